@@ -1,0 +1,69 @@
+//! What Stripe sent beyond the fields this crate knows.
+
+use std::fmt;
+
+use serde_json::Value;
+
+/// Fields that the crate's API version does not know, and which known fields were `null`.
+///
+/// Everything in here is written back when the object is serialized, so that storing and
+/// forwarding a response loses nothing. `Debug` shows only the names: the values may be secret.
+#[derive(Clone, Default, PartialEq)]
+pub struct Extra {
+    nulls: u64,
+    rest: Option<Box<Rest>>,
+}
+
+#[derive(Clone, Default, PartialEq)]
+struct Rest {
+    unknown: Vec<(String, Value)>,
+    high_nulls: Vec<usize>,
+}
+
+impl Extra {
+    /// The unknown field `name`, if it was received.
+    pub fn get(&self, name: &str) -> Option<&Value> {
+        self.iter().find_map(|(key, value)| (key == name).then_some(value))
+    }
+
+    /// The unknown fields in the order they were received.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &Value)> {
+        self.rest.iter().flat_map(|rest| &rest.unknown).map(|(name, value)| (name.as_str(), value))
+    }
+
+    /// Whether no unknown field was received.
+    pub fn is_empty(&self) -> bool {
+        self.iter().next().is_none()
+    }
+
+    pub(crate) fn insert(&mut self, name: String, value: Value) {
+        let unknown = &mut self.rest.get_or_insert_default().unknown;
+        match unknown.iter_mut().find(|(key, _)| *key == name) {
+            Some((_, old)) => *old = value,
+            None => unknown.push((name, value)),
+        }
+    }
+
+    pub(crate) fn set_null(&mut self, index: usize, null: bool) {
+        if let Some(bit) = u32::try_from(index).ok().and_then(|index| 1u64.checked_shl(index)) {
+            if null { self.nulls |= bit } else { self.nulls &= !bit }
+        } else if null {
+            self.rest.get_or_insert_default().high_nulls.push(index);
+        } else if let Some(rest) = &mut self.rest {
+            rest.high_nulls.retain(|&old| old != index);
+        }
+    }
+
+    pub(crate) fn is_null(&self, index: usize) -> bool {
+        match u32::try_from(index).ok().and_then(|index| 1u64.checked_shl(index)) {
+            Some(bit) => self.nulls & bit != 0,
+            None => self.rest.as_ref().is_some_and(|rest| rest.high_nulls.contains(&index)),
+        }
+    }
+}
+
+impl fmt::Debug for Extra {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_set().entries(self.iter().map(|(name, _)| name)).finish()
+    }
+}

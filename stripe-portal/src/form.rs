@@ -1,0 +1,269 @@
+//! Stripe's form encoding: nested keys in brackets, arrays with indexes.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use serde_json::Value;
+
+/// Something that can be sent as a form parameter.
+pub trait ToForm {
+    /// Writes itself at the writer's current key.
+    fn to_form(&self, form: &mut FormWriter);
+}
+
+/// Builds an `application/x-www-form-urlencoded` string, for a body or a query.
+#[derive(Debug, Default)]
+pub struct FormWriter {
+    out: String,
+    key: String,
+}
+
+impl FormWriter {
+    /// An empty form.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Writes `value` under the field `name`, which has to be percent-encoded already.
+    pub fn field<T: ToForm + ?Sized>(&mut self, name: &'static str, value: &T) {
+        self.nested(|key| key.push_str(name), value);
+    }
+
+    /// Writes `value` under a name that comes from outside.
+    pub fn entry<T: ToForm + ?Sized>(&mut self, name: &str, value: &T) {
+        self.nested(|key| percent_encode(key, name), value);
+    }
+
+    /// Writes `value` as an array's element.
+    pub fn index<T: ToForm + ?Sized>(&mut self, index: usize, value: &T) {
+        self.nested(
+            |key| {
+                let _ = write!(key, "{index}");
+            },
+            value,
+        );
+    }
+
+    fn nested<T: ToForm + ?Sized>(&mut self, name: impl FnOnce(&mut String), value: &T) {
+        let length = self.key.len();
+        if length == 0 {
+            name(&mut self.key);
+        } else {
+            self.key.push('[');
+            name(&mut self.key);
+            self.key.push(']');
+        }
+        value.to_form(self);
+        self.key.truncate(length);
+    }
+
+    /// Writes a scalar at the current key.
+    pub fn value(&mut self, value: &str) {
+        self.start();
+        percent_encode(&mut self.out, value);
+    }
+
+    fn plain(&mut self, value: impl std::fmt::Display) {
+        self.start();
+        let _ = write!(self.out, "{value}");
+    }
+
+    fn start(&mut self) {
+        if !self.out.is_empty() {
+            self.out.push('&');
+        }
+        self.out.push_str(&self.key);
+        self.out.push('=');
+    }
+
+    /// The encoded form.
+    pub fn finish(self) -> String {
+        self.out
+    }
+}
+
+/// Appends `text`, everything but `A-Z a-z 0-9 - . _ ~` percent-encoded.
+pub(crate) fn percent_encode(out: &mut String, text: &str) {
+    const HEX: &[u8; 16] = b"0123456789ABCDEF";
+    for &byte in text.as_bytes() {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => out.push(char::from(byte)),
+            _ => {
+                out.push('%');
+                out.push(char::from(HEX[usize::from(byte >> 4)]));
+                out.push(char::from(HEX[usize::from(byte & 15)]));
+            }
+        }
+    }
+}
+
+/// A new value for a parameter, or the wish that Stripe forgets the old one.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Clearable<T> {
+    /// Set it.
+    Set(T),
+    /// Remove what was set before.
+    Clear,
+}
+
+impl<T: ToForm> ToForm for Clearable<T> {
+    fn to_form(&self, form: &mut FormWriter) {
+        match self {
+            Self::Set(value) => value.to_form(form),
+            Self::Clear => form.value(""),
+        }
+    }
+}
+
+/// Parameters that the crate's API version does not know, for one object.
+#[derive(Clone, Default, PartialEq)]
+pub struct ExtraParams(Vec<(String, Value)>);
+
+impl ExtraParams {
+    /// Adds a parameter; one set before under the same name is replaced.
+    pub fn set(&mut self, name: impl Into<String>, value: impl Into<Value>) {
+        let (name, value) = (name.into(), value.into());
+        match self.0.iter_mut().find(|(old, _)| *old == name) {
+            Some((_, old)) => *old = value,
+            None => self.0.push((name, value)),
+        }
+    }
+
+    /// Whether none was added.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Writes them next to the known fields of the object they belong to.
+    pub fn write(&self, form: &mut FormWriter) {
+        for (name, value) in &self.0 {
+            form.entry(name, value);
+        }
+    }
+}
+
+impl std::fmt::Debug for ExtraParams {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_set().entries(self.0.iter().map(|(name, _)| name)).finish()
+    }
+}
+
+/// A member of a tagged union that the crate's API version does not know.
+#[derive(Clone, Debug, PartialEq)]
+pub struct UnrecognizedVariant {
+    tag: String,
+    params: ExtraParams,
+}
+
+impl UnrecognizedVariant {
+    /// The member whose `type` is `tag`.
+    pub fn new(tag: impl Into<String>) -> Self {
+        Self { tag: tag.into(), params: ExtraParams::default() }
+    }
+
+    /// Adds a parameter beside `type`.
+    #[must_use]
+    pub fn param(mut self, name: impl Into<String>, value: impl Into<Value>) -> Self {
+        self.params.set(name, value);
+        self
+    }
+
+    /// The value of `type`.
+    pub fn tag(&self) -> &str {
+        &self.tag
+    }
+
+    /// Writes `type` under the name `tag_field`, and the parameters.
+    pub fn write(&self, tag_field: &'static str, form: &mut FormWriter) {
+        form.field(tag_field, &self.tag);
+        self.params.write(form);
+    }
+}
+
+impl<T: ToForm> ToForm for Option<T> {
+    fn to_form(&self, form: &mut FormWriter) {
+        if let Some(value) = self {
+            value.to_form(form);
+        }
+    }
+}
+
+impl<T: ToForm + ?Sized> ToForm for &T {
+    fn to_form(&self, form: &mut FormWriter) {
+        (**self).to_form(form);
+    }
+}
+
+impl<T: ToForm + ?Sized> ToForm for Box<T> {
+    fn to_form(&self, form: &mut FormWriter) {
+        (**self).to_form(form);
+    }
+}
+
+impl<T: ToForm> ToForm for Vec<T> {
+    fn to_form(&self, form: &mut FormWriter) {
+        for (index, value) in self.iter().enumerate() {
+            form.index(index, value);
+        }
+    }
+}
+
+impl<T: ToForm> ToForm for BTreeMap<String, T> {
+    fn to_form(&self, form: &mut FormWriter) {
+        for (name, value) in self {
+            form.entry(name, value);
+        }
+    }
+}
+
+impl ToForm for str {
+    fn to_form(&self, form: &mut FormWriter) {
+        form.value(self);
+    }
+}
+
+impl ToForm for String {
+    fn to_form(&self, form: &mut FormWriter) {
+        form.value(self);
+    }
+}
+
+impl ToForm for bool {
+    fn to_form(&self, form: &mut FormWriter) {
+        form.plain(self);
+    }
+}
+
+impl ToForm for i64 {
+    fn to_form(&self, form: &mut FormWriter) {
+        form.plain(self);
+    }
+}
+
+impl ToForm for f64 {
+    fn to_form(&self, form: &mut FormWriter) {
+        form.plain(self);
+    }
+}
+
+impl ToForm for Value {
+    /// `null` sends nothing.
+    fn to_form(&self, form: &mut FormWriter) {
+        match self {
+            Self::Null => {}
+            Self::Bool(value) => value.to_form(form),
+            Self::Number(value) => form.plain(value),
+            Self::String(value) => value.to_form(form),
+            Self::Array(values) => {
+                for (index, value) in values.iter().enumerate() {
+                    form.index(index, value);
+                }
+            }
+            Self::Object(fields) => {
+                for (name, value) in fields {
+                    form.entry(name, value);
+                }
+            }
+        }
+    }
+}

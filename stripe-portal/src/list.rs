@@ -1,0 +1,70 @@
+//! Stripe's list envelope.
+
+use serde::Deserialize;
+use serde::de::MapAccess;
+use serde::ser::SerializeMap;
+
+use crate::Extra;
+use crate::object::{Object, Reader, Writer};
+
+/// One page of a list.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct List<T> {
+    /// The page's items.
+    pub data: Vec<T>,
+    /// Whether there are more items after this page.
+    pub has_more: bool,
+    /// The path the list was read from.
+    pub url: String,
+    /// What was received beyond these fields.
+    pub extra: Extra,
+}
+
+impl<T: for<'a> Deserialize<'a> + serde::Serialize> Object for List<T> {
+    const NAME: &'static str = "list";
+    const FIELDS: &'static [&'static str] = &["data", "has_more", "object", "url"];
+
+    fn read<'de, A: MapAccess<'de>>(mut reader: Reader<A>) -> Result<Self, A::Error> {
+        let (mut data, mut has_more, mut url) = (None, None, None);
+        let mut object = None;
+        while let Some(field) = reader.next()? {
+            match field {
+                0 => reader.value(&mut data)?,
+                1 => reader.value(&mut has_more)?,
+                2 => object = Some(reader.constant("list")?),
+                _ => reader.value(&mut url)?,
+            }
+        }
+        reader.required("object", object)?;
+        Ok(Self {
+            data: reader.required("data", data)?,
+            has_more: reader.required("has_more", has_more)?,
+            url: reader.required("url", url)?,
+            extra: reader.finish(),
+        })
+    }
+
+    fn write<M: SerializeMap>(&self, writer: &mut Writer<'_, M>) -> Result<(), M::Error> {
+        writer.value("data", &self.data)?;
+        writer.value("has_more", &self.has_more)?;
+        writer.value("object", "list")?;
+        writer.value("url", &self.url)
+    }
+
+    fn extra(&self) -> &Extra {
+        &self.extra
+    }
+}
+
+impl<'de, T: for<'a> Deserialize<'a> + serde::Serialize> Deserialize<'de> for List<T> {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        crate::object::deserialize(deserializer)
+    }
+}
+
+impl<T: for<'a> Deserialize<'a> + serde::Serialize> serde::Serialize for List<T> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        crate::object::serialize(self, serializer)
+    }
+}

@@ -1,0 +1,242 @@
+//! How generated structs are read from and written to JSON without losing anything.
+
+use std::fmt;
+use std::marker::PhantomData;
+
+use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, Visitor};
+use serde::ser::{SerializeMap, Serializer};
+use serde::{Deserialize, Serialize};
+
+use crate::Extra;
+
+/// A JSON object of Stripe's with a known set of fields.
+///
+/// Generated code implements it; together with [`object_impls!`](crate::object_impls) it gives
+/// a `Deserialize` and a `Serialize` that keep unknown fields and tell `null` from absent.
+pub trait Object: Sized {
+    /// What the object is called in messages: its `object` value or its type's name.
+    const NAME: &'static str;
+
+    /// The wire names of its fields. Stripe sends them in this order, so finding one is
+    /// usually a single comparison.
+    const FIELDS: &'static [&'static str];
+
+    /// Reads the fields, [`FIELDS`](Self::FIELDS) index by index.
+    fn read<'de, A: MapAccess<'de>>(reader: Reader<A>) -> Result<Self, A::Error>;
+
+    /// Writes the fields in the order of [`FIELDS`](Self::FIELDS).
+    fn write<M: SerializeMap>(&self, writer: &mut Writer<'_, M>) -> Result<(), M::Error>;
+
+    /// What was received beyond the known fields.
+    fn extra(&self) -> &Extra;
+}
+
+/// An object with an `id`, so that an [`Expandable`](crate::Expandable) or a list can ask for it.
+pub trait Identified {
+    /// The object's id.
+    fn id(&self) -> &str;
+}
+
+/// The fields of one JSON object, one after the other.
+#[derive(Debug)]
+pub struct Reader<A> {
+    map: A,
+    fields: &'static [&'static str],
+    current: usize,
+    expected: usize,
+    extra: Extra,
+}
+
+impl<'de, A: MapAccess<'de>> Reader<A> {
+    /// The index of the next known field. Unknown ones are put aside.
+    #[expect(clippy::should_implement_trait, reason = "it borrows and can fail")]
+    pub fn next(&mut self) -> Result<Option<usize>, A::Error> {
+        loop {
+            let seed = FieldSeed { fields: self.fields, expected: self.expected };
+            match self.map.next_key_seed(seed)? {
+                None => return Ok(None),
+                Some(Key::Known(index)) => {
+                    self.current = index;
+                    self.expected = index + 1;
+                    return Ok(Some(index));
+                }
+                Some(Key::Unknown(name)) => {
+                    let value = self.map.next_value()?;
+                    self.extra.insert(name, value);
+                }
+            }
+        }
+    }
+
+    /// Reads a value that may not be `null`.
+    pub fn value<T: Deserialize<'de>>(&mut self, slot: &mut Option<T>) -> Result<(), A::Error> {
+        *slot = Some(self.map.next_value()?);
+        Ok(())
+    }
+
+    /// Reads a value that may be `null`, and remembers that it was.
+    pub fn nullable<T: Deserialize<'de>>(&mut self, slot: &mut Option<T>) -> Result<(), A::Error> {
+        *slot = self.map.next_value()?;
+        self.extra.set_null(self.current, slot.is_none());
+        Ok(())
+    }
+
+    /// Reads a string that always has the same value, such as `object`.
+    pub fn constant(&mut self, expected: &'static str) -> Result<(), A::Error> {
+        self.map.next_value_seed(Constant(expected))
+    }
+
+    /// Reads a boolean that always has the same value, such as `deleted`.
+    pub fn constant_bool(&mut self, expected: bool) -> Result<(), A::Error> {
+        if self.map.next_value::<bool>()? == expected {
+            Ok(())
+        } else {
+            Err(A::Error::custom(format_args!("invalid value: `{}`, expected `{expected}`", !expected)))
+        }
+    }
+
+    /// The value of a field that has to be there.
+    pub fn required<T>(&self, name: &'static str, slot: Option<T>) -> Result<T, A::Error> {
+        slot.ok_or_else(|| A::Error::missing_field(name))
+    }
+
+    /// What was put aside.
+    pub fn finish(self) -> Extra {
+        self.extra
+    }
+}
+
+enum Key {
+    Known(usize),
+    Unknown(String),
+}
+
+struct FieldSeed {
+    fields: &'static [&'static str],
+    expected: usize,
+}
+
+impl<'de> DeserializeSeed<'de> for FieldSeed {
+    type Value = Key;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Key, D::Error> {
+        deserializer.deserialize_identifier(self)
+    }
+}
+
+impl Visitor<'_> for FieldSeed {
+    type Value = Key;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a field name")
+    }
+
+    fn visit_str<E>(self, name: &str) -> Result<Key, E> {
+        if self.fields.get(self.expected) == Some(&name) {
+            return Ok(Key::Known(self.expected));
+        }
+        Ok(match self.fields.iter().position(|field| *field == name) {
+            Some(index) => Key::Known(index),
+            None => Key::Unknown(name.to_owned()),
+        })
+    }
+}
+
+struct Constant(&'static str);
+
+impl<'de> DeserializeSeed<'de> for Constant {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_str(self)
+    }
+}
+
+impl Visitor<'_> for Constant {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "the string \"{}\"", self.0)
+    }
+
+    fn visit_str<E: serde::de::Error>(self, value: &str) -> Result<(), E> {
+        if value == self.0 { Ok(()) } else { Err(E::invalid_value(serde::de::Unexpected::Str(value), &self)) }
+    }
+}
+
+/// Writes the fields of one JSON object.
+#[derive(Debug)]
+pub struct Writer<'a, M> {
+    map: &'a mut M,
+    extra: &'a Extra,
+}
+
+impl<M: SerializeMap> Writer<'_, M> {
+    /// Writes a value that is always there.
+    pub fn value<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) -> Result<(), M::Error> {
+        self.map.serialize_entry(name, value)
+    }
+
+    /// Writes a value, the `null` that was received in its place, or nothing.
+    pub fn nullable<T: Serialize>(
+        &mut self,
+        index: usize,
+        name: &'static str,
+        value: &Option<T>,
+    ) -> Result<(), M::Error> {
+        match value {
+            Some(value) => self.map.serialize_entry(name, value),
+            None if self.extra.is_null(index) => self.map.serialize_entry(name, &()),
+            None => Ok(()),
+        }
+    }
+}
+
+struct ObjectVisitor<T>(PhantomData<T>);
+
+impl<'de, T: Object> Visitor<'de> for ObjectVisitor<T> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "a {} object", T::NAME)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
+        T::read(Reader { map, fields: T::FIELDS, current: 0, expected: 0, extra: Extra::default() })
+    }
+}
+
+/// Reads an [`Object`].
+pub fn deserialize<'de, T: Object, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+    deserializer.deserialize_map(ObjectVisitor(PhantomData))
+}
+
+/// Writes an [`Object`].
+pub fn serialize<T: Object, S: Serializer>(object: &T, serializer: S) -> Result<S::Ok, S::Error> {
+    let mut map = serializer.serialize_map(None)?;
+    let extra = object.extra();
+    object.write(&mut Writer { map: &mut map, extra })?;
+    for (name, value) in extra.iter() {
+        map.serialize_entry(name, value)?;
+    }
+    map.end()
+}
+
+/// Implements `Deserialize` and `Serialize` for an [`Object`].
+#[doc(hidden)]
+#[macro_export]
+macro_rules! object_impls {
+    ($($name:ident),+ $(,)?) => {$(
+        impl<'de> ::serde::Deserialize<'de> for $name {
+            fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> ::core::result::Result<Self, D::Error> {
+                $crate::object::deserialize(deserializer)
+            }
+        }
+
+        impl ::serde::Serialize for $name {
+            fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> ::core::result::Result<S::Ok, S::Error> {
+                $crate::object::serialize(self, serializer)
+            }
+        }
+    )+};
+}

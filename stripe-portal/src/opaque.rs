@@ -1,0 +1,74 @@
+//! Objects that this crate was not generated for, kept as they came.
+
+use std::fmt;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde_json::{Map, Value};
+
+use crate::object::Identified;
+
+/// A JSON object whose type is not part of this crate, untouched.
+///
+/// `Debug` shows only what it is, not what is in it.
+#[derive(Clone, PartialEq)]
+pub struct Opaque(Map<String, Value>);
+
+impl Opaque {
+    /// The field `name`.
+    pub fn get(&self, name: &str) -> Option<&Value> {
+        self.0.get(name)
+    }
+
+    /// What kind of object it is, in Stripe's terms.
+    pub fn object(&self) -> Option<&str> {
+        self.get("object")?.as_str()
+    }
+
+    /// Whether it says of itself that it was deleted.
+    pub fn is_deleted(&self) -> bool {
+        self.get("deleted") == Some(&Value::Bool(true))
+    }
+
+    /// All its fields.
+    pub fn as_map(&self) -> &Map<String, Value> {
+        &self.0
+    }
+
+    /// All its fields.
+    pub fn into_map(self) -> Map<String, Value> {
+        self.0
+    }
+
+    /// Reads it as a `T` of one's own.
+    ///
+    /// # Errors
+    /// If the object is not a `T`.
+    pub fn decode<T: serde::de::DeserializeOwned>(self) -> serde_json::Result<T> {
+        T::deserialize(Value::Object(self.0))
+    }
+}
+
+impl Identified for Opaque {
+    /// The object's id, or an empty string if it has none.
+    fn id(&self) -> &str {
+        self.get("id").and_then(Value::as_str).unwrap_or_default()
+    }
+}
+
+impl fmt::Debug for Opaque {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Opaque").field("object", &self.object()).field("id", &self.id()).finish_non_exhaustive()
+    }
+}
+
+impl<'de> Deserialize<'de> for Opaque {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Map::deserialize(deserializer).map(Self)
+    }
+}
+
+impl Serialize for Opaque {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
+    }
+}

@@ -1,0 +1,123 @@
+//! A request as plain data, for any HTTP client.
+
+use crate::error::{Error, InvalidRequest};
+use crate::form::{FormWriter, ToForm, percent_encode};
+
+/// The HTTP methods Stripe uses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Method {
+    /// Reads.
+    Get,
+    /// Creates, changes, or acts.
+    Post,
+    /// Deletes.
+    Delete,
+}
+
+impl Method {
+    /// The method's name in capitals.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Get => "GET",
+            Self::Post => "POST",
+            Self::Delete => "DELETE",
+        }
+    }
+}
+
+/// What a request carries after its headers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Body {
+    /// Nothing.
+    Empty,
+    /// An `application/x-www-form-urlencoded` string, maybe empty.
+    Form(String),
+}
+
+/// A request before it meets a client: no host, no key, no header.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Request {
+    /// The HTTP method.
+    pub method: Method,
+    /// The path with every parameter filled in and escaped.
+    pub path: String,
+    /// The query without `?`, maybe empty.
+    pub query: String,
+    /// The body.
+    pub body: Body,
+}
+
+impl Request {
+    /// A request without parameters.
+    pub fn new(method: Method, path: impl Into<String>) -> Self {
+        let body = if method == Method::Post { Body::Form(String::new()) } else { Body::Empty };
+        Self { method, path: path.into(), query: String::new(), body }
+    }
+
+    /// Sends `params` in the query.
+    #[must_use]
+    pub fn query(mut self, params: &(impl ToForm + ?Sized)) -> Self {
+        self.query = encode(params);
+        self
+    }
+
+    /// Sends `params` as a form.
+    #[must_use]
+    pub fn form(mut self, params: &(impl ToForm + ?Sized)) -> Self {
+        self.body = Body::Form(encode(params));
+        self
+    }
+}
+
+fn encode(params: &(impl ToForm + ?Sized)) -> String {
+    let mut form = FormWriter::new();
+    params.to_form(&mut form);
+    form.finish()
+}
+
+/// Fills the `{name}`s of `template`.
+///
+/// # Errors
+/// If a value is empty, `.` or `..`: it would call another endpoint.
+pub fn path(template: &'static str, params: &[(&'static str, &str)]) -> Result<String, Error> {
+    let mut path = String::with_capacity(template.len() + 32);
+    let mut rest = template;
+    while let Some((before, after)) = rest.split_once('{') {
+        let (name, after) = after.split_once('}').unwrap_or((after, ""));
+        path.push_str(before);
+        let value = params.iter().find_map(|(key, value)| (*key == name).then_some(*value)).unwrap_or_default();
+        if matches!(value, "" | "." | "..") {
+            return Err(InvalidRequest::path_parameter(name, value).into());
+        }
+        percent_encode(&mut path, value);
+        rest = after;
+    }
+    path.push_str(rest);
+    Ok(path)
+}
+
+/// Checks that at least one of `params` is set. A request with extra parameters always passes:
+/// one of them may be what Stripe asks for by now.
+///
+/// # Errors
+/// If none is.
+pub fn at_least_one_of(params: &[(&'static str, bool)], has_extra: bool) -> Result<(), Error> {
+    if has_extra || params.iter().any(|(_, set)| *set) {
+        return Ok(());
+    }
+    Err(InvalidRequest::none_of(params.iter().map(|(name, _)| *name)).into())
+}
+
+/// Checks that at most one of `params` is set, unless the request has extra parameters.
+///
+/// # Errors
+/// If more than one is.
+pub fn at_most_one_of(params: &[(&'static str, bool)], has_extra: bool) -> Result<(), Error> {
+    if has_extra || params.iter().filter(|(_, set)| *set).count() <= 1 {
+        return Ok(());
+    }
+    Err(InvalidRequest::too_many_of(params.iter().filter(|(_, set)| *set).map(|(name, _)| *name)).into())
+}
