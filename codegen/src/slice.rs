@@ -1,0 +1,1 @@
+//! Cuts the wanted resources out of a spec.
