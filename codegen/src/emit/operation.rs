@@ -38,7 +38,7 @@ pub(super) fn send(api: &Api, def: &TypeDef, operation: &Operation) -> TokenStre
     ));
     quote! {
         #docs
-        #[cfg(feature = "async")]
+        #[cfg(feature = "client")]
         pub async fn send(&self, client: &crate::Client) -> Result<#output, crate::Error> {
             client.send(self).await
         }
@@ -88,7 +88,7 @@ pub(super) fn operation(api: &Api, def: &TypeDef, params: &Params, operation: &O
     };
     let query = (has_body && !query.is_empty()).then(|| {
         let fields = query.iter().map(|param| field(param, false));
-        quote!(.query(&crate::form::from_fn(|form| { #(#fields)* })))
+        quote!(.query(&crate::params::from_fn(|form| { #(#fields)* })))
     });
     let pagination = operation.pagination.as_ref().map(|pagination| {
         let item = ty(api, &def.module, &pagination.item);

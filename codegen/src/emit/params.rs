@@ -247,7 +247,7 @@ fn clear(param: &Param) -> TokenStream {
         quote! {
             #docs
             pub fn #method(mut self, key: impl Into<String>) -> Self {
-                crate::form::Clearable::clear_entry(&mut self.#name, key.into());
+                crate::params::clear_entry(&mut self.#name, key.into());
                 self
             }
         }
