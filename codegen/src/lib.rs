@@ -5,6 +5,8 @@
 
 pub mod config;
 pub mod diagnostic;
+pub mod nearest;
+pub mod operations;
 pub mod slice;
 pub mod source;
 
