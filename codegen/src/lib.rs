@@ -11,6 +11,8 @@ mod emit;
 pub mod ir;
 mod lower;
 mod names;
+pub mod nearest;
+pub mod operations;
 mod passes;
 mod render;
 pub mod slice;

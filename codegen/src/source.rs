@@ -23,4 +23,14 @@ impl Source {
         let _ = pointer;
         None
     }
+
+    /// The byte offset of a place that people count: line and column from one, the column in characters.
+    pub fn offset(&self, line: usize, column: usize) -> Option<usize> {
+        let before = line.checked_sub(1)?;
+        let mut lines = self.text.split_inclusive('\n');
+        let start: usize = lines.by_ref().take(before).map(str::len).sum();
+        let rest = lines.next().unwrap_or_default();
+        let inside = rest.char_indices().nth(column.saturating_sub(1)).map_or(rest.len(), |(at, _)| at);
+        Some(start + inside)
+    }
 }
