@@ -104,6 +104,11 @@ pub(crate) fn module_name(wire: &str) -> Result<String, NameError> {
     Ok(if TAKEN_MODULES.contains(&name.as_str()) { format!("{name}_") } else { name })
 }
 
+/// Whether `module` is called after the type `name`.
+pub(crate) fn is_module_of(module: &str, name: &str) -> bool {
+    module.trim_end_matches('_') == name.to_snake_case()
+}
+
 /// The name of a constant, such as `DEFAULT_SOURCE`.
 pub(crate) fn constant_name(wire: &str) -> Result<String, NameError> {
     leading(wire, str::to_shouty_snake_case)

@@ -61,7 +61,15 @@ fn every_construct_compiles_and_does_what_it_says() {
     scratch.append("src/lib.rs", "\n#[rustfmt::skip]\n#[doc(hidden)]\npub mod cases;\n");
     scratch.write("tests/cases.rs", &format!("{PRELUDE}{tests}"));
     scratch.cargo(&["test", "--quiet", "--no-default-features", "--features", "webhook", "--test", "cases"]);
-    scratch.cargo(&["doc", "--quiet", "--no-deps", "--document-private-items", "--no-default-features", "--features", "webhook"]);
+    scratch.cargo(&[
+        "doc",
+        "--quiet",
+        "--no-deps",
+        "--document-private-items",
+        "--no-default-features",
+        "--features",
+        "client,webhook",
+    ]);
 }
 
 const PRELUDE: &str = "//! The cases' expectations.

@@ -182,8 +182,9 @@ impl<'a> Lowerer<'a> {
     fn inner_module(&self, id: TypeId) -> Vec<String> {
         let def = &self.types[id.0];
         let mut module = def.module.clone();
-        let root = !def.path.contains('/');
-        if !root {
+        let owns_module =
+            def.path.contains('#') || module.last().is_some_and(|last| names::is_module_of(last, &def.name));
+        if def.path.contains('/') || !owns_module {
             module.push(names::module_name(&def.name).unwrap_or_else(|_| def.name.to_lowercase()));
         }
         module
