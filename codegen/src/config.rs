@@ -62,6 +62,8 @@ pub struct Resource {
     /// Its wanted operations.
     #[serde(default)]
     pub operations: Vec<Spanned<OperationRef>>,
+    /// Stripe's reference page on it, if that is not where its operations' path suggests.
+    pub reference: Option<String>,
     /// Its events, without the resource's id in front.
     #[serde(default)]
     pub events: Vec<Spanned<String>>,
@@ -143,5 +145,15 @@ impl Config {
                 None => diagnostic,
             }
         })
+    }
+
+    /// Stripe's reference page on what stands at a wire path.
+    pub fn reference(&self, path: &str) -> Option<String> {
+        let (resource, operation) = match path.split_once('#') {
+            Some((resource, rest)) => (resource, rest.split('/').next()),
+            None => (path.split('/').next().unwrap_or(path), None),
+        };
+        let reference = self.resources.iter().find(|(id, _)| id.get_ref() == resource)?.1.reference.as_ref()?;
+        Some(format!("{}/{}", reference.trim_end_matches('/'), operation.unwrap_or("object")))
     }
 }

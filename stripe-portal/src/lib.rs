@@ -1,11 +1,23 @@
 //! Stripe's billing portal, typed.
 
+mod app_info;
+#[cfg(feature = "blocking")]
+pub mod blocking;
+pub mod call;
+#[cfg(feature = "client")]
 mod client;
+pub mod config;
 pub mod error;
 mod expand;
 mod expandable;
 mod extra;
 pub mod form;
+#[rustfmt::skip]
+mod generated;
+mod headers;
+mod idempotency;
+mod json_path;
+mod json_scan;
 mod list;
 mod maybe_deleted;
 #[doc(hidden)]
@@ -14,19 +26,40 @@ mod opaque;
 #[doc(hidden)]
 pub mod open_enum;
 pub mod operation;
+mod operation_ext;
 mod options;
+#[cfg(feature = "client")]
+pub mod pagination;
+#[doc(hidden)]
+pub mod params;
+mod raw;
+mod redact;
 pub mod request;
+pub mod response;
+pub mod retry;
 mod secret;
 mod timestamp;
+pub mod transport;
 
-pub use client::Client;
+pub use app_info::AppInfo;
+#[cfg(feature = "client")]
+pub use client::{Client, ClientBuilder};
+pub use config::Config;
 pub use error::Error;
 pub use expand::{Expand, ExpandList};
 pub use expandable::Expandable;
 pub use extra::Extra;
+pub use generated::*;
 pub use list::List;
 pub use maybe_deleted::MaybeDeleted;
 pub use opaque::Opaque;
+pub use operation::{Operation, Paginated};
+pub use operation_ext::OperationExt;
 pub use options::RequestOptions;
+pub use raw::RawRequest;
+pub use response::{RawResponse, Response};
+pub use retry::RetryPolicy;
 pub use secret::{Masked, Secret};
 pub use timestamp::Timestamp;
+
+pub use serde_json::{Number, Value};

@@ -1,5 +1,6 @@
 //! What a generated operation tells the runtime.
 
+use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::error::Error;
@@ -34,7 +35,7 @@ pub trait Operation {
 /// An operation that answers a page at a time, by cursor.
 pub trait Paginated: Operation<Output = List<Self::Item>> {
     /// What the pages hold.
-    type Item: Identified;
+    type Item: Identified + DeserializeOwned + Serialize;
 
     /// Whether the list is walked backwards.
     fn is_backwards(&self) -> bool;

@@ -1,5 +1,122 @@
 //! How one call differs from the client's defaults.
 
-/// Settings of one call.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct RequestOptions {}
+use std::fmt;
+use std::time::Duration;
+
+use crate::Secret;
+
+/// Settings of one call; what is not set is as the client has it.
+///
+/// Every operation has these as builder methods too, see [`OperationExt`](crate::OperationExt).
+/// `Debug` shows what is set, but no API key and no header's value.
+#[derive(Clone, Default, PartialEq)]
+pub struct RequestOptions(Option<Box<Fields>>);
+
+#[derive(Clone, Default, PartialEq)]
+pub(crate) struct Fields {
+    pub(crate) api_key: Option<Secret>,
+    pub(crate) account: Option<String>,
+    pub(crate) context: Option<String>,
+    pub(crate) api_version: Option<String>,
+    pub(crate) idempotency_key: Option<String>,
+    pub(crate) timeout: Option<Duration>,
+    pub(crate) attempt_timeout: Option<Duration>,
+    pub(crate) retries: Option<u32>,
+    pub(crate) headers: Vec<(String, String)>,
+}
+
+impl RequestOptions {
+    /// Nothing set.
+    pub const fn new() -> Self {
+        Self(None)
+    }
+
+    pub(crate) fn fields(&self) -> Option<&Fields> {
+        self.0.as_deref()
+    }
+
+    fn set(&mut self) -> &mut Fields {
+        self.0.get_or_insert_default()
+    }
+
+    /// Uses another API key.
+    pub fn set_api_key(&mut self, api_key: impl Into<Secret>) {
+        self.set().api_key = Some(api_key.into());
+    }
+
+    /// Acts for a connected account (`Stripe-Account`), in place of the client's account or context.
+    pub fn set_account(&mut self, account: impl Into<String>) {
+        self.set().account = Some(account.into());
+    }
+
+    /// Acts in a context (`Stripe-Context`), in place of the client's account or context.
+    pub fn set_context(&mut self, context: impl Into<String>) {
+        self.set().context = Some(context.into());
+    }
+
+    /// Asks for another API version. The crate's types are made for its own.
+    pub fn set_api_version(&mut self, api_version: impl Into<String>) {
+        self.set().api_version = Some(api_version.into());
+    }
+
+    /// Uses this idempotency key, of at most 255 characters, and not a random one.
+    /// Without this a `POST` gets a random one and other methods none.
+    pub fn set_idempotency_key(&mut self, key: impl Into<String>) {
+        self.set().idempotency_key = Some(key.into());
+    }
+
+    /// Limits the whole call, with all attempts and the delays between them.
+    pub fn set_timeout(&mut self, timeout: Duration) {
+        self.set().timeout = Some(timeout);
+    }
+
+    /// Limits each attempt.
+    pub fn set_attempt_timeout(&mut self, timeout: Duration) {
+        self.set().attempt_timeout = Some(timeout);
+    }
+
+    /// Retries so many times at most; 0 for never.
+    pub fn set_retries(&mut self, retries: u32) {
+        self.set().retries = Some(retries);
+    }
+
+    /// Sends a header more. Headers that have an option of their own, and those that frame the
+    /// message, are refused when the call is sent.
+    pub fn add_header(&mut self, name: impl Into<String>, value: impl Into<String>) {
+        self.set().headers.push((name.into(), value.into()));
+    }
+}
+
+impl fmt::Debug for RequestOptions {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut out = f.debug_struct("RequestOptions");
+        if let Some(fields) = self.fields() {
+            if let Some(key) = &fields.api_key {
+                out.field("api_key", key);
+            }
+            let texts = [
+                ("account", &fields.account),
+                ("context", &fields.context),
+                ("api_version", &fields.api_version),
+                ("idempotency_key", &fields.idempotency_key),
+            ];
+            for (name, value) in texts {
+                if let Some(value) = value {
+                    out.field(name, value);
+                }
+            }
+            for (name, value) in [("timeout", fields.timeout), ("attempt_timeout", fields.attempt_timeout)] {
+                if let Some(value) = value {
+                    out.field(name, &value);
+                }
+            }
+            if let Some(retries) = fields.retries {
+                out.field("retries", &retries);
+            }
+            if !fields.headers.is_empty() {
+                out.field("headers", &fields.headers.iter().map(|(name, _)| name).collect::<Vec<_>>());
+            }
+        }
+        out.finish()
+    }
+}

@@ -1,5 +1,7 @@
 //! A request as plain data, for any HTTP client.
 
+use std::fmt;
+
 use crate::error::{Error, InvalidRequest};
 use crate::form::{FormWriter, ToForm, percent_encode};
 
@@ -26,18 +28,32 @@ impl Method {
     }
 }
 
-/// What a request carries after its headers.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// What a request carries after its headers. `Debug` shows only how much.
+#[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Body {
     /// Nothing.
     Empty,
     /// An `application/x-www-form-urlencoded` string, maybe empty.
     Form(String),
+    /// An `application/json` text.
+    Json(String),
+}
+
+impl fmt::Debug for Body {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Empty => f.write_str("Empty"),
+            Self::Form(body) => write!(f, "Form({} bytes)", body.len()),
+            Self::Json(body) => write!(f, "Json({} bytes)", body.len()),
+        }
+    }
 }
 
 /// A request before it meets a client: no host, no key, no header.
-#[derive(Clone, Debug, PartialEq, Eq)]
+///
+/// `Debug` shows neither the path, which holds ids, nor the parameters.
+#[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Request {
     /// The HTTP method.
@@ -48,6 +64,12 @@ pub struct Request {
     pub query: String,
     /// The body.
     pub body: Body,
+}
+
+impl fmt::Debug for Request {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Request").field("method", &self.method).field("body", &self.body).finish_non_exhaustive()
+    }
 }
 
 impl Request {
@@ -68,6 +90,13 @@ impl Request {
     #[must_use]
     pub fn form(mut self, params: &(impl ToForm + ?Sized)) -> Self {
         self.body = Body::Form(encode(params));
+        self
+    }
+
+    /// Sends `value` as JSON, as API v2 wants it.
+    #[must_use]
+    pub fn json(mut self, value: &serde_json::Value) -> Self {
+        self.body = Body::Json(value.to_string());
         self
     }
 }

@@ -3,12 +3,14 @@
 use std::fmt;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use zeroize::Zeroize;
 
 use crate::form::{FormWriter, ToForm};
 
 /// A string that `Debug` masks and only [`expose`](Self::expose) gives away.
 ///
 /// `Serialize` writes the string itself, so that a stored response can be read back.
+/// The memory is overwritten on drop; copies that an HTTP stack makes of it are beyond reach.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Secret(String);
 
@@ -21,6 +23,12 @@ impl Secret {
     /// The secret itself.
     pub fn expose(&self) -> &str {
         &self.0
+    }
+}
+
+impl Drop for Secret {
+    fn drop(&mut self) {
+        self.0.zeroize();
     }
 }
 

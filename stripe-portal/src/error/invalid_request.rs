@@ -1,36 +1,18 @@
-//! What can go wrong.
+//! Requests that are refused before any I/O.
 
 use std::fmt;
 
-/// Any failure of a call.
-#[derive(Debug)]
-#[non_exhaustive]
-pub enum Error {
-    /// The request was refused before anything was sent.
-    InvalidRequest(InvalidRequest),
-}
-
-impl fmt::Display for Error {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::InvalidRequest(error) => error.fmt(f),
-        }
-    }
-}
-
-impl std::error::Error for Error {}
-
-impl From<InvalidRequest> for Error {
-    fn from(error: InvalidRequest) -> Self {
-        Self::InvalidRequest(error)
-    }
-}
-
 /// Why a request was refused before anything was sent.
+///
+/// The message names what is wrong, never the value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct InvalidRequest(String);
 
 impl InvalidRequest {
+    pub(crate) fn new(message: impl Into<String>) -> Self {
+        Self(message.into())
+    }
+
     pub(crate) fn path_parameter(name: &str, value: &str) -> Self {
         Self(format!("`{name}` is \"{value}\", which would call another endpoint"))
     }
@@ -53,3 +35,5 @@ impl fmt::Display for InvalidRequest {
         f.write_str(&self.0)
     }
 }
+
+impl std::error::Error for InvalidRequest {}

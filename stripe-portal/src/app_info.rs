@@ -1,0 +1,75 @@
+//! Who is calling.
+
+use serde_json::json;
+
+/// The application that uses this crate, as Stripe shows it in its logs.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct AppInfo {
+    name: Option<String>,
+    version: Option<String>,
+    url: Option<String>,
+    partner_id: Option<String>,
+}
+
+impl AppInfo {
+    /// An application by name.
+    pub fn new(name: impl Into<String>) -> Self {
+        Self { name: Some(name.into()), ..Self::default() }
+    }
+
+    /// With a version.
+    #[must_use]
+    pub fn version(mut self, version: impl Into<String>) -> Self {
+        self.version = Some(version.into());
+        self
+    }
+
+    /// With the address of its site.
+    #[must_use]
+    pub fn url(mut self, url: impl Into<String>) -> Self {
+        self.url = Some(url.into());
+        self
+    }
+
+    /// With an id that Stripe gave to a partner.
+    #[must_use]
+    pub fn partner_id(mut self, partner_id: impl Into<String>) -> Self {
+        self.partner_id = Some(partner_id.into());
+        self
+    }
+
+    pub(crate) fn user_agent(&self) -> String {
+        let mut text = concat!("Stripe/v1 StripePortalRust/", env!("CARGO_PKG_VERSION")).to_owned();
+        if let Some(name) = &self.name {
+            text.extend([" ", name]);
+            if let Some(version) = &self.version {
+                text.extend(["/", version]);
+            }
+            if let Some(url) = &self.url {
+                text.extend([" (", url, ")"]);
+            }
+        }
+        text
+    }
+
+    pub(crate) fn client_user_agent(&self) -> String {
+        let mut value = json!({
+            "bindings_version": env!("CARGO_PKG_VERSION"),
+            "lang": "rust",
+            "platform": format!("{}-{}", std::env::consts::OS, std::env::consts::ARCH),
+            "publisher": "stripe-portal",
+        });
+        if let (Some(_), Some(fields)) = (&self.name, value.as_object_mut()) {
+            let parts = [
+                ("name", &self.name),
+                ("partner_id", &self.partner_id),
+                ("url", &self.url),
+                ("version", &self.version),
+            ];
+            let application =
+                parts.iter().filter_map(|(name, value)| Some(((*name).to_owned(), value.as_deref()?.into())));
+            fields.insert("application".to_owned(), serde_json::Value::Object(application.collect()));
+        }
+        value.to_string()
+    }
+}

@@ -1,0 +1,111 @@
+//! A client that waits for each answer.
+//!
+//! The I/O is done by a thread of its own, so that it works everywhere, also inside of an async
+//! runtime (where it blocks the thread it is called on, as any blocking call).
+
+use std::fmt;
+use std::sync::Arc;
+use std::sync::mpsc;
+use std::thread;
+
+use tokio::runtime::{Builder, Handle};
+use tokio::sync::oneshot;
+
+use crate::call::Call;
+use crate::error::{ConnectionError, Error};
+use crate::operation::{Operation, Paginated};
+use crate::pagination::ItemIter;
+use crate::response::{RawResponse, Response};
+use crate::transport::{TransportError, TransportErrorKind};
+
+/// Sends operations to Stripe and waits for the answers.
+///
+/// A clone is cheap and shares connections and thread. The thread ends with the last clone.
+#[derive(Clone)]
+pub struct Client {
+    client: crate::Client,
+    worker: Arc<Worker>,
+}
+
+struct Worker {
+    handle: Handle,
+    /// Dropping it ends the thread.
+    _stop: oneshot::Sender<()>,
+}
+
+impl Client {
+    /// A client with Stripe's defaults.
+    ///
+    /// # Errors
+    /// As [`from_async`](Self::from_async).
+    pub fn new(api_key: impl Into<crate::Secret>) -> Result<Self, Error> {
+        Self::from_async(crate::Client::builder(api_key).build()?)
+    }
+
+    /// A client with the settings of an async one. Give it a client of its own: connections that
+    /// another runtime opened end with that runtime.
+    ///
+    /// # Errors
+    /// [`Error::Connection`] if the operating system gives no thread.
+    pub fn from_async(client: crate::Client) -> Result<Self, Error> {
+        Ok(Self { client, worker: Arc::new(Worker::start().map_err(|error| failed(error.into()))?) })
+    }
+
+    /// The async client behind it.
+    pub fn as_async(&self) -> &crate::Client {
+        &self.client
+    }
+
+    /// Sends one operation.
+    ///
+    /// # Errors
+    /// See [`Error`].
+    pub fn send<O: Operation>(&self, operation: &O) -> Result<O::Output, Error> {
+        self.execute(self.client.prepare(operation)?)?.decode()
+    }
+
+    /// Sends one operation and gives the value together with status, headers, ids and JSON.
+    ///
+    /// # Errors
+    /// See [`Error`].
+    pub fn send_for_response<O: Operation>(&self, operation: &O) -> Result<Response<O::Output>, Error> {
+        Response::from_raw(self.execute(self.client.prepare(operation)?)?)
+    }
+
+    /// The items of a list, over all pages.
+    pub fn iter<P: Paginated>(&self, operation: P) -> ItemIter<P> {
+        ItemIter::new(self.clone(), operation)
+    }
+
+    pub(crate) fn execute(&self, call: Call) -> Result<RawResponse, Error> {
+        let (sender, receiver) = mpsc::sync_channel(1);
+        let answer = self.client.clone().execute(call);
+        self.worker.handle.spawn(async move {
+            let _ = sender.send(answer.await);
+        });
+        receiver.recv().unwrap_or_else(|_| Err(failed("the thread that does the I/O has ended".into())))
+    }
+}
+
+impl Worker {
+    fn start() -> std::io::Result<Self> {
+        let (stop, stopped) = oneshot::channel();
+        let runtime = Builder::new_current_thread().enable_all().build()?;
+        let handle = runtime.handle().clone();
+        thread::Builder::new().name("stripe-portal".to_owned()).spawn(move || {
+            let _ = runtime.block_on(stopped);
+        })?;
+        Ok(Self { handle, _stop: stop })
+    }
+}
+
+fn failed(source: Box<dyn std::error::Error + Send + Sync>) -> Error {
+    let error = TransportError::new(TransportErrorKind::Unsupported).with_source(source);
+    Error::Connection(Box::new(ConnectionError::new(error, 0, None)))
+}
+
+impl fmt::Debug for Client {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("blocking::Client").field(self.client.config()).finish()
+    }
+}

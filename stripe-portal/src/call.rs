@@ -1,0 +1,246 @@
+//! One call without any I/O: requests out, answers in.
+//!
+//! [`Client`](crate::Client) does this for you. With an HTTP client that does not fit into a
+//! [`Transport`](crate::transport::Transport) (on wasm, say), drive a [`Call`] yourself:
+//!
+//! ```
+//! # use std::time::Duration;
+//! # use stripe_portal::call::{Call, Step};
+//! # use stripe_portal::transport::{HttpRequest, HttpResponse, Limits, TransportError};
+//! # use stripe_portal::{Config, Error, Operation};
+//! # fn http(_: HttpRequest, _: Limits) -> Result<HttpResponse, TransportError> { unimplemented!() }
+//! # fn sleep(_: Duration) {}
+//! fn send<O: Operation>(config: &Config, operation: &O, random: [u8; 16]) -> Result<O::Output, Error> {
+//!     let mut call = Call::new(config, operation, random)?;
+//!     let start = std::time::Instant::now();
+//!     loop {
+//!         let answer = http(call.request(), call.limits(start.elapsed()));
+//!         match call.end_attempt(answer, start.elapsed(), || 0.5) {
+//!             Step::Retry { after } => sleep(after),
+//!             Step::Done(result) => return result?.decode(),
+//!         }
+//!     }
+//! }
+//! ```
+
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::header::{AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderValue};
+
+use crate::config::Config;
+use crate::error::{ConnectionError, Error, InvalidRequest, StripeError};
+use crate::headers::{self, ACCOUNT, API_VERSION, CONTEXT, IDEMPOTENCY_KEY};
+use crate::operation::Operation;
+use crate::options::{Fields, RequestOptions};
+use crate::request::{Body, Method, Request};
+use crate::response::{RawResponse, should_retry};
+use crate::retry::{Outcome, RetryPolicy};
+use crate::transport::{HttpRequest, HttpResponse, Limits, TransportError, TransportErrorKind};
+use crate::{Secret, idempotency};
+
+/// A call under way.
+#[derive(Clone, Debug)]
+pub struct Call {
+    request: HttpRequest,
+    idempotency_key: Option<String>,
+    path: &'static str,
+    retry: RetryPolicy,
+    timeout: Duration,
+    attempt_timeout: Option<Duration>,
+    max_response_bytes: usize,
+    attempt: u32,
+}
+
+/// What comes after an attempt.
+#[derive(Debug)]
+#[must_use]
+pub enum Step {
+    /// Wait, then send the request again.
+    Retry {
+        /// For how long.
+        after: Duration,
+    },
+    /// It is over.
+    Done(Result<RawResponse, Error>),
+}
+
+impl Call {
+    /// Prepares a call; `random` becomes the idempotency key of a `POST` that has none.
+    ///
+    /// # Errors
+    /// [`Error::InvalidRequest`] if something about it cannot work.
+    pub fn new<O: Operation>(config: &Config, operation: &O, random: [u8; 16]) -> Result<Self, Error> {
+        Self::assemble(config, operation.request()?, operation.options(), O::PATH, random)
+    }
+
+    fn assemble(
+        config: &Config,
+        request: Request,
+        options: &RequestOptions,
+        path: &'static str,
+        random: [u8; 16],
+    ) -> Result<Self, Error> {
+        config.check()?;
+        check_path(&request.path)?;
+        let unset = Fields::default();
+        let options = options.fields().unwrap_or(&unset);
+        let mut retry = config.retry;
+        retry.max_retries = options.retries.unwrap_or(retry.max_retries);
+
+        let mut headers = config.headers.clone();
+        let api_key = options.api_key.as_ref().unwrap_or(&config.api_key);
+        headers.insert(AUTHORIZATION, headers::bearer(api_key.expose())?);
+        set_options(&mut headers, options)?;
+        let idempotency_key = match &options.idempotency_key {
+            Some(key) => Some(key.clone()),
+            None => (request.method == Method::Post).then(|| idempotency::key(random)),
+        };
+        if let Some(key) = &idempotency_key {
+            headers.insert(IDEMPOTENCY_KEY, headers::idempotency_key(key)?);
+        }
+        let (content_type, body) = match request.body {
+            Body::Empty => (None, Bytes::new()),
+            Body::Form(body) => (Some("application/x-www-form-urlencoded"), body.into()),
+            Body::Json(body) => (Some("application/json"), body.into()),
+        };
+        if let Some(content_type) = content_type {
+            headers.insert(CONTENT_TYPE, HeaderValue::from_static(content_type));
+        }
+        let mut url = String::with_capacity(config.base_url.len() + request.path.len() + request.query.len() + 1);
+        url.extend([config.base_url.as_str(), &request.path]);
+        if !request.query.is_empty() {
+            url.extend(["?", &request.query]);
+        }
+        Ok(Self {
+            request: HttpRequest { method: request.method, url, headers, body },
+            idempotency_key,
+            path,
+            retry,
+            timeout: options.timeout.unwrap_or(config.timeout),
+            attempt_timeout: options.attempt_timeout.or(config.attempt_timeout),
+            max_response_bytes: config.max_response_bytes,
+            attempt: 0,
+        })
+    }
+
+    /// The request to send: the same for every attempt.
+    pub fn request(&self) -> HttpRequest {
+        self.request.clone()
+    }
+
+    /// The limits of the next attempt, which begins `elapsed` after the call began.
+    pub fn limits(&self, elapsed: Duration) -> Limits {
+        let left = self.timeout.saturating_sub(elapsed);
+        let timeout = self.attempt_timeout.map_or(left, |timeout| timeout.min(left));
+        Limits { timeout, max_response_bytes: self.max_response_bytes }
+    }
+
+    /// The HTTP method.
+    pub fn method(&self) -> Method {
+        self.request.method
+    }
+
+    /// The path with its parameters as `{name}`.
+    pub fn path_template(&self) -> &'static str {
+        self.path
+    }
+
+    /// How many attempts have ended.
+    pub fn attempts(&self) -> u32 {
+        self.attempt
+    }
+
+    /// Takes in how an attempt ended, `elapsed` after the call began. `jitter` gives a random number
+    /// from 0 to 1 if there is a delay.
+    pub fn end_attempt(
+        &mut self,
+        result: Result<HttpResponse, TransportError>,
+        elapsed: Duration,
+        jitter: impl FnOnce() -> f64,
+    ) -> Step {
+        self.attempt = self.attempt.saturating_add(1);
+        let result = result.and_then(|response| self.check_size(response));
+        let outcome = match &result {
+            Ok(response) => {
+                Outcome::Answered { status: response.status, should_retry: should_retry(&response.headers) }
+            }
+            Err(error) => Outcome::Failed(error.kind()),
+        };
+        let jitter = if self.attempt <= self.retry.max_retries { jitter() } else { 0.0 };
+        let remaining = self.timeout.saturating_sub(elapsed);
+        if let Some(after) = self.retry.next_delay(self.attempt, outcome, jitter, remaining) {
+            return Step::Retry { after };
+        }
+        Step::Done(self.finish(result))
+    }
+
+    /// A transport is asked to stop at the limit; one that does not is caught here.
+    fn check_size(&self, response: HttpResponse) -> Result<HttpResponse, TransportError> {
+        if response.body.len() <= self.max_response_bytes {
+            return Ok(response);
+        }
+        Err(TransportError::new(TransportErrorKind::TooLarge).with_head(response.status, response.headers))
+    }
+
+    fn finish(&mut self, result: Result<HttpResponse, TransportError>) -> Result<RawResponse, Error> {
+        let key = self.idempotency_key.take();
+        match result {
+            Ok(response) => {
+                let response = RawResponse::new(response, key, self.attempt);
+                if (200..300).contains(&response.status()) {
+                    return Ok(response);
+                }
+                let secret = self.request.headers.get(AUTHORIZATION).and_then(|value| value.to_str().ok());
+                let secret = Secret::new(secret.and_then(|value| value.strip_prefix("Bearer ")).unwrap_or_default());
+                Err(Error::Stripe(Box::new(StripeError::new(response, secret.expose()))))
+            }
+            Err(error) if error.kind() == TransportErrorKind::Timeout => {
+                Err(Error::Timeout(Box::new(ConnectionError::new(error, self.attempt, key))))
+            }
+            Err(error) => Err(Error::Connection(Box::new(ConnectionError::new(error, self.attempt, key)))),
+        }
+    }
+}
+
+fn set_options(headers: &mut HeaderMap, options: &Fields) -> Result<(), InvalidRequest> {
+    if options.account.is_some() && options.context.is_some() {
+        return Err(InvalidRequest::new("account and context are not both possible"));
+    }
+    if options.account.is_some() || options.context.is_some() {
+        headers.remove(ACCOUNT);
+        headers.remove(CONTEXT);
+    }
+    if let Some(account) = &options.account {
+        headers.insert(ACCOUNT, headers::word("the account", account)?);
+    }
+    if let Some(context) = &options.context {
+        headers.insert(CONTEXT, headers::word("the context", context)?);
+    }
+    if let Some(api_version) = &options.api_version {
+        headers.insert(API_VERSION, headers::word("the API version", api_version)?);
+    }
+    for (name, value) in &options.headers {
+        headers::insert_extra(headers, name, value)?;
+    }
+    Ok(())
+}
+
+/// Refuses a path that an HTTP client would read as another one.
+fn check_path(path: &str) -> Result<(), InvalidRequest> {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"/-._~%:@!$&'()*+,;=".contains(&byte);
+    if !path.starts_with('/') || !path.bytes().all(plain) {
+        return Err(InvalidRequest::new(
+            "the path does not begin with `/`, or has a character in it that is not escaped",
+        ));
+    }
+    for segment in path.split('/').skip(1) {
+        let dots = segment.replace("%2e", ".").replace("%2E", ".");
+        if matches!(dots.as_str(), "" | "." | "..") {
+            return Err(InvalidRequest::new(
+                "the path has an empty, `.` or `..` segment: it would call another endpoint",
+            ));
+        }
+    }
+    Ok(())
+}

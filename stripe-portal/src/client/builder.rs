@@ -1,0 +1,152 @@
+//! A client's settings.
+
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use super::{Client, Inner};
+use crate::AppInfo;
+use crate::config::Config;
+use crate::error::Error;
+use crate::retry::RetryPolicy;
+use crate::transport::Transport;
+
+/// The settings of a [`Client`] to be.
+#[must_use]
+pub struct ClientBuilder {
+    config: Config,
+    transport: Option<Box<dyn Transport>>,
+    #[cfg(feature = "reqwest")]
+    http: super::http::Options,
+}
+
+impl ClientBuilder {
+    pub(super) fn new(config: Config) -> Self {
+        Self {
+            config,
+            transport: None,
+            #[cfg(feature = "reqwest")]
+            http: super::http::Options::default(),
+        }
+    }
+
+    fn map(mut self, change: impl FnOnce(Config) -> Config) -> Self {
+        self.config = change(self.config);
+        self
+    }
+
+    /// Talks to another server, such as stripe-mock: `http://localhost:12111`.
+    pub fn base_url(self, base_url: &str) -> Self {
+        self.map(|config| config.base_url(base_url))
+    }
+
+    /// Asks for another API version than the crate's types are made for.
+    pub fn api_version(self, api_version: &str) -> Self {
+        self.map(|config| config.api_version(api_version))
+    }
+
+    /// Acts for a connected account (`Stripe-Account`) in every call.
+    pub fn account(self, account: &str) -> Self {
+        self.map(|config| config.account(account))
+    }
+
+    /// Acts in a context (`Stripe-Context`) in every call. Not together with an account.
+    pub fn context(self, context: &str) -> Self {
+        self.map(|config| config.context(context))
+    }
+
+    /// Tells Stripe which application is calling.
+    pub fn app_info(self, app_info: &AppInfo) -> Self {
+        self.map(|config| config.app_info(app_info))
+    }
+
+    /// Limits a whole call, with all attempts and the delays between them. 80 s by default.
+    pub fn timeout(self, timeout: Duration) -> Self {
+        self.map(|config| config.timeout(timeout))
+    }
+
+    /// Limits each attempt. By default only the whole call is limited, so that an attempt that uses
+    /// up its time leaves none for another.
+    pub fn attempt_timeout(self, timeout: Duration) -> Self {
+        self.map(|config| config.attempt_timeout(timeout))
+    }
+
+    /// Retries otherwise. By default twice.
+    pub fn retry_policy(self, policy: RetryPolicy) -> Self {
+        self.map(|config| config.retry_policy(policy))
+    }
+
+    /// Retries so many times at most; 0 for never.
+    pub fn retries(self, retries: u32) -> Self {
+        self.map(|config| {
+            let policy = RetryPolicy { max_retries: retries, ..config.retry };
+            config.retry_policy(policy)
+        })
+    }
+
+    /// Gives up on answers with more bytes. 16 MiB by default.
+    pub fn max_response_bytes(self, bytes: usize) -> Self {
+        self.map(|config| config.max_response_bytes(bytes))
+    }
+
+    /// Uses another HTTP client.
+    pub fn transport(mut self, transport: impl Transport) -> Self {
+        self.transport = Some(Box::new(transport));
+        self
+    }
+
+    /// Gives up on connecting after a while, and tries again. 30 s by default.
+    #[cfg(feature = "reqwest")]
+    pub fn connect_timeout(mut self, timeout: Duration) -> Self {
+        self.http.connect_timeout = timeout;
+        self
+    }
+
+    /// Goes through a proxy. By default what `HTTPS_PROXY` and the like say.
+    #[cfg(feature = "reqwest")]
+    pub fn proxy(mut self, proxy: reqwest::Proxy) -> Self {
+        self.http.proxies.push(proxy);
+        self
+    }
+
+    /// Uses a `reqwest` client of one's own, which should not follow redirects. The connect time-out
+    /// and proxies are its own, then.
+    #[cfg(feature = "reqwest")]
+    pub fn reqwest_client(mut self, client: reqwest::Client) -> Self {
+        self.http.client = Some(client);
+        self
+    }
+
+    /// The client.
+    ///
+    /// # Errors
+    /// [`Error::InvalidRequest`] if a setting cannot work; [`Error::Connection`] if the HTTP client
+    /// cannot be set up, as without certificates.
+    pub fn build(self) -> Result<Client, Error> {
+        self.config.check()?;
+        let transport = match self.transport {
+            Some(transport) => transport,
+            #[cfg(feature = "reqwest")]
+            None => self
+                .http
+                .build(self.config.is_tls())
+                .map_err(|error| Error::Connection(Box::new(crate::error::ConnectionError::new(error, 0, None))))?,
+            #[cfg(not(feature = "reqwest"))]
+            None => return Err(crate::error::InvalidRequest::new("the client has no transport").into()),
+        };
+        Ok(Client { inner: Arc::new(Inner { config: self.config, transport }) })
+    }
+
+    /// The client, or one that says at each call why it cannot work.
+    #[cfg(feature = "reqwest")]
+    pub(super) fn build_anyway(self) -> Client {
+        let transport = self.http.build(self.config.is_tls()).unwrap_or_else(super::http::broken);
+        Client { inner: Arc::new(Inner { config: self.config, transport }) }
+    }
+}
+
+impl fmt::Debug for ClientBuilder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("ClientBuilder").field(&self.config).finish()
+    }
+}

@@ -1,0 +1,182 @@
+//! What every call of a client has in common.
+
+use std::fmt;
+use std::time::Duration;
+
+use http::header::{ACCEPT, HeaderMap, HeaderName, HeaderValue, USER_AGENT};
+
+use crate::error::InvalidRequest;
+use crate::headers::{self, ACCOUNT, API_VERSION, CLIENT_USER_AGENT, CONTEXT};
+use crate::retry::RetryPolicy;
+use crate::{AppInfo, Secret};
+
+/// Where Stripe's API is.
+pub const DEFAULT_BASE_URL: &str = "https://api.stripe.com";
+
+/// How long a whole call may take unless set otherwise.
+pub const DEFAULT_TIMEOUT: Duration = Duration::from_secs(80);
+
+/// How many bytes an answer may have unless set otherwise: 16 MiB.
+pub const DEFAULT_MAX_RESPONSE_BYTES: usize = 16 << 20;
+
+/// A client's settings, without any HTTP client: see [`Call`](crate::call::Call) for how to use
+/// it with one's own.
+///
+/// A setting that cannot work does not fail at once but with [`check`](Self::check) and with each
+/// call, so that settings can be chained.
+#[derive(Clone)]
+pub struct Config {
+    pub(crate) api_key: Secret,
+    pub(crate) base_url: String,
+    pub(crate) headers: HeaderMap,
+    pub(crate) timeout: Duration,
+    pub(crate) attempt_timeout: Option<Duration>,
+    pub(crate) retry: RetryPolicy,
+    pub(crate) max_response_bytes: usize,
+    invalid: Vec<(&'static str, InvalidRequest)>,
+}
+
+impl Config {
+    /// Stripe's defaults with an API key.
+    pub fn new(api_key: impl Into<Secret>) -> Self {
+        let api_key = api_key.into();
+        let mut config = Self {
+            base_url: DEFAULT_BASE_URL.to_owned(),
+            headers: HeaderMap::with_capacity(12),
+            timeout: DEFAULT_TIMEOUT,
+            attempt_timeout: None,
+            retry: RetryPolicy::default(),
+            max_response_bytes: DEFAULT_MAX_RESPONSE_BYTES,
+            invalid: Vec::new(),
+            api_key,
+        };
+        if let Err(error) = headers::bearer(config.api_key.expose()) {
+            config.invalid.push(("api_key", error));
+        }
+        config.headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
+        config.app_info(&AppInfo::default()).api_version(crate::generated::API_VERSION)
+    }
+
+    fn note<T>(&mut self, setting: &'static str, result: Result<T, InvalidRequest>) -> Option<T> {
+        self.invalid.retain(|(other, _)| *other != setting);
+        result.map_err(|error| self.invalid.push((setting, error))).ok()
+    }
+
+    fn header(mut self, setting: &'static str, name: HeaderName, value: Result<HeaderValue, InvalidRequest>) -> Self {
+        if let Some(value) = self.note(setting, value) {
+            self.headers.insert(name, value);
+        }
+        self
+    }
+
+    /// Talks to another server, such as stripe-mock: `http://localhost:12111`. Not followed by `/v1`.
+    #[must_use]
+    pub fn base_url(mut self, base_url: &str) -> Self {
+        self.note("base_url", check_base_url(base_url));
+        self.base_url = base_url.trim_end_matches('/').to_owned();
+        self
+    }
+
+    /// Asks for another API version than the crate's types are made for.
+    #[must_use]
+    pub fn api_version(self, api_version: &str) -> Self {
+        self.header("api_version", API_VERSION, headers::word("the API version", api_version))
+    }
+
+    /// Acts for a connected account (`Stripe-Account`) in every call.
+    #[must_use]
+    pub fn account(self, account: &str) -> Self {
+        self.header("account", ACCOUNT, headers::word("the account", account))
+    }
+
+    /// Acts in a context (`Stripe-Context`) in every call. Not together with an account.
+    #[must_use]
+    pub fn context(self, context: &str) -> Self {
+        self.header("context", CONTEXT, headers::word("the context", context))
+    }
+
+    /// Tells Stripe which application is calling.
+    #[must_use]
+    pub fn app_info(self, app_info: &AppInfo) -> Self {
+        self.header("app_info", USER_AGENT, headers::value("the app info", &app_info.user_agent())).header(
+            "app_info_json",
+            CLIENT_USER_AGENT,
+            headers::value("the app info", &app_info.client_user_agent()),
+        )
+    }
+
+    /// Limits a whole call, with all attempts and the delays between them. 80 s by default.
+    #[must_use]
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.timeout = timeout;
+        self
+    }
+
+    /// Limits each attempt. By default only the whole call is limited.
+    #[must_use]
+    pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
+        self.attempt_timeout = Some(timeout);
+        self
+    }
+
+    /// Retries otherwise. By default twice.
+    #[must_use]
+    pub fn retry_policy(mut self, policy: RetryPolicy) -> Self {
+        self.retry = policy;
+        self
+    }
+
+    /// Gives up on answers with more bytes. 16 MiB by default.
+    #[must_use]
+    pub fn max_response_bytes(mut self, bytes: usize) -> Self {
+        self.max_response_bytes = bytes;
+        self
+    }
+
+    #[cfg(feature = "reqwest")]
+    pub(crate) fn is_tls(&self) -> bool {
+        !self.base_url.starts_with("http://")
+    }
+
+    /// Whether a call can be made with these settings.
+    ///
+    /// # Errors
+    /// The first setting that cannot work.
+    pub fn check(&self) -> Result<(), InvalidRequest> {
+        if let Some((_, error)) = self.invalid.first() {
+            return Err(error.clone());
+        }
+        if self.headers.contains_key(ACCOUNT) && self.headers.contains_key(CONTEXT) {
+            return Err(InvalidRequest::new("account and context are not both possible"));
+        }
+        Ok(())
+    }
+}
+
+/// Only what no request can be hidden in: scheme, host, port, and a plain path.
+fn check_base_url(base_url: &str) -> Result<(), InvalidRequest> {
+    let rest = base_url.strip_prefix("https://").or_else(|| base_url.strip_prefix("http://"));
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~:/[]%".contains(&byte);
+    match rest {
+        Some(rest) if !rest.is_empty() && !rest.starts_with('/') && rest.bytes().all(plain) => Ok(()),
+        Some(_) => Err(InvalidRequest::new("the base URL is more than scheme, host, port and path")),
+        None => Err(InvalidRequest::new("the base URL does not begin with `https://` or `http://`")),
+    }
+}
+
+impl fmt::Debug for Config {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let text = |name: &HeaderName| self.headers.get(name).and_then(|value| value.to_str().ok());
+        f.debug_struct("Config")
+            .field("api_key", &self.api_key)
+            .field("base_url", &self.base_url)
+            .field("api_version", &text(&API_VERSION))
+            .field("account", &text(&ACCOUNT))
+            .field("context", &text(&CONTEXT))
+            .field("timeout", &self.timeout)
+            .field("attempt_timeout", &self.attempt_timeout)
+            .field("retry", &self.retry)
+            .field("max_response_bytes", &self.max_response_bytes)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,74 @@
+//! Calls that got no complete answer.
+
+use std::error::Error as StdError;
+use std::fmt;
+
+use crate::response::Meta;
+use crate::transport::{TransportError, TransportErrorKind};
+
+/// How a call ended without a complete answer.
+#[derive(Debug)]
+pub struct ConnectionError {
+    error: TransportError,
+    attempts: u32,
+    idempotency_key: Option<String>,
+    meta: Option<Box<Meta>>,
+}
+
+impl ConnectionError {
+    pub(crate) fn new(mut error: TransportError, attempts: u32, idempotency_key: Option<String>) -> Self {
+        let meta = error.head.take().map(|head| Box::new(Meta::from_head(*head)));
+        Self { error, attempts, idempotency_key, meta }
+    }
+
+    /// What happened.
+    pub fn kind(&self) -> TransportErrorKind {
+        self.error.kind()
+    }
+
+    /// How often the request was sent.
+    pub fn attempts(&self) -> u32 {
+        self.attempts
+    }
+
+    /// The idempotency key that was sent, for repeating exactly this request.
+    pub fn idempotency_key(&self) -> Option<&str> {
+        self.idempotency_key.as_deref()
+    }
+
+    /// The HTTP status, if the answer was lost after its headers.
+    pub fn status(&self) -> Option<u16> {
+        Some(self.meta.as_ref()?.status)
+    }
+
+    /// Stripe's id of the request, if the answer was lost after its headers.
+    pub fn request_id(&self) -> Option<&str> {
+        self.meta.as_ref()?.request_id()
+    }
+
+    pub(super) fn is_retryable(&self) -> bool {
+        match self.kind() {
+            TransportErrorKind::Connect | TransportErrorKind::Timeout | TransportErrorKind::Body => true,
+            TransportErrorKind::TooLarge | TransportErrorKind::Unsupported => false,
+        }
+    }
+}
+
+impl fmt::Display for ConnectionError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} (attempt {}", self.error, self.attempts)?;
+        if let Some(status) = self.status() {
+            write!(f, ", status {status}")?;
+        }
+        if let Some(request_id) = self.request_id() {
+            write!(f, ", request {request_id}")?;
+        }
+        f.write_str(")")
+    }
+}
+
+impl StdError for ConnectionError {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        self.error.source()
+    }
+}

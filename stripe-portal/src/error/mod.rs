@@ -1,0 +1,131 @@
+//! What can go wrong.
+
+mod connection;
+mod decode;
+mod describe;
+mod invalid_request;
+mod stripe;
+mod webhook;
+
+use std::fmt;
+
+pub use connection::ConnectionError;
+pub use decode::DecodeError;
+pub use invalid_request::InvalidRequest;
+pub use stripe::{ErrorClass, StripeError};
+pub use webhook::WebhookError;
+
+/// Any failure of a call or of a webhook.
+///
+/// No variant prints an API key, a webhook secret, or a value out of a response body: excerpts
+/// show a body's structure only. Stripe's own `message` is printed, since it is written for that.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum Error {
+    /// The request was refused before anything was sent.
+    InvalidRequest(InvalidRequest),
+    /// Stripe, or a proxy in front of it, answered with a status other than success.
+    Stripe(Box<StripeError>),
+    /// There was no connection, or it was lost.
+    Connection(Box<ConnectionError>),
+    /// No answer came within the time-out.
+    Timeout(Box<ConnectionError>),
+    /// Stripe answered with success, but the body is not what was expected.
+    Decode(Box<DecodeError>),
+    /// A webhook is not authentic or not readable.
+    Webhook(WebhookError),
+}
+
+impl Error {
+    /// Whether the same request may succeed if it is sent again later.
+    ///
+    /// True for lost connections and time-outs, for 409, 429 and 5xx, and for whatever Stripe says
+    /// so itself (`Stripe-Should-Retry`). A lost connection or time-out of a POST leaves open
+    /// whether Stripe acted on it: repeat it with the same [`idempotency_key`](Self::idempotency_key).
+    pub fn is_retryable(&self) -> bool {
+        match self {
+            Self::Connection(error) => error.is_retryable(),
+            Self::Timeout(_) => true,
+            Self::Stripe(error) => error.is_retryable(),
+            Self::InvalidRequest(_) | Self::Decode(_) | Self::Webhook(_) => false,
+        }
+    }
+
+    /// The HTTP status, if there was an answer.
+    pub fn status(&self) -> Option<u16> {
+        match self {
+            Self::Stripe(error) => Some(error.status()),
+            Self::Connection(error) | Self::Timeout(error) => error.status(),
+            Self::Decode(error) => error.status(),
+            Self::InvalidRequest(_) | Self::Webhook(_) => None,
+        }
+    }
+
+    /// Stripe's id of the request, if there was an answer that has one. Stripe's support asks for it.
+    pub fn request_id(&self) -> Option<&str> {
+        match self {
+            Self::Stripe(error) => error.request_id(),
+            Self::Connection(error) | Self::Timeout(error) => error.request_id(),
+            Self::Decode(error) => error.request_id(),
+            Self::InvalidRequest(_) | Self::Webhook(_) => None,
+        }
+    }
+
+    /// Stripe's error code, such as `resource_missing`.
+    pub fn code(&self) -> Option<&str> {
+        match self {
+            Self::Stripe(error) => error.code(),
+            _ => None,
+        }
+    }
+
+    /// The idempotency key that was sent, for repeating exactly this request.
+    pub fn idempotency_key(&self) -> Option<&str> {
+        match self {
+            Self::Stripe(error) => error.idempotency_key(),
+            Self::Connection(error) | Self::Timeout(error) => error.idempotency_key(),
+            Self::Decode(error) => error.idempotency_key(),
+            Self::InvalidRequest(_) | Self::Webhook(_) => None,
+        }
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::InvalidRequest(error) => error.fmt(f),
+            Self::Stripe(error) => error.fmt(f),
+            Self::Connection(error) | Self::Timeout(error) => error.fmt(f),
+            Self::Decode(error) => error.fmt(f),
+            Self::Webhook(error) => error.fmt(f),
+        }
+    }
+}
+
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Connection(error) | Self::Timeout(error) => error.source(),
+            Self::Webhook(error) => error.source(),
+            Self::InvalidRequest(_) | Self::Stripe(_) | Self::Decode(_) => None,
+        }
+    }
+}
+
+impl From<InvalidRequest> for Error {
+    fn from(error: InvalidRequest) -> Self {
+        Self::InvalidRequest(error)
+    }
+}
+
+impl From<DecodeError> for Error {
+    fn from(error: DecodeError) -> Self {
+        Self::Decode(Box::new(error))
+    }
+}
+
+impl From<WebhookError> for Error {
+    fn from(error: WebhookError) -> Self {
+        Self::Webhook(error)
+    }
+}

@@ -1,0 +1,180 @@
+//! Answers other than success.
+
+use std::fmt;
+
+use serde::Deserialize;
+use serde_json::Value;
+
+use crate::generated::api_error::{ApiError, Type};
+use crate::redact::excerpt;
+use crate::response::{Meta, RawResponse};
+
+/// The class of an error answer, as Stripe's SDKs divide them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ErrorClass {
+    /// 400 or 404: a parameter is wrong or the object does not exist.
+    InvalidRequest,
+    /// The idempotency key was used before with other parameters.
+    Idempotency,
+    /// 401: the API key is wrong.
+    Authentication,
+    /// 402: a payment was declined.
+    Card,
+    /// 403: the API key may not do this.
+    Permission,
+    /// 429: too many requests.
+    RateLimit,
+    /// Anything else: something went wrong at Stripe or on the way.
+    Api,
+}
+
+/// An answer with a status other than success.
+#[derive(Debug)]
+pub struct StripeError {
+    class: ErrorClass,
+    error: Option<Box<ApiError>>,
+    excerpt: String,
+    attempts: u32,
+    meta: Meta,
+}
+
+impl StripeError {
+    pub(crate) fn new(mut response: RawResponse, secret: &str) -> Self {
+        response.scrub(secret);
+        let error = parse(response.body());
+        let excerpt = if error.is_some() { String::new() } else { excerpt(response.body(), 0) };
+        let class = class(response.status(), error.as_deref());
+        Self { class, error, excerpt, attempts: response.attempts(), meta: response.into_meta() }
+    }
+
+    /// The error's class.
+    pub fn class(&self) -> ErrorClass {
+        self.class
+    }
+
+    /// Stripe's error object; `None` if the body is not one, as from a proxy.
+    pub fn error(&self) -> Option<&ApiError> {
+        self.error.as_deref()
+    }
+
+    /// Stripe's explanation.
+    pub fn message(&self) -> Option<&str> {
+        self.error.as_ref()?.message.as_deref()
+    }
+
+    /// Stripe's error code, such as `resource_missing`.
+    pub fn code(&self) -> Option<&str> {
+        self.error.as_ref()?.code.as_deref()
+    }
+
+    /// The parameter that is wrong, in Stripe's form notation.
+    pub fn param(&self) -> Option<&str> {
+        self.error.as_ref()?.param.as_deref()
+    }
+
+    /// The HTTP status.
+    pub fn status(&self) -> u16 {
+        self.meta.status
+    }
+
+    /// Stripe's id of the request.
+    pub fn request_id(&self) -> Option<&str> {
+        self.meta.request_id()
+    }
+
+    /// The API version the answer says it is in.
+    pub fn response_api_version(&self) -> Option<&str> {
+        self.meta.api_version()
+    }
+
+    /// The idempotency key that was sent.
+    pub fn idempotency_key(&self) -> Option<&str> {
+        self.meta.idempotency_key.as_deref()
+    }
+
+    /// The answer's headers.
+    pub fn headers(&self) -> &http::HeaderMap {
+        &self.meta.headers
+    }
+
+    /// How often the request was sent.
+    pub fn attempts(&self) -> u32 {
+        self.attempts
+    }
+
+    /// The structure of a body that is not Stripe's error object, values masked.
+    pub fn excerpt(&self) -> &str {
+        &self.excerpt
+    }
+
+    pub(super) fn is_retryable(&self) -> bool {
+        let status = self.status();
+        self.meta.should_retry().unwrap_or(self.class == ErrorClass::RateLimit || status == 409 || status >= 500)
+    }
+}
+
+/// Reads `{"error": {...}}`; also without `type`, and OAuth's `{"error": "code", "error_description": "..."}`.
+fn parse(body: &[u8]) -> Option<Box<ApiError>> {
+    let mut body: Value = serde_json::from_slice(body).ok()?;
+    let mut error = match body.get_mut("error")?.take() {
+        Value::Object(error) => error,
+        Value::String(code) => {
+            let message = body.get_mut("error_description").map(Value::take).unwrap_or_default();
+            [("code".to_owned(), Value::String(code)), ("message".to_owned(), message)].into_iter().collect()
+        }
+        _ => return None,
+    };
+    if !error.get("type").is_some_and(Value::is_string) {
+        error.insert("type".to_owned(), Value::String(String::new()));
+    }
+    ApiError::deserialize(Value::Object(error)).ok().map(Box::new)
+}
+
+fn class(status: u16, error: Option<&ApiError>) -> ErrorClass {
+    if error.is_some_and(|error| error.type_ == Type::IdempotencyError) {
+        return ErrorClass::Idempotency;
+    }
+    match status {
+        400 if error.and_then(|error| error.code.as_deref()) == Some("rate_limit") => ErrorClass::RateLimit,
+        400 | 404 => ErrorClass::InvalidRequest,
+        401 => ErrorClass::Authentication,
+        402 => ErrorClass::Card,
+        403 => ErrorClass::Permission,
+        429 => ErrorClass::RateLimit,
+        _ => ErrorClass::Api,
+    }
+}
+
+impl fmt::Display for StripeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let what = match self.class {
+            ErrorClass::InvalidRequest => "invalid request",
+            ErrorClass::Idempotency => "idempotency key used before with other parameters",
+            ErrorClass::Authentication => "authentication failed",
+            ErrorClass::Card => "card error",
+            ErrorClass::Permission => "not permitted",
+            ErrorClass::RateLimit => "too many requests",
+            ErrorClass::Api => "API error",
+        };
+        f.write_str(what)?;
+        if let Some(message) = self.message() {
+            write!(f, ": {message}")?;
+        } else if self.error.is_none() {
+            write!(f, ": the answer is not Stripe's: {}", self.excerpt)?;
+        }
+        write!(f, " (status {}", self.status())?;
+        if let Some(code) = self.code() {
+            write!(f, ", code {code}")?;
+        }
+        if let Some(param) = self.param() {
+            write!(f, ", param {param}")?;
+        }
+        if let Some(request_id) = self.request_id() {
+            write!(f, ", request {request_id}")?;
+        }
+        f.write_str(")")
+    }
+}
+
+impl std::error::Error for StripeError {}

@@ -1,0 +1,46 @@
+//! Webhooks that are refused.
+
+use std::fmt;
+
+use super::DecodeError;
+
+/// Why a webhook was refused.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum WebhookError {
+    /// The endpoint's secret is blank: everybody could sign with it.
+    BlankSecret,
+    /// The `Stripe-Signature` header has no readable time or no `v1` signature.
+    MalformedHeader,
+    /// No signature matches: another secret, another body (was it parsed and written again?), or not from Stripe.
+    NoMatch,
+    /// It was signed longer ago than the tolerance allows.
+    TooOld,
+    /// It is authentic, but not an event.
+    Decode(Box<DecodeError>),
+}
+
+impl fmt::Display for WebhookError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::BlankSecret => f.write_str("the webhook secret is blank"),
+            Self::MalformedHeader => {
+                f.write_str("the Stripe-Signature header is not of the form `t=<seconds>,v1=<signature>`")
+            }
+            Self::NoMatch => f.write_str(
+                "no signature matches: the secret is another endpoint's, or the body is not the one that was sent",
+            ),
+            Self::TooOld => f.write_str("the webhook was signed too long ago"),
+            Self::Decode(_) => f.write_str("the webhook is authentic, but cannot be read as an event"),
+        }
+    }
+}
+
+impl std::error::Error for WebhookError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Decode(error) => Some(error),
+            _ => None,
+        }
+    }
+}

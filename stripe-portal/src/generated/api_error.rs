@@ -1,0 +1,191 @@
+// Written by `cargo xtask regen` from `spec/openapi.yaml` (API version 2026-09-30.endive). Do not edit.
+
+//! The resource `api_errors` and its operations.
+
+/// `api_errors`.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct ApiError {
+    /// `advice_code`. Not always present. At most 5000 characters.
+    pub advice_code: Option<String>,
+    /// `charge`. Not always present. At most 5000 characters.
+    pub charge: Option<String>,
+    /// `code`. Not always present. At most 5000 characters.
+    pub code: Option<String>,
+    /// `decline_code`. Not always present. At most 5000 characters.
+    pub decline_code: Option<String>,
+    /// `doc_url`. Not always present. At most 5000 characters.
+    pub doc_url: Option<String>,
+    /// `message`. Not always present. At most 40000 characters.
+    pub message: Option<String>,
+    /// `network_advice_code`. Not always present. At most 5000 characters.
+    pub network_advice_code: Option<String>,
+    /// `network_decline_code`. Not always present. At most 5000 characters.
+    pub network_decline_code: Option<String>,
+    /// `param`. Not always present. At most 5000 characters.
+    pub param: Option<String>,
+    /// `payment_intent`. Not always present.
+    pub payment_intent: Option<crate::Opaque>,
+    /// `payment_method`. Not always present.
+    pub payment_method: Option<crate::Opaque>,
+    /// `payment_method_type`. Not always present. At most 5000 characters.
+    pub payment_method_type: Option<String>,
+    /// `request_log_url`. Not always present. At most 5000 characters.
+    pub request_log_url: Option<String>,
+    /// `setup_intent`. Not always present.
+    pub setup_intent: Option<crate::Opaque>,
+    /// `source`. Not always present.
+    pub source: Option<crate::Opaque>,
+    /// `type`.
+    pub type_: Type,
+    /// Fields newer than this crate's API version.
+    pub extra: crate::Extra,
+}
+
+impl crate::object::Object for ApiError {
+    const NAME: &'static str = "APIErrors";
+    const FIELDS: &'static [&'static str] = &[
+        "advice_code",
+        "charge",
+        "code",
+        "decline_code",
+        "doc_url",
+        "message",
+        "network_advice_code",
+        "network_decline_code",
+        "param",
+        "payment_intent",
+        "payment_method",
+        "payment_method_type",
+        "request_log_url",
+        "setup_intent",
+        "source",
+        "type",
+    ];
+    fn read<'de, A: ::serde::de::MapAccess<'de>>(
+        mut __reader: crate::object::Reader<A>,
+    ) -> Result<Self, A::Error> {
+        let mut advice_code = None;
+        let mut charge = None;
+        let mut code = None;
+        let mut decline_code = None;
+        let mut doc_url = None;
+        let mut message = None;
+        let mut network_advice_code = None;
+        let mut network_decline_code = None;
+        let mut param = None;
+        let mut payment_intent = None;
+        let mut payment_method = None;
+        let mut payment_method_type = None;
+        let mut request_log_url = None;
+        let mut setup_intent = None;
+        let mut source = None;
+        let mut type_ = None;
+        while let Some(__field) = __reader.next()? {
+            match __field {
+                0 => __reader.nullable(&mut advice_code)?,
+                1 => __reader.nullable(&mut charge)?,
+                2 => __reader.nullable(&mut code)?,
+                3 => __reader.nullable(&mut decline_code)?,
+                4 => __reader.nullable(&mut doc_url)?,
+                5 => __reader.nullable(&mut message)?,
+                6 => __reader.nullable(&mut network_advice_code)?,
+                7 => __reader.nullable(&mut network_decline_code)?,
+                8 => __reader.nullable(&mut param)?,
+                9 => __reader.nullable(&mut payment_intent)?,
+                10 => __reader.nullable(&mut payment_method)?,
+                11 => __reader.nullable(&mut payment_method_type)?,
+                12 => __reader.nullable(&mut request_log_url)?,
+                13 => __reader.nullable(&mut setup_intent)?,
+                14 => __reader.nullable(&mut source)?,
+                _ => __reader.value(&mut type_)?,
+            }
+        }
+        Ok(Self {
+            advice_code,
+            charge,
+            code,
+            decline_code,
+            doc_url,
+            message,
+            network_advice_code,
+            network_decline_code,
+            param,
+            payment_intent,
+            payment_method,
+            payment_method_type,
+            request_log_url,
+            setup_intent,
+            source,
+            type_: __reader.required("type", type_)?,
+            extra: __reader.finish(),
+        })
+    }
+
+    fn write<M: ::serde::ser::SerializeMap>(
+        &self,
+        writer: &mut crate::object::Writer<'_, M>,
+    ) -> Result<(), M::Error> {
+        writer.nullable(0, "advice_code", &self.advice_code)?;
+        writer.nullable(1, "charge", &self.charge)?;
+        writer.nullable(2, "code", &self.code)?;
+        writer.nullable(3, "decline_code", &self.decline_code)?;
+        writer.nullable(4, "doc_url", &self.doc_url)?;
+        writer.nullable(5, "message", &self.message)?;
+        writer.nullable(6, "network_advice_code", &self.network_advice_code)?;
+        writer.nullable(7, "network_decline_code", &self.network_decline_code)?;
+        writer.nullable(8, "param", &self.param)?;
+        writer.nullable(9, "payment_intent", &self.payment_intent)?;
+        writer.nullable(10, "payment_method", &self.payment_method)?;
+        writer.nullable(11, "payment_method_type", &self.payment_method_type)?;
+        writer.nullable(12, "request_log_url", &self.request_log_url)?;
+        writer.nullable(13, "setup_intent", &self.setup_intent)?;
+        writer.nullable(14, "source", &self.source)?;
+        writer.value("type", &self.type_)?;
+        Ok(())
+    }
+}
+
+/// `api_errors/type`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Type {
+    /// `api_error`.
+    ApiError,
+    /// `card_error`.
+    CardError,
+    /// `idempotency_error`.
+    IdempotencyError,
+    /// `invalid_request_error`.
+    InvalidRequestError,
+    /// A value newer than this crate's API version.
+    Unrecognized(String),
+}
+
+impl Type {
+    /// The values that this crate's API version knows.
+    pub const KNOWN: &'static [Self] = &[
+        Self::ApiError,
+        Self::CardError,
+        Self::IdempotencyError,
+        Self::InvalidRequestError,
+    ];
+    /// The value as Stripe spells it.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::ApiError => "api_error",
+            Self::CardError => "card_error",
+            Self::IdempotencyError => "idempotency_error",
+            Self::InvalidRequestError => "invalid_request_error",
+            Self::Unrecognized(value) => value,
+        }
+    }
+}
+
+crate::object_impls! {
+    ApiError
+}
+
+crate::open_enum_impls! {
+    Type
+}

@@ -1,0 +1,76 @@
+//! Finds the JSON path of a place in a body, after decoding failed there.
+
+use crate::json_scan::{Frame, Kind, Scan, field_name};
+
+/// How many bytes lie before the place that serde calls `line` and `column`.
+pub(crate) fn offset(body: &[u8], line: usize, column: usize) -> usize {
+    let before = match line {
+        0 | 1 => 0,
+        _ => {
+            let newlines = body.iter().enumerate().filter(|(_, byte)| **byte == b'\n');
+            newlines.map(|(index, _)| index + 1).nth(line - 2).unwrap_or(body.len())
+        }
+    };
+    before.saturating_add(column).min(body.len())
+}
+
+/// The path of the value that the byte before `offset` belongs to, such as `$.data[0].id`.
+pub(crate) fn at(body: &[u8], offset: usize) -> String {
+    let mut scan = Scan::new(body);
+    while let Some(token) = scan.next() {
+        if token.start >= offset || token.end >= offset {
+            let inside = token.kind == Kind::Open;
+            let frames = scan.frames();
+            return render(&scan, frames.get(..frames.len() - usize::from(inside)).unwrap_or_default());
+        }
+    }
+    render(&scan, scan.frames())
+}
+
+fn render(scan: &Scan<'_>, frames: &[Frame]) -> String {
+    let mut path = "$".to_owned();
+    for frame in frames {
+        match frame {
+            Frame::Array(index) => path.push_str(&format!("[{index}]")),
+            Frame::Object { key: None, .. } => {}
+            Frame::Object { key: Some((start, end)), .. } => match field_name(scan.bytes(*start, *end)) {
+                Some(name) => path.extend([".", name]),
+                None => path.push_str("[…]"),
+            },
+        }
+    }
+    path
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_becomes_the_path_of_its_value() {
+        for (body, marker, expected) in [
+            (r#"{"a":1}"#, "1", "$.a"),
+            (r#"{"a":1}"#, "}", "$"),
+            (r#"{"a":[1,{"b":"x"},3]}"#, "\"x\"", "$.a[1].b"),
+            (r#"{"a":[1,{"b":"x"},3]}"#, "3", "$.a[2]"),
+            (r#"{"a":[1,{"b":"x"},3]}"#, "},", "$.a[1]"),
+            (r#"{"a":{"b":{}},"c":[]}"#, "[", "$.c"),
+            (r#"{"a":"}]\"{","c":5}"#, "5", "$.c"),
+            (r#"{"some one@example.com":5}"#, "5", "$[…]"),
+            ("[[1,2],[3]]", "3", "$[1][0]"),
+            ("nothing", "nothing", "$"),
+            ("", "", "$"),
+        ] {
+            let start = body.find(marker).unwrap_or_default();
+            assert_eq!(at(body.as_bytes(), start + 1), expected, "{body} at {marker}");
+        }
+    }
+
+    #[test]
+    fn lines_and_columns_become_offsets() {
+        let body = b"ab\ncd\n\nef";
+        for (line, column, expected) in [(0, 0, 0), (1, 2, 2), (2, 1, 4), (4, 2, 9), (9, 9, 9), (1, usize::MAX, 9)] {
+            assert_eq!(offset(body, line, column), expected, "{line}:{column}");
+        }
+    }
+}

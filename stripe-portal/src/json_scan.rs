@@ -1,0 +1,125 @@
+//! Walks over JSON text token by token, keeping track of where it is; broken JSON is fine too.
+
+/// What a token is, given what came before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Open,
+    Close,
+    Comma,
+    Colon,
+    Key,
+    Text,
+    /// A number, a literal, or garbage.
+    Atom,
+}
+
+/// A token and the bytes it spans.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Token {
+    pub(crate) kind: Kind,
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+}
+
+/// One level of nesting.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Frame {
+    /// An object, the span of the current key, and whether a string would be a key.
+    Object { key: Option<(usize, usize)>, at_key: bool },
+    /// An array and the current index.
+    Array(usize),
+}
+
+/// Yields the tokens; [`frames`](Self::frames) tells where the last one was.
+#[derive(Debug)]
+pub(crate) struct Scan<'a> {
+    body: &'a [u8],
+    position: usize,
+    frames: Vec<Frame>,
+}
+
+impl<'a> Scan<'a> {
+    pub(crate) fn new(body: &'a [u8]) -> Self {
+        Self { body, position: 0, frames: Vec::new() }
+    }
+
+    /// From the outermost level to the innermost.
+    pub(crate) fn frames(&self) -> &[Frame] {
+        &self.frames
+    }
+
+    /// The bytes of a span.
+    pub(crate) fn bytes(&self, start: usize, end: usize) -> &'a [u8] {
+        self.body.get(start..end).unwrap_or_default()
+    }
+
+    fn string_end(&self, start: usize) -> usize {
+        let mut escaped = false;
+        for (index, &byte) in self.body.iter().enumerate().skip(start + 1) {
+            match byte {
+                _ if escaped => escaped = false,
+                b'\\' => escaped = true,
+                b'"' => return index + 1,
+                _ => {}
+            }
+        }
+        self.body.len()
+    }
+
+    fn atom_end(&self, start: usize) -> usize {
+        let end = |byte: &u8| byte.is_ascii_whitespace() || b"{}[],:\"".contains(byte);
+        self.body.iter().skip(start + 1).position(end).map_or(self.body.len(), |length| start + 1 + length)
+    }
+}
+
+impl Iterator for Scan<'_> {
+    type Item = Token;
+
+    fn next(&mut self) -> Option<Token> {
+        let start =
+            self.position + self.body.get(self.position..)?.iter().position(|byte| !byte.is_ascii_whitespace())?;
+        let (kind, end) = match self.body.get(start)? {
+            b'{' => {
+                self.frames.push(Frame::Object { key: None, at_key: true });
+                (Kind::Open, start + 1)
+            }
+            b'[' => {
+                self.frames.push(Frame::Array(0));
+                (Kind::Open, start + 1)
+            }
+            b'}' | b']' => {
+                self.frames.pop();
+                (Kind::Close, start + 1)
+            }
+            b',' => {
+                match self.frames.last_mut() {
+                    Some(Frame::Array(index)) => *index += 1,
+                    Some(Frame::Object { key, at_key }) => (*key, *at_key) = (None, true),
+                    None => {}
+                }
+                (Kind::Comma, start + 1)
+            }
+            b':' => (Kind::Colon, start + 1),
+            b'"' => {
+                let end = self.string_end(start);
+                match self.frames.last_mut() {
+                    Some(Frame::Object { key, at_key: at_key @ true }) => {
+                        (*key, *at_key) = (Some((start, end)), false);
+                        (Kind::Key, end)
+                    }
+                    _ => (Kind::Text, end),
+                }
+            }
+            _ => (Kind::Atom, self.atom_end(start)),
+        };
+        self.position = end;
+        Some(Token { kind, start, end })
+    }
+}
+
+/// The name in a key's token, if it looks like a field of Stripe's and not like somebody's data.
+pub(crate) fn field_name(key: &[u8]) -> Option<&str> {
+    let name = std::str::from_utf8(key).ok()?.strip_prefix('"')?.strip_suffix('"')?;
+    let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_';
+    (name.len() <= 48 && name.bytes().all(plain)).then_some(name)
+}

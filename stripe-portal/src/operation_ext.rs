@@ -1,0 +1,105 @@
+//! Builder methods that every operation has.
+
+use std::time::Duration;
+
+use crate::Secret;
+use crate::operation::Operation;
+#[cfg(feature = "client")]
+use crate::operation::Paginated;
+
+/// Settings of one call, as builder methods on every operation.
+///
+/// Their names begin with `with_`, so that no parameter of Stripe's can hide one.
+pub trait OperationExt: Operation + Sized {
+    /// Uses another API key than the client's.
+    #[must_use]
+    fn with_api_key(mut self, api_key: impl Into<Secret>) -> Self {
+        self.options_mut().set_api_key(api_key);
+        self
+    }
+
+    /// Acts for a connected account (`Stripe-Account`), in place of the client's account or context.
+    #[must_use]
+    fn with_account(mut self, account: impl Into<String>) -> Self {
+        self.options_mut().set_account(account);
+        self
+    }
+
+    /// Acts in a context (`Stripe-Context`), in place of the client's account or context.
+    #[must_use]
+    fn with_context(mut self, context: impl Into<String>) -> Self {
+        self.options_mut().set_context(context);
+        self
+    }
+
+    /// Asks for another API version. The crate's types are made for its own.
+    #[must_use]
+    fn with_api_version(mut self, api_version: impl Into<String>) -> Self {
+        self.options_mut().set_api_version(api_version);
+        self
+    }
+
+    /// Uses this idempotency key, of at most 255 characters, and not a random one.
+    #[must_use]
+    fn with_idempotency_key(mut self, key: impl Into<String>) -> Self {
+        self.options_mut().set_idempotency_key(key);
+        self
+    }
+
+    /// Limits the whole call, with all attempts and the delays between them.
+    #[must_use]
+    fn with_timeout(mut self, timeout: Duration) -> Self {
+        self.options_mut().set_timeout(timeout);
+        self
+    }
+
+    /// Limits each attempt.
+    #[must_use]
+    fn with_attempt_timeout(mut self, timeout: Duration) -> Self {
+        self.options_mut().set_attempt_timeout(timeout);
+        self
+    }
+
+    /// Retries so many times at most; 0 for never.
+    #[must_use]
+    fn with_retries(mut self, retries: u32) -> Self {
+        self.options_mut().set_retries(retries);
+        self
+    }
+
+    /// Sends a header more, see [`RequestOptions::add_header`](crate::RequestOptions::add_header).
+    #[must_use]
+    fn with_header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.options_mut().add_header(name, value);
+        self
+    }
+
+    /// Sends it and gives the value together with status, headers, ids and JSON.
+    #[cfg(feature = "client")]
+    fn send_for_response(
+        &self,
+        client: &crate::Client,
+    ) -> impl Future<Output = Result<crate::Response<Self::Output>, crate::Error>> + use<Self> {
+        client.send_for_response(self)
+    }
+
+    /// The items of the list, over all pages.
+    #[cfg(feature = "client")]
+    fn stream(self, client: &crate::Client) -> crate::pagination::ItemStream<Self>
+    where
+        Self: Paginated,
+    {
+        client.stream(self)
+    }
+
+    /// The items of the list, over all pages.
+    #[cfg(feature = "blocking")]
+    fn iter(self, client: &crate::blocking::Client) -> crate::pagination::ItemIter<Self>
+    where
+        Self: Paginated,
+    {
+        client.iter(self)
+    }
+}
+
+impl<O: Operation> OperationExt for O {}

@@ -1,0 +1,163 @@
+//! Lists, item by item over all pages.
+
+use std::collections::VecDeque;
+use std::fmt;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+
+use futures_core::Stream;
+
+use crate::call::Call;
+use crate::client::Client;
+use crate::error::Error;
+use crate::object::Identified as _;
+use crate::operation::Paginated;
+use crate::response::RawResponse;
+use crate::transport::BoxFuture;
+
+/// The pages of a list without any I/O: which call comes next, which items are there.
+struct Pages<P: Paginated> {
+    operation: P,
+    items: VecDeque<P::Item>,
+    cursor: Option<String>,
+    has_more: bool,
+}
+
+impl<P: Paginated> Pages<P> {
+    fn new(operation: P) -> Self {
+        Self { operation, items: VecDeque::new(), cursor: None, has_more: true }
+    }
+
+    /// The call for the next page, or `None` at the end.
+    fn next_call(&mut self, client: &Client) -> Option<Result<Call, Error>> {
+        if !self.has_more {
+            return None;
+        }
+        if let Some(cursor) = &self.cursor {
+            self.operation.continue_from(cursor);
+        }
+        Some(client.prepare(&self.operation))
+    }
+
+    /// Takes in a page; backwards, its last item comes first.
+    fn take(&mut self, answer: Result<RawResponse, Error>) -> Result<(), Error> {
+        let answer = answer?;
+        let page = answer.decode::<P::Output>()?;
+        self.items = page.data.into();
+        if self.operation.is_backwards() {
+            self.items.make_contiguous().reverse();
+        }
+        let cursor = self.items.back().map(|item| item.id().to_owned());
+        self.has_more = page.has_more && cursor.is_some();
+        if self.has_more && (cursor == self.cursor || cursor.as_deref() == Some("")) {
+            return Err(answer.unexpected("$.data", "a page that goes on behind the one before"));
+        }
+        self.cursor = cursor;
+        Ok(())
+    }
+
+    /// The first error is the last thing there is.
+    fn fail(&mut self, error: Error) -> Error {
+        self.has_more = false;
+        self.items.clear();
+        error
+    }
+}
+
+/// The items of a list, page after page as they are asked for. The first error ends it.
+#[must_use = "a stream does nothing unless it is polled"]
+pub struct ItemStream<P: Paginated> {
+    client: Client,
+    pages: Pages<P>,
+    under_way: Option<BoxFuture<'static, Result<RawResponse, Error>>>,
+}
+
+impl<P: Paginated> ItemStream<P> {
+    pub(crate) fn new(client: Client, operation: P) -> Self {
+        Self { client, pages: Pages::new(operation), under_way: None }
+    }
+
+    /// The next item. The same as the `next` of the usual extension traits, without one.
+    pub async fn next(&mut self) -> Option<Result<P::Item, Error>>
+    where
+        P: Unpin,
+        P::Item: Unpin,
+    {
+        std::future::poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await
+    }
+}
+
+impl<P: Paginated + Unpin> Stream for ItemStream<P>
+where
+    P::Item: Unpin,
+{
+    type Item = Result<P::Item, Error>;
+
+    fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        let Self { client, pages, under_way } = self.get_mut();
+        loop {
+            if let Some(item) = pages.items.pop_front() {
+                return Poll::Ready(Some(Ok(item)));
+            }
+            let future = match under_way {
+                Some(future) => future,
+                None => match pages.next_call(client) {
+                    None => return Poll::Ready(None),
+                    Some(Err(error)) => return Poll::Ready(Some(Err(pages.fail(error)))),
+                    Some(Ok(call)) => under_way.insert(Box::pin(client.clone().execute(call))),
+                },
+            };
+            let answer = std::task::ready!(future.as_mut().poll(context));
+            *under_way = None;
+            if let Err(error) = pages.take(answer) {
+                return Poll::Ready(Some(Err(pages.fail(error))));
+            }
+        }
+    }
+}
+
+impl<P: Paginated> fmt::Debug for ItemStream<P> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ItemStream").field("client", &self.client).finish_non_exhaustive()
+    }
+}
+
+/// The items of a list, page after page as they are asked for. The first error ends it.
+#[cfg(feature = "blocking")]
+#[must_use = "an iterator does nothing unless it is asked"]
+pub struct ItemIter<P: Paginated> {
+    client: crate::blocking::Client,
+    pages: Pages<P>,
+}
+
+#[cfg(feature = "blocking")]
+impl<P: Paginated> ItemIter<P> {
+    pub(crate) fn new(client: crate::blocking::Client, operation: P) -> Self {
+        Self { client, pages: Pages::new(operation) }
+    }
+}
+
+#[cfg(feature = "blocking")]
+impl<P: Paginated> Iterator for ItemIter<P> {
+    type Item = Result<P::Item, Error>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            if let Some(item) = self.pages.items.pop_front() {
+                return Some(Ok(item));
+            }
+            let call = self.pages.next_call(self.client.as_async())?;
+            let answer = call.and_then(|call| self.client.execute(call));
+            if let Err(error) = self.pages.take(answer) {
+                return Some(Err(self.pages.fail(error)));
+            }
+        }
+    }
+}
+
+#[cfg(feature = "blocking")]
+impl<P: Paginated> fmt::Debug for ItemIter<P> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ItemIter").field("client", &self.client).finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,190 @@
+//! Answers: the value and everything around it.
+
+use std::fmt;
+
+use bytes::Bytes;
+use http::HeaderMap;
+use serde::de::DeserializeOwned;
+
+use crate::error::{DecodeError, Error};
+use crate::headers::{API_VERSION, REQUEST_ID, SHOULD_RETRY};
+use crate::transport::HttpResponse;
+
+/// What is known of an answer beside its body.
+#[derive(Clone)]
+pub(crate) struct Meta {
+    pub(crate) status: u16,
+    pub(crate) headers: HeaderMap,
+    pub(crate) idempotency_key: Option<String>,
+}
+
+impl Meta {
+    pub(crate) fn from_head(head: HttpResponse) -> Self {
+        Self { status: head.status, headers: head.headers, idempotency_key: None }
+    }
+
+    fn header(&self, name: &http::HeaderName) -> Option<&str> {
+        self.headers.get(name)?.to_str().ok()
+    }
+
+    pub(crate) fn request_id(&self) -> Option<&str> {
+        self.header(&REQUEST_ID)
+    }
+
+    pub(crate) fn api_version(&self) -> Option<&str> {
+        self.header(&API_VERSION)
+    }
+
+    pub(crate) fn should_retry(&self) -> Option<bool> {
+        should_retry(&self.headers)
+    }
+}
+
+/// What `Stripe-Should-Retry` says, if it says anything that makes sense.
+pub(crate) fn should_retry(headers: &HeaderMap) -> Option<bool> {
+    match headers.get(&SHOULD_RETRY)?.as_bytes() {
+        b"true" => Some(true),
+        b"false" => Some(false),
+        _ => None,
+    }
+}
+
+impl fmt::Debug for Meta {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Meta")
+            .field("status", &self.status)
+            .field("request_id", &self.request_id())
+            .field("api_version", &self.api_version())
+            .field("idempotency_key", &self.idempotency_key)
+            .finish_non_exhaustive()
+    }
+}
+
+/// A complete answer, its body not read yet. `Debug` shows no body and no headers.
+#[derive(Clone)]
+pub struct RawResponse {
+    meta: Meta,
+    body: Bytes,
+    attempts: u32,
+}
+
+impl RawResponse {
+    pub(crate) fn new(response: HttpResponse, idempotency_key: Option<String>, attempts: u32) -> Self {
+        let meta = Meta { status: response.status, headers: response.headers, idempotency_key };
+        Self { meta, body: response.body, attempts }
+    }
+
+    pub(crate) fn into_meta(self) -> Meta {
+        self.meta
+    }
+
+    /// Takes `secret` out of a body that repeats it.
+    pub(crate) fn scrub(&mut self, secret: &str) {
+        let found = !secret.is_empty() && self.body.windows(secret.len()).any(|window| window == secret.as_bytes());
+        if found {
+            self.body = String::from_utf8_lossy(&self.body).replace(secret, "[masked]").into();
+        }
+    }
+
+    /// The HTTP status.
+    pub fn status(&self) -> u16 {
+        self.meta.status
+    }
+
+    /// The headers.
+    pub fn headers(&self) -> &HeaderMap {
+        &self.meta.headers
+    }
+
+    /// Stripe's id of the request.
+    pub fn request_id(&self) -> Option<&str> {
+        self.meta.request_id()
+    }
+
+    /// The API version the answer says it is in.
+    pub fn api_version(&self) -> Option<&str> {
+        self.meta.api_version()
+    }
+
+    /// The idempotency key that was sent.
+    pub fn idempotency_key(&self) -> Option<&str> {
+        self.meta.idempotency_key.as_deref()
+    }
+
+    /// How often the request was sent.
+    pub fn attempts(&self) -> u32 {
+        self.attempts
+    }
+
+    /// The body as it came.
+    pub fn body(&self) -> &Bytes {
+        &self.body
+    }
+
+    /// Reads the body as a `T`; an empty one as `null`.
+    ///
+    /// # Errors
+    /// [`Error::Decode`] if it is not one.
+    pub fn decode<T: DeserializeOwned>(&self) -> Result<T, Error> {
+        // Reading from a `str` is faster than from bytes, even with the check up front.
+        match std::str::from_utf8(if self.body.is_empty() { b"null" } else { &self.body }) {
+            Ok(text) => serde_json::from_str(text).map_err(|error| self.decode_error(&error)),
+            Err(_) => Err(DecodeError::other("$", "the body is not UTF-8", &self.body).with_meta(&self.meta).into()),
+        }
+    }
+
+    #[cold]
+    fn decode_error(&self, error: &serde_json::Error) -> Error {
+        DecodeError::new(&self.body, error).with_meta(&self.meta).into()
+    }
+
+    #[cfg(feature = "client")]
+    pub(crate) fn unexpected(&self, path: &str, expected: &str) -> Error {
+        DecodeError::other(path, expected, &self.body).with_meta(&self.meta).into()
+    }
+}
+
+impl fmt::Debug for RawResponse {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("RawResponse")
+            .field("meta", &self.meta)
+            .field("body", &self.body.len())
+            .field("attempts", &self.attempts)
+            .finish()
+    }
+}
+
+/// A value together with the answer it came in.
+#[derive(Clone, Debug)]
+pub struct Response<T> {
+    value: T,
+    raw: RawResponse,
+}
+
+impl<T> Response<T> {
+    /// Reads the value out of an answer.
+    ///
+    /// # Errors
+    /// [`Error::Decode`] if it is not there.
+    pub fn from_raw(raw: RawResponse) -> Result<Self, Error>
+    where
+        T: DeserializeOwned,
+    {
+        Ok(Self { value: raw.decode()?, raw })
+    }
+
+    /// The value.
+    pub fn value(&self) -> &T {
+        &self.value
+    }
+
+    /// The value alone.
+    pub fn into_value(self) -> T {
+        self.value
+    }
+
+    /// The answer: status, headers, ids, and the JSON as it came.
+    pub fn raw(&self) -> &RawResponse {
+        &self.raw
+    }
+}

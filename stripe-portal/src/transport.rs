@@ -1,0 +1,165 @@
+//! What the runtime asks of an HTTP client.
+
+use std::error::Error as StdError;
+use std::fmt;
+use std::future::Future;
+use std::pin::Pin;
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::HeaderMap;
+
+use crate::request::Method;
+
+/// A request as it goes out.
+#[derive(Clone)]
+#[non_exhaustive]
+pub struct HttpRequest {
+    /// The HTTP method.
+    pub method: Method,
+    /// The whole URL, valid and escaped.
+    pub url: String,
+    /// Every header but `Host` and `Content-Length`.
+    pub headers: HeaderMap,
+    /// The body; empty for none.
+    pub body: Bytes,
+}
+
+impl fmt::Debug for HttpRequest {
+    /// Shows neither header values nor the query nor the body.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("HttpRequest")
+            .field("method", &self.method)
+            .field("headers", &self.headers.len())
+            .field("body", &self.body.len())
+            .finish_non_exhaustive()
+    }
+}
+
+/// An answer as it came in.
+#[derive(Clone)]
+#[non_exhaustive]
+pub struct HttpResponse {
+    /// The HTTP status.
+    pub status: u16,
+    /// The headers.
+    pub headers: HeaderMap,
+    /// The whole body.
+    pub body: Bytes,
+}
+
+impl HttpResponse {
+    /// An answer.
+    pub fn new(status: u16, headers: HeaderMap, body: impl Into<Bytes>) -> Self {
+        Self { status, headers, body: body.into() }
+    }
+}
+
+impl fmt::Debug for HttpResponse {
+    /// Shows neither header values nor the body.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("HttpResponse")
+            .field("status", &self.status)
+            .field("headers", &self.headers.len())
+            .field("body", &self.body.len())
+            .finish()
+    }
+}
+
+/// How sending a request failed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum TransportErrorKind {
+    /// No connection, or it was lost before an answer began.
+    Connect,
+    /// Not done in time.
+    Timeout,
+    /// The answer began, and was lost inside the body.
+    Body,
+    /// The answer is larger than the limit.
+    TooLarge,
+    /// The transport cannot send this at all: no TLS, a URL it does not take.
+    Unsupported,
+}
+
+/// Why there is no answer.
+#[derive(Debug)]
+pub struct TransportError {
+    kind: TransportErrorKind,
+    source: Option<Box<dyn StdError + Send + Sync>>,
+    pub(crate) head: Option<Box<HttpResponse>>,
+}
+
+impl TransportError {
+    /// A failure of a kind.
+    pub fn new(kind: TransportErrorKind) -> Self {
+        Self { kind, source: None, head: None }
+    }
+
+    /// With what caused it. Its `Display` and `Debug` must not print a secret or a URL.
+    #[must_use]
+    pub fn with_source(mut self, source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
+        self.source = Some(source.into());
+        self
+    }
+
+    /// With the status and headers that had come before it failed.
+    #[must_use]
+    pub fn with_head(mut self, status: u16, headers: HeaderMap) -> Self {
+        self.head = Some(Box::new(HttpResponse::new(status, headers, Bytes::new())));
+        self
+    }
+
+    /// The failure's kind.
+    pub fn kind(&self) -> TransportErrorKind {
+        self.kind
+    }
+}
+
+impl fmt::Display for TransportError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self.kind {
+            TransportErrorKind::Connect => "no connection, or it was lost before an answer",
+            TransportErrorKind::Timeout => "no answer in time",
+            TransportErrorKind::Body => "the connection was lost inside the answer",
+            TransportErrorKind::TooLarge => "the answer is larger than the limit",
+            TransportErrorKind::Unsupported => "the HTTP client cannot send this",
+        })
+    }
+}
+
+impl StdError for TransportError {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        self.source.as_deref().map(|source| source as &(dyn StdError + 'static))
+    }
+}
+
+/// The limits of one attempt.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Limits {
+    /// When to give up, from the start of the attempt to the end of the body.
+    pub timeout: Duration,
+    /// How many bytes the body may have.
+    pub max_response_bytes: usize,
+}
+
+/// A future in a box.
+pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
+
+/// Sends HTTP requests: implement it to bring your own HTTP client.
+///
+/// It sends one request once: it neither retries nor follows redirects. Dropping a future it
+/// returned has to stop the work.
+pub trait Transport: Send + Sync + 'static {
+    /// Sends a request and reads the whole answer, within the limits.
+    ///
+    /// Any status is an answer; a [`TransportError`] means that there was none.
+    fn send(&self, request: HttpRequest, limits: Limits) -> BoxFuture<'_, Result<HttpResponse, TransportError>>;
+
+    /// Waits before the next attempt.
+    fn sleep(&self, duration: Duration) -> BoxFuture<'_, ()>;
+
+    /// The time since some fixed moment, never going back.
+    fn now(&self) -> Duration;
+}
