@@ -97,6 +97,38 @@ pub(crate) fn percent_encode(out: &mut String, text: &str) {
     }
 }
 
+/// The decoded names and values of an encoded form, in order. What is not valid UTF-8 is replaced.
+pub fn decode(form: &str) -> Vec<(String, String)> {
+    let pairs = form.split('&').filter(|pair| !pair.is_empty());
+    pairs
+        .map(|pair| {
+            let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+            (percent_decode(name), percent_decode(value))
+        })
+        .collect()
+}
+
+fn percent_decode(text: &str) -> String {
+    let digit = |byte: Option<&u8>| byte.and_then(|byte| char::from(*byte).to_digit(16));
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let [first, tail @ ..] = rest {
+        rest = tail;
+        bytes.push(match first {
+            b'+' => b' ',
+            b'%' => match (digit(tail.first()), digit(tail.get(1))) {
+                (Some(high), Some(low)) => {
+                    rest = tail.get(2..).unwrap_or_default();
+                    u8::try_from(high << 4 | low).unwrap_or_default()
+                }
+                _ => b'%',
+            },
+            other => *other,
+        });
+    }
+    String::from_utf8(bytes).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())
+}
+
 /// A new value for a parameter, or the wish that Stripe forgets the old one.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Clearable<T> {

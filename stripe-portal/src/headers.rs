@@ -25,8 +25,8 @@ pub(crate) fn value(what: &str, text: &str) -> Result<HeaderValue, InvalidReques
     if text.contains(['\r', '\n']) {
         return Err(InvalidRequest::new(format!("{what} has a line break in it (read from a file?)")));
     }
-    HeaderValue::from_str(text)
-        .map_err(|_| InvalidRequest::new(format!("{what} has a character in it that no header can carry")))
+    let value = if text.is_ascii() { HeaderValue::from_str(text).ok() } else { None };
+    value.ok_or_else(|| InvalidRequest::new(format!("{what} has a character in it that no header can carry")))
 }
 
 /// A header's value that is a single word, such as an id.

@@ -38,8 +38,14 @@ pub mod request;
 pub mod response;
 pub mod retry;
 mod secret;
+#[cfg(feature = "testing")]
+pub mod testing;
 mod timestamp;
+#[cfg(feature = "tracing")]
+mod trace;
 pub mod transport;
+#[cfg(feature = "webhook")]
+pub mod webhook;
 
 pub use app_info::AppInfo;
 #[cfg(feature = "client")]

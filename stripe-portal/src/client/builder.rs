@@ -137,6 +137,12 @@ impl ClientBuilder {
         Ok(Client { inner: Arc::new(Inner { config: self.config, transport }) })
     }
 
+    /// The client over a transport.
+    #[cfg(feature = "testing")]
+    pub(crate) fn over(self, transport: impl Transport) -> Client {
+        Client { inner: Arc::new(Inner { config: self.config, transport: Box::new(transport) }) }
+    }
+
     /// The client, or one that says at each call why it cannot work.
     #[cfg(feature = "reqwest")]
     pub(super) fn build_anyway(self) -> Client {

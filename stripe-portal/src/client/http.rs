@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
+use http::header::{CONTENT_LENGTH, HeaderMap, HeaderValue};
 use reqwest::redirect::Policy;
 use reqwest::{Client, Proxy, Request, Response, Url};
 use tokio::time::Instant;
@@ -79,7 +80,7 @@ impl Transport for Http {
     }
 }
 
-type Head = Option<(u16, http::HeaderMap)>;
+type Head = Option<(u16, HeaderMap)>;
 
 async fn answer(
     client: &Client,
@@ -96,26 +97,23 @@ async fn answer(
     };
     let mut outgoing = Request::new(method, url);
     *outgoing.headers_mut() = request.headers;
-    if request.method == Method::Post {
+    if !request.body.is_empty() {
         *outgoing.body_mut() = Some(request.body.into());
+    } else if request.method == Method::Post {
+        outgoing.headers_mut().insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
     }
     let mut response = client.execute(outgoing).await.map_err(|error| failure(before_answer(&error), error))?;
-    let status = response.status().as_u16();
-    let headers = std::mem::take(response.headers_mut());
-    let body = read(&mut response, &headers, limit).await;
-    match body {
-        Ok(body) => Ok(HttpResponse::new(status, headers, body)),
-        Err(error) => {
-            *head = Some((status, headers));
-            Err(error)
-        }
-    }
+    // Kept outside, so that an answer that is lost from here on still has its status and request id.
+    let (_, headers) = head.insert((response.status().as_u16(), std::mem::take(response.headers_mut())));
+    let body = read(&mut response, headers, limit).await?;
+    let (status, headers) = head.take().unwrap_or_default();
+    Ok(HttpResponse::new(status, headers, body))
 }
 
 /// Reads the whole body, without a copy where it comes in one piece.
-async fn read(response: &mut Response, headers: &http::HeaderMap, limit: usize) -> Result<Bytes, TransportError> {
+async fn read(response: &mut Response, headers: &HeaderMap, limit: usize) -> Result<Bytes, TransportError> {
     let too_large = || TransportError::new(TransportErrorKind::TooLarge);
-    let announced = headers.get(http::header::CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse().ok());
+    let announced = headers.get(CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse().ok());
     if announced.is_some_and(|length: usize| length > limit) {
         return Err(too_large());
     }

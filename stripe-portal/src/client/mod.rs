@@ -88,14 +88,34 @@ impl Client {
         Call::new(&self.inner.config, operation, random::bytes()?)
     }
 
-    pub(crate) async fn execute(self, mut call: Call) -> Result<RawResponse, Error> {
+    #[cfg(not(feature = "tracing"))]
+    pub(crate) async fn execute(self, call: Call) -> Result<RawResponse, Error> {
+        self.run(call).await
+    }
+
+    #[cfg(feature = "tracing")]
+    pub(crate) async fn execute(self, call: Call) -> Result<RawResponse, Error> {
+        use tracing::Instrument as _;
+
+        let span = crate::trace::span(&call);
+        let start = self.inner.transport.now();
+        let result = self.run(call).instrument(span.clone()).await;
+        crate::trace::end(&span, &result, self.inner.transport.now().saturating_sub(start));
+        result
+    }
+
+    async fn run(&self, mut call: Call) -> Result<RawResponse, Error> {
         let transport = &*self.inner.transport;
         let start = transport.now();
         let elapsed = || transport.now().saturating_sub(start);
         loop {
             let result = transport.send(call.request(), call.limits(elapsed())).await;
             match call.end_attempt(result, elapsed(), random::jitter) {
-                Step::Retry { after } => transport.sleep(after).await,
+                Step::Retry { after } => {
+                    #[cfg(feature = "tracing")]
+                    crate::trace::retry(&call, after);
+                    transport.sleep(after).await;
+                }
                 Step::Done(result) => return result,
             }
         }

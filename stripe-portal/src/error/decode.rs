@@ -26,6 +26,12 @@ impl DecodeError {
         Self { path, expected: expectation(error), excerpt: excerpt(body, offset), meta: None }
     }
 
+    /// A failure inside of a value that was already read, at `path`.
+    #[cfg(feature = "webhook")]
+    pub(crate) fn inside(path: &str, error: &serde_json::Error) -> Self {
+        Self { path: path.to_owned(), expected: expectation(error), excerpt: String::new(), meta: None }
+    }
+
     pub(crate) fn other(path: &str, expected: &str, body: &[u8]) -> Self {
         Self { path: path.to_owned(), expected: expected.to_owned(), excerpt: excerpt(body, 0), meta: None }
     }

@@ -79,6 +79,27 @@ impl Error {
         }
     }
 
+    /// How often the request was sent, if it was sent and did not succeed.
+    pub fn attempts(&self) -> Option<u32> {
+        match self {
+            Self::Stripe(error) => Some(error.attempts()),
+            Self::Connection(error) | Self::Timeout(error) => Some(error.attempts()),
+            Self::InvalidRequest(_) | Self::Decode(_) | Self::Webhook(_) => None,
+        }
+    }
+
+    #[cfg(feature = "tracing")]
+    pub(crate) fn kind(&self) -> &'static str {
+        match self {
+            Self::InvalidRequest(_) => "invalid_request",
+            Self::Stripe(_) => "stripe",
+            Self::Connection(_) => "connection",
+            Self::Timeout(_) => "timeout",
+            Self::Decode(_) => "decode",
+            Self::Webhook(_) => "webhook",
+        }
+    }
+
     /// The idempotency key that was sent, for repeating exactly this request.
     pub fn idempotency_key(&self) -> Option<&str> {
         match self {

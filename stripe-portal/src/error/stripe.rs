@@ -128,7 +128,17 @@ fn parse(body: &[u8]) -> Option<Box<ApiError>> {
     if !error.get("type").is_some_and(Value::is_string) {
         error.insert("type".to_owned(), Value::String(String::new()));
     }
-    ApiError::deserialize(Value::Object(error)).ok().map(Box::new)
+    let whole = ApiError::deserialize(Value::Object(error.clone()));
+    let result = whole.or_else(|_| {
+        // Rather a part of it than nothing: texts are what most fields are.
+        error.retain(|_, value| value.is_string());
+        ApiError::deserialize(Value::Object(error.clone()))
+    });
+    let result = result.or_else(|_| {
+        error.retain(|name, _| matches!(name.as_str(), "type" | "code" | "message" | "param"));
+        ApiError::deserialize(Value::Object(error))
+    });
+    result.ok().map(Box::new)
 }
 
 fn class(status: u16, error: Option<&ApiError>) -> ErrorClass {

@@ -1,0 +1,119 @@
+//! What a fake Stripe was sent.
+
+use std::fmt;
+
+use http::header::CONTENT_TYPE;
+use serde_json::Value;
+
+use crate::form::decode;
+use crate::headers::IDEMPOTENCY_KEY;
+use crate::operation::Operation;
+use crate::request::{Body, Method};
+use crate::transport::HttpRequest;
+
+/// One request, as Stripe would see it. `Debug` shows names, not values.
+#[derive(Clone)]
+pub struct Sent {
+    request: HttpRequest,
+    path: String,
+    params: Vec<(String, String)>,
+    json: Option<Value>,
+}
+
+impl Sent {
+    pub(super) fn new(request: HttpRequest) -> Self {
+        let rest = request.url.split_once("://").map_or(request.url.as_str(), |(_, rest)| rest);
+        let target = rest.find('/').and_then(|start| rest.get(start..)).unwrap_or("/");
+        let (path, query) = target.split_once('?').unwrap_or((target, ""));
+        let path = path.to_owned();
+        let mut params = decode(query);
+        let mut json = None;
+        let body = String::from_utf8_lossy(&request.body);
+        match request.headers.get(CONTENT_TYPE).map(|value| value.as_bytes()) {
+            Some(b"application/json") => json = serde_json::from_str(&body).ok(),
+            _ => params.extend(decode(&body)),
+        }
+        Self { request, path, params, json }
+    }
+
+    /// The HTTP method.
+    pub fn method(&self) -> Method {
+        self.request.method
+    }
+
+    /// The path, percent-encoded as it was sent.
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// The parameters of query and form, decoded, in the order they were sent:
+    /// `("flow_data[type]", "subscription_cancel")`.
+    pub fn params(&self) -> &[(String, String)] {
+        &self.params
+    }
+
+    /// One parameter, by its name in Stripe's form notation.
+    pub fn param(&self, name: &str) -> Option<&str> {
+        self.params.iter().find_map(|(key, value)| (key == name).then_some(value.as_str()))
+    }
+
+    /// The JSON body, if there was one.
+    pub fn json(&self) -> Option<&Value> {
+        self.json.as_ref()
+    }
+
+    /// A header.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.request.headers.get(name)?.to_str().ok()
+    }
+
+    /// The idempotency key.
+    pub fn idempotency_key(&self) -> Option<&str> {
+        self.request.headers.get(IDEMPOTENCY_KEY)?.to_str().ok()
+    }
+
+    /// Checks that this is what `expected` sends, and that `expected` is a request that can be
+    /// sent at all.
+    ///
+    /// # Errors
+    /// What differs, or why `expected` is refused.
+    pub fn check<O: Operation>(&self, expected: &O) -> Result<(), String> {
+        let expected = expected.request().map_err(|error| format!("what is expected is refused: {error}"))?;
+        let (method, path) = (expected.method, expected.path.as_str());
+        if (self.method(), self.path.as_str()) != (method, path) {
+            return Err(format!(
+                "expected {} {path}, but {} {} was sent",
+                method.as_str(),
+                self.method().as_str(),
+                self.path
+            ));
+        }
+        let mut params = decode(&expected.query);
+        let mut json = None;
+        match &expected.body {
+            Body::Empty => {}
+            Body::Form(body) => params.extend(decode(body)),
+            Body::Json(body) => json = serde_json::from_str(body).ok(),
+        }
+        if let Some((name, value)) = params.iter().find(|(name, value)| self.param(name) != Some(value)) {
+            let sent = self.param(name).map_or_else(|| "was not sent".to_owned(), |sent| format!("was \"{sent}\""));
+            return Err(format!("expected `{name}` to be \"{value}\", but it {sent}"));
+        }
+        if let Some((name, _)) = self.params.iter().find(|(name, _)| params.iter().all(|(other, _)| name != other)) {
+            return Err(format!("`{name}` was sent, but not expected"));
+        }
+        if self.json != json {
+            return Err("another JSON body was expected".to_owned());
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Debug for Sent {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Sent")
+            .field("method", &self.method())
+            .field("params", &self.params.iter().map(|(name, _)| name).collect::<Vec<_>>())
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,137 @@
+//! Events.
+
+use serde::Deserialize;
+use serde_json::{Map, Value};
+
+use super::PreviousAttributes;
+use crate::error::DecodeError;
+use crate::{Extra, Opaque, Timestamp};
+
+/// What an event is about, by its type.
+///
+/// [`Opaque`] takes every event as it is.
+pub trait EventObjects: Sized {
+    /// Reads the event's object. A type that is not known is no error.
+    ///
+    /// # Errors
+    /// If the type is known and the object is not what it should be.
+    fn decode(event_type: &str, object: Opaque) -> serde_json::Result<Self>;
+}
+
+impl EventObjects for Opaque {
+    fn decode(_: &str, object: Opaque) -> serde_json::Result<Self> {
+        Ok(object)
+    }
+}
+
+/// Something that happened at Stripe.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Event<D = Opaque> {
+    /// The event's id. Stripe may send an event more than once: always with the same id.
+    pub id: String,
+    /// What happened, such as `billing_portal.configuration.updated`.
+    pub type_: String,
+    /// When it happened.
+    pub created: Timestamp,
+    /// Whether it happened in live mode.
+    pub livemode: bool,
+    /// The API version the object is written in.
+    pub api_version: Option<String>,
+    /// The connected account it happened in.
+    pub account: Option<String>,
+    /// The request that made it happen, if one did.
+    pub request: Option<EventRequest>,
+    /// What it happened to, as it was just after.
+    pub data: D,
+    /// The former values of what was changed.
+    pub previous_attributes: PreviousAttributes,
+    /// What was received beyond these fields.
+    pub extra: Extra,
+}
+
+/// The request that made an event happen.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct EventRequest {
+    /// Its request id; `None` if Stripe acted on its own.
+    pub id: Option<String>,
+    /// Its idempotency key.
+    pub idempotency_key: Option<String>,
+}
+
+impl<D: EventObjects> Event<D> {
+    pub(super) fn read(body: &[u8]) -> Result<Self, DecodeError> {
+        let event =
+            serde_json::from_slice::<Map<String, Value>>(body).map_err(|error| DecodeError::new(body, &error))?;
+        let mut fields = Fields { event, body };
+        let object: String = fields.required("object")?;
+        if object != "event" {
+            return Err(fields.error("$.object", "expected the string \"event\""));
+        }
+        let type_: String = fields.required("type")?;
+        let mut data: Map<String, Value> = fields.required("data")?;
+        let object = data.remove("object").ok_or_else(|| fields.error("$.data", "missing field `object`"))?;
+        let decoded = Opaque::deserialize(object).and_then(|object| D::decode(&type_, object));
+        let data_object = decoded.map_err(|error| DecodeError::inside("$.data.object", &error))?;
+        let previous = match data.remove("previous_attributes") {
+            None | Some(Value::Null) => Map::new(),
+            Some(Value::Object(previous)) => previous,
+            Some(_) => return Err(fields.error("$.data.previous_attributes", "expected an object")),
+        };
+        let request = match fields.event.remove("request") {
+            Some(Value::Object(mut request)) => Some(EventRequest {
+                id: take_text(&mut request, "id"),
+                idempotency_key: take_text(&mut request, "idempotency_key"),
+            }),
+            // Before API version 2017-05-25 it was the id alone.
+            Some(Value::String(id)) => Some(EventRequest { id: Some(id), idempotency_key: None }),
+            _ => None,
+        };
+        Ok(Self {
+            id: fields.required("id")?,
+            created: fields.required("created")?,
+            livemode: fields.required("livemode")?,
+            api_version: take_text(&mut fields.event, "api_version"),
+            account: take_text(&mut fields.event, "account"),
+            type_,
+            request,
+            data: data_object,
+            previous_attributes: PreviousAttributes(previous),
+            extra: fields.rest(),
+        })
+    }
+}
+
+struct Fields<'a> {
+    event: Map<String, Value>,
+    body: &'a [u8],
+}
+
+impl Fields<'_> {
+    fn required<T: serde::de::DeserializeOwned>(&mut self, name: &str) -> Result<T, DecodeError> {
+        match self.event.remove(name) {
+            Some(value) => T::deserialize(value).map_err(|error| DecodeError::inside(&format!("$.{name}"), &error)),
+            None => Err(self.error("$", &format!("missing field `{name}`"))),
+        }
+    }
+
+    fn error(&self, path: &str, expected: &str) -> DecodeError {
+        DecodeError::other(path, expected, self.body)
+    }
+
+    fn rest(self) -> Extra {
+        let mut extra = Extra::default();
+        for (name, value) in self.event {
+            extra.insert(name, value);
+        }
+        extra
+    }
+}
+
+fn take_text(fields: &mut Map<String, Value>, name: &str) -> Option<String> {
+    match fields.remove(name) {
+        Some(Value::String(text)) => Some(text),
+        _ => None,
+    }
+}

@@ -1,0 +1,113 @@
+//! Lists over all their pages.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "tests stop at the first surprise")]
+
+mod support;
+
+use std::pin::pin;
+
+use serde_json::json;
+use stripe_portal::{Error, OperationExt as _};
+use support::{Act, ListThings, Received, Server, answer, ok};
+
+/// Serves the things `t0` to `t6`, two a page, as Stripe does.
+fn serve(received: &Received) -> Act {
+    let query = received.line.split(['?', ' ']).nth(2).unwrap_or_default();
+    let param = |name: &str| {
+        let pairs = query.split('&').filter_map(|pair| pair.split_once('='));
+        pairs.into_iter().find_map(|(key, value)| (key == name).then(|| value.to_owned()))
+    };
+    let number = |id: String| id.trim_start_matches('t').parse::<usize>().unwrap();
+    let (from, to) = match (param("starting_after"), param("ending_before")) {
+        (Some(after), _) => (number(after.clone()) + 1, (number(after) + 3).min(7)),
+        (_, Some(before)) => (number(before.clone()).saturating_sub(2), number(before)),
+        _ => (0, 2),
+    };
+    let more = if param("ending_before").is_some() { from > 0 } else { to < 7 };
+    let data: Vec<_> = (from..to).map(|number| json!({"id": format!("t{number}")})).collect();
+    ok(&json!({"object": "list", "url": "/v1/things", "has_more": more, "data": data}).to_string())
+}
+
+fn list() -> ListThings {
+    ListThings { active: Some(true), limit: Some(2), ..ListThings::default() }
+}
+
+#[tokio::test]
+async fn items_come_in_order_over_all_pages() {
+    let backwards = |before: &str| ListThings { ending_before: Some(before.to_owned()), ..list() };
+    for (list, expected, pages) in [
+        (list(), "t0 t1 t2 t3 t4 t5 t6", 4),
+        (ListThings { starting_after: Some("t4".to_owned()), ..list() }, "t5 t6", 1),
+        (backwards("t5"), "t4 t3 t2 t1 t0", 3),
+        (backwards("t0"), "", 1),
+    ] {
+        let server = Server::start(|_, received| serve(received));
+        let mut stream = pin!(list.clone().stream(&server.client()));
+        let mut ids = Vec::new();
+        while let Some(thing) = stream.next().await {
+            ids.push(thing.unwrap().id);
+        }
+        assert_eq!(ids.join(" "), expected);
+        assert!(stream.next().await.is_none(), "it stays at the end");
+        let received = server.received();
+        assert_eq!(received.len(), pages);
+        assert!(
+            received.iter().all(|request| request.line.contains("active=true") && request.line.contains("limit=2"))
+        );
+    }
+}
+
+#[tokio::test]
+async fn pages_are_read_only_when_they_are_needed() {
+    let server = Server::start(|_, received| serve(received));
+    let mut stream = list().stream(&server.client());
+    assert_eq!(server.received().len(), 0);
+    for (items, pages) in [(1, 1), (2, 1), (3, 2), (4, 2), (5, 3)] {
+        stream.next().await.unwrap().unwrap();
+        assert_eq!(server.received().len(), pages, "after {items} items");
+    }
+}
+
+#[tokio::test]
+async fn an_error_ends_the_list() {
+    let server = Server::start(|index, received| match index {
+        0 => serve(received),
+        _ => answer(400, &[], r#"{"error":{"type":"invalid_request_error","code":"c"}}"#),
+    });
+    let mut stream = list().stream(&server.client());
+    assert!(stream.next().await.unwrap().is_ok());
+    assert!(stream.next().await.unwrap().is_ok());
+    assert_eq!(stream.next().await.unwrap().unwrap_err().code(), Some("c"));
+    assert!(stream.next().await.is_none());
+    assert_eq!(server.received().len(), 2);
+}
+
+#[tokio::test]
+async fn a_list_that_does_not_go_on_is_an_error_and_not_a_loop() {
+    for (data, expected_ok) in [(json!([{"id": "t0"}]), 1), (json!([{"id": ""}]), 0), (json!([]), 0)] {
+        let page = json!({"object": "list", "url": "/", "has_more": true, "data": data}).to_string();
+        let server = Server::in_turn(vec![ok(&page)]);
+        let mut stream = list().stream(&server.client());
+        let mut items = 0;
+        let end = loop {
+            match stream.next().await {
+                Some(Ok(_)) => items += 1,
+                other => break other,
+            }
+        };
+        assert_eq!(items, expected_ok, "{data}");
+        let is_error = matches!(end, Some(Err(Error::Decode(_))));
+        assert_eq!(is_error, data != json!([]), "{data}");
+    }
+}
+
+#[cfg(feature = "blocking")]
+#[test]
+fn a_blocking_list_is_an_iterator() {
+    let server = Server::start(|_, received| serve(received));
+    let client = stripe_portal::blocking::Client::from_async(server.client()).unwrap();
+    let ids: Vec<_> = list().iter(&client).map(|thing| thing.unwrap().id).collect();
+    assert_eq!(ids.join(" "), "t0 t1 t2 t3 t4 t5 t6");
+    assert_eq!(list().iter(&client).take(2).count(), 2);
+    assert_eq!(server.received().len(), 5);
+    assert_eq!(server.connections(), 1);
+}

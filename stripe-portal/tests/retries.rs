@@ -1,0 +1,172 @@
+//! When a call is tried again, and what stays the same.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "tests stop at the first surprise")]
+
+mod support;
+
+use std::time::{Duration, Instant};
+
+use stripe_portal::request::Method;
+use stripe_portal::{Client, Error, OperationExt, RawRequest};
+use support::{Act, Server, answer, answer_text, ok};
+
+fn post() -> RawRequest {
+    RawRequest::new(Method::Post, "/v1/things").param("name", "a")
+}
+
+fn cut_off() -> Act {
+    Act::WriteAndClose("HTTP/1.1 200 OK\r\nRequest-Id: req_1\r\nContent-Length: 100\r\n\r\n{\"id\":".to_owned())
+}
+
+#[tokio::test]
+async fn a_scripted_server_sees_as_many_attempts_as_it_should() {
+    let status = |status| answer(status, &[], "{}");
+    let says = |status, retry| answer(status, &[("Stripe-Should-Retry", retry)], "{}");
+    let half_head = || Act::WriteAndClose("HTTP/1.1 200 OK\r\nReq".to_owned());
+    let rows: Vec<(&str, Vec<Act>, usize, bool)> = vec![
+        ("success", vec![ok("{}")], 1, true),
+        ("409, then success", vec![status(409), ok("{}")], 2, true),
+        ("500 twice, then success", vec![status(500), status(500), ok("{}")], 3, true),
+        ("503 for ever", vec![status(503)], 3, false),
+        ("429", vec![status(429)], 1, false),
+        ("400", vec![status(400)], 1, false),
+        ("302", vec![status(302)], 1, false),
+        ("429 with a wish", vec![says(429, "true"), ok("{}")], 2, true),
+        ("400 with a wish", vec![says(400, "true"), ok("{}")], 2, true),
+        ("500 with a warning", vec![says(500, "false")], 1, false),
+        ("409 with a warning", vec![says(409, "false")], 1, false),
+        ("500 with nonsense", vec![says(500, "maybe"), ok("{}")], 2, true),
+        ("closed before an answer", vec![Act::Close, ok("{}")], 2, true),
+        ("closed for ever", vec![Act::Close], 3, false),
+        ("closed inside the headers", vec![half_head(), ok("{}")], 2, true),
+        ("closed inside the body", vec![cut_off(), ok("{}")], 1, false),
+        ("broken JSON", vec![ok("{"), ok("{}")], 1, false),
+        ("a mixture", vec![Act::Close, status(500), ok("{}")], 3, true),
+    ];
+    for (name, acts, attempts, succeeds) in rows {
+        for method in [Method::Post, Method::Get] {
+            let server = Server::in_turn(acts.clone());
+            let request = RawRequest::new(method, "/v1/things").param("name", "a");
+            let result = request.send(&server.client()).await;
+            assert_eq!(result.is_ok(), succeeds, "{name}: {result:?}");
+            let received = server.received();
+            assert_eq!(received.len(), attempts, "{name}");
+            let sent = |index: usize| {
+                let request = &received[index];
+                let headers = request.headers.clone();
+                (request.line.clone(), headers, request.body.clone())
+            };
+            for index in 1..attempts {
+                assert_eq!(sent(index), sent(0), "{name}: every attempt is the same to the byte");
+            }
+            assert_eq!(received[0].header("idempotency-key").is_some(), method == Method::Post, "{name}");
+            if let Err(error) = result {
+                let key = received[0].header("idempotency-key");
+                assert_eq!(error.idempotency_key(), key, "{name}: the error has the key for another try");
+                assert_eq!(error.attempts().unwrap_or(1), u32::try_from(attempts).unwrap(), "{name}");
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn keys_differ_from_call_to_call() {
+    let server = Server::in_turn(vec![ok("{}")]);
+    let client = server.client();
+    for _ in 0..50 {
+        post().send(&client).await.unwrap();
+    }
+    let received = server.received();
+    let mut keys: Vec<_> = received.iter().map(|request| request.header("idempotency-key").unwrap()).collect();
+    keys.sort_unstable();
+    keys.dedup();
+    assert_eq!(keys.len(), 50);
+}
+
+#[tokio::test]
+async fn a_body_that_is_cut_off_keeps_the_request_id() {
+    let server = Server::in_turn(vec![cut_off()]);
+    let error = post().send(&server.client()).await.unwrap_err();
+    assert_eq!((error.status(), error.request_id()), (Some(200), Some("req_1")));
+    assert!(error.is_retryable());
+    assert!(std::error::Error::source(&error).is_some());
+}
+
+#[tokio::test]
+async fn a_slow_answer_is_a_time_out_and_tried_again() {
+    let slow = Act::Wait(Duration::from_millis(400), Box::new(ok("{}")));
+    let server = Server::in_turn(vec![slow.clone(), ok("{}")]);
+    let call = post().with_attempt_timeout(Duration::from_millis(100));
+    assert!(call.send(&server.client()).await.is_ok());
+    assert_eq!(server.received().len(), 2);
+
+    let server = Server::in_turn(vec![slow]);
+    let error = call.with_retries(1).send(&server.client()).await.unwrap_err();
+    assert!(matches!(error, Error::Timeout(_)), "{error}");
+    assert_eq!(error.attempts(), Some(2));
+}
+
+#[tokio::test]
+async fn the_total_time_is_kept() {
+    let server = Server::in_turn(vec![Act::Wait(Duration::from_millis(60), Box::new(answer(500, &[], "{}")))]);
+    let start = Instant::now();
+    let call = post().with_timeout(Duration::from_millis(150)).with_retries(1000);
+    let error = call.send(&server.client()).await.unwrap_err();
+    assert!(start.elapsed() < Duration::from_millis(400), "{:?}", start.elapsed());
+    assert!(matches!(error.attempts(), Some(2 | 3)), "{error}");
+}
+
+#[tokio::test]
+async fn a_slow_body_is_a_time_out() {
+    let head = Act::Write("HTTP/1.1 200 OK\r\nContent-Length: 10\r\nRequest-Id: req_1\r\n\r\n{".to_owned());
+    let server = Server::in_turn(vec![head]);
+    let error = post().with_timeout(Duration::from_millis(100)).send(&server.client()).await.unwrap_err();
+    assert!(matches!(error, Error::Timeout(_)), "{error}");
+    assert_eq!((error.status(), error.request_id()), (Some(200), Some("req_1")));
+}
+
+#[tokio::test]
+async fn a_refused_connection_is_tried_again() {
+    let url = Server::in_turn(vec![ok("{}")]).url.clone();
+    let free = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+    drop(url);
+    let client = Client::builder("sk_test_123").base_url(&format!("http://{free}")).retries(1).build().unwrap();
+    let error = post().send(&client).await.unwrap_err();
+    assert!(matches!(error, Error::Connection(_)), "{error}");
+    assert_eq!(error.attempts(), Some(2));
+    assert!(error.is_retryable());
+}
+
+#[tokio::test]
+async fn dropping_the_call_stops_everything() {
+    let server = Server::in_turn(vec![answer(500, &[], "{}")]);
+    let client = server.client();
+    let call = post().with_retries(1_000_000);
+    let stopped = tokio::time::timeout(Duration::from_millis(50), call.send(&client)).await;
+    assert!(stopped.is_err());
+    tokio::time::sleep(Duration::from_millis(20)).await;
+    let attempts = server.received().len();
+    assert!(attempts > 1);
+    tokio::time::sleep(Duration::from_millis(100)).await;
+    assert_eq!(server.received().len(), attempts);
+}
+
+#[tokio::test]
+async fn nothing_is_sent_before_the_call_is_polled() {
+    let server = Server::in_turn(vec![ok("{}")]);
+    let client = server.client();
+    let call = post();
+    drop(client.send(&call));
+    tokio::time::sleep(Duration::from_millis(20)).await;
+    assert_eq!(server.connections(), 0);
+}
+
+#[tokio::test]
+async fn a_connection_that_the_server_closed_between_calls_costs_nothing() {
+    let server = Server::start(|_, _| Act::WriteAndClose(answer_text(200, &[], "{}")));
+    let client = server.client();
+    for _ in 0..20 {
+        post().with_retries(0).send(&client).await.unwrap();
+        tokio::time::sleep(Duration::from_millis(2)).await;
+    }
+    assert_eq!(server.received().len(), 20);
+}

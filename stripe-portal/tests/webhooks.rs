@@ -1,0 +1,190 @@
+//! Webhooks: who signed them, and what they say.
+#![cfg(feature = "webhook")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "tests stop at the first surprise")]
+
+use std::time::Duration;
+
+use serde_json::{Value, json};
+use stripe_portal::error::WebhookError;
+use stripe_portal::webhook::{Event, EventObjects, Webhook, sign};
+use stripe_portal::{Error, Opaque, Timestamp};
+
+const SECRET: &str = "whsec_test";
+const NOW: Timestamp = Timestamp::from_unix(1_700_000_000);
+
+#[derive(Debug, PartialEq)]
+enum Data {
+    ThingCreated(String),
+    Unrecognized(Opaque),
+}
+
+impl EventObjects for Data {
+    fn decode(event_type: &str, object: Opaque) -> serde_json::Result<Self> {
+        #[derive(Debug)]
+        struct Id(String);
+        impl<'de> serde::Deserialize<'de> for Id {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let object = Opaque::deserialize(deserializer)?;
+                let id = object.get("id").and_then(Value::as_str).map(str::to_owned);
+                id.map(Self).ok_or_else(|| serde::de::Error::missing_field("id"))
+            }
+        }
+        match event_type {
+            "thing.created" => Ok(Self::ThingCreated(object.decode::<Id>()?.0)),
+            _ => Ok(Self::Unrecognized(object)),
+        }
+    }
+}
+
+fn event(type_: &str) -> Value {
+    json!({
+        "id": "evt_1", "object": "event", "type": type_, "created": 1_700_000_000, "livemode": false,
+        "api_version": "2026-09-30.endive", "pending_webhooks": 1,
+        "request": {"id": "req_1", "idempotency_key": "k"},
+        "data": {"object": {"id": "t_1", "object": "thing"},
+            "previous_attributes": {"name": null, "features": {"enabled": false}, "url": "old"}},
+    })
+}
+
+fn webhook() -> Webhook {
+    Webhook::new(SECRET).unwrap()
+}
+
+fn read<D: EventObjects>(event: &Value) -> Result<Event<D>, Error> {
+    let body = event.to_string();
+    webhook().event_at(body.as_bytes(), &sign(body.as_bytes(), SECRET, NOW), NOW)
+}
+
+#[test]
+fn the_signature_is_the_one_that_stripe_makes() {
+    // Made with: printf '1700000000.{"a":1}' | openssl dgst -sha256 -hmac whsec_test
+    let expected = "38877139021993b830af32feea6e18a8da83eb2f6e49ee50bd9e4cf4ca4d3789";
+    assert_eq!(sign(br#"{"a":1}"#, SECRET, NOW), format!("t=1700000000,v1={expected}"));
+}
+
+#[test]
+fn only_what_stripe_signed_is_taken() {
+    let body = br#"{"a":1}"#;
+    let good = sign(body, SECRET, NOW);
+    let hash = good.split_once("v1=").unwrap().1;
+    let zeros = "0".repeat(64);
+    let rows = [
+        (good.clone(), "ok"),
+        (format!("t=1700000000,v1={zeros},v1={hash}"), "ok"),
+        (format!("v0={zeros},v1={hash},t=1700000000"), "ok"),
+        (format!("t=1700000000, v1={}", hash.to_uppercase()), "ok"),
+        (format!("t=1700000000,v1=zz,v1={hash}"), "ok"),
+        (format!("t=1700000000,v0={hash}"), "malformed"),
+        (format!("t=1700000000,v1={zeros}"), "no match"),
+        (format!("t=1700000001,v1={hash}"), "no match"),
+        (format!("t=01700000000,v1={hash}"), "no match"),
+        (format!("t=,v1={hash}"), "malformed"),
+        (format!("t=-5,v1={hash}"), "malformed"),
+        (format!("t=99999999999999999999,v1={hash}"), "malformed"),
+        (format!("v1={hash}"), "malformed"),
+        (format!("t=1700000000,v1={}", &hash[..62]), "malformed"),
+        (format!("t=1700000000,v1={hash}00"), "malformed"),
+        ("t=1700000000".to_owned(), "malformed"),
+        (String::new(), "malformed"),
+        (",=,=v1,t".to_owned(), "malformed"),
+        (sign(b"{}", SECRET, NOW), "no match"),
+        (sign(body, "whsec_other", NOW), "no match"),
+        (sign(body, "", NOW), "no match"),
+    ];
+    for (header, expected) in rows {
+        let actual = match webhook().verify(body, &header, NOW) {
+            Ok(()) => "ok",
+            Err(WebhookError::MalformedHeader) => "malformed",
+            Err(WebhookError::NoMatch) => "no match",
+            Err(error) => panic!("{header}: {error}"),
+        };
+        assert_eq!(actual, expected, "{header}");
+    }
+}
+
+#[test]
+fn old_webhooks_are_refused() {
+    let minute = webhook().tolerance(Duration::from_secs(60));
+    for (webhook, age, expected) in [
+        (webhook(), 0, true),
+        (webhook(), 300, true),
+        (webhook(), 301, false),
+        (webhook(), -1000, true),
+        (minute.clone(), 60, true),
+        (minute, 61, false),
+        (webhook().any_age(), 1_000_000, true),
+    ] {
+        let header = sign(b"{}", SECRET, Timestamp::from_unix(NOW.as_unix() - age));
+        let result = webhook.verify(b"{}", &header, NOW);
+        assert_eq!(result.is_ok(), expected, "{age}: {result:?}");
+        assert!(expected || matches!(result, Err(WebhookError::TooOld)));
+    }
+}
+
+#[test]
+fn secrets_can_be_rolled_but_not_blank() {
+    for blank in ["", " ", "\n"] {
+        assert!(matches!(Webhook::new(blank), Err(WebhookError::BlankSecret)));
+        assert!(matches!(webhook().or(blank), Err(WebhookError::BlankSecret)));
+    }
+    let both = webhook().or("whsec_new").unwrap();
+    for secret in [SECRET, "whsec_new"] {
+        assert!(both.verify(b"{}", &sign(b"{}", secret, NOW), NOW).is_ok());
+    }
+}
+
+#[test]
+fn an_event_is_typed_by_its_type() {
+    let created: Event<Data> = read(&event("thing.created")).unwrap();
+    assert_eq!(created.data, Data::ThingCreated("t_1".to_owned()));
+    assert_eq!((created.id.as_str(), created.type_.as_str(), created.livemode), ("evt_1", "thing.created", false));
+    assert_eq!(created.created, NOW);
+    let request = created.request.unwrap();
+    assert_eq!((request.id.as_deref(), request.idempotency_key.as_deref()), (Some("req_1"), Some("k")));
+    assert_eq!(created.extra.get("pending_webhooks"), Some(&json!(1)));
+
+    let other: Event<Data> = read(&event("thing.exploded")).unwrap();
+    assert!(matches!(&other.data, Data::Unrecognized(object) if object.object() == Some("thing")));
+    let raw: Event = read(&event("thing.created")).unwrap();
+    assert_eq!(raw.data.get("id"), Some(&json!("t_1")));
+}
+
+#[test]
+fn former_values_are_typed() {
+    let previous = read::<Opaque>(&event("thing.updated")).unwrap().previous_attributes;
+    assert_eq!(previous.previous::<Option<String>>("name").unwrap(), Some(None));
+    assert_eq!(previous.previous::<Option<String>>("url").unwrap(), Some(Some("old".to_owned())));
+    assert_eq!(previous.previous::<Option<String>>("active").unwrap(), None);
+    assert!(previous.previous::<i64>("url").is_err());
+    assert_eq!(previous.get("features"), Some(&json!({"enabled": false})));
+    assert_eq!(previous.names().count(), 3);
+    let mut created = event("thing.created");
+    created["data"]["previous_attributes"] = Value::Null;
+    assert!(read::<Opaque>(&created).unwrap().previous_attributes.is_empty());
+}
+
+#[test]
+fn an_event_that_cannot_be_read_says_where() {
+    let with = |pointer: &str, value: Value| {
+        let mut event = event("thing.created");
+        *event.pointer_mut(pointer).unwrap() = value;
+        event
+    };
+    for (event, path) in [
+        (with("/object", json!("v2.core.event")), "$.object"),
+        (with("/id", json!(5)), "$.id"),
+        (with("/type", Value::Null), "$.type"),
+        (with("/created", json!("now")), "$.created"),
+        (with("/data", json!({})), "$.data"),
+        (with("/data", json!([])), "$.data"),
+        (with("/data/object", json!("t_1")), "$.data.object"),
+        (with("/data/object", json!({})), "$.data.object"),
+        (with("/data/previous_attributes", json!([])), "$.data.previous_attributes"),
+        (json!([]), "$"),
+        (json!({}), "$"),
+    ] {
+        let error = read::<Data>(&event).unwrap_err();
+        let Error::Webhook(WebhookError::Decode(error)) = error else { panic!("{error}") };
+        assert_eq!(error.path(), path, "{event}: {error}");
+    }
+}
