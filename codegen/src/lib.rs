@@ -5,10 +5,12 @@
 
 pub mod config;
 pub mod diagnostic;
+pub mod diff;
 mod doc_text;
 mod docs;
 mod emit;
 pub mod ir;
+pub mod lock;
 mod lower;
 mod names;
 pub mod nearest;

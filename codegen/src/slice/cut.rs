@@ -107,10 +107,10 @@ fn sort(node: &mut Node<'_>, kind: Kind) {
             for (key, value) in entries.iter_mut() {
                 let Node::List(items) = value else { continue };
                 match (kind, key.as_ref()) {
-                    (Kind::Schema, "required" | "enum" | "x-expandableFields") => {
-                        if items.iter().all(|item| item.as_str().is_some()) {
-                            items.sort_by(|a, b| a.as_str().cmp(&b.as_str()));
-                        }
+                    (Kind::Schema, "required" | "enum" | "x-expandableFields")
+                        if items.iter().all(|item| item.as_str().is_some()) =>
+                    {
+                        items.sort_by(|a, b| a.as_str().cmp(&b.as_str()));
                     }
                     (Kind::PathItem | Kind::Operation, "parameters") => {
                         let field = |item: &Node<'_>, key| item.get(key).and_then(Node::as_str).map(str::to_owned);
