@@ -228,6 +228,15 @@ impl<'a> Lowerer<'a> {
             variants.push(EnumValue { name: Name { wire: value.to_owned(), rust }, docs: Docs::default() });
         }
         variants.sort_by(|a, b| a.name.wire.cmp(&b.name.wire));
+        let mut uses: HashMap<String, usize> = HashMap::new();
+        for variant in &variants {
+            *uses.entry(variant.name.rust.clone()).or_default() += 1;
+        }
+        for variant in variants.iter_mut().filter(|variant| uses[&variant.name.rust] > 1) {
+            if let Ok(name) = names::signed_variant_name(&variant.name.wire) {
+                variant.name.rust = name;
+            }
+        }
         self.distinct(&variants.iter().map(|variant| &variant.name).collect::<Vec<_>>(), &pointer, &path, "=");
         self.types[id.0].kind = TypeKind::Enum(Enum { values: variants });
         Ok(id)
