@@ -91,8 +91,8 @@ fn a_slice_is_valid_and_every_reference_in_it_leads_somewhere() {
         collect(&document, &mut references);
         assert!(!references.is_empty());
         for reference in references {
-            let keys = reference.strip_prefix("#/").expect("a reference into the document").split('/');
-            let found = keys.fold(Some(&document), |node, key| node?.get(key));
+            let mut keys = reference.strip_prefix("#/").expect("a reference into the document").split('/');
+            let found = keys.try_fold(&document, |node, key| node.get(key));
             assert!(found.is_some(), "{name}: {reference} leads nowhere");
         }
     }

@@ -228,6 +228,15 @@ fn after_an_error_everything_is_as_it_was() {
             },
             cut,
         ),
+        (
+            "a folder in place of the lock",
+            |copy| {
+                copy.upstream();
+                fs::remove_file(copy.path("spec/openapi.lock")).expect("a file");
+                copy.write("spec/openapi.lock/x", "");
+            },
+            cut,
+        ),
     ];
     for (name, break_it, run) in cases {
         let copy = Copy::new();

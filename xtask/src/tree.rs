@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use codegen::diff::Plan;
+use codegen::diff::{Plan, plan};
 
 use crate::disk;
 use crate::error::Error;
@@ -39,11 +39,7 @@ impl Tree {
                 self.read_folder(&path, &format!("{key}/"), depth + 1)?;
                 self.folders.insert(key);
             } else if kind.is_file() {
-                let text = match disk::text(&path) {
-                    Err(Error::NotText { .. }) => String::new(),
-                    text => text?,
-                };
-                self.files.insert(key, text);
+                self.files.insert(key, whatever(&path)?);
             } else {
                 return Err(Error::NotAFile { path });
             }
@@ -59,6 +55,26 @@ impl Tree {
         };
         self.folders.iter().rev().map(String::as_str).filter(|folder| !holds(folder)).collect()
     }
+}
+
+/// The text of a file, or nothing if it is not text: then it differs from all that could be wanted.
+fn whatever(path: &Path) -> Result<String, Error> {
+    match disk::text(path) {
+        Err(Error::NotText { .. }) => Ok(String::new()),
+        text => text,
+    }
+}
+
+/// Writes files into the folder `root`, which can hold others. If anything fails, everything is put back.
+pub(crate) fn write(root: &Path, wanted: &BTreeMap<String, String>) -> Result<(), Error> {
+    let mut current = BTreeMap::new();
+    for name in wanted.keys() {
+        let path = root.join(name);
+        if fs::symlink_metadata(&path).is_ok() {
+            current.insert(name.clone(), whatever(&path)?);
+        }
+    }
+    apply(root, &plan(&current, wanted), &[])
 }
 
 /// Checks that all `paths` are places inside of the folder, on any system.
@@ -171,8 +187,6 @@ impl Changeover<'_> {
 #[cfg(test)]
 mod tests {
     #![allow(clippy::expect_used)]
-
-    use codegen::diff::plan;
 
     use super::*;
 
