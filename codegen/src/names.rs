@@ -1,5 +1,7 @@
 //! From wire names to Rust identifiers: the only place where strings become identifiers.
 
+use std::borrow::Cow;
+
 use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 
 /// Words that cannot be identifiers, or only as raw ones.
@@ -89,6 +91,16 @@ pub(crate) fn variant_name(wire: &str) -> Result<String, NameError> {
     Ok(if name == UNRECOGNIZED { format!("{name}_") } else { name })
 }
 
+/// As [`variant_name`], for a value that would be called like another one: `GMT-1` beside `GMT1` is `GmtMinus1`.
+pub(crate) fn signed_variant_name(wire: &str) -> Result<String, NameError> {
+    let bytes = wire.as_bytes();
+    let sign = (0..bytes.len()).find(|&at| bytes[at] == b'-' && bytes.get(at + 1).is_some_and(u8::is_ascii_digit));
+    match sign {
+        Some(at) => variant_name(&format!("{} minus {}", &wire[..at], &wire[at + 1..])),
+        None => variant_name(wire),
+    }
+}
+
 /// The variant that keeps a value newer than the spec.
 pub(crate) const UNRECOGNIZED: &str = "Unrecognized";
 
@@ -102,6 +114,11 @@ pub(crate) fn member_name(wire: &str) -> Result<String, NameError> {
 pub(crate) fn module_name(wire: &str) -> Result<String, NameError> {
     let name = escape(leading(wire, str::to_snake_case)?);
     Ok(if TAKEN_MODULES.contains(&name.as_str()) { format!("{name}_") } else { name })
+}
+
+/// Whether `module` is called after the type `name`.
+pub(crate) fn is_module_of(module: &str, name: &str) -> bool {
+    module.trim_end_matches('_') == name.to_snake_case()
 }
 
 /// The name of a constant, such as `DEFAULT_SOURCE`.
@@ -132,12 +149,22 @@ fn leading(wire: &str, convert: impl Fn(&str) -> String) -> Result<String, NameE
     if !wire.bytes().all(|byte| byte.is_ascii_graphic() || byte == b' ') {
         return Err(NameError::Foreign);
     }
-    let name = convert(wire);
+    let name = convert(&spelled(wire));
     match name.as_bytes().first() {
         None => Err(NameError::Empty),
         Some(b'0'..=b'9') => Ok(format!("_{name}")),
         Some(_) => Ok(name),
     }
+}
+
+/// Symbols that stand for a word, as that word.
+fn spelled(wire: &str) -> Cow<'_, str> {
+    const WORDS: &[(char, &str)] =
+        &[('+', " plus "), ('*', " star "), ('%', " percent "), ('&', " and "), ('@', " at ")];
+    if !wire.contains(|c| WORDS.iter().any(|(symbol, _)| *symbol == c)) {
+        return Cow::Borrowed(wire);
+    }
+    Cow::Owned(WORDS.iter().fold(wire.to_owned(), |text, (symbol, word)| text.replace(*symbol, word)))
 }
 
 fn escape(name: String) -> String {
@@ -176,6 +203,8 @@ mod tests {
             ("extra", "Extra", "extra_"),
             ("unrecognized", "Unrecognized_", "unrecognized"),
             ("tax_id.created", "TaxIdCreated", "tax_id_created"),
+            ("*", "Star", "star"),
+            ("Etc/GMT+5", "EtcGmtPlus5", "etc_gmt_plus_5"),
         ] {
             assert_eq!(variant_name(wire).as_deref(), Ok(variant));
             assert_eq!(member_name(wire).as_deref(), Ok(member));
@@ -191,7 +220,7 @@ mod tests {
 
     #[test]
     fn what_cannot_be_a_name_is_refused() {
-        assert_eq!(type_name("+", "X"), Err(NameError::Empty));
+        assert_eq!(type_name("/", "X"), Err(NameError::Empty));
         assert_eq!(member_name("c\u{443}stomer"), Err(NameError::Foreign));
         assert_eq!(member_name("a\0b"), Err(NameError::Foreign));
         assert_eq!(member_name(&"a".repeat(1 << 20)), Err(NameError::Long));

@@ -19,7 +19,7 @@ impl Scratch {
         let _ = fs::remove_dir_all(folder.join("src"));
         copy(&root.join("stripe-portal/src"), &folder.join("src"));
         let manifest = fs::read_to_string(root.join("stripe-portal/Cargo.toml")).expect("the crate's manifest");
-        let manifest = manifest.split("\n[[bench]]").next().unwrap_or_default();
+        let manifest = without_tests(&manifest);
         let workspace = fs::read_to_string(root.join("Cargo.toml")).expect("the workspace's manifest");
         let workspace: String = workspace
             .lines()
@@ -73,6 +73,22 @@ impl Scratch {
             String::from_utf8_lossy(&stderr)
         );
     }
+}
+
+/// A manifest without what only the crate's own tests and benchmarks need.
+fn without_tests(manifest: &str) -> String {
+    let mut kept = String::new();
+    let mut keep = true;
+    for line in manifest.lines() {
+        if line.starts_with('[') {
+            keep = !["[dev-dependencies]", "[[bench]]", "[[example]]", "[[test]]"].contains(&line);
+        }
+        if keep {
+            kept.push_str(line);
+            kept.push('\n');
+        }
+    }
+    kept
 }
 
 fn copy(from: &Path, to: &Path) {

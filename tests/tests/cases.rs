@@ -68,7 +68,7 @@ fn every_construct_compiles_and_does_what_it_says() {
         "--document-private-items",
         "--no-default-features",
         "--features",
-        "webhook",
+        "client,webhook",
     ]);
 }
 

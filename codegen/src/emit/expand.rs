@@ -51,7 +51,7 @@ fn constants(api: &Api, root: &crate::ir::TypeDef, tree: &Tree<'_>) -> TokenStre
             target => target,
         };
         let target = ty(api, outside, target);
-        Some(quote!(#docs pub const #name: crate::Expand<#root_path, #target> = crate::Expand::custom(#wire);))
+        Some(quote!(#docs pub const #name: crate::Expand<#root_path, #target> = crate::Expand::new(#wire);))
     });
     let modules = tree.below.iter().filter_map(|(wire, below)| {
         let name = ident(&names::module_name(wire).ok()?);

@@ -101,8 +101,10 @@ fn finish(api: &Api, mut modules: Modules) -> Modules {
             quote!(#cfg pub mod #child;)
         });
         let uses = shown.get(path).into_iter().flatten().map(|id| {
-            let target = types::path(path, api.get(*id));
-            quote!(pub use #target;)
+            let def = api.get(*id);
+            let target = types::path(path, def);
+            let allow = def.docs.deprecated.then(|| quote!(#[allow(deprecated)]));
+            quote!(#allow pub use #target;)
         });
         let docs = docs::inner(&module_docs(api, path));
         let deprecated = has_deprecated(api, path).then(|| quote!(#![allow(deprecated)]));

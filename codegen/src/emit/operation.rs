@@ -3,10 +3,11 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::ir::{Api, GuardKind, Location, Method, Operation, Params, TypeDef};
+use crate::ir::{Api, GuardKind, Location, Method, Operation, Params, Type, TypeDef};
 
 use super::docs;
-use super::params::field;
+use super::object::is_identified;
+use super::params::{field, options};
 use super::types::{ident, lit, ty};
 
 impl Method {
@@ -54,6 +55,7 @@ pub(super) fn send(api: &Api, def: &TypeDef, operation: &Operation) -> TokenStre
 /// What the runtime wants to know of an operation.
 pub(super) fn operation(api: &Api, def: &TypeDef, params: &Params, operation: &Operation) -> TokenStream {
     let name = ident(&def.name);
+    let options = options(params);
     let output = ty(api, &def.module, &operation.output);
     let (method, path) = (operation.method.variant(), lit(&operation.path));
     let guards = params.guards.iter().map(|guard| {
@@ -81,33 +83,35 @@ pub(super) fn operation(api: &Api, def: &TypeDef, params: &Params, operation: &O
         if filled.is_empty() { quote!(Self::PATH) } else { quote!(crate::request::path(Self::PATH, &[#(#filled),*])?) };
     let query: Vec<_> = params.fields.iter().filter(|param| param.location == Location::Query).collect();
     let has_body = params.fields.iter().any(|param| param.location == Location::Body);
-    let send = match (operation.method, has_body) {
-        (Method::Post, _) => quote!(.form(self)),
-        (_, false) => quote!(.query(self)),
-        (_, true) => quote!(.query(self)),
-    };
+    let send = if operation.method == Method::Post { quote!(.form(self)) } else { quote!(.query(self)) };
     let query = (has_body && !query.is_empty()).then(|| {
         let fields = query.iter().map(|param| field(param, false));
         quote!(.query(&crate::params::from_fn(|form| { #(#fields)* })))
     });
-    let pagination = operation.pagination.as_ref().map(|pagination| {
-        let item = ty(api, &def.module, &pagination.item);
-        let (after, before) = (ident(&pagination.starting_after), ident(&pagination.ending_before));
-        quote! {
-            impl crate::operation::Paginated for #name {
-                type Item = #item;
+    let identified = |item: &Type| match item {
+        Type::Ref(id) => is_identified(api, &api.get(*id).kind),
+        Type::Opaque => true,
+        _ => false,
+    };
+    let pagination =
+        operation.pagination.as_ref().filter(|pagination| identified(&pagination.item)).map(|pagination| {
+            let item = ty(api, &def.module, &pagination.item);
+            let (after, before) = (ident(&pagination.starting_after), ident(&pagination.ending_before));
+            quote! {
+                impl crate::operation::Paginated for #name {
+                    type Item = #item;
 
-                fn is_backwards(&self) -> bool {
-                    self.#before.is_some()
-                }
+                    fn is_backwards(&self) -> bool {
+                        self.#before.is_some()
+                    }
 
-                fn continue_from(&mut self, id: &str) {
-                    let cursor = if self.#before.is_some() { &mut self.#before } else { &mut self.#after };
-                    *cursor = Some(id.to_owned());
+                    fn continue_from(&mut self, id: &str) {
+                        let cursor = if self.#before.is_some() { &mut self.#before } else { &mut self.#after };
+                        *cursor = Some(id.to_owned());
+                    }
                 }
             }
-        }
-    });
+        });
     quote! {
         impl crate::operation::Operation for #name {
             type Output = #output;
@@ -121,11 +125,11 @@ pub(super) fn operation(api: &Api, def: &TypeDef, params: &Params, operation: &O
             }
 
             fn options(&self) -> &crate::RequestOptions {
-                &self.options
+                &self.#options
             }
 
             fn options_mut(&mut self) -> &mut crate::RequestOptions {
-                &mut self.options
+                &mut self.#options
             }
         }
         #pagination

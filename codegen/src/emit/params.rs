@@ -15,7 +15,7 @@ pub(super) fn params(api: &Api, def: &TypeDef, params: &Params) -> TokenStream {
         let (name, kind) = (ident(&param.name.rust), stored(api, def, param));
         quote!(#name: #kind,)
     });
-    let options = params.operation.map(|_| quote!(options: crate::RequestOptions,));
+    let options = options(params).map(|options| quote!(#options: crate::RequestOptions,));
     let required: Vec<_> = required(params).collect();
     let default = required.is_empty().then(|| quote!(Default,));
     let new = new(api, def, params, &required);
@@ -41,6 +41,13 @@ pub(super) fn params(api: &Api, def: &TypeDef, params: &Params) -> TokenStream {
         }
         #form
     }
+}
+
+/// The field that holds how an operation's call differs from others.
+pub(super) fn options(params: &Params) -> Option<proc_macro2::Ident> {
+    params.operation?;
+    let taken = params.fields.iter().any(|param| param.name.rust == "options");
+    Some(ident(if taken { "options_" } else { "options" }))
 }
 
 /// What `new` asks for: path parameters as the path has them, then the union, then the rest.
@@ -155,7 +162,7 @@ fn new(api: &Api, def: &TypeDef, params: &Params, required: &[&Param]) -> TokenS
             quote!(#name: None,)
         }
     });
-    let options = params.operation.map(|_| quote!(options: crate::RequestOptions::default(),));
+    let options = options(params).map(|options| quote!(#options: crate::RequestOptions::default(),));
     let described = required.iter().filter_map(|param| {
         let text = crate::doc_text::lines(param.docs.text.as_deref()?).join(" ");
         Some(docs::plain(format!("- `{}`: {text} {}", param.name.rust, param.docs.facts.join(" ")).trim_end()))

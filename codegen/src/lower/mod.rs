@@ -59,7 +59,7 @@ struct Lowerer<'a> {
     wanted: BTreeSet<&'a str>,
     types: Vec<TypeDef>,
     components: HashMap<(Side, &'a str), TypeId>,
-    enums: HashMap<String, Vec<(Vec<&'a str>, TypeId)>>,
+    enums: HashMap<String, TypeId>,
     queue: VecDeque<Job<'a>>,
     problems: Vec<Diagnostic>,
 }
@@ -182,8 +182,9 @@ impl<'a> Lowerer<'a> {
     fn inner_module(&self, id: TypeId) -> Vec<String> {
         let def = &self.types[id.0];
         let mut module = def.module.clone();
-        let root = !def.path.contains('/');
-        if !root {
+        let owns_module =
+            def.path.contains('#') || module.last().is_some_and(|last| names::is_module_of(last, &def.name));
+        if def.path.contains('/') || !owns_module {
             module.push(names::module_name(&def.name).unwrap_or_else(|_| def.name.to_lowercase()));
         }
         module
@@ -198,28 +199,46 @@ impl<'a> Lowerer<'a> {
         }
     }
 
-    /// The enum of `values`. An answer and the parameters at the same path below a resource share it.
-    fn enumeration(&mut self, at: &At, values: Vec<&'a str>, values_at: &str) -> Lowered<TypeId> {
+    /// The enum of `values`. An answer and the parameters at the same path below a resource share one, with the
+    /// values of both: so it stays one type when only one of them learns a value.
+    fn enumeration(&mut self, at: &At, values: Vec<&'a str>) -> Lowered<TypeId> {
         let key = shared_key(&at.path);
-        if let Some((_, id)) = self.enums.get(&key).and_then(|known| known.iter().find(|(known, _)| *known == values)) {
-            return Ok(*id);
-        }
-        let id = self.allot(at)?;
-        let mut variants = Vec::with_capacity(values.len());
-        for &value in &values {
-            let path = format!("{}={value}", at.path);
-            let name = match self.marks.get(Kind::TypeName, &path) {
+        let id = match (at.side, self.enums.get(&key)) {
+            (Side::Request(_), Some(id)) => *id,
+            (side, _) => {
+                let id = self.allot(at)?;
+                if side == Side::Response {
+                    self.enums.insert(key, id);
+                }
+                id
+            }
+        };
+        let pointer = format!("{}/enum", at.pointer);
+        let path = self.types[id.0].path.clone();
+        let TypeKind::Enum(Enum { values: mut variants }) = self.types[id.0].kind.clone() else { return Ok(id) };
+        for value in values {
+            if variants.iter().any(|variant| variant.name.wire == value) {
+                continue;
+            }
+            let path = format!("{path}={value}");
+            let rust = match self.marks.get(Kind::TypeName, &path) {
                 Some(name) => name.to_owned(),
-                None => match names::variant_name(value) {
-                    Ok(name) => name,
-                    Err(error) => return Err(self.unnamed_at(&format!("{}/enum", at.pointer), value, &path, error)),
-                },
+                None => names::variant_name(value).map_err(|error| self.unnamed_at(&pointer, value, &path, error))?,
             };
-            variants.push(EnumValue { name: Name { wire: value.to_owned(), rust: name }, docs: Docs::default() });
+            variants.push(EnumValue { name: Name { wire: value.to_owned(), rust }, docs: Docs::default() });
         }
-        self.distinct(&variants.iter().map(|variant| &variant.name).collect::<Vec<_>>(), values_at, &at.path, "=");
+        variants.sort_by(|a, b| a.name.wire.cmp(&b.name.wire));
+        let mut uses: HashMap<String, usize> = HashMap::new();
+        for variant in &variants {
+            *uses.entry(variant.name.rust.clone()).or_default() += 1;
+        }
+        for variant in variants.iter_mut().filter(|variant| uses[&variant.name.rust] > 1) {
+            if let Ok(name) = names::signed_variant_name(&variant.name.wire) {
+                variant.name.rust = name;
+            }
+        }
+        self.distinct(&variants.iter().map(|variant| &variant.name).collect::<Vec<_>>(), &pointer, &path, "=");
         self.types[id.0].kind = TypeKind::Enum(Enum { values: variants });
-        self.enums.entry(key).or_default().push((values, id));
         Ok(id)
     }
 

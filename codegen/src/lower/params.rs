@@ -33,7 +33,7 @@ impl<'a> Lowerer<'a> {
                 if values.is_empty() {
                     return Err(self.not_understood(at, "a parameter that can only be empty".to_owned()));
                 }
-                let ty = Type::Ref(self.enumeration(at, values, &format!("{}/enum", at.pointer))?);
+                let ty = Type::Ref(self.enumeration(at, values)?);
                 Ok(if clears { Type::Clearable(Box::new(ty)) } else { ty })
             }
             Shape::Bool | Shape::ConstantBool(_) => Ok(Type::Bool),

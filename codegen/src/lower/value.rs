@@ -30,7 +30,7 @@ impl<'a> Lowerer<'a> {
         match Shape::of(node).map_err(|message| self.not_understood(at, message))? {
             Shape::Component(component) => self.component(component, at),
             Shape::String => Ok(Type::String),
-            Shape::Enum(values) => self.enumeration(at, values, &format!("{}/enum", at.pointer)).map(Type::Ref),
+            Shape::Enum(values) => self.enumeration(at, values).map(Type::Ref),
             Shape::Bool | Shape::ConstantBool(_) => Ok(Type::Bool),
             Shape::Integer => Ok(Type::Integer),
             Shape::Timestamp => Ok(Type::Timestamp),

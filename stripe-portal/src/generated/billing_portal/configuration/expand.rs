@@ -12,7 +12,7 @@ pub const ALL: &[&str] = &[
 pub const APPLICATION: crate::Expand<
     crate::generated::billing_portal::configuration::Configuration,
     crate::generated::billing_portal::configuration::Application,
-> = crate::Expand::custom("application");
+> = crate::Expand::new("application");
 
 /// Inside of `features`.
 pub mod features {
@@ -24,7 +24,7 @@ pub mod features {
             pub const FEEDBACK_OPTIONS: crate::Expand<
                 crate::generated::billing_portal::configuration::Configuration,
                 crate::Opaque,
-            > = crate::Expand::custom(
+            > = crate::Expand::new(
                 "features.subscription_cancel.cancellation_reason.feedback_options",
             );
         }

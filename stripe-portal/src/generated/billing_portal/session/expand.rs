@@ -9,4 +9,4 @@ pub const ALL: &[&str] = &["configuration"];
 pub const CONFIGURATION: crate::Expand<
     crate::generated::billing_portal::session::Session,
     crate::generated::billing_portal::configuration::Configuration,
-> = crate::Expand::custom("configuration");
+> = crate::Expand::new("configuration");
