@@ -72,8 +72,9 @@ impl Config {
     /// Talks to another server, such as stripe-mock: `http://localhost:12111`. Not followed by `/v1`.
     #[must_use]
     pub fn base_url(mut self, base_url: &str) -> Self {
-        self.note("base_url", check_base_url(base_url));
-        self.base_url = base_url.trim_end_matches('/').to_owned();
+        if self.note("base_url", check_base_url(base_url)).is_some() {
+            self.base_url = base_url.trim_end_matches('/').to_owned();
+        }
         self
     }
 

@@ -12,10 +12,19 @@ pub trait ToForm {
 }
 
 /// Builds an `application/x-www-form-urlencoded` string, for a body or a query.
-#[derive(Debug, Default)]
+///
+/// `Debug` shows only how long it is.
+#[derive(Default)]
 pub struct FormWriter {
     out: String,
     key: String,
+    depth: usize,
+}
+
+impl std::fmt::Debug for FormWriter {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("FormWriter").field("length", &self.out.len()).finish_non_exhaustive()
+    }
 }
 
 impl FormWriter {
@@ -46,14 +55,16 @@ impl FormWriter {
 
     fn nested<T: ToForm + ?Sized>(&mut self, name: impl FnOnce(&mut String), value: &T) {
         let length = self.key.len();
-        if length == 0 {
+        if self.depth == 0 {
             name(&mut self.key);
         } else {
             self.key.push('[');
             name(&mut self.key);
             self.key.push(']');
         }
+        self.depth += 1;
         value.to_form(self);
+        self.depth -= 1;
         self.key.truncate(length);
     }
 
@@ -284,7 +295,8 @@ impl ToForm for Value {
         match self {
             Self::Null => {}
             Self::Bool(value) => value.to_form(form),
-            Self::Number(value) => form.plain(value),
+            // An exponent may have a `+` in it.
+            Self::Number(value) => form.value(&value.to_string()),
             Self::String(value) => value.to_form(form),
             Self::Array(values) => {
                 for (index, value) in values.iter().enumerate() {
