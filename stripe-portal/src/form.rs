@@ -14,7 +14,6 @@ pub trait ToForm {
 /// Builds an `application/x-www-form-urlencoded` string, for a body or a query.
 ///
 /// `Debug` shows only how long it is.
-#[derive(Default)]
 pub struct FormWriter {
     out: String,
     key: String,
@@ -27,10 +26,17 @@ impl std::fmt::Debug for FormWriter {
     }
 }
 
+impl Default for FormWriter {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
 impl FormWriter {
     /// An empty form.
     pub fn new() -> Self {
-        Self::default()
+        // Enough for most requests, so that neither has to grow.
+        Self { out: String::with_capacity(256), key: String::with_capacity(64), depth: 0 }
     }
 
     /// Writes `value` under the field `name`, which has to be percent-encoded already.
