@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::marker::PhantomData;
 
+use crate::Opaque;
 use crate::form::{FormWriter, ToForm};
 
 /// A path from an `R` to a reference in it that can be expanded to a `T`.
@@ -14,8 +15,8 @@ pub struct Expand<R, T> {
 }
 
 impl<R, T> Expand<R, T> {
-    /// A path that the crate's API version does not know.
-    pub const fn custom(path: &'static str) -> Self {
+    #[doc(hidden)]
+    pub const fn new(path: &'static str) -> Self {
         Self { path: Cow::Borrowed(path), types: PhantomData }
     }
 
@@ -28,6 +29,13 @@ impl<R, T> Expand<R, T> {
     /// The path as it is sent: field names with dots in between.
     pub fn as_str(&self) -> &str {
         &self.path
+    }
+}
+
+impl<R> Expand<R, Opaque> {
+    /// A path that the crate's API version does not know.
+    pub const fn custom(path: &'static str) -> Self {
+        Self::new(path)
     }
 }
 

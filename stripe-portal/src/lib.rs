@@ -12,6 +12,7 @@ mod expand;
 mod expandable;
 mod extra;
 pub mod form;
+#[rustfmt::skip]
 mod generated;
 mod headers;
 mod idempotency;
@@ -29,6 +30,8 @@ mod operation_ext;
 mod options;
 #[cfg(feature = "client")]
 pub mod pagination;
+#[doc(hidden)]
+pub mod params;
 mod raw;
 mod redact;
 pub mod request;
@@ -52,7 +55,7 @@ pub use error::Error;
 pub use expand::{Expand, ExpandList};
 pub use expandable::Expandable;
 pub use extra::Extra;
-pub use generated::{API_VERSION, api_error};
+pub use generated::*;
 pub use list::List;
 pub use maybe_deleted::MaybeDeleted;
 pub use opaque::Opaque;
@@ -64,3 +67,5 @@ pub use response::{RawResponse, Response};
 pub use retry::RetryPolicy;
 pub use secret::{Masked, Secret};
 pub use timestamp::Timestamp;
+
+pub use serde_json::{Number, Value};

@@ -5,7 +5,7 @@ use serde::de::MapAccess;
 use serde::ser::SerializeMap;
 
 use crate::Extra;
-use crate::object::{Object, Reader, Writer};
+use crate::object::{HasExtra, Object, Reader, Writer};
 
 /// One page of a list.
 #[derive(Clone, Debug, PartialEq)]
@@ -51,7 +51,9 @@ impl<T: for<'a> Deserialize<'a> + serde::Serialize> Object for List<T> {
         writer.value("object", "list")?;
         writer.value("url", &self.url)
     }
+}
 
+impl<T> HasExtra for List<T> {
     fn extra(&self) -> &Extra {
         &self.extra
     }

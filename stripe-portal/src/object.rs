@@ -26,7 +26,10 @@ pub trait Object: Sized {
 
     /// Writes the fields in the order of [`FIELDS`](Self::FIELDS).
     fn write<M: SerializeMap>(&self, writer: &mut Writer<'_, M>) -> Result<(), M::Error>;
+}
 
+/// An object that keeps what it does not know.
+pub trait HasExtra {
     /// What was received beyond the known fields.
     fn extra(&self) -> &Extra;
 }
@@ -212,7 +215,7 @@ pub fn deserialize<'de, T: Object, D: Deserializer<'de>>(deserializer: D) -> Res
 }
 
 /// Writes an [`Object`].
-pub fn serialize<T: Object, S: Serializer>(object: &T, serializer: S) -> Result<S::Ok, S::Error> {
+pub fn serialize<T: Object + HasExtra, S: Serializer>(object: &T, serializer: S) -> Result<S::Ok, S::Error> {
     let mut map = serializer.serialize_map(None)?;
     let extra = object.extra();
     object.write(&mut Writer { map: &mut map, extra })?;
@@ -227,6 +230,12 @@ pub fn serialize<T: Object, S: Serializer>(object: &T, serializer: S) -> Result<
 #[macro_export]
 macro_rules! object_impls {
     ($($name:ident),+ $(,)?) => {$(
+        impl $crate::object::HasExtra for $name {
+            fn extra(&self) -> &$crate::Extra {
+                &self.extra
+            }
+        }
+
         impl<'de> ::serde::Deserialize<'de> for $name {
             fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> ::core::result::Result<Self, D::Error> {
                 $crate::object::deserialize(deserializer)

@@ -39,6 +39,13 @@ impl Opaque {
         self.0
     }
 
+    /// The index of the field lists in `candidates` that leaves the fewest of this object's fields out.
+    #[doc(hidden)]
+    pub fn best_fit(&self, candidates: &[&[&str]]) -> Option<usize> {
+        let unknown = |fields: &[&str]| self.0.keys().filter(|name| !fields.contains(&name.as_str())).count();
+        candidates.iter().enumerate().min_by_key(|(_, fields)| unknown(fields)).map(|(index, _)| index)
+    }
+
     /// Reads it as a `T` of one's own.
     ///
     /// # Errors

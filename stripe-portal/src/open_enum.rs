@@ -24,11 +24,21 @@ pub fn deserialize<'de, T: for<'a> From<&'a str>, D: Deserializer<'de>>(deserial
     deserializer.deserialize_str(OpenEnumVisitor(PhantomData))
 }
 
-/// Implements what every open enum has, on top of its `as_str` and `From<&str>`.
+/// Implements what every open enum has, on top of its `KNOWN` and `as_str`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! open_enum_impls {
     ($($name:ident),+ $(,)?) => {$(
+        impl ::core::convert::From<&str> for $name {
+            fn from(value: &str) -> Self {
+                let mut known = Self::KNOWN.iter();
+                match known.find(|known| known.as_str() == value) {
+                    ::core::option::Option::Some(known) => known.clone(),
+                    ::core::option::Option::None => Self::Unrecognized(value.to_owned()),
+                }
+            }
+        }
+
         impl ::core::convert::From<::std::string::String> for $name {
             fn from(value: ::std::string::String) -> Self {
                 Self::from(value.as_str())

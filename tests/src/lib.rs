@@ -1,1 +1,32 @@
-//! What the tests share.
+//! What the tests share: where things are, and the cases.
+
+pub mod case;
+pub mod scratch;
+
+use std::path::{Path, PathBuf};
+
+/// The workspace's folder.
+pub fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().map(Path::to_owned).unwrap_or_default()
+}
+
+/// A file of Stripe's own, which is not part of the project: from the folder that `STRIPE_SPEC_DIR` names, or from
+/// `../shared/spec`. Says so where it is missing.
+pub fn official(name: &str) -> Option<PathBuf> {
+    let folder = std::env::var_os("STRIPE_SPEC_DIR").map_or_else(|| root().join("../shared/spec"), PathBuf::from);
+    let path = folder.join(name);
+    if path.is_file() {
+        return Some(path);
+    }
+    eprintln!("skipped: {name} is not here; set STRIPE_SPEC_DIR to the folder that holds it");
+    None
+}
+
+/// Stripe's spec of 2026-09-30, cut down to the portal.
+pub const SPEC_2026: &str = "stripe-2026-09-30.endive-portal.yaml";
+/// Stripe's whole spec of 2023-08-16.
+pub const SPEC_2023: &str = "stripe-2023-08-16-full.yaml";
+/// Stripe's sample objects of 2026.
+pub const SAMPLES_2026: &str = "stripe-fixtures-2026-08.json";
+/// Stripe's sample objects of 2023.
+pub const SAMPLES_2023: &str = "stripe-fixtures-2023-08-16.json";

@@ -1,2 +1,114 @@
-//! The commands of the workspace.
-fn main() {}
+//! The workspace's commands. `cargo xtask help` lists them.
+
+use std::io::{self, IsTerminal, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+use xtask::{Error, Outcome, Workspace, check, lock, progress, regen, report, slice};
+
+/// Turns Stripe's OpenAPI description into the crate `stripe-portal`.
+///
+/// What is generated is decided in spec/resources.toml. After a change there:
+///
+///     cargo xtask spec slice --from FILE    a spec of Stripe's -> spec/openapi.yaml
+///     cargo xtask regen                     spec/openapi.yaml  -> stripe-portal/src/generated
+///
+/// Specs are at https://github.com/stripe/openapi. Nothing here uses the network.
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask", verbatim_doc_comment)]
+struct Cli {
+    /// The workspace's folder [default: the one around the current folder]
+    #[arg(long, global = true, value_name = "DIR")]
+    root: Option<PathBuf>,
+
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Generate the code from the committed slice
+    ///
+    /// Reads:   spec/openapi.yaml, spec/openapi.lock, spec/resources.toml, spec/docs.yaml
+    /// Writes:  stripe-portal/src/generated - only files that differ; files that nothing generates are removed
+    ///
+    /// Either everything is written or, after an error, nothing.
+    ///
+    /// Example: cargo xtask regen
+    #[command(verbatim_doc_comment)]
+    Regen {
+        /// Write nothing; fail with a diff if the committed code is not what would be generated
+        #[arg(long)]
+        check: bool,
+    },
+    /// Make or lock the slice of Stripe's spec that is generated from
+    #[command(subcommand)]
+    Spec(Spec),
+}
+
+#[derive(Subcommand)]
+enum Spec {
+    /// Cut what spec/resources.toml names out of a spec of Stripe's
+    ///
+    /// Reads:   FILE, spec/resources.toml
+    /// Writes:  spec/openapi.yaml, spec/openapi.lock
+    ///
+    /// Example: cargo xtask spec slice --from ../openapi/latest/openapi.spec3.yaml --tag v1234
+    #[command(verbatim_doc_comment)]
+    Slice {
+        /// The whole spec, YAML or JSON, OpenAPI 3.0
+        #[arg(long, value_name = "FILE")]
+        from: PathBuf,
+        /// The release of the spec, to be noted in the lock
+        #[arg(long, value_name = "TAG")]
+        tag: Option<String>,
+    },
+    /// Lock the slice as it is, after an edit that is meant to stay
+    ///
+    /// Reads:   spec/openapi.yaml, spec/openapi.lock
+    /// Writes:  spec/openapi.lock - its hash and API version; where the slice came from stays
+    ///
+    /// Example: cargo xtask spec lock
+    #[command(verbatim_doc_comment)]
+    Lock,
+}
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let colour = io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
+    match run(&cli) {
+        Ok(outcome) => {
+            if !outcome.warnings.is_empty() {
+                let _ = writeln!(io::stderr(), "{}", report::warnings(&outcome.warnings, colour));
+            }
+            let _ = writeln!(io::stdout(), "{}", outcome.summary);
+            ExitCode::SUCCESS
+        }
+        Err(error) => {
+            let _ = writeln!(io::stderr(), "{}", report::error(&error, colour));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(cli: &Cli) -> Result<Outcome, Error> {
+    let workspace = workspace(cli.root.as_ref())?;
+    match &cli.command {
+        Command::Regen { check: false } => progress::spin("generating", || regen(&workspace)),
+        Command::Regen { check: true } => progress::spin("generating and comparing", || check(&workspace)),
+        Command::Spec(Spec::Slice { from, tag }) => {
+            progress::spin("slicing", || slice(&workspace, from, tag.as_deref()))
+        }
+        Command::Spec(Spec::Lock) => lock(&workspace),
+    }
+}
+
+fn workspace(root: Option<&PathBuf>) -> Result<Workspace, Error> {
+    if let Some(root) = root {
+        return Workspace::at(root);
+    }
+    let here = std::env::current_dir().unwrap_or_default();
+    let built_from = std::env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from);
+    Workspace::around(&here, built_from.as_deref())
+}

@@ -1,53 +1,49 @@
-//! Stripe's error object; a stand-in for what the generator writes.
+// Written by `cargo xtask regen` from `spec/openapi.yaml` (API version 2026-09-30.endive). Do not edit.
 
-use serde::de::MapAccess;
-use serde::ser::SerializeMap;
+//! The resource `api_errors` and its operations.
 
-use crate::object::{Object, Reader, Writer};
-use crate::{Extra, Opaque};
-
-/// What Stripe says about a failed request.
+/// `api_errors`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ApiError {
-    /// `advice_code`.
+    /// `advice_code`. Not always present. At most 5000 characters.
     pub advice_code: Option<String>,
-    /// `charge`.
+    /// `charge`. Not always present. At most 5000 characters.
     pub charge: Option<String>,
-    /// `code`.
+    /// `code`. Not always present. At most 5000 characters.
     pub code: Option<String>,
-    /// `decline_code`.
+    /// `decline_code`. Not always present. At most 5000 characters.
     pub decline_code: Option<String>,
-    /// `doc_url`.
+    /// `doc_url`. Not always present. At most 5000 characters.
     pub doc_url: Option<String>,
-    /// `message`.
+    /// `message`. Not always present. At most 40000 characters.
     pub message: Option<String>,
-    /// `network_advice_code`.
+    /// `network_advice_code`. Not always present. At most 5000 characters.
     pub network_advice_code: Option<String>,
-    /// `network_decline_code`.
+    /// `network_decline_code`. Not always present. At most 5000 characters.
     pub network_decline_code: Option<String>,
-    /// `param`.
+    /// `param`. Not always present. At most 5000 characters.
     pub param: Option<String>,
-    /// `payment_intent`.
-    pub payment_intent: Option<Opaque>,
-    /// `payment_method`.
-    pub payment_method: Option<Opaque>,
-    /// `payment_method_type`.
+    /// `payment_intent`. Not always present.
+    pub payment_intent: Option<crate::Opaque>,
+    /// `payment_method`. Not always present.
+    pub payment_method: Option<crate::Opaque>,
+    /// `payment_method_type`. Not always present. At most 5000 characters.
     pub payment_method_type: Option<String>,
-    /// `request_log_url`.
+    /// `request_log_url`. Not always present. At most 5000 characters.
     pub request_log_url: Option<String>,
-    /// `setup_intent`.
-    pub setup_intent: Option<Opaque>,
-    /// `source`.
-    pub source: Option<Opaque>,
+    /// `setup_intent`. Not always present.
+    pub setup_intent: Option<crate::Opaque>,
+    /// `source`. Not always present.
+    pub source: Option<crate::Opaque>,
     /// `type`.
     pub type_: Type,
-    /// What was received beyond these fields.
-    pub extra: Extra,
+    /// Fields newer than this crate's API version.
+    pub extra: crate::Extra,
 }
 
-impl Object for ApiError {
-    const NAME: &'static str = "api_errors";
+impl crate::object::Object for ApiError {
+    const NAME: &'static str = "APIErrors";
     const FIELDS: &'static [&'static str] = &[
         "advice_code",
         "charge",
@@ -66,8 +62,9 @@ impl Object for ApiError {
         "source",
         "type",
     ];
-
-    fn read<'de, A: MapAccess<'de>>(mut reader: Reader<A>) -> Result<Self, A::Error> {
+    fn read<'de, A: ::serde::de::MapAccess<'de>>(
+        mut __reader: crate::object::Reader<A>,
+    ) -> Result<Self, A::Error> {
         let mut advice_code = None;
         let mut charge = None;
         let mut code = None;
@@ -84,24 +81,24 @@ impl Object for ApiError {
         let mut setup_intent = None;
         let mut source = None;
         let mut type_ = None;
-        while let Some(field) = reader.next()? {
-            match field {
-                0 => reader.nullable(&mut advice_code)?,
-                1 => reader.nullable(&mut charge)?,
-                2 => reader.nullable(&mut code)?,
-                3 => reader.nullable(&mut decline_code)?,
-                4 => reader.nullable(&mut doc_url)?,
-                5 => reader.nullable(&mut message)?,
-                6 => reader.nullable(&mut network_advice_code)?,
-                7 => reader.nullable(&mut network_decline_code)?,
-                8 => reader.nullable(&mut param)?,
-                9 => reader.nullable(&mut payment_intent)?,
-                10 => reader.nullable(&mut payment_method)?,
-                11 => reader.nullable(&mut payment_method_type)?,
-                12 => reader.nullable(&mut request_log_url)?,
-                13 => reader.nullable(&mut setup_intent)?,
-                14 => reader.nullable(&mut source)?,
-                _ => reader.value(&mut type_)?,
+        while let Some(__field) = __reader.next()? {
+            match __field {
+                0 => __reader.nullable(&mut advice_code)?,
+                1 => __reader.nullable(&mut charge)?,
+                2 => __reader.nullable(&mut code)?,
+                3 => __reader.nullable(&mut decline_code)?,
+                4 => __reader.nullable(&mut doc_url)?,
+                5 => __reader.nullable(&mut message)?,
+                6 => __reader.nullable(&mut network_advice_code)?,
+                7 => __reader.nullable(&mut network_decline_code)?,
+                8 => __reader.nullable(&mut param)?,
+                9 => __reader.nullable(&mut payment_intent)?,
+                10 => __reader.nullable(&mut payment_method)?,
+                11 => __reader.nullable(&mut payment_method_type)?,
+                12 => __reader.nullable(&mut request_log_url)?,
+                13 => __reader.nullable(&mut setup_intent)?,
+                14 => __reader.nullable(&mut source)?,
+                _ => __reader.value(&mut type_)?,
             }
         }
         Ok(Self {
@@ -120,12 +117,15 @@ impl Object for ApiError {
             request_log_url,
             setup_intent,
             source,
-            type_: reader.required("type", type_)?,
-            extra: reader.finish(),
+            type_: __reader.required("type", type_)?,
+            extra: __reader.finish(),
         })
     }
 
-    fn write<M: SerializeMap>(&self, writer: &mut Writer<'_, M>) -> Result<(), M::Error> {
+    fn write<M: ::serde::ser::SerializeMap>(
+        &self,
+        writer: &mut crate::object::Writer<'_, M>,
+    ) -> Result<(), M::Error> {
         writer.nullable(0, "advice_code", &self.advice_code)?;
         writer.nullable(1, "charge", &self.charge)?;
         writer.nullable(2, "code", &self.code)?;
@@ -141,34 +141,36 @@ impl Object for ApiError {
         writer.nullable(12, "request_log_url", &self.request_log_url)?;
         writer.nullable(13, "setup_intent", &self.setup_intent)?;
         writer.nullable(14, "source", &self.source)?;
-        writer.value("type", &self.type_)
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
+        writer.value("type", &self.type_)?;
+        Ok(())
     }
 }
 
-crate::object_impls!(ApiError);
-
-/// What kind of error it is.
+/// `api_errors/type`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Type {
-    /// `api_error`
+    /// `api_error`.
     ApiError,
-    /// `card_error`
+    /// `card_error`.
     CardError,
-    /// `idempotency_error`
+    /// `idempotency_error`.
     IdempotencyError,
-    /// `invalid_request_error`
+    /// `invalid_request_error`.
     InvalidRequestError,
-    /// A value that the crate's API version does not know.
+    /// A value newer than this crate's API version.
     Unrecognized(String),
 }
 
 impl Type {
-    /// The value as it is sent.
+    /// The values that this crate's API version knows.
+    pub const KNOWN: &'static [Self] = &[
+        Self::ApiError,
+        Self::CardError,
+        Self::IdempotencyError,
+        Self::InvalidRequestError,
+    ];
+    /// The value as Stripe spells it.
     pub fn as_str(&self) -> &str {
         match self {
             Self::ApiError => "api_error",
@@ -180,16 +182,10 @@ impl Type {
     }
 }
 
-impl From<&str> for Type {
-    fn from(value: &str) -> Self {
-        match value {
-            "api_error" => Self::ApiError,
-            "card_error" => Self::CardError,
-            "idempotency_error" => Self::IdempotencyError,
-            "invalid_request_error" => Self::InvalidRequestError,
-            _ => Self::Unrecognized(value.to_owned()),
-        }
-    }
+crate::object_impls! {
+    ApiError
 }
 
-crate::open_enum_impls!(Type);
+crate::open_enum_impls! {
+    Type
+}

@@ -1,6 +1,12 @@
-//! A stand-in for what the generator writes.
+// Written by `cargo xtask regen` from `spec/openapi.yaml` (API version 2026-09-30.endive). Do not edit.
+
+//! Everything that is generated from Stripe's OpenAPI description.
 
 pub mod api_error;
+pub mod billing_portal;
 
-/// The API version that this crate was generated for.
+#[cfg(feature = "webhook")]
+pub mod events;
+
+/// The API version that this crate was generated for, sent as `Stripe-Version`.
 pub const API_VERSION: &str = "2026-09-30.endive";

@@ -1,0 +1,159 @@
+//! `resources.toml`: what is wanted, and what the spec cannot say.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+use toml::Spanned;
+
+use crate::diagnostic::Diagnostic;
+use crate::source::Source;
+
+/// The configuration as it is written.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Config {
+    /// Where descriptions come from.
+    #[serde(default)]
+    pub docs: Docs,
+    /// The wanted resources by id.
+    #[serde(default)]
+    pub resources: BTreeMap<Spanned<String>, Resource>,
+    /// Strings that are credentials.
+    #[serde(default)]
+    pub secret: Vec<Marked>,
+    /// Values that `Debug` does not show.
+    #[serde(default)]
+    pub masked: Vec<Marked>,
+    /// Parameters of which one has to be set.
+    #[serde(default)]
+    pub at_least_one: Vec<Guard>,
+    /// Parameters of which only one can be set.
+    #[serde(default)]
+    pub at_most_one: Vec<Guard>,
+    /// Better names.
+    #[serde(default)]
+    pub rename: Vec<Rename>,
+}
+
+/// Where descriptions come from.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Docs {
+    /// Our own words or the spec's.
+    #[serde(default)]
+    pub source: DocsSource,
+}
+
+/// Whose words describe the generated items.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum DocsSource {
+    /// `docs.yaml`.
+    #[default]
+    Overlay,
+    /// The spec's descriptions, where `docs.yaml` has none.
+    Upstream,
+}
+
+/// A wanted resource.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Resource {
+    /// Its wanted operations.
+    #[serde(default)]
+    pub operations: Vec<Spanned<OperationRef>>,
+    /// Stripe's reference page on it, if that is not where its operations' path suggests.
+    pub reference: Option<String>,
+    /// Its events, without the resource's id in front.
+    #[serde(default)]
+    pub events: Vec<Spanned<String>>,
+    /// Parameter objects that the resource's module shows beside the operation.
+    #[serde(default)]
+    pub export: Vec<Spanned<String>>,
+}
+
+/// An operation by its derived name, or by its `operationId` with a name for it.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(untagged)]
+pub enum OperationRef {
+    /// `create`, `retrieve`, `update`, `delete`, `list`, `search`, or the last word of the path.
+    Name(String),
+    /// Any operation.
+    Id {
+        /// The spec's `operationId`.
+        id: String,
+        /// What to call it, in snake case.
+        name: String,
+    },
+}
+
+/// Whether an entry holds for the API version `version`. Versions begin with their date, so they compare as text.
+pub fn holds(since: Option<&str>, until: Option<&str>, version: &str) -> bool {
+    since.is_none_or(|since| version >= since) && until.is_none_or(|until| version < until)
+}
+
+/// A place that is marked.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Marked {
+    /// The wire path.
+    pub path: Spanned<String>,
+    /// The first API version it holds for. Older specs ignore the entry.
+    pub since: Option<String>,
+    /// The first API version it no longer holds for.
+    pub until: Option<String>,
+}
+
+/// Parameters that depend on each other.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Guard {
+    /// The wire path of the operation, or of an object in its parameters.
+    pub path: Spanned<String>,
+    /// The wire names.
+    pub params: Vec<Spanned<String>>,
+    /// The first API version it holds for. Older specs ignore the entry.
+    pub since: Option<String>,
+    /// The first API version it no longer holds for.
+    pub until: Option<String>,
+}
+
+/// A better name.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Rename {
+    /// The wire path of a type, field or enum value.
+    pub path: Spanned<String>,
+    /// What to call it.
+    pub name: Spanned<String>,
+    /// The first API version it holds for. Older specs ignore the entry.
+    pub since: Option<String>,
+    /// The first API version it no longer holds for.
+    pub until: Option<String>,
+}
+
+impl Config {
+    /// Reads `resources.toml`.
+    ///
+    /// # Errors
+    /// If it is not TOML, or has a key that means nothing.
+    pub fn parse(source: &Source) -> Result<Self, Diagnostic> {
+        toml::from_str(&source.text).map_err(|error| {
+            let diagnostic = Diagnostic::error(&source.name, error.message().trim());
+            match error.span() {
+                Some(span) => diagnostic.span(span),
+                None => diagnostic,
+            }
+        })
+    }
+
+    /// Stripe's reference page on what stands at a wire path.
+    pub fn reference(&self, path: &str) -> Option<String> {
+        let (resource, operation) = match path.split_once('#') {
+            Some((resource, rest)) => (resource, rest.split('/').next()),
+            None => (path.split('/').next().unwrap_or(path), None),
+        };
+        let reference = self.resources.iter().find(|(id, _)| id.get_ref() == resource)?.1.reference.as_ref()?;
+        Some(format!("{}/{}", reference.trim_end_matches('/'), operation.unwrap_or("object")))
+    }
+}

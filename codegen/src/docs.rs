@@ -1,0 +1,59 @@
+//! `docs.yaml`: descriptions in our own words, keyed by wire path.
+
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::diagnostic::Diagnostic;
+use crate::source::Source;
+
+/// The descriptions, and which of them were asked for.
+#[derive(Debug)]
+pub(crate) struct Overlay {
+    texts: BTreeMap<String, String>,
+    used: RefCell<BTreeSet<String>>,
+}
+
+impl Overlay {
+    /// Reads the file: one mapping from wire paths to Markdown.
+    ///
+    /// # Errors
+    /// If it is anything else.
+    pub(crate) fn parse(source: &Source) -> Result<Self, Diagnostic> {
+        let texts: Option<BTreeMap<String, String>> = serde_yaml::from_str(&source.text).map_err(|error| {
+            let diagnostic = Diagnostic::error(&source.name, error.to_string())
+                .help("this has to be one YAML mapping from wire paths to descriptions");
+            match error.location() {
+                Some(location) => {
+                    let index = location.index().min(source.text.len());
+                    diagnostic.span(index..index)
+                }
+                None => diagnostic,
+            }
+        })?;
+        Ok(Self { texts: texts.unwrap_or_default(), used: RefCell::default() })
+    }
+
+    /// The description of `path`, or of what it is an instance of: in order of preference `path` itself, the same
+    /// parameter of any operation (`resource#*/…`), the same name anywhere (`*/name`).
+    pub(crate) fn find(&self, path: &str) -> Option<&str> {
+        let any_operation = path.split_once('#').and_then(|(resource, rest)| {
+            let (_, rest) = rest.split_once('/')?;
+            Some(format!("{resource}#*/{rest}"))
+        });
+        let anywhere = path.rsplit_once('/').map(|(_, name)| format!("*/{name}"));
+        [Some(path.to_owned()), any_operation, anywhere].into_iter().flatten().find_map(|key| self.exact(&key))
+    }
+
+    /// The description under just this key.
+    pub(crate) fn exact(&self, key: &str) -> Option<&str> {
+        let (key, text) = self.texts.get_key_value(key)?;
+        self.used.borrow_mut().insert(key.clone());
+        Some(text)
+    }
+
+    /// The keys that describe nothing in the spec.
+    pub(crate) fn stale(&self) -> Vec<&str> {
+        let used = self.used.borrow();
+        self.texts.keys().filter(|key| !used.contains(*key)).map(String::as_str).collect()
+    }
+}

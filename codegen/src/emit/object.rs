@@ -1,0 +1,291 @@
+//! What Stripe answers with.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use crate::ir::{Api, Field, FieldValue, Object, Presence, Type, TypeDef, TypeKind, View};
+use crate::names::UNRECOGNIZED;
+
+use super::docs;
+use super::types::{ident, lit, path, present, ty};
+
+pub(super) fn object(api: &Api, def: &TypeDef, object: &Object) -> TokenStream {
+    let name = ident(&def.name);
+    let docs = docs::outer(&def.docs, &def.path);
+    let masks = object.fields.iter().any(|field| matches!(field.value, FieldValue::Stored { masked: true, .. }));
+    let debug = if masks { quote!() } else { quote!(Debug,) };
+    let fields = object.fields.iter().filter_map(|field| {
+        let FieldValue::Stored { ty: kind, presence, .. } = &field.value else { return None };
+        let docs = docs::outer(&field.docs, &field.name.wire);
+        let (name, kind) = (ident(&field.name.rust), present(ty(api, &def.module, kind), *presence));
+        Some(quote!(#docs pub #name: #kind,))
+    });
+    let constants = constants(object);
+    let view = object.view.as_ref().map(|view| view_method(api, def, object, view));
+    let members = (!constants.is_empty() || view.is_some()).then(|| quote!(impl #name { #constants #view }));
+    let implementation = implementation(def, object);
+    let masked = masks.then(|| masked_debug(def, object));
+    let identified = object.identified.then(|| {
+        quote! {
+            impl crate::object::Identified for #name {
+                fn id(&self) -> &str {
+                    &self.id
+                }
+            }
+        }
+    });
+    quote! {
+        #docs
+        #[derive(Clone, #debug PartialEq)]
+        #[non_exhaustive]
+        pub struct #name {
+            #(#fields)*
+            #[doc = " Fields newer than this crate's API version."]
+            pub extra: crate::Extra,
+        }
+        #members
+        #implementation
+        #identified
+        #masked
+    }
+}
+
+fn constants(object: &Object) -> TokenStream {
+    object
+        .fields
+        .iter()
+        .filter_map(|field| match &field.value {
+            FieldValue::Constant(value) => {
+                let value = lit(value);
+                Some(quote! {
+                    #[doc = " The value of `object` in every such object, checked when one is read."]
+                    pub const OBJECT: &'static str = #value;
+                })
+            }
+            _ => None,
+        })
+        .collect()
+}
+
+fn implementation(def: &TypeDef, object: &Object) -> TokenStream {
+    let name = ident(&def.name);
+    let label = lit(&object.label);
+    let wires = object.fields.iter().map(|field| lit(&field.name.wire));
+    let read = read(object);
+    let writes = object.fields.iter().enumerate().map(|(index, field)| {
+        let (wire, rust) = (lit(&field.name.wire), ident(&field.name.rust));
+        match &field.value {
+            FieldValue::Constant(value) => {
+                let value = lit(value);
+                quote!(writer.value(#wire, #value)?;)
+            }
+            FieldValue::ConstantBool(value) => quote!(writer.value(#wire, &#value)?;),
+            FieldValue::Stored { presence: Presence::Required, .. } => quote!(writer.value(#wire, &self.#rust)?;),
+            FieldValue::Stored { .. } => {
+                let index = Literal::usize_unsuffixed(index);
+                quote!(writer.nullable(#index, #wire, &self.#rust)?;)
+            }
+        }
+    });
+    let writer = if object.fields.is_empty() { ident("_writer") } else { ident("writer") };
+    quote! {
+        impl crate::object::Object for #name {
+            const NAME: &'static str = #label;
+            const FIELDS: &'static [&'static str] = &[#(#wires),*];
+
+            fn read<'de, A: ::serde::de::MapAccess<'de>>(mut __reader: crate::object::Reader<A>) -> Result<Self, A::Error> {
+                #read
+            }
+
+            fn write<M: ::serde::ser::SerializeMap>(&self, #writer: &mut crate::object::Writer<'_, M>) -> Result<(), M::Error> {
+                #(#writes)*
+                Ok(())
+            }
+        }
+    }
+}
+
+fn read(object: &Object) -> TokenStream {
+    if object.fields.is_empty() {
+        return quote! {
+            __reader.next()?;
+            Ok(Self { extra: __reader.finish() })
+        };
+    }
+    let last = object.fields.len() - 1;
+    let slots = object.fields.iter().map(slot);
+    let checks = object.fields.iter().filter(|field| !matches!(field.value, FieldValue::Stored { .. })).map(|field| {
+        let (wire, slot) = (lit(&field.name.wire), slot(field));
+        quote!(__reader.required(#wire, #slot)?;)
+    });
+    let values = object.fields.iter().filter_map(|field| {
+        let FieldValue::Stored { presence, .. } = field.value else { return None };
+        let (wire, slot) = (lit(&field.name.wire), slot(field));
+        Some(if presence == Presence::Required {
+            quote!(#slot: __reader.required(#wire, #slot)?,)
+        } else {
+            quote!(#slot,)
+        })
+    });
+    let fields = if let [field] = &object.fields[..] {
+        let step = step(field);
+        quote!(while __reader.next()?.is_some() { #step; })
+    } else {
+        let arms = object.fields.iter().enumerate().map(|(index, field)| {
+            let step = step(field);
+            if index == last {
+                quote!(_ => #step,)
+            } else {
+                let index = Literal::usize_unsuffixed(index);
+                quote!(#index => #step,)
+            }
+        });
+        quote!(while let Some(__field) = __reader.next()? {
+            match __field {
+                #(#arms)*
+            }
+        })
+    };
+    quote! {
+        #(let mut #slots = None;)*
+        #fields
+        #(#checks)*
+        Ok(Self { #(#values)* extra: __reader.finish() })
+    }
+}
+
+/// Reads one field's value.
+fn step(field: &Field) -> TokenStream {
+    let slot = slot(field);
+    match &field.value {
+        FieldValue::Constant(value) => {
+            let value = lit(value);
+            quote!(#slot = Some(__reader.constant(#value)?))
+        }
+        FieldValue::ConstantBool(value) => quote!(#slot = Some(__reader.constant_bool(#value)?)),
+        FieldValue::Stored { presence: Presence::Required, .. } => quote!(__reader.value(&mut #slot)?),
+        FieldValue::Stored { .. } => quote!(__reader.nullable(&mut #slot)?),
+    }
+}
+
+fn slot(field: &Field) -> proc_macro2::Ident {
+    ident(&field.name.rust)
+}
+
+fn masked_debug(def: &TypeDef, object: &Object) -> TokenStream {
+    let (name, label) = (ident(&def.name), lit(&def.name));
+    let fields = object.fields.iter().filter_map(|field| {
+        let FieldValue::Stored { masked, .. } = field.value else { return None };
+        let (label, rust) = (lit(&field.name.rust), ident(&field.name.rust));
+        Some(if masked { quote!(.field(#label, &crate::Masked)) } else { quote!(.field(#label, &self.#rust)) })
+    });
+    quote! {
+        impl ::core::fmt::Debug for #name {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.debug_struct(#label)#(#fields)*.field("extra", &self.extra).finish()
+            }
+        }
+    }
+}
+
+fn is_optional(field: &Field) -> bool {
+    matches!(field.value, FieldValue::Stored { presence, .. } if presence != Presence::Required)
+}
+
+/// The enum that shows the matching member of a tagged union.
+pub(super) fn view(api: &Api, def: &TypeDef, object: &Object, view: &View) -> TokenStream {
+    let unrecognized = ident(UNRECOGNIZED);
+    let tag = path(&view.module, api.get(view.tag_type));
+    let variants = view.variants.iter().map(|(name, field)| {
+        let docs = docs::plain(&format!("`{}`.", name.wire.replace('`', "'")));
+        let variant = ident(&name.rust);
+        let payload = field.and_then(|field| match &object.fields[field].value {
+            FieldValue::Stored { ty: Type::Boxed(id), .. } => Some(path(&view.module, api.get(*id))),
+            FieldValue::Stored { ty: kind, .. } => Some(ty(api, &view.module, kind)),
+            _ => None,
+        });
+        let payload = payload.map(|payload| quote!((&'a #payload)));
+        quote!(#docs #variant #payload,)
+    });
+    let docs = docs::plain(&format!(
+        "The member of [`{0}`]({1}) that its `{2}` selects.",
+        def.name,
+        path(&view.module, def).to_string().replace(' ', ""),
+        object.fields[view.tag].name.wire,
+    ));
+    quote! {
+        #docs
+        #[derive(Clone, Copy, Debug, PartialEq)]
+        #[non_exhaustive]
+        pub enum View<'a> {
+            #(#variants)*
+            #[doc = " A member newer than this crate's API version, or one that was not sent."]
+            #unrecognized(&'a #tag),
+        }
+    }
+}
+
+fn view_method(api: &Api, def: &TypeDef, object: &Object, view: &View) -> TokenStream {
+    let unrecognized = ident(UNRECOGNIZED);
+    let module: Vec<_> =
+        view.module.strip_prefix(&def.module[..]).unwrap_or_default().iter().map(|part| ident(part)).collect();
+    let view_type = quote!(#(#module::)* View);
+    let tag_type = path(&def.module, api.get(view.tag_type));
+    let tag_field = &object.fields[view.tag];
+    let optional = is_optional(tag_field);
+    let arms: Vec<_> = view
+        .variants
+        .iter()
+        .map(|(name, field)| {
+            let variant = ident(&name.rust);
+            match field.map(|field| &object.fields[field]) {
+                None => quote!(#tag_type::#variant => #view_type::#variant,),
+                Some(field) if is_optional(field) => {
+                    let member = ident(&field.name.rust);
+                    quote!(#tag_type::#variant => match &self.#member {
+                        Some(member) => #view_type::#variant(member),
+                        None => #view_type::#unrecognized(tag),
+                    },)
+                }
+                Some(field) => {
+                    let member = ident(&field.name.rust);
+                    quote!(#tag_type::#variant => #view_type::#variant(&self.#member),)
+                }
+            }
+        })
+        .collect();
+    let tag = ident(&tag_field.name.rust);
+    let docs = docs::plain(&format!("The member that `{}` selects.", tag_field.name.rust));
+    let matched = quote! {
+        match tag {
+            #(#arms)*
+            #tag_type::#unrecognized(_) => #view_type::#unrecognized(tag),
+        }
+    };
+    if optional {
+        quote! {
+            #docs
+            pub fn view(&self) -> Option<#view_type<'_>> {
+                let tag = self.#tag.as_ref()?;
+                Some(#matched)
+            }
+        }
+    } else {
+        quote! {
+            #docs
+            pub fn view(&self) -> #view_type<'_> {
+                let tag = &self.#tag;
+                #matched
+            }
+        }
+    }
+}
+
+/// Whether every member of a type has an `id`.
+pub(super) fn is_identified(api: &Api, kind: &TypeKind) -> bool {
+    match kind {
+        TypeKind::Object(object) => object.identified,
+        TypeKind::Union(union) => union.members.iter().all(|member| is_identified(api, &api.get(member.ty).kind)),
+        _ => false,
+    }
+}

@@ -1,0 +1,137 @@
+//! Operations: the request as plain data, and how to send it.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::ir::{Api, GuardKind, Location, Method, Operation, Params, Type, TypeDef};
+
+use super::docs;
+use super::object::is_identified;
+use super::params::{field, options};
+use super::types::{ident, lit, ty};
+
+impl Method {
+    /// In capitals.
+    pub(super) fn as_str(self) -> &'static str {
+        match self {
+            Self::Get => "GET",
+            Self::Post => "POST",
+            Self::Delete => "DELETE",
+        }
+    }
+
+    fn variant(self) -> proc_macro2::Ident {
+        ident(match self {
+            Self::Get => "Get",
+            Self::Post => "Post",
+            Self::Delete => "Delete",
+        })
+    }
+}
+
+/// The methods that send an operation.
+pub(super) fn send(api: &Api, def: &TypeDef, operation: &Operation) -> TokenStream {
+    let output = ty(api, &def.module, &operation.output);
+    let docs = docs::plain(&format!(
+        "Calls `{} {}`.\n\n# Errors\nSee [`Error`](crate::Error).",
+        operation.method.as_str(),
+        operation.path
+    ));
+    quote! {
+        #docs
+        #[cfg(feature = "client")]
+        pub async fn send(&self, client: &crate::Client) -> Result<#output, crate::Error> {
+            client.send(self).await
+        }
+
+        #docs
+        #[cfg(feature = "blocking")]
+        pub fn send_blocking(&self, client: &crate::blocking::Client) -> Result<#output, crate::Error> {
+            client.send(self)
+        }
+    }
+}
+
+/// What the runtime wants to know of an operation.
+pub(super) fn operation(api: &Api, def: &TypeDef, params: &Params, operation: &Operation) -> TokenStream {
+    let name = ident(&def.name);
+    let options = options(params);
+    let output = ty(api, &def.module, &operation.output);
+    let (method, path) = (operation.method.variant(), lit(&operation.path));
+    let guards = params.guards.iter().map(|guard| {
+        let check = ident(match guard.kind {
+            GuardKind::AtLeastOne => "at_least_one_of",
+            GuardKind::AtMostOne => "at_most_one_of",
+        });
+        let set = guard.params.iter().map(|&index| {
+            let param = &params.fields[index];
+            let (wire, rust) = (lit(&param.name.wire), ident(&param.name.rust));
+            quote!((#wire, self.#rust.is_some()))
+        });
+        quote!(crate::request::#check(&[#(#set),*], !self.extra.is_empty())?;)
+    });
+    let filled: Vec<_> = params
+        .fields
+        .iter()
+        .filter(|param| param.location == Location::Path)
+        .map(|param| {
+            let (wire, rust) = (lit(&param.name.wire), ident(&param.name.rust));
+            quote!((#wire, &self.#rust))
+        })
+        .collect();
+    let path_value =
+        if filled.is_empty() { quote!(Self::PATH) } else { quote!(crate::request::path(Self::PATH, &[#(#filled),*])?) };
+    let query: Vec<_> = params.fields.iter().filter(|param| param.location == Location::Query).collect();
+    let has_body = params.fields.iter().any(|param| param.location == Location::Body);
+    let send = if operation.method == Method::Post { quote!(.form(self)) } else { quote!(.query(self)) };
+    let query = (has_body && !query.is_empty()).then(|| {
+        let fields = query.iter().map(|param| field(param, false));
+        quote!(.query(&crate::params::from_fn(|form| { #(#fields)* })))
+    });
+    let identified = |item: &Type| match item {
+        Type::Ref(id) => is_identified(api, &api.get(*id).kind),
+        Type::Opaque => true,
+        _ => false,
+    };
+    let pagination =
+        operation.pagination.as_ref().filter(|pagination| identified(&pagination.item)).map(|pagination| {
+            let item = ty(api, &def.module, &pagination.item);
+            let (after, before) = (ident(&pagination.starting_after), ident(&pagination.ending_before));
+            quote! {
+                impl crate::operation::Paginated for #name {
+                    type Item = #item;
+
+                    fn is_backwards(&self) -> bool {
+                        self.#before.is_some()
+                    }
+
+                    fn continue_from(&mut self, id: &str) {
+                        let cursor = if self.#before.is_some() { &mut self.#before } else { &mut self.#after };
+                        *cursor = Some(id.to_owned());
+                    }
+                }
+            }
+        });
+    quote! {
+        impl crate::operation::Operation for #name {
+            type Output = #output;
+
+            const METHOD: crate::request::Method = crate::request::Method::#method;
+            const PATH: &'static str = #path;
+
+            fn request(&self) -> Result<crate::request::Request, crate::Error> {
+                #(#guards)*
+                Ok(crate::request::Request::new(Self::METHOD, #path_value)#send #query)
+            }
+
+            fn options(&self) -> &crate::RequestOptions {
+                &self.#options
+            }
+
+            fn options_mut(&mut self) -> &mut crate::RequestOptions {
+                &mut self.#options
+            }
+        }
+        #pagination
+    }
+}

@@ -1,0 +1,429 @@
+//! The API as Rust will see it: types with places and names, and operations.
+
+/// Everything that is generated.
+#[derive(Clone, Debug)]
+pub struct Api {
+    /// The spec's API version, sent as `Stripe-Version`.
+    pub version: String,
+    /// All types; a [`TypeId`] is an index into it.
+    pub types: Vec<TypeDef>,
+    /// All operations, by resource and name.
+    pub operations: Vec<Operation>,
+    /// What can be expanded, by the resource it starts from.
+    pub expansions: Vec<Expansions>,
+    /// The webhook events, by name.
+    pub events: Vec<Event>,
+    /// Parameter types that a resource's module shows beside its operations.
+    pub exports: Vec<TypeId>,
+}
+
+impl Api {
+    /// The type `id` stands for.
+    pub fn get(&self, id: TypeId) -> &TypeDef {
+        &self.types[id.0]
+    }
+}
+
+/// Stands for a type before it is known what is in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TypeId(pub usize);
+
+/// A wire name and the identifier made of it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Name {
+    /// As Stripe spells it.
+    pub wire: String,
+    /// As Rust spells it.
+    pub rust: String,
+}
+
+/// A generated type.
+#[derive(Clone, Debug)]
+pub struct TypeDef {
+    /// Its wire path, such as `billing_portal.session/flow`.
+    pub path: String,
+    /// Where the spec describes it, as a JSON pointer.
+    pub pointer: String,
+    /// The modules it lives in.
+    pub module: Vec<String>,
+    /// Its name in that module.
+    pub name: String,
+    /// What it means.
+    pub docs: Docs,
+    /// What it is.
+    pub kind: TypeKind,
+}
+
+/// The words and facts that become a doc comment.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Docs {
+    /// What it means, as Markdown.
+    pub text: Option<String>,
+    /// What the spec says of its values.
+    pub facts: Vec<String>,
+    /// Stripe's page on it.
+    pub link: Option<String>,
+    /// Whether Stripe discourages its use.
+    pub deprecated: bool,
+}
+
+/// What a type is.
+#[derive(Clone, Debug)]
+pub enum TypeKind {
+    /// Something Stripe answers with.
+    Object(Object),
+    /// A string with known values.
+    Enum(Enum),
+    /// One of several objects in an answer.
+    Union(Union),
+    /// Parameters.
+    Params(Params),
+    /// Parameters whose `type` decides what else is sent.
+    Tagged(Tagged),
+    /// A parameter that takes values of several types.
+    Choice(Choice),
+}
+
+/// Something Stripe answers with.
+#[derive(Clone, Debug)]
+pub struct Object {
+    /// What messages call it.
+    pub label: String,
+    /// Its fields by wire name.
+    pub fields: Vec<Field>,
+    /// The matching member of a tagged union.
+    pub view: Option<View>,
+    /// Whether it has an `id` that is always there.
+    pub identified: bool,
+}
+
+/// A field of an [`Object`].
+#[derive(Clone, Debug)]
+pub struct Field {
+    /// Its name.
+    pub name: Name,
+    /// What it holds.
+    pub value: FieldValue,
+    /// Its description.
+    pub docs: Docs,
+}
+
+/// What a field of an answer holds.
+#[derive(Clone, Debug)]
+pub enum FieldValue {
+    /// Always the same string, checked and not stored.
+    Constant(String),
+    /// Always the same boolean, checked and not stored.
+    ConstantBool(bool),
+    /// A value.
+    Stored {
+        /// The type of what is there.
+        ty: Type,
+        /// When it is there.
+        presence: Presence,
+        /// Whether `Debug` leaves it out.
+        masked: bool,
+    },
+}
+
+/// Whether a value is always there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Presence {
+    /// Always, and never `null`.
+    Required,
+    /// Always, maybe `null`.
+    Nullable,
+    /// Not always, and never `null`.
+    Optional,
+    /// Not always, maybe `null`.
+    OptionalNullable,
+}
+
+impl Presence {
+    /// From what the spec says of a property.
+    pub fn new(required: bool, nullable: bool) -> Self {
+        match (required, nullable) {
+            (true, false) => Self::Required,
+            (true, true) => Self::Nullable,
+            (false, false) => Self::Optional,
+            (false, true) => Self::OptionalNullable,
+        }
+    }
+}
+
+/// The type of a value.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Type {
+    /// Text.
+    String,
+    /// A credential.
+    Secret,
+    /// `true` or `false`.
+    Bool,
+    /// A whole number.
+    Integer,
+    /// Any number.
+    Number,
+    /// Seconds since the epoch.
+    Timestamp,
+    /// An object this crate has no type for.
+    Opaque,
+    /// A generated type.
+    Ref(TypeId),
+    /// A generated type that contains itself here.
+    Boxed(TypeId),
+    /// An array.
+    List(Box<Self>),
+    /// An object with arbitrary keys.
+    Map(Box<Self>),
+    /// An id, or the object itself.
+    Expandable(Box<Self>),
+    /// An object, or what is left of it.
+    MaybeDeleted(Box<Self>, Box<Self>),
+    /// A page of a list.
+    Page(Box<Self>),
+    /// A parameter that can be emptied.
+    Clearable(Box<Self>),
+    /// What to expand, starting at this type or, for pages, at their items.
+    Expand {
+        /// Where paths start.
+        root: TypeId,
+        /// Whether they start at a page's items.
+        in_page: bool,
+    },
+}
+
+impl Type {
+    /// The generated types it mentions.
+    pub fn ids(&self, found: &mut Vec<TypeId>) {
+        match self {
+            Self::Ref(id) | Self::Boxed(id) | Self::Expand { root: id, .. } => found.push(*id),
+            Self::List(ty) | Self::Map(ty) | Self::Expandable(ty) | Self::Page(ty) | Self::Clearable(ty) => {
+                ty.ids(found);
+            }
+            Self::MaybeDeleted(live, deleted) => {
+                live.ids(found);
+                deleted.ids(found);
+            }
+            Self::String
+            | Self::Secret
+            | Self::Bool
+            | Self::Integer
+            | Self::Number
+            | Self::Timestamp
+            | Self::Opaque => {}
+        }
+    }
+}
+
+/// A look at an [`Object`] by its `type`.
+#[derive(Clone, Debug)]
+pub struct View {
+    /// The modules it lives in.
+    pub module: Vec<String>,
+    /// The index of the field that decides.
+    pub tag: usize,
+    /// The enum of its values.
+    pub tag_type: TypeId,
+    /// Each value's variant, and the index of the field it selects.
+    pub variants: Vec<(Name, Option<usize>)>,
+}
+
+/// A string with known values.
+#[derive(Clone, Debug)]
+pub struct Enum {
+    /// The values, sorted.
+    pub values: Vec<EnumValue>,
+}
+
+/// One of an enum's known values.
+#[derive(Clone, Debug)]
+pub struct EnumValue {
+    /// Its name.
+    pub name: Name,
+    /// Its description.
+    pub docs: Docs,
+}
+
+/// One of several objects in an answer.
+#[derive(Clone, Debug)]
+pub struct Union {
+    /// The members, those with an `object` value first.
+    pub members: Vec<UnionMember>,
+}
+
+/// One object of a [`Union`].
+#[derive(Clone, Debug)]
+pub struct UnionMember {
+    /// The variant.
+    pub name: String,
+    /// The object.
+    pub ty: TypeId,
+    /// The `object` value that tells it from the others.
+    pub object: Option<String>,
+    /// Whether it is what is left of a deleted object.
+    pub deleted: bool,
+}
+
+/// Parameters.
+#[derive(Clone, Debug)]
+pub struct Params {
+    /// The operation they belong to, by its index, if they are its outermost ones.
+    pub operation: Option<usize>,
+    /// The parameters by wire name.
+    pub fields: Vec<Param>,
+    /// The index of the union whose members stand among the parameters.
+    pub inlined: Option<usize>,
+    /// Which of them need each other.
+    pub guards: Vec<Guard>,
+}
+
+/// One parameter.
+#[derive(Clone, Debug)]
+pub struct Param {
+    /// Its name.
+    pub name: Name,
+    /// What it takes.
+    pub ty: Type,
+    /// Whether it has to be given.
+    pub required: bool,
+    /// Where it is sent.
+    pub location: Location,
+    /// Its description.
+    pub docs: Docs,
+}
+
+/// Where a parameter is sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Location {
+    /// In the path.
+    Path,
+    /// In the query.
+    Query,
+    /// In the body, or wherever the object it is part of is sent.
+    Body,
+}
+
+/// Parameters that depend on each other.
+#[derive(Clone, Debug)]
+pub struct Guard {
+    /// How.
+    pub kind: GuardKind,
+    /// The parameters, by their index.
+    pub params: Vec<usize>,
+}
+
+/// How parameters depend on each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum GuardKind {
+    /// One has to be set.
+    AtLeastOne,
+    /// Only one can be set.
+    AtMostOne,
+}
+
+/// Parameters whose `type` decides what else is sent.
+#[derive(Clone, Debug)]
+pub struct Tagged {
+    /// The wire name of what decides.
+    pub tag: String,
+    /// The members.
+    pub variants: Vec<TaggedVariant>,
+}
+
+/// A member of a [`Tagged`] union.
+#[derive(Clone, Debug)]
+pub struct TaggedVariant {
+    /// The value of the tag, and the variant.
+    pub name: Name,
+    /// The method that makes it.
+    pub method: String,
+    /// What is sent beside the tag, under the tag's value as its name.
+    pub payload: Option<Type>,
+    /// Its description.
+    pub docs: Docs,
+}
+
+/// A parameter that takes values of several types.
+#[derive(Clone, Debug)]
+pub struct Choice {
+    /// The types.
+    pub alternatives: Vec<Alternative>,
+}
+
+/// One type of a [`Choice`].
+#[derive(Clone, Debug)]
+pub struct Alternative {
+    /// The variant.
+    pub name: String,
+    /// What it takes.
+    pub ty: Type,
+}
+
+/// One call of the API.
+#[derive(Clone, Debug)]
+pub struct Operation {
+    /// The resource it belongs to.
+    pub resource: String,
+    /// What it does, in snake case.
+    pub name: String,
+    /// The HTTP method.
+    pub method: Method,
+    /// The path with its parameters in braces.
+    pub path: String,
+    /// Its parameters.
+    pub params: TypeId,
+    /// What Stripe answers.
+    pub output: Type,
+    /// The type of the page's items and the cursor parameters' identifiers.
+    pub pagination: Option<Pagination>,
+}
+
+/// How a list goes on.
+#[derive(Clone, Debug)]
+pub struct Pagination {
+    /// What the pages hold.
+    pub item: Type,
+    /// The field that goes forwards.
+    pub starting_after: String,
+    /// The field that goes backwards.
+    pub ending_before: String,
+}
+
+/// The HTTP methods Stripe uses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Method {
+    /// Reads.
+    Get,
+    /// Creates, changes, or acts.
+    Post,
+    /// Deletes.
+    Delete,
+}
+
+/// What can be expanded in a resource.
+#[derive(Clone, Debug)]
+pub struct Expansions {
+    /// Where paths start.
+    pub root: TypeId,
+    /// The paths.
+    pub paths: Vec<ExpandPath>,
+}
+
+/// One path that can be expanded.
+#[derive(Clone, Debug)]
+pub struct ExpandPath {
+    /// The fields from the root on.
+    pub fields: Vec<Name>,
+    /// What the reference becomes.
+    pub target: Type,
+}
+
+/// A webhook event about a resource.
+#[derive(Clone, Debug)]
+pub struct Event {
+    /// Its `type`, and the variant.
+    pub name: Name,
+    /// The resource.
+    pub object: TypeId,
+}

@@ -1,0 +1,437 @@
+//! From schemas to types: every name is given and every place is found here.
+
+mod marks;
+mod object;
+mod operation;
+mod params;
+mod place;
+mod shape;
+mod value;
+
+use std::collections::{BTreeSet, HashMap, VecDeque};
+
+use openapiv3::{ObjectType, ReferenceOr, Schema};
+
+use crate::config::{Config, DocsSource};
+use crate::diagnostic::{Diagnostic, Problems};
+use crate::ir::{Api, Docs, Enum, EnumValue, Event, Name, Params, TypeDef, TypeId, TypeKind};
+use crate::names::{self, NameError};
+use crate::source::Source;
+use crate::spec::Spec;
+
+use marks::{Kind, Marks};
+use place::{At, Side, escape};
+use shape::{constant, extension, is_deleted};
+
+/// How many references may stand between a property and its schema.
+const DEEPEST: usize = 32;
+
+/// Lowers a slice.
+///
+/// # Errors
+/// All that the generator does not understand, each with its place, and all that the configuration names and the
+/// spec does not have.
+pub(crate) fn lower(spec: &Spec<'_>, config_source: &Source, config: &Config) -> Result<Api, Problems> {
+    let mut problems = Vec::new();
+    let marks = Marks::new(config_source, config, &spec.openapi.info.version, &mut problems);
+    let mut lowerer = Lowerer {
+        spec,
+        config_source,
+        config,
+        marks,
+        wanted: config.resources.keys().map(|id| id.get_ref().as_str()).collect(),
+        types: Vec::new(),
+        components: HashMap::new(),
+        enums: HashMap::new(),
+        queue: VecDeque::new(),
+        problems,
+    };
+    let api = lowerer.api();
+    lowerer.marks.stale(&mut lowerer.problems);
+    if lowerer.problems.is_empty() { Ok(api) } else { Err(Problems(lowerer.problems)) }
+}
+
+struct Lowerer<'a> {
+    spec: &'a Spec<'a>,
+    config_source: &'a Source,
+    config: &'a Config,
+    marks: Marks<'a>,
+    wanted: BTreeSet<&'a str>,
+    types: Vec<TypeDef>,
+    components: HashMap<(Side, &'a str), TypeId>,
+    enums: HashMap<String, TypeId>,
+    queue: VecDeque<Job<'a>>,
+    problems: Vec<Diagnostic>,
+}
+
+/// A type that has its place, and is still to be filled.
+struct Job<'a> {
+    id: TypeId,
+    at: At,
+    object: &'a ObjectType,
+    title: Option<&'a str>,
+}
+
+/// A problem that was noted already.
+struct Reported;
+
+type Lowered<T> = Result<T, Reported>;
+
+impl<'a> Lowerer<'a> {
+    fn api(&mut self) -> Api {
+        self.resources();
+        self.error();
+        self.fill();
+        let operations = self.operations();
+        self.fill();
+        self.guards(&operations);
+        let (events, exports) = (self.events(), self.exports());
+        let mut api = Api {
+            version: self.spec.openapi.info.version.clone(),
+            types: std::mem::take(&mut self.types),
+            operations,
+            expansions: Vec::new(),
+            events,
+            exports,
+        };
+        self.unique(&mut api);
+        api
+    }
+
+    /// Gives every wanted resource its place, so that none of them ends up inside of another.
+    fn resources(&mut self) {
+        let Some(schemas) = self.spec.schemas() else { return };
+        let mut components: Vec<_> = schemas.iter().collect();
+        components.sort_unstable_by_key(|(name, _)| *name);
+        for (component, schema) in components {
+            let pointer = format!("/components/schemas/{}", escape(component));
+            let ReferenceOr::Item(schema) = schema else { continue };
+            let Some(resource) = self.wanted_resource(schema) else { continue };
+            let deleted = resource_object(schema).is_some_and(is_deleted);
+            let (mut module, last) = resource_module(resource);
+            if let Err(error) = module.iter().try_for_each(|word| names::module_name(word).map(drop)) {
+                self.unnamed(&pointer, resource, error);
+                continue;
+            }
+            for word in &mut module {
+                *word = names::module_name(word).unwrap_or_default();
+            }
+            let word = if deleted { format!("deleted_{last}") } else { last.to_owned() };
+            let path = if deleted { component.clone() } else { resource.to_owned() };
+            let at = At { pointer, path, side: Side::Response, module, owner: String::new(), word, depth: 0 };
+            let Ok(id) = self.allot(&at) else { continue };
+            self.components.insert((Side::Response, component), id);
+            self.component_body(id, at, schema);
+        }
+    }
+
+    /// The resource that a component is, or is what is left of, if it is wanted.
+    fn wanted_resource(&self, schema: &'a Schema) -> Option<&'a str> {
+        let id = extension(schema, "x-resourceId")?.as_str();
+        if extension(schema, "x-opaque").is_some() {
+            return None;
+        }
+        let deleted = resource_object(schema).filter(|object| is_deleted(object));
+        let resource = deleted.and_then(|object| constant(object, "object")).or(id)?;
+        self.wanted.contains(resource).then_some(resource)
+    }
+
+    /// The schema of Stripe's errors, which the runtime reads.
+    fn error(&mut self) {
+        let Some(component) = self.error_component() else { return };
+        let Some(ReferenceOr::Item(schema)) = self.spec.schema(component) else { return };
+        if self.components.contains_key(&(Side::Response, component)) {
+            return;
+        }
+        let at = At {
+            pointer: format!("/components/schemas/{}", escape(component)),
+            path: component.to_owned(),
+            side: Side::Response,
+            module: vec!["api_error".to_owned()],
+            owner: String::new(),
+            word: "api_error".to_owned(),
+            depth: 0,
+        };
+        if let Ok(id) = self.allot(&at) {
+            self.components.insert((Side::Response, component), id);
+            self.component_body(id, at, schema);
+        }
+    }
+
+    /// Gives a type an id, a name and a place; what is in it follows.
+    fn allot(&mut self, at: &At) -> Lowered<TypeId> {
+        let name = match self.marks.get(Kind::TypeName, &at.path) {
+            Some(name) => name.to_owned(),
+            None => {
+                names::type_name(&at.word, &at.owner).map_err(|error| self.unnamed(&at.pointer, &at.word, error))?
+            }
+        };
+        let id = TypeId(self.types.len());
+        self.types.push(TypeDef {
+            path: at.path.clone(),
+            pointer: at.pointer.clone(),
+            module: at.module.clone(),
+            name,
+            docs: Docs::default(),
+            kind: TypeKind::Enum(Enum { values: Vec::new() }),
+        });
+        Ok(id)
+    }
+
+    /// The modules for the types that `id` is made of.
+    fn inner_module(&self, id: TypeId) -> Vec<String> {
+        let def = &self.types[id.0];
+        let mut module = def.module.clone();
+        let owns_module =
+            def.path.contains('#') || module.last().is_some_and(|last| names::is_module_of(last, &def.name));
+        if def.path.contains('/') || !owns_module {
+            module.push(names::module_name(&def.name).unwrap_or_else(|_| def.name.to_lowercase()));
+        }
+        module
+    }
+
+    fn fill(&mut self) {
+        while let Some(job) = self.queue.pop_front() {
+            match job.at.side {
+                Side::Response => self.object(job),
+                Side::Request(_) => self.params(job),
+            }
+        }
+    }
+
+    /// The enum of `values`. An answer and the parameters at the same path below a resource share one, with the
+    /// values of both: so it stays one type when only one of them learns a value.
+    fn enumeration(&mut self, at: &At, values: Vec<&'a str>) -> Lowered<TypeId> {
+        let key = shared_key(&at.path);
+        let id = match (at.side, self.enums.get(&key)) {
+            (Side::Request(_), Some(id)) => *id,
+            (side, _) => {
+                let id = self.allot(at)?;
+                if side == Side::Response {
+                    self.enums.insert(key, id);
+                }
+                id
+            }
+        };
+        let pointer = format!("{}/enum", at.pointer);
+        let path = self.types[id.0].path.clone();
+        let TypeKind::Enum(Enum { values: mut variants }) = self.types[id.0].kind.clone() else { return Ok(id) };
+        for value in values {
+            if variants.iter().any(|variant| variant.name.wire == value) {
+                continue;
+            }
+            let path = format!("{path}={value}");
+            let rust = match self.marks.get(Kind::TypeName, &path) {
+                Some(name) => name.to_owned(),
+                None => names::variant_name(value).map_err(|error| self.unnamed_at(&pointer, value, &path, error))?,
+            };
+            variants.push(EnumValue { name: Name { wire: value.to_owned(), rust }, docs: Docs::default() });
+        }
+        variants.sort_by(|a, b| a.name.wire.cmp(&b.name.wire));
+        let mut uses: HashMap<String, usize> = HashMap::new();
+        for variant in &variants {
+            *uses.entry(variant.name.rust.clone()).or_default() += 1;
+        }
+        for variant in variants.iter_mut().filter(|variant| uses[&variant.name.rust] > 1) {
+            if let Ok(name) = names::signed_variant_name(&variant.name.wire) {
+                variant.name.rust = name;
+            }
+        }
+        self.distinct(&variants.iter().map(|variant| &variant.name).collect::<Vec<_>>(), &pointer, &path, "=");
+        self.types[id.0].kind = TypeKind::Enum(Enum { values: variants });
+        Ok(id)
+    }
+
+    /// Reports two wire names that became one identifier.
+    fn distinct(&mut self, names: &[&Name], pointer: &str, path: &str, separator: &str) {
+        let mut seen: HashMap<&str, &Name> = HashMap::new();
+        for name in names {
+            let Some(other) = seen.insert(&name.rust, name) else { continue };
+            let message = format!("`{}` and `{}` would both be called `{}`", other.wire, name.wire, name.rust);
+            let help = format!(
+                "give one of them another name: [[rename]] path = \"{path}{separator}{}\" name = \"…\"",
+                name.wire
+            );
+            self.problems.push(Diagnostic::error(&self.spec.source.name, message).at(pointer).help(help));
+        }
+    }
+
+    /// Reports two types that ended up with the same name in the same module.
+    fn unique(&mut self, api: &mut Api) {
+        let mut seen: HashMap<(&[String], &str), &TypeDef> = HashMap::new();
+        for def in &api.types {
+            let Some(other) = seen.insert((&def.module, &def.name), def) else { continue };
+            self.problems.push(
+                Diagnostic::error(
+                    &self.spec.source.name,
+                    format!(
+                        "`{}` and `{}` would both be `{}::{}`",
+                        other.path,
+                        def.path,
+                        def.module.join("::"),
+                        def.name
+                    ),
+                )
+                .at(&def.pointer)
+                .help(format!("give one of them another name: [[rename]] path = \"{}\" name = \"…\"", def.path)),
+            );
+        }
+    }
+
+    fn guards(&mut self, operations: &[crate::ir::Operation]) {
+        let by_path: HashMap<String, TypeId> =
+            self.types.iter().enumerate().map(|(index, def)| (def.path.clone(), TypeId(index))).collect();
+        let _ = operations;
+        for (kind, guards) in [
+            (crate::ir::GuardKind::AtLeastOne, &self.config.at_least_one),
+            (crate::ir::GuardKind::AtMostOne, &self.config.at_most_one),
+        ] {
+            for guard in guards {
+                let version = &self.spec.openapi.info.version;
+                if !crate::config::holds(guard.since.as_deref(), guard.until.as_deref(), version) {
+                    continue;
+                }
+                let stale = |span, message: String| {
+                    Diagnostic::error(&self.config_source.name, message).span(span).help(
+                        "remove the entry, correct it, or say with `since` and `until` which API versions it holds for",
+                    )
+                };
+                let Some(id) = by_path.get(guard.path.get_ref()) else {
+                    let message = format!("`{}` matches no parameters in the spec", guard.path.get_ref());
+                    self.problems.push(stale(guard.path.span(), message));
+                    continue;
+                };
+                let TypeKind::Params(Params { fields, guards, .. }) = &mut self.types[id.0].kind else {
+                    let message = format!("`{}` is not an object of parameters", guard.path.get_ref());
+                    self.problems.push(stale(guard.path.span(), message));
+                    continue;
+                };
+                let mut params = Vec::new();
+                for name in &guard.params {
+                    match fields.iter().position(|field| field.name.wire == *name.get_ref()) {
+                        Some(index) if fields[index].required => {
+                            let message = format!("`{}` is required anyway", name.get_ref());
+                            self.problems.push(stale(name.span(), message));
+                        }
+                        Some(index) => params.push(index),
+                        None => {
+                            let message = format!("`{}` has no parameter `{}`", guard.path.get_ref(), name.get_ref());
+                            self.problems.push(stale(name.span(), message));
+                        }
+                    }
+                }
+                guards.push(crate::ir::Guard { kind, params });
+            }
+        }
+    }
+
+    fn events(&mut self) -> Vec<Event> {
+        let mut events = Vec::new();
+        for (resource, entry) in &self.config.resources {
+            let Some(object) = self.components.get(&(Side::Response, resource.get_ref().as_str())).copied() else {
+                continue;
+            };
+            for event in &entry.events {
+                let wire = format!("{}.{}", resource.get_ref(), event.get_ref());
+                match names::variant_name(&wire) {
+                    Ok(rust) => events.push(Event { name: Name { wire, rust }, object }),
+                    Err(error) => self.problems.push(
+                        Diagnostic::error(&self.config_source.name, format!("`{wire}` cannot be an event: {error}"))
+                            .span(event.span()),
+                    ),
+                }
+            }
+        }
+        events.sort_by(|a, b| a.name.cmp(&b.name));
+        events
+    }
+
+    fn exports(&mut self) -> Vec<TypeId> {
+        let mut exports = Vec::new();
+        for (resource, entry) in &self.config.resources {
+            for export in &entry.export {
+                let found = self.types.iter().position(|def| {
+                    def.path
+                        .strip_prefix(resource.get_ref().as_str())
+                        .and_then(|rest| rest.strip_prefix('#'))
+                        .and_then(|rest| rest.split_once('/'))
+                        .is_some_and(|(_, path)| path == export.get_ref())
+                });
+                match found {
+                    Some(index) => exports.push(TypeId(index)),
+                    None => self.problems.push(
+                        Diagnostic::error(
+                            &self.config_source.name,
+                            format!("`{}` has no parameter object `{}`", resource.get_ref(), export.get_ref()),
+                        )
+                        .span(export.span())
+                        .help("remove it, or name an object among the parameters of the resource's operations"),
+                    ),
+                }
+            }
+        }
+        exports
+    }
+
+    fn docs(&self, schema: &Schema) -> Docs {
+        let text = match self.config.docs.source {
+            DocsSource::Overlay => None,
+            DocsSource::Upstream => schema.schema_data.description.clone().filter(|text| !text.trim().is_empty()),
+        };
+        Docs { text, facts: Vec::new(), link: None, deprecated: schema.schema_data.deprecated }
+    }
+
+    fn problem(&mut self, pointer: &str, message: impl Into<String>, help: &str) -> Reported {
+        self.problems.push(Diagnostic::error(&self.spec.source.name, message).at(pointer).help(help));
+        Reported
+    }
+
+    fn unnamed(&mut self, pointer: &str, wire: &str, error: NameError) -> Reported {
+        self.problem(
+            pointer,
+            format!("`{}` cannot be a name: {error}", excerpt(wire)),
+            "give it one with a [[rename]] entry in spec/resources.toml",
+        )
+    }
+
+    fn unnamed_at(&mut self, pointer: &str, wire: &str, path: &str, error: NameError) -> Reported {
+        self.problem(
+            pointer,
+            format!("`{}` cannot be a name: {error}", excerpt(wire)),
+            &format!("give it one: [[rename]] path = \"{}\" name = \"…\"", excerpt(path)),
+        )
+    }
+}
+
+/// The beginning of a string from the spec, fit for a message.
+fn excerpt(text: &str) -> String {
+    let mut short: String = text.chars().take(80).flat_map(char::escape_debug).collect();
+    if text.chars().nth(80).is_some() {
+        short.push('…');
+    }
+    short
+}
+
+/// The modules of a resource, and its last word.
+fn resource_module(resource: &str) -> (Vec<String>, &str) {
+    (resource.split('.').map(str::to_owned).collect(), resource.rsplit('.').next().unwrap_or(resource))
+}
+
+/// The object that a resource's schema describes.
+fn resource_object(schema: &Schema) -> Option<&ObjectType> {
+    match &schema.schema_kind {
+        openapiv3::SchemaKind::Type(openapiv3::Type::Object(object)) => Some(object),
+        _ => None,
+    }
+}
+
+/// A wire path without the operation in it.
+fn shared_key(path: &str) -> String {
+    match path.split_once('#') {
+        Some((resource, rest)) => match rest.split_once('/') {
+            Some((_, rest)) => format!("{resource}/{rest}"),
+            None => resource.to_owned(),
+        },
+        None => path.to_owned(),
+    }
+}

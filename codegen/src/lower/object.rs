@@ -1,0 +1,192 @@
+//! The fields of an answer's objects.
+
+use openapiv3::Schema;
+
+use crate::ir::{Docs, Field, FieldValue, Name, Presence, Type, TypeKind, View};
+use crate::names;
+
+use super::marks::Kind;
+use super::place::{At, words};
+use super::shape::{Node, Shape, TAG};
+use super::value::{empty, label};
+use super::{Job, Lowerer};
+
+impl<'a> Lowerer<'a> {
+    pub(super) fn object(&mut self, job: Job<'a>) {
+        let Job { id, at, object, title } = job;
+        let name = self.types[id.0].name.clone();
+        let mut lowered = empty(label(object, title, &name));
+        let module = self.inner_module(id);
+        let mut properties: Vec<_> = object.properties.iter().collect();
+        properties.sort_unstable_by_key(|(wire, _)| wire.as_str());
+        let words = words(properties.iter().map(|(wire, schema)| (wire.as_str(), is_list(Node::from(*schema)))));
+        for ((wire, schema), word) in properties.into_iter().zip(words) {
+            let at = at.property(&name, &module, &word, wire);
+            let node = Node::from(schema);
+            let required = object.required.iter().any(|required| required == wire);
+            if let Ok(field) = self.field(wire, node, required, &at) {
+                lowered.identified |= wire == "id" && is_plain_id(&field);
+                lowered.fields.push(field);
+            }
+        }
+        for required in &object.required {
+            if !object.properties.contains_key(required) {
+                self.problem(&at.pointer, format!("`{required}` is required, but not a property"), "correct the spec");
+            }
+        }
+        self.distinct(&lowered.fields.iter().map(|field| &field.name).collect::<Vec<_>>(), &at.pointer, &at.path, "/");
+        lowered.view = self.view(&lowered.fields, &module);
+        self.types[id.0].kind = TypeKind::Object(lowered);
+    }
+
+    fn field(&mut self, wire: &str, node: Node<'a>, required: bool, at: &At) -> super::Lowered<Field> {
+        let rust = self.member(wire, at)?;
+        let name = Name { wire: wire.to_owned(), rust };
+        let shape = Shape::of(node).map_err(|message| self.not_understood(at, message))?;
+        let schema = match node {
+            Node::Inline(schema) => Some(schema),
+            Node::Ref(_) => None,
+        };
+        let docs = schema.map(|schema| self.docs(schema)).unwrap_or_default();
+        let nullable = schema.is_some_and(|schema| schema.schema_data.nullable);
+        let value = match shape {
+            Shape::Enum(ref values) if wire == "object" && values.len() == 1 && required && !nullable => {
+                FieldValue::Constant(values[0].to_owned())
+            }
+            Shape::ConstantBool(value) if required && !nullable => FieldValue::ConstantBool(value),
+            _ => {
+                let mut ty = self.value(node, at)?;
+                if self.marks.get(Kind::Secret, &at.path).is_some() {
+                    if ty != Type::String {
+                        return Err(self.problem(
+                            &at.pointer,
+                            format!("`{}` is listed as a secret, but is not a string", at.path),
+                            "only strings can be secret; list it under `[[masked]]` instead",
+                        ));
+                    }
+                    ty = Type::Secret;
+                }
+                let masked = self.marks.get(Kind::Masked, &at.path).is_some();
+                FieldValue::Stored { ty, presence: Presence::new(required, nullable), masked }
+            }
+        };
+        let mut docs = Docs { facts: facts(schema, &value), ..docs };
+        docs.deprecated |= schema.is_some_and(|schema| schema.schema_data.deprecated);
+        Ok(Field { name, value, docs })
+    }
+
+    /// The identifier of a field or parameter.
+    pub(super) fn member(&mut self, wire: &str, at: &At) -> super::Lowered<String> {
+        match self.marks.get(Kind::MemberName, &at.path) {
+            Some(name) => Ok(name.to_owned()),
+            None => names::member_name(wire).map_err(|error| self.unnamed_at(&at.pointer, wire, &at.path, error)),
+        }
+    }
+
+    /// If one field's values are the names of others, the look at the one that matches.
+    fn view(&self, fields: &[Field], module: &[String]) -> Option<View> {
+        let tag = fields.iter().position(|field| field.name.wire == TAG)?;
+        let FieldValue::Stored { ty: Type::Ref(tag_type), .. } = fields[tag].value else { return None };
+        let TypeKind::Enum(values) = &self.types[tag_type.0].kind else { return None };
+        let variants: Vec<_> = values
+            .values
+            .iter()
+            .map(|value| {
+                let field = fields.iter().position(|field| {
+                    field.name.wire == value.name.wire && matches!(field.value, FieldValue::Stored { .. })
+                });
+                (value.name.clone(), field)
+            })
+            .collect();
+        variants.iter().any(|(_, field)| field.is_some()).then(|| View {
+            module: module.to_vec(),
+            tag,
+            tag_type,
+            variants,
+        })
+    }
+}
+
+pub(super) fn is_list(node: Node<'_>) -> bool {
+    match Shape::of(node) {
+        Ok(Shape::Array(_)) => true,
+        Ok(Shape::AnyOf(alternatives)) => alternatives.iter().any(|alternative| is_list(alternative.into())),
+        _ => false,
+    }
+}
+
+fn is_plain_id(field: &Field) -> bool {
+    matches!(field.value, FieldValue::Stored { ty: Type::String, presence: Presence::Required, .. })
+}
+
+fn facts(schema: Option<&Schema>, value: &FieldValue) -> Vec<String> {
+    let mut facts = Vec::new();
+    if let FieldValue::Stored { ty, presence, .. } = value {
+        match presence {
+            Presence::Required => {}
+            Presence::Nullable => facts.push("Nullable.".to_owned()),
+            Presence::Optional => facts.push("Not always present.".to_owned()),
+            Presence::OptionalNullable => facts.push("Nullable, not always present.".to_owned()),
+        }
+        if expandable(ty) {
+            facts.push("Expandable.".to_owned());
+        }
+    }
+    facts.extend(schema.into_iter().flat_map(limits));
+    facts
+}
+
+fn expandable(ty: &Type) -> bool {
+    match ty {
+        Type::Expandable(_) => true,
+        Type::List(ty) | Type::Map(ty) => expandable(ty),
+        _ => false,
+    }
+}
+
+/// What a schema says of its values.
+pub(super) fn limits(schema: &Schema) -> Vec<String> {
+    use openapiv3::{SchemaKind, StringFormat, Type, VariantOrUnknownOrEmpty};
+    let mut facts = Vec::new();
+    match &schema.schema_kind {
+        SchemaKind::Type(Type::String(string)) => {
+            match &string.format {
+                VariantOrUnknownOrEmpty::Unknown(format) => facts.push(format!("A {format} string.")),
+                VariantOrUnknownOrEmpty::Item(StringFormat::Date) => facts.push("A date.".to_owned()),
+                _ => {}
+            }
+            if let Some(length) = string.max_length {
+                facts.push(format!("At most {length} characters."));
+            }
+            if let Some(length) = string.min_length {
+                facts.push(format!("At least {length} characters."));
+            }
+        }
+        SchemaKind::Type(Type::Integer(integer)) => {
+            facts.extend(integer.minimum.map(|minimum| format!("At least {minimum}.")));
+            facts.extend(integer.maximum.map(|maximum| format!("At most {maximum}.")));
+        }
+        SchemaKind::Type(Type::Array(array)) => {
+            facts.extend(array.min_items.map(|items| format!("At least {items} items.")));
+            facts.extend(array.max_items.map(|items| format!("At most {items} items.")));
+            if let Some(openapiv3::ReferenceOr::Item(items)) = &array.items {
+                facts.extend(limits(items).into_iter().map(|fact| format!("Each: {}", lower_first(&fact))));
+            }
+        }
+        SchemaKind::AnyOf { any_of } => {
+            for alternative in any_of {
+                if let openapiv3::ReferenceOr::Item(schema) = alternative {
+                    facts.extend(limits(schema));
+                }
+            }
+        }
+        _ => {}
+    }
+    facts.dedup();
+    facts
+}
+
+fn lower_first(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map(|first| first.to_lowercase().chain(chars).collect()).unwrap_or_default()
+}

@@ -1,0 +1,275 @@
+//! Parameters: objects, tagged unions, choices and what can be cleared.
+
+use openapiv3::{ObjectType, ReferenceOr, Schema};
+
+use crate::ir::{
+    Alternative, Choice, Docs, Location, Name, Param, Params, Tagged, TaggedVariant, Type, TypeId, TypeKind,
+};
+use crate::names;
+
+use super::marks::Kind;
+use super::object::{is_list, limits};
+use super::place::{At, words};
+use super::shape::{Node, Shape, TAG, tag_values};
+use super::{DEEPEST, Job, Lowered, Lowerer};
+
+impl<'a> Lowerer<'a> {
+    /// The type of a parameter.
+    pub(super) fn param_type(&mut self, node: Node<'a>, at: &At) -> Lowered<Type> {
+        if at.depth > DEEPEST {
+            return Err(self.problem(
+                &at.pointer,
+                "this is nested too deeply, or refers to itself",
+                "simplify the schema",
+            ));
+        }
+        match Shape::of(node).map_err(|message| self.not_understood(at, message))? {
+            Shape::Component(component) => self.param_component(component, at),
+            Shape::String if self.marks.get(Kind::Secret, &at.path).is_some() => Ok(Type::Secret),
+            Shape::String => Ok(Type::String),
+            Shape::Enum(values) => {
+                let clears = values.first() == Some(&"");
+                let values: Vec<_> = values.into_iter().filter(|value| !value.is_empty()).collect();
+                if values.is_empty() {
+                    return Err(self.not_understood(at, "a parameter that can only be empty".to_owned()));
+                }
+                let ty = Type::Ref(self.enumeration(at, values)?);
+                Ok(if clears { Type::Clearable(Box::new(ty)) } else { ty })
+            }
+            Shape::Bool | Shape::ConstantBool(_) => Ok(Type::Bool),
+            Shape::Integer => Ok(Type::Integer),
+            Shape::Timestamp => Ok(Type::Timestamp),
+            Shape::Number => Ok(Type::Number),
+            Shape::Array(items) => Ok(Type::List(Box::new(self.param_type(items, &at.element())?))),
+            Shape::Map(values) => Ok(Type::Map(Box::new(self.param_type(values, &at.inside("additionalProperties"))?))),
+            Shape::Object(object) => self.param_object(object, at).map(Type::Ref),
+            Shape::AnyOf(alternatives) => self.param_any_of(alternatives, at),
+        }
+    }
+
+    fn param_component(&mut self, component: &'a str, at: &At) -> Lowered<Type> {
+        if let Some(id) = self.components.get(&(at.side, component)) {
+            return Ok(Type::Ref(*id));
+        }
+        let Some(schema) = self.spec.schema(component) else {
+            return Err(self.problem(
+                &at.pointer,
+                format!("`$ref: #/components/schemas/{component}` points at nothing"),
+                "run `cargo xtask spec slice` to make the slice anew",
+            ));
+        };
+        let pointer = format!("/components/schemas/{}", super::place::escape(component));
+        let at = At { pointer, depth: at.depth + 1, ..at.clone() };
+        match Shape::of(schema.into()) {
+            Ok(Shape::Object(object)) => {
+                let id = self.allot(&at)?;
+                self.components.insert((at.side, component), id);
+                self.param_body(id, object, &at)?;
+                Ok(Type::Ref(id))
+            }
+            _ => self.param_type(schema.into(), &at),
+        }
+    }
+
+    fn param_object(&mut self, object: &'a ObjectType, at: &At) -> Lowered<TypeId> {
+        let id = self.allot(at)?;
+        self.param_body(id, object, at)?;
+        Ok(id)
+    }
+
+    fn param_body(&mut self, id: TypeId, object: &'a ObjectType, at: &At) -> Lowered<()> {
+        match required_tag(object) {
+            Some(values) if object.properties.keys().all(|wire| wire == TAG || values.contains(&wire.as_str())) => {
+                let module = self.inner_module(id);
+                self.tagged(id, object, values, at, &module)
+            }
+            _ => {
+                self.types[id.0].kind =
+                    TypeKind::Params(Params { operation: None, fields: Vec::new(), inlined: None, guards: Vec::new() });
+                self.queue.push_back(Job { id, at: at.clone(), object, title: None });
+                Ok(())
+            }
+        }
+    }
+
+    fn param_any_of(&mut self, alternatives: &'a [ReferenceOr<Schema>], at: &At) -> Lowered<Type> {
+        let clears = |schema: &&ReferenceOr<Schema>| matches!(Shape::of((*schema).into()), Ok(Shape::Enum(values)) if values == [""]);
+        let clearable = alternatives.iter().any(|schema| clears(&schema));
+        let rest: Vec<_> = alternatives.iter().enumerate().filter(|(_, schema)| !clears(schema)).collect();
+        let ty = match rest[..] {
+            [] => return Err(self.not_understood(at, "a parameter that can only be empty".to_owned())),
+            [(index, only)] => self.param_type(only.into(), &at.inside(&format!("anyOf/{index}")))?,
+            _ => Type::Ref(self.choice(&rest, at)?),
+        };
+        Ok(if clearable && !matches!(ty, Type::Clearable(_)) { Type::Clearable(Box::new(ty)) } else { ty })
+    }
+
+    fn choice(&mut self, alternatives: &[(usize, &'a ReferenceOr<Schema>)], at: &At) -> Lowered<TypeId> {
+        let id = self.allot(at)?;
+        let module = self.inner_module(id);
+        let owner = self.types[id.0].name.clone();
+        let mut choice = Choice { alternatives: Vec::new() };
+        for (index, schema) in alternatives {
+            let node = Node::from(*schema);
+            let inside = at.inside(&format!("anyOf/{index}"));
+            let shape = Shape::of(node).map_err(|message| self.not_understood(&inside, message))?;
+            let title = match node {
+                Node::Inline(schema) => schema.schema_data.title.as_deref(),
+                Node::Ref(_) => None,
+            };
+            let word = match shape {
+                Shape::Object(_) => title.unwrap_or("object"),
+                Shape::Component(component) => component,
+                Shape::String => "text",
+                Shape::Enum(_) => "keyword",
+                Shape::Bool | Shape::ConstantBool(_) => "bool",
+                Shape::Integer => "integer",
+                Shape::Timestamp => "timestamp",
+                Shape::Number => "number",
+                Shape::Array(_) => "list",
+                Shape::Map(_) => "map",
+                Shape::AnyOf(_) => "either",
+            };
+            let name = names::variant_name(word).map_err(|error| self.unnamed(&inside.pointer, word, error))?;
+            let inside = At {
+                path: format!("{}={word}", at.path),
+                module: module.clone(),
+                owner: owner.clone(),
+                word: word.to_owned(),
+                ..inside
+            };
+            let ty = self.param_type(node, &inside)?;
+            choice.alternatives.push(Alternative { name, ty });
+        }
+        let names: Vec<_> = choice
+            .alternatives
+            .iter()
+            .map(|alternative| Name { wire: alternative.name.clone(), rust: alternative.name.clone() })
+            .collect();
+        self.distinct(&names.iter().collect::<Vec<_>>(), &at.pointer, &at.path, "=");
+        self.types[id.0].kind = TypeKind::Choice(choice);
+        Ok(id)
+    }
+
+    /// The union of the properties of `object` that are named after the values of its `type`.
+    fn tagged(
+        &mut self,
+        id: TypeId,
+        object: &'a ObjectType,
+        values: Vec<&'a str>,
+        at: &At,
+        module: &[String],
+    ) -> Lowered<()> {
+        let owner = self.types[id.0].name.clone();
+        let mut variants = Vec::new();
+        for value in values {
+            let property = object.properties.get(value);
+            let inside = at.property(&owner, module, value, value);
+            let payload = match property {
+                Some(schema) => Some(self.param_type(schema.into(), &inside)?),
+                None => None,
+            };
+            let path = format!("{}={value}", inside.path);
+            let rust = match self.marks.get(Kind::TypeName, &path) {
+                Some(name) => name.to_owned(),
+                None => {
+                    names::variant_name(value).map_err(|error| self.unnamed_at(&inside.pointer, value, &path, error))?
+                }
+            };
+            let docs = match property {
+                Some(ReferenceOr::Item(schema)) => self.docs(schema),
+                _ => Docs::default(),
+            };
+            variants.push(TaggedVariant {
+                name: Name { wire: value.to_owned(), rust },
+                method: self.member(value, &inside)?,
+                payload,
+                docs,
+            });
+        }
+        let names: Vec<_> = variants.iter().map(|variant| &variant.name).collect();
+        self.distinct(&names, &at.pointer, &at.path, "=");
+        self.types[id.0].kind = TypeKind::Tagged(Tagged { tag: TAG.to_owned(), variants });
+        Ok(())
+    }
+
+    /// Fills an object of parameters.
+    pub(super) fn params(&mut self, job: Job<'a>) {
+        let Job { id, at, object, .. } = job;
+        let module = self.inner_module(id);
+        let owner = self.types[id.0].name.clone();
+        let fields = self.param_fields(object, &at, &module, &owner, Location::Body);
+        if let TypeKind::Params(params) = &mut self.types[id.0].kind {
+            params.inlined = fields.iter().position(|(_, inlined)| *inlined);
+            params.fields = fields.into_iter().map(|(param, _)| param).collect();
+            let names: Vec<_> = params.fields.iter().map(|field| field.name.clone()).collect();
+            self.distinct(&names.iter().collect::<Vec<_>>(), &at.pointer, &at.path, "/");
+        }
+    }
+
+    /// The parameters that an object describes, each with whether it is a union whose members stand beside it.
+    pub(super) fn param_fields(
+        &mut self,
+        object: &'a ObjectType,
+        at: &At,
+        module: &[String],
+        owner: &str,
+        location: Location,
+    ) -> Vec<(Param, bool)> {
+        let tag = required_tag(object);
+        let is_member = |wire: &str| tag.as_ref().is_some_and(|values| wire != TAG && values.contains(&wire));
+        let mut properties: Vec<_> = object.properties.iter().filter(|(wire, _)| !is_member(wire)).collect();
+        properties.sort_unstable_by_key(|(wire, _)| wire.as_str());
+        let words = words(properties.iter().map(|(wire, schema)| (wire.as_str(), is_list(Node::from(*schema)))));
+        let mut fields = Vec::new();
+        for ((wire, schema), word) in properties.into_iter().zip(words) {
+            let inside = at.property(owner, module, &word, wire);
+            let required = object.required.iter().any(|required| required == wire);
+            let inlined = wire == TAG && tag.is_some();
+            let ty = match &tag {
+                Some(values) if inlined => self.allot(&inside).and_then(|id| {
+                    self.tagged(id, object, values.clone(), at, module)?;
+                    Ok(Type::Ref(id))
+                }),
+                _ => self.param_type(schema.into(), &inside),
+            };
+            if let Ok(ty) = ty
+                && let Ok(mut param) = self.param(wire, schema.into(), ty, required, location, &inside)
+            {
+                if let (true, Type::Ref(union)) = (inlined, &param.ty) {
+                    param.name.rust = names::member_name(&self.types[union.0].name).unwrap_or(param.name.rust);
+                }
+                fields.push((param, inlined));
+            }
+        }
+        for required in &object.required {
+            if !object.properties.contains_key(required) {
+                self.problem(&at.pointer, format!("`{required}` is required, but not a property"), "correct the spec");
+            }
+        }
+        fields
+    }
+
+    /// A parameter of a known type.
+    pub(super) fn param(
+        &mut self,
+        wire: &str,
+        node: Node<'a>,
+        ty: Type,
+        required: bool,
+        location: Location,
+        at: &At,
+    ) -> Lowered<Param> {
+        let rust = self.member(wire, at)?;
+        let docs = match node {
+            Node::Inline(schema) => Docs { facts: limits(schema), ..self.docs(schema) },
+            Node::Ref(_) => Docs::default(),
+        };
+        Ok(Param { name: Name { wire: wire.to_owned(), rust }, ty, required, location, docs })
+    }
+}
+
+/// The values of a `type` that has to be given, if it decides what else is.
+fn required_tag(object: &ObjectType) -> Option<Vec<&str>> {
+    if object.required.iter().any(|required| required == TAG) { tag_values(object) } else { None }
+}

@@ -1,0 +1,163 @@
+//! What a schema is, as far as Stripe's specs go.
+
+use openapiv3::{
+    AdditionalProperties, IntegerFormat, ObjectType, ReferenceOr, Schema, SchemaKind, StringFormat, Type,
+    VariantOrUnknownOrEmpty,
+};
+use serde_json::Value;
+
+use crate::spec::Spec;
+
+/// A schema, or the component that stands for it.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Node<'a> {
+    Ref(&'a str),
+    Inline(&'a Schema),
+}
+
+impl<'a> From<&'a ReferenceOr<Schema>> for Node<'a> {
+    fn from(schema: &'a ReferenceOr<Schema>) -> Self {
+        match schema {
+            ReferenceOr::Reference { reference } => Self::Ref(reference),
+            ReferenceOr::Item(schema) => Self::Inline(schema),
+        }
+    }
+}
+
+impl<'a> From<&'a ReferenceOr<Box<Schema>>> for Node<'a> {
+    fn from(schema: &'a ReferenceOr<Box<Schema>>) -> Self {
+        match schema {
+            ReferenceOr::Reference { reference } => Self::Ref(reference),
+            ReferenceOr::Item(schema) => Self::Inline(schema),
+        }
+    }
+}
+
+/// What a schema describes.
+#[derive(Clone, Debug)]
+pub(super) enum Shape<'a> {
+    Component(&'a str),
+    String,
+    Enum(Vec<&'a str>),
+    Bool,
+    ConstantBool(bool),
+    Integer,
+    Timestamp,
+    Number,
+    Array(Node<'a>),
+    Object(&'a ObjectType),
+    Map(Node<'a>),
+    AnyOf(&'a [ReferenceOr<Schema>]),
+}
+
+impl<'a> Shape<'a> {
+    /// Tells what `node` describes, or why it cannot be told.
+    pub(super) fn of(node: Node<'a>) -> Result<Self, String> {
+        let schema = match node {
+            Node::Ref(reference) => {
+                return Spec::component(reference)
+                    .map(Self::Component)
+                    .ok_or_else(|| format!("`$ref: {reference}` does not point at a component schema"));
+            }
+            Node::Inline(schema) => schema,
+        };
+        if schema.schema_data.discriminator.is_some() {
+            return Err("a `discriminator` is not understood".to_owned());
+        }
+        match &schema.schema_kind {
+            SchemaKind::Type(Type::String(string)) => match &string.format {
+                VariantOrUnknownOrEmpty::Item(StringFormat::Binary | StringFormat::Byte) => {
+                    Err("binary content is not understood".to_owned())
+                }
+                _ if string.enumeration.is_empty() => Ok(Self::String),
+                _ => {
+                    let mut values: Vec<&str> = string.enumeration.iter().flatten().map(String::as_str).collect();
+                    values.sort_unstable();
+                    values.dedup();
+                    Ok(Self::Enum(values))
+                }
+            },
+            SchemaKind::Type(Type::Boolean(boolean)) => match boolean.enumeration[..] {
+                [] => Ok(Self::Bool),
+                [Some(value)] => Ok(Self::ConstantBool(value)),
+                _ => Ok(Self::Bool),
+            },
+            SchemaKind::Type(Type::Integer(integer)) => match &integer.format {
+                _ if !integer.enumeration.is_empty() => Err("an enum of integers is not understood".to_owned()),
+                VariantOrUnknownOrEmpty::Unknown(format) if format == "unix-time" => Ok(Self::Timestamp),
+                VariantOrUnknownOrEmpty::Empty
+                | VariantOrUnknownOrEmpty::Item(IntegerFormat::Int32 | IntegerFormat::Int64) => Ok(Self::Integer),
+                VariantOrUnknownOrEmpty::Unknown(format) => {
+                    Err(format!("the integer format `{format}` is not understood"))
+                }
+            },
+            SchemaKind::Type(Type::Number(number)) if number.enumeration.is_empty() => Ok(Self::Number),
+            SchemaKind::Type(Type::Number(_)) => Err("an enum of numbers is not understood".to_owned()),
+            SchemaKind::Type(Type::Array(array)) => match &array.items {
+                Some(items) => Ok(Self::Array(items.into())),
+                None => Err("an array has to say what its `items` are".to_owned()),
+            },
+            SchemaKind::Type(Type::Object(object)) => match &object.additional_properties {
+                Some(AdditionalProperties::Schema(values)) if object.properties.is_empty() => {
+                    Ok(Self::Map((&**values).into()))
+                }
+                Some(AdditionalProperties::Schema(_)) => {
+                    Err("`properties` beside a schema for `additionalProperties` are not understood".to_owned())
+                }
+                None | Some(AdditionalProperties::Any(_)) => Ok(Self::Object(object)),
+            },
+            SchemaKind::AnyOf { any_of } if any_of.is_empty() => Err("an empty `anyOf` allows nothing".to_owned()),
+            SchemaKind::AnyOf { any_of } => Ok(Self::AnyOf(any_of)),
+            SchemaKind::OneOf { .. } => Err("`oneOf` is not understood; Stripe's specs say `anyOf`".to_owned()),
+            SchemaKind::AllOf { .. } => Err("`allOf` is not understood".to_owned()),
+            SchemaKind::Not { .. } => Err("`not` is not understood".to_owned()),
+            SchemaKind::Any(any) => Err(match &any.typ {
+                Some(typ) => {
+                    format!("`type: {typ}` with these keywords beside it is not a combination Stripe's specs use")
+                }
+                None => "a schema without `type` or `anyOf` is not understood".to_owned(),
+            }),
+        }
+    }
+}
+
+/// What a schema says beside what it is.
+pub(super) fn extension<'a>(schema: &'a Schema, name: &str) -> Option<&'a Value> {
+    schema.schema_data.extensions.get(name)
+}
+
+/// The single value of a string property, such as `object: charge`.
+pub(super) fn constant<'a>(object: &'a ObjectType, property: &str) -> Option<&'a str> {
+    match Shape::of(object.properties.get(property)?.into()).ok()? {
+        Shape::Enum(values) => match values[..] {
+            [value] => Some(value),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// Whether the object says of itself that it was deleted.
+pub(super) fn is_deleted(object: &ObjectType) -> bool {
+    object
+        .properties
+        .get("deleted")
+        .is_some_and(|deleted| matches!(Shape::of(deleted.into()), Ok(Shape::ConstantBool(true))))
+}
+
+/// Whether the object is the envelope of a list.
+pub(super) fn is_page(object: &ObjectType) -> bool {
+    constant(object, "object") == Some("list")
+        && ["data", "has_more", "url"].iter().all(|name| object.properties.contains_key(*name))
+}
+
+/// What decides between a tagged union's members.
+pub(super) const TAG: &str = "type";
+
+/// The values of `type`, if the object is a tagged union: its other properties are named after some of them.
+pub(super) fn tag_values(object: &ObjectType) -> Option<Vec<&str>> {
+    match Shape::of(object.properties.get(TAG)?.into()).ok()? {
+        Shape::Enum(values) if values.iter().any(|value| object.properties.contains_key(*value)) => Some(values),
+        _ => None,
+    }
+}

@@ -1,0 +1,280 @@
+//! The types of values in an answer.
+
+use std::collections::HashMap;
+
+use openapiv3::{ObjectType, ReferenceOr, Schema};
+
+use crate::ir::{Object, Type, TypeId, TypeKind, Union, UnionMember};
+use crate::names;
+
+use super::place::{At, Side, escape};
+use super::shape::{Node, Shape, constant, extension, is_deleted, is_page};
+use super::{DEEPEST, Job, Lowered, Lowerer, Reported};
+
+/// What one alternative of an `anyOf` can be in an answer.
+enum Member<'a> {
+    Typed(TypeId, &'a str),
+    Opaque,
+}
+
+impl<'a> Lowerer<'a> {
+    /// The type of a value in an answer.
+    pub(super) fn value(&mut self, node: Node<'a>, at: &At) -> Lowered<Type> {
+        if at.depth > DEEPEST {
+            return Err(self.problem(
+                &at.pointer,
+                "this is nested too deeply, or refers to itself",
+                "simplify the schema",
+            ));
+        }
+        match Shape::of(node).map_err(|message| self.not_understood(at, message))? {
+            Shape::Component(component) => self.component(component, at),
+            Shape::String => Ok(Type::String),
+            Shape::Enum(values) => self.enumeration(at, values).map(Type::Ref),
+            Shape::Bool | Shape::ConstantBool(_) => Ok(Type::Bool),
+            Shape::Integer => Ok(Type::Integer),
+            Shape::Timestamp => Ok(Type::Timestamp),
+            Shape::Number => Ok(Type::Number),
+            Shape::Array(items) => Ok(Type::List(Box::new(self.value(items, &at.element())?))),
+            Shape::Map(values) => Ok(Type::Map(Box::new(self.value(values, &at.inside("additionalProperties"))?))),
+            Shape::Object(object) if is_page(object) => self.page(object, at),
+            Shape::Object(object) => {
+                let id = self.allot(at)?;
+                self.queue.push_back(Job { id, at: at.clone(), object, title: None });
+                Ok(Type::Ref(id))
+            }
+            Shape::AnyOf(alternatives) => self.any_of(node, alternatives, at),
+        }
+    }
+
+    pub(super) fn not_understood(&mut self, at: &At, message: String) -> Reported {
+        self.problem(
+            &at.pointer,
+            message,
+            "teach the generator this construct, or leave the resource out of spec/resources.toml",
+        )
+    }
+
+    fn page(&mut self, object: &'a ObjectType, at: &At) -> Lowered<Type> {
+        let data = object.properties.get("data").map(|data| Shape::of(data.into()));
+        let Some(Ok(Shape::Array(items))) = data else {
+            return Err(self.not_understood(at, "the `data` of a list has to be an array".to_owned()));
+        };
+        let mut item = at.inside("properties/data/items");
+        item.word = names::singular(&at.word);
+        Ok(Type::Page(Box::new(self.value(items, &item)?)))
+    }
+
+    /// The type of a component, placed where it is first needed.
+    pub(super) fn component(&mut self, component: &'a str, at: &At) -> Lowered<Type> {
+        if let Some(id) = self.components.get(&(Side::Response, component)) {
+            return Ok(Type::Ref(*id));
+        }
+        let Some(schema) = self.spec.schema(component) else {
+            return Err(self.problem(
+                &at.pointer,
+                format!("`$ref: #/components/schemas/{component}` points at nothing"),
+                "run `cargo xtask spec slice` to make the slice anew",
+            ));
+        };
+        let pointer = format!("/components/schemas/{}", escape(component));
+        let schema = match schema {
+            ReferenceOr::Item(schema) => schema,
+            ReferenceOr::Reference { .. } => {
+                return self.value(schema.into(), &At { pointer, depth: at.depth + 1, ..at.clone() });
+            }
+        };
+        if is_opaque(schema) {
+            return Ok(Type::Opaque);
+        }
+        match Shape::of(Node::Inline(schema))
+            .map_err(|message| self.not_understood(&At { pointer: pointer.clone(), ..at.clone() }, message))?
+        {
+            Shape::Object(object) if !is_page(object) => {}
+            Shape::AnyOf(_) => {}
+            _ => return self.value(Node::Inline(schema), &At { pointer, depth: at.depth + 1, ..at.clone() }),
+        }
+        let at = if extension(schema, "x-shared").is_some() {
+            At {
+                pointer,
+                path: component.to_owned(),
+                module: vec!["shared".to_owned()],
+                owner: "Shared".to_owned(),
+                word: component.to_owned(),
+                ..at.clone()
+            }
+        } else {
+            At { pointer, ..at.clone() }
+        };
+        if let Shape::AnyOf(_) = Shape::of(Node::Inline(schema)).map_err(|message| self.not_understood(&at, message))? {
+            return self.value(Node::Inline(schema), &At { depth: at.depth + 1, ..at });
+        }
+        let id = self.allot(&at)?;
+        self.components.insert((Side::Response, component), id);
+        self.component_body(id, at, schema);
+        Ok(Type::Ref(id))
+    }
+
+    /// Asks for a component that has its place to be filled.
+    pub(super) fn component_body(&mut self, id: TypeId, at: At, schema: &'a Schema) {
+        self.types[id.0].docs = self.docs(schema);
+        let title = schema.schema_data.title.as_deref();
+        match Shape::of(Node::Inline(schema)) {
+            Ok(Shape::Object(object)) => self.queue.push_back(Job { id, at, object, title }),
+            Ok(Shape::AnyOf(alternatives)) => {
+                if let Ok(members) = self.members(alternatives, &at) {
+                    self.union(id, &members, &at);
+                }
+            }
+            Ok(_) => {
+                self.problem(&at.pointer, "a resource has to be an object, or `anyOf` several", "leave it out");
+            }
+            Err(message) => {
+                self.not_understood(&at, message);
+            }
+        }
+    }
+
+    fn any_of(&mut self, node: Node<'a>, alternatives: &'a [ReferenceOr<Schema>], at: &At) -> Lowered<Type> {
+        let expands = matches!(node, Node::Inline(schema) if extension(schema, "x-expansionResources").is_some());
+        if let [only] = alternatives {
+            return self.value(only.into(), &at.inside("anyOf/0"));
+        }
+        let is_id = |schema: &&ReferenceOr<Schema>| matches!(Shape::of((*schema).into()), Ok(Shape::String));
+        let ids = alternatives.iter().filter(is_id).count();
+        if ids == 0 {
+            return self.either(alternatives, at);
+        }
+        if ids > 1 || !expands {
+            return Err(self.not_understood(
+                at,
+                "`anyOf` with a string is an id that can be expanded, and has to say so with `x-expansionResources`"
+                    .to_owned(),
+            ));
+        }
+        let object = self.either(alternatives, at)?;
+        Ok(Type::Expandable(Box::new(object)))
+    }
+
+    /// One of several objects.
+    fn either(&mut self, alternatives: &'a [ReferenceOr<Schema>], at: &At) -> Lowered<Type> {
+        let members = self.members(alternatives, at)?;
+        let typed: Vec<_> = members
+            .iter()
+            .filter_map(|member| match member {
+                Member::Typed(id, component) => Some((*id, *component)),
+                Member::Opaque => None,
+            })
+            .collect();
+        match (&typed[..], typed.len() == members.len()) {
+            ([], _) => return Ok(Type::Opaque),
+            ([(id, _)], true) => return Ok(Type::Ref(*id)),
+            ([(a, a_component), (b, b_component)], true) => {
+                let object = |component: &str| self.component_object(component);
+                if let (Some(first), Some(second)) = (object(a_component), object(b_component))
+                    && constant(first, "object") == constant(second, "object")
+                    && constant(first, "object").is_some()
+                {
+                    let (live, deleted) = match (is_deleted(first), is_deleted(second)) {
+                        (false, true) => (a, b),
+                        (true, false) => (b, a),
+                        _ => return Err(self.not_understood(at, "two objects that cannot be told apart".to_owned())),
+                    };
+                    return Ok(Type::MaybeDeleted(Box::new(Type::Ref(*live)), Box::new(Type::Ref(*deleted))));
+                }
+            }
+            _ => {}
+        }
+        let id = self.allot(at)?;
+        self.union(id, &members, at);
+        Ok(Type::Ref(id))
+    }
+
+    fn members(&mut self, alternatives: &'a [ReferenceOr<Schema>], at: &At) -> Lowered<Vec<Member<'a>>> {
+        let mut members = Vec::new();
+        for (index, alternative) in alternatives.iter().enumerate() {
+            let inside = at.inside(&format!("anyOf/{index}"));
+            match Shape::of(alternative.into()).map_err(|message| self.not_understood(&inside, message))? {
+                Shape::String => {}
+                Shape::Component(component) => self.union_member(component, &inside, &mut members)?,
+                _ => {
+                    return Err(self.not_understood(
+                        &inside,
+                        "the alternatives of an answer have to be component schemas".to_owned(),
+                    ));
+                }
+            }
+        }
+        Ok(members)
+    }
+
+    fn union_member(&mut self, component: &'a str, at: &At, members: &mut Vec<Member<'a>>) -> Lowered<()> {
+        if at.depth > DEEPEST {
+            return Err(self.problem(
+                &at.pointer,
+                "this is nested too deeply, or refers to itself",
+                "simplify the schema",
+            ));
+        }
+        if let Some(ReferenceOr::Item(schema)) = self.spec.schema(component)
+            && !is_opaque(schema)
+            && let Ok(Shape::AnyOf(alternatives)) = Shape::of(Node::Inline(schema))
+        {
+            members.extend(self.members(alternatives, at)?);
+            return Ok(());
+        }
+        let word = component.rsplit('.').next().unwrap_or(component).to_owned();
+        match self.component(component, &At { word, ..at.clone() })? {
+            Type::Ref(id) => members.push(Member::Typed(id, component)),
+            _ => members.push(Member::Opaque),
+        }
+        Ok(())
+    }
+
+    fn union(&mut self, id: TypeId, members: &[Member<'a>], at: &At) {
+        let mut union = Union { members: Vec::new() };
+        for member in members {
+            let Member::Typed(ty, component) = member else { continue };
+            let object = self.component_object(component);
+            let tag = object.and_then(|object| constant(object, "object")).map(str::to_owned);
+            let deleted = object.is_some_and(is_deleted);
+            match names::variant_name(component) {
+                Ok(name) => union.members.push(UnionMember { name, ty: *ty, object: tag, deleted }),
+                Err(error) => {
+                    self.unnamed(&at.pointer, component, error);
+                }
+            }
+        }
+        union.members.sort_by(|a, b| (a.object.is_none(), &a.name).cmp(&(b.object.is_none(), &b.name)));
+        union.members.dedup_by(|a, b| a.ty == b.ty);
+        let mut seen = HashMap::new();
+        for member in union.members.iter().filter(|member| member.object.is_some()) {
+            if let Some(other) = seen.insert((&member.object, member.deleted), member) {
+                self.not_understood(at, format!("`{}` and `{}` cannot be told apart", other.name, member.name));
+            }
+        }
+        self.types[id.0].kind = TypeKind::Union(union);
+    }
+
+    fn component_object(&self, component: &str) -> Option<&'a ObjectType> {
+        match self.spec.schema(component)? {
+            ReferenceOr::Item(schema) => super::resource_object(schema),
+            ReferenceOr::Reference { .. } => None,
+        }
+    }
+}
+
+/// Whether the slice says of a component only that it exists.
+fn is_opaque(schema: &Schema) -> bool {
+    extension(schema, "x-opaque").is_some()
+}
+
+/// What messages call an object.
+pub(super) fn label(object: &ObjectType, title: Option<&str>, name: &str) -> String {
+    constant(object, "object").or(title).unwrap_or(name).to_owned()
+}
+
+/// An object whose fields are still to come.
+pub(super) fn empty(label: String) -> Object {
+    Object { label, fields: Vec::new(), view: None, identified: false }
+}

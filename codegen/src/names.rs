@@ -1,0 +1,246 @@
+//! From wire names to Rust identifiers: the only place where strings become identifiers.
+
+use std::borrow::Cow;
+
+use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
+
+/// Words that cannot be identifiers, or only as raw ones.
+const KEYWORDS: &[&str] = &[
+    "Self", "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do", "dyn",
+    "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro",
+    "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return", "self", "static", "struct", "super",
+    "trait", "true", "try", "type", "typeof", "union", "unsafe", "unsized", "use", "virtual", "where", "while",
+    "yield",
+];
+
+/// Names of the prelude, and of what generated modules hold, that a generated type must not shadow.
+const TAKEN_TYPES: &[&str] = &[
+    "AsRef",
+    "Box",
+    "Clone",
+    "Copy",
+    "Debug",
+    "Default",
+    "Display",
+    "Drop",
+    "Eq",
+    "Err",
+    "Expand",
+    "Fn",
+    "From",
+    "Hash",
+    "Into",
+    "IntoIterator",
+    "Iterator",
+    "None",
+    "Ok",
+    "Option",
+    "Ord",
+    "PartialEq",
+    "PartialOrd",
+    "Result",
+    "Send",
+    "Sized",
+    "Some",
+    "String",
+    "Sync",
+    "ToOwned",
+    "ToString",
+    "TryFrom",
+    "TryInto",
+    "Unpin",
+    "Vec",
+    "View",
+];
+
+/// Fields and methods that every generated struct has.
+const TAKEN_MEMBERS: &[&str] =
+    &["clone", "default", "eq", "extra", "fmt", "into", "new", "send", "send_blocking", "view"];
+
+/// Modules that generated modules have for themselves.
+const TAKEN_MODULES: &[&str] = &["api_error", "core", "events", "expand", "serde", "shared", "std"];
+
+/// Why a string cannot become an identifier.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub(crate) enum NameError {
+    /// Nothing is left of it.
+    #[error("no identifier can be made of it")]
+    Empty,
+    /// It holds letters that look like others.
+    #[error("it holds characters other than ASCII letters, digits and separators")]
+    Foreign,
+    /// It would not fit on a line.
+    #[error("it is longer than {LONGEST} characters")]
+    Long,
+}
+
+const LONGEST: usize = 120;
+
+/// The name of a type, such as `AfterCompletion`. A name of the prelude gets `owner` in front.
+pub(crate) fn type_name(wire: &str, owner: &str) -> Result<String, NameError> {
+    let name = leading(wire, str::to_upper_camel_case)?;
+    Ok(if TAKEN_TYPES.contains(&name.as_str()) { format!("{owner}{name}") } else { escape(name) })
+}
+
+/// The name of an enum's variant, such as `EnAu`.
+pub(crate) fn variant_name(wire: &str) -> Result<String, NameError> {
+    if wire.is_empty() {
+        return Ok("Empty".to_owned());
+    }
+    let name = escape(leading(wire, str::to_upper_camel_case)?);
+    Ok(if name == UNRECOGNIZED { format!("{name}_") } else { name })
+}
+
+/// As [`variant_name`], for a value that would be called like another one: `GMT-1` beside `GMT1` is `GmtMinus1`.
+pub(crate) fn signed_variant_name(wire: &str) -> Result<String, NameError> {
+    let bytes = wire.as_bytes();
+    let sign = (0..bytes.len()).find(|&at| bytes[at] == b'-' && bytes.get(at + 1).is_some_and(u8::is_ascii_digit));
+    match sign {
+        Some(at) => variant_name(&format!("{} minus {}", &wire[..at], &wire[at + 1..])),
+        None => variant_name(wire),
+    }
+}
+
+/// The variant that keeps a value newer than the spec.
+pub(crate) const UNRECOGNIZED: &str = "Unrecognized";
+
+/// The name of a field or a method, such as `type_`.
+pub(crate) fn member_name(wire: &str) -> Result<String, NameError> {
+    let name = escape(leading(wire, str::to_snake_case)?);
+    Ok(if TAKEN_MEMBERS.contains(&name.as_str()) { format!("{name}_") } else { name })
+}
+
+/// The name of a module, such as `after_completion`.
+pub(crate) fn module_name(wire: &str) -> Result<String, NameError> {
+    let name = escape(leading(wire, str::to_snake_case)?);
+    Ok(if TAKEN_MODULES.contains(&name.as_str()) { format!("{name}_") } else { name })
+}
+
+/// Whether `module` is called after the type `name`.
+pub(crate) fn is_module_of(module: &str, name: &str) -> bool {
+    module.trim_end_matches('_') == name.to_snake_case()
+}
+
+/// The name of a constant, such as `DEFAULT_SOURCE`.
+pub(crate) fn constant_name(wire: &str) -> Result<String, NameError> {
+    leading(wire, str::to_shouty_snake_case)
+}
+
+/// Whether `name` can be written where a type's name stands.
+pub(crate) fn is_type_name(name: &str) -> bool {
+    is_identifier(name) && name.starts_with(|first: char| first.is_ascii_uppercase())
+}
+
+/// Whether `name` can be written where a field's name stands.
+pub(crate) fn is_member_name(name: &str) -> bool {
+    is_identifier(name) && name.starts_with(|first: char| first.is_ascii_lowercase())
+}
+
+fn is_identifier(name: &str) -> bool {
+    name.len() <= LONGEST
+        && !KEYWORDS.contains(&name)
+        && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+}
+
+fn leading(wire: &str, convert: impl Fn(&str) -> String) -> Result<String, NameError> {
+    if wire.len() > LONGEST {
+        return Err(NameError::Long);
+    }
+    if !wire.bytes().all(|byte| byte.is_ascii_graphic() || byte == b' ') {
+        return Err(NameError::Foreign);
+    }
+    let name = convert(&spelled(wire));
+    match name.as_bytes().first() {
+        None => Err(NameError::Empty),
+        Some(b'0'..=b'9') => Ok(format!("_{name}")),
+        Some(_) => Ok(name),
+    }
+}
+
+/// Symbols that stand for a word, as that word.
+fn spelled(wire: &str) -> Cow<'_, str> {
+    const WORDS: &[(char, &str)] =
+        &[('+', " plus "), ('*', " star "), ('%', " percent "), ('&', " and "), ('@', " at ")];
+    if !wire.contains(|c| WORDS.iter().any(|(symbol, _)| *symbol == c)) {
+        return Cow::Borrowed(wire);
+    }
+    Cow::Owned(WORDS.iter().fold(wire.to_owned(), |text, (symbol, word)| text.replace(*symbol, word)))
+}
+
+fn escape(name: String) -> String {
+    if KEYWORDS.contains(&name.as_str()) { name + "_" } else { name }
+}
+
+/// What one element of the list `plural` is called: `countries` holds a `country`.
+pub(crate) fn singular(plural: &str) -> String {
+    const KEPT: &[&str] = &["ss", "us", "is", "as", "news", "series", "data"];
+    const ENDINGS: &[(&str, &str)] =
+        &[("ies", "y"), ("sses", "ss"), ("shes", "sh"), ("ches", "ch"), ("xes", "x"), ("uses", "us"), ("s", "")];
+    if KEPT.iter().any(|end| plural.ends_with(end)) {
+        return plural.to_owned();
+    }
+    for (end, replacement) in ENDINGS {
+        if let Some(stem) = plural.strip_suffix(end).filter(|stem| !stem.is_empty()) {
+            return format!("{stem}{replacement}");
+        }
+    }
+    plural.to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_what_a_person_would_write() {
+        for (wire, variant, member) in [
+            ("en-AU", "EnAu", "en_au"),
+            ("es-419", "Es419", "es_419"),
+            ("zh-HK", "ZhHk", "zh_hk"),
+            ("type", "Type", "type_"),
+            ("self", "Self_", "self_"),
+            ("3d_secure", "_3dSecure", "_3d_secure"),
+            ("extra", "Extra", "extra_"),
+            ("unrecognized", "Unrecognized_", "unrecognized"),
+            ("tax_id.created", "TaxIdCreated", "tax_id_created"),
+            ("*", "Star", "star"),
+            ("Etc/GMT+5", "EtcGmtPlus5", "etc_gmt_plus_5"),
+        ] {
+            assert_eq!(variant_name(wire).as_deref(), Ok(variant));
+            assert_eq!(member_name(wire).as_deref(), Ok(member));
+        }
+    }
+
+    #[test]
+    fn a_type_never_shadows_the_prelude() {
+        assert_eq!(type_name("option", "Reason").as_deref(), Ok("ReasonOption"));
+        assert_eq!(type_name("string", "Reason").as_deref(), Ok("ReasonString"));
+        assert_eq!(type_name("flow", "Session").as_deref(), Ok("Flow"));
+    }
+
+    #[test]
+    fn what_cannot_be_a_name_is_refused() {
+        assert_eq!(type_name("/", "X"), Err(NameError::Empty));
+        assert_eq!(member_name("c\u{443}stomer"), Err(NameError::Foreign));
+        assert_eq!(member_name("a\0b"), Err(NameError::Foreign));
+        assert_eq!(member_name(&"a".repeat(1 << 20)), Err(NameError::Long));
+    }
+
+    #[test]
+    fn lists_name_their_elements() {
+        for (plural, one) in [
+            ("products", "product"),
+            ("countries", "country"),
+            ("addresses", "address"),
+            ("address", "address"),
+            ("statuses", "status"),
+            ("boxes", "box"),
+            ("prices", "price"),
+            ("feedback_options", "feedback_option"),
+            ("data", "data"),
+            ("s", "s"),
+        ] {
+            assert_eq!(singular(plural), one);
+        }
+    }
+}

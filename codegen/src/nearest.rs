@@ -1,0 +1,19 @@
+//! Finds what was probably meant.
+
+/// How many names are offered.
+const OFFERED: usize = 3;
+
+/// The names most like `name`, best first.
+pub fn nearest<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
+    let last = |name: &str| name.rsplit(['.', '/']).next().unwrap_or_default().to_owned();
+    let wanted = last(name);
+    let score = |candidate: &str| {
+        let whole = strsim::normalized_damerau_levenshtein(name, candidate);
+        let end = strsim::normalized_damerau_levenshtein(&wanted, &last(candidate)) * 0.95;
+        whole.max(end)
+    };
+    let mut scored: Vec<(f64, &str)> = known.map(|candidate| (score(candidate), candidate)).collect();
+    scored.retain(|(score, _)| *score > 0.6);
+    scored.sort_by(|(a, left), (b, right)| b.total_cmp(a).then_with(|| left.cmp(right)));
+    scored.into_iter().take(OFFERED).map(|(_, candidate)| candidate).collect()
+}

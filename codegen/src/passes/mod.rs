@@ -1,0 +1,9 @@
+//! What is worked out once all types are known.
+
+mod cycles;
+mod describe;
+mod expansions;
+
+pub(crate) use cycles::break_cycles;
+pub(crate) use describe::describe;
+pub(crate) use expansions::find_expansions;

@@ -1,0 +1,52 @@
+//! From tokens to files: formatted, and marked as generated.
+
+use std::collections::BTreeMap;
+
+use crate::diagnostic::Diagnostic;
+use crate::emit::Modules;
+use crate::ir::Api;
+
+/// The files by their path below the output folder.
+///
+/// # Errors
+/// If the tokens are not Rust, which is a bug of the generator.
+pub(crate) fn render(api: &Api, modules: Modules) -> Result<BTreeMap<String, String>, Diagnostic> {
+    let version: String = api.version.chars().filter(|c| c.is_ascii_graphic()).collect();
+    let header =
+        format!("// Written by `cargo xtask regen` from `spec/openapi.yaml` (API version {version}). Do not edit.\n\n");
+    modules
+        .into_iter()
+        .map(|(module, tokens)| {
+            let path = if module.is_empty() { "mod.rs".to_owned() } else { format!("{}.rs", module.join("/")) };
+            let file = syn::parse2(tokens).map_err(|error| {
+                Diagnostic::error(&path, format!("the generated code is not Rust: {error}"))
+                    .help("this is a bug of the generator; please report it with the spec it happened with")
+            })?;
+            Ok((path, format!("{header}{}", spaced(&prettyplease::unparse(&file)))))
+        })
+        .collect()
+}
+
+/// Puts an empty line between items and between methods, which the formatter does not.
+fn spaced(code: &str) -> String {
+    let mut out = String::with_capacity(code.len() + code.len() / 40);
+    let mut previous = "";
+    for line in code.lines() {
+        let (item, method) = (line.trim_start(), line.len() - line.trim_start().len() == 4);
+        let starts = if method {
+            previous == "    }" && ["///", "#[", "pub ", "fn "].iter().any(|start| item.starts_with(start))
+        } else {
+            line == item && ["///", "#[", "pub ", "impl", "crate::"].iter().any(|start| item.starts_with(start))
+        };
+        let continues = previous.is_empty()
+            || ["///", "#[", "#!["].iter().any(|start| previous.starts_with(start))
+            || ["pub mod", "pub use"].iter().any(|start| previous.starts_with(start) && line.starts_with(start));
+        if starts && !continues {
+            out.push('\n');
+        }
+        out.push_str(line);
+        out.push('\n');
+        previous = line;
+    }
+    out
+}

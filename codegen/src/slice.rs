@@ -1,0 +1,47 @@
+//! Cuts the wanted resources out of a spec.
+//!
+//! The slice is an OpenAPI 3.0 document that stands for itself. It ends at the resources that were not asked for:
+//! of these it keeps an outline, marked `x-opaque`. What would depend on the rest of the spec is written down
+//! in it: `x-operation` says what an operation is called, `x-shared` that several resources have a component.
+
+mod catalog;
+mod choose;
+mod components;
+mod cut;
+mod grammar;
+mod reach;
+mod read;
+mod reference;
+mod tree;
+mod yaml;
+
+use self::components::Components;
+use crate::config::Config;
+use crate::diagnostic::Problems;
+use crate::source::Source;
+
+/// The first line of a slice.
+const COMMENT: &str =
+    "Written by `cargo xtask spec slice` out of Stripe's OpenAPI description. Not edited by hand: edit resources.toml.";
+
+/// Cuts out of `upstream`, YAML or JSON, what `config` asks for. The result is YAML.
+///
+/// # Errors
+/// If `upstream` is not OpenAPI 3.0, has a broken reference in what is asked for,
+/// or does not have a resource or operation that `config` names.
+pub fn slice(upstream: &Source, config_source: &Source, config: &Config) -> Result<String, Problems> {
+    let mut document = read::read(upstream)?;
+    let (operations, keep) = {
+        let components = Components::new(&document);
+        let operations = catalog::operations(&document, &components);
+        let choice = choose::choose(config, config_source, upstream, &components, &operations).map_err(Problems)?;
+        let keep = reach::reach(&document, upstream, &components, &operations, &choice).map_err(Problems)?;
+        let kept = choice.operations.into_iter().filter_map(|(index, name)| {
+            let operation = operations.get(index)?;
+            Some(((operation.path.to_owned(), operation.method.to_owned()), name))
+        });
+        (kept.collect(), keep)
+    };
+    cut::cut(&mut document, operations, &keep, config.docs.source);
+    Ok(yaml::document(COMMENT, document))
+}

@@ -1,0 +1,119 @@
+//! What the configuration asks for, looked up in the spec.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use toml::Spanned;
+
+use super::catalog::Operation;
+use super::components::Components;
+use crate::config::{Config, OperationRef};
+use crate::diagnostic::Diagnostic;
+use crate::nearest::nearest;
+use crate::source::Source;
+
+/// What is to be kept.
+#[derive(Debug, Default)]
+pub(super) struct Choice {
+    /// The resources by id.
+    pub(super) resources: BTreeSet<String>,
+    /// The operations by their index, each with the resource and name it gets.
+    pub(super) operations: BTreeMap<usize, (String, String)>,
+}
+
+/// Looks up what `config` names.
+pub(super) fn choose(
+    config: &Config,
+    source: &Source,
+    spec: &Source,
+    components: &Components<'_, '_>,
+    operations: &[Operation<'_, '_>],
+) -> Result<Choice, Vec<Diagnostic>> {
+    let known = components.resources();
+    let mut choice = Choice::default();
+    let mut problems = Vec::new();
+    for (id, wanted) in &config.resources {
+        let problem = |message| Diagnostic::error(&source.name, message).span(id.span());
+        match known.get(id.get_ref().as_str()).and_then(|index| components.at(*index)) {
+            None => {
+                let message = format!("{} has no resource `{}`", spec.name, id.get_ref());
+                problems.push(problem(message).help(did_you_mean(id.get_ref(), known.keys().copied())));
+                continue;
+            }
+            Some(component) if component.is_opaque() => {
+                let message = format!("{} holds only the outline of `{}`", spec.name, id.get_ref());
+                problems.push(problem(message).help("slice from the whole spec"));
+                continue;
+            }
+            Some(_) => {}
+        }
+        choice.resources.insert(id.get_ref().clone());
+        let mut taken = BTreeMap::new();
+        for reference in &wanted.operations {
+            match look_up(id.get_ref(), reference, operations) {
+                Ok((index, name)) => {
+                    let clash = taken.insert(name.clone(), index).is_some();
+                    let twice = choice.operations.insert(index, (id.get_ref().clone(), name.clone())).is_some();
+                    if clash || twice {
+                        let what =
+                            if twice { "this operation is asked for twice" } else { "two operations get this name" };
+                        let problem = Diagnostic::error(&source.name, format!("{what}: `{name}`"));
+                        problems.push(problem.span(reference.span()).help("keep one, or give another name"));
+                    }
+                }
+                Err((message, help)) => {
+                    let message = format!("{} has {message}", spec.name);
+                    problems.push(Diagnostic::error(&source.name, message).span(reference.span()).help(help));
+                }
+            }
+        }
+    }
+    if problems.is_empty() { Ok(choice) } else { Err(problems) }
+}
+
+fn look_up(
+    resource: &str,
+    reference: &Spanned<OperationRef>,
+    operations: &[Operation<'_, '_>],
+) -> Result<(usize, String), (String, String)> {
+    match reference.get_ref() {
+        OperationRef::Name(name) => {
+            let mut own = operations.iter().enumerate().filter(|(_, op)| op.resource.as_deref() == Some(resource));
+            match own.clone().find(|(_, operation)| operation.name == *name) {
+                Some((index, _)) => Ok((index, name.clone())),
+                None => {
+                    let names: BTreeSet<&str> = own.by_ref().map(|(_, operation)| operation.name.as_str()).collect();
+                    let help =
+                        if names.is_empty() { "it has none".to_owned() } else { format!("there is {}", list(names)) };
+                    Err((format!("no operation `{name}` of `{resource}`"), help))
+                }
+            }
+        }
+        OperationRef::Id { id, name } if !is_snake(name) => {
+            Err((format!("`{id}`, but `{name}` cannot be its name"), "use a name in snake case".to_owned()))
+        }
+        OperationRef::Id { id, name } => match operations.iter().position(|operation| operation.id == Some(id)) {
+            Some(index) => Ok((index, name.clone())),
+            None => {
+                let ids = operations.iter().filter_map(|operation| operation.id);
+                Err((format!("no operation with the operationId `{id}`"), did_you_mean(id, ids)))
+            }
+        },
+    }
+}
+
+fn is_snake(name: &str) -> bool {
+    name.starts_with(|c: char| c.is_ascii_lowercase())
+        && name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_')
+}
+
+fn did_you_mean<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> String {
+    match nearest(name, known) {
+        names if names.is_empty() => "nothing there has a name like it".to_owned(),
+        names => format!("did you mean {}?", list(names)),
+    }
+}
+
+fn list<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
+    let names: Vec<String> = names.into_iter().map(|name| format!("`{name}`")).collect();
+    names.join(", ")
+}

@@ -1,0 +1,136 @@
+//! Takes away everything that is not kept, and brings the rest into its order.
+
+use std::collections::BTreeMap;
+
+use super::grammar::{Kind, METHODS, SECTIONS};
+use super::reach::{Keep, Kept};
+use super::tree::{Entry, Node};
+use crate::config::DocsSource;
+
+/// The kept operations by path and method, each with its resource and name.
+pub(super) type KeptOperations = BTreeMap<(String, String), (String, String)>;
+
+/// Leaves in `document` what is kept.
+pub(super) fn cut(document: &mut Node<'_>, operations: KeptOperations, keep: &Keep, docs: DocsSource) {
+    cut_paths(document, operations);
+    cut_components(document, keep);
+    if docs == DocsSource::Overlay {
+        if let Some(info) = document.get_mut("info") {
+            for key in ["description", "contact", "termsOfService"] {
+                info.take(key);
+            }
+        }
+        strip(document, Kind::Document);
+    }
+    sort(document, Kind::Document);
+}
+
+fn cut_paths(document: &mut Node<'_>, mut operations: KeptOperations) {
+    let Some(Node::Map(paths)) = document.get_mut("paths") else { return };
+    paths.retain_mut(|(path, item)| {
+        let Node::Map(entries) = item else { return false };
+        let mut any = false;
+        entries.retain_mut(|(method, operation)| {
+            if !METHODS.contains(&method.as_ref()) {
+                return true;
+            }
+            let Some((resource, name)) = operations.remove(&(path.to_string(), method.to_string())) else {
+                return false;
+            };
+            any = true;
+            let mark = vec![("name".into(), Node::text(name)), ("resource".into(), Node::text(resource))];
+            operation.set("x-operation", Node::Map(mark));
+            true
+        });
+        any
+    });
+}
+
+fn cut_components(document: &mut Node<'_>, keep: &Keep) {
+    let Some(Node::Map(sections)) = document.get_mut("components") else { return };
+    sections.retain_mut(|(section, components)| {
+        let Some((section, _)) = SECTIONS.iter().find(|(name, _)| name == section) else { return true };
+        let Node::Map(components) = components else { return false };
+        components.retain_mut(|(name, component)| match keep.get(&(*section, name.to_string())) {
+            None => false,
+            Some(Kept::Opaque) => {
+                *component = outline(component);
+                true
+            }
+            Some(Kept::Whole { shared }) => {
+                if *shared {
+                    component.set("x-shared", Node::Bool(true));
+                }
+                true
+            }
+        });
+        !components.is_empty()
+    });
+}
+
+/// What is left of a resource that was not asked for.
+fn outline<'t>(resource: &mut Node<'t>) -> Node<'t> {
+    let mut outline = Node::Map(vec![("type".into(), Node::text("object")), ("x-opaque".into(), Node::Bool(true))]);
+    for key in ["title", "x-resourceId"] {
+        if let Some(value) = resource.take(key) {
+            outline.set(key, value);
+        }
+    }
+    if let Some(object) = resource.get_mut("properties").and_then(|properties| properties.take("object")) {
+        outline.set("properties", Node::Map(vec![("object".into(), object)]));
+    }
+    outline
+}
+
+/// Takes the prose away. OpenAPI asks for a description in each response, so there it is left empty.
+fn strip(node: &mut Node<'_>, kind: Kind) {
+    match node {
+        Node::Map(entries) => {
+            if kind == Kind::Response {
+                if let Some((_, description)) = entries.iter_mut().find(|(key, _)| key == "description") {
+                    *description = Node::text("");
+                }
+            } else if kind.is_object() {
+                entries.retain(|(key, _)| key != "description" && key != "summary");
+            }
+            for_children(entries, kind, strip);
+        }
+        Node::List(items) => items.iter_mut().for_each(|item| strip(item, kind)),
+        _ => {}
+    }
+}
+
+/// Sorts the lists whose order says nothing.
+fn sort(node: &mut Node<'_>, kind: Kind) {
+    match node {
+        Node::Map(entries) => {
+            for (key, value) in entries.iter_mut() {
+                let Node::List(items) = value else { continue };
+                match (kind, key.as_ref()) {
+                    (Kind::Schema, "required" | "enum" | "x-expandableFields")
+                        if items.iter().all(|item| item.as_str().is_some()) =>
+                    {
+                        items.sort_by(|a, b| a.as_str().cmp(&b.as_str()));
+                    }
+                    (Kind::PathItem | Kind::Operation, "parameters") => {
+                        let field = |item: &Node<'_>, key| item.get(key).and_then(Node::as_str).map(str::to_owned);
+                        items.sort_by_cached_key(|item| (field(item, "in"), field(item, "name"), field(item, "$ref")));
+                    }
+                    _ => {}
+                }
+            }
+            for_children(entries, kind, sort);
+        }
+        Node::List(items) => items.iter_mut().for_each(|item| sort(item, kind)),
+        _ => {}
+    }
+}
+
+fn for_children(entries: &mut [Entry<'_>], kind: Kind, change: fn(&mut Node<'_>, Kind)) {
+    for (key, value) in entries {
+        match kind.child(key) {
+            Kind::Data => {}
+            child => change(value, child),
+        }
+    }
+}

@@ -1,0 +1,208 @@
+//! What the chosen operations and resources need, and what more than one resource of the spec needs.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::catalog::Operation;
+use super::choose::Choice;
+use super::components::{Component, Components};
+use super::grammar::Kind;
+use super::reference::{Target, each, pointer_of, push};
+use super::tree::Node;
+use crate::diagnostic::Diagnostic;
+use crate::source::Source;
+
+/// How a component is kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kept {
+    /// As it is.
+    Whole {
+        /// Whether more than one resource of the spec has it.
+        shared: bool,
+    },
+    /// As an outline.
+    Opaque,
+}
+
+/// The components that are kept, by section and name.
+pub(super) type Keep = BTreeMap<(&'static str, String), Kept>;
+
+/// Follows the references from everything in `choice`.
+pub(super) fn reach(
+    document: &Node<'_>,
+    source: &Source,
+    components: &Components<'_, '_>,
+    operations: &[Operation<'_, '_>],
+    choice: &Choice,
+) -> Result<Keep, Vec<Diagnostic>> {
+    let mut walk = Walk { source, components, found: BTreeSet::new(), open: Vec::new(), problems: Vec::new() };
+    for (index, component) in components.all().iter().enumerate() {
+        if is_wanted(components, component, choice) {
+            walk.open(index);
+        }
+    }
+    for index in error_schemas(components, operations, choice) {
+        walk.open(index);
+    }
+    let mut items = BTreeSet::new();
+    for operation in choice.operations.keys().filter_map(|index| operations.get(*index)) {
+        let base = push("/paths", operation.path);
+        walk.references(operation.node, Kind::Operation, || push(&base, operation.method));
+        items.insert(operation.path);
+    }
+    for path in items {
+        let Some(item) = document.path(&["paths", path]) else { continue };
+        for (key, node) in item.entries() {
+            match Kind::PathItem.child(key) {
+                _ if key == "$ref" => walk.problem(node.as_str().unwrap_or_default(), push(&push("/paths", path), key)),
+                Kind::Operation => {}
+                kind => walk.references(node, kind, || push(&push("/paths", path), key)),
+            }
+        }
+    }
+    while let Some(index) = walk.open.pop() {
+        let Some(component) = components.at(index) else { continue };
+        if !is_edge(components, component, choice) {
+            walk.references(component.node, component.kind, || component.pointer());
+        }
+    }
+    if !walk.problems.is_empty() {
+        return Err(walk.problems);
+    }
+    let shared = shared(components, operations);
+    let kept = walk.found.into_iter().filter_map(|index| {
+        let component = components.at(index)?;
+        let kept = if is_edge(components, component, choice) {
+            Kept::Opaque
+        } else {
+            let already = component.node.get("x-shared").is_some_and(Node::is_true);
+            Kept::Whole { shared: component.resource_id().is_none() && (already || shared.contains(&index)) }
+        };
+        Some(((component.section, component.name.to_owned()), kept))
+    });
+    Ok(kept.collect())
+}
+
+/// Whether the component is one of the chosen resources, in life or deleted.
+fn is_wanted(components: &Components<'_, '_>, component: &Component<'_, '_>, choice: &Choice) -> bool {
+    components.owner(component).is_some_and(|id| choice.resources.contains(&id))
+}
+
+/// Whether the slice ends at the component.
+fn is_edge(components: &Components<'_, '_>, component: &Component<'_, '_>, choice: &Choice) -> bool {
+    component.is_opaque() || component.resource_id().is_some() && !is_wanted(components, component, choice)
+}
+
+/// The schemas of what goes wrong: of the chosen operations, or of all if none is chosen.
+fn error_schemas(
+    components: &Components<'_, '_>,
+    operations: &[Operation<'_, '_>],
+    choice: &Choice,
+) -> BTreeSet<usize> {
+    let chosen = |index: &usize| choice.operations.is_empty() || choice.operations.contains_key(index);
+    let mut found = BTreeSet::new();
+    for (_, operation) in operations.iter().enumerate().filter(|(index, _)| chosen(index)) {
+        if let Some(default) = operation.node.path(&["responses", "default"]) {
+            each(default, Kind::Response, &mut |reference| found.extend(components.find(reference)));
+        }
+    }
+    found
+}
+
+struct Walk<'a, 'n, 't> {
+    source: &'a Source,
+    components: &'a Components<'n, 't>,
+    found: BTreeSet<usize>,
+    open: Vec<usize>,
+    problems: Vec<Diagnostic>,
+}
+
+impl Walk<'_, '_, '_> {
+    fn open(&mut self, index: usize) {
+        if self.found.insert(index) {
+            self.open.push(index);
+        }
+    }
+
+    fn references(&mut self, node: &Node<'_>, kind: Kind, base: impl Fn() -> String) {
+        let mut broken = BTreeSet::new();
+        each(node, kind, &mut |reference| match self.components.find(reference) {
+            Some(index) => self.open(index),
+            None => {
+                broken.insert(reference);
+            }
+        });
+        for reference in broken {
+            let pointer = pointer_of(reference, node, kind, &base()).unwrap_or_else(&base);
+            self.problem(reference, pointer);
+        }
+    }
+
+    fn problem(&mut self, reference: &str, pointer: String) {
+        let (message, help) = match Target::parse(reference) {
+            Some(_) => {
+                (format!("`{reference}` points at nothing"), "add the component, or take the reference away".to_owned())
+            }
+            None => (
+                format!("`{reference}` does not point at a component of this document"),
+                "only `#/components/<section>/<name>` can be followed: bundle the spec into one file".to_owned(),
+            ),
+        };
+        let mut problem = Diagnostic::error(&self.source.name, message).at(&pointer).help(help);
+        problem.span = self.source.locate(&pointer);
+        self.problems.push(problem);
+    }
+}
+
+/// The components that are reached from more than one resource without crossing another one.
+/// The errors count as a resource, as they are part of every slice.
+fn shared(components: &Components<'_, '_>, operations: &[Operation<'_, '_>]) -> BTreeSet<usize> {
+    let all = components.all();
+    let edges: Vec<Vec<usize>> = all
+        .iter()
+        .map(|component| {
+            let mut targets = Vec::new();
+            each(component.node, component.kind, &mut |reference| targets.extend(components.find(reference)));
+            targets
+        })
+        .collect();
+    let is_resource: Vec<bool> = all.iter().map(|component| component.resource_id().is_some()).collect();
+
+    let mut starts: BTreeMap<Option<String>, Vec<usize>> = BTreeMap::new();
+    for (component, targets) in all.iter().zip(&edges) {
+        if let Some(owner) = components.owner(component) {
+            starts.entry(Some(owner)).or_default().extend(targets);
+        }
+    }
+    for operation in operations {
+        for (key, node) in operation.node.entries() {
+            let kind = Kind::Operation.child(key);
+            let parts = if key == "responses" { node.entries() } else { &[] };
+            for (status, response) in parts {
+                let owner = if status == "default" { None } else { operation.resource.clone() };
+                let start = starts.entry(owner).or_default();
+                each(response, Kind::Response, &mut |reference| start.extend(components.find(reference)));
+            }
+            if parts.is_empty() && kind != Kind::Data {
+                let start = starts.entry(operation.resource.clone()).or_default();
+                each(node, kind, &mut |reference| start.extend(components.find(reference)));
+            }
+        }
+    }
+
+    let mut shared = BTreeSet::new();
+    let mut first = vec![None; all.len()];
+    let mut seen = vec![usize::MAX; all.len()];
+    for (owner, (_, mut open)) in starts.into_iter().enumerate() {
+        while let Some(index) = open.pop() {
+            if is_resource[index] || seen[index] == owner {
+                continue;
+            }
+            seen[index] = owner;
+            if *first[index].get_or_insert(owner) != owner {
+                shared.insert(index);
+            }
+            open.extend(&edges[index]);
+        }
+    }
+    shared
+}

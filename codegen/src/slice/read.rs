@@ -1,0 +1,75 @@
+//! Reads a spec and checks that it is one.
+
+use serde::Deserialize;
+
+use super::tree::Node;
+use crate::diagnostic::{Diagnostic, Problems};
+use crate::source::Source;
+
+/// Reads YAML or JSON that is an OpenAPI 3.0 document.
+pub(super) fn read(source: &Source) -> Result<Node<'_>, Problems> {
+    let document = parse(source)?;
+    check(&document, source)?;
+    Ok(document)
+}
+
+fn parse(source: &Source) -> Result<Node<'_>, Problems> {
+    let yaml = || Node::deserialize(serde_yaml::Deserializer::from_str(&source.text));
+    if source.text.trim_start().starts_with('{') {
+        return serde_json::from_str(&source.text).or_else(|error| {
+            yaml().map_err(|_| unreadable(source, "JSON", &error.to_string(), error.line(), error.column()))
+        });
+    }
+    yaml().map_err(|error| {
+        let (line, column) = error.location().map_or((0, 0), |at| (at.line(), at.column()));
+        unreadable(source, "YAML", &error.to_string(), line, column)
+    })
+}
+
+/// `line` and `column` count from one.
+fn unreadable(source: &Source, format: &str, error: &str, line: usize, column: usize) -> Problems {
+    let depth = error.contains("recursion limit exceeded");
+    let (message, help) = if depth {
+        (format!("it is nested too deeply: {error}"), "128 levels can be read".to_owned())
+    } else {
+        (format!("it cannot be read as {format}: {error}"), format!("mend the {format}, or give another file"))
+    };
+    let problem = Diagnostic::error(&source.name, message).help(help);
+    match source.offset(line, column) {
+        Some(at) => problem.span(at..at).into(),
+        None => problem.into(),
+    }
+}
+
+fn check(document: &Node<'_>, source: &Source) -> Result<(), Problems> {
+    let problem = |message: String| {
+        Diagnostic::error(&source.name, message).help("give a spec of Stripe's, such as `openapi/spec3.yaml`")
+    };
+    let at = |pointer: &str, message: &str| {
+        let mut problem = problem(message.to_owned()).at(pointer);
+        problem.span = source.locate(pointer);
+        problem
+    };
+    match document.get("openapi") {
+        Some(Node::Text(version)) if version.starts_with("3.0.") => {}
+        Some(Node::Text(version)) => {
+            return Err(at("/openapi", &format!("it is OpenAPI {version}, but only 3.0 is understood")).into());
+        }
+        Some(_) => return Err(at("/openapi", "the OpenAPI version is not a string such as `3.0.0`").into()),
+        None if document.get("swagger").is_some() => {
+            return Err(at("/swagger", "it is Swagger, but only OpenAPI 3.0 is understood").into());
+        }
+        None => return Err(problem("it is not OpenAPI 3.0: the key `openapi` is missing".to_owned()).into()),
+    }
+    for (keys, what) in [(&["info", "title"][..], "title"), (&["info", "version"], "version"), (&["paths"], "paths")] {
+        let fits = match document.path(keys) {
+            Some(Node::Text(_)) => keys.len() > 1,
+            Some(Node::Map(_)) => keys.len() == 1,
+            _ => false,
+        };
+        if !fits {
+            return Err(problem(format!("it is not OpenAPI 3.0: it has no {what} at `/{}`", keys.join("/"))).into());
+        }
+    }
+    Ok(())
+}

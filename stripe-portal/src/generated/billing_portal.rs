@@ -1,0 +1,6 @@
+// Written by `cargo xtask regen` from `spec/openapi.yaml` (API version 2026-09-30.endive). Do not edit.
+
+//! Parts of `billing_portal`.
+
+pub mod configuration;
+pub mod session;

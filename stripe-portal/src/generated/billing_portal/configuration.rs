@@ -1,0 +1,458 @@
+// Written by `cargo xtask regen` from `spec/openapi.yaml` (API version 2026-09-30.endive). Do not edit.
+
+//! The resource `billing_portal.configuration` and its operations.
+
+pub mod create;
+pub mod expand;
+pub mod features;
+pub mod list;
+pub mod retrieve;
+pub mod update;
+
+pub use create::CreateConfiguration;
+pub use list::ListConfigurations;
+pub use retrieve::RetrieveConfiguration;
+pub use update::UpdateConfiguration;
+
+/// `billing_portal.configuration`.
+///
+/// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/object)
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Configuration {
+    /// `active`.
+    pub active: bool,
+    /// `application`. Nullable, not always present. Expandable. At most 5000 characters.
+    pub application: Option<
+        crate::Expandable<crate::MaybeDeleted<Application, DeletedApplication>>,
+    >,
+    /// `business_profile`.
+    pub business_profile: BusinessProfile,
+    /// `created`.
+    pub created: crate::Timestamp,
+    /// `default_return_url`. Nullable, not always present. At most 5000 characters.
+    pub default_return_url: Option<String>,
+    /// `features`.
+    pub features: Features,
+    /// `id`. At most 5000 characters.
+    pub id: String,
+    /// `is_default`.
+    pub is_default: bool,
+    /// `livemode`.
+    pub livemode: bool,
+    /// `login_page`.
+    pub login_page: LoginPage,
+    /// `metadata`. Nullable, not always present.
+    pub metadata: Option<::std::collections::BTreeMap<String, String>>,
+    /// `name`. Nullable, not always present. At most 5000 characters.
+    pub name: Option<String>,
+    /// `updated`.
+    pub updated: crate::Timestamp,
+    /// Fields newer than this crate's API version.
+    pub extra: crate::Extra,
+}
+
+impl Configuration {
+    /// The value of `object` in every such object, checked when one is read.
+    pub const OBJECT: &'static str = "billing_portal.configuration";
+}
+
+impl crate::object::Object for Configuration {
+    const NAME: &'static str = "billing_portal.configuration";
+    const FIELDS: &'static [&'static str] = &[
+        "active",
+        "application",
+        "business_profile",
+        "created",
+        "default_return_url",
+        "features",
+        "id",
+        "is_default",
+        "livemode",
+        "login_page",
+        "metadata",
+        "name",
+        "object",
+        "updated",
+    ];
+    fn read<'de, A: ::serde::de::MapAccess<'de>>(
+        mut __reader: crate::object::Reader<A>,
+    ) -> Result<Self, A::Error> {
+        let mut active = None;
+        let mut application = None;
+        let mut business_profile = None;
+        let mut created = None;
+        let mut default_return_url = None;
+        let mut features = None;
+        let mut id = None;
+        let mut is_default = None;
+        let mut livemode = None;
+        let mut login_page = None;
+        let mut metadata = None;
+        let mut name = None;
+        let mut object = None;
+        let mut updated = None;
+        while let Some(__field) = __reader.next()? {
+            match __field {
+                0 => __reader.value(&mut active)?,
+                1 => __reader.nullable(&mut application)?,
+                2 => __reader.value(&mut business_profile)?,
+                3 => __reader.value(&mut created)?,
+                4 => __reader.nullable(&mut default_return_url)?,
+                5 => __reader.value(&mut features)?,
+                6 => __reader.value(&mut id)?,
+                7 => __reader.value(&mut is_default)?,
+                8 => __reader.value(&mut livemode)?,
+                9 => __reader.value(&mut login_page)?,
+                10 => __reader.nullable(&mut metadata)?,
+                11 => __reader.nullable(&mut name)?,
+                12 => object = Some(__reader.constant("billing_portal.configuration")?),
+                _ => __reader.value(&mut updated)?,
+            }
+        }
+        __reader.required("object", object)?;
+        Ok(Self {
+            active: __reader.required("active", active)?,
+            application,
+            business_profile: __reader.required("business_profile", business_profile)?,
+            created: __reader.required("created", created)?,
+            default_return_url,
+            features: __reader.required("features", features)?,
+            id: __reader.required("id", id)?,
+            is_default: __reader.required("is_default", is_default)?,
+            livemode: __reader.required("livemode", livemode)?,
+            login_page: __reader.required("login_page", login_page)?,
+            metadata,
+            name,
+            updated: __reader.required("updated", updated)?,
+            extra: __reader.finish(),
+        })
+    }
+
+    fn write<M: ::serde::ser::SerializeMap>(
+        &self,
+        writer: &mut crate::object::Writer<'_, M>,
+    ) -> Result<(), M::Error> {
+        writer.value("active", &self.active)?;
+        writer.nullable(1, "application", &self.application)?;
+        writer.value("business_profile", &self.business_profile)?;
+        writer.value("created", &self.created)?;
+        writer.nullable(4, "default_return_url", &self.default_return_url)?;
+        writer.value("features", &self.features)?;
+        writer.value("id", &self.id)?;
+        writer.value("is_default", &self.is_default)?;
+        writer.value("livemode", &self.livemode)?;
+        writer.value("login_page", &self.login_page)?;
+        writer.nullable(10, "metadata", &self.metadata)?;
+        writer.nullable(11, "name", &self.name)?;
+        writer.value("object", "billing_portal.configuration")?;
+        writer.value("updated", &self.updated)?;
+        Ok(())
+    }
+}
+
+impl crate::object::Identified for Configuration {
+    fn id(&self) -> &str {
+        &self.id
+    }
+}
+
+/// `billing_portal.configuration/application`.
+///
+/// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/object)
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Application {
+    /// `id`. At most 5000 characters.
+    pub id: String,
+    /// `name`. Nullable, not always present. At most 5000 characters.
+    pub name: Option<String>,
+    /// Fields newer than this crate's API version.
+    pub extra: crate::Extra,
+}
+
+impl Application {
+    /// The value of `object` in every such object, checked when one is read.
+    pub const OBJECT: &'static str = "application";
+}
+
+impl crate::object::Object for Application {
+    const NAME: &'static str = "application";
+    const FIELDS: &'static [&'static str] = &["id", "name", "object"];
+    fn read<'de, A: ::serde::de::MapAccess<'de>>(
+        mut __reader: crate::object::Reader<A>,
+    ) -> Result<Self, A::Error> {
+        let mut id = None;
+        let mut name = None;
+        let mut object = None;
+        while let Some(__field) = __reader.next()? {
+            match __field {
+                0 => __reader.value(&mut id)?,
+                1 => __reader.nullable(&mut name)?,
+                _ => object = Some(__reader.constant("application")?),
+            }
+        }
+        __reader.required("object", object)?;
+        Ok(Self {
+            id: __reader.required("id", id)?,
+            name,
+            extra: __reader.finish(),
+        })
+    }
+
+    fn write<M: ::serde::ser::SerializeMap>(
+        &self,
+        writer: &mut crate::object::Writer<'_, M>,
+    ) -> Result<(), M::Error> {
+        writer.value("id", &self.id)?;
+        writer.nullable(1, "name", &self.name)?;
+        writer.value("object", "application")?;
+        Ok(())
+    }
+}
+
+impl crate::object::Identified for Application {
+    fn id(&self) -> &str {
+        &self.id
+    }
+}
+
+/// `billing_portal.configuration/application`.
+///
+/// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/object)
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct DeletedApplication {
+    /// `id`. At most 5000 characters.
+    pub id: String,
+    /// `name`. Nullable, not always present. At most 5000 characters.
+    pub name: Option<String>,
+    /// Fields newer than this crate's API version.
+    pub extra: crate::Extra,
+}
+
+impl DeletedApplication {
+    /// The value of `object` in every such object, checked when one is read.
+    pub const OBJECT: &'static str = "application";
+}
+
+impl crate::object::Object for DeletedApplication {
+    const NAME: &'static str = "application";
+    const FIELDS: &'static [&'static str] = &["deleted", "id", "name", "object"];
+    fn read<'de, A: ::serde::de::MapAccess<'de>>(
+        mut __reader: crate::object::Reader<A>,
+    ) -> Result<Self, A::Error> {
+        let mut deleted = None;
+        let mut id = None;
+        let mut name = None;
+        let mut object = None;
+        while let Some(__field) = __reader.next()? {
+            match __field {
+                0 => deleted = Some(__reader.constant_bool(true)?),
+                1 => __reader.value(&mut id)?,
+                2 => __reader.nullable(&mut name)?,
+                _ => object = Some(__reader.constant("application")?),
+            }
+        }
+        __reader.required("deleted", deleted)?;
+        __reader.required("object", object)?;
+        Ok(Self {
+            id: __reader.required("id", id)?,
+            name,
+            extra: __reader.finish(),
+        })
+    }
+
+    fn write<M: ::serde::ser::SerializeMap>(
+        &self,
+        writer: &mut crate::object::Writer<'_, M>,
+    ) -> Result<(), M::Error> {
+        writer.value("deleted", &true)?;
+        writer.value("id", &self.id)?;
+        writer.nullable(2, "name", &self.name)?;
+        writer.value("object", "application")?;
+        Ok(())
+    }
+}
+
+impl crate::object::Identified for DeletedApplication {
+    fn id(&self) -> &str {
+        &self.id
+    }
+}
+
+/// `billing_portal.configuration/business_profile`.
+///
+/// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/object)
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct BusinessProfile {
+    /// `headline`. Nullable, not always present. At most 5000 characters.
+    pub headline: Option<String>,
+    /// `privacy_policy_url`. Nullable, not always present. At most 5000 characters.
+    pub privacy_policy_url: Option<String>,
+    /// `terms_of_service_url`. Nullable, not always present. At most 5000 characters.
+    pub terms_of_service_url: Option<String>,
+    /// Fields newer than this crate's API version.
+    pub extra: crate::Extra,
+}
+
+impl crate::object::Object for BusinessProfile {
+    const NAME: &'static str = "PortalBusinessProfile";
+    const FIELDS: &'static [&'static str] = &[
+        "headline",
+        "privacy_policy_url",
+        "terms_of_service_url",
+    ];
+    fn read<'de, A: ::serde::de::MapAccess<'de>>(
+        mut __reader: crate::object::Reader<A>,
+    ) -> Result<Self, A::Error> {
+        let mut headline = None;
+        let mut privacy_policy_url = None;
+        let mut terms_of_service_url = None;
+        while let Some(__field) = __reader.next()? {
+            match __field {
+                0 => __reader.nullable(&mut headline)?,
+                1 => __reader.nullable(&mut privacy_policy_url)?,
+                _ => __reader.nullable(&mut terms_of_service_url)?,
+            }
+        }
+        Ok(Self {
+            headline,
+            privacy_policy_url,
+            terms_of_service_url,
+            extra: __reader.finish(),
+        })
+    }
+
+    fn write<M: ::serde::ser::SerializeMap>(
+        &self,
+        writer: &mut crate::object::Writer<'_, M>,
+    ) -> Result<(), M::Error> {
+        writer.nullable(0, "headline", &self.headline)?;
+        writer.nullable(1, "privacy_policy_url", &self.privacy_policy_url)?;
+        writer.nullable(2, "terms_of_service_url", &self.terms_of_service_url)?;
+        Ok(())
+    }
+}
+
+/// `billing_portal.configuration/features`.
+///
+/// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/object)
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Features {
+    /// `customer_update`.
+    pub customer_update: features::CustomerUpdate,
+    /// `invoice_history`.
+    pub invoice_history: features::InvoiceHistory,
+    /// `payment_method_update`.
+    pub payment_method_update: features::PaymentMethodUpdate,
+    /// `subscription_cancel`.
+    pub subscription_cancel: features::SubscriptionCancel,
+    /// `subscription_update`.
+    pub subscription_update: features::SubscriptionUpdate,
+    /// Fields newer than this crate's API version.
+    pub extra: crate::Extra,
+}
+
+impl crate::object::Object for Features {
+    const NAME: &'static str = "PortalFeatures";
+    const FIELDS: &'static [&'static str] = &[
+        "customer_update",
+        "invoice_history",
+        "payment_method_update",
+        "subscription_cancel",
+        "subscription_update",
+    ];
+    fn read<'de, A: ::serde::de::MapAccess<'de>>(
+        mut __reader: crate::object::Reader<A>,
+    ) -> Result<Self, A::Error> {
+        let mut customer_update = None;
+        let mut invoice_history = None;
+        let mut payment_method_update = None;
+        let mut subscription_cancel = None;
+        let mut subscription_update = None;
+        while let Some(__field) = __reader.next()? {
+            match __field {
+                0 => __reader.value(&mut customer_update)?,
+                1 => __reader.value(&mut invoice_history)?,
+                2 => __reader.value(&mut payment_method_update)?,
+                3 => __reader.value(&mut subscription_cancel)?,
+                _ => __reader.value(&mut subscription_update)?,
+            }
+        }
+        Ok(Self {
+            customer_update: __reader.required("customer_update", customer_update)?,
+            invoice_history: __reader.required("invoice_history", invoice_history)?,
+            payment_method_update: __reader
+                .required("payment_method_update", payment_method_update)?,
+            subscription_cancel: __reader
+                .required("subscription_cancel", subscription_cancel)?,
+            subscription_update: __reader
+                .required("subscription_update", subscription_update)?,
+            extra: __reader.finish(),
+        })
+    }
+
+    fn write<M: ::serde::ser::SerializeMap>(
+        &self,
+        writer: &mut crate::object::Writer<'_, M>,
+    ) -> Result<(), M::Error> {
+        writer.value("customer_update", &self.customer_update)?;
+        writer.value("invoice_history", &self.invoice_history)?;
+        writer.value("payment_method_update", &self.payment_method_update)?;
+        writer.value("subscription_cancel", &self.subscription_cancel)?;
+        writer.value("subscription_update", &self.subscription_update)?;
+        Ok(())
+    }
+}
+
+/// `billing_portal.configuration/login_page`.
+///
+/// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/object)
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct LoginPage {
+    /// `enabled`.
+    pub enabled: bool,
+    /// `url`. Nullable, not always present. At most 5000 characters.
+    pub url: Option<String>,
+    /// Fields newer than this crate's API version.
+    pub extra: crate::Extra,
+}
+
+impl crate::object::Object for LoginPage {
+    const NAME: &'static str = "PortalLoginPage";
+    const FIELDS: &'static [&'static str] = &["enabled", "url"];
+    fn read<'de, A: ::serde::de::MapAccess<'de>>(
+        mut __reader: crate::object::Reader<A>,
+    ) -> Result<Self, A::Error> {
+        let mut enabled = None;
+        let mut url = None;
+        while let Some(__field) = __reader.next()? {
+            match __field {
+                0 => __reader.value(&mut enabled)?,
+                _ => __reader.nullable(&mut url)?,
+            }
+        }
+        Ok(Self {
+            enabled: __reader.required("enabled", enabled)?,
+            url,
+            extra: __reader.finish(),
+        })
+    }
+
+    fn write<M: ::serde::ser::SerializeMap>(
+        &self,
+        writer: &mut crate::object::Writer<'_, M>,
+    ) -> Result<(), M::Error> {
+        writer.value("enabled", &self.enabled)?;
+        writer.nullable(1, "url", &self.url)?;
+        Ok(())
+    }
+}
+
+crate::object_impls! {
+    Configuration, Application, DeletedApplication, BusinessProfile, Features, LoginPage
+}

@@ -1,0 +1,305 @@
+// Written by `cargo xtask regen` from `spec/openapi.yaml` (API version 2026-09-30.endive). Do not edit.
+
+//! The parameters of `POST` `/v1/billing_portal/configurations`.
+
+pub mod features;
+
+/// `billing_portal.configuration#create`.
+///
+/// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/create)
+#[derive(Clone, Debug, PartialEq)]
+#[must_use]
+pub struct CreateConfiguration {
+    business_profile: Option<BusinessProfile>,
+    default_return_url: Option<crate::form::Clearable<String>>,
+    expand: crate::ExpandList,
+    features: Features,
+    login_page: Option<LoginPage>,
+    metadata: Option<::std::collections::BTreeMap<String, String>>,
+    name: Option<crate::form::Clearable<String>>,
+    extra: crate::form::ExtraParams,
+    options: crate::RequestOptions,
+}
+
+impl CreateConfiguration {
+    /// The required parameters.
+    pub fn new(features: Features) -> Self {
+        Self {
+            business_profile: None,
+            default_return_url: None,
+            expand: crate::ExpandList::default(),
+            features,
+            login_page: None,
+            metadata: None,
+            name: None,
+            extra: crate::form::ExtraParams::default(),
+            options: crate::RequestOptions::default(),
+        }
+    }
+
+    /// `business_profile`.
+    pub fn business_profile(mut self, business_profile: BusinessProfile) -> Self {
+        self.business_profile = Some(business_profile);
+        self
+    }
+
+    /// `default_return_url`.
+    pub fn default_return_url(mut self, default_return_url: impl Into<String>) -> Self {
+        self.default_return_url = Some(
+            crate::form::Clearable::Set(default_return_url.into()),
+        );
+        self
+    }
+
+    /// Removes the `default_return_url` that was set before.
+    pub fn clear_default_return_url(mut self) -> Self {
+        self.default_return_url = Some(crate::form::Clearable::Clear);
+        self
+    }
+
+    /// `expand`. Each: at most 5000 characters.
+    pub fn expand<T>(mut self, path: crate::Expand<super::Configuration, T>) -> Self {
+        self.expand.push(path);
+        self
+    }
+
+    /// `login_page`.
+    pub fn login_page(mut self, login_page: LoginPage) -> Self {
+        self.login_page = Some(login_page);
+        self
+    }
+
+    /// `metadata`.
+    pub fn metadata(
+        mut self,
+        metadata: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
+    ) -> Self {
+        self.metadata = Some(
+            metadata.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
+        );
+        self
+    }
+
+    /// `name`. At most 256 characters.
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(crate::form::Clearable::Set(name.into()));
+        self
+    }
+
+    /// Removes the `name` that was set before.
+    pub fn clear_name(mut self) -> Self {
+        self.name = Some(crate::form::Clearable::Clear);
+        self
+    }
+
+    /// Calls `POST /v1/billing_portal/configurations`.
+    ///
+    /// # Errors
+    /// See [`Error`](crate::Error).
+    #[cfg(feature = "client")]
+    pub async fn send(
+        &self,
+        client: &crate::Client,
+    ) -> Result<super::Configuration, crate::Error> {
+        client.send(self).await
+    }
+
+    /// Calls `POST /v1/billing_portal/configurations`.
+    ///
+    /// # Errors
+    /// See [`Error`](crate::Error).
+    #[cfg(feature = "blocking")]
+    pub fn send_blocking(
+        &self,
+        client: &crate::blocking::Client,
+    ) -> Result<super::Configuration, crate::Error> {
+        client.send(self)
+    }
+}
+
+impl crate::form::ToForm for CreateConfiguration {
+    fn to_form(&self, form: &mut crate::form::FormWriter) {
+        form.field("business_profile", &self.business_profile);
+        form.field("default_return_url", &self.default_return_url);
+        form.field("expand", &self.expand);
+        form.field("features", &self.features);
+        form.field("login_page", &self.login_page);
+        form.field("metadata", &self.metadata);
+        form.field("name", &self.name);
+        self.extra.write(form);
+    }
+}
+
+impl crate::operation::Operation for CreateConfiguration {
+    type Output = super::Configuration;
+    const METHOD: crate::request::Method = crate::request::Method::Post;
+    const PATH: &'static str = "/v1/billing_portal/configurations";
+    fn request(&self) -> Result<crate::request::Request, crate::Error> {
+        Ok(crate::request::Request::new(Self::METHOD, Self::PATH).form(self))
+    }
+
+    fn options(&self) -> &crate::RequestOptions {
+        &self.options
+    }
+
+    fn options_mut(&mut self) -> &mut crate::RequestOptions {
+        &mut self.options
+    }
+}
+
+/// `billing_portal.configuration#create/business_profile`.
+///
+/// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/create)
+#[derive(Clone, Debug, Default, PartialEq)]
+#[must_use]
+pub struct BusinessProfile {
+    headline: Option<crate::form::Clearable<String>>,
+    privacy_policy_url: Option<String>,
+    terms_of_service_url: Option<String>,
+    extra: crate::form::ExtraParams,
+}
+
+impl BusinessProfile {
+    /// No parameters yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// `headline`. At most 60 characters.
+    pub fn headline(mut self, headline: impl Into<String>) -> Self {
+        self.headline = Some(crate::form::Clearable::Set(headline.into()));
+        self
+    }
+
+    /// Removes the `headline` that was set before.
+    pub fn clear_headline(mut self) -> Self {
+        self.headline = Some(crate::form::Clearable::Clear);
+        self
+    }
+
+    /// `privacy_policy_url`.
+    pub fn privacy_policy_url(mut self, privacy_policy_url: impl Into<String>) -> Self {
+        self.privacy_policy_url = Some(privacy_policy_url.into());
+        self
+    }
+
+    /// `terms_of_service_url`.
+    pub fn terms_of_service_url(
+        mut self,
+        terms_of_service_url: impl Into<String>,
+    ) -> Self {
+        self.terms_of_service_url = Some(terms_of_service_url.into());
+        self
+    }
+}
+
+impl crate::form::ToForm for BusinessProfile {
+    fn to_form(&self, form: &mut crate::form::FormWriter) {
+        form.field("headline", &self.headline);
+        form.field("privacy_policy_url", &self.privacy_policy_url);
+        form.field("terms_of_service_url", &self.terms_of_service_url);
+        self.extra.write(form);
+    }
+}
+
+/// `billing_portal.configuration#create/features`.
+///
+/// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/create)
+#[derive(Clone, Debug, Default, PartialEq)]
+#[must_use]
+pub struct Features {
+    customer_update: Option<features::CustomerUpdate>,
+    invoice_history: Option<features::InvoiceHistory>,
+    payment_method_update: Option<features::PaymentMethodUpdate>,
+    subscription_cancel: Option<features::SubscriptionCancel>,
+    subscription_update: Option<features::SubscriptionUpdate>,
+    extra: crate::form::ExtraParams,
+}
+
+impl Features {
+    /// No parameters yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// `customer_update`.
+    pub fn customer_update(mut self, customer_update: features::CustomerUpdate) -> Self {
+        self.customer_update = Some(customer_update);
+        self
+    }
+
+    /// `invoice_history`.
+    pub fn invoice_history(mut self, invoice_history: features::InvoiceHistory) -> Self {
+        self.invoice_history = Some(invoice_history);
+        self
+    }
+
+    /// `payment_method_update`.
+    pub fn payment_method_update(
+        mut self,
+        payment_method_update: features::PaymentMethodUpdate,
+    ) -> Self {
+        self.payment_method_update = Some(payment_method_update);
+        self
+    }
+
+    /// `subscription_cancel`.
+    pub fn subscription_cancel(
+        mut self,
+        subscription_cancel: features::SubscriptionCancel,
+    ) -> Self {
+        self.subscription_cancel = Some(subscription_cancel);
+        self
+    }
+
+    /// `subscription_update`.
+    pub fn subscription_update(
+        mut self,
+        subscription_update: features::SubscriptionUpdate,
+    ) -> Self {
+        self.subscription_update = Some(subscription_update);
+        self
+    }
+}
+
+impl crate::form::ToForm for Features {
+    fn to_form(&self, form: &mut crate::form::FormWriter) {
+        form.field("customer_update", &self.customer_update);
+        form.field("invoice_history", &self.invoice_history);
+        form.field("payment_method_update", &self.payment_method_update);
+        form.field("subscription_cancel", &self.subscription_cancel);
+        form.field("subscription_update", &self.subscription_update);
+        self.extra.write(form);
+    }
+}
+
+/// `billing_portal.configuration#create/login_page`.
+///
+/// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/create)
+#[derive(Clone, Debug, PartialEq)]
+#[must_use]
+pub struct LoginPage {
+    enabled: bool,
+    extra: crate::form::ExtraParams,
+}
+
+impl LoginPage {
+    /// The required parameters.
+    pub fn new(enabled: bool) -> Self {
+        Self {
+            enabled,
+            extra: crate::form::ExtraParams::default(),
+        }
+    }
+}
+
+impl crate::form::ToForm for LoginPage {
+    fn to_form(&self, form: &mut crate::form::FormWriter) {
+        form.field("enabled", &self.enabled);
+        self.extra.write(form);
+    }
+}
+
+crate::params_impls! {
+    CreateConfiguration, BusinessProfile, Features, LoginPage
+}

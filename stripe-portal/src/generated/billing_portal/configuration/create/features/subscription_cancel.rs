@@ -1,0 +1,78 @@
+// Written by `cargo xtask regen` from `spec/openapi.yaml` (API version 2026-09-30.endive). Do not edit.
+
+//! Parts of `billing_portal.configuration.create.features.subscription_cancel`.
+
+/// `billing_portal.configuration#create/features/subscription_cancel/cancellation_reason`.
+///
+/// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/create)
+#[derive(Clone, Debug, PartialEq)]
+#[must_use]
+pub struct CancellationReason {
+    enabled: bool,
+    feedback_options: Option<crate::form::Clearable<Vec<String>>>,
+    options: crate::form::Clearable<
+        Vec<
+            crate::generated::billing_portal::configuration::features::subscription_cancel::cancellation_reason::CancellationReasonOption,
+        >,
+    >,
+    extra: crate::form::ExtraParams,
+}
+
+impl CancellationReason {
+    /// The required parameters.
+    pub fn new(
+        enabled: bool,
+        options: impl IntoIterator<
+            Item = impl Into<
+                crate::generated::billing_portal::configuration::features::subscription_cancel::cancellation_reason::CancellationReasonOption,
+            >,
+        >,
+    ) -> Self {
+        Self {
+            enabled,
+            feedback_options: None,
+            options: crate::form::Clearable::Set(
+                options.into_iter().map(Into::into).collect(),
+            ),
+            extra: crate::form::ExtraParams::default(),
+        }
+    }
+
+    /// `feedback_options`. Each: at most 5000 characters.
+    pub fn feedback_options(
+        mut self,
+        feedback_options: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        self.feedback_options = Some(
+            crate::form::Clearable::Set(
+                feedback_options.into_iter().map(Into::into).collect(),
+            ),
+        );
+        self
+    }
+
+    /// Removes the `feedback_options` that was set before.
+    pub fn clear_feedback_options(mut self) -> Self {
+        self.feedback_options = Some(crate::form::Clearable::Clear);
+        self
+    }
+
+    /// Removes the `options` that was set before.
+    pub fn clear_options(mut self) -> Self {
+        self.options = crate::form::Clearable::Clear;
+        self
+    }
+}
+
+impl crate::form::ToForm for CancellationReason {
+    fn to_form(&self, form: &mut crate::form::FormWriter) {
+        form.field("enabled", &self.enabled);
+        form.field("feedback_options", &self.feedback_options);
+        form.field("options", &self.options);
+        self.extra.write(form);
+    }
+}
+
+crate::params_impls! {
+    CancellationReason
+}

@@ -1,0 +1,88 @@
+// Written by `cargo xtask regen` from `spec/openapi.yaml` (API version 2026-09-30.endive). Do not edit.
+
+//! Parts of `billing_portal.configuration.create.features.subscription_update`.
+
+pub mod product;
+pub mod schedule_at_period_end;
+
+/// `billing_portal.configuration#create/features/subscription_update/products`.
+///
+/// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/create)
+#[derive(Clone, Debug, PartialEq)]
+#[must_use]
+pub struct Product {
+    adjustable_quantity: Option<product::AdjustableQuantity>,
+    prices: Vec<String>,
+    product: String,
+    extra: crate::form::ExtraParams,
+}
+
+impl Product {
+    /// The required parameters.
+    pub fn new(
+        prices: impl IntoIterator<Item = impl Into<String>>,
+        product: impl Into<String>,
+    ) -> Self {
+        Self {
+            adjustable_quantity: None,
+            prices: prices.into_iter().map(Into::into).collect(),
+            product: product.into(),
+            extra: crate::form::ExtraParams::default(),
+        }
+    }
+
+    /// `adjustable_quantity`.
+    pub fn adjustable_quantity(
+        mut self,
+        adjustable_quantity: product::AdjustableQuantity,
+    ) -> Self {
+        self.adjustable_quantity = Some(adjustable_quantity);
+        self
+    }
+}
+
+impl crate::form::ToForm for Product {
+    fn to_form(&self, form: &mut crate::form::FormWriter) {
+        form.field("adjustable_quantity", &self.adjustable_quantity);
+        form.field("prices", &self.prices);
+        form.field("product", &self.product);
+        self.extra.write(form);
+    }
+}
+
+/// `billing_portal.configuration#create/features/subscription_update/schedule_at_period_end`.
+///
+/// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/create)
+#[derive(Clone, Debug, Default, PartialEq)]
+#[must_use]
+pub struct ScheduleAtPeriodEnd {
+    conditions: Option<Vec<schedule_at_period_end::Condition>>,
+    extra: crate::form::ExtraParams,
+}
+
+impl ScheduleAtPeriodEnd {
+    /// No parameters yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// `conditions`.
+    pub fn conditions(
+        mut self,
+        conditions: impl IntoIterator<Item = schedule_at_period_end::Condition>,
+    ) -> Self {
+        self.conditions = Some(conditions.into_iter().collect());
+        self
+    }
+}
+
+impl crate::form::ToForm for ScheduleAtPeriodEnd {
+    fn to_form(&self, form: &mut crate::form::FormWriter) {
+        form.field("conditions", &self.conditions);
+        self.extra.write(form);
+    }
+}
+
+crate::params_impls! {
+    Product, ScheduleAtPeriodEnd
+}

@@ -1,0 +1,38 @@
+// Written by `cargo xtask regen` from `spec/openapi.yaml` (API version 2026-09-30.endive). Do not edit.
+
+//! Parts of `billing_portal.configuration.create.features.subscription_update.schedule_at_period_end`.
+
+/// `billing_portal.configuration#create/features/subscription_update/schedule_at_period_end/conditions`.
+///
+/// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/create)
+#[derive(Clone, Debug, PartialEq)]
+#[must_use]
+pub struct Condition {
+    type_: crate::generated::billing_portal::configuration::features::subscription_update::schedule_at_period_end::condition::Type,
+    extra: crate::form::ExtraParams,
+}
+
+impl Condition {
+    /// The required parameters.
+    pub fn new(
+        type_: impl Into<
+            crate::generated::billing_portal::configuration::features::subscription_update::schedule_at_period_end::condition::Type,
+        >,
+    ) -> Self {
+        Self {
+            type_: type_.into(),
+            extra: crate::form::ExtraParams::default(),
+        }
+    }
+}
+
+impl crate::form::ToForm for Condition {
+    fn to_form(&self, form: &mut crate::form::FormWriter) {
+        form.field("type", &self.type_);
+        self.extra.write(form);
+    }
+}
+
+crate::params_impls! {
+    Condition
+}

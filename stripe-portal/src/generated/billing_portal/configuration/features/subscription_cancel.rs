@@ -1,0 +1,125 @@
+// Written by `cargo xtask regen` from `spec/openapi.yaml` (API version 2026-09-30.endive). Do not edit.
+
+//! Parts of `billing_portal.configuration.features.subscription_cancel`.
+
+pub mod cancellation_reason;
+
+/// `billing_portal.configuration/features/subscription_cancel/cancellation_reason`.
+///
+/// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/object)
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct CancellationReason {
+    /// `enabled`.
+    pub enabled: bool,
+    /// `feedback_options`. Nullable, not always present. Expandable. Each: at most 5000 characters.
+    pub feedback_options: Option<Vec<crate::Expandable<crate::Opaque>>>,
+    /// `options`.
+    pub options: Vec<cancellation_reason::CancellationReasonOption>,
+    /// Fields newer than this crate's API version.
+    pub extra: crate::Extra,
+}
+
+impl crate::object::Object for CancellationReason {
+    const NAME: &'static str = "PortalSubscriptionCancellationReason";
+    const FIELDS: &'static [&'static str] = &["enabled", "feedback_options", "options"];
+    fn read<'de, A: ::serde::de::MapAccess<'de>>(
+        mut __reader: crate::object::Reader<A>,
+    ) -> Result<Self, A::Error> {
+        let mut enabled = None;
+        let mut feedback_options = None;
+        let mut options = None;
+        while let Some(__field) = __reader.next()? {
+            match __field {
+                0 => __reader.value(&mut enabled)?,
+                1 => __reader.nullable(&mut feedback_options)?,
+                _ => __reader.value(&mut options)?,
+            }
+        }
+        Ok(Self {
+            enabled: __reader.required("enabled", enabled)?,
+            feedback_options,
+            options: __reader.required("options", options)?,
+            extra: __reader.finish(),
+        })
+    }
+
+    fn write<M: ::serde::ser::SerializeMap>(
+        &self,
+        writer: &mut crate::object::Writer<'_, M>,
+    ) -> Result<(), M::Error> {
+        writer.value("enabled", &self.enabled)?;
+        writer.nullable(1, "feedback_options", &self.feedback_options)?;
+        writer.value("options", &self.options)?;
+        Ok(())
+    }
+}
+
+/// `billing_portal.configuration/features/subscription_cancel/mode`.
+///
+/// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/object)
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Mode {
+    /// `at_period_end`.
+    AtPeriodEnd,
+    /// `immediately`.
+    Immediately,
+    /// A value newer than this crate's API version.
+    Unrecognized(String),
+}
+
+impl Mode {
+    /// The values that this crate's API version knows.
+    pub const KNOWN: &'static [Self] = &[Self::AtPeriodEnd, Self::Immediately];
+    /// The value as Stripe spells it.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::AtPeriodEnd => "at_period_end",
+            Self::Immediately => "immediately",
+            Self::Unrecognized(value) => value,
+        }
+    }
+}
+
+/// `billing_portal.configuration/features/subscription_cancel/proration_behavior`.
+///
+/// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/object)
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ProrationBehavior {
+    /// `always_invoice`.
+    AlwaysInvoice,
+    /// `create_prorations`.
+    CreateProrations,
+    /// `none`.
+    None,
+    /// A value newer than this crate's API version.
+    Unrecognized(String),
+}
+
+impl ProrationBehavior {
+    /// The values that this crate's API version knows.
+    pub const KNOWN: &'static [Self] = &[
+        Self::AlwaysInvoice,
+        Self::CreateProrations,
+        Self::None,
+    ];
+    /// The value as Stripe spells it.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::AlwaysInvoice => "always_invoice",
+            Self::CreateProrations => "create_prorations",
+            Self::None => "none",
+            Self::Unrecognized(value) => value,
+        }
+    }
+}
+
+crate::object_impls! {
+    CancellationReason
+}
+
+crate::open_enum_impls! {
+    Mode, ProrationBehavior
+}

@@ -1,0 +1,229 @@
+// Written by `cargo xtask regen` from `spec/openapi.yaml` (API version 2026-09-30.endive). Do not edit.
+
+//! Parts of `billing_portal.configuration.features.subscription_update`.
+
+pub mod product;
+pub mod schedule_at_period_end;
+
+/// `billing_portal.configuration/features/subscription_update/billing_cycle_anchor`.
+///
+/// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/object)
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum BillingCycleAnchor {
+    /// `now`.
+    Now,
+    /// `unchanged`.
+    Unchanged,
+    /// A value newer than this crate's API version.
+    Unrecognized(String),
+}
+
+impl BillingCycleAnchor {
+    /// The values that this crate's API version knows.
+    pub const KNOWN: &'static [Self] = &[Self::Now, Self::Unchanged];
+    /// The value as Stripe spells it.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Now => "now",
+            Self::Unchanged => "unchanged",
+            Self::Unrecognized(value) => value,
+        }
+    }
+}
+
+/// `billing_portal.configuration/features/subscription_update/default_allowed_updates`.
+///
+/// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/object)
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum DefaultAllowedUpdate {
+    /// `price`.
+    Price,
+    /// `promotion_code`.
+    PromotionCode,
+    /// `quantity`.
+    Quantity,
+    /// A value newer than this crate's API version.
+    Unrecognized(String),
+}
+
+impl DefaultAllowedUpdate {
+    /// The values that this crate's API version knows.
+    pub const KNOWN: &'static [Self] = &[
+        Self::Price,
+        Self::PromotionCode,
+        Self::Quantity,
+    ];
+    /// The value as Stripe spells it.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Price => "price",
+            Self::PromotionCode => "promotion_code",
+            Self::Quantity => "quantity",
+            Self::Unrecognized(value) => value,
+        }
+    }
+}
+
+/// `billing_portal.configuration/features/subscription_update/products`.
+///
+/// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/object)
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Product {
+    /// `adjustable_quantity`.
+    pub adjustable_quantity: product::AdjustableQuantity,
+    /// `prices`. Each: at most 5000 characters.
+    pub prices: Vec<String>,
+    /// `product`. At most 5000 characters.
+    pub product: String,
+    /// Fields newer than this crate's API version.
+    pub extra: crate::Extra,
+}
+
+impl crate::object::Object for Product {
+    const NAME: &'static str = "PortalSubscriptionUpdateProduct";
+    const FIELDS: &'static [&'static str] = &[
+        "adjustable_quantity",
+        "prices",
+        "product",
+    ];
+    fn read<'de, A: ::serde::de::MapAccess<'de>>(
+        mut __reader: crate::object::Reader<A>,
+    ) -> Result<Self, A::Error> {
+        let mut adjustable_quantity = None;
+        let mut prices = None;
+        let mut product = None;
+        while let Some(__field) = __reader.next()? {
+            match __field {
+                0 => __reader.value(&mut adjustable_quantity)?,
+                1 => __reader.value(&mut prices)?,
+                _ => __reader.value(&mut product)?,
+            }
+        }
+        Ok(Self {
+            adjustable_quantity: __reader
+                .required("adjustable_quantity", adjustable_quantity)?,
+            prices: __reader.required("prices", prices)?,
+            product: __reader.required("product", product)?,
+            extra: __reader.finish(),
+        })
+    }
+
+    fn write<M: ::serde::ser::SerializeMap>(
+        &self,
+        writer: &mut crate::object::Writer<'_, M>,
+    ) -> Result<(), M::Error> {
+        writer.value("adjustable_quantity", &self.adjustable_quantity)?;
+        writer.value("prices", &self.prices)?;
+        writer.value("product", &self.product)?;
+        Ok(())
+    }
+}
+
+/// `billing_portal.configuration/features/subscription_update/proration_behavior`.
+///
+/// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/object)
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ProrationBehavior {
+    /// `always_invoice`.
+    AlwaysInvoice,
+    /// `create_prorations`.
+    CreateProrations,
+    /// `none`.
+    None,
+    /// A value newer than this crate's API version.
+    Unrecognized(String),
+}
+
+impl ProrationBehavior {
+    /// The values that this crate's API version knows.
+    pub const KNOWN: &'static [Self] = &[
+        Self::AlwaysInvoice,
+        Self::CreateProrations,
+        Self::None,
+    ];
+    /// The value as Stripe spells it.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::AlwaysInvoice => "always_invoice",
+            Self::CreateProrations => "create_prorations",
+            Self::None => "none",
+            Self::Unrecognized(value) => value,
+        }
+    }
+}
+
+/// `billing_portal.configuration/features/subscription_update/schedule_at_period_end`.
+///
+/// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/object)
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct ScheduleAtPeriodEnd {
+    /// `conditions`.
+    pub conditions: Vec<schedule_at_period_end::Condition>,
+    /// Fields newer than this crate's API version.
+    pub extra: crate::Extra,
+}
+
+impl crate::object::Object for ScheduleAtPeriodEnd {
+    const NAME: &'static str = "PortalResourceScheduleUpdateAtPeriodEnd";
+    const FIELDS: &'static [&'static str] = &["conditions"];
+    fn read<'de, A: ::serde::de::MapAccess<'de>>(
+        mut __reader: crate::object::Reader<A>,
+    ) -> Result<Self, A::Error> {
+        let mut conditions = None;
+        while __reader.next()?.is_some() {
+            __reader.value(&mut conditions)?;
+        }
+        Ok(Self {
+            conditions: __reader.required("conditions", conditions)?,
+            extra: __reader.finish(),
+        })
+    }
+
+    fn write<M: ::serde::ser::SerializeMap>(
+        &self,
+        writer: &mut crate::object::Writer<'_, M>,
+    ) -> Result<(), M::Error> {
+        writer.value("conditions", &self.conditions)?;
+        Ok(())
+    }
+}
+
+/// `billing_portal.configuration/features/subscription_update/trial_update_behavior`.
+///
+/// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/object)
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum TrialUpdateBehavior {
+    /// `continue_trial`.
+    ContinueTrial,
+    /// `end_trial`.
+    EndTrial,
+    /// A value newer than this crate's API version.
+    Unrecognized(String),
+}
+
+impl TrialUpdateBehavior {
+    /// The values that this crate's API version knows.
+    pub const KNOWN: &'static [Self] = &[Self::ContinueTrial, Self::EndTrial];
+    /// The value as Stripe spells it.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::ContinueTrial => "continue_trial",
+            Self::EndTrial => "end_trial",
+            Self::Unrecognized(value) => value,
+        }
+    }
+}
+
+crate::object_impls! {
+    Product, ScheduleAtPeriodEnd
+}
+
+crate::open_enum_impls! {
+    BillingCycleAnchor, DefaultAllowedUpdate, ProrationBehavior, TrialUpdateBehavior
+}

@@ -1,0 +1,58 @@
+// Written by `cargo xtask regen` from `spec/openapi.yaml` (API version 2026-09-30.endive). Do not edit.
+
+//! Parts of `billing_portal.configuration.features.subscription_update.product`.
+
+/// `billing_portal.configuration/features/subscription_update/products/adjustable_quantity`.
+///
+/// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/object)
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct AdjustableQuantity {
+    /// `enabled`.
+    pub enabled: bool,
+    /// `maximum`. Nullable, not always present.
+    pub maximum: Option<i64>,
+    /// `minimum`.
+    pub minimum: i64,
+    /// Fields newer than this crate's API version.
+    pub extra: crate::Extra,
+}
+
+impl crate::object::Object for AdjustableQuantity {
+    const NAME: &'static str = "PortalSubscriptionUpdateProductAdjustableQuantity";
+    const FIELDS: &'static [&'static str] = &["enabled", "maximum", "minimum"];
+    fn read<'de, A: ::serde::de::MapAccess<'de>>(
+        mut __reader: crate::object::Reader<A>,
+    ) -> Result<Self, A::Error> {
+        let mut enabled = None;
+        let mut maximum = None;
+        let mut minimum = None;
+        while let Some(__field) = __reader.next()? {
+            match __field {
+                0 => __reader.value(&mut enabled)?,
+                1 => __reader.nullable(&mut maximum)?,
+                _ => __reader.value(&mut minimum)?,
+            }
+        }
+        Ok(Self {
+            enabled: __reader.required("enabled", enabled)?,
+            maximum,
+            minimum: __reader.required("minimum", minimum)?,
+            extra: __reader.finish(),
+        })
+    }
+
+    fn write<M: ::serde::ser::SerializeMap>(
+        &self,
+        writer: &mut crate::object::Writer<'_, M>,
+    ) -> Result<(), M::Error> {
+        writer.value("enabled", &self.enabled)?;
+        writer.nullable(1, "maximum", &self.maximum)?;
+        writer.value("minimum", &self.minimum)?;
+        Ok(())
+    }
+}
+
+crate::object_impls! {
+    AdjustableQuantity
+}

@@ -1,0 +1,46 @@
+// Written by `cargo xtask regen` from `spec/openapi.yaml` (API version 2026-09-30.endive). Do not edit.
+
+//! Parts of `billing_portal.configuration.features.subscription_update.schedule_at_period_end`.
+
+pub mod condition;
+
+/// `billing_portal.configuration/features/subscription_update/schedule_at_period_end/conditions`.
+///
+/// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/object)
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Condition {
+    /// `type`.
+    pub type_: condition::Type,
+    /// Fields newer than this crate's API version.
+    pub extra: crate::Extra,
+}
+
+impl crate::object::Object for Condition {
+    const NAME: &'static str = "PortalResourceScheduleUpdateAtPeriodEndCondition";
+    const FIELDS: &'static [&'static str] = &["type"];
+    fn read<'de, A: ::serde::de::MapAccess<'de>>(
+        mut __reader: crate::object::Reader<A>,
+    ) -> Result<Self, A::Error> {
+        let mut type_ = None;
+        while __reader.next()?.is_some() {
+            __reader.value(&mut type_)?;
+        }
+        Ok(Self {
+            type_: __reader.required("type", type_)?,
+            extra: __reader.finish(),
+        })
+    }
+
+    fn write<M: ::serde::ser::SerializeMap>(
+        &self,
+        writer: &mut crate::object::Writer<'_, M>,
+    ) -> Result<(), M::Error> {
+        writer.value("type", &self.type_)?;
+        Ok(())
+    }
+}
+
+crate::object_impls! {
+    Condition
+}

@@ -1,0 +1,37 @@
+// Written by `cargo xtask regen` from `spec/openapi.yaml` (API version 2026-09-30.endive). Do not edit.
+
+//! Parts of `billing_portal.configuration.features.subscription_update.schedule_at_period_end.condition`.
+
+/// `billing_portal.configuration/features/subscription_update/schedule_at_period_end/conditions/type`.
+///
+/// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/object)
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Type {
+    /// `decreasing_item_amount`.
+    DecreasingItemAmount,
+    /// `shortening_interval`.
+    ShorteningInterval,
+    /// A value newer than this crate's API version.
+    Unrecognized(String),
+}
+
+impl Type {
+    /// The values that this crate's API version knows.
+    pub const KNOWN: &'static [Self] = &[
+        Self::DecreasingItemAmount,
+        Self::ShorteningInterval,
+    ];
+    /// The value as Stripe spells it.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::DecreasingItemAmount => "decreasing_item_amount",
+            Self::ShorteningInterval => "shortening_interval",
+            Self::Unrecognized(value) => value,
+        }
+    }
+}
+
+crate::open_enum_impls! {
+    Type
+}

@@ -1,0 +1,135 @@
+// Written by `cargo xtask regen` from `spec/openapi.yaml` (API version 2026-09-30.endive). Do not edit.
+
+//! The parameters of `GET` `/v1/billing_portal/configurations`.
+
+/// `billing_portal.configuration#list`.
+///
+/// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/list)
+#[derive(Clone, Debug, Default, PartialEq)]
+#[must_use]
+pub struct ListConfigurations {
+    active: Option<bool>,
+    ending_before: Option<String>,
+    expand: crate::ExpandList,
+    is_default: Option<bool>,
+    limit: Option<i64>,
+    starting_after: Option<String>,
+    extra: crate::form::ExtraParams,
+    options: crate::RequestOptions,
+}
+
+impl ListConfigurations {
+    /// No parameters yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// `active`.
+    pub fn active(mut self, active: bool) -> Self {
+        self.active = Some(active);
+        self
+    }
+
+    /// `ending_before`. At most 5000 characters.
+    pub fn ending_before(mut self, ending_before: impl Into<String>) -> Self {
+        self.ending_before = Some(ending_before.into());
+        self
+    }
+
+    /// `expand`. Each: at most 5000 characters.
+    pub fn expand<T>(mut self, path: crate::Expand<super::Configuration, T>) -> Self {
+        self.expand.push_item(path);
+        self
+    }
+
+    /// `is_default`.
+    pub fn is_default(mut self, is_default: bool) -> Self {
+        self.is_default = Some(is_default);
+        self
+    }
+
+    /// `limit`.
+    pub fn limit(mut self, limit: i64) -> Self {
+        self.limit = Some(limit);
+        self
+    }
+
+    /// `starting_after`. At most 5000 characters.
+    pub fn starting_after(mut self, starting_after: impl Into<String>) -> Self {
+        self.starting_after = Some(starting_after.into());
+        self
+    }
+
+    /// Calls `GET /v1/billing_portal/configurations`.
+    ///
+    /// # Errors
+    /// See [`Error`](crate::Error).
+    #[cfg(feature = "client")]
+    pub async fn send(
+        &self,
+        client: &crate::Client,
+    ) -> Result<crate::List<super::Configuration>, crate::Error> {
+        client.send(self).await
+    }
+
+    /// Calls `GET /v1/billing_portal/configurations`.
+    ///
+    /// # Errors
+    /// See [`Error`](crate::Error).
+    #[cfg(feature = "blocking")]
+    pub fn send_blocking(
+        &self,
+        client: &crate::blocking::Client,
+    ) -> Result<crate::List<super::Configuration>, crate::Error> {
+        client.send(self)
+    }
+}
+
+impl crate::form::ToForm for ListConfigurations {
+    fn to_form(&self, form: &mut crate::form::FormWriter) {
+        form.field("active", &self.active);
+        form.field("ending_before", &self.ending_before);
+        form.field("expand", &self.expand);
+        form.field("is_default", &self.is_default);
+        form.field("limit", &self.limit);
+        form.field("starting_after", &self.starting_after);
+        self.extra.write(form);
+    }
+}
+
+impl crate::operation::Operation for ListConfigurations {
+    type Output = crate::List<super::Configuration>;
+    const METHOD: crate::request::Method = crate::request::Method::Get;
+    const PATH: &'static str = "/v1/billing_portal/configurations";
+    fn request(&self) -> Result<crate::request::Request, crate::Error> {
+        Ok(crate::request::Request::new(Self::METHOD, Self::PATH).query(self))
+    }
+
+    fn options(&self) -> &crate::RequestOptions {
+        &self.options
+    }
+
+    fn options_mut(&mut self) -> &mut crate::RequestOptions {
+        &mut self.options
+    }
+}
+
+impl crate::operation::Paginated for ListConfigurations {
+    type Item = super::Configuration;
+    fn is_backwards(&self) -> bool {
+        self.ending_before.is_some()
+    }
+
+    fn continue_from(&mut self, id: &str) {
+        let cursor = if self.ending_before.is_some() {
+            &mut self.ending_before
+        } else {
+            &mut self.starting_after
+        };
+        *cursor = Some(id.to_owned());
+    }
+}
+
+crate::params_impls! {
+    ListConfigurations
+}

@@ -1,0 +1,94 @@
+// Written by `cargo xtask regen` from `spec/openapi.yaml` (API version 2026-09-30.endive). Do not edit.
+
+//! The parameters of `GET` `/v1/billing_portal/configurations/{configuration}`.
+
+/// `billing_portal.configuration#retrieve`.
+///
+/// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/retrieve)
+#[derive(Clone, Debug, PartialEq)]
+#[must_use]
+pub struct RetrieveConfiguration {
+    configuration: String,
+    expand: crate::ExpandList,
+    extra: crate::form::ExtraParams,
+    options: crate::RequestOptions,
+}
+
+impl RetrieveConfiguration {
+    /// The required parameters.
+    pub fn new(configuration: impl Into<String>) -> Self {
+        Self {
+            configuration: configuration.into(),
+            expand: crate::ExpandList::default(),
+            extra: crate::form::ExtraParams::default(),
+            options: crate::RequestOptions::default(),
+        }
+    }
+
+    /// `expand`. Each: at most 5000 characters.
+    pub fn expand<T>(mut self, path: crate::Expand<super::Configuration, T>) -> Self {
+        self.expand.push(path);
+        self
+    }
+
+    /// Calls `GET /v1/billing_portal/configurations/{configuration}`.
+    ///
+    /// # Errors
+    /// See [`Error`](crate::Error).
+    #[cfg(feature = "client")]
+    pub async fn send(
+        &self,
+        client: &crate::Client,
+    ) -> Result<super::Configuration, crate::Error> {
+        client.send(self).await
+    }
+
+    /// Calls `GET /v1/billing_portal/configurations/{configuration}`.
+    ///
+    /// # Errors
+    /// See [`Error`](crate::Error).
+    #[cfg(feature = "blocking")]
+    pub fn send_blocking(
+        &self,
+        client: &crate::blocking::Client,
+    ) -> Result<super::Configuration, crate::Error> {
+        client.send(self)
+    }
+}
+
+impl crate::form::ToForm for RetrieveConfiguration {
+    fn to_form(&self, form: &mut crate::form::FormWriter) {
+        form.field("expand", &self.expand);
+        self.extra.write(form);
+    }
+}
+
+impl crate::operation::Operation for RetrieveConfiguration {
+    type Output = super::Configuration;
+    const METHOD: crate::request::Method = crate::request::Method::Get;
+    const PATH: &'static str = "/v1/billing_portal/configurations/{configuration}";
+    fn request(&self) -> Result<crate::request::Request, crate::Error> {
+        Ok(
+            crate::request::Request::new(
+                    Self::METHOD,
+                    crate::request::path(
+                        Self::PATH,
+                        &[("configuration", &self.configuration)],
+                    )?,
+                )
+                .query(self),
+        )
+    }
+
+    fn options(&self) -> &crate::RequestOptions {
+        &self.options
+    }
+
+    fn options_mut(&mut self) -> &mut crate::RequestOptions {
+        &mut self.options
+    }
+}
+
+crate::params_impls! {
+    RetrieveConfiguration
+}

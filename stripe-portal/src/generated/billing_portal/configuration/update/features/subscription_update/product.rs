@@ -1,0 +1,52 @@
+// Written by `cargo xtask regen` from `spec/openapi.yaml` (API version 2026-09-30.endive). Do not edit.
+
+//! Parts of `billing_portal.configuration.update.features.subscription_update.product`.
+
+/// `billing_portal.configuration#update/features/subscription_update/products/adjustable_quantity`.
+///
+/// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/update)
+#[derive(Clone, Debug, PartialEq)]
+#[must_use]
+pub struct AdjustableQuantity {
+    enabled: bool,
+    maximum: Option<i64>,
+    minimum: Option<i64>,
+    extra: crate::form::ExtraParams,
+}
+
+impl AdjustableQuantity {
+    /// The required parameters.
+    pub fn new(enabled: bool) -> Self {
+        Self {
+            enabled,
+            maximum: None,
+            minimum: None,
+            extra: crate::form::ExtraParams::default(),
+        }
+    }
+
+    /// `maximum`.
+    pub fn maximum(mut self, maximum: i64) -> Self {
+        self.maximum = Some(maximum);
+        self
+    }
+
+    /// `minimum`.
+    pub fn minimum(mut self, minimum: i64) -> Self {
+        self.minimum = Some(minimum);
+        self
+    }
+}
+
+impl crate::form::ToForm for AdjustableQuantity {
+    fn to_form(&self, form: &mut crate::form::FormWriter) {
+        form.field("enabled", &self.enabled);
+        form.field("maximum", &self.maximum);
+        form.field("minimum", &self.minimum);
+        self.extra.write(form);
+    }
+}
+
+crate::params_impls! {
+    AdjustableQuantity
+}

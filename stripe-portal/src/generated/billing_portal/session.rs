@@ -1,0 +1,492 @@
+// Written by `cargo xtask regen` from `spec/openapi.yaml` (API version 2026-09-30.endive). Do not edit.
+
+//! The resource `billing_portal.session` and its operations.
+
+pub mod create;
+pub mod expand;
+pub mod flow;
+
+pub use create::CreateSession;
+pub use create::FlowData;
+
+/// `billing_portal.session`.
+///
+/// [Stripe's reference](https://docs.stripe.com/api/customer_portal/sessions/object)
+#[derive(Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Session {
+    /// `configuration`. Expandable. At most 5000 characters.
+    pub configuration: crate::Expandable<
+        crate::generated::billing_portal::configuration::Configuration,
+    >,
+    /// `created`.
+    pub created: crate::Timestamp,
+    /// `customer`. At most 5000 characters.
+    pub customer: String,
+    /// `customer_account`. Nullable, not always present. At most 5000 characters.
+    pub customer_account: Option<String>,
+    /// `flow`. Nullable, not always present.
+    pub flow: Option<Flow>,
+    /// `id`. At most 5000 characters.
+    pub id: String,
+    /// `livemode`.
+    pub livemode: bool,
+    /// `locale`. Nullable, not always present.
+    pub locale: Option<Locale>,
+    /// `on_behalf_of`. Nullable, not always present. At most 5000 characters.
+    pub on_behalf_of: Option<String>,
+    /// `return_url`. Nullable, not always present. At most 5000 characters.
+    pub return_url: Option<String>,
+    /// `url`. At most 5000 characters.
+    pub url: crate::Secret,
+    /// Fields newer than this crate's API version.
+    pub extra: crate::Extra,
+}
+
+impl Session {
+    /// The value of `object` in every such object, checked when one is read.
+    pub const OBJECT: &'static str = "billing_portal.session";
+}
+
+impl crate::object::Object for Session {
+    const NAME: &'static str = "billing_portal.session";
+    const FIELDS: &'static [&'static str] = &[
+        "configuration",
+        "created",
+        "customer",
+        "customer_account",
+        "flow",
+        "id",
+        "livemode",
+        "locale",
+        "object",
+        "on_behalf_of",
+        "return_url",
+        "url",
+    ];
+    fn read<'de, A: ::serde::de::MapAccess<'de>>(
+        mut __reader: crate::object::Reader<A>,
+    ) -> Result<Self, A::Error> {
+        let mut configuration = None;
+        let mut created = None;
+        let mut customer = None;
+        let mut customer_account = None;
+        let mut flow = None;
+        let mut id = None;
+        let mut livemode = None;
+        let mut locale = None;
+        let mut object = None;
+        let mut on_behalf_of = None;
+        let mut return_url = None;
+        let mut url = None;
+        while let Some(__field) = __reader.next()? {
+            match __field {
+                0 => __reader.value(&mut configuration)?,
+                1 => __reader.value(&mut created)?,
+                2 => __reader.value(&mut customer)?,
+                3 => __reader.nullable(&mut customer_account)?,
+                4 => __reader.nullable(&mut flow)?,
+                5 => __reader.value(&mut id)?,
+                6 => __reader.value(&mut livemode)?,
+                7 => __reader.nullable(&mut locale)?,
+                8 => object = Some(__reader.constant("billing_portal.session")?),
+                9 => __reader.nullable(&mut on_behalf_of)?,
+                10 => __reader.nullable(&mut return_url)?,
+                _ => __reader.value(&mut url)?,
+            }
+        }
+        __reader.required("object", object)?;
+        Ok(Self {
+            configuration: __reader.required("configuration", configuration)?,
+            created: __reader.required("created", created)?,
+            customer: __reader.required("customer", customer)?,
+            customer_account,
+            flow,
+            id: __reader.required("id", id)?,
+            livemode: __reader.required("livemode", livemode)?,
+            locale,
+            on_behalf_of,
+            return_url,
+            url: __reader.required("url", url)?,
+            extra: __reader.finish(),
+        })
+    }
+
+    fn write<M: ::serde::ser::SerializeMap>(
+        &self,
+        writer: &mut crate::object::Writer<'_, M>,
+    ) -> Result<(), M::Error> {
+        writer.value("configuration", &self.configuration)?;
+        writer.value("created", &self.created)?;
+        writer.value("customer", &self.customer)?;
+        writer.nullable(3, "customer_account", &self.customer_account)?;
+        writer.nullable(4, "flow", &self.flow)?;
+        writer.value("id", &self.id)?;
+        writer.value("livemode", &self.livemode)?;
+        writer.nullable(7, "locale", &self.locale)?;
+        writer.value("object", "billing_portal.session")?;
+        writer.nullable(9, "on_behalf_of", &self.on_behalf_of)?;
+        writer.nullable(10, "return_url", &self.return_url)?;
+        writer.value("url", &self.url)?;
+        Ok(())
+    }
+}
+
+impl crate::object::Identified for Session {
+    fn id(&self) -> &str {
+        &self.id
+    }
+}
+
+impl ::core::fmt::Debug for Session {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        f.debug_struct("Session")
+            .field("configuration", &self.configuration)
+            .field("created", &self.created)
+            .field("customer", &self.customer)
+            .field("customer_account", &self.customer_account)
+            .field("flow", &crate::Masked)
+            .field("id", &self.id)
+            .field("livemode", &self.livemode)
+            .field("locale", &self.locale)
+            .field("on_behalf_of", &self.on_behalf_of)
+            .field("return_url", &self.return_url)
+            .field("url", &self.url)
+            .field("extra", &self.extra)
+            .finish()
+    }
+}
+
+/// `billing_portal.session/flow`.
+///
+/// [Stripe's reference](https://docs.stripe.com/api/customer_portal/sessions/object)
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Flow {
+    /// `after_completion`.
+    pub after_completion: flow::AfterCompletion,
+    /// `customer_update`. Nullable, not always present.
+    pub customer_update: Option<flow::CustomerUpdate>,
+    /// `subscription_cancel`. Nullable, not always present.
+    pub subscription_cancel: Option<flow::SubscriptionCancel>,
+    /// `subscription_update`. Nullable, not always present.
+    pub subscription_update: Option<flow::SubscriptionUpdate>,
+    /// `subscription_update_confirm`. Nullable, not always present.
+    pub subscription_update_confirm: Option<flow::SubscriptionUpdateConfirm>,
+    /// `type`.
+    pub type_: flow::Type,
+    /// Fields newer than this crate's API version.
+    pub extra: crate::Extra,
+}
+
+impl Flow {
+    /// The member that `type_` selects.
+    pub fn view(&self) -> flow::View<'_> {
+        let tag = &self.type_;
+        match tag {
+            flow::Type::CustomerUpdate => {
+                match &self.customer_update {
+                    Some(member) => flow::View::CustomerUpdate(member),
+                    None => flow::View::Unrecognized(tag),
+                }
+            }
+            flow::Type::PaymentMethodUpdate => flow::View::PaymentMethodUpdate,
+            flow::Type::SubscriptionCancel => {
+                match &self.subscription_cancel {
+                    Some(member) => flow::View::SubscriptionCancel(member),
+                    None => flow::View::Unrecognized(tag),
+                }
+            }
+            flow::Type::SubscriptionUpdate => {
+                match &self.subscription_update {
+                    Some(member) => flow::View::SubscriptionUpdate(member),
+                    None => flow::View::Unrecognized(tag),
+                }
+            }
+            flow::Type::SubscriptionUpdateConfirm => {
+                match &self.subscription_update_confirm {
+                    Some(member) => flow::View::SubscriptionUpdateConfirm(member),
+                    None => flow::View::Unrecognized(tag),
+                }
+            }
+            flow::Type::Unrecognized(_) => flow::View::Unrecognized(tag),
+        }
+    }
+}
+
+impl crate::object::Object for Flow {
+    const NAME: &'static str = "PortalFlowsFlow";
+    const FIELDS: &'static [&'static str] = &[
+        "after_completion",
+        "customer_update",
+        "subscription_cancel",
+        "subscription_update",
+        "subscription_update_confirm",
+        "type",
+    ];
+    fn read<'de, A: ::serde::de::MapAccess<'de>>(
+        mut __reader: crate::object::Reader<A>,
+    ) -> Result<Self, A::Error> {
+        let mut after_completion = None;
+        let mut customer_update = None;
+        let mut subscription_cancel = None;
+        let mut subscription_update = None;
+        let mut subscription_update_confirm = None;
+        let mut type_ = None;
+        while let Some(__field) = __reader.next()? {
+            match __field {
+                0 => __reader.value(&mut after_completion)?,
+                1 => __reader.nullable(&mut customer_update)?,
+                2 => __reader.nullable(&mut subscription_cancel)?,
+                3 => __reader.nullable(&mut subscription_update)?,
+                4 => __reader.nullable(&mut subscription_update_confirm)?,
+                _ => __reader.value(&mut type_)?,
+            }
+        }
+        Ok(Self {
+            after_completion: __reader.required("after_completion", after_completion)?,
+            customer_update,
+            subscription_cancel,
+            subscription_update,
+            subscription_update_confirm,
+            type_: __reader.required("type", type_)?,
+            extra: __reader.finish(),
+        })
+    }
+
+    fn write<M: ::serde::ser::SerializeMap>(
+        &self,
+        writer: &mut crate::object::Writer<'_, M>,
+    ) -> Result<(), M::Error> {
+        writer.value("after_completion", &self.after_completion)?;
+        writer.nullable(1, "customer_update", &self.customer_update)?;
+        writer.nullable(2, "subscription_cancel", &self.subscription_cancel)?;
+        writer.nullable(3, "subscription_update", &self.subscription_update)?;
+        writer
+            .nullable(
+                4,
+                "subscription_update_confirm",
+                &self.subscription_update_confirm,
+            )?;
+        writer.value("type", &self.type_)?;
+        Ok(())
+    }
+}
+
+/// `billing_portal.session/locale`.
+///
+/// [Stripe's reference](https://docs.stripe.com/api/customer_portal/sessions/object)
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Locale {
+    /// `auto`.
+    Auto,
+    /// `bg`.
+    Bg,
+    /// `cs`.
+    Cs,
+    /// `da`.
+    Da,
+    /// `de`.
+    De,
+    /// `el`.
+    El,
+    /// `en`.
+    En,
+    /// `en-AU`.
+    EnAu,
+    /// `en-CA`.
+    EnCa,
+    /// `en-GB`.
+    EnGb,
+    /// `en-IE`.
+    EnIe,
+    /// `en-IN`.
+    EnIn,
+    /// `en-NZ`.
+    EnNz,
+    /// `en-SG`.
+    EnSg,
+    /// `es`.
+    Es,
+    /// `es-419`.
+    Es419,
+    /// `et`.
+    Et,
+    /// `fi`.
+    Fi,
+    /// `fil`.
+    Fil,
+    /// `fr`.
+    Fr,
+    /// `fr-CA`.
+    FrCa,
+    /// `hr`.
+    Hr,
+    /// `hu`.
+    Hu,
+    /// `id`.
+    Id,
+    /// `it`.
+    It,
+    /// `ja`.
+    Ja,
+    /// `ko`.
+    Ko,
+    /// `lt`.
+    Lt,
+    /// `lv`.
+    Lv,
+    /// `ms`.
+    Ms,
+    /// `mt`.
+    Mt,
+    /// `nb`.
+    Nb,
+    /// `nl`.
+    Nl,
+    /// `pl`.
+    Pl,
+    /// `pt`.
+    Pt,
+    /// `pt-BR`.
+    PtBr,
+    /// `ro`.
+    Ro,
+    /// `ru`.
+    Ru,
+    /// `sk`.
+    Sk,
+    /// `sl`.
+    Sl,
+    /// `sv`.
+    Sv,
+    /// `th`.
+    Th,
+    /// `tr`.
+    Tr,
+    /// `vi`.
+    Vi,
+    /// `zh`.
+    Zh,
+    /// `zh-HK`.
+    ZhHk,
+    /// `zh-TW`.
+    ZhTw,
+    /// A value newer than this crate's API version.
+    Unrecognized(String),
+}
+
+impl Locale {
+    /// The values that this crate's API version knows.
+    pub const KNOWN: &'static [Self] = &[
+        Self::Auto,
+        Self::Bg,
+        Self::Cs,
+        Self::Da,
+        Self::De,
+        Self::El,
+        Self::En,
+        Self::EnAu,
+        Self::EnCa,
+        Self::EnGb,
+        Self::EnIe,
+        Self::EnIn,
+        Self::EnNz,
+        Self::EnSg,
+        Self::Es,
+        Self::Es419,
+        Self::Et,
+        Self::Fi,
+        Self::Fil,
+        Self::Fr,
+        Self::FrCa,
+        Self::Hr,
+        Self::Hu,
+        Self::Id,
+        Self::It,
+        Self::Ja,
+        Self::Ko,
+        Self::Lt,
+        Self::Lv,
+        Self::Ms,
+        Self::Mt,
+        Self::Nb,
+        Self::Nl,
+        Self::Pl,
+        Self::Pt,
+        Self::PtBr,
+        Self::Ro,
+        Self::Ru,
+        Self::Sk,
+        Self::Sl,
+        Self::Sv,
+        Self::Th,
+        Self::Tr,
+        Self::Vi,
+        Self::Zh,
+        Self::ZhHk,
+        Self::ZhTw,
+    ];
+    /// The value as Stripe spells it.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Auto => "auto",
+            Self::Bg => "bg",
+            Self::Cs => "cs",
+            Self::Da => "da",
+            Self::De => "de",
+            Self::El => "el",
+            Self::En => "en",
+            Self::EnAu => "en-AU",
+            Self::EnCa => "en-CA",
+            Self::EnGb => "en-GB",
+            Self::EnIe => "en-IE",
+            Self::EnIn => "en-IN",
+            Self::EnNz => "en-NZ",
+            Self::EnSg => "en-SG",
+            Self::Es => "es",
+            Self::Es419 => "es-419",
+            Self::Et => "et",
+            Self::Fi => "fi",
+            Self::Fil => "fil",
+            Self::Fr => "fr",
+            Self::FrCa => "fr-CA",
+            Self::Hr => "hr",
+            Self::Hu => "hu",
+            Self::Id => "id",
+            Self::It => "it",
+            Self::Ja => "ja",
+            Self::Ko => "ko",
+            Self::Lt => "lt",
+            Self::Lv => "lv",
+            Self::Ms => "ms",
+            Self::Mt => "mt",
+            Self::Nb => "nb",
+            Self::Nl => "nl",
+            Self::Pl => "pl",
+            Self::Pt => "pt",
+            Self::PtBr => "pt-BR",
+            Self::Ro => "ro",
+            Self::Ru => "ru",
+            Self::Sk => "sk",
+            Self::Sl => "sl",
+            Self::Sv => "sv",
+            Self::Th => "th",
+            Self::Tr => "tr",
+            Self::Vi => "vi",
+            Self::Zh => "zh",
+            Self::ZhHk => "zh-HK",
+            Self::ZhTw => "zh-TW",
+            Self::Unrecognized(value) => value,
+        }
+    }
+}
+
+crate::object_impls! {
+    Session, Flow
+}
+
+crate::open_enum_impls! {
+    Locale
+}

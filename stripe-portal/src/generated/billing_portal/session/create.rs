@@ -1,0 +1,223 @@
+// Written by `cargo xtask regen` from `spec/openapi.yaml` (API version 2026-09-30.endive). Do not edit.
+
+//! The parameters of `POST` `/v1/billing_portal/sessions`.
+
+pub mod flow_data;
+
+/// `billing_portal.session#create`.
+///
+/// [Stripe's reference](https://docs.stripe.com/api/customer_portal/sessions/create)
+#[derive(Clone, Debug, Default, PartialEq)]
+#[must_use]
+pub struct CreateSession {
+    configuration: Option<String>,
+    customer: Option<String>,
+    customer_account: Option<String>,
+    expand: crate::ExpandList,
+    flow_data: Option<FlowData>,
+    locale: Option<super::Locale>,
+    on_behalf_of: Option<String>,
+    return_url: Option<String>,
+    extra: crate::form::ExtraParams,
+    options: crate::RequestOptions,
+}
+
+impl CreateSession {
+    /// No parameters yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// `configuration`. At most 5000 characters.
+    pub fn configuration(mut self, configuration: impl Into<String>) -> Self {
+        self.configuration = Some(configuration.into());
+        self
+    }
+
+    /// `customer`. At most 5000 characters.
+    pub fn customer(mut self, customer: impl Into<String>) -> Self {
+        self.customer = Some(customer.into());
+        self
+    }
+
+    /// `customer_account`. At most 5000 characters.
+    pub fn customer_account(mut self, customer_account: impl Into<String>) -> Self {
+        self.customer_account = Some(customer_account.into());
+        self
+    }
+
+    /// `expand`. Each: at most 5000 characters.
+    pub fn expand<T>(mut self, path: crate::Expand<super::Session, T>) -> Self {
+        self.expand.push(path);
+        self
+    }
+
+    /// `flow_data`.
+    pub fn flow_data(mut self, flow_data: impl Into<FlowData>) -> Self {
+        self.flow_data = Some(flow_data.into());
+        self
+    }
+
+    /// `locale`.
+    pub fn locale(mut self, locale: impl Into<super::Locale>) -> Self {
+        self.locale = Some(locale.into());
+        self
+    }
+
+    /// `on_behalf_of`.
+    pub fn on_behalf_of(mut self, on_behalf_of: impl Into<String>) -> Self {
+        self.on_behalf_of = Some(on_behalf_of.into());
+        self
+    }
+
+    /// `return_url`.
+    pub fn return_url(mut self, return_url: impl Into<String>) -> Self {
+        self.return_url = Some(return_url.into());
+        self
+    }
+
+    /// Calls `POST /v1/billing_portal/sessions`.
+    ///
+    /// # Errors
+    /// See [`Error`](crate::Error).
+    #[cfg(feature = "client")]
+    pub async fn send(
+        &self,
+        client: &crate::Client,
+    ) -> Result<super::Session, crate::Error> {
+        client.send(self).await
+    }
+
+    /// Calls `POST /v1/billing_portal/sessions`.
+    ///
+    /// # Errors
+    /// See [`Error`](crate::Error).
+    #[cfg(feature = "blocking")]
+    pub fn send_blocking(
+        &self,
+        client: &crate::blocking::Client,
+    ) -> Result<super::Session, crate::Error> {
+        client.send(self)
+    }
+}
+
+impl crate::form::ToForm for CreateSession {
+    fn to_form(&self, form: &mut crate::form::FormWriter) {
+        form.field("configuration", &self.configuration);
+        form.field("customer", &self.customer);
+        form.field("customer_account", &self.customer_account);
+        form.field("expand", &self.expand);
+        form.field("flow_data", &self.flow_data);
+        form.field("locale", &self.locale);
+        form.field("on_behalf_of", &self.on_behalf_of);
+        form.field("return_url", &self.return_url);
+        self.extra.write(form);
+    }
+}
+
+impl crate::operation::Operation for CreateSession {
+    type Output = super::Session;
+    const METHOD: crate::request::Method = crate::request::Method::Post;
+    const PATH: &'static str = "/v1/billing_portal/sessions";
+    fn request(&self) -> Result<crate::request::Request, crate::Error> {
+        crate::request::at_least_one_of(
+            &[
+                ("customer", self.customer.is_some()),
+                ("customer_account", self.customer_account.is_some()),
+            ],
+            !self.extra.is_empty(),
+        )?;
+        Ok(crate::request::Request::new(Self::METHOD, Self::PATH).form(self))
+    }
+
+    fn options(&self) -> &crate::RequestOptions {
+        &self.options
+    }
+
+    fn options_mut(&mut self) -> &mut crate::RequestOptions {
+        &mut self.options
+    }
+}
+
+/// `billing_portal.session#create/flow_data`.
+///
+/// [Stripe's reference](https://docs.stripe.com/api/customer_portal/sessions/create)
+#[derive(Clone, Debug, PartialEq)]
+#[must_use]
+pub struct FlowData {
+    after_completion: Option<flow_data::AfterCompletion>,
+    flow: flow_data::Flow,
+    extra: crate::form::ExtraParams,
+}
+
+impl FlowData {
+    /// The required parameters.
+    pub fn new(flow: impl Into<flow_data::Flow>) -> Self {
+        Self {
+            after_completion: None,
+            flow: flow.into(),
+            extra: crate::form::ExtraParams::default(),
+        }
+    }
+
+    /// `customer_update`.
+    pub fn customer_update() -> Self {
+        Self::new(flow_data::Flow::CustomerUpdate)
+    }
+
+    /// `payment_method_update`.
+    pub fn payment_method_update() -> Self {
+        Self::new(flow_data::Flow::PaymentMethodUpdate)
+    }
+
+    /// `subscription_cancel`.
+    pub fn subscription_cancel(subscription: impl Into<String>) -> Self {
+        Self::new(
+            flow_data::Flow::SubscriptionCancel(
+                flow_data::SubscriptionCancel::new(subscription),
+            ),
+        )
+    }
+
+    /// `subscription_update`.
+    pub fn subscription_update(subscription: impl Into<String>) -> Self {
+        Self::new(
+            flow_data::Flow::SubscriptionUpdate(
+                flow_data::SubscriptionUpdate::new(subscription),
+            ),
+        )
+    }
+
+    /// `subscription_update_confirm`.
+    pub fn subscription_update_confirm(
+        items: impl IntoIterator<Item = flow_data::subscription_update_confirm::Item>,
+        subscription: impl Into<String>,
+    ) -> Self {
+        Self::new(
+            flow_data::Flow::SubscriptionUpdateConfirm(
+                flow_data::SubscriptionUpdateConfirm::new(items, subscription),
+            ),
+        )
+    }
+
+    /// `after_completion`.
+    pub fn after_completion(
+        mut self,
+        after_completion: impl Into<flow_data::AfterCompletion>,
+    ) -> Self {
+        self.after_completion = Some(after_completion.into());
+        self
+    }
+}
+
+impl crate::form::ToForm for FlowData {
+    fn to_form(&self, form: &mut crate::form::FormWriter) {
+        form.field("after_completion", &self.after_completion);
+        crate::form::ToForm::to_form(&self.flow, form);
+        self.extra.write(form);
+    }
+}
+
+crate::params_impls! {
+    CreateSession, FlowData
+}

@@ -1,0 +1,261 @@
+// Written by `cargo xtask regen` from `spec/openapi.yaml` (API version 2026-09-30.endive). Do not edit.
+
+//! Parts of `billing_portal.session.create.flow_data`.
+
+pub mod after_completion;
+pub mod subscription_cancel;
+pub mod subscription_update_confirm;
+
+/// `billing_portal.session#create/flow_data/after_completion`.
+///
+/// [Stripe's reference](https://docs.stripe.com/api/customer_portal/sessions/create)
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum AfterCompletion {
+    /// `hosted_confirmation`.
+    HostedConfirmation(after_completion::HostedConfirmation),
+    /// `portal_homepage`.
+    PortalHomepage,
+    /// `redirect`.
+    Redirect(after_completion::Redirect),
+    /// A member newer than this crate's API version.
+    Unrecognized(crate::form::UnrecognizedVariant),
+}
+
+impl AfterCompletion {
+    /// `hosted_confirmation`.
+    pub fn hosted_confirmation() -> Self {
+        Self::HostedConfirmation(after_completion::HostedConfirmation::new())
+    }
+
+    /// `redirect`.
+    pub fn redirect(return_url: impl Into<String>) -> Self {
+        Self::Redirect(after_completion::Redirect::new(return_url))
+    }
+}
+
+impl From<after_completion::HostedConfirmation> for AfterCompletion {
+    fn from(payload: after_completion::HostedConfirmation) -> Self {
+        Self::HostedConfirmation(payload)
+    }
+}
+
+impl From<after_completion::Redirect> for AfterCompletion {
+    fn from(payload: after_completion::Redirect) -> Self {
+        Self::Redirect(payload)
+    }
+}
+
+impl crate::form::ToForm for AfterCompletion {
+    fn to_form(&self, form: &mut crate::form::FormWriter) {
+        match self {
+            Self::HostedConfirmation(payload) => {
+                form.field("type", "hosted_confirmation");
+                form.field("hosted_confirmation", payload);
+            }
+            Self::PortalHomepage => form.field("type", "portal_homepage"),
+            Self::Redirect(payload) => {
+                form.field("type", "redirect");
+                form.field("redirect", payload);
+            }
+            Self::Unrecognized(member) => member.write("type", form),
+        }
+    }
+}
+
+/// `billing_portal.session#create/flow_data/type`.
+///
+/// [Stripe's reference](https://docs.stripe.com/api/customer_portal/sessions/create)
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum Flow {
+    /// `customer_update`.
+    CustomerUpdate,
+    /// `payment_method_update`.
+    PaymentMethodUpdate,
+    /// `subscription_cancel`.
+    SubscriptionCancel(SubscriptionCancel),
+    /// `subscription_update`.
+    SubscriptionUpdate(SubscriptionUpdate),
+    /// `subscription_update_confirm`.
+    SubscriptionUpdateConfirm(SubscriptionUpdateConfirm),
+    /// A member newer than this crate's API version.
+    Unrecognized(crate::form::UnrecognizedVariant),
+}
+
+impl Flow {
+    /// `subscription_cancel`.
+    pub fn subscription_cancel(subscription: impl Into<String>) -> Self {
+        Self::SubscriptionCancel(SubscriptionCancel::new(subscription))
+    }
+
+    /// `subscription_update`.
+    pub fn subscription_update(subscription: impl Into<String>) -> Self {
+        Self::SubscriptionUpdate(SubscriptionUpdate::new(subscription))
+    }
+
+    /// `subscription_update_confirm`.
+    pub fn subscription_update_confirm(
+        items: impl IntoIterator<Item = subscription_update_confirm::Item>,
+        subscription: impl Into<String>,
+    ) -> Self {
+        Self::SubscriptionUpdateConfirm(
+            SubscriptionUpdateConfirm::new(items, subscription),
+        )
+    }
+}
+
+impl From<SubscriptionCancel> for Flow {
+    fn from(payload: SubscriptionCancel) -> Self {
+        Self::SubscriptionCancel(payload)
+    }
+}
+
+impl From<SubscriptionUpdate> for Flow {
+    fn from(payload: SubscriptionUpdate) -> Self {
+        Self::SubscriptionUpdate(payload)
+    }
+}
+
+impl From<SubscriptionUpdateConfirm> for Flow {
+    fn from(payload: SubscriptionUpdateConfirm) -> Self {
+        Self::SubscriptionUpdateConfirm(payload)
+    }
+}
+
+impl crate::form::ToForm for Flow {
+    fn to_form(&self, form: &mut crate::form::FormWriter) {
+        match self {
+            Self::CustomerUpdate => form.field("type", "customer_update"),
+            Self::PaymentMethodUpdate => form.field("type", "payment_method_update"),
+            Self::SubscriptionCancel(payload) => {
+                form.field("type", "subscription_cancel");
+                form.field("subscription_cancel", payload);
+            }
+            Self::SubscriptionUpdate(payload) => {
+                form.field("type", "subscription_update");
+                form.field("subscription_update", payload);
+            }
+            Self::SubscriptionUpdateConfirm(payload) => {
+                form.field("type", "subscription_update_confirm");
+                form.field("subscription_update_confirm", payload);
+            }
+            Self::Unrecognized(member) => member.write("type", form),
+        }
+    }
+}
+
+/// `billing_portal.session#create/flow_data/subscription_cancel`.
+///
+/// [Stripe's reference](https://docs.stripe.com/api/customer_portal/sessions/create)
+#[derive(Clone, Debug, PartialEq)]
+#[must_use]
+pub struct SubscriptionCancel {
+    retention: Option<subscription_cancel::Retention>,
+    subscription: String,
+    extra: crate::form::ExtraParams,
+}
+
+impl SubscriptionCancel {
+    /// The required parameters.
+    pub fn new(subscription: impl Into<String>) -> Self {
+        Self {
+            retention: None,
+            subscription: subscription.into(),
+            extra: crate::form::ExtraParams::default(),
+        }
+    }
+
+    /// `retention`.
+    pub fn retention(
+        mut self,
+        retention: impl Into<subscription_cancel::Retention>,
+    ) -> Self {
+        self.retention = Some(retention.into());
+        self
+    }
+}
+
+impl crate::form::ToForm for SubscriptionCancel {
+    fn to_form(&self, form: &mut crate::form::FormWriter) {
+        form.field("retention", &self.retention);
+        form.field("subscription", &self.subscription);
+        self.extra.write(form);
+    }
+}
+
+/// `billing_portal.session#create/flow_data/subscription_update`.
+///
+/// [Stripe's reference](https://docs.stripe.com/api/customer_portal/sessions/create)
+#[derive(Clone, Debug, PartialEq)]
+#[must_use]
+pub struct SubscriptionUpdate {
+    subscription: String,
+    extra: crate::form::ExtraParams,
+}
+
+impl SubscriptionUpdate {
+    /// The required parameters.
+    pub fn new(subscription: impl Into<String>) -> Self {
+        Self {
+            subscription: subscription.into(),
+            extra: crate::form::ExtraParams::default(),
+        }
+    }
+}
+
+impl crate::form::ToForm for SubscriptionUpdate {
+    fn to_form(&self, form: &mut crate::form::FormWriter) {
+        form.field("subscription", &self.subscription);
+        self.extra.write(form);
+    }
+}
+
+/// `billing_portal.session#create/flow_data/subscription_update_confirm`.
+///
+/// [Stripe's reference](https://docs.stripe.com/api/customer_portal/sessions/create)
+#[derive(Clone, Debug, PartialEq)]
+#[must_use]
+pub struct SubscriptionUpdateConfirm {
+    discounts: Option<Vec<subscription_update_confirm::Discount>>,
+    items: Vec<subscription_update_confirm::Item>,
+    subscription: String,
+    extra: crate::form::ExtraParams,
+}
+
+impl SubscriptionUpdateConfirm {
+    /// The required parameters.
+    pub fn new(
+        items: impl IntoIterator<Item = subscription_update_confirm::Item>,
+        subscription: impl Into<String>,
+    ) -> Self {
+        Self {
+            discounts: None,
+            items: items.into_iter().collect(),
+            subscription: subscription.into(),
+            extra: crate::form::ExtraParams::default(),
+        }
+    }
+
+    /// `discounts`.
+    pub fn discounts(
+        mut self,
+        discounts: impl IntoIterator<Item = subscription_update_confirm::Discount>,
+    ) -> Self {
+        self.discounts = Some(discounts.into_iter().collect());
+        self
+    }
+}
+
+impl crate::form::ToForm for SubscriptionUpdateConfirm {
+    fn to_form(&self, form: &mut crate::form::FormWriter) {
+        form.field("discounts", &self.discounts);
+        form.field("items", &self.items);
+        form.field("subscription", &self.subscription);
+        self.extra.write(form);
+    }
+}
+
+crate::params_impls! {
+    SubscriptionCancel, SubscriptionUpdate, SubscriptionUpdateConfirm
+}

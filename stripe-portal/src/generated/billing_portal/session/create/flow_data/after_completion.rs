@@ -1,0 +1,64 @@
+// Written by `cargo xtask regen` from `spec/openapi.yaml` (API version 2026-09-30.endive). Do not edit.
+
+//! Parts of `billing_portal.session.create.flow_data.after_completion`.
+
+/// `billing_portal.session#create/flow_data/after_completion/hosted_confirmation`.
+///
+/// [Stripe's reference](https://docs.stripe.com/api/customer_portal/sessions/create)
+#[derive(Clone, Debug, Default, PartialEq)]
+#[must_use]
+pub struct HostedConfirmation {
+    custom_message: Option<String>,
+    extra: crate::form::ExtraParams,
+}
+
+impl HostedConfirmation {
+    /// No parameters yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// `custom_message`. At most 500 characters.
+    pub fn custom_message(mut self, custom_message: impl Into<String>) -> Self {
+        self.custom_message = Some(custom_message.into());
+        self
+    }
+}
+
+impl crate::form::ToForm for HostedConfirmation {
+    fn to_form(&self, form: &mut crate::form::FormWriter) {
+        form.field("custom_message", &self.custom_message);
+        self.extra.write(form);
+    }
+}
+
+/// `billing_portal.session#create/flow_data/after_completion/redirect`.
+///
+/// [Stripe's reference](https://docs.stripe.com/api/customer_portal/sessions/create)
+#[derive(Clone, Debug, PartialEq)]
+#[must_use]
+pub struct Redirect {
+    return_url: String,
+    extra: crate::form::ExtraParams,
+}
+
+impl Redirect {
+    /// The required parameters.
+    pub fn new(return_url: impl Into<String>) -> Self {
+        Self {
+            return_url: return_url.into(),
+            extra: crate::form::ExtraParams::default(),
+        }
+    }
+}
+
+impl crate::form::ToForm for Redirect {
+    fn to_form(&self, form: &mut crate::form::FormWriter) {
+        form.field("return_url", &self.return_url);
+        self.extra.write(form);
+    }
+}
+
+crate::params_impls! {
+    HostedConfirmation, Redirect
+}

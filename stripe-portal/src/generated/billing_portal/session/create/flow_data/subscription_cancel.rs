@@ -1,0 +1,42 @@
+// Written by `cargo xtask regen` from `spec/openapi.yaml` (API version 2026-09-30.endive). Do not edit.
+
+//! Parts of `billing_portal.session.create.flow_data.subscription_cancel`.
+
+pub mod retention;
+
+/// `billing_portal.session#create/flow_data/subscription_cancel/retention`.
+///
+/// [Stripe's reference](https://docs.stripe.com/api/customer_portal/sessions/create)
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum Retention {
+    /// `coupon_offer`.
+    CouponOffer(retention::CouponOffer),
+    /// A member newer than this crate's API version.
+    Unrecognized(crate::form::UnrecognizedVariant),
+}
+
+impl Retention {
+    /// `coupon_offer`.
+    pub fn coupon_offer(coupon: impl Into<String>) -> Self {
+        Self::CouponOffer(retention::CouponOffer::new(coupon))
+    }
+}
+
+impl From<retention::CouponOffer> for Retention {
+    fn from(payload: retention::CouponOffer) -> Self {
+        Self::CouponOffer(payload)
+    }
+}
+
+impl crate::form::ToForm for Retention {
+    fn to_form(&self, form: &mut crate::form::FormWriter) {
+        match self {
+            Self::CouponOffer(payload) => {
+                form.field("type", "coupon_offer");
+                form.field("coupon_offer", payload);
+            }
+            Self::Unrecognized(member) => member.write("type", form),
+        }
+    }
+}

@@ -1,0 +1,34 @@
+// Written by `cargo xtask regen` from `spec/openapi.yaml` (API version 2026-09-30.endive). Do not edit.
+
+//! Parts of `billing_portal.session.create.flow_data.subscription_cancel.retention`.
+
+/// `billing_portal.session#create/flow_data/subscription_cancel/retention/coupon_offer`.
+///
+/// [Stripe's reference](https://docs.stripe.com/api/customer_portal/sessions/create)
+#[derive(Clone, Debug, PartialEq)]
+#[must_use]
+pub struct CouponOffer {
+    coupon: String,
+    extra: crate::form::ExtraParams,
+}
+
+impl CouponOffer {
+    /// The required parameters.
+    pub fn new(coupon: impl Into<String>) -> Self {
+        Self {
+            coupon: coupon.into(),
+            extra: crate::form::ExtraParams::default(),
+        }
+    }
+}
+
+impl crate::form::ToForm for CouponOffer {
+    fn to_form(&self, form: &mut crate::form::FormWriter) {
+        form.field("coupon", &self.coupon);
+        self.extra.write(form);
+    }
+}
+
+crate::params_impls! {
+    CouponOffer
+}

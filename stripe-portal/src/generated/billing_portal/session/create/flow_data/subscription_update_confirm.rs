@@ -1,0 +1,90 @@
+// Written by `cargo xtask regen` from `spec/openapi.yaml` (API version 2026-09-30.endive). Do not edit.
+
+//! Parts of `billing_portal.session.create.flow_data.subscription_update_confirm`.
+
+/// `billing_portal.session#create/flow_data/subscription_update_confirm/discounts`.
+///
+/// [Stripe's reference](https://docs.stripe.com/api/customer_portal/sessions/create)
+#[derive(Clone, Debug, Default, PartialEq)]
+#[must_use]
+pub struct Discount {
+    coupon: Option<String>,
+    promotion_code: Option<String>,
+    extra: crate::form::ExtraParams,
+}
+
+impl Discount {
+    /// No parameters yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// `coupon`. At most 5000 characters.
+    pub fn coupon(mut self, coupon: impl Into<String>) -> Self {
+        self.coupon = Some(coupon.into());
+        self
+    }
+
+    /// `promotion_code`. At most 5000 characters.
+    pub fn promotion_code(mut self, promotion_code: impl Into<String>) -> Self {
+        self.promotion_code = Some(promotion_code.into());
+        self
+    }
+}
+
+impl crate::form::ToForm for Discount {
+    fn to_form(&self, form: &mut crate::form::FormWriter) {
+        form.field("coupon", &self.coupon);
+        form.field("promotion_code", &self.promotion_code);
+        self.extra.write(form);
+    }
+}
+
+/// `billing_portal.session#create/flow_data/subscription_update_confirm/items`.
+///
+/// [Stripe's reference](https://docs.stripe.com/api/customer_portal/sessions/create)
+#[derive(Clone, Debug, PartialEq)]
+#[must_use]
+pub struct Item {
+    id: String,
+    price: Option<String>,
+    quantity: Option<i64>,
+    extra: crate::form::ExtraParams,
+}
+
+impl Item {
+    /// The required parameters.
+    pub fn new(id: impl Into<String>) -> Self {
+        Self {
+            id: id.into(),
+            price: None,
+            quantity: None,
+            extra: crate::form::ExtraParams::default(),
+        }
+    }
+
+    /// `price`. At most 5000 characters.
+    pub fn price(mut self, price: impl Into<String>) -> Self {
+        self.price = Some(price.into());
+        self
+    }
+
+    /// `quantity`.
+    pub fn quantity(mut self, quantity: i64) -> Self {
+        self.quantity = Some(quantity);
+        self
+    }
+}
+
+impl crate::form::ToForm for Item {
+    fn to_form(&self, form: &mut crate::form::FormWriter) {
+        form.field("id", &self.id);
+        form.field("price", &self.price);
+        form.field("quantity", &self.quantity);
+        self.extra.write(form);
+    }
+}
+
+crate::params_impls! {
+    Discount, Item
+}

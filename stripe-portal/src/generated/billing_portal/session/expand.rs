@@ -1,0 +1,12 @@
+// Written by `cargo xtask regen` from `spec/openapi.yaml` (API version 2026-09-30.endive). Do not edit.
+
+//! What can be expanded.
+
+/// Every path that can be expanded.
+pub const ALL: &[&str] = &["configuration"];
+
+/// `configuration`.
+pub const CONFIGURATION: crate::Expand<
+    crate::generated::billing_portal::session::Session,
+    crate::generated::billing_portal::configuration::Configuration,
+> = crate::Expand::new("configuration");

@@ -1,0 +1,133 @@
+// Written by `cargo xtask regen` from `spec/openapi.yaml` (API version 2026-09-30.endive). Do not edit.
+
+//! Parts of `billing_portal.session.flow.after_completion`.
+
+/// The member of [`AfterCompletion`](super::AfterCompletion) that its `type` selects.
+#[derive(Clone, Copy, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum View<'a> {
+    /// `hosted_confirmation`.
+    HostedConfirmation(&'a HostedConfirmation),
+    /// `portal_homepage`.
+    PortalHomepage,
+    /// `redirect`.
+    Redirect(&'a Redirect),
+    /// A member newer than this crate's API version, or one that was not sent.
+    Unrecognized(&'a Type),
+}
+
+/// `billing_portal.session/flow/after_completion/hosted_confirmation`.
+///
+/// [Stripe's reference](https://docs.stripe.com/api/customer_portal/sessions/object)
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct HostedConfirmation {
+    /// `custom_message`. Nullable, not always present. At most 5000 characters.
+    pub custom_message: Option<String>,
+    /// Fields newer than this crate's API version.
+    pub extra: crate::Extra,
+}
+
+impl crate::object::Object for HostedConfirmation {
+    const NAME: &'static str = "PortalFlowsAfterCompletionHostedConfirmation";
+    const FIELDS: &'static [&'static str] = &["custom_message"];
+    fn read<'de, A: ::serde::de::MapAccess<'de>>(
+        mut __reader: crate::object::Reader<A>,
+    ) -> Result<Self, A::Error> {
+        let mut custom_message = None;
+        while __reader.next()?.is_some() {
+            __reader.nullable(&mut custom_message)?;
+        }
+        Ok(Self {
+            custom_message,
+            extra: __reader.finish(),
+        })
+    }
+
+    fn write<M: ::serde::ser::SerializeMap>(
+        &self,
+        writer: &mut crate::object::Writer<'_, M>,
+    ) -> Result<(), M::Error> {
+        writer.nullable(0, "custom_message", &self.custom_message)?;
+        Ok(())
+    }
+}
+
+/// `billing_portal.session/flow/after_completion/redirect`.
+///
+/// [Stripe's reference](https://docs.stripe.com/api/customer_portal/sessions/object)
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Redirect {
+    /// `return_url`. At most 5000 characters.
+    pub return_url: String,
+    /// Fields newer than this crate's API version.
+    pub extra: crate::Extra,
+}
+
+impl crate::object::Object for Redirect {
+    const NAME: &'static str = "PortalFlowsAfterCompletionRedirect";
+    const FIELDS: &'static [&'static str] = &["return_url"];
+    fn read<'de, A: ::serde::de::MapAccess<'de>>(
+        mut __reader: crate::object::Reader<A>,
+    ) -> Result<Self, A::Error> {
+        let mut return_url = None;
+        while __reader.next()?.is_some() {
+            __reader.value(&mut return_url)?;
+        }
+        Ok(Self {
+            return_url: __reader.required("return_url", return_url)?,
+            extra: __reader.finish(),
+        })
+    }
+
+    fn write<M: ::serde::ser::SerializeMap>(
+        &self,
+        writer: &mut crate::object::Writer<'_, M>,
+    ) -> Result<(), M::Error> {
+        writer.value("return_url", &self.return_url)?;
+        Ok(())
+    }
+}
+
+/// `billing_portal.session/flow/after_completion/type`.
+///
+/// [Stripe's reference](https://docs.stripe.com/api/customer_portal/sessions/object)
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Type {
+    /// `hosted_confirmation`.
+    HostedConfirmation,
+    /// `portal_homepage`.
+    PortalHomepage,
+    /// `redirect`.
+    Redirect,
+    /// A value newer than this crate's API version.
+    Unrecognized(String),
+}
+
+impl Type {
+    /// The values that this crate's API version knows.
+    pub const KNOWN: &'static [Self] = &[
+        Self::HostedConfirmation,
+        Self::PortalHomepage,
+        Self::Redirect,
+    ];
+    /// The value as Stripe spells it.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::HostedConfirmation => "hosted_confirmation",
+            Self::PortalHomepage => "portal_homepage",
+            Self::Redirect => "redirect",
+            Self::Unrecognized(value) => value,
+        }
+    }
+}
+
+crate::object_impls! {
+    HostedConfirmation, Redirect
+}
+
+crate::open_enum_impls! {
+    Type
+}

@@ -1,0 +1,70 @@
+// Written by `cargo xtask regen` from `spec/openapi.yaml` (API version 2026-09-30.endive). Do not edit.
+
+//! Parts of `billing_portal.session.flow.subscription_cancel`.
+
+pub mod retention;
+
+/// `billing_portal.session/flow/subscription_cancel/retention`.
+///
+/// [Stripe's reference](https://docs.stripe.com/api/customer_portal/sessions/object)
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Retention {
+    /// `coupon_offer`. Nullable, not always present.
+    pub coupon_offer: Option<retention::CouponOffer>,
+    /// `type`.
+    pub type_: retention::Type,
+    /// Fields newer than this crate's API version.
+    pub extra: crate::Extra,
+}
+
+impl Retention {
+    /// The member that `type_` selects.
+    pub fn view(&self) -> retention::View<'_> {
+        let tag = &self.type_;
+        match tag {
+            retention::Type::CouponOffer => {
+                match &self.coupon_offer {
+                    Some(member) => retention::View::CouponOffer(member),
+                    None => retention::View::Unrecognized(tag),
+                }
+            }
+            retention::Type::Unrecognized(_) => retention::View::Unrecognized(tag),
+        }
+    }
+}
+
+impl crate::object::Object for Retention {
+    const NAME: &'static str = "PortalFlowsRetention";
+    const FIELDS: &'static [&'static str] = &["coupon_offer", "type"];
+    fn read<'de, A: ::serde::de::MapAccess<'de>>(
+        mut __reader: crate::object::Reader<A>,
+    ) -> Result<Self, A::Error> {
+        let mut coupon_offer = None;
+        let mut type_ = None;
+        while let Some(__field) = __reader.next()? {
+            match __field {
+                0 => __reader.nullable(&mut coupon_offer)?,
+                _ => __reader.value(&mut type_)?,
+            }
+        }
+        Ok(Self {
+            coupon_offer,
+            type_: __reader.required("type", type_)?,
+            extra: __reader.finish(),
+        })
+    }
+
+    fn write<M: ::serde::ser::SerializeMap>(
+        &self,
+        writer: &mut crate::object::Writer<'_, M>,
+    ) -> Result<(), M::Error> {
+        writer.nullable(0, "coupon_offer", &self.coupon_offer)?;
+        writer.value("type", &self.type_)?;
+        Ok(())
+    }
+}
+
+crate::object_impls! {
+    Retention
+}

@@ -1,0 +1,82 @@
+// Written by `cargo xtask regen` from `spec/openapi.yaml` (API version 2026-09-30.endive). Do not edit.
+
+//! Parts of `billing_portal.session.flow.subscription_cancel.retention`.
+
+/// The member of [`Retention`](super::Retention) that its `type` selects.
+#[derive(Clone, Copy, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum View<'a> {
+    /// `coupon_offer`.
+    CouponOffer(&'a CouponOffer),
+    /// A member newer than this crate's API version, or one that was not sent.
+    Unrecognized(&'a Type),
+}
+
+/// `billing_portal.session/flow/subscription_cancel/retention/coupon_offer`.
+///
+/// [Stripe's reference](https://docs.stripe.com/api/customer_portal/sessions/object)
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct CouponOffer {
+    /// `coupon`. At most 5000 characters.
+    pub coupon: String,
+    /// Fields newer than this crate's API version.
+    pub extra: crate::Extra,
+}
+
+impl crate::object::Object for CouponOffer {
+    const NAME: &'static str = "PortalFlowsCouponOffer";
+    const FIELDS: &'static [&'static str] = &["coupon"];
+    fn read<'de, A: ::serde::de::MapAccess<'de>>(
+        mut __reader: crate::object::Reader<A>,
+    ) -> Result<Self, A::Error> {
+        let mut coupon = None;
+        while __reader.next()?.is_some() {
+            __reader.value(&mut coupon)?;
+        }
+        Ok(Self {
+            coupon: __reader.required("coupon", coupon)?,
+            extra: __reader.finish(),
+        })
+    }
+
+    fn write<M: ::serde::ser::SerializeMap>(
+        &self,
+        writer: &mut crate::object::Writer<'_, M>,
+    ) -> Result<(), M::Error> {
+        writer.value("coupon", &self.coupon)?;
+        Ok(())
+    }
+}
+
+/// `billing_portal.session/flow/subscription_cancel/retention/type`.
+///
+/// [Stripe's reference](https://docs.stripe.com/api/customer_portal/sessions/object)
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Type {
+    /// `coupon_offer`.
+    CouponOffer,
+    /// A value newer than this crate's API version.
+    Unrecognized(String),
+}
+
+impl Type {
+    /// The values that this crate's API version knows.
+    pub const KNOWN: &'static [Self] = &[Self::CouponOffer];
+    /// The value as Stripe spells it.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::CouponOffer => "coupon_offer",
+            Self::Unrecognized(value) => value,
+        }
+    }
+}
+
+crate::object_impls! {
+    CouponOffer
+}
+
+crate::open_enum_impls! {
+    Type
+}

@@ -1,0 +1,103 @@
+// Written by `cargo xtask regen` from `spec/openapi.yaml` (API version 2026-09-30.endive). Do not edit.
+
+//! Parts of `billing_portal.session.flow.subscription_update_confirm`.
+
+/// `billing_portal.session/flow/subscription_update_confirm/discounts`.
+///
+/// [Stripe's reference](https://docs.stripe.com/api/customer_portal/sessions/object)
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Discount {
+    /// `coupon`. Nullable, not always present. At most 5000 characters.
+    pub coupon: Option<String>,
+    /// `promotion_code`. Nullable, not always present. At most 5000 characters.
+    pub promotion_code: Option<String>,
+    /// Fields newer than this crate's API version.
+    pub extra: crate::Extra,
+}
+
+impl crate::object::Object for Discount {
+    const NAME: &'static str = "PortalFlowsSubscriptionUpdateConfirmDiscount";
+    const FIELDS: &'static [&'static str] = &["coupon", "promotion_code"];
+    fn read<'de, A: ::serde::de::MapAccess<'de>>(
+        mut __reader: crate::object::Reader<A>,
+    ) -> Result<Self, A::Error> {
+        let mut coupon = None;
+        let mut promotion_code = None;
+        while let Some(__field) = __reader.next()? {
+            match __field {
+                0 => __reader.nullable(&mut coupon)?,
+                _ => __reader.nullable(&mut promotion_code)?,
+            }
+        }
+        Ok(Self {
+            coupon,
+            promotion_code,
+            extra: __reader.finish(),
+        })
+    }
+
+    fn write<M: ::serde::ser::SerializeMap>(
+        &self,
+        writer: &mut crate::object::Writer<'_, M>,
+    ) -> Result<(), M::Error> {
+        writer.nullable(0, "coupon", &self.coupon)?;
+        writer.nullable(1, "promotion_code", &self.promotion_code)?;
+        Ok(())
+    }
+}
+
+/// `billing_portal.session/flow/subscription_update_confirm/items`.
+///
+/// [Stripe's reference](https://docs.stripe.com/api/customer_portal/sessions/object)
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Item {
+    /// `id`. Nullable, not always present. At most 5000 characters.
+    pub id: Option<String>,
+    /// `price`. Nullable, not always present. At most 5000 characters.
+    pub price: Option<String>,
+    /// `quantity`. Not always present.
+    pub quantity: Option<i64>,
+    /// Fields newer than this crate's API version.
+    pub extra: crate::Extra,
+}
+
+impl crate::object::Object for Item {
+    const NAME: &'static str = "PortalFlowsSubscriptionUpdateConfirmItem";
+    const FIELDS: &'static [&'static str] = &["id", "price", "quantity"];
+    fn read<'de, A: ::serde::de::MapAccess<'de>>(
+        mut __reader: crate::object::Reader<A>,
+    ) -> Result<Self, A::Error> {
+        let mut id = None;
+        let mut price = None;
+        let mut quantity = None;
+        while let Some(__field) = __reader.next()? {
+            match __field {
+                0 => __reader.nullable(&mut id)?,
+                1 => __reader.nullable(&mut price)?,
+                _ => __reader.nullable(&mut quantity)?,
+            }
+        }
+        Ok(Self {
+            id,
+            price,
+            quantity,
+            extra: __reader.finish(),
+        })
+    }
+
+    fn write<M: ::serde::ser::SerializeMap>(
+        &self,
+        writer: &mut crate::object::Writer<'_, M>,
+    ) -> Result<(), M::Error> {
+        writer.nullable(0, "id", &self.id)?;
+        writer.nullable(1, "price", &self.price)?;
+        writer.nullable(2, "quantity", &self.quantity)?;
+        Ok(())
+    }
+}
+
+crate::object_impls! {
+    Discount, Item
+}

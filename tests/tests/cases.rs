@@ -1,0 +1,88 @@
+//! Every construct: what is generated for it is reviewed, compiles without a warning, and does what it says.
+
+use std::fmt::Write as _;
+use std::path::Path;
+
+use tests::case;
+use tests::scratch::Scratch;
+
+#[test]
+fn what_is_generated_for_each_construct_is_reviewed() {
+    for (name, case) in case::all() {
+        let output = case.generate().unwrap_or_else(|problems| panic!("{name}: {problems}"));
+        let mut text = String::new();
+        for (path, file) in &output.files {
+            let code = file.split_once("\n\n").map_or(file.as_str(), |(_, code)| code);
+            let _ = writeln!(text, "==> {path}\n\n{code}");
+        }
+        insta::with_settings!({ prepend_module_to_snapshot => false, omit_expression => true }, {
+            insta::assert_snapshot!(name, text);
+        });
+    }
+}
+
+#[test]
+fn every_construct_compiles_and_does_what_it_says() {
+    let scratch = Scratch::new(&Path::new(env!("CARGO_TARGET_TMPDIR")).join("cases"));
+    let (mut modules, mut tests) = (String::new(), String::new());
+    for (name, case) in case::all() {
+        let output = case.generate().unwrap_or_else(|problems| panic!("{name}: {problems}"));
+        let own = format!("crate::cases::{name}::");
+        let files = output.files.into_iter().map(|(path, file)| (path, file.replace("crate::generated::", &own)));
+        scratch.generated(&format!("cases/{name}"), &files.collect());
+        let _ = writeln!(modules, "pub mod {name};");
+        for (index, sample) in case.samples.iter().enumerate() {
+            let holds: String = sample.holds.iter().map(|holds| format!("assert!({holds});")).collect();
+            let _ = writeln!(
+                tests,
+                "#[test] fn {name}_sample_{index}() {{
+                    use stripe_portal::cases::{name}::*;
+                    let json: serde_json::Value = serde_json::from_str({json:?}).unwrap();
+                    let value: {ty} = serde_json::from_str({json:?}).unwrap();
+                    {holds}
+                    assert_eq!(serde_json::to_value(&value).unwrap(), json);
+                }}",
+                json = sample.json.to_string(),
+                ty = sample.r#type,
+            );
+        }
+        for (index, request) in case.requests.iter().enumerate() {
+            let _ = writeln!(
+                tests,
+                "#[test] fn {name}_request_{index}() {{
+                    use stripe_portal::cases::{name}::*;
+                    assert_eq!(sent(&{}), {:?});
+                }}",
+                request.call, request.sends,
+            );
+        }
+    }
+    scratch.write("src/cases.rs", &format!("//! The cases.\n{modules}"));
+    scratch.append("src/lib.rs", "\n#[rustfmt::skip]\n#[doc(hidden)]\npub mod cases;\n");
+    scratch.write("tests/cases.rs", &format!("{PRELUDE}{tests}"));
+    scratch.cargo(&["test", "--quiet", "--no-default-features", "--features", "webhook", "--test", "cases"]);
+    scratch.cargo(&[
+        "doc",
+        "--quiet",
+        "--no-deps",
+        "--document-private-items",
+        "--no-default-features",
+        "--features",
+        "client,webhook",
+    ]);
+}
+
+const PRELUDE: &str = "//! The cases' expectations.
+#![allow(unused_imports)]
+
+fn sent(operation: &impl stripe_portal::Operation) -> String {
+    let request = operation.request().unwrap();
+    let query = if request.query.is_empty() { String::new() } else { format!(\"?{}\", request.query) };
+    let body = match request.body {
+        stripe_portal::request::Body::Form(form) => format!(\" {form}\"),
+        _ => String::new(),
+    };
+    format!(\"{} {}{query}{body}\", request.method.as_str(), request.path)
+}
+
+";

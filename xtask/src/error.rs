@@ -1,0 +1,94 @@
+//! Why a command did not do what it should.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use codegen::{Problems, Source};
+
+use crate::workspace::{DOCS, LOCK, SLICE};
+
+/// Any failure of a command.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// The inputs are not what they should be.
+    #[error("{problems}")]
+    Problems {
+        /// What is wrong with them.
+        problems: Problems,
+        /// The inputs, to show the places in.
+        sources: Vec<Source>,
+    },
+    /// The generated code is not what would be generated.
+    #[error("{diff}")]
+    Drift {
+        /// How it differs.
+        diff: String,
+    },
+    /// A file or folder could not be read, written or removed.
+    #[error("cannot {action} {}: {source}", path.display())]
+    Io {
+        /// What was tried.
+        action: &'static str,
+        /// With what.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// A file is not text.
+    #[error("{}: it is not UTF-8 text (byte {at} is the first that is not)", path.display())]
+    NotText {
+        /// The file.
+        path: PathBuf,
+        /// The offset.
+        at: usize,
+    },
+    /// Something in the output folder is neither a file nor a folder.
+    #[error("{}: it is neither a file nor a folder", path.display())]
+    NotAFile {
+        /// Where it is.
+        path: PathBuf,
+    },
+    /// The generator asked for a file that is not inside of its folder.
+    #[error("the generator wants to write `{path}`, which is not a place inside of its folder")]
+    Outside {
+        /// The place.
+        path: String,
+    },
+    /// There is no workspace.
+    #[error("{}: no workspace is here or above (looked for spec/resources.toml); give it with --root DIR", start.display())]
+    NoWorkspace {
+        /// Where the search began.
+        start: PathBuf,
+    },
+}
+
+impl Error {
+    /// What to do, where that does not depend on what went wrong in detail.
+    pub fn remedy(&self) -> Option<&'static str> {
+        match self {
+            Self::Io { path, source, .. } if source.kind() == io::ErrorKind::NotFound => {
+                if path.ends_with(SLICE) || path.ends_with(LOCK) {
+                    Some("make it with `cargo xtask spec slice --from FILE`")
+                } else if path.ends_with(DOCS) {
+                    Some("an empty file is enough to begin with")
+                } else {
+                    None
+                }
+            }
+            Self::Io { action: "read", .. } => None,
+            Self::Io { .. } => Some("everything was left as it was"),
+            Self::NotAFile { .. } => Some("remove it: nothing else belongs among generated files"),
+            _ => None,
+        }
+    }
+
+    pub(crate) fn io(action: &'static str, path: &Path) -> impl FnOnce(io::Error) -> Self {
+        let path = path.to_owned();
+        move |source| Self::Io { action, path, source }
+    }
+
+    pub(crate) fn problems(sources: impl IntoIterator<Item = Source>) -> impl FnOnce(Problems) -> Self {
+        move |problems| Self::Problems { problems, sources: sources.into_iter().collect() }
+    }
+}

@@ -1,0 +1,16 @@
+//! What the commands do: all reading and writing, around a generator that does neither.
+
+mod disk;
+mod error;
+mod hash;
+pub mod progress;
+mod regen;
+pub mod report;
+mod spec;
+mod tree;
+mod workspace;
+
+pub use error::Error;
+pub use regen::{Outcome, check, regen};
+pub use spec::{lock, slice};
+pub use workspace::Workspace;

@@ -1,0 +1,31 @@
+//! Shows that something is going on.
+
+use std::io::IsTerminal;
+use std::sync::mpsc::{RecvTimeoutError, channel};
+use std::thread;
+use std::time::Duration;
+
+use indicatif::ProgressBar;
+
+/// How long a step can take without a word.
+const PATIENCE: Duration = Duration::from_millis(500);
+
+/// Does `work`. If that takes a while and someone is watching, a spinner says `what` is being done.
+pub fn spin<T>(what: &'static str, work: impl FnOnce() -> T) -> T {
+    if !std::io::stderr().is_terminal() {
+        return work();
+    }
+    let (done, waiting) = channel::<()>();
+    let spinner = thread::spawn(move || {
+        if waiting.recv_timeout(PATIENCE) == Err(RecvTimeoutError::Timeout) {
+            let bar = ProgressBar::new_spinner().with_message(what);
+            bar.enable_steady_tick(Duration::from_millis(100));
+            let _ = waiting.recv();
+            bar.finish_and_clear();
+        }
+    });
+    let result = work();
+    drop(done);
+    let _ = spinner.join();
+    result
+}

@@ -1,0 +1,138 @@
+//! Shows problems to people, each with the lines it is about.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet};
+use codegen::Source;
+use codegen::diagnostic::{Diagnostic, Severity};
+
+use crate::error::Error;
+
+/// How many lines are shown before and after the one that matters.
+const CONTEXT: usize = 2;
+/// The longest line that is shown.
+const LONGEST_LINE: usize = 2_000;
+/// How many problems or remarks of a kind are shown.
+const SHOWN: usize = 20;
+/// How many remarks of a kind are shown.
+const REMARKS: usize = 5;
+
+/// The text for an error, in colour or plain.
+pub fn error(error: &Error, colour: bool) -> String {
+    let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
+    match error {
+        Error::Problems { problems, sources } => {
+            let shown: Vec<String> =
+                problems.0.iter().take(SHOWN).map(|problem| diagnostic(problem, sources, &renderer)).collect();
+            let rest = problems.0.len().saturating_sub(SHOWN);
+            let more = if rest > 0 { format!("\n\n… and {rest} more problems") } else { String::new() };
+            shown.join("\n\n") + &more
+        }
+        Error::Drift { diff } => {
+            let title = Level::ERROR.primary_title("the generated code is not what the spec says");
+            let help = Level::HELP.message("run `cargo xtask regen` and commit what it changes");
+            format!("{diff}\n{}", renderer.render(&[title.element(help)]))
+        }
+        other => {
+            let mut report = Group::with_title(Level::ERROR.primary_title(printable(&other.to_string())));
+            if let Some(remedy) = other.remedy() {
+                report = report.element(Level::HELP.message(remedy));
+            }
+            renderer.render(&[report])
+        }
+    }
+}
+
+/// The text for remarks: those of one kind together.
+pub fn warnings(warnings: &[Diagnostic], colour: bool) -> String {
+    let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
+    let mut groups: BTreeMap<(&str, Option<&str>), Vec<&str>> = BTreeMap::new();
+    for warning in warnings {
+        groups.entry((&warning.file, warning.help.as_deref())).or_default().push(&warning.message);
+    }
+    let reports = groups.into_iter().map(|((file, help), messages)| {
+        let count = messages.len();
+        let title = format!("{file}: {count} {}", if count == 1 { "remark" } else { "remarks" });
+        let mut list: Vec<String> = messages.iter().take(REMARKS).map(|message| printable(message)).collect();
+        if count > REMARKS {
+            list.push(format!("… and {} more", count - REMARKS));
+        }
+        let mut report = Level::WARNING.primary_title(printable(&title)).element(Level::NOTE.message(list.join("\n")));
+        if let Some(help) = help {
+            report = report.element(Level::HELP.message(printable(help)));
+        }
+        renderer.render(&[report])
+    });
+    reports.collect::<Vec<_>>().join("\n\n")
+}
+
+fn diagnostic(problem: &Diagnostic, sources: &[Source], renderer: &Renderer) -> String {
+    let level = match problem.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+    };
+    let source = sources.iter().find(|source| source.name == problem.file);
+    let located = problem.span.clone().or_else(|| source?.locate(problem.pointer.as_deref()?));
+    let excerpt = source.zip(located).map(|(source, span)| Excerpt::new(&source.text, span));
+    let element: Element<'_> = match &excerpt {
+        Some(excerpt) if excerpt.lines.lines().all(|line| line.len() <= LONGEST_LINE) => Snippet::source(excerpt.lines)
+            .path(&problem.file)
+            .line_start(excerpt.first)
+            .annotation(AnnotationKind::Primary.span(excerpt.span.clone()))
+            .into(),
+        Some(excerpt) => Origin::path(&problem.file).line(excerpt.line).into(),
+        None => Origin::path(&problem.file).into(),
+    };
+    let mut report = level.primary_title(printable(&problem.message)).element(element);
+    if let Some(pointer) = &problem.pointer {
+        report = report.element(Level::NOTE.message(printable(&format!("at {pointer}"))));
+    }
+    if let Some(help) = &problem.help {
+        report = report.element(Level::HELP.message(printable(help)));
+    }
+    renderer.render(&[report])
+}
+
+/// The lines around a place.
+struct Excerpt<'a> {
+    lines: &'a str,
+    /// The number of the first line.
+    first: usize,
+    /// The number of the line that matters.
+    line: usize,
+    span: Range<usize>,
+}
+
+impl<'a> Excerpt<'a> {
+    fn new(text: &'a str, span: Range<usize>) -> Self {
+        let start = floor(text, span.start);
+        let end = floor(text, span.end.max(start));
+        let up = |from: usize| text[..from].rfind('\n').map_or(0, |at| at + 1);
+        let down = |from: usize| text[from..].find('\n').map_or(text.len(), |at| from + at);
+        let mut from = up(start);
+        let mut to = down(start);
+        for _ in 0..CONTEXT {
+            from = up(from.saturating_sub(1));
+            to = down((to + 1).min(text.len()));
+        }
+        let number = |at: usize| text[..at].matches('\n').count() + 1;
+        let until = end.min(to);
+        Self {
+            lines: &text[from..to],
+            first: number(from),
+            line: number(start),
+            span: start - from..until.max(start) - from,
+        }
+    }
+}
+
+/// The nearest start of a character at or before `at`.
+fn floor(text: &str, at: usize) -> usize {
+    (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
+}
+
+/// Text that moves no cursor and changes no colour.
+fn printable(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() && c != '\n' { '\u{fffd}' } else { c }).collect()
+}

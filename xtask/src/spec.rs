@@ -1,0 +1,68 @@
+//! Makes the slice and its lock.
+
+use std::path::Path;
+
+use codegen::config::Config;
+use codegen::lock::{Lock, api_version};
+use codegen::{Problems, Source};
+
+use crate::disk;
+use crate::error::Error;
+use crate::hash::sha256;
+use crate::regen::Outcome;
+use crate::workspace::{CONFIG, LOCK, SLICE, Workspace};
+
+/// Cuts `spec/openapi.yaml` out of the spec in the file `from`, and locks it.
+///
+/// # Errors
+/// If the spec or the configuration has problems, or a file cannot be read or written.
+pub fn slice(workspace: &Workspace, from: &Path, tag: Option<&str>) -> Result<Outcome, Error> {
+    let bytes = disk::bytes(from)?;
+    let upstream_sha256 = sha256(&bytes);
+    let upstream = Source::new(from.display().to_string(), disk::decode(from, bytes)?);
+    let config = disk::source(workspace, CONFIG)?;
+    let cut = Config::parse(&config)
+        .map_err(Problems::from)
+        .and_then(|parsed| codegen::slice::slice(&upstream, &config, &parsed));
+    let text = match cut {
+        Ok(text) => text,
+        Err(problems) => return Err(Error::problems([upstream, config])(problems)),
+    };
+    drop(upstream);
+    let slice = Source::new(SLICE, text);
+    let lock = Lock {
+        upstream: from.file_name().unwrap_or(from.as_os_str()).to_string_lossy().into_owned(),
+        tag: tag.map(str::to_owned),
+        api_version: version(&slice)?,
+        upstream_sha256,
+        slice_sha256: sha256(slice.text.as_bytes()),
+    };
+    let lock_text = lock.to_string();
+    disk::replace_all(&[(workspace.path(SLICE), &slice.text), (workspace.path(LOCK), &lock_text)])?;
+    let lines = slice.text.lines().count();
+    let summary = format!("wrote {SLICE} ({lines} lines, API version {}) and {LOCK}", lock.api_version);
+    Ok(Outcome { summary, warnings: Vec::new() })
+}
+
+/// Locks `spec/openapi.yaml` as it is now. Where it came from stays as it was locked before.
+///
+/// # Errors
+/// If the slice has no API version, or a file cannot be read or written.
+pub fn lock(workspace: &Workspace) -> Result<Outcome, Error> {
+    let slice = disk::source(workspace, SLICE)?;
+    let source = disk::source(workspace, LOCK)?;
+    let before = match Lock::parse(&source) {
+        Ok(lock) => lock,
+        Err(problems) => return Err(Error::problems([source])(problems)),
+    };
+    let after = Lock { api_version: version(&slice)?, slice_sha256: sha256(slice.text.as_bytes()), ..before.clone() };
+    if before == after {
+        return Ok(Outcome { summary: format!("{LOCK} already fits {SLICE}"), warnings: Vec::new() });
+    }
+    disk::replace_all(&[(workspace.path(LOCK), &after.to_string())])?;
+    Ok(Outcome { summary: format!("wrote {LOCK}: {SLICE} is locked as it is now"), warnings: Vec::new() })
+}
+
+fn version(slice: &Source) -> Result<String, Error> {
+    api_version(slice).map_err(|problems| Error::problems([slice.clone()])(problems))
+}
