@@ -23,10 +23,12 @@
 //! }
 //! ```
 
+use std::fmt;
+use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::header::{AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderValue};
+use http::header::{AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
 
 use crate::config::Config;
 use crate::error::{ConnectionError, Error, InvalidRequest, StripeError};
@@ -40,10 +42,15 @@ use crate::transport::{HttpRequest, HttpResponse, Limits, TransportError, Transp
 use crate::{Secret, idempotency};
 
 /// A call under way.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Call {
-    request: HttpRequest,
-    idempotency_key: Option<String>,
+    method: Method,
+    url: String,
+    /// The client's headers, and what this call has beyond them.
+    shared_headers: Arc<HeaderMap>,
+    headers: Headers,
+    body: Bytes,
+    idempotency_key: Option<HeaderValue>,
     path: &'static str,
     retry: RetryPolicy,
     timeout: Duration,
@@ -88,16 +95,17 @@ impl Call {
         let mut retry = config.retry;
         retry.max_retries = options.retries.unwrap_or(retry.max_retries);
 
-        let mut headers = config.headers.clone();
+        let mut headers = Headers(Vec::with_capacity(4));
         let api_key = options.api_key.as_ref().unwrap_or(&config.api_key);
-        headers.insert(AUTHORIZATION, headers::bearer(api_key.expose())?);
+        headers.set(AUTHORIZATION, headers::bearer(api_key.expose())?);
         set_options(&mut headers, options)?;
         let idempotency_key = match &options.idempotency_key {
             Some(key) => Some(key.clone()),
             None => (request.method == Method::Post).then(|| idempotency::key(random)),
         };
+        let idempotency_key = idempotency_key.map(headers::idempotency_key).transpose()?;
         if let Some(key) = &idempotency_key {
-            headers.insert(IDEMPOTENCY_KEY, headers::idempotency_key(key)?);
+            headers.set(IDEMPOTENCY_KEY, key.clone());
         }
         let (content_type, body) = match request.body {
             Body::Empty => (None, Bytes::new()),
@@ -105,7 +113,7 @@ impl Call {
             Body::Json(body) => (Some("application/json"), body.into()),
         };
         if let Some(content_type) = content_type {
-            headers.insert(CONTENT_TYPE, HeaderValue::from_static(content_type));
+            headers.set(CONTENT_TYPE, HeaderValue::from_static(content_type));
         }
         let mut url = String::with_capacity(config.base_url.len() + request.path.len() + request.query.len() + 1);
         url.extend([config.base_url.as_str(), &request.path]);
@@ -113,7 +121,11 @@ impl Call {
             url.extend(["?", &request.query]);
         }
         Ok(Self {
-            request: HttpRequest { method: request.method, url, headers, body },
+            method: request.method,
+            url,
+            shared_headers: config.headers.clone(),
+            headers,
+            body,
             idempotency_key,
             path,
             retry,
@@ -126,7 +138,15 @@ impl Call {
 
     /// The request to send: the same for every attempt.
     pub fn request(&self) -> HttpRequest {
-        self.request.clone()
+        let mut headers = (*self.shared_headers).clone();
+        for (name, value) in &self.headers.0 {
+            if *name == ACCOUNT || *name == CONTEXT {
+                headers.remove(ACCOUNT);
+                headers.remove(CONTEXT);
+            }
+            headers.insert(name.clone(), value.clone());
+        }
+        HttpRequest { method: self.method, url: self.url.clone(), headers, body: self.body.clone() }
     }
 
     /// The limits of the next attempt, which begins `elapsed` after the call began.
@@ -138,7 +158,7 @@ impl Call {
 
     /// The HTTP method.
     pub fn method(&self) -> Method {
-        self.request.method
+        self.method
     }
 
     /// The path with its parameters as `{name}`.
@@ -191,8 +211,7 @@ impl Call {
                 if (200..300).contains(&response.status()) {
                     return Ok(response);
                 }
-                let secret = self.request.headers.get(AUTHORIZATION).and_then(|value| value.to_str().ok());
-                let secret = Secret::new(secret.and_then(|value| value.strip_prefix("Bearer ")).unwrap_or_default());
+                let secret = Secret::new(self.headers.bearer().unwrap_or_default());
                 Err(Error::Stripe(Box::new(StripeError::new(response, secret.expose()))))
             }
             Err(error) if error.kind() == TransportErrorKind::Timeout => {
@@ -203,25 +222,47 @@ impl Call {
     }
 }
 
-fn set_options(headers: &mut HeaderMap, options: &Fields) -> Result<(), InvalidRequest> {
+impl fmt::Debug for Call {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Call")
+            .field("method", &self.method)
+            .field("path", &self.path)
+            .field("attempt", &self.attempt)
+            .finish_non_exhaustive()
+    }
+}
+
+/// A few headers.
+#[derive(Clone)]
+struct Headers(Vec<(HeaderName, HeaderValue)>);
+
+impl Headers {
+    fn set(&mut self, name: HeaderName, value: HeaderValue) {
+        self.0.push((name, value));
+    }
+
+    fn bearer(&self) -> Option<&str> {
+        let (_, value) = self.0.iter().find(|(name, _)| *name == AUTHORIZATION)?;
+        value.to_str().ok()?.strip_prefix("Bearer ")
+    }
+}
+
+fn set_options(headers: &mut Headers, options: &Fields) -> Result<(), InvalidRequest> {
     if options.account.is_some() && options.context.is_some() {
         return Err(InvalidRequest::new("account and context are not both possible"));
     }
-    if options.account.is_some() || options.context.is_some() {
-        headers.remove(ACCOUNT);
-        headers.remove(CONTEXT);
-    }
     if let Some(account) = &options.account {
-        headers.insert(ACCOUNT, headers::word("the account", account)?);
+        headers.set(ACCOUNT, headers::word("the account", account)?);
     }
     if let Some(context) = &options.context {
-        headers.insert(CONTEXT, headers::word("the context", context)?);
+        headers.set(CONTEXT, headers::word("the context", context)?);
     }
     if let Some(api_version) = &options.api_version {
-        headers.insert(API_VERSION, headers::word("the API version", api_version)?);
+        headers.set(API_VERSION, headers::word("the API version", api_version)?);
     }
     for (name, value) in &options.headers {
-        headers::insert_extra(headers, name, value)?;
+        let (name, value) = headers::extra(name, value)?;
+        headers.set(name, value);
     }
     Ok(())
 }

@@ -1,6 +1,7 @@
 //! What every call of a client has in common.
 
 use std::fmt;
+use std::sync::Arc;
 use std::time::Duration;
 
 use http::header::{ACCEPT, HeaderMap, HeaderName, HeaderValue, USER_AGENT};
@@ -28,7 +29,7 @@ pub const DEFAULT_MAX_RESPONSE_BYTES: usize = 16 << 20;
 pub struct Config {
     pub(crate) api_key: Secret,
     pub(crate) base_url: String,
-    pub(crate) headers: HeaderMap,
+    pub(crate) headers: Arc<HeaderMap>,
     pub(crate) timeout: Duration,
     pub(crate) attempt_timeout: Option<Duration>,
     pub(crate) retry: RetryPolicy,
@@ -42,7 +43,7 @@ impl Config {
         let api_key = api_key.into();
         let mut config = Self {
             base_url: DEFAULT_BASE_URL.to_owned(),
-            headers: HeaderMap::with_capacity(12),
+            headers: Arc::new(HeaderMap::with_capacity(12)),
             timeout: DEFAULT_TIMEOUT,
             attempt_timeout: None,
             retry: RetryPolicy::default(),
@@ -53,7 +54,7 @@ impl Config {
         if let Err(error) = headers::bearer(config.api_key.expose()) {
             config.invalid.push(("api_key", error));
         }
-        config.headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
+        Arc::make_mut(&mut config.headers).insert(ACCEPT, HeaderValue::from_static("application/json"));
         config.app_info(&AppInfo::default()).api_version(crate::generated::API_VERSION)
     }
 
@@ -64,7 +65,7 @@ impl Config {
 
     fn header(mut self, setting: &'static str, name: HeaderName, value: Result<HeaderValue, InvalidRequest>) -> Self {
         if let Some(value) = self.note(setting, value) {
-            self.headers.insert(name, value);
+            Arc::make_mut(&mut self.headers).insert(name, value);
         }
         self
     }
@@ -72,8 +73,9 @@ impl Config {
     /// Talks to another server, such as stripe-mock: `http://localhost:12111`. Not followed by `/v1`.
     #[must_use]
     pub fn base_url(mut self, base_url: &str) -> Self {
-        self.note("base_url", check_base_url(base_url));
-        self.base_url = base_url.trim_end_matches('/').to_owned();
+        if self.note("base_url", check_base_url(base_url)).is_some() {
+            self.base_url = base_url.trim_end_matches('/').to_owned();
+        }
         self
     }
 
@@ -98,10 +100,10 @@ impl Config {
     /// Tells Stripe which application is calling.
     #[must_use]
     pub fn app_info(self, app_info: &AppInfo) -> Self {
-        self.header("app_info", USER_AGENT, headers::value("the app info", &app_info.user_agent())).header(
+        self.header("app_info", USER_AGENT, headers::value("the app info", app_info.user_agent())).header(
             "app_info_json",
             CLIENT_USER_AGENT,
-            headers::value("the app info", &app_info.client_user_agent()),
+            headers::value("the app info", app_info.client_user_agent()),
         )
     }
 

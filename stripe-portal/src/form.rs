@@ -12,16 +12,31 @@ pub trait ToForm {
 }
 
 /// Builds an `application/x-www-form-urlencoded` string, for a body or a query.
-#[derive(Debug, Default)]
+///
+/// `Debug` shows only how long it is.
 pub struct FormWriter {
     out: String,
     key: String,
+    depth: usize,
+}
+
+impl std::fmt::Debug for FormWriter {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("FormWriter").field("length", &self.out.len()).finish_non_exhaustive()
+    }
+}
+
+impl Default for FormWriter {
+    fn default() -> Self {
+        Self::new()
+    }
 }
 
 impl FormWriter {
     /// An empty form.
     pub fn new() -> Self {
-        Self::default()
+        // Enough for most requests, so that neither has to grow.
+        Self { out: String::with_capacity(256), key: String::with_capacity(64), depth: 0 }
     }
 
     /// Writes `value` under the field `name`, which has to be percent-encoded already.
@@ -46,14 +61,16 @@ impl FormWriter {
 
     fn nested<T: ToForm + ?Sized>(&mut self, name: impl FnOnce(&mut String), value: &T) {
         let length = self.key.len();
-        if length == 0 {
+        if self.depth == 0 {
             name(&mut self.key);
         } else {
             self.key.push('[');
             name(&mut self.key);
             self.key.push(']');
         }
+        self.depth += 1;
         value.to_form(self);
+        self.depth -= 1;
         self.key.truncate(length);
     }
 
@@ -284,7 +301,8 @@ impl ToForm for Value {
         match self {
             Self::Null => {}
             Self::Bool(value) => value.to_form(form),
-            Self::Number(value) => form.plain(value),
+            // An exponent may have a `+` in it.
+            Self::Number(value) => form.value(&value.to_string()),
             Self::String(value) => value.to_form(form),
             Self::Array(values) => {
                 for (index, value) in values.iter().enumerate() {

@@ -1,8 +1,8 @@
 //! The headers of a request, checked before any I/O.
 
 use http::header::{
-    CONNECTION, CONTENT_LENGTH, CONTENT_TYPE, EXPECT, HOST, HeaderMap, HeaderName, HeaderValue, TE, TRAILER,
-    TRANSFER_ENCODING, UPGRADE,
+    CONNECTION, CONTENT_LENGTH, CONTENT_TYPE, EXPECT, HOST, HeaderName, HeaderValue, TE, TRAILER, TRANSFER_ENCODING,
+    UPGRADE,
 };
 
 use crate::error::InvalidRequest;
@@ -18,44 +18,62 @@ pub(crate) const SHOULD_RETRY: HeaderName = HeaderName::from_static("stripe-shou
 const MAX_IDEMPOTENCY_KEY: usize = 255;
 
 /// A header's value; the message says what it is, not what it holds.
-pub(crate) fn value(what: &str, text: &str) -> Result<HeaderValue, InvalidRequest> {
-    if text.trim().is_empty() {
-        return Err(InvalidRequest::new(format!("{what} is blank")));
-    }
-    if text.contains(['\r', '\n']) {
-        return Err(InvalidRequest::new(format!("{what} has a line break in it (read from a file?)")));
-    }
-    let value = if text.is_ascii() { HeaderValue::from_str(text).ok() } else { None };
-    value.ok_or_else(|| InvalidRequest::new(format!("{what} has a character in it that no header can carry")))
+pub(crate) fn value(what: &str, text: impl Into<String>) -> Result<HeaderValue, InvalidRequest> {
+    let text = text.into();
+    check(what, &text)?;
+    // Taken over, not copied.
+    HeaderValue::try_from(text).map_err(|_| illegal(what))
 }
 
 /// A header's value that is a single word, such as an id.
 pub(crate) fn word(what: &str, text: &str) -> Result<HeaderValue, InvalidRequest> {
-    let value = value(what, text)?;
-    if text.contains([' ', '\t']) {
-        return Err(InvalidRequest::new(format!("{what} has a space in it")));
-    }
-    Ok(value)
+    check_word(what, text)?;
+    value(what, text)
 }
 
 /// `Bearer` and the API key.
 pub(crate) fn bearer(api_key: &str) -> Result<HeaderValue, InvalidRequest> {
-    word("the API key", api_key)?;
-    let mut value = value("the API key", &format!("Bearer {api_key}"))?;
+    check_word("the API key", api_key)?;
+    let mut text = String::with_capacity("Bearer ".len() + api_key.len());
+    text.extend(["Bearer ", api_key]);
+    let mut value = value("the API key", text)?;
     value.set_sensitive(true);
     Ok(value)
 }
 
 /// An idempotency key of a length that Stripe takes.
-pub(crate) fn idempotency_key(key: &str) -> Result<HeaderValue, InvalidRequest> {
+pub(crate) fn idempotency_key(key: String) -> Result<HeaderValue, InvalidRequest> {
     if key.len() > MAX_IDEMPOTENCY_KEY {
         return Err(InvalidRequest::new("the idempotency key is longer than 255 characters"));
     }
     value("the idempotency key", key)
 }
 
-/// Adds a header that the crate's user asks for.
-pub(crate) fn insert_extra(headers: &mut HeaderMap, name: &str, text: &str) -> Result<(), InvalidRequest> {
+fn check(what: &str, text: &str) -> Result<(), InvalidRequest> {
+    if text.trim().is_empty() {
+        return Err(InvalidRequest::new(format!("{what} is blank")));
+    }
+    match text.bytes().find(|byte| !(b' '..=b'~').contains(byte) && *byte != b'\t') {
+        None => Ok(()),
+        Some(b'\r' | b'\n') => Err(InvalidRequest::new(format!("{what} has a line break in it (read from a file?)"))),
+        Some(_) => Err(illegal(what)),
+    }
+}
+
+fn check_word(what: &str, text: &str) -> Result<(), InvalidRequest> {
+    check(what, text)?;
+    if text.contains([' ', '\t']) {
+        return Err(InvalidRequest::new(format!("{what} has a space in it")));
+    }
+    Ok(())
+}
+
+fn illegal(what: &str) -> InvalidRequest {
+    InvalidRequest::new(format!("{what} has a character in it that no header can carry"))
+}
+
+/// A header that the crate's user asks for.
+pub(crate) fn extra(name: &str, text: &str) -> Result<(HeaderName, HeaderValue), InvalidRequest> {
     let name = HeaderName::from_bytes(name.as_bytes())
         .map_err(|_| InvalidRequest::new("an extra header's name is not one that HTTP allows"))?;
     let framing =
@@ -69,6 +87,5 @@ pub(crate) fn insert_extra(headers: &mut HeaderMap, name: &str, text: &str) -> R
     }
     let mut value = value(&format!("the extra header `{name}`"), text)?;
     value.set_sensitive(true);
-    headers.insert(name, value);
-    Ok(())
+    Ok((name, value))
 }

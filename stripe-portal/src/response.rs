@@ -3,7 +3,7 @@
 use std::fmt;
 
 use bytes::Bytes;
-use http::HeaderMap;
+use http::{HeaderMap, HeaderValue};
 use serde::de::DeserializeOwned;
 
 use crate::error::{DecodeError, Error};
@@ -15,7 +15,7 @@ use crate::transport::HttpResponse;
 pub(crate) struct Meta {
     pub(crate) status: u16,
     pub(crate) headers: HeaderMap,
-    pub(crate) idempotency_key: Option<String>,
+    pub(crate) idempotency_key: Option<HeaderValue>,
 }
 
 impl Meta {
@@ -33,6 +33,10 @@ impl Meta {
 
     pub(crate) fn api_version(&self) -> Option<&str> {
         self.header(&API_VERSION)
+    }
+
+    pub(crate) fn idempotency_key(&self) -> Option<&str> {
+        self.idempotency_key.as_ref()?.to_str().ok()
     }
 
     pub(crate) fn should_retry(&self) -> Option<bool> {
@@ -55,7 +59,7 @@ impl fmt::Debug for Meta {
             .field("status", &self.status)
             .field("request_id", &self.request_id())
             .field("api_version", &self.api_version())
-            .field("idempotency_key", &self.idempotency_key)
+            .field("idempotency_key", &self.idempotency_key())
             .finish_non_exhaustive()
     }
 }
@@ -69,7 +73,7 @@ pub struct RawResponse {
 }
 
 impl RawResponse {
-    pub(crate) fn new(response: HttpResponse, idempotency_key: Option<String>, attempts: u32) -> Self {
+    pub(crate) fn new(response: HttpResponse, idempotency_key: Option<HeaderValue>, attempts: u32) -> Self {
         let meta = Meta { status: response.status, headers: response.headers, idempotency_key };
         Self { meta, body: response.body, attempts }
     }
@@ -108,7 +112,7 @@ impl RawResponse {
 
     /// The idempotency key that was sent.
     pub fn idempotency_key(&self) -> Option<&str> {
-        self.meta.idempotency_key.as_deref()
+        self.meta.idempotency_key()
     }
 
     /// How often the request was sent.

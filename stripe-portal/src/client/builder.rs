@@ -129,7 +129,7 @@ impl ClientBuilder {
             #[cfg(feature = "reqwest")]
             None => self
                 .http
-                .build(self.config.is_tls())
+                .build(&self.config)
                 .map_err(|error| Error::Connection(Box::new(crate::error::ConnectionError::new(error, 0, None))))?,
             #[cfg(not(feature = "reqwest"))]
             None => return Err(crate::error::InvalidRequest::new("the client has no transport").into()),
@@ -146,7 +146,7 @@ impl ClientBuilder {
     /// The client, or one that says at each call why it cannot work.
     #[cfg(feature = "reqwest")]
     pub(super) fn build_anyway(self) -> Client {
-        let transport = self.http.build(self.config.is_tls()).unwrap_or_else(super::http::broken);
+        let transport = self.http.build(&self.config).unwrap_or_else(super::http::broken);
         Client { inner: Arc::new(Inner { config: self.config, transport }) }
     }
 }

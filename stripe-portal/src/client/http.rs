@@ -9,6 +9,7 @@ use reqwest::{Client, Proxy, Request, Response, Url};
 use tokio::time::Instant;
 
 use super::tls;
+use crate::config::Config;
 use crate::request::Method;
 use crate::transport::{BoxFuture, HttpRequest, HttpResponse, Limits, Transport, TransportError, TransportErrorKind};
 
@@ -26,7 +27,7 @@ impl Default for Options {
 }
 
 impl Options {
-    pub(super) fn build(self, is_tls: bool) -> Result<Box<dyn Transport>, TransportError> {
+    pub(super) fn build(self, config: &Config) -> Result<Box<dyn Transport>, TransportError> {
         let client = match self.client {
             Some(client) => client,
             None => {
@@ -36,12 +37,13 @@ impl Options {
                     .retry(reqwest::retry::never())
                     .connect_timeout(self.connect_timeout);
                 let builder = self.proxies.into_iter().fold(builder, reqwest::ClientBuilder::proxy);
-                tls::set_up(builder, is_tls)?
+                tls::set_up(builder, config.is_tls())?
                     .build()
                     .map_err(|error| failure(TransportErrorKind::Unsupported, error))?
             }
         };
-        Ok(Box::new(Http { client, epoch: Instant::now() }))
+        let origin = Origin::of(&config.base_url)?;
+        Ok(Box::new(Http { client, origin, epoch: Instant::now() }))
     }
 }
 
@@ -52,6 +54,7 @@ pub(super) fn broken(error: TransportError) -> Box<dyn Transport> {
 
 struct Http {
     client: Client,
+    origin: Origin,
     epoch: Instant,
 }
 
@@ -59,7 +62,7 @@ impl Transport for Http {
     fn send(&self, request: HttpRequest, limits: Limits) -> BoxFuture<'_, Result<HttpResponse, TransportError>> {
         Box::pin(async move {
             let mut head = None;
-            let answer = answer(&self.client, request, limits.max_response_bytes, &mut head);
+            let answer = answer(self, request, limits.max_response_bytes, &mut head);
             let result = match tokio::time::timeout(limits.timeout, answer).await {
                 Ok(result) => result,
                 Err(elapsed) => Err(TransportError::new(TransportErrorKind::Timeout).with_source(elapsed)),
@@ -82,14 +85,46 @@ impl Transport for Http {
 
 type Head = Option<(u16, HeaderMap)>;
 
+/// Scheme, host and port, read once: reading a host costs more than the rest of a URL.
+struct Origin {
+    text: String,
+    url: Url,
+}
+
+impl Origin {
+    fn of(base_url: &str) -> Result<Self, TransportError> {
+        let host = base_url.find("://").map_or(0, |scheme| scheme + 3);
+        let rest = base_url.get(host..).unwrap_or_default();
+        let end = host + rest.find('/').unwrap_or(rest.len());
+        let text = base_url.get(..end).unwrap_or_default().to_owned();
+        Ok(Self { url: parse(&text)?, text })
+    }
+
+    fn url(&self, whole: &str) -> Result<Url, TransportError> {
+        match whole.strip_prefix(&self.text) {
+            Some(rest) if rest.starts_with('/') => {
+                let mut url = self.url.clone();
+                let (path, query) = rest.split_once('?').map_or((rest, None), |(path, query)| (path, Some(query)));
+                url.set_path(path);
+                url.set_query(query);
+                Ok(url)
+            }
+            _ => parse(whole),
+        }
+    }
+}
+
+fn parse(url: &str) -> Result<Url, TransportError> {
+    Url::parse(url).map_err(|error| TransportError::new(TransportErrorKind::Unsupported).with_source(error))
+}
+
 async fn answer(
-    client: &Client,
+    http: &Http,
     request: HttpRequest,
     limit: usize,
     head: &mut Head,
 ) -> Result<HttpResponse, TransportError> {
-    let url = Url::parse(&request.url)
-        .map_err(|error| TransportError::new(TransportErrorKind::Unsupported).with_source(error))?;
+    let url = http.origin.url(&request.url)?;
     let method = match request.method {
         Method::Get => reqwest::Method::GET,
         Method::Post => reqwest::Method::POST,
@@ -102,7 +137,7 @@ async fn answer(
     } else if request.method == Method::Post {
         outgoing.headers_mut().insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
     }
-    let mut response = client.execute(outgoing).await.map_err(|error| failure(before_answer(&error), error))?;
+    let mut response = http.client.execute(outgoing).await.map_err(|error| failure(before_answer(&error), error))?;
     // Kept outside, so that an answer that is lost from here on still has its status and request id.
     let (_, headers) = head.insert((response.status().as_u16(), std::mem::take(response.headers_mut())));
     let body = read(&mut response, headers, limit).await?;

@@ -3,6 +3,8 @@
 use std::error::Error as StdError;
 use std::fmt;
 
+use http::HeaderValue;
+
 use crate::response::Meta;
 use crate::transport::{TransportError, TransportErrorKind};
 
@@ -11,12 +13,12 @@ use crate::transport::{TransportError, TransportErrorKind};
 pub struct ConnectionError {
     error: TransportError,
     attempts: u32,
-    idempotency_key: Option<String>,
+    idempotency_key: Option<HeaderValue>,
     meta: Option<Box<Meta>>,
 }
 
 impl ConnectionError {
-    pub(crate) fn new(mut error: TransportError, attempts: u32, idempotency_key: Option<String>) -> Self {
+    pub(crate) fn new(mut error: TransportError, attempts: u32, idempotency_key: Option<HeaderValue>) -> Self {
         let meta = error.head.take().map(|head| Box::new(Meta::from_head(*head)));
         Self { error, attempts, idempotency_key, meta }
     }
@@ -33,7 +35,7 @@ impl ConnectionError {
 
     /// The idempotency key that was sent, for repeating exactly this request.
     pub fn idempotency_key(&self) -> Option<&str> {
-        self.idempotency_key.as_deref()
+        self.idempotency_key.as_ref()?.to_str().ok()
     }
 
     /// The HTTP status, if the answer was lost after its headers.

@@ -78,7 +78,7 @@ impl DecodeError {
 
     /// The idempotency key that was sent. Stripe has acted on the request.
     pub fn idempotency_key(&self) -> Option<&str> {
-        self.meta.as_ref()?.idempotency_key.as_deref()
+        self.meta.as_ref()?.idempotency_key()
     }
 }
 

@@ -90,7 +90,7 @@ impl StripeError {
 
     /// The idempotency key that was sent.
     pub fn idempotency_key(&self) -> Option<&str> {
-        self.meta.idempotency_key.as_deref()
+        self.meta.idempotency_key()
     }
 
     /// The answer's headers.

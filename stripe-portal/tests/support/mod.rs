@@ -72,6 +72,8 @@ pub struct Server {
 struct Shared {
     script: Box<Script>,
     received: Mutex<Vec<Received>>,
+    keeps: bool,
+    count: AtomicUsize,
     connections: AtomicUsize,
     open: AtomicUsize,
     stopped: AtomicBool,
@@ -79,11 +81,22 @@ struct Shared {
 
 impl Server {
     pub fn start(script: impl Fn(usize, &Received) -> Act + Send + Sync + 'static) -> Self {
+        Self::listen(script, true)
+    }
+
+    /// One that keeps no record of what it received, for many calls.
+    pub fn forgetful(script: impl Fn(usize, &Received) -> Act + Send + Sync + 'static) -> Self {
+        Self::listen(script, false)
+    }
+
+    fn listen(script: impl Fn(usize, &Received) -> Act + Send + Sync + 'static, keeps: bool) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
         let shared = Arc::new(Shared {
             script: Box::new(script),
             received: Mutex::new(Vec::new()),
+            keeps,
+            count: AtomicUsize::new(0),
             connections: AtomicUsize::new(0),
             open: AtomicUsize::new(0),
             stopped: AtomicBool::new(false),
@@ -150,10 +163,12 @@ fn serve(mut stream: TcpStream, connection: usize, shared: &Shared) {
     let mut buffer = Vec::new();
     while let Some(mut request) = read_request(&mut stream, &mut buffer) {
         request.connection = connection;
-        let index = {
+        let index = if shared.keeps {
             let mut received = shared.received.lock().unwrap();
             received.push(request.clone());
             received.len() - 1
+        } else {
+            shared.count.fetch_add(1, Ordering::SeqCst)
         };
         let mut act = (shared.script)(index, &request);
         while let Act::Wait(duration, then) = act {

@@ -1,0 +1,45 @@
+//! Any status and body end in a value or in an error; neither panics, nor shows a key.
+#![no_main]
+
+use std::error::Error as _;
+use std::time::Duration;
+
+use libfuzzer_sys::fuzz_target;
+use stripe_portal::call::{Call, Step};
+use stripe_portal::request::Method;
+use stripe_portal::transport::HttpResponse;
+use stripe_portal::{Config, Error, List, Opaque, RawRequest, RawResponse};
+
+const KEY: &str = "sk_test_a1b2c3d4e5f6";
+
+fuzz_target!(|input: (u16, Option<bool>, &[u8])| {
+    let (status, should_retry, body) = input;
+    let request = RawRequest::new(Method::Post, "/v1/things");
+    let Ok(mut call) = Call::new(&Config::new(KEY), &request, [0; 16]) else { unreachable!("it is valid") };
+    let mut headers = http::HeaderMap::new();
+    if let Some(retry) = should_retry {
+        headers.insert("stripe-should-retry", http::HeaderValue::from_static(if retry { "true" } else { "false" }));
+    }
+    let response = HttpResponse::new(status, headers, body.to_vec());
+    for attempt in 1.. {
+        assert!(attempt <= 3, "two retries at most");
+        if let Step::Done(result) = call.end_attempt(Ok(response.clone()), Duration::ZERO, || 0.5) {
+            let result = result.and_then(read);
+            if let Err(error) = result {
+                let shown = format!("{error} {error:?} {:?} {:?}", error.source().map(ToString::to_string), error.code());
+                let repeats = status / 100 != 2 && String::from_utf8_lossy(body).contains(KEY);
+                assert!(!repeats || !shown.contains(KEY));
+            }
+            break;
+        }
+    }
+});
+
+fn read(raw: RawResponse) -> Result<(), Error> {
+    let as_list = raw.decode::<List<Opaque>>();
+    if let Ok(list) = &as_list {
+        let again = serde_json::to_value(list).ok();
+        assert_eq!(again, serde_json::from_slice(raw.body()).ok(), "nothing is lost");
+    }
+    raw.decode::<stripe_portal::api_error::ApiError>().map(drop).and(as_list.map(drop))
+}

@@ -1,0 +1,20 @@
+//! Any header and body are refused or read; what is signed is never refused for its signature.
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use stripe_portal::error::WebhookError;
+use stripe_portal::webhook::{Event, Webhook, sign};
+use stripe_portal::{Error, Opaque, Timestamp};
+
+fuzz_target!(|input: (&str, u32, &[u8])| {
+    let (header, time, body) = input;
+    let now = Timestamp::from_unix(time.into());
+    let Ok(webhook) = Webhook::new("whsec_a1b2c3d4e5f6") else { unreachable!("it is not blank") };
+    assert!(webhook.verify(body, header, now).is_err(), "the secret is not known to the fuzzer");
+    let signature = sign(body, "whsec_a1b2c3d4e5f6", now);
+    match webhook.event_at::<Opaque>(body, &signature, now) {
+        Ok(event) => drop::<Event>(event),
+        Err(Error::Webhook(WebhookError::Decode(error))) => drop(format!("{error} {error:?}")),
+        Err(error) => panic!("{error}"),
+    }
+});

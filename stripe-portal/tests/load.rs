@@ -1,0 +1,123 @@
+//! Many calls at once against a server that fails in every way there is.
+#![cfg(feature = "reqwest")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "tests stop at the first surprise")]
+
+mod support;
+
+use std::collections::HashMap;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
+
+use stripe_portal::{Error, OperationExt as _, RawRequest, request::Method};
+use support::{Act, Server, answer, ok};
+
+const CALLS: usize = 10_000;
+const AT_ONCE: usize = 64;
+
+/// A failure for every fifth request, by a fixed mixture of its number.
+fn act(index: usize) -> Act {
+    let random = (index as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 40;
+    if !random.is_multiple_of(5) {
+        return ok(r#"{"id":"t_1"}"#);
+    }
+    match random / 5 % 10 {
+        0 => Act::Close,
+        1 => Act::WriteAndClose("HTTP/1.1 200 OK\r\nContent-Le".to_owned()),
+        2 => Act::WriteAndClose("HTTP/1.1 200 OK\r\nContent-Length: 50\r\n\r\n{\"id\"".to_owned()),
+        3 => answer(500, &[], r#"{"error":{"type":"api_error"}}"#),
+        4 => answer(503, &[], "<html>"),
+        5 => answer(409, &[], r#"{"error":{"type":"invalid_request_error","code":"lock_timeout"}}"#),
+        6 => answer(429, &[("Stripe-Should-Retry", "true")], "{}"),
+        7 => answer(400, &[], r#"{"error":{"type":"invalid_request_error"}}"#),
+        8 => ok(r#"{"id":"#),
+        _ => Act::Wait(Duration::from_millis(120), Box::new(ok("{}"))),
+    }
+}
+
+/// What this process holds in memory, in KiB.
+fn resident() -> Option<u64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"))?;
+    line.split_whitespace().next()?.parse().ok()
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn every_call_ends_and_nothing_is_left_behind() {
+    let keys: Arc<Mutex<HashMap<String, (String, u32)>>> = Arc::default();
+    let for_server = keys.clone();
+    let server = Server::forgetful(move |index, received| {
+        let key = received.header("idempotency-key").unwrap().to_owned();
+        let mut keys = for_server.lock().unwrap();
+        let (first, count) = keys.entry(received.body.clone()).or_insert_with(|| (key.clone(), 0));
+        assert_eq!(*first, key, "one call has one key");
+        *count += 1;
+        drop(keys);
+        act(index)
+    });
+    let client = server.builder().attempt_timeout(Duration::from_millis(60)).build().unwrap();
+    let tasks_before = tokio::runtime::Handle::current().metrics().num_alive_tasks();
+    let next = Arc::new(AtomicUsize::new(0));
+    let results: Arc<[AtomicUsize; 5]> = Arc::default();
+    let start = Instant::now();
+    let mut early = None;
+    let mut workers = tokio::task::JoinSet::new();
+    for _ in 0..AT_ONCE {
+        let (client, next, results) = (client.clone(), next.clone(), results.clone());
+        workers.spawn(async move {
+            loop {
+                let number = next.fetch_add(1, Ordering::SeqCst);
+                if number >= CALLS {
+                    return;
+                }
+                let call = RawRequest::new(Method::Post, "/v1/things").param("number", number).with_retries(2);
+                let result = match call.send(&client).await {
+                    Ok(_) => 0,
+                    Err(Error::Stripe(_)) => 1,
+                    Err(Error::Connection(_)) => 2,
+                    Err(Error::Timeout(_)) => 3,
+                    Err(Error::Decode(_)) => 4,
+                    Err(error) => panic!("{error}"),
+                };
+                results[result].fetch_add(1, Ordering::SeqCst);
+            }
+        });
+    }
+    loop {
+        if early.is_none() && next.load(Ordering::SeqCst) > CALLS * 3 / 10 {
+            early = resident();
+        }
+        match tokio::time::timeout(Duration::from_millis(5), workers.join_next()).await {
+            Ok(None) => break,
+            Ok(Some(result)) => result.unwrap(),
+            Err(_) => {}
+        }
+    }
+    let late = resident();
+    let took = start.elapsed();
+    let counts: Vec<_> = results.iter().map(|count| count.load(Ordering::SeqCst)).collect();
+    assert_eq!(counts.iter().sum::<usize>(), CALLS);
+    let keys = keys.lock().unwrap().clone();
+    assert_eq!(keys.len(), CALLS, "every call reached the server");
+    let again = keys.values().filter(|(_, count)| *count > 1).count();
+    let mut distinct: Vec<_> = keys.values().map(|(key, _)| key).collect();
+    distinct.sort_unstable();
+    distinct.dedup();
+    assert_eq!(distinct.len(), CALLS, "no two calls have the same key");
+    assert!(keys.values().all(|(_, count)| *count <= 3));
+    assert!(counts[0] > CALLS * 9 / 10 && again > CALLS / 10, "{counts:?} {again}");
+    println!(
+        "{CALLS} calls in {took:?}: {} values, {} Stripe errors, {} lost, {} time-outs, {} unreadable; {again} tried again; memory {early:?} to {late:?} KiB",
+        counts[0], counts[1], counts[2], counts[3], counts[4],
+    );
+    if let (Some(early), Some(late)) = (early, late) {
+        assert!(late < early + 8 * 1024, "memory grew from {early} to {late} KiB");
+    }
+
+    drop(client);
+    let start = Instant::now();
+    while server.open() > 0 || tokio::runtime::Handle::current().metrics().num_alive_tasks() > tasks_before {
+        assert!(start.elapsed() < Duration::from_secs(10), "{} sockets are left", server.open());
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    }
+}

@@ -1,0 +1,223 @@
+//! No secret in anything that can be printed.
+#![cfg(all(feature = "webhook", feature = "testing", feature = "blocking"))]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "tests stop at the first surprise")]
+
+mod support;
+
+use std::fmt::Debug;
+use std::time::Duration;
+
+use serde_json::{Value, json};
+use stripe_portal::call::Call;
+use stripe_portal::error::WebhookError;
+use stripe_portal::form::{ExtraParams, FormWriter, UnrecognizedVariant};
+use stripe_portal::request::Method;
+use stripe_portal::testing::{FakeStripe, Reply};
+use stripe_portal::transport::{HttpResponse, TransportError, TransportErrorKind};
+use stripe_portal::webhook::{Event, Webhook, sign};
+use stripe_portal::{
+    Client, Config, Error, Expandable, Extra, List, Opaque, Operation as _, OperationExt as _, RawRequest,
+    RequestOptions, Secret, Timestamp, blocking,
+};
+use support::{Act, CreateThing, ListThings, Server, Thing, answer, ok};
+
+const MARKER: &str = "MARKER";
+
+/// `Debug` in both of its forms.
+fn debug(value: &dyn Debug) -> String {
+    format!("{value:?}\n{value:#?}")
+}
+
+/// An error with everything that a log might show of it.
+fn error(error: &Error) -> String {
+    let mut text = format!("{error}\n{error:#}\n{}", debug(error));
+    let mut source = std::error::Error::source(error);
+    while let Some(error) = source {
+        text.push_str(&format!("\n{error}\n{}", debug(&error)));
+        source = error.source();
+    }
+    text
+}
+
+fn assert_clean(name: &str, text: &str) {
+    assert!(!text.is_empty() && !text.contains(MARKER), "{name}: {text}");
+}
+
+fn options() -> RequestOptions {
+    let mut options = RequestOptions::new();
+    options.set_api_key("sk_MARKER");
+    options.add_header("x-token", "MARKER");
+    options
+}
+
+fn create() -> CreateThing {
+    let mut extra = ExtraParams::default();
+    extra.set("password", "MARKER");
+    CreateThing { name: None, extra, options: options() }
+}
+
+#[tokio::test]
+async fn no_public_type_prints_one() {
+    let config = || Config::new("sk_MARKER");
+    let call = Call::new(&config(), &create(), [0; 16]).unwrap();
+    let thing: Thing = serde_json::from_value(json!({"id": "t_1", "secret": "MARKER"})).unwrap();
+    let opaque: Opaque = serde_json::from_value(json!({"id": "t_1", "secret": "MARKER"})).unwrap();
+    let body = json!({"id": "t_1", "client_secret": "MARKER"}).to_string();
+    let mut form = FormWriter::new();
+    form.entry("password", "MARKER");
+    let event = json!({"id": "evt_1", "object": "event", "type": "t", "created": 1, "livemode": true,
+        "data": {"object": {"id": "t_1", "secret": "MARKER"}, "previous_attributes": {"secret": "MARKER"}},
+        "more": {"secret": "MARKER"}})
+    .to_string();
+    let now = Timestamp::from_unix(5);
+    let webhook = Webhook::new("whsec_MARKER").unwrap();
+    let event: Event = webhook.event_at(event.as_bytes(), &sign(event.as_bytes(), "whsec_MARKER", now), now).unwrap();
+
+    let stripe = FakeStripe::new();
+    stripe.reply(Reply::body(200, body.clone()).header("set-cookie", "MARKER"));
+    let fake = stripe.builder().build().unwrap();
+    let response = create().send_for_response(&fake).await.unwrap();
+    stripe.reply(Reply::body(200, body.clone()));
+    let list = ListThings { options: options(), ..ListThings::default() };
+
+    for (name, text) in [
+        ("Secret", debug(&Secret::new("MARKER"))),
+        ("Config", debug(&config())),
+        ("Client", debug(&Client::new("sk_MARKER"))),
+        ("ClientBuilder", debug(&Client::builder("sk_MARKER"))),
+        (
+            "invalid ClientBuilder",
+            debug(&Client::builder("sk_MARKER\n").base_url("http://user:MARKER@h/").api_version("1")),
+        ),
+        ("blocking::Client", debug(&blocking::Client::new("sk_MARKER").unwrap())),
+        ("RequestOptions", debug(&options())),
+        ("an operation", debug(&create())),
+        ("ExtraParams", debug(&create().extra)),
+        ("UnrecognizedVariant", debug(&UnrecognizedVariant::new("t").param("a", "MARKER"))),
+        (
+            "RawRequest",
+            debug(&RawRequest::new(Method::Post, "/v2/a").param("a", "MARKER").json(json!({"a": "MARKER"}))),
+        ),
+        ("Request", debug(&create().request().unwrap())),
+        ("Request with JSON", debug(&RawRequest::new(Method::Post, "/v2/a").json(json!("MARKER")).request().unwrap())),
+        ("FormWriter", debug(&form)),
+        ("Call", debug(&call)),
+        ("HttpRequest", debug(&call.request())),
+        ("its headers", debug(&call.request().headers)),
+        ("HttpResponse", debug(&HttpResponse::new(200, call.request().headers, body.clone()))),
+        (
+            "Step",
+            debug(&Call::new(&config(), &create(), [0; 16]).unwrap().end_attempt(
+                Ok(HttpResponse::new(200, call.request().headers, body.clone())),
+                Duration::ZERO,
+                || 0.0,
+            )),
+        ),
+        (
+            "TransportError",
+            debug(&TransportError::new(TransportErrorKind::Body).with_head(200, call.request().headers)),
+        ),
+        ("RawResponse", debug(response.raw())),
+        ("Response", debug(&response)),
+        ("Thing", debug(&thing)),
+        ("Extra", debug(&thing.extra)),
+        ("Extra by default", debug(&Extra::default())),
+        ("Opaque", debug(&opaque)),
+        ("Expandable", debug(&Expandable::Object(Box::new(opaque.clone())))),
+        (
+            "List",
+            debug(
+                &serde_json::from_value::<List<Thing>>(
+                    json!({"object": "list", "data": [thing], "has_more": true, "url": "/", "more": "MARKER"}),
+                )
+                .unwrap(),
+            ),
+        ),
+        ("ItemStream", debug(&list.clone().stream(&fake))),
+        ("ItemIter", debug(&list.iter(&blocking::Client::from_async(fake.clone()).unwrap()))),
+        ("Webhook", debug(&webhook)),
+        ("Event", debug(&event)),
+        ("PreviousAttributes", debug(&event.previous_attributes)),
+        ("FakeStripe", debug(&stripe)),
+        ("Sent", debug(&stripe.sent())),
+        ("Reply", debug(&Reply::body(200, "MARKER").header("a", "MARKER"))),
+    ] {
+        assert_clean(name, &text);
+    }
+}
+
+#[tokio::test]
+async fn no_error_prints_one() {
+    let echo = |status: u16| {
+        let error = json!({"error": {"type": "x", "message": "Invalid key sk_MARKER", "param": "sk_MARKER",
+            "payment_intent": {"id": "pi_1", "client_secret": "MARKER"}, "user_message": "MARKER"}});
+        answer(status, &[("X-Echo", "MARKER")], &error.to_string())
+    };
+    let rows: Vec<(&str, Act)> = vec![
+        ("echo", echo(401)),
+        ("echo of a server error", echo(500)),
+        ("other JSON", answer(500, &[], r#"{"a":"MARKER","sk_MARKER@x":{"MARKER":1}}"#)),
+        ("HTML", answer(502, &[], "<html><b>Authorization: Bearer sk_MARKER</b>MARKER</html>")),
+        ("redirect", answer(302, &[("Location", "https://x/?MARKER")], "")),
+        ("wrong type", ok(r#"{"id":{"MARKER":"MARKER"}}"#)),
+        ("wrong type of text", ok(r#"{"id":"t_1","id":["MARKER"]}"#)),
+        ("not JSON", ok("MARKER")),
+        ("cut JSON", ok(r#"{"id":"MARKER"#)),
+        ("closed", Act::Close),
+        (
+            "cut off",
+            Act::WriteAndClose("HTTP/1.1 200 OK\r\nX-Echo: MARKER\r\nContent-Length: 99\r\n\r\nMARKER".to_owned()),
+        ),
+        ("broken HTTP", Act::WriteAndClose("MARKER MARKER\r\n\r\n".to_owned())),
+        ("time-out", Act::Wait(Duration::from_millis(200), Box::new(ok("{}")))),
+    ];
+    for (name, act) in rows {
+        let server = Server::in_turn(vec![act]);
+        let call = create().with_timeout(Duration::from_millis(100));
+        let failure = server.client().send(&call).await.unwrap_err();
+        assert_clean(name, &error(&failure));
+        let get = RawRequest::new(Method::Get, "/v1/MARKER").param("email", "MARKER").with_api_key("sk_MARKER");
+        if let Err(failure) = get.with_timeout(Duration::from_millis(100)).send(&server.client()).await {
+            assert_clean(name, &error(&failure));
+        }
+    }
+    let refused = Client::builder("sk_MARKER").base_url("http://127.0.0.1:1").retries(0).build().unwrap();
+    assert_clean("refused connection", &error(&refused.send(&create()).await.unwrap_err()));
+    for (name, request) in [
+        ("a key with a line break", create().with_api_key("sk_MARKER\n")),
+        ("an account with a line break", create().with_account("MARKER\n")),
+        ("a header with a line break", create().with_header("x", "MARKER\n")),
+        ("an idempotency key with a line break", create().with_idempotency_key("MARKER\n")),
+        ("an API version with a line break", create().with_api_version("MARKER\n")),
+    ] {
+        assert_clean(name, &error(&refused.send(&request).await.unwrap_err()));
+    }
+    for builder in [Client::builder("sk_MARKER\n"), Client::builder("x").base_url("http://user:MARKER@host")] {
+        assert_clean("a setting", &error(&builder.build().unwrap_err()));
+    }
+}
+
+#[test]
+fn no_webhook_error_prints_one() {
+    let now = Timestamp::from_unix(1000);
+    let webhook = || Webhook::new("whsec_MARKER").unwrap();
+    let event = |body: &Value| {
+        let body = body.to_string();
+        webhook().event_at::<Opaque>(body.as_bytes(), &sign(body.as_bytes(), "whsec_MARKER", now), now).map(drop)
+    };
+    for (name, result) in [
+        ("header", webhook().event_at::<Opaque>(b"{}", "MARKER", now).map(drop)),
+        ("signature", webhook().event_at::<Opaque>(b"MARKER", &sign(b"", "MARKER", now), now).map(drop)),
+        (
+            "age",
+            webhook()
+                .event_at::<Opaque>(b"MARKER", &sign(b"MARKER", "whsec_MARKER", Timestamp::from_unix(1)), now)
+                .map(drop),
+        ),
+        ("no event", event(&json!({"object": "MARKER", "a": "MARKER"}))),
+        ("no object", event(&json!({"object": "event", "type": "t", "data": {"object": "MARKER"}}))),
+        ("blank secret", Webhook::new("").map(drop).map_err(|error: WebhookError| error.into())),
+    ] {
+        assert_clean(name, &error(&result.unwrap_err()));
+    }
+}
