@@ -54,10 +54,6 @@ macro_rules! session {
             fn write<M: serde::ser::SerializeMap>(&self, _: &mut Writer<'_, M>) -> Result<(), M::Error> {
                 Ok(())
             }
-
-            fn extra(&self) -> &Extra {
-                &self.extra
-            }
         }
     };
 }

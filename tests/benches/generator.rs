@@ -62,12 +62,7 @@ fn main() {
     println!("{:50} {:>8} {:>8} {:>9} {:>8}", "workload", "CPU s", "× floor", "peak MiB", "× floor");
     for ((name, _), (seconds, peak)) in WORKLOADS.iter().zip(&results) {
         let seconds = median(seconds);
-        println!(
-            "{name:50} {seconds:8.3} {:8.2} {:9.1} {:8.2}",
-            seconds / floor,
-            peak / 1024.0,
-            peak / floor_peak
-        );
+        println!("{name:50} {seconds:8.3} {:8.2} {:9.1} {:8.2}", seconds / floor, peak / 1024.0, peak / floor_peak);
     }
 }
 

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use codegen::config::Config;
 use codegen::lock::{Lock, api_version};
-use codegen::{Problems, Source};
+use codegen::{Source};
 
 use crate::disk;
 use crate::error::Error;
@@ -24,7 +24,6 @@ pub fn slice(workspace: &Workspace, from: &Path, tag: Option<&str>) -> Result<Ou
     let upstream = Source::new(from.display().to_string(), disk::decode(from, bytes)?);
     let config = disk::source(workspace, CONFIG)?;
     let cut = Config::parse(&config)
-        .map_err(Problems::from)
         .and_then(|parsed| codegen::slice::slice(&upstream, &config, &parsed));
     let text = match cut {
         Ok(text) => text,

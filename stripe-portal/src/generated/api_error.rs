@@ -1,6 +1,6 @@
 // Written by `cargo xtask regen` from `spec/openapi.yaml` (API version 2026-09-30.endive). Do not edit.
 
-//! The resource `api_errors` and its operations.
+//! `api_errors` and its parts.
 
 /// What Stripe answers when a call fails.
 #[derive(Clone, Debug, PartialEq)]

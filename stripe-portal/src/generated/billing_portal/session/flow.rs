@@ -10,15 +10,15 @@ pub mod subscription_update_confirm;
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum View<'a> {
-    /// `customer_update`.
+    /// The customer changes their own details.
     CustomerUpdate(&'a CustomerUpdate),
-    /// `payment_method_update`.
+    /// The customer changes the payment method.
     PaymentMethodUpdate,
-    /// `subscription_cancel`.
+    /// The customer cancels a subscription.
     SubscriptionCancel(&'a SubscriptionCancel),
-    /// `subscription_update`.
+    /// The customer changes a subscription.
     SubscriptionUpdate(&'a SubscriptionUpdate),
-    /// `subscription_update_confirm`.
+    /// The customer confirms a prepared change to a subscription.
     SubscriptionUpdateConfirm(&'a SubscriptionUpdateConfirm),
     /// A member newer than this crate's API version, or one that was not sent.
     Unrecognized(&'a Type),

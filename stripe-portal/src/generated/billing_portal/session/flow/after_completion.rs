@@ -6,11 +6,11 @@
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum View<'a> {
-    /// `hosted_confirmation`.
+    /// A confirmation page hosted by Stripe.
     HostedConfirmation(&'a HostedConfirmation),
-    /// `portal_homepage`.
+    /// The portal's homepage.
     PortalHomepage,
-    /// `redirect`.
+    /// A redirect to a page of yours.
     Redirect(&'a Redirect),
     /// A member newer than this crate's API version, or one that was not sent.
     Unrecognized(&'a Type),

@@ -6,7 +6,7 @@
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum View<'a> {
-    /// `coupon_offer`.
+    /// A coupon.
     CouponOffer(&'a CouponOffer),
     /// A member newer than this crate's API version, or one that was not sent.
     Unrecognized(&'a Type),
