@@ -13,7 +13,7 @@ const CONFIG: &str = "[resources.box]\noperations = [\"list\", \"create\", \"del
 fn shown(spec: &str, config: &str) -> String {
     let spec = Source::new("spec.yaml", spec);
     let config = Source::new("resources.toml", config);
-    let result = Config::parse(&config).map_err(Problems::from).and_then(|parsed| slice(&spec, &config, &parsed));
+    let result = Config::parse(&config).and_then(|parsed| slice(&spec, &config, &parsed));
     match result {
         Ok(_) => "nothing is wrong".to_owned(),
         Err(problems) => xtask::report::error(&xtask::Error::Problems { problems, sources: vec![spec, config] }, false),
