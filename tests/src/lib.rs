@@ -1,7 +1,13 @@
 //! What the tests share: where things are, and the cases.
 
+pub mod arbitrary;
 pub mod case;
+pub mod random;
+pub mod samples;
 pub mod scratch;
+pub mod server;
+pub mod spec;
+pub mod states;
 
 use std::path::{Path, PathBuf};
 

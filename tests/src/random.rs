@@ -1,0 +1,42 @@
+//! Random numbers that are the same on every run, and what is shuffled with them.
+
+use serde_json::{Map, Value};
+
+/// A generator that starts from its seed.
+#[derive(Clone, Debug)]
+pub struct Random(pub u64);
+
+impl Random {
+    /// A number below `bound`.
+    pub fn below(&mut self, bound: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(self.0 >> 33).unwrap_or_default() % bound
+    }
+
+    /// Brings `items` into another order.
+    pub fn shuffle<T>(&mut self, items: &mut [T]) {
+        for index in (1..items.len()).rev() {
+            items.swap(index, self.below(index + 1));
+        }
+    }
+}
+
+/// The JSON text of `value` with the members of every object in another order.
+pub fn shuffled(value: &Value, random: &mut Random) -> String {
+    fn object(members: &Map<String, Value>, random: &mut Random) -> String {
+        let mut members: Vec<String> = members
+            .iter()
+            .map(|(name, value)| format!("{}:{}", Value::from(name.as_str()), shuffled(value, random)))
+            .collect();
+        random.shuffle(&mut members);
+        format!("{{{}}}", members.join(","))
+    }
+    match value {
+        Value::Object(members) => object(members, random),
+        Value::Array(items) => {
+            let items: Vec<String> = items.iter().map(|item| shuffled(item, random)).collect();
+            format!("[{}]", items.join(","))
+        }
+        scalar => scalar.to_string(),
+    }
+}
