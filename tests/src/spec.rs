@@ -29,11 +29,13 @@ impl Spec {
         self.0["components"]["schemas"].get(name).unwrap_or_else(|| panic!("no component {name}"))
     }
 
-    /// The operations, each with its `operationId`.
-    pub fn operations(&self) -> Vec<(&str, &Value)> {
-        let paths = self.0["paths"].as_object().expect("paths").values();
-        let operations = paths.flat_map(|methods| methods.as_object().expect("methods").values());
-        operations.map(|operation| (operation["operationId"].as_str().expect("an id"), operation)).collect()
+    /// The operations, each with its method and path, such as `POST /v1/billing_portal/sessions`.
+    pub fn operations(&self) -> Vec<(String, &Value)> {
+        let operations = |(path, methods)| {
+            let methods = Value::as_object(methods).expect("methods").iter();
+            methods.map(move |(method, operation)| (format!("{} {path}", method.to_uppercase()), operation))
+        };
+        self.0["paths"].as_object().expect("paths").iter().flat_map(operations).collect()
     }
 }
 
