@@ -17,6 +17,15 @@ pub fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().map(Path::to_owned).unwrap_or_default()
 }
 
+/// What the committed code is generated from, by the names that messages give it.
+pub fn inputs() -> codegen::Inputs {
+    let [spec, config, docs] = ["spec/openapi.yaml", "spec/resources.toml", "spec/docs.yaml"].map(|name| {
+        let text = std::fs::read_to_string(root().join(name)).unwrap_or_else(|error| panic!("{name}: {error}"));
+        codegen::Source::new(name, text.replace("\r\n", "\n"))
+    });
+    codegen::Inputs { spec, config, docs }
+}
+
 /// A file of Stripe's own, which is not part of the project: from the folder that `STRIPE_SPEC_DIR` names, or from
 /// `../shared/spec`. Says so where it is missing.
 pub fn official(name: &str) -> Option<PathBuf> {

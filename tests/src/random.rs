@@ -40,3 +40,25 @@ pub fn shuffled(value: &Value, random: &mut Random) -> String {
         scalar => scalar.to_string(),
     }
 }
+
+/// Puts the mappings of a spec, and the lists whose order says nothing, in another order.
+pub fn shuffle_spec(value: &mut serde_yaml::Value, random: &mut Random) {
+    const FREE: &[&str] = &["required", "enum", "parameters", "x-expandableFields"];
+    match value {
+        serde_yaml::Value::Mapping(entries) => {
+            let mut all: Vec<_> = std::mem::take(entries).into_iter().collect();
+            for (key, value) in &mut all {
+                if let (Some(key), serde_yaml::Value::Sequence(items)) = (key.as_str(), &mut *value)
+                    && FREE.contains(&key)
+                {
+                    random.shuffle(items);
+                }
+                shuffle_spec(value, random);
+            }
+            random.shuffle(&mut all);
+            *entries = all.into_iter().collect();
+        }
+        serde_yaml::Value::Sequence(items) => items.iter_mut().for_each(|item| shuffle_spec(item, random)),
+        _ => {}
+    }
+}
