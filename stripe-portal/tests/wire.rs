@@ -1,4 +1,5 @@
 //! What goes over the wire, byte by byte.
+#![cfg(feature = "reqwest")]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests stop at the first surprise")]
 
 mod support;

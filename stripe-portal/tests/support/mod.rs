@@ -245,10 +245,6 @@ impl stripe_portal::object::Object for Thing {
     ) -> Result<(), M::Error> {
         writer.value("id", &self.id)
     }
-
-    fn extra(&self) -> &stripe_portal::Extra {
-        &self.extra
-    }
 }
 
 stripe_portal::object_impls!(Thing);
