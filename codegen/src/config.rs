@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use toml::Spanned;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Problems};
 use crate::source::Source;
 
 /// The configuration as it is written.
@@ -137,13 +137,13 @@ impl Config {
     ///
     /// # Errors
     /// If it is not TOML, or has a key that means nothing.
-    pub fn parse(source: &Source) -> Result<Self, Diagnostic> {
+    pub fn parse(source: &Source) -> Result<Self, Problems> {
         toml::from_str(&source.text).map_err(|error| {
             let diagnostic = Diagnostic::error(&source.name, error.message().trim());
-            match error.span() {
+            Problems::from(match error.span() {
                 Some(span) => diagnostic.span(span),
                 None => diagnostic,
-            }
+            })
         })
     }
 

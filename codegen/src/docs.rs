@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Problems};
 use crate::source::Source;
 
 /// The descriptions, and which of them were asked for.
@@ -18,17 +18,15 @@ impl Overlay {
     ///
     /// # Errors
     /// If it is anything else.
-    pub(crate) fn parse(source: &Source) -> Result<Self, Diagnostic> {
+    pub(crate) fn parse(source: &Source) -> Result<Self, Problems> {
         let texts: Option<BTreeMap<String, String>> = serde_yaml::from_str(&source.text).map_err(|error| {
             let diagnostic = Diagnostic::error(&source.name, error.to_string())
                 .help("this has to be one YAML mapping from wire paths to descriptions");
-            match error.location() {
-                Some(location) => {
-                    let index = location.index().min(source.text.len());
-                    diagnostic.span(index..index)
-                }
+            let place = error.location().and_then(|place| source.offset(place.line(), place.column()));
+            Problems::from(match place {
+                Some(place) => diagnostic.span(place..place),
                 None => diagnostic,
-            }
+            })
         })?;
         Ok(Self { texts: texts.unwrap_or_default(), used: RefCell::default() })
     }

@@ -13,7 +13,7 @@ pub fn nearest<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Vec<&'a 
         whole.max(end)
     };
     let mut scored: Vec<(f64, &str)> = known.map(|candidate| (score(candidate), candidate)).collect();
-    scored.retain(|(score, _)| *score > 0.6);
+    scored.retain(|(score, _)| *score > 0.55);
     scored.sort_by(|(a, left), (b, right)| b.total_cmp(a).then_with(|| left.cmp(right)));
     scored.into_iter().take(OFFERED).map(|(_, candidate)| candidate).collect()
 }

@@ -70,8 +70,10 @@ fn tell_apart(operations: &[OperationFacts], named: &mut [OperationName]) {
     for index in order {
         let segments = segments(&operations[index].path);
         let OperationName { resource, name } = &named[index];
-        let fixed = snake(segments.iter().filter(|segment| !is_parameter(segment)));
-        let all = snake(segments.iter());
+        let verb = segments.last().is_some_and(|last| last.to_snake_case() == *name);
+        let rest = &segments[..segments.len() - usize::from(verb)];
+        let fixed = snake(rest.iter().filter(|segment| !is_parameter(segment)));
+        let all = snake(rest.iter());
         let first = [format!("{name}_{fixed}"), format!("{name}_{all}")];
         let numbered = (2_usize..).map(|number| format!("{name}_{all}_{number}"));
         let free = first.into_iter().chain(numbered).find(|name| taken.insert((resource.clone(), name.clone())));

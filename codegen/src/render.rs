@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Problems};
 use crate::emit::Modules;
 use crate::ir::Api;
 
@@ -10,7 +10,7 @@ use crate::ir::Api;
 ///
 /// # Errors
 /// If the tokens are not Rust, which is a bug of the generator.
-pub(crate) fn render(api: &Api, modules: Modules) -> Result<BTreeMap<String, String>, Diagnostic> {
+pub(crate) fn render(api: &Api, modules: Modules) -> Result<BTreeMap<String, String>, Problems> {
     let version: String = api.version.chars().filter(|c| c.is_ascii_graphic()).collect();
     let header =
         format!("// Written by `cargo xtask regen` from `spec/openapi.yaml` (API version {version}). Do not edit.\n\n");
@@ -19,8 +19,10 @@ pub(crate) fn render(api: &Api, modules: Modules) -> Result<BTreeMap<String, Str
         .map(|(module, tokens)| {
             let path = if module.is_empty() { "mod.rs".to_owned() } else { format!("{}.rs", module.join("/")) };
             let file = syn::parse2(tokens).map_err(|error| {
-                Diagnostic::error(&path, format!("the generated code is not Rust: {error}"))
-                    .help("this is a bug of the generator; please report it with the spec it happened with")
+                Problems::from(
+                    Diagnostic::error(&path, format!("the generated code is not Rust: {error}"))
+                        .help("this is a bug of the generator; please report it with the spec it happened with"),
+                )
             })?;
             Ok((path, format!("{header}{}", spaced(&prettyplease::unparse(&file)))))
         })

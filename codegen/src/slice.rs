@@ -45,3 +45,35 @@ pub fn slice(upstream: &Source, config_source: &Source, config: &Config) -> Resu
     cut::cut(&mut document, operations, &keep, config.docs.source);
     Ok(yaml::document(COMMENT, document))
 }
+
+/// An operation of a spec, and what `resources.toml` calls it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Listed {
+    /// The resource that it belongs to, if any.
+    pub resource: Option<String>,
+    /// Its name there.
+    pub name: String,
+    /// The HTTP method in lower case.
+    pub method: String,
+    /// The path with its parameters as `{name}`.
+    pub path: String,
+    /// The spec's `operationId`.
+    pub operation_id: Option<String>,
+}
+
+/// All operations of `upstream`, by path and method.
+///
+/// # Errors
+/// If `upstream` is not OpenAPI 3.0.
+pub fn operations(upstream: &Source) -> Result<Vec<Listed>, Problems> {
+    let document = read::read(upstream)?;
+    let components = Components::new(&document);
+    let listed = catalog::operations(&document, &components).into_iter().map(|operation| Listed {
+        resource: operation.resource,
+        name: operation.name,
+        method: operation.method.to_owned(),
+        path: operation.path.to_owned(),
+        operation_id: operation.id.map(str::to_owned),
+    });
+    Ok(listed.collect())
+}

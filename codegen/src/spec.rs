@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 use openapiv3::{OpenAPI, ReferenceOr, Schema};
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Problems};
 use crate::source::Source;
 
 /// A spec that can be lowered.
@@ -22,24 +22,23 @@ impl<'a> Spec<'a> {
     ///
     /// # Errors
     /// If it is not YAML or JSON, or not OpenAPI 3.0.
-    pub(crate) fn load(source: &'a Source) -> Result<Self, Diagnostic> {
+    pub(crate) fn load(source: &'a Source) -> Result<Self, Problems> {
         let openapi: OpenAPI = serde_yaml::from_str(&source.text).map_err(|error| {
             let diagnostic = Diagnostic::error(&source.name, error.to_string())
                 .help("this has to be an OpenAPI 3.0 description in YAML or JSON");
-            match error.location() {
-                Some(location) => {
-                    let index = location.index().min(source.text.len());
-                    diagnostic.span(index..index)
-                }
+            let place = error.location().and_then(|place| source.offset(place.line(), place.column()));
+            Problems::from(match place {
+                Some(place) => diagnostic.span(place..place),
                 None => diagnostic,
-            }
+            })
         })?;
         if openapi.openapi != "3.0" && !openapi.openapi.starts_with("3.0.") {
             return Err(Diagnostic::error(
                 &source.name,
                 format!("this is OpenAPI {}, expected OpenAPI 3.0", openapi.openapi),
             )
-            .at("/openapi"));
+            .at("/openapi")
+            .into());
         }
         Ok(Self { source, openapi })
     }

@@ -1,8 +1,8 @@
-//! Reads and writes single files.
+//! Reads files and folders.
 
 use std::fs;
 use std::io::ErrorKind;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use codegen::Source;
 
@@ -35,31 +35,6 @@ pub(crate) fn decode(path: &Path, bytes: Vec<u8>) -> Result<String, Error> {
         text = text.replace("\r\n", "\n");
     }
     Ok(text)
-}
-
-/// Writes files of which either all or none are seen, as far as the system can promise that.
-pub(crate) fn replace_all(files: &[(PathBuf, &str)]) -> Result<(), Error> {
-    let staged: Vec<PathBuf> = files.iter().map(|(path, _)| sibling(path)).collect();
-    let result = files
-        .iter()
-        .zip(&staged)
-        .try_for_each(|((path, text), staged)| fs::write(staged, text).map_err(Error::io("write", path)));
-    let result = result.and_then(|()| {
-        let mut pairs = files.iter().zip(&staged);
-        pairs.try_for_each(|((path, _), staged)| fs::rename(staged, path).map_err(Error::io("write", path)))
-    });
-    if result.is_err() {
-        for staged in &staged {
-            let _ = fs::remove_file(staged);
-        }
-    }
-    result
-}
-
-/// A file beside `path` that nobody else uses.
-fn sibling(path: &Path) -> PathBuf {
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    path.with_file_name(format!(".{name}.{}", std::process::id()))
 }
 
 /// The entries of a folder, in order of their name. None if there is no such folder.

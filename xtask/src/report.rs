@@ -32,7 +32,7 @@ pub fn error(error: &Error, colour: bool) -> String {
         Error::Drift { diff } => {
             let title = Level::ERROR.primary_title("the generated code is not what the spec says");
             let help = Level::HELP.message("run `cargo xtask regen` and commit what it changes");
-            format!("{diff}\n{}", renderer.render(&[title.element(help)]))
+            format!("{}\n{}", printable(diff), renderer.render(&[title.element(help)]))
         }
         other => {
             let mut report = Group::with_title(Level::ERROR.primary_title(printable(&other.to_string())));
@@ -134,5 +134,5 @@ fn floor(text: &str, at: usize) -> usize {
 
 /// Text that moves no cursor and changes no colour.
 fn printable(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() && c != '\n' { '\u{fffd}' } else { c }).collect()
+    text.chars().map(|c| if c.is_control() && !matches!(c, '\n' | '\t') { '\u{fffd}' } else { c }).collect()
 }

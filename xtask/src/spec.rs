@@ -1,16 +1,18 @@
 //! Makes the slice and its lock.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
+use codegen::Source;
 use codegen::config::Config;
 use codegen::lock::{Lock, api_version};
-use codegen::{Problems, Source};
 
 use crate::disk;
 use crate::error::Error;
 use crate::hash::sha256;
 use crate::regen::Outcome;
-use crate::workspace::{CONFIG, LOCK, SLICE, Workspace};
+use crate::tree;
+use crate::workspace::{CONFIG, LOCK, SLICE, SPEC, Workspace};
 
 /// Cuts `spec/openapi.yaml` out of the spec in the file `from`, and locks it.
 ///
@@ -21,9 +23,7 @@ pub fn slice(workspace: &Workspace, from: &Path, tag: Option<&str>) -> Result<Ou
     let upstream_sha256 = sha256(&bytes);
     let upstream = Source::new(from.display().to_string(), disk::decode(from, bytes)?);
     let config = disk::source(workspace, CONFIG)?;
-    let cut = Config::parse(&config)
-        .map_err(Problems::from)
-        .and_then(|parsed| codegen::slice::slice(&upstream, &config, &parsed));
+    let cut = Config::parse(&config).and_then(|parsed| codegen::slice::slice(&upstream, &config, &parsed));
     let text = match cut {
         Ok(text) => text,
         Err(problems) => return Err(Error::problems([upstream, config])(problems)),
@@ -37,9 +37,8 @@ pub fn slice(workspace: &Workspace, from: &Path, tag: Option<&str>) -> Result<Ou
         upstream_sha256,
         slice_sha256: sha256(slice.text.as_bytes()),
     };
-    let lock_text = lock.to_string();
-    disk::replace_all(&[(workspace.path(SLICE), &slice.text), (workspace.path(LOCK), &lock_text)])?;
     let lines = slice.text.lines().count();
+    write(workspace, [(SLICE, slice.text), (LOCK, lock.to_string())])?;
     let summary = format!("wrote {SLICE} ({lines} lines, API version {}) and {LOCK}", lock.api_version);
     Ok(Outcome { summary, warnings: Vec::new() })
 }
@@ -59,8 +58,15 @@ pub fn lock(workspace: &Workspace) -> Result<Outcome, Error> {
     if before == after {
         return Ok(Outcome { summary: format!("{LOCK} already fits {SLICE}"), warnings: Vec::new() });
     }
-    disk::replace_all(&[(workspace.path(LOCK), &after.to_string())])?;
+    write(workspace, [(LOCK, after.to_string())])?;
     Ok(Outcome { summary: format!("wrote {LOCK}: {SLICE} is locked as it is now"), warnings: Vec::new() })
+}
+
+/// Writes files of the spec's folder: all or none.
+fn write<const N: usize>(workspace: &Workspace, files: [(&str, String); N]) -> Result<(), Error> {
+    let below = |name: &str| name.strip_prefix(SPEC).unwrap_or(name).trim_start_matches('/').to_owned();
+    let files: BTreeMap<String, String> = files.into_iter().map(|(name, text)| (below(name), text)).collect();
+    tree::write(&workspace.path(SPEC), &files)
 }
 
 fn version(slice: &Source) -> Result<String, Error> {

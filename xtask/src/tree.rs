@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use codegen::diff::Plan;
+use codegen::diff::{Plan, plan};
 
 use crate::disk;
 use crate::error::Error;
@@ -39,11 +39,7 @@ impl Tree {
                 self.read_folder(&path, &format!("{key}/"), depth + 1)?;
                 self.folders.insert(key);
             } else if kind.is_file() {
-                let text = match disk::text(&path) {
-                    Err(Error::NotText { .. }) => String::new(),
-                    text => text?,
-                };
-                self.files.insert(key, text);
+                self.files.insert(key, whatever(&path)?);
             } else {
                 return Err(Error::NotAFile { path });
             }
@@ -59,6 +55,26 @@ impl Tree {
         };
         self.folders.iter().rev().map(String::as_str).filter(|folder| !holds(folder)).collect()
     }
+}
+
+/// The text of a file, or nothing if it is not text: then it differs from all that could be wanted.
+fn whatever(path: &Path) -> Result<String, Error> {
+    match disk::text(path) {
+        Err(Error::NotText { .. }) => Ok(String::new()),
+        text => text,
+    }
+}
+
+/// Writes files into the folder `root`, which can hold others. If anything fails, everything is put back.
+pub(crate) fn write(root: &Path, wanted: &BTreeMap<String, String>) -> Result<(), Error> {
+    let mut current = BTreeMap::new();
+    for name in wanted.keys() {
+        let path = root.join(name);
+        if fs::symlink_metadata(&path).is_ok() {
+            current.insert(name.clone(), whatever(&path)?);
+        }
+    }
+    apply(root, &plan(&current, wanted), &[])
 }
 
 /// Checks that all `paths` are places inside of the folder, on any system.
@@ -77,7 +93,8 @@ pub(crate) fn check_paths<'a>(paths: impl Iterator<Item = &'a String>) -> Result
     Ok(())
 }
 
-/// Carries out `plan` below `root`. If anything fails, everything is put back.
+/// Carries out `plan` below `root`. If anything fails, everything is put back; if the machine does,
+/// every file is still either the old or the new one.
 pub(crate) fn apply(root: &Path, plan: &Plan<'_>, empty_folders: &[&str]) -> Result<(), Error> {
     let parent = root.parent().unwrap_or(root);
     let stage = parent.join(format!(".regen-{}", std::process::id()));
@@ -117,10 +134,12 @@ impl Changeover<'_> {
     }
 
     fn run(&mut self, plan: &Plan<'_>, empty_folders: &[&str]) -> Result<(), Error> {
-        for (index, change) in plan.changes.iter().enumerate().filter(|(_, change)| change.current.is_some()) {
-            let path = self.root.join(change.path);
+        let changes =
+            || plan.changes.iter().enumerate().map(|(index, change)| (index, change, self.root.join(change.path)));
+        let (orphans, wanted): (Vec<_>, Vec<_>) = changes().partition(|(_, change, _)| change.wanted.is_none());
+        for (index, _, path) in orphans {
             let kept = self.stage.join(format!("{index}.old"));
-            fs::rename(&path, &kept).map_err(Error::io("replace", &path))?;
+            fs::rename(&path, &kept).map_err(Error::io("remove", &path))?;
             self.undo.push(Undo::MoveBack { from: kept, to: path });
         }
         for folder in empty_folders {
@@ -128,11 +147,17 @@ impl Changeover<'_> {
             fs::remove_dir(&path).map_err(Error::io("remove", &path))?;
             self.undo.push(Undo::CreateFolder(path));
         }
-        for (index, change) in plan.changes.iter().enumerate().filter(|(_, change)| change.wanted.is_some()) {
-            let path = self.root.join(change.path);
-            self.create_folders(path.parent().unwrap_or(self.root))?;
+        for (index, change, path) in wanted {
+            if change.current.is_some() {
+                let kept = self.stage.join(format!("{index}.old"));
+                let linked = fs::hard_link(&path, &kept).or_else(|_| fs::copy(&path, &kept).map(drop));
+                linked.map_err(Error::io("read", &path))?;
+                self.undo.push(Undo::MoveBack { from: kept, to: path.clone() });
+            } else {
+                self.create_folders(path.parent().unwrap_or(self.root))?;
+                self.undo.push(Undo::RemoveFile(path.clone()));
+            }
             fs::rename(self.stage.join(format!("{index}.new")), &path).map_err(Error::io("write", &path))?;
-            self.undo.push(Undo::RemoveFile(path));
         }
         Ok(())
     }
@@ -156,5 +181,75 @@ impl Changeover<'_> {
                 Undo::CreateFolder(path) => fs::create_dir(path),
             };
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::expect_used)]
+
+    use super::*;
+
+    fn files(files: &[(&str, &str)]) -> BTreeMap<String, String> {
+        files.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned())).collect()
+    }
+
+    #[test]
+    fn a_change_that_fails_half_way_is_taken_back() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let root = folder.path().join("generated");
+        let before = files(&[("a.rs", "old"), ("b/c.rs", "orphan"), ("z.rs", "old")]);
+        apply(&root, &plan(&BTreeMap::new(), &before), &[]).expect("a writable folder");
+
+        let wanted =
+            files(&[("a.rs", "new"), ("d/e.rs", "new"), ("f", "a file"), ("f/g.rs", "below a file"), ("z.rs", "new")]);
+        let tree = Tree::read(&root).expect("a readable folder");
+        let result = apply(&root, &plan(&tree.files, &wanted), &tree.empty_folders(&wanted));
+
+        assert!(matches!(result, Err(Error::Io { .. })), "{result:?}");
+        let after = Tree::read(&root).expect("a readable folder");
+        assert_eq!(after.files, before);
+        assert_eq!(after.folders, BTreeSet::from(["b".to_owned()]));
+        assert_eq!(disk::entries(folder.path()).expect("a readable folder").len(), 1);
+    }
+
+    #[test]
+    fn a_folder_can_become_a_file_and_a_file_a_folder() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let root = folder.path().join("generated");
+        let before = files(&[("a", "file"), ("b/c/d", "file")]);
+        let wanted = files(&[("a/b", "file"), ("b", "file")]);
+        apply(&root, &plan(&BTreeMap::new(), &before), &[]).expect("a writable folder");
+        let tree = Tree::read(&root).expect("a readable folder");
+        apply(&root, &plan(&tree.files, &wanted), &tree.empty_folders(&wanted)).expect("a possible change");
+        assert_eq!(Tree::read(&root).expect("a readable folder").files, wanted);
+    }
+
+    #[test]
+    fn only_places_inside_of_the_folder_are_accepted() {
+        let check =
+            |paths: &[&str]| check_paths(paths.iter().map(|path| (*path).to_owned()).collect::<Vec<_>>().iter());
+        assert!(check(&["mod.rs", "a/b_c/d-1.rs"]).is_ok());
+        let cases = [
+            "",
+            "/",
+            "/a",
+            "a/",
+            "a//b",
+            ".",
+            "..",
+            "../a",
+            "a/../../b",
+            "a/./b",
+            "a\\b",
+            "C:a",
+            "a\0",
+            ".hidden",
+            "ü",
+        ];
+        for path in cases {
+            assert!(check(&[path]).is_err(), "{path:?}");
+        }
+        assert!(check(&["a/B", "a/b"]).is_err(), "one file on systems that ignore case");
     }
 }

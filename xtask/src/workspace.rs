@@ -38,6 +38,8 @@ impl Workspace {
     }
 }
 
+/// The folder of all that is generated from.
+pub(crate) const SPEC: &str = "spec";
 /// The slice.
 pub(crate) const SLICE: &str = "spec/openapi.yaml";
 /// Where the slice came from.

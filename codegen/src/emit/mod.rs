@@ -154,7 +154,10 @@ fn module_docs(api: &Api, path: &[String]) -> String {
     }
     let owner = api.types.iter().position(|def| !def.path.contains('/') && def.module == path);
     match owner {
-        Some(id) => format!("The resource {} and its operations.", described(id)),
+        Some(id) if api.operations.iter().any(|operation| operation.resource == api.types[id].path) => {
+            format!("The resource {} and its operations.", described(id))
+        }
+        Some(id) => format!("{} and its parts.", described(id)),
         None => format!("Parts of `{}`.", path.join(".")),
     }
 }

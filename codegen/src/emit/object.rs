@@ -3,7 +3,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use crate::ir::{Api, Field, FieldValue, Object, Presence, Type, TypeDef, TypeKind, View};
+use crate::ir::{Api, Docs, Field, FieldValue, Object, Presence, Type, TypeDef, TypeKind, View};
 use crate::names::UNRECOGNIZED;
 
 use super::docs;
@@ -197,8 +197,12 @@ pub(super) fn view(api: &Api, def: &TypeDef, object: &Object, view: &View) -> To
     let unrecognized = ident(UNRECOGNIZED);
     let tag = path(&view.module, api.get(view.tag_type));
     let variants = view.variants.iter().map(|(name, field)| {
-        let docs = docs::plain(&format!("`{}`.", name.wire.replace('`', "'")));
         let variant = ident(&name.rust);
+        let described = match &api.get(view.tag_type).kind {
+            TypeKind::Enum(values) => values.values.iter().find(|value| value.name == *name).map(|value| &value.docs),
+            _ => None,
+        };
+        let docs = docs::outer(described.unwrap_or(&Docs::default()), &name.wire);
         let payload = field.and_then(|field| match &object.fields[field].value {
             FieldValue::Stored { ty: Type::Boxed(id), .. } => Some(path(&view.module, api.get(*id))),
             FieldValue::Stored { ty: kind, .. } => Some(ty(api, &view.module, kind)),

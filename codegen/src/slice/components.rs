@@ -90,7 +90,7 @@ impl<'n, 't> Components<'n, 't> {
     /// The resource that a response of this schema is: the one it refers to, or the union that holds all it refers to.
     pub(super) fn resource_of(&self, schema: &Node<'_>) -> Option<String> {
         let mut ids = BTreeSet::new();
-        self.collect(schema, 0, &mut ids);
+        self.collect(schema, &mut BTreeSet::new(), &mut ids);
         if ids.len() == 1 {
             return ids.pop_first();
         }
@@ -101,17 +101,15 @@ impl<'n, 't> Components<'n, 't> {
         smallest.map(|(union, _)| union.clone())
     }
 
-    fn collect(&self, schema: &Node<'_>, depth: usize, ids: &mut BTreeSet<String>) {
-        if depth > 4 {
-            return;
-        }
+    fn collect(&self, schema: &Node<'_>, seen: &mut BTreeSet<usize>, ids: &mut BTreeSet<String>) {
         if let Some(reference) = schema.get("$ref").and_then(Node::as_str) {
-            let Some(component) = self.find(reference).and_then(|index| self.at(index)) else { return };
+            let Some(index) = self.find(reference) else { return };
+            let Some(component) = self.at(index).filter(|_| seen.insert(index)) else { return };
             match component.resource_id() {
                 Some(id) if !self.is_deleted(component.node) => {
                     ids.insert(id.to_owned());
                 }
-                _ => self.collect(component.node, depth + 1, ids),
+                _ => self.collect(component.node, seen, ids),
             }
         } else if let Some(object) = constant(schema) {
             if self.is_deleted(schema) {
@@ -119,7 +117,7 @@ impl<'n, 't> Components<'n, 't> {
             }
         } else {
             for member in members(schema) {
-                self.collect(member, depth + 1, ids);
+                self.collect(member, seen, ids);
             }
         }
     }

@@ -11,6 +11,11 @@ use super::tree::Node;
 use crate::diagnostic::Diagnostic;
 use crate::source::Source;
 
+/// How many problems are told.
+const MOST_PROBLEMS: usize = 100;
+/// How many of them are looked up in the text, which reads it anew for each.
+const LOCATED: usize = 20;
+
 /// How a component is kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kept {
@@ -131,7 +136,8 @@ impl Walk<'_, '_, '_> {
                 broken.insert(reference);
             }
         });
-        for reference in broken {
+        let room = MOST_PROBLEMS.saturating_sub(self.problems.len());
+        for reference in broken.into_iter().take(room) {
             let pointer = pointer_of(reference, node, kind, &base()).unwrap_or_else(&base);
             self.problem(reference, pointer);
         }
@@ -148,7 +154,9 @@ impl Walk<'_, '_, '_> {
             ),
         };
         let mut problem = Diagnostic::error(&self.source.name, message).at(&pointer).help(help);
-        problem.span = self.source.locate(&pointer);
+        if self.problems.len() < LOCATED {
+            problem.span = self.source.locate(&pointer);
+        }
         self.problems.push(problem);
     }
 }

@@ -14,13 +14,11 @@ pub(super) fn read(source: &Source) -> Result<Node<'_>, Problems> {
 }
 
 fn parse(source: &Source) -> Result<Node<'_>, Problems> {
-    let yaml = || Node::deserialize(serde_yaml::Deserializer::from_str(&source.text));
     if source.text.trim_start().starts_with('{') {
-        return serde_json::from_str(&source.text).or_else(|error| {
-            yaml().map_err(|_| unreadable(source, "JSON", &error.to_string(), error.line(), error.column()))
-        });
+        return serde_json::from_str(&source.text)
+            .map_err(|error| unreadable(source, "JSON", &error.to_string(), error.line(), error.column()));
     }
-    yaml().map_err(|error| {
+    Node::deserialize(serde_yaml::Deserializer::from_str(&source.text)).map_err(|error| {
         let (line, column) = error.location().map_or((0, 0), |at| (at.line(), at.column()));
         unreadable(source, "YAML", &error.to_string(), line, column)
     })

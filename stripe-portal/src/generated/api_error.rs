@@ -1,42 +1,42 @@
 // Written by `cargo xtask regen` from `spec/openapi.yaml` (API version 2026-09-30.endive). Do not edit.
 
-//! The resource `api_errors` and its operations.
+//! `api_errors` and its parts.
 
-/// `api_errors`.
+/// What Stripe answers when a call fails.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ApiError {
-    /// `advice_code`. Not always present. At most 5000 characters.
+    /// What to do after the card's issuer declined, if it says so; see [retrying](https://docs.stripe.com/declines#retrying-issuer-declines). Not always present. At most 5000 characters.
     pub advice_code: Option<String>,
-    /// `charge`. Not always present. At most 5000 characters.
+    /// On a card error: the ID of the charge that failed. Not always present. At most 5000 characters.
     pub charge: Option<String>,
-    /// `code`. Not always present. At most 5000 characters.
+    /// A short [error code](https://docs.stripe.com/error-codes) for programs to act on, where there is something they can do. Not always present. At most 5000 characters.
     pub code: Option<String>,
-    /// `decline_code`. Not always present. At most 5000 characters.
+    /// Why the card's issuer [declined](https://docs.stripe.com/declines#issuer-declines), if it says so. Not always present. At most 5000 characters.
     pub decline_code: Option<String>,
-    /// `doc_url`. Not always present. At most 5000 characters.
+    /// A page that explains the `code`. Not always present. At most 5000 characters.
     pub doc_url: Option<String>,
-    /// `message`. Not always present. At most 40000 characters.
+    /// What went wrong, in words for people; on a card error they are fit for your customers. Not always present. At most 40000 characters.
     pub message: Option<String>,
-    /// `network_advice_code`. Not always present. At most 5000 characters.
+    /// What to do after the card's issuer declined, as two digits from the card network. Not always present. At most 5000 characters.
     pub network_advice_code: Option<String>,
-    /// `network_decline_code`. Not always present. At most 5000 characters.
+    /// Why the network declined the payment, in letters and digits. Not always present. At most 5000 characters.
     pub network_decline_code: Option<String>,
-    /// `param`. Not always present. At most 5000 characters.
+    /// Which parameter is at fault, if it is a single one; a form can use it to mark the right field. Not always present. At most 5000 characters.
     pub param: Option<String>,
-    /// `payment_intent`. Not always present.
+    /// The PaymentIntent that the error is about. Not always present.
     pub payment_intent: Option<crate::Opaque>,
-    /// `payment_method`. Not always present.
+    /// The PaymentMethod that the error is about. Not always present.
     pub payment_method: Option<crate::Opaque>,
-    /// `payment_method_type`. Not always present. At most 5000 characters.
+    /// On an error with an invoice: which type of payment method is at fault. Not always present. At most 5000 characters.
     pub payment_method_type: Option<String>,
-    /// `request_log_url`. Not always present. At most 5000 characters.
+    /// Where the Dashboard shows this call. Not always present. At most 5000 characters.
     pub request_log_url: Option<String>,
-    /// `setup_intent`. Not always present.
+    /// The SetupIntent that the error is about. Not always present.
     pub setup_intent: Option<crate::Opaque>,
-    /// `source`. Not always present.
+    /// The source, card or bank account that the error is about. Not always present.
     pub source: Option<crate::Opaque>,
-    /// `type`.
+    /// What kind of error it is.
     pub type_: Type,
     /// Fields newer than this crate's API version.
     pub extra: crate::Extra,
@@ -146,17 +146,17 @@ impl crate::object::Object for ApiError {
     }
 }
 
-/// `api_errors/type`.
+/// What kind of error it is.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Type {
-    /// `api_error`.
+    /// Something failed on Stripe's side.
     ApiError,
-    /// `card_error`.
+    /// A card could not be used as asked.
     CardError,
-    /// `idempotency_error`.
+    /// An idempotency key came again with another request.
     IdempotencyError,
-    /// `invalid_request_error`.
+    /// The request itself is wrong, for example a parameter of it.
     InvalidRequestError,
     /// A value newer than this crate's API version.
     Unrecognized(String),

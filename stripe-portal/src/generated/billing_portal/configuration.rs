@@ -14,39 +14,41 @@ pub use list::ListConfigurations;
 pub use retrieve::RetrieveConfiguration;
 pub use update::UpdateConfiguration;
 
-/// `billing_portal.configuration`.
+/// What the customer portal offers: which features are on, how they behave, and what it says about your business.
+///
+/// A session uses the configuration that it was created with, or else the default one. See [how to configure the portal](https://docs.stripe.com/customer-management/configure-portal).
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/object)
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Configuration {
-    /// `active`.
+    /// Whether new sessions can use this configuration.
     pub active: bool,
-    /// `application`. Nullable, not always present. Expandable. At most 5000 characters.
+    /// The creator of this configuration, if that is a Connect application. Nullable, not always present. Expandable. At most 5000 characters.
     pub application: Option<
         crate::Expandable<crate::MaybeDeleted<Application, DeletedApplication>>,
     >,
-    /// `business_profile`.
+    /// What the portal says about your business.
     pub business_profile: BusinessProfile,
-    /// `created`.
+    /// When it was created.
     pub created: crate::Timestamp,
-    /// `default_return_url`. Nullable, not always present. At most 5000 characters.
+    /// Where the portal's link back to your site leads, unless the session has a `return_url` of its own. Nullable, not always present. At most 5000 characters.
     pub default_return_url: Option<String>,
-    /// `features`.
+    /// What customers can do in the portal.
     pub features: Features,
-    /// `id`. At most 5000 characters.
+    /// The ID of this object. At most 5000 characters.
     pub id: String,
-    /// `is_default`.
+    /// Whether sessions that name no configuration get this one, which you can then edit in the Dashboard too.
     pub is_default: bool,
-    /// `livemode`.
+    /// Whether it belongs to live mode (`true`) or to test mode (`false`).
     pub livemode: bool,
-    /// `login_page`.
+    /// A login page for the portal, to share with all your customers.
     pub login_page: LoginPage,
-    /// `metadata`. Nullable, not always present.
+    /// [Keys and values](https://docs.stripe.com/api/metadata) of your own that are kept with the configuration. Nullable, not always present.
     pub metadata: Option<::std::collections::BTreeMap<String, String>>,
-    /// `name`. Nullable, not always present. At most 5000 characters.
+    /// Your name for the configuration. Nullable, not always present. At most 5000 characters.
     pub name: Option<String>,
-    /// `updated`.
+    /// When it was last changed.
     pub updated: crate::Timestamp,
     /// Fields newer than this crate's API version.
     pub extra: crate::Extra,
@@ -157,15 +159,15 @@ impl crate::object::Identified for Configuration {
     }
 }
 
-/// `billing_portal.configuration/application`.
+/// The creator of this configuration, if that is a Connect application.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/object)
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Application {
-    /// `id`. At most 5000 characters.
+    /// The ID of this object. At most 5000 characters.
     pub id: String,
-    /// `name`. Nullable, not always present. At most 5000 characters.
+    /// What the application calls itself. Nullable, not always present. At most 5000 characters.
     pub name: Option<String>,
     /// Fields newer than this crate's API version.
     pub extra: crate::Extra,
@@ -217,15 +219,15 @@ impl crate::object::Identified for Application {
     }
 }
 
-/// `billing_portal.configuration/application`.
+/// The creator of this configuration, if that is a Connect application.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/object)
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DeletedApplication {
-    /// `id`. At most 5000 characters.
+    /// The ID of this object. At most 5000 characters.
     pub id: String,
-    /// `name`. Nullable, not always present. At most 5000 characters.
+    /// What the application calls itself. Nullable, not always present. At most 5000 characters.
     pub name: Option<String>,
     /// Fields newer than this crate's API version.
     pub extra: crate::Extra,
@@ -281,17 +283,17 @@ impl crate::object::Identified for DeletedApplication {
     }
 }
 
-/// `billing_portal.configuration/business_profile`.
+/// What the portal says about your business.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/object)
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BusinessProfile {
-    /// `headline`. Nullable, not always present. At most 5000 characters.
+    /// A line of your own that customers see in the portal. Nullable, not always present. At most 5000 characters.
     pub headline: Option<String>,
-    /// `privacy_policy_url`. Nullable, not always present. At most 5000 characters.
+    /// Where the public can read your privacy policy. Nullable, not always present. At most 5000 characters.
     pub privacy_policy_url: Option<String>,
-    /// `terms_of_service_url`. Nullable, not always present. At most 5000 characters.
+    /// Where the public can read your terms of service. Nullable, not always present. At most 5000 characters.
     pub terms_of_service_url: Option<String>,
     /// Fields newer than this crate's API version.
     pub extra: crate::Extra,
@@ -336,21 +338,21 @@ impl crate::object::Object for BusinessProfile {
     }
 }
 
-/// `billing_portal.configuration/features`.
+/// What customers can do in the portal.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/object)
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Features {
-    /// `customer_update`.
+    /// The feature for customers to change their own details.
     pub customer_update: features::CustomerUpdate,
-    /// `invoice_history`.
+    /// The feature for customers to look through their invoices.
     pub invoice_history: features::InvoiceHistory,
-    /// `payment_method_update`.
+    /// The feature for customers to change their payment method.
     pub payment_method_update: features::PaymentMethodUpdate,
-    /// `subscription_cancel`.
+    /// The feature for customers to cancel subscriptions.
     pub subscription_cancel: features::SubscriptionCancel,
-    /// `subscription_update`.
+    /// The feature for customers to change subscriptions.
     pub subscription_update: features::SubscriptionUpdate,
     /// Fields newer than this crate's API version.
     pub extra: crate::Extra,
@@ -408,15 +410,15 @@ impl crate::object::Object for Features {
     }
 }
 
-/// `billing_portal.configuration/login_page`.
+/// A login page for the portal, to share with all your customers.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/object)
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LoginPage {
-    /// `enabled`.
+    /// Whether the login page is open.
     pub enabled: bool,
-    /// `url`. Nullable, not always present. At most 5000 characters.
+    /// The login page's address, to share as you like: customers enter their email address and get a link to their own portal. Nullable, not always present. At most 5000 characters.
     pub url: Option<String>,
     /// Fields newer than this crate's API version.
     pub extra: crate::Extra,

@@ -9,35 +9,37 @@ pub mod flow;
 pub use create::CreateSession;
 pub use create::FlowData;
 
-/// `billing_portal.session`.
+/// One visit of one customer to the customer portal, the pages where Stripe lets customers handle subscriptions and billing on their own.
+///
+/// Create it at the moment the customer asks for the portal and redirect the browser to `url`. Do not keep it for later: it expires soon if nobody opens the `url`. The `url` lets anyone in who has it, so treat it like a password.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/sessions/object)
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Session {
-    /// `configuration`. Expandable. At most 5000 characters.
+    /// The configuration that decides what this session offers. Expandable. At most 5000 characters.
     pub configuration: crate::Expandable<
         crate::generated::billing_portal::configuration::Configuration,
     >,
-    /// `created`.
+    /// When it was created.
     pub created: crate::Timestamp,
-    /// `customer`. At most 5000 characters.
+    /// Whose portal it is, as the ID of a customer. At most 5000 characters.
     pub customer: String,
-    /// `customer_account`. Nullable, not always present. At most 5000 characters.
+    /// Whose portal it is, as the ID of an account. Nullable, not always present. At most 5000 characters.
     pub customer_account: Option<String>,
-    /// `flow`. Nullable, not always present.
+    /// The task that the customer is taken straight to. See [deep links](https://docs.stripe.com/customer-management/portal-deep-links). Nullable, not always present.
     pub flow: Option<Flow>,
-    /// `id`. At most 5000 characters.
+    /// The ID of this object. At most 5000 characters.
     pub id: String,
-    /// `livemode`.
+    /// Whether it belongs to live mode (`true`) or to test mode (`false`).
     pub livemode: bool,
-    /// `locale`. Nullable, not always present.
+    /// The portal's language; without one, or with `auto`, it follows the customer's `preferred_locales` or the browser. Nullable, not always present.
     pub locale: Option<Locale>,
-    /// `on_behalf_of`. Nullable, not always present. At most 5000 characters.
+    /// If set, customers find only the subscriptions and invoices whose `on_behalf_of` is this account, under its branding. See [settlement merchant](https://docs.stripe.com/connect/separate-charges-and-transfers#settlement-merchant). Nullable, not always present. At most 5000 characters.
     pub on_behalf_of: Option<String>,
-    /// `return_url`. Nullable, not always present. At most 5000 characters.
+    /// Where the portal's link back to your site leads. Nullable, not always present. At most 5000 characters.
     pub return_url: Option<String>,
-    /// `url`. At most 5000 characters.
+    /// The address to redirect the customer's browser to. Anyone who opens it is let into the customer's portal, and it expires soon, so hand it to nobody else and keep it out of logs. At most 5000 characters.
     pub url: crate::Secret,
     /// Fields newer than this crate's API version.
     pub extra: crate::Extra,
@@ -157,23 +159,23 @@ impl ::core::fmt::Debug for Session {
     }
 }
 
-/// `billing_portal.session/flow`.
+/// The task that the customer is taken straight to. See [deep links](https://docs.stripe.com/customer-management/portal-deep-links).
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/sessions/object)
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Flow {
-    /// `after_completion`.
+    /// What happens once the customer has finished the task.
     pub after_completion: flow::AfterCompletion,
-    /// `customer_update`. Nullable, not always present.
+    /// The details of a `customer_update` flow; there are none so far. Nullable, not always present.
     pub customer_update: Option<flow::CustomerUpdate>,
-    /// `subscription_cancel`. Nullable, not always present.
+    /// The details of a `subscription_cancel` flow. Nullable, not always present.
     pub subscription_cancel: Option<flow::SubscriptionCancel>,
-    /// `subscription_update`. Nullable, not always present.
+    /// The details of a `subscription_update` flow. Nullable, not always present.
     pub subscription_update: Option<flow::SubscriptionUpdate>,
-    /// `subscription_update_confirm`. Nullable, not always present.
+    /// The details of a `subscription_update_confirm` flow. Nullable, not always present.
     pub subscription_update_confirm: Option<flow::SubscriptionUpdateConfirm>,
-    /// `type`.
+    /// Which task it is; the member of the same name, if there is one, has the details.
     pub type_: flow::Type,
     /// Fields newer than this crate's API version.
     pub extra: crate::Extra,
@@ -273,13 +275,13 @@ impl crate::object::Object for Flow {
     }
 }
 
-/// `billing_portal.session/locale`.
+/// The portal's language; without one, or with `auto`, it follows the customer's `preferred_locales` or the browser.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/sessions/object)
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Locale {
-    /// `auto`.
+    /// Follows the customer's `preferred_locales` or the browser.
     Auto,
     /// `bg`.
     Bg,

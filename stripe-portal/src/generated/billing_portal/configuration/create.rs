@@ -4,7 +4,7 @@
 
 pub mod features;
 
-/// `billing_portal.configuration#create`.
+/// Creates a portal configuration, for sessions to use.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/create)
 #[derive(Clone, Debug, PartialEq)]
@@ -23,6 +23,8 @@ pub struct CreateConfiguration {
 
 impl CreateConfiguration {
     /// The required parameters.
+    ///
+    /// - `features`: What customers can do in the portal.
     pub fn new(features: Features) -> Self {
         Self {
             business_profile: None,
@@ -37,13 +39,13 @@ impl CreateConfiguration {
         }
     }
 
-    /// `business_profile`.
+    /// What the portal says about your business.
     pub fn business_profile(mut self, business_profile: BusinessProfile) -> Self {
         self.business_profile = Some(business_profile);
         self
     }
 
-    /// `default_return_url`.
+    /// Where the portal's link back to your site leads, unless the session is created with a `return_url` of its own.
     pub fn default_return_url(mut self, default_return_url: impl Into<String>) -> Self {
         self.default_return_url = Some(
             crate::form::Clearable::Set(default_return_url.into()),
@@ -57,19 +59,19 @@ impl CreateConfiguration {
         self
     }
 
-    /// `expand`. Each: at most 5000 characters.
+    /// A linked object to get in full instead of only its ID; call it again for more. Each: at most 5000 characters.
     pub fn expand<T>(mut self, path: crate::Expand<super::Configuration, T>) -> Self {
         self.expand.push(path);
         self
     }
 
-    /// `login_page`.
+    /// A login page for the portal, to share with all your customers.
     pub fn login_page(mut self, login_page: LoginPage) -> Self {
         self.login_page = Some(login_page);
         self
     }
 
-    /// `metadata`.
+    /// [Keys and values](https://docs.stripe.com/api/metadata) of your own to keep with the configuration.
     pub fn metadata(
         mut self,
         metadata: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -80,7 +82,7 @@ impl CreateConfiguration {
         self
     }
 
-    /// `name`. At most 256 characters.
+    /// Your name for the configuration. At most 256 characters.
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(crate::form::Clearable::Set(name.into()));
         self
@@ -147,7 +149,7 @@ impl crate::operation::Operation for CreateConfiguration {
     }
 }
 
-/// `billing_portal.configuration#create/business_profile`.
+/// What the portal says about your business.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/create)
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -165,7 +167,7 @@ impl BusinessProfile {
         Self::default()
     }
 
-    /// `headline`. At most 60 characters.
+    /// A line of your own for customers to see in the portal. At most 60 characters.
     pub fn headline(mut self, headline: impl Into<String>) -> Self {
         self.headline = Some(crate::form::Clearable::Set(headline.into()));
         self
@@ -177,13 +179,13 @@ impl BusinessProfile {
         self
     }
 
-    /// `privacy_policy_url`.
+    /// Where the public can read your privacy policy.
     pub fn privacy_policy_url(mut self, privacy_policy_url: impl Into<String>) -> Self {
         self.privacy_policy_url = Some(privacy_policy_url.into());
         self
     }
 
-    /// `terms_of_service_url`.
+    /// Where the public can read your terms of service.
     pub fn terms_of_service_url(
         mut self,
         terms_of_service_url: impl Into<String>,
@@ -202,7 +204,7 @@ impl crate::form::ToForm for BusinessProfile {
     }
 }
 
-/// `billing_portal.configuration#create/features`.
+/// What customers can do in the portal.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/create)
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -222,19 +224,19 @@ impl Features {
         Self::default()
     }
 
-    /// `customer_update`.
+    /// The feature for customers to change their own details.
     pub fn customer_update(mut self, customer_update: features::CustomerUpdate) -> Self {
         self.customer_update = Some(customer_update);
         self
     }
 
-    /// `invoice_history`.
+    /// The feature for customers to look through their invoices.
     pub fn invoice_history(mut self, invoice_history: features::InvoiceHistory) -> Self {
         self.invoice_history = Some(invoice_history);
         self
     }
 
-    /// `payment_method_update`.
+    /// The feature for customers to change their payment method.
     pub fn payment_method_update(
         mut self,
         payment_method_update: features::PaymentMethodUpdate,
@@ -243,7 +245,7 @@ impl Features {
         self
     }
 
-    /// `subscription_cancel`.
+    /// The feature for customers to cancel subscriptions.
     pub fn subscription_cancel(
         mut self,
         subscription_cancel: features::SubscriptionCancel,
@@ -252,7 +254,7 @@ impl Features {
         self
     }
 
-    /// `subscription_update`.
+    /// The feature for customers to change subscriptions.
     pub fn subscription_update(
         mut self,
         subscription_update: features::SubscriptionUpdate,
@@ -273,7 +275,7 @@ impl crate::form::ToForm for Features {
     }
 }
 
-/// `billing_portal.configuration#create/login_page`.
+/// A login page for the portal, to share with all your customers.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/create)
 #[derive(Clone, Debug, PartialEq)]
@@ -285,6 +287,8 @@ pub struct LoginPage {
 
 impl LoginPage {
     /// The required parameters.
+    ///
+    /// - `enabled`: With `true`, the answer has the login page's address in `login_page.url`.
     pub fn new(enabled: bool) -> Self {
         Self {
             enabled,

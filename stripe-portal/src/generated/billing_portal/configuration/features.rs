@@ -6,15 +6,15 @@ pub mod customer_update;
 pub mod subscription_cancel;
 pub mod subscription_update;
 
-/// `billing_portal.configuration/features/customer_update`.
+/// The feature for customers to change their own details.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/object)
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerUpdate {
-    /// `allowed_updates`.
+    /// Which details customers can change; if empty, none.
     pub allowed_updates: Vec<customer_update::AllowedUpdate>,
-    /// `enabled`.
+    /// Whether customers get this feature.
     pub enabled: bool,
     /// Fields newer than this crate's API version.
     pub extra: crate::Extra,
@@ -51,13 +51,13 @@ impl crate::object::Object for CustomerUpdate {
     }
 }
 
-/// `billing_portal.configuration/features/invoice_history`.
+/// The feature for customers to look through their invoices.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/object)
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct InvoiceHistory {
-    /// `enabled`.
+    /// Whether customers get this feature.
     pub enabled: bool,
     /// Fields newer than this crate's API version.
     pub extra: crate::Extra,
@@ -88,15 +88,15 @@ impl crate::object::Object for InvoiceHistory {
     }
 }
 
-/// `billing_portal.configuration/features/payment_method_update`.
+/// The feature for customers to change their payment method.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/object)
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PaymentMethodUpdate {
-    /// `enabled`.
+    /// Whether customers get this feature.
     pub enabled: bool,
-    /// `payment_method_configuration`. Nullable, not always present. At most 5000 characters.
+    /// Which payment methods there are to choose from, as the ID of a payment method configuration; without one, Stripe takes the default. Nullable, not always present. At most 5000 characters.
     pub payment_method_configuration: Option<String>,
     /// Fields newer than this crate's API version.
     pub extra: crate::Extra,
@@ -138,19 +138,19 @@ impl crate::object::Object for PaymentMethodUpdate {
     }
 }
 
-/// `billing_portal.configuration/features/subscription_cancel`.
+/// The feature for customers to cancel subscriptions.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/object)
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SubscriptionCancel {
-    /// `cancellation_reason`.
+    /// The question why a customer cancels, with the answers to choose from.
     pub cancellation_reason: subscription_cancel::CancellationReason,
-    /// `enabled`.
+    /// Whether customers get this feature.
     pub enabled: bool,
-    /// `mode`.
+    /// When a canceled subscription ends.
     pub mode: subscription_cancel::Mode,
-    /// `proration_behavior`.
+    /// How the unused part of the billing period is settled when a subscription is canceled; Stripe documents only `none` and `create_prorations` here.
     pub proration_behavior: subscription_cancel::ProrationBehavior,
     /// Fields newer than this crate's API version.
     pub extra: crate::Extra,
@@ -202,25 +202,25 @@ impl crate::object::Object for SubscriptionCancel {
     }
 }
 
-/// `billing_portal.configuration/features/subscription_update`.
+/// The feature for customers to change subscriptions.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/object)
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SubscriptionUpdate {
-    /// `billing_cycle_anchor`. Nullable, not always present.
+    /// Whether a change starts a new billing cycle. See [billing cycle](https://docs.stripe.com/billing/subscriptions/billing-cycle). Nullable, not always present.
     pub billing_cycle_anchor: Option<subscription_update::BillingCycleAnchor>,
-    /// `default_allowed_updates`.
+    /// What customers can change about subscriptions to the `products`; if empty, nothing.
     pub default_allowed_updates: Vec<subscription_update::DefaultAllowedUpdate>,
-    /// `enabled`.
+    /// Whether customers get this feature.
     pub enabled: bool,
-    /// `products`. Nullable, not always present.
+    /// The products whose subscriptions customers can change, 10 at most. Nullable, not always present.
     pub products: Option<Vec<subscription_update::Product>>,
-    /// `proration_behavior`.
+    /// How the rest of the billing period is settled when a subscription is changed.
     pub proration_behavior: subscription_update::ProrationBehavior,
-    /// `schedule_at_period_end`.
+    /// Rules for which changes wait until the current period is over.
     pub schedule_at_period_end: subscription_update::ScheduleAtPeriodEnd,
-    /// `trial_update_behavior`.
+    /// What becomes of a running trial when its subscription is changed.
     pub trial_update_behavior: subscription_update::TrialUpdateBehavior,
     /// Fields newer than this crate's API version.
     pub extra: crate::Extra,

@@ -2,7 +2,7 @@
 
 //! The parameters of `GET` `/v1/billing_portal/configurations`.
 
-/// `billing_portal.configuration#list`.
+/// Lists portal configurations, a page at a time.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/list)
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -24,37 +24,37 @@ impl ListConfigurations {
         Self::default()
     }
 
-    /// `active`.
+    /// With `true` only active configurations are listed, with `false` only inactive ones; unset, both.
     pub fn active(mut self, active: bool) -> Self {
         self.active = Some(active);
         self
     }
 
-    /// `ending_before`. At most 5000 characters.
+    /// The ID of an object: the page ends right before it, and the pages that follow go on backwards. At most 5000 characters.
     pub fn ending_before(mut self, ending_before: impl Into<String>) -> Self {
         self.ending_before = Some(ending_before.into());
         self
     }
 
-    /// `expand`. Each: at most 5000 characters.
+    /// A linked object to get in full instead of only its ID; call it again for more. Each: at most 5000 characters.
     pub fn expand<T>(mut self, path: crate::Expand<super::Configuration, T>) -> Self {
         self.expand.push_item(path);
         self
     }
 
-    /// `is_default`.
+    /// With `true` only the default configuration is listed, with `false` only the others; unset, all.
     pub fn is_default(mut self, is_default: bool) -> Self {
         self.is_default = Some(is_default);
         self
     }
 
-    /// `limit`.
+    /// How many objects a page has at most, from 1 to 100; 10 if unset.
     pub fn limit(mut self, limit: i64) -> Self {
         self.limit = Some(limit);
         self
     }
 
-    /// `starting_after`. At most 5000 characters.
+    /// The ID of an object: the page starts right after it. At most 5000 characters.
     pub fn starting_after(mut self, starting_after: impl Into<String>) -> Self {
         self.starting_after = Some(starting_after.into());
         self

@@ -4,7 +4,9 @@
 
 pub mod features;
 
-/// `billing_portal.configuration#update`.
+/// Changes a portal configuration; what is not set stays as it is.
+///
+/// An empty list sends nothing and so changes nothing: to empty a list, clear it.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/update)
 #[derive(Clone, Debug, PartialEq)]
@@ -27,6 +29,8 @@ pub struct UpdateConfiguration {
 
 impl UpdateConfiguration {
     /// The required parameters.
+    ///
+    /// - `configuration`: The ID of the configuration to change. At most 5000 characters.
     pub fn new(configuration: impl Into<String>) -> Self {
         Self {
             configuration: configuration.into(),
@@ -43,19 +47,19 @@ impl UpdateConfiguration {
         }
     }
 
-    /// `active`.
+    /// Whether new sessions can use this configuration.
     pub fn active(mut self, active: bool) -> Self {
         self.active = Some(active);
         self
     }
 
-    /// `business_profile`.
+    /// What the portal says about your business.
     pub fn business_profile(mut self, business_profile: BusinessProfile) -> Self {
         self.business_profile = Some(business_profile);
         self
     }
 
-    /// `default_return_url`.
+    /// Where the portal's link back to your site leads, unless the session is created with a `return_url` of its own.
     pub fn default_return_url(mut self, default_return_url: impl Into<String>) -> Self {
         self.default_return_url = Some(
             crate::form::Clearable::Set(default_return_url.into()),
@@ -69,25 +73,25 @@ impl UpdateConfiguration {
         self
     }
 
-    /// `expand`. Each: at most 5000 characters.
+    /// A linked object to get in full instead of only its ID; call it again for more. Each: at most 5000 characters.
     pub fn expand<T>(mut self, path: crate::Expand<super::Configuration, T>) -> Self {
         self.expand.push(path);
         self
     }
 
-    /// `features`.
+    /// What customers can do in the portal; features that are not set stay as they are.
     pub fn features(mut self, features: Features) -> Self {
         self.features = Some(features);
         self
     }
 
-    /// `login_page`.
+    /// A login page for the portal, to share with all your customers.
     pub fn login_page(mut self, login_page: LoginPage) -> Self {
         self.login_page = Some(login_page);
         self
     }
 
-    /// `metadata`.
+    /// [Keys and values](https://docs.stripe.com/api/metadata) of your own to keep with the configuration; an entry with an empty value is removed, and clearing `metadata` removes them all.
     pub fn metadata(
         mut self,
         metadata: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -115,7 +119,7 @@ impl UpdateConfiguration {
         self
     }
 
-    /// `name`. At most 256 characters.
+    /// Your name for the configuration. At most 256 characters.
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(crate::form::Clearable::Set(name.into()));
         self
@@ -192,7 +196,7 @@ impl crate::operation::Operation for UpdateConfiguration {
     }
 }
 
-/// `billing_portal.configuration#update/business_profile`.
+/// What the portal says about your business.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/update)
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -210,7 +214,7 @@ impl BusinessProfile {
         Self::default()
     }
 
-    /// `headline`. At most 60 characters.
+    /// A line of your own for customers to see in the portal. At most 60 characters.
     pub fn headline(mut self, headline: impl Into<String>) -> Self {
         self.headline = Some(crate::form::Clearable::Set(headline.into()));
         self
@@ -222,7 +226,7 @@ impl BusinessProfile {
         self
     }
 
-    /// `privacy_policy_url`.
+    /// Where the public can read your privacy policy.
     pub fn privacy_policy_url(mut self, privacy_policy_url: impl Into<String>) -> Self {
         self.privacy_policy_url = Some(
             crate::form::Clearable::Set(privacy_policy_url.into()),
@@ -236,7 +240,7 @@ impl BusinessProfile {
         self
     }
 
-    /// `terms_of_service_url`.
+    /// Where the public can read your terms of service.
     pub fn terms_of_service_url(
         mut self,
         terms_of_service_url: impl Into<String>,
@@ -263,7 +267,7 @@ impl crate::form::ToForm for BusinessProfile {
     }
 }
 
-/// `billing_portal.configuration#update/features`.
+/// What customers can do in the portal; features that are not set stay as they are.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/update)
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -283,19 +287,19 @@ impl Features {
         Self::default()
     }
 
-    /// `customer_update`.
+    /// The feature for customers to change their own details.
     pub fn customer_update(mut self, customer_update: features::CustomerUpdate) -> Self {
         self.customer_update = Some(customer_update);
         self
     }
 
-    /// `invoice_history`.
+    /// The feature for customers to look through their invoices.
     pub fn invoice_history(mut self, invoice_history: features::InvoiceHistory) -> Self {
         self.invoice_history = Some(invoice_history);
         self
     }
 
-    /// `payment_method_update`.
+    /// The feature for customers to change their payment method.
     pub fn payment_method_update(
         mut self,
         payment_method_update: features::PaymentMethodUpdate,
@@ -304,7 +308,7 @@ impl Features {
         self
     }
 
-    /// `subscription_cancel`.
+    /// The feature for customers to cancel subscriptions.
     pub fn subscription_cancel(
         mut self,
         subscription_cancel: features::SubscriptionCancel,
@@ -313,7 +317,7 @@ impl Features {
         self
     }
 
-    /// `subscription_update`.
+    /// The feature for customers to change subscriptions.
     pub fn subscription_update(
         mut self,
         subscription_update: features::SubscriptionUpdate,
@@ -334,7 +338,7 @@ impl crate::form::ToForm for Features {
     }
 }
 
-/// `billing_portal.configuration#update/login_page`.
+/// A login page for the portal, to share with all your customers.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/update)
 #[derive(Clone, Debug, PartialEq)]
@@ -346,6 +350,8 @@ pub struct LoginPage {
 
 impl LoginPage {
     /// The required parameters.
+    ///
+    /// - `enabled`: With `true`, the answer has the login page's address in `login_page.url`; with `false`, an address from before stops working.
     pub fn new(enabled: bool) -> Self {
         Self {
             enabled,

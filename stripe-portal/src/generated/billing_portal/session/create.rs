@@ -4,7 +4,9 @@
 
 pub mod flow_data;
 
-/// `billing_portal.session#create`.
+/// Creates a portal session; redirect the customer's browser to the `url` in the answer.
+///
+/// At least one of `customer` and `customer_account` has to be set.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/sessions/create)
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -28,49 +30,49 @@ impl CreateSession {
         Self::default()
     }
 
-    /// `configuration`. At most 5000 characters.
+    /// The ID of the configuration that decides what the session offers; the default one if unset. At most 5000 characters.
     pub fn configuration(mut self, configuration: impl Into<String>) -> Self {
         self.configuration = Some(configuration.into());
         self
     }
 
-    /// `customer`. At most 5000 characters.
+    /// Whose portal it is, as the ID of a customer; needed unless `customer_account` is set. At most 5000 characters.
     pub fn customer(mut self, customer: impl Into<String>) -> Self {
         self.customer = Some(customer.into());
         self
     }
 
-    /// `customer_account`. At most 5000 characters.
+    /// Whose portal it is, as the ID of an account; needed unless `customer` is set. At most 5000 characters.
     pub fn customer_account(mut self, customer_account: impl Into<String>) -> Self {
         self.customer_account = Some(customer_account.into());
         self
     }
 
-    /// `expand`. Each: at most 5000 characters.
+    /// A linked object to get in full instead of only its ID; call it again for more. Each: at most 5000 characters.
     pub fn expand<T>(mut self, path: crate::Expand<super::Session, T>) -> Self {
         self.expand.push(path);
         self
     }
 
-    /// `flow_data`.
+    /// A task to take the customer straight to, such as canceling a subscription. See [deep links](https://docs.stripe.com/customer-management/portal-deep-links).
     pub fn flow_data(mut self, flow_data: impl Into<FlowData>) -> Self {
         self.flow_data = Some(flow_data.into());
         self
     }
 
-    /// `locale`.
+    /// The portal's language; unset, or with `auto`, it follows the customer's `preferred_locales` or the browser.
     pub fn locale(mut self, locale: impl Into<super::Locale>) -> Self {
         self.locale = Some(locale.into());
         self
     }
 
-    /// `on_behalf_of`.
+    /// Narrows the portal to the subscriptions and invoices whose `on_behalf_of` is this account, under its branding. See [settlement merchant](https://docs.stripe.com/connect/separate-charges-and-transfers#settlement-merchant).
     pub fn on_behalf_of(mut self, on_behalf_of: impl Into<String>) -> Self {
         self.on_behalf_of = Some(on_behalf_of.into());
         self
     }
 
-    /// `return_url`.
+    /// Where the portal's link back to your site leads; unset, it is the configuration's `default_return_url`.
     pub fn return_url(mut self, return_url: impl Into<String>) -> Self {
         self.return_url = Some(return_url.into());
         self
@@ -139,7 +141,7 @@ impl crate::operation::Operation for CreateSession {
     }
 }
 
-/// `billing_portal.session#create/flow_data`.
+/// A task to take the customer straight to, such as canceling a subscription. See [deep links](https://docs.stripe.com/customer-management/portal-deep-links).
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/sessions/create)
 #[derive(Clone, Debug, PartialEq)]
@@ -152,6 +154,8 @@ pub struct FlowData {
 
 impl FlowData {
     /// The required parameters.
+    ///
+    /// - `flow`: Which task it is, with what it needs to know.
     pub fn new(flow: impl Into<flow_data::Flow>) -> Self {
         Self {
             after_completion: None,
@@ -160,17 +164,17 @@ impl FlowData {
         }
     }
 
-    /// `customer_update`.
+    /// Lets the customer change their own details.
     pub fn customer_update() -> Self {
         Self::new(flow_data::Flow::CustomerUpdate)
     }
 
-    /// `payment_method_update`.
+    /// Lets the customer change the payment method.
     pub fn payment_method_update() -> Self {
         Self::new(flow_data::Flow::PaymentMethodUpdate)
     }
 
-    /// `subscription_cancel`.
+    /// Lets the customer cancel a subscription.
     pub fn subscription_cancel(subscription: impl Into<String>) -> Self {
         Self::new(
             flow_data::Flow::SubscriptionCancel(
@@ -179,7 +183,7 @@ impl FlowData {
         )
     }
 
-    /// `subscription_update`.
+    /// Lets the customer change a subscription.
     pub fn subscription_update(subscription: impl Into<String>) -> Self {
         Self::new(
             flow_data::Flow::SubscriptionUpdate(
@@ -188,7 +192,7 @@ impl FlowData {
         )
     }
 
-    /// `subscription_update_confirm`.
+    /// Lets the customer confirm a prepared change to a subscription.
     pub fn subscription_update_confirm(
         items: impl IntoIterator<Item = flow_data::subscription_update_confirm::Item>,
         subscription: impl Into<String>,
@@ -200,7 +204,7 @@ impl FlowData {
         )
     }
 
-    /// `after_completion`.
+    /// What happens once the customer has finished the task.
     pub fn after_completion(
         mut self,
         after_completion: impl Into<flow_data::AfterCompletion>,

@@ -10,31 +10,31 @@ pub mod subscription_update_confirm;
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum View<'a> {
-    /// `customer_update`.
+    /// The customer changes their own details.
     CustomerUpdate(&'a CustomerUpdate),
-    /// `payment_method_update`.
+    /// The customer changes the payment method.
     PaymentMethodUpdate,
-    /// `subscription_cancel`.
+    /// The customer cancels a subscription.
     SubscriptionCancel(&'a SubscriptionCancel),
-    /// `subscription_update`.
+    /// The customer changes a subscription.
     SubscriptionUpdate(&'a SubscriptionUpdate),
-    /// `subscription_update_confirm`.
+    /// The customer confirms a prepared change to a subscription.
     SubscriptionUpdateConfirm(&'a SubscriptionUpdateConfirm),
     /// A member newer than this crate's API version, or one that was not sent.
     Unrecognized(&'a Type),
 }
 
-/// `billing_portal.session/flow/after_completion`.
+/// What happens once the customer has finished the task.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/sessions/object)
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AfterCompletion {
-    /// `hosted_confirmation`. Nullable, not always present.
+    /// The details of a `hosted_confirmation`. Nullable, not always present.
     pub hosted_confirmation: Option<after_completion::HostedConfirmation>,
-    /// `redirect`. Nullable, not always present.
+    /// The details of a `redirect`. Nullable, not always present.
     pub redirect: Option<after_completion::Redirect>,
-    /// `type`.
+    /// What follows the finished task; the member of the same name, if there is one, has the details.
     pub type_: after_completion::Type,
     /// Fields newer than this crate's API version.
     pub extra: crate::Extra,
@@ -102,7 +102,7 @@ impl crate::object::Object for AfterCompletion {
     }
 }
 
-/// `billing_portal.session/flow/customer_update`.
+/// The details of a `customer_update` flow; there are none so far.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/sessions/object)
 #[derive(Clone, Debug, PartialEq)]
@@ -130,15 +130,15 @@ impl crate::object::Object for CustomerUpdate {
     }
 }
 
-/// `billing_portal.session/flow/subscription_cancel`.
+/// The details of a `subscription_cancel` flow.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/sessions/object)
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SubscriptionCancel {
-    /// `retention`. Nullable, not always present.
+    /// The offer that is meant to keep the customer. Nullable, not always present.
     pub retention: Option<subscription_cancel::Retention>,
-    /// `subscription`. At most 5000 characters.
+    /// Which subscription can be canceled, by its ID. At most 5000 characters.
     pub subscription: String,
     /// Fields newer than this crate's API version.
     pub extra: crate::Extra,
@@ -175,13 +175,13 @@ impl crate::object::Object for SubscriptionCancel {
     }
 }
 
-/// `billing_portal.session/flow/subscription_update`.
+/// The details of a `subscription_update` flow.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/sessions/object)
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SubscriptionUpdate {
-    /// `subscription`. At most 5000 characters.
+    /// Which subscription can be changed, by its ID. At most 5000 characters.
     pub subscription: String,
     /// Fields newer than this crate's API version.
     pub extra: crate::Extra,
@@ -212,17 +212,17 @@ impl crate::object::Object for SubscriptionUpdate {
     }
 }
 
-/// `billing_portal.session/flow/subscription_update_confirm`.
+/// The details of a `subscription_update_confirm` flow.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/sessions/object)
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SubscriptionUpdateConfirm {
-    /// `discounts`. Nullable, not always present.
+    /// The discounts that come with the change. Nullable, not always present.
     pub discounts: Option<Vec<subscription_update_confirm::Discount>>,
-    /// `items`.
+    /// What the subscription item becomes; so far there is one at most, and its subscription has no other.
     pub items: Vec<subscription_update_confirm::Item>,
-    /// `subscription`. At most 5000 characters.
+    /// Which subscription changes once the customer confirms, by its ID. At most 5000 characters.
     pub subscription: String,
     /// Fields newer than this crate's API version.
     pub extra: crate::Extra,
@@ -263,21 +263,21 @@ impl crate::object::Object for SubscriptionUpdateConfirm {
     }
 }
 
-/// `billing_portal.session/flow/type`.
+/// Which task it is; the member of the same name, if there is one, has the details.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/sessions/object)
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Type {
-    /// `customer_update`.
+    /// The customer changes their own details.
     CustomerUpdate,
-    /// `payment_method_update`.
+    /// The customer changes the payment method.
     PaymentMethodUpdate,
-    /// `subscription_cancel`.
+    /// The customer cancels a subscription.
     SubscriptionCancel,
-    /// `subscription_update`.
+    /// The customer changes a subscription.
     SubscriptionUpdate,
-    /// `subscription_update_confirm`.
+    /// The customer confirms a prepared change to a subscription.
     SubscriptionUpdateConfirm,
     /// A value newer than this crate's API version.
     Unrecognized(String),

@@ -5,7 +5,7 @@
 pub mod subscription_cancel;
 pub mod subscription_update;
 
-/// `billing_portal.configuration#create/features/customer_update`.
+/// The feature for customers to change their own details.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/create)
 #[derive(Clone, Debug, PartialEq)]
@@ -24,6 +24,8 @@ pub struct CustomerUpdate {
 
 impl CustomerUpdate {
     /// The required parameters.
+    ///
+    /// - `enabled`: Whether customers get this feature.
     pub fn new(enabled: bool) -> Self {
         Self {
             allowed_updates: None,
@@ -32,7 +34,7 @@ impl CustomerUpdate {
         }
     }
 
-    /// `allowed_updates`.
+    /// Which details customers can change; if it stays empty, none.
     pub fn allowed_updates(
         mut self,
         allowed_updates: impl IntoIterator<
@@ -64,7 +66,7 @@ impl crate::form::ToForm for CustomerUpdate {
     }
 }
 
-/// `billing_portal.configuration#create/features/invoice_history`.
+/// The feature for customers to look through their invoices.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/create)
 #[derive(Clone, Debug, PartialEq)]
@@ -76,6 +78,8 @@ pub struct InvoiceHistory {
 
 impl InvoiceHistory {
     /// The required parameters.
+    ///
+    /// - `enabled`: Whether customers get this feature.
     pub fn new(enabled: bool) -> Self {
         Self {
             enabled,
@@ -91,7 +95,7 @@ impl crate::form::ToForm for InvoiceHistory {
     }
 }
 
-/// `billing_portal.configuration#create/features/payment_method_update`.
+/// The feature for customers to change their payment method.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/create)
 #[derive(Clone, Debug, PartialEq)]
@@ -104,6 +108,8 @@ pub struct PaymentMethodUpdate {
 
 impl PaymentMethodUpdate {
     /// The required parameters.
+    ///
+    /// - `enabled`: Whether customers get this feature.
     pub fn new(enabled: bool) -> Self {
         Self {
             enabled,
@@ -112,7 +118,7 @@ impl PaymentMethodUpdate {
         }
     }
 
-    /// `payment_method_configuration`. At most 5000 characters.
+    /// Which payment methods there are to choose from, as the ID of a payment method configuration; unset, Stripe takes the default. At most 5000 characters.
     pub fn payment_method_configuration(
         mut self,
         payment_method_configuration: impl Into<String>,
@@ -138,7 +144,7 @@ impl crate::form::ToForm for PaymentMethodUpdate {
     }
 }
 
-/// `billing_portal.configuration#create/features/subscription_cancel`.
+/// The feature for customers to cancel subscriptions.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/create)
 #[derive(Clone, Debug, PartialEq)]
@@ -157,6 +163,8 @@ pub struct SubscriptionCancel {
 
 impl SubscriptionCancel {
     /// The required parameters.
+    ///
+    /// - `enabled`: Whether customers get this feature.
     pub fn new(enabled: bool) -> Self {
         Self {
             cancellation_reason: None,
@@ -167,7 +175,7 @@ impl SubscriptionCancel {
         }
     }
 
-    /// `cancellation_reason`.
+    /// The question why a customer cancels, with the answers to choose from.
     pub fn cancellation_reason(
         mut self,
         cancellation_reason: subscription_cancel::CancellationReason,
@@ -176,7 +184,7 @@ impl SubscriptionCancel {
         self
     }
 
-    /// `mode`.
+    /// When a canceled subscription ends.
     pub fn mode(
         mut self,
         mode: impl Into<
@@ -187,7 +195,7 @@ impl SubscriptionCancel {
         self
     }
 
-    /// `proration_behavior`.
+    /// How the unused part of the billing period is settled when a subscription is canceled; Stripe documents only `none` and `create_prorations` here.
     pub fn proration_behavior(
         mut self,
         proration_behavior: impl Into<
@@ -209,7 +217,7 @@ impl crate::form::ToForm for SubscriptionCancel {
     }
 }
 
-/// `billing_portal.configuration#create/features/subscription_update`.
+/// The feature for customers to change subscriptions.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/create)
 #[derive(Clone, Debug, PartialEq)]
@@ -239,6 +247,8 @@ pub struct SubscriptionUpdate {
 
 impl SubscriptionUpdate {
     /// The required parameters.
+    ///
+    /// - `enabled`: Whether customers get this feature.
     pub fn new(enabled: bool) -> Self {
         Self {
             billing_cycle_anchor: None,
@@ -252,7 +262,7 @@ impl SubscriptionUpdate {
         }
     }
 
-    /// `billing_cycle_anchor`.
+    /// Whether a change starts a new billing cycle; `unchanged` if unset. See [billing cycle](https://docs.stripe.com/billing/subscriptions/billing-cycle).
     pub fn billing_cycle_anchor(
         mut self,
         billing_cycle_anchor: impl Into<
@@ -263,7 +273,7 @@ impl SubscriptionUpdate {
         self
     }
 
-    /// `default_allowed_updates`.
+    /// What customers can change about subscriptions to the `products`; if it stays empty, nothing.
     pub fn default_allowed_updates(
         mut self,
         default_allowed_updates: impl IntoIterator<
@@ -286,7 +296,7 @@ impl SubscriptionUpdate {
         self
     }
 
-    /// `products`.
+    /// The products whose subscriptions customers can change, 10 at most.
     pub fn products(
         mut self,
         products: impl IntoIterator<Item = subscription_update::Product>,
@@ -303,7 +313,7 @@ impl SubscriptionUpdate {
         self
     }
 
-    /// `proration_behavior`.
+    /// How the rest of the billing period is settled when a subscription is changed; `none` if unset.
     pub fn proration_behavior(
         mut self,
         proration_behavior: impl Into<
@@ -314,7 +324,7 @@ impl SubscriptionUpdate {
         self
     }
 
-    /// `schedule_at_period_end`.
+    /// Rules for which changes wait until the current period is over.
     pub fn schedule_at_period_end(
         mut self,
         schedule_at_period_end: subscription_update::ScheduleAtPeriodEnd,
@@ -323,7 +333,7 @@ impl SubscriptionUpdate {
         self
     }
 
-    /// `trial_update_behavior`.
+    /// What becomes of a running trial when its subscription is changed; `end_trial` if unset.
     pub fn trial_update_behavior(
         mut self,
         trial_update_behavior: impl Into<

@@ -2,23 +2,23 @@
 
 //! Parts of `billing_portal.configuration.features.customer_update`.
 
-/// `billing_portal.configuration/features/customer_update/allowed_updates`.
+/// A detail that customers can change themselves.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/object)
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AllowedUpdate {
-    /// `address`.
+    /// The billing address.
     Address,
-    /// `email`.
+    /// The email address.
     Email,
-    /// `name`.
+    /// The name.
     Name,
-    /// `phone`.
+    /// The phone number.
     Phone,
-    /// `shipping`.
+    /// Where and to whom goods are shipped.
     Shipping,
-    /// `tax_id`.
+    /// The tax IDs.
     TaxId,
     /// A value newer than this crate's API version.
     Unrecognized(String),

@@ -4,17 +4,17 @@
 
 pub mod cancellation_reason;
 
-/// `billing_portal.configuration/features/subscription_cancel/cancellation_reason`.
+/// The question why a customer cancels, with the answers to choose from.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/object)
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CancellationReason {
-    /// `enabled`.
+    /// Whether the question is asked.
     pub enabled: bool,
-    /// `feedback_options`. Nullable, not always present. Expandable. Each: at most 5000 characters.
+    /// Answers of your own to choose from. Nullable, not always present. Expandable. Each: at most 5000 characters.
     pub feedback_options: Option<Vec<crate::Expandable<crate::Opaque>>>,
-    /// `options`.
+    /// Which of Stripe's answers there are to choose from.
     pub options: Vec<cancellation_reason::CancellationReasonOption>,
     /// Fields newer than this crate's API version.
     pub extra: crate::Extra,
@@ -55,15 +55,15 @@ impl crate::object::Object for CancellationReason {
     }
 }
 
-/// `billing_portal.configuration/features/subscription_cancel/mode`.
+/// When a canceled subscription ends.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/object)
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Mode {
-    /// `at_period_end`.
+    /// When the billing period is over.
     AtPeriodEnd,
-    /// `immediately`.
+    /// At once.
     Immediately,
     /// A value newer than this crate's API version.
     Unrecognized(String),
@@ -82,17 +82,17 @@ impl Mode {
     }
 }
 
-/// `billing_portal.configuration/features/subscription_cancel/proration_behavior`.
+/// How the unused part of the billing period is settled when a subscription is canceled; Stripe documents only `none` and `create_prorations` here.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/object)
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ProrationBehavior {
-    /// `always_invoice`.
+    /// Creates prorations and invoices them at once.
     AlwaysInvoice,
-    /// `create_prorations`.
+    /// Creates prorations, left for a later invoice.
     CreateProrations,
-    /// `none`.
+    /// Creates no prorations.
     None,
     /// A value newer than this crate's API version.
     Unrecognized(String),

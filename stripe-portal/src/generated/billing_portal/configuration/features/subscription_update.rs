@@ -5,15 +5,15 @@
 pub mod product;
 pub mod schedule_at_period_end;
 
-/// `billing_portal.configuration/features/subscription_update/billing_cycle_anchor`.
+/// Whether a change starts a new billing cycle. See [billing cycle](https://docs.stripe.com/billing/subscriptions/billing-cycle).
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/object)
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BillingCycleAnchor {
-    /// `now`.
+    /// A new billing cycle starts at the moment of the change, in UTC.
     Now,
-    /// `unchanged`.
+    /// The billing cycle stays as it is.
     Unchanged,
     /// A value newer than this crate's API version.
     Unrecognized(String),
@@ -32,17 +32,17 @@ impl BillingCycleAnchor {
     }
 }
 
-/// `billing_portal.configuration/features/subscription_update/default_allowed_updates`.
+/// A change that customers can make to a subscription.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/object)
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum DefaultAllowedUpdate {
-    /// `price`.
+    /// Move to another price.
     Price,
-    /// `promotion_code`.
+    /// Apply a promotion code.
     PromotionCode,
-    /// `quantity`.
+    /// Choose another quantity.
     Quantity,
     /// A value newer than this crate's API version.
     Unrecognized(String),
@@ -66,17 +66,17 @@ impl DefaultAllowedUpdate {
     }
 }
 
-/// `billing_portal.configuration/features/subscription_update/products`.
+/// A product whose subscriptions customers can change.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/object)
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Product {
-    /// `adjustable_quantity`.
+    /// The limits within which customers can choose another quantity, if they can.
     pub adjustable_quantity: product::AdjustableQuantity,
-    /// `prices`. Each: at most 5000 characters.
+    /// The IDs of the product's prices: customers who subscribe to one of these can change their subscription. Each: at most 5000 characters.
     pub prices: Vec<String>,
-    /// `product`. At most 5000 characters.
+    /// Which product it is, by its ID. At most 5000 characters.
     pub product: String,
     /// Fields newer than this crate's API version.
     pub extra: crate::Extra,
@@ -122,17 +122,17 @@ impl crate::object::Object for Product {
     }
 }
 
-/// `billing_portal.configuration/features/subscription_update/proration_behavior`.
+/// How the rest of the billing period is settled when a subscription is changed.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/object)
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ProrationBehavior {
-    /// `always_invoice`.
+    /// Creates prorations and invoices them at once.
     AlwaysInvoice,
-    /// `create_prorations`.
+    /// Creates prorations, left for a later invoice.
     CreateProrations,
-    /// `none`.
+    /// Creates no prorations.
     None,
     /// A value newer than this crate's API version.
     Unrecognized(String),
@@ -156,13 +156,13 @@ impl ProrationBehavior {
     }
 }
 
-/// `billing_portal.configuration/features/subscription_update/schedule_at_period_end`.
+/// Rules for which changes wait until the current period is over.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/object)
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ScheduleAtPeriodEnd {
-    /// `conditions`.
+    /// A change that meets any of these conditions waits until the current period is over.
     pub conditions: Vec<schedule_at_period_end::Condition>,
     /// Fields newer than this crate's API version.
     pub extra: crate::Extra,
@@ -193,15 +193,15 @@ impl crate::object::Object for ScheduleAtPeriodEnd {
     }
 }
 
-/// `billing_portal.configuration/features/subscription_update/trial_update_behavior`.
+/// What becomes of a running trial when its subscription is changed.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/object)
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TrialUpdateBehavior {
-    /// `continue_trial`.
+    /// The trial goes on.
     ContinueTrial,
-    /// `end_trial`.
+    /// The trial ends.
     EndTrial,
     /// A value newer than this crate's API version.
     Unrecognized(String),

@@ -5,7 +5,7 @@
 pub mod subscription_cancel;
 pub mod subscription_update;
 
-/// `billing_portal.configuration#update/features/customer_update`.
+/// The feature for customers to change their own details.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/update)
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -28,7 +28,7 @@ impl CustomerUpdate {
         Self::default()
     }
 
-    /// `allowed_updates`.
+    /// Which details customers can change; none once this is cleared.
     pub fn allowed_updates(
         mut self,
         allowed_updates: impl IntoIterator<
@@ -51,7 +51,7 @@ impl CustomerUpdate {
         self
     }
 
-    /// `enabled`.
+    /// Whether customers get this feature.
     pub fn enabled(mut self, enabled: bool) -> Self {
         self.enabled = Some(enabled);
         self
@@ -66,7 +66,7 @@ impl crate::form::ToForm for CustomerUpdate {
     }
 }
 
-/// `billing_portal.configuration#update/features/invoice_history`.
+/// The feature for customers to look through their invoices.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/update)
 #[derive(Clone, Debug, PartialEq)]
@@ -78,6 +78,8 @@ pub struct InvoiceHistory {
 
 impl InvoiceHistory {
     /// The required parameters.
+    ///
+    /// - `enabled`: Whether customers get this feature.
     pub fn new(enabled: bool) -> Self {
         Self {
             enabled,
@@ -93,7 +95,7 @@ impl crate::form::ToForm for InvoiceHistory {
     }
 }
 
-/// `billing_portal.configuration#update/features/payment_method_update`.
+/// The feature for customers to change their payment method.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/update)
 #[derive(Clone, Debug, PartialEq)]
@@ -106,6 +108,8 @@ pub struct PaymentMethodUpdate {
 
 impl PaymentMethodUpdate {
     /// The required parameters.
+    ///
+    /// - `enabled`: Whether customers get this feature.
     pub fn new(enabled: bool) -> Self {
         Self {
             enabled,
@@ -114,7 +118,7 @@ impl PaymentMethodUpdate {
         }
     }
 
-    /// `payment_method_configuration`. At most 5000 characters.
+    /// Which payment methods there are to choose from, as the ID of a payment method configuration; once cleared, Stripe takes the default. At most 5000 characters.
     pub fn payment_method_configuration(
         mut self,
         payment_method_configuration: impl Into<String>,
@@ -140,7 +144,7 @@ impl crate::form::ToForm for PaymentMethodUpdate {
     }
 }
 
-/// `billing_portal.configuration#update/features/subscription_cancel`.
+/// The feature for customers to cancel subscriptions.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/update)
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -163,7 +167,7 @@ impl SubscriptionCancel {
         Self::default()
     }
 
-    /// `cancellation_reason`.
+    /// The question why a customer cancels, with the answers to choose from.
     pub fn cancellation_reason(
         mut self,
         cancellation_reason: subscription_cancel::CancellationReason,
@@ -172,13 +176,13 @@ impl SubscriptionCancel {
         self
     }
 
-    /// `enabled`.
+    /// Whether customers get this feature.
     pub fn enabled(mut self, enabled: bool) -> Self {
         self.enabled = Some(enabled);
         self
     }
 
-    /// `mode`.
+    /// When a canceled subscription ends.
     pub fn mode(
         mut self,
         mode: impl Into<
@@ -189,7 +193,7 @@ impl SubscriptionCancel {
         self
     }
 
-    /// `proration_behavior`.
+    /// How the unused part of the billing period is settled when a subscription is canceled; Stripe documents only `none` and `create_prorations` here.
     pub fn proration_behavior(
         mut self,
         proration_behavior: impl Into<
@@ -211,7 +215,7 @@ impl crate::form::ToForm for SubscriptionCancel {
     }
 }
 
-/// `billing_portal.configuration#update/features/subscription_update`.
+/// The feature for customers to change subscriptions.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/update)
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -245,7 +249,7 @@ impl SubscriptionUpdate {
         Self::default()
     }
 
-    /// `billing_cycle_anchor`.
+    /// Whether a change starts a new billing cycle. See [billing cycle](https://docs.stripe.com/billing/subscriptions/billing-cycle).
     pub fn billing_cycle_anchor(
         mut self,
         billing_cycle_anchor: impl Into<
@@ -256,7 +260,7 @@ impl SubscriptionUpdate {
         self
     }
 
-    /// `default_allowed_updates`.
+    /// What customers can change about subscriptions to the `products`; nothing once this is cleared.
     pub fn default_allowed_updates(
         mut self,
         default_allowed_updates: impl IntoIterator<
@@ -279,13 +283,13 @@ impl SubscriptionUpdate {
         self
     }
 
-    /// `enabled`.
+    /// Whether customers get this feature.
     pub fn enabled(mut self, enabled: bool) -> Self {
         self.enabled = Some(enabled);
         self
     }
 
-    /// `products`.
+    /// The products whose subscriptions customers can change, 10 at most.
     pub fn products(
         mut self,
         products: impl IntoIterator<Item = subscription_update::Product>,
@@ -302,7 +306,7 @@ impl SubscriptionUpdate {
         self
     }
 
-    /// `proration_behavior`.
+    /// How the rest of the billing period is settled when a subscription is changed.
     pub fn proration_behavior(
         mut self,
         proration_behavior: impl Into<
@@ -313,7 +317,7 @@ impl SubscriptionUpdate {
         self
     }
 
-    /// `schedule_at_period_end`.
+    /// Rules for which changes wait until the current period is over.
     pub fn schedule_at_period_end(
         mut self,
         schedule_at_period_end: subscription_update::ScheduleAtPeriodEnd,
@@ -322,7 +326,7 @@ impl SubscriptionUpdate {
         self
     }
 
-    /// `trial_update_behavior`.
+    /// What becomes of a running trial when its subscription is changed.
     pub fn trial_update_behavior(
         mut self,
         trial_update_behavior: impl Into<

@@ -6,29 +6,29 @@ pub mod after_completion;
 pub mod subscription_cancel;
 pub mod subscription_update_confirm;
 
-/// `billing_portal.session#create/flow_data/after_completion`.
+/// What happens once the customer has finished the task.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/sessions/create)
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum AfterCompletion {
-    /// `hosted_confirmation`.
+    /// A confirmation page hosted by Stripe.
     HostedConfirmation(after_completion::HostedConfirmation),
-    /// `portal_homepage`.
+    /// The portal's homepage.
     PortalHomepage,
-    /// `redirect`.
+    /// A redirect to a page of yours.
     Redirect(after_completion::Redirect),
     /// A member newer than this crate's API version.
     Unrecognized(crate::form::UnrecognizedVariant),
 }
 
 impl AfterCompletion {
-    /// `hosted_confirmation`.
+    /// A confirmation page hosted by Stripe.
     pub fn hosted_confirmation() -> Self {
         Self::HostedConfirmation(after_completion::HostedConfirmation::new())
     }
 
-    /// `redirect`.
+    /// A redirect to a page of yours.
     pub fn redirect(return_url: impl Into<String>) -> Self {
         Self::Redirect(after_completion::Redirect::new(return_url))
     }
@@ -63,38 +63,38 @@ impl crate::form::ToForm for AfterCompletion {
     }
 }
 
-/// `billing_portal.session#create/flow_data/type`.
+/// Which task it is, with what it needs to know.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/sessions/create)
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Flow {
-    /// `customer_update`.
+    /// Lets the customer change their own details.
     CustomerUpdate,
-    /// `payment_method_update`.
+    /// Lets the customer change the payment method.
     PaymentMethodUpdate,
-    /// `subscription_cancel`.
+    /// Lets the customer cancel a subscription.
     SubscriptionCancel(SubscriptionCancel),
-    /// `subscription_update`.
+    /// Lets the customer change a subscription.
     SubscriptionUpdate(SubscriptionUpdate),
-    /// `subscription_update_confirm`.
+    /// Lets the customer confirm a prepared change to a subscription.
     SubscriptionUpdateConfirm(SubscriptionUpdateConfirm),
     /// A member newer than this crate's API version.
     Unrecognized(crate::form::UnrecognizedVariant),
 }
 
 impl Flow {
-    /// `subscription_cancel`.
+    /// Lets the customer cancel a subscription.
     pub fn subscription_cancel(subscription: impl Into<String>) -> Self {
         Self::SubscriptionCancel(SubscriptionCancel::new(subscription))
     }
 
-    /// `subscription_update`.
+    /// Lets the customer change a subscription.
     pub fn subscription_update(subscription: impl Into<String>) -> Self {
         Self::SubscriptionUpdate(SubscriptionUpdate::new(subscription))
     }
 
-    /// `subscription_update_confirm`.
+    /// Lets the customer confirm a prepared change to a subscription.
     pub fn subscription_update_confirm(
         items: impl IntoIterator<Item = subscription_update_confirm::Item>,
         subscription: impl Into<String>,
@@ -145,7 +145,7 @@ impl crate::form::ToForm for Flow {
     }
 }
 
-/// `billing_portal.session#create/flow_data/subscription_cancel`.
+/// Lets the customer cancel a subscription.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/sessions/create)
 #[derive(Clone, Debug, PartialEq)]
@@ -158,6 +158,8 @@ pub struct SubscriptionCancel {
 
 impl SubscriptionCancel {
     /// The required parameters.
+    ///
+    /// - `subscription`: Which subscription can be canceled, by its ID. At most 5000 characters.
     pub fn new(subscription: impl Into<String>) -> Self {
         Self {
             retention: None,
@@ -166,7 +168,7 @@ impl SubscriptionCancel {
         }
     }
 
-    /// `retention`.
+    /// An offer that is meant to keep the customer.
     pub fn retention(
         mut self,
         retention: impl Into<subscription_cancel::Retention>,
@@ -184,7 +186,7 @@ impl crate::form::ToForm for SubscriptionCancel {
     }
 }
 
-/// `billing_portal.session#create/flow_data/subscription_update`.
+/// Lets the customer change a subscription.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/sessions/create)
 #[derive(Clone, Debug, PartialEq)]
@@ -196,6 +198,8 @@ pub struct SubscriptionUpdate {
 
 impl SubscriptionUpdate {
     /// The required parameters.
+    ///
+    /// - `subscription`: Which subscription can be changed, by its ID. At most 5000 characters.
     pub fn new(subscription: impl Into<String>) -> Self {
         Self {
             subscription: subscription.into(),
@@ -211,7 +215,7 @@ impl crate::form::ToForm for SubscriptionUpdate {
     }
 }
 
-/// `billing_portal.session#create/flow_data/subscription_update_confirm`.
+/// Lets the customer confirm a prepared change to a subscription.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/sessions/create)
 #[derive(Clone, Debug, PartialEq)]
@@ -225,6 +229,9 @@ pub struct SubscriptionUpdateConfirm {
 
 impl SubscriptionUpdateConfirm {
     /// The required parameters.
+    ///
+    /// - `items`: What the subscription item becomes; so far one item at most, in a subscription that has no other.
+    /// - `subscription`: Which subscription changes once the customer confirms, by its ID. At most 5000 characters.
     pub fn new(
         items: impl IntoIterator<Item = subscription_update_confirm::Item>,
         subscription: impl Into<String>,
@@ -237,7 +244,7 @@ impl SubscriptionUpdateConfirm {
         }
     }
 
-    /// `discounts`.
+    /// The discount that comes with the change, as a coupon or a promotion code.
     pub fn discounts(
         mut self,
         discounts: impl IntoIterator<Item = subscription_update_confirm::Discount>,

@@ -6,23 +6,23 @@
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum View<'a> {
-    /// `hosted_confirmation`.
+    /// A confirmation page hosted by Stripe.
     HostedConfirmation(&'a HostedConfirmation),
-    /// `portal_homepage`.
+    /// The portal's homepage.
     PortalHomepage,
-    /// `redirect`.
+    /// A redirect to a page of yours.
     Redirect(&'a Redirect),
     /// A member newer than this crate's API version, or one that was not sent.
     Unrecognized(&'a Type),
 }
 
-/// `billing_portal.session/flow/after_completion/hosted_confirmation`.
+/// The details of a `hosted_confirmation`.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/sessions/object)
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HostedConfirmation {
-    /// `custom_message`. Nullable, not always present. At most 5000 characters.
+    /// Your own text on the confirmation page. Nullable, not always present. At most 5000 characters.
     pub custom_message: Option<String>,
     /// Fields newer than this crate's API version.
     pub extra: crate::Extra,
@@ -53,13 +53,13 @@ impl crate::object::Object for HostedConfirmation {
     }
 }
 
-/// `billing_portal.session/flow/after_completion/redirect`.
+/// The details of a `redirect`.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/sessions/object)
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Redirect {
-    /// `return_url`. At most 5000 characters.
+    /// Where the customer is sent. At most 5000 characters.
     pub return_url: String,
     /// Fields newer than this crate's API version.
     pub extra: crate::Extra,
@@ -90,17 +90,17 @@ impl crate::object::Object for Redirect {
     }
 }
 
-/// `billing_portal.session/flow/after_completion/type`.
+/// What follows the finished task; the member of the same name, if there is one, has the details.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/sessions/object)
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Type {
-    /// `hosted_confirmation`.
+    /// A confirmation page hosted by Stripe.
     HostedConfirmation,
-    /// `portal_homepage`.
+    /// The portal's homepage.
     PortalHomepage,
-    /// `redirect`.
+    /// A redirect to a page of yours.
     Redirect,
     /// A value newer than this crate's API version.
     Unrecognized(String),

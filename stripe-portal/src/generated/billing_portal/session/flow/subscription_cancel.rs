@@ -4,15 +4,15 @@
 
 pub mod retention;
 
-/// `billing_portal.session/flow/subscription_cancel/retention`.
+/// The offer that is meant to keep the customer.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/sessions/object)
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Retention {
-    /// `coupon_offer`. Nullable, not always present.
+    /// The details of a `coupon_offer`. Nullable, not always present.
     pub coupon_offer: Option<retention::CouponOffer>,
-    /// `type`.
+    /// What kind of offer it is; the member of the same name has the details.
     pub type_: retention::Type,
     /// Fields newer than this crate's API version.
     pub extra: crate::Extra,

@@ -2,15 +2,15 @@
 
 //! Parts of `billing_portal.session.flow.subscription_update_confirm`.
 
-/// `billing_portal.session/flow/subscription_update_confirm/discounts`.
+/// A discount that comes with the change: a coupon or a promotion code.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/sessions/object)
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Discount {
-    /// `coupon`. Nullable, not always present. At most 5000 characters.
+    /// A coupon, by its ID. Nullable, not always present. At most 5000 characters.
     pub coupon: Option<String>,
-    /// `promotion_code`. Nullable, not always present. At most 5000 characters.
+    /// A promotion code, by its ID and not by what customers type in. Nullable, not always present. At most 5000 characters.
     pub promotion_code: Option<String>,
     /// Fields newer than this crate's API version.
     pub extra: crate::Extra,
@@ -47,17 +47,17 @@ impl crate::object::Object for Discount {
     }
 }
 
-/// `billing_portal.session/flow/subscription_update_confirm/items`.
+/// The new price and quantity of a subscription item.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/sessions/object)
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Item {
-    /// `id`. Nullable, not always present. At most 5000 characters.
+    /// Which subscription item changes, by its ID. Nullable, not always present. At most 5000 characters.
     pub id: Option<String>,
-    /// `price`. Nullable, not always present. At most 5000 characters.
+    /// The ID of the new price, one that the configuration lists in `features.subscription_update.products`. Nullable, not always present. At most 5000 characters.
     pub price: Option<String>,
-    /// `quantity`. Not always present.
+    /// The new [quantity](https://docs.stripe.com/subscriptions/quantities). Not always present.
     pub quantity: Option<i64>,
     /// Fields newer than this crate's API version.
     pub extra: crate::Extra,

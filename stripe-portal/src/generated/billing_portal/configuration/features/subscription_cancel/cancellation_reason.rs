@@ -2,27 +2,27 @@
 
 //! Parts of `billing_portal.configuration.features.subscription_cancel.cancellation_reason`.
 
-/// `billing_portal.configuration/features/subscription_cancel/cancellation_reason/options`.
+/// An answer to the question why the customer cancels.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/object)
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CancellationReasonOption {
-    /// `customer_service`.
+    /// Customer service was not good enough.
     CustomerService,
-    /// `low_quality`.
+    /// The quality was not good enough.
     LowQuality,
-    /// `missing_features`.
+    /// Something that the customer needs is missing.
     MissingFeatures,
-    /// `other`.
+    /// Something else.
     Other,
-    /// `switched_service`.
+    /// The customer has moved to another service.
     SwitchedService,
-    /// `too_complex`.
+    /// It is too hard to use.
     TooComplex,
-    /// `too_expensive`.
+    /// It costs too much.
     TooExpensive,
-    /// `unused`.
+    /// The customer does not use it.
     Unused,
     /// A value newer than this crate's API version.
     Unrecognized(String),

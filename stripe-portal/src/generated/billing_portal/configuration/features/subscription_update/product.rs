@@ -2,17 +2,17 @@
 
 //! Parts of `billing_portal.configuration.features.subscription_update.product`.
 
-/// `billing_portal.configuration/features/subscription_update/products/adjustable_quantity`.
+/// The limits within which customers can choose another quantity, if they can.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/object)
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdjustableQuantity {
-    /// `enabled`.
+    /// With `true`, customers can choose any quantity from 0 up that `minimum` and `maximum` leave open.
     pub enabled: bool,
-    /// `maximum`. Nullable, not always present.
+    /// The largest quantity that customers can choose. Nullable, not always present.
     pub maximum: Option<i64>,
-    /// `minimum`.
+    /// The smallest quantity that customers can choose.
     pub minimum: i64,
     /// Fields newer than this crate's API version.
     pub extra: crate::Extra,

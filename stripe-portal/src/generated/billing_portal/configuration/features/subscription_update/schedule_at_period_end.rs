@@ -4,13 +4,13 @@
 
 pub mod condition;
 
-/// `billing_portal.configuration/features/subscription_update/schedule_at_period_end/conditions`.
+/// A condition under which a change waits until the current period is over.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/object)
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Condition {
-    /// `type`.
+    /// Which kind of change meets the condition.
     pub type_: condition::Type,
     /// Fields newer than this crate's API version.
     pub extra: crate::Extra,

@@ -2,7 +2,7 @@
 
 //! Parts of `billing_portal.configuration.update.features.subscription_cancel`.
 
-/// `billing_portal.configuration#update/features/subscription_cancel/cancellation_reason`.
+/// The question why a customer cancels, with the answers to choose from.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/update)
 #[derive(Clone, Debug, PartialEq)]
@@ -22,6 +22,8 @@ pub struct CancellationReason {
 
 impl CancellationReason {
     /// The required parameters.
+    ///
+    /// - `enabled`: Whether the question is asked.
     pub fn new(enabled: bool) -> Self {
         Self {
             enabled,
@@ -31,7 +33,7 @@ impl CancellationReason {
         }
     }
 
-    /// `feedback_options`. Each: at most 5000 characters.
+    /// The IDs of feedback options, which are answers of your own to choose from. Each: at most 5000 characters.
     pub fn feedback_options(
         mut self,
         feedback_options: impl IntoIterator<Item = impl Into<String>>,
@@ -50,7 +52,7 @@ impl CancellationReason {
         self
     }
 
-    /// `options`.
+    /// Which of Stripe's answers there are to choose from.
     pub fn options(
         mut self,
         options: impl IntoIterator<

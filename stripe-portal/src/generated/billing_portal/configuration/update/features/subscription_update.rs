@@ -5,7 +5,7 @@
 pub mod product;
 pub mod schedule_at_period_end;
 
-/// `billing_portal.configuration#update/features/subscription_update/products`.
+/// A product whose subscriptions customers can change.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/update)
 #[derive(Clone, Debug, PartialEq)]
@@ -19,6 +19,9 @@ pub struct Product {
 
 impl Product {
     /// The required parameters.
+    ///
+    /// - `prices`: The IDs of the product's prices: customers who subscribe to one of these can change their subscription. Each: at most 5000 characters.
+    /// - `product`: Which product it is, by its ID. At most 5000 characters.
     pub fn new(
         prices: impl IntoIterator<Item = impl Into<String>>,
         product: impl Into<String>,
@@ -31,7 +34,7 @@ impl Product {
         }
     }
 
-    /// `adjustable_quantity`.
+    /// The limits within which customers can choose another quantity, if they can.
     pub fn adjustable_quantity(
         mut self,
         adjustable_quantity: product::AdjustableQuantity,
@@ -50,7 +53,7 @@ impl crate::form::ToForm for Product {
     }
 }
 
-/// `billing_portal.configuration#update/features/subscription_update/schedule_at_period_end`.
+/// Rules for which changes wait until the current period is over.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/update)
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -66,7 +69,7 @@ impl ScheduleAtPeriodEnd {
         Self::default()
     }
 
-    /// `conditions`.
+    /// A change that meets any of these conditions waits until the current period is over.
     pub fn conditions(
         mut self,
         conditions: impl IntoIterator<Item = schedule_at_period_end::Condition>,

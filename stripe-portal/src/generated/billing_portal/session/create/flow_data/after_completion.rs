@@ -2,7 +2,7 @@
 
 //! Parts of `billing_portal.session.create.flow_data.after_completion`.
 
-/// `billing_portal.session#create/flow_data/after_completion/hosted_confirmation`.
+/// A confirmation page hosted by Stripe.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/sessions/create)
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -18,7 +18,7 @@ impl HostedConfirmation {
         Self::default()
     }
 
-    /// `custom_message`. At most 500 characters.
+    /// A text of your own for the confirmation page. At most 500 characters.
     pub fn custom_message(mut self, custom_message: impl Into<String>) -> Self {
         self.custom_message = Some(custom_message.into());
         self
@@ -32,7 +32,7 @@ impl crate::form::ToForm for HostedConfirmation {
     }
 }
 
-/// `billing_portal.session#create/flow_data/after_completion/redirect`.
+/// A redirect to a page of yours.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/sessions/create)
 #[derive(Clone, Debug, PartialEq)]
@@ -44,6 +44,8 @@ pub struct Redirect {
 
 impl Redirect {
     /// The required parameters.
+    ///
+    /// - `return_url`: Where to send the customer.
     pub fn new(return_url: impl Into<String>) -> Self {
         Self {
             return_url: return_url.into(),

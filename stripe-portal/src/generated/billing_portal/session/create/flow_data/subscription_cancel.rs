@@ -4,20 +4,20 @@
 
 pub mod retention;
 
-/// `billing_portal.session#create/flow_data/subscription_cancel/retention`.
+/// An offer that is meant to keep the customer.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/sessions/create)
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Retention {
-    /// `coupon_offer`.
+    /// Offers a coupon.
     CouponOffer(retention::CouponOffer),
     /// A member newer than this crate's API version.
     Unrecognized(crate::form::UnrecognizedVariant),
 }
 
 impl Retention {
-    /// `coupon_offer`.
+    /// Offers a coupon.
     pub fn coupon_offer(coupon: impl Into<String>) -> Self {
         Self::CouponOffer(retention::CouponOffer::new(coupon))
     }

@@ -2,7 +2,7 @@
 
 //! Parts of `billing_portal.session.create.flow_data.subscription_update_confirm`.
 
-/// `billing_portal.session#create/flow_data/subscription_update_confirm/discounts`.
+/// A discount that comes with the change: a coupon or a promotion code.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/sessions/create)
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -19,13 +19,13 @@ impl Discount {
         Self::default()
     }
 
-    /// `coupon`. At most 5000 characters.
+    /// A coupon, by its ID. At most 5000 characters.
     pub fn coupon(mut self, coupon: impl Into<String>) -> Self {
         self.coupon = Some(coupon.into());
         self
     }
 
-    /// `promotion_code`. At most 5000 characters.
+    /// A promotion code, by its ID and not by what customers type in. At most 5000 characters.
     pub fn promotion_code(mut self, promotion_code: impl Into<String>) -> Self {
         self.promotion_code = Some(promotion_code.into());
         self
@@ -40,7 +40,7 @@ impl crate::form::ToForm for Discount {
     }
 }
 
-/// `billing_portal.session#create/flow_data/subscription_update_confirm/items`.
+/// The new price and quantity of a subscription item.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/sessions/create)
 #[derive(Clone, Debug, PartialEq)]
@@ -54,6 +54,8 @@ pub struct Item {
 
 impl Item {
     /// The required parameters.
+    ///
+    /// - `id`: Which subscription item changes, by its ID. At most 5000 characters.
     pub fn new(id: impl Into<String>) -> Self {
         Self {
             id: id.into(),
@@ -63,13 +65,13 @@ impl Item {
         }
     }
 
-    /// `price`. At most 5000 characters.
+    /// The ID of the new price; the configuration has to list it in `features.subscription_update.products`. At most 5000 characters.
     pub fn price(mut self, price: impl Into<String>) -> Self {
         self.price = Some(price.into());
         self
     }
 
-    /// `quantity`.
+    /// The new [quantity](https://docs.stripe.com/subscriptions/quantities).
     pub fn quantity(mut self, quantity: i64) -> Self {
         self.quantity = Some(quantity);
         self

@@ -6,19 +6,19 @@
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum View<'a> {
-    /// `coupon_offer`.
+    /// A coupon.
     CouponOffer(&'a CouponOffer),
     /// A member newer than this crate's API version, or one that was not sent.
     Unrecognized(&'a Type),
 }
 
-/// `billing_portal.session/flow/subscription_cancel/retention/coupon_offer`.
+/// The details of a `coupon_offer`.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/sessions/object)
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CouponOffer {
-    /// `coupon`. At most 5000 characters.
+    /// A coupon, by its ID. At most 5000 characters.
     pub coupon: String,
     /// Fields newer than this crate's API version.
     pub extra: crate::Extra,
@@ -49,13 +49,13 @@ impl crate::object::Object for CouponOffer {
     }
 }
 
-/// `billing_portal.session/flow/subscription_cancel/retention/type`.
+/// What kind of offer it is; the member of the same name has the details.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/sessions/object)
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Type {
-    /// `coupon_offer`.
+    /// A coupon.
     CouponOffer,
     /// A value newer than this crate's API version.
     Unrecognized(String),

@@ -2,15 +2,15 @@
 
 //! Parts of `billing_portal.configuration.features.subscription_update.schedule_at_period_end.condition`.
 
-/// `billing_portal.configuration/features/subscription_update/schedule_at_period_end/conditions/type`.
+/// Which kind of change meets the condition.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/object)
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Type {
-    /// `decreasing_item_amount`.
+    /// The change lowers the amount of a subscription item.
     DecreasingItemAmount,
-    /// `shortening_interval`.
+    /// The change makes the billing interval shorter.
     ShorteningInterval,
     /// A value newer than this crate's API version.
     Unrecognized(String),

@@ -2,7 +2,7 @@
 
 //! Parts of `billing_portal.configuration.update.features.subscription_update.product`.
 
-/// `billing_portal.configuration#update/features/subscription_update/products/adjustable_quantity`.
+/// The limits within which customers can choose another quantity, if they can.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/update)
 #[derive(Clone, Debug, PartialEq)]
@@ -16,6 +16,8 @@ pub struct AdjustableQuantity {
 
 impl AdjustableQuantity {
     /// The required parameters.
+    ///
+    /// - `enabled`: With `true`, customers can choose any quantity from 0 up that `minimum` and `maximum` leave open.
     pub fn new(enabled: bool) -> Self {
         Self {
             enabled,
@@ -25,13 +27,13 @@ impl AdjustableQuantity {
         }
     }
 
-    /// `maximum`.
+    /// The largest quantity that customers can choose.
     pub fn maximum(mut self, maximum: i64) -> Self {
         self.maximum = Some(maximum);
         self
     }
 
-    /// `minimum`.
+    /// The smallest quantity that customers can choose.
     pub fn minimum(mut self, minimum: i64) -> Self {
         self.minimum = Some(minimum);
         self

@@ -2,7 +2,7 @@
 
 //! Parts of `billing_portal.configuration.update.features.subscription_update.schedule_at_period_end`.
 
-/// `billing_portal.configuration#update/features/subscription_update/schedule_at_period_end/conditions`.
+/// A condition under which a change waits until the current period is over.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/update)
 #[derive(Clone, Debug, PartialEq)]
@@ -14,6 +14,8 @@ pub struct Condition {
 
 impl Condition {
     /// The required parameters.
+    ///
+    /// - `type_`: Which kind of change meets the condition.
     pub fn new(
         type_: impl Into<
             crate::generated::billing_portal::configuration::features::subscription_update::schedule_at_period_end::condition::Type,

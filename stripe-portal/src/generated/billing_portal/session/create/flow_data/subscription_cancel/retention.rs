@@ -2,7 +2,7 @@
 
 //! Parts of `billing_portal.session.create.flow_data.subscription_cancel.retention`.
 
-/// `billing_portal.session#create/flow_data/subscription_cancel/retention/coupon_offer`.
+/// Offers a coupon.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/sessions/create)
 #[derive(Clone, Debug, PartialEq)]
@@ -14,6 +14,8 @@ pub struct CouponOffer {
 
 impl CouponOffer {
     /// The required parameters.
+    ///
+    /// - `coupon`: Which coupon is offered, by its ID. At most 5000 characters.
     pub fn new(coupon: impl Into<String>) -> Self {
         Self {
             coupon: coupon.into(),
