@@ -85,6 +85,7 @@ mod idempotency;
 mod json_path;
 mod json_scan;
 mod list;
+mod map;
 mod maybe_deleted;
 #[doc(hidden)]
 pub mod object;
@@ -123,6 +124,7 @@ pub use expandable::Expandable;
 pub use extra::Extra;
 pub use generated::*;
 pub use list::List;
+pub use map::Map;
 pub use maybe_deleted::MaybeDeleted;
 pub use opaque::Opaque;
 pub use operation::{Operation, Paginated};
