@@ -28,6 +28,7 @@ pub(super) fn object(api: &Api, def: &TypeDef, object: &Object) -> TokenStream {
     let identified = object.identified.then(|| {
         quote! {
             impl crate::object::Identified for #name {
+                #[inline]
                 fn id(&self) -> &str {
                     &self.id
                 }
@@ -269,6 +270,7 @@ fn view_method(api: &Api, def: &TypeDef, object: &Object, view: &View) -> TokenS
     if optional {
         quote! {
             #docs
+            #[inline]
             pub fn view(&self) -> Option<#view_type<'_>> {
                 let tag = self.#tag.as_ref()?;
                 Some(#matched)
@@ -277,6 +279,7 @@ fn view_method(api: &Api, def: &TypeDef, object: &Object, view: &View) -> TokenS
     } else {
         quote! {
             #docs
+            #[inline]
             pub fn view(&self) -> #view_type<'_> {
                 let tag = &self.#tag;
                 #matched

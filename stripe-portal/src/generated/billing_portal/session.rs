@@ -135,6 +135,7 @@ impl crate::object::Object for Session {
 }
 
 impl crate::object::Identified for Session {
+    #[inline]
     fn id(&self) -> &str {
         &self.id
     }
@@ -183,6 +184,7 @@ pub struct Flow {
 
 impl Flow {
     /// The member that `type_` selects.
+    #[inline]
     pub fn view(&self) -> flow::View<'_> {
         let tag = &self.type_;
         match tag {
@@ -431,6 +433,7 @@ impl Locale {
         Self::ZhTw,
     ];
     /// The value as Stripe spells it.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Auto => "auto",
