@@ -142,7 +142,7 @@ fn a_full_answer_has_everything_in_its_field() {
         configuration.active,
         configuration.business_profile.headline,
         configuration.updated.as_unix(),
-        configuration.metadata.as_ref().map(|metadata| metadata["größe"].as_str()),
+        configuration.metadata.as_ref().map(|metadata| metadata.get("größe").map(String::as_str)),
         configuration.login_page.url,
         features.customer_update.allowed_updates.len(),
         features.payment_method_update.payment_method_configuration,

@@ -44,7 +44,7 @@ pub fn create(table: &mut Table) {
             => before(&format!("expand[0]=application&expand[1]={FEEDBACK_OPTIONS}")),
         new().login_page(LoginPage::new(false)) => with("&login_page[enabled]=false"),
         new().metadata([("b", "2"), ("a", "1"), ("a[b] é", "+&=")])
-            => with("&metadata[a]=1&metadata[a%5Bb%5D%20%C3%A9]=%2B%26%3D&metadata[b]=2"),
+            => with("&metadata[b]=2&metadata[a]=1&metadata[a%5Bb%5D%20%C3%A9]=%2B%26%3D"),
         new().metadata([("", ""); 0]) => with(""),
         new().name("Ours") => with("&name=Ours"),
         new().clear_name() => with("&name="),
