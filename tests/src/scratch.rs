@@ -46,6 +46,11 @@ impl Scratch {
         fs::write(&path, text).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
     }
 
+    /// Removes a folder.
+    pub fn clear(&self, path: &str) {
+        let _ = fs::remove_dir_all(self.folder.join(path));
+    }
+
     /// Appends to one file.
     pub fn append(&self, path: &str, text: &str) {
         let old = fs::read_to_string(self.folder.join(path)).expect("a readable file");
@@ -54,16 +59,7 @@ impl Scratch {
 
     /// Runs cargo there, where every warning is an error.
     pub fn cargo(&self, arguments: &[&str]) {
-        let Output { status, stdout, stderr } = Command::new(env!("CARGO"))
-            .args(arguments)
-            .arg("--offline")
-            .current_dir(&self.folder)
-            .env("RUSTFLAGS", "-Dwarnings")
-            .env("RUSTDOCFLAGS", "-Dwarnings")
-            .env("CARGO_TARGET_DIR", self.folder.parent().expect("a folder").join("scratch-target"))
-            .env_remove("CARGO_ENCODED_RUSTFLAGS")
-            .output()
-            .expect("cargo");
+        let Output { status, stdout, stderr } = self.run(arguments);
         assert!(
             status.success(),
             "cargo {} in {} failed:\n{}\n{}",
@@ -72,6 +68,40 @@ impl Scratch {
             String::from_utf8_lossy(&stdout),
             String::from_utf8_lossy(&stderr)
         );
+    }
+
+    /// The codes of the compiler's complaints about each of the crate's examples, in order.
+    pub fn complaints(&self) -> BTreeMap<String, Vec<String>> {
+        let arguments = ["check", "--examples", "--keep-going", "--no-default-features", "--message-format", "json"];
+        let Output { stdout, stderr, .. } = self.run(&arguments);
+        let mut complaints: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        for line in String::from_utf8_lossy(&stdout).lines() {
+            let message: serde_json::Value =
+                serde_json::from_str(line).unwrap_or_else(|error| panic!("{error}: {line}"));
+            let target = message["target"]["name"].as_str().unwrap_or_default();
+            if message["reason"] == "compiler-artifact" && message["target"]["kind"][0] == "example" {
+                complaints.entry(target.to_owned()).or_default();
+            }
+            if let Some(code) = message["message"]["code"]["code"].as_str() {
+                complaints.entry(target.to_owned()).or_default().push(code.to_owned());
+            }
+        }
+        assert!(!complaints.is_empty(), "{}", String::from_utf8_lossy(&stderr));
+        complaints
+    }
+
+    fn run(&self, arguments: &[&str]) -> Output {
+        let target = self.folder.parent().expect("a folder").join("scratch-target");
+        Command::new(env!("CARGO"))
+            .args(arguments)
+            .arg("--offline")
+            .current_dir(&self.folder)
+            .env("RUSTFLAGS", "-Dwarnings")
+            .env("RUSTDOCFLAGS", "-Dwarnings")
+            .env("CARGO_TARGET_DIR", target)
+            .env_remove("CARGO_ENCODED_RUSTFLAGS")
+            .output()
+            .expect("cargo")
     }
 }
 
