@@ -182,6 +182,7 @@ fn masked_debug(def: &TypeDef, object: &Object) -> TokenStream {
     });
     quote! {
         impl ::core::fmt::Debug for #name {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 f.debug_struct(#label)#(#fields)*.field("extra", &self.extra).finish()
             }

@@ -142,6 +142,7 @@ impl crate::object::Identified for Session {
 }
 
 impl ::core::fmt::Debug for Session {
+    #[inline]
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         f.debug_struct("Session")
             .field("configuration", &self.configuration)
