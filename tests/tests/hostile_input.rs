@@ -103,14 +103,14 @@ fn no_string_of_the_slice_becomes_code() {
     slice["components"]["schemas"]["box"]["properties"]["lid"]["description"] = "Its lid.".into();
     let mut made = 0;
     for (number, text) in HOSTILE.iter().enumerate() {
-        // Half of them with each: it takes long enough.
-        for index in (number % 2..count(&slice)).step_by(2) {
+        // A quarter of them with each: it takes long enough.
+        for index in (number % 4..count(&slice)).step_by(4) {
             let mut at = index;
             let hostile = serde_yaml::to_string(&replaced(&slice, &mut at, text)).expect("YAML");
             made += usize::from(assert_harmless(&format!("{text:?} at {index}"), run(&hostile, CONFIG, DOCS)));
         }
     }
-    assert!(made > 250, "only {made} slices were understood");
+    assert!(made > 120, "only {made} slices were understood");
 }
 
 #[test]

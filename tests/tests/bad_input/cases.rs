@@ -165,7 +165,7 @@ fn parameters() -> Vec<Case> {
 }
 
 /// What cannot be named, or would be called like something else.
-fn names() -> Vec<Case> {
+pub fn names() -> Vec<Case> {
     let long = "k".repeat(200);
     vec![
         answer("a value that is all signs", "{type: string, enum: ['///', a]}"),
@@ -217,6 +217,10 @@ fn configurations() -> Vec<Case> {
         config("a name that is a keyword", "[[rename]]\npath = \"box/lid\"\nname = \"fn\"\n"),
         config("a guard of nothing", "[[at_least_one]]\npath = \"box#update\"\nparams = [\"color\", \"size\"]\n"),
         config("a guard of an answer", "[[at_most_one]]\npath = \"box\"\nparams = [\"id\", \"lid\"]\n"),
+        Case {
+            config: format!("{CONFIG}[[at_least_one]]\npath = \"box#create/color\"\nparams = [\"a\"]\n"),
+            ..param("a guard of a part of the parameters", "{type: object, properties: {a: {type: string}}}")
+        },
         config(
             "a guard of what is not there",
             "[[at_least_one]]\npath = \"box#create\"\nparams = [\"color\", \"weight\"]\n",
