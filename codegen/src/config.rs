@@ -87,6 +87,15 @@ pub enum OperationRef {
     },
 }
 
+impl OperationRef {
+    /// What the operation is called.
+    pub fn name(&self) -> &str {
+        match self {
+            Self::Name(name) | Self::Id { name, .. } => name,
+        }
+    }
+}
+
 /// Whether an entry holds for the API version `version`. Versions begin with their date, so they compare as text.
 pub fn holds(since: Option<&str>, until: Option<&str>, version: &str) -> bool {
     since.is_none_or(|since| version >= since) && until.is_none_or(|until| version < until)
@@ -139,7 +148,8 @@ impl Config {
     /// If it is not TOML, or has a key that means nothing.
     pub fn parse(source: &Source) -> Result<Self, Problems> {
         toml::from_str(&source.text).map_err(|error| {
-            let diagnostic = Diagnostic::error(&source.name, error.message().trim());
+            let diagnostic = Diagnostic::error(&source.name, error.message().trim())
+                .help("the comments in spec/resources.toml say what there can be");
             Problems::from(match error.span() {
                 Some(span) => diagnostic.span(span),
                 None => diagnostic,

@@ -2,6 +2,9 @@
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+
+use serde::de::{Deserialize, Deserializer, Error as _, MapAccess, Visitor};
 
 use crate::diagnostic::{Diagnostic, Problems};
 use crate::source::Source;
@@ -19,7 +22,7 @@ impl Overlay {
     /// # Errors
     /// If it is anything else.
     pub(crate) fn parse(source: &Source) -> Result<Self, Problems> {
-        let texts: Option<BTreeMap<String, String>> = serde_yaml::from_str(&source.text).map_err(|error| {
+        let texts: Option<Texts> = serde_yaml::from_str(&source.text).map_err(|error| {
             let diagnostic = Diagnostic::error(&source.name, error.to_string())
                 .help("this has to be one YAML mapping from wire paths to descriptions");
             let place = error.location().and_then(|place| source.offset(place.line(), place.column()));
@@ -28,7 +31,7 @@ impl Overlay {
                 None => diagnostic,
             })
         })?;
-        Ok(Self { texts: texts.unwrap_or_default(), used: RefCell::default() })
+        Ok(Self { texts: texts.unwrap_or_default().0, used: RefCell::default() })
     }
 
     /// The description of `path`, or of what it is an instance of: in order of preference `path` itself, the same
@@ -60,5 +63,36 @@ impl Overlay {
     pub(crate) fn stale(&self) -> Vec<&str> {
         let used = self.used.borrow();
         self.texts.keys().filter(|key| !used.contains(*key)).map(String::as_str).collect()
+    }
+}
+
+/// The file's mapping, in which no key is given twice.
+#[derive(Default)]
+struct Texts(BTreeMap<String, String>);
+
+impl<'de> Deserialize<'de> for Texts {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(TextsVisitor)
+    }
+}
+
+struct TextsVisitor;
+
+impl<'de> Visitor<'de> for TextsVisitor {
+    type Value = Texts;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a map")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Texts, A::Error> {
+        let mut texts = BTreeMap::new();
+        while let Some((key, text)) = map.next_entry()? {
+            if texts.contains_key::<String>(&key) {
+                return Err(A::Error::custom(format_args!("`{key}` is described twice")));
+            }
+            texts.insert(key, text);
+        }
+        Ok(Texts(texts))
     }
 }

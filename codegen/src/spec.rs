@@ -38,6 +38,7 @@ impl<'a> Spec<'a> {
                 format!("this is OpenAPI {}, expected OpenAPI 3.0", openapi.openapi),
             )
             .at("/openapi")
+            .help("take a release of https://github.com/stripe/openapi, which is OpenAPI 3.0")
             .into());
         }
         Ok(Self { source, openapi })

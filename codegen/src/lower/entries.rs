@@ -65,11 +65,18 @@ impl Lowerer<'_> {
             };
             for event in &entry.events {
                 let wire = format!("{}.{}", resource.get_ref(), event.get_ref());
-                match names::variant_name(&wire) {
-                    Ok(rust) => events.push(Event { name: Name { wire, rust }, object }),
-                    Err(error) => self.problems.push(
-                        Diagnostic::error(&self.config_source.name, format!("`{wire}` cannot be an event: {error}"))
-                            .span(event.span()),
+                let name = names::variant_name(&wire).map_err(|error| format!("`{wire}` cannot be an event: {error}"));
+                let name = name.and_then(|rust| match events.iter().find(|event: &&Event| event.name.rust == rust) {
+                    Some(other) if other.name.wire == wire => Err(format!("`{wire}` is listed twice")),
+                    Some(other) => Err(format!("`{}` and `{wire}` would both be called `{rust}`", other.name.wire)),
+                    None => Ok(Name { wire, rust }),
+                });
+                match name {
+                    Ok(name) => events.push(Event { name, object }),
+                    Err(message) => self.problems.push(
+                        Diagnostic::error(&self.config_source.name, message)
+                            .span(event.span())
+                            .help("correct the event, or remove it"),
                     ),
                 }
             }

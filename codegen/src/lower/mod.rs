@@ -254,7 +254,7 @@ impl<'a> Lowerer<'a> {
         self.problem(
             pointer,
             format!("`{}` cannot be a name: {error}", excerpt(wire)),
-            "give it one with a [[rename]] entry in spec/resources.toml",
+            "teach the generator to name it, or leave the resource out of spec/resources.toml",
         )
     }
 

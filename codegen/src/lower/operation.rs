@@ -3,6 +3,7 @@
 use openapiv3::{ObjectType, Parameter, ParameterSchemaOrContent, PathItem, ReferenceOr, Schema};
 use serde_json::Value;
 
+use crate::diagnostic::Diagnostic;
 use crate::ir::{Location, Method, Operation, Pagination, Param, Params, Type, TypeId, TypeKind};
 use crate::names;
 
@@ -57,6 +58,11 @@ impl<'a> Lowerer<'a> {
                 found.push(Found { path, method, operation, resource, name, pointer });
             }
         }
+        self.missing(&found);
+        found.retain(|found| {
+            let entry = self.config.resources.iter().find(|(id, _)| id.get_ref() == found.resource);
+            entry.is_some_and(|(_, entry)| entry.operations.iter().any(|wanted| wanted.get_ref().name() == found.name))
+        });
         found.sort_by_key(|found| (found.resource, found.name, found.path));
         let mut operations = Vec::new();
         for found in found {
@@ -65,6 +71,29 @@ impl<'a> Lowerer<'a> {
             }
         }
         operations
+    }
+
+    /// Reports the resources and operations that are wanted and that the slice does not have.
+    fn missing(&mut self, found: &[Found<'a>]) {
+        let schemas = self.spec.schemas().into_iter().flatten().filter_map(|(_, schema)| schema.as_item());
+        let resources: Vec<_> = schemas.filter_map(|schema| self.wanted_resource(schema)).collect();
+        let mut missing = |span, message: String| {
+            let help = "make it anew with `cargo xtask spec slice --from FILE`, or correct the entry";
+            self.problems.push(Diagnostic::error(&self.config_source.name, message).span(span).help(help));
+        };
+        for (resource, entry) in &self.config.resources {
+            let id = resource.get_ref().as_str();
+            if !resources.contains(&id) {
+                missing(resource.span(), format!("the slice has no resource `{id}`"));
+                continue;
+            }
+            for operation in &entry.operations {
+                let name = operation.get_ref().name();
+                if !found.iter().any(|found| found.resource == id && found.name == name) {
+                    missing(operation.span(), format!("the slice has no operation `{name}` of `{id}`"));
+                }
+            }
+        }
     }
 
     fn operation(&mut self, found: &Found<'a>, index: usize) -> Lowered<Operation> {
@@ -119,9 +148,8 @@ impl<'a> Lowerer<'a> {
             ..at.clone()
         };
         let Some(node) = json(response) else {
-            return Err(
-                self.not_understood(&response_at, "only answers of `application/json` are understood".to_owned())
-            );
+            let at = At { pointer: format!("{}/responses/{status}", at.pointer), ..response_at };
+            return Err(self.not_understood(&at, "only answers of `application/json` are understood".to_owned()));
         };
         self.value(node, &response_at)
     }

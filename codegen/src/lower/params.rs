@@ -130,7 +130,6 @@ impl<'a> Lowerer<'a> {
                 Shape::Map(_) => "map",
                 Shape::AnyOf(_) => "either",
             };
-            let name = names::variant_name(word).map_err(|error| self.unnamed(&inside.pointer, word, error))?;
             let inside = At {
                 path: format!("{}={word}", at.path),
                 module: module.clone(),
@@ -138,15 +137,17 @@ impl<'a> Lowerer<'a> {
                 word: word.to_owned(),
                 ..inside
             };
+            let name = match self.marks.get(Kind::TypeName, &inside.path) {
+                Some(name) => name.to_owned(),
+                None => names::variant_name(word)
+                    .map_err(|error| self.unnamed_at(&inside.pointer, word, &inside.path, error))?,
+            };
+            if choice.alternatives.iter().any(|other| other.name == name) {
+                return Err(self.not_understood(&inside, format!("two alternatives would both be called `{name}`")));
+            }
             let ty = self.param_type(node, &inside)?;
             choice.alternatives.push(Alternative { name, ty });
         }
-        let names: Vec<_> = choice
-            .alternatives
-            .iter()
-            .map(|alternative| Name { wire: alternative.name.clone(), rust: alternative.name.clone() })
-            .collect();
-        self.distinct(&names.iter().collect::<Vec<_>>(), &at.pointer, &at.path, "=");
         self.types[id.0].kind = TypeKind::Choice(choice);
         Ok(id)
     }

@@ -220,7 +220,8 @@ impl<'a> Lowerer<'a> {
             && !is_opaque(schema)
             && let Ok(Shape::AnyOf(alternatives)) = Shape::of(Node::Inline(schema))
         {
-            members.extend(self.members(alternatives, at)?);
+            let pointer = format!("/components/schemas/{}", escape(component));
+            members.extend(self.members(alternatives, &At { pointer, ..at.clone() })?);
             return Ok(());
         }
         let word = component.rsplit('.').next().unwrap_or(component).to_owned();

@@ -1,0 +1,88 @@
+//! Whatever is wrong with a slice, a configuration or our words is one message with its place, the reason and a remedy.
+
+mod cases;
+
+use std::fmt::Write;
+
+use cases::{all, slice};
+use codegen::{Diagnostic, Problems, generate};
+
+#[test]
+fn what_is_wrong_is_shown_with_its_place_and_a_remedy() {
+    let mut text = String::new();
+    for case in all() {
+        let inputs = case.inputs();
+        let Err(problems) = generate(&inputs) else { panic!("{}: nothing is wrong", case.name) };
+        assert!(!problems.0.is_empty(), "{}", case.name);
+        for problem in &problems.0 {
+            let Diagnostic { file, pointer, span, message, help, .. } = problem;
+            let source = [&inputs.spec, &inputs.config, &inputs.docs].into_iter().find(|source| source.name == *file);
+            let place = span.clone().or_else(|| source?.locate(pointer.as_ref()?));
+            assert!(place.is_some(), "{}: no place: {problem}", case.name);
+            assert!(
+                !message.is_empty() && help.as_ref().is_some_and(|help| !help.is_empty()),
+                "{}: {problem}",
+                case.name
+            );
+        }
+        let sources = vec![inputs.spec, inputs.config, inputs.docs];
+        let shown = xtask::report::error(&xtask::Error::Problems { problems, sources }, false);
+        assert!(shown.len() < 4_000, "{}: {shown}", case.name);
+        let _ = writeln!(text, "## {}\n{shown}\n", case.name);
+    }
+    insta::assert_snapshot!(text);
+}
+
+#[test]
+fn a_name_that_a_message_asks_for_mends_what_it_is_about() {
+    let mut mended = 0;
+    for case in all() {
+        let Err(Problems(problems)) = generate(&case.inputs()) else { continue };
+        let renames: Vec<(String, &str)> =
+            problems.iter().filter_map(|problem| Some((rename(problem)?, kind(problem)))).collect();
+        // Another entry for the same path would be one too many.
+        if renames.is_empty() || renames.iter().any(|(path, _)| case.config.contains(&format!("\"{path}\""))) {
+            continue;
+        }
+        let mut mend = case.clone();
+        for (number, (path, kind)) in renames.iter().enumerate() {
+            let name = if *kind == "type" { format!("Other{number}") } else { format!("other_{number}") };
+            let _ = write!(mend.config, "[[rename]]\npath = \"{path}\"\nname = \"{name}\"\n");
+        }
+        if let Err(problems) = generate(&mend.inputs()) {
+            panic!("{}: with {renames:?}: {problems}", case.name);
+        }
+        mended += 1;
+    }
+    assert!(mended >= 7, "only {mended} problems were mended");
+}
+
+/// The path that a problem's remedy wants to be renamed.
+fn rename(problem: &Diagnostic) -> Option<String> {
+    let (_, rest) = problem.help.as_ref()?.split_once("[[rename]] path = \"")?;
+    let path = rest.split_once('"')?.0;
+    // Cut short, or escaped for people.
+    (!path.contains(['\u{2026}', '\\'])).then(|| path.to_owned())
+}
+
+/// Whether the remedy is a type's name or a member's.
+fn kind(problem: &Diagnostic) -> &'static str {
+    let of_a_type =
+        rename(problem).is_some_and(|path| path.contains('=')) || problem.message.contains("would both be `");
+    if of_a_type { "type" } else { "member" }
+}
+
+#[test]
+fn the_slice_that_is_broken_here_is_sound() {
+    let output = generate(&slice("sound", &[]).inputs()).unwrap_or_else(|problems| panic!("{problems}"));
+    let files: Vec<_> = output.files.keys().map(String::as_str).collect();
+    assert_eq!(files, ["box_.rs", "box_/create.rs", "box_/retrieve.rs", "mod.rs"]);
+}
+
+#[test]
+fn what_the_slice_has_and_nobody_asks_for_is_not_generated() {
+    let mut case = slice("less", &[]);
+    case.config = case.config.replace("\"create\", ", "");
+    let output = generate(&case.inputs()).unwrap_or_else(|problems| panic!("{problems}"));
+    assert!(output.files.keys().all(|path| !path.contains("create")), "{:?}", output.files.keys());
+}
