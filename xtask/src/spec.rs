@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use codegen::Source;
 use codegen::config::Config;
 use codegen::lock::{Lock, api_version};
-use codegen::{Source};
 
 use crate::disk;
 use crate::error::Error;
@@ -23,8 +23,7 @@ pub fn slice(workspace: &Workspace, from: &Path, tag: Option<&str>) -> Result<Ou
     let upstream_sha256 = sha256(&bytes);
     let upstream = Source::new(from.display().to_string(), disk::decode(from, bytes)?);
     let config = disk::source(workspace, CONFIG)?;
-    let cut = Config::parse(&config)
-        .and_then(|parsed| codegen::slice::slice(&upstream, &config, &parsed));
+    let cut = Config::parse(&config).and_then(|parsed| codegen::slice::slice(&upstream, &config, &parsed));
     let text = match cut {
         Ok(text) => text,
         Err(problems) => return Err(Error::problems([upstream, config])(problems)),

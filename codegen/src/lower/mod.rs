@@ -32,6 +32,22 @@ const DEEPEST: usize = 32;
 /// All that the generator does not understand, each with its place, and all that the configuration names and the
 /// spec does not have.
 pub(crate) fn lower(spec: &Spec<'_>, config_source: &Source, config: &Config) -> Result<Api, Problems> {
+    let (api, mut problems, stale) = attempt(spec, config_source, config);
+    problems.extend(stale);
+    if problems.is_empty() { Ok(api) } else { Err(Problems(problems)) }
+}
+
+/// Lowers a slice whatever the configuration names and the spec does not have.
+///
+/// # Errors
+/// All that the generator does not understand, each with its place.
+pub(crate) fn lower_leniently(spec: &Spec<'_>, config_source: &Source, config: &Config) -> Result<Api, Problems> {
+    let (api, problems, _) = attempt(spec, config_source, config);
+    if problems.is_empty() { Ok(api) } else { Err(Problems(problems)) }
+}
+
+/// What could be lowered, the problems, and the entries of the configuration that match nothing.
+fn attempt(spec: &Spec<'_>, config_source: &Source, config: &Config) -> (Api, Vec<Diagnostic>, Vec<Diagnostic>) {
     let mut problems = Vec::new();
     let marks = Marks::new(config_source, config, &spec.openapi.info.version, &mut problems);
     let mut lowerer = Lowerer {
@@ -45,10 +61,11 @@ pub(crate) fn lower(spec: &Spec<'_>, config_source: &Source, config: &Config) ->
         enums: HashMap::new(),
         queue: VecDeque::new(),
         problems,
+        stale: Vec::new(),
     };
     let api = lowerer.api();
-    lowerer.marks.stale(&mut lowerer.problems);
-    if lowerer.problems.is_empty() { Ok(api) } else { Err(Problems(lowerer.problems)) }
+    lowerer.marks.stale(&mut lowerer.stale);
+    (api, lowerer.problems, lowerer.stale)
 }
 
 struct Lowerer<'a> {
@@ -62,6 +79,8 @@ struct Lowerer<'a> {
     enums: HashMap<String, TypeId>,
     queue: VecDeque<Job<'a>>,
     problems: Vec<Diagnostic>,
+    /// Entries of the configuration that match nothing in the spec.
+    stale: Vec<Diagnostic>,
 }
 
 /// A type that has its place, and is still to be filled.
@@ -180,14 +199,7 @@ impl<'a> Lowerer<'a> {
 
     /// The modules for the types that `id` is made of.
     fn inner_module(&self, id: TypeId) -> Vec<String> {
-        let def = &self.types[id.0];
-        let mut module = def.module.clone();
-        let owns_module =
-            def.path.contains('#') || module.last().is_some_and(|last| names::is_module_of(last, &def.name));
-        if def.path.contains('/') || !owns_module {
-            module.push(names::module_name(&def.name).unwrap_or_else(|_| def.name.to_lowercase()));
-        }
-        module
+        self.types[id.0].inner_module()
     }
 
     fn fill(&mut self) {
@@ -298,12 +310,12 @@ impl<'a> Lowerer<'a> {
                 };
                 let Some(id) = by_path.get(guard.path.get_ref()) else {
                     let message = format!("`{}` matches no parameters in the spec", guard.path.get_ref());
-                    self.problems.push(stale(guard.path.span(), message));
+                    self.stale.push(stale(guard.path.span(), message));
                     continue;
                 };
                 let TypeKind::Params(Params { fields, guards, .. }) = &mut self.types[id.0].kind else {
                     let message = format!("`{}` is not an object of parameters", guard.path.get_ref());
-                    self.problems.push(stale(guard.path.span(), message));
+                    self.stale.push(stale(guard.path.span(), message));
                     continue;
                 };
                 let mut params = Vec::new();
@@ -311,16 +323,18 @@ impl<'a> Lowerer<'a> {
                     match fields.iter().position(|field| field.name.wire == *name.get_ref()) {
                         Some(index) if fields[index].required => {
                             let message = format!("`{}` is required anyway", name.get_ref());
-                            self.problems.push(stale(name.span(), message));
+                            self.stale.push(stale(name.span(), message));
                         }
                         Some(index) => params.push(index),
                         None => {
                             let message = format!("`{}` has no parameter `{}`", guard.path.get_ref(), name.get_ref());
-                            self.problems.push(stale(name.span(), message));
+                            self.stale.push(stale(name.span(), message));
                         }
                     }
                 }
-                guards.push(crate::ir::Guard { kind, params });
+                if params.len() == guard.params.len() {
+                    guards.push(crate::ir::Guard { kind, params });
+                }
             }
         }
     }
@@ -359,7 +373,7 @@ impl<'a> Lowerer<'a> {
                 });
                 match found {
                     Some(index) => exports.push(TypeId(index)),
-                    None => self.problems.push(
+                    None => self.stale.push(
                         Diagnostic::error(
                             &self.config_source.name,
                             format!("`{}` has no parameter object `{}`", resource.get_ref(), export.get_ref()),
@@ -426,7 +440,7 @@ fn resource_object(schema: &Schema) -> Option<&ObjectType> {
 }
 
 /// A wire path without the operation in it.
-fn shared_key(path: &str) -> String {
+pub(crate) fn shared_key(path: &str) -> String {
     match path.split_once('#') {
         Some((resource, rest)) => match rest.split_once('/') {
             Some((_, rest)) => format!("{resource}/{rest}"),
