@@ -52,9 +52,25 @@ impl Scratch {
         self.write(path, &format!("{old}{text}"));
     }
 
-    /// Runs cargo there, where every warning is an error.
-    pub fn cargo(&self, arguments: &[&str]) {
-        let Output { status, stdout, stderr } = Command::new(env!("CARGO"))
+    /// Runs cargo there, where every warning is an error, and tells which targets do not compile and why.
+    /// The arguments have to ask for messages in JSON.
+    pub fn failures(&self, arguments: &[&str]) -> BTreeMap<String, String> {
+        let Output { status, stdout, stderr } = self.run(arguments);
+        let messages = String::from_utf8_lossy(&stdout);
+        let messages = messages.lines().filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok());
+        let errors = messages.filter(|message| message["message"]["level"] == "error");
+        let failures: BTreeMap<String, String> = errors
+            .map(|error| {
+                let text = |value: &serde_json::Value| value.as_str().unwrap_or_default().to_owned();
+                (text(&error["target"]["name"]), text(&error["message"]["rendered"]))
+            })
+            .collect();
+        assert_eq!(status.success(), failures.is_empty(), "{}", String::from_utf8_lossy(&stderr));
+        failures
+    }
+
+    fn run(&self, arguments: &[&str]) -> Output {
+        Command::new(env!("CARGO"))
             .args(arguments)
             .arg("--offline")
             .current_dir(&self.folder)
@@ -63,7 +79,12 @@ impl Scratch {
             .env("CARGO_TARGET_DIR", self.folder.parent().expect("a folder").join("scratch-target"))
             .env_remove("CARGO_ENCODED_RUSTFLAGS")
             .output()
-            .expect("cargo");
+            .expect("cargo")
+    }
+
+    /// Runs cargo there, where every warning is an error.
+    pub fn cargo(&self, arguments: &[&str]) {
+        let Output { status, stdout, stderr } = self.run(arguments);
         assert!(
             status.success(),
             "cargo {} in {} failed:\n{}\n{}",
