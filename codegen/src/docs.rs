@@ -34,12 +34,19 @@ impl Overlay {
     /// The description of `path`, or of what it is an instance of: in order of preference `path` itself, the same
     /// parameter of any operation (`resource#*/…`), the same name anywhere (`*/name`).
     pub(crate) fn find(&self, path: &str) -> Option<&str> {
-        let any_operation = path.split_once('#').and_then(|(resource, rest)| {
+        self.here(path).or_else(|| {
+            let (_, name) = path.rsplit_once('/')?;
+            self.exact(&format!("*/{name}"))
+        })
+    }
+
+    /// The description of `path`, or of the same parameter of any operation.
+    pub(crate) fn here(&self, path: &str) -> Option<&str> {
+        self.exact(path).or_else(|| {
+            let (resource, rest) = path.split_once('#')?;
             let (_, rest) = rest.split_once('/')?;
-            Some(format!("{resource}#*/{rest}"))
-        });
-        let anywhere = path.rsplit_once('/').map(|(_, name)| format!("*/{name}"));
-        [Some(path.to_owned()), any_operation, anywhere].into_iter().flatten().find_map(|key| self.exact(&key))
+            self.exact(&format!("{resource}#*/{rest}"))
+        })
     }
 
     /// The description under just this key.

@@ -5,6 +5,8 @@ use std::error::Error as _;
 use std::time::Duration;
 
 use libfuzzer_sys::fuzz_target;
+use stripe_portal::billing_portal::configuration::Configuration;
+use stripe_portal::billing_portal::session::Session;
 use stripe_portal::call::{Call, Step};
 use stripe_portal::request::Method;
 use stripe_portal::transport::HttpResponse;
@@ -41,5 +43,10 @@ fn read(raw: RawResponse) -> Result<(), Error> {
         let again = serde_json::to_value(list).ok();
         assert_eq!(again, serde_json::from_slice(raw.body()).ok(), "nothing is lost");
     }
+    if let Ok(list) = raw.decode::<List<Configuration>>() {
+        let again = serde_json::to_value(&list).ok();
+        assert_eq!(again, serde_json::from_slice(raw.body()).ok(), "nothing is lost");
+    }
+    drop(raw.decode::<Session>().map(|session| format!("{session:?}")));
     raw.decode::<stripe_portal::api_error::ApiError>().map(drop).and(as_list.map(drop))
 }

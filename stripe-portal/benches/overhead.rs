@@ -13,84 +13,29 @@ use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
 use stats_alloc::{INSTRUMENTED_SYSTEM, Region, StatsAlloc};
-use stripe_portal::form::{FormWriter, ToForm};
-use stripe_portal::object::{Object, Reader, Writer};
-use stripe_portal::request::{Method, Request};
-use stripe_portal::{Client, Error, Extra, Operation, RequestOptions};
+use stripe_portal::Client;
+use stripe_portal::billing_portal::session::CreateSession;
 
 #[global_allocator]
 static ALLOCATOR: &StatsAlloc<System> = &INSTRUMENTED_SYSTEM;
 
 const BODY: &str = r#"{"id":"bps_1Q0w2bLkdIwHu7ixKfGq3aHU","object":"billing_portal.session","configuration":"bpc_1MAhNDLkdIwHu7ixckACO1Jq","created":1680210639,"customer":"cus_NciAYcXfLnqBoz","customer_account":null,"flow":null,"livemode":false,"locale":null,"on_behalf_of":null,"return_url":"https://example.com/account","url":"https://billing.stripe.com/p/session/test_YWNjdF8xTTJKVGtMa2RJd0h1N2l4LF9OY2lBYjJXcHY4a2NPck96UjBEbFVYRnU5bjlwVUF50100BUtQs3bl"}"#;
 
-macro_rules! session {
-    ($($index:literal $field:ident $kind:ident $type:ty),*) => {
-        #[derive(serde::Deserialize)]
-        #[allow(dead_code, reason = "only read in")]
-        struct PlainSession { object: String, $($field: $type),* }
-
-        #[derive(Debug)]
-        #[allow(dead_code, reason = "only read in")]
-        struct Session { $($field: $type,)* extra: Extra }
-
-        impl Object for Session {
-            const NAME: &'static str = "billing_portal.session";
-            const FIELDS: &'static [&'static str] = &[
-                "id", "object", "configuration", "created", "customer", "customer_account", "flow", "livemode",
-                "locale", "on_behalf_of", "return_url", "url",
-            ];
-
-            fn read<'de, A: serde::de::MapAccess<'de>>(mut reader: Reader<A>) -> Result<Self, A::Error> {
-                $(let mut $field = None;)*
-                while let Some(field) = reader.next()? {
-                    match field {
-                        $($index => reader.value(&mut $field)?,)*
-                        _ => reader.constant("billing_portal.session")?,
-                    }
-                }
-                Ok(Self { $($field: reader.required(stringify!($field), $field)?,)* extra: reader.finish() })
-            }
-
-            fn write<M: serde::ser::SerializeMap>(&self, _: &mut Writer<'_, M>) -> Result<(), M::Error> {
-                Ok(())
-            }
-        }
-    };
-}
-
-session!(0 id value String, 2 configuration value String, 3 created value i64, 4 customer value String,
-    5 customer_account value Option<String>, 6 flow value Option<serde_json::Value>, 7 livemode value bool,
-    8 locale value Option<String>, 9 on_behalf_of value Option<String>, 10 return_url value Option<String>,
-    11 url value String);
-stripe_portal::object_impls!(Session);
-
-struct CreateSession {
-    options: RequestOptions,
-}
-
-impl ToForm for CreateSession {
-    fn to_form(&self, form: &mut FormWriter) {
-        form.field("customer", "cus_NciAYcXfLnqBoz");
-        form.field("return_url", "https://example.com/account");
-    }
-}
-
-impl Operation for CreateSession {
-    type Output = Session;
-    const METHOD: Method = Method::Post;
-    const PATH: &'static str = "/v1/billing_portal/sessions";
-
-    fn request(&self) -> Result<Request, Error> {
-        Ok(Request::new(Self::METHOD, Self::PATH).form(self))
-    }
-
-    fn options(&self) -> &RequestOptions {
-        &self.options
-    }
-
-    fn options_mut(&mut self) -> &mut RequestOptions {
-        &mut self.options
-    }
+#[derive(serde::Deserialize)]
+#[allow(dead_code, reason = "only read in")]
+struct PlainSession {
+    id: String,
+    object: String,
+    configuration: String,
+    created: i64,
+    customer: String,
+    customer_account: Option<String>,
+    flow: Option<serde_json::Value>,
+    livemode: bool,
+    locale: Option<String>,
+    on_behalf_of: Option<String>,
+    return_url: Option<String>,
+    url: String,
 }
 
 #[derive(Clone)]
@@ -103,8 +48,10 @@ impl Caller {
     async fn call(&self) {
         match self {
             Self::Ours(client) => {
-                let session = client.send(&CreateSession { options: RequestOptions::new() }).await.unwrap();
-                assert_eq!(session.created, 1_680_210_639);
+                let call =
+                    CreateSession::new().customer("cus_NciAYcXfLnqBoz").return_url("https://example.com/account");
+                let session = call.send(client).await.unwrap();
+                assert_eq!(session.created.as_unix(), 1_680_210_639);
             }
             Self::Plain(client, base) => {
                 let answer = client

@@ -1,6 +1,6 @@
 //! Who is calling.
 
-use serde_json::json;
+use serde_json::Value;
 
 /// The application that uses this crate, as Stripe shows it in its logs.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -53,23 +53,28 @@ impl AppInfo {
     }
 
     pub(crate) fn client_user_agent(&self) -> String {
-        let mut value = json!({
-            "bindings_version": env!("CARGO_PKG_VERSION"),
-            "lang": "rust",
-            "platform": format!("{}-{}", std::env::consts::OS, std::env::consts::ARCH),
-            "publisher": "stripe-portal",
-        });
-        if let (Some(_), Some(fields)) = (&self.name, value.as_object_mut()) {
-            let parts = [
-                ("name", &self.name),
-                ("partner_id", &self.partner_id),
-                ("url", &self.url),
-                ("version", &self.version),
-            ];
-            let application =
-                parts.iter().filter_map(|(name, value)| Some(((*name).to_owned(), value.as_deref()?.into())));
-            fields.insert("application".to_owned(), serde_json::Value::Object(application.collect()));
+        let mut text = concat!(
+            r#"{"bindings_version":""#,
+            env!("CARGO_PKG_VERSION"),
+            r#"","lang":"rust","publisher":"stripe-portal","platform":""#,
+        )
+        .to_owned();
+        text.extend([std::env::consts::OS, "-", std::env::consts::ARCH, "\""]);
+        let parts =
+            [("name", &self.name), ("partner_id", &self.partner_id), ("url", &self.url), ("version", &self.version)];
+        if self.name.is_some() {
+            text.push_str(",\"application\":{");
+            let mut separator = "\"";
+            for (name, value) in parts {
+                if let Some(value) = value {
+                    let value = Value::String(value.clone()).to_string();
+                    text.extend([separator, name, "\":", &value]);
+                    separator = ",\"";
+                }
+            }
+            text.push('}');
         }
-        value.to_string()
+        text.push('}');
+        text
     }
 }

@@ -187,7 +187,8 @@ impl Call {
             }
             Err(error) => Outcome::Failed(error.kind()),
         };
-        let jitter = if self.attempt <= self.retry.max_retries { jitter() } else { 0.0 };
+        // Randomness costs a system call: only where it is needed.
+        let jitter = if self.attempt <= self.retry.max_retries && outcome.is_retried() { jitter() } else { 0.0 };
         let remaining = self.timeout.saturating_sub(elapsed);
         if let Some(after) = self.retry.next_delay(self.attempt, outcome, jitter, remaining) {
             return Step::Retry { after };

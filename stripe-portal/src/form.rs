@@ -1,6 +1,5 @@
 //! Stripe's form encoding: nested keys in brackets, arrays with indexes.
 
-use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use serde_json::Value;
@@ -40,38 +39,58 @@ impl FormWriter {
     }
 
     /// Writes `value` under the field `name`, which has to be percent-encoded already.
+    #[inline]
     pub fn field<T: ToForm + ?Sized>(&mut self, name: &'static str, value: &T) {
-        self.nested(|key| key.push_str(name), value);
+        let outer = self.enter();
+        self.key.push_str(name);
+        self.nest();
+        value.to_form(self);
+        self.leave(outer);
     }
 
     /// Writes `value` under a name that comes from outside.
+    #[inline]
     pub fn entry<T: ToForm + ?Sized>(&mut self, name: &str, value: &T) {
-        self.nested(|key| percent_encode(key, name), value);
+        let outer = self.enter();
+        percent_encode(&mut self.key, name);
+        self.nest();
+        value.to_form(self);
+        self.leave(outer);
     }
 
     /// Writes `value` as an array's element.
+    #[inline]
     pub fn index<T: ToForm + ?Sized>(&mut self, index: usize, value: &T) {
-        self.nested(
-            |key| {
-                let _ = write!(key, "{index}");
-            },
-            value,
-        );
+        let outer = self.enter();
+        self.push_index(index);
+        self.nest();
+        value.to_form(self);
+        self.leave(outer);
     }
 
-    fn nested<T: ToForm + ?Sized>(&mut self, name: impl FnOnce(&mut String), value: &T) {
-        let length = self.key.len();
-        if self.depth == 0 {
-            name(&mut self.key);
-        } else {
+    fn push_index(&mut self, index: usize) {
+        let _ = write!(self.key, "{index}");
+    }
+
+    /// Begins a key inside of the current one, whose length it returns.
+    fn enter(&mut self) -> usize {
+        let outer = self.key.len();
+        if self.depth > 0 {
             self.key.push('[');
-            name(&mut self.key);
+        }
+        outer
+    }
+
+    fn nest(&mut self) {
+        if self.depth > 0 {
             self.key.push(']');
         }
         self.depth += 1;
-        value.to_form(self);
+    }
+
+    fn leave(&mut self, outer: usize) {
         self.depth -= 1;
-        self.key.truncate(length);
+        self.key.truncate(outer);
     }
 
     /// Writes a scalar at the current key.
@@ -253,14 +272,6 @@ impl<T: ToForm> ToForm for Vec<T> {
     fn to_form(&self, form: &mut FormWriter) {
         for (index, value) in self.iter().enumerate() {
             form.index(index, value);
-        }
-    }
-}
-
-impl<T: ToForm> ToForm for BTreeMap<String, T> {
-    fn to_form(&self, form: &mut FormWriter) {
-        for (name, value) in self {
-            form.entry(name, value);
         }
     }
 }

@@ -231,18 +231,21 @@ pub fn serialize<T: Object + HasExtra, S: Serializer>(object: &T, serializer: S)
 macro_rules! object_impls {
     ($($name:ident),+ $(,)?) => {$(
         impl $crate::object::HasExtra for $name {
+            #[inline]
             fn extra(&self) -> &$crate::Extra {
                 &self.extra
             }
         }
 
         impl<'de> ::serde::Deserialize<'de> for $name {
+            #[inline]
             fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> ::core::result::Result<Self, D::Error> {
                 $crate::object::deserialize(deserializer)
             }
         }
 
         impl ::serde::Serialize for $name {
+            #[inline]
             fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> ::core::result::Result<S::Ok, S::Error> {
                 $crate::object::serialize(self, serializer)
             }

@@ -30,6 +30,7 @@ pub fn deserialize<'de, T: for<'a> From<&'a str>, D: Deserializer<'de>>(deserial
 macro_rules! open_enum_impls {
     ($($name:ident),+ $(,)?) => {$(
         impl ::core::convert::From<&str> for $name {
+            #[inline]
             fn from(value: &str) -> Self {
                 let mut known = Self::KNOWN.iter();
                 match known.find(|known| known.as_str() == value) {
@@ -40,6 +41,7 @@ macro_rules! open_enum_impls {
         }
 
         impl ::core::convert::From<::std::string::String> for $name {
+            #[inline]
             fn from(value: ::std::string::String) -> Self {
                 Self::from(value.as_str())
             }
@@ -48,18 +50,21 @@ macro_rules! open_enum_impls {
         impl ::core::str::FromStr for $name {
             type Err = ::core::convert::Infallible;
 
+            #[inline]
             fn from_str(value: &str) -> ::core::result::Result<Self, Self::Err> {
                 ::core::result::Result::Ok(Self::from(value))
             }
         }
 
         impl ::core::convert::AsRef<str> for $name {
+            #[inline]
             fn as_ref(&self) -> &str {
                 self.as_str()
             }
         }
 
         impl ::core::fmt::Display for $name {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 f.pad(self.as_str())
             }
@@ -78,6 +83,7 @@ macro_rules! open_enum_impls {
         }
 
         impl $crate::form::ToForm for $name {
+            #[inline]
             fn to_form(&self, form: &mut $crate::form::FormWriter) {
                 form.value(self.as_str());
             }

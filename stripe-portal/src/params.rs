@@ -1,14 +1,17 @@
 //! What generated parameters have in common.
 
-use std::collections::BTreeMap;
-
+use crate::Map;
 use crate::form::{Clearable, FormWriter, ToForm};
 
 /// Empties one entry of a map of parameters, beside the entries that are set already.
-pub fn clear_entry(map: &mut Option<Clearable<BTreeMap<String, String>>>, key: String) {
+pub fn clear_entry(map: &mut Option<Clearable<Map<String>>>, key: String) {
     match map {
         Some(Clearable::Set(entries)) => drop(entries.insert(key, String::new())),
-        _ => *map = Some(Clearable::Set(BTreeMap::from([(key, String::new())]))),
+        _ => {
+            let mut entries = Map::new();
+            entries.insert(key, String::new());
+            *map = Some(Clearable::Set(entries));
+        }
     }
 }
 

@@ -41,7 +41,7 @@ pub enum Outcome {
 }
 
 impl Outcome {
-    fn is_retried(self) -> bool {
+    pub(crate) fn is_retried(self) -> bool {
         match self {
             Self::Failed(kind) => matches!(kind, TransportErrorKind::Connect | TransportErrorKind::Timeout),
             Self::Answered { should_retry: Some(should_retry), .. } => should_retry,

@@ -1,4 +1,5 @@
 //! Lists over all their pages.
+#![cfg(feature = "reqwest")]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests stop at the first surprise")]
 
 mod support;

@@ -1,5 +1,5 @@
 //! What holds for every value, not only for the ones that somebody thought of.
-#![cfg(feature = "webhook")]
+#![cfg(all(feature = "client", feature = "webhook"))]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests stop at the first surprise")]
 
 mod support;

@@ -1,4 +1,5 @@
 //! When a call is tried again, and what stays the same.
+#![cfg(feature = "reqwest")]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests stop at the first surprise")]
 
 mod support;

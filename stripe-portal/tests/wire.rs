@@ -1,4 +1,5 @@
 //! What goes over the wire, byte by byte.
+#![cfg(feature = "reqwest")]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests stop at the first surprise")]
 
 mod support;
@@ -361,4 +362,25 @@ async fn a_large_answer_is_cut_off() {
         let enough = server.builder().max_response_bytes(body.len()).build().unwrap();
         assert!(post().send(&enough).await.is_ok());
     }
+}
+
+#[cfg(feature = "rustls")]
+#[tokio::test]
+async fn an_own_http_client_is_used_as_it_is() {
+    let server = Server::in_turn(vec![ok("{}")]);
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    let headers = [(http::HeaderName::from_static("x-own"), http::HeaderValue::from_static("1"))];
+    let own = reqwest::Client::builder().default_headers(headers.into_iter().collect()).build().unwrap();
+    get().send(&server.builder().reqwest_client(own).build().unwrap()).await.unwrap();
+    assert_eq!(server.received()[0].header("x-own"), Some("1"));
+    assert_eq!(server.received()[0].header("authorization"), Some("Bearer sk_test_123"));
+}
+
+#[tokio::test]
+async fn a_proxy_is_gone_through() {
+    let proxy = Server::in_turn(vec![ok("{}")]);
+    let client = proxy.builder().base_url("http://stripe.invalid");
+    let client = client.proxy(reqwest::Proxy::all(&proxy.url).unwrap()).build().unwrap();
+    get().send(&client).await.unwrap();
+    assert_eq!(proxy.received()[0].line, "GET http://stripe.invalid/v1/things HTTP/1.1");
 }

@@ -10,7 +10,10 @@ use codegen::{Inputs, Source};
 
 const ROUNDS: usize = 7;
 const REPEATS: u32 = 5;
-const WORKLOADS: &[(&str, fn(&Files))] = &[
+/// What is measured, by name.
+type Workload = (&'static str, fn(&Files));
+
+const WORKLOADS: &[Workload] = &[
     ("serde_yaml into openapiv3::OpenAPI (the floor)", floor),
     ("serde_yaml into Value", value),
     ("whole spec to formatted portal crate", pipeline),

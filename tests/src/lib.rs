@@ -1,14 +1,30 @@
 //! What the tests share: where things are, and the cases.
 
+pub mod arbitrary;
 pub mod case;
 pub mod change_case;
+pub mod parameters;
+pub mod random;
+pub mod samples;
 pub mod scratch;
+pub mod server;
+pub mod spec;
+pub mod states;
 
 use std::path::{Path, PathBuf};
 
 /// The workspace's folder.
 pub fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().map(Path::to_owned).unwrap_or_default()
+}
+
+/// What the committed code is generated from, by the names that messages give it.
+pub fn inputs() -> codegen::Inputs {
+    let [spec, config, docs] = ["spec/openapi.yaml", "spec/resources.toml", "spec/docs.yaml"].map(|name| {
+        let text = std::fs::read_to_string(root().join(name)).unwrap_or_else(|error| panic!("{name}: {error}"));
+        codegen::Source::new(name, text.replace("\r\n", "\n"))
+    });
+    codegen::Inputs { spec, config, docs }
 }
 
 /// A file of Stripe's own, which is not part of the project: from the folder that `STRIPE_SPEC_DIR` names, or from

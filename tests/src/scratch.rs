@@ -46,40 +46,15 @@ impl Scratch {
         fs::write(&path, text).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
     }
 
+    /// Removes a folder.
+    pub fn clear(&self, path: &str) {
+        let _ = fs::remove_dir_all(self.folder.join(path));
+    }
+
     /// Appends to one file.
     pub fn append(&self, path: &str, text: &str) {
         let old = fs::read_to_string(self.folder.join(path)).expect("a readable file");
         self.write(path, &format!("{old}{text}"));
-    }
-
-    /// Runs cargo there, where every warning is an error, and tells which targets do not compile and why.
-    /// The arguments have to ask for messages in JSON.
-    pub fn failures(&self, arguments: &[&str]) -> BTreeMap<String, String> {
-        let Output { status, stdout, stderr } = self.run(arguments);
-        let messages = String::from_utf8_lossy(&stdout);
-        let messages = messages.lines().filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok());
-        let errors = messages.filter(|message| message["message"]["level"] == "error");
-        let failures: BTreeMap<String, String> = errors
-            .map(|error| {
-                let text = |value: &serde_json::Value| value.as_str().unwrap_or_default().to_owned();
-                (text(&error["target"]["name"]), text(&error["message"]["rendered"]))
-            })
-            .collect();
-        assert_eq!(status.success(), failures.is_empty(), "{}", String::from_utf8_lossy(&stderr));
-        failures
-    }
-
-    fn run(&self, arguments: &[&str]) -> Output {
-        Command::new(env!("CARGO"))
-            .args(arguments)
-            .arg("--offline")
-            .current_dir(&self.folder)
-            .env("RUSTFLAGS", "-Dwarnings")
-            .env("RUSTDOCFLAGS", "-Dwarnings")
-            .env("CARGO_TARGET_DIR", self.folder.parent().expect("a folder").join("scratch-target"))
-            .env_remove("CARGO_ENCODED_RUSTFLAGS")
-            .output()
-            .expect("cargo")
     }
 
     /// Runs cargo there, where every warning is an error.
@@ -93,6 +68,41 @@ impl Scratch {
             String::from_utf8_lossy(&stdout),
             String::from_utf8_lossy(&stderr)
         );
+    }
+
+    /// The codes of the compiler's complaints about each of the crate's examples with these features, in order.
+    pub fn complaints(&self, features: &str) -> BTreeMap<String, Vec<String>> {
+        let check = ["check", "--examples", "--keep-going", "--message-format", "json"];
+        let arguments = [&check[..], &["--no-default-features", "--features", features]].concat();
+        let Output { stdout, stderr, .. } = self.run(&arguments);
+        let mut complaints: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        for line in String::from_utf8_lossy(&stdout).lines() {
+            let message: serde_json::Value =
+                serde_json::from_str(line).unwrap_or_else(|error| panic!("{error}: {line}"));
+            let target = message["target"]["name"].as_str().unwrap_or_default();
+            if message["reason"] == "compiler-artifact" && message["target"]["kind"][0] == "example" {
+                complaints.entry(target.to_owned()).or_default();
+            }
+            if let Some(code) = message["message"]["code"]["code"].as_str() {
+                complaints.entry(target.to_owned()).or_default().push(code.to_owned());
+            }
+        }
+        assert!(!complaints.is_empty(), "{}", String::from_utf8_lossy(&stderr));
+        complaints
+    }
+
+    fn run(&self, arguments: &[&str]) -> Output {
+        let target = self.folder.parent().expect("a folder").join("scratch-target");
+        Command::new(env!("CARGO"))
+            .args(arguments)
+            .arg("--offline")
+            .current_dir(&self.folder)
+            .env("RUSTFLAGS", "-Dwarnings")
+            .env("RUSTDOCFLAGS", "-Dwarnings")
+            .env("CARGO_TARGET_DIR", target)
+            .env_remove("CARGO_ENCODED_RUSTFLAGS")
+            .output()
+            .expect("cargo")
     }
 }
 

@@ -6,6 +6,7 @@ use codegen::config::Config;
 use codegen::slice::{operations, slice};
 use codegen::{Problems, Source};
 use serde_yaml::Value;
+use tests::random::{Random, shuffle_spec};
 use tests::{SPEC_2023, SPEC_2026, official, root};
 
 const SMALL: &str = include_str!("slice_specs/small.yaml");
@@ -56,7 +57,7 @@ fn a_shuffled_spec_gives_the_same_bytes() {
         let expected = cut(&spec, &config).unwrap();
         for seed in [1, 2] {
             let mut shuffled: Value = serde_yaml::from_str(&spec).expect("a spec");
-            shuffle(&mut shuffled, &mut Random(seed));
+            shuffle_spec(&mut shuffled, &mut Random(seed));
             let shuffled = serde_yaml::to_string(&shuffled).expect("a spec");
             assert!(shuffled != spec);
             assert!(cut(&shuffled, &config).unwrap() == expected, "{name} depends on its order");
@@ -176,43 +177,5 @@ fn collect(value: &Value, references: &mut Vec<String>) {
         }
         Value::Sequence(items) => items.iter().for_each(|item| collect(item, references)),
         _ => {}
-    }
-}
-
-/// Puts mappings, and the lists whose order says nothing, in another order.
-fn shuffle(value: &mut Value, random: &mut Random) {
-    match value {
-        Value::Mapping(entries) => {
-            let mut all: Vec<(Value, Value)> = std::mem::take(entries).into_iter().collect();
-            for (key, value) in &mut all {
-                let free = ["required", "enum", "parameters", "x-expandableFields"];
-                if let (Some(key), Value::Sequence(items)) = (key.as_str(), &mut *value)
-                    && free.contains(&key)
-                {
-                    random.shuffle(items);
-                }
-                shuffle(value, random);
-            }
-            random.shuffle(&mut all);
-            *entries = all.into_iter().collect();
-        }
-        Value::Sequence(items) => items.iter_mut().for_each(|item| shuffle(item, random)),
-        _ => {}
-    }
-}
-
-/// A small generator, the same on every machine.
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, bound: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        usize::try_from(self.0 >> 33).unwrap_or_default() % bound
-    }
-
-    fn shuffle<T>(&mut self, items: &mut [T]) {
-        for index in (1..items.len()).rev() {
-            items.swap(index, self.below(index + 1));
-        }
     }
 }

@@ -2,9 +2,9 @@
 
 use std::fmt::Write;
 
+use codegen::Source;
 use codegen::config::Config;
 use codegen::slice::slice;
-use codegen::{Problems, Source};
 
 const SPEC: &str = include_str!("slice_specs/small.yaml");
 const CONFIG: &str = "[resources.box]\noperations = [\"list\", \"create\", \"delete\"]\n";

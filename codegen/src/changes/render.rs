@@ -101,5 +101,5 @@ fn finished(lines: Lines) -> impl Iterator<Item = String> {
 
 /// A line without Markdown.
 fn unescaped(line: &str) -> String {
-    line.replace('`', "").replace('\\', "")
+    line.replace(['`', '\\'], "")
 }

@@ -35,6 +35,7 @@ pub(super) fn choice(api: &Api, def: &TypeDef, choice: &Choice) -> TokenStream {
         }
 
         #(impl From<#types> for #name {
+            #[inline]
             fn from(value: #types) -> Self {
                 Self::#variants(value)
             }
@@ -42,6 +43,7 @@ pub(super) fn choice(api: &Api, def: &TypeDef, choice: &Choice) -> TokenStream {
         #(#text)*
 
         impl crate::form::ToForm for #name {
+            #[inline]
             fn to_form(&self, form: &mut crate::form::FormWriter) {
                 match self {
                     #(Self::#variants(value) => value.to_form(form),)*

@@ -40,6 +40,7 @@ pub(super) fn open_enum(def: &TypeDef, values: &Enum) -> TokenStream {
             pub const KNOWN: &'static [Self] = &[#(Self::#variants),*];
 
             #[doc = " The value as Stripe spells it."]
+            #[inline]
             pub fn as_str(&self) -> &str {
                 #as_str
             }

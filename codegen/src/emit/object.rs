@@ -28,6 +28,7 @@ pub(super) fn object(api: &Api, def: &TypeDef, object: &Object) -> TokenStream {
     let identified = object.identified.then(|| {
         quote! {
             impl crate::object::Identified for #name {
+                #[inline]
                 fn id(&self) -> &str {
                     &self.id
                 }
@@ -181,6 +182,7 @@ fn masked_debug(def: &TypeDef, object: &Object) -> TokenStream {
     });
     quote! {
         impl ::core::fmt::Debug for #name {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 f.debug_struct(#label)#(#fields)*.field("extra", &self.extra).finish()
             }
@@ -269,6 +271,7 @@ fn view_method(api: &Api, def: &TypeDef, object: &Object, view: &View) -> TokenS
     if optional {
         quote! {
             #docs
+            #[inline]
             pub fn view(&self) -> Option<#view_type<'_>> {
                 let tag = self.#tag.as_ref()?;
                 Some(#matched)
@@ -277,6 +280,7 @@ fn view_method(api: &Api, def: &TypeDef, object: &Object, view: &View) -> TokenS
     } else {
         quote! {
             #docs
+            #[inline]
             pub fn view(&self) -> #view_type<'_> {
                 let tag = &self.#tag;
                 #matched

@@ -101,11 +101,13 @@ pub(super) fn operation(api: &Api, def: &TypeDef, params: &Params, operation: &O
                 impl crate::operation::Paginated for #name {
                     type Item = #item;
 
-                    fn is_backwards(&self) -> bool {
+                    #[inline]
+                fn is_backwards(&self) -> bool {
                         self.#before.is_some()
                     }
 
-                    fn continue_from(&mut self, id: &str) {
+                    #[inline]
+                fn continue_from(&mut self, id: &str) {
                         let cursor = if self.#before.is_some() { &mut self.#before } else { &mut self.#after };
                         *cursor = Some(id.to_owned());
                     }
@@ -119,15 +121,18 @@ pub(super) fn operation(api: &Api, def: &TypeDef, params: &Params, operation: &O
             const METHOD: crate::request::Method = crate::request::Method::#method;
             const PATH: &'static str = #path;
 
+            #[inline]
             fn request(&self) -> Result<crate::request::Request, crate::Error> {
                 #(#guards)*
                 Ok(crate::request::Request::new(Self::METHOD, #path_value)#send #query)
             }
 
+            #[inline]
             fn options(&self) -> &crate::RequestOptions {
                 &self.#options
             }
 
+            #[inline]
             fn options_mut(&mut self) -> &mut crate::RequestOptions {
                 &mut self.#options
             }

@@ -50,6 +50,12 @@ pub(super) fn options(params: &Params) -> Option<proc_macro2::Ident> {
     Some(ident(if taken { "options_" } else { "options" }))
 }
 
+/// The mark of a function that users of the crate compile if they call it. Functions with `impl` arguments need none.
+pub(super) fn inline(arguments: &[TokenStream]) -> Option<TokenStream> {
+    let generic = arguments.iter().any(|argument| argument.to_string().contains("impl "));
+    (!generic).then(|| quote!(#[inline]))
+}
+
 /// What `new` asks for: path parameters as the path has them, then the union, then the rest.
 pub(super) fn required(params: &Params) -> impl Iterator<Item = &Param> {
     let inlined = params.inlined.map(|index| &params.fields[index]);
@@ -77,7 +83,7 @@ pub(super) fn param_ty(api: &Api, from: &[String], kind: &Type) -> TokenStream {
         }
         Type::Map(value) => {
             let value = param_ty(api, from, value);
-            quote!(::std::collections::BTreeMap<String, #value>)
+            quote!(crate::Map<#value>)
         }
         Type::Clearable(value) => {
             let value = param_ty(api, from, value);
@@ -141,6 +147,7 @@ fn new(api: &Api, def: &TypeDef, params: &Params, required: &[&Param]) -> TokenS
     if required.is_empty() {
         return quote! {
             #[doc = " No parameters yet."]
+            #[inline]
             pub fn new() -> Self {
                 Self::default()
             }
@@ -151,6 +158,8 @@ fn new(api: &Api, def: &TypeDef, params: &Params, required: &[&Param]) -> TokenS
         let (argument, _) = argument(api, &def.module, &name, &param.ty);
         quote!(#name: #argument)
     });
+    let arguments: Vec<_> = arguments.collect();
+    let inline = inline(&arguments);
     let values = params.fields.iter().map(|param| {
         let name = ident(&param.name.rust);
         if required.iter().any(|required| std::ptr::eq(*required, param)) {
@@ -173,6 +182,7 @@ fn new(api: &Api, def: &TypeDef, params: &Params, required: &[&Param]) -> TokenS
         #[doc = " The required parameters."]
         #gap
         #(#described)*
+        #inline
         pub fn new(#(#arguments),*) -> Self {
             Self { #(#values)* extra: crate::form::ExtraParams::default(), #options }
         }
@@ -197,16 +207,21 @@ fn shortcuts(api: &Api, def: &TypeDef, params: &Params, required: &[&Param]) -> 
             match super::tagged::constructor(api, &def.module, variant) {
                 None => quote! {
                     #docs
+                    #[inline]
                     pub fn #method() -> Self {
                         Self::new(#union_path::#name)
                     }
                 },
-                Some((arguments, payload)) => quote! {
-                    #docs
-                    pub fn #method(#(#arguments),*) -> Self {
-                        Self::new(#union_path::#name(#payload))
+                Some((arguments, payload)) => {
+                    let inline = inline(&arguments);
+                    quote! {
+                        #docs
+                        #inline
+                        pub fn #method(#(#arguments),*) -> Self {
+                            Self::new(#union_path::#name(#payload))
+                        }
                     }
-                },
+                }
             }
         })
         .collect()
@@ -227,8 +242,10 @@ fn setter(api: &Api, def: &TypeDef, param: &Param) -> TokenStream {
     }
     let set = (!param.required).then(|| {
         let (argument, conversion) = argument(api, &def.module, &name, &param.ty);
+        let inline = inline(std::slice::from_ref(&argument));
         quote! {
             #docs
+            #inline
             pub fn #name(mut self, #name: #argument) -> Self {
                 self.#name = Some(#conversion);
                 self
@@ -261,6 +278,7 @@ fn clear(param: &Param) -> TokenStream {
     });
     quote! {
         #docs
+        #[inline]
         pub fn #clear(mut self) -> Self {
             self.#name = #value;
             self
@@ -279,6 +297,7 @@ fn form(def: &TypeDef, params: &Params) -> TokenStream {
     });
     quote! {
         impl crate::form::ToForm for #name {
+            #[inline]
             fn to_form(&self, form: &mut crate::form::FormWriter) {
                 #(#fields)*
                 self.extra.write(form);

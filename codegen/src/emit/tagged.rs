@@ -7,7 +7,7 @@ use crate::ir::{Api, Tagged, TaggedVariant, Type, TypeDef, TypeKind};
 use crate::names::UNRECOGNIZED;
 
 use super::docs;
-use super::params::{argument, encoded, param_ty, required};
+use super::params::{argument, encoded, inline, param_ty, required};
 use super::types::{ident, lit, path};
 
 pub(super) fn tagged(api: &Api, def: &TypeDef, tagged: &Tagged) -> TokenStream {
@@ -26,8 +26,10 @@ pub(super) fn tagged(api: &Api, def: &TypeDef, tagged: &Tagged) -> TokenStream {
         let (arguments, payload) = constructor(api, &def.module, variant)?;
         let (docs, method, rust) =
             (docs::outer(&variant.docs, &variant.name.wire), ident(&variant.method), ident(&variant.name.rust));
+        let inline = inline(&arguments);
         Some(quote! {
             #docs
+            #inline
             pub fn #method(#(#arguments),*) -> Self {
                 Self::#rust(#payload)
             }
@@ -40,6 +42,7 @@ pub(super) fn tagged(api: &Api, def: &TypeDef, tagged: &Tagged) -> TokenStream {
         own.then(|| {
             quote! {
                 impl From<#payload> for #name {
+                    #[inline]
                     fn from(payload: #payload) -> Self {
                         Self::#rust(payload)
                     }
@@ -76,6 +79,7 @@ pub(super) fn tagged(api: &Api, def: &TypeDef, tagged: &Tagged) -> TokenStream {
         #(#conversions)*
 
         impl crate::form::ToForm for #name {
+            #[inline]
             fn to_form(&self, form: &mut crate::form::FormWriter) {
                 match self {
                     #(#arms)*

@@ -52,7 +52,7 @@ pub(super) fn ty(api: &Api, from: &[String], ty: &Type) -> TokenStream {
         }
         Type::Map(value) => {
             let value = inner(value);
-            quote!(::std::collections::BTreeMap<String, #value>)
+            quote!(crate::Map<#value>)
         }
         Type::Expandable(object) => {
             let object = inner(object);

@@ -20,7 +20,7 @@ pub(crate) fn describe(
     };
     for def in &mut api.types {
         let element = format!("{}[]", def.path);
-        let type_words = if overlay.exact(&element).is_some() { element.as_str() } else { def.path.as_str() };
+        let type_words = if overlay.here(&element).is_some() { element.as_str() } else { def.path.as_str() };
         let choice_part = def.path.contains('=');
         fill(&mut def.docs, &[type_words], !choice_part);
         def.docs.link = link(&def.path);

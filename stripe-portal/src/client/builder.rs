@@ -109,8 +109,11 @@ impl ClientBuilder {
         self
     }
 
-    /// Uses a `reqwest` client of one's own, which should not follow redirects. The connect time-out
-    /// and proxies are its own, then.
+    /// Uses a `reqwest` client of one's own, which should neither follow redirects nor retry. The
+    /// connect time-out, proxies and TLS are its own, then.
+    ///
+    /// With this crate's feature `rustls`, `reqwest` by itself has no crypto provider and panics when
+    /// a client is built: install one for the process before, or hand `reqwest` a TLS configuration.
     #[cfg(feature = "reqwest")]
     pub fn reqwest_client(mut self, client: reqwest::Client) -> Self {
         self.http.client = Some(client);

@@ -15,7 +15,7 @@ pub(super) fn set_up(builder: ClientBuilder, is_tls: bool) -> Result<ClientBuild
     use rustls_platform_verifier::BuilderVerifierExt as _;
 
     let unsupported = |error: rustls::Error| {
-        TransportError::new(crate::transport::TransportErrorKind::Unsupported).with_source(error)
+        TransportError::new(crate::transport::TransportErrorKind::Unsupported).with_source(error.to_string())
     };
     let provider = CryptoProvider::get_default().cloned().unwrap_or_else(|| Arc::new(ring::default_provider()));
     let config = ClientConfig::builder_with_provider(provider).with_safe_default_protocol_versions();

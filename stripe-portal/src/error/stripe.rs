@@ -3,7 +3,7 @@
 use std::fmt;
 
 use serde::Deserialize;
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use crate::generated::api_error::{ApiError, Type};
 use crate::redact::excerpt;
@@ -116,29 +116,39 @@ impl StripeError {
 
 /// Reads `{"error": {...}}`; also without `type`, and OAuth's `{"error": "code", "error_description": "..."}`.
 fn parse(body: &[u8]) -> Option<Box<ApiError>> {
-    let mut body: Value = serde_json::from_slice(body).ok()?;
+    let mut body: Value = std::str::from_utf8(body).ok()?.parse().ok()?;
     let mut error = match body.get_mut("error")?.take() {
         Value::Object(error) => error,
         Value::String(code) => {
-            let message = body.get_mut("error_description").map(Value::take).unwrap_or_default();
-            [("code".to_owned(), Value::String(code)), ("message".to_owned(), message)].into_iter().collect()
+            let mut error = Map::new();
+            error.insert("code".to_owned(), Value::String(code));
+            error.insert("message".to_owned(), body.get_mut("error_description").map(Value::take).unwrap_or_default());
+            error
         }
         _ => return None,
     };
     if !error.get("type").is_some_and(Value::is_string) {
         error.insert("type".to_owned(), Value::String(String::new()));
     }
-    let whole = ApiError::deserialize(Value::Object(error.clone()));
-    let result = whole.or_else(|_| {
-        // Rather a part of it than nothing: texts are what most fields are.
-        error.retain(|_, value| value.is_string());
-        ApiError::deserialize(Value::Object(error.clone()))
-    });
-    let result = result.or_else(|_| {
-        error.retain(|name, _| matches!(name.as_str(), "type" | "code" | "message" | "param"));
-        ApiError::deserialize(Value::Object(error))
-    });
-    result.ok().map(Box::new)
+    // Rather a part of it than nothing: texts are what most fields are.
+    let is_text: fn(&str, &Value) -> bool = |_, value| value.is_string();
+    let is_main: fn(&str, &Value) -> bool = |name, _| matches!(name, "type" | "code" | "message" | "param");
+    for keep in [None, Some(is_text), Some(is_main)] {
+        let part = match keep {
+            None => error.clone(),
+            Some(keep) => {
+                let mut part = Map::new();
+                for (name, value) in error.iter().filter(|(name, value)| keep(name, value)) {
+                    part.insert(name.clone(), value.clone());
+                }
+                part
+            }
+        };
+        if let Ok(error) = ApiError::deserialize(Value::Object(part)) {
+            return Some(Box::new(error));
+        }
+    }
+    None
 }
 
 fn class(status: u16, error: Option<&ApiError>) -> ErrorClass {

@@ -171,6 +171,7 @@ impl Type {
         Self::InvalidRequestError,
     ];
     /// The value as Stripe spells it.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::ApiError => "api_error",

@@ -45,7 +45,7 @@ pub struct Configuration {
     /// A login page for the portal, to share with all your customers.
     pub login_page: LoginPage,
     /// [Keys and values](https://docs.stripe.com/api/metadata) of your own that are kept with the configuration. Nullable, not always present.
-    pub metadata: Option<::std::collections::BTreeMap<String, String>>,
+    pub metadata: Option<crate::Map<String>>,
     /// Your name for the configuration. Nullable, not always present. At most 5000 characters.
     pub name: Option<String>,
     /// When it was last changed.
@@ -154,6 +154,7 @@ impl crate::object::Object for Configuration {
 }
 
 impl crate::object::Identified for Configuration {
+    #[inline]
     fn id(&self) -> &str {
         &self.id
     }
@@ -214,6 +215,7 @@ impl crate::object::Object for Application {
 }
 
 impl crate::object::Identified for Application {
+    #[inline]
     fn id(&self) -> &str {
         &self.id
     }
@@ -278,6 +280,7 @@ impl crate::object::Object for DeletedApplication {
 }
 
 impl crate::object::Identified for DeletedApplication {
+    #[inline]
     fn id(&self) -> &str {
         &self.id
     }

@@ -135,12 +135,14 @@ impl crate::object::Object for Session {
 }
 
 impl crate::object::Identified for Session {
+    #[inline]
     fn id(&self) -> &str {
         &self.id
     }
 }
 
 impl ::core::fmt::Debug for Session {
+    #[inline]
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         f.debug_struct("Session")
             .field("configuration", &self.configuration)
@@ -183,6 +185,7 @@ pub struct Flow {
 
 impl Flow {
     /// The member that `type_` selects.
+    #[inline]
     pub fn view(&self) -> flow::View<'_> {
         let tag = &self.type_;
         match tag {
@@ -431,6 +434,7 @@ impl Locale {
         Self::ZhTw,
     ];
     /// The value as Stripe spells it.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Auto => "auto",

@@ -15,7 +15,7 @@ pub struct CreateConfiguration {
     expand: crate::ExpandList,
     features: Features,
     login_page: Option<LoginPage>,
-    metadata: Option<::std::collections::BTreeMap<String, String>>,
+    metadata: Option<crate::Map<String>>,
     name: Option<crate::form::Clearable<String>>,
     extra: crate::form::ExtraParams,
     options: crate::RequestOptions,
@@ -25,6 +25,7 @@ impl CreateConfiguration {
     /// The required parameters.
     ///
     /// - `features`: What customers can do in the portal.
+    #[inline]
     pub fn new(features: Features) -> Self {
         Self {
             business_profile: None,
@@ -40,6 +41,7 @@ impl CreateConfiguration {
     }
 
     /// What the portal says about your business.
+    #[inline]
     pub fn business_profile(mut self, business_profile: BusinessProfile) -> Self {
         self.business_profile = Some(business_profile);
         self
@@ -54,6 +56,7 @@ impl CreateConfiguration {
     }
 
     /// Removes the `default_return_url` that was set before.
+    #[inline]
     pub fn clear_default_return_url(mut self) -> Self {
         self.default_return_url = Some(crate::form::Clearable::Clear);
         self
@@ -66,6 +69,7 @@ impl CreateConfiguration {
     }
 
     /// A login page for the portal, to share with all your customers.
+    #[inline]
     pub fn login_page(mut self, login_page: LoginPage) -> Self {
         self.login_page = Some(login_page);
         self
@@ -89,6 +93,7 @@ impl CreateConfiguration {
     }
 
     /// Removes the `name` that was set before.
+    #[inline]
     pub fn clear_name(mut self) -> Self {
         self.name = Some(crate::form::Clearable::Clear);
         self
@@ -120,6 +125,7 @@ impl CreateConfiguration {
 }
 
 impl crate::form::ToForm for CreateConfiguration {
+    #[inline]
     fn to_form(&self, form: &mut crate::form::FormWriter) {
         form.field("business_profile", &self.business_profile);
         form.field("default_return_url", &self.default_return_url);
@@ -136,14 +142,17 @@ impl crate::operation::Operation for CreateConfiguration {
     type Output = super::Configuration;
     const METHOD: crate::request::Method = crate::request::Method::Post;
     const PATH: &'static str = "/v1/billing_portal/configurations";
+    #[inline]
     fn request(&self) -> Result<crate::request::Request, crate::Error> {
         Ok(crate::request::Request::new(Self::METHOD, Self::PATH).form(self))
     }
 
+    #[inline]
     fn options(&self) -> &crate::RequestOptions {
         &self.options
     }
 
+    #[inline]
     fn options_mut(&mut self) -> &mut crate::RequestOptions {
         &mut self.options
     }
@@ -163,6 +172,7 @@ pub struct BusinessProfile {
 
 impl BusinessProfile {
     /// No parameters yet.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -174,6 +184,7 @@ impl BusinessProfile {
     }
 
     /// Removes the `headline` that was set before.
+    #[inline]
     pub fn clear_headline(mut self) -> Self {
         self.headline = Some(crate::form::Clearable::Clear);
         self
@@ -196,6 +207,7 @@ impl BusinessProfile {
 }
 
 impl crate::form::ToForm for BusinessProfile {
+    #[inline]
     fn to_form(&self, form: &mut crate::form::FormWriter) {
         form.field("headline", &self.headline);
         form.field("privacy_policy_url", &self.privacy_policy_url);
@@ -220,23 +232,27 @@ pub struct Features {
 
 impl Features {
     /// No parameters yet.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// The feature for customers to change their own details.
+    #[inline]
     pub fn customer_update(mut self, customer_update: features::CustomerUpdate) -> Self {
         self.customer_update = Some(customer_update);
         self
     }
 
     /// The feature for customers to look through their invoices.
+    #[inline]
     pub fn invoice_history(mut self, invoice_history: features::InvoiceHistory) -> Self {
         self.invoice_history = Some(invoice_history);
         self
     }
 
     /// The feature for customers to change their payment method.
+    #[inline]
     pub fn payment_method_update(
         mut self,
         payment_method_update: features::PaymentMethodUpdate,
@@ -246,6 +262,7 @@ impl Features {
     }
 
     /// The feature for customers to cancel subscriptions.
+    #[inline]
     pub fn subscription_cancel(
         mut self,
         subscription_cancel: features::SubscriptionCancel,
@@ -255,6 +272,7 @@ impl Features {
     }
 
     /// The feature for customers to change subscriptions.
+    #[inline]
     pub fn subscription_update(
         mut self,
         subscription_update: features::SubscriptionUpdate,
@@ -265,6 +283,7 @@ impl Features {
 }
 
 impl crate::form::ToForm for Features {
+    #[inline]
     fn to_form(&self, form: &mut crate::form::FormWriter) {
         form.field("customer_update", &self.customer_update);
         form.field("invoice_history", &self.invoice_history);
@@ -289,6 +308,7 @@ impl LoginPage {
     /// The required parameters.
     ///
     /// - `enabled`: With `true`, the answer has the login page's address in `login_page.url`.
+    #[inline]
     pub fn new(enabled: bool) -> Self {
         Self {
             enabled,
@@ -298,6 +318,7 @@ impl LoginPage {
 }
 
 impl crate::form::ToForm for LoginPage {
+    #[inline]
     fn to_form(&self, form: &mut crate::form::FormWriter) {
         form.field("enabled", &self.enabled);
         self.extra.write(form);

@@ -20,11 +20,13 @@ pub struct ListConfigurations {
 
 impl ListConfigurations {
     /// No parameters yet.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// With `true` only active configurations are listed, with `false` only inactive ones; unset, both.
+    #[inline]
     pub fn active(mut self, active: bool) -> Self {
         self.active = Some(active);
         self
@@ -43,12 +45,14 @@ impl ListConfigurations {
     }
 
     /// With `true` only the default configuration is listed, with `false` only the others; unset, all.
+    #[inline]
     pub fn is_default(mut self, is_default: bool) -> Self {
         self.is_default = Some(is_default);
         self
     }
 
     /// How many objects a page has at most, from 1 to 100; 10 if unset.
+    #[inline]
     pub fn limit(mut self, limit: i64) -> Self {
         self.limit = Some(limit);
         self
@@ -86,6 +90,7 @@ impl ListConfigurations {
 }
 
 impl crate::form::ToForm for ListConfigurations {
+    #[inline]
     fn to_form(&self, form: &mut crate::form::FormWriter) {
         form.field("active", &self.active);
         form.field("ending_before", &self.ending_before);
@@ -101,14 +106,17 @@ impl crate::operation::Operation for ListConfigurations {
     type Output = crate::List<super::Configuration>;
     const METHOD: crate::request::Method = crate::request::Method::Get;
     const PATH: &'static str = "/v1/billing_portal/configurations";
+    #[inline]
     fn request(&self) -> Result<crate::request::Request, crate::Error> {
         Ok(crate::request::Request::new(Self::METHOD, Self::PATH).query(self))
     }
 
+    #[inline]
     fn options(&self) -> &crate::RequestOptions {
         &self.options
     }
 
+    #[inline]
     fn options_mut(&mut self) -> &mut crate::RequestOptions {
         &mut self.options
     }
@@ -116,10 +124,12 @@ impl crate::operation::Operation for ListConfigurations {
 
 impl crate::operation::Paginated for ListConfigurations {
     type Item = super::Configuration;
+    #[inline]
     fn is_backwards(&self) -> bool {
         self.ending_before.is_some()
     }
 
+    #[inline]
     fn continue_from(&mut self, id: &str) {
         let cursor = if self.ending_before.is_some() {
             &mut self.ending_before

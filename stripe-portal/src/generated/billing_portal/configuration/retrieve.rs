@@ -59,6 +59,7 @@ impl RetrieveConfiguration {
 }
 
 impl crate::form::ToForm for RetrieveConfiguration {
+    #[inline]
     fn to_form(&self, form: &mut crate::form::FormWriter) {
         form.field("expand", &self.expand);
         self.extra.write(form);
@@ -69,6 +70,7 @@ impl crate::operation::Operation for RetrieveConfiguration {
     type Output = super::Configuration;
     const METHOD: crate::request::Method = crate::request::Method::Get;
     const PATH: &'static str = "/v1/billing_portal/configurations/{configuration}";
+    #[inline]
     fn request(&self) -> Result<crate::request::Request, crate::Error> {
         Ok(
             crate::request::Request::new(
@@ -82,10 +84,12 @@ impl crate::operation::Operation for RetrieveConfiguration {
         )
     }
 
+    #[inline]
     fn options(&self) -> &crate::RequestOptions {
         &self.options
     }
 
+    #[inline]
     fn options_mut(&mut self) -> &mut crate::RequestOptions {
         &mut self.options
     }

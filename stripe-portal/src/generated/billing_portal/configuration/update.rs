@@ -19,9 +19,7 @@ pub struct UpdateConfiguration {
     expand: crate::ExpandList,
     features: Option<Features>,
     login_page: Option<LoginPage>,
-    metadata: Option<
-        crate::form::Clearable<::std::collections::BTreeMap<String, String>>,
-    >,
+    metadata: Option<crate::form::Clearable<crate::Map<String>>>,
     name: Option<crate::form::Clearable<String>>,
     extra: crate::form::ExtraParams,
     options: crate::RequestOptions,
@@ -48,12 +46,14 @@ impl UpdateConfiguration {
     }
 
     /// Whether new sessions can use this configuration.
+    #[inline]
     pub fn active(mut self, active: bool) -> Self {
         self.active = Some(active);
         self
     }
 
     /// What the portal says about your business.
+    #[inline]
     pub fn business_profile(mut self, business_profile: BusinessProfile) -> Self {
         self.business_profile = Some(business_profile);
         self
@@ -68,6 +68,7 @@ impl UpdateConfiguration {
     }
 
     /// Removes the `default_return_url` that was set before.
+    #[inline]
     pub fn clear_default_return_url(mut self) -> Self {
         self.default_return_url = Some(crate::form::Clearable::Clear);
         self
@@ -80,12 +81,14 @@ impl UpdateConfiguration {
     }
 
     /// What customers can do in the portal; features that are not set stay as they are.
+    #[inline]
     pub fn features(mut self, features: Features) -> Self {
         self.features = Some(features);
         self
     }
 
     /// A login page for the portal, to share with all your customers.
+    #[inline]
     pub fn login_page(mut self, login_page: LoginPage) -> Self {
         self.login_page = Some(login_page);
         self
@@ -108,6 +111,7 @@ impl UpdateConfiguration {
     }
 
     /// Removes the `metadata` that was set before.
+    #[inline]
     pub fn clear_metadata(mut self) -> Self {
         self.metadata = Some(crate::form::Clearable::Clear);
         self
@@ -126,6 +130,7 @@ impl UpdateConfiguration {
     }
 
     /// Removes the `name` that was set before.
+    #[inline]
     pub fn clear_name(mut self) -> Self {
         self.name = Some(crate::form::Clearable::Clear);
         self
@@ -157,6 +162,7 @@ impl UpdateConfiguration {
 }
 
 impl crate::form::ToForm for UpdateConfiguration {
+    #[inline]
     fn to_form(&self, form: &mut crate::form::FormWriter) {
         form.field("active", &self.active);
         form.field("business_profile", &self.business_profile);
@@ -174,6 +180,7 @@ impl crate::operation::Operation for UpdateConfiguration {
     type Output = super::Configuration;
     const METHOD: crate::request::Method = crate::request::Method::Post;
     const PATH: &'static str = "/v1/billing_portal/configurations/{configuration}";
+    #[inline]
     fn request(&self) -> Result<crate::request::Request, crate::Error> {
         Ok(
             crate::request::Request::new(
@@ -187,10 +194,12 @@ impl crate::operation::Operation for UpdateConfiguration {
         )
     }
 
+    #[inline]
     fn options(&self) -> &crate::RequestOptions {
         &self.options
     }
 
+    #[inline]
     fn options_mut(&mut self) -> &mut crate::RequestOptions {
         &mut self.options
     }
@@ -210,6 +219,7 @@ pub struct BusinessProfile {
 
 impl BusinessProfile {
     /// No parameters yet.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -221,6 +231,7 @@ impl BusinessProfile {
     }
 
     /// Removes the `headline` that was set before.
+    #[inline]
     pub fn clear_headline(mut self) -> Self {
         self.headline = Some(crate::form::Clearable::Clear);
         self
@@ -235,6 +246,7 @@ impl BusinessProfile {
     }
 
     /// Removes the `privacy_policy_url` that was set before.
+    #[inline]
     pub fn clear_privacy_policy_url(mut self) -> Self {
         self.privacy_policy_url = Some(crate::form::Clearable::Clear);
         self
@@ -252,6 +264,7 @@ impl BusinessProfile {
     }
 
     /// Removes the `terms_of_service_url` that was set before.
+    #[inline]
     pub fn clear_terms_of_service_url(mut self) -> Self {
         self.terms_of_service_url = Some(crate::form::Clearable::Clear);
         self
@@ -259,6 +272,7 @@ impl BusinessProfile {
 }
 
 impl crate::form::ToForm for BusinessProfile {
+    #[inline]
     fn to_form(&self, form: &mut crate::form::FormWriter) {
         form.field("headline", &self.headline);
         form.field("privacy_policy_url", &self.privacy_policy_url);
@@ -283,23 +297,27 @@ pub struct Features {
 
 impl Features {
     /// No parameters yet.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// The feature for customers to change their own details.
+    #[inline]
     pub fn customer_update(mut self, customer_update: features::CustomerUpdate) -> Self {
         self.customer_update = Some(customer_update);
         self
     }
 
     /// The feature for customers to look through their invoices.
+    #[inline]
     pub fn invoice_history(mut self, invoice_history: features::InvoiceHistory) -> Self {
         self.invoice_history = Some(invoice_history);
         self
     }
 
     /// The feature for customers to change their payment method.
+    #[inline]
     pub fn payment_method_update(
         mut self,
         payment_method_update: features::PaymentMethodUpdate,
@@ -309,6 +327,7 @@ impl Features {
     }
 
     /// The feature for customers to cancel subscriptions.
+    #[inline]
     pub fn subscription_cancel(
         mut self,
         subscription_cancel: features::SubscriptionCancel,
@@ -318,6 +337,7 @@ impl Features {
     }
 
     /// The feature for customers to change subscriptions.
+    #[inline]
     pub fn subscription_update(
         mut self,
         subscription_update: features::SubscriptionUpdate,
@@ -328,6 +348,7 @@ impl Features {
 }
 
 impl crate::form::ToForm for Features {
+    #[inline]
     fn to_form(&self, form: &mut crate::form::FormWriter) {
         form.field("customer_update", &self.customer_update);
         form.field("invoice_history", &self.invoice_history);
@@ -352,6 +373,7 @@ impl LoginPage {
     /// The required parameters.
     ///
     /// - `enabled`: With `true`, the answer has the login page's address in `login_page.url`; with `false`, an address from before stops working.
+    #[inline]
     pub fn new(enabled: bool) -> Self {
         Self {
             enabled,
@@ -361,6 +383,7 @@ impl LoginPage {
 }
 
 impl crate::form::ToForm for LoginPage {
+    #[inline]
     fn to_form(&self, form: &mut crate::form::FormWriter) {
         form.field("enabled", &self.enabled);
         self.extra.write(form);

@@ -26,6 +26,7 @@ pub struct CreateSession {
 
 impl CreateSession {
     /// No parameters yet.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -104,6 +105,7 @@ impl CreateSession {
 }
 
 impl crate::form::ToForm for CreateSession {
+    #[inline]
     fn to_form(&self, form: &mut crate::form::FormWriter) {
         form.field("configuration", &self.configuration);
         form.field("customer", &self.customer);
@@ -121,6 +123,7 @@ impl crate::operation::Operation for CreateSession {
     type Output = super::Session;
     const METHOD: crate::request::Method = crate::request::Method::Post;
     const PATH: &'static str = "/v1/billing_portal/sessions";
+    #[inline]
     fn request(&self) -> Result<crate::request::Request, crate::Error> {
         crate::request::at_least_one_of(
             &[
@@ -132,10 +135,12 @@ impl crate::operation::Operation for CreateSession {
         Ok(crate::request::Request::new(Self::METHOD, Self::PATH).form(self))
     }
 
+    #[inline]
     fn options(&self) -> &crate::RequestOptions {
         &self.options
     }
 
+    #[inline]
     fn options_mut(&mut self) -> &mut crate::RequestOptions {
         &mut self.options
     }
@@ -165,11 +170,13 @@ impl FlowData {
     }
 
     /// Lets the customer change their own details.
+    #[inline]
     pub fn customer_update() -> Self {
         Self::new(flow_data::Flow::CustomerUpdate)
     }
 
     /// Lets the customer change the payment method.
+    #[inline]
     pub fn payment_method_update() -> Self {
         Self::new(flow_data::Flow::PaymentMethodUpdate)
     }
@@ -215,6 +222,7 @@ impl FlowData {
 }
 
 impl crate::form::ToForm for FlowData {
+    #[inline]
     fn to_form(&self, form: &mut crate::form::FormWriter) {
         form.field("after_completion", &self.after_completion);
         crate::form::ToForm::to_form(&self.flow, form);

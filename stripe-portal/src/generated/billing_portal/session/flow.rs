@@ -42,6 +42,7 @@ pub struct AfterCompletion {
 
 impl AfterCompletion {
     /// The member that `type_` selects.
+    #[inline]
     pub fn view(&self) -> after_completion::View<'_> {
         let tag = &self.type_;
         match tag {
@@ -293,6 +294,7 @@ impl Type {
         Self::SubscriptionUpdateConfirm,
     ];
     /// The value as Stripe spells it.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::CustomerUpdate => "customer_update",

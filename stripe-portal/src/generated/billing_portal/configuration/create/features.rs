@@ -26,6 +26,7 @@ impl CustomerUpdate {
     /// The required parameters.
     ///
     /// - `enabled`: Whether customers get this feature.
+    #[inline]
     pub fn new(enabled: bool) -> Self {
         Self {
             allowed_updates: None,
@@ -52,6 +53,7 @@ impl CustomerUpdate {
     }
 
     /// Removes the `allowed_updates` that was set before.
+    #[inline]
     pub fn clear_allowed_updates(mut self) -> Self {
         self.allowed_updates = Some(crate::form::Clearable::Clear);
         self
@@ -59,6 +61,7 @@ impl CustomerUpdate {
 }
 
 impl crate::form::ToForm for CustomerUpdate {
+    #[inline]
     fn to_form(&self, form: &mut crate::form::FormWriter) {
         form.field("allowed_updates", &self.allowed_updates);
         form.field("enabled", &self.enabled);
@@ -80,6 +83,7 @@ impl InvoiceHistory {
     /// The required parameters.
     ///
     /// - `enabled`: Whether customers get this feature.
+    #[inline]
     pub fn new(enabled: bool) -> Self {
         Self {
             enabled,
@@ -89,6 +93,7 @@ impl InvoiceHistory {
 }
 
 impl crate::form::ToForm for InvoiceHistory {
+    #[inline]
     fn to_form(&self, form: &mut crate::form::FormWriter) {
         form.field("enabled", &self.enabled);
         self.extra.write(form);
@@ -110,6 +115,7 @@ impl PaymentMethodUpdate {
     /// The required parameters.
     ///
     /// - `enabled`: Whether customers get this feature.
+    #[inline]
     pub fn new(enabled: bool) -> Self {
         Self {
             enabled,
@@ -130,6 +136,7 @@ impl PaymentMethodUpdate {
     }
 
     /// Removes the `payment_method_configuration` that was set before.
+    #[inline]
     pub fn clear_payment_method_configuration(mut self) -> Self {
         self.payment_method_configuration = Some(crate::form::Clearable::Clear);
         self
@@ -137,6 +144,7 @@ impl PaymentMethodUpdate {
 }
 
 impl crate::form::ToForm for PaymentMethodUpdate {
+    #[inline]
     fn to_form(&self, form: &mut crate::form::FormWriter) {
         form.field("enabled", &self.enabled);
         form.field("payment_method_configuration", &self.payment_method_configuration);
@@ -165,6 +173,7 @@ impl SubscriptionCancel {
     /// The required parameters.
     ///
     /// - `enabled`: Whether customers get this feature.
+    #[inline]
     pub fn new(enabled: bool) -> Self {
         Self {
             cancellation_reason: None,
@@ -176,6 +185,7 @@ impl SubscriptionCancel {
     }
 
     /// The question why a customer cancels, with the answers to choose from.
+    #[inline]
     pub fn cancellation_reason(
         mut self,
         cancellation_reason: subscription_cancel::CancellationReason,
@@ -208,6 +218,7 @@ impl SubscriptionCancel {
 }
 
 impl crate::form::ToForm for SubscriptionCancel {
+    #[inline]
     fn to_form(&self, form: &mut crate::form::FormWriter) {
         form.field("cancellation_reason", &self.cancellation_reason);
         form.field("enabled", &self.enabled);
@@ -249,6 +260,7 @@ impl SubscriptionUpdate {
     /// The required parameters.
     ///
     /// - `enabled`: Whether customers get this feature.
+    #[inline]
     pub fn new(enabled: bool) -> Self {
         Self {
             billing_cycle_anchor: None,
@@ -291,6 +303,7 @@ impl SubscriptionUpdate {
     }
 
     /// Removes the `default_allowed_updates` that was set before.
+    #[inline]
     pub fn clear_default_allowed_updates(mut self) -> Self {
         self.default_allowed_updates = Some(crate::form::Clearable::Clear);
         self
@@ -308,6 +321,7 @@ impl SubscriptionUpdate {
     }
 
     /// Removes the `products` that was set before.
+    #[inline]
     pub fn clear_products(mut self) -> Self {
         self.products = Some(crate::form::Clearable::Clear);
         self
@@ -325,6 +339,7 @@ impl SubscriptionUpdate {
     }
 
     /// Rules for which changes wait until the current period is over.
+    #[inline]
     pub fn schedule_at_period_end(
         mut self,
         schedule_at_period_end: subscription_update::ScheduleAtPeriodEnd,
@@ -346,6 +361,7 @@ impl SubscriptionUpdate {
 }
 
 impl crate::form::ToForm for SubscriptionUpdate {
+    #[inline]
     fn to_form(&self, form: &mut crate::form::FormWriter) {
         form.field("billing_cycle_anchor", &self.billing_cycle_anchor);
         form.field("default_allowed_updates", &self.default_allowed_updates);

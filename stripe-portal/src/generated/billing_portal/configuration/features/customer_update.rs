@@ -35,6 +35,7 @@ impl AllowedUpdate {
         Self::TaxId,
     ];
     /// The value as Stripe spells it.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Address => "address",

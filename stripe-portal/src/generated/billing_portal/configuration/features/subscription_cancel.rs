@@ -73,6 +73,7 @@ impl Mode {
     /// The values that this crate's API version knows.
     pub const KNOWN: &'static [Self] = &[Self::AtPeriodEnd, Self::Immediately];
     /// The value as Stripe spells it.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::AtPeriodEnd => "at_period_end",
@@ -106,6 +107,7 @@ impl ProrationBehavior {
         Self::None,
     ];
     /// The value as Stripe spells it.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::AlwaysInvoice => "always_invoice",

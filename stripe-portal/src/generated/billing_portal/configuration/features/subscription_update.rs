@@ -23,6 +23,7 @@ impl BillingCycleAnchor {
     /// The values that this crate's API version knows.
     pub const KNOWN: &'static [Self] = &[Self::Now, Self::Unchanged];
     /// The value as Stripe spells it.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Now => "now",
@@ -56,6 +57,7 @@ impl DefaultAllowedUpdate {
         Self::Quantity,
     ];
     /// The value as Stripe spells it.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Price => "price",
@@ -146,6 +148,7 @@ impl ProrationBehavior {
         Self::None,
     ];
     /// The value as Stripe spells it.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::AlwaysInvoice => "always_invoice",
@@ -211,6 +214,7 @@ impl TrialUpdateBehavior {
     /// The values that this crate's API version knows.
     pub const KNOWN: &'static [Self] = &[Self::ContinueTrial, Self::EndTrial];
     /// The value as Stripe spells it.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::ContinueTrial => "continue_trial",

@@ -24,6 +24,7 @@ pub struct CustomerUpdate {
 
 impl CustomerUpdate {
     /// No parameters yet.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -46,12 +47,14 @@ impl CustomerUpdate {
     }
 
     /// Removes the `allowed_updates` that was set before.
+    #[inline]
     pub fn clear_allowed_updates(mut self) -> Self {
         self.allowed_updates = Some(crate::form::Clearable::Clear);
         self
     }
 
     /// Whether customers get this feature.
+    #[inline]
     pub fn enabled(mut self, enabled: bool) -> Self {
         self.enabled = Some(enabled);
         self
@@ -59,6 +62,7 @@ impl CustomerUpdate {
 }
 
 impl crate::form::ToForm for CustomerUpdate {
+    #[inline]
     fn to_form(&self, form: &mut crate::form::FormWriter) {
         form.field("allowed_updates", &self.allowed_updates);
         form.field("enabled", &self.enabled);
@@ -80,6 +84,7 @@ impl InvoiceHistory {
     /// The required parameters.
     ///
     /// - `enabled`: Whether customers get this feature.
+    #[inline]
     pub fn new(enabled: bool) -> Self {
         Self {
             enabled,
@@ -89,6 +94,7 @@ impl InvoiceHistory {
 }
 
 impl crate::form::ToForm for InvoiceHistory {
+    #[inline]
     fn to_form(&self, form: &mut crate::form::FormWriter) {
         form.field("enabled", &self.enabled);
         self.extra.write(form);
@@ -110,6 +116,7 @@ impl PaymentMethodUpdate {
     /// The required parameters.
     ///
     /// - `enabled`: Whether customers get this feature.
+    #[inline]
     pub fn new(enabled: bool) -> Self {
         Self {
             enabled,
@@ -130,6 +137,7 @@ impl PaymentMethodUpdate {
     }
 
     /// Removes the `payment_method_configuration` that was set before.
+    #[inline]
     pub fn clear_payment_method_configuration(mut self) -> Self {
         self.payment_method_configuration = Some(crate::form::Clearable::Clear);
         self
@@ -137,6 +145,7 @@ impl PaymentMethodUpdate {
 }
 
 impl crate::form::ToForm for PaymentMethodUpdate {
+    #[inline]
     fn to_form(&self, form: &mut crate::form::FormWriter) {
         form.field("enabled", &self.enabled);
         form.field("payment_method_configuration", &self.payment_method_configuration);
@@ -163,11 +172,13 @@ pub struct SubscriptionCancel {
 
 impl SubscriptionCancel {
     /// No parameters yet.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// The question why a customer cancels, with the answers to choose from.
+    #[inline]
     pub fn cancellation_reason(
         mut self,
         cancellation_reason: subscription_cancel::CancellationReason,
@@ -177,6 +188,7 @@ impl SubscriptionCancel {
     }
 
     /// Whether customers get this feature.
+    #[inline]
     pub fn enabled(mut self, enabled: bool) -> Self {
         self.enabled = Some(enabled);
         self
@@ -206,6 +218,7 @@ impl SubscriptionCancel {
 }
 
 impl crate::form::ToForm for SubscriptionCancel {
+    #[inline]
     fn to_form(&self, form: &mut crate::form::FormWriter) {
         form.field("cancellation_reason", &self.cancellation_reason);
         form.field("enabled", &self.enabled);
@@ -245,6 +258,7 @@ pub struct SubscriptionUpdate {
 
 impl SubscriptionUpdate {
     /// No parameters yet.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -278,12 +292,14 @@ impl SubscriptionUpdate {
     }
 
     /// Removes the `default_allowed_updates` that was set before.
+    #[inline]
     pub fn clear_default_allowed_updates(mut self) -> Self {
         self.default_allowed_updates = Some(crate::form::Clearable::Clear);
         self
     }
 
     /// Whether customers get this feature.
+    #[inline]
     pub fn enabled(mut self, enabled: bool) -> Self {
         self.enabled = Some(enabled);
         self
@@ -301,6 +317,7 @@ impl SubscriptionUpdate {
     }
 
     /// Removes the `products` that was set before.
+    #[inline]
     pub fn clear_products(mut self) -> Self {
         self.products = Some(crate::form::Clearable::Clear);
         self
@@ -318,6 +335,7 @@ impl SubscriptionUpdate {
     }
 
     /// Rules for which changes wait until the current period is over.
+    #[inline]
     pub fn schedule_at_period_end(
         mut self,
         schedule_at_period_end: subscription_update::ScheduleAtPeriodEnd,
@@ -339,6 +357,7 @@ impl SubscriptionUpdate {
 }
 
 impl crate::form::ToForm for SubscriptionUpdate {
+    #[inline]
     fn to_form(&self, form: &mut crate::form::FormWriter) {
         form.field("billing_cycle_anchor", &self.billing_cycle_anchor);
         form.field("default_allowed_updates", &self.default_allowed_updates);

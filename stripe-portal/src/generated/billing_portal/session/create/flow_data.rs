@@ -24,6 +24,7 @@ pub enum AfterCompletion {
 
 impl AfterCompletion {
     /// A confirmation page hosted by Stripe.
+    #[inline]
     pub fn hosted_confirmation() -> Self {
         Self::HostedConfirmation(after_completion::HostedConfirmation::new())
     }
@@ -35,18 +36,21 @@ impl AfterCompletion {
 }
 
 impl From<after_completion::HostedConfirmation> for AfterCompletion {
+    #[inline]
     fn from(payload: after_completion::HostedConfirmation) -> Self {
         Self::HostedConfirmation(payload)
     }
 }
 
 impl From<after_completion::Redirect> for AfterCompletion {
+    #[inline]
     fn from(payload: after_completion::Redirect) -> Self {
         Self::Redirect(payload)
     }
 }
 
 impl crate::form::ToForm for AfterCompletion {
+    #[inline]
     fn to_form(&self, form: &mut crate::form::FormWriter) {
         match self {
             Self::HostedConfirmation(payload) => {
@@ -106,24 +110,28 @@ impl Flow {
 }
 
 impl From<SubscriptionCancel> for Flow {
+    #[inline]
     fn from(payload: SubscriptionCancel) -> Self {
         Self::SubscriptionCancel(payload)
     }
 }
 
 impl From<SubscriptionUpdate> for Flow {
+    #[inline]
     fn from(payload: SubscriptionUpdate) -> Self {
         Self::SubscriptionUpdate(payload)
     }
 }
 
 impl From<SubscriptionUpdateConfirm> for Flow {
+    #[inline]
     fn from(payload: SubscriptionUpdateConfirm) -> Self {
         Self::SubscriptionUpdateConfirm(payload)
     }
 }
 
 impl crate::form::ToForm for Flow {
+    #[inline]
     fn to_form(&self, form: &mut crate::form::FormWriter) {
         match self {
             Self::CustomerUpdate => form.field("type", "customer_update"),
@@ -179,6 +187,7 @@ impl SubscriptionCancel {
 }
 
 impl crate::form::ToForm for SubscriptionCancel {
+    #[inline]
     fn to_form(&self, form: &mut crate::form::FormWriter) {
         form.field("retention", &self.retention);
         form.field("subscription", &self.subscription);
@@ -209,6 +218,7 @@ impl SubscriptionUpdate {
 }
 
 impl crate::form::ToForm for SubscriptionUpdate {
+    #[inline]
     fn to_form(&self, form: &mut crate::form::FormWriter) {
         form.field("subscription", &self.subscription);
         self.extra.write(form);
@@ -255,6 +265,7 @@ impl SubscriptionUpdateConfirm {
 }
 
 impl crate::form::ToForm for SubscriptionUpdateConfirm {
+    #[inline]
     fn to_form(&self, form: &mut crate::form::FormWriter) {
         form.field("discounts", &self.discounts);
         form.field("items", &self.items);

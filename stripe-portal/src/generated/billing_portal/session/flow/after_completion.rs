@@ -114,6 +114,7 @@ impl Type {
         Self::Redirect,
     ];
     /// The value as Stripe spells it.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::HostedConfirmation => "hosted_confirmation",

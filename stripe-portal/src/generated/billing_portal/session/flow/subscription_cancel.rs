@@ -20,6 +20,7 @@ pub struct Retention {
 
 impl Retention {
     /// The member that `type_` selects.
+    #[inline]
     pub fn view(&self) -> retention::View<'_> {
         let tag = &self.type_;
         match tag {

@@ -55,12 +55,14 @@ impl CancellationReason {
     }
 
     /// Removes the `feedback_options` that was set before.
+    #[inline]
     pub fn clear_feedback_options(mut self) -> Self {
         self.feedback_options = Some(crate::form::Clearable::Clear);
         self
     }
 
     /// Removes the `options` that was set before.
+    #[inline]
     pub fn clear_options(mut self) -> Self {
         self.options = crate::form::Clearable::Clear;
         self
@@ -68,6 +70,7 @@ impl CancellationReason {
 }
 
 impl crate::form::ToForm for CancellationReason {
+    #[inline]
     fn to_form(&self, form: &mut crate::form::FormWriter) {
         form.field("enabled", &self.enabled);
         form.field("feedback_options", &self.feedback_options);

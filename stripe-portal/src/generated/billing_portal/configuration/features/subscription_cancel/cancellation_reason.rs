@@ -41,6 +41,7 @@ impl CancellationReasonOption {
         Self::Unused,
     ];
     /// The value as Stripe spells it.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::CustomerService => "customer_service",

@@ -24,6 +24,7 @@ impl CancellationReason {
     /// The required parameters.
     ///
     /// - `enabled`: Whether the question is asked.
+    #[inline]
     pub fn new(enabled: bool) -> Self {
         Self {
             enabled,
@@ -47,6 +48,7 @@ impl CancellationReason {
     }
 
     /// Removes the `feedback_options` that was set before.
+    #[inline]
     pub fn clear_feedback_options(mut self) -> Self {
         self.feedback_options = Some(crate::form::Clearable::Clear);
         self
@@ -68,6 +70,7 @@ impl CancellationReason {
     }
 
     /// Removes the `options` that was set before.
+    #[inline]
     pub fn clear_options(mut self) -> Self {
         self.options = Some(crate::form::Clearable::Clear);
         self
@@ -75,6 +78,7 @@ impl CancellationReason {
 }
 
 impl crate::form::ToForm for CancellationReason {
+    #[inline]
     fn to_form(&self, form: &mut crate::form::FormWriter) {
         form.field("enabled", &self.enabled);
         form.field("feedback_options", &self.feedback_options);

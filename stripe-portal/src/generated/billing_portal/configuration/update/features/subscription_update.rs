@@ -35,6 +35,7 @@ impl Product {
     }
 
     /// The limits within which customers can choose another quantity, if they can.
+    #[inline]
     pub fn adjustable_quantity(
         mut self,
         adjustable_quantity: product::AdjustableQuantity,
@@ -45,6 +46,7 @@ impl Product {
 }
 
 impl crate::form::ToForm for Product {
+    #[inline]
     fn to_form(&self, form: &mut crate::form::FormWriter) {
         form.field("adjustable_quantity", &self.adjustable_quantity);
         form.field("prices", &self.prices);
@@ -65,6 +67,7 @@ pub struct ScheduleAtPeriodEnd {
 
 impl ScheduleAtPeriodEnd {
     /// No parameters yet.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -81,6 +84,7 @@ impl ScheduleAtPeriodEnd {
     }
 
     /// Removes the `conditions` that was set before.
+    #[inline]
     pub fn clear_conditions(mut self) -> Self {
         self.conditions = Some(crate::form::Clearable::Clear);
         self
@@ -88,6 +92,7 @@ impl ScheduleAtPeriodEnd {
 }
 
 impl crate::form::ToForm for ScheduleAtPeriodEnd {
+    #[inline]
     fn to_form(&self, form: &mut crate::form::FormWriter) {
         form.field("conditions", &self.conditions);
         self.extra.write(form);

@@ -14,6 +14,7 @@ pub struct HostedConfirmation {
 
 impl HostedConfirmation {
     /// No parameters yet.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -26,6 +27,7 @@ impl HostedConfirmation {
 }
 
 impl crate::form::ToForm for HostedConfirmation {
+    #[inline]
     fn to_form(&self, form: &mut crate::form::FormWriter) {
         form.field("custom_message", &self.custom_message);
         self.extra.write(form);
@@ -55,6 +57,7 @@ impl Redirect {
 }
 
 impl crate::form::ToForm for Redirect {
+    #[inline]
     fn to_form(&self, form: &mut crate::form::FormWriter) {
         form.field("return_url", &self.return_url);
         self.extra.write(form);

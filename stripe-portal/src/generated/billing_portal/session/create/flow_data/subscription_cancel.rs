@@ -24,12 +24,14 @@ impl Retention {
 }
 
 impl From<retention::CouponOffer> for Retention {
+    #[inline]
     fn from(payload: retention::CouponOffer) -> Self {
         Self::CouponOffer(payload)
     }
 }
 
 impl crate::form::ToForm for Retention {
+    #[inline]
     fn to_form(&self, form: &mut crate::form::FormWriter) {
         match self {
             Self::CouponOffer(payload) => {

@@ -15,6 +15,7 @@ pub struct Discount {
 
 impl Discount {
     /// No parameters yet.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -33,6 +34,7 @@ impl Discount {
 }
 
 impl crate::form::ToForm for Discount {
+    #[inline]
     fn to_form(&self, form: &mut crate::form::FormWriter) {
         form.field("coupon", &self.coupon);
         form.field("promotion_code", &self.promotion_code);
@@ -72,6 +74,7 @@ impl Item {
     }
 
     /// The new [quantity](https://docs.stripe.com/subscriptions/quantities).
+    #[inline]
     pub fn quantity(mut self, quantity: i64) -> Self {
         self.quantity = Some(quantity);
         self
@@ -79,6 +82,7 @@ impl Item {
 }
 
 impl crate::form::ToForm for Item {
+    #[inline]
     fn to_form(&self, form: &mut crate::form::FormWriter) {
         form.field("id", &self.id);
         form.field("price", &self.price);

@@ -65,6 +65,7 @@ impl Type {
     /// The values that this crate's API version knows.
     pub const KNOWN: &'static [Self] = &[Self::CouponOffer];
     /// The value as Stripe spells it.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::CouponOffer => "coupon_offer",

@@ -18,6 +18,7 @@ impl AdjustableQuantity {
     /// The required parameters.
     ///
     /// - `enabled`: With `true`, customers can choose any quantity from 0 up that `minimum` and `maximum` leave open.
+    #[inline]
     pub fn new(enabled: bool) -> Self {
         Self {
             enabled,
@@ -28,12 +29,14 @@ impl AdjustableQuantity {
     }
 
     /// The largest quantity that customers can choose.
+    #[inline]
     pub fn maximum(mut self, maximum: i64) -> Self {
         self.maximum = Some(maximum);
         self
     }
 
     /// The smallest quantity that customers can choose.
+    #[inline]
     pub fn minimum(mut self, minimum: i64) -> Self {
         self.minimum = Some(minimum);
         self
@@ -41,6 +44,7 @@ impl AdjustableQuantity {
 }
 
 impl crate::form::ToForm for AdjustableQuantity {
+    #[inline]
     fn to_form(&self, form: &mut crate::form::FormWriter) {
         form.field("enabled", &self.enabled);
         form.field("maximum", &self.maximum);

@@ -29,6 +29,7 @@ impl Condition {
 }
 
 impl crate::form::ToForm for Condition {
+    #[inline]
     fn to_form(&self, form: &mut crate::form::FormWriter) {
         form.field("type", &self.type_);
         self.extra.write(form);

@@ -23,6 +23,7 @@ impl Type {
         Self::ShorteningInterval,
     ];
     /// The value as Stripe spells it.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::DecreasingItemAmount => "decreasing_item_amount",

@@ -25,6 +25,7 @@ impl CouponOffer {
 }
 
 impl crate::form::ToForm for CouponOffer {
+    #[inline]
     fn to_form(&self, form: &mut crate::form::FormWriter) {
         form.field("coupon", &self.coupon);
         self.extra.write(form);

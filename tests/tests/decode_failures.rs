@@ -1,0 +1,145 @@
+//! An answer that is not what the spec says is a typed error: where, what was expected, what was found, never the value.
+
+use std::sync::{Arc, Mutex};
+
+use serde_json::{Value, json};
+use stripe_portal::Error;
+use stripe_portal::billing_portal::configuration::{ListConfigurations, RetrieveConfiguration};
+use stripe_portal::billing_portal::session::CreateSession;
+use tests::samples;
+use tests::server::{Server, block_on};
+
+/// A sample, the JSON pointer of the member that is replaced (or removed), and the error.
+type Case = (&'static str, &'static str, Option<Value>, &'static str, &'static str);
+
+fn cases() -> Vec<Case> {
+    let (session, configuration) = ("session_full", "configuration_full");
+    let page = "configurations_page";
+    vec![
+        // The wrong object.
+        (
+            session,
+            "/object",
+            Some(json!("billing_portal.configuration")),
+            "$.object",
+            "expected the string \"billing_portal.session\", found a string",
+        ),
+        (
+            configuration,
+            "/object",
+            Some(json!("MARKER")),
+            "$.object",
+            "expected the string \"billing_portal.configuration\", found a string",
+        ),
+        (
+            session,
+            "/object",
+            Some(json!(1)),
+            "$.object",
+            "expected the string \"billing_portal.session\", found an integer",
+        ),
+        (session, "/object", None, "$", "missing field `object`"),
+        (page, "/object", Some(json!("search_result")), "$.object", "expected the string \"list\", found a string"),
+        // Something required that is missing.
+        (session, "/id", None, "$", "missing field `id`"),
+        (session, "/url", None, "$", "missing field `url`"),
+        (session, "/configuration", None, "$", "missing field `configuration`"),
+        (session, "/flow/type", None, "$.flow", "missing field `type`"),
+        (
+            session,
+            "/flow/subscription_update_confirm/items",
+            None,
+            "$.flow.subscription_update_confirm",
+            "missing field `items`",
+        ),
+        (
+            configuration,
+            "/features/subscription_update/trial_update_behavior",
+            None,
+            "$.features.subscription_update",
+            "missing field `trial_update_behavior`",
+        ),
+        (page, "/data/1/features", None, "$.data[1]", "missing field `features`"),
+        (page, "/has_more", None, "$", "missing field `has_more`"),
+        // Null where the spec has no null.
+        (session, "/customer", Some(Value::Null), "$.customer", "expected a string, found null"),
+        (
+            configuration,
+            "/features/invoice_history",
+            Some(Value::Null),
+            "$.features.invoice_history",
+            "expected a PortalInvoiceList object, found null",
+        ),
+        // The wrong type.
+        (session, "/created", Some(json!("MARKER")), "$.created", "expected i64, found a string"),
+        (session, "/created", Some(json!(1.5)), "$.created", "expected i64, found a number with a fraction"),
+        (session, "/livemode", Some(json!(1)), "$.livemode", "expected a boolean, found an integer"),
+        (session, "/locale", Some(json!(["MARKER"])), "$.locale", "expected a string, found an array"),
+        (session, "/url", Some(json!({"MARKER": 1})), "$.url", "expected a string, found an object"),
+        (session, "/configuration", Some(json!(7)), "$.configuration", "expected an id or an object, found an integer"),
+        (session, "/configuration", Some(json!({})), "$.configuration", "missing field `object`"),
+        (session, "/flow", Some(json!([])), "$.flow", "expected a PortalFlowsFlow object, found an array"),
+        (
+            session,
+            "/flow/subscription_update_confirm/items/1/quantity",
+            Some(json!("MARKER")),
+            "$.flow.subscription_update_confirm.items[1].quantity",
+            "expected i64, found a string",
+        ),
+        (configuration, "/metadata/order", Some(json!(5)), "$.metadata.order", "expected a string, found an integer"),
+        (
+            configuration,
+            "/features/customer_update/allowed_updates",
+            Some(json!("MARKER")),
+            "$.features.customer_update.allowed_updates",
+            "expected a sequence, found a string",
+        ),
+        (
+            page,
+            "/data/2/features/subscription_update/enabled",
+            Some(json!("MARKER")),
+            "$.data[2].features.subscription_update.enabled",
+            "expected a boolean, found a string",
+        ),
+        // What is inside of an object that may have been deleted is only located as a whole.
+        ("application_expanded", "/application/id", None, "$.application", "missing field `id`"),
+    ]
+}
+
+#[test]
+fn an_unexpected_answer_is_a_typed_error_that_says_where_and_what() {
+    let answer = Arc::new(Mutex::new(String::new()));
+    let server = Server::new({
+        let answer = Arc::clone(&answer);
+        move |_| answer.lock().expect("an answer").clone()
+    });
+    let client = server.client();
+    for (sample, pointer, replacement, path, expected) in cases() {
+        let name = format!("{sample}{pointer} = {replacement:?}");
+        let mut json = samples::one(sample);
+        let (parent, member) = pointer.rsplit_once('/').expect("a pointer");
+        match replacement {
+            Some(value) => *json.pointer_mut(pointer).expect("a member") = value,
+            None => {
+                let parent = json.pointer_mut(parent).and_then(Value::as_object_mut).expect("an object");
+                parent.remove(member).expect("a member");
+            }
+        }
+        *answer.lock().expect("an answer") = json.to_string();
+        let result = block_on(async {
+            match sample {
+                "configurations_page" => ListConfigurations::new().send(&client).await.map(drop),
+                sample if sample.contains("session") => {
+                    CreateSession::new().customer("cus_1").send(&client).await.map(drop)
+                }
+                _ => RetrieveConfiguration::new("bpc_1").send(&client).await.map(drop),
+            }
+        });
+        let Err(Error::Decode(error)) = &result else { panic!("{name}: {result:?}") };
+        assert_eq!((error.path(), error.expected()), (path, expected), "{name}");
+        assert_eq!((error.status(), error.request_id()), (Some(200), Some("req_1")), "{name}");
+        let printed = format!("{error} {error:?} {}", error.excerpt());
+        assert!(!printed.contains("MARKER"), "{name}: {printed}");
+        assert!(printed.contains(path) && printed.contains(expected), "{name}: {printed}");
+    }
+}

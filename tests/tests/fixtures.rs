@@ -1,0 +1,280 @@
+//! Answers come back as they were: Stripe's samples, our own, and any that the spec allows.
+
+use std::collections::BTreeSet;
+
+use proptest::prelude::*;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
+use stripe_portal::billing_portal::configuration::{Application, Configuration, DeletedApplication};
+use stripe_portal::billing_portal::session::{Session, flow};
+use stripe_portal::{Expandable, List, MaybeDeleted};
+use tests::arbitrary::{UNKNOWN, answer};
+use tests::random::{Random, shuffled};
+use tests::spec::Spec;
+use tests::states::{observe, states};
+use tests::{SAMPLES_2023, SAMPLES_2026, samples};
+
+const OURS: &[&str] = &[Session::OBJECT, Configuration::OBJECT];
+
+/// What a JSON text becomes when it is read as a `T` and written again, and how the `T` is printed.
+fn again<T: DeserializeOwned + Serialize>(
+    text: &str,
+    print: impl Fn(&T) -> String,
+) -> Result<(Value, String), serde_json::Error> {
+    let decoded: T = serde_json::from_str(text)?;
+    let value = serde_json::to_value(&decoded)?;
+    let written: Value = serde_json::from_str(&serde_json::to_string(&decoded)?)?;
+    assert_eq!(written, value, "text and value differ");
+    Ok((value, print(&decoded)))
+}
+
+fn debug<T: std::fmt::Debug>(value: &T) -> String {
+    format!("{value:?}")
+}
+
+/// As [`again`], as what the object says it is.
+fn again_by_object(json: &Value, text: &str) -> Result<(Value, String), serde_json::Error> {
+    match (json["object"].as_str(), json.get("deleted")) {
+        (Some(Session::OBJECT), _) => again(text, |session: &Session| format!("{session:?} {:?}", session.flow)),
+        (Some(Configuration::OBJECT), _) => again(text, debug::<Configuration>),
+        (Some(Application::OBJECT), None) => again(text, debug::<Application>),
+        (Some(DeletedApplication::OBJECT), Some(_)) => again(text, debug::<DeletedApplication>),
+        (Some("list"), _) => again(text, debug::<List<Configuration>>),
+        (object, _) => panic!("no type for {object:?}"),
+    }
+}
+
+#[test]
+fn our_own_samples_come_back_as_they_were_in_any_order() {
+    for (name, sample) in samples::own() {
+        for seed in 0..8 {
+            let text = shuffled(&sample, &mut Random(seed));
+            let (value, _) = again_by_object(&sample, &text).unwrap_or_else(|error| panic!("{name}: {error}: {text}"));
+            assert_eq!(value, sample, "{name}");
+        }
+    }
+}
+
+#[test]
+fn stripes_samples_of_the_crates_version_come_back_as_they_were() {
+    let wanted = [OURS, &[Application::OBJECT]].concat();
+    let Some(found) = samples::official(SAMPLES_2026, &wanted) else { return };
+    let objects: BTreeSet<_> = found.values().filter_map(|sample| sample["object"].as_str()).collect();
+    assert_eq!(objects, wanted.iter().copied().collect());
+    for (path, sample) in found {
+        let (value, printed) =
+            again_by_object(&sample, &sample.to_string()).unwrap_or_else(|error| panic!("{path}: {error}"));
+        assert_eq!(value, sample, "{path}");
+        assert_eq!(newer_than_the_crate(&printed), Vec::<&str>::new(), "{path}");
+    }
+}
+
+#[test]
+fn an_older_answer_is_read_unless_it_lacks_what_is_required_by_now() {
+    let Some(found) = samples::official(SAMPLES_2023, OURS) else { return };
+    let mut objects = BTreeSet::new();
+    for (path, sample) in found {
+        let mut text = sample.to_string();
+        let mut expected = sample.clone();
+        if sample["object"] == Configuration::OBJECT {
+            let error = again_by_object(&sample, &text).expect_err("it lacks what 2026 requires");
+            assert!(error.to_string().starts_with("missing field `schedule_at_period_end`"), "{path}: {error}");
+            let update = &mut expected["features"]["subscription_update"];
+            update["schedule_at_period_end"] = json!({ "conditions": [] });
+            update["trial_update_behavior"] = json!("end_trial");
+            text = expected.to_string();
+        }
+        let (value, _) = again_by_object(&sample, &text).unwrap_or_else(|error| panic!("{path}: {error}"));
+        assert_eq!(value, expected, "{path}");
+        objects.insert(sample["object"].as_str().map(str::to_owned));
+    }
+    assert_eq!(objects.len(), OURS.len());
+}
+
+#[test]
+fn our_own_samples_show_every_state_of_every_member() {
+    let spec = Spec::committed();
+    let (mut wanted, mut seen) = (BTreeSet::new(), BTreeSet::new());
+    for component in OURS {
+        states(&spec, component, &mut wanted, &mut BTreeSet::new());
+    }
+    for sample in samples::own().values() {
+        let object = sample["object"].as_str().filter(|object| OURS.contains(object));
+        if let Some(object) = object {
+            observe(&spec, object, &json!({ "$ref": format!("#/components/schemas/{object}") }), sample, &mut seen);
+        }
+    }
+    let missing: Vec<_> = wanted.difference(&seen).collect();
+    assert!(wanted.len() > 150, "only {} states are known", wanted.len());
+    assert!(missing.is_empty(), "no sample shows {missing:#?}");
+}
+
+/// Where a printed answer has something that the crate does not know.
+fn newer_than_the_crate(printed: &str) -> Vec<&str> {
+    ["Unrecognized", "extra: {\""].into_iter().filter(|mark| printed.contains(mark)).collect()
+}
+
+#[test]
+fn a_full_answer_has_everything_in_its_field() {
+    let session: Session = serde_json::from_value(samples::one("configuration_expanded")).expect("a session");
+    let configuration = session.configuration.as_object().expect("an expanded configuration");
+    let application = configuration.application.as_ref().expect("an application");
+    let features = &configuration.features;
+    let product = &features.subscription_update.products.as_ref().expect("products")[0];
+    let reason = &features.subscription_cancel.cancellation_reason;
+    let options = reason.feedback_options.as_ref().expect("options");
+    let flow = session.flow.as_ref().expect("a flow");
+    let confirm = flow.subscription_update_confirm.as_ref().expect("a member");
+    let found = json!([
+        session.id,
+        session.created.as_unix(),
+        session.livemode,
+        session.customer,
+        session.customer_account,
+        session.locale.as_ref().map(AsRef::as_ref),
+        session.on_behalf_of,
+        session.return_url,
+        session.url.expose(),
+        session.configuration.id(),
+        application.id(),
+        application.as_object().map(|application| application.live().is_some()),
+        configuration.active,
+        configuration.business_profile.headline,
+        configuration.updated.as_unix(),
+        configuration.metadata.as_ref().map(|metadata| metadata.get("größe").map(String::as_str)),
+        configuration.login_page.url,
+        features.customer_update.allowed_updates.len(),
+        features.payment_method_update.payment_method_configuration,
+        options.iter().map(Expandable::id).collect::<Vec<_>>(),
+        reason.options[0].as_str(),
+        product.adjustable_quantity.maximum,
+        product.prices,
+        product.product,
+        features.subscription_update.schedule_at_period_end.conditions[1].type_.as_str(),
+        flow.type_.as_str(),
+        confirm.items[1].quantity,
+        confirm.discounts.as_ref().map(Vec::len),
+        flow.after_completion.redirect.as_ref().map(|redirect| redirect.return_url.as_str()),
+    ]);
+    let expected = json!([
+        "bps_1",
+        1767225600,
+        true,
+        "cus_1",
+        "acct_1",
+        "fr-CA",
+        "acct_2",
+        "https://example.com/account?a=b&c=\"d\"",
+        "https://billing.example.com/p/session/MARKER",
+        "bpc_1",
+        "ca_1",
+        true,
+        true,
+        "Grüße",
+        1767225601,
+        "XL",
+        "https://billing.example.com/p/login/1",
+        6,
+        "pmc_1",
+        ["bfo_1", "bfo_2"],
+        "customer_service",
+        10,
+        ["price_1", "price_2"],
+        "prod_1",
+        "shortening_interval",
+        "subscription_update_confirm",
+        9_007_199_254_740_993_i64,
+        2,
+        "https://example.com/done",
+    ]);
+    assert_eq!(found, expected);
+    let printed = format!("{session:?} {flow:?}");
+    assert_eq!(newer_than_the_crate(&printed), Vec::<&str>::new());
+}
+
+#[test]
+fn what_is_newer_than_the_crate_is_kept_where_it_was() {
+    let session: Session = serde_json::from_value(samples::one("session_unknown")).expect("a session");
+    let configuration = session.configuration.as_object().expect("an expanded configuration");
+    let application = configuration.application.as_ref().and_then(Expandable::as_object).expect("an application");
+    let MaybeDeleted::Deleted(application) = application else { panic!("{application:?} is not deleted") };
+    let flow = session.flow.as_ref().expect("a flow");
+    for extra in [&session.extra, &configuration.extra, &application.extra, &flow.extra, &flow.after_completion.extra] {
+        assert!(extra.iter().all(|(name, _)| name.starts_with(UNKNOWN)) && extra.iter().count() == 1, "{extra:?}");
+    }
+    let locale = session.locale.as_ref().expect("a locale");
+    assert_eq!((locale.as_str(), flow.type_.as_str()), ("zz_locale", "zz_type"));
+    assert!(matches!(flow.view(), flow::View::Unrecognized(tag) if tag.as_str() == "zz_type"));
+}
+
+#[test]
+fn a_flow_shows_the_member_that_its_type_names() {
+    for (sample, expected) in [
+        ("flow_customer_update", "customer_update then homepage"),
+        ("flow_payment_method_update", "payment_method_update then confirmation None"),
+        ("flow_subscription_cancel", "cancel sub_1 then confirmation None"),
+        ("flow_subscription_cancel_plain", "cancel sub_1 then homepage"),
+        ("flow_subscription_update", "update sub_2 then redirect "),
+        ("flow_subscription_update_confirm", "confirm 2 of sub_3 then homepage"),
+        ("session_full", "confirm 2 of sub_3 then redirect https://example.com/done"),
+        ("session_unknown", "zz_type? then zz_type?"),
+    ] {
+        use flow::after_completion::View as After;
+        let session: Session = serde_json::from_value(samples::one(sample)).expect("a session");
+        let flow = session.flow.expect("a flow");
+        let what = match flow.view() {
+            flow::View::CustomerUpdate(_) => "customer_update".to_owned(),
+            flow::View::PaymentMethodUpdate => "payment_method_update".to_owned(),
+            flow::View::SubscriptionCancel(cancel) => format!("cancel {}", cancel.subscription),
+            flow::View::SubscriptionUpdate(update) => format!("update {}", update.subscription),
+            flow::View::SubscriptionUpdateConfirm(confirm) => {
+                format!("confirm {} of {}", confirm.items.len(), confirm.subscription)
+            }
+            flow::View::Unrecognized(tag) => format!("{tag}?"),
+            other => panic!("{other:?}"),
+        };
+        let then = match flow.after_completion.view() {
+            After::HostedConfirmation(confirmation) => format!("confirmation {:?}", confirmation.custom_message),
+            After::PortalHomepage => "homepage".to_owned(),
+            After::Redirect(redirect) => format!("redirect {}", redirect.return_url),
+            After::Unrecognized(tag) => format!("{tag}?"),
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(format!("{what} then {then}"), expected, "{sample}");
+    }
+}
+
+/// Reads and writes `json` in some order.
+fn holds(json: &Value, seed: u64, newer: bool) -> Result<(), TestCaseError> {
+    let text = shuffled(json, &mut Random(seed));
+    let (value, printed) = again_by_object(json, &text).map_err(|error| TestCaseError::fail(format!("{error}")))?;
+    prop_assert_eq!(&value, json);
+    prop_assert!(newer || newer_than_the_crate(&printed).is_empty(), "{}", printed);
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 128, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_session_comes_back_as_it_was(
+        json in answer(&Spec::committed(), Session::OBJECT, false), seed: u64,
+    ) {
+        holds(&json, seed, false)?;
+    }
+
+    #[test]
+    fn any_newer_session_comes_back_as_it_was(
+        json in answer(&Spec::committed(), Session::OBJECT, true), seed: u64,
+    ) {
+        holds(&json, seed, true)?;
+    }
+
+    #[test]
+    fn any_newer_configuration_comes_back_as_it_was(
+        json in answer(&Spec::committed(), Configuration::OBJECT, true), seed: u64,
+    ) {
+        holds(&json, seed, true)?;
+    }
+}
