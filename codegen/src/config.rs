@@ -108,7 +108,7 @@ pub struct Marked {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Guard {
-    /// The wire path of the operation, or of an object in its parameters.
+    /// The wire path of the operation.
     pub path: Spanned<String>,
     /// The wire names.
     pub params: Vec<Spanned<String>>,

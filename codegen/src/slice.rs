@@ -34,7 +34,7 @@ pub fn slice(upstream: &Source, config_source: &Source, config: &Config) -> Resu
     if missing.is_empty() { Ok(slice) } else { Err(Problems(missing)) }
 }
 
-/// As [`slice`], but what `config` names and `upstream` does not have is left out, and reported beside the slice.
+/// As [`slice()`], but what `config` names and `upstream` does not have is left out, and reported beside the slice.
 ///
 /// # Errors
 /// If `upstream` is not OpenAPI 3.0, or has a broken reference in what is asked for.

@@ -19,14 +19,17 @@ impl Scratch {
         let _ = fs::remove_dir_all(folder.join("src"));
         copy(&root.join("stripe-portal/src"), &folder.join("src"));
         let manifest = fs::read_to_string(root.join("stripe-portal/Cargo.toml")).expect("the crate's manifest");
-        let manifest = without_tests(&manifest);
+        // Cargo takes crates of one name, each the root of its own workspace, for the same one, and then runs what it
+        // compiled for another.
+        let name = folder.file_name().expect("a folder").to_string_lossy();
+        let manifest = without_tests(&manifest).replacen("\"stripe-portal\"", &format!("\"scratch-{name}\""), 1);
         let workspace = fs::read_to_string(root.join("Cargo.toml")).expect("the workspace's manifest");
         let workspace: String = workspace
             .lines()
             .filter(|line| !line.starts_with("members") && !line.contains("{ path = "))
             .map(|line| format!("{line}\n"))
             .collect();
-        scratch.write("Cargo.toml", &format!("{manifest}\n{workspace}"));
+        scratch.write("Cargo.toml", &format!("{manifest}\n[lib]\nname = \"stripe_portal\"\n\n{workspace}"));
         scratch.write("Cargo.lock", &fs::read_to_string(root.join("Cargo.lock")).expect("the lock file"));
         scratch
     }

@@ -1,5 +1,7 @@
 //! From schemas to types: every name is given and every place is found here.
 
+mod entries;
+mod enums;
 mod marks;
 mod object;
 mod operation;
@@ -14,11 +16,12 @@ use openapiv3::{ObjectType, ReferenceOr, Schema};
 
 use crate::config::{Config, DocsSource};
 use crate::diagnostic::{Diagnostic, Problems};
-use crate::ir::{Api, Docs, Enum, EnumValue, Event, Name, Params, TypeDef, TypeId, TypeKind};
+use crate::ir::{Api, Docs, Enum, Name, TypeDef, TypeId, TypeKind};
 use crate::names::{self, NameError};
 use crate::source::Source;
 use crate::spec::Spec;
 
+pub(crate) use enums::shared_key;
 use marks::{Kind, Marks};
 use place::{At, Side, escape};
 use shape::{constant, extension, is_deleted};
@@ -103,7 +106,7 @@ impl<'a> Lowerer<'a> {
         self.fill();
         let operations = self.operations();
         self.fill();
-        self.guards(&operations);
+        self.guards();
         let (events, exports) = (self.events(), self.exports());
         let mut api = Api {
             version: self.spec.openapi.info.version.clone(),
@@ -211,49 +214,6 @@ impl<'a> Lowerer<'a> {
         }
     }
 
-    /// The enum of `values`. An answer and the parameters at the same path below a resource share one, with the
-    /// values of both: so it stays one type when only one of them learns a value.
-    fn enumeration(&mut self, at: &At, values: Vec<&'a str>) -> Lowered<TypeId> {
-        let key = shared_key(&at.path);
-        let id = match (at.side, self.enums.get(&key)) {
-            (Side::Request(_), Some(id)) => *id,
-            (side, _) => {
-                let id = self.allot(at)?;
-                if side == Side::Response {
-                    self.enums.insert(key, id);
-                }
-                id
-            }
-        };
-        let pointer = format!("{}/enum", at.pointer);
-        let path = self.types[id.0].path.clone();
-        let TypeKind::Enum(Enum { values: mut variants }) = self.types[id.0].kind.clone() else { return Ok(id) };
-        for value in values {
-            if variants.iter().any(|variant| variant.name.wire == value) {
-                continue;
-            }
-            let path = format!("{path}={value}");
-            let rust = match self.marks.get(Kind::TypeName, &path) {
-                Some(name) => name.to_owned(),
-                None => names::variant_name(value).map_err(|error| self.unnamed_at(&pointer, value, &path, error))?,
-            };
-            variants.push(EnumValue { name: Name { wire: value.to_owned(), rust }, docs: Docs::default() });
-        }
-        variants.sort_by(|a, b| a.name.wire.cmp(&b.name.wire));
-        let mut uses: HashMap<String, usize> = HashMap::new();
-        for variant in &variants {
-            *uses.entry(variant.name.rust.clone()).or_default() += 1;
-        }
-        for variant in variants.iter_mut().filter(|variant| uses[&variant.name.rust] > 1) {
-            if let Ok(name) = names::signed_variant_name(&variant.name.wire) {
-                variant.name.rust = name;
-            }
-        }
-        self.distinct(&variants.iter().map(|variant| &variant.name).collect::<Vec<_>>(), &pointer, &path, "=");
-        self.types[id.0].kind = TypeKind::Enum(Enum { values: variants });
-        Ok(id)
-    }
-
     /// Reports two wire names that became one identifier.
     fn distinct(&mut self, names: &[&Name], pointer: &str, path: &str, separator: &str) {
         let mut seen: HashMap<&str, &Name> = HashMap::new();
@@ -288,103 +248,6 @@ impl<'a> Lowerer<'a> {
                 .help(format!("give one of them another name: [[rename]] path = \"{}\" name = \"…\"", def.path)),
             );
         }
-    }
-
-    fn guards(&mut self, operations: &[crate::ir::Operation]) {
-        let by_path: HashMap<String, TypeId> =
-            self.types.iter().enumerate().map(|(index, def)| (def.path.clone(), TypeId(index))).collect();
-        let _ = operations;
-        for (kind, guards) in [
-            (crate::ir::GuardKind::AtLeastOne, &self.config.at_least_one),
-            (crate::ir::GuardKind::AtMostOne, &self.config.at_most_one),
-        ] {
-            for guard in guards {
-                let version = &self.spec.openapi.info.version;
-                if !crate::config::holds(guard.since.as_deref(), guard.until.as_deref(), version) {
-                    continue;
-                }
-                let stale = |span, message: String| {
-                    Diagnostic::error(&self.config_source.name, message).span(span).help(
-                        "remove the entry, correct it, or say with `since` and `until` which API versions it holds for",
-                    )
-                };
-                let Some(id) = by_path.get(guard.path.get_ref()) else {
-                    let message = format!("`{}` matches no parameters in the spec", guard.path.get_ref());
-                    self.stale.push(stale(guard.path.span(), message));
-                    continue;
-                };
-                let TypeKind::Params(Params { fields, guards, .. }) = &mut self.types[id.0].kind else {
-                    let message = format!("`{}` is not an object of parameters", guard.path.get_ref());
-                    self.stale.push(stale(guard.path.span(), message));
-                    continue;
-                };
-                let mut params = Vec::new();
-                for name in &guard.params {
-                    match fields.iter().position(|field| field.name.wire == *name.get_ref()) {
-                        Some(index) if fields[index].required => {
-                            let message = format!("`{}` is required anyway", name.get_ref());
-                            self.stale.push(stale(name.span(), message));
-                        }
-                        Some(index) => params.push(index),
-                        None => {
-                            let message = format!("`{}` has no parameter `{}`", guard.path.get_ref(), name.get_ref());
-                            self.stale.push(stale(name.span(), message));
-                        }
-                    }
-                }
-                if params.len() == guard.params.len() {
-                    guards.push(crate::ir::Guard { kind, params });
-                }
-            }
-        }
-    }
-
-    fn events(&mut self) -> Vec<Event> {
-        let mut events = Vec::new();
-        for (resource, entry) in &self.config.resources {
-            let Some(object) = self.components.get(&(Side::Response, resource.get_ref().as_str())).copied() else {
-                continue;
-            };
-            for event in &entry.events {
-                let wire = format!("{}.{}", resource.get_ref(), event.get_ref());
-                match names::variant_name(&wire) {
-                    Ok(rust) => events.push(Event { name: Name { wire, rust }, object }),
-                    Err(error) => self.problems.push(
-                        Diagnostic::error(&self.config_source.name, format!("`{wire}` cannot be an event: {error}"))
-                            .span(event.span()),
-                    ),
-                }
-            }
-        }
-        events.sort_by(|a, b| a.name.cmp(&b.name));
-        events
-    }
-
-    fn exports(&mut self) -> Vec<TypeId> {
-        let mut exports = Vec::new();
-        for (resource, entry) in &self.config.resources {
-            for export in &entry.export {
-                let found = self.types.iter().position(|def| {
-                    def.path
-                        .strip_prefix(resource.get_ref().as_str())
-                        .and_then(|rest| rest.strip_prefix('#'))
-                        .and_then(|rest| rest.split_once('/'))
-                        .is_some_and(|(_, path)| path == export.get_ref())
-                });
-                match found {
-                    Some(index) => exports.push(TypeId(index)),
-                    None => self.stale.push(
-                        Diagnostic::error(
-                            &self.config_source.name,
-                            format!("`{}` has no parameter object `{}`", resource.get_ref(), export.get_ref()),
-                        )
-                        .span(export.span())
-                        .help("remove it, or name an object among the parameters of the resource's operations"),
-                    ),
-                }
-            }
-        }
-        exports
     }
 
     fn docs(&self, schema: &Schema) -> Docs {
@@ -436,16 +299,5 @@ fn resource_object(schema: &Schema) -> Option<&ObjectType> {
     match &schema.schema_kind {
         openapiv3::SchemaKind::Type(openapiv3::Type::Object(object)) => Some(object),
         _ => None,
-    }
-}
-
-/// A wire path without the operation in it.
-pub(crate) fn shared_key(path: &str) -> String {
-    match path.split_once('#') {
-        Some((resource, rest)) => match rest.split_once('/') {
-            Some((_, rest)) => format!("{resource}/{rest}"),
-            None => resource.to_owned(),
-        },
-        None => path.to_owned(),
     }
 }

@@ -87,7 +87,7 @@ impl<'a> Lowerer<'a> {
         };
         let params = self.allot(&at)?;
         self.types[params.0].docs.deprecated = operation.deprecated;
-        let output = self.output(operation, &at, resource)?;
+        let output = self.output(operation, &at)?;
         let fields = self.all_params(found, &at, &module, params, &output)?;
         let pagination = pagination(&fields, &output);
         let inlined = fields.iter().position(|(_, inlined)| *inlined);
@@ -107,7 +107,7 @@ impl<'a> Lowerer<'a> {
         })
     }
 
-    fn output(&mut self, operation: &'a openapiv3::Operation, at: &At, resource: &str) -> Lowered<Type> {
+    fn output(&mut self, operation: &'a openapiv3::Operation, at: &At) -> Lowered<Type> {
         let success = operation.responses.responses.iter().find(|(status, _)| status.to_string().starts_with('2'));
         let Some((status, response)) = success else {
             return Err(self.not_understood(at, "the operation does not say what it answers".to_owned()));
@@ -123,7 +123,6 @@ impl<'a> Lowerer<'a> {
                 self.not_understood(&response_at, "only answers of `application/json` are understood".to_owned())
             );
         };
-        let _ = resource;
         self.value(node, &response_at)
     }
 
@@ -185,7 +184,7 @@ impl<'a> Lowerer<'a> {
             let body_at = At { pointer, ..at.clone() };
             for (mut param, inlined) in self.param_fields(object, &body_at, module, &owner, Location::Body) {
                 if let Some(schema) = object.properties.get(&param.name.wire)
-                    && let Some(expand) = expand(&param.name.wire, schema.into(), output, self)
+                    && let Some(expand) = expand(&param.name.wire, schema.into(), output)
                 {
                     param.ty = expand;
                 }
@@ -225,7 +224,7 @@ impl<'a> Lowerer<'a> {
     }
 
     fn top_level(&mut self, wire: &str, node: Node<'a>, at: &At, output: &Type) -> Lowered<Type> {
-        match expand(wire, node, output, self) {
+        match expand(wire, node, output) {
             Some(ty) => Ok(ty),
             None => self.param_type(node, at),
         }
@@ -264,7 +263,7 @@ impl<'a> Lowerer<'a> {
 }
 
 /// The type of `expand`, if that is what the parameter is and the answer has a type to start from.
-fn expand(wire: &str, node: Node<'_>, output: &Type, lowerer: &Lowerer<'_>) -> Option<Type> {
+fn expand(wire: &str, node: Node<'_>, output: &Type) -> Option<Type> {
     let Ok(Shape::Array(items)) = Shape::of(node) else { return None };
     if wire != "expand" || !matches!(Shape::of(items), Ok(Shape::String)) {
         return None;
@@ -281,7 +280,6 @@ fn expand(wire: &str, node: Node<'_>, output: &Type, lowerer: &Lowerer<'_>) -> O
         },
         _ => return None,
     };
-    let _ = lowerer;
     Some(Type::Expand { root, in_page })
 }
 

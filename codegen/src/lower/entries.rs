@@ -1,0 +1,109 @@
+//! The entries of `resources.toml` that are about what has been lowered: guards, events, exports.
+
+use std::collections::HashMap;
+
+use crate::config::holds;
+use crate::diagnostic::Diagnostic;
+use crate::ir::{Event, Guard, GuardKind, Name, Params, TypeId, TypeKind};
+use crate::names;
+
+use super::Lowerer;
+use super::place::Side;
+
+impl Lowerer<'_> {
+    pub(super) fn guards(&mut self) {
+        let by_path: HashMap<String, TypeId> =
+            self.types.iter().enumerate().map(|(index, def)| (def.path.clone(), TypeId(index))).collect();
+        for (kind, guards) in
+            [(GuardKind::AtLeastOne, &self.config.at_least_one), (GuardKind::AtMostOne, &self.config.at_most_one)]
+        {
+            for guard in guards {
+                let version = &self.spec.openapi.info.version;
+                if !holds(guard.since.as_deref(), guard.until.as_deref(), version) {
+                    continue;
+                }
+                let stale = |span, message: String| {
+                    Diagnostic::error(&self.config_source.name, message).span(span).help(
+                        "remove the entry, correct it, or say with `since` and `until` which API versions it holds for",
+                    )
+                };
+                let Some(id) = by_path.get(guard.path.get_ref()) else {
+                    let message = format!("`{}` matches no operation in the spec", guard.path.get_ref());
+                    self.stale.push(stale(guard.path.span(), message));
+                    continue;
+                };
+                let TypeKind::Params(Params { fields, guards, operation: Some(_), .. }) = &mut self.types[id.0].kind
+                else {
+                    let message = format!("`{}` is not an operation", guard.path.get_ref());
+                    self.stale.push(stale(guard.path.span(), message));
+                    continue;
+                };
+                let mut params = Vec::new();
+                for name in &guard.params {
+                    match fields.iter().position(|field| field.name.wire == *name.get_ref()) {
+                        Some(index) if fields[index].required => {
+                            let message = format!("`{}` is required anyway", name.get_ref());
+                            self.stale.push(stale(name.span(), message));
+                        }
+                        Some(index) => params.push(index),
+                        None => {
+                            let message = format!("`{}` has no parameter `{}`", guard.path.get_ref(), name.get_ref());
+                            self.stale.push(stale(name.span(), message));
+                        }
+                    }
+                }
+                if params.len() == guard.params.len() {
+                    guards.push(Guard { kind, params });
+                }
+            }
+        }
+    }
+
+    pub(super) fn events(&mut self) -> Vec<Event> {
+        let mut events = Vec::new();
+        for (resource, entry) in &self.config.resources {
+            let Some(object) = self.components.get(&(Side::Response, resource.get_ref().as_str())).copied() else {
+                continue;
+            };
+            for event in &entry.events {
+                let wire = format!("{}.{}", resource.get_ref(), event.get_ref());
+                match names::variant_name(&wire) {
+                    Ok(rust) => events.push(Event { name: Name { wire, rust }, object }),
+                    Err(error) => self.problems.push(
+                        Diagnostic::error(&self.config_source.name, format!("`{wire}` cannot be an event: {error}"))
+                            .span(event.span()),
+                    ),
+                }
+            }
+        }
+        events.sort_by(|a, b| a.name.cmp(&b.name));
+        events
+    }
+
+    pub(super) fn exports(&mut self) -> Vec<TypeId> {
+        let mut exports = Vec::new();
+        for (resource, entry) in &self.config.resources {
+            for export in &entry.export {
+                let found = self.types.iter().position(|def| {
+                    def.path
+                        .strip_prefix(resource.get_ref().as_str())
+                        .and_then(|rest| rest.strip_prefix('#'))
+                        .and_then(|rest| rest.split_once('/'))
+                        .is_some_and(|(_, path)| path == export.get_ref())
+                });
+                match found {
+                    Some(index) => exports.push(TypeId(index)),
+                    None => self.stale.push(
+                        Diagnostic::error(
+                            &self.config_source.name,
+                            format!("`{}` has no parameter object `{}`", resource.get_ref(), export.get_ref()),
+                        )
+                        .span(export.span())
+                        .help("remove it, or name an object among the parameters of the resource's operations"),
+                    ),
+                }
+            }
+        }
+        exports
+    }
+}

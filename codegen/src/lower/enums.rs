@@ -1,0 +1,64 @@
+//! Enums of strings: their places and their values' names.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::ir::{Docs, Enum, EnumValue, Name, TypeId, TypeKind};
+use crate::names;
+
+use super::marks::Kind;
+use super::place::{At, Side};
+use super::{Lowered, Lowerer};
+
+impl<'a> Lowerer<'a> {
+    /// The enum of `values`. An answer and the parameters at the same path below a resource share one, with the
+    /// values of both: so it stays one type when only one of them learns a value.
+    pub(super) fn enumeration(&mut self, at: &At, values: Vec<&'a str>) -> Lowered<TypeId> {
+        let key = shared_key(&at.path);
+        let id = match (at.side, self.enums.get(&key)) {
+            (Side::Request(_), Some(id)) => *id,
+            (side, _) => {
+                let id = self.allot(at)?;
+                if side == Side::Response {
+                    self.enums.insert(key, id);
+                }
+                id
+            }
+        };
+        let pointer = format!("{}/enum", at.pointer);
+        let path = self.types[id.0].path.clone();
+        let TypeKind::Enum(Enum { values: mut variants }) = self.types[id.0].kind.clone() else { return Ok(id) };
+        let known: HashSet<String> = variants.iter().map(|variant| variant.name.wire.clone()).collect();
+        for value in values.into_iter().filter(|value| !known.contains(*value)) {
+            let path = format!("{path}={value}");
+            let rust = match self.marks.get(Kind::TypeName, &path) {
+                Some(name) => name.to_owned(),
+                None => names::variant_name(value).map_err(|error| self.unnamed_at(&pointer, value, &path, error))?,
+            };
+            variants.push(EnumValue { name: Name { wire: value.to_owned(), rust }, docs: Docs::default() });
+        }
+        variants.sort_by(|a, b| a.name.wire.cmp(&b.name.wire));
+        let mut uses: HashMap<String, usize> = HashMap::new();
+        for variant in &variants {
+            *uses.entry(variant.name.rust.clone()).or_default() += 1;
+        }
+        for variant in variants.iter_mut().filter(|variant| uses[&variant.name.rust] > 1) {
+            if let Ok(name) = names::signed_variant_name(&variant.name.wire) {
+                variant.name.rust = name;
+            }
+        }
+        self.distinct(&variants.iter().map(|variant| &variant.name).collect::<Vec<_>>(), &pointer, &path, "=");
+        self.types[id.0].kind = TypeKind::Enum(Enum { values: variants });
+        Ok(id)
+    }
+}
+
+/// A wire path without the operation in it.
+pub(crate) fn shared_key(path: &str) -> String {
+    match path.split_once('#') {
+        Some((resource, rest)) => match rest.split_once('/') {
+            Some((_, rest)) => format!("{resource}/{rest}"),
+            None => resource.to_owned(),
+        },
+        None => path.to_owned(),
+    }
+}
