@@ -1,5 +1,7 @@
 //! The API as Rust will see it: types with places and names, and operations.
 
+use crate::names;
+
 /// Everything that is generated.
 #[derive(Clone, Debug)]
 pub struct Api {
@@ -52,6 +54,19 @@ pub struct TypeDef {
     pub docs: Docs,
     /// What it is.
     pub kind: TypeKind,
+}
+
+impl TypeDef {
+    /// The modules for the types that it is made of.
+    pub(crate) fn inner_module(&self) -> Vec<String> {
+        let mut module = self.module.clone();
+        let owns_module =
+            self.path.contains('#') || module.last().is_some_and(|last| names::is_module_of(last, &self.name));
+        if self.path.contains('/') || !owns_module {
+            module.push(names::module_name(&self.name).unwrap_or_else(|_| self.name.to_lowercase()));
+        }
+        module
+    }
 }
 
 /// The words and facts that become a doc comment.
@@ -149,7 +164,20 @@ impl Presence {
             (false, true) => Self::OptionalNullable,
         }
     }
+
+    /// What is said of it where a field is described.
+    pub(crate) fn fact(self) -> Option<&'static str> {
+        match self {
+            Self::Required => None,
+            Self::Nullable => Some("Nullable."),
+            Self::Optional => Some("Not always present."),
+            Self::OptionalNullable => Some("Nullable, not always present."),
+        }
+    }
 }
+
+/// What is said of a field that can be expanded.
+pub(crate) const EXPANDABLE: &str = "Expandable.";
 
 /// The type of a value.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -3,6 +3,7 @@
 //! Everything here is pure: plain data on both sides of every step, no file system, no network,
 //! no clock, no environment.
 
+pub mod changes;
 pub mod config;
 pub mod diagnostic;
 pub mod diff;

@@ -17,7 +17,7 @@ mod yaml;
 
 use self::components::Components;
 use crate::config::Config;
-use crate::diagnostic::Problems;
+use crate::diagnostic::{Diagnostic, Problems};
 use crate::source::Source;
 
 /// The first line of a slice.
@@ -30,11 +30,32 @@ const COMMENT: &str =
 /// If `upstream` is not OpenAPI 3.0, has a broken reference in what is asked for,
 /// or does not have a resource or operation that `config` names.
 pub fn slice(upstream: &Source, config_source: &Source, config: &Config) -> Result<String, Problems> {
+    let (slice, missing) = slice_present(upstream, config_source, config)?;
+    if missing.is_empty() { Ok(slice) } else { Err(Problems(missing)) }
+}
+
+/// As [`slice()`], but what `config` names and `upstream` does not have is left out, and reported beside the slice.
+///
+/// # Errors
+/// If `upstream` is not OpenAPI 3.0, or has a broken reference in what is asked for.
+pub fn slice_present(
+    upstream: &Source,
+    config_source: &Source,
+    config: &Config,
+) -> Result<(String, Vec<Diagnostic>), Problems> {
+    let mut missing = Vec::new();
     let mut document = read::read(upstream)?;
     let (operations, keep) = {
         let components = Components::new(&document);
         let operations = catalog::operations(&document, &components);
-        let choice = choose::choose(config, config_source, upstream, &components, &operations).map_err(Problems)?;
+        let choice = match choose::choose(config, config_source, upstream, &components, &operations, &mut missing) {
+            Ok(choice) => choice,
+            Err(mut problems) => {
+                problems.append(&mut missing);
+                problems.sort_by_key(|problem| problem.span.as_ref().map(|span| span.start));
+                return Err(Problems(problems));
+            }
+        };
         let keep = reach::reach(&document, upstream, &components, &operations, &choice).map_err(Problems)?;
         let kept = choice.operations.into_iter().filter_map(|(index, name)| {
             let operation = operations.get(index)?;
@@ -43,7 +64,7 @@ pub fn slice(upstream: &Source, config_source: &Source, config: &Config) -> Resu
         (kept.collect(), keep)
     };
     cut::cut(&mut document, operations, &keep, config.docs.source);
-    Ok(yaml::document(COMMENT, document))
+    Ok((yaml::document(COMMENT, document), missing))
 }
 
 /// An operation of a spec, and what `resources.toml` calls it.

@@ -2,6 +2,7 @@
 
 pub mod arbitrary;
 pub mod case;
+pub mod change_case;
 pub mod parameters;
 pub mod random;
 pub mod samples;

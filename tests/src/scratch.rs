@@ -73,9 +73,10 @@ impl Scratch {
         );
     }
 
-    /// The codes of the compiler's complaints about each of the crate's examples, in order.
-    pub fn complaints(&self) -> BTreeMap<String, Vec<String>> {
-        let arguments = ["check", "--examples", "--keep-going", "--no-default-features", "--message-format", "json"];
+    /// The codes of the compiler's complaints about each of the crate's examples with these features, in order.
+    pub fn complaints(&self, features: &str) -> BTreeMap<String, Vec<String>> {
+        let check = ["check", "--examples", "--keep-going", "--message-format", "json"];
+        let arguments = [&check[..], &["--no-default-features", "--features", features]].concat();
         let Output { stdout, stderr, .. } = self.run(&arguments);
         let mut complaints: BTreeMap<String, Vec<String>> = BTreeMap::new();
         for line in String::from_utf8_lossy(&stdout).lines() {

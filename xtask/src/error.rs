@@ -55,12 +55,35 @@ pub enum Error {
         /// The place.
         path: String,
     },
+    /// A comparison found changes that it was asked to fail for.
+    #[error("{}", found_changes(*found, *breaking))]
+    Changes {
+        /// How many.
+        found: usize,
+        /// How many of them are breaking.
+        breaking: usize,
+    },
+    /// Changes cannot be written as JSON.
+    #[error("the changes cannot be shown as JSON: {source}")]
+    Json {
+        /// Why not.
+        source: serde_json::Error,
+    },
     /// There is no workspace.
     #[error("{}: no workspace is here or above (looked for spec/resources.toml); give it with --root DIR", start.display())]
     NoWorkspace {
         /// Where the search began.
         start: PathBuf,
     },
+}
+
+fn found_changes(found: usize, breaking: usize) -> String {
+    let changes = if found == 1 { "change" } else { "changes" };
+    if found == breaking {
+        format!("{found} breaking {changes}")
+    } else {
+        format!("{found} {changes}, {breaking} breaking")
+    }
 }
 
 impl Error {
@@ -75,6 +98,9 @@ impl Error {
                 } else {
                     None
                 }
+            }
+            Self::Changes { .. } => {
+                Some("nothing was written; without `--fail-on` the changes are shown and nothing fails")
             }
             Self::Io { action: "read", .. } => None,
             Self::Io { .. } => Some("everything was left as it was"),

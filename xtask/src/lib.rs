@@ -1,5 +1,6 @@
 //! What the commands do: all reading and writing, around a generator that does neither.
 
+mod compare;
 mod disk;
 mod error;
 mod hash;
@@ -10,6 +11,7 @@ mod spec;
 mod tree;
 mod workspace;
 
+pub use compare::{FailOn, Format, changes, committed, compare, judge, show};
 pub use error::Error;
 pub use regen::{Outcome, check, regen};
 pub use spec::{lock, slice};

@@ -5,7 +5,9 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use xtask::{Error, Outcome, Workspace, check, lock, progress, regen, report, slice};
+use xtask::{
+    Error, FailOn, Format, Outcome, Workspace, check, compare, judge, lock, progress, regen, report, show, slice,
+};
 
 /// Turns Stripe's OpenAPI description into the crate `stripe-portal`.
 ///
@@ -64,6 +66,31 @@ enum Spec {
         #[arg(long, value_name = "TAG")]
         tag: Option<String>,
     },
+    /// Tell what a newer spec changes for users of the crate
+    ///
+    /// Reads:   the specs, spec/resources.toml
+    /// Writes:  nothing
+    ///
+    /// With one SPEC, it is compared to spec/openapi.yaml; with two, the second to the first. Whole specs of Stripe's
+    /// and slices, YAML or JSON. Each change is breaking, additive or invisible for the generated Rust API.
+    ///
+    /// Examples: cargo xtask spec diff ../openapi/latest/openapi.spec3.yaml
+    ///           cargo xtask spec diff old.yaml new.yaml --format markdown
+    #[command(verbatim_doc_comment, override_usage = "cargo xtask spec diff [OPTIONS] [OLD] <NEW>")]
+    Diff {
+        /// The newer spec; the older one if another follows
+        #[arg(value_name = "SPEC")]
+        first: PathBuf,
+        /// The newer spec
+        #[arg(value_name = "NEW")]
+        second: Option<PathBuf>,
+        /// For a terminal, for CHANGELOG.md, or for programs
+        #[arg(long, value_enum, default_value_t)]
+        format: Format,
+        /// Exit with an error if there is a change of this class or a worse one
+        #[arg(long, value_enum, value_name = "CLASS")]
+        fail_on: Option<FailOn>,
+    },
     /// Lock the slice as it is, after an edit that is meant to stay
     ///
     /// Reads:   spec/openapi.yaml, spec/openapi.lock
@@ -82,7 +109,9 @@ fn main() -> ExitCode {
             if !outcome.warnings.is_empty() {
                 let _ = writeln!(io::stderr(), "{}", report::warnings(&outcome.warnings, colour));
             }
-            let _ = writeln!(io::stdout(), "{}", outcome.summary);
+            if !outcome.summary.is_empty() {
+                let _ = writeln!(io::stdout(), "{}", outcome.summary);
+            }
             ExitCode::SUCCESS
         }
         Err(error) => {
@@ -99,6 +128,16 @@ fn run(cli: &Cli) -> Result<Outcome, Error> {
         Command::Regen { check: true } => progress::spin("generating and comparing", || check(&workspace)),
         Command::Spec(Spec::Slice { from, tag }) => {
             progress::spin("slicing", || slice(&workspace, from, tag.as_deref()))
+        }
+        Command::Spec(Spec::Diff { first, second, format, fail_on }) => {
+            let (old, new) = match second {
+                Some(second) => (Some(first.as_path()), second),
+                None => (None, first),
+            };
+            let changes = progress::spin("comparing", || compare(&workspace, old, new))?;
+            let _ = writeln!(io::stdout(), "{}", show(&changes, *format)?.trim_end());
+            judge(&changes, *fail_on)?;
+            Ok(Outcome { summary: String::new(), warnings: Vec::new() })
         }
         Command::Spec(Spec::Lock) => lock(&workspace),
     }

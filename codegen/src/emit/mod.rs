@@ -8,6 +8,7 @@ mod expand;
 mod object;
 mod operation;
 mod params;
+pub(crate) mod signature;
 mod tagged;
 mod types;
 mod union;
@@ -20,6 +21,8 @@ use quote::quote;
 use crate::ir::{Api, TypeId, TypeKind};
 
 use types::{ident, lit};
+
+pub(crate) use object::is_identified;
 
 /// The tokens of every module, by the path of the module; the empty path is the root.
 pub(crate) type Modules = BTreeMap<Vec<String>, TokenStream>;

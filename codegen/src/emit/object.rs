@@ -290,7 +290,7 @@ fn view_method(api: &Api, def: &TypeDef, object: &Object, view: &View) -> TokenS
 }
 
 /// Whether every member of a type has an `id`.
-pub(super) fn is_identified(api: &Api, kind: &TypeKind) -> bool {
+pub(crate) fn is_identified(api: &Api, kind: &TypeKind) -> bool {
     match kind {
         TypeKind::Object(object) => object.identified,
         TypeKind::Union(union) => union.members.iter().all(|member| is_identified(api, &api.get(member.ty).kind)),

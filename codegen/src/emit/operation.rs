@@ -12,7 +12,7 @@ use super::types::{ident, lit, ty};
 
 impl Method {
     /// In capitals.
-    pub(super) fn as_str(self) -> &'static str {
+    pub(crate) fn as_str(self) -> &'static str {
         match self {
             Self::Get => "GET",
             Self::Post => "POST",

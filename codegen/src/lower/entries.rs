@@ -29,13 +29,13 @@ impl Lowerer<'_> {
                 };
                 let Some(id) = by_path.get(guard.path.get_ref()) else {
                     let message = format!("`{}` matches no operation in the spec", guard.path.get_ref());
-                    self.problems.push(stale(guard.path.span(), message));
+                    self.stale.push(stale(guard.path.span(), message));
                     continue;
                 };
                 let TypeKind::Params(Params { fields, guards, operation: Some(_), .. }) = &mut self.types[id.0].kind
                 else {
                     let message = format!("`{}` is not an operation", guard.path.get_ref());
-                    self.problems.push(stale(guard.path.span(), message));
+                    self.stale.push(stale(guard.path.span(), message));
                     continue;
                 };
                 let mut params = Vec::new();
@@ -43,16 +43,18 @@ impl Lowerer<'_> {
                     match fields.iter().position(|field| field.name.wire == *name.get_ref()) {
                         Some(index) if fields[index].required => {
                             let message = format!("`{}` is required anyway", name.get_ref());
-                            self.problems.push(stale(name.span(), message));
+                            self.stale.push(stale(name.span(), message));
                         }
                         Some(index) => params.push(index),
                         None => {
                             let message = format!("`{}` has no parameter `{}`", guard.path.get_ref(), name.get_ref());
-                            self.problems.push(stale(name.span(), message));
+                            self.stale.push(stale(name.span(), message));
                         }
                     }
                 }
-                guards.push(Guard { kind, params });
+                if params.len() == guard.params.len() {
+                    guards.push(Guard { kind, params });
+                }
             }
         }
     }
@@ -98,7 +100,7 @@ impl Lowerer<'_> {
                 });
                 match found {
                     Some(index) => exports.push(TypeId(index)),
-                    None => self.problems.push(
+                    None => self.stale.push(
                         Diagnostic::error(
                             &self.config_source.name,
                             format!("`{}` has no parameter object `{}`", resource.get_ref(), export.get_ref()),

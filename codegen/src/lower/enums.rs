@@ -53,7 +53,7 @@ impl<'a> Lowerer<'a> {
 }
 
 /// A wire path without the operation in it.
-fn shared_key(path: &str) -> String {
+pub(crate) fn shared_key(path: &str) -> String {
     match path.split_once('#') {
         Some((resource, rest)) => match rest.split_once('/') {
             Some((_, rest)) => format!("{resource}/{rest}"),

@@ -21,6 +21,7 @@ use crate::names::{self, NameError};
 use crate::source::Source;
 use crate::spec::Spec;
 
+pub(crate) use enums::shared_key;
 use marks::{Kind, Marks};
 use place::{At, Side, escape};
 use shape::{constant, extension, is_deleted};
@@ -34,6 +35,22 @@ const DEEPEST: usize = 32;
 /// All that the generator does not understand, each with its place, and all that the configuration names and the
 /// spec does not have.
 pub(crate) fn lower(spec: &Spec<'_>, config_source: &Source, config: &Config) -> Result<Api, Problems> {
+    let (api, mut problems, stale) = attempt(spec, config_source, config);
+    problems.extend(stale);
+    if problems.is_empty() { Ok(api) } else { Err(Problems(problems)) }
+}
+
+/// Lowers a slice whatever the configuration names and the spec does not have.
+///
+/// # Errors
+/// All that the generator does not understand, each with its place.
+pub(crate) fn lower_leniently(spec: &Spec<'_>, config_source: &Source, config: &Config) -> Result<Api, Problems> {
+    let (api, problems, _) = attempt(spec, config_source, config);
+    if problems.is_empty() { Ok(api) } else { Err(Problems(problems)) }
+}
+
+/// What could be lowered, the problems, and the entries of the configuration that match nothing.
+fn attempt(spec: &Spec<'_>, config_source: &Source, config: &Config) -> (Api, Vec<Diagnostic>, Vec<Diagnostic>) {
     let mut problems = Vec::new();
     let marks = Marks::new(config_source, config, &spec.openapi.info.version, &mut problems);
     let mut lowerer = Lowerer {
@@ -47,10 +64,11 @@ pub(crate) fn lower(spec: &Spec<'_>, config_source: &Source, config: &Config) ->
         enums: HashMap::new(),
         queue: VecDeque::new(),
         problems,
+        stale: Vec::new(),
     };
     let api = lowerer.api();
-    lowerer.marks.stale(&mut lowerer.problems);
-    if lowerer.problems.is_empty() { Ok(api) } else { Err(Problems(lowerer.problems)) }
+    lowerer.marks.stale(&mut lowerer.stale);
+    (api, lowerer.problems, lowerer.stale)
 }
 
 struct Lowerer<'a> {
@@ -64,6 +82,8 @@ struct Lowerer<'a> {
     enums: HashMap<String, TypeId>,
     queue: VecDeque<Job<'a>>,
     problems: Vec<Diagnostic>,
+    /// Entries of the configuration that match nothing in the spec.
+    stale: Vec<Diagnostic>,
 }
 
 /// A type that has its place, and is still to be filled.
@@ -182,14 +202,7 @@ impl<'a> Lowerer<'a> {
 
     /// The modules for the types that `id` is made of.
     fn inner_module(&self, id: TypeId) -> Vec<String> {
-        let def = &self.types[id.0];
-        let mut module = def.module.clone();
-        let owns_module =
-            def.path.contains('#') || module.last().is_some_and(|last| names::is_module_of(last, &def.name));
-        if def.path.contains('/') || !owns_module {
-            module.push(names::module_name(&def.name).unwrap_or_else(|_| def.name.to_lowercase()));
-        }
-        module
+        self.types[id.0].inner_module()
     }
 
     fn fill(&mut self) {

@@ -2,7 +2,7 @@
 
 use openapiv3::Schema;
 
-use crate::ir::{Docs, Field, FieldValue, Name, Presence, Type, TypeKind, View};
+use crate::ir::{Docs, EXPANDABLE, Field, FieldValue, Name, Presence, Type, TypeKind, View};
 use crate::names;
 
 use super::marks::Kind;
@@ -122,14 +122,9 @@ fn is_plain_id(field: &Field) -> bool {
 fn facts(schema: Option<&Schema>, value: &FieldValue) -> Vec<String> {
     let mut facts = Vec::new();
     if let FieldValue::Stored { ty, presence, .. } = value {
-        match presence {
-            Presence::Required => {}
-            Presence::Nullable => facts.push("Nullable.".to_owned()),
-            Presence::Optional => facts.push("Not always present.".to_owned()),
-            Presence::OptionalNullable => facts.push("Nullable, not always present.".to_owned()),
-        }
+        facts.extend(presence.fact().map(str::to_owned));
         if expandable(ty) {
-            facts.push("Expandable.".to_owned());
+            facts.push(EXPANDABLE.to_owned());
         }
     }
     facts.extend(schema.into_iter().flat_map(limits));

@@ -20,13 +20,14 @@ pub(super) struct Choice {
     pub(super) operations: BTreeMap<usize, (String, String)>,
 }
 
-/// Looks up what `config` names.
+/// Looks up what `config` names. What the spec does not have is `missing`.
 pub(super) fn choose(
     config: &Config,
     source: &Source,
     spec: &Source,
     components: &Components<'_, '_>,
     operations: &[Operation<'_, '_>],
+    missing: &mut Vec<Diagnostic>,
 ) -> Result<Choice, Vec<Diagnostic>> {
     let known = components.resources();
     let mut choice = Choice::default();
@@ -36,12 +37,12 @@ pub(super) fn choose(
         match known.get(id.get_ref().as_str()).and_then(|index| components.at(*index)) {
             None => {
                 let message = format!("{} has no resource `{}`", spec.name, id.get_ref());
-                problems.push(problem(message).help(did_you_mean(id.get_ref(), known.keys().copied())));
+                missing.push(problem(message).help(did_you_mean(id.get_ref(), known.keys().copied())));
                 continue;
             }
             Some(component) if component.is_opaque() => {
                 let message = format!("{} holds only the outline of `{}`", spec.name, id.get_ref());
-                problems.push(problem(message).help("slice from the whole spec"));
+                missing.push(problem(message).help("slice from the whole spec"));
                 continue;
             }
             Some(_) => {}
@@ -62,7 +63,7 @@ pub(super) fn choose(
                 }
                 Err((message, help)) => {
                     let message = format!("{} has {message}", spec.name);
-                    problems.push(Diagnostic::error(&source.name, message).span(reference.span()).help(help));
+                    missing.push(Diagnostic::error(&source.name, message).span(reference.span()).help(help));
                 }
             }
         }

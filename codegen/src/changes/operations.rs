@@ -1,0 +1,145 @@
+//! Changes of resources, operations, events, and of what is shown beside a resource.
+
+use std::collections::BTreeMap;
+
+use crate::emit::{is_identified, signature};
+use crate::ir::{Api, Operation, Type, TypeDef, TypeId};
+use crate::names;
+
+use super::{Change, Class, Comparison, Item, What, rust_path};
+
+impl Comparison<'_> {
+    /// Resources and other types of their own that are added or removed.
+    pub(super) fn roots(&mut self) {
+        for (id, def) in roots(self.old) {
+            if !self.pairs.iter().any(|(old, _)| old == id) {
+                self.note(root(def).what(What::Removed, Class::Breaking));
+            }
+        }
+        for (id, def) in roots(self.new) {
+            if !self.pairs.iter().any(|(_, new)| new == id) {
+                self.note(root(def));
+            }
+        }
+    }
+
+    pub(super) fn operations(&mut self) {
+        let same = |a: &Operation, b: &Operation| (&a.resource, &a.name) == (&b.resource, &b.name);
+        let (before, after) = (self.old, self.new);
+        let mut left: Vec<&Operation> =
+            after.operations.iter().filter(|now| !before.operations.iter().any(|old| same(old, now))).collect();
+        for old in &before.operations {
+            if let Some(new) = after.operations.iter().find(|new| same(old, new)) {
+                self.operation(old, new);
+                continue;
+            }
+            let at = at(before, old);
+            match left.iter().position(|new| (new.method, &new.path) == (old.method, &old.path)) {
+                Some(index) => {
+                    let new = left.remove(index);
+                    let (was, is) = (rust_path(before.get(old.params)), rust_path(after.get(new.params)));
+                    self.note(at.what(What::Renamed, Class::Breaking).rust(was, is));
+                }
+                None => self.note(at.what(What::Removed, Class::Breaking)),
+            }
+        }
+        for new in left {
+            self.note(at(after, new).facts("", endpoint(new)));
+        }
+    }
+
+    fn operation(&mut self, old: &Operation, new: &Operation) {
+        let at = at(self.old, old);
+        if (old.method, &old.path) != (new.method, &new.path) {
+            self.note(at.clone().what(What::Endpoint, Class::Invisible).facts(endpoint(old), endpoint(new)));
+        }
+        if !self.same(&old.output, &new.output) {
+            let (was, is) = (signature::answer(self.old, &old.output), signature::answer(self.new, &new.output));
+            self.note(at.clone().what(What::Retyped, Class::Breaking).rust(was, is));
+        }
+        let pages = Change { item: Item::Pagination, ..at.clone() };
+        match (is_paginated(self.old, old), is_paginated(self.new, new)) {
+            (true, false) => self.note(pages.what(What::Removed, Class::Breaking)),
+            (false, true) => self.note(pages),
+            _ => {}
+        }
+        self.facts(&at, &self.old.get(old.params).docs, &self.new.get(new.params).docs);
+    }
+
+    pub(super) fn events(&mut self) {
+        let at = |api: &Api, event: &crate::ir::Event| {
+            let def = api.get(event.object);
+            Change::at(Item::Event, &def.path, format!("events::EventData::{}", event.name.rust))
+                .value(&event.name.wire)
+        };
+        for event in &self.old.events {
+            let here = at(self.old, event);
+            match self.new.events.iter().find(|now| now.name == event.name) {
+                None => self.note(here.what(What::Removed, Class::Breaking)),
+                Some(now) if !self.pairs.contains(event.object, now.object) => {
+                    let (was, is) = (rust_path(self.old.get(event.object)), rust_path(self.new.get(now.object)));
+                    self.note(here.what(What::Retyped, Class::Breaking).rust(was, is));
+                }
+                Some(_) => {}
+            }
+        }
+        for event in self.new.events.iter().filter(|now| !self.old.events.iter().any(|event| event.name == now.name)) {
+            self.note(at(self.new, event));
+        }
+    }
+
+    /// What a resource's module shows of its operations' parameters, if the parameters themselves stay.
+    pub(super) fn exports(&mut self) {
+        let (old, new) = (shown(self.old), shown(self.new));
+        let pairs: Vec<_> = self.pairs.iter().collect();
+        for (before, after) in pairs {
+            let def = self.old.get(before);
+            match (old.get(&before), new.get(&after)) {
+                (Some(place), None) => {
+                    let change = Change::at(Item::Export, &def.path, place.clone());
+                    self.note(change.what(What::Removed, Class::Breaking));
+                }
+                (None, Some(place)) => self.note(Change::at(Item::Export, &def.path, place.clone())),
+                _ => {}
+            }
+        }
+    }
+}
+
+/// Types that are there for themselves and not because another type mentions them.
+fn roots(api: &Api) -> impl Iterator<Item = (TypeId, &TypeDef)> {
+    let is_root = |def: &TypeDef| !def.path.contains(['/', '#', '=']) && def.module != ["shared"];
+    api.types.iter().enumerate().map(|(index, def)| (TypeId(index), def)).filter(move |(_, def)| is_root(def))
+}
+
+fn root(def: &TypeDef) -> Change {
+    let is_resource = def.module.last().is_some_and(|last| names::is_module_of(last, &def.name));
+    Change::at(if is_resource { Item::Resource } else { Item::Type }, &def.path, rust_path(def))
+}
+
+fn at(api: &Api, operation: &Operation) -> Change {
+    let def = api.get(operation.params);
+    Change::at(Item::Operation, &def.path, rust_path(def))
+}
+
+fn endpoint(operation: &Operation) -> String {
+    format!("{} {}", operation.method.as_str(), operation.path)
+}
+
+fn is_paginated(api: &Api, operation: &Operation) -> bool {
+    operation.pagination.as_ref().is_some_and(|pagination| match &pagination.item {
+        Type::Ref(id) => is_identified(api, &api.get(*id).kind),
+        Type::Opaque => true,
+        _ => false,
+    })
+}
+
+/// The parameter objects that are shown beside a resource, with the place they are shown at.
+fn shown(api: &Api) -> BTreeMap<TypeId, String> {
+    let place = |id: &TypeId| {
+        let def = api.get(*id);
+        let above = def.module.split_last().map_or(&[][..], |(_, above)| above);
+        above.iter().map(String::as_str).chain([def.name.as_str()]).collect::<Vec<_>>().join("::")
+    };
+    api.exports.iter().map(|id| (*id, place(id))).collect()
+}

@@ -1,0 +1,57 @@
+//! How parts of the generated API read in Rust, for messages.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::ir::{Api, Param, Params, Presence, Type, TypeDef};
+
+use super::params;
+use super::types::{self, ident, present};
+
+/// The type of an answer's field.
+pub(crate) fn field(api: &Api, kind: &Type, presence: Presence) -> String {
+    text(&present(types::ty(api, &[], kind), presence))
+}
+
+/// The type of an answer.
+pub(crate) fn answer(api: &Api, kind: &Type) -> String {
+    text(&types::ty(api, &[], kind))
+}
+
+/// The type of what a variant of parameters holds.
+pub(crate) fn payload(api: &Api, kind: &Type) -> String {
+    text(&params::param_ty(api, &[], kind))
+}
+
+/// What a builder takes for a parameter.
+pub(crate) fn argument(api: &Api, kind: &Type) -> String {
+    text(&match kind {
+        Type::Expand { root, .. } => {
+            let root = types::path(&[], api.get(*root));
+            quote!(crate::Expand<#root, T>)
+        }
+        kind => params::argument(api, &[], &ident("value"), kind).0,
+    })
+}
+
+/// The parameters that `new` asks for, in its order.
+pub(crate) fn required(params: &Params) -> impl Iterator<Item = &Param> {
+    params::required(params)
+}
+
+/// `new` of an object of parameters.
+pub(crate) fn new(api: &Api, def: &TypeDef, params: &Params) -> String {
+    let arguments: Vec<String> =
+        required(params).map(|param| format!("{}: {}", param.name.rust, argument(api, &param.ty))).collect();
+    format!("{}::new({})", def.name, arguments.join(", "))
+}
+
+/// Tokens as `rustfmt` would space them in a type.
+fn text(tokens: &TokenStream) -> String {
+    let mut text = tokens.to_string();
+    for (from, to) in [(" :: ", "::"), (":: ", "::"), (" < ", "<"), ("< ", "<"), (" >", ">"), (" ,", ","), ("( ", "(")]
+    {
+        text = text.replace(from, to);
+    }
+    text.replace("crate::", "").replace("::std::", "std::")
+}

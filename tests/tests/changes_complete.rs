@@ -1,0 +1,229 @@
+//! No change of the generated Rust API goes unnoticed, and none is made up: the public items of the code that is
+//! generated from a spec and from hundreds of variations of it are compared with what is said of the changes.
+
+use std::collections::BTreeSet;
+use std::fs;
+
+use codegen::changes::{Class, What, diff};
+use codegen::config::Config;
+use codegen::{Inputs, Source};
+use quote::ToTokens;
+use serde_json::{Value, json};
+use syn::{Fields, ImplItem, Item, Visibility};
+use tests::root;
+
+/// A spec with its configuration.
+struct Subject {
+    name: &'static str,
+    spec: Value,
+    config: Source,
+    /// One of how many variations is looked at, unless all are asked for.
+    every: usize,
+}
+
+/// Set this to look at all variations, which takes minutes.
+const ALL: &str = "ALL_VARIATIONS";
+
+fn subjects() -> [Subject; 2] {
+    let read = |name: &str| fs::read_to_string(root().join(name)).unwrap_or_else(|error| panic!("{name}: {error}"));
+    let yaml = |name: &str| serde_yaml::from_str::<Value>(&read(name)).expect("a spec");
+    let base = yaml("tests/changes/base.yaml");
+    let config = Source::new("x-resources", base["x-resources"].as_str().expect("a configuration"));
+    [
+        Subject { name: "the cases' base", spec: base, config, every: 5 },
+        Subject {
+            name: "the portal",
+            spec: yaml("spec/openapi.yaml"),
+            config: Source::new("resources.toml", read("spec/resources.toml")),
+            every: 83,
+        },
+    ]
+}
+
+#[test]
+fn no_change_of_the_rust_api_goes_unnoticed_and_none_is_made_up() {
+    for Subject { name, spec, config, every } in subjects() {
+        let step = if std::env::var_os(ALL).is_some() { 1 } else { every };
+        let source = Source::new("old", spec.to_string());
+        let before = public_items(&source, &config).expect("a spec that can be generated from");
+        let (mut compared, mut wrong) = (0, Vec::new());
+        for (what, varied) in variations(&spec).into_iter().step_by(step) {
+            let varied = Source::new("new", varied.to_string());
+            let Some(after) = public_items(&varied, &config) else { continue };
+            let changes = diff(&source, &varied, &config).unwrap_or_else(|problems| panic!("{what}: {problems}"));
+            compared += 1;
+            let worst = changes.changes.iter().filter(|change| change.what != What::Deprecated).map(|c| c.class).max();
+            let gone: Vec<_> = before.difference(&after).collect();
+            let fresh: Vec<_> = after.difference(&before).collect();
+            let widened = changes.changes.iter().any(|change| change.what == What::Widened);
+            let fits = match worst {
+                None | Some(Class::Invisible) => gone.is_empty() && fresh.is_empty(),
+                Some(Class::Additive) => (gone.is_empty() || widened) && !fresh.is_empty(),
+                Some(Class::Breaking) => !gone.is_empty(),
+            };
+            if !fits {
+                wrong.push(format!("{what}\n{}gone: {gone:#?}\nnew: {fresh:#?}\n", changes.text()));
+            }
+        }
+        println!("{name}: {compared} variations");
+        assert!(wrong.is_empty(), "{name}: {} of {compared}\n{}", wrong.len(), wrong.join("\n"));
+        assert!(compared >= 20, "{name}: only {compared} variations");
+    }
+}
+
+/// The spec with one thing changed, in every way and at every schema, each with what was changed.
+fn variations(spec: &Value) -> Vec<(String, Value)> {
+    let mut pointers = Vec::new();
+    for part in ["paths", "components"] {
+        schemas(&spec[part], &format!("/{part}"), &mut pointers);
+    }
+    let mut found = Vec::new();
+    for pointer in pointers {
+        for (what, changed) in changed(spec.pointer(&pointer).expect("a schema")) {
+            let mut varied = spec.clone();
+            *varied.pointer_mut(&pointer).expect("a schema") = changed;
+            found.push((format!("{pointer}: {what}"), varied));
+        }
+    }
+    found
+}
+
+/// The places of what looks like a schema.
+fn schemas(value: &Value, pointer: &str, found: &mut Vec<String>) {
+    let entries: Vec<(String, &Value)> = match value {
+        Value::Object(object) => object.iter().map(|(key, value)| (key.clone(), value)).collect(),
+        Value::Array(array) => array.iter().enumerate().map(|(index, value)| (index.to_string(), value)).collect(),
+        _ => return,
+    };
+    if ["type", "anyOf", "$ref"].iter().any(|key| value.get(key).is_some_and(|value| !value.is_object())) {
+        found.push(pointer.to_owned());
+    }
+    for (key, value) in entries {
+        schemas(value, &format!("{pointer}/{}", key.replace('~', "~0").replace('/', "~1")), found);
+    }
+}
+
+/// A schema, changed in each of several ways.
+fn changed(schema: &Value) -> Vec<(String, Value)> {
+    let mut found = Vec::new();
+    let mut vary = |what: String, change: &dyn Fn(&mut Value)| {
+        let mut varied = schema.clone();
+        change(&mut varied);
+        found.push((what, varied));
+    };
+    vary("described".to_owned(), &|schema| schema["description"] = json!("Words."));
+    vary("deprecated".to_owned(), &|schema| schema["deprecated"] = json!(true));
+    vary("nullable".to_owned(), &|schema| schema["nullable"] = json!(schema.get("nullable").is_none()));
+    vary("an integer".to_owned(), &|schema| *schema = json!({"type": "integer"}));
+    vary("a limited string".to_owned(), &|schema| *schema = json!({"type": "string", "maxLength": 7}));
+    vary("a list of it".to_owned(), &|schema| *schema = json!({"type": "array", "items": schema.clone()}));
+    vary("or nothing".to_owned(), &|schema| {
+        *schema = json!({"anyOf": [schema.clone(), {"type": "string", "enum": [""]}]});
+    });
+    vary("or a list".to_owned(), &|schema| {
+        *schema = json!({"anyOf": [schema.clone(), {"type": "array", "items": {"type": "boolean"}}]});
+    });
+    if let Some(values) = schema.get("enum").and_then(Value::as_array) {
+        vary("one value less".to_owned(), &|schema| schema["enum"] = json!(values[1..]));
+        vary("one value more".to_owned(), &|schema| {
+            schema["enum"].as_array_mut().into_iter().for_each(|values| values.push(json!("zz_new")));
+        });
+    }
+    if let Some(alternatives) = schema.get("anyOf").and_then(Value::as_array) {
+        vary("one alternative less".to_owned(), &|schema| schema["anyOf"] = json!(alternatives[1..]));
+    }
+    let Some(properties) = schema.get("properties").and_then(Value::as_object) else { return found };
+    vary("one property more".to_owned(), &|schema| schema["properties"]["zz_new"] = json!({"type": "boolean"}));
+    for name in properties.keys() {
+        let required = |schema: &Value| -> Vec<Value> {
+            schema.get("required").and_then(Value::as_array).cloned().unwrap_or_default()
+        };
+        let others = |schema: &Value| required(schema).into_iter().filter(|other| other != name).collect::<Vec<_>>();
+        vary(format!("without {name}"), &|schema| {
+            schema["required"] = json!(others(schema));
+            schema["properties"].as_object_mut().map(|properties| properties.remove(name));
+        });
+        vary(format!("{name} required or not"), &|schema| {
+            let mut all = others(schema);
+            if all.len() == required(schema).len() {
+                all.push(json!(name));
+            }
+            schema["required"] = json!(all);
+        });
+    }
+    found
+}
+
+/// The public items of what is generated, without their docs and bodies.
+fn public_items(spec: &Source, config: &Source) -> Option<BTreeSet<String>> {
+    let slice = codegen::slice::slice(spec, config, &Config::parse(config).ok()?).ok()?;
+    let inputs =
+        Inputs { spec: Source::new("slice", slice), config: config.clone(), docs: Source::new("docs.yaml", "") };
+    let output = codegen::generate(&inputs).ok()?;
+    let mut items = BTreeSet::new();
+    for (path, text) in &output.files {
+        let module = path.trim_end_matches(".rs");
+        let file = syn::parse_file(text).unwrap_or_else(|error| panic!("{path}: {error}"));
+        collect(module, &file.items, &mut items);
+    }
+    Some(items)
+}
+
+fn text(node: &dyn ToTokens) -> String {
+    node.to_token_stream().to_string()
+}
+
+fn collect(module: &str, file: &[Item], items: &mut BTreeSet<String>) {
+    for item in file {
+        if let Item::Mod(item) = item {
+            let inside = item.content.as_ref().map_or(&[][..], |(_, items)| items);
+            collect(&format!("{module}/{}", item.ident), inside, items);
+        }
+        let mut note = |item: String| {
+            items.insert(format!("{module}: {item}"));
+        };
+        match item {
+            Item::Struct(item) => {
+                let name = &item.ident;
+                note(format!("struct {name}"));
+                let derives = item.attrs.iter().filter(|attr| attr.path().is_ident("derive")).map(|attr| text(attr));
+                if derives.collect::<String>().contains("Default") {
+                    note(format!("impl Default for {name}"));
+                }
+                for field in &item.fields {
+                    if let (Visibility::Public(_), Some(field_name)) = (&field.vis, &field.ident) {
+                        note(format!("{name}.{field_name}: {}", text(&field.ty)));
+                    }
+                }
+            }
+            Item::Enum(item) => {
+                for variant in &item.variants {
+                    let held = match &variant.fields {
+                        Fields::Unit => String::new(),
+                        fields => text(fields),
+                    };
+                    note(format!("{}::{}{held}", item.ident, variant.ident));
+                }
+            }
+            Item::Impl(item) => {
+                let of = text(&item.self_ty);
+                if let Some((of_trait, _)) = &item.trait_ {
+                    note(format!("impl {} for {of}", text(of_trait)));
+                }
+                for inner in &item.items {
+                    match inner {
+                        ImplItem::Fn(method) if matches!(method.vis, Visibility::Public(_)) => {
+                            note(format!("{of}::{}", text(&method.sig)));
+                        }
+                        ImplItem::Const(constant) => note(format!("{of}::{}: {}", constant.ident, text(&constant.ty))),
+                        ImplItem::Type(ty) => note(format!("{of}::{} = {}", ty.ident, text(&ty.ty))),
+                        _ => {}
+                    }
+                }
+            }
+            Item::Const(item) => note(format!("{}: {}", item.ident, text(&item.ty))),
+            Item::Use(item) => note(text(item)),
+            _ => {}
+        }
+    }
+}

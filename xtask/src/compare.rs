@@ -1,0 +1,88 @@
+//! Tells what a newer spec changes for users of the crate. Nothing is written.
+
+use std::path::Path;
+
+use codegen::Source;
+use codegen::changes::{Changes, Class, diff};
+
+use crate::disk;
+use crate::error::Error;
+use crate::workspace::{CONFIG, SLICE, Workspace};
+
+/// How changes are shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
+pub enum Format {
+    /// For a terminal.
+    #[default]
+    Text,
+    /// For a change log.
+    Markdown,
+    /// For programs.
+    Json,
+}
+
+/// The least that a comparison fails for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum FailOn {
+    /// A change that users of the crate have to follow.
+    Breaking,
+    /// That, or anything new.
+    Additive,
+}
+
+/// What the spec in the file `new` changes compared to the one in the file `old`, or to the committed slice if `old`
+/// is left out. Whole specs are sliced first.
+///
+/// # Errors
+/// If a file cannot be read, or a spec or the configuration has problems.
+pub fn compare(workspace: &Workspace, old: Option<&Path>, new: &Path) -> Result<Changes, Error> {
+    let old = old.map_or_else(|| committed(workspace), spec)?;
+    changes(workspace, old, spec(new)?)
+}
+
+/// What the spec `new` changes compared to `old`, as far as `spec/resources.toml` names what is in them.
+///
+/// # Errors
+/// If a spec or the configuration has problems.
+pub fn changes(workspace: &Workspace, old: Source, new: Source) -> Result<Changes, Error> {
+    let config = disk::source(workspace, CONFIG)?;
+    diff(&old, &new, &config).map_err(Error::problems([new, old, config]))
+}
+
+/// The committed slice.
+///
+/// # Errors
+/// If there is none, or it is not text.
+pub fn committed(workspace: &Workspace) -> Result<Source, Error> {
+    disk::source(workspace, SLICE)
+}
+
+/// The changes in a format.
+///
+/// # Errors
+/// Never, as far as is known.
+pub fn show(changes: &Changes, format: Format) -> Result<String, Error> {
+    match format {
+        Format::Text => Ok(changes.text()),
+        Format::Markdown => Ok(changes.markdown()),
+        Format::Json => changes.json().map_err(|source| Error::Json { source }),
+    }
+}
+
+/// Checks that no change is as bad as `limit`, or worse.
+///
+/// # Errors
+/// If one is.
+pub fn judge(changes: &Changes, limit: Option<FailOn>) -> Result<(), Error> {
+    let classes: &[Class] = match limit {
+        None => &[],
+        Some(FailOn::Breaking) => &[Class::Breaking],
+        Some(FailOn::Additive) => &[Class::Breaking, Class::Additive],
+    };
+    let found: usize = classes.iter().map(|class| changes.count(*class)).sum();
+    if found == 0 { Ok(()) } else { Err(Error::Changes { found, breaking: changes.count(Class::Breaking) }) }
+}
+
+fn spec(path: &Path) -> Result<Source, Error> {
+    Ok(Source::new(path.display().to_string(), disk::text(path)?))
+}
