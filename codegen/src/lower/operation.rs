@@ -79,7 +79,7 @@ impl<'a> Lowerer<'a> {
         let resources: Vec<_> = schemas.filter_map(|schema| self.wanted_resource(schema)).collect();
         let mut missing = |span, message: String| {
             let help = "make it anew with `cargo xtask spec slice --from FILE`, or correct the entry";
-            self.problems.push(Diagnostic::error(&self.config_source.name, message).span(span).help(help));
+            self.stale.push(Diagnostic::error(&self.config_source.name, message).span(span).help(help));
         };
         for (resource, entry) in &self.config.resources {
             let id = resource.get_ref().as_str();
