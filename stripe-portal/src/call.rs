@@ -33,13 +33,13 @@ use http::header::{AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderName, HeaderVal
 use crate::config::Config;
 use crate::error::{ConnectionError, Error, InvalidRequest, StripeError};
 use crate::headers::{self, ACCOUNT, API_VERSION, CONTEXT, IDEMPOTENCY_KEY};
+use crate::idempotency;
 use crate::operation::Operation;
 use crate::options::{Fields, RequestOptions};
 use crate::request::{Body, Method, Request};
-use crate::response::{RawResponse, should_retry};
+use crate::response::{RawResponse, scrub_headers, should_retry};
 use crate::retry::{Outcome, RetryPolicy};
 use crate::transport::{HttpRequest, HttpResponse, Limits, TransportError, TransportErrorKind};
-use crate::{Secret, idempotency};
 
 /// A call under way.
 #[derive(Clone)]
@@ -180,7 +180,7 @@ impl Call {
         jitter: impl FnOnce() -> f64,
     ) -> Step {
         self.attempt = self.attempt.saturating_add(1);
-        let result = result.and_then(|response| self.check_size(response));
+        let result = result.and_then(|response| self.check_size(response)).map_err(|error| self.scrubbed(error));
         let outcome = match &result {
             Ok(response) => {
                 Outcome::Answered { status: response.status, should_retry: should_retry(&response.headers) }
@@ -204,16 +204,25 @@ impl Call {
         Err(TransportError::new(TransportErrorKind::TooLarge).with_head(response.status, response.headers))
     }
 
+    /// Takes the API key out of an answer that was lost after its headers.
+    fn scrubbed(&self, mut error: TransportError) -> TransportError {
+        if let Some(head) = &mut error.head {
+            let key = self.headers.authorization().and_then(|value| value.to_str().ok()?.strip_prefix("Bearer "));
+            scrub_headers(&mut head.headers, key.unwrap_or_default());
+        }
+        error
+    }
+
     fn finish(&mut self, result: Result<HttpResponse, TransportError>) -> Result<RawResponse, Error> {
         let key = self.idempotency_key.take();
         match result {
             Ok(response) => {
-                let response = RawResponse::new(response, key, self.attempt);
+                let authorization = self.headers.authorization().cloned();
+                let response = RawResponse::new(response, key, self.attempt).with_authorization(authorization);
                 if (200..300).contains(&response.status()) {
                     return Ok(response);
                 }
-                let secret = Secret::new(self.headers.bearer().unwrap_or_default());
-                Err(Error::Stripe(Box::new(StripeError::new(response, secret.expose()))))
+                Err(Error::Stripe(Box::new(StripeError::new(&response))))
             }
             Err(error) if error.kind() == TransportErrorKind::Timeout => {
                 Err(Error::Timeout(Box::new(ConnectionError::new(error, self.attempt, key))))
@@ -242,9 +251,8 @@ impl Headers {
         self.0.push((name, value));
     }
 
-    fn bearer(&self) -> Option<&str> {
-        let (_, value) = self.0.iter().find(|(name, _)| *name == AUTHORIZATION)?;
-        value.to_str().ok()?.strip_prefix("Bearer ")
+    fn authorization(&self) -> Option<&HeaderValue> {
+        self.0.iter().find_map(|(name, value)| (*name == AUTHORIZATION).then_some(value))
     }
 }
 
