@@ -330,8 +330,15 @@ async fn a_failed_decode_says_where_and_what() {
 
 #[tokio::test]
 async fn an_answer_has_to_be_utf_8() {
-    let server = Server::start(|_, _| Act::Write("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n\u{e9}".to_owned()));
-    assert!(post().send(&server.client()).await.is_err());
+    for (body, is_utf_8) in [(b"{\"a\":\"\xc3\xa9\"}".as_slice(), true), (b"{\"a\":\"\xe9\xe9\"}", false)] {
+        let bytes = [b"HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n", body].concat();
+        let server = Server::in_turn(vec![Act::WriteBytes(bytes)]);
+        match post().send(&server.client()).await {
+            Ok(value) => assert!(is_utf_8 && value == json!({"a": "é"}), "{value}"),
+            Err(Error::Decode(error)) => assert!(!is_utf_8 && error.expected() == "the body is not UTF-8", "{error}"),
+            Err(error) => panic!("{error}"),
+        }
+    }
 }
 
 #[tokio::test]
