@@ -180,7 +180,7 @@ impl Call {
         jitter: impl FnOnce() -> f64,
     ) -> Step {
         self.attempt = self.attempt.saturating_add(1);
-        let result = result.and_then(|response| self.check_size(response)).map_err(|error| self.scrubbed(error));
+        let result = result.and_then(|response| self.check_size(response));
         let outcome = match &result {
             Ok(response) => {
                 Outcome::Answered { status: response.status, should_retry: should_retry(&response.headers) }
@@ -204,16 +204,20 @@ impl Call {
         Err(TransportError::new(TransportErrorKind::TooLarge).with_head(response.status, response.headers))
     }
 
-    /// Takes the API key out of an answer that was lost after its headers.
-    fn scrubbed(&self, mut error: TransportError) -> TransportError {
-        if let Some(head) = &mut error.head {
-            let key = self.headers.authorization().and_then(|value| value.to_str().ok()?.strip_prefix("Bearer "));
-            scrub_headers(&mut head.headers, key.unwrap_or_default());
+    /// Takes the API key out of headers that repeat it: they end up in errors and traces.
+    fn scrub(&self, result: &mut Result<HttpResponse, TransportError>) {
+        let headers = match result {
+            Ok(response) => Some(&mut response.headers),
+            Err(error) => error.head.as_mut().map(|head| &mut head.headers),
+        };
+        let api_key = self.headers.authorization().and_then(|value| value.to_str().ok()?.strip_prefix("Bearer "));
+        if let (Some(headers), Some(api_key)) = (headers, api_key) {
+            scrub_headers(headers, api_key);
         }
-        error
     }
 
-    fn finish(&mut self, result: Result<HttpResponse, TransportError>) -> Result<RawResponse, Error> {
+    fn finish(&mut self, mut result: Result<HttpResponse, TransportError>) -> Result<RawResponse, Error> {
+        self.scrub(&mut result);
         let key = self.idempotency_key.take();
         match result {
             Ok(response) => {

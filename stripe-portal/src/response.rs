@@ -31,11 +31,9 @@ impl Meta {
         authorization.and_then(|value| value.strip_prefix("Bearer ")).unwrap_or_default()
     }
 
-    /// The same without the API key, also where the answer repeats it.
-    pub(crate) fn scrubbed(&self) -> Self {
-        let mut headers = self.headers.clone();
-        scrub_headers(&mut headers, self.api_key());
-        Self { status: self.status, headers, idempotency_key: self.idempotency_key.clone(), authorization: None }
+    /// The same without the API key.
+    pub(crate) fn without_key(&self) -> Self {
+        Self { authorization: None, ..self.clone() }
     }
 
     fn header(&self, name: &http::HeaderName) -> Option<&str> {
@@ -78,9 +76,9 @@ pub(crate) fn scrub(text: &mut String, secret: &str) {
 /// Takes `secret` out of the headers' values.
 pub(crate) fn scrub_headers(headers: &mut HeaderMap, secret: &str) {
     for value in headers.values_mut() {
-        let mut text = String::from_utf8_lossy(value.as_bytes()).into_owned();
-        if !secret.is_empty() && text.contains(secret) {
-            scrub(&mut text, secret);
+        let bytes = value.as_bytes();
+        if !secret.is_empty() && bytes.windows(secret.len()).any(|window| window == secret.as_bytes()) {
+            let text = String::from_utf8_lossy(bytes).replace(secret, "[masked]");
             *value = HeaderValue::try_from(text).unwrap_or(HeaderValue::from_static("[masked]"));
         }
     }

@@ -30,8 +30,9 @@ impl DecodeError {
     pub(crate) fn new(body: &[u8], error: &serde_json::Error) -> Self {
         let offset = json_path::offset(body, error.line(), error.column());
         let (inner, expected) = place(error);
-        let path = json_path::at(body, offset) + inner.strip_prefix('$').unwrap_or_default();
-        Self::at(path, expected, excerpt(body, offset, 0))
+        // serde_json says where it stood by then: behind the object, or behind what the object is the last part of.
+        let expected = if inner == "$" { expected } else { format!("{expected}, in an object of it at {inner}") };
+        Self::at(json_path::at(body, offset), expected, excerpt(body, offset, 0))
     }
 
     /// A failure inside of a value that was already read out of `body`, at `path`.
@@ -56,7 +57,7 @@ impl DecodeError {
             scrub(text, meta.api_key());
         }
         self.attempts = Some(answer.attempts());
-        self.meta = Some(Box::new(meta.scrubbed()));
+        self.meta = Some(Box::new(meta.without_key()));
         self
     }
 

@@ -10,7 +10,7 @@ use crate::json_path;
 pub(crate) fn masked(object: &str, error: &serde_json::Error) -> serde_json::Error {
     let body = object.as_bytes();
     let path = json_path::at(body, json_path::offset(body, error.line(), error.column()));
-    serde::de::Error::custom(format_args!("{}{}{}", expectation(error), PLACE, path))
+    serde::de::Error::custom(format_args!("{}{}{}", place(error).1, PLACE, path))
 }
 
 /// The place inside of the value and the expectation, if the failure is a [`masked`] one; else `$` and

@@ -46,7 +46,7 @@ impl StripeError {
         let mut excerpt = if error.is_some() { String::new() } else { excerpt(response.body(), 0, status) };
         scrub(&mut excerpt, meta.api_key());
         let class = class(status, error.as_deref());
-        Self { class, error, excerpt, attempts: response.attempts(), meta: meta.scrubbed() }
+        Self { class, error, excerpt, attempts: response.attempts(), meta: meta.without_key() }
     }
 
     /// The error's class.
