@@ -96,6 +96,15 @@ pub trait OperationExt: Operation + Sized {
         client.send_for_response(self)
     }
 
+    /// Sends it and gives the answer undecoded: whatever the body is, it is no error.
+    #[cfg(feature = "client")]
+    fn send_raw(
+        &self,
+        client: &crate::Client,
+    ) -> impl Future<Output = Result<crate::RawResponse, crate::Error>> + use<Self> {
+        client.send_raw(self)
+    }
+
     /// The items of the list, over all pages.
     #[cfg(feature = "client")]
     fn stream(self, client: &crate::Client) -> crate::pagination::ItemStream<Self>
