@@ -62,6 +62,10 @@ pub struct Call {
 /// What comes after an attempt.
 #[derive(Debug)]
 #[must_use]
+#[allow(
+    clippy::large_enum_variant,
+    reason = "there is one at a time, and an answer should not need another allocation"
+)]
 pub enum Step {
     /// Wait, then send the request again.
     Retry {
