@@ -21,6 +21,17 @@ use crate::transport::{TransportError, TransportErrorKind};
 /// Sends operations to Stripe and waits for the answers.
 ///
 /// A clone is cheap and shares connections and thread. The thread ends with the last clone.
+///
+/// ```
+/// use stripe_portal::Error;
+/// use stripe_portal::billing_portal::session::CreateSession;
+/// use stripe_portal::blocking::Client;
+///
+/// fn portal(client: &Client, customer: &str) -> Result<String, Error> {
+///     let session = client.send(&CreateSession::new().customer(customer))?;
+///     Ok(session.url.expose().to_owned())
+/// }
+/// ```
 #[derive(Clone)]
 pub struct Client {
     client: crate::Client,
@@ -70,6 +81,14 @@ impl Client {
     /// See [`Error`].
     pub fn send_for_response<O: Operation>(&self, operation: &O) -> Result<Response<O::Output>, Error> {
         Response::from_raw(self.execute(self.client.prepare(operation)?)?)
+    }
+
+    /// Sends one operation and gives the answer undecoded. [`Response::from_raw`] reads the value later.
+    ///
+    /// # Errors
+    /// See [`Error`]; never [`Error::Decode`].
+    pub fn send_raw<O: Operation>(&self, operation: &O) -> Result<RawResponse, Error> {
+        self.execute(self.client.prepare(operation)?)
     }
 
     /// The items of a list, over all pages.

@@ -33,13 +33,13 @@ use http::header::{AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderName, HeaderVal
 use crate::config::Config;
 use crate::error::{ConnectionError, Error, InvalidRequest, StripeError};
 use crate::headers::{self, ACCOUNT, API_VERSION, CONTEXT, IDEMPOTENCY_KEY};
+use crate::idempotency;
 use crate::operation::Operation;
 use crate::options::{Fields, RequestOptions};
 use crate::request::{Body, Method, Request};
-use crate::response::{RawResponse, should_retry};
+use crate::response::{RawResponse, scrub_headers, should_retry};
 use crate::retry::{Outcome, RetryPolicy};
 use crate::transport::{HttpRequest, HttpResponse, Limits, TransportError, TransportErrorKind};
-use crate::{Secret, idempotency};
 
 /// A call under way.
 #[derive(Clone)]
@@ -62,6 +62,10 @@ pub struct Call {
 /// What comes after an attempt.
 #[derive(Debug)]
 #[must_use]
+#[allow(
+    clippy::large_enum_variant,
+    reason = "there is one at a time, and an answer should not need another allocation"
+)]
 pub enum Step {
     /// Wait, then send the request again.
     Retry {
@@ -204,16 +208,29 @@ impl Call {
         Err(TransportError::new(TransportErrorKind::TooLarge).with_head(response.status, response.headers))
     }
 
-    fn finish(&mut self, result: Result<HttpResponse, TransportError>) -> Result<RawResponse, Error> {
+    /// Takes the API key out of headers that repeat it: they end up in errors and traces.
+    fn scrub(&self, result: &mut Result<HttpResponse, TransportError>) {
+        let headers = match result {
+            Ok(response) => Some(&mut response.headers),
+            Err(error) => error.head.as_mut().map(|head| &mut head.headers),
+        };
+        let api_key = self.headers.authorization().and_then(|value| value.to_str().ok()?.strip_prefix("Bearer "));
+        if let (Some(headers), Some(api_key)) = (headers, api_key) {
+            scrub_headers(headers, api_key);
+        }
+    }
+
+    fn finish(&mut self, mut result: Result<HttpResponse, TransportError>) -> Result<RawResponse, Error> {
+        self.scrub(&mut result);
         let key = self.idempotency_key.take();
         match result {
             Ok(response) => {
-                let response = RawResponse::new(response, key, self.attempt);
+                let authorization = self.headers.authorization().cloned();
+                let response = RawResponse::new(response, key, self.attempt).with_authorization(authorization);
                 if (200..300).contains(&response.status()) {
                     return Ok(response);
                 }
-                let secret = Secret::new(self.headers.bearer().unwrap_or_default());
-                Err(Error::Stripe(Box::new(StripeError::new(response, secret.expose()))))
+                Err(Error::Stripe(Box::new(StripeError::new(&response))))
             }
             Err(error) if error.kind() == TransportErrorKind::Timeout => {
                 Err(Error::Timeout(Box::new(ConnectionError::new(error, self.attempt, key))))
@@ -242,9 +259,8 @@ impl Headers {
         self.0.push((name, value));
     }
 
-    fn bearer(&self) -> Option<&str> {
-        let (_, value) = self.0.iter().find(|(name, _)| *name == AUTHORIZATION)?;
-        value.to_str().ok()?.strip_prefix("Bearer ")
+    fn authorization(&self) -> Option<&HeaderValue> {
+        self.0.iter().find_map(|(name, value)| (*name == AUTHORIZATION).then_some(value))
     }
 }
 

@@ -1,6 +1,6 @@
 //! Finds the JSON path of a place in a body, after decoding failed there.
 
-use crate::json_scan::{Frame, Kind, Scan, field_name};
+use crate::json_scan::{Frame, Kind, Scan};
 
 /// How many bytes lie before the place that serde calls `line` and `column`.
 pub(crate) fn offset(body: &[u8], line: usize, column: usize) -> usize {
@@ -19,21 +19,37 @@ pub(crate) fn at(body: &[u8], offset: usize) -> String {
     let mut scan = Scan::new(body);
     while let Some(token) = scan.next() {
         if token.start >= offset || token.end >= offset {
-            let inside = token.kind == Kind::Open;
-            let frames = scan.frames();
-            return render(&scan, frames.get(..frames.len() - usize::from(inside)).unwrap_or_default());
+            return render(&scan, value_level(&scan, token.kind));
         }
     }
-    render(&scan, scan.frames())
+    render(&scan, scan.frames().len())
 }
 
-fn render(scan: &Scan<'_>, frames: &[Frame]) -> String {
+/// Where the value begins whose path is `path`, if there is one.
+#[cfg(feature = "webhook")]
+pub(crate) fn find(body: &[u8], path: &str) -> Option<usize> {
+    let mut scan = Scan::new(body);
+    while let Some(token) = scan.next() {
+        let is_value = matches!(token.kind, Kind::Open | Kind::Text | Kind::Atom);
+        if is_value && render(&scan, value_level(&scan, token.kind)) == path {
+            return Some(token.start);
+        }
+    }
+    None
+}
+
+/// How many levels lead to the value that a token belongs to.
+fn value_level(scan: &Scan<'_>, kind: Kind) -> usize {
+    scan.frames().len().saturating_sub(usize::from(kind == Kind::Open))
+}
+
+fn render(scan: &Scan<'_>, levels: usize) -> String {
     let mut path = "$".to_owned();
-    for frame in frames {
+    for (level, frame) in scan.frames().iter().enumerate().take(levels) {
         match frame {
             Frame::Array(index) => path.push_str(&format!("[{index}]")),
             Frame::Object { key: None, .. } => {}
-            Frame::Object { key: Some((start, end)), .. } => match field_name(scan.bytes(*start, *end)) {
+            Frame::Object { key: Some(_), .. } => match scan.name(level) {
                 Some(name) => path.extend([".", name]),
                 None => path.push_str("[…]"),
             },
@@ -57,6 +73,9 @@ mod tests {
             (r#"{"a":{"b":{}},"c":[]}"#, "[", "$.c"),
             (r#"{"a":"}]\"{","c":5}"#, "5", "$.c"),
             (r#"{"some one@example.com":5}"#, "5", "$[…]"),
+            (r#"{"metadata":{"jenny":5}}"#, "5", "$.metadata[…]"),
+            (r#"{"sk_live_jenny":5}"#, "5", "$[…]"),
+            (r#"{"cus_123456":5}"#, "5", "$[…]"),
             ("[[1,2],[3]]", "3", "$[1][0]"),
             ("nothing", "nothing", "$"),
             ("", "", "$"),

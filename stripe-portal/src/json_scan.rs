@@ -1,5 +1,8 @@
 //! Walks over JSON text token by token, keeping track of where it is; broken JSON is fine too.
 
+/// How Stripe's credentials begin.
+const SECRET_PREFIXES: [&str; 8] = ["sk_", "rk_", "pk_", "ek_", "ephkey_", "whsec_", "mk_", "uk_"];
+
 /// What a token is, given what came before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Kind {
@@ -46,6 +49,25 @@ impl<'a> Scan<'a> {
     /// From the outermost level to the innermost.
     pub(crate) fn frames(&self) -> &[Frame] {
         &self.frames
+    }
+
+    /// The current key of the innermost level, if it may be shown.
+    pub(crate) fn key(&self) -> Option<&'a str> {
+        self.name(self.frames.len().checked_sub(1)?)
+    }
+
+    /// The current key of the level `index`, if it may be shown: not inside of metadata, where the
+    /// names are somebody's data too.
+    pub(crate) fn name(&self, index: usize) -> Option<&'a str> {
+        let key = |frame: &Frame| match frame {
+            Frame::Object { key: Some((start, end)), .. } => Some(self.bytes(*start, *end)),
+            _ => None,
+        };
+        let (frame, outer) = self.frames.get(..=index)?.split_last()?;
+        if outer.iter().any(|frame| key(frame) == Some(b"\"metadata\"".as_slice())) {
+            return None;
+        }
+        field_name(key(frame)?)
     }
 
     /// The bytes of a span.
@@ -118,8 +140,10 @@ impl Iterator for Scan<'_> {
 }
 
 /// The name in a key's token, if it looks like a field of Stripe's and not like somebody's data.
-pub(crate) fn field_name(key: &[u8]) -> Option<&str> {
+fn field_name(key: &[u8]) -> Option<&str> {
     let name = std::str::from_utf8(key).ok()?.strip_prefix('"')?.strip_suffix('"')?;
     let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_';
-    (name.len() <= 48 && name.bytes().all(plain)).then_some(name)
+    let number = name.split(|c: char| !c.is_ascii_digit()).any(|digits| digits.len() >= 6);
+    let secret = SECRET_PREFIXES.iter().any(|prefix| name.starts_with(prefix)) || name.contains("_secret_");
+    (name.len() <= 40 && name.bytes().all(plain) && !number && !secret).then_some(name)
 }

@@ -126,6 +126,7 @@ pub use generated::*;
 pub use list::List;
 pub use map::Map;
 pub use maybe_deleted::MaybeDeleted;
+pub use object::Identified;
 pub use opaque::Opaque;
 pub use operation::{Operation, Paginated};
 pub use operation_ext::OperationExt;

@@ -24,6 +24,16 @@ impl<T> Map<T> {
         self.0.iter().rev().find_map(|(key, value)| (key == name).then_some(value))
     }
 
+    /// Whether `name` has a value.
+    pub fn contains_key(&self, name: &str) -> bool {
+        self.get(name).is_some()
+    }
+
+    /// The names in the order they were sent or set.
+    pub fn keys(&self) -> impl ExactSizeIterator<Item = &str> {
+        self.iter().map(|(name, _)| name)
+    }
+
     /// Sets the value of `name` and returns the one it had.
     pub fn insert(&mut self, name: impl Into<String>, value: T) -> Option<T> {
         let name = name.into();
@@ -41,8 +51,8 @@ impl<T> Map<T> {
     }
 
     /// The entries in the order they were sent or set.
-    pub fn iter(&self) -> impl ExactSizeIterator<Item = (&str, &T)> {
-        self.0.iter().map(|(name, value)| (name.as_str(), value))
+    pub fn iter(&self) -> Iter<'_, T> {
+        Iter(self.0.iter())
     }
 
     /// The number of entries.
@@ -78,10 +88,43 @@ impl<T: fmt::Debug> fmt::Debug for Map<T> {
 impl<K: Into<String>, T> FromIterator<(K, T)> for Map<T> {
     fn from_iter<I: IntoIterator<Item = (K, T)>>(entries: I) -> Self {
         let mut map = Self::new();
-        for (name, value) in entries {
-            map.insert(name, value);
-        }
+        map.extend(entries);
         map
+    }
+}
+
+impl<K: Into<String>, T> Extend<(K, T)> for Map<T> {
+    fn extend<I: IntoIterator<Item = (K, T)>>(&mut self, entries: I) {
+        for (name, value) in entries {
+            self.insert(name, value);
+        }
+    }
+}
+
+/// The entries of a [`Map`], in the order they were sent or set.
+#[derive(Clone, Debug)]
+pub struct Iter<'a, T>(std::slice::Iter<'a, (String, T)>);
+
+impl<'a, T> Iterator for Iter<'a, T> {
+    type Item = (&'a str, &'a T);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        self.0.next().map(|(name, value)| (name.as_str(), value))
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        self.0.size_hint()
+    }
+}
+
+impl<T> ExactSizeIterator for Iter<'_, T> {}
+
+impl<'a, T> IntoIterator for &'a Map<T> {
+    type Item = (&'a str, &'a T);
+    type IntoIter = Iter<'a, T>;
+
+    fn into_iter(self) -> Iter<'a, T> {
+        Iter(self.0.iter())
     }
 }
 
@@ -135,5 +178,23 @@ impl<T: ToForm> ToForm for Map<T> {
         for (name, value) in self.iter() {
             form.entry(name, value);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_map_is_used_as_any_other_collection() {
+        let mut map = Map::from([("a", 1)]);
+        map.extend([("b", 2), ("a", 3)]);
+        assert!(map.contains_key("a") && !map.contains_key("c"));
+        assert_eq!(map.keys().collect::<Vec<_>>(), ["a", "b"]);
+        let mut seen = Vec::new();
+        for (name, value) in &map {
+            seen.push((name, *value));
+        }
+        assert_eq!(seen, [("a", 3), ("b", 2)]);
     }
 }

@@ -49,10 +49,20 @@ impl Opaque {
     /// Reads it as a `T` of one's own.
     ///
     /// # Errors
-    /// If the object is not a `T`.
+    /// If the object is not a `T`. The error says where and what was expected, and shows no value.
     pub fn decode<T: serde::de::DeserializeOwned>(self) -> serde_json::Result<T> {
-        T::deserialize(Value::Object(self.0))
+        decode(&Value::Object(self.0))
     }
+}
+
+/// Reads a value as a `T`. An error shows no value.
+pub(crate) fn decode<T: serde::de::DeserializeOwned>(value: &Value) -> serde_json::Result<T> {
+    T::deserialize(value).map_err(|error| {
+        // Only text has places: it is read once more to find out where it went wrong.
+        let text = value.to_string();
+        let again = serde_json::from_str::<T>(&text).err();
+        crate::error::masked(&text, &again.unwrap_or(error))
+    })
 }
 
 impl Identified for Opaque {

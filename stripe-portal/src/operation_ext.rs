@@ -10,6 +10,19 @@ use crate::operation::Paginated;
 /// Settings of one call, as builder methods on every operation.
 ///
 /// Their names begin with `with_`, so that no parameter of Stripe's can hide one.
+///
+/// ```
+/// # use std::time::Duration;
+/// use stripe_portal::OperationExt as _;
+/// use stripe_portal::billing_portal::session::CreateSession;
+///
+/// let create = CreateSession::new()
+///     .customer("cus_123")
+///     .with_account("acct_1")
+///     .with_idempotency_key("order-6735")
+///     .with_timeout(Duration::from_secs(10))
+///     .with_retries(1);
+/// ```
 pub trait OperationExt: Operation + Sized {
     /// Uses another API key than the client's.
     #[must_use]
@@ -81,6 +94,15 @@ pub trait OperationExt: Operation + Sized {
         client: &crate::Client,
     ) -> impl Future<Output = Result<crate::Response<Self::Output>, crate::Error>> + use<Self> {
         client.send_for_response(self)
+    }
+
+    /// Sends it and gives the answer undecoded: whatever the body is, it is no error.
+    #[cfg(feature = "client")]
+    fn send_raw(
+        &self,
+        client: &crate::Client,
+    ) -> impl Future<Output = Result<crate::RawResponse, crate::Error>> + use<Self> {
+        client.send_raw(self)
     }
 
     /// The items of the list, over all pages.

@@ -10,6 +10,7 @@ use futures_core::Stream;
 use crate::call::Call;
 use crate::client::Client;
 use crate::error::Error;
+use crate::form::decode;
 use crate::object::Identified as _;
 use crate::operation::Paginated;
 use crate::response::RawResponse;
@@ -21,11 +22,12 @@ struct Pages<P: Paginated> {
     items: VecDeque<P::Item>,
     cursor: Option<String>,
     has_more: bool,
+    failure: Option<Error>,
 }
 
 impl<P: Paginated> Pages<P> {
     fn new(operation: P) -> Self {
-        Self { operation, items: VecDeque::new(), cursor: None, has_more: true }
+        Self { operation, items: VecDeque::new(), cursor: None, has_more: true, failure: None }
     }
 
     /// The call for the next page, or `None` at the end.
@@ -49,11 +51,27 @@ impl<P: Paginated> Pages<P> {
         }
         let cursor = self.items.back().map(|item| item.id().to_owned());
         self.has_more = page.has_more && cursor.is_some();
+        if self.cursor.is_none() {
+            self.cursor = self.start();
+        }
         if self.has_more && (cursor == self.cursor || cursor.as_deref() == Some("")) {
-            return Err(answer.unexpected("$.data", "a page that goes on behind the one before"));
+            // What came is given out first.
+            self.has_more = false;
+            self.failure = Some(answer.unexpected("$.data", "a page that goes on behind the one before"));
         }
         self.cursor = cursor;
         Ok(())
+    }
+
+    /// The item behind which the first page begins, if the list does not begin at its beginning.
+    fn start(&self) -> Option<String> {
+        let query = decode(&self.operation.request().ok()?.query);
+        query.into_iter().find_map(|(name, id)| matches!(&*name, "starting_after" | "ending_before").then_some(id))
+    }
+
+    /// The next item that is there, then the error that the page ended with.
+    fn pop(&mut self) -> Option<Result<P::Item, Error>> {
+        self.items.pop_front().map(Ok).or_else(|| self.failure.take().map(Err))
     }
 
     /// The first error is the last thing there is.
@@ -65,6 +83,20 @@ impl<P: Paginated> Pages<P> {
 }
 
 /// The items of a list, page after page as they are asked for. The first error ends it.
+///
+/// ```
+/// use stripe_portal::billing_portal::configuration::ListConfigurations;
+/// use stripe_portal::{Client, Error, OperationExt as _};
+///
+/// async fn names(client: &Client) -> Result<Vec<String>, Error> {
+///     let mut names = Vec::new();
+///     let mut configurations = ListConfigurations::new().active(true).stream(client);
+///     while let Some(configuration) = configurations.next().await {
+///         names.extend(configuration?.name);
+///     }
+///     Ok(names)
+/// }
+/// ```
 #[must_use = "a stream does nothing unless it is polled"]
 pub struct ItemStream<P: Paginated> {
     client: Client,
@@ -96,8 +128,8 @@ where
     fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         let Self { client, pages, under_way } = self.get_mut();
         loop {
-            if let Some(item) = pages.items.pop_front() {
-                return Poll::Ready(Some(Ok(item)));
+            if let Some(item) = pages.pop() {
+                return Poll::Ready(Some(item));
             }
             let future = match under_way {
                 Some(future) => future,
@@ -143,8 +175,8 @@ impl<P: Paginated> Iterator for ItemIter<P> {
 
     fn next(&mut self) -> Option<Self::Item> {
         loop {
-            if let Some(item) = self.pages.items.pop_front() {
-                return Some(Ok(item));
+            if let Some(item) = self.pages.pop() {
+                return Some(item);
             }
             let call = self.pages.next_call(self.client.as_async())?;
             let answer = call.and_then(|call| self.client.execute(call));

@@ -2,19 +2,72 @@
 
 use std::collections::VecDeque;
 
-use crate::json_scan::{Kind, Scan, field_name};
+use crate::json_scan::{Kind, Scan};
 
 const TOKENS_BEFORE: usize = 24;
 const TOKENS_AFTER: usize = 24;
 const WORDS: usize = 24;
 
+/// What an error page of a proxy is made of. Any other word could be somebody's data.
+const PLAIN: [&str; 49] = [
+    "!DOCTYPE",
+    "!doctype",
+    "html",
+    "head",
+    "title",
+    "meta",
+    "style",
+    "script",
+    "body",
+    "center",
+    "div",
+    "span",
+    "h1",
+    "h2",
+    "hr",
+    "hr/",
+    "br",
+    "br/",
+    "p",
+    "b",
+    "pre",
+    "Bad",
+    "Gateway",
+    "Service",
+    "Temporarily",
+    "Unavailable",
+    "Not",
+    "Found",
+    "Internal",
+    "Server",
+    "Error",
+    "error",
+    "Request",
+    "Timeout",
+    "Time-out",
+    "Too",
+    "Many",
+    "Requests",
+    "Forbidden",
+    "Unauthorized",
+    "Moved",
+    "Permanently",
+    "Access",
+    "Denied",
+    "nginx",
+    "cloudflare",
+    "openresty",
+    "Apache",
+    "null",
+];
+
 /// A body's structure around `offset`: of JSON the field names and the kinds of values, of
-/// anything else the size and the short plain words. Every value is shown as `…`.
-pub(crate) fn excerpt(body: &[u8], offset: usize) -> String {
+/// anything else the size and the words of an error page. Every value is shown as `…`.
+pub(crate) fn excerpt(body: &[u8], offset: usize, status: u16) -> String {
     match body.iter().find(|byte| !byte.is_ascii_whitespace()) {
         None => "an empty body".to_owned(),
-        Some(b'{' | b'[') => json(body, offset),
-        Some(_) => words(body),
+        Some(b'{' | b'[' | b'"') => json(body, offset),
+        Some(_) => words(body, status),
     }
 }
 
@@ -28,7 +81,7 @@ fn json(body: &[u8], offset: usize) -> String {
             Kind::Open | Kind::Close | Kind::Comma | Kind::Colon => {
                 std::str::from_utf8(bytes).unwrap_or_default().into()
             }
-            Kind::Key => field_name(bytes).map_or_else(|| "\"…\"".to_owned(), |name| format!("\"{name}\"")),
+            Kind::Key => scan.key().map_or_else(|| "\"…\"".to_owned(), |name| format!("\"{name}\"")),
             Kind::Text => "\"…\"".to_owned(),
             Kind::Atom => match bytes {
                 b"true" | b"false" | b"null" => std::str::from_utf8(bytes).unwrap_or_default().into(),
@@ -50,30 +103,21 @@ fn json(body: &[u8], offset: usize) -> String {
     std::iter::once(start).chain(shown.iter().map(String::as_str)).collect()
 }
 
-fn words(body: &[u8]) -> String {
+fn words(body: &[u8], status: u16) -> String {
     let text = String::from_utf8_lossy(body.get(..4096).unwrap_or(body));
     let mut shown = format!("{} bytes of text:", body.len());
     let mut masked = false;
     let parts = text.split(|c: char| c.is_whitespace() || c == '<' || c == '>').filter(|part| !part.is_empty());
     for part in parts.take(WORDS) {
-        if is_plain(part) {
+        let plain = PLAIN.contains(&part.strip_prefix('/').unwrap_or(part)) || part.parse() == Ok(status);
+        if plain {
             shown.extend([" ", part]);
         } else if !masked {
             shown.push_str(" …");
         }
-        masked = !is_plain(part);
+        masked = !plain;
     }
     shown
-}
-
-/// A short word such as `html`, `Bad`, `/h1` or `502`, which nobody uses as a secret.
-fn is_plain(part: &str) -> bool {
-    let word = part.strip_prefix('/').unwrap_or(part);
-    let lower = word.get(1..).is_some_and(|rest| rest.bytes().all(|byte| byte.is_ascii_lowercase()));
-    let letters = word.len() <= 12 && word.starts_with(|c: char| c.is_ascii_alphabetic()) && lower;
-    letters
-        || matches!(part, "h1" | "h2" | "/h1" | "/h2")
-        || (part.len() == 3 && part.bytes().all(|b| b.is_ascii_digit()))
 }
 
 #[cfg(test)]
@@ -87,20 +131,30 @@ mod tests {
             (r#"{"url":"https://x","n":42,"ok":true,"no":null}"#, r#"{"url":"…","n":…,"ok":true,"no":null}"#),
             (r#"{"a b":[1.5,"x"]}"#, r#"{"…":[…,"…"]}"#),
             (r#"{"url":"sk_test_cut"#, r#"{"url":"…""#),
+            (r#""sesame""#, r#""…""#),
+            (r#""a secret sentence""#, r#""…""#),
+            ("4242", "4 bytes of text: …"),
+            ("-4242", "5 bytes of text: …"),
+            ("123", "3 bytes of text: …"),
+            ("sesame", "6 bytes of text: …"),
+            ("open Sesame now", "15 bytes of text: …"),
+            ("\u{feff}{\"a\":\"sesame\"}", "17 bytes of text: …"),
+            (r#"{"metadata":{"jenny":1,"a":{"b":2}},"id":3}"#, r#"{"metadata":{"…":…,"…":{"…":…}},"id":…}"#),
+            (r#"{"sk_test_x":1,"n4242424242":2,"last4":3}"#, r#"{"…":…,"…":…,"last4":…}"#),
             (
                 "<html><h1>502 Bad Gateway</h1> sk_test_1</html>",
                 "47 bytes of text: html h1 502 Bad Gateway /h1 … /html",
             ),
             ("sk_test_123 whsec_9 MARKER", "26 bytes of text: …"),
         ] {
-            assert_eq!(excerpt(body.as_bytes(), 0), expected, "{body}");
+            assert_eq!(excerpt(body.as_bytes(), 0, 502), expected, "{body}");
         }
     }
 
     #[test]
     fn only_what_is_near_the_place_is_shown() {
         let body = format!("[{}]", vec!["7"; 1000].join(","));
-        let shown = excerpt(body.as_bytes(), 1000);
+        let shown = excerpt(body.as_bytes(), 1000, 200);
         assert!(shown.starts_with("… ") && shown.ends_with(" …"), "{shown}");
         assert!(shown.chars().count() < 80, "{shown}");
     }

@@ -16,11 +16,24 @@ pub(crate) struct Meta {
     pub(crate) status: u16,
     pub(crate) headers: HeaderMap,
     pub(crate) idempotency_key: Option<HeaderValue>,
+    /// What was sent as `Authorization`, to be taken out of errors.
+    pub(crate) authorization: Option<HeaderValue>,
 }
 
 impl Meta {
     pub(crate) fn from_head(head: HttpResponse) -> Self {
-        Self { status: head.status, headers: head.headers, idempotency_key: None }
+        Self { status: head.status, headers: head.headers, idempotency_key: None, authorization: None }
+    }
+
+    /// The API key that was sent.
+    pub(crate) fn api_key(&self) -> &str {
+        let authorization = self.authorization.as_ref().and_then(|value| value.to_str().ok());
+        authorization.and_then(|value| value.strip_prefix("Bearer ")).unwrap_or_default()
+    }
+
+    /// The same without the API key.
+    pub(crate) fn without_key(&self) -> Self {
+        Self { authorization: None, ..self.clone() }
     }
 
     fn header(&self, name: &http::HeaderName) -> Option<&str> {
@@ -53,6 +66,24 @@ pub(crate) fn should_retry(headers: &HeaderMap) -> Option<bool> {
     }
 }
 
+/// Takes `secret` out of a text.
+pub(crate) fn scrub(text: &mut String, secret: &str) {
+    if !secret.is_empty() && text.contains(secret) {
+        *text = text.replace(secret, "[masked]");
+    }
+}
+
+/// Takes `secret` out of the headers' values.
+pub(crate) fn scrub_headers(headers: &mut HeaderMap, secret: &str) {
+    for value in headers.values_mut() {
+        let bytes = value.as_bytes();
+        if !secret.is_empty() && bytes.windows(secret.len()).any(|window| window == secret.as_bytes()) {
+            let text = String::from_utf8_lossy(bytes).replace(secret, "[masked]");
+            *value = HeaderValue::try_from(text).unwrap_or(HeaderValue::from_static("[masked]"));
+        }
+    }
+}
+
 impl fmt::Debug for Meta {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Meta")
@@ -74,20 +105,18 @@ pub struct RawResponse {
 
 impl RawResponse {
     pub(crate) fn new(response: HttpResponse, idempotency_key: Option<HeaderValue>, attempts: u32) -> Self {
-        let meta = Meta { status: response.status, headers: response.headers, idempotency_key };
+        let meta = Meta { status: response.status, headers: response.headers, idempotency_key, authorization: None };
         Self { meta, body: response.body, attempts }
     }
 
-    pub(crate) fn into_meta(self) -> Meta {
-        self.meta
+    /// Remembers what was sent as `Authorization`, so that no error shows it.
+    pub(crate) fn with_authorization(mut self, authorization: Option<HeaderValue>) -> Self {
+        self.meta.authorization = authorization;
+        self
     }
 
-    /// Takes `secret` out of a body that repeats it.
-    pub(crate) fn scrub(&mut self, secret: &str) {
-        let found = !secret.is_empty() && self.body.windows(secret.len()).any(|window| window == secret.as_bytes());
-        if found {
-            self.body = String::from_utf8_lossy(&self.body).replace(secret, "[masked]").into();
-        }
+    pub(crate) fn meta(&self) -> &Meta {
+        &self.meta
     }
 
     /// The HTTP status.
@@ -133,18 +162,18 @@ impl RawResponse {
         // Reading from a `str` is faster than from bytes, even with the check up front.
         match std::str::from_utf8(if self.body.is_empty() { b"null" } else { &self.body }) {
             Ok(text) => serde_json::from_str(text).map_err(|error| self.decode_error(&error)),
-            Err(_) => Err(DecodeError::other("$", "the body is not UTF-8", &self.body).with_meta(&self.meta).into()),
+            Err(_) => Err(DecodeError::other("$", "the body is not UTF-8", &self.body).with_answer(self).into()),
         }
     }
 
     #[cold]
     fn decode_error(&self, error: &serde_json::Error) -> Error {
-        DecodeError::new(&self.body, error).with_meta(&self.meta).into()
+        DecodeError::new(&self.body, error).with_answer(self).into()
     }
 
     #[cfg(feature = "client")]
     pub(crate) fn unexpected(&self, path: &str, expected: &str) -> Error {
-        DecodeError::other(path, expected, &self.body).with_meta(&self.meta).into()
+        DecodeError::other(path, expected, &self.body).with_answer(self).into()
     }
 }
 
@@ -158,8 +187,8 @@ impl fmt::Debug for RawResponse {
     }
 }
 
-/// A value together with the answer it came in.
-#[derive(Clone, Debug)]
+/// A value together with the answer it came in. `Debug` shows neither the value nor the body.
+#[derive(Clone)]
 pub struct Response<T> {
     value: T,
     raw: RawResponse,
@@ -190,5 +219,11 @@ impl<T> Response<T> {
     /// The answer: status, headers, ids, and the JSON as it came.
     pub fn raw(&self) -> &RawResponse {
         &self.raw
+    }
+}
+
+impl<T> fmt::Debug for Response<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Response").field("raw", &self.raw).finish_non_exhaustive()
     }
 }

@@ -8,6 +8,15 @@ use crate::transport::TransportErrorKind;
 ///
 /// Tried again are lost connections (before an answer began), time-outs, 409 and every 5xx; and any
 /// status for which `Stripe-Should-Retry` is `true`, none for which it is `false`.
+///
+/// ```
+/// # use std::time::Duration;
+/// use stripe_portal::RetryPolicy;
+///
+/// let patient = RetryPolicy::default().with_max_retries(5).with_max_delay(Duration::from_secs(20));
+/// # #[cfg(feature = "client")]
+/// let client = stripe_portal::Client::builder("sk_test_123").retry_policy(patient);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RetryPolicy {
@@ -54,6 +63,27 @@ impl RetryPolicy {
     /// No retries at all.
     pub fn never() -> Self {
         Self { max_retries: 0, ..Self::default() }
+    }
+
+    /// Retries so many times at most.
+    #[must_use]
+    pub fn with_max_retries(mut self, max_retries: u32) -> Self {
+        self.max_retries = max_retries;
+        self
+    }
+
+    /// Waits so long before the first retry, and never less.
+    #[must_use]
+    pub fn with_min_delay(mut self, min_delay: Duration) -> Self {
+        self.min_delay = min_delay;
+        self
+    }
+
+    /// Never waits longer.
+    #[must_use]
+    pub fn with_max_delay(mut self, max_delay: Duration) -> Self {
+        self.max_delay = max_delay;
+        self
     }
 
     /// The delay before the next attempt, or `None` to stop here.

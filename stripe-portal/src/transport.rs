@@ -4,6 +4,7 @@ use std::error::Error as StdError;
 use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
+use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -151,6 +152,46 @@ pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 ///
 /// It sends one request once: it neither retries nor follows redirects. Dropping a future it
 /// returned has to stop the work.
+///
+/// ```
+/// use std::time::{Duration, Instant};
+/// use stripe_portal::transport::{
+///     BoxFuture, HttpRequest, HttpResponse, Limits, Transport, TransportError, TransportErrorKind,
+/// };
+///
+/// struct Mine {
+///     started: Instant,
+/// }
+///
+/// impl Transport for Mine {
+///     fn send(&self, request: HttpRequest, limits: Limits) -> BoxFuture<'_, Result<HttpResponse, TransportError>> {
+///         Box::pin(async move {
+///             let answer: Result<(u16, http::HeaderMap, Vec<u8>), std::io::Error> =
+///                 my_http(request.method.as_str(), &request.url, request.headers, request.body, limits.timeout).await;
+///             let (status, headers, body) =
+///                 answer.map_err(|error| TransportError::new(TransportErrorKind::Connect).with_source(error))?;
+///             Ok(HttpResponse::new(status, headers, body))
+///         })
+///     }
+///
+///     fn sleep(&self, duration: Duration) -> BoxFuture<'_, ()> {
+///         Box::pin(my_sleep(duration))
+///     }
+///
+///     fn now(&self) -> Duration {
+///         self.started.elapsed()
+///     }
+/// }
+///
+/// # #[cfg(feature = "client")]
+/// let client = stripe_portal::Client::builder("sk_test_123").transport(Mine { started: Instant::now() }).build();
+/// # async fn my_sleep(_: Duration) {}
+/// # async fn my_http(
+/// #     _: &str, _: &str, _: http::HeaderMap, _: impl AsRef<[u8]>, _: Duration,
+/// # ) -> Result<(u16, http::HeaderMap, Vec<u8>), std::io::Error> {
+/// #     Err(std::io::ErrorKind::Other.into())
+/// # }
+/// ```
 pub trait Transport: Send + Sync + 'static {
     /// Sends a request and reads the whole answer, within the limits.
     ///
@@ -162,4 +203,18 @@ pub trait Transport: Send + Sync + 'static {
 
     /// The time since some fixed moment, never going back.
     fn now(&self) -> Duration;
+}
+
+impl<T: Transport + ?Sized> Transport for Arc<T> {
+    fn send(&self, request: HttpRequest, limits: Limits) -> BoxFuture<'_, Result<HttpResponse, TransportError>> {
+        (**self).send(request, limits)
+    }
+
+    fn sleep(&self, duration: Duration) -> BoxFuture<'_, ()> {
+        (**self).sleep(duration)
+    }
+
+    fn now(&self) -> Duration {
+        (**self).now()
+    }
 }

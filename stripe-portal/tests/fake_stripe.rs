@@ -64,6 +64,17 @@ async fn what_was_sent_can_be_checked() {
     ] {
         assert_eq!(result, Err(message.to_owned()));
     }
+    sent.check(&call().with_account("acct_1").with_api_version(stripe_portal::API_VERSION)).unwrap();
+    for (header, expected) in [
+        ("stripe-account", call().with_account("acct_2")),
+        ("stripe-context", call().with_context("ctx_1")),
+        ("stripe-version", call().with_api_version("2020-08-27")),
+        ("idempotency-key", call().with_idempotency_key("mine")),
+        ("authorization", call().with_api_key("sk_other")),
+        ("x-mine", call().with_header("x-mine", "1")),
+    ] {
+        assert!(sent.check(&expected).unwrap_err().contains(header), "{header}");
+    }
     let json = RawRequest::new(Method::Post, "/v2/things").json(json!({"a": 1}));
     json.send(&client).await.unwrap();
     let sent = stripe.sent().remove(1);

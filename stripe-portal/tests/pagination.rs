@@ -84,7 +84,7 @@ async fn an_error_ends_the_list() {
 
 #[tokio::test]
 async fn a_list_that_does_not_go_on_is_an_error_and_not_a_loop() {
-    for (data, expected_ok) in [(json!([{"id": "t0"}]), 1), (json!([{"id": ""}]), 0), (json!([]), 0)] {
+    for (data, expected_ok) in [(json!([{"id": "t0"}]), 2), (json!([{"id": "t0"}, {"id": ""}]), 2), (json!([]), 0)] {
         let page = json!({"object": "list", "url": "/", "has_more": true, "data": data}).to_string();
         let server = Server::in_turn(vec![ok(&page)]);
         let mut stream = list().stream(&server.client());
@@ -99,6 +99,19 @@ async fn a_list_that_does_not_go_on_is_an_error_and_not_a_loop() {
         let is_error = matches!(end, Some(Err(Error::Decode(_))));
         assert_eq!(is_error, data != json!([]), "{data}");
     }
+}
+
+#[tokio::test]
+async fn a_page_that_ends_where_the_list_began_gives_its_items_and_an_error() {
+    let page =
+        json!({"object": "list", "url": "/", "has_more": true, "data": [{"id": "t3"}, {"id": "t4"}]}).to_string();
+    let server = Server::in_turn(vec![ok(&page)]);
+    let mut stream = ListThings { starting_after: Some("t4".to_owned()), ..list() }.stream(&server.client());
+    assert_eq!(stream.next().await.unwrap().unwrap().id, "t3");
+    assert_eq!(stream.next().await.unwrap().unwrap().id, "t4");
+    assert!(matches!(stream.next().await, Some(Err(Error::Decode(_)))));
+    assert!(stream.next().await.is_none());
+    assert_eq!(server.received().len(), 1);
 }
 
 #[cfg(feature = "blocking")]

@@ -23,6 +23,18 @@ use support::{Act, CreateThing, ListThings, Server, Thing, answer, ok};
 
 const MARKER: &str = "MARKER";
 
+/// What a secret may look like: the tests use `MARKER`, and all of these in its place, of the same length.
+const SHAPES: [&str; 6] = [MARKER, "sesame", "SeSame", "Sesame", "se_sam", "424242"];
+
+fn shaped(act: Act, shape: &str) -> Act {
+    match act {
+        Act::Write(text) => Act::Write(text.replace(MARKER, shape)),
+        Act::WriteAndClose(text) => Act::WriteAndClose(text.replace(MARKER, shape)),
+        Act::Wait(time, act) => Act::Wait(time, Box::new(shaped(*act, shape))),
+        act => act,
+    }
+}
+
 /// `Debug` in both of its forms.
 fn debug(value: &dyn Debug) -> String {
     format!("{value:?}\n{value:#?}")
@@ -40,7 +52,7 @@ fn error(error: &Error) -> String {
 }
 
 fn assert_clean(name: &str, text: &str) {
-    assert!(!text.is_empty() && !text.contains(MARKER), "{name}: {text}");
+    assert!(!text.is_empty() && !SHAPES.iter().any(|shape| text.contains(shape)), "{name}: {text}");
 }
 
 fn options() -> RequestOptions {
@@ -78,6 +90,7 @@ async fn no_public_type_prints_one() {
     let fake = stripe.builder().build().unwrap();
     let response = create().send_for_response(&fake).await.unwrap();
     stripe.reply(Reply::body(200, body.clone()));
+    let raw = RawRequest::new(Method::Get, "/v1/things").send_for_response(&fake).await.unwrap();
     let list = ListThings { options: options(), ..ListThings::default() };
 
     for (name, text) in [
@@ -119,6 +132,7 @@ async fn no_public_type_prints_one() {
         ),
         ("RawResponse", debug(response.raw())),
         ("Response", debug(&response)),
+        ("Response with JSON", debug(&raw)),
         ("Thing", debug(&thing)),
         ("Extra", debug(&thing.extra)),
         ("Extra by default", debug(&Extra::default())),
@@ -156,10 +170,30 @@ async fn no_error_prints_one() {
     let rows: Vec<(&str, Act)> = vec![
         ("echo", echo(401)),
         ("echo of a server error", echo(500)),
-        ("other JSON", answer(500, &[], r#"{"a":"MARKER","sk_MARKER@x":{"MARKER":1}}"#)),
+        ("other JSON", answer(500, &[], r#"{"a":"MARKER","sk_MARKER@x":{"b":1},"sk_MARKER":2}"#)),
+        ("metadata", answer(500, &[], r#"{"metadata":{"MARKER":{"MARKER":"MARKER"}}}"#)),
+        ("a string", answer(500, &[], r#""MARKER""#)),
+        ("a string of words", answer(500, &[], r#""open MARKER now""#)),
+        ("a word", answer(500, &[], "MARKER")),
+        ("words", answer(500, &[], "open MARKER now")),
+        ("a short number", answer(500, &[], "-424242")),
+        (
+            "an escaped echo",
+            answer(400, &[], r#"{"error":{"type":"x","message":"\u0073k_MARKER","code":"sk\u005fMARKER"}}"#),
+        ),
+        ("headers of an error", answer(400, &[("Request-Id", "sk_MARKER"), ("Stripe-Version", "sk_MARKER")], "{}")),
+        ("headers of an answer", answer(200, &[("Request-Id", "sk_MARKER"), ("Stripe-Version", "sk_MARKER")], "[]")),
+        (
+            "headers of half an answer",
+            Act::WriteAndClose("HTTP/1.1 200 OK\r\nRequest-Id: sk_MARKER\r\nContent-Length: 99\r\n\r\n".to_owned()),
+        ),
+        ("names in an answer", ok(r#"{"id":{"sk_MARKER":1}}"#)),
+        ("metadata in an answer", ok(r#"{"metadata":{"MARKER":1},"id":1}"#)),
+        ("a string in an answer", ok(r#""MARKER""#)),
+        ("a word in an answer", ok("MARKER")),
         ("HTML", answer(502, &[], "<html><b>Authorization: Bearer sk_MARKER</b>MARKER</html>")),
         ("redirect", answer(302, &[("Location", "https://x/?MARKER")], "")),
-        ("wrong type", ok(r#"{"id":{"MARKER":"MARKER"}}"#)),
+        ("wrong type", ok(r#"{"id":{"a":"MARKER"}}"#)),
         ("wrong type of text", ok(r#"{"id":"t_1","id":["MARKER"]}"#)),
         ("not JSON", ok("MARKER")),
         ("cut JSON", ok(r#"{"id":"MARKER"#)),
@@ -171,12 +205,15 @@ async fn no_error_prints_one() {
         ("broken HTTP", Act::WriteAndClose("MARKER MARKER\r\n\r\n".to_owned())),
         ("time-out", Act::Wait(Duration::from_millis(200), Box::new(ok("{}")))),
     ];
-    for (name, act) in rows {
-        let server = Server::in_turn(vec![act]);
-        let call = create().with_timeout(Duration::from_millis(100));
+    let all = SHAPES.iter().flat_map(|shape| rows.iter().map(move |(name, act)| (*shape, *name, act.clone())));
+    for (shape, name, act) in all {
+        let server = Server::in_turn(vec![shaped(act, shape)]);
+        let call =
+            create().with_api_key(format!("sk_{shape}")).with_retries(0).with_timeout(Duration::from_millis(100));
         let failure = server.client().send(&call).await.unwrap_err();
         assert_clean(name, &error(&failure));
-        let get = RawRequest::new(Method::Get, "/v1/MARKER").param("email", "MARKER").with_api_key("sk_MARKER");
+        let get = RawRequest::new(Method::Get, "/v1/MARKER").param("email", "MARKER");
+        let get = get.with_api_key(format!("sk_{shape}")).with_retries(0);
         if let Err(failure) = get.with_timeout(Duration::from_millis(100)).send(&server.client()).await {
             assert_clean(name, &error(&failure));
         }
@@ -203,6 +240,12 @@ fn no_webhook_error_prints_one() {
     let webhook = || Webhook::new("whsec_MARKER").unwrap();
     let event = |body: &Value| {
         let body = body.to_string();
+        for shape in SHAPES {
+            let body = body.replace(MARKER, shape);
+            let signature = sign(body.as_bytes(), "whsec_MARKER", now);
+            let result = webhook().event_at::<stripe_portal::events::EventData>(body.as_bytes(), &signature, now);
+            assert_clean(shape, &error(&result.unwrap_err()));
+        }
         webhook().event_at::<Opaque>(body.as_bytes(), &sign(body.as_bytes(), "whsec_MARKER", now), now).map(drop)
     };
     for (name, result) in [
@@ -215,6 +258,12 @@ fn no_webhook_error_prints_one() {
                 .map(drop),
         ),
         ("no event", event(&json!({"object": "MARKER", "a": "MARKER"}))),
+        (
+            "another object",
+            event(&json!({"object": "event", "type": "billing_portal.session.created", "id": "evt_1", "created": 1,
+                "livemode": true, "api_version": "MARKER", "data": {"previous_attributes": "MARKER",
+                "object": {"object": "billing_portal.session", "id": "bps_1", "livemode": "MARKER"}}})),
+        ),
         ("no object", event(&json!({"object": "event", "type": "t", "data": {"object": "MARKER"}}))),
         ("blank secret", Webhook::new("").map(drop).map_err(|error: WebhookError| error.into())),
     ] {

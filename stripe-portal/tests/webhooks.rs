@@ -188,3 +188,48 @@ fn an_event_that_cannot_be_read_says_where() {
         assert_eq!(error.path(), path, "{event}: {error}");
     }
 }
+
+#[test]
+fn a_secret_with_a_line_break_is_refused() {
+    for secret in ["whsec_abc\n", " whsec_abc", "whsec_abc\r\n", "whsec abc", "whsec_\u{0}"] {
+        assert!(matches!(Webhook::new(secret), Err(WebhookError::MalformedSecret)), "{secret:?}");
+        assert!(matches!(webhook().or(secret), Err(WebhookError::MalformedSecret)), "{secret:?}");
+    }
+}
+
+#[test]
+fn an_event_keeps_the_body_that_was_verified() {
+    let body = event("thing.created").to_string().replace(":", " :  ");
+    let event: Event = webhook().event_at(body.as_bytes(), &sign(body.as_bytes(), SECRET, NOW), NOW).unwrap();
+    assert_eq!(event.body(), body.as_bytes());
+    assert!(!format!("{event:?}").contains("t_1 "), "{event:?}");
+}
+
+#[test]
+fn an_object_that_cannot_be_read_is_found_inside_of_its_event() {
+    use stripe_portal::events::EventData;
+    let mut event = event("billing_portal.session.created");
+    event["data"]["object"] = json!({"object": "billing_portal.session", "id": "bps_1", "livemode": "sesame"});
+    let error = read::<EventData>(&event).unwrap_err();
+    let text = format!("{error} {error:?}");
+    assert!(!text.contains("sesame"), "{text}");
+    let Error::Webhook(WebhookError::Decode(error)) = error else { panic!("{error}") };
+    assert_eq!(error.path(), "$.data.object.livemode");
+    assert_eq!(error.expected(), "expected a boolean, found a string");
+    assert_eq!(error.response_api_version(), Some("2026-09-30.endive"));
+    assert!(error.excerpt().contains(r#""livemode":"…""#), "{}", error.excerpt());
+}
+
+#[test]
+fn what_is_read_later_fails_without_showing_a_value() {
+    let previous = read::<Opaque>(&event("thing.updated")).unwrap().previous_attributes;
+    let error = previous.previous::<i64>("url").unwrap_err();
+    assert_eq!(error.to_string(), "expected i64, found a string at $");
+    let opaque: Opaque = serde_json::from_value(json!({"a": {"b": [1, "sesame"]}, "sesame": 2})).unwrap();
+    let error = opaque.decode::<std::collections::BTreeMap<String, Value>>().map(drop);
+    assert!(error.is_ok());
+    let opaque: Opaque = serde_json::from_value(json!({"a": {"b": [1, "sesame"]}})).unwrap();
+    type Nested = std::collections::BTreeMap<String, std::collections::BTreeMap<String, Vec<u8>>>;
+    let error = opaque.decode::<Nested>().unwrap_err();
+    assert_eq!(error.to_string(), "expected u8, found a string at $.a.b[1]");
+}

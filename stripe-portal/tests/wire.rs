@@ -330,8 +330,15 @@ async fn a_failed_decode_says_where_and_what() {
 
 #[tokio::test]
 async fn an_answer_has_to_be_utf_8() {
-    let server = Server::start(|_, _| Act::Write("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n\u{e9}".to_owned()));
-    assert!(post().send(&server.client()).await.is_err());
+    for (body, is_utf_8) in [(b"{\"a\":\"\xc3\xa9\"}".as_slice(), true), (b"{\"a\":\"\xe9\xe9\"}", false)] {
+        let bytes = [b"HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n", body].concat();
+        let server = Server::in_turn(vec![Act::WriteBytes(bytes)]);
+        match post().send(&server.client()).await {
+            Ok(value) => assert!(is_utf_8 && value == json!({"a": "é"}), "{value}"),
+            Err(Error::Decode(error)) => assert!(!is_utf_8 && error.expected() == "the body is not UTF-8", "{error}"),
+            Err(error) => panic!("{error}"),
+        }
+    }
 }
 
 #[tokio::test]
@@ -383,4 +390,43 @@ async fn a_proxy_is_gone_through() {
     let client = client.proxy(reqwest::Proxy::all(&proxy.url).unwrap()).build().unwrap();
     get().send(&client).await.unwrap();
     assert_eq!(proxy.received()[0].line, "GET http://stripe.invalid/v1/things HTTP/1.1");
+}
+
+#[tokio::test]
+async fn an_idempotency_conflict_says_what_is_the_matter() {
+    let body = r#"{"error":{"type":"idempotency_error"}}"#;
+    for (status, expected) in [(400, "used before with other parameters"), (409, "is still under way")] {
+        let server = Server::in_turn(vec![answer(status, &[], body)]);
+        let error = post().with_retries(0).send(&server.client()).await.unwrap_err();
+        assert!(error.to_string().contains(expected), "{error}");
+    }
+}
+
+#[tokio::test]
+async fn an_answer_can_be_had_undecoded() {
+    let server = Server::in_turn(vec![answer(503, &[], ""), answer(200, &[("Request-Id", "req_1")], "not JSON")]);
+    let raw = post().send_raw(&server.client()).await.unwrap();
+    assert_eq!((raw.status(), raw.request_id(), raw.attempts()), (200, Some("req_1"), 2));
+    assert_eq!(raw.body().as_ref(), b"not JSON");
+    let error = stripe_portal::Response::<Value>::from_raw(raw).unwrap_err();
+    assert_eq!(error.attempts(), Some(2));
+    let server = Server::in_turn(vec![answer(400, &[], "{}")]);
+    assert!(matches!(post().send_raw(&server.client()).await, Err(Error::Stripe(_))));
+}
+
+#[tokio::test]
+async fn an_object_that_may_be_deleted_fails_with_its_own_place() {
+    use stripe_portal::MaybeDeleted;
+    type Answer = std::collections::BTreeMap<String, Vec<MaybeDeleted<support::Thing, support::Thing>>>;
+    for (object, expected) in [
+        (json!({"id": 5}), "expected a string, found an integer, in an object of it at $.id"),
+        (json!({"deleted": true, "id": ["sesame"]}), "expected a string, found an array, in an object of it at $.id"),
+        (json!({"a": 1}), "missing field `id`"),
+    ] {
+        let server = Server::in_turn(vec![ok(&json!({"list": [{"id": "t_1"}, object]}).to_string())]);
+        let raw = post().send_raw(&server.client()).await.unwrap();
+        let error = raw.decode::<Answer>().unwrap_err();
+        let Error::Decode(error) = error else { panic!("{error}") };
+        assert_eq!((error.path(), error.expected()), ("$.list", expected));
+    }
 }

@@ -103,6 +103,14 @@ impl ClientBuilder {
     }
 
     /// Goes through a proxy. By default what `HTTPS_PROXY` and the like say.
+    ///
+    /// ```
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let proxy = reqwest::Proxy::https("http://proxy.internal:3128")?;
+    /// let client = stripe_portal::Client::builder("sk_test_123").proxy(proxy).build()?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[cfg(feature = "reqwest")]
     pub fn proxy(mut self, proxy: reqwest::Proxy) -> Self {
         self.http.proxies.push(proxy);

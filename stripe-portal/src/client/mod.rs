@@ -79,6 +79,17 @@ impl Client {
         async move { Response::from_raw(client.execute(call?).await?) }
     }
 
+    /// Sends one operation and gives the answer undecoded, as for storing it or reading it as something
+    /// else. [`Response::from_raw`] reads the value later.
+    ///
+    /// # Errors
+    /// See [`Error`]; never [`Error::Decode`].
+    pub fn send_raw<O: Operation>(&self, operation: &O) -> impl Future<Output = Result<RawResponse, Error>> + use<O> {
+        let call = self.prepare(operation);
+        let client = self.clone();
+        async move { client.execute(call?).await }
+    }
+
     /// The items of a list, over all pages.
     pub fn stream<P: Paginated>(&self, operation: P) -> ItemStream<P> {
         ItemStream::new(self.clone(), operation)

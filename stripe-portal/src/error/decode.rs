@@ -2,10 +2,10 @@
 
 use std::fmt;
 
-use super::describe::expectation;
+use super::describe::place;
 use crate::json_path;
 use crate::redact::excerpt;
-use crate::response::Meta;
+use crate::response::{Meta, RawResponse, scrub};
 
 /// Where and how a body differs from what was expected.
 ///
@@ -16,28 +16,58 @@ pub struct DecodeError {
     path: String,
     expected: String,
     excerpt: String,
+    /// The version that the body itself names.
+    version: Option<String>,
+    attempts: Option<u32>,
     meta: Option<Box<Meta>>,
 }
 
 impl DecodeError {
-    pub(crate) fn new(body: &[u8], error: &serde_json::Error) -> Self {
-        let offset = json_path::offset(body, error.line(), error.column());
-        let path = json_path::at(body, offset);
-        Self { path, expected: expectation(error), excerpt: excerpt(body, offset), meta: None }
+    fn at(path: String, expected: String, excerpt: String) -> Self {
+        Self { path, expected, excerpt, version: None, attempts: None, meta: None }
     }
 
-    /// A failure inside of a value that was already read, at `path`.
+    pub(crate) fn new(body: &[u8], error: &serde_json::Error) -> Self {
+        let offset = json_path::offset(body, error.line(), error.column());
+        let (inner, expected) = place(error);
+        // serde_json says where it stood by then: behind the object, or behind what the object is the last part of.
+        let expected = if inner == "$" { expected } else { format!("{expected}, in an object of it at {inner}") };
+        Self::at(json_path::at(body, offset), expected, excerpt(body, offset, 0))
+    }
+
+    /// A failure inside of a value that was already read out of `body`, at `path`.
     #[cfg(feature = "webhook")]
-    pub(crate) fn inside(path: &str, error: &serde_json::Error) -> Self {
-        Self { path: path.to_owned(), expected: expectation(error), excerpt: String::new(), meta: None }
+    pub(crate) fn inside(path: &str, error: &serde_json::Error, body: &[u8]) -> Self {
+        let (inner, expected) = place(error);
+        let path = format!("{path}{}", inner.strip_prefix('$').unwrap_or_default());
+        Self::other(&path, &expected, body)
     }
 
     pub(crate) fn other(path: &str, expected: &str, body: &[u8]) -> Self {
-        Self { path: path.to_owned(), expected: expected.to_owned(), excerpt: excerpt(body, 0), meta: None }
+        #[cfg(feature = "webhook")]
+        let offset = json_path::find(body, path).map_or(0, |start| start + 1);
+        #[cfg(not(feature = "webhook"))]
+        let offset = 0;
+        Self::at(path.to_owned(), expected.to_owned(), excerpt(body, offset, 0))
     }
 
-    pub(crate) fn with_meta(mut self, meta: &Meta) -> Self {
-        self.meta = Some(Box::new(meta.clone()));
+    pub(crate) fn with_answer(mut self, answer: &RawResponse) -> Self {
+        let meta = answer.meta();
+        for text in [&mut self.path, &mut self.expected, &mut self.excerpt] {
+            scrub(text, meta.api_key());
+        }
+        self.attempts = Some(answer.attempts());
+        self.meta = Some(Box::new(meta.without_key()));
+        self
+    }
+
+    /// The version that the body says it is in, if it looks like one.
+    #[cfg(feature = "webhook")]
+    pub(crate) fn with_version(mut self, version: Option<&str>) -> Self {
+        let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"-.".contains(&byte);
+        let is_version =
+            |version: &&str| version.len() <= 40 && version.starts_with("20") && version.bytes().all(plain);
+        self.version = version.filter(is_version).map(str::to_owned);
         self
     }
 
@@ -63,7 +93,7 @@ impl DecodeError {
 
     /// The API version the answer says it is in.
     pub fn response_api_version(&self) -> Option<&str> {
-        self.meta.as_ref()?.api_version()
+        self.meta.as_ref().and_then(|meta| meta.api_version()).or(self.version.as_deref())
     }
 
     /// The answer's HTTP status.
@@ -74,6 +104,11 @@ impl DecodeError {
     /// Stripe's id of the request.
     pub fn request_id(&self) -> Option<&str> {
         self.meta.as_ref()?.request_id()
+    }
+
+    /// How often the request was sent, if this is about the answer to one.
+    pub fn attempts(&self) -> Option<u32> {
+        self.attempts
     }
 
     /// The idempotency key that was sent. Stripe has acted on the request.

@@ -2,18 +2,67 @@
 
 use serde_json::error::Category;
 
+use crate::json_path;
+
+/// A failure inside of a value that was already read, without the value it met. `object` is the
+/// JSON of the whole, so that the place can be found.
+#[cold]
+pub(crate) fn masked(object: &str, error: &serde_json::Error) -> serde_json::Error {
+    let body = object.as_bytes();
+    let path = json_path::at(body, json_path::offset(body, error.line(), error.column()));
+    serde::de::Error::custom(format_args!("{}{}{}", place(error).1, PLACE, path))
+}
+
+/// The place inside of the value and the expectation, if the failure is a [`masked`] one; else `$` and
+/// the expectation.
+pub(super) fn place(error: &serde_json::Error) -> (String, String) {
+    let message = message(error);
+    let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "$._[…]".contains(c);
+    match message.rsplit_once(PLACE) {
+        Some((expected, path)) if is_own(expected) && path.chars().all(plain) => (path.to_owned(), expected.to_owned()),
+        _ => ("$".to_owned(), expectation(error)),
+    }
+}
+
+/// Whether [`expectation`] can have said so.
+fn is_own(message: &str) -> bool {
+    ["missing field `", "duplicate field `"].iter().any(|prefix| message.strip_prefix(prefix).is_some_and(is_name))
+        || message == OTHER
+        || message
+            .strip_prefix("expected ")
+            .and_then(|rest| rest.rsplit_once(", found "))
+            .is_some_and(|(_, found)| found == SOMETHING_ELSE || KINDS.iter().any(|(_, kind)| *kind == found))
+}
+
+/// What serde says, without line and column.
+fn message(error: &serde_json::Error) -> String {
+    let mut message = error.to_string();
+    message.truncate(message.rfind(" at line ").unwrap_or(message.len()));
+    message
+}
+
+const PLACE: &str = " at ";
+const KINDS: [(&str, &str); 8] = [
+    ("string", "a string"),
+    ("integer", "an integer"),
+    ("floating point", "a number with a fraction"),
+    ("boolean", "a boolean"),
+    ("null", "null"),
+    ("unit value", "null"),
+    ("map", "an object"),
+    ("sequence", "an array"),
+];
+const SOMETHING_ELSE: &str = "something else";
+const OTHER: &str = "a value is not as expected";
+
 /// What serde says about a failure, without the value it met and without line and column.
 pub(super) fn expectation(error: &serde_json::Error) -> String {
-    let message = error.to_string();
-    let message = match message.rfind(" at line ") {
-        Some(end) => message.get(..end).unwrap_or_default(),
-        None => &message,
-    };
+    let message = message(error);
     match error.classify() {
         Category::Syntax => format!("the body is not JSON: {message}"),
         Category::Eof => "the body ends too early".to_owned(),
         Category::Io => "the body could not be read".to_owned(),
-        Category::Data => data(message),
+        Category::Data => data(&message),
     }
 }
 
@@ -29,7 +78,7 @@ fn data(message: &str) -> String {
             return message.to_owned();
         }
     }
-    "a value is not as expected".to_owned()
+    OTHER.to_owned()
 }
 
 /// `name` and the closing back quote.
@@ -40,15 +89,5 @@ fn is_name(rest: &str) -> bool {
 
 /// The kind of value in serde's description of it.
 fn kind(found: &str) -> &'static str {
-    const KINDS: [(&str, &str); 8] = [
-        ("string", "a string"),
-        ("integer", "an integer"),
-        ("floating point", "a number with a fraction"),
-        ("boolean", "a boolean"),
-        ("null", "null"),
-        ("unit value", "null"),
-        ("map", "an object"),
-        ("sequence", "an array"),
-    ];
-    KINDS.iter().find_map(|(start, kind)| found.starts_with(start).then_some(*kind)).unwrap_or("something else")
+    KINDS.iter().find_map(|(start, kind)| found.starts_with(start).then_some(*kind)).unwrap_or(SOMETHING_ELSE)
 }

@@ -11,6 +11,7 @@ use std::fmt;
 
 pub use connection::ConnectionError;
 pub use decode::DecodeError;
+pub(crate) use describe::masked;
 pub use invalid_request::InvalidRequest;
 pub use stripe::{ErrorClass, StripeError};
 pub use webhook::WebhookError;
@@ -79,12 +80,13 @@ impl Error {
         }
     }
 
-    /// How often the request was sent, if it was sent and did not succeed.
+    /// How often the request was sent, if it was sent.
     pub fn attempts(&self) -> Option<u32> {
         match self {
             Self::Stripe(error) => Some(error.attempts()),
             Self::Connection(error) | Self::Timeout(error) => Some(error.attempts()),
-            Self::InvalidRequest(_) | Self::Decode(_) | Self::Webhook(_) => None,
+            Self::Decode(error) => error.attempts(),
+            Self::InvalidRequest(_) | Self::Webhook(_) => None,
         }
     }
 

@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 
 use crate::generated::api_error::{ApiError, Type};
 use crate::redact::excerpt;
-use crate::response::{Meta, RawResponse};
+use crate::response::{Meta, RawResponse, scrub};
 
 /// The class of an error answer, as Stripe's SDKs divide them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -15,7 +15,7 @@ use crate::response::{Meta, RawResponse};
 pub enum ErrorClass {
     /// 400 or 404: a parameter is wrong or the object does not exist.
     InvalidRequest,
-    /// The idempotency key was used before with other parameters.
+    /// The idempotency key was used before with other parameters, or is in use just now (409).
     Idempotency,
     /// 401: the API key is wrong.
     Authentication,
@@ -40,12 +40,13 @@ pub struct StripeError {
 }
 
 impl StripeError {
-    pub(crate) fn new(mut response: RawResponse, secret: &str) -> Self {
-        response.scrub(secret);
-        let error = parse(response.body());
-        let excerpt = if error.is_some() { String::new() } else { excerpt(response.body(), 0) };
-        let class = class(response.status(), error.as_deref());
-        Self { class, error, excerpt, attempts: response.attempts(), meta: response.into_meta() }
+    pub(crate) fn new(response: &RawResponse) -> Self {
+        let (meta, status) = (response.meta(), response.status());
+        let error = parse(response.body(), meta.api_key());
+        let mut excerpt = if error.is_some() { String::new() } else { excerpt(response.body(), 0, status) };
+        scrub(&mut excerpt, meta.api_key());
+        let class = class(status, error.as_deref());
+        Self { class, error, excerpt, attempts: response.attempts(), meta: meta.without_key() }
     }
 
     /// The error's class.
@@ -115,8 +116,10 @@ impl StripeError {
 }
 
 /// Reads `{"error": {...}}`; also without `type`, and OAuth's `{"error": "code", "error_description": "..."}`.
-fn parse(body: &[u8]) -> Option<Box<ApiError>> {
+fn parse(body: &[u8], secret: &str) -> Option<Box<ApiError>> {
     let mut body: Value = std::str::from_utf8(body).ok()?.parse().ok()?;
+    // Only now: in JSON the secret could have been written with escapes.
+    scrub_value(&mut body, secret);
     let mut error = match body.get_mut("error")?.take() {
         Value::Object(error) => error,
         Value::String(code) => {
@@ -151,6 +154,22 @@ fn parse(body: &[u8]) -> Option<Box<ApiError>> {
     None
 }
 
+/// Takes `secret` out of all names and texts.
+fn scrub_value(value: &mut Value, secret: &str) {
+    match value {
+        Value::String(text) => scrub(text, secret),
+        Value::Array(values) => values.iter_mut().for_each(|value| scrub_value(value, secret)),
+        Value::Object(fields) => {
+            for (mut name, mut value) in std::mem::take(fields) {
+                scrub(&mut name, secret);
+                scrub_value(&mut value, secret);
+                fields.insert(name, value);
+            }
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) => {}
+    }
+}
+
 fn class(status: u16, error: Option<&ApiError>) -> ErrorClass {
     if error.is_some_and(|error| error.type_ == Type::IdempotencyError) {
         return ErrorClass::Idempotency;
@@ -170,6 +189,7 @@ impl fmt::Display for StripeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let what = match self.class {
             ErrorClass::InvalidRequest => "invalid request",
+            ErrorClass::Idempotency if self.status() == 409 => "a request with this idempotency key is still under way",
             ErrorClass::Idempotency => "idempotency key used before with other parameters",
             ErrorClass::Authentication => "authentication failed",
             ErrorClass::Card => "card error",

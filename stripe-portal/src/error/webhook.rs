@@ -10,6 +10,9 @@ use super::DecodeError;
 pub enum WebhookError {
     /// The endpoint's secret is blank: everybody could sign with it.
     BlankSecret,
+    /// There is a space or a line break in the endpoint's secret, as when it was read from a file: nothing
+    /// would ever match.
+    MalformedSecret,
     /// The `Stripe-Signature` header has no readable time or no `v1` signature.
     MalformedHeader,
     /// No signature matches: another secret, another body (was it parsed and written again?), or not from Stripe.
@@ -24,6 +27,9 @@ impl fmt::Display for WebhookError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::BlankSecret => f.write_str("the webhook secret is blank"),
+            Self::MalformedSecret => {
+                f.write_str("the webhook secret has a space or a line break in it (read from a file?)")
+            }
             Self::MalformedHeader => {
                 f.write_str("the Stripe-Signature header is not of the form `t=<seconds>,v1=<signature>`")
             }

@@ -2,11 +2,12 @@
 
 use std::fmt;
 
-use http::header::CONTENT_TYPE;
+use http::header::{AUTHORIZATION, CONTENT_TYPE};
 use serde_json::Value;
 
+use crate::RequestOptions;
 use crate::form::decode;
-use crate::headers::IDEMPOTENCY_KEY;
+use crate::headers::{ACCOUNT, API_VERSION, CONTEXT, IDEMPOTENCY_KEY};
 use crate::operation::Operation;
 use crate::request::{Body, Method};
 use crate::transport::HttpRequest;
@@ -73,11 +74,13 @@ impl Sent {
     }
 
     /// Checks that this is what `expected` sends, and that `expected` is a request that can be
-    /// sent at all.
+    /// sent at all. Of the options, those that `expected` sets are compared: API key, account, context, API
+    /// version, idempotency key and headers.
     ///
     /// # Errors
     /// What differs, or why `expected` is refused.
     pub fn check<O: Operation>(&self, expected: &O) -> Result<(), String> {
+        self.check_options(expected.options())?;
         let expected = expected.request().map_err(|error| format!("what is expected is refused: {error}"))?;
         let (method, path) = (expected.method, expected.path.as_str());
         if (self.method(), self.path.as_str()) != (method, path) {
@@ -104,6 +107,29 @@ impl Sent {
         }
         if self.json != json {
             return Err("another JSON body was expected".to_owned());
+        }
+        Ok(())
+    }
+}
+
+impl Sent {
+    fn check_options(&self, expected: &RequestOptions) -> Result<(), String> {
+        let Some(expected) = expected.fields() else { return Ok(()) };
+        let api_key = expected.api_key.as_ref().map(|key| format!("Bearer {}", key.expose()));
+        let named = [
+            (AUTHORIZATION, api_key.as_deref()),
+            (ACCOUNT, expected.account.as_deref()),
+            (CONTEXT, expected.context.as_deref()),
+            (API_VERSION, expected.api_version.as_deref()),
+            (IDEMPOTENCY_KEY, expected.idempotency_key.as_deref()),
+        ];
+        let named = named.iter().filter_map(|(name, value)| Some((name.as_str(), (*value)?)));
+        let headers = expected.headers.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+        for (name, value) in named.chain(headers) {
+            if self.header(name) != Some(value) {
+                let how = if self.header(name).is_some() { "another value" } else { "none" };
+                return Err(format!("the header `{name}` was expected with a certain value, but {how} was sent"));
+            }
         }
         Ok(())
     }

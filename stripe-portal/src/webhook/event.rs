@@ -1,5 +1,7 @@
 //! Events.
 
+use std::fmt;
+
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
@@ -48,6 +50,24 @@ pub struct Event<D = Opaque> {
     pub previous_attributes: PreviousAttributes,
     /// What was received beyond these fields.
     pub extra: Extra,
+    body: Body,
+}
+
+/// What was signed. `Debug` shows its size only.
+#[derive(Clone, PartialEq)]
+struct Body(Box<[u8]>);
+
+impl fmt::Debug for Body {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "[{} bytes]", self.0.len())
+    }
+}
+
+impl<D> Event<D> {
+    /// The body that was verified, byte by byte: for storing the event or passing it on with nothing lost.
+    pub fn body(&self) -> &[u8] {
+        &self.body.0
+    }
 }
 
 /// The request that made an event happen.
@@ -64,7 +84,11 @@ impl<D: EventObjects> Event<D> {
     pub(super) fn read(body: &[u8]) -> Result<Self, DecodeError> {
         let event =
             serde_json::from_slice::<Map<String, Value>>(body).map_err(|error| DecodeError::new(body, &error))?;
-        let mut fields = Fields { event, body };
+        let version = event.get("api_version").and_then(Value::as_str).map(str::to_owned);
+        Self::from_fields(Fields { event, body }).map_err(|error| error.with_version(version.as_deref()))
+    }
+
+    fn from_fields(mut fields: Fields<'_>) -> Result<Self, DecodeError> {
         let object: String = fields.required("object")?;
         if object != "event" {
             return Err(fields.error("$.object", "expected the string \"event\""));
@@ -73,7 +97,7 @@ impl<D: EventObjects> Event<D> {
         let mut data: Map<String, Value> = fields.required("data")?;
         let object = data.remove("object").ok_or_else(|| fields.error("$.data", "missing field `object`"))?;
         let decoded = Opaque::deserialize(object).and_then(|object| D::decode(&type_, object));
-        let data_object = decoded.map_err(|error| DecodeError::inside("$.data.object", &error))?;
+        let data_object = decoded.map_err(|error| DecodeError::inside("$.data.object", &error, fields.body))?;
         let previous = match data.remove("previous_attributes") {
             None | Some(Value::Null) => Map::new(),
             Some(Value::Object(previous)) => previous,
@@ -98,6 +122,7 @@ impl<D: EventObjects> Event<D> {
             request,
             data: data_object,
             previous_attributes: PreviousAttributes(previous),
+            body: Body(fields.body.into()),
             extra: fields.rest(),
         })
     }
@@ -111,7 +136,9 @@ struct Fields<'a> {
 impl Fields<'_> {
     fn required<T: serde::de::DeserializeOwned>(&mut self, name: &str) -> Result<T, DecodeError> {
         match self.event.remove(name) {
-            Some(value) => T::deserialize(value).map_err(|error| DecodeError::inside(&format!("$.{name}"), &error)),
+            Some(value) => {
+                T::deserialize(value).map_err(|error| DecodeError::inside(&format!("$.{name}"), &error, self.body))
+            }
             None => Err(self.error("$", &format!("missing field `{name}`"))),
         }
     }

@@ -42,7 +42,8 @@ impl Webhook {
     /// An endpoint with its whole secret, `whsec_` included.
     ///
     /// # Errors
-    /// [`WebhookError::BlankSecret`] if the secret is blank.
+    /// [`WebhookError::BlankSecret`] if the secret is blank, [`WebhookError::MalformedSecret`] if there is a space
+    /// or a line break in it.
     pub fn new(secret: impl Into<Secret>) -> Result<Self, WebhookError> {
         Self { secrets: Vec::new(), tolerance: Some(DEFAULT_TOLERANCE) }.or(secret)
     }
@@ -50,11 +51,15 @@ impl Webhook {
     /// Takes webhooks signed with another secret too, as while a secret is being rolled.
     ///
     /// # Errors
-    /// [`WebhookError::BlankSecret`] if the secret is blank.
+    /// [`WebhookError::BlankSecret`] if the secret is blank, [`WebhookError::MalformedSecret`] if there is a space
+    /// or a line break in it.
     pub fn or(mut self, secret: impl Into<Secret>) -> Result<Self, WebhookError> {
         let secret = secret.into();
         if secret.expose().trim().is_empty() {
             return Err(WebhookError::BlankSecret);
+        }
+        if secret.expose().chars().any(|c| c.is_whitespace() || c.is_control()) {
+            return Err(WebhookError::MalformedSecret);
         }
         self.secrets.push(secret);
         Ok(self)

@@ -36,6 +36,8 @@ impl Received {
 pub enum Act {
     /// Writes these bytes and keeps the connection.
     Write(String),
+    /// Writes bytes that need not be text, and keeps the connection.
+    WriteBytes(Vec<u8>),
     /// Writes these bytes and closes the connection.
     WriteAndClose(String),
     /// Waits, then does something.
@@ -178,6 +180,11 @@ fn serve(mut stream: TcpStream, connection: usize, shared: &Shared) {
         match act {
             Act::Write(text) => {
                 if stream.write_all(text.as_bytes()).is_err() {
+                    return;
+                }
+            }
+            Act::WriteBytes(bytes) => {
+                if stream.write_all(&bytes).is_err() {
                     return;
                 }
             }
