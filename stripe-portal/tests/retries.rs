@@ -171,3 +171,12 @@ async fn a_connection_that_the_server_closed_between_calls_costs_nothing() {
     }
     assert_eq!(server.received().len(), 20);
 }
+
+#[tokio::test]
+async fn an_announced_length_sets_no_memory_aside() {
+    let text = format!("HTTP/1.1 200 OK\r\nContent-Length: {}\r\n\r\n{}", 1_u64 << 62, "x".repeat(300_000));
+    let server = Server::in_turn(vec![Act::WriteAndClose(text)]);
+    let client = server.builder().max_response_bytes(usize::MAX).build().unwrap();
+    let error = post().send(&client).await.unwrap_err();
+    assert!(matches!(error, Error::Connection(_)), "{error}");
+}
