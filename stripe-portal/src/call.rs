@@ -184,12 +184,19 @@ impl Call {
         jitter: impl FnOnce() -> f64,
     ) -> Step {
         self.attempt = self.attempt.saturating_add(1);
-        let result = result.and_then(|response| self.check_size(response));
+        let result = result.and_then(|response| self.check_size(response)).or_else(without_body);
         let outcome = match &result {
             Ok(response) => {
                 Outcome::Answered { status: response.status, should_retry: should_retry(&response.headers) }
             }
-            Err(error) => Outcome::Failed(error.kind()),
+            Err(error) => match &error.head {
+                None => Outcome::Failed(error.kind()),
+                Some(head) => Outcome::CutOff {
+                    kind: error.kind(),
+                    status: head.status,
+                    should_retry: should_retry(&head.headers),
+                },
+            },
         };
         // Randomness costs a system call: only where it is needed.
         let jitter = if self.attempt <= self.retry.max_retries && outcome.is_retried() { jitter() } else { 0.0 };
@@ -236,6 +243,18 @@ impl Call {
                 Err(Error::Timeout(Box::new(ConnectionError::new(error, self.attempt, key))))
             }
             Err(error) => Err(Error::Connection(Box::new(ConnectionError::new(error, self.attempt, key)))),
+        }
+    }
+}
+
+/// A refusal that is too large is one all the same: only its body is missing.
+fn without_body(mut error: TransportError) -> Result<HttpResponse, TransportError> {
+    let is_too_large = error.kind() == TransportErrorKind::TooLarge;
+    match error.head.take() {
+        Some(head) if is_too_large && !(200..300).contains(&head.status) => Ok(*head),
+        head => {
+            error.head = head;
+            Err(error)
         }
     }
 }

@@ -47,7 +47,9 @@ impl<T> Map<T> {
     /// Removes `name` and returns the value it had.
     pub fn remove(&mut self, name: &str) -> Option<T> {
         let index = self.0.iter().rposition(|(key, _)| key == name)?;
-        Some(self.0.remove(index).1)
+        let (_, value) = self.0.remove(index);
+        self.0.retain(|(key, _)| key != name);
+        Some(value)
     }
 
     /// The entries in the order they were sent or set.
@@ -75,7 +77,7 @@ impl<T> Default for Map<T> {
 impl<T: PartialEq> PartialEq for Map<T> {
     /// The order of the entries does not matter.
     fn eq(&self, other: &Self) -> bool {
-        self.len() == other.len() && self.iter().all(|(name, value)| other.get(name) == Some(value))
+        self.len() == other.len() && self.iter().all(|(name, _)| self.get(name) == other.get(name))
     }
 }
 
@@ -182,6 +184,7 @@ impl<T: ToForm> ToForm for Map<T> {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test")]
 mod tests {
     use super::*;
 
@@ -196,5 +199,20 @@ mod tests {
             seen.push((name, *value));
         }
         assert_eq!(seen, [("a", 3), ("b", 2)]);
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test")]
+mod tests {
+    use super::Map;
+
+    #[test]
+    fn a_name_that_was_sent_twice_has_its_last_value_and_goes_at_once() {
+        let mut map: Map<i64> = serde_json::from_str(r#"{"a":1,"b":2,"a":3}"#).unwrap();
+        assert_eq!(map, map.clone());
+        assert_eq!(map.get("a"), Some(&3));
+        assert_eq!(map.remove("a"), Some(3));
+        assert_eq!(map, Map::from([("b", 2)]));
     }
 }

@@ -9,6 +9,10 @@ use crate::transport::TransportErrorKind;
 /// Tried again are lost connections (before an answer began), time-outs, 409 and every 5xx; and any
 /// status for which `Stripe-Should-Retry` is `true`, none for which it is `false`.
 ///
+/// This holds as well for an answer whose head came and whose body was lost or is too large: that
+/// header decides, else the status. Under a success, a time-out is tried again; a connection lost
+/// inside of the body is not, since Stripe has done what was asked.
+///
 /// ```
 /// # use std::time::Duration;
 /// use stripe_portal::RetryPolicy;
@@ -38,8 +42,17 @@ impl Default for RetryPolicy {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Outcome {
-    /// Without a complete answer.
+    /// Before an answer began.
     Failed(TransportErrorKind),
+    /// After the head of an answer, and before the end of its body.
+    CutOff {
+        /// How it failed.
+        kind: TransportErrorKind,
+        /// The answer's status.
+        status: u16,
+        /// What its `Stripe-Should-Retry` says.
+        should_retry: Option<bool>,
+    },
     /// With an answer.
     Answered {
         /// Its status.
@@ -53,8 +66,12 @@ impl Outcome {
     pub(crate) fn is_retried(self) -> bool {
         match self {
             Self::Failed(kind) => matches!(kind, TransportErrorKind::Connect | TransportErrorKind::Timeout),
-            Self::Answered { should_retry: Some(should_retry), .. } => should_retry,
-            Self::Answered { status, should_retry: None } => status == 409 || (500..=599).contains(&status),
+            Self::Answered { should_retry: Some(should_retry), .. }
+            | Self::CutOff { should_retry: Some(should_retry), .. } => should_retry,
+            Self::CutOff { kind, status: 200..=299, .. } => kind == TransportErrorKind::Timeout,
+            Self::Answered { status, .. } | Self::CutOff { status, .. } => {
+                status == 409 || (500..=599).contains(&status)
+            }
         }
     }
 }
@@ -114,6 +131,7 @@ mod tests {
 
     #[test]
     fn what_is_tried_again() {
+        let cut_off = |kind, status, should_retry| Outcome::CutOff { kind, status, should_retry };
         let says = |status, should_retry| Outcome::Answered { status, should_retry: Some(should_retry) };
         for (outcome, expected) in [
             (Outcome::Failed(TransportErrorKind::Connect), true),
@@ -138,6 +156,16 @@ mod tests {
             (says(429, true), true),
             (says(409, false), false),
             (says(500, false), false),
+            (cut_off(TransportErrorKind::Body, 200, None), false),
+            (cut_off(TransportErrorKind::Body, 200, Some(true)), true),
+            (cut_off(TransportErrorKind::TooLarge, 200, None), false),
+            (cut_off(TransportErrorKind::Timeout, 200, None), true),
+            (cut_off(TransportErrorKind::Timeout, 200, Some(false)), false),
+            (cut_off(TransportErrorKind::Timeout, 400, None), false),
+            (cut_off(TransportErrorKind::Body, 409, None), true),
+            (cut_off(TransportErrorKind::Body, 429, None), false),
+            (cut_off(TransportErrorKind::Body, 500, None), true),
+            (cut_off(TransportErrorKind::Body, 500, Some(false)), false),
         ] {
             let delay = RetryPolicy::default().next_delay(1, outcome, 0.0, LONG);
             assert_eq!(delay.is_some(), expected, "{outcome:?}");

@@ -171,3 +171,52 @@ async fn a_connection_that_the_server_closed_between_calls_costs_nothing() {
     }
     assert_eq!(server.received().len(), 20);
 }
+
+#[tokio::test]
+async fn an_announced_length_sets_no_memory_aside() {
+    let text = format!("HTTP/1.1 200 OK\r\nContent-Length: {}\r\n\r\n{}", 1_u64 << 62, "x".repeat(300_000));
+    let server = Server::in_turn(vec![Act::WriteAndClose(text)]);
+    let client = server.builder().max_response_bytes(usize::MAX).build().unwrap();
+    let error = post().send(&client).await.unwrap_err();
+    assert!(matches!(error, Error::Connection(_)), "{error}");
+}
+
+#[tokio::test]
+async fn the_head_decides_about_an_answer_whose_body_is_lost() {
+    let cut_off = |status: u16, header: &str| {
+        let text = format!("HTTP/1.1 {status} X\r\nRequest-Id: req_1\r\n{header}Content-Length: 100\r\n\r\n{{\"id\":");
+        Act::WriteAndClose(text)
+    };
+    let wish = |wish: &str| format!("Stripe-Should-Retry: {wish}\r\n");
+    for (status, header, attempts, retryable) in [
+        (200, String::new(), 1, true),
+        (200, wish("false"), 1, false),
+        (200, wish("true"), 3, true),
+        (302, String::new(), 1, false),
+        (400, String::new(), 1, false),
+        (402, wish("true"), 3, true),
+        (409, String::new(), 3, true),
+        (429, String::new(), 1, true),
+        (500, String::new(), 3, true),
+        (503, wish("false"), 1, false),
+    ] {
+        let server = Server::in_turn(vec![cut_off(status, &header)]);
+        let error = post().send(&server.client()).await.unwrap_err();
+        assert_eq!(server.received().len(), attempts, "{status} {header}");
+        assert_eq!(error.is_retryable(), retryable, "{status} {header}");
+        assert_eq!((error.status(), error.request_id()), (Some(status), Some("req_1")));
+    }
+}
+
+#[tokio::test]
+async fn a_refusal_that_is_too_large_is_still_stripes() {
+    let large = "x".repeat(1000);
+    for (status, attempts) in [(400, 1), (429, 1), (500, 3)] {
+        let server = Server::in_turn(vec![answer(status, &[("Request-Id", "req_1")], &large)]);
+        let client = server.builder().max_response_bytes(100).build().unwrap();
+        let error = post().send(&client).await.unwrap_err();
+        assert!(matches!(error, Error::Stripe(_)), "{error}");
+        assert_eq!((error.status(), error.request_id()), (Some(status), Some("req_1")));
+        assert_eq!(server.received().len(), attempts, "{status}");
+    }
+}

@@ -145,6 +145,9 @@ async fn answer(
     Ok(HttpResponse::new(status, headers, body))
 }
 
+/// How many bytes are set aside on the word of `Content-Length`.
+const MAX_RESERVED: usize = 64 * 1024;
+
 /// Reads the whole body, without a copy where it comes in one piece.
 async fn read(response: &mut Response, headers: &HeaderMap, limit: usize) -> Result<Bytes, TransportError> {
     let too_large = || TransportError::new(TransportErrorKind::TooLarge);
@@ -161,7 +164,9 @@ async fn read(response: &mut Response, headers: &HeaderMap, limit: usize) -> Res
         return Err(too_large());
     }
     let Some(second) = response.chunk().await.map_err(lost)? else { return Ok(first) };
-    let mut body = BytesMut::with_capacity(announced.unwrap_or(first.len() * 2));
+    // What is announced need not come: memory is set aside for no more than a usual answer.
+    let expected = announced.unwrap_or(0).min(MAX_RESERVED);
+    let mut body = BytesMut::with_capacity(expected.max(first.len() + second.len()));
     body.extend_from_slice(&first);
     let mut next = Some(second);
     while let Some(chunk) = next {

@@ -49,6 +49,14 @@ impl ConnectionError {
     }
 
     pub(super) fn is_retryable(&self) -> bool {
+        let cut_off = self.meta.as_ref().map(|meta| (meta.status, meta.should_retry()));
+        match cut_off {
+            Some((_, Some(should_retry))) => return should_retry,
+            Some((status, None)) if !(200..300).contains(&status) => {
+                return matches!(status, 409 | 429 | 500..=599);
+            }
+            _ => {}
+        }
         match self.kind() {
             TransportErrorKind::Connect | TransportErrorKind::Timeout | TransportErrorKind::Body => true,
             TransportErrorKind::TooLarge | TransportErrorKind::Unsupported => false,

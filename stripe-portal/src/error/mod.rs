@@ -41,12 +41,12 @@ impl Error {
     /// Whether the same request may succeed if it is sent again later.
     ///
     /// True for lost connections and time-outs, for 409, 429 and 5xx, and for whatever Stripe says
-    /// so itself (`Stripe-Should-Retry`). A lost connection or time-out of a POST leaves open
+    /// so itself (`Stripe-Should-Retry`); if the status came and the body did not, status and header
+    /// decide, and a success whose body was lost may be asked for again. A lost connection or time-out of a POST leaves open
     /// whether Stripe acted on it: repeat it with the same [`idempotency_key`](Self::idempotency_key).
     pub fn is_retryable(&self) -> bool {
         match self {
-            Self::Connection(error) => error.is_retryable(),
-            Self::Timeout(_) => true,
+            Self::Connection(error) | Self::Timeout(error) => error.is_retryable(),
             Self::Stripe(error) => error.is_retryable(),
             Self::InvalidRequest(_) | Self::Decode(_) | Self::Webhook(_) => false,
         }
