@@ -105,7 +105,7 @@ async fn a_list_that_does_not_go_on_is_an_error_and_not_a_loop() {
 #[test]
 fn a_blocking_list_is_an_iterator() {
     let server = Server::start(|_, received| serve(received));
-    let client = stripe_portal::blocking::Client::from_async(server.client()).unwrap();
+    let client = stripe_portal::blocking::Client::from_builder(server.builder()).unwrap();
     let ids: Vec<_> = list().iter(&client).map(|thing| thing.unwrap().id).collect();
     assert_eq!(ids.join(" "), "t0 t1 t2 t3 t4 t5 t6");
     assert_eq!(list().iter(&client).take(2).count(), 2);
