@@ -86,6 +86,13 @@ impl Client {
     pub(crate) fn execute(&self, call: Call) -> Result<RawResponse, Error> {
         let (sender, receiver) = mpsc::sync_channel(1);
         let answer = self.client.clone().execute(call);
+        // The worker's thread knows neither the caller's span nor its subscriber.
+        #[cfg(feature = "tracing")]
+        let answer = {
+            use tracing::instrument::{Instrument as _, WithSubscriber as _};
+
+            answer.in_current_span().with_current_subscriber()
+        };
         self.worker.handle.spawn(async move {
             let _ = sender.send(answer.await);
         });
