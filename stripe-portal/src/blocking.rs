@@ -11,6 +11,7 @@ use std::thread;
 use tokio::runtime::{Builder, Handle};
 use tokio::sync::oneshot;
 
+use crate::ClientBuilder;
 use crate::call::Call;
 use crate::error::{ConnectionError, Error};
 use crate::operation::{Operation, Paginated};
@@ -48,23 +49,24 @@ impl Client {
     /// A client with Stripe's defaults.
     ///
     /// # Errors
-    /// As [`from_async`](Self::from_async).
+    /// As [`from_builder`](Self::from_builder).
     pub fn new(api_key: impl Into<crate::Secret>) -> Result<Self, Error> {
-        Self::from_async(crate::Client::builder(api_key).build()?)
+        Self::from_builder(crate::Client::builder(api_key))
     }
 
-    /// A client with the settings of an async one. Give it a client of its own: connections that
-    /// another runtime opened end with that runtime.
+    /// A client with settings, and with connections of its own: one that an async client opened
+    /// stands still while the thread that drives it waits here.
     ///
     /// # Errors
-    /// [`Error::Connection`] if the operating system gives no thread.
-    pub fn from_async(client: crate::Client) -> Result<Self, Error> {
+    /// As [`ClientBuilder::build`], and [`Error::Connection`] if the operating system gives no thread.
+    pub fn from_builder(builder: ClientBuilder) -> Result<Self, Error> {
+        let client = builder.build()?;
         Ok(Self { client, worker: Arc::new(Worker::start().map_err(|error| failed(error.into()))?) })
     }
 
-    /// The async client behind it.
-    pub fn as_async(&self) -> &crate::Client {
-        &self.client
+    /// The settings.
+    pub fn config(&self) -> &crate::Config {
+        self.client.config()
     }
 
     /// Sends one operation.
@@ -96,9 +98,20 @@ impl Client {
         ItemIter::new(self.clone(), operation)
     }
 
+    pub(crate) fn as_async(&self) -> &crate::Client {
+        &self.client
+    }
+
     pub(crate) fn execute(&self, call: Call) -> Result<RawResponse, Error> {
         let (sender, receiver) = mpsc::sync_channel(1);
         let answer = self.client.clone().execute(call);
+        // The worker's thread knows neither the caller's span nor its subscriber.
+        #[cfg(feature = "tracing")]
+        let answer = {
+            use tracing::instrument::{Instrument as _, WithSubscriber as _};
+
+            answer.in_current_span().with_current_subscriber()
+        };
         self.worker.handle.spawn(async move {
             let _ = sender.send(answer.await);
         });

@@ -14,7 +14,7 @@ use support::{Act, CreateThing, Server, answer, ok};
 const THING: &str = r#"{"id":"t_1"}"#;
 
 fn client(server: &Server) -> Client {
-    Client::from_async(server.client()).unwrap()
+    Client::from_builder(server.builder()).unwrap()
 }
 
 #[test]
@@ -99,4 +99,18 @@ fn connections_and_thread_end_with_the_client() {
         assert!(start.elapsed() < Duration::from_secs(5), "the connection or the thread is still there");
         thread::sleep(Duration::from_millis(5));
     }
+}
+
+#[test]
+fn it_answers_beside_an_async_client_on_the_only_thread_of_a_runtime() {
+    let server = Server::in_turn(vec![ok(THING)]);
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    runtime.block_on(async {
+        let builder = server.builder().timeout(Duration::from_secs(2));
+        let beside = server.client();
+        beside.send(&CreateThing::default()).await.unwrap();
+        let client = Client::from_builder(builder).unwrap();
+        assert_eq!(client.send(&CreateThing::default()).unwrap().id, "t_1");
+    });
+    assert_eq!(server.connections(), 2, "a connection ends with its runtime: none is shared");
 }

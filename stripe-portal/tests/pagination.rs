@@ -118,7 +118,7 @@ async fn a_page_that_ends_where_the_list_began_gives_its_items_and_an_error() {
 #[test]
 fn a_blocking_list_is_an_iterator() {
     let server = Server::start(|_, received| serve(received));
-    let client = stripe_portal::blocking::Client::from_async(server.client()).unwrap();
+    let client = stripe_portal::blocking::Client::from_builder(server.builder()).unwrap();
     let ids: Vec<_> = list().iter(&client).map(|thing| thing.unwrap().id).collect();
     assert_eq!(ids.join(" "), "t0 t1 t2 t3 t4 t5 t6");
     assert_eq!(list().iter(&client).take(2).count(), 2);

@@ -148,7 +148,7 @@ async fn no_public_type_prints_one() {
             ),
         ),
         ("ItemStream", debug(&list.clone().stream(&fake))),
-        ("ItemIter", debug(&list.iter(&blocking::Client::from_async(fake.clone()).unwrap()))),
+        ("ItemIter", debug(&list.iter(&blocking::Client::from_builder(stripe.builder()).unwrap()))),
         ("Webhook", debug(&webhook)),
         ("Event", debug(&event)),
         ("PreviousAttributes", debug(&event.previous_attributes)),

@@ -78,3 +78,15 @@ async fn a_call_is_one_span_without_anything_of_the_customers() {
     }
     assert_eq!(log.matches("span stripe").count(), 3);
 }
+
+#[cfg(feature = "blocking")]
+#[test]
+fn a_blocking_call_is_traced_where_it_is_made() {
+    let log = Log::default();
+    let _guard = tracing::subscriber::set_default(log.clone());
+    let stripe = FakeStripe::new();
+    stripe.reply(Reply::json(&json!({"id": "t_1"})));
+    let client = stripe_portal::blocking::Client::from_builder(stripe.builder()).unwrap();
+    client.send(&GetThing::new("t_1")).unwrap();
+    assert!(log.0.lock().unwrap().contains(&"span stripe".to_owned()));
+}
