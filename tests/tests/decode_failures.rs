@@ -86,7 +86,7 @@ fn cases() -> Vec<Case> {
             "$.flow.subscription_update_confirm.items[1].quantity",
             "expected i64, found a string",
         ),
-        (configuration, "/metadata/order", Some(json!(5)), "$.metadata.order", "expected a string, found an integer"),
+        (configuration, "/metadata/order", Some(json!(5)), "$.metadata[…]", "expected a string, found an integer"),
         (
             configuration,
             "/features/customer_update/allowed_updates",
