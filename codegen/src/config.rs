@@ -97,8 +97,18 @@ impl OperationRef {
 }
 
 /// Whether an entry holds for the API version `version`. Versions begin with their date, so they compare as text.
-pub fn holds(since: Option<&str>, until: Option<&str>, version: &str) -> bool {
-    since.is_none_or(|since| version >= since) && until.is_none_or(|until| version < until)
+pub fn holds(since: Option<&Spanned<String>>, until: Option<&Spanned<String>>, version: &str) -> bool {
+    since.is_none_or(|since| version >= since.get_ref().as_str())
+        && until.is_none_or(|until| version < until.get_ref().as_str())
+}
+
+/// Whether `text` begins with a date, as API versions do.
+fn is_version(text: &str) -> bool {
+    let (date, rest) = text.split_at_checked("YYYY-MM-DD".len()).unwrap_or((text, ""));
+    let digits = |part: &str, length: usize| part.len() == length && part.bytes().all(|byte| byte.is_ascii_digit());
+    let parts: Vec<&str> = date.split('-').collect();
+    let is_date = matches!(parts[..], [year, month, day] if digits(year, 4) && digits(month, 2) && digits(day, 2));
+    is_date && (rest.is_empty() || rest.starts_with('.'))
 }
 
 /// A place that is marked.
@@ -108,9 +118,9 @@ pub struct Marked {
     /// The wire path.
     pub path: Spanned<String>,
     /// The first API version it holds for. Older specs ignore the entry.
-    pub since: Option<String>,
+    pub since: Option<Spanned<String>>,
     /// The first API version it no longer holds for.
-    pub until: Option<String>,
+    pub until: Option<Spanned<String>>,
 }
 
 /// Parameters that depend on each other.
@@ -122,9 +132,9 @@ pub struct Guard {
     /// The wire names.
     pub params: Vec<Spanned<String>>,
     /// The first API version it holds for. Older specs ignore the entry.
-    pub since: Option<String>,
+    pub since: Option<Spanned<String>>,
     /// The first API version it no longer holds for.
-    pub until: Option<String>,
+    pub until: Option<Spanned<String>>,
 }
 
 /// A better name.
@@ -136,9 +146,9 @@ pub struct Rename {
     /// What to call it.
     pub name: Spanned<String>,
     /// The first API version it holds for. Older specs ignore the entry.
-    pub since: Option<String>,
+    pub since: Option<Spanned<String>>,
     /// The first API version it no longer holds for.
-    pub until: Option<String>,
+    pub until: Option<Spanned<String>>,
 }
 
 impl Config {
@@ -147,14 +157,31 @@ impl Config {
     /// # Errors
     /// If it is not TOML, or has a key that means nothing.
     pub fn parse(source: &Source) -> Result<Self, Problems> {
-        toml::from_str(&source.text).map_err(|error| {
+        let config: Self = toml::from_str(&source.text).map_err(|error| {
             let diagnostic = Diagnostic::error(&source.name, error.message().trim())
                 .help("the comments in spec/resources.toml say what there can be");
             Problems::from(match error.span() {
                 Some(span) => diagnostic.span(span),
                 None => diagnostic,
             })
-        })
+        })?;
+        config.check_versions(source)?;
+        Ok(config)
+    }
+
+    /// Refuses bounds that are no API version: they would switch an entry off without a word.
+    fn check_versions(&self, source: &Source) -> Result<(), Problems> {
+        let marked = self.secret.iter().chain(&self.masked).map(|mark| (&mark.since, &mark.until));
+        let guards = self.at_least_one.iter().chain(&self.at_most_one).map(|guard| (&guard.since, &guard.until));
+        let renames = self.rename.iter().map(|rename| (&rename.since, &rename.until));
+        let bounds = marked.chain(guards).chain(renames).flat_map(|(since, until)| [since, until]).flatten();
+        let wrong = bounds.filter(|bound| !is_version(bound.get_ref())).map(|bound| {
+            Diagnostic::error(&source.name, format!("`{}` is not an API version", bound.get_ref()))
+                .span(bound.span())
+                .help("write its date as YYYY-MM-DD")
+        });
+        let problems: Vec<_> = wrong.collect();
+        if problems.is_empty() { Ok(()) } else { Err(Problems(problems)) }
     }
 
     /// Stripe's reference page on what stands at a wire path.

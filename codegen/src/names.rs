@@ -128,12 +128,12 @@ pub(crate) fn constant_name(wire: &str) -> Result<String, NameError> {
 
 /// Whether `name` can be written where a type's name stands.
 pub(crate) fn is_type_name(name: &str) -> bool {
-    is_identifier(name) && name.starts_with(|first: char| first.is_ascii_uppercase())
+    is_identifier(name) && !TAKEN_TYPES.contains(&name) && name.starts_with(|first: char| first.is_ascii_uppercase())
 }
 
 /// Whether `name` can be written where a field's name stands.
 pub(crate) fn is_member_name(name: &str) -> bool {
-    is_identifier(name) && name.starts_with(|first: char| first.is_ascii_lowercase())
+    is_identifier(name) && !TAKEN_MEMBERS.contains(&name) && name.starts_with(|first: char| first.is_ascii_lowercase())
 }
 
 fn is_identifier(name: &str) -> bool {

@@ -25,12 +25,13 @@ pub(super) fn object(api: &Api, def: &TypeDef, object: &Object) -> TokenStream {
     let members = (!constants.is_empty() || view.is_some()).then(|| quote!(impl #name { #constants #view }));
     let implementation = implementation(def, object);
     let masked = masks.then(|| masked_debug(def, object));
-    let identified = object.identified.then(|| {
+    let id = object.fields.iter().find(|field| object.identified && field.name.wire == "id");
+    let identified = id.map(|field| ident(&field.name.rust)).map(|id| {
         quote! {
             impl crate::object::Identified for #name {
                 #[inline]
                 fn id(&self) -> &str {
-                    &self.id
+                    &self.#id
                 }
             }
         }

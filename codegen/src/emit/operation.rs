@@ -83,8 +83,13 @@ pub(super) fn operation(api: &Api, def: &TypeDef, params: &Params, operation: &O
         if filled.is_empty() { quote!(Self::PATH) } else { quote!(crate::request::path(Self::PATH, &[#(#filled),*])?) };
     let query: Vec<_> = params.fields.iter().filter(|param| param.location == Location::Query).collect();
     let has_body = params.fields.iter().any(|param| param.location == Location::Body);
-    let send = if operation.method == Method::Post { quote!(.form(self)) } else { quote!(.query(self)) };
-    let query = (has_body && !query.is_empty()).then(|| {
+    let in_body = operation.method == Method::Post;
+    let send = match (in_body, has_body || query.is_empty()) {
+        (true, true) => quote!(.form(self)),
+        (true, false) => quote!(.query(self)),
+        (false, _) => quote!(.query(self)),
+    };
+    let query = (in_body && has_body && !query.is_empty()).then(|| {
         let fields = query.iter().map(|param| field(param, false));
         quote!(.query(&crate::params::from_fn(|form| { #(#fields)* })))
     });

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::config::holds;
 use crate::diagnostic::Diagnostic;
-use crate::ir::{Event, Guard, GuardKind, Name, Params, TypeId, TypeKind};
+use crate::ir::{Event, Guard, GuardKind, Name, Params, Type, TypeId, TypeKind};
 use crate::names;
 
 use super::Lowerer;
@@ -19,7 +19,7 @@ impl Lowerer<'_> {
         {
             for guard in guards {
                 let version = &self.spec.openapi.info.version;
-                if !holds(guard.since.as_deref(), guard.until.as_deref(), version) {
+                if !holds(guard.since.as_ref(), guard.until.as_ref(), version) {
                     continue;
                 }
                 let stale = |span, message: String| {
@@ -45,6 +45,10 @@ impl Lowerer<'_> {
                             let message = format!("`{}` is required anyway", name.get_ref());
                             self.stale.push(stale(name.span(), message));
                         }
+                        Some(index) if matches!(fields[index].ty, Type::Expand { .. }) || params.contains(&index) => {
+                            let message = format!("`{}` cannot depend on others", name.get_ref());
+                            self.problems.push(stale(name.span(), message));
+                        }
                         Some(index) => params.push(index),
                         None => {
                             let message = format!("`{}` has no parameter `{}`", guard.path.get_ref(), name.get_ref());
@@ -53,6 +57,10 @@ impl Lowerer<'_> {
                     }
                 }
                 if params.len() == guard.params.len() {
+                    if guard.params.len() < 2 {
+                        let message = "parameters that need each other are at least two".to_owned();
+                        self.problems.push(stale(guard.path.span(), message));
+                    }
                     guards.push(Guard { kind, params });
                 }
             }

@@ -35,12 +35,12 @@ impl<'a> Marks<'a> {
     pub(super) fn new(source: &'a Source, config: &'a Config, version: &str, problems: &mut Vec<Diagnostic>) -> Self {
         let mut marks = Self { config: source, entries: HashMap::new() };
         for (kind, list) in [(Kind::Secret, &config.secret), (Kind::Masked, &config.masked)] {
-            for mark in list.iter().filter(|mark| holds(mark.since.as_deref(), mark.until.as_deref(), version)) {
+            for mark in list.iter().filter(|mark| holds(mark.since.as_ref(), mark.until.as_ref(), version)) {
                 marks.insert(kind, mark.path.get_ref(), "", mark.path.span(), problems);
             }
         }
         for rename in &config.rename {
-            if !holds(rename.since.as_deref(), rename.until.as_deref(), version) {
+            if !holds(rename.since.as_ref(), rename.until.as_ref(), version) {
                 continue;
             }
             let name = rename.name.get_ref().as_str();

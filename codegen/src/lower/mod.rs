@@ -29,6 +29,9 @@ use shape::{constant, extension, is_deleted};
 /// How many references may stand between a property and its schema.
 const DEEPEST: usize = 32;
 
+/// How many modules a type may be nested in.
+const DEEPEST_MODULE: usize = 24;
+
 /// Lowers a slice.
 ///
 /// # Errors
@@ -106,6 +109,7 @@ impl<'a> Lowerer<'a> {
         self.fill();
         let operations = self.operations();
         self.fill();
+        self.views();
         self.guards();
         let (events, exports) = (self.events(), self.exports());
         let mut api = Api {
@@ -182,6 +186,13 @@ impl<'a> Lowerer<'a> {
 
     /// Gives a type an id, a name and a place; what is in it follows.
     fn allot(&mut self, at: &At) -> Lowered<TypeId> {
+        if at.module.len() > DEEPEST_MODULE {
+            return Err(self.problem(
+                &at.pointer,
+                format!("this is nested in more than {DEEPEST_MODULE} objects"),
+                "simplify the schema, or leave the resource out of spec/resources.toml",
+            ));
+        }
         let name = match self.marks.get(Kind::TypeName, &at.path) {
             Some(name) => name.to_owned(),
             None => {

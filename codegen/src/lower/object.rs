@@ -2,7 +2,7 @@
 
 use openapiv3::Schema;
 
-use crate::ir::{Docs, EXPANDABLE, Field, FieldValue, Name, Presence, Type, TypeKind, View};
+use crate::ir::{Docs, EXPANDABLE, Field, FieldValue, Name, Presence, Type, TypeId, TypeKind, View};
 use crate::names;
 
 use super::marks::Kind;
@@ -35,7 +35,6 @@ impl<'a> Lowerer<'a> {
             }
         }
         self.distinct(&lowered.fields.iter().map(|field| &field.name).collect::<Vec<_>>(), &at.pointer, &at.path, "/");
-        lowered.view = self.view(&lowered.fields, &module);
         self.types[id.0].kind = TypeKind::Object(lowered);
     }
 
@@ -80,6 +79,17 @@ impl<'a> Lowerer<'a> {
         match self.marks.get(Kind::MemberName, &at.path) {
             Some(name) => Ok(name.to_owned()),
             None => names::member_name(wire).map_err(|error| self.unnamed_at(&at.pointer, wire, &at.path, error)),
+        }
+    }
+
+    /// Gives objects their views, now that every enum has all its values.
+    pub(super) fn views(&mut self) {
+        for index in 0..self.types.len() {
+            let TypeKind::Object(object) = &self.types[index].kind else { continue };
+            let view = self.view(&object.fields, &self.inner_module(TypeId(index)));
+            if let TypeKind::Object(object) = &mut self.types[index].kind {
+                object.view = view;
+            }
         }
     }
 
@@ -146,7 +156,9 @@ pub(super) fn limits(schema: &Schema) -> Vec<String> {
     match &schema.schema_kind {
         SchemaKind::Type(Type::String(string)) => {
             match &string.format {
-                VariantOrUnknownOrEmpty::Unknown(format) => facts.push(format!("A {format} string.")),
+                VariantOrUnknownOrEmpty::Unknown(format) if is_word(format) => {
+                    facts.push(format!("A {format} string."))
+                }
                 VariantOrUnknownOrEmpty::Item(StringFormat::Date) => facts.push("A date.".to_owned()),
                 _ => {}
             }
@@ -179,6 +191,10 @@ pub(super) fn limits(schema: &Schema) -> Vec<String> {
     }
     facts.dedup();
     facts
+}
+
+fn is_word(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
 }
 
 fn lower_first(text: &str) -> String {

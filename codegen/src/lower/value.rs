@@ -17,6 +17,12 @@ enum Member<'a> {
     Opaque,
 }
 
+/// How far the members of a union's component have been collected.
+enum Visit {
+    Open,
+    Done,
+}
+
 impl<'a> Lowerer<'a> {
     /// The type of a value in an answer.
     pub(super) fn value(&mut self, node: Node<'a>, at: &At) -> Lowered<Type> {
@@ -192,11 +198,32 @@ impl<'a> Lowerer<'a> {
 
     fn members(&mut self, alternatives: &'a [ReferenceOr<Schema>], at: &At) -> Lowered<Vec<Member<'a>>> {
         let mut members = Vec::new();
+        self.collect_members(alternatives, at, &mut HashMap::new(), &mut members)?;
+        Ok(members)
+    }
+
+    fn collect_members(
+        &mut self,
+        alternatives: &'a [ReferenceOr<Schema>],
+        at: &At,
+        seen: &mut HashMap<&'a str, Visit>,
+        members: &mut Vec<Member<'a>>,
+    ) -> Lowered<()> {
         for (index, alternative) in alternatives.iter().enumerate() {
             let inside = at.inside(&format!("anyOf/{index}"));
             match Shape::of(alternative.into()).map_err(|message| self.not_understood(&inside, message))? {
                 Shape::String => {}
-                Shape::Component(component) => self.union_member(component, &inside, &mut members)?,
+                Shape::Component(component) => match seen.get(component) {
+                    Some(Visit::Done) => {}
+                    Some(Visit::Open) => {
+                        return Err(self.problem(&inside.pointer, "this refers to itself", "simplify the schema"));
+                    }
+                    None => {
+                        seen.insert(component, Visit::Open);
+                        self.union_member(component, &inside, seen, members)?;
+                        seen.insert(component, Visit::Done);
+                    }
+                },
                 _ => {
                     return Err(self.not_understood(
                         &inside,
@@ -205,10 +232,16 @@ impl<'a> Lowerer<'a> {
                 }
             }
         }
-        Ok(members)
+        Ok(())
     }
 
-    fn union_member(&mut self, component: &'a str, at: &At, members: &mut Vec<Member<'a>>) -> Lowered<()> {
+    fn union_member(
+        &mut self,
+        component: &'a str,
+        at: &At,
+        seen: &mut HashMap<&'a str, Visit>,
+        members: &mut Vec<Member<'a>>,
+    ) -> Lowered<()> {
         if at.depth > DEEPEST {
             return Err(self.problem(
                 &at.pointer,
@@ -221,8 +254,7 @@ impl<'a> Lowerer<'a> {
             && let Ok(Shape::AnyOf(alternatives)) = Shape::of(Node::Inline(schema))
         {
             let pointer = format!("/components/schemas/{}", escape(component));
-            members.extend(self.members(alternatives, &At { pointer, ..at.clone() })?);
-            return Ok(());
+            return self.collect_members(alternatives, &At { pointer, ..at.clone() }, seen, members);
         }
         let word = component.rsplit('.').next().unwrap_or(component).to_owned();
         match self.component(component, &At { word, ..at.clone() })? {

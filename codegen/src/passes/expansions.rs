@@ -4,6 +4,9 @@ use std::collections::BTreeSet;
 
 use crate::ir::{Api, ExpandPath, Expansions, FieldValue, Name, Type, TypeId, TypeKind};
 
+/// How many paths of one resource are looked at.
+const MOST: usize = 10_000;
+
 /// How deep in a resource a reference is looked for.
 const DEEPEST: usize = 12;
 
@@ -13,7 +16,7 @@ pub(crate) fn find_expansions(api: &mut Api) {
     let mut found = Vec::new();
     for &root in &roots {
         let mut paths = Vec::new();
-        collect(api, &roots, root, &mut Vec::new(), &mut Vec::new(), &mut paths);
+        collect(api, &roots, root, &mut Walk::default(), &mut paths);
         if !paths.is_empty() {
             found.push(Expansions { root, paths });
         }
@@ -35,34 +38,36 @@ fn expand_roots(kind: &TypeKind) -> Vec<TypeId> {
     }
 }
 
-fn collect(
-    api: &Api,
-    roots: &BTreeSet<TypeId>,
-    id: TypeId,
-    fields: &mut Vec<Name>,
-    inside: &mut Vec<TypeId>,
-    paths: &mut Vec<ExpandPath>,
-) {
+/// Where the search is, and how far it got.
+#[derive(Default)]
+struct Walk {
+    fields: Vec<Name>,
+    inside: Vec<TypeId>,
+    seen: usize,
+}
+
+fn collect(api: &Api, roots: &BTreeSet<TypeId>, id: TypeId, walk: &mut Walk, paths: &mut Vec<ExpandPath>) {
     let TypeKind::Object(object) = &api.get(id).kind else { return };
-    if fields.len() > DEEPEST || inside.contains(&id) {
+    if walk.fields.len() > DEEPEST || walk.inside.contains(&id) || walk.seen > MOST {
         return;
     }
-    inside.push(id);
+    walk.inside.push(id);
     for field in &object.fields {
         let FieldValue::Stored { ty, .. } = &field.value else { continue };
-        fields.push(field.name.clone());
+        walk.seen += 1;
+        walk.fields.push(field.name.clone());
         match element(ty) {
             Type::Expandable(target) => {
-                paths.push(ExpandPath { fields: fields.clone(), target: (**target).clone() });
+                paths.push(ExpandPath { fields: walk.fields.clone(), target: (**target).clone() });
             }
             Type::Ref(next) | Type::Boxed(next) if !roots.contains(next) => {
-                collect(api, roots, *next, fields, inside, paths);
+                collect(api, roots, *next, walk, paths);
             }
             _ => {}
         }
-        fields.pop();
+        walk.fields.pop();
     }
-    inside.pop();
+    walk.inside.pop();
 }
 
 fn element(ty: &Type) -> &Type {

@@ -229,6 +229,13 @@ fn configurations() -> Vec<Case> {
             "a guard of what is required",
             "[[at_most_one]]\npath = \"box#create\"\nparams = [\"size\", \"name\"]\n",
         ),
+        config(
+            "a guard of one parameter twice",
+            "[[at_most_one]]\npath = \"box#create\"\nparams = [\"color\", \"color\"]\n",
+        ),
+        config("a guard of nothing at all", "[[at_most_one]]\npath = \"box#create\"\nparams = []\n"),
+        config("a bound that is no version", "[[secret]]\npath = \"box/lid\"\nsince = \"2026-9-30\"\n"),
+        config("a name that every type has", "[[rename]]\npath = \"box/lid\"\nname = \"extra\"\n"),
         config("a stale export", "export = [\"flow_data\"]\n"),
         config("an export that is no object", "export = [\"color\"]\n"),
         config("a resource that is not in the slice", "[resources.crate]\noperations = [\"list\"]\n"),
@@ -270,6 +277,7 @@ fn documents() -> Vec<Case> {
         answer("ten thousand arrays", &deep(10_000, "{type: array, items: ", "}")),
         answer("a thousand objects", &deep(1_000, "{type: object, properties: {a: ", "}}")),
         param("a thousand alternatives", &deep(1_000, "{anyOf: [", "]}")),
+        answer("forty objects", &deep(40, "{type: object, properties: {a: ", "}}")),
         answer("forty arrays", &deep(40, "{type: array, items: ", "}")),
         param("forty arrays in a body", &deep(40, "{type: array, items: ", "}")),
     ]
