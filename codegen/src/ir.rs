@@ -1,5 +1,7 @@
 //! The API as Rust will see it: types with places and names, and operations.
 
+use std::collections::BTreeSet;
+
 use crate::names;
 
 /// Everything that is generated.
@@ -20,6 +22,34 @@ pub struct Api {
 }
 
 impl Api {
+    /// The types that other types or operations mention.
+    pub(crate) fn mentioned(&self) -> BTreeSet<TypeId> {
+        let mut found = Vec::new();
+        for def in &self.types {
+            match &def.kind {
+                TypeKind::Object(object) => {
+                    for field in &object.fields {
+                        if let FieldValue::Stored { ty, .. } = &field.value {
+                            ty.ids(&mut found);
+                        }
+                    }
+                }
+                TypeKind::Union(union) => found.extend(union.members.iter().map(|member| member.ty)),
+                TypeKind::Params(params) => params.fields.iter().for_each(|param| param.ty.ids(&mut found)),
+                TypeKind::Tagged(tagged) => {
+                    tagged.variants.iter().flat_map(|variant| &variant.payload).for_each(|ty| ty.ids(&mut found));
+                }
+                TypeKind::Choice(choice) => choice.alternatives.iter().for_each(|of| of.ty.ids(&mut found)),
+                TypeKind::Enum(_) => {}
+            }
+        }
+        for operation in &self.operations {
+            operation.output.ids(&mut found);
+            found.push(operation.params);
+        }
+        found.into_iter().collect()
+    }
+
     /// The type `id` stands for.
     pub fn get(&self, id: TypeId) -> &TypeDef {
         &self.types[id.0]

@@ -8,6 +8,9 @@ use crate::ir::{Choice, Guard, GuardKind, Location, Param, Params, Tagged, Type,
 use super::same::Argument;
 use super::{Change, Class, Comparison, Item, What, rust_path};
 
+/// What of a parameter can be cleared, where that is not the whole of it.
+const ENTRY: &str = "entry";
+
 impl Comparison<'_> {
     pub(super) fn params(&mut self, before: &TypeDef, after: &TypeDef, old: &Params, new: &Params) {
         let signatures = (signature::new(self.old, before, old), signature::new(self.new, after, new));
@@ -66,7 +69,15 @@ impl Comparison<'_> {
         match (matches!(old.ty, Type::Clearable(_)), matches!(new.ty, Type::Clearable(_))) {
             (false, true) => self.note(at.what(What::Clearable, Class::Additive)),
             (true, false) => self.note(at.what(What::NotClearable, Class::Breaking)),
-            _ => {}
+            (true, true) => {
+                let entry = at.value(ENTRY);
+                match (signature::clears_entries(old), signature::clears_entries(new)) {
+                    (false, true) => self.note(entry.what(What::Clearable, Class::Additive)),
+                    (true, false) => self.note(entry.what(What::NotClearable, Class::Breaking)),
+                    _ => {}
+                }
+            }
+            (false, false) => {}
         }
     }
 

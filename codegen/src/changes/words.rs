@@ -109,6 +109,8 @@ fn happens(change: &Change) -> Option<String> {
                 _ => with_rust(&format!("is {after}, was {before}")),
             }
         }
+        What::Clearable if change.value.is_some() => "has entries that can be cleared".to_owned(),
+        What::NotClearable if change.value.is_some() => "has entries that can no longer be cleared".to_owned(),
         What::Clearable => "can be cleared".to_owned(),
         What::NotClearable => "can no longer be cleared".to_owned(),
         What::Limits => {

@@ -256,14 +256,22 @@ fn setter(api: &Api, def: &TypeDef, param: &Param) -> TokenStream {
     quote!(#set #clear)
 }
 
+/// Whether one entry of a parameter can be cleared: it is a map that can be, and its values are text.
+pub(super) fn clears_entries(param: &Param) -> bool {
+    let text = Type::Map(Box::new(Type::String));
+    !param.required && matches!(&param.ty, Type::Clearable(inner) if **inner == text)
+}
+
 fn clear(param: &Param) -> TokenStream {
-    let Type::Clearable(inner) = &param.ty else { return TokenStream::new() };
+    if !matches!(param.ty, Type::Clearable(_)) {
+        return TokenStream::new();
+    }
     let (name, clear) = (ident(&param.name.rust), format_ident!("clear_{}", param.name.rust.trim_end_matches('_')));
     let wire = param.name.wire.replace('`', "'");
     let docs = docs::plain(&format!("Removes the `{wire}` that was set before."));
     let cleared = quote!(crate::form::Clearable::Clear);
     let value = if param.required { cleared } else { quote!(Some(#cleared)) };
-    let entry = (**inner == Type::Map(Box::new(Type::String)) && !param.required).then(|| {
+    let entry = clears_entries(param).then(|| {
         let (docs, method) = (
             docs::plain(&format!("Removes one entry of the `{wire}` that was set before.")),
             format_ident!("{clear}_entry"),

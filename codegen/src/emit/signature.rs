@@ -34,6 +34,11 @@ pub(crate) fn argument(api: &Api, kind: &Type) -> String {
     })
 }
 
+/// Whether one entry of a parameter can be cleared.
+pub(crate) fn clears_entries(param: &Param) -> bool {
+    params::clears_entries(param)
+}
+
 /// The parameters that `new` asks for, in its order.
 pub(crate) fn required(params: &Params) -> impl Iterator<Item = &Param> {
     params::required(params)
