@@ -36,7 +36,7 @@ use crate::headers::{self, ACCOUNT, API_VERSION, CONTEXT, IDEMPOTENCY_KEY};
 use crate::idempotency;
 use crate::operation::Operation;
 use crate::options::{Fields, RequestOptions};
-use crate::request::{Body, Method, Request};
+use crate::request::{self, Body, Method, Request};
 use crate::response::{RawResponse, scrub_headers, should_retry};
 use crate::retry::{Outcome, RetryPolicy};
 use crate::transport::{HttpRequest, HttpResponse, Limits, TransportError, TransportErrorKind};
@@ -93,7 +93,7 @@ impl Call {
         random: [u8; 16],
     ) -> Result<Self, Error> {
         config.check()?;
-        check_path(&request.path)?;
+        request::check_path(&request.path)?;
         let unset = Fields::default();
         let options = options.fields().unwrap_or(&unset);
         let mut retry = config.retry;
@@ -299,25 +299,6 @@ fn set_options(headers: &mut Headers, options: &Fields) -> Result<(), InvalidReq
     for (name, value) in &options.headers {
         let (name, value) = headers::extra(name, value)?;
         headers.set(name, value);
-    }
-    Ok(())
-}
-
-/// Refuses a path that an HTTP client would read as another one.
-fn check_path(path: &str) -> Result<(), InvalidRequest> {
-    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"/-._~%:@!$&'()*+,;=".contains(&byte);
-    if !path.starts_with('/') || !path.bytes().all(plain) {
-        return Err(InvalidRequest::new(
-            "the path does not begin with `/`, or has a character in it that is not escaped",
-        ));
-    }
-    for segment in path.split('/').skip(1) {
-        let dots = segment.replace("%2e", ".").replace("%2E", ".");
-        if matches!(dots.as_str(), "" | "." | "..") {
-            return Err(InvalidRequest::new(
-                "the path has an empty, `.` or `..` segment: it would call another endpoint",
-            ));
-        }
     }
     Ok(())
 }

@@ -67,6 +67,7 @@
 //! Without any of them, [`call`] and the types are left: no I/O, for wasm and for any HTTP client.
 
 mod app_info;
+mod base_url;
 #[cfg(feature = "blocking")]
 pub mod blocking;
 pub mod call;
@@ -108,7 +109,7 @@ mod secret;
 #[cfg(feature = "testing")]
 pub mod testing;
 mod timestamp;
-#[cfg(feature = "tracing")]
+#[cfg(feature = "client")]
 mod trace;
 pub mod transport;
 #[cfg(feature = "webhook")]

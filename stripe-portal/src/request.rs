@@ -150,3 +150,23 @@ pub fn at_most_one_of(params: &[(&'static str, bool)], has_extra: bool) -> Resul
     }
     Err(InvalidRequest::too_many_of(params.iter().filter(|(_, set)| *set).map(|(name, _)| *name)).into())
 }
+
+/// Refuses a path that an HTTP client would read as another one.
+pub(crate) fn check_path(path: &str) -> Result<(), InvalidRequest> {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"/-._~%:@!$&'()*+,;=".contains(&byte);
+    let is_escape = |rest: &str| rest.as_bytes().iter().take(2).filter(|byte| byte.is_ascii_hexdigit()).count() == 2;
+    if !path.starts_with('/') || !path.bytes().all(plain) || !path.split('%').skip(1).all(is_escape) {
+        return Err(InvalidRequest::new(
+            "the path does not begin with `/`, or has a character in it that is not escaped",
+        ));
+    }
+    for segment in path.split('/').skip(1) {
+        let dots = segment.replace("%2e", ".").replace("%2E", ".");
+        if matches!(dots.as_str(), "" | "." | "..") {
+            return Err(InvalidRequest::new(
+                "the path has an empty, `.` or `..` segment: it would call another endpoint",
+            ));
+        }
+    }
+    Ok(())
+}

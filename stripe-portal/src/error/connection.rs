@@ -28,7 +28,7 @@ impl ConnectionError {
         self.error.kind()
     }
 
-    /// How often the request was sent.
+    /// How often the request was sent; 0 if the client could not even be set up.
     pub fn attempts(&self) -> u32 {
         self.attempts
     }
@@ -66,7 +66,12 @@ impl ConnectionError {
 
 impl fmt::Display for ConnectionError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} (attempt {}", self.error, self.attempts)?;
+        self.error.fmt(f)?;
+        // Nothing was sent, as when the HTTP client cannot be set up.
+        if self.attempts == 0 {
+            return Ok(());
+        }
+        write!(f, " (attempt {}", self.attempts)?;
         if let Some(status) = self.status() {
             write!(f, ", status {status}")?;
         }

@@ -84,7 +84,7 @@ impl Error {
     pub fn attempts(&self) -> Option<u32> {
         match self {
             Self::Stripe(error) => Some(error.attempts()),
-            Self::Connection(error) | Self::Timeout(error) => Some(error.attempts()),
+            Self::Connection(error) | Self::Timeout(error) => Some(error.attempts()).filter(|attempts| *attempts > 0),
             Self::Decode(error) => error.attempts(),
             Self::InvalidRequest(_) | Self::Webhook(_) => None,
         }
