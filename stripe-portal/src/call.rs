@@ -1,6 +1,6 @@
 //! One call without any I/O: requests out, answers in.
 //!
-//! [`Client`](crate::Client) does this for you. With an HTTP client that does not fit into a
+//! [`Client`] does this for you. With an HTTP client that does not fit into a
 //! [`Transport`](crate::transport::Transport) (on wasm, say), drive a [`Call`] yourself:
 //!
 //! ```
@@ -22,6 +22,9 @@
 //!     }
 //! }
 //! ```
+//!
+#![cfg_attr(feature = "client", doc = "[`Client`]: crate::Client")]
+#![cfg_attr(not(feature = "client"), doc = "[`Client`]: crate#features")]
 
 use std::fmt;
 use std::sync::Arc;

@@ -65,6 +65,9 @@
 //! | `tracing` | | a span for each call |
 //!
 //! Without any of them, [`call`] and the types are left: no I/O, for wasm and for any HTTP client.
+//!
+#![cfg_attr(not(feature = "client"), doc = "[`Client`]: #features")]
+#![cfg_attr(not(feature = "client"), doc = "[`Client::builder`]: #features")]
 
 mod app_info;
 mod base_url;

@@ -27,6 +27,28 @@ use crate::transport::Transport;
 /// A clone is cheap and shares the connections: make one client and clone it. The crate's own HTTP client
 /// works inside of a Tokio runtime with I/O and time enabled, and with its connections belongs to that one.
 /// Outside of any, a call ends in [`Error::Connection`].
+///
+/// # Traces
+///
+/// With the feature `tracing`, each call (of a list, each page) is a span `stripe` inside of the span that it is
+/// polled in. It has `method`, `path` (without ids), `status`, `request_id`, `attempts`, `duration_ms` with the
+/// delays between attempts, and `error`: which kind, if it failed. No key, no id and no value is in it.
+///
+/// ```
+/// # #[cfg(feature = "tracing")] mod example {
+/// use stripe_portal::billing_portal::session::{CreateSession, Session};
+/// use stripe_portal::{Client, Error};
+/// use tracing::Instrument as _;
+///
+/// async fn open_portal(client: &Client, customer: &str) -> Result<Session, Error> {
+///     let call = CreateSession::new().customer(customer);
+///     // A subscriber that writes text shows, when the call ends:
+///     // open_portal:stripe{method="POST" path="/v1/billing_portal/sessions" status=200 request_id="req_…"
+///     //   attempts=1 duration_ms=187}
+///     call.send(client).instrument(tracing::info_span!("open_portal")).await
+/// }
+/// # }
+/// ```
 #[derive(Clone)]
 pub struct Client {
     inner: Arc<Inner>,
