@@ -2,6 +2,7 @@
 
 use std::error::Error as StdError;
 use std::fmt;
+use std::sync::Arc;
 
 use http::HeaderValue;
 
@@ -14,12 +15,12 @@ pub struct ConnectionError {
     error: TransportError,
     attempts: u32,
     idempotency_key: Option<HeaderValue>,
-    meta: Option<Box<Meta>>,
+    meta: Option<Arc<Meta>>,
 }
 
 impl ConnectionError {
     pub(crate) fn new(mut error: TransportError, attempts: u32, idempotency_key: Option<HeaderValue>) -> Self {
-        let meta = error.head.take().map(|head| Box::new(Meta::from_head(*head)));
+        let meta = error.head.take().map(|head| Arc::new(Meta::from_head(*head)));
         Self { error, attempts, idempotency_key, meta }
     }
 

@@ -1,6 +1,7 @@
 //! Answers that are not what was expected.
 
 use std::fmt;
+use std::sync::Arc;
 
 use super::describe::place;
 use crate::json_path;
@@ -19,7 +20,7 @@ pub struct DecodeError {
     /// The version that the body itself names.
     version: Option<String>,
     attempts: Option<u32>,
-    meta: Option<Box<Meta>>,
+    meta: Option<Arc<Meta>>,
 }
 
 impl DecodeError {
@@ -52,12 +53,11 @@ impl DecodeError {
     }
 
     pub(crate) fn with_answer(mut self, answer: &RawResponse) -> Self {
-        let meta = answer.meta();
         for text in [&mut self.path, &mut self.expected, &mut self.excerpt] {
-            scrub(text, meta.api_key());
+            scrub(text, answer.api_key());
         }
         self.attempts = Some(answer.attempts());
-        self.meta = Some(Box::new(meta.without_key()));
+        self.meta = Some(answer.meta().clone());
         self
     }
 
