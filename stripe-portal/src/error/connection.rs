@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use http::HeaderValue;
 
+use super::write_all;
 use crate::response::Meta;
 use crate::transport::{TransportError, TransportErrorKind};
 
@@ -67,14 +68,15 @@ impl ConnectionError {
 
 impl fmt::Display for ConnectionError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} (attempt {}", self.error, self.attempts)?;
-        if let Some(status) = self.status() {
-            write!(f, ", status {status}")?;
-        }
-        if let Some(request_id) = self.request_id() {
-            write!(f, ", request {request_id}")?;
-        }
-        f.write_str(")")
+        self.error.fmt(f)?;
+        let status = self.status().map(|status| status.to_string());
+        let texts = [
+            (" (attempt ", Some(&*self.attempts.to_string())),
+            (", status ", status.as_deref()),
+            (", request ", self.request_id()),
+            (")", Some("")),
+        ];
+        write_all(f, &texts)
     }
 }
 

@@ -4,6 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use super::describe::place;
+use super::write_all;
 use crate::json_path;
 use crate::redact::excerpt;
 use crate::response::{Meta, RawResponse, scrub};
@@ -119,15 +120,17 @@ impl DecodeError {
 
 impl fmt::Display for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "cannot read the body at {}: {} (crate for {}", self.path, self.expected, self.api_version())?;
-        if let Some(version) = self.response_api_version() {
-            write!(f, ", answer in {version}")?;
-        }
-        if let Some(request_id) = self.request_id() {
-            write!(f, ", request {request_id}")?;
-        }
-        f.write_str(")")?;
-        if self.excerpt.is_empty() { Ok(()) } else { write!(f, " near {}", self.excerpt) }
+        let excerpt = if self.excerpt.is_empty() { None } else { Some(self.excerpt.as_str()) };
+        let texts = [
+            ("cannot read the body at ", Some(self.path.as_str())),
+            (": ", Some(&self.expected)),
+            (" (crate for ", Some(self.api_version())),
+            (", answer in ", self.response_api_version()),
+            (", request ", self.request_id()),
+            (")", Some("")),
+            (" near ", excerpt),
+        ];
+        write_all(f, &texts)
     }
 }
 

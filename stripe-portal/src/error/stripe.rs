@@ -6,6 +6,7 @@ use std::sync::Arc;
 use serde::Deserialize;
 use serde_json::Value;
 
+use super::write_all;
 use crate::generated::api_error::{ApiError, Type};
 use crate::redact::excerpt;
 use crate::response::{Meta, RawResponse, scrub};
@@ -199,23 +200,18 @@ impl fmt::Display for StripeError {
             ErrorClass::RateLimit => "too many requests",
             ErrorClass::Api => "API error",
         };
-        f.write_str(what)?;
-        if let Some(message) = self.message() {
-            write!(f, ": {message}")?;
-        } else if self.error.is_none() {
-            write!(f, ": the answer is not Stripe's: {}", self.excerpt)?;
-        }
-        write!(f, " (status {}", self.status())?;
-        if let Some(code) = self.code() {
-            write!(f, ", code {code}")?;
-        }
-        if let Some(param) = self.param() {
-            write!(f, ", param {param}")?;
-        }
-        if let Some(request_id) = self.request_id() {
-            write!(f, ", request {request_id}")?;
-        }
-        f.write_str(")")
+        let excerpt = if self.error.is_none() { Some(self.excerpt.as_str()) } else { None };
+        let texts = [
+            ("", Some(what)),
+            (": ", self.message()),
+            (": the answer is not Stripe's: ", excerpt),
+            (" (status ", Some(&self.status().to_string())),
+            (", code ", self.code()),
+            (", param ", self.param()),
+            (", request ", self.request_id()),
+            (")", Some("")),
+        ];
+        write_all(f, &texts)
     }
 }
 
