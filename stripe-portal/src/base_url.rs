@@ -3,7 +3,7 @@
 use std::net::{Ipv4Addr, Ipv6Addr};
 
 use crate::error::InvalidRequest;
-use crate::request;
+use crate::{request, text};
 
 /// A base URL with its scheme in small letters and no `/` at its end.
 ///
@@ -11,16 +11,18 @@ use crate::request;
 /// If it is not just a scheme, a host, maybe a port and a plain path.
 pub(crate) fn normalized(base_url: &str) -> Result<String, InvalidRequest> {
     let error = |what: &str| InvalidRequest::new(format!("the base URL {what}"));
-    let (scheme, rest) = base_url.split_once("://").unwrap_or_default();
-    let scheme = ["https", "http"].into_iter().find(|known| scheme.eq_ignore_ascii_case(known));
-    let scheme = scheme.ok_or_else(|| error("does not begin with `https://` or `http://`"))?;
-    if rest.contains(['@', '?', '#', '\\']) {
+    let known = ["https://", "http://"].into_iter().find_map(|scheme| {
+        let (start, rest) = base_url.split_at_checked(scheme.len())?;
+        start.eq_ignore_ascii_case(scheme).then_some((scheme, rest))
+    });
+    let (scheme, rest) = known.ok_or_else(|| error("does not begin with `https://` or `http://`"))?;
+    if rest.bytes().any(|byte| b"@?#\\".contains(&byte)) {
         return Err(error("has a user, a query or a fragment in it"));
     }
     let rest = rest.trim_end_matches('/');
     let (authority, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
-    let (host, port) = match authority.rfind(':') {
-        Some(colon) if !authority.ends_with(']') => (&authority[..colon], Some(&authority[colon + 1..])),
+    let (host, port) = match text::rsplit(authority, ":") {
+        Some((host, port)) if !authority.ends_with(']') => (host, Some(port)),
         _ => (authority, None),
     };
     if !is_host(host) {
@@ -32,7 +34,7 @@ pub(crate) fn normalized(base_url: &str) -> Result<String, InvalidRequest> {
     if !path.is_empty() {
         request::check_path(path).map_err(|_| error("has a path that is not plain"))?;
     }
-    Ok(format!("{scheme}://{rest}"))
+    Ok([scheme, rest].concat())
 }
 
 fn is_port(port: &str) -> bool {

@@ -111,6 +111,7 @@ pub mod retry;
 mod secret;
 #[cfg(feature = "testing")]
 pub mod testing;
+mod text;
 mod timestamp;
 #[cfg(feature = "client")]
 mod trace;
