@@ -62,6 +62,9 @@ pub struct Resource {
     /// Its wanted operations.
     #[serde(default)]
     pub operations: Vec<Spanned<OperationRef>>,
+    /// Whether its cargo feature is on unless it is switched off.
+    #[serde(default)]
+    pub default: bool,
     /// Stripe's reference page on it, if that is not where its operations' path suggests.
     pub reference: Option<String>,
     /// Its events, without the resource's id in front.

@@ -13,6 +13,7 @@ mod emit;
 pub mod ir;
 pub mod lock;
 mod lower;
+pub mod manifest;
 mod names;
 pub mod nearest;
 pub mod operations;
@@ -29,6 +30,7 @@ use docs::Overlay;
 use spec::Spec;
 
 pub use diagnostic::{Diagnostic, Problems};
+pub use ir::Feature;
 pub use source::Source;
 
 /// What generation starts from.
@@ -47,6 +49,8 @@ pub struct Inputs {
 pub struct Output {
     /// The files by their path below the output folder, with `/` between its parts.
     pub files: BTreeMap<String, String>,
+    /// The cargo features that the files ask for.
+    pub features: Vec<Feature>,
     /// What should be mended.
     pub warnings: Vec<Diagnostic>,
 }
@@ -62,7 +66,8 @@ pub fn generate(inputs: &Inputs) -> Result<Output, Problems> {
     let mut api = lower::lower(&spec, &inputs.config, &config)?;
     passes::break_cycles(&mut api);
     passes::find_expansions(&mut api);
+    passes::find_features(&mut api, &inputs.config, &config)?;
     let warnings = passes::describe(&mut api, &overlay, &inputs.docs, |path| config.reference(path));
     let files = render::render(&api, emit::emit(&api))?;
-    Ok(Output { files, warnings })
+    Ok(Output { files, features: api.features, warnings })
 }
