@@ -7,7 +7,7 @@ use std::time::SystemTime;
 
 use tempfile::TempDir;
 use tests::root;
-use xtask::{Error, Workspace, check, lock, regen, report, slice};
+use xtask::{Cache, Error, Workspace, check, lock, regen, report, slice};
 
 /// Files by path, each with its bytes and time of change.
 type State = BTreeMap<String, (Vec<u8>, SystemTime)>;
@@ -18,6 +18,7 @@ const SLICE: &str = "spec/openapi.yaml";
 /// A workspace of its own with generated code in it.
 struct Copy {
     folder: TempDir,
+    cache: TempDir,
 }
 
 impl Copy {
@@ -28,7 +29,8 @@ impl Copy {
     }
 
     fn empty() -> Self {
-        let copy = Self { folder: tempfile::tempdir().expect("a folder") };
+        let copy =
+            Self { folder: tempfile::tempdir().expect("a folder"), cache: tempfile::tempdir().expect("a folder") };
         for name in [SLICE, "spec/openapi.lock", "spec/resources.toml", "spec/docs.yaml", "stripe-portal/Cargo.toml"] {
             copy.write(name, &fs::read_to_string(root().join(name)).unwrap_or_default());
         }
@@ -38,6 +40,10 @@ impl Copy {
 
     fn workspace(&self) -> Workspace {
         Workspace::at(self.folder.path()).unwrap()
+    }
+
+    fn cache(&self) -> Cache {
+        Cache::at(self.cache.path())
     }
 
     fn path(&self, name: &str) -> PathBuf {
@@ -184,13 +190,16 @@ fn lines_that_end_like_on_windows_are_no_difference() {
 fn a_slice_is_written_with_its_lock() {
     let copy = Copy::new();
     let from = copy.upstream();
-    let outcome = slice(&copy.workspace(), &from, Some("v7")).unwrap();
+    let outcome = slice(&copy.workspace(), &copy.cache(), &from, Some("v7")).unwrap();
     assert!(outcome.summary.contains(SLICE), "{}", outcome.summary);
     assert!(copy.read(SLICE).contains("- zz"));
     let locked = copy.read("spec/openapi.lock");
     assert!(locked.contains("upstream = \"upstream.yaml\"\ntag = \"v7\"\n"), "{locked}");
     let version = copy.read(SLICE).lines().find_map(|line| line.trim().strip_prefix("version: ").map(str::to_owned));
     assert!(locked.contains(&format!("api_version = {}", version.expect("a version"))), "{locked}");
+    let hash = locked.lines().find_map(|line| line.strip_prefix("upstream_sha256 = ")).expect("a hash");
+    let kept = copy.cache().find(hash.trim_matches('"')).unwrap();
+    assert_eq!(kept, fs::read(&from).ok());
     assert!(matches!(check(&copy.workspace()), Err(Error::Drift { .. })));
     regen(&copy.workspace()).unwrap();
 
@@ -208,7 +217,7 @@ fn after_an_error_everything_is_as_it_was() {
     type Break = fn(&Copy);
     type Run = fn(&Copy) -> Result<xtask::Outcome, Error>;
     let regenerate: Run = |copy| regen(&copy.workspace());
-    let cut: Run = |copy| slice(&copy.workspace(), &copy.path("upstream.yaml"), None);
+    let cut: Run = |copy| slice(&copy.workspace(), &copy.cache(), &copy.path("upstream.yaml"), None);
     let cases: &[(&str, Break, Run)] = &[
         ("a broken configuration", |copy| copy.write("spec/resources.toml", "[resources"), regenerate),
         ("a stale entry", |copy| copy.edit("spec/resources.toml", "session/url", "session/urn"), regenerate),

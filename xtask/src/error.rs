@@ -69,6 +69,17 @@ pub enum Error {
         /// Why not.
         source: serde_json::Error,
     },
+    /// There is no place for a cache.
+    #[error("there is no folder to keep specs in: the user has no home folder")]
+    NoCache,
+    /// A spec cannot be kept.
+    #[error("cannot keep a copy of the spec in {}: {source}", path.display())]
+    Cache {
+        /// The folder, or the file in it.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
     /// There is no workspace.
     #[error("{}: no workspace is here or above (looked for spec/resources.toml); give it with --root DIR", start.display())]
     NoWorkspace {
@@ -104,6 +115,9 @@ impl Error {
             }
             Self::Io { action: "read", .. } => None,
             Self::Io { .. } => Some("everything was left as it was"),
+            Self::NoCache | Self::Cache { .. } => {
+                Some("name another folder in the environment variable STRIPE_PORTAL_CACHE")
+            }
             Self::NotAFile { .. } => Some("remove it: nothing else belongs among generated files"),
             _ => None,
         }

@@ -1,5 +1,6 @@
 //! What the commands do: all reading and writing, around a generator that does neither.
 
+pub mod cache;
 mod compare;
 mod disk;
 mod error;
@@ -11,6 +12,7 @@ mod spec;
 mod tree;
 mod workspace;
 
+pub use cache::Cache;
 pub use compare::{FailOn, Format, changes, committed, compare, judge, show};
 pub use error::Error;
 pub use regen::{Outcome, check, regen};

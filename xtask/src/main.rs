@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 use xtask::{
-    Error, FailOn, Format, Outcome, Workspace, check, compare, judge, lock, progress, regen, report, show, slice,
+    Cache, Error, FailOn, Format, Outcome, Workspace, check, compare, judge, lock, progress, regen, report, show, slice,
 };
 
 /// Turns Stripe's OpenAPI description into the crate `stripe-portal`.
@@ -54,7 +54,7 @@ enum Spec {
     /// Cut what spec/resources.toml names out of a spec of Stripe's
     ///
     /// Reads:   FILE, spec/resources.toml
-    /// Writes:  spec/openapi.yaml, spec/openapi.lock
+    /// Writes:  spec/openapi.yaml, spec/openapi.lock; a copy of FILE in the cache
     ///
     /// Example: cargo xtask spec slice --from ../openapi/latest/openapi.spec3.yaml --tag v1234
     #[command(verbatim_doc_comment)]
@@ -127,7 +127,7 @@ fn run(cli: &Cli) -> Result<Outcome, Error> {
         Command::Regen { check: false } => progress::spin("generating", || regen(&workspace)),
         Command::Regen { check: true } => progress::spin("generating and comparing", || check(&workspace)),
         Command::Spec(Spec::Slice { from, tag }) => {
-            progress::spin("slicing", || slice(&workspace, from, tag.as_deref()))
+            progress::spin("slicing", || slice(&workspace, &Cache::open()?, from, tag.as_deref()))
         }
         Command::Spec(Spec::Diff { first, second, format, fail_on }) => {
             let (old, new) = match second {

@@ -6,6 +6,7 @@ use codegen::Source;
 use codegen::config::Config;
 use codegen::lock::{Lock, api_version};
 
+use crate::cache::Cache;
 use crate::disk;
 use crate::error::Error;
 use crate::hash::sha256;
@@ -13,14 +14,13 @@ use crate::regen::Outcome;
 use crate::tree;
 use crate::workspace::{CONFIG, LOCK, SLICE, Workspace};
 
-/// Cuts `spec/openapi.yaml` out of the spec in the file `from`, and locks it.
+/// Cuts `spec/openapi.yaml` out of the spec in the file `from`, and locks it. The whole spec is kept in the cache.
 ///
 /// # Errors
 /// If the spec or the configuration has problems, or a file cannot be read or written.
-pub fn slice(workspace: &Workspace, from: &Path, tag: Option<&str>) -> Result<Outcome, Error> {
+pub fn slice(workspace: &Workspace, cache: &Cache, from: &Path, tag: Option<&str>) -> Result<Outcome, Error> {
     let bytes = disk::bytes(from)?;
-    let upstream_sha256 = sha256(&bytes);
-    let upstream = Source::new(from.display().to_string(), disk::decode(from, bytes)?);
+    let upstream = Source::new(from.display().to_string(), disk::decode(from, bytes.clone())?);
     let config = disk::source(workspace, CONFIG)?;
     let cut = Config::parse(&config).and_then(|parsed| codegen::slice::slice(&upstream, &config, &parsed));
     let text = match cut {
@@ -28,6 +28,7 @@ pub fn slice(workspace: &Workspace, from: &Path, tag: Option<&str>) -> Result<Ou
         Err(problems) => return Err(Error::problems([upstream, config])(problems)),
     };
     drop(upstream);
+    let upstream_sha256 = cache.store(&bytes)?;
     let slice = Source::new(SLICE, text);
     let lock = Lock {
         upstream: from.file_name().unwrap_or(from.as_os_str()).to_string_lossy().into_owned(),

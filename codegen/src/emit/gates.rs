@@ -41,8 +41,13 @@ impl<'a> Gates<'a> {
 
     /// What a type is behind, if that is not what its module is behind anyway.
     pub(super) fn own(&self, id: TypeId) -> Option<&'a Gate> {
+        self.shown(&self.api.get(id).module, id)
+    }
+
+    /// What a type is behind, if that is not what the module that shows it is behind anyway.
+    pub(super) fn shown(&self, module: &[String], id: TypeId) -> Option<&'a Gate> {
         let gate = &self.api.gates[id.0];
-        (Some(gate) != self.modules.get(&self.api.get(id).module[..])).then_some(gate)
+        (Some(gate) != self.modules.get(module)).then_some(gate)
     }
 
     /// What a module is behind, if that is not what the one around it is behind anyway.

@@ -118,7 +118,7 @@ fn finish(api: &Api, gates: &Gates<'_>, mut modules: Modules) -> Modules {
             let def = api.get(*id);
             let target = types::path(path, def);
             let allow = def.docs.deprecated.then(|| quote!(#[allow(deprecated)]));
-            let cfg = gates.own(*id).map(gates::cfg);
+            let cfg = gates.shown(path, *id).map(gates::cfg);
             quote!(#cfg #allow pub use #target;)
         });
         let docs = docs::inner(&module_docs(api, path));
