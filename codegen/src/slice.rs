@@ -15,6 +15,8 @@ mod reference;
 mod tree;
 mod yaml;
 
+use std::collections::BTreeSet;
+
 use self::components::Components;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Problems};
@@ -82,13 +84,25 @@ pub struct Listed {
     pub operation_id: Option<String>,
 }
 
-/// All operations of `upstream`, by path and method.
+/// What there is in a spec.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Contents {
+    /// The ids of the resources that are there in full. What is left of a deleted one counts as that one.
+    pub resources: BTreeSet<String>,
+    /// The operations, by path and method.
+    pub operations: Vec<Listed>,
+}
+
+/// All resources and operations of `upstream`.
 ///
 /// # Errors
 /// If `upstream` is not OpenAPI 3.0.
-pub fn operations(upstream: &Source) -> Result<Vec<Listed>, Problems> {
+pub fn contents(upstream: &Source) -> Result<Contents, Problems> {
     let document = read::read(upstream)?;
     let components = Components::new(&document);
+    let known = components.resources();
+    let whole = components.all().iter().filter(|component| !component.is_opaque());
+    let owners = whole.filter_map(|component| components.owner(component));
     let listed = catalog::operations(&document, &components).into_iter().map(|operation| Listed {
         resource: operation.resource,
         name: operation.name,
@@ -96,5 +110,16 @@ pub fn operations(upstream: &Source) -> Result<Vec<Listed>, Problems> {
         path: operation.path.to_owned(),
         operation_id: operation.id.map(str::to_owned),
     });
-    Ok(listed.collect())
+    Ok(Contents {
+        resources: owners.filter(|id| known.contains_key(id.as_str())).collect(),
+        operations: listed.collect(),
+    })
+}
+
+/// All operations of `upstream`, by path and method.
+///
+/// # Errors
+/// If `upstream` is not OpenAPI 3.0.
+pub fn operations(upstream: &Source) -> Result<Vec<Listed>, Problems> {
+    contents(upstream).map(|contents| contents.operations)
 }
