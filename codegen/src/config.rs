@@ -1,5 +1,7 @@
 //! `resources.toml`: what is wanted, and what the spec cannot say.
 
+pub mod edit;
+
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
@@ -185,6 +187,15 @@ impl Config {
         });
         let problems: Vec<_> = wrong.collect();
         if problems.is_empty() { Ok(()) } else { Err(Problems(problems)) }
+    }
+
+    /// All entries that are keyed by wire path: what each is, and the path.
+    pub fn exceptions(&self) -> Vec<(&'static str, &Spanned<String>)> {
+        let marked = [("secret", &self.secret), ("masked", &self.masked)];
+        let guards = [("at_least_one", &self.at_least_one), ("at_most_one", &self.at_most_one)];
+        let marked = marked.into_iter().flat_map(|(kind, list)| list.iter().map(move |entry| (kind, &entry.path)));
+        let guards = guards.into_iter().flat_map(|(kind, list)| list.iter().map(move |entry| (kind, &entry.path)));
+        marked.chain(guards).chain(self.rename.iter().map(|entry| ("rename", &entry.path))).collect()
     }
 
     /// Stripe's reference page on what stands at a wire path.

@@ -10,6 +10,7 @@ pub mod diff;
 mod doc_text;
 mod docs;
 mod emit;
+mod everything;
 pub mod ir;
 pub mod lock;
 mod lower;
@@ -30,6 +31,7 @@ use docs::Overlay;
 use spec::Spec;
 
 pub use diagnostic::{Diagnostic, Problems};
+pub use everything::everything;
 pub use ir::Feature;
 pub use source::Source;
 
