@@ -3,6 +3,7 @@
 pub mod edit;
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use serde::Deserialize;
 use toml::Spanned;
@@ -189,13 +190,16 @@ impl Config {
         if problems.is_empty() { Ok(()) } else { Err(Problems(problems)) }
     }
 
-    /// All entries that are keyed by wire path: what each is, and the path.
-    pub fn exceptions(&self) -> Vec<(&'static str, &Spanned<String>)> {
+    /// All entries that are keyed by wire path: the list that each is in, the path, and where it is written.
+    pub fn exceptions(&self) -> Vec<(&'static str, &str, Range<usize>)> {
         let marked = [("secret", &self.secret), ("masked", &self.masked)];
         let guards = [("at_least_one", &self.at_least_one), ("at_most_one", &self.at_most_one)];
-        let marked = marked.into_iter().flat_map(|(kind, list)| list.iter().map(move |entry| (kind, &entry.path)));
-        let guards = guards.into_iter().flat_map(|(kind, list)| list.iter().map(move |entry| (kind, &entry.path)));
-        marked.chain(guards).chain(self.rename.iter().map(|entry| ("rename", &entry.path))).collect()
+        let marked =
+            marked.into_iter().flat_map(|(list, entries)| entries.iter().map(move |entry| (list, &entry.path)));
+        let guards =
+            guards.into_iter().flat_map(|(list, entries)| entries.iter().map(move |entry| (list, &entry.path)));
+        let renames = self.rename.iter().map(|entry| ("rename", &entry.path));
+        marked.chain(guards).chain(renames).map(|(list, path)| (list, path.get_ref().as_str(), path.span())).collect()
     }
 
     /// Stripe's reference page on what stands at a wire path.

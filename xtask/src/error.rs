@@ -69,6 +69,12 @@ pub enum Error {
         /// Why not.
         source: serde_json::Error,
     },
+    /// The spec that the lock names is not in the cache.
+    #[error("the whole spec, {upstream}, is not in the cache")]
+    NotCached {
+        /// What the lock calls it.
+        upstream: String,
+    },
     /// There is no place for a cache.
     #[error("there is no folder to keep specs in: the user has no home folder")]
     NoCache,
@@ -115,6 +121,7 @@ impl Error {
             }
             Self::Io { action: "read", .. } => None,
             Self::Io { .. } => Some("everything was left as it was"),
+            Self::NotCached { .. } => Some("give it with --from FILE; specs are at https://github.com/stripe/openapi"),
             Self::NoCache | Self::Cache { .. } => {
                 Some("name another folder in the environment variable STRIPE_PORTAL_CACHE")
             }
