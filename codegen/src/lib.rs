@@ -23,11 +23,13 @@ mod render;
 pub mod slice;
 pub mod source;
 mod spec;
+pub mod standalone;
 
 use std::collections::BTreeMap;
 
 use config::Config;
 use docs::Overlay;
+use ir::Api;
 use spec::Spec;
 
 pub use diagnostic::{Diagnostic, Problems};
@@ -62,6 +64,13 @@ pub struct Output {
 /// # Errors
 /// Everything in the inputs that stands in the way, with its place and what to do about it.
 pub fn generate(inputs: &Inputs) -> Result<Output, Problems> {
+    let (api, warnings) = api(inputs)?;
+    let files = render::render(&api, emit::emit(&api))?;
+    Ok(Output { files, features: api.features, warnings })
+}
+
+/// What is to be generated, with all that is known of it.
+fn api(inputs: &Inputs) -> Result<(Api, Vec<Diagnostic>), Problems> {
     let config = Config::parse(&inputs.config)?;
     let overlay = Overlay::parse(&inputs.docs)?;
     let spec = Spec::load(&inputs.spec)?;
@@ -70,6 +79,5 @@ pub fn generate(inputs: &Inputs) -> Result<Output, Problems> {
     passes::find_expansions(&mut api);
     passes::find_features(&mut api, &inputs.config, &config)?;
     let warnings = passes::describe(&mut api, &overlay, &inputs.docs, |path| config.reference(path));
-    let files = render::render(&api, emit::emit(&api))?;
-    Ok(Output { files, features: api.features, warnings })
+    Ok((api, warnings))
 }

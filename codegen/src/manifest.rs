@@ -4,6 +4,8 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::ops::Range;
 
+use toml_edit::{DocumentMut, InlineTable, Item, Table, Value, value};
+
 use crate::diagnostic::{Diagnostic, Problems};
 use crate::ir::Feature;
 use crate::source::Source;
@@ -115,4 +117,89 @@ fn names(mut manifest: toml::Table) -> BTreeSet<String> {
     let optional = |value: &toml::Value| value.get("optional").and_then(toml::Value::as_bool) == Some(true);
     let dependencies = table("dependencies").into_iter().filter(|(_, value)| optional(value));
     table("features").into_iter().chain(dependencies).map(|(name, _)| name).collect()
+}
+
+/// The manifest as that of a crate called `name` which is part of no workspace: what it inherits from `workspace` is
+/// written out, and what only its own tests, benchmarks and examples need is left out.
+///
+/// # Errors
+/// If one of them is not TOML, or inherits what is not there.
+pub fn standalone(manifest: &Source, workspace: &Source, name: &str, description: &str) -> Result<String, Problems> {
+    let mut document = edit(manifest)?;
+    let inherited = edit(workspace)?;
+    let missing = |what: &str| {
+        Problems::from(
+            Diagnostic::error(
+                &workspace.name,
+                format!("`{what}` is inherited from the workspace, which does not have it"),
+            )
+            .help("add it to the workspace's manifest"),
+        )
+    };
+    let Some(workspace) = inherited.get("workspace") else { return Err(missing("workspace")) };
+    for key in ["dev-dependencies", "bench", "example", "test", "lints"] {
+        document.remove(key);
+    }
+    if let Some(package) = document.get_mut("package").and_then(Item::as_table_mut) {
+        for key in ["repository", "publish"] {
+            package.remove(key);
+        }
+        for (key, item) in package.iter_mut() {
+            if is_inherited(item) {
+                *item = workspace
+                    .get("package")
+                    .and_then(|package| package.get(key.get()))
+                    .cloned()
+                    .ok_or_else(|| missing(key.get()))?;
+            }
+        }
+        package.insert("name", value(name));
+        package.insert("description", value(description));
+    }
+    for (key, item) in
+        document.get_mut("dependencies").and_then(Item::as_table_mut).into_iter().flat_map(Table::iter_mut)
+    {
+        if is_inherited(item) {
+            let from =
+                workspace.get("dependencies").and_then(|all| all.get(key.get())).ok_or_else(|| missing(key.get()))?;
+            inherit(item, from);
+        }
+    }
+    if let Some(lints) = workspace.get("lints") {
+        document.insert("lints", lints.clone());
+    }
+    Ok(document.to_string())
+}
+
+fn edit(manifest: &Source) -> Result<DocumentMut, Problems> {
+    parse(manifest)?;
+    manifest.text.parse().map_err(|error: toml_edit::TomlError| {
+        Diagnostic::error(&manifest.name, error.message().trim()).help("mend the manifest").into()
+    })
+}
+
+fn is_inherited(item: &Item) -> bool {
+    item.get("workspace").and_then(Item::as_bool) == Some(true)
+}
+
+/// Makes a dependency say itself what the workspace's says, with the features of both.
+fn inherit(item: &mut Item, from: &Item) {
+    let own = item.as_inline_table().cloned().unwrap_or_default();
+    let mut dependency = match from {
+        Item::Value(Value::InlineTable(table)) => table.clone(),
+        Item::Value(version) => InlineTable::from_iter([("version", version.clone().decorated(" ", " "))]),
+        _ => InlineTable::new(),
+    };
+    for (key, value) in own.iter().filter(|(key, _)| *key != "workspace") {
+        let mut value = value.clone();
+        if let (Some(all), Some(more)) = (dependency.get(key).and_then(Value::as_array), value.as_array_mut()) {
+            all.iter().for_each(|feature| more.push(feature.clone()));
+        }
+        dependency.insert(key, value);
+    }
+    dependency.fmt();
+    *item = match dependency.get("version") {
+        Some(version) if dependency.len() == 1 => value(version.clone().decorated(" ", "")),
+        _ => value(dependency),
+    };
 }

@@ -4,6 +4,7 @@ pub mod cache;
 mod compare;
 mod disk;
 mod error;
+pub mod export;
 mod hash;
 mod list;
 pub mod progress;

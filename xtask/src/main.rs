@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use clap::{Parser, Subcommand};
+use xtask::export::{self, Export};
 use xtask::{
     Cache, Error, FailOn, Format, ListFormat, Outcome, Workspace, check, compare, judge, list, lock, progress, regen,
     report, resource, show, slice,
@@ -49,6 +50,35 @@ enum Command {
     /// Make or lock the slice of Stripe's spec that is generated from
     #[command(subcommand)]
     Spec(Spec),
+    /// Write a crate of one's own, for any resources
+    ///
+    /// Reads:   FILE or the cached spec that spec/openapi.lock names; spec/resources.toml (exceptions), spec/docs.yaml,
+    ///          stripe-portal (the runtime)
+    /// Writes:  DIR: runtime and generated code, Cargo.toml, README.md, docs, tests
+    ///
+    /// The crate needs nothing of this workspace. Every operation of the resources is in it, described in the spec's
+    /// own words. Other resources that they mention are `Opaque`.
+    ///
+    /// Examples: cargo xtask export --resources customer,coupon --spec openapi.spec3.yaml --out ../my-stripe
+    ///           cargo xtask export --all --spec openapi.spec3.yaml --out ../whole-stripe
+    #[command(verbatim_doc_comment)]
+    Export {
+        /// The resources by their ids, separated by commas
+        #[arg(long, value_name = "NAMES", value_delimiter = ',', required_unless_present = "all")]
+        resources: Option<Vec<String>>,
+        /// Every resource of the spec
+        #[arg(long, conflicts_with = "resources")]
+        all: bool,
+        /// The whole spec, YAML or JSON, OpenAPI 3.0 [default: the cached one that spec/openapi.lock names]
+        #[arg(long, value_name = "FILE")]
+        spec: Option<PathBuf>,
+        /// The crate's folder: a new or empty one, or one that an earlier export wrote
+        #[arg(long, value_name = "DIR")]
+        out: PathBuf,
+        /// The crate's name [default: the folder's]
+        #[arg(long, value_name = "NAME")]
+        name: Option<String>,
+    },
     /// Add resources to what is generated, or remove them
     #[command(subcommand)]
     Resource(Resource),
@@ -215,6 +245,10 @@ fn run(cli: &Cli) -> Result<Outcome, Error> {
             let list = progress::spin("reading", || list(&workspace, &Cache::open()?, from, filter, *format))?;
             Ok(Outcome { summary: list.trim_end().to_owned(), warnings: Vec::new() })
         }
+        Command::Export { resources, all: _, spec, out, name } => timed("exporting", || {
+            let (resources, spec, name) = (resources.as_deref(), spec.as_deref(), name.as_deref());
+            export::export(&workspace, &Cache::open()?, &Export { resources, spec, out, name })
+        }),
         Command::Resource(Resource::Add { names, operations, from }) => timed("adding", || {
             resource::add(&workspace, &Cache::open()?, names, operations.as_deref(), from.as_deref())
         }),

@@ -55,3 +55,5 @@ pub(crate) const DOCS: &str = "spec/docs.yaml";
 pub(crate) const GENERATED: &str = "stripe-portal/src/generated";
 /// The manifest of the crate that is generated.
 pub(crate) const MANIFEST: &str = "stripe-portal/Cargo.toml";
+/// The folder of the crate that is generated.
+pub(crate) const CRATE: &str = "stripe-portal";

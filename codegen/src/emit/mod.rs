@@ -10,6 +10,7 @@ mod object;
 mod operation;
 mod params;
 pub(crate) mod signature;
+mod smoke;
 mod tagged;
 mod types;
 mod union;
@@ -19,9 +20,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::ir::{Api, Feature, Gate, TypeId, TypeKind};
+use crate::ir::{Api, Feature, Gate, Operation, TypeId, TypeKind};
 
 use gates::Gates;
+use smoke::Smoke;
 use types::{ident, lit};
 
 pub(crate) use object::is_identified;
@@ -97,6 +99,16 @@ pub(crate) fn emit(api: &Api) -> Modules {
         modules.insert(vec![EVENTS.to_owned()], events::events(api));
     }
     finish(api, &gates, modules)
+}
+
+/// A test of each resource and operation, for the crate `name`.
+pub(crate) fn smoke_tests(api: &Api, name: &str) -> TokenStream {
+    Smoke::new(api, name).tests()
+}
+
+/// The least call of an operation, in the words of the crate `name`.
+pub(crate) fn smallest_call(api: &Api, name: &str, operation: &Operation) -> Option<TokenStream> {
+    Smoke::new(api, name).call(operation)
 }
 
 /// Adds what ties the modules together: their docs, their children, and what they show of them.
