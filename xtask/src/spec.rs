@@ -1,27 +1,26 @@
 //! Makes the slice and its lock.
 
-use std::collections::BTreeMap;
 use std::path::Path;
 
 use codegen::Source;
 use codegen::config::Config;
 use codegen::lock::{Lock, api_version};
 
+use crate::cache::Cache;
 use crate::disk;
 use crate::error::Error;
 use crate::hash::sha256;
 use crate::regen::Outcome;
 use crate::tree;
-use crate::workspace::{CONFIG, LOCK, SLICE, SPEC, Workspace};
+use crate::workspace::{CONFIG, LOCK, SLICE, Workspace};
 
-/// Cuts `spec/openapi.yaml` out of the spec in the file `from`, and locks it.
+/// Cuts `spec/openapi.yaml` out of the spec in the file `from`, and locks it. The whole spec is kept in the cache.
 ///
 /// # Errors
 /// If the spec or the configuration has problems, or a file cannot be read or written.
-pub fn slice(workspace: &Workspace, from: &Path, tag: Option<&str>) -> Result<Outcome, Error> {
+pub fn slice(workspace: &Workspace, cache: &Cache, from: &Path, tag: Option<&str>) -> Result<Outcome, Error> {
     let bytes = disk::bytes(from)?;
-    let upstream_sha256 = sha256(&bytes);
-    let upstream = Source::new(from.display().to_string(), disk::decode(from, bytes)?);
+    let upstream = Source::new(from.display().to_string(), disk::decode(from, bytes.clone())?);
     let config = disk::source(workspace, CONFIG)?;
     let cut = Config::parse(&config).and_then(|parsed| codegen::slice::slice(&upstream, &config, &parsed));
     let text = match cut {
@@ -29,6 +28,7 @@ pub fn slice(workspace: &Workspace, from: &Path, tag: Option<&str>) -> Result<Ou
         Err(problems) => return Err(Error::problems([upstream, config])(problems)),
     };
     drop(upstream);
+    let upstream_sha256 = cache.store(&bytes)?;
     let slice = Source::new(SLICE, text);
     let lock = Lock {
         upstream: from.file_name().unwrap_or(from.as_os_str()).to_string_lossy().into_owned(),
@@ -62,11 +62,10 @@ pub fn lock(workspace: &Workspace) -> Result<Outcome, Error> {
     Ok(Outcome { summary: format!("wrote {LOCK}: {SLICE} is locked as it is now"), warnings: Vec::new() })
 }
 
-/// Writes files of the spec's folder: all or none.
+/// Writes files of the workspace: all or none.
 fn write<const N: usize>(workspace: &Workspace, files: [(&str, String); N]) -> Result<(), Error> {
-    let below = |name: &str| name.strip_prefix(SPEC).unwrap_or(name).trim_start_matches('/').to_owned();
-    let files: BTreeMap<String, String> = files.into_iter().map(|(name, text)| (below(name), text)).collect();
-    tree::write(&workspace.path(SPEC), &files)
+    let files = files.into_iter().map(|(name, text)| (name.to_owned(), text)).collect();
+    tree::write(workspace.root(), &files)
 }
 
 fn version(slice: &Source) -> Result<String, Error> {
