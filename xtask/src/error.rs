@@ -69,6 +69,16 @@ pub enum Error {
         /// Why not.
         source: serde_json::Error,
     },
+    /// A spec could not be downloaded.
+    #[error("{url}: {problem}")]
+    Download {
+        /// From where.
+        url: String,
+        /// Why not.
+        problem: String,
+        /// What to do.
+        remedy: &'static str,
+    },
     /// There is no place for a cache.
     #[error("there is no folder to keep specs in: the user has no home folder")]
     NoCache,
@@ -110,6 +120,7 @@ impl Error {
                     None
                 }
             }
+            Self::Download { remedy, .. } => Some(remedy),
             Self::Changes { .. } => {
                 Some("nothing was written; without `--fail-on` the changes are shown and nothing fails")
             }
@@ -118,6 +129,7 @@ impl Error {
             Self::NoCache | Self::Cache { .. } => {
                 Some("name another folder in the environment variable STRIPE_PORTAL_CACHE")
             }
+            Self::NotText { .. } => Some("save it as UTF-8, or give another file"),
             Self::NotAFile { .. } => Some("remove it: nothing else belongs among generated files"),
             _ => None,
         }
