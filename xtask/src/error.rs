@@ -69,6 +69,14 @@ pub enum Error {
         /// Why not.
         source: serde_json::Error,
     },
+    /// A step of CI failed.
+    #[error("the step `{name}` failed: {command}")]
+    Step {
+        /// Its name.
+        name: &'static str,
+        /// What was run.
+        command: String,
+    },
     /// A spec could not be downloaded.
     #[error("{url}: {problem}")]
     Download {
@@ -120,6 +128,7 @@ impl Error {
                     None
                 }
             }
+            Self::Step { .. } => Some("what it said is above; `cargo xtask ci --skip STEP` leaves steps out"),
             Self::Download { remedy, .. } => Some(remedy),
             Self::Changes { .. } => {
                 Some("nothing was written; without `--fail-on` the changes are shown and nothing fails")

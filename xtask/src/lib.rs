@@ -1,6 +1,7 @@
 //! What the commands do: all reading and writing, around a generator that does neither.
 
 pub mod cache;
+pub mod ci;
 mod compare;
 mod disk;
 mod error;

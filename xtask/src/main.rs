@@ -4,9 +4,10 @@ use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use clap::builder::PossibleValuesParser;
 use clap::{Parser, Subcommand};
 use xtask::{
-    Cache, Error, FailOn, Format, Outcome, Pull, Upstream, Workspace, check, compare, judge, lock, progress, pull,
+    Cache, Error, FailOn, Format, Outcome, Pull, Upstream, Workspace, check, ci, compare, judge, lock, progress, pull,
     regen, report, show, slice,
 };
 
@@ -44,6 +45,20 @@ enum Command {
         /// Write nothing; fail with a diff if the committed code is not what would be generated
         #[arg(long)]
         check: bool,
+    },
+    /// Run what CI runs
+    ///
+    /// Reads:   the workspace
+    /// Writes:  nothing but what cargo builds
+    ///
+    /// Stops at the first step that fails. cargo-deny is left out where it is not installed.
+    ///
+    /// Example: cargo xtask ci --skip test
+    #[command(verbatim_doc_comment)]
+    Ci {
+        /// A step to leave out; can be given several times
+        #[arg(long, value_name = "STEP", value_parser = PossibleValuesParser::new(ci::STEPS.iter().map(|step| step.name)))]
+        skip: Vec<String>,
     },
     /// Make or lock the slice of Stripe's spec that is generated from
     #[command(subcommand)]
@@ -144,6 +159,10 @@ fn run(cli: &Cli) -> Result<Outcome, Error> {
     match &cli.command {
         Command::Regen { check: false } => progress::spin("generating", || regen(&workspace)),
         Command::Regen { check: true } => progress::spin("generating and comparing", || check(&workspace)),
+        Command::Ci { skip } => {
+            ci::ci(&workspace, skip, &mut io::stderr())?;
+            Ok(Outcome { summary: "all steps passed".to_owned(), warnings: Vec::new() })
+        }
         Command::Spec(Spec::Slice { from, tag }) => {
             progress::spin("slicing", || slice(&workspace, &Cache::open()?, from, tag.as_deref()))
         }
