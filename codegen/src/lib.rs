@@ -3,6 +3,7 @@
 //! Everything here is pure: plain data on both sides of every step, no file system, no network,
 //! no clock, no environment.
 
+pub mod audit;
 pub mod changes;
 pub mod config;
 pub mod diagnostic;
@@ -26,6 +27,7 @@ use std::collections::BTreeMap;
 
 use config::Config;
 use docs::Overlay;
+use ir::Api;
 use spec::Spec;
 
 pub use diagnostic::{Diagnostic, Problems};
@@ -56,6 +58,16 @@ pub struct Output {
 /// # Errors
 /// Everything in the inputs that stands in the way, with its place and what to do about it.
 pub fn generate(inputs: &Inputs) -> Result<Output, Problems> {
+    let (api, warnings) = api(inputs)?;
+    let files = render::render(&api, emit::emit(&api))?;
+    Ok(Output { files, warnings })
+}
+
+/// What [`generate`] makes code of, and what should be mended.
+///
+/// # Errors
+/// Everything in the inputs that stands in the way, with its place and what to do about it.
+pub fn api(inputs: &Inputs) -> Result<(Api, Vec<Diagnostic>), Problems> {
     let config = Config::parse(&inputs.config)?;
     let overlay = Overlay::parse(&inputs.docs)?;
     let spec = Spec::load(&inputs.spec)?;
@@ -63,6 +75,5 @@ pub fn generate(inputs: &Inputs) -> Result<Output, Problems> {
     passes::break_cycles(&mut api);
     passes::find_expansions(&mut api);
     let warnings = passes::describe(&mut api, &overlay, &inputs.docs, |path| config.reference(path));
-    let files = render::render(&api, emit::emit(&api))?;
-    Ok(Output { files, warnings })
+    Ok((api, warnings))
 }
