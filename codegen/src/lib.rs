@@ -3,6 +3,7 @@
 //! Everything here is pure: plain data on both sides of every step, no file system, no network,
 //! no clock, no environment.
 
+pub mod audit;
 pub mod changes;
 pub mod config;
 pub mod diagnostic;
@@ -69,8 +70,11 @@ pub fn generate(inputs: &Inputs) -> Result<Output, Problems> {
     Ok(Output { files, features: api.features, warnings })
 }
 
-/// What is to be generated, with all that is known of it.
-fn api(inputs: &Inputs) -> Result<(Api, Vec<Diagnostic>), Problems> {
+/// What [`generate`] makes code of, and what should be mended.
+///
+/// # Errors
+/// Everything in the inputs that stands in the way, with its place and what to do about it.
+pub fn api(inputs: &Inputs) -> Result<(Api, Vec<Diagnostic>), Problems> {
     let config = Config::parse(&inputs.config)?;
     let overlay = Overlay::parse(&inputs.docs)?;
     let spec = Spec::load(&inputs.spec)?;

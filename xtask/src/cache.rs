@@ -37,6 +37,11 @@ impl Cache {
         Self { root: root.into() }
     }
 
+    /// Where it is. The folder need not exist.
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
     /// The file whose SHA-256 in hex is `sha256`. None if it is not here, or is not what it was when it was stored.
     ///
     /// # Errors

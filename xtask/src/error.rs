@@ -87,6 +87,24 @@ pub enum Error {
         /// Where it should be.
         path: PathBuf,
     },
+    /// A step of CI failed.
+    #[error("the step `{name}` failed: {command}")]
+    Step {
+        /// Its name.
+        name: &'static str,
+        /// What was run.
+        command: String,
+    },
+    /// A spec could not be downloaded.
+    #[error("{url}: {problem}")]
+    Download {
+        /// From where.
+        url: String,
+        /// Why not.
+        problem: String,
+        /// What to do.
+        remedy: &'static str,
+    },
     /// There is no place for a cache.
     #[error("there is no folder to keep specs in: the user has no home folder")]
     NoCache,
@@ -128,6 +146,8 @@ impl Error {
                     None
                 }
             }
+            Self::Step { .. } => Some("what it said is above; `cargo xtask ci --skip STEP` leaves steps out"),
+            Self::Download { remedy, .. } => Some(remedy),
             Self::Changes { .. } => {
                 Some("nothing was written; without `--fail-on` the changes are shown and nothing fails")
             }
@@ -139,6 +159,7 @@ impl Error {
             Self::NoCache | Self::Cache { .. } => {
                 Some("name another folder in the environment variable STRIPE_PORTAL_CACHE")
             }
+            Self::NotText { .. } => Some("save it as UTF-8, or give another file"),
             Self::NotAFile { .. } => Some("remove it: nothing else belongs among generated files"),
             _ => None,
         }

@@ -5,11 +5,12 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Instant;
 
+use clap::builder::PossibleValuesParser;
 use clap::{Parser, Subcommand};
 use xtask::export::{self, Export};
 use xtask::{
-    Cache, Error, FailOn, Format, ListFormat, Outcome, Workspace, check, compare, judge, list, lock, progress, regen,
-    report, resource, show, slice,
+    Cache, Error, FailOn, Format, ListFormat, Outcome, Pull, Upstream, Workspace, check, ci, compare, judge, list, lock,
+    progress, pull, regen, report, resource, show, slice,
 };
 
 /// Turns Stripe's OpenAPI description into the crate `stripe-portal`.
@@ -19,7 +20,7 @@ use xtask::{
 ///     cargo xtask spec slice --from FILE    a spec of Stripe's -> spec/openapi.yaml
 ///     cargo xtask regen                     spec/openapi.yaml  -> stripe-portal/src/generated
 ///
-/// Specs are at https://github.com/stripe/openapi. Nothing here uses the network.
+/// Specs are at https://github.com/stripe/openapi. Only `spec pull` uses the network.
 #[derive(Parser)]
 #[command(name = "cargo xtask", bin_name = "cargo xtask", verbatim_doc_comment)]
 struct Cli {
@@ -46,6 +47,20 @@ enum Command {
         /// Write nothing; fail with a diff if the committed code is not what would be generated
         #[arg(long)]
         check: bool,
+    },
+    /// Run what CI runs
+    ///
+    /// Reads:   the workspace
+    /// Writes:  nothing but what cargo builds
+    ///
+    /// Stops at the first step that fails. cargo-deny is left out where it is not installed.
+    ///
+    /// Example: cargo xtask ci --skip test
+    #[command(verbatim_doc_comment)]
+    Ci {
+        /// A step to leave out; can be given several times
+        #[arg(long, value_name = "STEP", value_parser = PossibleValuesParser::new(ci::STEPS.iter().map(|step| step.name)))]
+        skip: Vec<String>,
     },
     /// Make or lock the slice of Stripe's spec that is generated from
     #[command(subcommand)]
@@ -166,6 +181,20 @@ enum Spec {
         #[arg(long, value_enum, default_value_t)]
         format: ListFormat,
     },
+    /// Take a newer spec of Stripe's, and tell what it changes
+    ///
+    /// Reads:   the spec, spec/resources.toml, spec/openapi.yaml
+    /// Writes:  spec/openapi.yaml, spec/openapi.lock; the whole spec in the cache
+    ///
+    /// What has arrived of a download that breaks off is kept, and the next one goes on from there. After any failure
+    /// the workspace is as it was. STRIPE_OPENAPI_BASE names a mirror of
+    /// https://raw.githubusercontent.com/stripe/openapi; STRIPE_PORTAL_CACHE another folder for whole specs.
+    ///
+    /// Examples: cargo xtask spec pull
+    ///           cargo xtask spec pull --tag v2345 --fail-on breaking
+    ///           cargo xtask spec pull --file ../openapi/latest/openapi.spec3.json --format markdown
+    #[command(verbatim_doc_comment)]
+    Pull(Pull),
     /// Tell what a newer spec changes for users of the crate
     ///
     /// Reads:   the specs, spec/resources.toml
@@ -203,6 +232,9 @@ enum Spec {
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
+    if let Command::Spec(Spec::Pull(Pull { file: None, .. })) = &cli.command {
+        return download();
+    }
     let colour = io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
     match run(&cli) {
         Ok(outcome) => {
@@ -226,8 +258,19 @@ fn run(cli: &Cli) -> Result<Outcome, Error> {
     match &cli.command {
         Command::Regen { check: false } => progress::spin("generating", || regen(&workspace)),
         Command::Regen { check: true } => progress::spin("generating and comparing", || check(&workspace)),
+        Command::Ci { skip } => {
+            ci::ci(&workspace, skip, &mut io::stderr())?;
+            Ok(Outcome { summary: "all steps passed".to_owned(), warnings: Vec::new() })
+        }
         Command::Spec(Spec::Slice { from, tag }) => {
             progress::spin("slicing", || slice(&workspace, &Cache::open()?, from, tag.as_deref()))
+        }
+        Command::Spec(Spec::Pull(options)) => {
+            let from = options.file.clone().unwrap_or_default();
+            let upstream = Upstream::read(&from, None)?;
+            let streams: (&mut dyn Write, &mut dyn Write) = (&mut io::stdout(), &mut io::stderr());
+            pull(&workspace, &Cache::open()?, upstream, &from, options, streams)?;
+            Ok(Outcome { summary: String::new(), warnings: Vec::new() })
         }
         Command::Spec(Spec::Diff { first, second, format, fail_on }) => {
             let (old, new) = match second {
@@ -264,6 +307,26 @@ fn timed(what: &'static str, work: impl FnOnce() -> Result<Outcome, Error>) -> R
     let outcome = progress::spin(what, work)?;
     let summary = format!("{}\nin {:.1} s", outcome.summary, start.elapsed().as_secs_f64());
     Ok(Outcome { summary, ..outcome })
+}
+
+/// Runs the same command in the program that can use the network. It is one of its own so that no other command has to
+/// build an HTTP client and TLS first.
+fn download() -> ExitCode {
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let manifest = concat!(env!("CARGO_MANIFEST_DIR"), "/pull/Cargo.toml");
+    let mut command = std::process::Command::new(cargo);
+    command.args(["run", "--manifest-path", manifest]);
+    if !io::stderr().is_terminal() {
+        command.arg("--quiet");
+    }
+    match command.arg("--").args(std::env::args_os().skip(1)).status() {
+        Ok(status) if status.success() => ExitCode::SUCCESS,
+        Ok(status) => status.code().and_then(|code| u8::try_from(code).ok()).map_or(ExitCode::FAILURE, ExitCode::from),
+        Err(error) => {
+            let _ = writeln!(io::stderr(), "error: cannot run cargo to build the downloader: {error}");
+            ExitCode::FAILURE
+        }
+    }
 }
 
 fn workspace(root: Option<&PathBuf>) -> Result<Workspace, Error> {
