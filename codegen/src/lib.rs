@@ -65,6 +65,7 @@ pub fn generate(inputs: &Inputs) -> Result<Output, Problems> {
     passes::break_cycles(&mut api);
     passes::find_expansions(&mut api);
     let warnings = passes::describe(&mut api, &overlay, &inputs.docs, |path| config.reference(path));
+    passes::share(&mut api);
     let files = render::render(&api, emit::emit(&api))?;
     Ok(Output { files, warnings })
 }

@@ -41,6 +41,10 @@ pub(crate) fn emit(api: &Api) -> Modules {
     let mut implemented: BTreeMap<&[String], Implemented<'_>> = BTreeMap::new();
     for def in &api.types {
         let from = &def.module;
+        if let Some(first) = def.same_as {
+            modules.entry(from.clone()).or_default().extend(types::again(def, api.get(first)));
+            continue;
+        }
         let tokens = match &def.kind {
             TypeKind::Object(object) => {
                 implemented.entry(from).or_default().objects.push(&def.name);

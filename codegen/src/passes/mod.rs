@@ -3,7 +3,9 @@
 mod cycles;
 mod describe;
 mod expansions;
+mod share;
 
 pub(crate) use cycles::break_cycles;
 pub(crate) use describe::describe;
 pub(crate) use expansions::find_expansions;
+pub(crate) use share::share;
