@@ -114,6 +114,8 @@ pub struct TypeDef {
     pub docs: Docs,
     /// What it is.
     pub kind: TypeKind,
+    /// The equal type of another operation that stands for this one.
+    pub same_as: Option<TypeId>,
 }
 
 impl TypeDef {

@@ -83,5 +83,6 @@ pub fn api(inputs: &Inputs) -> Result<(Api, Vec<Diagnostic>), Problems> {
     passes::find_expansions(&mut api);
     passes::find_features(&mut api, &inputs.config, &config)?;
     let warnings = passes::describe(&mut api, &overlay, &inputs.docs, |path| config.reference(path));
+    passes::share(&mut api);
     Ok((api, warnings))
 }

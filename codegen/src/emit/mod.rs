@@ -52,6 +52,10 @@ pub(crate) fn emit(api: &Api) -> Modules {
     for (id, def) in api.types.iter().enumerate() {
         let gate = gates.own(TypeId(id));
         let from = &def.module;
+        if let Some(first) = def.same_as {
+            modules.entry(from.clone()).or_default().extend(types::again(def, api.get(first)));
+            continue;
+        }
         let tokens = match &def.kind {
             TypeKind::Object(object) => {
                 implemented.entry((from, gate)).or_default().objects.push(&def.name);

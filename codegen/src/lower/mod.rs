@@ -209,6 +209,7 @@ impl<'a> Lowerer<'a> {
             name,
             docs: Docs::default(),
             kind: TypeKind::Enum(Enum { values: Vec::new() }),
+            same_as: None,
         });
         Ok(id)
     }
