@@ -66,3 +66,7 @@ pub fn generate(inputs: &Inputs) -> Result<Output, Problems> {
     let files = render::render(&api, emit::emit(&api))?;
     Ok(Output { files, warnings })
 }
+
+#[doc = include_str!("../README.md")]
+#[cfg(doctest)]
+pub mod readme {}

@@ -47,7 +47,8 @@
 //! # }
 //! ```
 //!
-//! Going on from here: [`OperationExt`] for what can be set per call, [`Client::builder`] for what can
+//! The [guides](docs) show each of these on a page of its own: flows, configurations, errors, webhooks, tests, other HTTP
+//! clients, more of Stripe's API. Going on from here: [`OperationExt`] for what can be set per call, [`Client::builder`] for what can
 //! be set per client, [`Error`] for what can go wrong, [`RawRequest`] for the rest of Stripe's API.
 //!
 //! # Features
@@ -66,6 +67,8 @@
 //!
 //! Without any of them, [`call`] and the types are left: no I/O, for wasm and for any HTTP client.
 
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
 mod app_info;
 #[cfg(feature = "blocking")]
 pub mod blocking;
@@ -73,6 +76,8 @@ pub mod call;
 #[cfg(feature = "client")]
 mod client;
 pub mod config;
+#[cfg(any(doc, doctest))]
+pub mod docs;
 pub mod error;
 mod expand;
 mod expandable;
