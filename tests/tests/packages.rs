@@ -46,6 +46,27 @@ fn two_packages_are_published_and_say_what_they_are() {
 }
 
 #[test]
+fn no_dependency_asks_for_a_newer_rust_than_the_packages_do() {
+    let version = String::from_utf8(Command::new("rustc").arg("-vV").output().unwrap().stdout).unwrap();
+    let host = version.lines().find_map(|line| line.strip_prefix("host: ")).unwrap();
+    let metadata = cargo(&["metadata", "--format-version=1", "--all-features", "--filter-platform", host]);
+    let metadata: Value = serde_json::from_str(&metadata).unwrap();
+    let ours = rust_version(&packages()["stripe-portal"]);
+    assert!(ours.len() >= 2, "{ours:?}");
+    let used: Vec<_> = metadata["resolve"]["nodes"].as_array().unwrap().iter().map(|node| &node["id"]).collect();
+    assert!(used.len() > 100, "{}", used.len());
+    for package in metadata["packages"].as_array().unwrap().iter().filter(|package| used.contains(&&package["id"])) {
+        assert!(rust_version(package) <= ours, "{} asks for Rust {}", package["name"], package["rust_version"]);
+    }
+}
+
+/// As numbers, without the patch version; nothing where none is stated.
+fn rust_version(package: &Value) -> Vec<u32> {
+    let version = package["rust_version"].as_str().unwrap_or_default();
+    version.split('.').take(2).filter_map(|part| part.parse().ok()).collect()
+}
+
+#[test]
 fn the_licences_are_in_each_package_as_they_are() {
     for (_, folder) in PUBLISHED {
         for licence in ["LICENSE-MIT", "LICENSE-APACHE"] {
