@@ -86,3 +86,7 @@ pub fn api(inputs: &Inputs) -> Result<(Api, Vec<Diagnostic>), Problems> {
     passes::share(&mut api);
     Ok((api, warnings))
 }
+
+#[doc = include_str!("../README.md")]
+#[cfg(doctest)]
+pub mod readme {}

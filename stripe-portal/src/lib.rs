@@ -3,6 +3,8 @@
 #![cfg_attr(not(feature = "client"), doc = "\n[`Client`]: #features")]
 #![cfg_attr(not(feature = "client"), doc = "[`Client::builder`]: #features")]
 
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
 mod app_info;
 mod base_url;
 #[cfg(feature = "blocking")]
@@ -11,6 +13,8 @@ pub mod call;
 #[cfg(feature = "client")]
 mod client;
 pub mod config;
+#[cfg(any(doc, doctest))]
+pub mod docs;
 pub mod error;
 mod expand;
 mod expandable;

@@ -12,6 +12,10 @@ pub mod server;
 pub mod spec;
 pub mod states;
 
+#[doc = include_str!("../../README.md")]
+#[cfg(doctest)]
+pub mod readme {}
+
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 

@@ -30,6 +30,9 @@ const GENERATED: &str = "src/generated";
 const CRATE_DOCS: &str = "src/lib.md";
 /// Where what is said of the runtime begins in it.
 const RUNTIME_DOCS: &str = "Going on from here";
+/// The guides, which are about the portal, and what makes them part of the crate.
+const GUIDES: (&str, &str) = ("src/docs.rs", "#[cfg(any(doc, doctest))]\npub mod docs;\n");
+const ROOT: &str = "src/lib.rs";
 
 /// What is exported.
 #[derive(Clone, Debug)]
@@ -143,6 +146,11 @@ fn runtime(workspace: &Workspace, name: &str, docs: &str) -> Result<Files, Error
         if !path.starts_with(&format!("{GENERATED}/")) {
             files.insert(path, text.replace("stripe_portal", &library));
         }
+    }
+    let (guides, declaration) = GUIDES;
+    files.remove(guides);
+    if let Some(root) = files.get_mut(ROOT) {
+        *root = root.replace(declaration, "");
     }
     let own = files
         .get(CRATE_DOCS)
