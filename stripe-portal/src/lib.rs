@@ -2,7 +2,6 @@
 #![doc = include_str!("lib.md")]
 #![cfg_attr(not(feature = "client"), doc = "\n[`Client`]: #features")]
 #![cfg_attr(not(feature = "client"), doc = "[`Client::builder`]: #features")]
-
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod app_info;
