@@ -24,13 +24,12 @@ use crate::transport::{TransportError, TransportErrorKind};
 /// A clone is cheap and shares connections and thread. The thread ends with the last clone.
 ///
 /// ```
-/// use stripe_portal::Error;
-/// use stripe_portal::billing_portal::session::CreateSession;
 /// use stripe_portal::blocking::Client;
+/// use stripe_portal::request::Method;
+/// use stripe_portal::{Error, RawRequest, Value};
 ///
-/// fn portal(client: &Client, customer: &str) -> Result<String, Error> {
-///     let session = client.send(&CreateSession::new().customer(customer))?;
-///     Ok(session.url.expose().to_owned())
+/// fn balance(client: &Client) -> Result<Value, Error> {
+///     client.send(&RawRequest::new(Method::Get, "/v1/balance"))
 /// }
 /// ```
 #[derive(Clone)]

@@ -13,11 +13,10 @@ use crate::operation::Paginated;
 ///
 /// ```
 /// # use std::time::Duration;
-/// use stripe_portal::OperationExt as _;
-/// use stripe_portal::billing_portal::session::CreateSession;
+/// use stripe_portal::request::Method;
+/// use stripe_portal::{OperationExt as _, RawRequest};
 ///
-/// let create = CreateSession::new()
-///     .customer("cus_123")
+/// let create = RawRequest::new(Method::Post, "/v1/customers")
 ///     .with_account("acct_1")
 ///     .with_idempotency_key("order-6735")
 ///     .with_timeout(Duration::from_secs(10))

@@ -82,16 +82,16 @@ impl<P: Paginated> Pages<P> {
 /// The items of a list, page after page as they are asked for. The first error ends it.
 ///
 /// ```
-/// use stripe_portal::billing_portal::configuration::ListConfigurations;
-/// use stripe_portal::{Client, Error, OperationExt as _};
+/// use stripe_portal::{Client, Error, Identified, OperationExt as _, Paginated};
 ///
-/// async fn names(client: &Client) -> Result<Vec<String>, Error> {
-///     let mut names = Vec::new();
-///     let mut configurations = ListConfigurations::new().active(true).stream(client);
-///     while let Some(configuration) = configurations.next().await {
-///         names.extend(configuration?.name);
+/// // `list` is an operation such as `ListConfigurations::new().active(true)`.
+/// async fn ids<P: Paginated<Item: Unpin> + Unpin>(list: P, client: &Client) -> Result<Vec<String>, Error> {
+///     let mut ids = Vec::new();
+///     let mut items = list.stream(client);
+///     while let Some(item) = items.next().await {
+///         ids.push(item?.id().to_owned());
 ///     }
-///     Ok(names)
+///     Ok(ids)
 /// }
 /// ```
 #[must_use = "a stream does nothing unless it is polled"]
