@@ -11,6 +11,7 @@ mod doc_text;
 mod docs;
 mod emit;
 mod everything;
+mod exercise;
 pub mod ir;
 pub mod lock;
 mod lower;
@@ -31,6 +32,7 @@ use spec::Spec;
 
 pub use diagnostic::{Diagnostic, Problems};
 pub use everything::everything;
+pub use exercise::{Call, Exercise, TEXT, exercise};
 pub use source::Source;
 
 /// What generation starts from.
@@ -58,6 +60,13 @@ pub struct Output {
 /// # Errors
 /// Everything in the inputs that stands in the way, with its place and what to do about it.
 pub fn generate(inputs: &Inputs) -> Result<Output, Problems> {
+    let (api, warnings) = lower_inputs(inputs)?;
+    let files = render::render(&api, emit::emit(&api))?;
+    Ok(Output { files, warnings })
+}
+
+/// Everything up to what is emitted.
+fn lower_inputs(inputs: &Inputs) -> Result<(ir::Api, Vec<Diagnostic>), Problems> {
     let config = Config::parse(&inputs.config)?;
     let overlay = Overlay::parse(&inputs.docs)?;
     let spec = Spec::load(&inputs.spec)?;
@@ -66,6 +75,5 @@ pub fn generate(inputs: &Inputs) -> Result<Output, Problems> {
     passes::find_expansions(&mut api);
     let warnings = passes::describe(&mut api, &overlay, &inputs.docs, |path| config.reference(path));
     passes::share(&mut api);
-    let files = render::render(&api, emit::emit(&api))?;
-    Ok(Output { files, warnings })
+    Ok((api, warnings))
 }

@@ -87,7 +87,8 @@ pub struct Listed {
 /// What there is in a spec.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Contents {
-    /// The ids of the resources that are there in full. What is left of a deleted one counts as that one.
+    /// The ids of the resources that are there in full. What is left of a deleted one counts as that one, but a union of
+    /// deleted ones for itself.
     pub resources: BTreeSet<String>,
     /// The operations, by path and method.
     pub operations: Vec<Listed>,
@@ -102,7 +103,10 @@ pub fn contents(upstream: &Source) -> Result<Contents, Problems> {
     let components = Components::new(&document);
     let known = components.resources();
     let whole = components.all().iter().filter(|component| !component.is_opaque());
-    let owners = whole.filter_map(|component| components.owner(component));
+    let names = whole.flat_map(|component| {
+        let union = component.resource_id().filter(|_| components::is_union(component.node));
+        [components.owner(component), union.map(str::to_owned)]
+    });
     let listed = catalog::operations(&document, &components).into_iter().map(|operation| Listed {
         resource: operation.resource,
         name: operation.name,
@@ -111,7 +115,7 @@ pub fn contents(upstream: &Source) -> Result<Contents, Problems> {
         operation_id: operation.id.map(str::to_owned),
     });
     Ok(Contents {
-        resources: owners.filter(|id| known.contains_key(id.as_str())).collect(),
+        resources: names.flatten().filter(|id| known.contains_key(id.as_str())).collect(),
         operations: listed.collect(),
     })
 }

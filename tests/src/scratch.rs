@@ -60,8 +60,8 @@ impl Scratch {
         self.write(path, &format!("{old}{text}"));
     }
 
-    /// Runs cargo there, where every warning is an error.
-    pub fn cargo(&self, arguments: &[&str]) {
+    /// Runs cargo there, where every warning is an error. Gives what it printed.
+    pub fn cargo(&self, arguments: &[&str]) -> String {
         let Output { status, stdout, stderr } = self.run(arguments);
         assert!(
             status.success(),
@@ -71,6 +71,7 @@ impl Scratch {
             String::from_utf8_lossy(&stdout),
             String::from_utf8_lossy(&stderr)
         );
+        String::from_utf8_lossy(&stdout).into_owned()
     }
 
     /// The codes of the compiler's complaints about each of the crate's examples with these features, in order.
@@ -97,8 +98,9 @@ impl Scratch {
     fn run(&self, arguments: &[&str]) -> Output {
         let target = self.folder.parent().expect("a folder").join("scratch-target");
         Command::new(env!("CARGO"))
-            .args(arguments)
+            .args(arguments.first())
             .arg("--offline")
+            .args(arguments.get(1..).unwrap_or_default())
             .current_dir(&self.folder)
             .env("RUSTFLAGS", "-Dwarnings")
             .env("RUSTDOCFLAGS", "-Dwarnings")
