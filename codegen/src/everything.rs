@@ -24,7 +24,7 @@ pub fn everything(upstream: &Source, base: &Source) -> Result<String, Problems> 
     };
     let contents = slice::contents(upstream)?;
     let mut resources = Table::new();
-    for id in contents.resources {
+    for id in contents.resources.into_keys() {
         let mut entry = match kept.remove(&id) {
             Some(Value::Table(entry)) => entry,
             _ => Table::new(),

@@ -2,14 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use crate::Inputs;
 use crate::diagnostic::Problems;
 use crate::emit::exercise;
-use crate::{Inputs, lower_inputs};
 
 /// Everything in a generated crate, for tests to use.
 #[derive(Clone, Debug)]
 pub struct Exercise {
-    /// The types of answers that are components of the spec, by the component's name or resource's id.
+    /// The types of answers that are components of the spec, by the component's name.
     pub answers: BTreeMap<String, String>,
     /// The operations.
     pub calls: Vec<Call>,
@@ -38,8 +38,12 @@ pub const TEXT: &str = exercise::TEXT;
 /// # Errors
 /// As [`generate`](crate::generate).
 pub fn exercise(inputs: &Inputs) -> Result<Exercise, Problems> {
-    let (api, _) = lower_inputs(inputs)?;
-    let answers = api.types.iter().filter(|def| !def.path.contains(['#', '/', '=']));
+    let (api, _) = crate::api(inputs)?;
+    let answers = api.types.iter().filter_map(|def| {
+        let component = def.pointer.strip_prefix("/components/schemas/")?;
+        (!component.contains('/'))
+            .then(|| (component.to_owned(), exercise::public_path(def).to_string().replace(' ', "")))
+    });
     let calls = api.operations.iter().map(|operation| Call {
         resource: operation.resource.clone(),
         name: operation.name.clone(),
@@ -47,10 +51,5 @@ pub fn exercise(inputs: &Inputs) -> Result<Exercise, Problems> {
         path: operation.path.clone(),
         code: exercise::call(&api, operation).to_string(),
     });
-    Ok(Exercise {
-        answers: answers
-            .map(|def| (def.path.clone(), exercise::public_path(def).to_string().replace(' ', "")))
-            .collect(),
-        calls: calls.collect(),
-    })
+    Ok(Exercise { answers: answers.collect(), calls: calls.collect() })
 }

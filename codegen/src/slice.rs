@@ -12,10 +12,11 @@ mod grammar;
 mod reach;
 mod read;
 mod reference;
+mod sizes;
 mod tree;
 mod yaml;
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use self::components::Components;
 use crate::config::Config;
@@ -87,9 +88,9 @@ pub struct Listed {
 /// What there is in a spec.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Contents {
-    /// The ids of the resources that are there in full. What is left of a deleted one counts as that one, but a union of
-    /// deleted ones for itself.
-    pub resources: BTreeSet<String>,
+    /// The ids of the resources that are there in full, each with the number of fields and parameters that it and its
+    /// operations have. What is left of a deleted one counts as that one.
+    pub resources: BTreeMap<String, usize>,
     /// The operations, by path and method.
     pub operations: Vec<Listed>,
 }
@@ -102,12 +103,9 @@ pub fn contents(upstream: &Source) -> Result<Contents, Problems> {
     let document = read::read(upstream)?;
     let components = Components::new(&document);
     let known = components.resources();
-    let whole = components.all().iter().filter(|component| !component.is_opaque());
-    let names = whole.flat_map(|component| {
-        let union = component.resource_id().filter(|_| components::is_union(component.node));
-        [components.owner(component), union.map(str::to_owned)]
-    });
-    let listed = catalog::operations(&document, &components).into_iter().map(|operation| Listed {
+    let operations = catalog::operations(&document, &components);
+    let sizes = sizes::sizes(&components, &operations);
+    let listed = operations.into_iter().map(|operation| Listed {
         resource: operation.resource,
         name: operation.name,
         method: operation.method.to_owned(),
@@ -115,7 +113,7 @@ pub fn contents(upstream: &Source) -> Result<Contents, Problems> {
         operation_id: operation.id.map(str::to_owned),
     });
     Ok(Contents {
-        resources: names.flatten().filter(|id| known.contains_key(id.as_str())).collect(),
+        resources: sizes.into_iter().filter(|(id, _)| known.contains_key(id.as_str())).collect(),
         operations: listed.collect(),
     })
 }

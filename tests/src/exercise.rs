@@ -87,7 +87,7 @@ pub fn send(scratch: &Scratch, spec: &Spec, calls: &[Call]) -> usize {
     scratch.write("examples/calls.rs", &program);
     let server = Server::new(|_| "{}".to_owned());
     let address = server.address();
-    let features = ["--no-default-features", "--features", "reqwest,blocking"];
+    let features = ["--no-default-features", "--features", "default-resources,blocking"];
     let run = [&["run", "--quiet", "--example", "calls"][..], &features, &["--", &address]].concat();
     scratch.cargo(&run);
     let received = server.take();
@@ -141,7 +141,7 @@ pub fn round_trip(
     }
     program.push_str("}\n");
     scratch.write("examples/samples.rs", &program);
-    let output = scratch.cargo(&["run", "--quiet", "--example", "samples", "--no-default-features"]);
+    let output = scratch.cargo(&["run", "--quiet", "--example", "samples", "--no-default-features", "--features", "default-resources"]);
     let lines = output.lines().map(|line| match line.split_once(' ') {
         Some((name, problem)) => (name.to_owned(), Some(problem.to_owned())),
         None => (line.to_owned(), None),
@@ -153,7 +153,7 @@ pub fn round_trip(
 pub fn scratch(folder: &Path, inputs: &codegen::Inputs) -> (Scratch, Exercise) {
     let output = codegen::generate(inputs).unwrap_or_else(|problems| panic!("{problems}"));
     let exercise = codegen::exercise(inputs).unwrap_or_else(|problems| panic!("{problems}"));
-    let scratch = Scratch::new(folder);
-    scratch.generated("generated", &output.files);
+    let mut scratch = Scratch::new(folder);
+    scratch.generated("generated", &output);
     (scratch, exercise)
 }

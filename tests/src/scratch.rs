@@ -3,19 +3,25 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::{self, Command};
+
+use codegen::manifest::with_features;
+use codegen::{Feature, Output, Source};
 
 /// A crate in a folder of its own.
 #[derive(Debug)]
 pub struct Scratch {
     folder: PathBuf,
+    features: BTreeMap<String, Feature>,
 }
 
 impl Scratch {
     /// A copy of the crate in `folder`, without what is generated.
     pub fn new(folder: &Path) -> Self {
         let root = crate::root();
-        let scratch = Self { folder: folder.to_owned() };
+        let committed = codegen::generate(&crate::inputs()).unwrap_or_else(|problems| panic!("{problems}"));
+        let features = committed.features.into_iter().map(|feature| (feature.name.clone(), feature)).collect();
+        let scratch = Self { folder: folder.to_owned(), features };
         let _ = fs::remove_dir_all(folder.join("src"));
         copy(&root.join("stripe-portal/src"), &folder.join("src"));
         let manifest = fs::read_to_string(root.join("stripe-portal/Cargo.toml")).expect("the crate's manifest");
@@ -34,12 +40,23 @@ impl Scratch {
         scratch
     }
 
-    /// Puts generated files below `src/{module}`.
-    pub fn generated(&self, module: &str, files: &BTreeMap<String, String>) {
+    /// Puts generated files below `src/{module}`, and their features into the manifest, where
+    /// `default-resources` switches all of them on.
+    pub fn generated(&mut self, module: &str, output: &Output) {
         let _ = fs::remove_dir_all(self.folder.join("src").join(module));
-        for (path, text) in files {
-            self.write(&format!("src/{module}/{path}"), text);
+        let own = format!("crate::{}::", module.replace('/', "::"));
+        for (path, text) in &output.files {
+            self.write(&format!("src/{module}/{path}"), &text.replace("crate::generated::", &own));
         }
+        for feature in &output.features {
+            let known = self.features.entry(feature.name.clone()).or_insert_with(|| feature.clone());
+            known.needs.extend(feature.needs.iter().cloned());
+            known.default = true;
+        }
+        let features: Vec<Feature> = self.features.values().cloned().collect();
+        let manifest = fs::read_to_string(self.folder.join("Cargo.toml")).expect("the scratch crate's manifest");
+        let manifest = with_features(&Source::new("Cargo.toml", manifest), &features);
+        self.write("Cargo.toml", &manifest.unwrap_or_else(|problems| panic!("{problems}")));
     }
 
     /// Writes one file.
@@ -62,7 +79,7 @@ impl Scratch {
 
     /// Runs cargo there, where every warning is an error. Gives what it printed.
     pub fn cargo(&self, arguments: &[&str]) -> String {
-        let Output { status, stdout, stderr } = self.run(arguments);
+        let process::Output { status, stdout, stderr } = self.run(arguments);
         assert!(
             status.success(),
             "cargo {} in {} failed:\n{}\n{}",
@@ -78,7 +95,7 @@ impl Scratch {
     pub fn complaints(&self, features: &str) -> BTreeMap<String, Vec<String>> {
         let check = ["check", "--examples", "--keep-going", "--message-format", "json"];
         let arguments = [&check[..], &["--no-default-features", "--features", features]].concat();
-        let Output { stdout, stderr, .. } = self.run(&arguments);
+        let process::Output { stdout, stderr, .. } = self.run(&arguments);
         let mut complaints: BTreeMap<String, Vec<String>> = BTreeMap::new();
         for line in String::from_utf8_lossy(&stdout).lines() {
             let message: serde_json::Value =
@@ -95,7 +112,7 @@ impl Scratch {
         complaints
     }
 
-    fn run(&self, arguments: &[&str]) -> Output {
+    fn run(&self, arguments: &[&str]) -> process::Output {
         let target = self.folder.parent().expect("a folder").join("scratch-target");
         Command::new(env!("CARGO"))
             .args(arguments.first())

@@ -157,11 +157,6 @@ fn constant<'n>(schema: &'n Node<'_>) -> Option<&'n str> {
     }
 }
 
-/// Whether a schema is one of several others.
-pub(super) fn is_union(schema: &Node<'_>) -> bool {
-    !members(schema).is_empty()
-}
-
 fn members<'n, 't>(schema: &'n Node<'t>) -> &'n [Node<'t>] {
     schema.get("anyOf").or_else(|| schema.get("oneOf")).map_or(&[], Node::items)
 }

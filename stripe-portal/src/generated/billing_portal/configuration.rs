@@ -1,6 +1,6 @@
 // Written by `cargo xtask regen` from `spec/openapi.yaml` (API version 2026-09-30.endive). Do not edit.
 
-//! The resource `billing_portal.configuration` and its operations.
+//! The resource `billing_portal.configuration` and its operations, by the feature `billing_portal-configuration`.
 
 pub mod create;
 pub mod expand;
