@@ -12,6 +12,7 @@ mod doc_text;
 mod docs;
 mod emit;
 mod everything;
+mod exercise;
 pub mod ir;
 pub mod lock;
 mod lower;
@@ -35,6 +36,7 @@ use spec::Spec;
 
 pub use diagnostic::{Diagnostic, Problems};
 pub use everything::everything;
+pub use exercise::{Call, Exercise, TEXT, exercise};
 pub use ir::Feature;
 pub use source::Source;
 

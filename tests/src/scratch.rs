@@ -84,8 +84,8 @@ impl Scratch {
         self.write(path, &format!("{old}{text}"));
     }
 
-    /// Runs cargo there, where every warning is an error.
-    pub fn cargo(&self, arguments: &[&str]) {
+    /// Runs cargo there, where every warning is an error. Gives what it printed.
+    pub fn cargo(&self, arguments: &[&str]) -> String {
         let process::Output { status, stdout, stderr } = self.run(arguments);
         assert!(
             status.success(),
@@ -95,6 +95,7 @@ impl Scratch {
             String::from_utf8_lossy(&stdout),
             String::from_utf8_lossy(&stderr)
         );
+        String::from_utf8_lossy(&stdout).into_owned()
     }
 
     /// The codes of the compiler's complaints about each of the crate's examples with these features, in order.
@@ -121,8 +122,9 @@ impl Scratch {
     fn run(&self, arguments: &[&str]) -> process::Output {
         let target = self.folder.parent().expect("a folder").join("scratch-target");
         Command::new(env!("CARGO"))
-            .args(arguments)
+            .args(arguments.first())
             .arg("--offline")
+            .args(arguments.get(1..).unwrap_or_default())
             .current_dir(&self.folder)
             .env("RUSTFLAGS", "-Dwarnings")
             .env("RUSTDOCFLAGS", "-Dwarnings")

@@ -4,6 +4,7 @@ mod choice;
 mod docs;
 mod enums;
 mod events;
+pub(crate) mod exercise;
 mod expand;
 mod gates;
 mod object;

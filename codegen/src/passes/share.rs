@@ -1,21 +1,22 @@
-//! Equal parts of a resource's parameters, with one name, become one type: wherever they are, they are shown.
+//! Equal parts of a resource's parameters, at the same path of several operations, become one type.
 
 use std::collections::HashMap;
 
 use crate::ir::{Api, Docs, Param, Type, TypeId, TypeKind};
+use crate::lower::shared_key;
 
 /// How deep types are compared, which ends where they contain themselves.
 const DEEPEST: usize = 32;
 
-/// Finds the types that are another one's equal: same resource, same name, same parts described in the same words.
+/// Finds the types that are another one's equal: same path but for the operation, same parts described in the same words.
 ///
 /// What a type as a whole is described by may differ: the parameter that has it says as much.
 pub(crate) fn share(api: &mut Api) {
-    let mut groups: HashMap<(&str, &str), Vec<TypeId>> = HashMap::new();
+    let mut groups: HashMap<String, Vec<TypeId>> = HashMap::new();
     for (index, def) in api.types.iter().enumerate() {
         let whole = matches!(&def.kind, TypeKind::Params(params) if params.operation.is_some());
-        if let (Some((resource, _)), false) = (def.path.split_once('#'), whole) {
-            groups.entry((resource, &def.name)).or_default().push(TypeId(index));
+        if def.path.contains('#') && !whole {
+            groups.entry(shared_key(&def.path)).or_default().push(TypeId(index));
         }
     }
     let mut found = Vec::new();
@@ -38,7 +39,8 @@ fn same(api: &Api, a: TypeId, b: TypeId, depth: usize) -> bool {
         return true;
     }
     let (one, other) = (api.get(a), api.get(b));
-    if depth > DEEPEST || one.name != other.name || one.docs.deprecated != other.docs.deprecated {
+    let alike = shared_key(&one.path) == shared_key(&other.path) && one.name == other.name;
+    if depth > DEEPEST || !alike || one.docs.deprecated != other.docs.deprecated {
         return false;
     }
     let ty = |a: &Type, b: &Type| same_type(api, a, b, depth + 1);
