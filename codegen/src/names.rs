@@ -58,7 +58,7 @@ const TAKEN_MEMBERS: &[&str] =
     &["clone", "default", "eq", "extra", "fmt", "into", "new", "send", "send_blocking", "view"];
 
 /// Modules that generated modules have for themselves.
-const TAKEN_MODULES: &[&str] = &["api_error", "core", "events", "expand", "serde", "shared", "std"];
+const TAKEN_MODULES: &[&str] = &["api_error", "events", "expand", "serde", "shared", "std"];
 
 /// Why a string cannot become an identifier.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]

@@ -11,8 +11,8 @@ use crate::call::Call;
 use crate::client::Client;
 use crate::error::Error;
 use crate::form::decode;
-use crate::object::Identified as _;
-use crate::operation::Paginated;
+use crate::operation::{NextPage, Page as _, Paginated};
+use crate::request::Request;
 use crate::response::RawResponse;
 use crate::transport::BoxFuture;
 
@@ -41,32 +41,33 @@ impl<P: Paginated> Pages<P> {
         Some(client.prepare(&self.operation))
     }
 
-    /// Takes in a page; backwards, its last item comes first.
+    /// Takes in a page.
     fn take(&mut self, answer: Result<RawResponse, Error>) -> Result<(), Error> {
         let answer = answer?;
         let page = answer.decode::<P::Output>()?;
-        self.items = page.data.into();
-        if self.operation.is_backwards() {
-            self.items.make_contiguous().reverse();
+        let request = self.operation.request()?;
+        let (items, next) = page.into_items(self.operation.is_backwards(), &request.path);
+        self.items = items.into();
+        let before = self.cursor.take().or_else(|| start(&request));
+        // What came is given out before a failure.
+        match next {
+            NextPage::End => self.has_more = false,
+            NextPage::Behind(cursor) if !cursor.is_empty() && Some(&cursor) != before.as_ref() => {
+                self.cursor = Some(cursor);
+            }
+            NextPage::Behind(_) => {
+                self.stop(answer.unexpected("$.data", "a page that goes on behind the one before"));
+            }
+            NextPage::Elsewhere => {
+                self.stop(answer.unexpected("$.next_page_url", "the next page of the same list"));
+            }
         }
-        let cursor = self.items.back().map(|item| item.id().to_owned());
-        self.has_more = page.has_more && cursor.is_some();
-        if self.cursor.is_none() {
-            self.cursor = self.start();
-        }
-        if self.has_more && (cursor == self.cursor || cursor.as_deref() == Some("")) {
-            // What came is given out first.
-            self.has_more = false;
-            self.failure = Some(answer.unexpected("$.data", "a page that goes on behind the one before"));
-        }
-        self.cursor = cursor;
         Ok(())
     }
 
-    /// The item behind which the first page begins, if the list does not begin at its beginning.
-    fn start(&self) -> Option<String> {
-        let query = decode(&self.operation.request().ok()?.query);
-        query.into_iter().find_map(|(name, id)| matches!(&*name, "starting_after" | "ending_before").then_some(id))
+    fn stop(&mut self, failure: Error) {
+        self.has_more = false;
+        self.failure = Some(failure);
     }
 
     /// The next item that is there, then the error that the page ended with.
@@ -80,6 +81,12 @@ impl<P: Paginated> Pages<P> {
         self.items.clear();
         error
     }
+}
+
+/// The item behind which the first page begins, if the list does not begin at its beginning.
+fn start(request: &Request) -> Option<String> {
+    let query = decode(&request.query);
+    query.into_iter().find_map(|(name, id)| matches!(&*name, "starting_after" | "ending_before").then_some(id))
 }
 
 /// The items of a list, page after page as they are asked for. The first error ends it.

@@ -5,6 +5,7 @@ mod docs;
 mod enums;
 mod events;
 mod expand;
+mod json;
 mod object;
 mod operation;
 mod params;
@@ -66,6 +67,10 @@ pub(crate) fn emit(api: &Api) -> Modules {
             TypeKind::Choice(choice) => choice::choice(api, def, choice),
         };
         modules.entry(from.clone()).or_default().extend(tokens);
+    }
+    for id in json::types(api) {
+        let def = api.get(id);
+        modules.entry(def.module.clone()).or_default().extend(json::json(def));
     }
     for (module, implemented) in implemented {
         let tokens = modules.entry(module.to_vec()).or_default();

@@ -297,9 +297,10 @@ fn clear(param: &Param) -> TokenStream {
 
 fn form(def: &TypeDef, params: &Params) -> TokenStream {
     let name = ident(&def.name);
-    let has_body = params.fields.iter().any(|param| param.location == crate::ir::Location::Body);
+    let in_body = [crate::ir::Location::Body, crate::ir::Location::Part];
+    let has_body = params.fields.iter().any(|param| in_body.contains(&param.location));
     let fields = params.fields.iter().enumerate().filter_map(|(index, param)| match param.location {
-        crate::ir::Location::Path => None,
+        crate::ir::Location::Path | crate::ir::Location::Part => None,
         crate::ir::Location::Query if has_body => None,
         _ => Some(field(param, params.inlined == Some(index))),
     });

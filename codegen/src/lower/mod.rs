@@ -1,12 +1,16 @@
 //! From schemas to types: every name is given and every place is found here.
 
+mod answer;
+mod body;
 mod entries;
 mod enums;
 mod marks;
 mod object;
 mod operation;
+mod parameter;
 mod params;
 mod place;
+mod server;
 mod shape;
 mod value;
 
@@ -144,7 +148,8 @@ impl<'a> Lowerer<'a> {
             }
             let word = if deleted { format!("deleted_{last}") } else { last.to_owned() };
             let path = if deleted { component.clone() } else { resource.to_owned() };
-            let at = At { pointer, path, side: Side::Response, module, owner: String::new(), word, depth: 0 };
+            let at =
+                At { pointer, path, side: Side::Response, module, owner: String::new(), word, nulls: false, depth: 0 };
             let Ok(id) = self.allot(&at) else { continue };
             self.components.insert((Side::Response, component), id);
             self.component_body(id, at, schema);
@@ -176,6 +181,7 @@ impl<'a> Lowerer<'a> {
             module: vec!["api_error".to_owned()],
             owner: String::new(),
             word: "api_error".to_owned(),
+            nulls: false,
             depth: 0,
         };
         if let Ok(id) = self.allot(&at) {

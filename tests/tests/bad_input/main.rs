@@ -1,6 +1,7 @@
 //! Whatever is wrong with a slice, a configuration or our words is one message with its place, the reason and a remedy.
 
 mod cases;
+mod operations;
 
 use std::fmt::Write;
 
