@@ -113,6 +113,7 @@ pub mod retry;
 mod secret;
 #[cfg(feature = "testing")]
 pub mod testing;
+mod text;
 mod timestamp;
 #[cfg(feature = "tracing")]
 mod trace;
