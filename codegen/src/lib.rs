@@ -26,9 +26,11 @@ use std::collections::BTreeMap;
 
 use config::Config;
 use docs::Overlay;
+use ir::Api;
 use spec::Spec;
 
 pub use diagnostic::{Diagnostic, Problems};
+pub use names::RUNTIME_MODULES;
 pub use source::Source;
 
 /// What generation starts from.
@@ -56,10 +58,23 @@ pub struct Output {
 /// # Errors
 /// Everything in the inputs that stands in the way, with its place and what to do about it.
 pub fn generate(inputs: &Inputs) -> Result<Output, Problems> {
+    generated(inputs, lower::check_error)
+}
+
+/// Generates modules that stand in a crate beside its own ones, which have the error object: to try constructs out.
+///
+/// # Errors
+/// As [`generate`], but none if the spec has no error object.
+pub fn generate_modules(inputs: &Inputs) -> Result<Output, Problems> {
+    generated(inputs, |_, _| Ok(()))
+}
+
+fn generated(inputs: &Inputs, check: fn(&Spec<'_>, &Api) -> Result<(), Diagnostic>) -> Result<Output, Problems> {
     let config = Config::parse(&inputs.config)?;
     let overlay = Overlay::parse(&inputs.docs)?;
     let spec = Spec::load(&inputs.spec)?;
     let mut api = lower::lower(&spec, &inputs.config, &config)?;
+    check(&spec, &api)?;
     passes::break_cycles(&mut api);
     passes::find_expansions(&mut api);
     let warnings = passes::describe(&mut api, &overlay, &inputs.docs, |path| config.reference(path));

@@ -64,7 +64,7 @@ impl Multipart {
         Self::of(&decode(&form.finish()), files)
     }
 
-    #[inline(never)]
+    #[inline]
     fn of(fields: &[(String, String)], files: &[(&str, Option<&Upload>)]) -> Result<Self, Error> {
         let files: Vec<(&str, &Upload)> = files.iter().filter_map(|(name, file)| Some((*name, (*file)?))).collect();
         let contents = fields.iter().map(|(_, value)| value.as_bytes());
@@ -112,6 +112,7 @@ impl fmt::Debug for Multipart {
 }
 
 /// Begins a part, up to its name.
+#[inline]
 fn begin(out: &mut Vec<u8>, boundary: &str, name: &str) {
     out.extend([b"--", boundary.as_bytes(), b"\r\nContent-Disposition: form-data; name=\""].concat());
     quoted(out, name);
@@ -119,6 +120,7 @@ fn begin(out: &mut Vec<u8>, boundary: &str, name: &str) {
 }
 
 /// Writes `text` so that it ends neither its quotes nor its line, as browsers do.
+#[inline]
 fn quoted(out: &mut Vec<u8>, text: &str) {
     for &byte in text.as_bytes() {
         if byte == b'"' || byte.is_ascii_control() {
@@ -129,6 +131,7 @@ fn quoted(out: &mut Vec<u8>, text: &str) {
     }
 }
 
+#[inline]
 fn is_media_type(text: &str) -> bool {
     let is_visible = |byte: u8| (b' '..=b'~').contains(&byte);
     text.split_once('/').is_some_and(|(kind, rest)| !kind.trim().is_empty() && !rest.trim().is_empty())
@@ -139,6 +142,7 @@ const BOUNDARY: &str = "stripe-portal-";
 const DIGITS: usize = 16;
 
 /// The first boundary that stands in none of `contents`. They are read once, whatever is in them.
+#[inline]
 fn boundary<'a>(contents: impl Iterator<Item = &'a [u8]>) -> String {
     let mut taken: Vec<u64> = contents.flat_map(numbers).collect();
     taken.sort_unstable();
@@ -147,6 +151,7 @@ fn boundary<'a>(contents: impl Iterator<Item = &'a [u8]>) -> String {
 }
 
 /// The numbers of the boundaries that stand in `content`.
+#[inline]
 fn numbers(content: &[u8]) -> impl Iterator<Item = u64> {
     content.windows(BOUNDARY.len() + DIGITS).filter_map(|window| {
         let digits = window.strip_prefix(BOUNDARY.as_bytes())?;

@@ -77,6 +77,10 @@ impl Case {
         let config = source("#/x-resources", &self.resources);
         let upstream = source(".yaml", &self.text);
         let slice = codegen::slice::slice(&upstream, &config, &Config::parse(&config)?)?;
-        codegen::generate(&Inputs { spec: source(" (slice)", &slice), config, docs: source("#/x-docs", &self.docs) })
+        codegen::generate_modules(&Inputs {
+            spec: source(" (slice)", &slice),
+            config,
+            docs: source("#/x-docs", &self.docs),
+        })
     }
 }

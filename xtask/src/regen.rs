@@ -58,7 +58,7 @@ fn generate(workspace: &Workspace) -> Result<Output, Error> {
     let config = disk::source(workspace, CONFIG)?;
     let docs = disk::source(workspace, DOCS)?;
     let inputs = Inputs { spec, config, docs };
-    match codegen::generate(&inputs) {
+    match codegen::slice::check_keys(&inputs.spec).and_then(|()| codegen::generate(&inputs)) {
         Ok(output) => check_paths(output.files.keys()).map(|()| output),
         Err(problems) => Err(Error::problems([inputs.spec, inputs.config, inputs.docs])(problems)),
     }

@@ -24,6 +24,7 @@ use crate::ir::{Api, TypeId, TypeKind};
 use types::{ident, lit};
 
 pub(crate) use object::is_identified;
+pub(crate) use params::clearing_methods;
 
 /// The tokens of every module, by the path of the module; the empty path is the root.
 pub(crate) type Modules = BTreeMap<Vec<String>, TokenStream>;

@@ -262,6 +262,15 @@ pub(super) fn clears_entries(param: &Param) -> bool {
     !param.required && matches!(&param.ty, Type::Clearable(inner) if **inner == text)
 }
 
+/// The methods that clear a parameter, or one entry of it.
+pub(crate) fn clearing_methods(param: &Param) -> Vec<String> {
+    let name = param.name.rust.trim_end_matches('_');
+    let whole = matches!(param.ty, Type::Clearable(_)).then(|| format!("clear_{name}"));
+    let entry =
+        (clears_entries(param) || super::json::clears_entries(&param.ty)).then(|| format!("clear_{name}_entry"));
+    whole.into_iter().chain(entry).collect()
+}
+
 fn clear(param: &Param) -> TokenStream {
     if !matches!(param.ty, Type::Clearable(_)) {
         return TokenStream::new();

@@ -6,12 +6,11 @@ use crate::diagnostic::Diagnostic;
 use crate::ir::{BodyFormat, Location, Method, NextPage, Operation, Pagination, Param, Params, Type, TypeId, TypeKind};
 use crate::names;
 
-use super::answer::json;
 use super::body::Body;
 use super::parameter::Parameter;
 use super::place::{At, Side, escape};
 use super::shape::{Node, Shape};
-use super::{Lowered, Lowerer, resource_module};
+use super::{Lowered, Lowerer, last_word};
 
 /// An operation as the spec has it.
 pub(super) struct Found<'a> {
@@ -25,19 +24,6 @@ pub(super) struct Found<'a> {
 }
 
 impl<'a> Lowerer<'a> {
-    /// The component of Stripe's error object, by way of the answers that are no success.
-    pub(super) fn error_component(&self) -> Option<&'a str> {
-        let operations = self.spec.openapi.paths.paths.values().filter_map(ReferenceOr::as_item).flat_map(methods);
-        operations.filter_map(|(_, _, operation)| json(operation.responses.default.as_ref()?)).find_map(|node| {
-            let Ok(Shape::Component(envelope)) = Shape::of(node) else { return None };
-            let Ok(Shape::Object(object)) = Shape::of(self.spec.schema(envelope)?.into()) else { return None };
-            match Shape::of(object.properties.get("error")?.into()) {
-                Ok(Shape::Component(component)) => Some(component),
-                _ => None,
-            }
-        })
-    }
-
     pub(super) fn operations(&mut self) -> Vec<Operation> {
         let (mut found, mut refused) = (Vec::new(), Vec::new());
         for (path, item) in &self.spec.openapi.paths.paths {
@@ -114,10 +100,8 @@ impl<'a> Lowerer<'a> {
 
     fn operation(&mut self, found: &Found<'a>, index: usize) -> Lowered<Operation> {
         let Found { path, method, operation, resource, name, pointer, .. } = found;
-        let (mut module, last) = resource_module(resource);
-        for word in &mut module {
-            *word = names::module_name(word).map_err(|error| self.unnamed(pointer, resource, error))?;
-        }
+        let last = last_word(resource);
+        let mut module = names::resource_modules(resource).map_err(|error| self.unnamed(pointer, resource, error))?;
         module.push(names::module_name(name).map_err(|error| self.unnamed(pointer, name, error))?);
         let plural = path.rsplit('/').find(|segment| !segment.starts_with('{')).unwrap_or(last);
         let noun = if name.starts_with("list") { plural } else { last };
@@ -299,7 +283,7 @@ fn named(operation: &openapiv3::Operation) -> Option<(&str, &str)> {
     Some((named.get("resource")?.as_str()?, named.get("name")?.as_str()?))
 }
 
-fn methods(item: &PathItem) -> impl Iterator<Item = (Method, &'static str, &openapiv3::Operation)> {
+pub(super) fn methods(item: &PathItem) -> impl Iterator<Item = (Method, &'static str, &openapiv3::Operation)> {
     [
         (Method::Get, "get", item.get.as_ref()),
         (Method::Post, "post", item.post.as_ref()),

@@ -4,10 +4,11 @@ use std::collections::HashMap;
 
 use openapiv3::{ObjectType, ReferenceOr, Schema};
 
-use crate::ir::{Object, Type, TypeId, TypeKind, Union, UnionMember};
+use crate::ir::{Name, Object, Type, TypeId, TypeKind, Union, UnionMember};
 use crate::names;
 use crate::spec::Spec;
 
+use super::marks::Kind;
 use super::place::{At, Side, escape};
 use super::shape::{BINARY, Node, Shape, constant, extension, is_deleted, is_linked_page, is_nullable, is_page};
 use super::{DEEPEST, Job, Lowered, Lowerer, Reported};
@@ -144,7 +145,12 @@ impl<'a> Lowerer<'a> {
             At { pointer, ..at.clone() }
         };
         if let Shape::AnyOf(_) = Shape::of(Node::Inline(schema)).map_err(|message| self.not_understood(&at, message))? {
-            return self.value(Node::Inline(schema), &At { depth: at.depth + 1, ..at });
+            if let Some(ty) = self.unions.get(component) {
+                return Ok(ty.clone());
+            }
+            let ty = self.value(Node::Inline(schema), &At { depth: at.depth + 1, ..at })?;
+            self.unions.insert(component, ty.clone());
+            return Ok(ty);
         }
         let id = self.allot(&at)?;
         self.components.insert((Side::Response, component), id);
@@ -297,18 +303,31 @@ impl<'a> Lowerer<'a> {
 
     fn union(&mut self, id: TypeId, members: &[Member<'a>], at: &At) {
         let mut union = Union { members: Vec::new() };
+        let mut variants = Vec::new();
         for member in members {
             let Member::Typed(ty, component) = member else { continue };
             let object = self.component_object(component);
             let tag = object.and_then(|object| constant(object, "object")).map(str::to_owned);
             let deleted = object.is_some_and(is_deleted);
-            match names::variant_name(component) {
-                Ok(name) => union.members.push(UnionMember { name, ty: *ty, object: tag, deleted }),
+            let path = format!("{}={component}", at.path);
+            let name = match self.marks.get(Kind::TypeName, &path) {
+                Some(name) => Ok(name.to_owned()),
+                None => names::variant_name(component),
+            };
+            match name {
+                Ok(name) => {
+                    let (wire, rust) = ((*component).to_owned(), name.clone());
+                    if union.members.iter().all(|other| other.ty != *ty) {
+                        variants.push(Name { wire, rust });
+                    }
+                    union.members.push(UnionMember { name, ty: *ty, object: tag, deleted });
+                }
                 Err(error) => {
-                    self.unnamed(&at.pointer, component, error);
+                    self.unnamed_at(&at.pointer, component, &path, error);
                 }
             }
         }
+        self.distinct(&variants.iter().collect::<Vec<_>>(), &at.pointer, &at.path, "=");
         union.members.sort_by(|a, b| (a.object.is_none(), &a.name).cmp(&(b.object.is_none(), &b.name)));
         union.members.dedup_by(|a, b| a.ty == b.ty);
         let mut seen = HashMap::new();

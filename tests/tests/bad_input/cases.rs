@@ -2,6 +2,7 @@
 
 use codegen::{Inputs, Source};
 
+use crate::clashes::{clashes, errors};
 use crate::operations::operations;
 
 const SLICE: &str = include_str!("slice.yaml");
@@ -285,5 +286,5 @@ fn documents() -> Vec<Case> {
 
 /// All of them.
 pub fn all() -> Vec<Case> {
-    [answers(), parameters(), operations(), names(), configurations(), documents()].concat()
+    [answers(), parameters(), operations(), names(), clashes(), errors(), configurations(), documents()].concat()
 }
