@@ -69,7 +69,7 @@ pub fn generate_modules(inputs: &Inputs) -> Result<Output, Problems> {
     generated(inputs, |_, _| Ok(()))
 }
 
-fn generated(inputs: &Inputs, check: fn(&Spec<'_>, &Api) -> Result<(), Diagnostic>) -> Result<Output, Problems> {
+fn generated(inputs: &Inputs, check: fn(&Spec<'_>, &Api) -> Result<(), Problems>) -> Result<Output, Problems> {
     let config = Config::parse(&inputs.config)?;
     let overlay = Overlay::parse(&inputs.docs)?;
     let spec = Spec::load(&inputs.spec)?;

@@ -66,6 +66,7 @@ impl ToForm for IntegerText {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "tests stop at the first surprise")]
 mod tests {
     use super::IntegerText;
 

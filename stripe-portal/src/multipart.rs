@@ -160,6 +160,7 @@ fn numbers(content: &[u8]) -> impl Iterator<Item = u64> {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "tests stop at the first surprise")]
 mod tests {
     use super::*;
 

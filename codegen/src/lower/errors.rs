@@ -2,7 +2,7 @@
 
 use openapiv3::ReferenceOr;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Problems};
 use crate::ir::{Api, FieldValue, Presence, Type, TypeKind};
 use crate::spec::Spec;
 
@@ -64,18 +64,18 @@ impl<'a> Lowerer<'a> {
 }
 
 /// Says what is wrong if `api` lacks what the runtime reads of the error object.
-pub(crate) fn check_error(spec: &Spec<'_>, api: &Api) -> Result<(), Diagnostic> {
-    let problem = |message: &str| {
-        Err(Diagnostic::error(&spec.source.name, message).help(
+pub(crate) fn check_error(spec: &Spec<'_>, api: &Api) -> Result<(), Problems> {
+    let problem = |message: &str, pointer: &str| {
+        Err(Problems::from(Diagnostic::error(&spec.source.name, message).at(pointer).help(
             "every spec of Stripe's says so in the `default` answer of its operations: slice from one, \
              or add `default` and its schemas",
-        ))
+        )))
     };
     let Some(def) = api.types.iter().find(|def| def.module == [MODULE] && def.name == NAME) else {
-        return problem("no operation says with an `error` object how it fails").map_err(|error| error.at("/paths"));
+        return problem("no operation says with an `error` object how it fails", "/paths");
     };
     let TypeKind::Object(object) = &def.kind else {
-        return problem("the `error` of a failed operation is not an object").map_err(|error| error.at(&def.pointer));
+        return problem("the `error` of a failed operation is not an object", &def.pointer);
     };
     let stored = |wire: &str| {
         let field = object.fields.iter().find(|field| field.name.wire == wire)?;
@@ -89,18 +89,19 @@ pub(crate) fn check_error(spec: &Spec<'_>, api: &Api) -> Result<(), Diagnostic> 
             .is_some_and(|(rust, ty, presence)| rust == wire && *ty == Type::String && presence != Presence::Required);
         if !fits {
             let message = format!("the `error` of a failed operation has no optional text `{wire}`");
-            return problem(&message).map_err(|error| error.at(&def.pointer));
+            return problem(&message, &def.pointer);
         }
     }
     let is_type = |(rust, ty, presence): (&String, &Type, Presence)| {
         let Type::Ref(id) = ty else { return false };
         let values = api.get(*id);
-        let has = |name: &str| matches!(&values.kind, TypeKind::Enum(known) if known.values.iter().any(|value| value.name.rust == name));
-        rust == "type_" && presence == Presence::Required && values.name == "Type" && has("IdempotencyError")
+        let TypeKind::Enum(known) = &values.kind else { return false };
+        let has_value = known.values.iter().any(|value| value.name.rust == "IdempotencyError");
+        rust == "type_" && presence == Presence::Required && values.name == "Type" && has_value
     };
     if !stored("type").is_some_and(is_type) {
         let message = "the `error` of a failed operation has no `type` that can be `idempotency_error`";
-        return problem(message).map_err(|error| error.at(&def.pointer));
+        return problem(message, &def.pointer);
     }
     Ok(())
 }
