@@ -7,6 +7,7 @@ mod events;
 pub(crate) mod exercise;
 mod expand;
 mod gates;
+mod json;
 mod object;
 mod operation;
 mod params;
@@ -28,6 +29,7 @@ use smoke::Smoke;
 use types::{ident, lit};
 
 pub(crate) use object::is_identified;
+pub(crate) use params::clearing_methods;
 
 /// The module of what can be expanded in a resource.
 const EXPAND: &str = "expand";
@@ -83,6 +85,11 @@ pub(crate) fn emit(api: &Api) -> Modules {
             TypeKind::Choice(choice) => choice::choice(api, def, choice),
         };
         modules.entry(from.clone()).or_default().extend(gates::items(gate, tokens));
+    }
+    for id in json::types(api) {
+        let def = api.get(id);
+        let tokens = gates::items(gates.own(id), json::json(def));
+        modules.entry(def.module.clone()).or_default().extend(tokens);
     }
     for ((module, gate), implemented) in implemented {
         let cfg = gate.map(gates::cfg);
