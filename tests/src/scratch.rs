@@ -16,8 +16,11 @@ impl Scratch {
     pub fn new(folder: &Path) -> Self {
         let root = crate::root();
         let scratch = Self { folder: folder.to_owned() };
-        let _ = fs::remove_dir_all(folder.join("src"));
-        copy(&root.join("stripe-portal/src"), &folder.join("src"));
+        // The guides are a part of the crate's documentation.
+        for part in ["src", "docs"] {
+            let _ = fs::remove_dir_all(folder.join(part));
+            copy(&root.join("stripe-portal").join(part), &folder.join(part));
+        }
         let manifest = fs::read_to_string(root.join("stripe-portal/Cargo.toml")).expect("the crate's manifest");
         // Cargo takes crates of one name, each the root of its own workspace, for the same one, and then runs what it
         // compiled for another.
@@ -26,7 +29,7 @@ impl Scratch {
         let workspace = fs::read_to_string(root.join("Cargo.toml")).expect("the workspace's manifest");
         let workspace: String = workspace
             .lines()
-            .filter(|line| !line.starts_with("members") && !line.contains("{ path = "))
+            .filter(|line| !line.contains("members = [") && !line.contains("{ path = "))
             .map(|line| format!("{line}\n"))
             .collect();
         scratch.write("Cargo.toml", &format!("{manifest}\n[lib]\nname = \"stripe_portal\"\n\n{workspace}"));
