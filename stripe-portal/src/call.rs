@@ -1,6 +1,6 @@
 //! One call without any I/O: requests out, answers in.
 //!
-//! [`Client`](crate::Client) does this for you. With an HTTP client that does not fit into a
+//! [`Client`] does this for you. With an HTTP client that does not fit into a
 //! [`Transport`](crate::transport::Transport) (on wasm, say), drive a [`Call`] yourself:
 //!
 //! ```
@@ -22,6 +22,9 @@
 //!     }
 //! }
 //! ```
+//!
+#![cfg_attr(feature = "client", doc = "[`Client`]: crate::Client")]
+#![cfg_attr(not(feature = "client"), doc = "[`Client`]: crate#features")]
 
 use std::fmt;
 use std::sync::Arc;
@@ -36,7 +39,7 @@ use crate::headers::{self, ACCOUNT, API_VERSION, CONTEXT, Headers, IDEMPOTENCY_K
 use crate::idempotency;
 use crate::operation::Operation;
 use crate::options::{Fields, RequestOptions};
-use crate::request::{Body, Method, Request};
+use crate::request::{self, Body, Method, Request};
 use crate::response::{RawResponse, scrub_headers, should_retry};
 use crate::retry::{Outcome, RetryPolicy};
 use crate::transport::{HttpRequest, HttpResponse, Limits, TransportError, TransportErrorKind};
@@ -93,7 +96,7 @@ impl Call {
         random: [u8; 16],
     ) -> Result<Self, Error> {
         config.check()?;
-        check_path(&request.path)?;
+        request::check_path(&request.path)?;
         let unset = Fields::default();
         let options = options.fields().unwrap_or(&unset);
         let mut retry = config.retry;
@@ -278,25 +281,6 @@ fn set_options(headers: &mut Headers, options: &Fields) -> Result<(), InvalidReq
     for (name, value) in &options.headers {
         let (name, value) = headers::extra(name, value)?;
         headers.set(name, value);
-    }
-    Ok(())
-}
-
-/// Refuses a path that an HTTP client would read as another one.
-fn check_path(path: &str) -> Result<(), InvalidRequest> {
-    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"/-._~%:@!$&'()*+,;=".contains(&byte);
-    if !path.starts_with('/') || !path.bytes().all(plain) {
-        return Err(InvalidRequest::new(
-            "the path does not begin with `/`, or has a character in it that is not escaped",
-        ));
-    }
-    for segment in path.split('/').skip(1) {
-        let segment = segment.to_ascii_lowercase();
-        if matches!(segment.as_str(), "" | "." | ".." | "%2e" | ".%2e" | "%2e." | "%2e%2e") {
-            return Err(InvalidRequest::new(
-                "the path has an empty, `.` or `..` segment: it would call another endpoint",
-            ));
-        }
     }
     Ok(())
 }

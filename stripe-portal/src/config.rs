@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use http::header::{ACCEPT, HeaderName, HeaderValue, USER_AGENT};
 
+use crate::base_url;
 use crate::error::InvalidRequest;
 use crate::headers::{self, ACCOUNT, API_VERSION, CLIENT_USER_AGENT, CONTEXT, Headers};
 use crate::retry::RetryPolicy;
@@ -70,11 +71,12 @@ impl Config {
         self
     }
 
-    /// Talks to another server, such as stripe-mock: `http://localhost:12111`. Not followed by `/v1`.
+    /// Talks to another server, such as stripe-mock: `http://localhost:12111`. Scheme, host, port and
+    /// path: no user, query or fragment, and no `/v1`.
     #[must_use]
     pub fn base_url(mut self, base_url: &str) -> Self {
-        if self.note("base_url", check_base_url(base_url)).is_some() {
-            self.base_url = base_url.trim_end_matches('/').to_owned();
+        if let Some(base_url) = self.note("base_url", base_url::normalized(base_url)) {
+            self.base_url = base_url;
         }
         self
     }
@@ -152,17 +154,6 @@ impl Config {
             return Err(InvalidRequest::new("account and context are not both possible"));
         }
         Ok(())
-    }
-}
-
-/// Only what no request can be hidden in: scheme, host, port, and a plain path.
-fn check_base_url(base_url: &str) -> Result<(), InvalidRequest> {
-    let rest = base_url.strip_prefix("https://").or_else(|| base_url.strip_prefix("http://"));
-    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~:/[]%".contains(&byte);
-    match rest {
-        Some(rest) if !rest.is_empty() && !rest.starts_with('/') && rest.bytes().all(plain) => Ok(()),
-        Some(_) => Err(InvalidRequest::new("the base URL is more than scheme, host, port and path")),
-        None => Err(InvalidRequest::new("the base URL does not begin with `https://` or `http://`")),
     }
 }
 

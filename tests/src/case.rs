@@ -73,10 +73,15 @@ pub fn all() -> BTreeMap<String, Case> {
 impl Case {
     /// What is generated.
     pub fn generate(&self) -> Result<Output, codegen::Problems> {
+        codegen::generate(&self.inputs()?)
+    }
+
+    /// What it is generated from: a slice of the case's spec.
+    pub fn inputs(&self) -> Result<Inputs, codegen::Problems> {
         let source = |part: &str, text: &str| Source::new(format!("{}{part}", self.name), text);
         let config = source("#/x-resources", &self.resources);
         let upstream = source(".yaml", &self.text);
         let slice = codegen::slice::slice(&upstream, &config, &Config::parse(&config)?)?;
-        codegen::generate(&Inputs { spec: source(" (slice)", &slice), config, docs: source("#/x-docs", &self.docs) })
+        Ok(Inputs { spec: source(" (slice)", &slice), config, docs: source("#/x-docs", &self.docs) })
     }
 }

@@ -3,6 +3,8 @@
 pub mod arbitrary;
 pub mod case;
 pub mod change_case;
+pub mod exercise;
+pub mod mutate;
 pub mod parameters;
 pub mod random;
 pub mod samples;

@@ -7,7 +7,7 @@ use std::time::SystemTime;
 
 use tempfile::TempDir;
 use tests::root;
-use xtask::{Error, Workspace, check, lock, regen, report, slice};
+use xtask::{Cache, Error, Workspace, check, lock, regen, report, slice};
 
 /// Files by path, each with its bytes and time of change.
 type State = BTreeMap<String, (Vec<u8>, SystemTime)>;
@@ -18,6 +18,7 @@ const SLICE: &str = "spec/openapi.yaml";
 /// A workspace of its own with generated code in it.
 struct Copy {
     folder: TempDir,
+    cache: TempDir,
 }
 
 impl Copy {
@@ -28,8 +29,9 @@ impl Copy {
     }
 
     fn empty() -> Self {
-        let copy = Self { folder: tempfile::tempdir().expect("a folder") };
-        for name in [SLICE, "spec/openapi.lock", "spec/resources.toml", "spec/docs.yaml"] {
+        let copy =
+            Self { folder: tempfile::tempdir().expect("a folder"), cache: tempfile::tempdir().expect("a folder") };
+        for name in [SLICE, "spec/openapi.lock", "spec/resources.toml", "spec/docs.yaml", "stripe-portal/Cargo.toml"] {
             copy.write(name, &fs::read_to_string(root().join(name)).unwrap_or_default());
         }
         fs::create_dir_all(copy.path("stripe-portal/src")).expect("a folder");
@@ -38,6 +40,10 @@ impl Copy {
 
     fn workspace(&self) -> Workspace {
         Workspace::at(self.folder.path()).unwrap()
+    }
+
+    fn cache(&self) -> Cache {
+        Cache::at(self.cache.path())
     }
 
     fn path(&self, name: &str) -> PathBuf {
@@ -114,8 +120,12 @@ fn only_what_differs_is_written_and_what_nothing_generates_is_removed() {
     fs::remove_file(copy.path(&format!("{GENERATED}/billing_portal.rs"))).expect("a file");
     let outcome = regen(&copy.workspace()).unwrap();
     assert!(outcome.summary.starts_with("wrote 2, removed 1, unchanged "), "{}", outcome.summary);
-    assert!(outcome.summary.contains("changed mod.rs (+1 −1)"), "{}", outcome.summary);
-    assert!(outcome.summary.contains("removed old/deep/orphan.rs (+0 −1)"), "{}", outcome.summary);
+    assert!(outcome.summary.contains("changed stripe-portal/src/generated/mod.rs (+1 −1)"), "{}", outcome.summary);
+    assert!(
+        outcome.summary.contains("removed stripe-portal/src/generated/old/deep/orphan.rs (+0 −1)"),
+        "{}",
+        outcome.summary
+    );
     assert!(!copy.path(&format!("{GENERATED}/old")).exists());
     let after = copy.state();
     assert!(after.keys().eq(good.keys()));
@@ -180,13 +190,16 @@ fn lines_that_end_like_on_windows_are_no_difference() {
 fn a_slice_is_written_with_its_lock() {
     let copy = Copy::new();
     let from = copy.upstream();
-    let outcome = slice(&copy.workspace(), &from, Some("v7")).unwrap();
+    let outcome = slice(&copy.workspace(), &copy.cache(), &from, Some("v7")).unwrap();
     assert!(outcome.summary.contains(SLICE), "{}", outcome.summary);
     assert!(copy.read(SLICE).contains("- zz"));
     let locked = copy.read("spec/openapi.lock");
     assert!(locked.contains("upstream = \"upstream.yaml\"\ntag = \"v7\"\n"), "{locked}");
     let version = copy.read(SLICE).lines().find_map(|line| line.trim().strip_prefix("version: ").map(str::to_owned));
     assert!(locked.contains(&format!("api_version = {}", version.expect("a version"))), "{locked}");
+    let hash = locked.lines().find_map(|line| line.strip_prefix("upstream_sha256 = ")).expect("a hash");
+    let kept = copy.cache().find(hash.trim_matches('"')).unwrap();
+    assert_eq!(kept, fs::read(&from).ok());
     assert!(matches!(check(&copy.workspace()), Err(Error::Drift { .. })));
     regen(&copy.workspace()).unwrap();
 
@@ -204,7 +217,7 @@ fn after_an_error_everything_is_as_it_was() {
     type Break = fn(&Copy);
     type Run = fn(&Copy) -> Result<xtask::Outcome, Error>;
     let regenerate: Run = |copy| regen(&copy.workspace());
-    let cut: Run = |copy| slice(&copy.workspace(), &copy.path("upstream.yaml"), None);
+    let cut: Run = |copy| slice(&copy.workspace(), &copy.cache(), &copy.path("upstream.yaml"), None);
     let cases: &[(&str, Break, Run)] = &[
         ("a broken configuration", |copy| copy.write("spec/resources.toml", "[resources"), regenerate),
         ("a stale entry", |copy| copy.edit("spec/resources.toml", "session/url", "session/urn"), regenerate),

@@ -69,6 +69,53 @@ pub enum Error {
         /// Why not.
         source: serde_json::Error,
     },
+    /// The spec that the lock names is not in the cache.
+    #[error("the whole spec, {upstream}, is not in the cache")]
+    NotCached {
+        /// What the lock calls it.
+        upstream: String,
+    },
+    /// A folder to export to holds something else.
+    #[error("{}: it is not empty, and no export wrote it", path.display())]
+    Taken {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// The runtime is not what an export takes it for.
+    #[error("{}: the runtime to export is not here", path.display())]
+    NoRuntime {
+        /// Where it should be.
+        path: PathBuf,
+    },
+    /// A step of CI failed.
+    #[error("the step `{name}` failed: {command}")]
+    Step {
+        /// Its name.
+        name: &'static str,
+        /// What was run.
+        command: String,
+    },
+    /// A spec could not be downloaded.
+    #[error("{url}: {problem}")]
+    Download {
+        /// From where.
+        url: String,
+        /// Why not.
+        problem: String,
+        /// What to do.
+        remedy: &'static str,
+    },
+    /// There is no place for a cache.
+    #[error("there is no folder to keep specs in: the user has no home folder")]
+    NoCache,
+    /// A spec cannot be kept.
+    #[error("cannot keep a copy of the spec in {}: {source}", path.display())]
+    Cache {
+        /// The folder, or the file in it.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
     /// There is no workspace.
     #[error("{}: no workspace is here or above (looked for spec/resources.toml); give it with --root DIR", start.display())]
     NoWorkspace {
@@ -99,11 +146,20 @@ impl Error {
                     None
                 }
             }
+            Self::Step { .. } => Some("what it said is above; `cargo xtask ci --skip STEP` leaves steps out"),
+            Self::Download { remedy, .. } => Some(remedy),
             Self::Changes { .. } => {
                 Some("nothing was written; without `--fail-on` the changes are shown and nothing fails")
             }
             Self::Io { action: "read", .. } => None,
             Self::Io { .. } => Some("everything was left as it was"),
+            Self::NotCached { .. } => Some("give it with --from FILE; specs are at https://github.com/stripe/openapi"),
+            Self::Taken { .. } => Some("give a new folder, or one that an earlier export wrote"),
+            Self::NoRuntime { .. } => Some("run this in a clone of the project"),
+            Self::NoCache | Self::Cache { .. } => {
+                Some("name another folder in the environment variable STRIPE_PORTAL_CACHE")
+            }
+            Self::NotText { .. } => Some("save it as UTF-8, or give another file"),
             Self::NotAFile { .. } => Some("remove it: nothing else belongs among generated files"),
             _ => None,
         }

@@ -1,18 +1,28 @@
 //! What the commands do: all reading and writing, around a generator that does neither.
 
+pub mod cache;
+pub mod ci;
 mod compare;
 mod disk;
 mod error;
-mod hash;
+pub mod export;
+pub mod hash;
+mod list;
 pub mod progress;
+mod pull;
 mod regen;
 pub mod report;
+pub mod resource;
 mod spec;
 mod tree;
+mod upstream;
 mod workspace;
 
+pub use cache::Cache;
 pub use compare::{FailOn, Format, changes, committed, compare, judge, show};
 pub use error::Error;
+pub use list::{ListFormat, list};
+pub use pull::{Pull, pull};
 pub use regen::{Outcome, check, regen};
-pub use spec::{lock, slice};
+pub use spec::{Cut, Upstream, cut, lock, slice};
 pub use workspace::Workspace;

@@ -5,7 +5,7 @@ use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::thread;
 use std::time::Duration;
 
-use indicatif::ProgressBar;
+use indicatif::{ProgressBar, ProgressStyle};
 
 /// How long a step can take without a word.
 const PATIENCE: Duration = Duration::from_millis(500);
@@ -28,4 +28,33 @@ pub fn spin<T>(what: &'static str, work: impl FnOnce() -> T) -> T {
     drop(done);
     let _ = spinner.join();
     result
+}
+
+/// How much of a file has arrived, for people who watch.
+#[derive(Debug)]
+pub struct Transfer(ProgressBar);
+
+impl Transfer {
+    /// Begins; nothing is shown if nobody watches.
+    pub fn begin() -> Self {
+        let shown = std::io::stderr().is_terminal();
+        Self(if shown { ProgressBar::new_spinner() } else { ProgressBar::hidden() })
+    }
+
+    /// `bytes` have arrived, of `total` if that is known.
+    pub fn show(&self, bytes: u64, total: Option<u64>) {
+        if self.0.length() != total {
+            let known = if total.is_some() { "{bar:30} {bytes} of {total_bytes}" } else { "{spinner} {bytes}" };
+            if let Ok(style) = ProgressStyle::with_template(&format!("downloading {known}, {{bytes_per_sec}}")) {
+                self.0.set_style(style);
+            }
+            total.map_or_else(|| self.0.unset_length(), |total| self.0.set_length(total));
+        }
+        self.0.set_position(bytes);
+    }
+
+    /// Ends, whether or not all has arrived.
+    pub fn end(&self) {
+        self.0.finish_and_clear();
+    }
 }

@@ -1,46 +1,90 @@
 //! Makes the slice and its lock.
 
-use std::collections::BTreeMap;
 use std::path::Path;
 
 use codegen::Source;
 use codegen::config::Config;
 use codegen::lock::{Lock, api_version};
 
+use crate::cache::Cache;
 use crate::disk;
 use crate::error::Error;
 use crate::hash::sha256;
 use crate::regen::Outcome;
 use crate::tree;
-use crate::workspace::{CONFIG, LOCK, SLICE, SPEC, Workspace};
+use crate::workspace::{CONFIG, LOCK, SLICE, Workspace};
 
-/// Cuts `spec/openapi.yaml` out of the spec in the file `from`, and locks it.
+/// A whole spec of Stripe's.
+#[derive(Clone, Debug)]
+pub struct Upstream {
+    /// Its file name or URL, to be noted in the lock.
+    pub name: String,
+    /// Its release, to be noted in the lock.
+    pub tag: Option<String>,
+    /// The file as it is, YAML or JSON.
+    pub bytes: Vec<u8>,
+}
+
+impl Upstream {
+    /// Reads the file `from`.
+    ///
+    /// # Errors
+    /// If it cannot be read.
+    pub fn read(from: &Path, tag: Option<&str>) -> Result<Self, Error> {
+        let name = from.file_name().unwrap_or(from.as_os_str()).to_string_lossy().into_owned();
+        Ok(Self { name, tag: tag.map(str::to_owned), bytes: disk::bytes(from)? })
+    }
+}
+
+/// A slice that is not written yet.
+#[derive(Clone, Debug)]
+pub struct Cut {
+    upstream: Upstream,
+    pub(crate) slice: Source,
+    api_version: String,
+}
+
+/// Cuts out of `upstream`, which messages call `shown`, what `spec/resources.toml` names.
+///
+/// # Errors
+/// If the spec or the configuration has problems, or the configuration cannot be read.
+pub fn cut(workspace: &Workspace, upstream: Upstream, shown: &Path) -> Result<Cut, Error> {
+    let source = Source::new(shown.display().to_string(), disk::decode(shown, upstream.bytes.clone())?);
+    let config = disk::source(workspace, CONFIG)?;
+    let cut = Config::parse(&config).and_then(|parsed| codegen::slice::slice(&source, &config, &parsed));
+    let text = match cut {
+        Ok(text) => text,
+        Err(problems) => return Err(Error::problems([source, config])(problems)),
+    };
+    let slice = Source::new(SLICE, text);
+    let api_version = version(&slice)?;
+    Ok(Cut { upstream, slice, api_version })
+}
+
+impl Cut {
+    /// Writes `spec/openapi.yaml` and its lock, and keeps the whole spec in the cache.
+    ///
+    /// # Errors
+    /// If a file cannot be written: then the workspace is left as it was.
+    pub fn write(self, workspace: &Workspace, cache: &Cache) -> Result<Outcome, Error> {
+        let Self { upstream, slice, api_version } = self;
+        let upstream_sha256 = cache.store(&upstream.bytes)?;
+        let Upstream { name, tag, .. } = upstream;
+        let lock =
+            Lock { upstream: name, tag, api_version, upstream_sha256, slice_sha256: sha256(slice.text.as_bytes()) };
+        let lines = slice.text.lines().count();
+        write(workspace, [(SLICE, slice.text), (LOCK, lock.to_string())])?;
+        let summary = format!("wrote {SLICE} ({lines} lines, API version {}) and {LOCK}", lock.api_version);
+        Ok(Outcome { summary, warnings: Vec::new() })
+    }
+}
+
+/// Cuts `spec/openapi.yaml` out of the spec in the file `from`, and locks it. The whole spec is kept in the cache.
 ///
 /// # Errors
 /// If the spec or the configuration has problems, or a file cannot be read or written.
-pub fn slice(workspace: &Workspace, from: &Path, tag: Option<&str>) -> Result<Outcome, Error> {
-    let bytes = disk::bytes(from)?;
-    let upstream_sha256 = sha256(&bytes);
-    let upstream = Source::new(from.display().to_string(), disk::decode(from, bytes)?);
-    let config = disk::source(workspace, CONFIG)?;
-    let cut = Config::parse(&config).and_then(|parsed| codegen::slice::slice(&upstream, &config, &parsed));
-    let text = match cut {
-        Ok(text) => text,
-        Err(problems) => return Err(Error::problems([upstream, config])(problems)),
-    };
-    drop(upstream);
-    let slice = Source::new(SLICE, text);
-    let lock = Lock {
-        upstream: from.file_name().unwrap_or(from.as_os_str()).to_string_lossy().into_owned(),
-        tag: tag.map(str::to_owned),
-        api_version: version(&slice)?,
-        upstream_sha256,
-        slice_sha256: sha256(slice.text.as_bytes()),
-    };
-    let lines = slice.text.lines().count();
-    write(workspace, [(SLICE, slice.text), (LOCK, lock.to_string())])?;
-    let summary = format!("wrote {SLICE} ({lines} lines, API version {}) and {LOCK}", lock.api_version);
-    Ok(Outcome { summary, warnings: Vec::new() })
+pub fn slice(workspace: &Workspace, cache: &Cache, from: &Path, tag: Option<&str>) -> Result<Outcome, Error> {
+    cut(workspace, Upstream::read(from, tag)?, from)?.write(workspace, cache)
 }
 
 /// Locks `spec/openapi.yaml` as it is now. Where it came from stays as it was locked before.
@@ -62,11 +106,10 @@ pub fn lock(workspace: &Workspace) -> Result<Outcome, Error> {
     Ok(Outcome { summary: format!("wrote {LOCK}: {SLICE} is locked as it is now"), warnings: Vec::new() })
 }
 
-/// Writes files of the spec's folder: all or none.
+/// Writes files of the workspace: all or none.
 fn write<const N: usize>(workspace: &Workspace, files: [(&str, String); N]) -> Result<(), Error> {
-    let below = |name: &str| name.strip_prefix(SPEC).unwrap_or(name).trim_start_matches('/').to_owned();
-    let files: BTreeMap<String, String> = files.into_iter().map(|(name, text)| (below(name), text)).collect();
-    tree::write(&workspace.path(SPEC), &files)
+    let files = files.into_iter().map(|(name, text)| (name.to_owned(), text)).collect();
+    tree::write(workspace.root(), &files)
 }
 
 fn version(slice: &Source) -> Result<String, Error> {

@@ -30,7 +30,7 @@ impl ConnectionError {
         self.error.kind()
     }
 
-    /// How often the request was sent.
+    /// How often the request was sent; 0 if the client could not even be set up.
     pub fn attempts(&self) -> u32 {
         self.attempts
     }
@@ -69,6 +69,10 @@ impl ConnectionError {
 impl fmt::Display for ConnectionError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.error.fmt(f)?;
+        // Nothing was sent, as when the HTTP client cannot be set up.
+        if self.attempts == 0 {
+            return Ok(());
+        }
         let status = self.status().map(|status| status.to_string());
         let texts = [
             (" (attempt ", Some(&*self.attempts.to_string())),

@@ -1,0 +1,119 @@
+//! What a file holds.
+
+use std::collections::BTreeSet;
+
+use syn::{Fields, ImplItem, Item, Type, UseTree};
+
+use super::Items;
+
+/// Traits that generated types have.
+const TRAITS: &[&str] = &[
+    "Debug",
+    "EventObjects",
+    "From",
+    "Identified",
+    "Object",
+    "Operation",
+    "Paginated",
+    "Serialize",
+    "Deserialize",
+    "ToForm",
+];
+/// Methods and constants that generated types have for themselves.
+const METHODS: &[&str] = &["KNOWN", "OBJECT", "as_str", "id", "new", "send", "send_blocking", "view"];
+/// Macros of the runtime that items are made with.
+const MACROS: &[&str] = &["object_impls", "open_enum_impls", "params_impls"];
+
+/// The items of a file. Methods have to be named after `words`.
+pub(super) fn items(text: &str, words: &BTreeSet<String>) -> Result<Items, String> {
+    let file = syn::parse_file(text).map_err(|error| format!("it is not Rust: {error}"))?;
+    let mut found = Items::new();
+    collect(&file.items, "", words, &mut found)?;
+    let types: BTreeSet<&str> = found.keys().filter_map(|item| item.split_once(' ')).map(|(_, name)| name).collect();
+    for item in &file.items {
+        if let Item::Impl(item) = item {
+            let name = last(&item.self_ty).unwrap_or_default();
+            if !types.contains(name.as_str()) {
+                return Err(format!("something is implemented for `{name}`, which is not from here"));
+            }
+        }
+    }
+    Ok(found)
+}
+
+fn collect(items: &[Item], inside: &str, words: &BTreeSet<String>, found: &mut Items) -> Result<(), String> {
+    for item in items {
+        let (name, members) = match item {
+            Item::Mod(module) => {
+                if let Some((_, items)) = &module.content {
+                    collect(items, &format!("{inside}{}::", module.ident), words, found)?;
+                }
+                (format!("mod {}", module.ident), BTreeSet::new())
+            }
+            Item::Use(item) => (format!("use {}", used(&item.tree)?), BTreeSet::new()),
+            Item::Const(item) => (format!("const {}", item.ident), BTreeSet::new()),
+            Item::Struct(item) => {
+                let Fields::Named(fields) = &item.fields else {
+                    return Err(format!("`struct {}` has fields without names", item.ident));
+                };
+                let names = fields.named.iter().filter_map(|field| Some(field.ident.as_ref()?.to_string()));
+                (format!("struct {}", item.ident), names.collect())
+            }
+            Item::Enum(item) => {
+                let variants = item.variants.iter().map(|variant| variant.ident.to_string());
+                (format!("enum {}", item.ident), variants.collect())
+            }
+            Item::Impl(item) => {
+                implementation(item, words)?;
+                continue;
+            }
+            Item::Macro(item) => {
+                let name = item.mac.path.segments.last().map(|last| last.ident.to_string()).unwrap_or_default();
+                if item.ident.is_some() || !MACROS.contains(&name.as_str()) {
+                    return Err(format!("the macro `{name}` makes items"));
+                }
+                continue;
+            }
+            _ => return Err("there is an item of another kind".to_owned()),
+        };
+        // What several features switch on may be there once for each.
+        found.insert(format!("{inside}{name}"), members);
+    }
+    Ok(())
+}
+
+fn implementation(item: &syn::ItemImpl, words: &BTreeSet<String>) -> Result<(), String> {
+    if let Some((path, _)) = &item.trait_ {
+        let name = path.segments.last().map(|last| last.ident.to_string()).unwrap_or_default();
+        return if TRAITS.contains(&name.as_str()) { Ok(()) } else { Err(format!("`{name}` is implemented")) };
+    }
+    for member in &item.items {
+        let name = match member {
+            ImplItem::Fn(method) => method.sig.ident.to_string(),
+            ImplItem::Const(constant) => constant.ident.to_string(),
+            _ => return Err("an implementation holds something else than functions and constants".to_owned()),
+        };
+        let word = name.trim_end_matches('_');
+        let word = word.strip_prefix("clear_").map_or(word, |word| word.strip_suffix("_entry").unwrap_or(word));
+        if !METHODS.contains(&name.as_str()) && !words.contains(word.trim_end_matches('_')) && !words.contains(&name) {
+            return Err(format!("nothing asks for the method `{name}`"));
+        }
+    }
+    Ok(())
+}
+
+/// The last name of a path.
+fn last(kind: &Type) -> Option<String> {
+    match kind {
+        Type::Path(path) => path.path.segments.last().map(|last| last.ident.to_string()),
+        _ => None,
+    }
+}
+
+fn used(tree: &UseTree) -> Result<String, String> {
+    match tree {
+        UseTree::Path(path) => Ok(format!("{}::{}", path.ident, used(&path.tree)?)),
+        UseTree::Name(name) => Ok(name.ident.to_string()),
+        _ => Err("something is used by another name, or with others".to_owned()),
+    }
+}

@@ -1,0 +1,54 @@
+//! Reads generated files back: they hold what the IR asks for, and nothing else.
+//!
+//! The spec is untrusted. What is emitted is made of tokens, so that no string of the spec can become code; this does not
+//! take that on trust. It knows the IR and Rust, and nothing of how code is emitted.
+
+mod found;
+mod tokens;
+mod wanted;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::ir::Api;
+
+/// The items of a file, such as `struct Session` or `pub use create::CreateSession`, each with its members.
+type Items = BTreeMap<String, BTreeSet<String>>;
+
+/// Checks the `files` that were generated for `api`, and counts the items in them.
+///
+/// # Errors
+/// What should not be there, or is missing, with the file it is about.
+pub fn audit(api: &Api, files: &BTreeMap<String, String>) -> Result<usize, String> {
+    let wanted = wanted::files(api);
+    let words = wanted::words(api);
+    if let Some(path) = files.keys().find(|path| !wanted.contains_key(*path)) {
+        return Err(format!("{path}: nothing asks for this file"));
+    }
+    let mut count = 0;
+    for (path, wanted) in &wanted {
+        let text = files.get(path).ok_or_else(|| format!("{path}: it is missing"))?;
+        let at = |problem: String| format!("{path}: {problem}");
+        tokens::check(text).map_err(at)?;
+        let found = found::items(text, &words).map_err(at)?;
+        compare(wanted, &found).map_err(at)?;
+        count += found.len();
+    }
+    Ok(count)
+}
+
+fn compare(wanted: &Items, found: &Items) -> Result<(), String> {
+    if let Some(item) = found.keys().find(|item| !wanted.contains_key(*item)) {
+        return Err(format!("nothing asks for `{item}`"));
+    }
+    for (item, wanted) in wanted {
+        let found = found.get(item).ok_or_else(|| format!("`{item}` is missing"))?;
+        let more = found.iter().find(|member| !wanted.contains(*member) && !wanted::OWN.contains(&member.as_str()));
+        if let Some(member) = more {
+            return Err(format!("nothing asks for `{member}` in `{item}`"));
+        }
+        if let Some(member) = wanted.iter().find(|member| !found.contains(*member)) {
+            return Err(format!("`{member}` is missing in `{item}`"));
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,95 @@
+//! What the IR asks for.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Items;
+use crate::ir::{Api, FieldValue, TypeDef, TypeKind};
+use crate::names;
+
+/// Fields and variants that generated types have for themselves.
+pub(super) const OWN: &[&str] = &["extra", "options", "options_", names::UNRECOGNIZED];
+
+/// The items of every file.
+pub(super) fn files(api: &Api) -> BTreeMap<String, Items> {
+    let mut modules: BTreeMap<Vec<String>, Items> = BTreeMap::new();
+    let mut add = |module: &[String], item: String, members: BTreeSet<String>| {
+        for length in 0..module.len() {
+            let child = format!("mod {}", module[length]);
+            modules.entry(module[..length].to_vec()).or_default().entry(child).or_default();
+        }
+        modules.entry(module.to_vec()).or_default().insert(item, members);
+    };
+    add(&[], "const API_VERSION".to_owned(), BTreeSet::new());
+    for def in &api.types {
+        add(&def.module, format!("{} {}", keyword(&def.kind), def.name), members(&def.kind));
+        if let TypeKind::Object(object) = &def.kind
+            && let Some(view) = &object.view
+        {
+            let variants = view.variants.iter().map(|(name, _)| name.rust.clone());
+            add(&view.module, "enum View".to_owned(), variants.collect());
+        }
+    }
+    for id in api.operations.iter().map(|operation| operation.params).chain(api.exports.iter().copied()) {
+        let def = api.get(id);
+        if let Some((last, outer)) = def.module.split_last() {
+            add(outer, format!("use {last}::{}", def.name), BTreeSet::new());
+        }
+    }
+    for expansions in &api.expansions {
+        let mut module = api.get(expansions.root).module.clone();
+        module.push("expand".to_owned());
+        add(&module, "const ALL".to_owned(), BTreeSet::new());
+        for path in &expansions.paths {
+            let Some((last, folders)) = path.fields.split_last() else { continue };
+            let mut inside = String::new();
+            for folder in folders.iter().filter_map(|name| names::module_name(&name.wire).ok()) {
+                add(&module, format!("{inside}mod {folder}"), BTreeSet::new());
+                inside.push_str(&folder);
+                inside.push_str("::");
+            }
+            if let Ok(name) = names::constant_name(&last.wire) {
+                add(&module, format!("{inside}const {name}"), BTreeSet::new());
+            }
+        }
+    }
+    if !api.events.is_empty() {
+        let variants = api.events.iter().map(|event| event.name.rust.clone());
+        add(&["events".to_owned()], "enum EventData".to_owned(), variants.collect());
+    }
+    let file = |module: &[String]| if module.is_empty() { "mod.rs".to_owned() } else { module.join("/") + ".rs" };
+    modules.into_iter().map(|(module, items)| (file(&module), items)).collect()
+}
+
+fn keyword(kind: &TypeKind) -> &'static str {
+    match kind {
+        TypeKind::Object(_) | TypeKind::Params(_) => "struct",
+        TypeKind::Enum(_) | TypeKind::Union(_) | TypeKind::Tagged(_) | TypeKind::Choice(_) => "enum",
+    }
+}
+
+/// The fields of a struct, the variants of an enum.
+fn members(kind: &TypeKind) -> BTreeSet<String> {
+    match kind {
+        TypeKind::Object(object) => {
+            let stored = object.fields.iter().filter(|field| matches!(field.value, FieldValue::Stored { .. }));
+            stored.map(|field| field.name.rust.clone()).collect()
+        }
+        TypeKind::Params(params) => params.fields.iter().map(|param| param.name.rust.clone()).collect(),
+        TypeKind::Enum(values) => values.values.iter().map(|value| value.name.rust.clone()).collect(),
+        TypeKind::Union(union) => union.members.iter().map(|member| member.name.clone()).collect(),
+        TypeKind::Tagged(tagged) => tagged.variants.iter().map(|variant| variant.name.rust.clone()).collect(),
+        TypeKind::Choice(choice) => choice.alternatives.iter().map(|of| of.name.clone()).collect(),
+    }
+}
+
+/// What methods can be named after.
+pub(super) fn words(api: &Api) -> BTreeSet<String> {
+    let of = |def: &TypeDef| -> Vec<String> {
+        let methods = match &def.kind {
+            TypeKind::Tagged(tagged) => tagged.variants.iter().map(|variant| variant.method.clone()).collect(),
+            _ => Vec::new(),
+        };
+        methods.into_iter().chain(members(&def.kind)).map(|name| name.trim_end_matches('_').to_owned()).collect()
+    };
+    api.types.iter().flat_map(of).collect()
+}

@@ -1,0 +1,67 @@
+//! What is generated holds what the IR asks for and nothing else, and the check of that finds what is smuggled in.
+
+use std::collections::BTreeMap;
+
+use codegen::audit::audit;
+use codegen::ir::Api;
+use codegen::{Inputs, api, generate};
+use tests::{case, inputs};
+
+fn made(inputs: &Inputs) -> (Api, BTreeMap<String, String>) {
+    let (api, _) = api(inputs).unwrap_or_else(|problems| panic!("{problems}"));
+    let output = generate(inputs).unwrap_or_else(|problems| panic!("{problems}"));
+    (api, output.files)
+}
+
+#[test]
+fn what_is_generated_is_what_the_ir_asks_for() {
+    let (api, files) = made(&inputs());
+    let items = audit(&api, &files).unwrap_or_else(|problem| panic!("{problem}"));
+    println!("{items} items in {} files", files.len());
+    assert!(items > 100, "only {items} items");
+    for (name, case) in case::all() {
+        let (api, files) = made(&case.inputs().unwrap_or_else(|problems| panic!("{problems}")));
+        audit(&api, &files).unwrap_or_else(|problem| panic!("{name}: {problem}"));
+    }
+}
+
+#[test]
+fn what_is_smuggled_in_is_found() {
+    let (api, files) = made(&inputs());
+    let cases: &[(&str, fn(&str) -> String, &str)] = &[
+        ("a function", |text| format!("{text}fn evil() {{}}\n"), "an item of another kind"),
+        ("a type", |text| format!("{text}pub struct Evil {{}}\n"), "nothing asks for `struct Evil`"),
+        ("a module", |text| format!("{text}mod evil;\n"), "nothing asks for `mod evil`"),
+        ("an import", |text| format!("{text}pub use evil::*;\n"), "something is used by another name"),
+        ("a constant", |text| format!("{text}const EVIL: () = ();\n"), "nothing asks for `const EVIL`"),
+        ("a static", |text| format!("{text}static EVIL: () = ();\n"), "an item of another kind"),
+        ("a macro", |text| format!("{text}evil!{{}}\n"), "it calls the macro `evil`"),
+        ("an attribute", |text| text.replacen("#[derive(", "#[evil]\n#[derive(", 1), "it has the attribute `evil`"),
+        ("unsafe code", |text| format!("{text}unsafe impl Send for Session {{}}\n"), "it holds `unsafe`"),
+        (
+            "a drop",
+            |text| format!("{text}impl Drop for Session {{ fn drop(&mut self) {{}} }}\n"),
+            "`Drop` is implemented",
+        ),
+        ("another's type", |text| format!("{text}impl From<()> for Evil {{}}\n"), "for `Evil`, which is not from here"),
+        ("a method", |text| format!("{text}impl Session {{ fn evil() {{}} }}\n"), "nothing asks for the method `evil`"),
+        ("a field", |text| text.replacen("pub extra:", "pub evil: (), pub extra:", 1), "nothing asks for `evil` in"),
+        ("less", |text| text.replacen("pub url:", "pub uri:", 1), "nothing asks for `uri` in"),
+        ("a control character", |text| format!("{text}// \u{7}\n"), "the control character"),
+        ("no Rust", |text| format!("{text}}}"), "it is not Rust"),
+    ];
+    let path = "billing_portal/session.rs";
+    for (name, smuggle, message) in cases {
+        let mut files = files.clone();
+        let text = files.get_mut(path).expect("the session");
+        *text = smuggle(text);
+        let problem = audit(&api, &files).expect_err(name);
+        assert!(problem.starts_with(path) && problem.contains(message), "{name}: {problem}");
+    }
+    let mut more = files.clone();
+    more.insert("evil.rs".to_owned(), String::new());
+    assert!(audit(&api, &more).is_err_and(|problem| problem.contains("nothing asks for this file")));
+    let mut less = files;
+    less.remove(path);
+    assert!(audit(&api, &less).is_err_and(|problem| problem.contains("missing")));
+}

@@ -1,0 +1,52 @@
+//! Where specs are.
+
+use reqwest::Url;
+use xtask::{Error, Pull};
+
+use crate::failure::Failure;
+
+/// The environment variable that names a mirror.
+const VARIABLE: &str = "STRIPE_OPENAPI_BASE";
+/// Where Stripe publishes.
+const BASE: &str = "https://raw.githubusercontent.com/stripe/openapi";
+/// What the file is called, without and with `.sdk`: today, and in older releases.
+const FILES: [[&str; 2]; 2] =
+    [["latest/openapi.spec3.yaml", "latest/openapi.spec3.sdk.yaml"], ["openapi/spec3.yaml", "openapi/spec3.sdk.yaml"]];
+
+/// The addresses of what the options name: the first that is there counts.
+pub(crate) fn addresses(options: &Pull) -> Result<Vec<Url>, Error> {
+    if let Some(url) = &options.url {
+        return Ok(vec![address(url)?]);
+    }
+    let base = std::env::var(VARIABLE).ok().filter(|base| !base.is_empty());
+    let base = base.as_deref().unwrap_or(BASE).trim_end_matches('/');
+    let release = options.tag.as_deref().unwrap_or("master");
+    FILES.iter().map(|names| address(&format!("{base}/{release}/{}", names[usize::from(options.sdk)]))).collect()
+}
+
+fn address(text: &str) -> Result<Url, Error> {
+    let url = Url::parse(text).map_err(|error| Failure::Url(error.to_string()).at(text))?;
+    if !url.username().is_empty() || url.password().is_some() {
+        return Err(Failure::Credentials.at(&shown(&url)));
+    }
+    if is_trusted(&url) { Ok(url) } else { Err(Failure::Insecure.at(&shown(&url))) }
+}
+
+/// Whether what is read from there is what was written there: by TLS, or without leaving this machine.
+pub(crate) fn is_trusted(url: &Url) -> bool {
+    let is_here = || match url.host_str().unwrap_or_default().trim_matches(['[', ']']).parse::<std::net::IpAddr>() {
+        Ok(address) => address.is_loopback(),
+        Err(_) => url.host_str() == Some("localhost"),
+    };
+    url.scheme() == "https" || url.scheme() == "http" && is_here()
+}
+
+/// An address without what may be secret in it.
+pub(crate) fn shown(url: &Url) -> String {
+    let mut url = url.clone();
+    let _ = url.set_username("");
+    let _ = url.set_password(None);
+    url.set_query(None);
+    url.set_fragment(None);
+    url.into()
+}

@@ -1,0 +1,156 @@
+//! Downloads a file: bounded in size and time, taken up again where it broke off.
+
+use std::time::Duration;
+
+use reqwest::header::{CONTENT_LENGTH, CONTENT_RANGE, ETAG, HeaderMap, HeaderName, IF_RANGE, RANGE, TRANSFER_ENCODING};
+use reqwest::{Client, Response, Url};
+use tokio::time::{sleep, timeout};
+
+use crate::failure::Failure;
+use crate::parts::Parts;
+use crate::transport::{client, failure};
+
+/// The longest file: several times Stripe's longest spec.
+const BYTES: u64 = 64 << 20;
+/// How often a file is asked for.
+const ATTEMPTS: u32 = 4;
+/// The pause before the second time; the next are longer.
+const PAUSE: Duration = Duration::from_millis(100);
+/// How long anything may take at most.
+const OVERALL: Duration = Duration::from_secs(20 * 60);
+
+/// How long a download may take.
+#[derive(Debug)]
+pub(crate) struct Limits {
+    silence: Duration,
+}
+
+impl Limits {
+    /// It may be silent for `silence`, and is connecting meanwhile.
+    pub(crate) fn new(silence: Duration) -> Self {
+        Self { silence }
+    }
+}
+
+/// Downloads what is at `url`. `progress` hears how much has arrived, of how much.
+pub(crate) fn download(
+    url: &Url,
+    parts: &mut Parts,
+    limits: &Limits,
+    progress: &dyn Fn(u64, Option<u64>),
+) -> Result<Vec<u8>, Failure> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+    let runtime = runtime.map_err(|error| Failure::Client(error.to_string()))?;
+    let work = async {
+        let client = client(limits.silence)?;
+        let mut attempt = 0;
+        loop {
+            attempt += 1;
+            match once(&client, url, parts, limits, progress).await {
+                Err(failure) if failure.passes() && attempt < ATTEMPTS => sleep(PAUSE * 4_u32.pow(attempt - 1)).await,
+                result => return result,
+            }
+        }
+    };
+    let all = runtime.block_on(async { timeout(OVERALL, work).await });
+    all.unwrap_or(Err(Failure::Endless(OVERALL)))?;
+    match parts.bytes().iter().find(|byte| !byte.is_ascii_whitespace()) {
+        Some(b'<') => {
+            parts.forget();
+            Err(Failure::WebPage)
+        }
+        Some(_) => Ok(parts.take()),
+        None => {
+            parts.forget();
+            Err(Failure::Empty)
+        }
+    }
+}
+
+/// Asks once, for what is still missing.
+async fn once(
+    client: &Client,
+    url: &Url,
+    parts: &mut Parts,
+    limits: &Limits,
+    progress: &dyn Fn(u64, Option<u64>),
+) -> Result<(), Failure> {
+    let mut request = client.get(url.clone());
+    if let Some((from, tag)) = parts.resumable() {
+        request = request.header(RANGE, format!("bytes={from}-")).header(IF_RANGE, tag);
+    }
+    let mut response = heard(limits, request.send()).await?;
+    let total = begin(&response, parts)?;
+    progress(length(parts), total);
+    while let Some(chunk) = heard(limits, response.chunk()).await? {
+        if length(parts) + chunk.len() as u64 > BYTES {
+            parts.forget();
+            return Err(Failure::TooLong(BYTES));
+        }
+        parts.add(&chunk);
+        progress(length(parts), total);
+    }
+    match total {
+        Some(total) if total != length(parts) => {
+            Err(Failure::Lost(format!("{} of {total} bytes arrived", length(parts))))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Waits for the client, but not for ever.
+async fn heard<T>(limits: &Limits, work: impl Future<Output = Result<T, reqwest::Error>>) -> Result<T, Failure> {
+    match timeout(limits.silence, work).await {
+        Ok(result) => result.map_err(|error| failure(&error)),
+        Err(_) => Err(Failure::Silence(limits.silence)),
+    }
+}
+
+/// Looks at the head of an answer: whether it fits what has arrived before, and how long the file is, if it says so.
+fn begin(response: &Response, parts: &mut Parts) -> Result<Option<u64>, Failure> {
+    let headers = response.headers();
+    let rest: Option<u64> = header(headers, CONTENT_LENGTH).and_then(|length| length.parse().ok());
+    let total = match response.status().as_u16() {
+        200 => {
+            parts.restart(header(headers, ETAG));
+            rest
+        }
+        206 => {
+            let is_same = |(_, tag)| header(headers, ETAG).is_none_or(|found| found == tag);
+            match header(headers, CONTENT_RANGE).and_then(range) {
+                Some((from, total)) if from == length(parts) && parts.resumable().is_some_and(is_same) => Some(total),
+                _ => {
+                    parts.forget();
+                    return Err(Failure::WrongPart);
+                }
+            }
+        }
+        status => {
+            if status == 416 {
+                parts.forget();
+            }
+            return Err(Failure::Status(status));
+        }
+    };
+    if total.is_some_and(|total| total > BYTES) {
+        parts.forget();
+        return Err(Failure::TooLong(BYTES));
+    }
+    let ends = total.is_some() || header(headers, TRANSFER_ENCODING).is_some();
+    if ends { Ok(total) } else { Err(Failure::NoEnd) }
+}
+
+fn header(headers: &HeaderMap, name: HeaderName) -> Option<&str> {
+    headers.get(name)?.to_str().ok()
+}
+
+/// Where the part of a file begins, and how long the whole is.
+fn range(text: &str) -> Option<(u64, u64)> {
+    let (range, total) = text.strip_prefix("bytes ")?.split_once('/')?;
+    let (from, _) = range.split_once('-')?;
+    Some((from.parse().ok()?, total.parse().ok()?))
+}
+
+fn length(parts: &Parts) -> u64 {
+    parts.bytes().len() as u64
+}

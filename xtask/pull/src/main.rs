@@ -1,0 +1,97 @@
+//! `cargo xtask spec pull` with the network. `cargo xtask` runs it; it takes the same arguments.
+
+mod address;
+mod download;
+mod failure;
+mod parts;
+mod transport;
+
+use std::io::{self, IsTerminal, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+use xtask::progress::Transfer;
+use xtask::{Cache, Error, Pull, Upstream, Workspace, pull, report};
+
+use crate::address::addresses;
+use crate::download::{Limits, download};
+use crate::failure::Failure;
+use crate::parts::Parts;
+
+/// Downloads a spec of Stripe's, and tells what it changes.
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask")]
+struct Cli {
+    /// The workspace's folder [default: the one around the current folder]
+    #[arg(long, global = true, value_name = "DIR")]
+    root: Option<PathBuf>,
+
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Commands about Stripe's spec
+    #[command(subcommand)]
+    Spec(Spec),
+}
+
+#[derive(Subcommand)]
+enum Spec {
+    /// Take a newer spec of Stripe's, and tell what it changes
+    Pull(Pull),
+}
+
+fn main() -> ExitCode {
+    let Cli { root, command: Command::Spec(Spec::Pull(options)) } = Cli::parse();
+    match run(root, &options) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            let colour =
+                io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
+            let _ = writeln!(io::stderr(), "{}", report::error(&error, colour));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(root: Option<PathBuf>, options: &Pull) -> Result<(), Error> {
+    let workspace = match root {
+        Some(root) => Workspace::at(root)?,
+        None => Workspace::around(
+            &std::env::current_dir().unwrap_or_default(),
+            Path::new(env!("CARGO_MANIFEST_DIR")).into(),
+        )?,
+    };
+    let cache = Cache::open()?;
+    let upstream = match &options.file {
+        Some(file) => Upstream::read(file, None)?,
+        None => fetch(&cache, options)?,
+    };
+    let shown = PathBuf::from(&upstream.name);
+    let streams: (&mut dyn Write, &mut dyn Write) = (&mut io::stdout(), &mut io::stderr());
+    pull(&workspace, &cache, upstream, &shown, options, streams)
+}
+
+/// Downloads what the options name. Only an address that the project chose itself has another one to try.
+fn fetch(cache: &Cache, options: &Pull) -> Result<Upstream, Error> {
+    let limits = Limits::new(options.timeout);
+    let addresses = addresses(options)?;
+    let mut result = None;
+    for address in &addresses {
+        let transfer = Transfer::begin();
+        let fetched =
+            download(address, &mut Parts::of(cache, address), &limits, &|bytes, total| transfer.show(bytes, total));
+        transfer.end();
+        let absent = matches!(fetched, Err(Failure::Status(404)));
+        result = Some((address, fetched));
+        if !absent {
+            break;
+        }
+    }
+    let Some((address, fetched)) = result else { return Err(Failure::Url("there is none".to_owned()).at("")) };
+    let bytes = fetched.map_err(|failure| failure.at(&address::shown(address)))?;
+    Ok(Upstream { name: address::shown(address), tag: options.tag.clone(), bytes })
+}

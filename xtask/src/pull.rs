@@ -1,0 +1,84 @@
+//! Takes a newer spec of Stripe's: slices it, tells what it changes, keeps it.
+
+use std::io::{ErrorKind, Write};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use crate::cache::Cache;
+use crate::compare::{FailOn, Format, changes, committed, judge, show};
+use crate::error::Error;
+use crate::spec::{Upstream, cut};
+use crate::workspace::Workspace;
+
+/// What is pulled, and what is said about it.
+#[derive(Clone, Debug, clap::Args)]
+pub struct Pull {
+    /// A release of github.com/stripe/openapi, such as v1234 [default: the latest commit]
+    #[arg(long, value_name = "TAG", value_parser = tag, conflicts_with_all = ["url", "file"])]
+    pub tag: Option<String>,
+    /// Stripe's variant for their own libraries, with features that are not public
+    #[arg(long, conflicts_with_all = ["url", "file"])]
+    pub sdk: bool,
+    /// Where the spec is, https only
+    #[arg(long, value_name = "URL", conflicts_with = "file")]
+    pub url: Option<String>,
+    /// A file of this machine
+    #[arg(long, value_name = "FILE")]
+    pub file: Option<PathBuf>,
+    /// For a terminal, for CHANGELOG.md, or for programs
+    #[arg(long, value_enum, default_value_t)]
+    pub format: Format,
+    /// Exit with an error, and write nothing, if there is a change of this class or a worse one
+    #[arg(long, value_enum, value_name = "CLASS")]
+    pub fail_on: Option<FailOn>,
+    /// Give up when nothing arrives for so long
+    #[arg(long, value_name = "SECONDS", default_value = "30", value_parser = seconds)]
+    pub timeout: Duration,
+}
+
+fn tag(text: &str) -> Result<String, String> {
+    let number = text.strip_prefix('v').unwrap_or_default();
+    if !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()) {
+        Ok(text.to_owned())
+    } else {
+        Err("a release is called `v` and a number".to_owned())
+    }
+}
+
+fn seconds(text: &str) -> Result<Duration, String> {
+    match text.parse() {
+        Ok(seconds @ 1..=3600) => Ok(Duration::from_secs(seconds)),
+        _ => Err("from 1 to 3600 seconds".to_owned()),
+    }
+}
+
+/// Slices `upstream`, which messages call `shown`, shows on `out` what changes, and keeps it if that is no worse than
+/// allowed. What was written is said on `log`.
+///
+/// # Errors
+/// If the spec or the configuration has problems, a change is worse than allowed, or a file cannot be written. In all
+/// cases the workspace is left as it was.
+pub fn pull(
+    workspace: &Workspace,
+    cache: &Cache,
+    upstream: Upstream,
+    shown: &Path,
+    options: &Pull,
+    (out, log): (&mut dyn Write, &mut dyn Write),
+) -> Result<(), Error> {
+    let new = cut(workspace, upstream, shown)?;
+    match committed(workspace) {
+        Ok(old) => {
+            let changes = changes(workspace, old, new.slice.clone())?;
+            let _ = writeln!(out, "{}", show(&changes, options.format)?.trim_end());
+            judge(&changes, options.fail_on)?;
+        }
+        Err(Error::Io { source, .. }) if source.kind() == ErrorKind::NotFound => {
+            let _ = writeln!(log, "there was no slice before to compare with");
+        }
+        Err(error) => return Err(error),
+    }
+    let outcome = new.write(workspace, cache)?;
+    let _ = writeln!(log, "{}\nnext: cargo xtask regen", outcome.summary);
+    Ok(())
+}
