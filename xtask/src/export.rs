@@ -112,8 +112,8 @@ pub fn export(workspace: &Workspace, cache: &Cache, export: &Export<'_>) -> Resu
 /// The slice of `upstream` with the wanted resources and all their operations, and the configuration for it.
 fn choose(workspace: &Workspace, upstream: &Source, wanted: Option<&[String]>) -> Result<(Source, Source), Error> {
     let base = disk::source(workspace, CONFIG)?;
+    let known = contents(upstream).map_err(Error::problems([upstream.clone()]))?.resources;
     if let Some(wanted) = wanted {
-        let known = contents(upstream).map_err(Error::problems([upstream.clone()]))?.resources;
         for id in wanted.iter().filter(|id| !known.contains_key(*id)) {
             let near = nearest(id, known.keys().map(String::as_str));
             let help = if near.is_empty() {
@@ -126,7 +126,8 @@ fn choose(workspace: &Workspace, upstream: &Source, wanted: Option<&[String]>) -
         }
     }
     let all = everything(upstream, &base).map_err(Error::problems([upstream.clone(), base]))?;
-    let is_wanted = |id: &str| wanted.is_none_or(|wanted| wanted.iter().any(|wanted| wanted == id));
+    let is_wanted =
+        |id: &str| known.contains_key(id) && wanted.is_none_or(|wanted| wanted.iter().any(|wanted| wanted == id));
     let config = narrow(&Source::new(CONFIG, all), is_wanted).map_err(Error::problems([]))?;
     let config = Source::new(format!("{CONFIG} (as exported)"), config);
     let slice = Config::parse(&config).and_then(|parsed| slice::slice(upstream, &config, &parsed));
@@ -202,9 +203,13 @@ fn written_before(out: &Path) -> Result<BTreeSet<String>, Error> {
 
 /// Makes the folder hold `files`, and no longer those of `before` that are not among them.
 fn write(out: &Path, before: &BTreeSet<String>, files: &Files) -> Result<(), Error> {
-    let mut current = Tree::default();
+    let mut current = Tree::read(out, "src")?;
+    let mut after = files.clone();
+    for path in current.drop_others(|path| before.contains(path) || files.contains_key(path)) {
+        after.insert(path, String::new());
+    }
     current.add(out, files.keys().chain(before))?;
     let parent = out.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
     fs::create_dir_all(parent).map_err(Error::io("write", parent))?;
-    apply(out, parent, &plan(&current.files, files), &[])
+    apply(out, parent, &plan(&current.files, files), &current.empty_folders(&after))
 }
