@@ -4,10 +4,10 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use http::header::{ACCEPT, HeaderMap, HeaderName, HeaderValue, USER_AGENT};
+use http::header::{ACCEPT, HeaderName, HeaderValue, USER_AGENT};
 
 use crate::error::InvalidRequest;
-use crate::headers::{self, ACCOUNT, API_VERSION, CLIENT_USER_AGENT, CONTEXT};
+use crate::headers::{self, ACCOUNT, API_VERSION, CLIENT_USER_AGENT, CONTEXT, Headers};
 use crate::retry::RetryPolicy;
 use crate::{AppInfo, Secret};
 
@@ -29,7 +29,7 @@ pub const DEFAULT_MAX_RESPONSE_BYTES: usize = 16 << 20;
 pub struct Config {
     pub(crate) api_key: Secret,
     pub(crate) base_url: String,
-    pub(crate) headers: Arc<HeaderMap>,
+    pub(crate) headers: Arc<Headers>,
     pub(crate) timeout: Duration,
     pub(crate) attempt_timeout: Option<Duration>,
     pub(crate) retry: RetryPolicy,
@@ -43,7 +43,7 @@ impl Config {
         let api_key = api_key.into();
         let mut config = Self {
             base_url: DEFAULT_BASE_URL.to_owned(),
-            headers: Arc::new(HeaderMap::with_capacity(12)),
+            headers: Arc::new(Headers::with_capacity(8)),
             timeout: DEFAULT_TIMEOUT,
             attempt_timeout: None,
             retry: RetryPolicy::default(),
@@ -54,7 +54,7 @@ impl Config {
         if let Err(error) = headers::bearer(config.api_key.expose()) {
             config.invalid.push(("api_key", error));
         }
-        Arc::make_mut(&mut config.headers).insert(ACCEPT, HeaderValue::from_static("application/json"));
+        Arc::make_mut(&mut config.headers).set(ACCEPT, HeaderValue::from_static("application/json"));
         config.app_info(&AppInfo::default()).api_version(crate::generated::API_VERSION)
     }
 
@@ -65,7 +65,7 @@ impl Config {
 
     fn header(mut self, setting: &'static str, name: HeaderName, value: Result<HeaderValue, InvalidRequest>) -> Self {
         if let Some(value) = self.note(setting, value) {
-            Arc::make_mut(&mut self.headers).insert(name, value);
+            Arc::make_mut(&mut self.headers).set(name, value);
         }
         self
     }
@@ -148,7 +148,7 @@ impl Config {
         if let Some((_, error)) = self.invalid.first() {
             return Err(error.clone());
         }
-        if self.headers.contains_key(ACCOUNT) && self.headers.contains_key(CONTEXT) {
+        if self.headers.get(&ACCOUNT).is_some() && self.headers.get(&CONTEXT).is_some() {
             return Err(InvalidRequest::new("account and context are not both possible"));
         }
         Ok(())

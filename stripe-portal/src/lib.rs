@@ -43,6 +43,7 @@ pub mod retry;
 mod secret;
 #[cfg(feature = "testing")]
 pub mod testing;
+mod text;
 mod timestamp;
 #[cfg(feature = "tracing")]
 mod trace;

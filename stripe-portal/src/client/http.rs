@@ -11,6 +11,7 @@ use tokio::time::Instant;
 use super::tls;
 use crate::config::Config;
 use crate::request::Method;
+use crate::text;
 use crate::transport::{BoxFuture, HttpRequest, HttpResponse, Limits, Transport, TransportError, TransportErrorKind};
 
 /// What can be set about it.
@@ -93,7 +94,7 @@ struct Origin {
 
 impl Origin {
     fn of(base_url: &str) -> Result<Self, TransportError> {
-        let host = base_url.find("://").map_or(0, |scheme| scheme + 3);
+        let host = text::find(base_url, "://").map_or(0, |scheme| scheme + 3);
         let rest = base_url.get(host..).unwrap_or_default();
         let end = host + rest.find('/').unwrap_or(rest.len());
         let text = base_url.get(..end).unwrap_or_default().to_owned();
@@ -135,7 +136,7 @@ async fn answer(
     if !request.body.is_empty() {
         *outgoing.body_mut() = Some(request.body.into());
     } else if request.method == Method::Post {
-        outgoing.headers_mut().insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
+        outgoing.headers_mut().append(CONTENT_LENGTH, HeaderValue::from_static("0"));
     }
     let mut response = http.client.execute(outgoing).await.map_err(|error| failure(before_answer(&error), error))?;
     // Kept outside, so that an answer that is lost from here on still has its status and request id.

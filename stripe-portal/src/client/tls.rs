@@ -27,9 +27,9 @@ pub(super) fn set_up(builder: ClientBuilder, is_tls: bool) -> Result<ClientBuild
         config.with_root_certificates(RootCertStore::empty())
     };
     let mut config = config.with_no_client_auth();
-    config.alpn_protocols.push(b"http/1.1".to_vec());
-    if cfg!(feature = "http2") {
-        config.alpn_protocols.insert(0, b"h2".to_vec());
+    let protocols: &[&str] = if cfg!(feature = "http2") { &["h2", "http/1.1"] } else { &["http/1.1"] };
+    for protocol in protocols {
+        config.alpn_protocols.push((*protocol).into());
     }
     Ok(builder.tls_backend_preconfigured(config))
 }

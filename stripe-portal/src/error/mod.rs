@@ -113,6 +113,17 @@ impl Error {
     }
 }
 
+/// Writes what there is of some texts, each behind what it is.
+fn write_all(f: &mut fmt::Formatter<'_>, texts: &[(&str, Option<&str>)]) -> fmt::Result {
+    for (label, text) in texts {
+        if let Some(text) = text {
+            f.write_str(label)?;
+            f.write_str(text)?;
+        }
+    }
+    Ok(())
+}
+
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
