@@ -117,11 +117,12 @@ fn what_cannot_be_exported_is_refused_before_anything_is_written() {
     fs::write(place.path("foreign/export.json"), "{\"written_by\": \"another tool\"}").expect("a file");
     fs::write(place.path("file"), "").expect("a file");
     let long = "a".repeat(65);
-    let cases: &[(Option<&[&str]>, &str, Option<&str>, &str)] = &[
+    type Case<'a> = (Option<&'a [&'a str]>, &'a str, Option<&'a str>, &'a str);
+    let cases: &[Case<'_>] = &[
         (None, "full", None, "no export wrote it"),
         (None, "foreign", None, "no export wrote it"),
         (None, "file", None, "no export wrote it"),
-        (Some(&["recipt"]), "new", None, "did you mean receipt"),
+        (Some(&["recipt"]), "new", None, "did you mean `receipt`"),
         (None, "new", Some(""), "cannot be the name"),
         (None, "new", Some("1a"), "cannot be the name"),
         (None, "new", Some("-a"), "cannot be the name"),

@@ -8,10 +8,9 @@ use std::path::{Path, PathBuf};
 use codegen::config::Config;
 use codegen::diff::plan;
 use codegen::manifest::{self, with_features};
-use codegen::nearest::nearest;
 use codegen::slice::{self, contents};
 use codegen::standalone::{self, Standalone, narrow};
-use codegen::{Diagnostic, Inputs, Source, everything};
+use codegen::{Diagnostic, Inputs, Problems, Source, everything};
 use serde_json::{Value, json};
 
 use crate::cache::Cache;
@@ -19,7 +18,7 @@ use crate::disk;
 use crate::error::Error;
 use crate::regen::{Files, Outcome};
 use crate::tree::{Tree, apply, check_paths};
-use crate::upstream::Upstream;
+use crate::upstream::{Upstream, unknown};
 use crate::workspace::{CONFIG, CRATE, DOCS, MANIFEST, SLICE, Workspace};
 
 /// The file that says what a crate was exported from, and which of its files were.
@@ -113,17 +112,10 @@ pub fn export(workspace: &Workspace, cache: &Cache, export: &Export<'_>) -> Resu
 fn choose(workspace: &Workspace, upstream: &Source, wanted: Option<&[String]>) -> Result<(Source, Source), Error> {
     let base = disk::source(workspace, CONFIG)?;
     let known = contents(upstream).map_err(Error::problems([upstream.clone()]))?.resources;
-    if let Some(wanted) = wanted {
-        for id in wanted.iter().filter(|id| !known.contains_key(*id)) {
-            let near = nearest(id, known.keys().map(String::as_str));
-            let help = if near.is_empty() {
-                "`cargo xtask spec list` shows what there is".to_owned()
-            } else {
-                format!("did you mean {}?", near.join(", "))
-            };
-            let problem = Diagnostic::error(&upstream.name, format!("it has no resource `{}`", id.escape_debug()));
-            return Err(Error::problems([])(problem.help(help).into()));
-        }
+    let foreign = wanted.into_iter().flatten().filter(|id| !known.contains_key(*id));
+    let problems: Vec<Diagnostic> = foreign.map(|id| unknown(upstream, id, known.keys().map(String::as_str))).collect();
+    if !problems.is_empty() {
+        return Err(Error::problems([])(Problems(problems)));
     }
     let all = everything(upstream, &base).map_err(Error::problems([upstream.clone(), base]))?;
     let is_wanted =
