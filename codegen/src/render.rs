@@ -52,7 +52,7 @@ fn spaced(code: &str) -> String {
             line == item && ["///", "#[", "pub ", "impl", "crate::"].iter().any(|start| item.starts_with(start))
         };
         let continues = previous.is_empty()
-            || ["///", "#[", "#!["].iter().any(|start| previous.starts_with(start))
+            || ["///", "#[", "#![", ")]"].iter().any(|start| previous.starts_with(start))
             || ["pub mod", "pub use"].iter().any(|start| previous.starts_with(start) && line.starts_with(start));
         if starts && !continues {
             out.push('\n');

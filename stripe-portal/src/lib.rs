@@ -20,6 +20,7 @@ mod expandable;
 mod extra;
 pub mod form;
 #[rustfmt::skip]
+#[allow(clippy::large_enum_variant, reason = "parameters live for one call")]
 mod generated;
 mod headers;
 mod idempotency;

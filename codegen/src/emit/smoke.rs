@@ -49,7 +49,7 @@ impl<'a> Smoke<'a> {
         });
         quote! {
             #![doc = " Every resource is read and written, and every operation makes a request."]
-            #![allow(deprecated, dead_code)]
+            #![allow(deprecated, dead_code, non_snake_case, clippy::expect_used, reason = "tests stop at the first surprise")]
 
             fn comes_back<T: ::serde::de::DeserializeOwned + ::serde::Serialize>(json: &str) {
                 let json: #name::Value = ::serde_json::from_str(json).expect("JSON");

@@ -53,6 +53,17 @@ pub(super) fn union(api: &Api, def: &TypeDef, union: &Union) -> TokenStream {
             }
         }
     });
+    let tagged: Vec<_> = tagged.collect();
+    let read = if tagged.is_empty() {
+        otherwise
+    } else {
+        quote! {
+            match (object.object(), object.is_deleted()) {
+                #(#tagged)*
+                _ => #otherwise,
+            }
+        }
+    };
     quote! {
         #docs
         #[derive(Clone, Debug, PartialEq)]
@@ -67,10 +78,7 @@ pub(super) fn union(api: &Api, def: &TypeDef, union: &Union) -> TokenStream {
             fn deserialize<__D: ::serde::Deserializer<'de>>(deserializer: __D) -> Result<Self, __D::Error> {
                 use ::serde::de::Error as _;
                 let object = crate::Opaque::deserialize(deserializer)?;
-                match (object.object(), object.is_deleted()) {
-                    #(#tagged)*
-                    _ => #otherwise,
-                }
+                #read
             }
         }
 
