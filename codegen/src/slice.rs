@@ -10,9 +10,10 @@ mod components;
 mod cut;
 mod grammar;
 mod reach;
-mod read;
+pub(crate) mod read;
 mod reference;
-mod tree;
+pub(crate) mod tree;
+mod value;
 mod yaml;
 
 use self::components::Components;
