@@ -1,6 +1,9 @@
 //! `resources.toml`: what is wanted, and what the spec cannot say.
 
+pub mod edit;
+
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use serde::Deserialize;
 use toml::Spanned;
@@ -62,6 +65,9 @@ pub struct Resource {
     /// Its wanted operations.
     #[serde(default)]
     pub operations: Vec<Spanned<OperationRef>>,
+    /// Whether its cargo feature is on unless it is switched off.
+    #[serde(default)]
+    pub default: bool,
     /// Stripe's reference page on it, if that is not where its operations' path suggests.
     pub reference: Option<String>,
     /// Its events, without the resource's id in front.
@@ -182,6 +188,18 @@ impl Config {
         });
         let problems: Vec<_> = wrong.collect();
         if problems.is_empty() { Ok(()) } else { Err(Problems(problems)) }
+    }
+
+    /// All entries that are keyed by wire path: the list that each is in, the path, and where it is written.
+    pub fn exceptions(&self) -> Vec<(&'static str, &str, Range<usize>)> {
+        let marked = [("secret", &self.secret), ("masked", &self.masked)];
+        let guards = [("at_least_one", &self.at_least_one), ("at_most_one", &self.at_most_one)];
+        let marked =
+            marked.into_iter().flat_map(|(list, entries)| entries.iter().map(move |entry| (list, &entry.path)));
+        let guards =
+            guards.into_iter().flat_map(|(list, entries)| entries.iter().map(move |entry| (list, &entry.path)));
+        let renames = self.rename.iter().map(|entry| ("rename", &entry.path));
+        marked.chain(guards).chain(renames).map(|(list, path)| (list, path.get_ref().as_str(), path.span())).collect()
     }
 
     /// Stripe's reference page on what stands at a wire path.

@@ -20,7 +20,7 @@ pub struct Plan<'a> {
 /// A file that differs.
 #[derive(Clone, Debug)]
 pub struct Change<'a> {
-    /// The path below the folder.
+    /// The path.
     pub path: &'a str,
     /// What it holds. None if it is not there.
     pub current: Option<&'a str>,
@@ -50,9 +50,8 @@ impl Plan<'_> {
         self.changes.is_empty()
     }
 
-    /// The difference for people, in unified format, each path behind `folder`.
-    /// After `limit` lines the rest is only counted.
-    pub fn render_diff(&self, folder: &str, limit: usize) -> String {
+    /// The difference for people, in unified format. After `limit` lines the rest is only counted.
+    pub fn render_diff(&self, limit: usize) -> String {
         let mut out = String::new();
         let mut left = limit;
         for (index, change) in self.changes.iter().enumerate() {
@@ -61,13 +60,13 @@ impl Plan<'_> {
                 let _ = writeln!(out, "… and {rest} more {}", if rest == 1 { "file" } else { "files" });
                 break;
             }
-            let diff = change.render(folder);
+            let diff = change.render();
             let lines = diff.lines().count();
             diff.lines().take(left).for_each(|line| {
                 let _ = writeln!(out, "{line}");
             });
             if lines > left {
-                let _ = writeln!(out, "… and {} more lines of {folder}/{}", lines - left, change.path);
+                let _ = writeln!(out, "… and {} more lines of {}", lines - left, change.path);
             }
             left = left.saturating_sub(lines);
         }
@@ -83,8 +82,8 @@ impl Change<'_> {
         (count(ChangeTag::Insert), count(ChangeTag::Delete))
     }
 
-    fn render(&self, folder: &str) -> String {
-        let path = format!("{folder}/{}", self.path);
+    fn render(&self) -> String {
+        let path = self.path;
         match (self.current, self.wanted) {
             (Some(_), None) => format!("{path}: nothing generates this file\n"),
             (None, Some(wanted)) => format!("{path}: missing, {} lines\n", wanted.lines().count()),

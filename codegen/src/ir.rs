@@ -19,35 +19,65 @@ pub struct Api {
     pub events: Vec<Event>,
     /// Parameter types that a resource's module shows beside its operations.
     pub exports: Vec<TypeId>,
+    /// The resources as cargo features, by name.
+    pub features: Vec<Feature>,
+    /// What switches each type on, in the order of the types.
+    pub gates: Vec<Gate>,
 }
 
 impl Api {
     /// The types that other types or operations mention.
     pub(crate) fn mentioned(&self) -> BTreeSet<TypeId> {
         let mut found = Vec::new();
-        for def in &self.types {
-            match &def.kind {
-                TypeKind::Object(object) => {
-                    for field in &object.fields {
-                        if let FieldValue::Stored { ty, .. } = &field.value {
-                            ty.ids(&mut found);
-                        }
+        for id in 0..self.types.len() {
+            self.mentioned_by(TypeId(id), &mut found);
+        }
+        found.extend(self.operations.iter().map(|operation| operation.params));
+        found.into_iter().collect()
+    }
+
+    /// The types that a type, or the operation whose parameters it is, mentions.
+    pub(crate) fn mentioned_by(&self, id: TypeId, found: &mut Vec<TypeId>) {
+        match &self.get(id).kind {
+            TypeKind::Object(object) => {
+                for field in &object.fields {
+                    if let FieldValue::Stored { ty, .. } = &field.value {
+                        ty.ids(found);
                     }
                 }
-                TypeKind::Union(union) => found.extend(union.members.iter().map(|member| member.ty)),
-                TypeKind::Params(params) => params.fields.iter().for_each(|param| param.ty.ids(&mut found)),
-                TypeKind::Tagged(tagged) => {
-                    tagged.variants.iter().flat_map(|variant| &variant.payload).for_each(|ty| ty.ids(&mut found));
-                }
-                TypeKind::Choice(choice) => choice.alternatives.iter().for_each(|of| of.ty.ids(&mut found)),
-                TypeKind::Enum(_) => {}
             }
+            TypeKind::Union(union) => found.extend(union.members.iter().map(|member| member.ty)),
+            TypeKind::Params(params) => {
+                params.fields.iter().for_each(|param| param.ty.ids(found));
+                if let Some(operation) = params.operation {
+                    self.operations[operation].output.ids(found);
+                }
+            }
+            TypeKind::Tagged(tagged) => {
+                tagged.variants.iter().flat_map(|variant| &variant.payload).for_each(|ty| ty.ids(found));
+            }
+            TypeKind::Choice(choice) => choice.alternatives.iter().for_each(|of| of.ty.ids(found)),
+            TypeKind::Enum(_) => {}
         }
-        for operation in &self.operations {
-            operation.output.ids(&mut found);
-            found.push(operation.params);
+    }
+
+    /// The same gate without the features that switch on another one of it.
+    pub(crate) fn fewest(&self, gate: Gate) -> Gate {
+        if gate.0.len() < 2 {
+            return gate;
         }
-        found.into_iter().collect()
+        let implies = |feature: &str| {
+            let at = self.features.binary_search_by(|known| known.name.as_str().cmp(feature)).ok()?;
+            Some(&self.features[at].implies)
+        };
+        let holds = |feature: &str, other: &str| implies(feature).is_some_and(|implied| implied.contains(other));
+        let is_implied = |feature: &String| {
+            let by = |other: &String| {
+                other != feature && holds(feature, other) && (other < feature || !holds(other, feature))
+            };
+            gate.0.iter().any(by)
+        };
+        Gate(gate.0.iter().filter(|feature| !is_implied(feature)).cloned().collect())
     }
 
     /// The type `id` stands for.
@@ -84,6 +114,8 @@ pub struct TypeDef {
     pub docs: Docs,
     /// What it is.
     pub kind: TypeKind,
+    /// The equal type of another operation that stands for this one.
+    pub same_as: Option<TypeId>,
 }
 
 impl TypeDef {
@@ -485,3 +517,24 @@ pub struct Event {
     /// The resource.
     pub object: TypeId,
 }
+
+/// A resource as a cargo feature.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Feature {
+    /// The resource's id.
+    pub resource: String,
+    /// The feature's name.
+    pub name: String,
+    /// The modules around what it switches on.
+    pub module: Vec<String>,
+    /// The features that it needs, by name.
+    pub needs: BTreeSet<String>,
+    /// All that is on with it, by name.
+    pub implies: BTreeSet<String>,
+    /// Whether it is on unless it is switched off.
+    pub default: bool,
+}
+
+/// The features of which one has to be on for something to be there; none if it always is.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Gate(pub BTreeSet<String>);

@@ -11,9 +11,12 @@ pub mod diff;
 mod doc_text;
 mod docs;
 mod emit;
+mod everything;
+mod exercise;
 pub mod ir;
 pub mod lock;
 mod lower;
+pub mod manifest;
 mod names;
 pub mod nearest;
 pub mod operations;
@@ -22,6 +25,7 @@ mod render;
 pub mod slice;
 pub mod source;
 mod spec;
+pub mod standalone;
 
 use std::collections::BTreeMap;
 
@@ -31,6 +35,9 @@ use ir::Api;
 use spec::Spec;
 
 pub use diagnostic::{Diagnostic, Problems};
+pub use everything::everything;
+pub use exercise::{Call, Exercise, TEXT, exercise};
+pub use ir::Feature;
 pub use source::Source;
 
 /// What generation starts from.
@@ -49,6 +56,8 @@ pub struct Inputs {
 pub struct Output {
     /// The files by their path below the output folder, with `/` between its parts.
     pub files: BTreeMap<String, String>,
+    /// The cargo features that the files ask for.
+    pub features: Vec<Feature>,
     /// What should be mended.
     pub warnings: Vec<Diagnostic>,
 }
@@ -60,7 +69,7 @@ pub struct Output {
 pub fn generate(inputs: &Inputs) -> Result<Output, Problems> {
     let (api, warnings) = api(inputs)?;
     let files = render::render(&api, emit::emit(&api))?;
-    Ok(Output { files, warnings })
+    Ok(Output { files, features: api.features, warnings })
 }
 
 /// What [`generate`] makes code of, and what should be mended.
@@ -74,6 +83,12 @@ pub fn api(inputs: &Inputs) -> Result<(Api, Vec<Diagnostic>), Problems> {
     let mut api = lower::lower(&spec, &inputs.config, &config)?;
     passes::break_cycles(&mut api);
     passes::find_expansions(&mut api);
+    passes::find_features(&mut api, &inputs.config, &config)?;
     let warnings = passes::describe(&mut api, &overlay, &inputs.docs, |path| config.reference(path));
+    passes::share(&mut api);
     Ok((api, warnings))
 }
+
+#[doc = include_str!("../README.md")]
+#[cfg(doctest)]
+pub mod readme {}

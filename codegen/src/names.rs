@@ -58,7 +58,7 @@ const TAKEN_MEMBERS: &[&str] =
     &["clone", "default", "eq", "extra", "fmt", "into", "new", "send", "send_blocking", "view"];
 
 /// Modules that generated modules have for themselves.
-const TAKEN_MODULES: &[&str] = &["api_error", "core", "events", "expand", "serde", "shared", "std"];
+const TAKEN_MODULES: &[&str] = &[ERROR_MODULE, "core", "events", "expand", "serde", "shared", "std"];
 
 /// Why a string cannot become an identifier.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -100,6 +100,9 @@ pub(crate) fn signed_variant_name(wire: &str) -> Result<String, NameError> {
         None => variant_name(wire),
     }
 }
+
+/// The module of Stripe's errors.
+pub(crate) const ERROR_MODULE: &str = "api_error";
 
 /// The variant that keeps a value newer than the spec.
 pub(crate) const UNRECOGNIZED: &str = "Unrecognized";

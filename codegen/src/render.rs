@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use proc_macro2::TokenStream;
+
 use crate::diagnostic::{Diagnostic, Problems};
 use crate::emit::Modules;
 use crate::ir::Api;
@@ -18,15 +20,24 @@ pub(crate) fn render(api: &Api, modules: Modules) -> Result<BTreeMap<String, Str
         .into_iter()
         .map(|(module, tokens)| {
             let path = if module.is_empty() { "mod.rs".to_owned() } else { format!("{}.rs", module.join("/")) };
-            let file = syn::parse2(tokens).map_err(|error| {
-                Problems::from(
-                    Diagnostic::error(&path, format!("the generated code is not Rust: {error}"))
-                        .help("this is a bug of the generator; please report it with the spec it happened with"),
-                )
-            })?;
-            Ok((path, format!("{header}{}", spaced(&prettyplease::unparse(&file)))))
+            let code = code(&path, tokens)?;
+            Ok((path, format!("{header}{code}")))
         })
         .collect()
+}
+
+/// Tokens as the text of the file `path`.
+///
+/// # Errors
+/// If they are not Rust, which is a bug of the generator.
+pub(crate) fn code(path: &str, tokens: TokenStream) -> Result<String, Problems> {
+    let file = syn::parse2(tokens).map_err(|error| {
+        Problems::from(
+            Diagnostic::error(path, format!("the generated code is not Rust: {error}"))
+                .help("this is a bug of the generator; please report it with the spec it happened with"),
+        )
+    })?;
+    Ok(spaced(&prettyplease::unparse(&file)))
 }
 
 /// Puts an empty line between items and between methods, which the formatter does not.

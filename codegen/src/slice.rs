@@ -12,9 +12,12 @@ mod grammar;
 mod reach;
 pub(crate) mod read;
 mod reference;
+mod sizes;
 pub(crate) mod tree;
 mod value;
 mod yaml;
+
+use std::collections::BTreeMap;
 
 use self::components::Components;
 use crate::config::Config;
@@ -83,19 +86,43 @@ pub struct Listed {
     pub operation_id: Option<String>,
 }
 
-/// All operations of `upstream`, by path and method.
+/// What there is in a spec.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Contents {
+    /// The ids of the resources that are there in full, each with the number of fields and parameters that it and its
+    /// operations have. What is left of a deleted one counts as that one.
+    pub resources: BTreeMap<String, usize>,
+    /// The operations, by path and method.
+    pub operations: Vec<Listed>,
+}
+
+/// All resources and operations of `upstream`.
 ///
 /// # Errors
 /// If `upstream` is not OpenAPI 3.0.
-pub fn operations(upstream: &Source) -> Result<Vec<Listed>, Problems> {
+pub fn contents(upstream: &Source) -> Result<Contents, Problems> {
     let document = read::read(upstream)?;
     let components = Components::new(&document);
-    let listed = catalog::operations(&document, &components).into_iter().map(|operation| Listed {
+    let known = components.resources();
+    let operations = catalog::operations(&document, &components);
+    let sizes = sizes::sizes(&components, &operations);
+    let listed = operations.into_iter().map(|operation| Listed {
         resource: operation.resource,
         name: operation.name,
         method: operation.method.to_owned(),
         path: operation.path.to_owned(),
         operation_id: operation.id.map(str::to_owned),
     });
-    Ok(listed.collect())
+    Ok(Contents {
+        resources: sizes.into_iter().filter(|(id, _)| known.contains_key(id.as_str())).collect(),
+        operations: listed.collect(),
+    })
+}
+
+/// All operations of `upstream`, by path and method.
+///
+/// # Errors
+/// If `upstream` is not OpenAPI 3.0.
+pub fn operations(upstream: &Source) -> Result<Vec<Listed>, Problems> {
+    contents(upstream).map(|contents| contents.operations)
 }

@@ -1,20 +1,27 @@
-//! Creates a portal session and prints where to send the customer.
+//! Creates a portal session. Its URL lets in whoever has it, so it is printed only with `--print-url`.
 //!
-//! `STRIPE_SECRET_KEY=sk_test_… cargo run --example portal_session -- cus_…`; with `STRIPE_BASE_URL` it
+//! `STRIPE_SECRET_KEY=sk_test_… cargo run --example portal_session -- cus_… --print-url`; with `STRIPE_BASE_URL` it
 //! talks to another server, such as stripe-mock at `http://localhost:12111`.
 
 use std::env;
+use std::error::Error;
 
+use stripe_portal::Client;
 use stripe_portal::billing_portal::session::CreateSession;
-use stripe_portal::{Client, Error};
 
 #[tokio::main(flavor = "current_thread")]
-async fn main() -> Result<(), Error> {
+async fn main() -> Result<(), Box<dyn Error>> {
+    let (options, customers): (Vec<_>, Vec<_>) = env::args().skip(1).partition(|argument| argument.starts_with('-'));
+    let (Some(customer), true) = (customers.first(), options.iter().all(|option| option == "--print-url")) else {
+        return Err("usage: portal_session CUSTOMER [--print-url]".into());
+    };
+    let api_key = env::var("STRIPE_SECRET_KEY").map_err(|_| "STRIPE_SECRET_KEY is not set")?;
     let base_url = env::var("STRIPE_BASE_URL");
-    let builder = Client::builder(env::var("STRIPE_SECRET_KEY").unwrap_or_default());
-    let client = builder.base_url(base_url.as_deref().unwrap_or("https://api.stripe.com")).build()?;
-    let customer = env::args().nth(1).unwrap_or_default();
+    let client = Client::builder(api_key).base_url(base_url.as_deref().unwrap_or("https://api.stripe.com")).build()?;
     let session = CreateSession::new().customer(customer).send(&client).await?;
-    println!("{}", session.url.expose());
+    match options.first() {
+        Some(_) => println!("{}", session.url.expose()),
+        None => println!("{} for {}; --print-url prints where to send the customer", session.id, session.customer),
+    }
     Ok(())
 }

@@ -12,7 +12,7 @@ use tokio::runtime::{Builder, Handle};
 use tokio::sync::oneshot;
 
 use crate::ClientBuilder;
-use crate::call::Call;
+use crate::client::{Answer, Prepared};
 use crate::error::{ConnectionError, Error};
 use crate::operation::{Operation, Paginated};
 use crate::pagination::ItemIter;
@@ -24,13 +24,12 @@ use crate::transport::{TransportError, TransportErrorKind};
 /// A clone is cheap and shares connections and thread. The thread ends with the last clone.
 ///
 /// ```
-/// use stripe_portal::Error;
-/// use stripe_portal::billing_portal::session::CreateSession;
 /// use stripe_portal::blocking::Client;
+/// use stripe_portal::request::Method;
+/// use stripe_portal::{Error, RawRequest, Value};
 ///
-/// fn portal(client: &Client, customer: &str) -> Result<String, Error> {
-///     let session = client.send(&CreateSession::new().customer(customer))?;
-///     Ok(session.url.expose().to_owned())
+/// fn balance(client: &Client) -> Result<Value, Error> {
+///     client.send(&RawRequest::new(Method::Get, "/v1/balance"))
 /// }
 /// ```
 #[derive(Clone)]
@@ -74,7 +73,7 @@ impl Client {
     /// # Errors
     /// See [`Error`].
     pub fn send<O: Operation>(&self, operation: &O) -> Result<O::Output, Error> {
-        self.execute(self.client.prepare(operation)?)?.decode()
+        self.execute(self.client.prepare(operation)).read(|raw| raw.decode())
     }
 
     /// Sends one operation and gives the value together with status, headers, ids and JSON.
@@ -82,7 +81,7 @@ impl Client {
     /// # Errors
     /// See [`Error`].
     pub fn send_for_response<O: Operation>(&self, operation: &O) -> Result<Response<O::Output>, Error> {
-        Response::from_raw(self.execute(self.client.prepare(operation)?)?)
+        self.execute(self.client.prepare(operation)).read(Response::from_raw)
     }
 
     /// Sends one operation and gives the answer undecoded. [`Response::from_raw`] reads the value later.
@@ -90,7 +89,7 @@ impl Client {
     /// # Errors
     /// See [`Error`]; never [`Error::Decode`].
     pub fn send_raw<O: Operation>(&self, operation: &O) -> Result<RawResponse, Error> {
-        self.execute(self.client.prepare(operation)?)
+        self.execute(self.client.prepare(operation)).read(Ok)
     }
 
     /// The items of a list, over all pages.
@@ -102,7 +101,7 @@ impl Client {
         &self.client
     }
 
-    pub(crate) fn execute(&self, call: Call) -> Result<RawResponse, Error> {
+    pub(crate) fn execute(&self, call: Prepared) -> Answer {
         let (sender, receiver) = mpsc::sync_channel(1);
         let answer = self.client.clone().execute(call);
         // The worker's thread knows neither the caller's span nor its subscriber.
@@ -115,7 +114,7 @@ impl Client {
         self.worker.handle.spawn(async move {
             let _ = sender.send(answer.await);
         });
-        receiver.recv().unwrap_or_else(|_| Err(failed("the thread that does the I/O has ended".into())))
+        receiver.recv().unwrap_or_else(|_| Answer::failed(failed("the thread that does the I/O has ended".into())))
     }
 }
 

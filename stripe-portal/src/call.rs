@@ -1,6 +1,6 @@
 //! One call without any I/O: requests out, answers in.
 //!
-//! [`Client`](crate::Client) does this for you. With an HTTP client that does not fit into a
+//! [`Client`] does this for you. With an HTTP client that does not fit into a
 //! [`Transport`](crate::transport::Transport) (on wasm, say), drive a [`Call`] yourself:
 //!
 //! ```
@@ -22,21 +22,24 @@
 //!     }
 //! }
 //! ```
+//!
+#![cfg_attr(feature = "client", doc = "[`Client`]: crate::Client")]
+#![cfg_attr(not(feature = "client"), doc = "[`Client`]: crate#features")]
 
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::header::{AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
+use http::header::{AUTHORIZATION, CONTENT_TYPE, HeaderValue};
 
 use crate::config::Config;
 use crate::error::{ConnectionError, Error, InvalidRequest, StripeError};
-use crate::headers::{self, ACCOUNT, API_VERSION, CONTEXT, IDEMPOTENCY_KEY};
+use crate::headers::{self, ACCOUNT, API_VERSION, CONTEXT, Headers, IDEMPOTENCY_KEY};
 use crate::idempotency;
 use crate::operation::Operation;
 use crate::options::{Fields, RequestOptions};
-use crate::request::{Body, Method, Request};
+use crate::request::{self, Body, Method, Request};
 use crate::response::{RawResponse, scrub_headers, should_retry};
 use crate::retry::{Outcome, RetryPolicy};
 use crate::transport::{HttpRequest, HttpResponse, Limits, TransportError, TransportErrorKind};
@@ -47,7 +50,7 @@ pub struct Call {
     method: Method,
     url: String,
     /// The client's headers, and what this call has beyond them.
-    shared_headers: Arc<HeaderMap>,
+    shared_headers: Arc<Headers>,
     headers: Headers,
     body: Bytes,
     idempotency_key: Option<HeaderValue>,
@@ -93,13 +96,13 @@ impl Call {
         random: [u8; 16],
     ) -> Result<Self, Error> {
         config.check()?;
-        check_path(&request.path)?;
+        request::check_path(&request.path)?;
         let unset = Fields::default();
         let options = options.fields().unwrap_or(&unset);
         let mut retry = config.retry;
         retry.max_retries = options.retries.unwrap_or(retry.max_retries);
 
-        let mut headers = Headers(Vec::with_capacity(4));
+        let mut headers = Headers::with_capacity(4);
         let api_key = options.api_key.as_ref().unwrap_or(&config.api_key);
         headers.set(AUTHORIZATION, headers::bearer(api_key.expose())?);
         set_options(&mut headers, options)?;
@@ -142,14 +145,7 @@ impl Call {
 
     /// The request to send: the same for every attempt.
     pub fn request(&self) -> HttpRequest {
-        let mut headers = (*self.shared_headers).clone();
-        for (name, value) in &self.headers.0 {
-            if *name == ACCOUNT || *name == CONTEXT {
-                headers.remove(ACCOUNT);
-                headers.remove(CONTEXT);
-            }
-            headers.insert(name.clone(), value.clone());
-        }
+        let headers = self.headers.over(&self.shared_headers);
         HttpRequest { method: self.method, url: self.url.clone(), headers, body: self.body.clone() }
     }
 
@@ -221,7 +217,7 @@ impl Call {
             Ok(response) => Some(&mut response.headers),
             Err(error) => error.head.as_mut().map(|head| &mut head.headers),
         };
-        let api_key = self.headers.authorization().and_then(|value| value.to_str().ok()?.strip_prefix("Bearer "));
+        let api_key = self.headers.get(&AUTHORIZATION).and_then(|value| value.to_str().ok()?.strip_prefix("Bearer "));
         if let (Some(headers), Some(api_key)) = (headers, api_key) {
             scrub_headers(headers, api_key);
         }
@@ -232,8 +228,8 @@ impl Call {
         let key = self.idempotency_key.take();
         match result {
             Ok(response) => {
-                let authorization = self.headers.authorization().cloned();
-                let response = RawResponse::new(response, key, self.attempt).with_authorization(authorization);
+                let authorization = self.headers.get(&AUTHORIZATION).cloned();
+                let response = RawResponse::new(response, key, authorization, self.attempt);
                 if (200..300).contains(&response.status()) {
                     return Ok(response);
                 }
@@ -269,20 +265,6 @@ impl fmt::Debug for Call {
     }
 }
 
-/// A few headers.
-#[derive(Clone)]
-struct Headers(Vec<(HeaderName, HeaderValue)>);
-
-impl Headers {
-    fn set(&mut self, name: HeaderName, value: HeaderValue) {
-        self.0.push((name, value));
-    }
-
-    fn authorization(&self) -> Option<&HeaderValue> {
-        self.0.iter().find_map(|(name, value)| (*name == AUTHORIZATION).then_some(value))
-    }
-}
-
 fn set_options(headers: &mut Headers, options: &Fields) -> Result<(), InvalidRequest> {
     if options.account.is_some() && options.context.is_some() {
         return Err(InvalidRequest::new("account and context are not both possible"));
@@ -299,25 +281,6 @@ fn set_options(headers: &mut Headers, options: &Fields) -> Result<(), InvalidReq
     for (name, value) in &options.headers {
         let (name, value) = headers::extra(name, value)?;
         headers.set(name, value);
-    }
-    Ok(())
-}
-
-/// Refuses a path that an HTTP client would read as another one.
-fn check_path(path: &str) -> Result<(), InvalidRequest> {
-    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"/-._~%:@!$&'()*+,;=".contains(&byte);
-    if !path.starts_with('/') || !path.bytes().all(plain) {
-        return Err(InvalidRequest::new(
-            "the path does not begin with `/`, or has a character in it that is not escaped",
-        ));
-    }
-    for segment in path.split('/').skip(1) {
-        let dots = segment.replace("%2e", ".").replace("%2E", ".");
-        if matches!(dots.as_str(), "" | "." | "..") {
-            return Err(InvalidRequest::new(
-                "the path has an empty, `.` or `..` segment: it would call another endpoint",
-            ));
-        }
     }
     Ok(())
 }

@@ -4,10 +4,11 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use http::header::{ACCEPT, HeaderMap, HeaderName, HeaderValue, USER_AGENT};
+use http::header::{ACCEPT, HeaderName, HeaderValue, USER_AGENT};
 
+use crate::base_url;
 use crate::error::InvalidRequest;
-use crate::headers::{self, ACCOUNT, API_VERSION, CLIENT_USER_AGENT, CONTEXT};
+use crate::headers::{self, ACCOUNT, API_VERSION, CLIENT_USER_AGENT, CONTEXT, Headers};
 use crate::retry::RetryPolicy;
 use crate::{AppInfo, Secret};
 
@@ -29,7 +30,7 @@ pub const DEFAULT_MAX_RESPONSE_BYTES: usize = 16 << 20;
 pub struct Config {
     pub(crate) api_key: Secret,
     pub(crate) base_url: String,
-    pub(crate) headers: Arc<HeaderMap>,
+    pub(crate) headers: Arc<Headers>,
     pub(crate) timeout: Duration,
     pub(crate) attempt_timeout: Option<Duration>,
     pub(crate) retry: RetryPolicy,
@@ -43,7 +44,7 @@ impl Config {
         let api_key = api_key.into();
         let mut config = Self {
             base_url: DEFAULT_BASE_URL.to_owned(),
-            headers: Arc::new(HeaderMap::with_capacity(12)),
+            headers: Arc::new(Headers::with_capacity(8)),
             timeout: DEFAULT_TIMEOUT,
             attempt_timeout: None,
             retry: RetryPolicy::default(),
@@ -54,7 +55,7 @@ impl Config {
         if let Err(error) = headers::bearer(config.api_key.expose()) {
             config.invalid.push(("api_key", error));
         }
-        Arc::make_mut(&mut config.headers).insert(ACCEPT, HeaderValue::from_static("application/json"));
+        Arc::make_mut(&mut config.headers).set(ACCEPT, HeaderValue::from_static("application/json"));
         config.app_info(&AppInfo::default()).api_version(crate::generated::API_VERSION)
     }
 
@@ -65,16 +66,17 @@ impl Config {
 
     fn header(mut self, setting: &'static str, name: HeaderName, value: Result<HeaderValue, InvalidRequest>) -> Self {
         if let Some(value) = self.note(setting, value) {
-            Arc::make_mut(&mut self.headers).insert(name, value);
+            Arc::make_mut(&mut self.headers).set(name, value);
         }
         self
     }
 
-    /// Talks to another server, such as stripe-mock: `http://localhost:12111`. Not followed by `/v1`.
+    /// Talks to another server, such as stripe-mock: `http://localhost:12111`. Scheme, host, port and
+    /// path: no user, query or fragment, and no `/v1`.
     #[must_use]
     pub fn base_url(mut self, base_url: &str) -> Self {
-        if self.note("base_url", check_base_url(base_url)).is_some() {
-            self.base_url = base_url.trim_end_matches('/').to_owned();
+        if let Some(base_url) = self.note("base_url", base_url::normalized(base_url)) {
+            self.base_url = base_url;
         }
         self
     }
@@ -148,21 +150,10 @@ impl Config {
         if let Some((_, error)) = self.invalid.first() {
             return Err(error.clone());
         }
-        if self.headers.contains_key(ACCOUNT) && self.headers.contains_key(CONTEXT) {
+        if self.headers.get(&ACCOUNT).is_some() && self.headers.get(&CONTEXT).is_some() {
             return Err(InvalidRequest::new("account and context are not both possible"));
         }
         Ok(())
-    }
-}
-
-/// Only what no request can be hidden in: scheme, host, port, and a plain path.
-fn check_base_url(base_url: &str) -> Result<(), InvalidRequest> {
-    let rest = base_url.strip_prefix("https://").or_else(|| base_url.strip_prefix("http://"));
-    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~:/[]%".contains(&byte);
-    match rest {
-        Some(rest) if !rest.is_empty() && !rest.starts_with('/') && rest.bytes().all(plain) => Ok(()),
-        Some(_) => Err(InvalidRequest::new("the base URL is more than scheme, host, port and path")),
-        None => Err(InvalidRequest::new("the base URL does not begin with `https://` or `http://`")),
     }
 }
 

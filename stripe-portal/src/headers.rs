@@ -1,8 +1,8 @@
 //! The headers of a request, checked before any I/O.
 
 use http::header::{
-    CONNECTION, CONTENT_LENGTH, CONTENT_TYPE, EXPECT, HOST, HeaderName, HeaderValue, TE, TRAILER, TRANSFER_ENCODING,
-    UPGRADE,
+    CONNECTION, CONTENT_LENGTH, CONTENT_TYPE, EXPECT, HOST, HeaderMap, HeaderName, HeaderValue, TE, TRAILER,
+    TRANSFER_ENCODING, UPGRADE,
 };
 
 use crate::error::InvalidRequest;
@@ -16,6 +16,51 @@ pub(crate) const REQUEST_ID: HeaderName = HeaderName::from_static("request-id");
 pub(crate) const SHOULD_RETRY: HeaderName = HeaderName::from_static("stripe-should-retry");
 
 const MAX_IDEMPOTENCY_KEY: usize = 255;
+
+/// A few headers, each name once. A `HeaderMap` is only built to be sent.
+#[derive(Clone)]
+pub(crate) struct Headers(Vec<(HeaderName, HeaderValue)>);
+
+impl Headers {
+    pub(crate) fn with_capacity(capacity: usize) -> Self {
+        Self(Vec::with_capacity(capacity))
+    }
+
+    /// Sets a header, in place of what it was.
+    pub(crate) fn set(&mut self, name: HeaderName, value: HeaderValue) {
+        for (old_name, old_value) in &mut self.0 {
+            if *old_name == name {
+                *old_value = value;
+                return;
+            }
+        }
+        self.0.push((name, value));
+    }
+
+    pub(crate) fn get(&self, name: &HeaderName) -> Option<&HeaderValue> {
+        for (other, value) in &self.0 {
+            if other == name {
+                return Some(value);
+            }
+        }
+        None
+    }
+
+    /// These headers, and those of `shared` that they do not replace.
+    pub(crate) fn over(&self, shared: &Self) -> HeaderMap {
+        let for_other = self.get(&ACCOUNT).is_some() || self.get(&CONTEXT).is_some();
+        let mut headers = HeaderMap::with_capacity(shared.0.len() + self.0.len());
+        for (rank, list) in [shared, self].into_iter().enumerate() {
+            for (name, value) in &list.0 {
+                let replaced = self.get(name).is_some() || for_other && (*name == ACCOUNT || *name == CONTEXT);
+                if rank == 1 || !replaced {
+                    headers.append(name.clone(), value.clone());
+                }
+            }
+        }
+        headers
+    }
+}
 
 /// A header's value; the message says what it is, not what it holds.
 pub(crate) fn value(what: &str, text: impl Into<String>) -> Result<HeaderValue, InvalidRequest> {
@@ -62,7 +107,7 @@ fn check(what: &str, text: &str) -> Result<(), InvalidRequest> {
 
 fn check_word(what: &str, text: &str) -> Result<(), InvalidRequest> {
     check(what, text)?;
-    if text.contains([' ', '\t']) {
+    if text.bytes().any(|byte| matches!(byte, b' ' | b'\t')) {
         return Err(InvalidRequest::new(format!("{what} has a space in it")));
     }
     Ok(())

@@ -1,78 +1,19 @@
-//! Stripe's billing portal, typed.
-//!
-//! ```toml
-//! stripe-portal = { version = "0.1", features = ["webhook"] }
-//! ```
-//!
-//! Create a session and send the customer there:
-//!
-//! ```
-//! # #[cfg(feature = "reqwest")] mod example {
-//! use stripe_portal::billing_portal::session::{CreateSession, FlowData};
-//! use stripe_portal::{Client, Error};
-//!
-//! async fn cancel_page(client: &Client, customer: &str, subscription: &str) -> Result<String, Error> {
-//!     let session = CreateSession::new()
-//!         .customer(customer)
-//!         .return_url("https://example.com/account")
-//!         .flow_data(FlowData::subscription_cancel(subscription))
-//!         .send(client)
-//!         .await?;
-//!     Ok(format!("303 See Other, Location: {}", session.url.expose()))
-//! }
-//!
-//! // Once per process: it keeps its connections.
-//! fn client() -> Client {
-//!     Client::new(std::env::var("STRIPE_SECRET_KEY").unwrap_or_default())
-//! }
-//! # }
-//! ```
-//!
-//! Learn what happened there:
-//!
-//! ```
-//! # #[cfg(feature = "webhook")] mod example {
-//! use stripe_portal::Error;
-//! use stripe_portal::events::EventData;
-//! use stripe_portal::webhook::Webhook;
-//!
-//! fn handle(body: &[u8], stripe_signature: &str, secret: &str) -> Result<(), Error> {
-//!     let event = Webhook::new(secret)?.event::<EventData>(body, stripe_signature)?;
-//!     match event.data {
-//!         EventData::BillingPortalSessionCreated(session) => println!("{} is in the portal", session.customer),
-//!         _ => println!("{}", event.type_),
-//!     }
-//!     Ok(())
-//! }
-//! # }
-//! ```
-//!
-//! Going on from here: [`OperationExt`] for what can be set per call, [`Client::builder`] for what can
-//! be set per client, [`Error`] for what can go wrong, [`RawRequest`] for the rest of Stripe's API.
-//!
-//! # Features
-//!
-//! | feature | default | what it adds |
-//! |---|---|---|
-//! | `rustls` | yes | HTTPS by rustls and ring, with the platform's certificates |
-//! | `http2` | yes | HTTP/2 where the server offers it |
-//! | `native-tls` | | HTTPS by the platform, in place of `rustls` |
-//! | `reqwest` | by `rustls` and `native-tls` | the HTTP client |
-//! | `client` | by `reqwest` | [`Client`] over any transport: see [`transport`] |
-//! | `blocking` | | a client without `async` |
-//! | `webhook` | | signatures and events |
-//! | `testing` | | a Stripe for your tests, without a network |
-//! | `tracing` | | a span for each call |
-//!
-//! Without any of them, [`call`] and the types are left: no I/O, for wasm and for any HTTP client.
+// The crate's own docs: what they say depends on what is generated.
+#![doc = include_str!("lib.md")]
+#![cfg_attr(not(feature = "client"), doc = "\n[`Client`]: #features")]
+#![cfg_attr(not(feature = "client"), doc = "[`Client::builder`]: #features")]
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod app_info;
+mod base_url;
 #[cfg(feature = "blocking")]
 pub mod blocking;
 pub mod call;
 #[cfg(feature = "client")]
 mod client;
 pub mod config;
+#[cfg(any(doc, doctest))]
+pub mod docs;
 pub mod error;
 mod expand;
 mod expandable;
@@ -107,8 +48,9 @@ pub mod retry;
 mod secret;
 #[cfg(feature = "testing")]
 pub mod testing;
+mod text;
 mod timestamp;
-#[cfg(feature = "tracing")]
+#[cfg(feature = "client")]
 mod trace;
 pub mod transport;
 #[cfg(feature = "webhook")]

@@ -32,24 +32,21 @@ impl<T: for<'a> Deserialize<'a> + serde::Serialize> Object for List<T> {
             match field {
                 0 => reader.value(&mut data)?,
                 1 => reader.value(&mut has_more)?,
-                2 => object = Some(reader.constant("list")?),
+                2 => reader.constant("list", &mut object)?,
                 _ => reader.value(&mut url)?,
             }
         }
-        reader.required("object", object)?;
-        Ok(Self {
-            data: reader.required("data", data)?,
-            has_more: reader.required("has_more", has_more)?,
-            url: reader.required("url", url)?,
-            extra: reader.finish(),
-        })
+        let (Some(()), Some(data), Some(has_more), Some(url)) = (object, data, has_more, url) else {
+            return Err(reader.missing(&[2, 0, 1, 3]));
+        };
+        Ok(Self { data, has_more, url, extra: reader.finish() })
     }
 
-    fn write<M: SerializeMap>(&self, writer: &mut Writer<'_, M>) -> Result<(), M::Error> {
-        writer.value("data", &self.data)?;
-        writer.value("has_more", &self.has_more)?;
-        writer.value("object", "list")?;
-        writer.value("url", &self.url)
+    fn write<M: SerializeMap>(&self, writer: &mut Writer<'_, M>) {
+        writer.value("data", &self.data);
+        writer.value("has_more", &self.has_more);
+        writer.value("object", "list");
+        writer.value("url", &self.url);
     }
 }
 

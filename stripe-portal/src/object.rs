@@ -25,7 +25,7 @@ pub trait Object: Sized {
     fn read<'de, A: MapAccess<'de>>(reader: Reader<A>) -> Result<Self, A::Error>;
 
     /// Writes the fields in the order of [`FIELDS`](Self::FIELDS).
-    fn write<M: SerializeMap>(&self, writer: &mut Writer<'_, M>) -> Result<(), M::Error>;
+    fn write<M: SerializeMap>(&self, writer: &mut Writer<'_, M>);
 }
 
 /// An object that keeps what it does not know.
@@ -47,6 +47,7 @@ pub struct Reader<A> {
     fields: &'static [&'static str],
     current: usize,
     expected: usize,
+    seen: u128,
     extra: Extra,
 }
 
@@ -61,6 +62,7 @@ impl<'de, A: MapAccess<'de>> Reader<A> {
                 Some(Key::Known(index)) => {
                     self.current = index;
                     self.expected = index + 1;
+                    self.seen |= bit(index);
                     return Ok(Some(index));
                 }
                 Some(Key::Unknown(name)) => {
@@ -85,28 +87,40 @@ impl<'de, A: MapAccess<'de>> Reader<A> {
     }
 
     /// Reads a string that always has the same value, such as `object`.
-    pub fn constant(&mut self, expected: &'static str) -> Result<(), A::Error> {
-        self.map.next_value_seed(Constant(expected))
+    pub fn constant(&mut self, expected: &'static str, slot: &mut Option<()>) -> Result<(), A::Error> {
+        *slot = Some(self.map.next_value_seed(Constant(expected))?);
+        Ok(())
     }
 
     /// Reads a boolean that always has the same value, such as `deleted`.
-    pub fn constant_bool(&mut self, expected: bool) -> Result<(), A::Error> {
+    pub fn constant_bool(&mut self, expected: bool, slot: &mut Option<()>) -> Result<(), A::Error> {
         if self.map.next_value::<bool>()? == expected {
+            *slot = Some(());
             Ok(())
         } else {
             Err(A::Error::custom(format_args!("invalid value: `{}`, expected `{expected}`", !expected)))
         }
     }
 
-    /// The value of a field that has to be there.
-    pub fn required<T>(&self, name: &'static str, slot: Option<T>) -> Result<T, A::Error> {
-        slot.ok_or_else(|| A::Error::missing_field(name))
+    /// What to say if one of the fields that have to be there, by their indexes, was not.
+    #[cold]
+    pub fn missing(&self, required: &[usize]) -> A::Error {
+        let unseen = required.iter().find(|index| bit(**index) != 0 && self.seen & bit(**index) == 0);
+        match unseen.and_then(|index| self.fields.get(*index)) {
+            Some(name) => A::Error::missing_field(name),
+            None => A::Error::custom("a required field is missing"),
+        }
     }
 
     /// What was put aside.
     pub fn finish(self) -> Extra {
         self.extra
     }
+}
+
+/// The bit that stands for a field, as far as there are bits.
+fn bit(index: usize) -> u128 {
+    u32::try_from(index).ok().and_then(|index| 1_u128.checked_shl(index)).unwrap_or_default()
 }
 
 enum Key {
@@ -167,30 +181,28 @@ impl Visitor<'_> for Constant {
     }
 }
 
-/// Writes the fields of one JSON object.
+/// Writes the fields of one JSON object, until one cannot be written.
 #[derive(Debug)]
-pub struct Writer<'a, M> {
+pub struct Writer<'a, M: SerializeMap> {
     map: &'a mut M,
     extra: &'a Extra,
+    result: Result<(), M::Error>,
 }
 
 impl<M: SerializeMap> Writer<'_, M> {
     /// Writes a value that is always there.
-    pub fn value<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) -> Result<(), M::Error> {
-        self.map.serialize_entry(name, value)
+    pub fn value<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) {
+        if self.result.is_ok() {
+            self.result = self.map.serialize_entry(name, value);
+        }
     }
 
     /// Writes a value, the `null` that was received in its place, or nothing.
-    pub fn nullable<T: Serialize>(
-        &mut self,
-        index: usize,
-        name: &'static str,
-        value: &Option<T>,
-    ) -> Result<(), M::Error> {
+    pub fn nullable<T: Serialize>(&mut self, index: usize, name: &'static str, value: &Option<T>) {
         match value {
-            Some(value) => self.map.serialize_entry(name, value),
-            None if self.extra.is_null(index) => self.map.serialize_entry(name, &()),
-            None => Ok(()),
+            Some(value) => self.value(name, value),
+            None if self.extra.is_null(index) => self.value(name, &()),
+            None => {}
         }
     }
 }
@@ -205,7 +217,7 @@ impl<'de, T: Object> Visitor<'de> for ObjectVisitor<T> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
-        T::read(Reader { map, fields: T::FIELDS, current: 0, expected: 0, extra: Extra::default() })
+        T::read(Reader { map, fields: T::FIELDS, current: 0, expected: 0, seen: 0, extra: Extra::default() })
     }
 }
 
@@ -218,7 +230,9 @@ pub fn deserialize<'de, T: Object, D: Deserializer<'de>>(deserializer: D) -> Res
 pub fn serialize<T: Object + HasExtra, S: Serializer>(object: &T, serializer: S) -> Result<S::Ok, S::Error> {
     let mut map = serializer.serialize_map(None)?;
     let extra = object.extra();
-    object.write(&mut Writer { map: &mut map, extra })?;
+    let mut writer = Writer { map: &mut map, extra, result: Ok(()) };
+    object.write(&mut writer);
+    writer.result?;
     for (name, value) in extra.iter() {
         map.serialize_entry(name, value)?;
     }

@@ -13,7 +13,8 @@ pub trait Operation {
     /// What Stripe answers.
     type Output: DeserializeOwned;
 
-    /// The HTTP method.
+    /// The HTTP method. It describes the operation; what is sent is that of [`request`](Self::request), and
+    /// differs where it is chosen at run time, as in a [`RawRequest`](crate::RawRequest).
     const METHOD: Method;
 
     /// The path with its parameters as `{name}`.

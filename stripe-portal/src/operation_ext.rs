@@ -13,11 +13,10 @@ use crate::operation::Paginated;
 ///
 /// ```
 /// # use std::time::Duration;
-/// use stripe_portal::OperationExt as _;
-/// use stripe_portal::billing_portal::session::CreateSession;
+/// use stripe_portal::request::Method;
+/// use stripe_portal::{OperationExt as _, RawRequest};
 ///
-/// let create = CreateSession::new()
-///     .customer("cus_123")
+/// let create = RawRequest::new(Method::Post, "/v1/customers")
 ///     .with_account("acct_1")
 ///     .with_idempotency_key("order-6735")
 ///     .with_timeout(Duration::from_secs(10))
@@ -59,14 +58,17 @@ pub trait OperationExt: Operation + Sized {
         self
     }
 
-    /// Limits the whole call, with all attempts and the delays between them.
+    /// Limits the whole call, with all attempts and the delays between them; 80 s if the client has no other.
+    /// At its end the call is [`Error::Timeout`](crate::Error::Timeout), and a delay that it has no time for is
+    /// not begun.
     #[must_use]
     fn with_timeout(mut self, timeout: Duration) -> Self {
         self.options_mut().set_timeout(timeout);
         self
     }
 
-    /// Limits each attempt.
+    /// Limits each attempt, from connecting to the end of the body. One that takes longer is given up and counts
+    /// as a time-out, which is tried again as far as the time of the whole call allows. No limit by default.
     #[must_use]
     fn with_attempt_timeout(mut self, timeout: Duration) -> Self {
         self.options_mut().set_attempt_timeout(timeout);

@@ -65,12 +65,15 @@ impl RequestOptions {
         self.set().idempotency_key = Some(key.into());
     }
 
-    /// Limits the whole call, with all attempts and the delays between them.
+    /// Limits the whole call, with all attempts and the delays between them; 80 s if the client has no other.
+    /// At its end the call is [`Error::Timeout`](crate::Error::Timeout), and a delay that it has no time for is
+    /// not begun.
     pub fn set_timeout(&mut self, timeout: Duration) {
         self.set().timeout = Some(timeout);
     }
 
-    /// Limits each attempt.
+    /// Limits each attempt, from connecting to the end of the body. One that takes longer is given up and counts
+    /// as a time-out, which is tried again as far as the time of the whole call allows. No limit by default.
     pub fn set_attempt_timeout(&mut self, timeout: Duration) {
         self.set().attempt_timeout = Some(timeout);
     }

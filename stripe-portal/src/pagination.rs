@@ -7,8 +7,7 @@ use std::task::{Context, Poll};
 
 use futures_core::Stream;
 
-use crate::call::Call;
-use crate::client::Client;
+use crate::client::{Answer, Client, Prepared};
 use crate::error::Error;
 use crate::form::decode;
 use crate::object::Identified as _;
@@ -31,7 +30,7 @@ impl<P: Paginated> Pages<P> {
     }
 
     /// The call for the next page, or `None` at the end.
-    fn next_call(&mut self, client: &Client) -> Option<Result<Call, Error>> {
+    fn next_call(&mut self, client: &Client) -> Option<Prepared> {
         if !self.has_more {
             return None;
         }
@@ -41,10 +40,17 @@ impl<P: Paginated> Pages<P> {
         Some(client.prepare(&self.operation))
     }
 
+    /// Takes in how the call for a page ended. The first error is the last thing there is, behind what came.
+    fn take(&mut self, answer: Answer) {
+        if let Err(error) = answer.read(|raw| self.take_page(&raw)) {
+            self.has_more = false;
+            self.failure = Some(error);
+        }
+    }
+
     /// Takes in a page; backwards, its last item comes first.
-    fn take(&mut self, answer: Result<RawResponse, Error>) -> Result<(), Error> {
-        let answer = answer?;
-        let page = answer.decode::<P::Output>()?;
+    fn take_page(&mut self, raw: &RawResponse) -> Result<(), Error> {
+        let page = raw.decode::<P::Output>()?;
         self.items = page.data.into();
         if self.operation.is_backwards() {
             self.items.make_contiguous().reverse();
@@ -55,9 +61,7 @@ impl<P: Paginated> Pages<P> {
             self.cursor = self.start();
         }
         if self.has_more && (cursor == self.cursor || cursor.as_deref() == Some("")) {
-            // What came is given out first.
-            self.has_more = false;
-            self.failure = Some(answer.unexpected("$.data", "a page that goes on behind the one before"));
+            return Err(raw.unexpected("$.data", "a page that goes on behind the one before"));
         }
         self.cursor = cursor;
         Ok(())
@@ -73,35 +77,28 @@ impl<P: Paginated> Pages<P> {
     fn pop(&mut self) -> Option<Result<P::Item, Error>> {
         self.items.pop_front().map(Ok).or_else(|| self.failure.take().map(Err))
     }
-
-    /// The first error is the last thing there is.
-    fn fail(&mut self, error: Error) -> Error {
-        self.has_more = false;
-        self.items.clear();
-        error
-    }
 }
 
 /// The items of a list, page after page as they are asked for. The first error ends it.
 ///
 /// ```
-/// use stripe_portal::billing_portal::configuration::ListConfigurations;
-/// use stripe_portal::{Client, Error, OperationExt as _};
+/// use stripe_portal::{Client, Error, Identified, OperationExt as _, Paginated};
 ///
-/// async fn names(client: &Client) -> Result<Vec<String>, Error> {
-///     let mut names = Vec::new();
-///     let mut configurations = ListConfigurations::new().active(true).stream(client);
-///     while let Some(configuration) = configurations.next().await {
-///         names.extend(configuration?.name);
+/// // `list` is an operation such as `ListConfigurations::new().active(true)`.
+/// async fn ids<P: Paginated<Item: Unpin> + Unpin>(list: P, client: &Client) -> Result<Vec<String>, Error> {
+///     let mut ids = Vec::new();
+///     let mut items = list.stream(client);
+///     while let Some(item) = items.next().await {
+///         ids.push(item?.id().to_owned());
 ///     }
-///     Ok(names)
+///     Ok(ids)
 /// }
 /// ```
 #[must_use = "a stream does nothing unless it is polled"]
 pub struct ItemStream<P: Paginated> {
     client: Client,
     pages: Pages<P>,
-    under_way: Option<BoxFuture<'static, Result<RawResponse, Error>>>,
+    under_way: Option<BoxFuture<'static, Answer>>,
 }
 
 impl<P: Paginated> ItemStream<P> {
@@ -135,15 +132,12 @@ where
                 Some(future) => future,
                 None => match pages.next_call(client) {
                     None => return Poll::Ready(None),
-                    Some(Err(error)) => return Poll::Ready(Some(Err(pages.fail(error)))),
-                    Some(Ok(call)) => under_way.insert(Box::pin(client.clone().execute(call))),
+                    Some(call) => under_way.insert(Box::pin(client.clone().execute(call))),
                 },
             };
             let answer = std::task::ready!(future.as_mut().poll(context));
             *under_way = None;
-            if let Err(error) = pages.take(answer) {
-                return Poll::Ready(Some(Err(pages.fail(error))));
-            }
+            pages.take(answer);
         }
     }
 }
@@ -179,10 +173,8 @@ impl<P: Paginated> Iterator for ItemIter<P> {
                 return Some(item);
             }
             let call = self.pages.next_call(self.client.as_async())?;
-            let answer = call.and_then(|call| self.client.execute(call));
-            if let Err(error) = self.pages.take(answer) {
-                return Some(Err(self.pages.fail(error)));
-            }
+            let answer = self.client.execute(call);
+            self.pages.take(answer);
         }
     }
 }

@@ -87,7 +87,9 @@ impl RawRequest {
 
 impl Operation for RawRequest {
     type Output = Value;
+    /// Says nothing: the method is that of [`RawRequest::new`].
     const METHOD: Method = Method::Get;
+    /// Says nothing: the path, which may have ids in it, is that of [`RawRequest::new`].
     const PATH: &'static str = "(raw)";
 
     fn request(&self) -> Result<Request, Error> {

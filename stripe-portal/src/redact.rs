@@ -1,7 +1,5 @@
 //! Shows the structure of a body without what is in it.
 
-use std::collections::VecDeque;
-
 use crate::json_scan::{Kind, Scan};
 
 const TOKENS_BEFORE: usize = 24;
@@ -72,44 +70,49 @@ pub(crate) fn excerpt(body: &[u8], offset: usize, status: u16) -> String {
 }
 
 fn json(body: &[u8], offset: usize) -> String {
+    let mut before = 0;
     let mut scan = Scan::new(body);
-    let mut shown = VecDeque::new();
-    let (mut after, mut cut) = (0, false);
+    while scan.next().is_some_and(|token| token.end < offset) {
+        before += 1;
+    }
+    let first = usize::saturating_sub(before, TOKENS_BEFORE);
+    let mut shown = if first == 0 { String::new() } else { "… ".to_owned() };
+    let mut index = 0;
+    let mut scan = Scan::new(body);
     while let Some(token) = scan.next() {
-        let bytes = scan.bytes(token.start, token.end);
-        shown.push_back(match token.kind {
-            Kind::Open | Kind::Close | Kind::Comma | Kind::Colon => {
-                std::str::from_utf8(bytes).unwrap_or_default().into()
-            }
-            Kind::Key => scan.key().map_or_else(|| "\"…\"".to_owned(), |name| format!("\"{name}\"")),
-            Kind::Text => "\"…\"".to_owned(),
-            Kind::Atom => match bytes {
-                b"true" | b"false" | b"null" => std::str::from_utf8(bytes).unwrap_or_default().into(),
-                _ => "…".to_owned(),
-            },
-        });
-        if token.end >= offset {
-            after += 1;
-        } else if shown.len() > TOKENS_BEFORE {
-            shown.pop_front();
-            cut = true;
+        index += 1;
+        if index <= first {
+            continue;
         }
-        if after > TOKENS_AFTER {
-            shown.push_back(" …".to_owned());
+        let bytes = scan.bytes(token.start, token.end);
+        let is_plain = match token.kind {
+            Kind::Open | Kind::Close | Kind::Comma | Kind::Colon => true,
+            Kind::Atom => matches!(bytes, b"true" | b"false" | b"null"),
+            Kind::Key | Kind::Text => false,
+        };
+        let name = if token.kind == Kind::Key { scan.key() } else { None };
+        match (name, token.kind) {
+            _ if is_plain => shown.push_str(std::str::from_utf8(bytes).unwrap_or_default()),
+            (Some(name), _) => shown.extend(["\"", name, "\""]),
+            (None, Kind::Atom) => shown.push('…'),
+            (None, _) => shown.push_str("\"…\""),
+        }
+        if index > before + TOKENS_AFTER {
+            shown.push_str(" …");
             break;
         }
     }
-    let start = if cut { "… " } else { "" };
-    std::iter::once(start).chain(shown.iter().map(String::as_str)).collect()
+    shown
 }
 
 fn words(body: &[u8], status: u16) -> String {
     let text = String::from_utf8_lossy(body.get(..4096).unwrap_or(body));
     let mut shown = format!("{} bytes of text:", body.len());
     let mut masked = false;
+    let status = status.to_string();
     let parts = text.split(|c: char| c.is_whitespace() || c == '<' || c == '>').filter(|part| !part.is_empty());
     for part in parts.take(WORDS) {
-        let plain = PLAIN.contains(&part.strip_prefix('/').unwrap_or(part)) || part.parse() == Ok(status);
+        let plain = PLAIN.contains(&part.strip_prefix('/').unwrap_or(part)) || part == status;
         if plain {
             shown.extend([" ", part]);
         } else if !masked {

@@ -1,6 +1,7 @@
 //! Answers: the value and everything around it.
 
 use std::fmt;
+use std::sync::Arc;
 
 use bytes::Bytes;
 use http::{HeaderMap, HeaderValue};
@@ -8,32 +9,19 @@ use serde::de::DeserializeOwned;
 
 use crate::error::{DecodeError, Error};
 use crate::headers::{API_VERSION, REQUEST_ID, SHOULD_RETRY};
+use crate::text;
 use crate::transport::HttpResponse;
 
 /// What is known of an answer beside its body.
-#[derive(Clone)]
 pub(crate) struct Meta {
     pub(crate) status: u16,
     pub(crate) headers: HeaderMap,
     pub(crate) idempotency_key: Option<HeaderValue>,
-    /// What was sent as `Authorization`, to be taken out of errors.
-    pub(crate) authorization: Option<HeaderValue>,
 }
 
 impl Meta {
     pub(crate) fn from_head(head: HttpResponse) -> Self {
-        Self { status: head.status, headers: head.headers, idempotency_key: None, authorization: None }
-    }
-
-    /// The API key that was sent.
-    pub(crate) fn api_key(&self) -> &str {
-        let authorization = self.authorization.as_ref().and_then(|value| value.to_str().ok());
-        authorization.and_then(|value| value.strip_prefix("Bearer ")).unwrap_or_default()
-    }
-
-    /// The same without the API key.
-    pub(crate) fn without_key(&self) -> Self {
-        Self { authorization: None, ..self.clone() }
+        Self { status: head.status, headers: head.headers, idempotency_key: None }
     }
 
     fn header(&self, name: &http::HeaderName) -> Option<&str> {
@@ -68,18 +56,16 @@ pub(crate) fn should_retry(headers: &HeaderMap) -> Option<bool> {
 
 /// Takes `secret` out of a text.
 pub(crate) fn scrub(text: &mut String, secret: &str) {
-    if !secret.is_empty() && text.contains(secret) {
-        *text = text.replace(secret, "[masked]");
+    if let Some(scrubbed) = text::replaced(text, secret, "[masked]") {
+        *text = scrubbed;
     }
 }
 
 /// Takes `secret` out of the headers' values.
 pub(crate) fn scrub_headers(headers: &mut HeaderMap, secret: &str) {
     for value in headers.values_mut() {
-        let bytes = value.as_bytes();
-        if !secret.is_empty() && bytes.windows(secret.len()).any(|window| window == secret.as_bytes()) {
-            let text = String::from_utf8_lossy(bytes).replace(secret, "[masked]");
-            *value = HeaderValue::try_from(text).unwrap_or(HeaderValue::from_static("[masked]"));
+        if let Some(scrubbed) = text::replaced(&String::from_utf8_lossy(value.as_bytes()), secret, "[masked]") {
+            *value = HeaderValue::try_from(scrubbed).unwrap_or(HeaderValue::from_static("[masked]"));
         }
     }
 }
@@ -98,25 +84,32 @@ impl fmt::Debug for Meta {
 /// A complete answer, its body not read yet. `Debug` shows no body and no headers.
 #[derive(Clone)]
 pub struct RawResponse {
-    meta: Meta,
+    meta: Arc<Meta>,
+    /// What was sent as `Authorization`, to be taken out of errors.
+    authorization: Option<HeaderValue>,
     body: Bytes,
     attempts: u32,
 }
 
 impl RawResponse {
-    pub(crate) fn new(response: HttpResponse, idempotency_key: Option<HeaderValue>, attempts: u32) -> Self {
-        let meta = Meta { status: response.status, headers: response.headers, idempotency_key, authorization: None };
-        Self { meta, body: response.body, attempts }
+    pub(crate) fn new(
+        response: HttpResponse,
+        idempotency_key: Option<HeaderValue>,
+        authorization: Option<HeaderValue>,
+        attempts: u32,
+    ) -> Self {
+        let meta = Arc::new(Meta { status: response.status, headers: response.headers, idempotency_key });
+        Self { meta, authorization, body: response.body, attempts }
     }
 
-    /// Remembers what was sent as `Authorization`, so that no error shows it.
-    pub(crate) fn with_authorization(mut self, authorization: Option<HeaderValue>) -> Self {
-        self.meta.authorization = authorization;
-        self
-    }
-
-    pub(crate) fn meta(&self) -> &Meta {
+    pub(crate) fn meta(&self) -> &Arc<Meta> {
         &self.meta
+    }
+
+    /// The API key that was sent.
+    pub(crate) fn api_key(&self) -> &str {
+        let authorization = self.authorization.as_ref().and_then(|value| value.to_str().ok());
+        authorization.and_then(|value| value.strip_prefix("Bearer ")).unwrap_or_default()
     }
 
     /// The HTTP status.

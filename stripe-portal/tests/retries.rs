@@ -126,6 +126,70 @@ async fn a_slow_body_is_a_time_out() {
 }
 
 #[tokio::test]
+async fn a_time_out_inside_of_a_body_is_tried_again_unless_the_head_forbids_it() {
+    let cut = |status: u16, header: &str| {
+        Act::Write(format!("HTTP/1.1 {status} X\r\nContent-Length: 10\r\nRequest-Id: req_1\r\n{header}\r\n{{"))
+    };
+    let rows = [
+        (200, "", 2),
+        (200, "Stripe-Should-Retry: false\r\n", 1),
+        (400, "", 1),
+        (400, "Stripe-Should-Retry: true\r\n", 2),
+        (500, "", 2),
+    ];
+    // All at once, with time enough for an answer that does come.
+    let rows = rows.map(|(status, header, attempts)| {
+        let server = Server::in_turn(vec![cut(status, header), ok("{}")]);
+        let client = server.client();
+        let call = tokio::spawn(async move {
+            post().with_attempt_timeout(Duration::from_secs(2)).with_retries(1).send(&client).await
+        });
+        (status, header, attempts, server, call)
+    });
+    for (status, header, attempts, server, call) in rows {
+        let result = call.await.unwrap();
+        assert_eq!(result.is_ok(), attempts == 2, "{status} {header}: {result:?}");
+        let received = server.received();
+        assert_eq!(received.len(), attempts, "{status} {header}");
+        let sent = |index: usize| (&received[index].headers, &received[index].body);
+        assert_eq!(sent(0), sent(attempts - 1), "{status} {header}: the same to the byte, so Stripe acts once");
+        assert_eq!(server.connections(), attempts, "{status} {header}: the rest of the body is no answer");
+        if let Err(error) = result {
+            assert!(matches!(error, Error::Timeout(_)), "{error}");
+            assert_eq!((error.status(), error.request_id()), (Some(status), Some("req_1")));
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_connection_that_dies_while_it_is_reused_costs_one_retry() {
+    // The first connection takes one call, and is closed when it is used again.
+    let server = Server::start(|index, received| match (index, received.connection) {
+        (0, _) => ok("{}"),
+        (_, 0) => Act::Close,
+        _ => ok("{}"),
+    });
+    let client = server.client();
+    post().send(&client).await.unwrap();
+    let raw = post().send_raw(&client).await.unwrap();
+    let received = server.received();
+    assert_eq!((raw.attempts(), received.len(), server.connections()), (2, 3, 2));
+    assert_eq!((received[1].connection, received[2].connection), (0, 1));
+    assert_eq!((&received[1].headers, &received[1].body), (&received[2].headers, &received[2].body));
+    assert_eq!(received[2].header("idempotency-key"), raw.idempotency_key());
+    assert_ne!(received[0].header("idempotency-key"), raw.idempotency_key());
+}
+
+#[tokio::test]
+async fn nothing_but_the_policy_tries_again() {
+    let server = Server::start(|index, _| if index == 0 { ok("{}") } else { Act::Close });
+    let client = server.client();
+    post().send(&client).await.unwrap();
+    let error = post().with_retries(0).send(&client).await.unwrap_err();
+    assert_eq!((error.attempts(), server.received().len()), (Some(1), 2));
+}
+
+#[tokio::test]
 async fn a_refused_connection_is_tried_again() {
     let url = Server::in_turn(vec![ok("{}")]).url.clone();
     let free = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();

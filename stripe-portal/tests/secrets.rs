@@ -7,6 +7,8 @@ mod support;
 use std::fmt::Debug;
 use std::time::Duration;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD_NO_PAD;
 use serde_json::{Value, json};
 use stripe_portal::call::Call;
 use stripe_portal::error::WebhookError;
@@ -51,68 +53,119 @@ fn error(error: &Error) -> String {
     text
 }
 
-fn assert_clean(name: &str, text: &str) {
-    assert!(!text.is_empty() && !SHAPES.iter().any(|shape| text.contains(shape)), "{name}: {text}");
+/// The ways in which a secret could show up: as it is, percent-encoded, escaped, or in base64 at any offset.
+fn encodings(secret: &str) -> Vec<String> {
+    let percent = |byte: u8| match byte {
+        b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => char::from(byte).to_string(),
+        _ => format!("%{byte:02X}"),
+    };
+    let percent: String = secret.bytes().map(percent).collect();
+    let escaped = Value::from(secret).to_string();
+    let base64 = (0..3).map(|offset| {
+        let bytes = [&vec![0; offset][..], secret.as_bytes()].concat();
+        // Without the characters that depend on what stands before and behind it.
+        STANDARD_NO_PAD.encode(&bytes)[(offset * 8).div_ceil(6)..bytes.len() * 8 / 6].to_owned()
+    });
+    let texts = [secret.to_owned(), percent.to_lowercase(), percent, escaped[1..escaped.len() - 1].to_owned()];
+    texts.into_iter().chain([secret.escape_debug().to_string()]).chain(base64).collect()
 }
 
-fn options() -> RequestOptions {
+fn assert_hidden(name: &str, text: &str, secret: &str) {
+    assert!(!text.is_empty(), "{name}");
+    for encoded in encodings(secret) {
+        assert!(!text.contains(&encoded), "{name}: {encoded} in {text}");
+    }
+}
+
+fn assert_clean(name: &str, text: &str) {
+    SHAPES.iter().for_each(|shape| assert_hidden(name, text, shape));
+}
+
+#[test]
+fn every_encoding_of_a_secret_is_found() {
+    for text in ["a%20b%22%5c", r#"a b\"\\"#, "eGEgYiJc", "YSBiIlw", "_a b\"\\_", "a%20b%22%5C"] {
+        assert!(encodings(r#"a b"\"#).iter().any(|encoded| text.contains(encoded)), "{text}");
+    }
+}
+
+#[test]
+fn a_secret_is_overwritten_when_it_is_dropped() {
+    // What the memory holds afterwards cannot be read without unsafe code. This shows that dropping a
+    // secret is bound to overwriting it, and what that leaves of it.
+    fn is_overwritten_on_drop<T: zeroize::ZeroizeOnDrop>() {
+        assert!(std::mem::needs_drop::<T>());
+    }
+    is_overwritten_on_drop::<Secret>();
+    let mut secret = Secret::new(MARKER);
+    zeroize::Zeroize::zeroize(&mut secret);
+    assert_eq!(secret.expose(), "");
+}
+
+fn options(marker: &str) -> RequestOptions {
     let mut options = RequestOptions::new();
-    options.set_api_key("sk_MARKER");
-    options.add_header("x-token", "MARKER");
+    options.set_api_key(format!("sk_{marker}"));
+    options.add_header("x-token", marker);
     options
 }
 
-fn create() -> CreateThing {
+fn create(marker: &str) -> CreateThing {
     let mut extra = ExtraParams::default();
-    extra.set("password", "MARKER");
-    CreateThing { name: None, extra, options: options() }
+    extra.set("password", marker);
+    CreateThing { name: None, extra, options: options(marker) }
 }
 
 #[tokio::test]
 async fn no_public_type_prints_one() {
-    let config = || Config::new("sk_MARKER");
-    let call = Call::new(&config(), &create(), [0; 16]).unwrap();
-    let thing: Thing = serde_json::from_value(json!({"id": "t_1", "secret": "MARKER"})).unwrap();
-    let opaque: Opaque = serde_json::from_value(json!({"id": "t_1", "secret": "MARKER"})).unwrap();
-    let body = json!({"id": "t_1", "client_secret": "MARKER"}).to_string();
+    // Each changes when it is encoded in some way, and is allowed in a header.
+    for marker in [MARKER, "Sesame&open=1", "100%sesame+~", r#"se"sa"me"#, r"se\sa\me", "c2VzYW1l==", "/se/same/"] {
+        types_print_no(marker).await;
+    }
+}
+
+async fn types_print_no(marker: &str) {
+    let (api_key, whsec) = (&format!("sk_{marker}"), &format!("whsec_{marker}"));
+    let config = || Config::new(api_key);
+    let call = Call::new(&config(), &create(marker), [0; 16]).unwrap();
+    let thing: Thing = serde_json::from_value(json!({"id": "t_1", "secret": marker})).unwrap();
+    let opaque: Opaque = serde_json::from_value(json!({"id": "t_1", "secret": marker})).unwrap();
+    let body = json!({"id": "t_1", "client_secret": marker}).to_string();
     let mut form = FormWriter::new();
-    form.entry("password", "MARKER");
+    form.entry("password", marker);
     let event = json!({"id": "evt_1", "object": "event", "type": "t", "created": 1, "livemode": true,
-        "data": {"object": {"id": "t_1", "secret": "MARKER"}, "previous_attributes": {"secret": "MARKER"}},
-        "more": {"secret": "MARKER"}})
+        "data": {"object": {"id": "t_1", "secret": marker}, "previous_attributes": {"secret": marker}},
+        "more": {"secret": marker}})
     .to_string();
     let now = Timestamp::from_unix(5);
-    let webhook = Webhook::new("whsec_MARKER").unwrap();
-    let event: Event = webhook.event_at(event.as_bytes(), &sign(event.as_bytes(), "whsec_MARKER", now), now).unwrap();
+    let webhook = Webhook::new(whsec).unwrap();
+    let event: Event = webhook.event_at(event.as_bytes(), &sign(event.as_bytes(), whsec, now), now).unwrap();
 
     let stripe = FakeStripe::new();
-    stripe.reply(Reply::body(200, body.clone()).header("set-cookie", "MARKER"));
+    stripe.reply(Reply::body(200, body.clone()).header("set-cookie", marker));
     let fake = stripe.builder().build().unwrap();
-    let response = create().send_for_response(&fake).await.unwrap();
+    let response = create(marker).send_for_response(&fake).await.unwrap();
     stripe.reply(Reply::body(200, body.clone()));
     let raw = RawRequest::new(Method::Get, "/v1/things").send_for_response(&fake).await.unwrap();
-    let list = ListThings { options: options(), ..ListThings::default() };
+    let list = ListThings { options: options(marker), ..ListThings::default() };
 
     for (name, text) in [
-        ("Secret", debug(&Secret::new("MARKER"))),
+        ("Secret", debug(&Secret::new(marker))),
         ("Config", debug(&config())),
-        ("Client", debug(&Client::new("sk_MARKER"))),
-        ("ClientBuilder", debug(&Client::builder("sk_MARKER"))),
+        ("Client", debug(&Client::new(api_key))),
+        ("ClientBuilder", debug(&Client::builder(api_key))),
         (
             "invalid ClientBuilder",
-            debug(&Client::builder("sk_MARKER\n").base_url("http://user:MARKER@h/").api_version("1")),
+            debug(
+                &Client::builder(format!("{api_key}\n")).base_url(&format!("http://user:{marker}@h/")).api_version("1"),
+            ),
         ),
-        ("blocking::Client", debug(&blocking::Client::new("sk_MARKER").unwrap())),
-        ("RequestOptions", debug(&options())),
-        ("an operation", debug(&create())),
-        ("ExtraParams", debug(&create().extra)),
-        ("UnrecognizedVariant", debug(&UnrecognizedVariant::new("t").param("a", "MARKER"))),
-        (
-            "RawRequest",
-            debug(&RawRequest::new(Method::Post, "/v2/a").param("a", "MARKER").json(json!({"a": "MARKER"}))),
-        ),
-        ("Request", debug(&create().request().unwrap())),
-        ("Request with JSON", debug(&RawRequest::new(Method::Post, "/v2/a").json(json!("MARKER")).request().unwrap())),
+        ("blocking::Client", debug(&blocking::Client::new(api_key).unwrap())),
+        ("RequestOptions", debug(&options(marker))),
+        ("an operation", debug(&create(marker))),
+        ("ExtraParams", debug(&create(marker).extra)),
+        ("UnrecognizedVariant", debug(&UnrecognizedVariant::new("t").param("a", marker))),
+        ("RawRequest", debug(&RawRequest::new(Method::Post, "/v2/a").param("a", marker).json(json!({"a": marker})))),
+        ("Request", debug(&create(marker).request().unwrap())),
+        ("Request with JSON", debug(&RawRequest::new(Method::Post, "/v2/a").json(json!(marker)).request().unwrap())),
         ("FormWriter", debug(&form)),
         ("Call", debug(&call)),
         ("HttpRequest", debug(&call.request())),
@@ -120,7 +173,7 @@ async fn no_public_type_prints_one() {
         ("HttpResponse", debug(&HttpResponse::new(200, call.request().headers, body.clone()))),
         (
             "Step",
-            debug(&Call::new(&config(), &create(), [0; 16]).unwrap().end_attempt(
+            debug(&Call::new(&config(), &create(marker), [0; 16]).unwrap().end_attempt(
                 Ok(HttpResponse::new(200, call.request().headers, body.clone())),
                 Duration::ZERO,
                 || 0.0,
@@ -142,7 +195,7 @@ async fn no_public_type_prints_one() {
             "List",
             debug(
                 &serde_json::from_value::<List<Thing>>(
-                    json!({"object": "list", "data": [thing], "has_more": true, "url": "/", "more": "MARKER"}),
+                    json!({"object": "list", "data": [thing], "has_more": true, "url": "/", "more": marker}),
                 )
                 .unwrap(),
             ),
@@ -154,9 +207,9 @@ async fn no_public_type_prints_one() {
         ("PreviousAttributes", debug(&event.previous_attributes)),
         ("FakeStripe", debug(&stripe)),
         ("Sent", debug(&stripe.sent())),
-        ("Reply", debug(&Reply::body(200, "MARKER").header("a", "MARKER"))),
+        ("Reply", debug(&Reply::body(200, marker).header("a", marker))),
     ] {
-        assert_clean(name, &text);
+        assert_hidden(name, &text, marker);
     }
 }
 
@@ -209,7 +262,7 @@ async fn no_error_prints_one() {
     for (shape, name, act) in all {
         let server = Server::in_turn(vec![shaped(act, shape)]);
         let call =
-            create().with_api_key(format!("sk_{shape}")).with_retries(0).with_timeout(Duration::from_millis(100));
+            create(MARKER).with_api_key(format!("sk_{shape}")).with_retries(0).with_timeout(Duration::from_millis(100));
         let failure = server.client().send(&call).await.unwrap_err();
         assert_clean(name, &error(&failure));
         let get = RawRequest::new(Method::Get, "/v1/MARKER").param("email", "MARKER");
@@ -219,13 +272,13 @@ async fn no_error_prints_one() {
         }
     }
     let refused = Client::builder("sk_MARKER").base_url("http://127.0.0.1:1").retries(0).build().unwrap();
-    assert_clean("refused connection", &error(&refused.send(&create()).await.unwrap_err()));
+    assert_clean("refused connection", &error(&refused.send(&create(MARKER)).await.unwrap_err()));
     for (name, request) in [
-        ("a key with a line break", create().with_api_key("sk_MARKER\n")),
-        ("an account with a line break", create().with_account("MARKER\n")),
-        ("a header with a line break", create().with_header("x", "MARKER\n")),
-        ("an idempotency key with a line break", create().with_idempotency_key("MARKER\n")),
-        ("an API version with a line break", create().with_api_version("MARKER\n")),
+        ("a key with a line break", create(MARKER).with_api_key("sk_MARKER\n")),
+        ("an account with a line break", create(MARKER).with_account("MARKER\n")),
+        ("a header with a line break", create(MARKER).with_header("x", "MARKER\n")),
+        ("an idempotency key with a line break", create(MARKER).with_idempotency_key("MARKER\n")),
+        ("an API version with a line break", create(MARKER).with_api_version("MARKER\n")),
     ] {
         assert_clean(name, &error(&refused.send(&request).await.unwrap_err()));
     }

@@ -150,6 +150,50 @@ fn an_event_is_typed_by_its_type() {
 }
 
 #[test]
+fn an_event_is_written_back_as_it_came() {
+    let with = |name: &str, value: Value| {
+        let mut event = event("thing.created");
+        event[name] = value;
+        event
+    };
+    let object = json!({"id": "t_1", "object": "thing", "new": [null, {"a": 1.5e300}]});
+    for event in [
+        event("thing.created"),
+        event("thing.exploded"),
+        with("new", json!({"a": [null]})),
+        with("api_version", Value::Null),
+        with("account", json!("acct_1")),
+        with("account", Value::Null),
+        with("request", Value::Null),
+        with("request", json!("req_1")),
+        with("request", json!({})),
+        with("request", json!({"id": null, "idempotency_key": null})),
+        with("request", json!({"id": "req_1", "new": {"a": 1}})),
+        with("data", json!({"object": object})),
+        with("data", json!({"object": object, "previous_attributes": null})),
+        with("data", json!({"object": object, "previous_attributes": {}, "new": 2})),
+    ] {
+        let typed: Event<Data> = read(&event).unwrap();
+        let again = serde_json::to_value(&typed).unwrap();
+        assert_eq!(again, event);
+        assert_eq!(read::<Data>(&again).unwrap().data, typed.data);
+    }
+}
+
+#[test]
+fn what_is_new_in_an_event_can_be_asked_for() {
+    let mut event = event("thing.created");
+    event["new"] = json!(1);
+    event["request"]["new"] = json!(2);
+    event["data"]["new"] = json!(3);
+    let read: Event<Data> = read(&event).unwrap();
+    assert_eq!(read.extra.get("new"), Some(&json!(1)));
+    assert_eq!(read.request.unwrap().extra.get("new"), Some(&json!(2)));
+    assert_eq!(read.data_extra.get("new"), Some(&json!(3)));
+    assert_eq!((read.data_extra.iter().count(), read.extra.iter().count()), (1, 2));
+}
+
+#[test]
 fn former_values_are_typed() {
     let previous = read::<Opaque>(&event("thing.updated")).unwrap().previous_attributes;
     assert_eq!(previous.previous::<Option<String>>("name").unwrap(), Some(None));
@@ -180,6 +224,10 @@ fn an_event_that_cannot_be_read_says_where() {
         (with("/data/object", json!("t_1")), "$.data.object"),
         (with("/data/object", json!({})), "$.data.object"),
         (with("/data/previous_attributes", json!([])), "$.data.previous_attributes"),
+        (with("/api_version", json!(5)), "$.api_version"),
+        (with("/request", json!(5)), "$.request"),
+        (with("/request/id", json!(5)), "$.request.id"),
+        (with("/request/idempotency_key", json!(["k"])), "$.request.idempotency_key"),
         (json!([]), "$"),
         (json!({}), "$"),
     ] {

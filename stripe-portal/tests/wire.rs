@@ -4,9 +4,14 @@
 
 mod support;
 
+use std::time::Duration;
+
 use serde_json::{Value, json};
 use stripe_portal::error::ErrorClass;
 use stripe_portal::request::Method;
+use stripe_portal::transport::{
+    BoxFuture, HttpRequest, HttpResponse, Limits, Transport, TransportError, TransportErrorKind,
+};
 use stripe_portal::{AppInfo, Client, Error, OperationExt, RawRequest};
 use support::{Act, CreateThing, GetThing, Server, answer, ok};
 
@@ -190,15 +195,55 @@ fn settings_that_cannot_work_are_refused() {
         builder().base_url("https://user:pass@api.stripe.com"),
         builder().base_url("https://api.stripe.com/?a"),
         builder().base_url("https://api.stripe.com/\r\n"),
+        builder().base_url("https://api.stripe.com/#a"),
+        builder().base_url("https://:443"),
+        builder().base_url("https:///v1"),
+        builder().base_url("http://[::1"),
+        builder().base_url("http://[::1]x"),
+        builder().base_url("http://[sesame]"),
+        builder().base_url("http://::1"),
+        builder().base_url("http://h:"),
+        builder().base_url("http://h:0"),
+        builder().base_url("http://h:99999"),
+        builder().base_url("http://h:+80"),
+        builder().base_url("http://%/"),
+        builder().base_url("http://a..b"),
+        builder().base_url("http://1.2.3.999"),
+        builder().base_url("http://0x7f"),
+        builder().base_url("http://xn--a"),
+        builder().base_url("http://h/a/../b"),
+        builder().base_url("http://h/a/%2e%2E/b"),
+        builder().base_url("http://h/a//b"),
+        builder().base_url("http://h/a%2"),
         builder().account("a").context("b"),
         builder().account("a\r\nb"),
         builder().api_version(""),
         builder().app_info(&AppInfo::new("Shop\n")),
     ] {
         let shown = format!("{builder:?}");
-        assert!(matches!(builder.build(), Err(Error::InvalidRequest(_))), "{shown}");
+        let Err(error) = builder.build() else { panic!("{shown}") };
+        assert!(matches!(error, Error::InvalidRequest(_)), "{shown}: {error}");
+        assert_eq!(error.attempts(), None, "{shown}: {error}");
+    }
+    for base_url in [
+        "HTTPS://API.stripe.com",
+        "https://api.stripe.com.:443/",
+        "http://[::1]:12111",
+        "http://127.0.0.1",
+        "http://1a2b3c4d5e6f:12111/a%20b/c//",
+        "http://stripe_mock",
+    ] {
+        assert!(builder().base_url(base_url).build().is_ok(), "{base_url}");
     }
     assert!(builder().base_url("nonsense").base_url("http://localhost:12111/").build().is_ok(), "the last one counts");
+}
+
+#[tokio::test]
+async fn the_scheme_of_a_base_url_may_be_in_capitals() {
+    let server = Server::in_turn(vec![ok("{}")]);
+    let client = server.builder().base_url(&server.url.replace("http", "HTTP")).build().unwrap();
+    get().send(&client).await.unwrap();
+    assert_eq!(server.received().len(), 1);
 }
 
 #[tokio::test]
@@ -364,23 +409,83 @@ async fn a_large_answer_is_cut_off() {
         let error = post().send(&server.builder().max_response_bytes(50_000).build().unwrap()).await.unwrap_err();
         assert_eq!(error.status(), Some(200));
         let Error::Connection(error) = error else { panic!("{error}") };
-        assert_eq!(error.kind(), stripe_portal::transport::TransportErrorKind::TooLarge);
+        assert_eq!(error.kind(), TransportErrorKind::TooLarge);
         assert_eq!(error.attempts(), 1);
         let enough = server.builder().max_response_bytes(body.len()).build().unwrap();
         assert!(post().send(&enough).await.is_ok());
     }
 }
 
-#[cfg(feature = "rustls")]
 #[tokio::test]
-async fn an_own_http_client_is_used_as_it_is() {
+async fn settings_of_ones_own_for_the_http_client_are_used() {
     let server = Server::in_turn(vec![ok("{}")]);
-    let _ = rustls::crypto::ring::default_provider().install_default();
     let headers = [(http::HeaderName::from_static("x-own"), http::HeaderValue::from_static("1"))];
-    let own = reqwest::Client::builder().default_headers(headers.into_iter().collect()).build().unwrap();
+    let own = reqwest::Client::builder().default_headers(headers.into_iter().collect());
     get().send(&server.builder().reqwest_client(own).build().unwrap()).await.unwrap();
     assert_eq!(server.received()[0].header("x-own"), Some("1"));
     assert_eq!(server.received()[0].header("authorization"), Some("Bearer sk_test_123"));
+}
+
+#[tokio::test]
+async fn no_setting_of_ones_own_makes_redirects_followed() {
+    let elsewhere = Server::in_turn(vec![ok("{}")]);
+    let server = Server::in_turn(vec![answer(307, &[("Location", &elsewhere.url)], "")]);
+    let own = reqwest::Client::builder().redirect(reqwest::redirect::Policy::limited(5));
+    let error = post().send(&server.builder().reqwest_client(own).build().unwrap()).await.unwrap_err();
+    assert_eq!((error.status(), elsewhere.connections()), (Some(307), 0));
+}
+
+#[tokio::test]
+async fn a_proxy_is_used_beside_settings_of_ones_own() {
+    let proxy = Server::in_turn(vec![ok("{}")]);
+    let client = proxy.builder().base_url("http://stripe.invalid").reqwest_client(reqwest::Client::builder());
+    let client = client.proxy(reqwest::Proxy::all(&proxy.url).unwrap()).build().unwrap();
+    get().send(&client).await.unwrap();
+    assert_eq!(proxy.received()[0].line, "GET http://stripe.invalid/v1/things HTTP/1.1");
+}
+
+#[test]
+fn settings_of_the_http_client_do_not_go_with_another_transport() {
+    struct Own;
+    impl Transport for Own {
+        fn send(&self, _: HttpRequest, _: Limits) -> BoxFuture<'_, Result<HttpResponse, TransportError>> {
+            Box::pin(std::future::ready(Err(TransportError::new(TransportErrorKind::Connect))))
+        }
+        fn sleep(&self, _: Duration) -> BoxFuture<'_, ()> {
+            Box::pin(std::future::ready(()))
+        }
+        fn now(&self) -> Duration {
+            Duration::ZERO
+        }
+    }
+    let builder = || Client::builder("sk_test_123").transport(Own);
+    assert!(builder().build().is_ok());
+    let proxy = reqwest::Proxy::all("http://127.0.0.1:1").unwrap();
+    for (setting, builder) in [
+        ("connect_timeout", builder().connect_timeout(Duration::from_secs(1))),
+        ("proxy", builder().proxy(proxy)),
+        ("reqwest_client", builder().reqwest_client(reqwest::Client::builder())),
+    ] {
+        let error = builder.build().unwrap_err();
+        assert!(matches!(error, Error::InvalidRequest(_)), "{error}");
+        assert!(error.to_string().contains(&format!("`{setting}`")), "{error}");
+    }
+}
+
+#[test]
+fn outside_of_tokio_a_call_fails_and_says_why() {
+    let server = Server::in_turn(vec![ok("{}")]);
+    let client = server.client();
+    let call = post();
+    let mut call = std::pin::pin!(call.send(&client));
+    let mut context = std::task::Context::from_waker(std::task::Waker::noop());
+    let std::task::Poll::Ready(result) = call.as_mut().poll(&mut context) else { panic!("it waits for nothing") };
+    let error = result.unwrap_err();
+    let Error::Connection(connection) = &error else { panic!("{error}") };
+    assert_eq!(connection.kind(), TransportErrorKind::Unsupported);
+    let source = std::error::Error::source(&error).map(ToString::to_string).unwrap_or_default();
+    assert!(source.contains("Tokio"), "{error}: {source}");
+    assert_eq!(server.connections(), 0);
 }
 
 #[tokio::test]

@@ -1,9 +1,10 @@
-//! What generating costs beside the bare parse of the same file: CPU time and peak memory, each measured in a process
-//! of its own, in one run. Linux only; needs Stripe's whole spec (see `tests::official`).
+//! What generating costs beside the bare parse of the same file: CPU time, wall time and peak memory, each measured in
+//! a process of its own, in one run. Linux only; needs Stripe's whole spec (see `tests::official`).
 
 use std::fs;
 use std::hint::black_box;
 use std::process::Command;
+use std::time::Instant;
 
 use codegen::config::Config;
 use codegen::{Inputs, Source};
@@ -18,6 +19,7 @@ const WORKLOADS: &[Workload] = &[
     ("serde_yaml into Value", value),
     ("whole spec to formatted portal crate", pipeline),
     ("committed slice to formatted portal crate", regenerate),
+    ("whole spec to formatted crate of the whole API", whole),
 ];
 
 struct Files {
@@ -25,6 +27,8 @@ struct Files {
     slice: Source,
     config: Source,
     docs: Source,
+    /// The configuration that names everything in `upstream`.
+    everything: Source,
 }
 
 fn main() {
@@ -35,25 +39,30 @@ fn main() {
         let read = |path: &str| {
             Source::new(path, fs::read_to_string(tests::root().join(path)).expect("a file of the workspace"))
         };
+        let upstream = Source::new("upstream", fs::read_to_string(upstream).expect("the spec"));
+        let config = read("spec/resources.toml");
+        let everything = codegen::everything(&upstream, &config).expect("a configuration");
         let files = Files {
-            upstream: Source::new("upstream", fs::read_to_string(upstream).expect("the spec")),
+            upstream,
+            everything: Source::new("all.toml", everything),
             slice: read("spec/openapi.yaml"),
-            config: read("spec/resources.toml"),
+            config,
             docs: read("spec/docs.yaml"),
         };
-        let before = cpu();
+        let (before, start) = (cpu(), Instant::now());
         for _ in 0..repeats {
             WORKLOADS[index].1(&files);
         }
-        println!("{} {}", cpu() - before, peak());
+        println!("{} {} {}", cpu() - before, start.elapsed().as_secs_f64(), peak());
         return;
     }
-    let mut results = vec![(Vec::new(), 0.0); WORKLOADS.len()];
+    let mut results = vec![(Vec::new(), Vec::new(), 0.0); WORKLOADS.len()];
     for _ in 0..ROUNDS {
         for (index, result) in results.iter_mut().enumerate() {
-            let (seconds, _) = child(index, REPEATS);
+            let [seconds, wall, _] = child(index, REPEATS);
             result.0.push(seconds / f64::from(REPEATS));
-            result.1 = f64::max(result.1, child(index, 1).1);
+            result.1.push(wall / f64::from(REPEATS));
+            result.2 = f64::max(result.2, child(index, 1)[2]);
         }
     }
     let median = |values: &[f64]| {
@@ -61,20 +70,23 @@ fn main() {
         values.sort_by(f64::total_cmp);
         values[values.len() / 2]
     };
-    let (floor, floor_peak) = (median(&results[0].0), results[0].1);
-    println!("{:50} {:>8} {:>8} {:>9} {:>8}", "workload", "CPU s", "× floor", "peak MiB", "× floor");
-    for ((name, _), (seconds, peak)) in WORKLOADS.iter().zip(&results) {
-        let seconds = median(seconds);
-        println!("{name:50} {seconds:8.3} {:8.2} {:9.1} {:8.2}", seconds / floor, peak / 1024.0, peak / floor_peak);
+    let (floor, floor_wall, floor_peak) = (median(&results[0].0), median(&results[0].1), results[0].2);
+    let columns = ["CPU s", "× floor", "wall s", "× floor", "peak MiB", "× floor"];
+    println!("{:50} {}", "workload", columns.map(|column| format!("{column:>8}")).join(" "));
+    for ((name, _), (seconds, wall, peak)) in WORKLOADS.iter().zip(&results) {
+        let (seconds, wall) = (median(seconds), median(wall));
+        let numbers = [seconds, seconds / floor, wall, wall / floor_wall, peak / 1024.0, peak / floor_peak];
+        println!("{name:50} {}", numbers.map(|number| format!("{number:8.2}")).join(" "));
     }
 }
 
-fn child(index: usize, repeats: u32) -> (f64, f64) {
+/// CPU seconds, wall seconds, and peak memory in KiB.
+fn child(index: usize, repeats: u32) -> [f64; 3] {
     let program = std::env::current_exe().expect("this program");
     let output = Command::new(program).arg(format!("work={index},{repeats}")).output().expect("a child");
     let text = String::from_utf8(output.stdout).expect("text");
-    let mut numbers = text.split_whitespace().map(|number| number.parse::<f64>().expect("a number"));
-    (numbers.next().expect("seconds"), numbers.next().expect("a peak"))
+    let numbers: Vec<f64> = text.split_whitespace().map(|number| number.parse().expect("a number")).collect();
+    numbers.try_into().expect("three numbers")
 }
 
 fn floor(files: &Files) {
@@ -97,6 +109,17 @@ fn regenerate(files: &Files) {
 
 fn generate(spec: Source, files: &Files) {
     let inputs = Inputs { spec, config: files.config.clone(), docs: files.docs.clone() };
+    black_box(codegen::generate(&inputs).expect("a crate"));
+}
+
+fn whole(files: &Files) {
+    let config = Config::parse(&files.everything).expect("a configuration");
+    let slice = codegen::slice::slice(&files.upstream, &files.everything, &config).expect("a slice");
+    let inputs = Inputs {
+        spec: Source::new("slice", slice),
+        config: files.everything.clone(),
+        docs: Source::new("docs.yaml", ""),
+    };
     black_box(codegen::generate(&inputs).expect("a crate"));
 }
 

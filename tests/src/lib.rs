@@ -3,6 +3,7 @@
 pub mod arbitrary;
 pub mod case;
 pub mod change_case;
+pub mod exercise;
 pub mod mutate;
 pub mod parameters;
 pub mod random;
@@ -11,6 +12,10 @@ pub mod scratch;
 pub mod server;
 pub mod spec;
 pub mod states;
+
+#[doc = include_str!("../../README.md")]
+#[cfg(doctest)]
+pub mod readme {}
 
 use std::io::Write as _;
 use std::path::{Path, PathBuf};

@@ -3,21 +3,32 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::{self, Command};
+
+use codegen::manifest::with_features;
+use codegen::{Feature, Output, Source};
 
 /// A crate in a folder of its own.
 #[derive(Debug)]
 pub struct Scratch {
     folder: PathBuf,
+    features: BTreeMap<String, Feature>,
 }
 
 impl Scratch {
     /// A copy of the crate in `folder`, without what is generated.
     pub fn new(folder: &Path) -> Self {
         let root = crate::root();
-        let scratch = Self { folder: folder.to_owned() };
+        let committed = codegen::generate(&crate::inputs()).unwrap_or_else(|problems| panic!("{problems}"));
+        let features = committed.features.into_iter().map(|feature| (feature.name.clone(), feature)).collect();
+        let scratch = Self { folder: folder.to_owned(), features };
         let _ = fs::remove_dir_all(folder.join("src"));
         copy(&root.join("stripe-portal/src"), &folder.join("src"));
+        // The guides are about the portal as it is committed.
+        let _ = fs::remove_file(folder.join("src/docs.rs"));
+        let crate_root = fs::read_to_string(folder.join("src/lib.rs")).expect("the crate's root");
+        scratch.write("src/lib.rs", &crate_root.replace("#[cfg(any(doc, doctest))]\npub mod docs;\n", ""));
+        scratch.append("src/lib.md", "\n[docs]: #features\n");
         let manifest = fs::read_to_string(root.join("stripe-portal/Cargo.toml")).expect("the crate's manifest");
         // Cargo takes crates of one name, each the root of its own workspace, for the same one, and then runs what it
         // compiled for another.
@@ -26,7 +37,9 @@ impl Scratch {
         let workspace = fs::read_to_string(root.join("Cargo.toml")).expect("the workspace's manifest");
         let workspace: String = workspace
             .lines()
-            .filter(|line| !line.starts_with("members") && !line.contains("{ path = "))
+            .filter(|line| {
+                !line.starts_with("members") && !line.starts_with("default-members") && !line.contains("{ path = ")
+            })
             .map(|line| format!("{line}\n"))
             .collect();
         scratch.write("Cargo.toml", &format!("{manifest}\n[lib]\nname = \"stripe_portal\"\n\n{workspace}"));
@@ -34,12 +47,23 @@ impl Scratch {
         scratch
     }
 
-    /// Puts generated files below `src/{module}`.
-    pub fn generated(&self, module: &str, files: &BTreeMap<String, String>) {
+    /// Puts generated files below `src/{module}`, and their features into the manifest, where
+    /// `default-resources` switches all of them on.
+    pub fn generated(&mut self, module: &str, output: &Output) {
         let _ = fs::remove_dir_all(self.folder.join("src").join(module));
-        for (path, text) in files {
-            self.write(&format!("src/{module}/{path}"), text);
+        let own = format!("crate::{}::", module.replace('/', "::"));
+        for (path, text) in &output.files {
+            self.write(&format!("src/{module}/{path}"), &text.replace("crate::generated::", &own));
         }
+        for feature in &output.features {
+            let known = self.features.entry(feature.name.clone()).or_insert_with(|| feature.clone());
+            known.needs.extend(feature.needs.iter().cloned());
+            known.default = true;
+        }
+        let features: Vec<Feature> = self.features.values().cloned().collect();
+        let manifest = fs::read_to_string(self.folder.join("Cargo.toml")).expect("the scratch crate's manifest");
+        let manifest = with_features(&Source::new("Cargo.toml", manifest), &features);
+        self.write("Cargo.toml", &manifest.unwrap_or_else(|problems| panic!("{problems}")));
     }
 
     /// Writes one file.
@@ -60,9 +84,9 @@ impl Scratch {
         self.write(path, &format!("{old}{text}"));
     }
 
-    /// Runs cargo there, where every warning is an error.
-    pub fn cargo(&self, arguments: &[&str]) {
-        let Output { status, stdout, stderr } = self.run(arguments);
+    /// Runs cargo there, where every warning is an error. Gives what it printed.
+    pub fn cargo(&self, arguments: &[&str]) -> String {
+        let process::Output { status, stdout, stderr } = self.run(arguments);
         assert!(
             status.success(),
             "cargo {} in {} failed:\n{}\n{}",
@@ -71,13 +95,14 @@ impl Scratch {
             String::from_utf8_lossy(&stdout),
             String::from_utf8_lossy(&stderr)
         );
+        String::from_utf8_lossy(&stdout).into_owned()
     }
 
     /// The codes of the compiler's complaints about each of the crate's examples with these features, in order.
     pub fn complaints(&self, features: &str) -> BTreeMap<String, Vec<String>> {
         let check = ["check", "--examples", "--keep-going", "--message-format", "json"];
         let arguments = [&check[..], &["--no-default-features", "--features", features]].concat();
-        let Output { stdout, stderr, .. } = self.run(&arguments);
+        let process::Output { stdout, stderr, .. } = self.run(&arguments);
         let mut complaints: BTreeMap<String, Vec<String>> = BTreeMap::new();
         for line in String::from_utf8_lossy(&stdout).lines() {
             let message: serde_json::Value =
@@ -94,11 +119,12 @@ impl Scratch {
         complaints
     }
 
-    fn run(&self, arguments: &[&str]) -> Output {
+    fn run(&self, arguments: &[&str]) -> process::Output {
         let target = self.folder.parent().expect("a folder").join("scratch-target");
         Command::new(env!("CARGO"))
-            .args(arguments)
+            .args(arguments.first())
             .arg("--offline")
+            .args(arguments.get(1..).unwrap_or_default())
             .current_dir(&self.folder)
             .env("RUSTFLAGS", "-Dwarnings")
             .env("RUSTDOCFLAGS", "-Dwarnings")

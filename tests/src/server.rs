@@ -71,9 +71,14 @@ impl Server {
         std::mem::take(&mut *self.received.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
+    /// Where it listens, as a base URL.
+    pub fn address(&self) -> String {
+        format!("http://{}", self.address)
+    }
+
     /// A client that sends everything here, once.
     pub fn client(&self) -> Client {
-        let builder = Client::builder("sk_test_123").base_url(&format!("http://{}", self.address));
+        let builder = Client::builder("sk_test_123").base_url(&self.address());
         builder.retries(0).timeout(LIMIT).build().expect("a client")
     }
 }

@@ -1,8 +1,8 @@
-//! The committed slice as plain data, read without the generator so that it can be held against it.
+//! A spec as plain data, read without the generator so that it can be held against it.
 
 use serde_json::Value;
 
-/// The slice.
+/// A spec.
 #[derive(Clone, Debug)]
 pub struct Spec(Value);
 
@@ -11,7 +11,12 @@ impl Spec {
     pub fn committed() -> Self {
         let path = crate::root().join("spec/openapi.yaml");
         let text = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-        Self(serde_yaml::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display())))
+        Self::parse(&text)
+    }
+
+    /// A spec in YAML.
+    pub fn parse(text: &str) -> Self {
+        Self(serde_yaml::from_str(text).unwrap_or_else(|error| panic!("{error}")))
     }
 
     /// What a schema is once its references are followed, and the component's name if there was one.

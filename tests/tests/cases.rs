@@ -23,13 +23,11 @@ fn what_is_generated_for_each_construct_is_reviewed() {
 
 #[test]
 fn every_construct_compiles_and_does_what_it_says() {
-    let scratch = Scratch::new(&Path::new(env!("CARGO_TARGET_TMPDIR")).join("cases"));
+    let mut scratch = Scratch::new(&Path::new(env!("CARGO_TARGET_TMPDIR")).join("cases"));
     let (mut modules, mut tests) = (String::new(), String::new());
     for (name, case) in case::all() {
         let output = case.generate().unwrap_or_else(|problems| panic!("{name}: {problems}"));
-        let own = format!("crate::cases::{name}::");
-        let files = output.files.into_iter().map(|(path, file)| (path, file.replace("crate::generated::", &own)));
-        scratch.generated(&format!("cases/{name}"), &files.collect());
+        scratch.generated(&format!("cases/{name}"), &output);
         let _ = writeln!(modules, "pub mod {name};");
         for (index, sample) in case.samples.iter().enumerate() {
             let holds: String = sample.holds.iter().map(|holds| format!("assert!({holds});")).collect();
@@ -60,7 +58,15 @@ fn every_construct_compiles_and_does_what_it_says() {
     scratch.write("src/cases.rs", &format!("//! The cases.\n{modules}"));
     scratch.append("src/lib.rs", "\n#[rustfmt::skip]\n#[doc(hidden)]\npub mod cases;\n");
     scratch.write("tests/cases.rs", &format!("{PRELUDE}{tests}"));
-    scratch.cargo(&["test", "--quiet", "--no-default-features", "--features", "webhook", "--test", "cases"]);
+    scratch.cargo(&[
+        "test",
+        "--quiet",
+        "--no-default-features",
+        "--features",
+        "webhook,default-resources",
+        "--test",
+        "cases",
+    ]);
     scratch.cargo(&[
         "doc",
         "--quiet",
@@ -68,7 +74,7 @@ fn every_construct_compiles_and_does_what_it_says() {
         "--document-private-items",
         "--no-default-features",
         "--features",
-        "client,webhook",
+        "client,webhook,default-resources",
     ]);
 }
 

@@ -44,7 +44,7 @@ fn output() -> Output {
 fn the_committed_code_is_what_would_be_generated() {
     let (committed, output) = (committed(), output());
     let plan = plan(&committed, &output.files);
-    assert!(plan.is_empty(), "{}\nrun `cargo xtask regen`", plan.render_diff(GENERATED, 120));
+    assert!(plan.is_empty(), "{}\nrun `cargo xtask regen`", plan.render_diff(120));
     assert!(committed == output.files);
     check(&Workspace::at(root()).expect("this workspace")).unwrap_or_else(|error| panic!("{error}"));
 }
@@ -78,7 +78,7 @@ fn the_order_of_the_slice_and_of_our_words_does_not_matter() {
         assert!(shuffled.spec.text != inputs().spec.text);
         let output = generate(&shuffled).unwrap_or_else(|problems| panic!("{problems}"));
         let plan = plan(&output.files, &expected.files);
-        assert!(plan.is_empty(), "seed {seed}: {}", plan.render_diff("", 60));
+        assert!(plan.is_empty(), "seed {seed}: {}", plan.render_diff(60));
     }
     assert!(output().files == expected.files);
 }
@@ -93,7 +93,7 @@ fn the_order_of_no_construct_matters() {
             case.text = serde_yaml::to_string(&value).expect("YAML");
             let output = case.generate().unwrap_or_else(|problems| panic!("{name}: {problems}"));
             let plan = plan(&output.files, &expected.files);
-            assert!(plan.is_empty(), "{name}, seed {seed}: {}", plan.render_diff("", 60));
+            assert!(plan.is_empty(), "{name}, seed {seed}: {}", plan.render_diff(60));
         }
     }
 }

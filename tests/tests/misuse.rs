@@ -176,7 +176,7 @@ fn what_cannot_be_right_does_not_compile() {
         scratch.write(&format!("examples/{name}_right.rs"), &FRAME.replace("EXPRESSION", right));
         scratch.write(&format!("examples/{name}_wrong.rs"), &FRAME.replace("EXPRESSION", wrong));
     }
-    let complaints = scratch.complaints("");
+    let complaints = scratch.complaints("default-resources");
     let mut surprises = Vec::new();
     for (name, right, wrong, code) in CASES {
         for (what, expression, expected) in [("right", right, &[][..]), ("wrong", wrong, &[(*code).to_owned()])] {

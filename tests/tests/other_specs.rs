@@ -31,8 +31,8 @@ fn generated(config: String) -> Option<Output> {
 
 /// Compiles the crate with `output` in it, runs `truths`, and reads and writes Stripe's samples of `types`.
 fn compile(name: &str, output: &Output, truths: &str, types: &[(&str, &str)]) -> Scratch {
-    let scratch = Scratch::new(&Path::new(env!("CARGO_TARGET_TMPDIR")).join(name));
-    scratch.generated("generated", &output.files);
+    let mut scratch = Scratch::new(&Path::new(env!("CARGO_TARGET_TMPDIR")).join(name));
+    scratch.generated("generated", output);
     let mut tests = format!("{PRELUDE}{truths}");
     for (object, ty) in types {
         let Some(samples) = samples::official(SAMPLES_2023, &[*object]) else { continue };
@@ -46,7 +46,15 @@ fn compile(name: &str, output: &Output, truths: &str, types: &[(&str, &str)]) ->
     }
     scratch.clear("tests");
     scratch.write("tests/truths.rs", &tests);
-    scratch.cargo(&["test", "--quiet", "--no-default-features", "--features", "webhook", "--test", "truths"]);
+    scratch.cargo(&[
+        "test",
+        "--quiet",
+        "--no-default-features",
+        "--features",
+        "webhook,default-resources",
+        "--test",
+        "truths",
+    ]);
     scratch
 }
 
@@ -144,5 +152,12 @@ fn more_resources_are_only_more_configuration() {
     let Some(output) = generated(config) else { return };
     let scratch =
         compile("coupons_2023", &output, &format!("{PORTAL}{COUPONS}"), &[PORTAL_TYPES, COUPON_TYPES].concat());
-    scratch.cargo(&["doc", "--quiet", "--no-deps", "--no-default-features", "--features", "client,webhook"]);
+    scratch.cargo(&[
+        "doc",
+        "--quiet",
+        "--no-deps",
+        "--no-default-features",
+        "--features",
+        "client,webhook,default-resources",
+    ]);
 }

@@ -31,7 +31,7 @@ impl Copy {
     fn empty() -> Self {
         let copy =
             Self { folder: tempfile::tempdir().expect("a folder"), cache: tempfile::tempdir().expect("a folder") };
-        for name in [SLICE, "spec/openapi.lock", "spec/resources.toml", "spec/docs.yaml"] {
+        for name in [SLICE, "spec/openapi.lock", "spec/resources.toml", "spec/docs.yaml", "stripe-portal/Cargo.toml"] {
             copy.write(name, &fs::read_to_string(root().join(name)).unwrap_or_default());
         }
         fs::create_dir_all(copy.path("stripe-portal/src")).expect("a folder");
@@ -120,8 +120,12 @@ fn only_what_differs_is_written_and_what_nothing_generates_is_removed() {
     fs::remove_file(copy.path(&format!("{GENERATED}/billing_portal.rs"))).expect("a file");
     let outcome = regen(&copy.workspace()).unwrap();
     assert!(outcome.summary.starts_with("wrote 2, removed 1, unchanged "), "{}", outcome.summary);
-    assert!(outcome.summary.contains("changed mod.rs (+1 −1)"), "{}", outcome.summary);
-    assert!(outcome.summary.contains("removed old/deep/orphan.rs (+0 −1)"), "{}", outcome.summary);
+    assert!(outcome.summary.contains("changed stripe-portal/src/generated/mod.rs (+1 −1)"), "{}", outcome.summary);
+    assert!(
+        outcome.summary.contains("removed stripe-portal/src/generated/old/deep/orphan.rs (+0 −1)"),
+        "{}",
+        outcome.summary
+    );
     assert!(!copy.path(&format!("{GENERATED}/old")).exists());
     let after = copy.state();
     assert!(after.keys().eq(good.keys()));

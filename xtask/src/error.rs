@@ -69,6 +69,24 @@ pub enum Error {
         /// Why not.
         source: serde_json::Error,
     },
+    /// The spec that the lock names is not in the cache.
+    #[error("the whole spec, {upstream}, is not in the cache")]
+    NotCached {
+        /// What the lock calls it.
+        upstream: String,
+    },
+    /// A folder to export to holds something else.
+    #[error("{}: it is not empty, and no export wrote it", path.display())]
+    Taken {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// The runtime is not what an export takes it for.
+    #[error("{}: the runtime to export is not here", path.display())]
+    NoRuntime {
+        /// Where it should be.
+        path: PathBuf,
+    },
     /// A step of CI failed.
     #[error("the step `{name}` failed: {command}")]
     Step {
@@ -135,6 +153,9 @@ impl Error {
             }
             Self::Io { action: "read", .. } => None,
             Self::Io { .. } => Some("everything was left as it was"),
+            Self::NotCached { .. } => Some("give it with --from FILE; specs are at https://github.com/stripe/openapi"),
+            Self::Taken { .. } => Some("give a new folder, or one that an earlier export wrote"),
+            Self::NoRuntime { .. } => Some("run this in a clone of the project"),
             Self::NoCache | Self::Cache { .. } => {
                 Some("name another folder in the environment variable STRIPE_PORTAL_CACHE")
             }

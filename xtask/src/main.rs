@@ -3,12 +3,14 @@
 use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::time::Instant;
 
 use clap::builder::PossibleValuesParser;
 use clap::{Parser, Subcommand};
+use xtask::export::{self, Export};
 use xtask::{
-    Cache, Error, FailOn, Format, Outcome, Pull, Upstream, Workspace, check, ci, compare, judge, lock, progress, pull,
-    regen, report, show, slice,
+    Cache, Error, FailOn, Format, ListFormat, Outcome, Pull, Upstream, Workspace, check, ci, compare, judge, list,
+    lock, progress, pull, regen, report, resource, show, slice,
 };
 
 /// Turns Stripe's OpenAPI description into the crate `stripe-portal`.
@@ -63,6 +65,81 @@ enum Command {
     /// Make or lock the slice of Stripe's spec that is generated from
     #[command(subcommand)]
     Spec(Spec),
+    /// Write a crate of one's own, for any resources
+    ///
+    /// Reads:   FILE or the cached spec that spec/openapi.lock names; spec/resources.toml (exceptions), spec/docs.yaml,
+    ///          stripe-portal (the runtime)
+    /// Writes:  DIR: runtime and generated code, Cargo.toml, README.md, docs, tests
+    ///
+    /// The crate needs nothing of this workspace. Every operation of the resources is in it, described in the spec's
+    /// own words. Other resources that they mention are `Opaque`.
+    ///
+    /// Examples: cargo xtask export --resources customer,coupon --spec openapi.spec3.yaml --out ../my-stripe
+    ///           cargo xtask export --all --spec openapi.spec3.yaml --out ../whole-stripe
+    #[command(verbatim_doc_comment)]
+    Export {
+        /// The resources by their ids, separated by commas
+        #[arg(long, value_name = "NAMES", value_delimiter = ',', required_unless_present = "all")]
+        resources: Option<Vec<String>>,
+        /// Every resource of the spec
+        #[arg(long, conflicts_with = "resources")]
+        all: bool,
+        /// The whole spec, YAML or JSON, OpenAPI 3.0 [default: the cached one that spec/openapi.lock names]
+        #[arg(long, value_name = "FILE")]
+        spec: Option<PathBuf>,
+        /// The crate's folder: a new or empty one, or one that an earlier export wrote
+        #[arg(long, value_name = "DIR")]
+        out: PathBuf,
+        /// The crate's name [default: the folder's]
+        #[arg(long, value_name = "NAME")]
+        name: Option<String>,
+    },
+    /// Add resources to what is generated, or remove them
+    #[command(subcommand)]
+    Resource(Resource),
+}
+
+#[derive(Subcommand)]
+enum Resource {
+    /// Add resources: one command from their names to the code
+    ///
+    /// Reads:   FILE or the cached spec that spec/openapi.lock names; spec/resources.toml, spec/docs.yaml
+    /// Writes:  spec/resources.toml (comments stay), spec/openapi.yaml, spec/openapi.lock,
+    ///          stripe-portal/Cargo.toml (the features), stripe-portal/src/generated; a copy of FILE in the cache
+    ///
+    /// Either everything is written or, after an error, nothing. `cargo xtask spec list` shows what there is.
+    ///
+    /// Examples: cargo xtask resource add customer --from ../openapi/latest/openapi.spec3.yaml
+    ///           cargo xtask resource add coupon promotion_code --operations create,retrieve
+    #[command(verbatim_doc_comment)]
+    Add {
+        /// The resources by their ids in the spec
+        #[arg(value_name = "NAME", required = true)]
+        names: Vec<String>,
+        /// The operations of each, separated by commas [default: all]
+        #[arg(long, value_name = "OPERATIONS", value_delimiter = ',')]
+        operations: Option<Vec<String>>,
+        /// The whole spec, YAML or JSON, OpenAPI 3.0 [default: the cached one that spec/openapi.lock names]
+        #[arg(long, value_name = "FILE")]
+        from: Option<PathBuf>,
+    },
+    /// Remove resources
+    ///
+    /// Reads:   spec/resources.toml, spec/openapi.yaml, spec/openapi.lock, spec/docs.yaml
+    /// Writes:  the same as `resource add`, except for docs.yaml and the cache
+    ///
+    /// Where other resources mention a removed one, its objects become `Opaque`.
+    ///
+    /// Example: cargo xtask resource remove coupon
+    #[command(verbatim_doc_comment)]
+    Remove {
+        /// The resources by their ids
+        #[arg(value_name = "NAME", required = true)]
+        names: Vec<String>,
+        /// Remove the entries of [[secret]], [[rename]] and so on that are about them, too
+        #[arg(long)]
+        with_exceptions: bool,
+    },
 }
 
 #[derive(Subcommand)]
@@ -81,6 +158,28 @@ enum Spec {
         /// The release of the spec, to be noted in the lock
         #[arg(long, value_name = "TAG")]
         tag: Option<String>,
+    },
+    /// Show which resources a spec has, with their operations
+    ///
+    /// Reads:   FILE, or the cached spec that spec/openapi.lock names, or spec/openapi.yaml; spec/resources.toml
+    /// Writes:  nothing
+    ///
+    /// Names are those that spec/resources.toml takes. The size is in fields and parameters, down to where another
+    /// resource begins: expect about 20 lines of generated code for each.
+    ///
+    /// Examples: cargo xtask spec list --from ../openapi/latest/openapi.spec3.yaml
+    ///           cargo xtask spec list customer --format json
+    #[command(verbatim_doc_comment)]
+    List {
+        /// Only resources with this in their id
+        #[arg(value_name = "FILTER")]
+        filter: Option<String>,
+        /// The spec, YAML or JSON, OpenAPI 3.0
+        #[arg(long, value_name = "FILE")]
+        from: Option<PathBuf>,
+        /// For a terminal or for programs
+        #[arg(long, value_enum, default_value_t)]
+        format: ListFormat,
     },
     /// Take a newer spec of Stripe's, and tell what it changes
     ///
@@ -184,7 +283,30 @@ fn run(cli: &Cli) -> Result<Outcome, Error> {
             Ok(Outcome { summary: String::new(), warnings: Vec::new() })
         }
         Command::Spec(Spec::Lock) => lock(&workspace),
+        Command::Spec(Spec::List { filter, from, format }) => {
+            let (from, filter) = (from.as_deref(), filter.as_deref());
+            let list = progress::spin("reading", || list(&workspace, &Cache::open()?, from, filter, *format))?;
+            Ok(Outcome { summary: list.trim_end().to_owned(), warnings: Vec::new() })
+        }
+        Command::Export { resources, all: _, spec, out, name } => timed("exporting", || {
+            let (resources, spec, name) = (resources.as_deref(), spec.as_deref(), name.as_deref());
+            export::export(&workspace, &Cache::open()?, &Export { resources, spec, out, name })
+        }),
+        Command::Resource(Resource::Add { names, operations, from }) => timed("adding", || {
+            resource::add(&workspace, &Cache::open()?, names, operations.as_deref(), from.as_deref())
+        }),
+        Command::Resource(Resource::Remove { names, with_exceptions }) => {
+            timed("removing", || resource::remove(&workspace, names, *with_exceptions))
+        }
     }
+}
+
+/// Does `work`, and says how long it took.
+fn timed(what: &'static str, work: impl FnOnce() -> Result<Outcome, Error>) -> Result<Outcome, Error> {
+    let start = Instant::now();
+    let outcome = progress::spin(what, work)?;
+    let summary = format!("{}\nin {:.1} s", outcome.summary, start.elapsed().as_secs_f64());
+    Ok(Outcome { summary, ..outcome })
 }
 
 /// Runs the same command in the program that can use the network. It is one of its own so that no other command has to

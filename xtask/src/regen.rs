@@ -1,14 +1,17 @@
 //! Generates the code, and tells whether that changes anything.
 
-use codegen::diff::plan;
+use std::collections::BTreeMap;
+
+use codegen::diff::{Plan, plan};
 use codegen::lock::Lock;
+use codegen::manifest::with_features;
 use codegen::{Diagnostic, Inputs, Output, Source};
 
 use crate::disk;
 use crate::error::Error;
 use crate::hash::sha256;
 use crate::tree::{Tree, apply, check_paths};
-use crate::workspace::{CONFIG, DOCS, GENERATED, LOCK, SLICE, Workspace};
+use crate::workspace::{CONFIG, DOCS, GENERATED, LOCK, MANIFEST, SLICE, Workspace};
 
 /// How long a difference is shown.
 const DIFF_LINES: usize = 120;
@@ -22,19 +25,16 @@ pub struct Outcome {
     pub warnings: Vec<Diagnostic>,
 }
 
-/// Generates the code below `stripe-portal/src/generated`. Only what differs is written.
+/// Generates the code below `stripe-portal/src/generated`, and its features in the crate's manifest. Only what differs
+/// is written.
 ///
 /// # Errors
-/// If the inputs have problems or the folder cannot be written. In both cases it is left as it was.
+/// If the inputs have problems or a file cannot be written. In both cases everything is left as it was.
 pub fn regen(workspace: &Workspace) -> Result<Outcome, Error> {
-    let Output { files, warnings } = generate(workspace)?;
-    let root = workspace.path(GENERATED);
-    let tree = Tree::read(&root)?;
-    let plan = plan(&tree.files, &files);
-    let empty = tree.empty_folders(&files);
-    if !plan.is_empty() || !empty.is_empty() {
-        apply(&root, &plan, &empty)?;
-    }
+    let Generated { files, warnings } = generate(workspace, &inputs(workspace)?)?;
+    let current = current(workspace, &files)?;
+    let plan = plan(&current.files, &files);
+    put(workspace, &current, &plan, &files)?;
     Ok(Outcome { summary: plan.to_string(), warnings })
 }
 
@@ -43,25 +43,59 @@ pub fn regen(workspace: &Workspace) -> Result<Outcome, Error> {
 /// # Errors
 /// If it would, or would fail.
 pub fn check(workspace: &Workspace) -> Result<Outcome, Error> {
-    let Output { files, warnings } = generate(workspace)?;
-    let tree = Tree::read(&workspace.path(GENERATED))?;
-    let plan = plan(&tree.files, &files);
+    let Generated { files, warnings } = generate(workspace, &inputs(workspace)?)?;
+    let current = current(workspace, &files)?;
+    let plan = plan(&current.files, &files);
     if !plan.is_empty() {
-        return Err(Error::Drift { diff: plan.render_diff(GENERATED, DIFF_LINES) });
+        return Err(Error::Drift { diff: plan.render_diff(DIFF_LINES) });
     }
     Ok(Outcome { summary: format!("{GENERATED} is up to date, {} files", files.len()), warnings })
 }
 
-fn generate(workspace: &Workspace) -> Result<Output, Error> {
+/// Files by their path in the workspace.
+pub(crate) type Files = BTreeMap<String, String>;
+
+/// What is made of the inputs.
+pub(crate) struct Generated {
+    /// All that is generated, and the manifest.
+    pub(crate) files: Files,
+    /// What should be mended.
+    pub(crate) warnings: Vec<Diagnostic>,
+}
+
+/// Makes everything that is generated, without writing it.
+pub(crate) fn generate(workspace: &Workspace, inputs: &Inputs) -> Result<Generated, Error> {
+    let problems = || Error::problems([inputs.spec.clone(), inputs.config.clone(), inputs.docs.clone()]);
+    let Output { files, features, warnings } = codegen::generate(inputs).map_err(|found| problems()(found))?;
+    check_paths(files.keys())?;
+    let manifest = disk::source(workspace, MANIFEST)?;
+    let manifest = with_features(&manifest, &features).map_err(Error::problems([manifest]))?;
+    let mut files: Files = files.into_iter().map(|(path, text)| (format!("{GENERATED}/{path}"), text)).collect();
+    files.insert(MANIFEST.to_owned(), manifest);
+    Ok(Generated { files, warnings })
+}
+
+/// What is where `files` would be, and everything else below the folder of generated code.
+pub(crate) fn current(workspace: &Workspace, files: &Files) -> Result<Tree, Error> {
+    let mut tree = Tree::read(workspace.root(), GENERATED)?;
+    tree.add(workspace.root(), files.keys())?;
+    Ok(tree)
+}
+
+/// Makes the workspace hold `files`, as planned.
+pub(crate) fn put(workspace: &Workspace, current: &Tree, plan: &Plan<'_>, files: &Files) -> Result<(), Error> {
+    let empty = current.empty_folders(files);
+    if plan.is_empty() && empty.is_empty() {
+        return Ok(());
+    }
+    apply(workspace.root(), workspace.root(), plan, &empty)
+}
+
+/// The committed inputs, of which the slice is the one that is locked.
+fn inputs(workspace: &Workspace) -> Result<Inputs, Error> {
     let spec = disk::source(workspace, SLICE)?;
     check_lock(workspace, &spec)?;
-    let config = disk::source(workspace, CONFIG)?;
-    let docs = disk::source(workspace, DOCS)?;
-    let inputs = Inputs { spec, config, docs };
-    match codegen::generate(&inputs) {
-        Ok(output) => check_paths(output.files.keys()).map(|()| output),
-        Err(problems) => Err(Error::problems([inputs.spec, inputs.config, inputs.docs])(problems)),
-    }
+    Ok(Inputs { spec, config: disk::source(workspace, CONFIG)?, docs: disk::source(workspace, DOCS)? })
 }
 
 fn check_lock(workspace: &Workspace, slice: &Source) -> Result<(), Error> {

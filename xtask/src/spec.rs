@@ -1,6 +1,5 @@
 //! Makes the slice and its lock.
 
-use std::collections::BTreeMap;
 use std::path::Path;
 
 use codegen::Source;
@@ -13,7 +12,7 @@ use crate::error::Error;
 use crate::hash::sha256;
 use crate::regen::Outcome;
 use crate::tree;
-use crate::workspace::{CONFIG, LOCK, SLICE, SPEC, Workspace};
+use crate::workspace::{CONFIG, LOCK, SLICE, Workspace};
 
 /// A whole spec of Stripe's.
 #[derive(Clone, Debug)]
@@ -107,11 +106,10 @@ pub fn lock(workspace: &Workspace) -> Result<Outcome, Error> {
     Ok(Outcome { summary: format!("wrote {LOCK}: {SLICE} is locked as it is now"), warnings: Vec::new() })
 }
 
-/// Writes files of the spec's folder: all or none.
+/// Writes files of the workspace: all or none.
 fn write<const N: usize>(workspace: &Workspace, files: [(&str, String); N]) -> Result<(), Error> {
-    let below = |name: &str| name.strip_prefix(SPEC).unwrap_or(name).trim_start_matches('/').to_owned();
-    let files: BTreeMap<String, String> = files.into_iter().map(|(name, text)| (below(name), text)).collect();
-    tree::write(&workspace.path(SPEC), &files)
+    let files = files.into_iter().map(|(name, text)| (name.to_owned(), text)).collect();
+    tree::write(workspace.root(), &files)
 }
 
 fn version(slice: &Source) -> Result<String, Error> {

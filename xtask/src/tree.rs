@@ -1,4 +1,4 @@
-//! The folder of generated files: read whole, changed whole.
+//! Folders of files: read whole, changed whole.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -22,11 +22,23 @@ pub(crate) struct Tree {
 }
 
 impl Tree {
-    /// Reads everything below `root`, which need not exist.
-    pub(crate) fn read(root: &Path) -> Result<Self, Error> {
+    /// Reads everything in the folder `below` of `root`, which need not exist. Paths begin at `root`.
+    pub(crate) fn read(root: &Path, below: &str) -> Result<Self, Error> {
         let mut tree = Self::default();
-        tree.read_folder(root, "", 0)?;
+        let prefix = if below.is_empty() { String::new() } else { format!("{below}/") };
+        tree.read_folder(&root.join(below), &prefix, 0)?;
         Ok(tree)
+    }
+
+    /// Reads those of the files below `root` that are there.
+    pub(crate) fn add<'a>(&mut self, root: &Path, files: impl Iterator<Item = &'a String>) -> Result<(), Error> {
+        for name in files {
+            let path = root.join(name);
+            if !self.files.contains_key(name) && fs::symlink_metadata(&path).is_ok() {
+                self.files.insert(name.clone(), whatever(&path)?);
+            }
+        }
+        Ok(())
     }
 
     fn read_folder(&mut self, folder: &Path, prefix: &str, depth: usize) -> Result<(), Error> {
@@ -67,14 +79,9 @@ fn whatever(path: &Path) -> Result<String, Error> {
 
 /// Writes files into the folder `root`, which can hold others. If anything fails, everything is put back.
 pub(crate) fn write(root: &Path, wanted: &BTreeMap<String, String>) -> Result<(), Error> {
-    let mut current = BTreeMap::new();
-    for name in wanted.keys() {
-        let path = root.join(name);
-        if fs::symlink_metadata(&path).is_ok() {
-            current.insert(name.clone(), whatever(&path)?);
-        }
-    }
-    apply(root, &plan(&current, wanted), &[])
+    let mut current = Tree::default();
+    current.add(root, wanted.keys())?;
+    apply(root, root, &plan(&current.files, wanted), &[])
 }
 
 /// Checks that all `paths` are places inside of the folder, on any system.
@@ -94,10 +101,9 @@ pub(crate) fn check_paths<'a>(paths: impl Iterator<Item = &'a String>) -> Result
 }
 
 /// Carries out `plan` below `root`. If anything fails, everything is put back; if the machine does,
-/// every file is still either the old or the new one.
-pub(crate) fn apply(root: &Path, plan: &Plan<'_>, empty_folders: &[&str]) -> Result<(), Error> {
-    let parent = root.parent().unwrap_or(root);
-    let stage = parent.join(format!(".regen-{}", std::process::id()));
+/// every file is still either the old or the new one. `around` is a folder on the same disk for what is on its way.
+pub(crate) fn apply(root: &Path, around: &Path, plan: &Plan<'_>, empty_folders: &[&str]) -> Result<(), Error> {
+    let stage = around.join(format!(".regen-{}", std::process::id()));
     fs::create_dir(&stage).map_err(Error::io("write", &stage))?;
     let mut change = Changeover { root, stage: &stage, undo: Vec::new() };
     let result = change.stage(plan).and_then(|()| change.run(plan, empty_folders));
@@ -199,15 +205,15 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let root = folder.path().join("generated");
         let before = files(&[("a.rs", "old"), ("b/c.rs", "orphan"), ("z.rs", "old")]);
-        apply(&root, &plan(&BTreeMap::new(), &before), &[]).expect("a writable folder");
+        apply(&root, folder.path(), &plan(&BTreeMap::new(), &before), &[]).expect("a writable folder");
 
         let wanted =
             files(&[("a.rs", "new"), ("d/e.rs", "new"), ("f", "a file"), ("f/g.rs", "below a file"), ("z.rs", "new")]);
-        let tree = Tree::read(&root).expect("a readable folder");
-        let result = apply(&root, &plan(&tree.files, &wanted), &tree.empty_folders(&wanted));
+        let tree = Tree::read(&root, "").expect("a readable folder");
+        let result = apply(&root, folder.path(), &plan(&tree.files, &wanted), &tree.empty_folders(&wanted));
 
         assert!(matches!(result, Err(Error::Io { .. })), "{result:?}");
-        let after = Tree::read(&root).expect("a readable folder");
+        let after = Tree::read(&root, "").expect("a readable folder");
         assert_eq!(after.files, before);
         assert_eq!(after.folders, BTreeSet::from(["b".to_owned()]));
         assert_eq!(disk::entries(folder.path()).expect("a readable folder").len(), 1);
@@ -219,10 +225,11 @@ mod tests {
         let root = folder.path().join("generated");
         let before = files(&[("a", "file"), ("b/c/d", "file")]);
         let wanted = files(&[("a/b", "file"), ("b", "file")]);
-        apply(&root, &plan(&BTreeMap::new(), &before), &[]).expect("a writable folder");
-        let tree = Tree::read(&root).expect("a readable folder");
-        apply(&root, &plan(&tree.files, &wanted), &tree.empty_folders(&wanted)).expect("a possible change");
-        assert_eq!(Tree::read(&root).expect("a readable folder").files, wanted);
+        apply(&root, folder.path(), &plan(&BTreeMap::new(), &before), &[]).expect("a writable folder");
+        let tree = Tree::read(&root, "").expect("a readable folder");
+        apply(&root, folder.path(), &plan(&tree.files, &wanted), &tree.empty_folders(&wanted))
+            .expect("a possible change");
+        assert_eq!(Tree::read(&root, "").expect("a readable folder").files, wanted);
     }
 
     #[test]

@@ -32,14 +32,17 @@ impl Workspace {
         folders.map(Self::at).find_map(Result::ok).ok_or_else(|| Error::NoWorkspace { start: start.to_owned() })
     }
 
+    /// Its folder.
+    pub(crate) fn root(&self) -> &Path {
+        &self.root
+    }
+
     /// Where the file `name`, relative to the root, is.
     pub(crate) fn path(&self, name: &str) -> PathBuf {
         self.root.join(name)
     }
 }
 
-/// The folder of all that is generated from.
-pub(crate) const SPEC: &str = "spec";
 /// The slice.
 pub(crate) const SLICE: &str = "spec/openapi.yaml";
 /// Where the slice came from.
@@ -50,3 +53,7 @@ pub(crate) const CONFIG: &str = "spec/resources.toml";
 pub(crate) const DOCS: &str = "spec/docs.yaml";
 /// The generated code.
 pub(crate) const GENERATED: &str = "stripe-portal/src/generated";
+/// The manifest of the crate that is generated.
+pub(crate) const MANIFEST: &str = "stripe-portal/Cargo.toml";
+/// The folder of the crate that is generated.
+pub(crate) const CRATE: &str = "stripe-portal";

@@ -79,13 +79,13 @@ fn implementation(def: &TypeDef, object: &Object) -> TokenStream {
         match &field.value {
             FieldValue::Constant(value) => {
                 let value = lit(value);
-                quote!(writer.value(#wire, #value)?;)
+                quote!(writer.value(#wire, #value);)
             }
-            FieldValue::ConstantBool(value) => quote!(writer.value(#wire, &#value)?;),
-            FieldValue::Stored { presence: Presence::Required, .. } => quote!(writer.value(#wire, &self.#rust)?;),
+            FieldValue::ConstantBool(value) => quote!(writer.value(#wire, &#value);),
+            FieldValue::Stored { presence: Presence::Required, .. } => quote!(writer.value(#wire, &self.#rust);),
             FieldValue::Stored { .. } => {
                 let index = Literal::usize_unsuffixed(index);
-                quote!(writer.nullable(#index, #wire, &self.#rust)?;)
+                quote!(writer.nullable(#index, #wire, &self.#rust);)
             }
         }
     });
@@ -99,9 +99,8 @@ fn implementation(def: &TypeDef, object: &Object) -> TokenStream {
                 #read
             }
 
-            fn write<M: ::serde::ser::SerializeMap>(&self, #writer: &mut crate::object::Writer<'_, M>) -> Result<(), M::Error> {
+            fn write<M: ::serde::ser::SerializeMap>(&self, #writer: &mut crate::object::Writer<'_, M>) {
                 #(#writes)*
-                Ok(())
             }
         }
     }
@@ -116,22 +115,32 @@ fn read(object: &Object) -> TokenStream {
     }
     let last = object.fields.len() - 1;
     let slots = object.fields.iter().map(slot);
-    let checks = object.fields.iter().filter(|field| !matches!(field.value, FieldValue::Stored { .. })).map(|field| {
-        let (wire, slot) = (lit(&field.name.wire), slot(field));
-        quote!(__reader.required(#wire, #slot)?;)
-    });
-    let values = object.fields.iter().filter_map(|field| {
-        let FieldValue::Stored { presence, .. } = field.value else { return None };
-        let (wire, slot) = (lit(&field.name.wire), slot(field));
-        Some(if presence == Presence::Required {
-            quote!(#slot: __reader.required(#wire, #slot)?,)
-        } else {
-            quote!(#slot,)
+    let is_constant = |field: &Field| !matches!(field.value, FieldValue::Stored { .. });
+    let (constants, stored): (Vec<_>, Vec<_>) = object
+        .fields
+        .iter()
+        .enumerate()
+        .filter(|(_, field)| !is_optional(field))
+        .partition(|(_, field)| is_constant(field));
+    let needed = constants.into_iter().chain(stored);
+    let (indexes, found): (Vec<_>, Vec<_>) = needed
+        .map(|(index, field)| {
+            let slot = slot(field);
+            let found = if is_constant(field) { quote!(Some(())) } else { quote!(Some(#slot)) };
+            (Literal::usize_unsuffixed(index), (found, slot))
         })
-    });
+        .unzip();
+    let (found, needed): (Vec<_>, Vec<_>) = found.into_iter().unzip();
+    let check = match (&found[..], &needed[..]) {
+        ([], []) => None,
+        ([found], [needed]) => Some(quote!(let #found = #needed)),
+        _ => Some(quote!(let (#(#found),*) = (#(#needed),*))),
+    };
+    let check = check.map(|check| quote!(#check else { return Err(__reader.missing(&[#(#indexes),*])); };));
+    let values = object.fields.iter().filter(|field| !is_constant(field)).map(slot);
     let fields = if let [field] = &object.fields[..] {
         let step = step(field);
-        quote!(while __reader.next()?.is_some() { #step; })
+        quote!(while __reader.next()?.is_some() { #step?; })
     } else {
         let arms = object.fields.iter().enumerate().map(|(index, field)| {
             let step = step(field);
@@ -143,16 +152,17 @@ fn read(object: &Object) -> TokenStream {
             }
         });
         quote!(while let Some(__field) = __reader.next()? {
-            match __field {
+            let __read = match __field {
                 #(#arms)*
-            }
+            };
+            __read?;
         })
     };
     quote! {
         #(let mut #slots = None;)*
         #fields
-        #(#checks)*
-        Ok(Self { #(#values)* extra: __reader.finish() })
+        #check
+        Ok(Self { #(#values,)* extra: __reader.finish() })
     }
 }
 
@@ -162,11 +172,11 @@ fn step(field: &Field) -> TokenStream {
     match &field.value {
         FieldValue::Constant(value) => {
             let value = lit(value);
-            quote!(#slot = Some(__reader.constant(#value)?))
+            quote!(__reader.constant(#value, &mut #slot))
         }
-        FieldValue::ConstantBool(value) => quote!(#slot = Some(__reader.constant_bool(#value)?)),
-        FieldValue::Stored { presence: Presence::Required, .. } => quote!(__reader.value(&mut #slot)?),
-        FieldValue::Stored { .. } => quote!(__reader.nullable(&mut #slot)?),
+        FieldValue::ConstantBool(value) => quote!(__reader.constant_bool(#value, &mut #slot)),
+        FieldValue::Stored { presence: Presence::Required, .. } => quote!(__reader.value(&mut #slot)),
+        FieldValue::Stored { .. } => quote!(__reader.nullable(&mut #slot)),
     }
 }
 

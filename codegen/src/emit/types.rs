@@ -30,6 +30,13 @@ pub(super) fn path(from: &[String], def: &TypeDef) -> TokenStream {
     }
 }
 
+/// A type that stands elsewhere already.
+pub(super) fn again(def: &TypeDef, first: &TypeDef) -> TokenStream {
+    let (target, name) = (path(&def.module, first), ident(&def.name));
+    let rename = (first.name != def.name).then(|| quote!(as #name));
+    quote!(pub use #target #rename;)
+}
+
 /// The type of a value, without regard to whether it is there.
 pub(super) fn ty(api: &Api, from: &[String], ty: &Type) -> TokenStream {
     let inner = |inner: &Type| self::ty(api, from, inner);

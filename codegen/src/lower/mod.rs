@@ -119,6 +119,8 @@ impl<'a> Lowerer<'a> {
             expansions: Vec::new(),
             events,
             exports,
+            features: Vec::new(),
+            gates: Vec::new(),
         };
         self.unique(&mut api);
         api
@@ -173,7 +175,7 @@ impl<'a> Lowerer<'a> {
             pointer: format!("/components/schemas/{}", escape(component)),
             path: component.to_owned(),
             side: Side::Response,
-            module: vec!["api_error".to_owned()],
+            module: vec![names::ERROR_MODULE.to_owned()],
             owner: String::new(),
             word: "api_error".to_owned(),
             depth: 0,
@@ -207,6 +209,7 @@ impl<'a> Lowerer<'a> {
             name,
             docs: Docs::default(),
             kind: TypeKind::Enum(Enum { values: Vec::new() }),
+            same_as: None,
         });
         Ok(id)
     }

@@ -31,6 +31,11 @@ pub(super) enum Side {
 }
 
 impl At {
+    /// Whether this is a part of what the runtime reads errors with.
+    pub(super) fn is_in_error(&self) -> bool {
+        self.module.first().is_some_and(|module| module == names::ERROR_MODULE)
+    }
+
     /// A part of this schema that is still about the same value.
     pub(super) fn inside(&self, pointer: &str) -> Self {
         Self { pointer: format!("{}/{pointer}", self.pointer), depth: self.depth + 1, ..self.clone() }

@@ -1,6 +1,6 @@
 //! The types of values in an answer.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use openapiv3::{ObjectType, ReferenceOr, Schema};
 
@@ -73,6 +73,9 @@ impl<'a> Lowerer<'a> {
 
     /// The type of a component, placed where it is first needed.
     pub(super) fn component(&mut self, component: &'a str, at: &At) -> Lowered<Type> {
+        if at.is_in_error() && self.leads_to_resource(component, &mut BTreeSet::new()) {
+            return Ok(Type::Opaque);
+        }
         if let Some(id) = self.components.get(&(Side::Response, component)) {
             return Ok(Type::Ref(*id));
         }
@@ -287,6 +290,35 @@ impl<'a> Lowerer<'a> {
             }
         }
         self.types[id.0].kind = TypeKind::Union(union);
+    }
+
+    /// Whether a component is a wanted resource, or a shared one that holds some. The error has no types for these,
+    /// because it is there whatever resources are switched off.
+    fn leads_to_resource(&self, component: &'a str, seen: &mut BTreeSet<&'a str>) -> bool {
+        let Some(ReferenceOr::Item(schema)) = self.spec.schema(component) else { return false };
+        if !seen.insert(component) {
+            return false;
+        }
+        if self.wanted_resource(schema).is_some() {
+            return true;
+        }
+        let is_shared = seen.len() > 1 || extension(schema, "x-shared").is_some();
+        is_shared && self.any_component(Node::Inline(schema), &mut |component| self.leads_to_resource(component, seen))
+    }
+
+    /// Whether `holds` for any component that a schema mentions.
+    fn any_component(&self, node: Node<'a>, holds: &mut dyn FnMut(&'a str) -> bool) -> bool {
+        match Shape::of(node) {
+            Ok(Shape::Component(component)) => holds(component),
+            Ok(Shape::Array(inner) | Shape::Map(inner)) => self.any_component(inner, holds),
+            Ok(Shape::Object(object)) => {
+                object.properties.values().any(|property| self.any_component(property.into(), holds))
+            }
+            Ok(Shape::AnyOf(alternatives)) => {
+                alternatives.iter().any(|alternative| self.any_component(alternative.into(), holds))
+            }
+            _ => false,
+        }
     }
 
     fn component_object(&self, component: &str) -> Option<&'a ObjectType> {

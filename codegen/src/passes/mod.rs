@@ -3,7 +3,11 @@
 mod cycles;
 mod describe;
 mod expansions;
+mod features;
+mod share;
 
 pub(crate) use cycles::break_cycles;
 pub(crate) use describe::describe;
 pub(crate) use expansions::find_expansions;
+pub(crate) use features::find_features;
+pub(crate) use share::share;

@@ -35,7 +35,8 @@ impl ClientBuilder {
         self
     }
 
-    /// Talks to another server, such as stripe-mock: `http://localhost:12111`.
+    /// Talks to another server, such as stripe-mock: `http://localhost:12111`. Scheme, host, port and
+    /// path: no user, query or fragment, and no `/v1`.
     pub fn base_url(self, base_url: &str) -> Self {
         self.map(|config| config.base_url(base_url))
     }
@@ -89,7 +90,7 @@ impl ClientBuilder {
         self.map(|config| config.max_response_bytes(bytes))
     }
 
-    /// Uses another HTTP client.
+    /// Uses another HTTP client. Settings of the crate's own one are refused beside it.
     pub fn transport(mut self, transport: impl Transport) -> Self {
         self.transport = Some(Box::new(transport));
         self
@@ -98,7 +99,7 @@ impl ClientBuilder {
     /// Gives up on connecting after a while, and tries again. 30 s by default.
     #[cfg(feature = "reqwest")]
     pub fn connect_timeout(mut self, timeout: Duration) -> Self {
-        self.http.connect_timeout = timeout;
+        self.http.connect_timeout = Some(timeout);
         self
     }
 
@@ -117,14 +118,22 @@ impl ClientBuilder {
         self
     }
 
-    /// Uses a `reqwest` client of one's own, which should neither follow redirects nor retry. The
-    /// connect time-out, proxies and TLS are its own, then.
+    /// Builds the HTTP client with `reqwest` settings of one's own: certificates, pools, addresses. Only
+    /// that redirects are not followed and that `reqwest` does not retry by itself is set here.
     ///
-    /// With this crate's feature `rustls`, `reqwest` by itself has no crypto provider and panics when
-    /// a client is built: install one for the process before, or hand `reqwest` a TLS configuration.
+    /// TLS and the connect time-out are as they are in these settings. With this crate's feature `rustls`,
+    /// `reqwest` asks the process for a crypto provider: where none is installed by then, ring is.
+    ///
+    /// ```
+    /// # fn example(pem: &[u8]) -> Result<(), Box<dyn std::error::Error>> {
+    /// let settings = reqwest::Client::builder().pool_max_idle_per_host(4).local_address(std::net::IpAddr::from([10, 0, 0, 7]));
+    /// let client = stripe_portal::Client::builder("sk_test_123").reqwest_client(settings).build()?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[cfg(feature = "reqwest")]
-    pub fn reqwest_client(mut self, client: reqwest::Client) -> Self {
-        self.http.client = Some(client);
+    pub fn reqwest_client(mut self, settings: reqwest::ClientBuilder) -> Self {
+        self.http.builder = Some(settings);
         self
     }
 
@@ -136,12 +145,13 @@ impl ClientBuilder {
     pub fn build(self) -> Result<Client, Error> {
         self.config.check()?;
         let transport = match self.transport {
-            Some(transport) => transport,
+            Some(transport) => {
+                #[cfg(feature = "reqwest")]
+                self.http.refuse()?;
+                transport
+            }
             #[cfg(feature = "reqwest")]
-            None => self
-                .http
-                .build(&self.config)
-                .map_err(|error| Error::Connection(Box::new(crate::error::ConnectionError::new(error, 0, None))))?,
+            None => self.http.build(&self.config)?,
             #[cfg(not(feature = "reqwest"))]
             None => return Err(crate::error::InvalidRequest::new("the client has no transport").into()),
         };
@@ -157,7 +167,7 @@ impl ClientBuilder {
     /// The client, or one that says at each call why it cannot work.
     #[cfg(feature = "reqwest")]
     pub(super) fn build_anyway(self) -> Client {
-        let transport = self.http.build(&self.config).unwrap_or_else(super::http::broken);
+        let transport = self.http.build(&self.config).unwrap_or_else(|error| super::http::broken(&error));
         Client { inner: Arc::new(Inner { config: self.config, transport }) }
     }
 }

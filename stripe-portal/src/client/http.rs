@@ -5,51 +5,73 @@ use std::time::Duration;
 use bytes::{Bytes, BytesMut};
 use http::header::{CONTENT_LENGTH, HeaderMap, HeaderValue};
 use reqwest::redirect::Policy;
-use reqwest::{Client, Proxy, Request, Response, Url};
+use reqwest::{Client, ClientBuilder, Proxy, Request, Response, Url};
+use tokio::runtime::Handle;
 use tokio::time::Instant;
 
 use super::tls;
 use crate::config::Config;
+use crate::error::{ConnectionError, Error, InvalidRequest};
 use crate::request::Method;
+use crate::text;
 use crate::transport::{BoxFuture, HttpRequest, HttpResponse, Limits, Transport, TransportError, TransportErrorKind};
 
-/// What can be set about it.
-pub(super) struct Options {
-    pub(super) connect_timeout: Duration,
-    pub(super) proxies: Vec<Proxy>,
-    pub(super) client: Option<Client>,
-}
+/// How long connecting may take unless set otherwise.
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(30);
 
-impl Default for Options {
-    fn default() -> Self {
-        Self { connect_timeout: Duration::from_secs(30), proxies: Vec::new(), client: None }
-    }
+/// What can be set about it.
+#[derive(Default)]
+pub(super) struct Options {
+    pub(super) connect_timeout: Option<Duration>,
+    pub(super) proxies: Vec<Proxy>,
+    pub(super) builder: Option<ClientBuilder>,
 }
 
 impl Options {
-    pub(super) fn build(self, config: &Config) -> Result<Box<dyn Transport>, TransportError> {
-        let client = match self.client {
-            Some(client) => client,
+    /// Refuses settings that would be without effect.
+    pub(super) fn refuse(&self) -> Result<(), InvalidRequest> {
+        let settings = [
+            ("reqwest_client", self.builder.is_some()),
+            ("proxy", !self.proxies.is_empty()),
+            ("connect_timeout", self.connect_timeout.is_some()),
+        ];
+        match settings.into_iter().find(|(_, is_set)| *is_set) {
+            None => Ok(()),
+            Some((name, _)) => {
+                Err(InvalidRequest::new(format!("`{name}` is about the HTTP client that `transport` replaces")))
+            }
+        }
+    }
+
+    pub(super) fn build(self, config: &Config) -> Result<Box<dyn Transport>, Error> {
+        let origin = Origin::of(&config.base_url)
+            .map_err(|_| InvalidRequest::new("the base URL has no host, or one that is not valid"))?;
+        let client = self.client(config).map_err(|error| ConnectionError::new(error, 0, None));
+        let client = client.map_err(|error| Error::Connection(Box::new(error)))?;
+        Ok(Box::new(Http { client, origin, epoch: Instant::now() }))
+    }
+
+    fn client(self, config: &Config) -> Result<Client, TransportError> {
+        let builder = match self.builder {
+            Some(builder) => tls::prepare(builder),
             None => {
-                let builder = Client::builder()
-                    .redirect(Policy::none())
-                    .referer(false)
-                    .retry(reqwest::retry::never())
-                    .connect_timeout(self.connect_timeout);
-                let builder = self.proxies.into_iter().fold(builder, reqwest::ClientBuilder::proxy);
-                tls::set_up(builder, config.is_tls())?
-                    .build()
-                    .map_err(|error| failure(TransportErrorKind::Unsupported, error))?
+                let builder = Client::builder().connect_timeout(CONNECT_TIMEOUT);
+                tls::set_up(builder, config.is_tls(), !self.proxies.is_empty())?
             }
         };
-        let origin = Origin::of(&config.base_url)?;
-        Ok(Box::new(Http { client, origin, epoch: Instant::now() }))
+        let builder = self.proxies.into_iter().fold(builder, ClientBuilder::proxy);
+        let builder = match self.connect_timeout {
+            Some(timeout) => builder.connect_timeout(timeout),
+            None => builder,
+        };
+        let builder = builder.redirect(Policy::none()).referer(false).retry(reqwest::retry::never());
+        builder.build().map_err(|error| failure(TransportErrorKind::Unsupported, error))
     }
 }
 
 /// A transport that fails always, for the reason that the real one could not be built.
-pub(super) fn broken(error: TransportError) -> Box<dyn Transport> {
-    Box::new(Broken(std::error::Error::source(&error).map_or_else(|| error.to_string(), ToString::to_string)))
+pub(super) fn broken(error: &Error) -> Box<dyn Transport> {
+    Box::new(Broken(std::error::Error::source(error).map_or_else(|| error.to_string(), ToString::to_string)))
 }
 
 struct Http {
@@ -61,6 +83,10 @@ struct Http {
 impl Transport for Http {
     fn send(&self, request: HttpRequest, limits: Limits) -> BoxFuture<'_, Result<HttpResponse, TransportError>> {
         Box::pin(async move {
+            // Both the timer and the sockets are Tokio's, and panic without it.
+            if Handle::try_current().is_err() {
+                return Err(TransportError::new(TransportErrorKind::Unsupported).with_source(NO_RUNTIME));
+            }
             let mut head = None;
             let answer = answer(self, request, limits.max_response_bytes, &mut head);
             let result = match tokio::time::timeout(limits.timeout, answer).await {
@@ -83,6 +109,9 @@ impl Transport for Http {
     }
 }
 
+const NO_RUNTIME: &str =
+    "it was polled outside of a Tokio runtime; the feature `blocking` and own transports need none";
+
 type Head = Option<(u16, HeaderMap)>;
 
 /// Scheme, host and port, read once: reading a host costs more than the rest of a URL.
@@ -93,7 +122,7 @@ struct Origin {
 
 impl Origin {
     fn of(base_url: &str) -> Result<Self, TransportError> {
-        let host = base_url.find("://").map_or(0, |scheme| scheme + 3);
+        let host = text::find(base_url, "://").map_or(0, |scheme| scheme + 3);
         let rest = base_url.get(host..).unwrap_or_default();
         let end = host + rest.find('/').unwrap_or(rest.len());
         let text = base_url.get(..end).unwrap_or_default().to_owned();
@@ -135,7 +164,7 @@ async fn answer(
     if !request.body.is_empty() {
         *outgoing.body_mut() = Some(request.body.into());
     } else if request.method == Method::Post {
-        outgoing.headers_mut().insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
+        outgoing.headers_mut().append(CONTENT_LENGTH, HeaderValue::from_static("0"));
     }
     let mut response = http.client.execute(outgoing).await.map_err(|error| failure(before_answer(&error), error))?;
     // Kept outside, so that an answer that is lost from here on still has its status and request id.

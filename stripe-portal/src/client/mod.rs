@@ -19,11 +19,36 @@ use crate::error::Error;
 use crate::operation::{Operation, Paginated};
 use crate::pagination::ItemStream;
 use crate::response::{RawResponse, Response};
+use crate::trace::{Note, Trace};
 use crate::transport::Transport;
 
 /// Sends operations to Stripe, over connections that it keeps open.
 ///
-/// A clone is cheap and shares the connections: make one client and clone it.
+/// A clone is cheap and shares the connections: make one client and clone it. The crate's own HTTP client
+/// works inside of a Tokio runtime with I/O and time enabled, and with its connections belongs to that one.
+/// Outside of any, a call ends in [`Error::Connection`].
+///
+/// # Traces
+///
+/// With the feature `tracing`, each call (of a list, each page) is a span `stripe` inside of the span that it is
+/// polled in. It has `method`, `path` (without ids), `status`, `request_id`, `attempts`, `duration_ms` with the
+/// delays between attempts, and `error`: which kind, if it failed. No key, no id and no value is in it.
+///
+/// ```
+/// # #[cfg(feature = "tracing")] mod example {
+/// use stripe_portal::billing_portal::session::{CreateSession, Session};
+/// use stripe_portal::{Client, Error};
+/// use tracing::Instrument as _;
+///
+/// async fn open_portal(client: &Client, customer: &str) -> Result<Session, Error> {
+///     let call = CreateSession::new().customer(customer);
+///     // A subscriber that writes text shows, when the call ends:
+///     // open_portal:stripe{method="POST" path="/v1/billing_portal/sessions" status=200 request_id="req_…"
+///     //   attempts=1 duration_ms=187}
+///     call.send(client).instrument(tracing::info_span!("open_portal")).await
+/// }
+/// # }
+/// ```
 #[derive(Clone)]
 pub struct Client {
     inner: Arc<Inner>,
@@ -63,7 +88,7 @@ impl Client {
     pub fn send<O: Operation>(&self, operation: &O) -> impl Future<Output = Result<O::Output, Error>> + use<O> {
         let call = self.prepare(operation);
         let client = self.clone();
-        async move { client.execute(call?).await?.decode() }
+        async move { client.execute(call).await.read(|raw| raw.decode()) }
     }
 
     /// Sends one operation and gives the value together with status, headers, ids and JSON.
@@ -76,7 +101,7 @@ impl Client {
     ) -> impl Future<Output = Result<Response<O::Output>, Error>> + use<O> {
         let call = self.prepare(operation);
         let client = self.clone();
-        async move { Response::from_raw(client.execute(call?).await?) }
+        async move { client.execute(call).await.read(Response::from_raw) }
     }
 
     /// Sends one operation and gives the answer undecoded, as for storing it or reading it as something
@@ -87,7 +112,7 @@ impl Client {
     pub fn send_raw<O: Operation>(&self, operation: &O) -> impl Future<Output = Result<RawResponse, Error>> + use<O> {
         let call = self.prepare(operation);
         let client = self.clone();
-        async move { client.execute(call?).await }
+        async move { client.execute(call).await.read(Ok) }
     }
 
     /// The items of a list, over all pages.
@@ -95,24 +120,24 @@ impl Client {
         ItemStream::new(self.clone(), operation)
     }
 
-    pub(crate) fn prepare<O: Operation>(&self, operation: &O) -> Result<Call, Error> {
-        Call::new(&self.inner.config, operation, random::bytes()?)
+    pub(crate) fn prepare<O: Operation>(&self, operation: &O) -> Prepared {
+        let call = random::bytes().and_then(|random| Call::new(&self.inner.config, operation, random));
+        Prepared { note: Note::new(operation, &call), call }
     }
 
-    #[cfg(not(feature = "tracing"))]
-    pub(crate) async fn execute(self, call: Call) -> Result<RawResponse, Error> {
-        self.run(call).await
+    pub(crate) async fn execute(self, Prepared { call, note }: Prepared) -> Answer {
+        let trace = note.begin(&self);
+        let result = match call {
+            Ok(call) => trace.instrument(self.run(call)).await,
+            Err(error) => Err(error),
+        };
+        trace.answered(&result);
+        Answer { result, trace }
     }
 
     #[cfg(feature = "tracing")]
-    pub(crate) async fn execute(self, call: Call) -> Result<RawResponse, Error> {
-        use tracing::Instrument as _;
-
-        let span = crate::trace::span(&call);
-        let start = self.inner.transport.now();
-        let result = self.run(call).instrument(span.clone()).await;
-        crate::trace::end(&span, &result, self.inner.transport.now().saturating_sub(start));
-        result
+    pub(crate) fn now(&self) -> std::time::Duration {
+        self.inner.transport.now()
     }
 
     async fn run(&self, mut call: Call) -> Result<RawResponse, Error> {
@@ -123,13 +148,37 @@ impl Client {
             let result = transport.send(call.request(), call.limits(elapsed())).await;
             match call.end_attempt(result, elapsed(), random::jitter) {
                 Step::Retry { after } => {
-                    #[cfg(feature = "tracing")]
-                    crate::trace::retry(&call, after);
+                    Trace::retry(&call, after);
                     transport.sleep(after).await;
                 }
                 Step::Done(result) => return result,
             }
         }
+    }
+}
+
+/// A call to be made, or why it cannot be.
+pub(crate) struct Prepared {
+    call: Result<Call, Error>,
+    note: Note,
+}
+
+/// How a call ended, not read yet.
+pub(crate) struct Answer {
+    result: Result<RawResponse, Error>,
+    trace: Trace,
+}
+
+impl Answer {
+    /// A call that never began.
+    #[cfg(feature = "blocking")]
+    pub(crate) fn failed(error: Error) -> Self {
+        Self { result: Err(error), trace: Trace::none() }
+    }
+
+    pub(crate) fn read<T>(self, read: impl FnOnce(RawResponse) -> Result<T, Error>) -> Result<T, Error> {
+        let Self { result, trace } = self;
+        trace.end(|| result.and_then(read))
     }
 }
 

@@ -7,7 +7,7 @@ use crate::transport::TransportError;
 /// Sets up rustls with the platform's certificates. The process-wide choice of a crypto provider
 /// is followed where there is one and left alone where there is none: then it is ring.
 #[cfg(feature = "rustls")]
-pub(super) fn set_up(builder: ClientBuilder, is_tls: bool) -> Result<ClientBuilder, TransportError> {
+pub(super) fn set_up(builder: ClientBuilder, is_tls: bool, has_proxy: bool) -> Result<ClientBuilder, TransportError> {
     use std::sync::Arc;
 
     use rustls::crypto::{CryptoProvider, ring};
@@ -20,29 +20,54 @@ pub(super) fn set_up(builder: ClientBuilder, is_tls: bool) -> Result<ClientBuild
     let provider = CryptoProvider::get_default().cloned().unwrap_or_else(|| Arc::new(ring::default_provider()));
     let config = ClientConfig::builder_with_provider(provider).with_safe_default_protocol_versions();
     let config = config.map_err(unsupported)?;
-    let config = if is_tls {
-        config.with_platform_verifier().map_err(unsupported)?
-    } else {
-        // Redirects are not followed, so plain HTTP stays plain: reading certificates would be in vain.
-        config.with_root_certificates(RootCertStore::empty())
+    // Redirects are not followed: without a proxy plain HTTP stays plain, and reading certificates would be in vain.
+    let may_be_tls = is_tls || has_proxy || may_have_system_proxy();
+    let verified = may_be_tls.then(|| config.clone().with_platform_verifier());
+    let config = match verified {
+        Some(Ok(config)) => config,
+        Some(Err(error)) if is_tls => return Err(unsupported(error)),
+        // Only a proxy by TLS would need certificates: it is not trusted, then.
+        _ => config.with_root_certificates(RootCertStore::empty()),
     };
     let mut config = config.with_no_client_auth();
-    config.alpn_protocols.push(b"http/1.1".to_vec());
-    if cfg!(feature = "http2") {
-        config.alpn_protocols.insert(0, b"h2".to_vec());
+    let protocols: &[&str] = if cfg!(feature = "http2") { &["h2", "http/1.1"] } else { &["http/1.1"] };
+    for protocol in protocols {
+        config.alpn_protocols.push((*protocol).into());
     }
     Ok(builder.tls_backend_preconfigured(config))
 }
 
+/// Whether the environment has something to say about proxies.
+#[cfg(feature = "rustls")]
+fn may_have_system_proxy() -> bool {
+    std::env::vars_os().any(|(name, _)| name.to_ascii_lowercase().as_encoded_bytes().ends_with(b"_proxy"))
+}
+
+/// Sees to a crypto provider, for want of which `reqwest` would panic.
+#[cfg(feature = "rustls")]
+pub(super) fn prepare(builder: ClientBuilder) -> ClientBuilder {
+    if rustls::crypto::CryptoProvider::get_default().is_none() {
+        // It fails if another thread installs one at this moment: that will do as well.
+        drop(rustls::crypto::ring::default_provider().install_default());
+    }
+    builder
+}
+
+/// Has nothing to prepare.
+#[cfg(not(feature = "rustls"))]
+pub(super) fn prepare(builder: ClientBuilder) -> ClientBuilder {
+    builder
+}
+
 /// The platform's TLS.
 #[cfg(all(feature = "native-tls", not(feature = "rustls")))]
-pub(super) fn set_up(builder: ClientBuilder, _is_tls: bool) -> Result<ClientBuilder, TransportError> {
+pub(super) fn set_up(builder: ClientBuilder, _is_tls: bool, _has_proxy: bool) -> Result<ClientBuilder, TransportError> {
     Ok(builder)
 }
 
 /// No TLS.
 #[cfg(not(any(feature = "rustls", feature = "native-tls")))]
-pub(super) fn set_up(builder: ClientBuilder, is_tls: bool) -> Result<ClientBuilder, TransportError> {
+pub(super) fn set_up(builder: ClientBuilder, is_tls: bool, _has_proxy: bool) -> Result<ClientBuilder, TransportError> {
     if is_tls {
         let error = TransportError::new(crate::transport::TransportErrorKind::Unsupported);
         return Err(error.with_source("`https` needs the feature `rustls` or `native-tls`"));

@@ -2,9 +2,11 @@
 
 use std::error::Error as StdError;
 use std::fmt;
+use std::sync::Arc;
 
 use http::HeaderValue;
 
+use super::write_all;
 use crate::response::Meta;
 use crate::transport::{TransportError, TransportErrorKind};
 
@@ -14,12 +16,12 @@ pub struct ConnectionError {
     error: TransportError,
     attempts: u32,
     idempotency_key: Option<HeaderValue>,
-    meta: Option<Box<Meta>>,
+    meta: Option<Arc<Meta>>,
 }
 
 impl ConnectionError {
     pub(crate) fn new(mut error: TransportError, attempts: u32, idempotency_key: Option<HeaderValue>) -> Self {
-        let meta = error.head.take().map(|head| Box::new(Meta::from_head(*head)));
+        let meta = error.head.take().map(|head| Arc::new(Meta::from_head(*head)));
         Self { error, attempts, idempotency_key, meta }
     }
 
@@ -28,7 +30,7 @@ impl ConnectionError {
         self.error.kind()
     }
 
-    /// How often the request was sent.
+    /// How often the request was sent; 0 if the client could not even be set up.
     pub fn attempts(&self) -> u32 {
         self.attempts
     }
@@ -66,14 +68,19 @@ impl ConnectionError {
 
 impl fmt::Display for ConnectionError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} (attempt {}", self.error, self.attempts)?;
-        if let Some(status) = self.status() {
-            write!(f, ", status {status}")?;
+        self.error.fmt(f)?;
+        // Nothing was sent, as when the HTTP client cannot be set up.
+        if self.attempts == 0 {
+            return Ok(());
         }
-        if let Some(request_id) = self.request_id() {
-            write!(f, ", request {request_id}")?;
-        }
-        f.write_str(")")
+        let status = self.status().map(|status| status.to_string());
+        let texts = [
+            (" (attempt ", Some(&*self.attempts.to_string())),
+            (", status ", status.as_deref()),
+            (", request ", self.request_id()),
+            (")", Some("")),
+        ];
+        write_all(f, &texts)
     }
 }
 

@@ -1,8 +1,10 @@
 //! Answers that are not what was expected.
 
 use std::fmt;
+use std::sync::Arc;
 
 use super::describe::place;
+use super::write_all;
 use crate::json_path;
 use crate::redact::excerpt;
 use crate::response::{Meta, RawResponse, scrub};
@@ -19,7 +21,7 @@ pub struct DecodeError {
     /// The version that the body itself names.
     version: Option<String>,
     attempts: Option<u32>,
-    meta: Option<Box<Meta>>,
+    meta: Option<Arc<Meta>>,
 }
 
 impl DecodeError {
@@ -52,12 +54,11 @@ impl DecodeError {
     }
 
     pub(crate) fn with_answer(mut self, answer: &RawResponse) -> Self {
-        let meta = answer.meta();
         for text in [&mut self.path, &mut self.expected, &mut self.excerpt] {
-            scrub(text, meta.api_key());
+            scrub(text, answer.api_key());
         }
         self.attempts = Some(answer.attempts());
-        self.meta = Some(Box::new(meta.without_key()));
+        self.meta = Some(answer.meta().clone());
         self
     }
 
@@ -119,15 +120,17 @@ impl DecodeError {
 
 impl fmt::Display for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "cannot read the body at {}: {} (crate for {}", self.path, self.expected, self.api_version())?;
-        if let Some(version) = self.response_api_version() {
-            write!(f, ", answer in {version}")?;
-        }
-        if let Some(request_id) = self.request_id() {
-            write!(f, ", request {request_id}")?;
-        }
-        f.write_str(")")?;
-        if self.excerpt.is_empty() { Ok(()) } else { write!(f, " near {}", self.excerpt) }
+        let excerpt = if self.excerpt.is_empty() { None } else { Some(self.excerpt.as_str()) };
+        let texts = [
+            ("cannot read the body at ", Some(self.path.as_str())),
+            (": ", Some(&self.expected)),
+            (" (crate for ", Some(self.api_version())),
+            (", answer in ", self.response_api_version()),
+            (", request ", self.request_id()),
+            (")", Some("")),
+            (" near ", excerpt),
+        ];
+        write_all(f, &texts)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use serde_json::error::Category;
 
-use crate::json_path;
+use crate::{json_path, text};
 
 /// A failure inside of a value that was already read, without the value it met. `object` is the
 /// JSON of the whole, so that the place can be found.
@@ -17,8 +17,9 @@ pub(crate) fn masked(object: &str, error: &serde_json::Error) -> serde_json::Err
 /// the expectation.
 pub(super) fn place(error: &serde_json::Error) -> (String, String) {
     let message = message(error);
-    let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "$._[…]".contains(c);
-    match message.rsplit_once(PLACE) {
+    let plain =
+        |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '$' | '.' | '_' | '[' | '…' | ']');
+    match text::rsplit(&message, PLACE) {
         Some((expected, path)) if is_own(expected) && path.chars().all(plain) => (path.to_owned(), expected.to_owned()),
         _ => ("$".to_owned(), expectation(error)),
     }
@@ -30,14 +31,16 @@ fn is_own(message: &str) -> bool {
         || message == OTHER
         || message
             .strip_prefix("expected ")
-            .and_then(|rest| rest.rsplit_once(", found "))
+            .and_then(|rest| text::rsplit(rest, ", found "))
             .is_some_and(|(_, found)| found == SOMETHING_ELSE || KINDS.iter().any(|(_, kind)| *kind == found))
 }
 
 /// What serde says, without line and column.
 fn message(error: &serde_json::Error) -> String {
     let mut message = error.to_string();
-    message.truncate(message.rfind(" at line ").unwrap_or(message.len()));
+    if let Some((said, _)) = text::rsplit(&message, " at line ") {
+        message.truncate(said.len());
+    }
     message
 }
 
@@ -69,7 +72,7 @@ pub(super) fn expectation(error: &serde_json::Error) -> String {
 /// serde quotes the received value in most messages; only what comes from code is let through.
 fn data(message: &str) -> String {
     for (prefix, separator) in [("invalid type: ", ", expected "), ("invalid value: ", ", expected ")] {
-        if let Some((found, expected)) = message.strip_prefix(prefix).and_then(|rest| rest.rsplit_once(separator)) {
+        if let Some((found, expected)) = message.strip_prefix(prefix).and_then(|rest| text::rsplit(rest, separator)) {
             return format!("expected {expected}, found {}", kind(found));
         }
     }

@@ -27,7 +27,12 @@ impl InvalidRequest {
 }
 
 fn list(names: impl Iterator<Item = &'static str>) -> String {
-    names.map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+    let mut list = String::new();
+    for name in names {
+        let separator = if list.is_empty() { "" } else { ", " };
+        list.extend([separator, "`", name, "`"]);
+    }
+    list
 }
 
 impl fmt::Display for InvalidRequest {

@@ -27,7 +27,7 @@ pub enum Error {
     InvalidRequest(InvalidRequest),
     /// Stripe, or a proxy in front of it, answered with a status other than success.
     Stripe(Box<StripeError>),
-    /// There was no connection, or it was lost.
+    /// There was no connection, or it was lost, or the HTTP client cannot work here at all.
     Connection(Box<ConnectionError>),
     /// No answer came within the time-out.
     Timeout(Box<ConnectionError>),
@@ -84,7 +84,7 @@ impl Error {
     pub fn attempts(&self) -> Option<u32> {
         match self {
             Self::Stripe(error) => Some(error.attempts()),
-            Self::Connection(error) | Self::Timeout(error) => Some(error.attempts()),
+            Self::Connection(error) | Self::Timeout(error) => Some(error.attempts()).filter(|attempts| *attempts > 0),
             Self::Decode(error) => error.attempts(),
             Self::InvalidRequest(_) | Self::Webhook(_) => None,
         }
@@ -111,6 +111,17 @@ impl Error {
             Self::InvalidRequest(_) | Self::Webhook(_) => None,
         }
     }
+}
+
+/// Writes what there is of some texts, each behind what it is.
+fn write_all(f: &mut fmt::Formatter<'_>, texts: &[(&str, Option<&str>)]) -> fmt::Result {
+    for (label, text) in texts {
+        if let Some(text) = text {
+            f.write_str(label)?;
+            f.write_str(text)?;
+        }
+    }
+    Ok(())
 }
 
 impl fmt::Display for Error {

@@ -1,13 +1,16 @@
 //! Answers other than success.
 
 use std::fmt;
+use std::sync::Arc;
 
 use serde::Deserialize;
-use serde_json::{Map, Value};
+use serde_json::Value;
 
+use super::write_all;
 use crate::generated::api_error::{ApiError, Type};
 use crate::redact::excerpt;
 use crate::response::{Meta, RawResponse, scrub};
+use crate::text;
 
 /// The class of an error answer, as Stripe's SDKs divide them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -36,17 +39,17 @@ pub struct StripeError {
     error: Option<Box<ApiError>>,
     excerpt: String,
     attempts: u32,
-    meta: Meta,
+    meta: Arc<Meta>,
 }
 
 impl StripeError {
     pub(crate) fn new(response: &RawResponse) -> Self {
-        let (meta, status) = (response.meta(), response.status());
-        let error = parse(response.body(), meta.api_key());
-        let mut excerpt = if error.is_some() { String::new() } else { excerpt(response.body(), 0, status) };
-        scrub(&mut excerpt, meta.api_key());
+        let (body, api_key, status) = (response.body(), response.api_key(), response.status());
+        let error = parse(body, api_key);
+        let mut excerpt = if error.is_some() { String::new() } else { excerpt(body, 0, status) };
+        scrub(&mut excerpt, api_key);
         let class = class(status, error.as_deref());
-        Self { class, error, excerpt, attempts: response.attempts(), meta: meta.without_key() }
+        Self { class, error, excerpt, attempts: response.attempts(), meta: response.meta().clone() }
     }
 
     /// The error's class.
@@ -116,57 +119,57 @@ impl StripeError {
 }
 
 /// Reads `{"error": {...}}`; also without `type`, and OAuth's `{"error": "code", "error_description": "..."}`.
+///
+/// Texts are put together and read again rather than values changed: `serde_json` has that code compiled already.
 fn parse(body: &[u8], secret: &str) -> Option<Box<ApiError>> {
-    let mut body: Value = std::str::from_utf8(body).ok()?.parse().ok()?;
-    // Only now: in JSON the secret could have been written with escapes.
-    scrub_value(&mut body, secret);
-    let mut error = match body.get_mut("error")?.take() {
-        Value::Object(error) => error,
-        Value::String(code) => {
-            let mut error = Map::new();
-            error.insert("code".to_owned(), Value::String(code));
-            error.insert("message".to_owned(), body.get_mut("error_description").map(Value::take).unwrap_or_default());
-            error
-        }
-        _ => return None,
-    };
-    if !error.get("type").is_some_and(Value::is_string) {
-        error.insert("type".to_owned(), Value::String(String::new()));
+    let mut body = without(std::str::from_utf8(body).ok()?.parse().ok()?, secret)?;
+    if let code @ Value::String(_) = body.get("error")? {
+        let message = body.get("error_description").unwrap_or(&Value::Null);
+        body = format!(r#"{{"error":{{"code":{code},"message":{message}}}}}"#).parse().ok()?;
     }
+    let fields = body.get("error")?.as_object()?;
     // Rather a part of it than nothing: texts are what most fields are.
-    let is_text: fn(&str, &Value) -> bool = |_, value| value.is_string();
-    let is_main: fn(&str, &Value) -> bool = |name, _| matches!(name, "type" | "code" | "message" | "param");
-    for keep in [None, Some(is_text), Some(is_main)] {
-        let part = match keep {
-            None => error.clone(),
-            Some(keep) => {
-                let mut part = Map::new();
-                for (name, value) in error.iter().filter(|(name, value)| keep(name, value)) {
-                    part.insert(name.clone(), value.clone());
-                }
-                part
+    for part in [Part::All, Part::Texts, Part::Main] {
+        let mut text = "{".to_owned();
+        for (name, value) in fields {
+            if part.has(name, value) {
+                text.push_str(&format!("{}:{value},", Value::from(name.as_str())));
             }
-        };
-        if let Ok(error) = ApiError::deserialize(Value::Object(part)) {
+        }
+        let type_ = fields.get("type").and_then(Value::as_str).unwrap_or_default();
+        text.push_str(&format!(r#""type":{}}}"#, Value::from(type_)));
+        if let Ok(error) = ApiError::deserialize(text.parse::<Value>().ok()?) {
             return Some(Box::new(error));
         }
     }
     None
 }
 
-/// Takes `secret` out of all names and texts.
-fn scrub_value(value: &mut Value, secret: &str) {
-    match value {
-        Value::String(text) => scrub(text, secret),
-        Value::Array(values) => values.iter_mut().for_each(|value| scrub_value(value, secret)),
-        Value::Object(fields) => {
-            for (mut name, mut value) in std::mem::take(fields) {
-                scrub(&mut name, secret);
-                scrub_value(&mut value, secret);
-                fields.insert(name, value);
-            }
+/// Which of an error's fields to read.
+#[derive(Clone, Copy)]
+enum Part {
+    All,
+    Texts,
+    Main,
+}
+
+impl Part {
+    fn has(self, name: &str, value: &Value) -> bool {
+        match self {
+            Self::All => name != "type",
+            Self::Texts => name != "type" && value.is_string(),
+            Self::Main => matches!(name, "code" | "message" | "param") && value.is_string(),
         }
-        Value::Null | Value::Bool(_) | Value::Number(_) => {}
+    }
+}
+
+/// The value without `secret` in its names and texts, however it was escaped.
+fn without(value: Value, secret: &str) -> Option<Value> {
+    let secret = Value::from(secret).to_string();
+    let secret = secret.strip_prefix('"')?.strip_suffix('"')?;
+    match text::replaced(&value.to_string(), secret, "[masked]") {
+        Some(scrubbed) => scrubbed.parse().ok(),
+        None => Some(value),
     }
 }
 
@@ -197,23 +200,18 @@ impl fmt::Display for StripeError {
             ErrorClass::RateLimit => "too many requests",
             ErrorClass::Api => "API error",
         };
-        f.write_str(what)?;
-        if let Some(message) = self.message() {
-            write!(f, ": {message}")?;
-        } else if self.error.is_none() {
-            write!(f, ": the answer is not Stripe's: {}", self.excerpt)?;
-        }
-        write!(f, " (status {}", self.status())?;
-        if let Some(code) = self.code() {
-            write!(f, ", code {code}")?;
-        }
-        if let Some(param) = self.param() {
-            write!(f, ", param {param}")?;
-        }
-        if let Some(request_id) = self.request_id() {
-            write!(f, ", request {request_id}")?;
-        }
-        f.write_str(")")
+        let excerpt = if self.error.is_none() { Some(self.excerpt.as_str()) } else { None };
+        let texts = [
+            ("", Some(what)),
+            (": ", self.message()),
+            (": the answer is not Stripe's: ", excerpt),
+            (" (status ", Some(&self.status().to_string())),
+            (", code ", self.code()),
+            (", param ", self.param()),
+            (", request ", self.request_id()),
+            (")", Some("")),
+        ];
+        write_all(f, &texts)
     }
 }
 

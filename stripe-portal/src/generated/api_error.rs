@@ -82,25 +82,29 @@ impl crate::object::Object for ApiError {
         let mut source = None;
         let mut type_ = None;
         while let Some(__field) = __reader.next()? {
-            match __field {
-                0 => __reader.nullable(&mut advice_code)?,
-                1 => __reader.nullable(&mut charge)?,
-                2 => __reader.nullable(&mut code)?,
-                3 => __reader.nullable(&mut decline_code)?,
-                4 => __reader.nullable(&mut doc_url)?,
-                5 => __reader.nullable(&mut message)?,
-                6 => __reader.nullable(&mut network_advice_code)?,
-                7 => __reader.nullable(&mut network_decline_code)?,
-                8 => __reader.nullable(&mut param)?,
-                9 => __reader.nullable(&mut payment_intent)?,
-                10 => __reader.nullable(&mut payment_method)?,
-                11 => __reader.nullable(&mut payment_method_type)?,
-                12 => __reader.nullable(&mut request_log_url)?,
-                13 => __reader.nullable(&mut setup_intent)?,
-                14 => __reader.nullable(&mut source)?,
-                _ => __reader.value(&mut type_)?,
-            }
+            let __read = match __field {
+                0 => __reader.nullable(&mut advice_code),
+                1 => __reader.nullable(&mut charge),
+                2 => __reader.nullable(&mut code),
+                3 => __reader.nullable(&mut decline_code),
+                4 => __reader.nullable(&mut doc_url),
+                5 => __reader.nullable(&mut message),
+                6 => __reader.nullable(&mut network_advice_code),
+                7 => __reader.nullable(&mut network_decline_code),
+                8 => __reader.nullable(&mut param),
+                9 => __reader.nullable(&mut payment_intent),
+                10 => __reader.nullable(&mut payment_method),
+                11 => __reader.nullable(&mut payment_method_type),
+                12 => __reader.nullable(&mut request_log_url),
+                13 => __reader.nullable(&mut setup_intent),
+                14 => __reader.nullable(&mut source),
+                _ => __reader.value(&mut type_),
+            };
+            __read?;
         }
+        let Some(type_) = type_ else {
+            return Err(__reader.missing(&[15]));
+        };
         Ok(Self {
             advice_code,
             charge,
@@ -117,7 +121,7 @@ impl crate::object::Object for ApiError {
             request_log_url,
             setup_intent,
             source,
-            type_: __reader.required("type", type_)?,
+            type_,
             extra: __reader.finish(),
         })
     }
@@ -125,24 +129,23 @@ impl crate::object::Object for ApiError {
     fn write<M: ::serde::ser::SerializeMap>(
         &self,
         writer: &mut crate::object::Writer<'_, M>,
-    ) -> Result<(), M::Error> {
-        writer.nullable(0, "advice_code", &self.advice_code)?;
-        writer.nullable(1, "charge", &self.charge)?;
-        writer.nullable(2, "code", &self.code)?;
-        writer.nullable(3, "decline_code", &self.decline_code)?;
-        writer.nullable(4, "doc_url", &self.doc_url)?;
-        writer.nullable(5, "message", &self.message)?;
-        writer.nullable(6, "network_advice_code", &self.network_advice_code)?;
-        writer.nullable(7, "network_decline_code", &self.network_decline_code)?;
-        writer.nullable(8, "param", &self.param)?;
-        writer.nullable(9, "payment_intent", &self.payment_intent)?;
-        writer.nullable(10, "payment_method", &self.payment_method)?;
-        writer.nullable(11, "payment_method_type", &self.payment_method_type)?;
-        writer.nullable(12, "request_log_url", &self.request_log_url)?;
-        writer.nullable(13, "setup_intent", &self.setup_intent)?;
-        writer.nullable(14, "source", &self.source)?;
-        writer.value("type", &self.type_)?;
-        Ok(())
+    ) {
+        writer.nullable(0, "advice_code", &self.advice_code);
+        writer.nullable(1, "charge", &self.charge);
+        writer.nullable(2, "code", &self.code);
+        writer.nullable(3, "decline_code", &self.decline_code);
+        writer.nullable(4, "doc_url", &self.doc_url);
+        writer.nullable(5, "message", &self.message);
+        writer.nullable(6, "network_advice_code", &self.network_advice_code);
+        writer.nullable(7, "network_decline_code", &self.network_decline_code);
+        writer.nullable(8, "param", &self.param);
+        writer.nullable(9, "payment_intent", &self.payment_intent);
+        writer.nullable(10, "payment_method", &self.payment_method);
+        writer.nullable(11, "payment_method_type", &self.payment_method_type);
+        writer.nullable(12, "request_log_url", &self.request_log_url);
+        writer.nullable(13, "setup_intent", &self.setup_intent);
+        writer.nullable(14, "source", &self.source);
+        writer.value("type", &self.type_);
     }
 }
 

@@ -3,4 +3,6 @@
 //! Parts of `billing_portal`.
 
 pub mod configuration;
+
+#[cfg(feature = "billing_portal-session")]
 pub mod session;

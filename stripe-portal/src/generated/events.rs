@@ -7,14 +7,17 @@
 #[non_exhaustive]
 pub enum EventData {
     /// `billing_portal.configuration.created`.
+    #[cfg(feature = "billing_portal-configuration")]
     BillingPortalConfigurationCreated(
         Box<crate::generated::billing_portal::configuration::Configuration>,
     ),
     /// `billing_portal.configuration.updated`.
+    #[cfg(feature = "billing_portal-configuration")]
     BillingPortalConfigurationUpdated(
         Box<crate::generated::billing_portal::configuration::Configuration>,
     ),
     /// `billing_portal.session.created`.
+    #[cfg(feature = "billing_portal-session")]
     BillingPortalSessionCreated(Box<crate::generated::billing_portal::session::Session>),
     /// The object of any other event.
     Unrecognized(crate::Opaque),
@@ -23,8 +26,11 @@ pub enum EventData {
 impl EventData {
     /// The events with a type of their own.
     pub const KNOWN: &'static [&'static str] = &[
+        #[cfg(feature = "billing_portal-configuration")]
         "billing_portal.configuration.created",
+        #[cfg(feature = "billing_portal-configuration")]
         "billing_portal.configuration.updated",
+        #[cfg(feature = "billing_portal-session")]
         "billing_portal.session.created",
     ];
 }
@@ -32,18 +38,21 @@ impl EventData {
 impl crate::webhook::EventObjects for EventData {
     fn decode(event_type: &str, object: crate::Opaque) -> ::serde_json::Result<Self> {
         match event_type {
+            #[cfg(feature = "billing_portal-configuration")]
             "billing_portal.configuration.created" => {
                 object
                     .decode()
                     .map(Box::new)
                     .map(Self::BillingPortalConfigurationCreated)
             }
+            #[cfg(feature = "billing_portal-configuration")]
             "billing_portal.configuration.updated" => {
                 object
                     .decode()
                     .map(Box::new)
                     .map(Self::BillingPortalConfigurationUpdated)
             }
+            #[cfg(feature = "billing_portal-session")]
             "billing_portal.session.created" => {
                 object.decode().map(Box::new).map(Self::BillingPortalSessionCreated)
             }

@@ -2,7 +2,8 @@
 
 use std::fmt;
 
-use serde::Deserialize;
+use serde::ser::Error as _;
+use serde::{Deserialize, Serialize, Serializer};
 use serde_json::{Map, Value};
 
 use super::PreviousAttributes;
@@ -27,6 +28,8 @@ impl EventObjects for Opaque {
 }
 
 /// Something that happened at Stripe.
+///
+/// `Serialize` writes the JSON that was received, whatever is changed here: nothing is lost.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Event<D = Opaque> {
@@ -48,6 +51,8 @@ pub struct Event<D = Opaque> {
     pub data: D,
     /// The former values of what was changed.
     pub previous_attributes: PreviousAttributes,
+    /// What `data` held beyond the object and its former values.
+    pub data_extra: Extra,
     /// What was received beyond these fields.
     pub extra: Extra,
     body: Body,
@@ -70,14 +75,22 @@ impl<D> Event<D> {
     }
 }
 
+impl<D> Serialize for Event<D> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serde_json::from_slice::<Value>(self.body()).map_err(S::Error::custom)?.serialize(serializer)
+    }
+}
+
 /// The request that made an event happen.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct EventRequest {
     /// Its request id; `None` if Stripe acted on its own.
     pub id: Option<String>,
     /// Its idempotency key.
     pub idempotency_key: Option<String>,
+    /// What was received beyond these fields.
+    pub extra: Extra,
 }
 
 impl<D: EventObjects> Event<D> {
@@ -104,26 +117,33 @@ impl<D: EventObjects> Event<D> {
             Some(_) => return Err(fields.error("$.data.previous_attributes", "expected an object")),
         };
         let request = match fields.event.remove("request") {
+            None | Some(Value::Null) => None,
             Some(Value::Object(mut request)) => Some(EventRequest {
-                id: take_text(&mut request, "id"),
-                idempotency_key: take_text(&mut request, "idempotency_key"),
+                id: fields.text(&mut request, "$.request", "id")?,
+                idempotency_key: fields.text(&mut request, "$.request", "idempotency_key")?,
+                extra: rest(request),
             }),
             // Before API version 2017-05-25 it was the id alone.
-            Some(Value::String(id)) => Some(EventRequest { id: Some(id), idempotency_key: None }),
-            _ => None,
+            Some(Value::String(id)) => Some(EventRequest { id: Some(id), ..EventRequest::default() }),
+            Some(_) => return Err(fields.error("$.request", "expected an object")),
         };
+        let mut event = std::mem::take(&mut fields.event);
+        let api_version = fields.text(&mut event, "$", "api_version")?;
+        let account = fields.text(&mut event, "$", "account")?;
+        fields.event = event;
         Ok(Self {
             id: fields.required("id")?,
             created: fields.required("created")?,
             livemode: fields.required("livemode")?,
-            api_version: take_text(&mut fields.event, "api_version"),
-            account: take_text(&mut fields.event, "account"),
+            api_version,
+            account,
             type_,
             request,
             data: data_object,
             previous_attributes: PreviousAttributes(previous),
+            data_extra: rest(data),
             body: Body(fields.body.into()),
-            extra: fields.rest(),
+            extra: rest(fields.event),
         })
     }
 }
@@ -147,18 +167,20 @@ impl Fields<'_> {
         DecodeError::other(path, expected, self.body)
     }
 
-    fn rest(self) -> Extra {
-        let mut extra = Extra::default();
-        for (name, value) in self.event {
-            extra.insert(name, value);
+    /// A text that may be `null`.
+    fn text(&self, object: &mut Map<String, Value>, path: &str, name: &str) -> Result<Option<String>, DecodeError> {
+        match object.remove(name) {
+            None | Some(Value::Null) => Ok(None),
+            Some(Value::String(text)) => Ok(Some(text)),
+            Some(_) => Err(self.error(&format!("{path}.{name}"), "expected a string")),
         }
-        extra
     }
 }
 
-fn take_text(fields: &mut Map<String, Value>, name: &str) -> Option<String> {
-    match fields.remove(name) {
-        Some(Value::String(text)) => Some(text),
-        _ => None,
+fn rest(fields: Map<String, Value>) -> Extra {
+    let mut extra = Extra::default();
+    for (name, value) in fields {
+        extra.insert(name, value);
     }
+    extra
 }

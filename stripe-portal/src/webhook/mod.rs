@@ -81,6 +81,9 @@ impl Webhook {
 
     /// Checks a webhook and reads it. `signature` is its `Stripe-Signature` header.
     ///
+    /// This asks the system for the time. Where it has none, as on `wasm32-unknown-unknown`, use
+    /// [`event_at`](Self::event_at).
+    ///
     /// # Errors
     /// [`Error::Webhook`] if it is not authentic, too old, or not an event.
     pub fn event<D: EventObjects>(&self, body: &[u8], signature: &str) -> Result<Event<D>, Error> {

@@ -9,9 +9,9 @@ const stripe = new Stripe("sk_test_123", {
   maxNetworkRetries: 0,
   telemetry: false,
 });
-for (const { call, id, params } of JSON.parse(readFileSync(new URL("cases.json", import.meta.url), "utf8"))) {
+for (const { call, id, params, options } of JSON.parse(readFileSync(new URL("cases.json", import.meta.url), "utf8"))) {
   const path = call.split(".");
   const method = path.pop();
   const resource = path.reduce((object, name) => object[name], stripe);
-  await resource[method](...(id === undefined ? [params] : [id, params]));
+  await resource[method](...(id === undefined ? [params] : [id, params]), options ?? {});
 }

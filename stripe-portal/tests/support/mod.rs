@@ -243,14 +243,12 @@ impl stripe_portal::object::Object for Thing {
         while reader.next()?.is_some() {
             reader.value(&mut id)?;
         }
-        Ok(Self { id: reader.required("id", id)?, extra: reader.finish() })
+        let Some(id) = id else { return Err(reader.missing(&[0])) };
+        Ok(Self { id, extra: reader.finish() })
     }
 
-    fn write<M: serde::ser::SerializeMap>(
-        &self,
-        writer: &mut stripe_portal::object::Writer<'_, M>,
-    ) -> Result<(), M::Error> {
-        writer.value("id", &self.id)
+    fn write<M: serde::ser::SerializeMap>(&self, writer: &mut stripe_portal::object::Writer<'_, M>) {
+        writer.value("id", &self.id);
     }
 }
 

@@ -1,6 +1,6 @@
 // Written by `cargo xtask regen` from `spec/openapi.yaml` (API version 2026-09-30.endive). Do not edit.
 
-//! The resource `billing_portal.configuration` and its operations.
+//! The resource `billing_portal.configuration` and its operations, by the feature `billing_portal-configuration`.
 
 pub mod create;
 pub mod expand;
@@ -95,38 +95,63 @@ impl crate::object::Object for Configuration {
         let mut object = None;
         let mut updated = None;
         while let Some(__field) = __reader.next()? {
-            match __field {
-                0 => __reader.value(&mut active)?,
-                1 => __reader.nullable(&mut application)?,
-                2 => __reader.value(&mut business_profile)?,
-                3 => __reader.value(&mut created)?,
-                4 => __reader.nullable(&mut default_return_url)?,
-                5 => __reader.value(&mut features)?,
-                6 => __reader.value(&mut id)?,
-                7 => __reader.value(&mut is_default)?,
-                8 => __reader.value(&mut livemode)?,
-                9 => __reader.value(&mut login_page)?,
-                10 => __reader.nullable(&mut metadata)?,
-                11 => __reader.nullable(&mut name)?,
-                12 => object = Some(__reader.constant("billing_portal.configuration")?),
-                _ => __reader.value(&mut updated)?,
-            }
+            let __read = match __field {
+                0 => __reader.value(&mut active),
+                1 => __reader.nullable(&mut application),
+                2 => __reader.value(&mut business_profile),
+                3 => __reader.value(&mut created),
+                4 => __reader.nullable(&mut default_return_url),
+                5 => __reader.value(&mut features),
+                6 => __reader.value(&mut id),
+                7 => __reader.value(&mut is_default),
+                8 => __reader.value(&mut livemode),
+                9 => __reader.value(&mut login_page),
+                10 => __reader.nullable(&mut metadata),
+                11 => __reader.nullable(&mut name),
+                12 => __reader.constant("billing_portal.configuration", &mut object),
+                _ => __reader.value(&mut updated),
+            };
+            __read?;
         }
-        __reader.required("object", object)?;
+        let (
+            Some(()),
+            Some(active),
+            Some(business_profile),
+            Some(created),
+            Some(features),
+            Some(id),
+            Some(is_default),
+            Some(livemode),
+            Some(login_page),
+            Some(updated),
+        ) = (
+            object,
+            active,
+            business_profile,
+            created,
+            features,
+            id,
+            is_default,
+            livemode,
+            login_page,
+            updated,
+        ) else {
+            return Err(__reader.missing(&[12, 0, 2, 3, 5, 6, 7, 8, 9, 13]));
+        };
         Ok(Self {
-            active: __reader.required("active", active)?,
+            active,
             application,
-            business_profile: __reader.required("business_profile", business_profile)?,
-            created: __reader.required("created", created)?,
+            business_profile,
+            created,
             default_return_url,
-            features: __reader.required("features", features)?,
-            id: __reader.required("id", id)?,
-            is_default: __reader.required("is_default", is_default)?,
-            livemode: __reader.required("livemode", livemode)?,
-            login_page: __reader.required("login_page", login_page)?,
+            features,
+            id,
+            is_default,
+            livemode,
+            login_page,
             metadata,
             name,
-            updated: __reader.required("updated", updated)?,
+            updated,
             extra: __reader.finish(),
         })
     }
@@ -134,22 +159,21 @@ impl crate::object::Object for Configuration {
     fn write<M: ::serde::ser::SerializeMap>(
         &self,
         writer: &mut crate::object::Writer<'_, M>,
-    ) -> Result<(), M::Error> {
-        writer.value("active", &self.active)?;
-        writer.nullable(1, "application", &self.application)?;
-        writer.value("business_profile", &self.business_profile)?;
-        writer.value("created", &self.created)?;
-        writer.nullable(4, "default_return_url", &self.default_return_url)?;
-        writer.value("features", &self.features)?;
-        writer.value("id", &self.id)?;
-        writer.value("is_default", &self.is_default)?;
-        writer.value("livemode", &self.livemode)?;
-        writer.value("login_page", &self.login_page)?;
-        writer.nullable(10, "metadata", &self.metadata)?;
-        writer.nullable(11, "name", &self.name)?;
-        writer.value("object", "billing_portal.configuration")?;
-        writer.value("updated", &self.updated)?;
-        Ok(())
+    ) {
+        writer.value("active", &self.active);
+        writer.nullable(1, "application", &self.application);
+        writer.value("business_profile", &self.business_profile);
+        writer.value("created", &self.created);
+        writer.nullable(4, "default_return_url", &self.default_return_url);
+        writer.value("features", &self.features);
+        writer.value("id", &self.id);
+        writer.value("is_default", &self.is_default);
+        writer.value("livemode", &self.livemode);
+        writer.value("login_page", &self.login_page);
+        writer.nullable(10, "metadata", &self.metadata);
+        writer.nullable(11, "name", &self.name);
+        writer.value("object", "billing_portal.configuration");
+        writer.value("updated", &self.updated);
     }
 }
 
@@ -189,15 +213,18 @@ impl crate::object::Object for Application {
         let mut name = None;
         let mut object = None;
         while let Some(__field) = __reader.next()? {
-            match __field {
-                0 => __reader.value(&mut id)?,
-                1 => __reader.nullable(&mut name)?,
-                _ => object = Some(__reader.constant("application")?),
-            }
+            let __read = match __field {
+                0 => __reader.value(&mut id),
+                1 => __reader.nullable(&mut name),
+                _ => __reader.constant("application", &mut object),
+            };
+            __read?;
         }
-        __reader.required("object", object)?;
+        let (Some(()), Some(id)) = (object, id) else {
+            return Err(__reader.missing(&[2, 0]));
+        };
         Ok(Self {
-            id: __reader.required("id", id)?,
+            id,
             name,
             extra: __reader.finish(),
         })
@@ -206,11 +233,10 @@ impl crate::object::Object for Application {
     fn write<M: ::serde::ser::SerializeMap>(
         &self,
         writer: &mut crate::object::Writer<'_, M>,
-    ) -> Result<(), M::Error> {
-        writer.value("id", &self.id)?;
-        writer.nullable(1, "name", &self.name)?;
-        writer.value("object", "application")?;
-        Ok(())
+    ) {
+        writer.value("id", &self.id);
+        writer.nullable(1, "name", &self.name);
+        writer.value("object", "application");
     }
 }
 
@@ -251,17 +277,19 @@ impl crate::object::Object for DeletedApplication {
         let mut name = None;
         let mut object = None;
         while let Some(__field) = __reader.next()? {
-            match __field {
-                0 => deleted = Some(__reader.constant_bool(true)?),
-                1 => __reader.value(&mut id)?,
-                2 => __reader.nullable(&mut name)?,
-                _ => object = Some(__reader.constant("application")?),
-            }
+            let __read = match __field {
+                0 => __reader.constant_bool(true, &mut deleted),
+                1 => __reader.value(&mut id),
+                2 => __reader.nullable(&mut name),
+                _ => __reader.constant("application", &mut object),
+            };
+            __read?;
         }
-        __reader.required("deleted", deleted)?;
-        __reader.required("object", object)?;
+        let (Some(()), Some(()), Some(id)) = (deleted, object, id) else {
+            return Err(__reader.missing(&[0, 3, 1]));
+        };
         Ok(Self {
-            id: __reader.required("id", id)?,
+            id,
             name,
             extra: __reader.finish(),
         })
@@ -270,12 +298,11 @@ impl crate::object::Object for DeletedApplication {
     fn write<M: ::serde::ser::SerializeMap>(
         &self,
         writer: &mut crate::object::Writer<'_, M>,
-    ) -> Result<(), M::Error> {
-        writer.value("deleted", &true)?;
-        writer.value("id", &self.id)?;
-        writer.nullable(2, "name", &self.name)?;
-        writer.value("object", "application")?;
-        Ok(())
+    ) {
+        writer.value("deleted", &true);
+        writer.value("id", &self.id);
+        writer.nullable(2, "name", &self.name);
+        writer.value("object", "application");
     }
 }
 
@@ -316,11 +343,12 @@ impl crate::object::Object for BusinessProfile {
         let mut privacy_policy_url = None;
         let mut terms_of_service_url = None;
         while let Some(__field) = __reader.next()? {
-            match __field {
-                0 => __reader.nullable(&mut headline)?,
-                1 => __reader.nullable(&mut privacy_policy_url)?,
-                _ => __reader.nullable(&mut terms_of_service_url)?,
-            }
+            let __read = match __field {
+                0 => __reader.nullable(&mut headline),
+                1 => __reader.nullable(&mut privacy_policy_url),
+                _ => __reader.nullable(&mut terms_of_service_url),
+            };
+            __read?;
         }
         Ok(Self {
             headline,
@@ -333,11 +361,10 @@ impl crate::object::Object for BusinessProfile {
     fn write<M: ::serde::ser::SerializeMap>(
         &self,
         writer: &mut crate::object::Writer<'_, M>,
-    ) -> Result<(), M::Error> {
-        writer.nullable(0, "headline", &self.headline)?;
-        writer.nullable(1, "privacy_policy_url", &self.privacy_policy_url)?;
-        writer.nullable(2, "terms_of_service_url", &self.terms_of_service_url)?;
-        Ok(())
+    ) {
+        writer.nullable(0, "headline", &self.headline);
+        writer.nullable(1, "privacy_policy_url", &self.privacy_policy_url);
+        writer.nullable(2, "terms_of_service_url", &self.terms_of_service_url);
     }
 }
 
@@ -379,23 +406,36 @@ impl crate::object::Object for Features {
         let mut subscription_cancel = None;
         let mut subscription_update = None;
         while let Some(__field) = __reader.next()? {
-            match __field {
-                0 => __reader.value(&mut customer_update)?,
-                1 => __reader.value(&mut invoice_history)?,
-                2 => __reader.value(&mut payment_method_update)?,
-                3 => __reader.value(&mut subscription_cancel)?,
-                _ => __reader.value(&mut subscription_update)?,
-            }
+            let __read = match __field {
+                0 => __reader.value(&mut customer_update),
+                1 => __reader.value(&mut invoice_history),
+                2 => __reader.value(&mut payment_method_update),
+                3 => __reader.value(&mut subscription_cancel),
+                _ => __reader.value(&mut subscription_update),
+            };
+            __read?;
         }
+        let (
+            Some(customer_update),
+            Some(invoice_history),
+            Some(payment_method_update),
+            Some(subscription_cancel),
+            Some(subscription_update),
+        ) = (
+            customer_update,
+            invoice_history,
+            payment_method_update,
+            subscription_cancel,
+            subscription_update,
+        ) else {
+            return Err(__reader.missing(&[0, 1, 2, 3, 4]));
+        };
         Ok(Self {
-            customer_update: __reader.required("customer_update", customer_update)?,
-            invoice_history: __reader.required("invoice_history", invoice_history)?,
-            payment_method_update: __reader
-                .required("payment_method_update", payment_method_update)?,
-            subscription_cancel: __reader
-                .required("subscription_cancel", subscription_cancel)?,
-            subscription_update: __reader
-                .required("subscription_update", subscription_update)?,
+            customer_update,
+            invoice_history,
+            payment_method_update,
+            subscription_cancel,
+            subscription_update,
             extra: __reader.finish(),
         })
     }
@@ -403,13 +443,12 @@ impl crate::object::Object for Features {
     fn write<M: ::serde::ser::SerializeMap>(
         &self,
         writer: &mut crate::object::Writer<'_, M>,
-    ) -> Result<(), M::Error> {
-        writer.value("customer_update", &self.customer_update)?;
-        writer.value("invoice_history", &self.invoice_history)?;
-        writer.value("payment_method_update", &self.payment_method_update)?;
-        writer.value("subscription_cancel", &self.subscription_cancel)?;
-        writer.value("subscription_update", &self.subscription_update)?;
-        Ok(())
+    ) {
+        writer.value("customer_update", &self.customer_update);
+        writer.value("invoice_history", &self.invoice_history);
+        writer.value("payment_method_update", &self.payment_method_update);
+        writer.value("subscription_cancel", &self.subscription_cancel);
+        writer.value("subscription_update", &self.subscription_update);
     }
 }
 
@@ -436,13 +475,17 @@ impl crate::object::Object for LoginPage {
         let mut enabled = None;
         let mut url = None;
         while let Some(__field) = __reader.next()? {
-            match __field {
-                0 => __reader.value(&mut enabled)?,
-                _ => __reader.nullable(&mut url)?,
-            }
+            let __read = match __field {
+                0 => __reader.value(&mut enabled),
+                _ => __reader.nullable(&mut url),
+            };
+            __read?;
         }
+        let Some(enabled) = enabled else {
+            return Err(__reader.missing(&[0]));
+        };
         Ok(Self {
-            enabled: __reader.required("enabled", enabled)?,
+            enabled,
             url,
             extra: __reader.finish(),
         })
@@ -451,10 +494,9 @@ impl crate::object::Object for LoginPage {
     fn write<M: ::serde::ser::SerializeMap>(
         &self,
         writer: &mut crate::object::Writer<'_, M>,
-    ) -> Result<(), M::Error> {
-        writer.value("enabled", &self.enabled)?;
-        writer.nullable(1, "url", &self.url)?;
-        Ok(())
+    ) {
+        writer.value("enabled", &self.enabled);
+        writer.nullable(1, "url", &self.url);
     }
 }
 

@@ -1,6 +1,6 @@
 // Written by `cargo xtask regen` from `spec/openapi.yaml` (API version 2026-09-30.endive). Do not edit.
 
-//! The resource `billing_portal.session` and its operations.
+//! The resource `billing_portal.session` and its operations, by the feature `billing_portal-session`.
 
 pub mod create;
 pub mod expand;
@@ -82,34 +82,45 @@ impl crate::object::Object for Session {
         let mut return_url = None;
         let mut url = None;
         while let Some(__field) = __reader.next()? {
-            match __field {
-                0 => __reader.value(&mut configuration)?,
-                1 => __reader.value(&mut created)?,
-                2 => __reader.value(&mut customer)?,
-                3 => __reader.nullable(&mut customer_account)?,
-                4 => __reader.nullable(&mut flow)?,
-                5 => __reader.value(&mut id)?,
-                6 => __reader.value(&mut livemode)?,
-                7 => __reader.nullable(&mut locale)?,
-                8 => object = Some(__reader.constant("billing_portal.session")?),
-                9 => __reader.nullable(&mut on_behalf_of)?,
-                10 => __reader.nullable(&mut return_url)?,
-                _ => __reader.value(&mut url)?,
-            }
+            let __read = match __field {
+                0 => __reader.value(&mut configuration),
+                1 => __reader.value(&mut created),
+                2 => __reader.value(&mut customer),
+                3 => __reader.nullable(&mut customer_account),
+                4 => __reader.nullable(&mut flow),
+                5 => __reader.value(&mut id),
+                6 => __reader.value(&mut livemode),
+                7 => __reader.nullable(&mut locale),
+                8 => __reader.constant("billing_portal.session", &mut object),
+                9 => __reader.nullable(&mut on_behalf_of),
+                10 => __reader.nullable(&mut return_url),
+                _ => __reader.value(&mut url),
+            };
+            __read?;
         }
-        __reader.required("object", object)?;
+        let (
+            Some(()),
+            Some(configuration),
+            Some(created),
+            Some(customer),
+            Some(id),
+            Some(livemode),
+            Some(url),
+        ) = (object, configuration, created, customer, id, livemode, url) else {
+            return Err(__reader.missing(&[8, 0, 1, 2, 5, 6, 11]));
+        };
         Ok(Self {
-            configuration: __reader.required("configuration", configuration)?,
-            created: __reader.required("created", created)?,
-            customer: __reader.required("customer", customer)?,
+            configuration,
+            created,
+            customer,
             customer_account,
             flow,
-            id: __reader.required("id", id)?,
-            livemode: __reader.required("livemode", livemode)?,
+            id,
+            livemode,
             locale,
             on_behalf_of,
             return_url,
-            url: __reader.required("url", url)?,
+            url,
             extra: __reader.finish(),
         })
     }
@@ -117,20 +128,19 @@ impl crate::object::Object for Session {
     fn write<M: ::serde::ser::SerializeMap>(
         &self,
         writer: &mut crate::object::Writer<'_, M>,
-    ) -> Result<(), M::Error> {
-        writer.value("configuration", &self.configuration)?;
-        writer.value("created", &self.created)?;
-        writer.value("customer", &self.customer)?;
-        writer.nullable(3, "customer_account", &self.customer_account)?;
-        writer.nullable(4, "flow", &self.flow)?;
-        writer.value("id", &self.id)?;
-        writer.value("livemode", &self.livemode)?;
-        writer.nullable(7, "locale", &self.locale)?;
-        writer.value("object", "billing_portal.session")?;
-        writer.nullable(9, "on_behalf_of", &self.on_behalf_of)?;
-        writer.nullable(10, "return_url", &self.return_url)?;
-        writer.value("url", &self.url)?;
-        Ok(())
+    ) {
+        writer.value("configuration", &self.configuration);
+        writer.value("created", &self.created);
+        writer.value("customer", &self.customer);
+        writer.nullable(3, "customer_account", &self.customer_account);
+        writer.nullable(4, "flow", &self.flow);
+        writer.value("id", &self.id);
+        writer.value("livemode", &self.livemode);
+        writer.nullable(7, "locale", &self.locale);
+        writer.value("object", "billing_portal.session");
+        writer.nullable(9, "on_behalf_of", &self.on_behalf_of);
+        writer.nullable(10, "return_url", &self.return_url);
+        writer.value("url", &self.url);
     }
 }
 
@@ -239,22 +249,26 @@ impl crate::object::Object for Flow {
         let mut subscription_update_confirm = None;
         let mut type_ = None;
         while let Some(__field) = __reader.next()? {
-            match __field {
-                0 => __reader.value(&mut after_completion)?,
-                1 => __reader.nullable(&mut customer_update)?,
-                2 => __reader.nullable(&mut subscription_cancel)?,
-                3 => __reader.nullable(&mut subscription_update)?,
-                4 => __reader.nullable(&mut subscription_update_confirm)?,
-                _ => __reader.value(&mut type_)?,
-            }
+            let __read = match __field {
+                0 => __reader.value(&mut after_completion),
+                1 => __reader.nullable(&mut customer_update),
+                2 => __reader.nullable(&mut subscription_cancel),
+                3 => __reader.nullable(&mut subscription_update),
+                4 => __reader.nullable(&mut subscription_update_confirm),
+                _ => __reader.value(&mut type_),
+            };
+            __read?;
         }
+        let (Some(after_completion), Some(type_)) = (after_completion, type_) else {
+            return Err(__reader.missing(&[0, 5]));
+        };
         Ok(Self {
-            after_completion: __reader.required("after_completion", after_completion)?,
+            after_completion,
             customer_update,
             subscription_cancel,
             subscription_update,
             subscription_update_confirm,
-            type_: __reader.required("type", type_)?,
+            type_,
             extra: __reader.finish(),
         })
     }
@@ -262,19 +276,18 @@ impl crate::object::Object for Flow {
     fn write<M: ::serde::ser::SerializeMap>(
         &self,
         writer: &mut crate::object::Writer<'_, M>,
-    ) -> Result<(), M::Error> {
-        writer.value("after_completion", &self.after_completion)?;
-        writer.nullable(1, "customer_update", &self.customer_update)?;
-        writer.nullable(2, "subscription_cancel", &self.subscription_cancel)?;
-        writer.nullable(3, "subscription_update", &self.subscription_update)?;
+    ) {
+        writer.value("after_completion", &self.after_completion);
+        writer.nullable(1, "customer_update", &self.customer_update);
+        writer.nullable(2, "subscription_cancel", &self.subscription_cancel);
+        writer.nullable(3, "subscription_update", &self.subscription_update);
         writer
             .nullable(
                 4,
                 "subscription_update_confirm",
                 &self.subscription_update_confirm,
-            )?;
-        writer.value("type", &self.type_)?;
-        Ok(())
+            );
+        writer.value("type", &self.type_);
     }
 }
 

@@ -29,14 +29,18 @@ impl crate::object::Object for CustomerUpdate {
         let mut allowed_updates = None;
         let mut enabled = None;
         while let Some(__field) = __reader.next()? {
-            match __field {
-                0 => __reader.value(&mut allowed_updates)?,
-                _ => __reader.value(&mut enabled)?,
-            }
+            let __read = match __field {
+                0 => __reader.value(&mut allowed_updates),
+                _ => __reader.value(&mut enabled),
+            };
+            __read?;
         }
+        let (Some(allowed_updates), Some(enabled)) = (allowed_updates, enabled) else {
+            return Err(__reader.missing(&[0, 1]));
+        };
         Ok(Self {
-            allowed_updates: __reader.required("allowed_updates", allowed_updates)?,
-            enabled: __reader.required("enabled", enabled)?,
+            allowed_updates,
+            enabled,
             extra: __reader.finish(),
         })
     }
@@ -44,10 +48,9 @@ impl crate::object::Object for CustomerUpdate {
     fn write<M: ::serde::ser::SerializeMap>(
         &self,
         writer: &mut crate::object::Writer<'_, M>,
-    ) -> Result<(), M::Error> {
-        writer.value("allowed_updates", &self.allowed_updates)?;
-        writer.value("enabled", &self.enabled)?;
-        Ok(())
+    ) {
+        writer.value("allowed_updates", &self.allowed_updates);
+        writer.value("enabled", &self.enabled);
     }
 }
 
@@ -73,8 +76,11 @@ impl crate::object::Object for InvoiceHistory {
         while __reader.next()?.is_some() {
             __reader.value(&mut enabled)?;
         }
+        let Some(enabled) = enabled else {
+            return Err(__reader.missing(&[0]));
+        };
         Ok(Self {
-            enabled: __reader.required("enabled", enabled)?,
+            enabled,
             extra: __reader.finish(),
         })
     }
@@ -82,9 +88,8 @@ impl crate::object::Object for InvoiceHistory {
     fn write<M: ::serde::ser::SerializeMap>(
         &self,
         writer: &mut crate::object::Writer<'_, M>,
-    ) -> Result<(), M::Error> {
-        writer.value("enabled", &self.enabled)?;
-        Ok(())
+    ) {
+        writer.value("enabled", &self.enabled);
     }
 }
 
@@ -111,13 +116,17 @@ impl crate::object::Object for PaymentMethodUpdate {
         let mut enabled = None;
         let mut payment_method_configuration = None;
         while let Some(__field) = __reader.next()? {
-            match __field {
-                0 => __reader.value(&mut enabled)?,
-                _ => __reader.nullable(&mut payment_method_configuration)?,
-            }
+            let __read = match __field {
+                0 => __reader.value(&mut enabled),
+                _ => __reader.nullable(&mut payment_method_configuration),
+            };
+            __read?;
         }
+        let Some(enabled) = enabled else {
+            return Err(__reader.missing(&[0]));
+        };
         Ok(Self {
-            enabled: __reader.required("enabled", enabled)?,
+            enabled,
             payment_method_configuration,
             extra: __reader.finish(),
         })
@@ -126,15 +135,14 @@ impl crate::object::Object for PaymentMethodUpdate {
     fn write<M: ::serde::ser::SerializeMap>(
         &self,
         writer: &mut crate::object::Writer<'_, M>,
-    ) -> Result<(), M::Error> {
-        writer.value("enabled", &self.enabled)?;
+    ) {
+        writer.value("enabled", &self.enabled);
         writer
             .nullable(
                 1,
                 "payment_method_configuration",
                 &self.payment_method_configuration,
-            )?;
-        Ok(())
+            );
     }
 }
 
@@ -172,20 +180,27 @@ impl crate::object::Object for SubscriptionCancel {
         let mut mode = None;
         let mut proration_behavior = None;
         while let Some(__field) = __reader.next()? {
-            match __field {
-                0 => __reader.value(&mut cancellation_reason)?,
-                1 => __reader.value(&mut enabled)?,
-                2 => __reader.value(&mut mode)?,
-                _ => __reader.value(&mut proration_behavior)?,
-            }
+            let __read = match __field {
+                0 => __reader.value(&mut cancellation_reason),
+                1 => __reader.value(&mut enabled),
+                2 => __reader.value(&mut mode),
+                _ => __reader.value(&mut proration_behavior),
+            };
+            __read?;
         }
+        let (
+            Some(cancellation_reason),
+            Some(enabled),
+            Some(mode),
+            Some(proration_behavior),
+        ) = (cancellation_reason, enabled, mode, proration_behavior) else {
+            return Err(__reader.missing(&[0, 1, 2, 3]));
+        };
         Ok(Self {
-            cancellation_reason: __reader
-                .required("cancellation_reason", cancellation_reason)?,
-            enabled: __reader.required("enabled", enabled)?,
-            mode: __reader.required("mode", mode)?,
-            proration_behavior: __reader
-                .required("proration_behavior", proration_behavior)?,
+            cancellation_reason,
+            enabled,
+            mode,
+            proration_behavior,
             extra: __reader.finish(),
         })
     }
@@ -193,12 +208,11 @@ impl crate::object::Object for SubscriptionCancel {
     fn write<M: ::serde::ser::SerializeMap>(
         &self,
         writer: &mut crate::object::Writer<'_, M>,
-    ) -> Result<(), M::Error> {
-        writer.value("cancellation_reason", &self.cancellation_reason)?;
-        writer.value("enabled", &self.enabled)?;
-        writer.value("mode", &self.mode)?;
-        writer.value("proration_behavior", &self.proration_behavior)?;
-        Ok(())
+    ) {
+        writer.value("cancellation_reason", &self.cancellation_reason);
+        writer.value("enabled", &self.enabled);
+        writer.value("mode", &self.mode);
+        writer.value("proration_behavior", &self.proration_behavior);
     }
 }
 
@@ -248,28 +262,40 @@ impl crate::object::Object for SubscriptionUpdate {
         let mut schedule_at_period_end = None;
         let mut trial_update_behavior = None;
         while let Some(__field) = __reader.next()? {
-            match __field {
-                0 => __reader.nullable(&mut billing_cycle_anchor)?,
-                1 => __reader.value(&mut default_allowed_updates)?,
-                2 => __reader.value(&mut enabled)?,
-                3 => __reader.nullable(&mut products)?,
-                4 => __reader.value(&mut proration_behavior)?,
-                5 => __reader.value(&mut schedule_at_period_end)?,
-                _ => __reader.value(&mut trial_update_behavior)?,
-            }
+            let __read = match __field {
+                0 => __reader.nullable(&mut billing_cycle_anchor),
+                1 => __reader.value(&mut default_allowed_updates),
+                2 => __reader.value(&mut enabled),
+                3 => __reader.nullable(&mut products),
+                4 => __reader.value(&mut proration_behavior),
+                5 => __reader.value(&mut schedule_at_period_end),
+                _ => __reader.value(&mut trial_update_behavior),
+            };
+            __read?;
         }
+        let (
+            Some(default_allowed_updates),
+            Some(enabled),
+            Some(proration_behavior),
+            Some(schedule_at_period_end),
+            Some(trial_update_behavior),
+        ) = (
+            default_allowed_updates,
+            enabled,
+            proration_behavior,
+            schedule_at_period_end,
+            trial_update_behavior,
+        ) else {
+            return Err(__reader.missing(&[1, 2, 4, 5, 6]));
+        };
         Ok(Self {
             billing_cycle_anchor,
-            default_allowed_updates: __reader
-                .required("default_allowed_updates", default_allowed_updates)?,
-            enabled: __reader.required("enabled", enabled)?,
+            default_allowed_updates,
+            enabled,
             products,
-            proration_behavior: __reader
-                .required("proration_behavior", proration_behavior)?,
-            schedule_at_period_end: __reader
-                .required("schedule_at_period_end", schedule_at_period_end)?,
-            trial_update_behavior: __reader
-                .required("trial_update_behavior", trial_update_behavior)?,
+            proration_behavior,
+            schedule_at_period_end,
+            trial_update_behavior,
             extra: __reader.finish(),
         })
     }
@@ -277,15 +303,14 @@ impl crate::object::Object for SubscriptionUpdate {
     fn write<M: ::serde::ser::SerializeMap>(
         &self,
         writer: &mut crate::object::Writer<'_, M>,
-    ) -> Result<(), M::Error> {
-        writer.nullable(0, "billing_cycle_anchor", &self.billing_cycle_anchor)?;
-        writer.value("default_allowed_updates", &self.default_allowed_updates)?;
-        writer.value("enabled", &self.enabled)?;
-        writer.nullable(3, "products", &self.products)?;
-        writer.value("proration_behavior", &self.proration_behavior)?;
-        writer.value("schedule_at_period_end", &self.schedule_at_period_end)?;
-        writer.value("trial_update_behavior", &self.trial_update_behavior)?;
-        Ok(())
+    ) {
+        writer.nullable(0, "billing_cycle_anchor", &self.billing_cycle_anchor);
+        writer.value("default_allowed_updates", &self.default_allowed_updates);
+        writer.value("enabled", &self.enabled);
+        writer.nullable(3, "products", &self.products);
+        writer.value("proration_behavior", &self.proration_behavior);
+        writer.value("schedule_at_period_end", &self.schedule_at_period_end);
+        writer.value("trial_update_behavior", &self.trial_update_behavior);
     }
 }
 

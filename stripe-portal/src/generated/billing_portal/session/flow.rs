@@ -78,16 +78,20 @@ impl crate::object::Object for AfterCompletion {
         let mut redirect = None;
         let mut type_ = None;
         while let Some(__field) = __reader.next()? {
-            match __field {
-                0 => __reader.nullable(&mut hosted_confirmation)?,
-                1 => __reader.nullable(&mut redirect)?,
-                _ => __reader.value(&mut type_)?,
-            }
+            let __read = match __field {
+                0 => __reader.nullable(&mut hosted_confirmation),
+                1 => __reader.nullable(&mut redirect),
+                _ => __reader.value(&mut type_),
+            };
+            __read?;
         }
+        let Some(type_) = type_ else {
+            return Err(__reader.missing(&[2]));
+        };
         Ok(Self {
             hosted_confirmation,
             redirect,
-            type_: __reader.required("type", type_)?,
+            type_,
             extra: __reader.finish(),
         })
     }
@@ -95,11 +99,10 @@ impl crate::object::Object for AfterCompletion {
     fn write<M: ::serde::ser::SerializeMap>(
         &self,
         writer: &mut crate::object::Writer<'_, M>,
-    ) -> Result<(), M::Error> {
-        writer.nullable(0, "hosted_confirmation", &self.hosted_confirmation)?;
-        writer.nullable(1, "redirect", &self.redirect)?;
-        writer.value("type", &self.type_)?;
-        Ok(())
+    ) {
+        writer.nullable(0, "hosted_confirmation", &self.hosted_confirmation);
+        writer.nullable(1, "redirect", &self.redirect);
+        writer.value("type", &self.type_);
     }
 }
 
@@ -126,9 +129,7 @@ impl crate::object::Object for CustomerUpdate {
     fn write<M: ::serde::ser::SerializeMap>(
         &self,
         _writer: &mut crate::object::Writer<'_, M>,
-    ) -> Result<(), M::Error> {
-        Ok(())
-    }
+    ) {}
 }
 
 /// The details of a `subscription_cancel` flow.
@@ -154,14 +155,18 @@ impl crate::object::Object for SubscriptionCancel {
         let mut retention = None;
         let mut subscription = None;
         while let Some(__field) = __reader.next()? {
-            match __field {
-                0 => __reader.nullable(&mut retention)?,
-                _ => __reader.value(&mut subscription)?,
-            }
+            let __read = match __field {
+                0 => __reader.nullable(&mut retention),
+                _ => __reader.value(&mut subscription),
+            };
+            __read?;
         }
+        let Some(subscription) = subscription else {
+            return Err(__reader.missing(&[1]));
+        };
         Ok(Self {
             retention,
-            subscription: __reader.required("subscription", subscription)?,
+            subscription,
             extra: __reader.finish(),
         })
     }
@@ -169,10 +174,9 @@ impl crate::object::Object for SubscriptionCancel {
     fn write<M: ::serde::ser::SerializeMap>(
         &self,
         writer: &mut crate::object::Writer<'_, M>,
-    ) -> Result<(), M::Error> {
-        writer.nullable(0, "retention", &self.retention)?;
-        writer.value("subscription", &self.subscription)?;
-        Ok(())
+    ) {
+        writer.nullable(0, "retention", &self.retention);
+        writer.value("subscription", &self.subscription);
     }
 }
 
@@ -198,8 +202,11 @@ impl crate::object::Object for SubscriptionUpdate {
         while __reader.next()?.is_some() {
             __reader.value(&mut subscription)?;
         }
+        let Some(subscription) = subscription else {
+            return Err(__reader.missing(&[0]));
+        };
         Ok(Self {
-            subscription: __reader.required("subscription", subscription)?,
+            subscription,
             extra: __reader.finish(),
         })
     }
@@ -207,9 +214,8 @@ impl crate::object::Object for SubscriptionUpdate {
     fn write<M: ::serde::ser::SerializeMap>(
         &self,
         writer: &mut crate::object::Writer<'_, M>,
-    ) -> Result<(), M::Error> {
-        writer.value("subscription", &self.subscription)?;
-        Ok(())
+    ) {
+        writer.value("subscription", &self.subscription);
     }
 }
 
@@ -239,16 +245,20 @@ impl crate::object::Object for SubscriptionUpdateConfirm {
         let mut items = None;
         let mut subscription = None;
         while let Some(__field) = __reader.next()? {
-            match __field {
-                0 => __reader.nullable(&mut discounts)?,
-                1 => __reader.value(&mut items)?,
-                _ => __reader.value(&mut subscription)?,
-            }
+            let __read = match __field {
+                0 => __reader.nullable(&mut discounts),
+                1 => __reader.value(&mut items),
+                _ => __reader.value(&mut subscription),
+            };
+            __read?;
         }
+        let (Some(items), Some(subscription)) = (items, subscription) else {
+            return Err(__reader.missing(&[1, 2]));
+        };
         Ok(Self {
             discounts,
-            items: __reader.required("items", items)?,
-            subscription: __reader.required("subscription", subscription)?,
+            items,
+            subscription,
             extra: __reader.finish(),
         })
     }
@@ -256,11 +266,10 @@ impl crate::object::Object for SubscriptionUpdateConfirm {
     fn write<M: ::serde::ser::SerializeMap>(
         &self,
         writer: &mut crate::object::Writer<'_, M>,
-    ) -> Result<(), M::Error> {
-        writer.nullable(0, "discounts", &self.discounts)?;
-        writer.value("items", &self.items)?;
-        writer.value("subscription", &self.subscription)?;
-        Ok(())
+    ) {
+        writer.nullable(0, "discounts", &self.discounts);
+        writer.value("items", &self.items);
+        writer.value("subscription", &self.subscription);
     }
 }
 

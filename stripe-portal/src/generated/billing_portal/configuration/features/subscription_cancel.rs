@@ -30,16 +30,20 @@ impl crate::object::Object for CancellationReason {
         let mut feedback_options = None;
         let mut options = None;
         while let Some(__field) = __reader.next()? {
-            match __field {
-                0 => __reader.value(&mut enabled)?,
-                1 => __reader.nullable(&mut feedback_options)?,
-                _ => __reader.value(&mut options)?,
-            }
+            let __read = match __field {
+                0 => __reader.value(&mut enabled),
+                1 => __reader.nullable(&mut feedback_options),
+                _ => __reader.value(&mut options),
+            };
+            __read?;
         }
+        let (Some(enabled), Some(options)) = (enabled, options) else {
+            return Err(__reader.missing(&[0, 2]));
+        };
         Ok(Self {
-            enabled: __reader.required("enabled", enabled)?,
+            enabled,
             feedback_options,
-            options: __reader.required("options", options)?,
+            options,
             extra: __reader.finish(),
         })
     }
@@ -47,11 +51,10 @@ impl crate::object::Object for CancellationReason {
     fn write<M: ::serde::ser::SerializeMap>(
         &self,
         writer: &mut crate::object::Writer<'_, M>,
-    ) -> Result<(), M::Error> {
-        writer.value("enabled", &self.enabled)?;
-        writer.nullable(1, "feedback_options", &self.feedback_options)?;
-        writer.value("options", &self.options)?;
-        Ok(())
+    ) {
+        writer.value("enabled", &self.enabled);
+        writer.nullable(1, "feedback_options", &self.feedback_options);
+        writer.value("options", &self.options);
     }
 }
 

@@ -98,17 +98,24 @@ impl crate::object::Object for Product {
         let mut prices = None;
         let mut product = None;
         while let Some(__field) = __reader.next()? {
-            match __field {
-                0 => __reader.value(&mut adjustable_quantity)?,
-                1 => __reader.value(&mut prices)?,
-                _ => __reader.value(&mut product)?,
-            }
+            let __read = match __field {
+                0 => __reader.value(&mut adjustable_quantity),
+                1 => __reader.value(&mut prices),
+                _ => __reader.value(&mut product),
+            };
+            __read?;
         }
+        let (Some(adjustable_quantity), Some(prices), Some(product)) = (
+            adjustable_quantity,
+            prices,
+            product,
+        ) else {
+            return Err(__reader.missing(&[0, 1, 2]));
+        };
         Ok(Self {
-            adjustable_quantity: __reader
-                .required("adjustable_quantity", adjustable_quantity)?,
-            prices: __reader.required("prices", prices)?,
-            product: __reader.required("product", product)?,
+            adjustable_quantity,
+            prices,
+            product,
             extra: __reader.finish(),
         })
     }
@@ -116,11 +123,10 @@ impl crate::object::Object for Product {
     fn write<M: ::serde::ser::SerializeMap>(
         &self,
         writer: &mut crate::object::Writer<'_, M>,
-    ) -> Result<(), M::Error> {
-        writer.value("adjustable_quantity", &self.adjustable_quantity)?;
-        writer.value("prices", &self.prices)?;
-        writer.value("product", &self.product)?;
-        Ok(())
+    ) {
+        writer.value("adjustable_quantity", &self.adjustable_quantity);
+        writer.value("prices", &self.prices);
+        writer.value("product", &self.product);
     }
 }
 
@@ -181,8 +187,11 @@ impl crate::object::Object for ScheduleAtPeriodEnd {
         while __reader.next()?.is_some() {
             __reader.value(&mut conditions)?;
         }
+        let Some(conditions) = conditions else {
+            return Err(__reader.missing(&[0]));
+        };
         Ok(Self {
-            conditions: __reader.required("conditions", conditions)?,
+            conditions,
             extra: __reader.finish(),
         })
     }
@@ -190,9 +199,8 @@ impl crate::object::Object for ScheduleAtPeriodEnd {
     fn write<M: ::serde::ser::SerializeMap>(
         &self,
         writer: &mut crate::object::Writer<'_, M>,
-    ) -> Result<(), M::Error> {
-        writer.value("conditions", &self.conditions)?;
-        Ok(())
+    ) {
+        writer.value("conditions", &self.conditions);
     }
 }
 

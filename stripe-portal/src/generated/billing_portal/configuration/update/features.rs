@@ -70,36 +70,7 @@ impl crate::form::ToForm for CustomerUpdate {
     }
 }
 
-/// The feature for customers to look through their invoices.
-///
-/// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/update)
-#[derive(Clone, Debug, PartialEq)]
-#[must_use]
-pub struct InvoiceHistory {
-    enabled: bool,
-    extra: crate::form::ExtraParams,
-}
-
-impl InvoiceHistory {
-    /// The required parameters.
-    ///
-    /// - `enabled`: Whether customers get this feature.
-    #[inline]
-    pub fn new(enabled: bool) -> Self {
-        Self {
-            enabled,
-            extra: crate::form::ExtraParams::default(),
-        }
-    }
-}
-
-impl crate::form::ToForm for InvoiceHistory {
-    #[inline]
-    fn to_form(&self, form: &mut crate::form::FormWriter) {
-        form.field("enabled", &self.enabled);
-        self.extra.write(form);
-    }
-}
+pub use crate::generated::billing_portal::configuration::create::features::InvoiceHistory;
 
 /// The feature for customers to change their payment method.
 ///
@@ -371,6 +342,5 @@ impl crate::form::ToForm for SubscriptionUpdate {
 }
 
 crate::params_impls! {
-    CustomerUpdate, InvoiceHistory, PaymentMethodUpdate, SubscriptionCancel,
-    SubscriptionUpdate
+    CustomerUpdate, PaymentMethodUpdate, SubscriptionCancel, SubscriptionUpdate
 }

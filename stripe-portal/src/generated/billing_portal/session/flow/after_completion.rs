@@ -47,9 +47,8 @@ impl crate::object::Object for HostedConfirmation {
     fn write<M: ::serde::ser::SerializeMap>(
         &self,
         writer: &mut crate::object::Writer<'_, M>,
-    ) -> Result<(), M::Error> {
-        writer.nullable(0, "custom_message", &self.custom_message)?;
-        Ok(())
+    ) {
+        writer.nullable(0, "custom_message", &self.custom_message);
     }
 }
 
@@ -75,8 +74,11 @@ impl crate::object::Object for Redirect {
         while __reader.next()?.is_some() {
             __reader.value(&mut return_url)?;
         }
+        let Some(return_url) = return_url else {
+            return Err(__reader.missing(&[0]));
+        };
         Ok(Self {
-            return_url: __reader.required("return_url", return_url)?,
+            return_url,
             extra: __reader.finish(),
         })
     }
@@ -84,9 +86,8 @@ impl crate::object::Object for Redirect {
     fn write<M: ::serde::ser::SerializeMap>(
         &self,
         writer: &mut crate::object::Writer<'_, M>,
-    ) -> Result<(), M::Error> {
-        writer.value("return_url", &self.return_url)?;
-        Ok(())
+    ) {
+        writer.value("return_url", &self.return_url);
     }
 }
 

@@ -44,14 +44,18 @@ impl crate::object::Object for Retention {
         let mut coupon_offer = None;
         let mut type_ = None;
         while let Some(__field) = __reader.next()? {
-            match __field {
-                0 => __reader.nullable(&mut coupon_offer)?,
-                _ => __reader.value(&mut type_)?,
-            }
+            let __read = match __field {
+                0 => __reader.nullable(&mut coupon_offer),
+                _ => __reader.value(&mut type_),
+            };
+            __read?;
         }
+        let Some(type_) = type_ else {
+            return Err(__reader.missing(&[1]));
+        };
         Ok(Self {
             coupon_offer,
-            type_: __reader.required("type", type_)?,
+            type_,
             extra: __reader.finish(),
         })
     }
@@ -59,10 +63,9 @@ impl crate::object::Object for Retention {
     fn write<M: ::serde::ser::SerializeMap>(
         &self,
         writer: &mut crate::object::Writer<'_, M>,
-    ) -> Result<(), M::Error> {
-        writer.nullable(0, "coupon_offer", &self.coupon_offer)?;
-        writer.value("type", &self.type_)?;
-        Ok(())
+    ) {
+        writer.nullable(0, "coupon_offer", &self.coupon_offer);
+        writer.value("type", &self.type_);
     }
 }
 

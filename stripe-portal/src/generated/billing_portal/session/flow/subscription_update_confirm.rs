@@ -25,10 +25,11 @@ impl crate::object::Object for Discount {
         let mut coupon = None;
         let mut promotion_code = None;
         while let Some(__field) = __reader.next()? {
-            match __field {
-                0 => __reader.nullable(&mut coupon)?,
-                _ => __reader.nullable(&mut promotion_code)?,
-            }
+            let __read = match __field {
+                0 => __reader.nullable(&mut coupon),
+                _ => __reader.nullable(&mut promotion_code),
+            };
+            __read?;
         }
         Ok(Self {
             coupon,
@@ -40,10 +41,9 @@ impl crate::object::Object for Discount {
     fn write<M: ::serde::ser::SerializeMap>(
         &self,
         writer: &mut crate::object::Writer<'_, M>,
-    ) -> Result<(), M::Error> {
-        writer.nullable(0, "coupon", &self.coupon)?;
-        writer.nullable(1, "promotion_code", &self.promotion_code)?;
-        Ok(())
+    ) {
+        writer.nullable(0, "coupon", &self.coupon);
+        writer.nullable(1, "promotion_code", &self.promotion_code);
     }
 }
 
@@ -73,11 +73,12 @@ impl crate::object::Object for Item {
         let mut price = None;
         let mut quantity = None;
         while let Some(__field) = __reader.next()? {
-            match __field {
-                0 => __reader.nullable(&mut id)?,
-                1 => __reader.nullable(&mut price)?,
-                _ => __reader.nullable(&mut quantity)?,
-            }
+            let __read = match __field {
+                0 => __reader.nullable(&mut id),
+                1 => __reader.nullable(&mut price),
+                _ => __reader.nullable(&mut quantity),
+            };
+            __read?;
         }
         Ok(Self {
             id,
@@ -90,11 +91,10 @@ impl crate::object::Object for Item {
     fn write<M: ::serde::ser::SerializeMap>(
         &self,
         writer: &mut crate::object::Writer<'_, M>,
-    ) -> Result<(), M::Error> {
-        writer.nullable(0, "id", &self.id)?;
-        writer.nullable(1, "price", &self.price)?;
-        writer.nullable(2, "quantity", &self.quantity)?;
-        Ok(())
+    ) {
+        writer.nullable(0, "id", &self.id);
+        writer.nullable(1, "price", &self.price);
+        writer.nullable(2, "quantity", &self.quantity);
     }
 }
 

@@ -28,16 +28,20 @@ impl crate::object::Object for AdjustableQuantity {
         let mut maximum = None;
         let mut minimum = None;
         while let Some(__field) = __reader.next()? {
-            match __field {
-                0 => __reader.value(&mut enabled)?,
-                1 => __reader.nullable(&mut maximum)?,
-                _ => __reader.value(&mut minimum)?,
-            }
+            let __read = match __field {
+                0 => __reader.value(&mut enabled),
+                1 => __reader.nullable(&mut maximum),
+                _ => __reader.value(&mut minimum),
+            };
+            __read?;
         }
+        let (Some(enabled), Some(minimum)) = (enabled, minimum) else {
+            return Err(__reader.missing(&[0, 2]));
+        };
         Ok(Self {
-            enabled: __reader.required("enabled", enabled)?,
+            enabled,
             maximum,
-            minimum: __reader.required("minimum", minimum)?,
+            minimum,
             extra: __reader.finish(),
         })
     }
@@ -45,11 +49,10 @@ impl crate::object::Object for AdjustableQuantity {
     fn write<M: ::serde::ser::SerializeMap>(
         &self,
         writer: &mut crate::object::Writer<'_, M>,
-    ) -> Result<(), M::Error> {
-        writer.value("enabled", &self.enabled)?;
-        writer.nullable(1, "maximum", &self.maximum)?;
-        writer.value("minimum", &self.minimum)?;
-        Ok(())
+    ) {
+        writer.value("enabled", &self.enabled);
+        writer.nullable(1, "maximum", &self.maximum);
+        writer.value("minimum", &self.minimum);
     }
 }
 

@@ -26,8 +26,11 @@ impl crate::object::Object for Condition {
         while __reader.next()?.is_some() {
             __reader.value(&mut type_)?;
         }
+        let Some(type_) = type_ else {
+            return Err(__reader.missing(&[0]));
+        };
         Ok(Self {
-            type_: __reader.required("type", type_)?,
+            type_,
             extra: __reader.finish(),
         })
     }
@@ -35,9 +38,8 @@ impl crate::object::Object for Condition {
     fn write<M: ::serde::ser::SerializeMap>(
         &self,
         writer: &mut crate::object::Writer<'_, M>,
-    ) -> Result<(), M::Error> {
-        writer.value("type", &self.type_)?;
-        Ok(())
+    ) {
+        writer.value("type", &self.type_);
     }
 }
 

@@ -5,55 +5,7 @@
 pub mod product;
 pub mod schedule_at_period_end;
 
-/// A product whose subscriptions customers can change.
-///
-/// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/update)
-#[derive(Clone, Debug, PartialEq)]
-#[must_use]
-pub struct Product {
-    adjustable_quantity: Option<product::AdjustableQuantity>,
-    prices: Vec<String>,
-    product: String,
-    extra: crate::form::ExtraParams,
-}
-
-impl Product {
-    /// The required parameters.
-    ///
-    /// - `prices`: The IDs of the product's prices: customers who subscribe to one of these can change their subscription. Each: at most 5000 characters.
-    /// - `product`: Which product it is, by its ID. At most 5000 characters.
-    pub fn new(
-        prices: impl IntoIterator<Item = impl Into<String>>,
-        product: impl Into<String>,
-    ) -> Self {
-        Self {
-            adjustable_quantity: None,
-            prices: prices.into_iter().map(Into::into).collect(),
-            product: product.into(),
-            extra: crate::form::ExtraParams::default(),
-        }
-    }
-
-    /// The limits within which customers can choose another quantity, if they can.
-    #[inline]
-    pub fn adjustable_quantity(
-        mut self,
-        adjustable_quantity: product::AdjustableQuantity,
-    ) -> Self {
-        self.adjustable_quantity = Some(adjustable_quantity);
-        self
-    }
-}
-
-impl crate::form::ToForm for Product {
-    #[inline]
-    fn to_form(&self, form: &mut crate::form::FormWriter) {
-        form.field("adjustable_quantity", &self.adjustable_quantity);
-        form.field("prices", &self.prices);
-        form.field("product", &self.product);
-        self.extra.write(form);
-    }
-}
+pub use crate::generated::billing_portal::configuration::create::features::subscription_update::Product;
 
 /// Rules for which changes wait until the current period is over.
 ///
@@ -100,5 +52,5 @@ impl crate::form::ToForm for ScheduleAtPeriodEnd {
 }
 
 crate::params_impls! {
-    Product, ScheduleAtPeriodEnd
+    ScheduleAtPeriodEnd
 }

@@ -34,8 +34,11 @@ impl crate::object::Object for CouponOffer {
         while __reader.next()?.is_some() {
             __reader.value(&mut coupon)?;
         }
+        let Some(coupon) = coupon else {
+            return Err(__reader.missing(&[0]));
+        };
         Ok(Self {
-            coupon: __reader.required("coupon", coupon)?,
+            coupon,
             extra: __reader.finish(),
         })
     }
@@ -43,9 +46,8 @@ impl crate::object::Object for CouponOffer {
     fn write<M: ::serde::ser::SerializeMap>(
         &self,
         writer: &mut crate::object::Writer<'_, M>,
-    ) -> Result<(), M::Error> {
-        writer.value("coupon", &self.coupon)?;
-        Ok(())
+    ) {
+        writer.value("coupon", &self.coupon);
     }
 }
 

@@ -2,40 +2,4 @@
 
 //! Parts of `billing_portal.configuration.update.features.subscription_update.schedule_at_period_end`.
 
-/// A condition under which a change waits until the current period is over.
-///
-/// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/update)
-#[derive(Clone, Debug, PartialEq)]
-#[must_use]
-pub struct Condition {
-    type_: crate::generated::billing_portal::configuration::features::subscription_update::schedule_at_period_end::condition::Type,
-    extra: crate::form::ExtraParams,
-}
-
-impl Condition {
-    /// The required parameters.
-    ///
-    /// - `type_`: Which kind of change meets the condition.
-    pub fn new(
-        type_: impl Into<
-            crate::generated::billing_portal::configuration::features::subscription_update::schedule_at_period_end::condition::Type,
-        >,
-    ) -> Self {
-        Self {
-            type_: type_.into(),
-            extra: crate::form::ExtraParams::default(),
-        }
-    }
-}
-
-impl crate::form::ToForm for Condition {
-    #[inline]
-    fn to_form(&self, form: &mut crate::form::FormWriter) {
-        form.field("type", &self.type_);
-        self.extra.write(form);
-    }
-}
-
-crate::params_impls! {
-    Condition
-}
+pub use crate::generated::billing_portal::configuration::create::features::subscription_update::schedule_at_period_end::Condition;

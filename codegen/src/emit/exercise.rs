@@ -1,0 +1,170 @@
+//! Calls with every parameter set, for tests to compile and to send.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::ir::{Api, Choice, Operation, Params, Tagged, Type, TypeDef, TypeId, TypeKind};
+use crate::names;
+
+use super::params::required;
+use super::types::{ident, lit};
+
+/// The text that every string is set to.
+pub(crate) const TEXT: &str = "a b";
+
+/// An operation's value with everything set that can be set at once.
+pub(crate) fn call(api: &Api, operation: &Operation) -> TokenStream {
+    Exercise { api, open: Vec::new() }.params(operation.params)
+}
+
+/// Where a type is for users of the crate.
+pub(crate) fn public_path(def: &TypeDef) -> TokenStream {
+    let (module, name) = (def.module.iter().map(|module| ident(module)), ident(&def.name));
+    quote!(stripe_portal::#(#module::)* #name)
+}
+
+struct Exercise<'a> {
+    api: &'a Api,
+    /// The types that the value is in, which may be there again inside of themselves.
+    open: Vec<TypeId>,
+}
+
+impl Exercise<'_> {
+    /// What a builder takes for a value of the type `kind`.
+    fn argument(&mut self, kind: &Type) -> TokenStream {
+        match kind {
+            Type::String | Type::Secret => {
+                let text = lit(TEXT);
+                quote!(#text)
+            }
+            Type::List(item) => {
+                let item = self.argument(item);
+                quote!([#item])
+            }
+            Type::Map(value) => {
+                let value = self.argument(value);
+                quote!([("key", #value)])
+            }
+            Type::Clearable(value) => self.argument(value),
+            Type::Boxed(id) => self.exact(&Type::Ref(*id)),
+            kind => self.exact(kind),
+        }
+    }
+
+    /// A value of the type `kind`.
+    fn exact(&mut self, kind: &Type) -> TokenStream {
+        match kind {
+            Type::Bool => quote!(true),
+            Type::Integer => quote!(7),
+            Type::Number => quote!(7.5),
+            Type::Timestamp => quote!(stripe_portal::Timestamp::from_unix(7)),
+            Type::List(item) => {
+                let item = self.exact(item);
+                quote!(vec![#item])
+            }
+            Type::Map(value) => {
+                let value = self.exact(value);
+                quote!(stripe_portal::Map::from([("key", #value)]))
+            }
+            Type::Clearable(value) => {
+                let value = self.exact(value);
+                quote!(stripe_portal::form::Clearable::Set(#value))
+            }
+            Type::Boxed(id) => {
+                let value = self.reference(*id);
+                quote!(Box::new(#value))
+            }
+            Type::Ref(id) => self.reference(*id),
+            other => {
+                let text = self.argument(other);
+                quote!(#text.into())
+            }
+        }
+    }
+
+    fn reference(&mut self, id: TypeId) -> TokenStream {
+        self.open.push(id);
+        let def = self.api.get(id);
+        let value = match &def.kind {
+            TypeKind::Params(_) => self.params(id),
+            TypeKind::Tagged(tagged) => self.tagged(def, tagged),
+            TypeKind::Choice(choice) => self.choice(def, choice),
+            TypeKind::Enum(values) => {
+                let path = public_path(def);
+                match values.values.first() {
+                    Some(value) => {
+                        let variant = ident(&value.name.rust);
+                        quote!(#path::#variant)
+                    }
+                    None => quote!(#path::from("new")),
+                }
+            }
+            TypeKind::Object(_) | TypeKind::Union(_) => TokenStream::new(),
+        };
+        self.open.pop();
+        value
+    }
+
+    fn params(&mut self, id: TypeId) -> TokenStream {
+        let def = self.api.get(id);
+        let TypeKind::Params(params) = &def.kind else { return TokenStream::new() };
+        let path = public_path(def);
+        let arguments: Vec<_> = required(params).map(|param| self.argument(&param.ty)).collect();
+        let setters = self.setters(params);
+        quote!(#path::new(#(#arguments),*)#(#setters)*)
+    }
+
+    fn setters(&mut self, params: &Params) -> Vec<TokenStream> {
+        let mut setters = Vec::new();
+        for param in &params.fields {
+            let setter = ident(&param.name.rust);
+            if let Type::Expand { root, .. } = &param.ty {
+                let expansion = self.expansion(*root);
+                setters.extend(expansion.map(|path| quote!(.#setter(#path))));
+                continue;
+            }
+            let again = matches!(&param.ty, Type::Boxed(id) if self.open.contains(id));
+            if !again && !required(params).any(|required| std::ptr::eq(required, param)) {
+                let argument = self.argument(&param.ty);
+                setters.push(quote!(.#setter(#argument)));
+            }
+        }
+        setters
+    }
+
+    /// The first path that can be expanded from `root` without a step in between.
+    fn expansion(&self, root: TypeId) -> Option<TokenStream> {
+        let expansions = self.api.expansions.iter().find(|expansions| expansions.root == root)?;
+        let field = expansions.paths.iter().find_map(|path| match &path.fields[..] {
+            [only] => Some(only),
+            _ => None,
+        })?;
+        let module = self.api.get(root).module.iter().map(|module| ident(module));
+        let constant = ident(&names::constant_name(&field.wire).ok()?);
+        Some(quote!(stripe_portal::#(#module::)* expand::#constant))
+    }
+
+    /// The member that carries most, so that a payload is sent where there is one.
+    fn tagged(&mut self, def: &TypeDef, tagged: &Tagged) -> TokenStream {
+        let path = public_path(def);
+        let with_payload = tagged.variants.iter().find(|variant| variant.payload.is_some());
+        let Some(variant) = with_payload.or(tagged.variants.first()) else { return TokenStream::new() };
+        let name = ident(&variant.name.rust);
+        let payload = variant.payload.as_ref().map(|payload| {
+            let payload = self.exact(payload);
+            quote!((#payload))
+        });
+        quote!(#path::#name #payload)
+    }
+
+    /// The alternative with parameters of its own, if there is one.
+    fn choice(&mut self, def: &TypeDef, choice: &Choice) -> TokenStream {
+        let path = public_path(def);
+        let is_object =
+            |ty: &Type| matches!(ty, Type::Ref(id) if matches!(self.api.get(*id).kind, TypeKind::Params(_)));
+        let object = choice.alternatives.iter().find(|alternative| is_object(&alternative.ty));
+        let Some(alternative) = object.or(choice.alternatives.first()) else { return TokenStream::new() };
+        let (name, value) = (ident(&alternative.name), self.exact(&alternative.ty));
+        quote!(#path::#name(#value))
+    }
+}

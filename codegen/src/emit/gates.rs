@@ -1,0 +1,85 @@
+//! Which cargo features modules and items are behind.
+
+use std::collections::BTreeMap;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::ir::{Api, Expansions, Gate, TypeId};
+
+use super::types::lit;
+use super::{EVENTS, EXPAND};
+
+/// What switches modules and types on.
+pub(super) struct Gates<'a> {
+    api: &'a Api,
+    modules: BTreeMap<Vec<String>, Gate>,
+}
+
+impl<'a> Gates<'a> {
+    /// A module is there if anything in it is.
+    pub(super) fn new(api: &'a Api) -> Self {
+        let types = api.types.iter().zip(&api.gates).map(|(def, gate)| (def.module.clone(), gate));
+        let expansions = api.expansions.iter().map(|Expansions { root, .. }| {
+            let mut module = api.get(*root).module.clone();
+            module.push(EXPAND.to_owned());
+            (module, &api.gates[root.0])
+        });
+        let mut inside: BTreeMap<Vec<String>, Option<Gate>> = BTreeMap::new();
+        for (module, gate) in types.chain(expansions) {
+            for length in 0..=module.len() {
+                let any = inside.entry(module[..length].to_vec()).or_insert_with(|| Some(Gate::default()));
+                match any {
+                    Some(any) if !gate.0.is_empty() => any.0.extend(gate.0.iter().cloned()),
+                    always => *always = None,
+                }
+            }
+        }
+        let modules = inside.into_iter().map(|(module, gate)| (module, api.fewest(gate.unwrap_or_default()))).collect();
+        Self { api, modules }
+    }
+
+    /// What a type is behind, if that is not what its module is behind anyway.
+    pub(super) fn own(&self, id: TypeId) -> Option<&'a Gate> {
+        self.shown(&self.api.get(id).module, id)
+    }
+
+    /// What a type is behind, if that is not what the module that shows it is behind anyway.
+    pub(super) fn shown(&self, module: &[String], id: TypeId) -> Option<&'a Gate> {
+        let gate = &self.api.gates[id.0];
+        (Some(gate) != self.modules.get(module)).then_some(gate)
+    }
+
+    /// What a module is behind, if that is not what the one around it is behind anyway.
+    pub(super) fn module(&self, module: &[String]) -> Option<TokenStream> {
+        if matches!(module, [only] if only == EVENTS) {
+            return Some(quote!(#[cfg(feature = "webhook")]));
+        }
+        let gate = self.modules.get(module)?;
+        let (_, around) = module.split_last()?;
+        (Some(gate) != self.modules.get(around)).then(|| cfg(gate))
+    }
+}
+
+/// The attribute for a gate.
+pub(super) fn cfg(gate: &Gate) -> TokenStream {
+    let features: Vec<_> = gate.0.iter().map(|feature| lit(feature)).collect();
+    match &features[..] {
+        [] => TokenStream::new(),
+        [feature] => quote!(#[cfg(feature = #feature)]),
+        _ => quote!(#[cfg(any(#(feature = #features),*))]),
+    }
+}
+
+/// Puts items behind a gate.
+pub(super) fn items(gate: Option<&Gate>, tokens: TokenStream) -> TokenStream {
+    let Some(cfg) = gate.filter(|gate| !gate.0.is_empty()).map(cfg) else { return tokens };
+    match syn::parse2::<syn::File>(tokens.clone()) {
+        Ok(file) => {
+            let items = file.items;
+            quote!(#(#cfg #items)*)
+        }
+        // What is not Rust is reported where it is written.
+        Err(_) => tokens,
+    }
+}

@@ -1,0 +1,64 @@
+//! How large the resources of a document are.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::catalog::Operation;
+use super::components::Components;
+use super::grammar::Kind;
+use super::reference::each;
+use super::tree::Node;
+
+/// The fields and parameters of each resource and its operations, down to where another resource begins.
+pub(super) fn sizes(components: &Components<'_, '_>, operations: &[Operation<'_, '_>]) -> BTreeMap<String, usize> {
+    let own: Vec<usize> = components.all().iter().map(|component| members(component.node, component.kind)).collect();
+    let mut sizes: BTreeMap<String, (usize, Vec<usize>)> = BTreeMap::new();
+    for (index, component) in components.all().iter().enumerate() {
+        if let Some(owner) = components.owner(component).filter(|_| !component.is_opaque()) {
+            let (size, open) = sizes.entry(owner).or_default();
+            *size += own[index];
+            each(component.node, component.kind, &mut |reference| open.extend(components.find(reference)));
+        }
+    }
+    for operation in operations {
+        let Some((size, open)) = operation.resource.as_ref().and_then(|id| sizes.get_mut(id)) else { continue };
+        for (key, node) in operation.node.entries().iter().filter(|(key, _)| key != "responses") {
+            let kind = Kind::Operation.child(key);
+            *size += members(node, kind);
+            each(node, kind, &mut |reference| open.extend(components.find(reference)));
+        }
+    }
+    let reach = |(id, (mut size, mut open)): (String, (usize, Vec<usize>))| {
+        let mut seen = BTreeSet::new();
+        while let Some(index) = open.pop() {
+            let Some(component) = components.at(index).filter(|component| component.resource_id().is_none()) else {
+                continue;
+            };
+            if seen.insert(index) {
+                size += own[index];
+                each(component.node, component.kind, &mut |reference| open.extend(components.find(reference)));
+            }
+        }
+        (id, size)
+    };
+    sizes.into_iter().map(reach).collect()
+}
+
+/// The properties and parameters in `node`.
+fn members(node: &Node<'_>, kind: Kind) -> usize {
+    match node {
+        Node::Map(entries) => entries
+            .iter()
+            .map(|(key, value)| match kind.child(key) {
+                Kind::Data => 0,
+                child if kind == Kind::Schema && key == "properties" => value.entries().len() + members(value, child),
+                Kind::Schema if key == "x-expansionResources" => 0,
+                child => members(value, child),
+            })
+            .sum(),
+        Node::List(items) if kind == Kind::Parameter => {
+            items.len() + items.iter().map(|item| members(item, kind)).sum::<usize>()
+        }
+        Node::List(items) => items.iter().map(|item| members(item, kind)).sum(),
+        _ => 0,
+    }
+}

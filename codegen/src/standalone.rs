@@ -1,0 +1,132 @@
+//! A crate of its own: what is generated for it beside the code.
+
+use std::fmt::Write as _;
+
+use crate::diagnostic::{Diagnostic, Problems};
+use crate::ir::{Api, Feature};
+use crate::source::Source;
+use crate::{Inputs, Output, emit, render};
+
+/// The packages that a crate cannot be called after, beside its dependencies: Rust's own.
+const TAKEN: [&str; 6] = ["alloc", "core", "proc_macro", "proc-macro", "std", "test"];
+
+/// What is generated for a crate.
+#[derive(Clone, Debug)]
+pub struct Standalone {
+    /// The code and its features.
+    pub output: Output,
+    /// What the crate's own documentation says of its resources, as Markdown.
+    pub docs: String,
+    /// A test of each resource and operation, as a file of `tests/`.
+    pub tests: String,
+}
+
+/// Generates the crate called `name`.
+///
+/// # Errors
+/// Everything in the inputs that stands in the way, with its place and what to do about it.
+pub fn standalone(inputs: &Inputs, name: &str) -> Result<Standalone, Problems> {
+    let (api, warnings) = crate::api(inputs)?;
+    let library = name.replace('-', "_");
+    let files = render::render(&api, emit::emit(&api))?;
+    let tests = render::code("tests/generated.rs", emit::smoke_tests(&api, &library))?;
+    let docs = docs(&api, name, &library)?;
+    Ok(Standalone { output: Output { files, features: api.features, warnings }, docs, tests })
+}
+
+/// Checks that a crate can be called `name`.
+///
+/// # Errors
+/// If it cannot.
+pub fn check_name(name: &str) -> Result<(), Problems> {
+    let refused = |why: &str| {
+        Err(Diagnostic::error("--name", format!("`{}` cannot be the name of a crate: {why}", name.escape_debug()))
+            .help("use letters, digits, `-` and `_`, and begin with a letter, as in `my-stripe`")
+            .into())
+    };
+    let is_ascii = name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'));
+    if !is_ascii || !name.starts_with(|c: char| c.is_ascii_alphabetic()) {
+        return refused("it has other characters, or does not begin with a letter");
+    }
+    if name.len() > 64 {
+        return refused("it has more than 64 characters");
+    }
+    if TAKEN.contains(&name) || syn::parse_str::<syn::Ident>(&name.replace('-', "_")).is_err() {
+        return refused("it is a word of Rust's");
+    }
+    Ok(())
+}
+
+/// Which resources there are, and how one is used.
+fn docs(api: &Api, name: &str, library: &str) -> Result<String, Problems> {
+    let mut docs = format!(
+        "Stripe's API, typed: {} of version `{}`.\n\n```toml\n{name} = {{ path = \"…\" }}\n```\n\n",
+        count(api.features.len(), "resource"),
+        api.version.replace('`', "'"),
+    );
+    if let Some(example) = example(api, library)? {
+        let _ = write!(docs, "Each call is a value with a builder, and each resource a cargo feature:\n\n{example}\n");
+    }
+    docs.push_str("| resource | feature | operations |\n|---|---|---|\n");
+    for Feature { resource, name, module, .. } in &api.features {
+        let own = api.operations.iter().filter(|operation| operation.resource == *resource);
+        let operations: Vec<String> = own.map(|operation| format!("`{}`", api.get(operation.params).name)).collect();
+        let operations = if operations.is_empty() { "none".to_owned() } else { operations.join(", ") };
+        let _ = writeln!(docs, "| [`{}`] | `{name}` | {operations} |", module.join("::"));
+    }
+    Ok(docs)
+}
+
+fn example(api: &Api, library: &str) -> Result<Option<String>, Problems> {
+    let smallest = |operation| emit::smallest_call(api, library, operation).map(|call| (operation, call));
+    let calls = api.operations.iter().filter_map(smallest);
+    let Some((operation, call)) = calls.min_by_key(|(_, call)| call.to_string().len()) else { return Ok(None) };
+    let features = api.features.iter().find(|feature| feature.resource == operation.resource);
+    let feature = features.map(|feature| feature.name.as_str()).unwrap_or_default();
+    let library = quote::format_ident!("{library}");
+    let function = quote::quote! {
+        async fn call(client: &#library::Client) -> Result<(), #library::Error> {
+            let answer = #call.send(client).await?;
+            println!("{answer:?}");
+            Ok(())
+        }
+    };
+    let code = render::code("example", function)?;
+    Ok(Some(format!(
+        "```\n# #[cfg(all(feature = \"client\", feature = \"{feature}\"))] mod example {{\n{code}# }}\n```\n"
+    )))
+}
+
+fn count(number: usize, what: &str) -> String {
+    if number == 1 { format!("{number} {what}") } else { format!("{number} {what}s") }
+}
+
+/// The text of a `resources.toml` that names only the resources `wanted` of those that `everything` names, and only
+/// the exceptions that are about them. All their features are on, and the spec's own words describe them.
+///
+/// # Errors
+/// If `everything` is no configuration.
+pub fn narrow(everything: &Source, wanted: impl Fn(&str) -> bool) -> Result<String, Problems> {
+    let problem =
+        |error: &dyn std::fmt::Display| Problems::from(Diagnostic::error(&everything.name, error.to_string()));
+    let mut config: toml::Table =
+        everything.text.parse().map_err(|error: toml::de::Error| problem(&error.message()))?;
+    for (key, value) in &mut config {
+        match value {
+            toml::Value::Table(resources) if key == "resources" => {
+                *resources = std::mem::take(resources).into_iter().filter(|(id, _)| wanted(id)).collect();
+                for resource in resources.iter_mut().filter_map(|(_, resource)| resource.as_table_mut()) {
+                    resource.insert("default".to_owned(), toml::Value::Boolean(true));
+                }
+            }
+            toml::Value::Array(entries) => entries.retain(|entry| {
+                let path = entry.get("path").and_then(toml::Value::as_str).unwrap_or_default();
+                wanted(path.split(['/', '#']).next().unwrap_or_default())
+            }),
+            _ => {}
+        }
+    }
+    let source = toml::Table::from_iter([("source".to_owned(), toml::Value::from("upstream"))]);
+    config.insert("docs".to_owned(), toml::Value::Table(source));
+    toml::to_string(&config).map_err(|error| problem(&error))
+}

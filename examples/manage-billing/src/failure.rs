@@ -1,0 +1,81 @@
+//! What can go wrong, and the page that says so.
+
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use maud::html;
+use stripe_portal::Error;
+
+use crate::page;
+
+/// Why a request is not done.
+#[derive(Debug)]
+pub(crate) enum Failure {
+    OtherHost,
+    OtherPage,
+    UnknownTask,
+    /// The customer has no subscription, or no upgrade.
+    NotPossible,
+    /// Stripe's answer, or the lack of one.
+    Stripe(Error),
+    /// The session's URL is not the portal's.
+    OtherPortal,
+}
+
+impl Failure {
+    fn status(&self) -> StatusCode {
+        match self {
+            Self::OtherHost => StatusCode::MISDIRECTED_REQUEST,
+            Self::OtherPage => StatusCode::FORBIDDEN,
+            Self::UnknownTask => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::NotPossible => StatusCode::CONFLICT,
+            Self::Stripe(_) | Self::OtherPortal => StatusCode::BAD_GATEWAY,
+        }
+    }
+
+    fn explanation(&self) -> &'static str {
+        match self {
+            Self::OtherHost => "This page is only served under this machine's own name.",
+            Self::OtherPage => "This form was not sent by our own page.",
+            Self::UnknownTask => "There is no such button.",
+            Self::NotPossible => "You have no plan that this could change.",
+            Self::Stripe(error) if error.is_retryable() => {
+                "Our billing provider does not answer. Try again in a minute."
+            }
+            Self::Stripe(_) | Self::OtherPortal => "Billing cannot be opened now. We have been told about it.",
+        }
+    }
+}
+
+impl From<Error> for Failure {
+    fn from(error: Error) -> Self {
+        Self::Stripe(error)
+    }
+}
+
+impl IntoResponse for Failure {
+    fn into_response(self) -> Response {
+        let request_id = match &self {
+            Self::Stripe(error) => {
+                // Prints no key and no URL.
+                eprintln!("the portal could not be opened: {error}");
+                error.request_id()
+            }
+            other => {
+                eprintln!("refused: {other:?}");
+                None
+            }
+        };
+        let body = page::frame(
+            "Something went wrong",
+            html! {
+                section.card.notice role="alert" {
+                    h1 { "That did not work" }
+                    p { (self.explanation()) }
+                    @if let Some(id) = request_id { p.hint { "Reference: " code { (id) } } }
+                    a.button href="/" { "Back to billing" }
+                }
+            },
+        );
+        (self.status(), body).into_response()
+    }
+}

@@ -1,0 +1,72 @@
+//! Which requests are taken at all, and what browsers may do with the answers.
+
+use std::sync::Arc;
+
+use axum::extract::{Request, State};
+use axum::http::header::{
+    CACHE_CONTROL, CONTENT_SECURITY_POLICY, HOST, HeaderMap, HeaderName, HeaderValue, ORIGIN, REFERRER_POLICY,
+    X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
+};
+use axum::middleware::Next;
+use axum::response::{IntoResponse as _, Response};
+
+use crate::app::App;
+use crate::failure::Failure;
+
+const SEC_FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
+
+/// Refuses requests under another name than this machine's own: a stranger's domain that points to 127.0.0.1.
+pub(crate) async fn only_this_host(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
+    let own = app.origin.trim_start_matches("http://");
+    let port = own.rsplit(':').next().unwrap_or_default();
+    match text(request.headers(), HOST) {
+        Some(host) if host == own || host == format!("localhost:{port}") => next.run(request).await,
+        _ => Failure::OtherHost.into_response(),
+    }
+}
+
+/// Refuses forms that other pages send (CSRF). Browsers say where a form comes from.
+pub(crate) async fn only_this_page(request: Request, next: Next) -> Response {
+    let headers = request.headers();
+    let origin = text(headers, ORIGIN).map(|origin| {
+        let host = origin.strip_prefix("http://");
+        host.is_some() && host == text(headers, HOST)
+    });
+    let site = text(headers, SEC_FETCH_SITE).map(|site| site == "same-origin");
+    match (origin, site) {
+        (None, None) | (Some(false), _) | (_, Some(false)) => Failure::OtherPage.into_response(),
+        _ => next.run(request).await,
+    }
+}
+
+/// Adds headers that keep the page to itself, and secrets out of caches and referrers.
+pub(crate) async fn add_headers(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
+    let mut response = next.run(request).await;
+    protect(response.headers_mut(), app.portal.source());
+    response
+}
+
+/// `form_target` is where a form may lead to beside the page's own server: browsers check redirects too.
+pub(crate) fn protect(headers: &mut HeaderMap, form_target: &str) {
+    let policy = format!(
+        "default-src 'none'; img-src data:; script-src 'self'; style-src 'self'; connect-src 'self'; base-uri 'none'; \
+         frame-ancestors 'none'; form-action 'self' {form_target}"
+    );
+    if let Ok(policy) = HeaderValue::from_str(&policy) {
+        headers.insert(CONTENT_SECURITY_POLICY, policy);
+    }
+    for (name, value) in [
+        (CACHE_CONTROL, "no-store"),
+        // With `no-referrer`, browsers send forms with `Origin: null`.
+        (REFERRER_POLICY, "same-origin"),
+        (X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        (X_FRAME_OPTIONS, "DENY"),
+    ] {
+        headers.insert(name, HeaderValue::from_static(value));
+    }
+}
+
+fn text(headers: &HeaderMap, name: HeaderName) -> Option<&str> {
+    // What is no text is as good as another name: it equals nothing.
+    headers.get(name).map(|value| value.to_str().unwrap_or_default())
+}

@@ -1,0 +1,119 @@
+//! The "Manage billing" page.
+
+use std::sync::Arc;
+
+use axum::extract::rejection::QueryRejection;
+use axum::extract::{Query, State};
+use maud::{DOCTYPE, Markup, Render, html};
+use serde::Deserialize;
+
+use crate::app::{App, Portal};
+use crate::events::Happened;
+use crate::task::Task;
+
+/// The style of the page, and of the stand-in's portal.
+pub(crate) const STYLE: &str = include_str!("../assets/style.css");
+
+#[derive(Deserialize)]
+pub(crate) struct Arrival {
+    /// The task that was finished.
+    done: Option<String>,
+}
+
+pub(crate) async fn show(State(app): State<Arc<App>>, arrival: Result<Query<Arrival>, QueryRejection>) -> Markup {
+    let done = arrival.ok().and_then(|Query(arrival)| Task::named(&arrival.done?));
+    frame(
+        "Billing",
+        html! {
+            h1 { "Billing" }
+            @if let Some(task) = done { p.banner role="status" { (task.words().done) } }
+            section.card aria-labelledby="plan" {
+                div.row {
+                    div {
+                        h2 #plan { "Starter plan" }
+                        p.hint { "$12 a month, renews by itself" }
+                    }
+                    (form(html! { button.button name="task" value=(Task::Portal.words().value) { "Manage billing" } }))
+                }
+            }
+            section.card aria-labelledby="links" {
+                h2 #links { "Go straight to" }
+                (form(html! { ul.links { @for task in Task::LINKS { li { (link(&app, task)) } } } }))
+            }
+            section.card aria-labelledby="news" {
+                h2 #news { "What Stripe told us" }
+                @if app.webhook.is_none() {
+                    p.hint { "No webhooks: STRIPE_WEBHOOK_SECRET is not set." }
+                }
+                ol #events.events aria-live="polite" {
+                    @for event in app.events.latest().iter().rev() { (event) }
+                }
+                p.hint.empty { "Nothing yet. Open the portal, and its webhook shows up here." }
+            }
+            p.foot {
+                @match app.portal {
+                    Portal::At(_) => "A stand-in plays Stripe: nothing leaves this machine.",
+                    Portal::AnyHttps => "Connected to Stripe in test mode.",
+                }
+            }
+            script src="/page.js" defer {}
+        },
+    )
+}
+
+fn form(buttons: Markup) -> Markup {
+    html! { form method="post" action="/portal" { (buttons) } }
+}
+
+fn link(app: &App, task: Task) -> Markup {
+    let words = task.words();
+    let possible = task.session(&app.customer, &app.origin).is_some();
+    html! {
+        button.link name="task" value=(words.value) disabled[!possible] {
+            span {
+                strong { (words.title) }
+                span.hint { @if possible { (words.hint) } @else { "You have no plan that this could change" } }
+            }
+            span.arrow aria-hidden="true" { "→" }
+        }
+    }
+}
+
+impl Render for Happened {
+    fn render(&self) -> Markup {
+        html! {
+            li id=(self.id) {
+                code { (self.type_) }
+                time { (self.time) }
+                @if let Some(text) = &self.text { p.hint { (text) } }
+            }
+        }
+    }
+}
+
+/// A whole page of the shop's.
+pub(crate) fn frame(title: &str, body: Markup) -> Markup {
+    let brand = html! { a.brand href="/" { span.mark aria-hidden="true" {} "Fernweh" } };
+    document(&format!("{title} · Fernweh"), "shop", brand, body)
+}
+
+/// A whole page under any title.
+pub(crate) fn document(title: &str, look: &str, top: Markup, body: Markup) -> Markup {
+    html! {
+        (DOCTYPE)
+        html lang="en" class=(look) {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                meta name="color-scheme" content="light dark";
+                title { (title) }
+                link rel="stylesheet" href="/style.css";
+                link rel="icon" href="data:,";
+            }
+            body {
+                header.top { (top) }
+                main { (body) }
+            }
+        }
+    }
+}

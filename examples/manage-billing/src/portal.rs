@@ -1,0 +1,35 @@
+//! From a button to the portal.
+
+use std::sync::Arc;
+
+use axum::extract::rejection::FormRejection;
+use axum::extract::{Form, State};
+use axum::http::StatusCode;
+use axum::http::header::LOCATION;
+use axum::response::IntoResponse;
+use serde::Deserialize;
+
+use crate::app::App;
+use crate::failure::Failure;
+use crate::task::Task;
+
+#[derive(Deserialize)]
+pub(crate) struct Chosen {
+    task: Task,
+}
+
+/// Creates a session for the one who is signed in, and sends the browser there.
+pub(crate) async fn open(
+    State(app): State<Arc<App>>,
+    form: Result<Form<Chosen>, FormRejection>,
+) -> Result<impl IntoResponse, Failure> {
+    let Form(Chosen { task }) = form.map_err(|_| Failure::UnknownTask)?;
+    let page = format!("{}/", app.origin);
+    let session = task.session(&app.customer, &page).ok_or(Failure::NotPossible)?.send(&app.client).await?;
+    let url = session.url.expose();
+    if !app.portal.has(url) {
+        return Err(Failure::OtherPortal);
+    }
+    // 303: the browser goes on with GET.
+    Ok((StatusCode::SEE_OTHER, [(LOCATION, url.to_owned())]))
+}

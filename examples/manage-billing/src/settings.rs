@@ -1,0 +1,145 @@
+//! What the environment says.
+
+use std::env::VarError;
+use std::fmt;
+
+use stripe_portal::Secret;
+use stripe_portal::webhook::Webhook;
+
+const DEFAULT_PORT: u16 = 3000;
+
+/// The application's settings.
+#[derive(Debug)]
+pub struct Settings {
+    /// The port on 127.0.0.1; 0 for any that is free.
+    pub port: u16,
+    /// Who is called.
+    pub stripe: Stripe,
+}
+
+/// Which Stripe there is.
+#[derive(Debug)]
+pub enum Stripe {
+    /// The embedded one, which needs no account.
+    StandIn,
+    /// The real one, in test mode.
+    Account {
+        /// Its API key.
+        api_key: Secret,
+        /// Where it is; `None` for Stripe's own address.
+        base_url: Option<String>,
+        /// What verifies its webhooks, if they are wanted.
+        webhook_secret: Option<Webhook>,
+        /// Whose billing it is.
+        customer: Customer,
+    },
+}
+
+/// Who is signed in. In an application of your own this comes from the user's session, never from the request.
+#[derive(Clone, Debug)]
+pub struct Customer {
+    /// `cus_…`
+    pub id: String,
+    /// `sub_…`: the flows about a subscription need it.
+    pub subscription: Option<String>,
+    /// What `subscription_update_confirm` offers.
+    pub upgrade: Option<Upgrade>,
+}
+
+/// A prepared change to the subscription.
+#[derive(Clone, Debug)]
+pub struct Upgrade {
+    /// `si_…`: the item of the subscription that changes.
+    pub item: String,
+    /// `price_…`: what it changes to.
+    pub price: String,
+}
+
+/// A setting that cannot work, and what to do about it.
+#[derive(Debug)]
+pub struct SettingsError {
+    name: &'static str,
+    problem: &'static str,
+}
+
+impl fmt::Display for SettingsError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.name, self.problem)
+    }
+}
+
+impl std::error::Error for SettingsError {}
+
+impl Settings {
+    /// Reads them; `lookup` is `std::env::var`.
+    ///
+    /// # Errors
+    /// The setting that cannot work. No value is shown.
+    pub fn read(lookup: impl Fn(&'static str) -> Result<String, VarError>) -> Result<Self, SettingsError> {
+        let get = |name| match lookup(name).map(|value| value.trim().to_owned()) {
+            Ok(value) if value.is_empty() => Err(SettingsError { name, problem: "is empty: set it, or unset it" }),
+            Ok(value) => Ok(Some(value)),
+            Err(VarError::NotPresent) => Ok(None),
+            Err(VarError::NotUnicode(_)) => Err(SettingsError { name, problem: "is not UTF-8" }),
+        };
+        let port = match get("PORT")? {
+            None => DEFAULT_PORT,
+            Some(port) => {
+                port.parse().map_err(|_| SettingsError { name: "PORT", problem: "is not a number from 0 to 65535" })?
+            }
+        };
+        let stripe = match get("STRIPE_SECRET_KEY")? {
+            None => Stripe::StandIn,
+            Some(api_key) => Stripe::Account {
+                api_key: test_key(api_key)?,
+                base_url: get("STRIPE_BASE_URL")?,
+                webhook_secret: get("STRIPE_WEBHOOK_SECRET")?.map(webhook).transpose()?,
+                customer: Customer {
+                    id: get("STRIPE_CUSTOMER")?
+                        .ok_or(SettingsError { name: "STRIPE_CUSTOMER", problem: "is missing: set it to a cus_…" })?,
+                    subscription: get("STRIPE_SUBSCRIPTION")?,
+                    upgrade: upgrade(get("STRIPE_SUBSCRIPTION_ITEM")?, get("STRIPE_PRICE")?)?,
+                },
+            },
+        };
+        Ok(Self { port, stripe })
+    }
+}
+
+/// The page has no sign-in: with a live key, everybody at this machine could change a real customer's billing.
+fn test_key(api_key: String) -> Result<Secret, SettingsError> {
+    if ["sk_test_", "rk_test_"].iter().any(|prefix| api_key.starts_with(prefix)) {
+        return Ok(api_key.into());
+    }
+    Err(SettingsError { name: "STRIPE_SECRET_KEY", problem: "is not of test mode: use an sk_test_… or rk_test_…" })
+}
+
+fn webhook(secret: String) -> Result<Webhook, SettingsError> {
+    Webhook::new(secret).map_err(|_| SettingsError {
+        name: "STRIPE_WEBHOOK_SECRET",
+        problem: "has a space in it: copy the whsec_… again",
+    })
+}
+
+fn upgrade(item: Option<String>, price: Option<String>) -> Result<Option<Upgrade>, SettingsError> {
+    match (item, price) {
+        (Some(item), Some(price)) => Ok(Some(Upgrade { item, price })),
+        (None, None) => Ok(None),
+        (Some(_), None) => {
+            Err(SettingsError { name: "STRIPE_PRICE", problem: "is missing beside STRIPE_SUBSCRIPTION_ITEM" })
+        }
+        (None, Some(_)) => {
+            Err(SettingsError { name: "STRIPE_SUBSCRIPTION_ITEM", problem: "is missing beside STRIPE_PRICE" })
+        }
+    }
+}
+
+impl Customer {
+    pub(crate) fn of_stand_in() -> Self {
+        Self {
+            id: "cus_stand_in".to_owned(),
+            subscription: Some("sub_stand_in".to_owned()),
+            upgrade: Some(Upgrade { item: "si_stand_in".to_owned(), price: "price_team".to_owned() }),
+        }
+    }
+}

@@ -1,0 +1,27 @@
+//! Where Stripe tells what happened.
+
+use std::sync::Arc;
+
+use axum::body::Bytes;
+use axum::extract::State;
+use axum::http::{HeaderMap, StatusCode};
+use stripe_portal::events::EventData;
+
+use crate::app::App;
+use crate::events::Happened;
+
+/// Takes an event if Stripe signed it. Any other answer than 2xx makes Stripe send it again later.
+pub(crate) async fn receive(State(app): State<Arc<App>>, headers: HeaderMap, body: Bytes) -> StatusCode {
+    let Some(webhook) = &app.webhook else { return StatusCode::SERVICE_UNAVAILABLE };
+    let signature = headers.get("stripe-signature").and_then(|value| value.to_str().ok()).unwrap_or_default();
+    match webhook.event::<EventData>(&body, signature) {
+        Ok(event) => {
+            app.events.add(Happened::new(&event));
+            StatusCode::NO_CONTENT
+        }
+        Err(error) => {
+            eprintln!("webhook refused: {error}");
+            StatusCode::BAD_REQUEST
+        }
+    }
+}

@@ -1,0 +1,124 @@
+//! The page as a person has it: started by its command, clicked through in Chromium.
+//!
+//! Skipped where there is no Chromium with its driver, unless `REQUIRE_BROWSER` is set. `SCREENSHOTS=FOLDER` keeps
+//! pictures of what was seen.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "tests stop at the first surprise")]
+
+mod chromium;
+
+use std::process::Stdio;
+use std::time::Duration;
+
+use chromium::{Browser, Look};
+use fantoccini::Locator;
+use tokio::io::{AsyncBufReadExt as _, AsyncReadExt as _, BufReader};
+use tokio::process::{Child, ChildStdout, Command};
+
+/// The application in a process of its own.
+struct Application {
+    process: Child,
+    stdout: BufReader<ChildStdout>,
+    greeting: String,
+    url: String,
+}
+
+impl Application {
+    async fn start() -> Self {
+        let mut process = Command::new(env!("CARGO_BIN_EXE_manage-billing"))
+            .env("PORT", "0")
+            .env_remove("STRIPE_SECRET_KEY")
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .kill_on_drop(true)
+            .spawn()
+            .unwrap();
+        let mut stdout = BufReader::new(process.stdout.take().unwrap());
+        let mut greeting = String::new();
+        stdout.read_line(&mut greeting).await.unwrap();
+        let url = greeting.split_whitespace().nth(1).unwrap().to_owned();
+        Self { process, stdout, greeting, url }
+    }
+
+    /// Ends it and gives all it has printed.
+    async fn stop(mut self) -> String {
+        self.process.kill().await.unwrap();
+        let mut printed = self.greeting;
+        self.stdout.read_to_string(&mut printed).await.unwrap();
+        self.process.stderr.take().unwrap().read_to_string(&mut printed).await.unwrap();
+        printed
+    }
+}
+
+const TASKS: [(&str, &str); 5] = [
+    ("payment_method_update", "payment_method.attached"),
+    ("subscription_update", "customer.subscription.updated"),
+    ("subscription_update_confirm", "customer.subscription.updated"),
+    ("subscription_cancel", "customer.subscription.updated"),
+    ("customer_update", "customer.updated"),
+];
+
+#[tokio::test]
+async fn a_customer_goes_to_the_portal_and_back_and_the_webhook_arrives() {
+    for look in [Look::WIDE, Look::NARROW] {
+        let Some(browser) = Browser::start(look).await else { return };
+        let application = Application::start().await;
+        let page = format!("{}/", application.url);
+        browser.goto(&page).await.unwrap();
+        browser.picture("first").await;
+
+        let mut tokens = Vec::new();
+        browser.click("button[value=portal]").await;
+        browser.wait().for_element(Locator::Css("html.portal")).await.unwrap();
+        let url = browser.current_url().await.unwrap();
+        assert_ne!(url.origin().ascii_serialization(), application.url);
+        tokens.push(url.path_segments().unwrap().next_back().unwrap().to_owned());
+        browser.picture("portal").await;
+        browser.click("#return").await;
+        browser.wait().for_element(Locator::Css("html.shop")).await.unwrap();
+        assert_eq!(browser.current_url().await.unwrap().as_str(), page);
+        browser.shows("#events li", "billing_portal.session.created").await;
+
+        for (number, (task, event)) in TASKS.into_iter().enumerate() {
+            browser.click(&format!("button[value={task}]")).await;
+            browser.wait().for_element(Locator::Css("#confirm")).await.unwrap();
+            let url = browser.current_url().await.unwrap();
+            tokens.push(url.path_segments().unwrap().next_back().unwrap().to_owned());
+            browser.picture(task).await;
+            browser.click("#confirm").await;
+            browser.wait().for_element(Locator::Css("html.shop")).await.unwrap();
+            assert_eq!(browser.current_url().await.unwrap().as_str(), format!("{page}?done={task}"));
+            browser.shows("[role=status]", "").await;
+            // One event of the session, and one of what came of it.
+            browser.shows(&format!("#events li:nth-child({})", 2 * number + 3), "").await;
+            browser.shows("#events li", event).await;
+            if task == "payment_method_update" {
+                browser.picture("page").await;
+            }
+        }
+        browser.stop().await;
+        let printed = application.stop().await;
+        assert!(!printed.contains("refused"), "{printed}");
+        for secret in tokens.iter().map(String::as_str).chain(["sk_test_", "whsec_"]) {
+            assert!(secret.len() > 5 && !printed.contains(secret), "{printed}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn an_open_page_shows_a_webhook_without_being_loaded_again() {
+    let Some(browser) = Browser::start(Look::WIDE).await else { return };
+    let application = Application::start().await;
+    browser.goto(&application.url).await.unwrap();
+    browser.execute("window.untouched = true; window.open('/', 'other')", vec![]).await.unwrap();
+    let first = browser.window().await.unwrap();
+    let other = browser.windows().await.unwrap().into_iter().find(|window| *window != first).unwrap();
+    browser.switch_to_window(other).await.unwrap();
+    browser.click("button[value=portal]").await;
+    browser.switch_to_window(first).await.unwrap();
+    browser.shows("#events li", "billing_portal.session.created").await;
+    assert_eq!(browser.execute("return window.untouched", vec![]).await.unwrap(), true);
+    browser.stop().await;
+}
+
+/// So long a browser may take for anything before it counts as stuck.
+const PATIENCE: Duration = Duration::from_secs(60);

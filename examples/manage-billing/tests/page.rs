@@ -1,0 +1,226 @@
+//! The page with the stand-in behind it, over HTTP.
+#![allow(clippy::unwrap_used, reason = "tests stop at the first surprise")]
+
+mod support;
+
+use std::time::{Duration, SystemTime};
+
+use manage_billing::settings::{Settings, Stripe};
+use manage_billing::stand_in::StandIn;
+use manage_billing::{Running, start};
+use stripe_portal::Timestamp;
+use stripe_portal::webhook::sign;
+use support::{events_until, get, post, post_form, send};
+
+const TASKS: [(&str, &str, &str); 5] = [
+    ("payment_method_update", "Update payment method", "payment_method.attached"),
+    ("subscription_update", "Update your plan", "customer.subscription.updated"),
+    ("subscription_update_confirm", "Confirm your update", "customer.subscription.updated"),
+    ("subscription_cancel", "Cancel your plan", "customer.subscription.updated"),
+    ("customer_update", "Billing details", "customer.updated"),
+];
+
+async fn running() -> (Running, StandIn) {
+    let running = start(Settings { port: 0, stripe: Stripe::StandIn }).await.unwrap();
+    let stand_in = running.stand_in.clone().unwrap();
+    (running, stand_in)
+}
+
+#[tokio::test]
+async fn it_is_served_on_this_machine_only() {
+    let (running, stand_in) = running().await;
+    for url in [&running.url, stand_in.origin()] {
+        assert!(url.starts_with("http://127.0.0.1:"), "{url}");
+    }
+}
+
+#[tokio::test]
+async fn each_button_leads_to_its_page_and_back() {
+    let (running, stand_in) = running().await;
+    let page = get(&running.url).await.body;
+    for (task, title, event) in TASKS {
+        assert!(page.contains(&format!("value=\"{task}\"")), "{task}");
+        let opened = post_form(&format!("{}/portal", running.url), &format!("task={task}")).await;
+        assert_eq!(opened.status, 303, "{task}: {}", opened.body);
+        assert!(opened.location().starts_with(&format!("{}/p/session/", stand_in.origin())), "{task}");
+        let portal = get(opened.location()).await;
+        assert!(portal.body.contains(title), "{task}: {}", portal.body);
+        assert!(portal.body.contains(&format!("href=\"{}/\"", running.url)), "{task}: {}", portal.body);
+
+        let finished = post(opened.location(), &[], "").await;
+        assert_eq!(finished.location(), format!("{}/?done={task}", running.url));
+        assert!(get(finished.location()).await.body.contains("role=\"status\""), "{task}");
+        let events = events_until(&format!("{}/events", running.url), event).await;
+        assert!(events.contains("billing_portal.session.created"), "{events}");
+    }
+}
+
+#[tokio::test]
+async fn the_main_button_leads_to_the_whole_portal() {
+    let (running, _) = running().await;
+    let opened = post_form(&format!("{}/portal", running.url), "task=portal").await;
+    assert!(get(opened.location()).await.body.contains("Your billing"));
+    let events = events_until(&format!("{}/events", running.url), "billing_portal.session.created").await;
+    assert!(events.contains("cus_stand_in entered the portal: all of it"), "{events}");
+    assert!(get(&running.url).await.body.contains("billing_portal.session.created"));
+}
+
+#[tokio::test]
+async fn forms_of_other_pages_are_refused() {
+    let (running, _) = running().await;
+    let host = running.url.trim_start_matches("http://").to_owned();
+    let url = format!("{}/portal", running.url);
+    for (headers, status) in [
+        (vec![], 403),
+        (vec![("origin", running.url.as_str())], 303),
+        (vec![("origin", running.url.as_str()), ("sec-fetch-site", "same-origin")], 303),
+        (vec![("sec-fetch-site", "same-origin")], 303),
+        (vec![("sec-fetch-site", "same-site")], 403),
+        (vec![("sec-fetch-site", "cross-site")], 403),
+        (vec![("sec-fetch-site", "none")], 403),
+        (vec![("origin", running.url.as_str()), ("sec-fetch-site", "cross-site")], 403),
+        (vec![("origin", "https://evil.example"), ("sec-fetch-site", "same-origin")], 403),
+        (vec![("origin", "null")], 403),
+        (vec![("origin", "http://127.0.0.1")], 403),
+        (vec![("origin", host.as_str())], 403),
+        (vec![("origin", "\u{e9}")], 403),
+    ] {
+        let answer = post(&url, &headers, "task=portal").await;
+        assert_eq!(answer.status, status, "{headers:?}");
+    }
+    assert_eq!(get(&url).await.status, 403);
+}
+
+#[tokio::test]
+async fn other_names_of_this_machine_are_refused() {
+    let (running, _) = running().await;
+    let port = running.url.rsplit(':').next().unwrap();
+    for (host, status) in [
+        (format!("127.0.0.1:{port}"), 200),
+        (format!("localhost:{port}"), 200),
+        ("localhost".to_owned(), 421),
+        (format!("evil.example:{port}"), 421),
+        (format!("127.0.0.1:{port}.evil.example"), 421),
+    ] {
+        let request = axum::http::Request::get(&running.url).header("host", &host);
+        let answer = send(request.body(axum::body::Body::empty()).unwrap()).await;
+        assert_eq!(answer.status, status, "{host}");
+    }
+}
+
+#[tokio::test]
+async fn nothing_of_a_request_decides_where_the_browser_goes() {
+    let (running, stand_in) = running().await;
+    for form in [
+        "task=portal&return_url=https://evil.example",
+        "task=portal&customer=cus_other&url=//evil.example",
+        "task=subscription_cancel&subscription=sub_other&return_url=//evil.example",
+    ] {
+        let opened = post_form(&format!("{}/portal", running.url), form).await;
+        assert!(opened.location().starts_with(&format!("{}/p/session/", stand_in.origin())), "{form}");
+        let portal = get(opened.location()).await.body;
+        assert!(!portal.contains("evil.example") && !portal.contains("_other"), "{form}: {portal}");
+    }
+    for form in ["", "task=", "task=other", "task=portal&task=portal", "task=%ff", "\u{0}"] {
+        let answer = post_form(&format!("{}/portal", running.url), form).await;
+        assert_eq!(answer.status, 422, "{form}");
+        assert!(answer.body.contains("There is no such button."), "{form}: {}", answer.body);
+    }
+    let page = get(&format!("{}/?done=%3Cscript%3Ealert(1)%3C/script%3E", running.url)).await;
+    assert!(page.status == 200 && !page.body.contains("alert(1)"), "{}", page.body);
+}
+
+#[tokio::test]
+async fn only_webhooks_that_are_signed_are_shown() {
+    let (running, stand_in) = running().await;
+    let url = format!("{}/webhook", running.url);
+    let secret = stand_in.webhook_secret().expose();
+    let event = |id: &str| {
+        format!(
+            r#"{{"id":"{id}","object":"event","created":1,"livemode":false,"type":"<b>\r\nnews","data":{{"object":{{"object":"x"}}}}}}"#
+        )
+    };
+    let now = SystemTime::now();
+    let old = now - Duration::from_secs(301);
+    let good = event("evt_<i>");
+    for (body, headers, status) in [
+        (&good, vec![], 400),
+        (&good, vec![("stripe-signature", sign(good.as_bytes(), "whsec_other", now.into()))], 400),
+        (&good, vec![("stripe-signature", sign(good.as_bytes(), secret, old.into()))], 400),
+        (&event("evt_forged"), vec![("stripe-signature", sign(good.as_bytes(), secret, now.into()))], 400),
+        (&"{}".to_owned(), vec![("stripe-signature", sign(b"{}", secret, now.into()))], 400),
+        (&good, vec![("stripe-signature", sign(good.as_bytes(), secret, now.into()))], 204),
+        (&good, vec![("stripe-signature", sign(good.as_bytes(), secret, Timestamp::from(now)))], 204),
+    ] {
+        let headers: Vec<_> = headers.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        assert_eq!(post(&url, &headers, body).await.status, status, "{body}");
+    }
+    let page = get(&running.url).await.body;
+    assert_eq!(page.matches("<li id=").count(), 1, "{page}");
+    assert!(page.contains("id=\"evt_&lt;i&gt;\"") && page.contains("&lt;b&gt;"), "{page}");
+    let events = events_until(&format!("{}/events", running.url), "news").await;
+    assert!(events.contains("&lt;b&gt;\\r\\nnews"), "{events}");
+
+    let large = format!("\"{}\"", "x".repeat(2 * 1024 * 1024));
+    let signature = sign(large.as_bytes(), secret, now.into());
+    assert_eq!(post(&url, &[("stripe-signature", &signature)], &large).await.status, 413);
+}
+
+#[tokio::test]
+async fn the_latest_events_are_kept() {
+    let (running, stand_in) = running().await;
+    for number in 0..30 {
+        let body = format!(
+            r#"{{"id":"evt_{number}","object":"event","created":1,"livemode":false,"type":"t","data":{{"object":{{}}}}}}"#
+        );
+        let signature = sign(body.as_bytes(), stand_in.webhook_secret().expose(), SystemTime::now().into());
+        let answer = post(&format!("{}/webhook", running.url), &[("stripe-signature", &signature)], &body).await;
+        assert_eq!(answer.status, 204);
+    }
+    let page = get(&running.url).await.body;
+    assert_eq!(page.matches("<li id=").count(), 20);
+    let (newest, oldest) = (page.find("evt_29").unwrap(), page.find("evt_10").unwrap());
+    assert!(newest < oldest && !page.contains("evt_9\""));
+}
+
+#[tokio::test]
+async fn no_secret_is_on_the_page() {
+    let (running, stand_in) = running().await;
+    let opened = post_form(&format!("{}/portal", running.url), "task=portal").await;
+    let token = opened.location().rsplit('/').next().unwrap().to_owned();
+    let events = events_until(&format!("{}/events", running.url), "session.created").await;
+    let page = get(&running.url).await;
+    let portal = get(opened.location()).await;
+    for text in [&page.body, &events, &portal.body, &opened.body, &format!("{:?}", stand_in.api_key())] {
+        for secret in [stand_in.api_key().expose(), stand_in.webhook_secret().expose(), &token] {
+            assert!(!text.contains(secret), "{text}");
+        }
+    }
+    for answer in [&opened, &page, &portal] {
+        assert_eq!(answer.headers["cache-control"], "no-store");
+        assert_eq!(answer.headers["referrer-policy"], "same-origin");
+        assert_eq!(answer.headers["x-frame-options"], "DENY");
+        assert!(answer.headers["content-security-policy"].to_str().unwrap().starts_with("default-src 'none'"));
+    }
+}
+
+#[tokio::test]
+async fn the_stand_in_answers_like_stripe() {
+    let (_running, stand_in) = running().await;
+    let url = format!("{}/v1/billing_portal/sessions", stand_in.origin());
+    let key = format!("Bearer {}", stand_in.api_key().expose());
+    for (key, form, status, expected) in [
+        ("Bearer sk_test_other", "customer=cus_1", 401, "Invalid API Key"),
+        (&key, "", 400, "\"param\":\"customer\""),
+        (&key, "customer=cus_1&return_url=javascript:alert(1)", 400, "\"param\":\"return_url\""),
+        (&key, "customer=cus_1&flow_data[type]=other", 400, "\"param\":\"flow_data[type]\""),
+        (&key, "customer=cus_1&flow_data[type]=subscription_cancel", 400, "\"param\":\"flow_data\""),
+        (&key, "customer=cus_1&locale=de", 200, "\"locale\":\"de\""),
+    ] {
+        let answer = post(&url, &[("authorization", key)], form).await;
+        assert_eq!(answer.status, status, "{form}");
+        assert!(answer.body.contains(expected), "{form}: {}", answer.body);
+    }
+    let gone = get(&format!("{}/p/session/test_other", stand_in.origin())).await;
+    assert!(gone.status == 404 && gone.body.contains("expired"), "{}", gone.body);
+}

@@ -1,0 +1,127 @@
+//! With an API key: what the settings say, and what Stripe's answers become.
+#![allow(clippy::unwrap_used, reason = "tests stop at the first surprise")]
+
+mod support;
+
+use std::collections::HashMap;
+use std::env::VarError;
+
+use axum::Router;
+use axum::http::StatusCode;
+use axum::routing::post as on_post;
+use manage_billing::settings::{Settings, SettingsError, Stripe};
+use manage_billing::{Running, start};
+use serde_json::json;
+use support::{get, post, post_form};
+use tokio::net::TcpListener;
+
+fn read(variables: &[(&'static str, &str)]) -> Result<Settings, SettingsError> {
+    let variables: HashMap<_, _> = variables.iter().map(|(name, value)| (*name, (*value).to_owned())).collect();
+    Settings::read(|name| variables.get(name).cloned().ok_or(VarError::NotPresent))
+}
+
+#[test]
+fn settings_that_cannot_work_are_named_with_a_remedy() {
+    let account = [("STRIPE_SECRET_KEY", "sk_test_hidden"), ("STRIPE_CUSTOMER", "cus_1")];
+    for (variables, message) in [
+        (vec![("PORT", "x")], "PORT is not a number from 0 to 65535"),
+        (vec![("PORT", " ")], "PORT is empty: set it, or unset it"),
+        (vec![("STRIPE_SECRET_KEY", "")], "STRIPE_SECRET_KEY is empty: set it, or unset it"),
+        (vec![("STRIPE_SECRET_KEY", "sk_test_hidden")], "STRIPE_CUSTOMER is missing: set it to a cus_…"),
+        (
+            vec![("STRIPE_SECRET_KEY", "sk_live_hidden"), ("STRIPE_CUSTOMER", "cus_1")],
+            "STRIPE_SECRET_KEY is not of test mode: use an sk_test_… or rk_test_…",
+        ),
+        (
+            [&account[..], &[("STRIPE_WEBHOOK_SECRET", "whsec_hidden x")]].concat(),
+            "STRIPE_WEBHOOK_SECRET has a space in it: copy the whsec_… again",
+        ),
+        (
+            [&account[..], &[("STRIPE_PRICE", "price_1")]].concat(),
+            "STRIPE_SUBSCRIPTION_ITEM is missing beside STRIPE_PRICE",
+        ),
+        (
+            [&account[..], &[("STRIPE_SUBSCRIPTION_ITEM", "si_1")]].concat(),
+            "STRIPE_PRICE is missing beside STRIPE_SUBSCRIPTION_ITEM",
+        ),
+    ] {
+        assert_eq!(read(&variables).unwrap_err().to_string(), message);
+    }
+    let not_text = Settings::read(|_| Err(VarError::NotUnicode("x".into()))).unwrap_err();
+    assert_eq!(not_text.to_string(), "PORT is not UTF-8");
+}
+
+#[test]
+fn settings_mask_their_secrets() {
+    assert!(matches!(read(&[]).unwrap(), Settings { port: 3000, stripe: Stripe::StandIn }));
+    let settings = read(&[
+        ("PORT", "80"),
+        ("STRIPE_SECRET_KEY", "rk_test_hidden"),
+        ("STRIPE_CUSTOMER", "cus_1"),
+        ("STRIPE_WEBHOOK_SECRET", "whsec_hidden"),
+    ]);
+    let shown = format!("{:?}", settings.unwrap());
+    assert!(shown.contains("cus_1") && !shown.contains("hidden"), "{shown}");
+}
+
+/// The application in front of a Stripe that always answers the same.
+async fn in_front_of(status: u16, body: serde_json::Value) -> Running {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let base_url = format!("http://{}", listener.local_addr().unwrap());
+    let answer = (StatusCode::from_u16(status).unwrap(), [("request-id", "req_1")], axum::Json(body));
+    let stripe = Router::new().route("/v1/billing_portal/sessions", on_post(|| async { answer }));
+    tokio::spawn(async { axum::serve(listener, stripe).await });
+    let variables = [("STRIPE_SECRET_KEY", "sk_test_1nS1de"), ("STRIPE_CUSTOMER", "cus_1")];
+    let mut settings = read(&[&variables[..], &[("PORT", "0"), ("STRIPE_BASE_URL", &base_url)]].concat()).unwrap();
+    settings.port = 0;
+    start(settings).await.unwrap()
+}
+
+fn session(url: &str) -> serde_json::Value {
+    json!({
+        "id": "bps_1", "object": "billing_portal.session", "configuration": "bpc_1", "created": 1,
+        "customer": "cus_1", "livemode": false, "url": url,
+    })
+}
+
+#[tokio::test]
+async fn stripes_answers_become_pages() {
+    let refused = json!({"error": {"type": "invalid_request_error", "message": "No such customer: 'cus_1'"}});
+    for (status, body, expected, text) in [
+        (200, session("https://billing.example.com/p/session/1nS1de"), 303, ""),
+        (200, session("http://billing.example.com/p/session/1nS1de"), 502, "Billing cannot be opened now"),
+        (200, session("javascript:alert('1nS1de')"), 502, "Billing cannot be opened now"),
+        (200, json!({"url": "1nS1de"}), 502, "Billing cannot be opened now"),
+        (400, refused, 502, "<code>req_1</code>"),
+        (429, json!({}), 502, "Try again in a minute"),
+    ] {
+        let running = in_front_of(status, body.clone()).await;
+        let answer = post_form(&format!("{}/portal", running.url), "task=portal").await;
+        assert_eq!(answer.status, expected, "{body}");
+        assert!(answer.body.contains(text) && !answer.body.contains("1nS1de"), "{body}: {}", answer.body);
+        if expected == 303 {
+            assert_eq!(answer.location(), body["url"].as_str().unwrap());
+            let policy = answer.headers["content-security-policy"].to_str().unwrap();
+            assert!(policy.ends_with("form-action 'self' https:"), "{policy}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn what_the_customer_lacks_is_shown_and_refused() {
+    let running = in_front_of(200, session("https://billing.example.com/p/session/hidden")).await;
+    let page = get(&running.url).await.body;
+    assert_eq!(page.matches(" disabled").count(), 3, "{page}");
+    for (task, status) in [
+        ("payment_method_update", 303),
+        ("customer_update", 303),
+        ("subscription_update", 409),
+        ("subscription_update_confirm", 409),
+        ("subscription_cancel", 409),
+    ] {
+        let answer = post_form(&format!("{}/portal", running.url), &format!("task={task}")).await;
+        assert_eq!(answer.status, status, "{task}");
+    }
+    assert!(page.contains("STRIPE_WEBHOOK_SECRET is not set"), "{page}");
+    assert_eq!(post(&format!("{}/webhook", running.url), &[], "{}").await.status, 503);
+}

@@ -1,0 +1,62 @@
+//! Plain HTTP for the tests.
+#![allow(clippy::unwrap_used, dead_code, reason = "tests stop at the first surprise; not each uses all of it")]
+
+use axum::body::Body;
+use axum::http::header::{CONTENT_TYPE, LOCATION};
+use axum::http::{HeaderMap, Request, StatusCode};
+use http_body_util::BodyExt as _;
+use hyper_util::client::legacy::Client;
+use hyper_util::rt::TokioExecutor;
+
+/// An answer, read to its end.
+pub(crate) struct Answer {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: String,
+}
+
+impl Answer {
+    pub(crate) fn location(&self) -> &str {
+        self.headers[LOCATION].to_str().unwrap()
+    }
+}
+
+pub(crate) async fn send(request: Request<Body>) -> Answer {
+    let (head, body) = answer(request).await.into_parts();
+    let body = body.collect().await.unwrap().to_bytes();
+    Answer { status: head.status, headers: head.headers, body: String::from_utf8(body.to_vec()).unwrap() }
+}
+
+async fn answer(
+    request: Request<Body>,
+) -> axum::http::Response<impl axum::body::HttpBody<Data = axum::body::Bytes, Error = impl std::fmt::Debug> + Unpin> {
+    Client::builder(TokioExecutor::new()).build_http().request(request).await.unwrap()
+}
+
+pub(crate) async fn get(url: &str) -> Answer {
+    send(Request::get(url).body(Body::empty()).unwrap()).await
+}
+
+/// Sends a form the way a browser does from the server's own page.
+pub(crate) async fn post_form(url: &str, form: &str) -> Answer {
+    post(url, &[("sec-fetch-site", "same-origin")], form).await
+}
+
+pub(crate) async fn post(url: &str, headers: &[(&str, &str)], body: &str) -> Answer {
+    let mut request = Request::post(url).header(CONTENT_TYPE, "application/x-www-form-urlencoded");
+    for (name, value) in headers {
+        request = request.header(*name, *value);
+    }
+    send(request.body(body.to_owned().into()).unwrap()).await
+}
+
+/// Server-sent events, read until one has `wanted` in it.
+pub(crate) async fn events_until(url: &str, wanted: &str) -> String {
+    let mut body = answer(Request::get(url).body(Body::empty()).unwrap()).await.into_body();
+    let mut seen = String::new();
+    while !seen.contains(wanted) || !seen.ends_with("\n\n") {
+        let frame = body.frame().await.unwrap().unwrap();
+        seen.push_str(std::str::from_utf8(frame.data_ref().unwrap()).unwrap());
+    }
+    seen
+}

@@ -1,0 +1,152 @@
+//! Builds each program cold in a target directory of its own.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use wait4::Wait4 as _;
+
+use crate::Error;
+use crate::wrapper::{self, Crate, LOG};
+
+/// How often what is cheap is repeated; the least counts, since other work on the machine only adds.
+const ROUNDS: usize = 3;
+
+struct Program {
+    package: &'static str,
+    /// The crates that its author would not have without it, by how their names begin.
+    own: &'static [&'static str],
+}
+
+const PROGRAMS: [Program; 4] = [
+    Program { package: "plain-program", own: &["plain_program"] },
+    Program { package: "typed", own: &["typed"] },
+    Program { package: "ours-program", own: &["ours_program", "stripe_portal"] },
+    Program { package: "async-stripe-program", own: &["async_stripe", "stripe"] },
+];
+
+struct Cost {
+    package: &'static str,
+    crates: usize,
+    all: f64,
+    own: f64,
+    library: f64,
+    peak_mib: f64,
+    touched: f64,
+    check: f64,
+    stripped: u64,
+}
+
+pub fn measure(names: &[&str]) -> Result<(), Error> {
+    let mut costs = Vec::new();
+    for program in PROGRAMS.iter().filter(|program| names.is_empty() || names.contains(&program.package)) {
+        eprintln!("{} …", program.package);
+        costs.push(cost(program)?);
+    }
+    println!(
+        "{:22} {:>6} {:>9} {:>9} {:>9} {:>9} {:>10} {:>11} {:>11}",
+        "program", "crates", "all CPU s", "own CPU s", "library", "peak MiB", "touched s", "check CPU s", "stripped kB"
+    );
+    for cost in costs {
+        println!(
+            "{:22} {:>6} {:>9.1} {:>9.2} {:>9.2} {:>9.0} {:>10.2} {:>11.1} {:>11}",
+            cost.package,
+            cost.crates,
+            cost.all,
+            cost.own,
+            cost.library,
+            cost.peak_mib,
+            cost.touched,
+            cost.check,
+            cost.stripped / 1000
+        );
+    }
+    Ok(())
+}
+
+fn cost(program: &Program) -> Result<Cost, Error> {
+    let folder = std::env::temp_dir().join(format!("stripe-portal-peers-{}", std::process::id()));
+    let result = cost_in(program, &folder);
+    fs::remove_dir_all(&folder)?;
+    result
+}
+
+fn cost_in(program: &Program, folder: &Path) -> Result<Cost, Error> {
+    let is_own = |krate: &&Crate| program.own.iter().any(|start| krate.name.starts_with(start));
+    let (check, _) = cargo(program, folder, "check", "check")?;
+    let (all, crates) = cargo(program, folder, "build", "cold")?;
+    // Again and again only what is the program's own: the rest is the same crates.
+    let own_of = |crates: &[Crate]| crates.iter().filter(is_own).map(|krate| krate.cpu).sum::<f64>();
+    let library_of = |crates: &[Crate]| {
+        let is_program = |krate: &&Crate| krate.name == program.package.replace('-', "_") && program.package != "typed";
+        crates.iter().filter(is_own).filter(|krate| !is_program(krate)).map(|krate| krate.cpu).sum::<f64>()
+    };
+    let (mut own, mut library, mut touched) = (own_of(&crates), library_of(&crates), f64::INFINITY);
+    let is_cheap = own < 30.0;
+    for _ in 0..ROUNDS {
+        if is_cheap {
+            let sources = match program.package {
+                "ours-program" => vec![peers().join("../stripe-portal/src/lib.rs"), main_of(program)],
+                "typed" => vec![peers().join("typed/src/lib.rs"), main_of(program)],
+                _ => vec![main_of(program)],
+            };
+            touch(&sources)?;
+            let (_, again) = cargo(program, folder, "build", "own")?;
+            (own, library) = (own.min(own_of(&again)), library.min(library_of(&again)));
+        }
+        touch(&[main_of(program)])?;
+        let (_, again) = cargo(program, folder, "build", "touched")?;
+        touched = touched.min(again.iter().map(|krate| krate.cpu).sum());
+    }
+    let binary = folder.join("target/release").join(program.package);
+    let stripped = folder.join("stripped");
+    if !Command::new("strip").arg("-o").arg(&stripped).arg(&binary).status()?.success() {
+        return Err("`strip` failed".into());
+    }
+    let peak_mib = crates.iter().filter(is_own).map(|krate| krate.peak_mib).fold(0.0, f64::max);
+    let names = crates.iter().filter(|krate| krate.name != "build_script_build" && krate.name != "build_script_main");
+    Ok(Cost {
+        package: program.package,
+        crates: names.count(),
+        all,
+        own,
+        library,
+        peak_mib,
+        touched,
+        check,
+        stripped: fs::metadata(stripped)?.len(),
+    })
+}
+
+fn peers() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
+}
+
+fn main_of(program: &Program) -> PathBuf {
+    peers().join(program.package.trim_end_matches("-program")).join("src/main.rs")
+}
+
+fn touch(files: &[PathBuf]) -> Result<(), Error> {
+    for file in files {
+        fs::File::options().append(true).open(file)?.set_modified(std::time::SystemTime::now())?;
+    }
+    Ok(())
+}
+
+/// The CPU seconds of a cargo command and all its children, and those of each crate.
+fn cargo(program: &Program, folder: &Path, command: &str, name: &str) -> Result<(f64, Vec<Crate>), Error> {
+    fs::create_dir_all(folder)?;
+    let log = folder.join(format!("{name}.log"));
+    let _ = fs::remove_file(&log);
+    let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    cargo.args([command, "--release", "--quiet", "--bin", program.package, "--package", program.package]);
+    cargo.arg("--manifest-path").arg(peers().join("Cargo.toml"));
+    cargo.env("CARGO_TARGET_DIR", folder.join("target")).env("CARGO_INCREMENTAL", "0");
+    cargo.env("RUSTC_WRAPPER", std::env::current_exe()?).env(LOG, &log);
+    let usage = cargo.spawn()?.wait4()?;
+    if !usage.status.success() {
+        return Err(format!("cargo {command} of {} failed", program.package).into());
+    }
+    let cpu = (usage.rusage.utime + usage.rusage.stime).as_secs_f64();
+    Ok((cpu, wrapper::read(&fs::read_to_string(&log).unwrap_or_default())))
+}

@@ -1,0 +1,57 @@
+//! Where a client sends its requests: nothing that a request could be hidden in.
+
+use std::net::{Ipv4Addr, Ipv6Addr};
+
+use crate::error::InvalidRequest;
+use crate::{request, text};
+
+/// A base URL with its scheme in small letters and no `/` at its end.
+///
+/// # Errors
+/// If it is not just a scheme, a host, maybe a port and a plain path.
+pub(crate) fn normalized(base_url: &str) -> Result<String, InvalidRequest> {
+    let error = |what: &str| InvalidRequest::new(format!("the base URL {what}"));
+    let known = ["https://", "http://"].into_iter().find_map(|scheme| {
+        let (start, rest) = base_url.split_at_checked(scheme.len())?;
+        start.eq_ignore_ascii_case(scheme).then_some((scheme, rest))
+    });
+    let (scheme, rest) = known.ok_or_else(|| error("does not begin with `https://` or `http://`"))?;
+    if rest.bytes().any(|byte| b"@?#\\".contains(&byte)) {
+        return Err(error("has a user, a query or a fragment in it"));
+    }
+    let rest = rest.trim_end_matches('/');
+    let (authority, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
+    let (host, port) = match text::rsplit(authority, ":") {
+        Some((host, port)) if !authority.ends_with(']') => (host, Some(port)),
+        _ => (authority, None),
+    };
+    if !is_host(host) {
+        return Err(error("has no host, or one that is not valid"));
+    }
+    if port.is_some_and(|port| !is_port(port)) {
+        return Err(error("has a port that is not from 1 to 65535"));
+    }
+    if !path.is_empty() {
+        request::check_path(path).map_err(|_| error("has a path that is not plain"))?;
+    }
+    Ok([scheme, rest].concat())
+}
+
+fn is_port(port: &str) -> bool {
+    port.bytes().all(|byte| byte.is_ascii_digit()) && port.parse::<u16>().is_ok_and(|port| port != 0)
+}
+
+fn is_host(host: &str) -> bool {
+    if let Some(address) = host.strip_prefix('[') {
+        return address.strip_suffix(']').is_some_and(|address| address.parse::<Ipv6Addr>().is_ok());
+    }
+    let labels = host.strip_suffix('.').unwrap_or(host);
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_';
+    if !labels.split('.').all(|label| !label.is_empty() && label.bytes().all(plain)) {
+        return false;
+    }
+    // A URL whose host ends in a number has an address there.
+    let last = labels.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
+    let is_number = last.bytes().all(|byte| byte.is_ascii_digit()) || last.starts_with("0x");
+    !is_number || labels.parse::<Ipv4Addr>().is_ok()
+}

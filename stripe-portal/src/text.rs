@@ -1,0 +1,63 @@
+//! Searching in texts with one loop, because each of `str`'s own searches is compiled into every crate that uses it.
+
+/// Where `part` is in `text` for the first time; nowhere if it is empty.
+pub(crate) fn find(text: &str, part: &str) -> Option<usize> {
+    let mut at = 0;
+    while part.len() <= text.len() - at && !part.is_empty() {
+        if starts_at(text, part, at) {
+            return Some(at);
+        }
+        at += 1;
+    }
+    None
+}
+
+/// What is before and behind the last `part` in `text`.
+pub(crate) fn rsplit<'t>(text: &'t str, part: &str) -> Option<(&'t str, &'t str)> {
+    let mut at = text.len();
+    while at > 0 {
+        at -= 1;
+        if starts_at(text, part, at) {
+            return Some((text.get(..at)?, text.get(at + part.len()..)?));
+        }
+    }
+    None
+}
+
+/// `text` with `by` for each `part`; `None` if there is none.
+pub(crate) fn replaced(text: &str, part: &str, by: &str) -> Option<String> {
+    let mut rest = text;
+    let mut replaced = String::new();
+    while let Some(at) = find(rest, part) {
+        replaced.push_str(rest.get(..at)?);
+        replaced.push_str(by);
+        rest = rest.get(at + part.len()..)?;
+    }
+    if rest.len() == text.len() {
+        return None;
+    }
+    replaced.push_str(rest);
+    Some(replaced)
+}
+
+fn starts_at(text: &str, part: &str, at: usize) -> bool {
+    text.as_bytes().get(at..at + part.len()) == Some(part.as_bytes())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn agrees_with_the_standard_library() {
+        for text in ["", "a", "aa", "aaa", "abab", "äbä", "xaby", "ab", "a b a b", "€ab€"] {
+            for part in ["a", "ab", "aa", "b", "ä", "€", " ", "abc"] {
+                assert_eq!(find(text, part), text.find(part), "{part} in {text}");
+                assert_eq!(rsplit(text, part), text.rsplit_once(part), "{part} in {text}");
+                let expected = text.contains(part).then(|| text.replace(part, "-"));
+                assert_eq!(replaced(text, part, "-"), expected, "{part} in {text}");
+            }
+            assert_eq!((find(text, ""), replaced(text, "", "-")), (None, None));
+        }
+    }
+}

@@ -1,0 +1,159 @@
+//! Uses everything in a generated crate: reads and writes samples, and sends every call to a server of our own.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::path::Path;
+
+use codegen::{Call, Exercise, TEXT};
+use serde_json::Value;
+use stripe_portal::form;
+
+use crate::parameters::{self, Parameter};
+use crate::scratch::Scratch;
+use crate::server::{Received, Server};
+use crate::spec::Spec;
+
+/// What a program that uses a crate starts with.
+const CALLS: &str = r#"//! Sends every call to the address that it is given.
+#![allow(deprecated)]
+
+use stripe_portal::request::Request;
+use stripe_portal::{Error, Operation, RequestOptions, Value};
+
+/// A request of any operation: only one type of answer has to be compiled.
+struct Sent(Request, RequestOptions);
+
+impl Operation for Sent {
+    type Output = Value;
+    const METHOD: stripe_portal::request::Method = stripe_portal::request::Method::Get;
+    const PATH: &'static str = "";
+
+    fn request(&self) -> Result<Request, Error> {
+        Ok(self.0.clone())
+    }
+
+    fn options(&self) -> &RequestOptions {
+        &self.1
+    }
+
+    fn options_mut(&mut self) -> &mut RequestOptions {
+        &mut self.1
+    }
+}
+
+fn of(operation: &impl Operation) -> Result<Sent, Error> {
+    Ok(Sent(operation.request()?, operation.options().clone()))
+}
+
+fn main() {
+    let address = std::env::args().nth(1).expect("an address");
+    let client = stripe_portal::Client::builder("sk_test_123").base_url(&address).retries(0);
+    let client = stripe_portal::blocking::Client::from_builder(client).expect("a client");
+    for (name, call) in CALLS {
+        let sent = call().unwrap_or_else(|error| panic!("{name}: {error}"));
+        client.send(&sent).unwrap_or_else(|error| panic!("{name}: {error}"));
+    }
+}
+
+type Call = fn() -> Result<Sent, Error>;
+
+"#;
+
+const SAMPLES: &str = r#"//! Reads and writes samples: prints the names of those that come back as they were, and what is wrong with others.
+
+fn again<T: serde::de::DeserializeOwned + serde::Serialize>(name: &str, json: &str) {
+    let before: stripe_portal::Value = serde_json::from_str(json).expect("JSON");
+    let after = serde_json::from_str::<T>(json).map(|value| serde_json::to_value(&value).expect("JSON"));
+    match after {
+        Ok(after) if after == before => println!("{name}"),
+        Ok(after) => println!("{name} came back as {after}"),
+        Err(error) => println!("{name} {error}"),
+    }
+}
+
+"#;
+
+/// Compiles all calls, sends them, and holds each request against the spec. Gives how many parameters were sent.
+pub fn send(scratch: &Scratch, spec: &Spec, calls: &[Call]) -> usize {
+    let mut program = CALLS.to_owned();
+    for (index, call) in calls.iter().enumerate() {
+        let _ = writeln!(program, "fn call_{index}() -> Result<Sent, Error> {{ of(&{}) }}", call.code);
+    }
+    program.push_str("\nconst CALLS: &[(&str, Call)] = &[\n");
+    for (index, call) in calls.iter().enumerate() {
+        let _ = writeln!(program, "    ({:?}, call_{index}),", format!("{} {}", call.resource, call.name));
+    }
+    program.push_str("];\n");
+    scratch.write("examples/calls.rs", &program);
+    let server = Server::new(|_| "{}".to_owned());
+    let address = server.address();
+    let features = ["--no-default-features", "--features", "default-resources,blocking"];
+    let run = [&["run", "--quiet", "--example", "calls"][..], &features, &["--", &address]].concat();
+    scratch.cargo(&run);
+    let received = server.take();
+    assert_eq!(received.len(), calls.len(), "every call is one request");
+    let operations: BTreeMap<String, &Value> = spec.operations().into_iter().collect();
+    let sent = calls.iter().zip(&received).map(|(call, received)| {
+        let key = format!("{} {}", call.method, call.path);
+        check(call, received, &parameters::of(spec, operations[&key]))
+    });
+    sent.sum()
+}
+
+/// Checks one request, and counts its parameters.
+fn check(call: &Call, received: &Received, parameters: &[Parameter]) -> usize {
+    let at = format!("{} {}", call.resource, call.name);
+    assert_eq!(received.method, call.method, "{at}");
+    let (path, query) = received.target.split_once('?').unwrap_or((&received.target, ""));
+    assert_eq!(path, filled(&call.path), "{at}");
+    let sent: Vec<_> = form::decode(query).into_iter().chain(form::decode(&received.body)).collect();
+    for (key, value) in &sent {
+        let fits = parameters.iter().any(|parameter| parameter.has(key) && parameter.takes(value));
+        assert!(fits, "{at}: `{key}={value}` is not in the spec");
+    }
+    for parameter in parameters.iter().filter(|parameter| parameter.key[0] != "expand") {
+        let name = &parameter.key[0];
+        let is_sent = sent.iter().any(|(key, _)| key.split('[').next() == Some(name));
+        assert!(is_sent, "{at}: `{name}` is not sent");
+    }
+    sent.len()
+}
+
+/// A path with every parameter set to [`TEXT`].
+fn filled(path: &str) -> String {
+    let segments = path.split('/').map(|segment| match segment.strip_prefix('{') {
+        Some(_) => TEXT.replace(' ', "%20"),
+        None => segment.to_owned(),
+    });
+    segments.collect::<Vec<_>>().join("/")
+}
+
+/// Reads and writes `samples` of the types in `exercise`. Gives what is wrong with each; nothing if it came back.
+pub fn round_trip(
+    scratch: &Scratch,
+    exercise: &Exercise,
+    samples: &BTreeMap<String, Value>,
+) -> BTreeMap<String, Option<String>> {
+    let mut program = format!("{SAMPLES}fn main() {{\n");
+    for (name, sample) in samples {
+        let ty = exercise.answers.get(name).unwrap_or_else(|| panic!("no type for the sample of `{name}`"));
+        let _ = writeln!(program, "    again::<{ty}>({name:?}, {:?});", sample.to_string());
+    }
+    program.push_str("}\n");
+    scratch.write("examples/samples.rs", &program);
+    let output = scratch.cargo(&["run", "--quiet", "--example", "samples", "--no-default-features", "--features", "default-resources"]);
+    let lines = output.lines().map(|line| match line.split_once(' ') {
+        Some((name, problem)) => (name.to_owned(), Some(problem.to_owned())),
+        None => (line.to_owned(), None),
+    });
+    lines.collect()
+}
+
+/// A crate of what is generated, in `folder`.
+pub fn scratch(folder: &Path, inputs: &codegen::Inputs) -> (Scratch, Exercise) {
+    let output = codegen::generate(inputs).unwrap_or_else(|problems| panic!("{problems}"));
+    let exercise = codegen::exercise(inputs).unwrap_or_else(|problems| panic!("{problems}"));
+    let mut scratch = Scratch::new(folder);
+    scratch.generated("generated", &output);
+    (scratch, exercise)
+}

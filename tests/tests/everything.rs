@@ -1,0 +1,49 @@
+//! A whole spec is one configuration away.
+
+use std::collections::BTreeSet;
+use std::fs;
+
+use codegen::config::Config;
+use codegen::{Source, everything, slice};
+use tests::{SPEC_2023, inputs, official, root};
+
+const SMALL: &str = include_str!("slice_specs/small.yaml");
+
+#[test]
+fn everything_is_every_resource_with_all_its_operations() {
+    let spec = Source::new("small.yaml", SMALL.replace("#/components/schemas/nowhere", "#/components/schemas/lid"));
+    let base = "[docs]\nsource = \"upstream\"\n[resources.box]\noperations = [\"list\"]\nevents = [\"made\"]\n\
+        [resources.gone]\noperations = [\"list\"]\n[[secret]]\npath = \"box/key\"\n";
+    let text = everything(&spec, &Source::new("base.toml", base)).unwrap();
+    insta::assert_snapshot!(text);
+    let config = Source::new("all.toml", text);
+    let parsed = Config::parse(&config).unwrap();
+    let cut = slice::slice(&spec, &config, &parsed).unwrap();
+    let again = everything(&Source::new("slice.yaml", cut), &Source::new("base.toml", base)).unwrap();
+    assert_eq!(again, config.text, "a slice of everything holds everything");
+}
+
+#[test]
+fn the_whole_api_of_2023_is_complete() {
+    let Some(path) = official(SPEC_2023) else { return };
+    let spec = Source::new(SPEC_2023, fs::read_to_string(path).expect("a readable spec"));
+    let config = Source::new("all.toml", everything(&spec, &inputs().config).unwrap());
+    let parsed = Config::parse(&config).unwrap();
+    let cut = slice::slice(&spec, &config, &parsed).unwrap();
+    let tree: serde_yaml::Value = serde_yaml::from_str(&cut).unwrap();
+    let schemas = tree["components"]["schemas"].as_mapping().unwrap();
+    let whole: BTreeSet<&str> = schemas
+        .values()
+        .filter(|schema| schema.get("x-opaque").is_none())
+        .filter_map(|schema| schema.get("x-resourceId")?.as_str())
+        .collect();
+    assert_eq!((whole.len(), slice::operations(&Source::new("slice", cut.as_str())).unwrap().len()), (131, 468));
+}
+
+#[test]
+fn an_operation_of_no_resource_is_an_error() {
+    let spec = fs::read_to_string(root().join("tests/tests/slice_specs/small.yaml")).expect("the spec");
+    let spec = spec.replace("  /v1/boxes:", "  /v1/weather:\n    get:\n      responses: {}\n  /v1/boxes:");
+    let problems = everything(&Source::new("small.yaml", spec), &Source::new("base.toml", "")).unwrap_err();
+    assert!(problems.to_string().contains("`get /v1/weather` belongs to no resource"), "{problems}");
+}

@@ -1,0 +1,143 @@
+//! What is published: the packages, what is in them, and where their pages lead.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use serde_json::Value;
+use tests::root;
+
+const PUBLISHED: [(&str, &str); 2] = [("stripe-portal", "stripe-portal"), ("stripe-portal-codegen", "codegen")];
+
+fn cargo(arguments: &[&str]) -> String {
+    let output = Command::new(env!("CARGO")).args(arguments).arg("--offline").current_dir(root()).output().unwrap();
+    assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).unwrap()
+}
+
+fn packages() -> BTreeMap<String, Value> {
+    let metadata: Value = serde_json::from_str(&cargo(&["metadata", "--format-version=1", "--no-deps"])).unwrap();
+    let packages = metadata["packages"].as_array().unwrap().iter();
+    packages.map(|package| (package["name"].as_str().unwrap().to_owned(), package.clone())).collect()
+}
+
+#[test]
+fn two_packages_are_published_and_say_what_they_are() {
+    let packages = packages();
+    let published: Vec<_> =
+        packages.iter().filter(|(_, package)| package["publish"].is_null()).map(|(n, _)| n).collect();
+    assert_eq!(published, PUBLISHED.map(|(name, _)| name).iter().collect::<Vec<_>>());
+    for (name, _) in PUBLISHED {
+        let package = &packages[name];
+        for field in ["description", "documentation", "license", "readme", "repository", "rust_version"] {
+            assert!(package[field].as_str().is_some_and(|text| !text.is_empty()), "{name}: {field}");
+        }
+        for (field, most) in [("keywords", 5), ("categories", 5)] {
+            let entries = package[field].as_array().unwrap();
+            assert!((1..=most).contains(&entries.len()), "{name}: {field}");
+            assert!(entries.iter().all(|entry| entry.as_str().unwrap().len() <= 50), "{name}: {field}");
+        }
+        for dependency in package["dependencies"].as_array().unwrap() {
+            let of_ours = !dependency["path"].is_null() && dependency["kind"] != "dev";
+            assert!(!of_ours, "{name} needs {} to be published first", dependency["name"]);
+        }
+    }
+}
+
+#[test]
+fn no_dependency_asks_for_a_newer_rust_than_the_packages_do() {
+    let version = String::from_utf8(Command::new("rustc").arg("-vV").output().unwrap().stdout).unwrap();
+    let host = version.lines().find_map(|line| line.strip_prefix("host: ")).unwrap();
+    let metadata = cargo(&["metadata", "--format-version=1", "--all-features", "--filter-platform", host]);
+    let metadata: Value = serde_json::from_str(&metadata).unwrap();
+    let ours = rust_version(&packages()["stripe-portal"]);
+    assert!(ours.len() >= 2, "{ours:?}");
+    let used: Vec<_> = metadata["resolve"]["nodes"].as_array().unwrap().iter().map(|node| &node["id"]).collect();
+    assert!(used.len() > 100, "{}", used.len());
+    for package in metadata["packages"].as_array().unwrap().iter().filter(|package| used.contains(&&package["id"])) {
+        assert!(rust_version(package) <= ours, "{} asks for Rust {}", package["name"], package["rust_version"]);
+    }
+}
+
+/// As numbers, without the patch version; nothing where none is stated.
+fn rust_version(package: &Value) -> Vec<u32> {
+    let version = package["rust_version"].as_str().unwrap_or_default();
+    version.split('.').take(2).filter_map(|part| part.parse().ok()).collect()
+}
+
+#[test]
+fn the_licences_are_in_each_package_as_they_are() {
+    for (_, folder) in PUBLISHED {
+        for licence in ["LICENSE-MIT", "LICENSE-APACHE"] {
+            let [copy, own] =
+                [root().join(folder).join(licence), root().join(licence)].map(|file| fs::read(file).unwrap());
+            assert!(copy == own, "{folder}/{licence} is not {licence}: copy it");
+        }
+    }
+}
+
+#[test]
+fn a_package_has_all_that_its_code_needs_and_no_more() {
+    for (name, folder) in PUBLISHED {
+        let list = cargo(&["package", "--list", "--allow-dirty", "-p", name]);
+        let list: Vec<_> = list.lines().map(|line| line.replace('\\', "/")).collect();
+        let mut needed = vec!["README.md".to_owned(), "LICENSE-MIT".to_owned(), "LICENSE-APACHE".to_owned()];
+        for part in ["src", "docs", "examples"] {
+            files(&root().join(folder).join(part), &mut |file| {
+                let file = file.strip_prefix(root().join(folder)).unwrap();
+                needed.push(file.to_str().unwrap().replace('\\', "/"));
+            });
+        }
+        for file in needed {
+            assert!(list.contains(&file), "{name} lacks {file}");
+        }
+        for file in &list {
+            assert!(!file.contains("node") && !file.ends_with(".snap.new"), "{name} has {file}");
+        }
+    }
+}
+
+#[test]
+fn links_between_our_pages_lead_somewhere() {
+    let mut pages = Vec::new();
+    for entry in fs::read_dir(root()).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_name().unwrap().to_str().unwrap().to_owned();
+        if path.extension().is_some_and(|extension| extension == "md") {
+            pages.push(path);
+        } else if path.is_dir() && name != "target" && !name.starts_with('.') {
+            files(&path, &mut |file| {
+                if file.extension().is_some_and(|extension| extension == "md") {
+                    pages.push(file.to_owned());
+                }
+            });
+        }
+    }
+    assert!(pages.len() > 10, "{pages:?}");
+    let mut broken = Vec::new();
+    for page in pages {
+        let text = fs::read_to_string(&page).unwrap();
+        for link in text.split("](").skip(1).filter_map(|rest| rest.split_once(')')).map(|(link, _)| link) {
+            let file = link.split('#').next().unwrap_or_default();
+            let is_elsewhere = link.contains("://") || file.is_empty() || file.contains(char::is_whitespace);
+            if !is_elsewhere && !page.parent().unwrap().join(file).exists() {
+                broken.push(format!("{}: {link}", page.display()));
+            }
+        }
+    }
+    assert!(broken.is_empty(), "{broken:#?}");
+}
+
+fn files(folder: &Path, found: &mut impl FnMut(&Path)) {
+    let Ok(entries) = fs::read_dir(folder) else { return };
+    let mut entries: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).collect();
+    entries.sort();
+    for path in entries {
+        if !path.is_dir() {
+            found(&path);
+        } else if !["target", "node_modules"].iter().any(|name| path.ends_with(name)) {
+            files(&path, found);
+        }
+    }
+}

@@ -1,0 +1,67 @@
+//! Everything that is generated is used: every sample comes back as it was, and every call sends what the spec says.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use codegen::config::Config;
+use codegen::{Inputs, Source, everything, slice};
+use serde::Deserialize;
+use serde_json::Value;
+use tests::exercise::{round_trip, scratch, send};
+use tests::spec::Spec;
+use tests::{SAMPLES_2023, SPEC_2023, inputs, official, root};
+
+/// What Stripe's samples and spec do not agree on.
+#[derive(Deserialize)]
+struct Exceptions {
+    samples: BTreeMap<String, String>,
+}
+
+#[test]
+fn every_call_of_the_portal_sends_every_parameter() {
+    let (scratch, exercise) = scratch(&Path::new(env!("CARGO_TARGET_TMPDIR")).join("portal_calls"), &inputs());
+    assert_eq!(exercise.calls.len(), 5);
+    let sent = send(&scratch, &Spec::committed(), &exercise.calls);
+    println!("{sent} parameters sent");
+    assert!(sent > 50, "{sent}");
+}
+
+/// Takes minutes: `WHOLE_API=1 cargo test --release -p tests --test whole_api -- --nocapture`.
+#[test]
+fn the_whole_api_can_be_read_written_and_called() {
+    if std::env::var_os("WHOLE_API").is_none() {
+        println!("skipped: set WHOLE_API=1 to compile and call all of Stripe's API");
+        return;
+    }
+    let (Some(spec), Some(samples)) = (official(SPEC_2023), official(SAMPLES_2023)) else { return };
+    let upstream = Source::new(SPEC_2023, fs::read_to_string(spec).expect("a readable spec"));
+    let config = Source::new(
+        "all.toml",
+        everything(&upstream, &inputs().config)
+            .unwrap()
+            .replace("[\"list\", \"create\", \"retrieve\"]\n", "[\"list\", \"retrieve\"]\n")
+            .replace(", \"pdf\"", ""),
+    );
+    let parsed = Config::parse(&config).unwrap();
+    let cut = slice::slice(&upstream, &config, &parsed).unwrap_or_else(|problems| panic!("{problems}"));
+    let inputs = Inputs { spec: Source::new("slice", cut), config, docs: Source::new("docs.yaml", "") };
+    let (scratch, exercise) = scratch(&Path::new(env!("CARGO_TARGET_TMPDIR")).join("whole_api"), &inputs);
+    let samples: Value = serde_json::from_str(&fs::read_to_string(samples).expect("samples")).expect("JSON");
+    let samples: BTreeMap<String, Value> = serde_json::from_value(samples["resources"].clone()).expect("samples");
+
+    let exceptions = fs::read_to_string(root().join("tests/exceptions.yaml")).expect("the exceptions");
+    let exceptions: Exceptions = serde_yaml::from_str(&exceptions).expect("the exceptions");
+    let results = round_trip(&scratch, &exercise, &samples);
+    let came_back = results.values().filter(|problem| problem.is_none()).count();
+    println!("{came_back} of {} samples came back as they were", samples.len());
+    let problems: BTreeMap<_, _> = results.into_iter().filter_map(|(name, problem)| Some((name, problem?))).collect();
+    assert_eq!(problems.keys().collect::<Vec<_>>(), exceptions.samples.keys().collect::<Vec<_>>(), "{problems:#?}");
+    for (name, problem) in &problems {
+        assert!(problem.starts_with(&exceptions.samples[name]), "{name}: {problem}");
+    }
+
+    let sent = send(&scratch, &Spec::parse(&upstream.text), &exercise.calls);
+    println!("{} operations called, {sent} parameters sent", exercise.calls.len());
+    assert_eq!((came_back + problems.len(), exercise.calls.len()), (131, 468));
+}

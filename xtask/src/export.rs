@@ -1,0 +1,218 @@
+//! Writes a crate of one's own: the runtime and what is generated for some resources, in a folder that needs nothing
+//! of this workspace.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use codegen::config::Config;
+use codegen::diff::plan;
+use codegen::manifest::{self, with_features};
+use codegen::nearest::nearest;
+use codegen::slice::{self, contents};
+use codegen::standalone::{self, Standalone, narrow};
+use codegen::{Diagnostic, Inputs, Source, everything};
+use serde_json::{Value, json};
+
+use crate::cache::Cache;
+use crate::disk;
+use crate::error::Error;
+use crate::regen::{Files, Outcome};
+use crate::tree::{Tree, apply, check_paths};
+use crate::upstream::Upstream;
+use crate::workspace::{CONFIG, CRATE, DOCS, MANIFEST, SLICE, Workspace};
+
+/// The file that says what a crate was exported from, and which of its files were.
+const RECORD: &str = "export.json";
+/// The folder of generated code in a crate.
+const GENERATED: &str = "src/generated";
+/// The crate's own documentation.
+const CRATE_DOCS: &str = "src/lib.md";
+/// Where what is said of the runtime begins in it.
+const RUNTIME_DOCS: &str = "Going on from here";
+/// The guides, which are about the portal, and what makes them part of the crate.
+const GUIDES: (&str, &str) = ("src/docs.rs", "#[cfg(any(doc, doctest))]\npub mod docs;\n");
+const ROOT: &str = "src/lib.rs";
+
+/// What is exported.
+#[derive(Clone, Debug)]
+pub struct Export<'a> {
+    /// The resources by id; none for all.
+    pub resources: Option<&'a [String]>,
+    /// The spec; none for the cached one that the lock names.
+    pub spec: Option<&'a Path>,
+    /// The crate's folder.
+    pub out: &'a Path,
+    /// The crate's name; none for the folder's.
+    pub name: Option<&'a str>,
+}
+
+/// Writes the crate. A folder that an earlier export wrote is brought up to date.
+///
+/// # Errors
+/// If the name cannot be one, the folder holds something else, the spec does not have a resource, or a file cannot be
+/// read or written. Nothing is written then.
+pub fn export(workspace: &Workspace, cache: &Cache, export: &Export<'_>) -> Result<Outcome, Error> {
+    let folder = export.out.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let name = export.name.unwrap_or(&folder);
+    standalone::check_name(name).map_err(Error::problems([]))?;
+    let before = written_before(export.out)?;
+    let upstream = Upstream::find(workspace, cache, export.spec)?;
+    let (spec, config) = choose(workspace, &upstream.source, export.resources)?;
+    let inputs = Inputs { spec, config, docs: disk::source(workspace, DOCS)? };
+    let Standalone { output, docs, tests } = standalone::standalone(&inputs, name).map_err(Error::problems([
+        inputs.spec.clone(),
+        inputs.config.clone(),
+        inputs.docs.clone(),
+    ]))?;
+    check_paths(output.files.keys())?;
+
+    let mut files = runtime(workspace, name, &docs)?;
+    let lines: usize = output.files.values().map(|text| text.lines().count()).sum();
+    let description = format!("Stripe's API, typed: {} resources", output.features.len());
+    let manifest = disk::source(workspace, MANIFEST)?;
+    let root = disk::source(workspace, "Cargo.toml")?;
+    let own = manifest::standalone(&manifest, &root, name, &description)
+        .map_err(Error::problems([manifest.clone(), root]))?;
+    let own = with_features(&Source::new(MANIFEST, own), &output.features).map_err(Error::problems([manifest]))?;
+    let own = own.replace(
+        "`cargo xtask regen` writes: a feature for each resource in spec/resources.toml",
+        "`cargo xtask export` writes: a feature for each resource",
+    );
+    let own = own.replace("`cargo xtask regen` writes", "`cargo xtask export` writes");
+    files.insert("Cargo.toml".to_owned(), own);
+    files.insert("tests/generated.rs".to_owned(), tests);
+    files.insert("README.md".to_owned(), readme(name, &docs));
+    files.insert(".gitignore".to_owned(), "/target\n".to_owned());
+    files.extend(output.files.into_iter().map(|(path, text)| {
+        (
+            format!("{GENERATED}/{path}"),
+            text.replacen("`cargo xtask regen` from `spec/openapi.yaml`", "`cargo xtask export`", 1),
+        )
+    }));
+    let names: Vec<&String> = files.keys().collect();
+    let record = json!({
+        "written_by": "cargo xtask export",
+        "name": name,
+        "spec": upstream.name,
+        "spec_sha256": upstream.sha256,
+        "files": names,
+    });
+    let record = serde_json::to_string_pretty(&record).map_err(|source| Error::Json { source })?;
+    files.insert(RECORD.to_owned(), record + "\n");
+
+    let resources = output.features.len();
+    write(export.out, &before, &files)?;
+    let summary = format!(
+        "{}: crate `{name}`, {resources} {}, {} files, {lines} lines generated",
+        export.out.display(),
+        if resources == 1 { "resource" } else { "resources" },
+        files.len()
+    );
+    Ok(Outcome { summary, warnings: Vec::new() })
+}
+
+/// The slice of `upstream` with the wanted resources and all their operations, and the configuration for it.
+fn choose(workspace: &Workspace, upstream: &Source, wanted: Option<&[String]>) -> Result<(Source, Source), Error> {
+    let base = disk::source(workspace, CONFIG)?;
+    if let Some(wanted) = wanted {
+        let known = contents(upstream).map_err(Error::problems([upstream.clone()]))?.resources;
+        for id in wanted.iter().filter(|id| !known.contains_key(*id)) {
+            let near = nearest(id, known.keys().map(String::as_str));
+            let help = if near.is_empty() {
+                "`cargo xtask spec list` shows what there is".to_owned()
+            } else {
+                format!("did you mean {}?", near.join(", "))
+            };
+            let problem = Diagnostic::error(&upstream.name, format!("it has no resource `{}`", id.escape_debug()));
+            return Err(Error::problems([])(problem.help(help).into()));
+        }
+    }
+    let all = everything(upstream, &base).map_err(Error::problems([upstream.clone(), base]))?;
+    let is_wanted = |id: &str| wanted.is_none_or(|wanted| wanted.iter().any(|wanted| wanted == id));
+    let config = narrow(&Source::new(CONFIG, all), is_wanted).map_err(Error::problems([]))?;
+    let config = Source::new(format!("{CONFIG} (as exported)"), config);
+    let slice = Config::parse(&config).and_then(|parsed| slice::slice(upstream, &config, &parsed));
+    let slice = slice.map_err(Error::problems([upstream.clone(), config.clone()]))?;
+    Ok((Source::new(SLICE, slice), config))
+}
+
+/// The runtime and the licences, as files of the crate `name`.
+fn runtime(workspace: &Workspace, name: &str, docs: &str) -> Result<Files, Error> {
+    let library = name.replace('-', "_");
+    let source = format!("{CRATE}/src");
+    let mut files = Files::new();
+    for (path, text) in Tree::read(&workspace.path(CRATE), "src")?.files {
+        if !path.starts_with(&format!("{GENERATED}/")) {
+            files.insert(path, text.replace("stripe_portal", &library));
+        }
+    }
+    let (guides, declaration) = GUIDES;
+    files.remove(guides);
+    if let Some(root) = files.get_mut(ROOT) {
+        *root = root.replace(declaration, "");
+    }
+    let own = files
+        .get(CRATE_DOCS)
+        .and_then(|text| text.find(RUNTIME_DOCS).map(|at| text[at..].replace("stripe-portal", name)));
+    let Some(own) = own else { return Err(Error::NoRuntime { path: PathBuf::from(source) }) };
+    let own = match own.find("\nEach resource is a feature") {
+        Some(at) => own[..at].to_owned(),
+        None => own,
+    };
+    files.insert(CRATE_DOCS.to_owned(), format!("{docs}\n{own}"));
+    for licence in ["LICENSE-APACHE", "LICENSE-MIT"] {
+        files.insert(licence.to_owned(), disk::text(&workspace.path(licence))?);
+    }
+    Ok(files)
+}
+
+fn readme(name: &str, docs: &str) -> String {
+    // Links into the code and hidden lines are for rustdoc.
+    let docs: Vec<String> = docs
+        .lines()
+        .filter(|line| !line.starts_with("# #[cfg") && *line != "# }")
+        .map(|line| line.replace("[`", "`").replace("`]", "`"))
+        .collect();
+    let docs = docs.join("\n").replace("\n\n```\n", "\n\n```rust\n");
+    format!(
+        "# {name}\n\n{docs}\n\n`cargo test` runs a test for each resource and operation; `cargo doc --open` shows the rest.\n\n\
+        This folder was written by `cargo xtask export` of the project stripe-portal. It needs nothing of it. Another\n\
+        export to the same folder replaces the files that `{RECORD}` lists, and leaves all others alone.\n\n\
+        ## Licence\n\nYour choice of [MIT](LICENSE-MIT) or [Apache-2.0](LICENSE-APACHE). Not affiliated with Stripe. Names,\n\
+        types and descriptions come from Stripe's OpenAPI description, published under the MIT licence.\n"
+    )
+}
+
+/// The files of the folder `out` that an earlier export wrote.
+fn written_before(out: &Path) -> Result<BTreeSet<String>, Error> {
+    if fs::symlink_metadata(out).is_ok_and(|data| !data.is_dir()) {
+        return Err(Error::Taken { path: out.to_owned() });
+    }
+    let entries = disk::entries(out)?;
+    if entries.is_empty() {
+        return Ok(BTreeSet::new());
+    }
+    let taken = || Error::Taken { path: out.to_owned() };
+    let record = out.join(RECORD);
+    if !record.is_file() {
+        return Err(taken());
+    }
+    let record: Value = serde_json::from_str(&disk::text(&record)?).map_err(|_| taken())?;
+    if record["written_by"] != "cargo xtask export" {
+        return Err(taken());
+    }
+    let files = record["files"].as_array().ok_or_else(taken)?;
+    let files: BTreeSet<String> = files.iter().filter_map(Value::as_str).map(str::to_owned).collect();
+    check_paths(files.iter().filter(|path| !path.starts_with(".gitignore")))?;
+    Ok(files)
+}
+
+/// Makes the folder hold `files`, and no longer those of `before` that are not among them.
+fn write(out: &Path, before: &BTreeSet<String>, files: &Files) -> Result<(), Error> {
+    let mut current = Tree::default();
+    current.add(out, files.keys().chain(before))?;
+    let parent = out.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    fs::create_dir_all(parent).map_err(Error::io("write", parent))?;
+    apply(out, parent, &plan(&current.files, files), &[])
+}

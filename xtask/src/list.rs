@@ -1,0 +1,138 @@
+//! Shows what resources a spec has.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+use std::path::Path;
+
+use codegen::config::{Config, OperationRef};
+use codegen::lock::api_version;
+use codegen::nearest::nearest;
+use codegen::slice::{Listed, contents};
+use codegen::{Diagnostic, Source};
+use serde_json::{Value, json};
+
+use crate::cache::Cache;
+use crate::disk;
+use crate::error::Error;
+use crate::upstream::Upstream;
+use crate::workspace::{CONFIG, SLICE, Workspace};
+
+/// How a list is shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
+pub enum ListFormat {
+    /// For a terminal.
+    #[default]
+    Text,
+    /// For programs.
+    Json,
+}
+
+/// A resource of the spec.
+struct Entry {
+    id: String,
+    fields: usize,
+    selected: bool,
+    /// The operations, and whether each is selected.
+    operations: Vec<(Listed, bool)>,
+}
+
+/// Lists the resources whose id holds `filter`, with their operations: of the spec in the file `from`, or else of the
+/// cached one that the lock names, or else of the slice.
+///
+/// # Errors
+/// If there is no spec, or no resource with such an id in it.
+pub fn list(
+    workspace: &Workspace,
+    cache: &Cache,
+    from: Option<&Path>,
+    filter: Option<&str>,
+    format: ListFormat,
+) -> Result<String, Error> {
+    let spec = match Upstream::find(workspace, cache, from) {
+        Err(Error::NotCached { .. }) => disk::source(workspace, SLICE)?,
+        found => found?.source,
+    };
+    let config = disk::source(workspace, CONFIG)?;
+    let config = Config::parse(&config).map_err(Error::problems([config]))?;
+    let all = entries(&spec, &config)?;
+    let filter = filter.unwrap_or_default().to_lowercase();
+    let (shown, others): (Vec<_>, Vec<_>) =
+        all.into_iter().partition(|entry| entry.id.to_lowercase().contains(&filter));
+    if shown.is_empty() {
+        let names = nearest(&filter, others.iter().map(|entry| entry.id.as_str()));
+        let help =
+            if names.is_empty() { "leave the filter out".to_owned() } else { format!("there is {}", names.join(", ")) };
+        let problem = Diagnostic::error(&spec.name, format!("no resource's id holds `{}`", filter.escape_debug()));
+        return Err(Error::problems([])(problem.help(help).into()));
+    }
+    let version = api_version(&spec).map_err(Error::problems([spec.clone()]))?;
+    match format {
+        ListFormat::Text => Ok(text(&spec.name, &version, &shown)),
+        ListFormat::Json => {
+            serde_json::to_string_pretty(&json(&spec.name, &version, &shown)).map_err(|source| Error::Json { source })
+        }
+    }
+}
+
+fn entries(spec: &Source, config: &Config) -> Result<Vec<Entry>, Error> {
+    let contents = contents(spec).map_err(Error::problems([spec.clone()]))?;
+    let entry = |(id, fields): (String, usize)| {
+        let wanted = config.resources.iter().find(|(known, _)| *known.get_ref() == id).map(|(_, resource)| resource);
+        let chosen: BTreeSet<&str> = wanted
+            .iter()
+            .flat_map(|resource| &resource.operations)
+            .map(|operation| match operation.get_ref() {
+                OperationRef::Name(name) => name.as_str(),
+                OperationRef::Id { id, .. } => id.as_str(),
+            })
+            .collect();
+        let own = contents.operations.iter().filter(|operation| operation.resource.as_ref() == Some(&id));
+        let operations = own
+            .map(|operation| {
+                let id = operation.operation_id.as_deref().unwrap_or_default();
+                (operation.clone(), chosen.contains(operation.name.as_str()) || chosen.contains(id))
+            })
+            .collect();
+        Entry { fields, selected: wanted.is_some(), operations, id }
+    };
+    Ok(contents.resources.into_iter().map(entry).collect())
+}
+
+fn text(name: &str, version: &str, entries: &[Entry]) -> String {
+    let operations: usize = entries.iter().map(|entry| entry.operations.len()).sum();
+    let mut text = format!(
+        "{name}, API version {version}: {} resources, {operations} operations; * is in {CONFIG}\n",
+        entries.len()
+    );
+    let widest = entries.iter().map(|entry| entry.id.chars().count()).max().unwrap_or_default();
+    for Entry { id, fields, selected, operations } in entries {
+        let mark = |selected: bool| if selected { "*" } else { "" };
+        let names: Vec<String> =
+            operations.iter().map(|(operation, selected)| format!("{}{}", operation.name, mark(*selected))).collect();
+        let names = if names.is_empty() { "no operations".to_owned() } else { names.join(", ") };
+        let _ = writeln!(text, "{:1} {id:widest$} {fields:>5} fields  {names}", mark(*selected));
+    }
+    text
+}
+
+fn json(name: &str, version: &str, entries: &[Entry]) -> Value {
+    let resources: Vec<Value> = entries
+        .iter()
+        .map(|Entry { id, fields, selected, operations }| {
+            let operations: Vec<Value> = operations
+                .iter()
+                .map(|(operation, selected)| {
+                    json!({
+                        "name": operation.name,
+                        "method": operation.method.to_uppercase(),
+                        "path": operation.path,
+                        "operation_id": operation.operation_id,
+                        "selected": selected,
+                    })
+                })
+                .collect();
+            json!({"id": id, "fields": fields, "selected": selected, "operations": operations})
+        })
+        .collect();
+    json!({"spec": name, "api_version": version, "resources": resources})
+}

@@ -1,0 +1,226 @@
+//! Adds and removes resources: the configuration, the slice, the lock and the code change together or not at all.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+use std::ops::Range;
+use std::path::Path;
+
+use codegen::config::{Config, OperationRef, edit};
+use codegen::diff::{Plan, plan};
+use codegen::lock::{Lock, api_version};
+use codegen::nearest::nearest;
+use codegen::slice::{Contents, contents};
+use codegen::{Diagnostic, Inputs, Problems, Source};
+
+use crate::cache::Cache;
+use crate::disk;
+use crate::error::Error;
+use crate::hash::sha256;
+use crate::regen::{Files, Generated, Outcome, current, generate, put};
+use crate::upstream::{Upstream, locked};
+use crate::workspace::{CONFIG, DOCS, GENERATED, LOCK, SLICE, Workspace};
+
+/// Adds the resources `names` with `operations`, or with all that each has, and generates them. The slice is made anew
+/// from the file `from`, or else from the cached spec that the lock names.
+///
+/// # Errors
+/// If there is no such spec, it does not have a resource or operation, or the result cannot be generated. Everything
+/// is left as it was.
+pub fn add(
+    workspace: &Workspace,
+    cache: &Cache,
+    names: &[String],
+    operations: Option<&[String]>,
+    from: Option<&Path>,
+) -> Result<Outcome, Error> {
+    let upstream = Upstream::find(workspace, cache, from)?;
+    let mut config = disk::source(workspace, CONFIG)?;
+    let contents = contents(&upstream.source).map_err(Error::problems([upstream.source.clone()]))?;
+    let mut added = Vec::new();
+    for id in names {
+        let wanted = wanted(&contents, &upstream.source, id, operations)?;
+        let parsed = Config::parse(&config).map_err(Error::problems([config.clone()]))?;
+        let there = parsed.resources.iter().find(|(known, _)| known.get_ref() == id).map(|(_, resource)| resource);
+        let has = |name: &String| {
+            let same = |known: &OperationRef| match known {
+                OperationRef::Name(known) => known == name,
+                OperationRef::Id { id: known, .. } => contents.operations.iter().any(|operation| {
+                    operation.operation_id.as_ref() == Some(known)
+                        && operation.resource.as_ref() == Some(id)
+                        && operation.name == *name
+                }),
+            };
+            there.is_some_and(|resource| resource.operations.iter().any(|known| same(known.get_ref())))
+        };
+        let new: Vec<String> = wanted.into_iter().filter(|name| !has(name)).collect();
+        if there.is_some() && new.is_empty() {
+            let message = format!("`{id}` is there already, with these operations");
+            let problem = Diagnostic::error(CONFIG, message).help("nothing has to be done");
+            return Err(Error::problems([])(problem.into()));
+        }
+        config.text = edit::add(&config, id, &new).map_err(Error::problems([config.clone()]))?;
+        added.push(match new.len() {
+            0 => format!("added {id}, which has no operations"),
+            _ => format!("added {id}: {}", new.join(", ")),
+        });
+    }
+    cache.store(&upstream.bytes)?;
+    let lock = |api_version, slice_sha256| Lock {
+        upstream: upstream.name.clone(),
+        tag: upstream.tag.clone(),
+        api_version,
+        upstream_sha256: upstream.sha256.clone(),
+        slice_sha256,
+    };
+    apply(workspace, &upstream.source, config, lock, added)
+}
+
+/// Removes the resources `names`, and what `spec/resources.toml` says of their fields and parameters
+/// if `with_exceptions`.
+///
+/// # Errors
+/// If one is not there, has exceptions that are not to be removed, or the rest cannot be generated. Everything is left
+/// as it was.
+pub fn remove(workspace: &Workspace, names: &[String], with_exceptions: bool) -> Result<Outcome, Error> {
+    let slice = disk::source(workspace, SLICE)?;
+    let before = locked(workspace)?;
+    before.check(&slice, &sha256(slice.text.as_bytes())).map_err(Error::problems([slice.clone()]))?;
+    let mut config = disk::source(workspace, CONFIG)?;
+    let mut removed = needed(workspace, names)?;
+    for id in names {
+        let parsed = Config::parse(&config).map_err(Error::problems([config.clone()]))?;
+        let known: BTreeSet<&str> = parsed.resources.keys().map(|id| id.get_ref().as_str()).collect();
+        if !known.contains(id.as_str()) {
+            let problem = Diagnostic::error(CONFIG, format!("it does not name a resource `{}`", id.escape_debug()));
+            return Err(Error::problems([])(problem.help(meant(id, known.into_iter())).into()));
+        }
+        let is_about =
+            |path: &str| path.strip_prefix(id).is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '#']));
+        let exceptions: Vec<_> = parsed.exceptions().into_iter().filter(|(_, path, _)| is_about(path)).collect();
+        if !exceptions.is_empty() && !with_exceptions {
+            let help = format!("to remove such entries, too: `cargo xtask resource remove {id} --with-exceptions`");
+            let problem = |(list, _, span): &(&str, &str, Range<usize>)| {
+                Diagnostic::error(CONFIG, format!("an entry of `[[{list}]]` is about `{id}`"))
+                    .span(span.clone())
+                    .help(&help)
+            };
+            let problems = Problems(exceptions.iter().map(problem).collect());
+            return Err(Error::problems([config.clone()])(problems));
+        }
+        removed.insert(0, format!("removed {id}"));
+        for (list, path, _) in &exceptions {
+            removed.push(format!("  removed [[{list}]] {path}"));
+        }
+        config.text = edit::remove(&config, id).map_err(Error::problems([config.clone()]))?;
+        config.text = edit::remove_exceptions(&config, is_about).map_err(Error::problems([config.clone()]))?;
+    }
+    let lock = |api_version, slice_sha256| Lock { api_version, slice_sha256, ..before };
+    apply(workspace, &slice, config, lock, removed)
+}
+
+/// Slices, generates and writes everything.
+fn apply(
+    workspace: &Workspace,
+    upstream: &Source,
+    config: Source,
+    lock: impl FnOnce(String, String) -> Lock,
+    mut summary: Vec<String>,
+) -> Result<Outcome, Error> {
+    let problems =
+        |sources: &[&Source]| Error::problems(sources.iter().map(|source| (*source).clone()).collect::<Vec<_>>());
+    let parsed = Config::parse(&config).map_err(problems(&[&config]))?;
+    let slice = codegen::slice::slice(upstream, &config, &parsed).map_err(problems(&[upstream, &config]))?;
+    let slice = Source::new(SLICE, slice);
+    let version = api_version(&slice).map_err(problems(&[&slice]))?;
+    let lock = lock(version, sha256(slice.text.as_bytes()));
+    let before = locked(workspace).ok().map(|lock| lock.api_version);
+    let inputs = Inputs { spec: slice, config, docs: disk::source(workspace, DOCS)? };
+    let Generated { mut files, warnings } = generate(workspace, &inputs)?;
+    let Inputs { spec, config, .. } = inputs;
+    files.extend(
+        [(CONFIG, config.text), (SLICE, spec.text), (LOCK, lock.to_string())]
+            .map(|(name, text)| (name.to_owned(), text)),
+    );
+    let current = current(workspace, &files)?;
+    let plan = plan(&current.files, &files);
+    put(workspace, &current, &plan, &files)?;
+    if before.as_ref().is_some_and(|before| *before != lock.api_version) {
+        summary.push(format!("API version {} -> {}", before.unwrap_or_default(), lock.api_version));
+    }
+    summary.push(cost(&current.files, &files));
+    summary.push(counts(&plan));
+    Ok(Outcome { summary: summary.join("\n"), warnings })
+}
+
+/// The operations to add: all of the resource's, or those that were asked for.
+fn wanted(
+    contents: &Contents,
+    upstream: &Source,
+    id: &str,
+    operations: Option<&[String]>,
+) -> Result<Vec<String>, Error> {
+    let failed = |message: String, help: String| {
+        Error::problems([])(Diagnostic::error(&upstream.name, message).help(help).into())
+    };
+    if !contents.resources.contains_key(id) {
+        let message = format!("it has no resource `{}`", id.escape_debug());
+        return Err(failed(message, meant(id, contents.resources.keys().map(String::as_str))));
+    }
+    let own = contents.operations.iter().filter(|operation| operation.resource.as_deref() == Some(id));
+    let own: Vec<&str> = own.map(|operation| operation.name.as_str()).collect();
+    let Some(wanted) = operations else { return Ok(own.into_iter().map(str::to_owned).collect()) };
+    for name in wanted {
+        if !own.contains(&name.as_str()) {
+            let message = format!("`{id}` has no operation `{}`", name.escape_debug());
+            let help = if own.is_empty() { "it has none".to_owned() } else { format!("there is {}", own.join(", ")) };
+            return Err(failed(message, help));
+        }
+    }
+    let distinct: BTreeSet<&String> = wanted.iter().collect();
+    Ok(distinct.into_iter().cloned().collect())
+}
+
+/// What the resources that stay have of those that go.
+fn needed(workspace: &Workspace, names: &[String]) -> Result<Vec<String>, Error> {
+    let inputs = Inputs {
+        spec: disk::source(workspace, SLICE)?,
+        config: disk::source(workspace, CONFIG)?,
+        docs: disk::source(workspace, DOCS)?,
+    };
+    let output = codegen::generate(&inputs).map_err(Error::problems([inputs.spec, inputs.config, inputs.docs]))?;
+    let (gone, staying): (Vec<_>, Vec<_>) =
+        output.features.iter().partition(|feature| names.contains(&feature.resource));
+    let mentions = staying.iter().flat_map(|feature| {
+        let gone = gone.iter().filter(|gone| feature.needs.contains(&gone.name));
+        gone.map(|gone| format!("  {} mentions {}: it is `Opaque` there now", feature.resource, gone.resource))
+    });
+    Ok(mentions.collect())
+}
+
+fn meant<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> String {
+    match nearest(name, known) {
+        names if names.is_empty() => "`cargo xtask spec list` shows what there is".to_owned(),
+        names => {
+            format!("did you mean {}?", names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", "))
+        }
+    }
+}
+
+/// The lines before and after.
+fn cost(before: &Files, after: &Files) -> String {
+    let lines = |files: &Files, name: &str| {
+        files.iter().filter(|(path, _)| path.starts_with(name)).map(|(_, text)| text.lines().count()).sum::<usize>()
+    };
+    let mut cost = String::new();
+    for name in [SLICE, GENERATED] {
+        let (before, after) = (lines(before, name), lines(after, name));
+        let sign = if after < before { '−' } else { '+' };
+        let _ = write!(cost, "{name}: {before} -> {after} lines ({sign}{})\n", after.abs_diff(before));
+    }
+    cost.trim_end().to_owned()
+}
+
+/// The first line of what a plan did.
+fn counts(plan: &Plan<'_>) -> String {
+    plan.to_string().lines().next().unwrap_or_default().to_owned()
+}
