@@ -33,6 +33,7 @@ impl<'a> Spec<'a> {
     /// If it is not YAML or JSON, or not OpenAPI 3.0.
     pub(crate) fn load(source: &'a Source) -> Result<Self, Problems> {
         let tree = read::parse(source)?;
+        finite(&tree).map_err(|way| not_a_number(&way, source))?;
         shallow(&tree, 0).map_err(|way| too_deep(&way, source))?;
         let openapi = OpenAPI::deserialize(tree).or_else(|_| Self::explained(source))?;
         if openapi.openapi != "3.0" && !openapi.openapi.starts_with("3.0.") {
@@ -74,6 +75,30 @@ impl<'a> Spec<'a> {
     pub(crate) fn component(reference: &str) -> Option<&str> {
         reference.strip_prefix(COMPONENTS)
     }
+}
+
+/// Checks that all numbers are ones, as `openapiv3` takes others for `null` the second time. Gives the way to one that
+/// is not, from the inside out.
+fn finite(node: &Node<'_>) -> Result<(), Vec<String>> {
+    if matches!(node, Node::Float(number) if !number.is_finite()) {
+        return Err(Vec::new());
+    }
+    let step = |step: String| {
+        move |mut way: Vec<String>| {
+            way.push(step);
+            way
+        }
+    };
+    for (key, value) in node.entries() {
+        finite(value).map_err(|way| step(key.replace('~', "~0").replace('/', "~1"))(way))?;
+    }
+    node.items().iter().enumerate().try_for_each(|(index, item)| finite(item).map_err(step(index.to_string())))
+}
+
+/// The problem of a number that [`finite`] found.
+fn not_a_number(way: &[String], source: &Source) -> Problems {
+    let pointer: String = way.iter().rev().map(|step| format!("/{step}")).collect();
+    Diagnostic::error(&source.name, "this is not a finite number").at(pointer).help("mend the spec").into()
 }
 
 /// Checks that schemas are not too deep inside of each other. Gives the way to one that is, from the inside out.

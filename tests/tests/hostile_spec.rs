@@ -206,6 +206,9 @@ const SHAPES: &[(&str, fn() -> String)] = &[
     ("two documents", || "openapi: 3.0.0\n---\nopenapi: 3.0.0\n".to_owned()),
     ("only comments", || "#".repeat(1 << 20)),
     ("numbers out of range", || answer("{\"type\": \"string\", \"maxLength\": 1e400, \"minLength\": -1}")),
+    ("a number that is none", || {
+        "openapi: 3.0.0\ninfo: {title: Case, version: '1'}\npaths: {}\ncomponents: {schemas: {box: {type: object, x-resourceId: box, properties: {lid: {type: string, maxLength: .nan}}}}}\n".to_owned()
+    }),
     ("a NUL", || spec("", "", "").replace("Case", "Ca\0se")),
     ("a path to another folder", || parameter("{}").replace("/v1/boxes", "/v1/../../{id}/{id}")),
 ];
