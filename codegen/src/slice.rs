@@ -11,10 +11,11 @@ mod cut;
 mod events;
 mod grammar;
 mod reach;
-mod read;
+pub(crate) mod read;
 mod reference;
 mod sizes;
-mod tree;
+pub(crate) mod tree;
+mod value;
 mod yaml;
 
 use std::collections::BTreeMap;
@@ -70,14 +71,6 @@ pub fn slice_present(
     };
     cut::cut(&mut document, operations, &keep, config.docs.source);
     Ok((yaml::document(COMMENT, document), missing))
-}
-
-/// Checks that no key of a spec is there twice, as when it was edited by hand.
-///
-/// # Errors
-/// If one is, or if it is neither YAML nor JSON.
-pub fn check_keys(spec: &Source) -> Result<(), Problems> {
-    read::parse(spec).map(drop)
 }
 
 /// An operation of a spec, and what `resources.toml` calls it.

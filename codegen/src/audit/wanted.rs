@@ -21,6 +21,10 @@ pub(super) fn files(api: &Api) -> BTreeMap<String, Items> {
     };
     add(&[], "const API_VERSION".to_owned(), BTreeSet::new());
     for def in &api.types {
+        if def.same_as.is_some() {
+            add(&def.module, format!("use {}", def.name), BTreeSet::new());
+            continue;
+        }
         add(&def.module, format!("{} {}", keyword(&def.kind), def.name), members(&def.kind));
         if let TypeKind::Object(object) = &def.kind
             && let Some(view) = &object.view
@@ -31,8 +35,8 @@ pub(super) fn files(api: &Api) -> BTreeMap<String, Items> {
     }
     for id in api.operations.iter().map(|operation| operation.params).chain(api.exports.iter().copied()) {
         let def = api.get(id);
-        if let Some((last, outer)) = def.module.split_last() {
-            add(outer, format!("use {last}::{}", def.name), BTreeSet::new());
+        if let Some((_, outer)) = def.module.split_last() {
+            add(outer, format!("use {}", def.name), BTreeSet::new());
         }
     }
     for expansions in &api.expansions {
