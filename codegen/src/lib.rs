@@ -68,7 +68,7 @@ pub struct Output {
 /// Everything in the inputs that stands in the way, with its place and what to do about it.
 pub fn generate(inputs: &Inputs) -> Result<Output, Problems> {
     let (api, warnings) = api(inputs)?;
-    let files = render::render(&api, emit::emit(&api))?;
+    let files = render::render(&api)?;
     Ok(Output { files, features: api.features, warnings })
 }
 

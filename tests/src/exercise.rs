@@ -141,7 +141,15 @@ pub fn round_trip(
     }
     program.push_str("}\n");
     scratch.write("examples/samples.rs", &program);
-    let output = scratch.cargo(&["run", "--quiet", "--example", "samples", "--no-default-features", "--features", "default-resources"]);
+    let output = scratch.cargo(&[
+        "run",
+        "--quiet",
+        "--example",
+        "samples",
+        "--no-default-features",
+        "--features",
+        "default-resources",
+    ]);
     let lines = output.lines().map(|line| match line.split_once(' ') {
         Some((name, problem)) => (name.to_owned(), Some(problem.to_owned())),
         None => (line.to_owned(), None),

@@ -32,7 +32,7 @@ impl Scratch {
         let workspace = fs::read_to_string(root.join("Cargo.toml")).expect("the workspace's manifest");
         let workspace: String = workspace
             .lines()
-            .filter(|line| !line.starts_with("members") && !line.contains("{ path = "))
+            .filter(|line| !line.contains("members = ") && !line.contains("{ path = "))
             .map(|line| format!("{line}\n"))
             .collect();
         scratch.write("Cargo.toml", &format!("{manifest}\n[lib]\nname = \"stripe_portal\"\n\n{workspace}"));
