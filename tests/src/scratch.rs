@@ -24,6 +24,11 @@ impl Scratch {
         let scratch = Self { folder: folder.to_owned(), features };
         let _ = fs::remove_dir_all(folder.join("src"));
         copy(&root.join("stripe-portal/src"), &folder.join("src"));
+        // The guides are about the portal as it is committed.
+        let _ = fs::remove_file(folder.join("src/docs.rs"));
+        let crate_root = fs::read_to_string(folder.join("src/lib.rs")).expect("the crate's root");
+        scratch.write("src/lib.rs", &crate_root.replace("#[cfg(any(doc, doctest))]\npub mod docs;\n", ""));
+        scratch.append("src/lib.md", "\n[docs]: #features\n");
         let manifest = fs::read_to_string(root.join("stripe-portal/Cargo.toml")).expect("the crate's manifest");
         // Cargo takes crates of one name, each the root of its own workspace, for the same one, and then runs what it
         // compiled for another.
@@ -32,7 +37,9 @@ impl Scratch {
         let workspace = fs::read_to_string(root.join("Cargo.toml")).expect("the workspace's manifest");
         let workspace: String = workspace
             .lines()
-            .filter(|line| !line.contains("members = ") && !line.contains("{ path = "))
+            .filter(|line| {
+                !line.starts_with("members") && !line.starts_with("default-members") && !line.contains("{ path = ")
+            })
             .map(|line| format!("{line}\n"))
             .collect();
         scratch.write("Cargo.toml", &format!("{manifest}\n[lib]\nname = \"stripe_portal\"\n\n{workspace}"));

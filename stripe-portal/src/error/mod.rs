@@ -27,7 +27,7 @@ pub enum Error {
     InvalidRequest(InvalidRequest),
     /// Stripe, or a proxy in front of it, answered with a status other than success.
     Stripe(Box<StripeError>),
-    /// There was no connection, or it was lost.
+    /// There was no connection, or it was lost, or the HTTP client cannot work here at all.
     Connection(Box<ConnectionError>),
     /// No answer came within the time-out.
     Timeout(Box<ConnectionError>),
