@@ -82,7 +82,7 @@ pub fn generate_modules(inputs: &Inputs) -> Result<Output, Problems> {
 }
 
 fn output(api: &Api, warnings: Vec<Diagnostic>) -> Result<Output, Problems> {
-    let files = render::render(api, emit::emit(api))?;
+    let files = render::render(api)?;
     Ok(Output { files, features: api.features.clone(), warnings })
 }
 
