@@ -127,10 +127,12 @@ pub(crate) fn module_name(wire: &str) -> Result<String, NameError> {
 /// The crate's own modules, which hide others of their name at its root.
 pub const RUNTIME_MODULES: &[&str] = &[
     "app_info",
+    "base_url",
     "blocking",
     "call",
     "client",
     "config",
+    "docs",
     "error",
     "expand",
     "expandable",

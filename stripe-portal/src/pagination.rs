@@ -86,7 +86,7 @@ fn start(request: &Request) -> Option<String> {
 /// use stripe_portal::{Client, Error, Identified, OperationExt as _, Paginated};
 ///
 /// // `list` is an operation such as `ListConfigurations::new().active(true)`.
-/// async fn ids<P: Paginated<Item: Unpin> + Unpin>(list: P, client: &Client) -> Result<Vec<String>, Error> {
+/// async fn ids<P: Paginated<Item: Identified + Unpin> + Unpin>(list: P, client: &Client) -> Result<Vec<String>, Error> {
 ///     let mut ids = Vec::new();
 ///     let mut items = list.stream(client);
 ///     while let Some(item) = items.next().await {
