@@ -8,6 +8,7 @@ mod catalog;
 mod choose;
 mod components;
 mod cut;
+mod events;
 mod grammar;
 mod reach;
 mod read;
@@ -59,6 +60,7 @@ pub fn slice_present(
                 return Err(Problems(problems));
             }
         };
+        missing.extend(events::check(&document, config, config_source, upstream));
         let keep = reach::reach(&document, upstream, &components, &operations, &choice).map_err(Problems)?;
         let kept = choice.operations.into_iter().filter_map(|(index, name)| {
             let operation = operations.get(index)?;
@@ -68,6 +70,14 @@ pub fn slice_present(
     };
     cut::cut(&mut document, operations, &keep, config.docs.source);
     Ok((yaml::document(COMMENT, document), missing))
+}
+
+/// Checks that no key of a spec is there twice, as when it was edited by hand.
+///
+/// # Errors
+/// If one is, or if it is neither YAML nor JSON.
+pub fn check_keys(spec: &Source) -> Result<(), Problems> {
+    read::parse(spec).map(drop)
 }
 
 /// An operation of a spec, and what `resources.toml` calls it.

@@ -147,11 +147,16 @@ impl RawResponse {
         &self.body
     }
 
-    /// Reads the body as a `T`; an empty one as `null`.
+    /// Reads the answer as a `T`: from JSON, unless it is [`Binary`]. An empty body is read as `null`.
     ///
     /// # Errors
     /// [`Error::Decode`] if it is not one.
-    pub fn decode<T: DeserializeOwned>(&self) -> Result<T, Error> {
+    #[inline]
+    pub fn decode<T: FromResponse>(&self) -> Result<T, Error> {
+        T::from_response(self)
+    }
+
+    fn json<T: DeserializeOwned>(&self) -> Result<T, Error> {
         // Reading from a `str` is faster than from bytes, even with the check up front.
         match std::str::from_utf8(if self.body.is_empty() { b"null" } else { &self.body }) {
             Ok(text) => serde_json::from_str(text).map_err(|error| self.decode_error(&error)),
@@ -180,6 +185,46 @@ impl fmt::Debug for RawResponse {
     }
 }
 
+/// What an answer can be read as: anything that JSON can be read as, and [`Binary`].
+pub trait FromResponse: Sized {
+    /// Reads an answer.
+    ///
+    /// # Errors
+    /// [`Error::Decode`] if it is something else.
+    fn from_response(response: &RawResponse) -> Result<Self, Error>;
+}
+
+impl<T: DeserializeOwned> FromResponse for T {
+    #[inline]
+    fn from_response(response: &RawResponse) -> Result<Self, Error> {
+        response.json()
+    }
+}
+
+/// An answer that is not JSON, such as a PDF. `Debug` shows only how large it is.
+#[derive(Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Binary {
+    /// What is in it, by the header `Content-Type`.
+    pub content_type: Option<String>,
+    /// The bytes as they came; maybe none.
+    pub bytes: Bytes,
+}
+
+impl FromResponse for Binary {
+    #[inline]
+    fn from_response(response: &RawResponse) -> Result<Self, Error> {
+        let content_type = response.meta.header(&http::header::CONTENT_TYPE).map(str::to_owned);
+        Ok(Self { content_type, bytes: response.body.clone() })
+    }
+}
+
+impl fmt::Debug for Binary {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Binary").field("bytes", &self.bytes.len()).finish_non_exhaustive()
+    }
+}
+
 /// A value together with the answer it came in. `Debug` shows neither the value nor the body.
 #[derive(Clone)]
 pub struct Response<T> {
@@ -194,7 +239,7 @@ impl<T> Response<T> {
     /// [`Error::Decode`] if it is not there.
     pub fn from_raw(raw: RawResponse) -> Result<Self, Error>
     where
-        T: DeserializeOwned,
+        T: FromResponse,
     {
         Ok(Self { value: raw.decode()?, raw })
     }

@@ -66,7 +66,9 @@ pub(crate) struct Generated {
 /// Makes everything that is generated, without writing it.
 pub(crate) fn generate(workspace: &Workspace, inputs: &Inputs) -> Result<Generated, Error> {
     let problems = || Error::problems([inputs.spec.clone(), inputs.config.clone(), inputs.docs.clone()]);
-    let Output { files, features, warnings } = codegen::generate(inputs).map_err(|found| problems()(found))?;
+    let Output { files, features, warnings } = codegen::slice::check_keys(&inputs.spec)
+        .and_then(|()| codegen::generate(inputs))
+        .map_err(|found| problems()(found))?;
     check_paths(files.keys())?;
     let manifest = disk::source(workspace, MANIFEST)?;
     let manifest = with_features(&manifest, &features).map_err(Error::problems([manifest]))?;

@@ -57,6 +57,8 @@ impl Exercise<'_> {
             Type::Bool => quote!(true),
             Type::Integer => quote!(7),
             Type::Number => quote!(7.5),
+            Type::IntegerText => quote!(stripe_portal::IntegerText::from(7)),
+            Type::Upload => quote!(stripe_portal::Upload::new(#TEXT, #TEXT)),
             Type::Timestamp => quote!(stripe_portal::Timestamp::from_unix(7)),
             Type::List(item) => {
                 let item = self.exact(item);

@@ -7,6 +7,7 @@ mod events;
 pub(crate) mod exercise;
 mod expand;
 mod gates;
+mod json;
 mod layout;
 mod object;
 mod operation;
@@ -29,6 +30,7 @@ use types::ident;
 
 pub(crate) use layout::Layout;
 pub(crate) use object::is_identified;
+pub(crate) use params::clearing_methods;
 
 /// The module of what can be expanded in a resource.
 const EXPAND: &str = "expand";
@@ -85,6 +87,11 @@ pub(crate) fn emit(api: &Api, layout: &Layout<'_>, is_wanted: impl Fn(&[String])
             TypeKind::Choice(choice) => choice::choice(api, def, choice),
         };
         modules.entry(from.clone()).or_default().extend(gates::items(gate, tokens));
+    }
+    for id in json::types(api) {
+        let def = api.get(id);
+        let tokens = gates::items(gates.own(id), json::json(def));
+        modules.entry(def.module.clone()).or_default().extend(tokens);
     }
     for ((module, gate), implemented) in implemented {
         let cfg = gate.map(gates::cfg);

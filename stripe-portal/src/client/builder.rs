@@ -41,6 +41,12 @@ impl ClientBuilder {
         self.map(|config| config.base_url(base_url))
     }
 
+    /// Talks to another server in place of one of Stripe's own, such as `https://files.stripe.com` for uploads. Without
+    /// it, what [`base_url`](Self::base_url) sets takes the requests to all of them.
+    pub fn server(self, server: &str, base_url: &str) -> Self {
+        self.map(|config| config.server(server, base_url))
+    }
+
     /// Asks for another API version than the crate's types are made for.
     pub fn api_version(self, api_version: &str) -> Self {
         self.map(|config| config.api_version(api_version))

@@ -1,18 +1,26 @@
 //! Whatever is wrong with a slice, a configuration or our words is one message with its place, the reason and a remedy.
 
 mod cases;
+mod clashes;
+mod operations;
 
 use std::fmt::Write;
 
 use cases::{all, names, slice};
+use codegen::slice::check_keys;
 use codegen::{Diagnostic, Problems, generate};
 
 #[test]
 fn what_is_wrong_is_shown_with_its_place_and_a_remedy() {
     let mut text = String::new();
-    for case in all() {
+    let generated = all().into_iter().map(|case| (generate(&case.inputs()), case));
+    let read = clashes::duplicates().into_iter().map(|case| {
         let inputs = case.inputs();
-        let Err(problems) = generate(&inputs) else { panic!("{}: nothing is wrong", case.name) };
+        (check_keys(&inputs.spec).and_then(|()| generate(&inputs)), case)
+    });
+    for (result, case) in generated.chain(read) {
+        let inputs = case.inputs();
+        let Err(problems) = result else { panic!("{}: nothing is wrong", case.name) };
         assert!(!problems.0.is_empty(), "{}", case.name);
         for problem in &problems.0 {
             let Diagnostic { file, pointer, span, message, help, .. } = problem;
@@ -76,7 +84,7 @@ fn kind(problem: &Diagnostic) -> &'static str {
 fn the_slice_that_is_broken_here_is_sound() {
     let output = generate(&slice("sound", &[]).inputs()).unwrap_or_else(|problems| panic!("{problems}"));
     let files: Vec<_> = output.files.keys().map(String::as_str).collect();
-    assert_eq!(files, ["box_.rs", "box_/create.rs", "box_/retrieve.rs", "mod.rs"]);
+    assert_eq!(files, ["api_error.rs", "box_.rs", "box_/create.rs", "box_/retrieve.rs", "mod.rs"]);
 }
 
 #[test]
