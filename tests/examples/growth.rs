@@ -58,7 +58,7 @@ fn measure(upstream: &Source, config: &Source, (resources, operations): (usize, 
             .args(arguments)
             .current_dir(&folder)
             .env("CARGO_INCREMENTAL", "0")
-            .env("CARGO_TARGET_DIR", root().join("target/tmp/scratch-target"))
+            .env("CARGO_TARGET_DIR", root().join("target/tmp/growth-target"))
             .output()
             .expect("GNU time");
         let errors = String::from_utf8_lossy(&output.stderr).into_owned();
