@@ -68,7 +68,7 @@ pub struct Output {
 /// # Errors
 /// Everything in the inputs that stands in the way, with its place and what to do about it.
 pub fn generate(inputs: &Inputs) -> Result<Output, Problems> {
-    let (api, warnings) = api(inputs)?;
+    let (api, warnings) = lowered(inputs, lower::check_error)?;
     output(&api, warnings)
 }
 
@@ -77,7 +77,7 @@ pub fn generate(inputs: &Inputs) -> Result<Output, Problems> {
 /// # Errors
 /// As [`generate`], but none if the spec has no error object.
 pub fn generate_modules(inputs: &Inputs) -> Result<Output, Problems> {
-    let (api, warnings) = lowered(inputs, |_, _| Ok(()))?;
+    let (api, warnings) = api(inputs)?;
     output(&api, warnings)
 }
 
@@ -86,12 +86,12 @@ fn output(api: &Api, warnings: Vec<Diagnostic>) -> Result<Output, Problems> {
     Ok(Output { files, features: api.features.clone(), warnings })
 }
 
-/// What [`generate`] makes code of, and what should be mended.
+/// What [`generate`] and [`generate_modules`] make code of, and what should be mended.
 ///
 /// # Errors
 /// Everything in the inputs that stands in the way, with its place and what to do about it.
 pub fn api(inputs: &Inputs) -> Result<(Api, Vec<Diagnostic>), Problems> {
-    lowered(inputs, lower::check_error)
+    lowered(inputs, |_, _| Ok(()))
 }
 
 fn lowered(

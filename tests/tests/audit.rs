@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 
 use codegen::audit::audit;
 use codegen::ir::Api;
-use codegen::{Inputs, api, generate};
+use codegen::{Inputs, api, generate_modules};
 use tests::{case, inputs};
 
 fn made(inputs: &Inputs) -> (Api, BTreeMap<String, String>) {
     let (api, _) = api(inputs).unwrap_or_else(|problems| panic!("{problems}"));
-    let output = generate(inputs).unwrap_or_else(|problems| panic!("{problems}"));
+    let output = generate_modules(inputs).unwrap_or_else(|problems| panic!("{problems}"));
     (api, output.files)
 }
 
