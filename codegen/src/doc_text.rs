@@ -7,20 +7,28 @@ const SITE: &str = "https://docs.stripe.com";
 pub(crate) fn lines(text: &str) -> Vec<String> {
     let text = tags_as_markdown(text);
     let mut lines = Vec::new();
-    let mut fenced = false;
+    let mut fence: Option<&str> = None;
     for line in text.lines() {
         let line: String = line.chars().filter(|&c| !is_hidden(c)).collect();
         let trimmed = line.trim();
-        if trimmed.starts_with("```") || trimmed.starts_with("~~~") {
-            lines.push(if fenced { "```".to_owned() } else { "```text".to_owned() });
-            fenced = !fenced;
-        } else if fenced {
-            lines.push(line.trim_end().to_owned());
-        } else {
-            lines.push(inline(trimmed));
+        match fence {
+            Some(open) if trimmed.starts_with(open) => {
+                lines.push("```".to_owned());
+                fence = None;
+            }
+            // What would end the block that is written here.
+            Some(_) if trimmed.starts_with("```") => lines.push(line.trim_end().replacen("```", "` ` `", 1)),
+            Some(_) => lines.push(line.trim_end().to_owned()),
+            None => match FENCES.iter().find(|fence| trimmed.starts_with(**fence)) {
+                Some(open) => {
+                    lines.push("```text".to_owned());
+                    fence = Some(open);
+                }
+                None => lines.push(inline(trimmed)),
+            },
         }
     }
-    if fenced {
+    if fence.is_some() {
         lines.push("```".to_owned());
     }
     while lines.last().is_some_and(String::is_empty) {
@@ -33,19 +41,49 @@ pub(crate) fn lines(text: &str) -> Vec<String> {
     lines
 }
 
+/// What a block of code begins and ends with.
+const FENCES: [&str; 2] = ["```", "~~~"];
+
 /// Characters that show text as something else than it is.
 fn is_hidden(c: char) -> bool {
     (c.is_control() && c != '\n' && c != '\t')
         || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }
 
-/// Turns the few HTML tags of Stripe's descriptions into Markdown and drops the others.
+/// The length of the code in Markdown that `text` begins with, `before` it on its line: a block, or a span.
+fn code(before: &str, text: &str) -> Option<usize> {
+    let is_blank = before.rsplit('\n').next().is_none_or(|line| line.trim().is_empty());
+    if let Some(fence) = FENCES.iter().find(|fence| is_blank && text.starts_with(**fence)) {
+        let mut end = 0;
+        for (index, line) in text.split_inclusive('\n').enumerate() {
+            end += line.len();
+            if index > 0 && line.trim_start().starts_with(fence) {
+                break;
+            }
+        }
+        return Some(end);
+    }
+    let ticks = text.len() - text.trim_start_matches('`').len();
+    let (open, inside) = text.split_at(ticks);
+    let line = inside.split('\n').next().unwrap_or_default();
+    (ticks > 0).then(|| line.find(open)).flatten().map(|end| ticks + end + ticks)
+}
+
+/// Turns the few HTML tags of Stripe's descriptions into Markdown and drops the others. Code in Markdown stays.
 fn tags_as_markdown(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     let mut link: Option<String> = None;
-    while let Some((before, after)) = rest.split_once('<') {
+    while let Some(at) = rest.find(['<', '`', '~']) {
+        let (before, found) = rest.split_at(at);
         out.push_str(before);
+        let Some(after) = found.strip_prefix('<') else {
+            let ticks = found.len() - found.trim_start_matches(['`', '~']).len();
+            let (code, after) = found.split_at(code(&out, found).unwrap_or(ticks));
+            out.push_str(code);
+            rest = after;
+            continue;
+        };
         let Some((tag, after)) = tag(after) else {
             out.push_str("\\<");
             rest = after;
@@ -193,6 +231,15 @@ mod tests {
             ("*/ \" #] end", vec!["*/ \" #\\] end"]),
             ("an open `tick", vec!["an open \\`tick"]),
             ("", vec![]),
+            ("`<p>` and <p>", vec!["`<p>` and"]),
+            ("``a ` <b>`` <b>c</b>", vec!["``a ` <b>`` **c**"]),
+            ("a ` <b>c</b>", vec!["a \\` **c**"]),
+            ("```\n<p>x</p>\n```\n<b>y</b>", vec!["```text", "<p>x</p>", "```", "**y**"]),
+            ("~~~html\n<p>\n```\n~~~\n<b>y</b>", vec!["```text", "<p>", "` ` `", "```", "**y**"]),
+            ("```\n<p>", vec!["```text", "<p>", "```"]),
+            ("~a~ <i>b</i>", vec!["~a~ *b*"]),
+            ("`\n<b>c</b>", vec!["\\`", "**c**"]),
+            ("<a href=\"/a\">`<b>`</a>", vec!["[`b`](https://docs.stripe.com/a)"]),
         ] {
             assert_eq!(lines(text), expected, "{text}");
         }

@@ -256,6 +256,12 @@ pub enum Type {
     Number,
     /// Seconds since the epoch.
     Timestamp,
+    /// A whole number that is written as text.
+    IntegerText,
+    /// A file to upload.
+    Upload,
+    /// An answer that is not JSON.
+    Binary,
     /// An object this crate has no type for.
     Opaque,
     /// A generated type.
@@ -270,8 +276,12 @@ pub enum Type {
     Expandable(Box<Self>),
     /// An object, or what is left of it.
     MaybeDeleted(Box<Self>, Box<Self>),
+    /// A value that can be `null` inside of a list or map of an answer.
+    Nullable(Box<Self>),
     /// A page of a list.
     Page(Box<Self>),
+    /// A page of a list that says where the next one is.
+    LinkedPage(Box<Self>),
     /// A parameter that can be emptied.
     Clearable(Box<Self>),
     /// What to expand, starting at this type or, for pages, at their items.
@@ -288,9 +298,13 @@ impl Type {
     pub fn ids(&self, found: &mut Vec<TypeId>) {
         match self {
             Self::Ref(id) | Self::Boxed(id) | Self::Expand { root: id, .. } => found.push(*id),
-            Self::List(ty) | Self::Map(ty) | Self::Expandable(ty) | Self::Page(ty) | Self::Clearable(ty) => {
-                ty.ids(found);
-            }
+            Self::List(ty)
+            | Self::Map(ty)
+            | Self::Expandable(ty)
+            | Self::Nullable(ty)
+            | Self::Page(ty)
+            | Self::LinkedPage(ty)
+            | Self::Clearable(ty) => ty.ids(found),
             Self::MaybeDeleted(live, deleted) => {
                 live.ids(found);
                 deleted.ids(found);
@@ -301,6 +315,9 @@ impl Type {
             | Self::Integer
             | Self::Number
             | Self::Timestamp
+            | Self::IntegerText
+            | Self::Upload
+            | Self::Binary
             | Self::Opaque => {}
         }
     }
@@ -392,6 +409,8 @@ pub enum Location {
     Query,
     /// In the body, or wherever the object it is part of is sent.
     Body,
+    /// In a message of several parts, as a file.
+    Part,
 }
 
 /// Parameters that depend on each other.
@@ -461,12 +480,29 @@ pub struct Operation {
     pub method: Method,
     /// The path with its parameters in braces.
     pub path: String,
+    /// Which of Stripe's servers takes it, if not the usual one.
+    pub server: Option<String>,
     /// Its parameters.
     pub params: TypeId,
+    /// How its body is written.
+    pub body: BodyFormat,
     /// What Stripe answers.
     pub output: Type,
-    /// The type of the page's items and the cursor parameters' identifiers.
+    /// The media type of the answer, if it is not JSON.
+    pub media_type: Option<String>,
+    /// How the list goes on, if it answers a page.
     pub pagination: Option<Pagination>,
+}
+
+/// How a body is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BodyFormat {
+    /// As a form.
+    Form,
+    /// As JSON, where `null` clears.
+    Json,
+    /// As a message of several parts, some of them files.
+    Multipart,
 }
 
 /// How a list goes on.
@@ -474,10 +510,22 @@ pub struct Operation {
 pub struct Pagination {
     /// What the pages hold.
     pub item: Type,
-    /// The field that goes forwards.
-    pub starting_after: String,
-    /// The field that goes backwards.
-    pub ending_before: String,
+    /// How the next page is asked for.
+    pub next: NextPage,
+}
+
+/// How the next page of a list is asked for.
+#[derive(Clone, Debug)]
+pub enum NextPage {
+    /// By the id of the last item, in one of two parameters.
+    Cursor {
+        /// The field that goes forwards.
+        starting_after: String,
+        /// The field that goes backwards.
+        ending_before: String,
+    },
+    /// As the page before says.
+    Link,
 }
 
 /// The HTTP methods Stripe uses.

@@ -38,6 +38,7 @@ pub use diagnostic::{Diagnostic, Problems};
 pub use everything::everything;
 pub use exercise::{Call, Exercise, TEXT, exercise};
 pub use ir::Feature;
+pub use names::RUNTIME_MODULES;
 pub use source::Source;
 
 /// What generation starts from.
@@ -67,20 +68,41 @@ pub struct Output {
 /// # Errors
 /// Everything in the inputs that stands in the way, with its place and what to do about it.
 pub fn generate(inputs: &Inputs) -> Result<Output, Problems> {
-    let (api, warnings) = api(inputs)?;
-    let files = render::render(&api, emit::emit(&api))?;
-    Ok(Output { files, features: api.features, warnings })
+    let (api, warnings) = lowered(inputs, lower::check_error)?;
+    output(&api, warnings)
 }
 
-/// What [`generate`] makes code of, and what should be mended.
+/// Generates modules that stand in a crate beside its own ones, which have the error object: to try constructs out.
+///
+/// # Errors
+/// As [`generate`], but none if the spec has no error object.
+pub fn generate_modules(inputs: &Inputs) -> Result<Output, Problems> {
+    let (api, warnings) = api(inputs)?;
+    output(&api, warnings)
+}
+
+fn output(api: &Api, warnings: Vec<Diagnostic>) -> Result<Output, Problems> {
+    let files = render::render(api)?;
+    Ok(Output { files, features: api.features.clone(), warnings })
+}
+
+/// What [`generate`] and [`generate_modules`] make code of, and what should be mended.
 ///
 /// # Errors
 /// Everything in the inputs that stands in the way, with its place and what to do about it.
 pub fn api(inputs: &Inputs) -> Result<(Api, Vec<Diagnostic>), Problems> {
+    lowered(inputs, |_, _| Ok(()))
+}
+
+fn lowered(
+    inputs: &Inputs,
+    check: fn(&Spec<'_>, &Api) -> Result<(), Problems>,
+) -> Result<(Api, Vec<Diagnostic>), Problems> {
     let config = Config::parse(&inputs.config)?;
     let overlay = Overlay::parse(&inputs.docs)?;
     let spec = Spec::load(&inputs.spec)?;
     let mut api = lower::lower(&spec, &inputs.config, &config)?;
+    check(&spec, &api)?;
     passes::break_cycles(&mut api);
     passes::find_expansions(&mut api);
     passes::find_features(&mut api, &inputs.config, &config)?;

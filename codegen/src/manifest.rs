@@ -140,6 +140,12 @@ pub fn standalone(manifest: &Source, workspace: &Source, name: &str, description
     for key in ["dev-dependencies", "bench", "example", "test", "lints"] {
         document.remove(key);
     }
+    let library = name.replace('-', "_");
+    let dependencies = document.get("dependencies").and_then(Item::as_table).into_iter().flatten();
+    if dependencies.into_iter().any(|(dependency, _)| dependency.replace('-', "_") == library) {
+        let message = format!("`{name}` cannot be the name of the crate: one of its dependencies has it");
+        return Err(Diagnostic::error("--name", message).help("give another name").into());
+    }
     if let Some(package) = document.get_mut("package").and_then(Item::as_table_mut) {
         for key in ["repository", "publish"] {
             package.remove(key);

@@ -58,7 +58,7 @@ const TAKEN_MEMBERS: &[&str] =
     &["clone", "default", "eq", "extra", "fmt", "into", "new", "send", "send_blocking", "view"];
 
 /// Modules that generated modules have for themselves.
-const TAKEN_MODULES: &[&str] = &[ERROR_MODULE, "core", "events", "expand", "serde", "shared", "std"];
+const TAKEN_MODULES: &[&str] = &[ERROR_MODULE, "events", "expand", "serde", "shared", "std"];
 
 /// Why a string cannot become an identifier.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -76,10 +76,15 @@ pub(crate) enum NameError {
 
 const LONGEST: usize = 120;
 
-/// The name of a type, such as `AfterCompletion`. A name of the prelude gets `owner` in front.
+/// The name of a type, such as `AfterCompletion`. A name that is taken gets `owner` in front, or `Object` behind it
+/// where there is none.
 pub(crate) fn type_name(wire: &str, owner: &str) -> Result<String, NameError> {
     let name = leading(wire, str::to_upper_camel_case)?;
-    Ok(if TAKEN_TYPES.contains(&name.as_str()) { format!("{owner}{name}") } else { escape(name) })
+    Ok(match name.as_str() {
+        taken if !TAKEN_TYPES.contains(&taken) => escape(name),
+        taken if owner.is_empty() => format!("{taken}Object"),
+        taken => format!("{owner}{taken}"),
+    })
 }
 
 /// The name of an enum's variant, such as `EnAu`.
@@ -119,9 +124,76 @@ pub(crate) fn module_name(wire: &str) -> Result<String, NameError> {
     Ok(if TAKEN_MODULES.contains(&name.as_str()) { format!("{name}_") } else { name })
 }
 
+/// The crate's own modules, which hide others of their name at its root.
+pub const RUNTIME_MODULES: &[&str] = &[
+    "app_info",
+    "base_url",
+    "blocking",
+    "call",
+    "client",
+    "config",
+    "docs",
+    "error",
+    "expand",
+    "expandable",
+    "extra",
+    "form",
+    "generated",
+    "headers",
+    "idempotency",
+    "integer_text",
+    "json",
+    "json_path",
+    "json_scan",
+    "linked_page",
+    "list",
+    "map",
+    "maybe_deleted",
+    "multipart",
+    "object",
+    "opaque",
+    "open_enum",
+    "operation",
+    "operation_ext",
+    "options",
+    "pagination",
+    "params",
+    "raw",
+    "redact",
+    "request",
+    "response",
+    "retry",
+    "secret",
+    "testing",
+    "text",
+    "timestamp",
+    "trace",
+    "transport",
+    "webhook",
+];
+
+/// The modules of a resource, such as `billing_portal` and `session`.
+pub(crate) fn resource_modules(resource: &str) -> Result<Vec<String>, NameError> {
+    let mut modules = resource.split('.').map(module_name).collect::<Result<Vec<_>, _>>()?;
+    if let Some(root) = modules.first_mut().filter(|root| RUNTIME_MODULES.contains(&root.as_str())) {
+        root.push('_');
+    }
+    Ok(modules)
+}
+
 /// Whether `module` is called after the type `name`.
 pub(crate) fn is_module_of(module: &str, name: &str) -> bool {
-    module.trim_end_matches('_') == name.to_snake_case()
+    let plain = name.strip_suffix("Object").filter(|name| TAKEN_TYPES.contains(name)).unwrap_or(name);
+    module.trim_end_matches('_') == plain.to_snake_case()
+}
+
+/// The constant of all paths that can be expanded.
+pub(crate) const ALL: &str = "ALL";
+
+/// The name of the constant for a path of `depth` fields that ends in `field`. At the root there is [`ALL`] already.
+pub(crate) fn expand_name(depth: usize, field: &str) -> Result<String, NameError> {
+    let name = constant_name(field)?;
+    Ok(if depth == 1 && name == ALL { format!("{name}_") } else { name })
 }
 
 /// The name of a constant, such as `DEFAULT_SOURCE`.
@@ -219,6 +291,15 @@ mod tests {
         assert_eq!(type_name("option", "Reason").as_deref(), Ok("ReasonOption"));
         assert_eq!(type_name("string", "Reason").as_deref(), Ok("ReasonString"));
         assert_eq!(type_name("flow", "Session").as_deref(), Ok("Flow"));
+        assert_eq!(type_name("option", "").as_deref(), Ok("OptionObject"));
+    }
+
+    #[test]
+    fn a_resource_never_hides_behind_a_module_of_the_crate() {
+        let modules = |resource| resource_modules(resource).unwrap_or_default().join("::");
+        assert_eq!(modules("form"), "form_");
+        assert_eq!(modules("form.client"), "form_::client");
+        assert_eq!(modules("billing_portal.session"), "billing_portal::session");
     }
 
     #[test]

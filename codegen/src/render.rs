@@ -1,18 +1,44 @@
 //! From tokens to files: formatted, and marked as generated.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::panic::resume_unwind;
+use std::thread::ScopedJoinHandle;
 
 use proc_macro2::TokenStream;
 
 use crate::diagnostic::{Diagnostic, Problems};
-use crate::emit::Modules;
+use crate::emit::{self, Layout, Modules};
 use crate::ir::Api;
+
+/// How many threads emit and render. What they write does not depend on it.
+const THREADS: usize = 4;
 
 /// The files by their path below the output folder.
 ///
 /// # Errors
 /// If the tokens are not Rust, which is a bug of the generator.
-pub(crate) fn render(api: &Api, modules: Modules) -> Result<BTreeMap<String, String>, Problems> {
+pub(crate) fn render(api: &Api) -> Result<BTreeMap<String, String>, Problems> {
+    let layout = Layout::new(api);
+    // What belongs to one module at the root stays together, and tokens never leave the thread they are made in.
+    let roots: BTreeSet<&String> = layout.paths.iter().filter_map(|path| path.first()).collect();
+    let threads: BTreeMap<&String, usize> = roots.into_iter().zip((0..THREADS).cycle()).collect();
+    let part = &|thread: usize| {
+        let modules = emit::emit(api, &layout, |path| path.first().map_or(0, |root| threads[root]) == thread);
+        files(api, modules)
+    };
+    let parts: Vec<_> = std::thread::scope(|scope| {
+        let running: Vec<_> = (0..THREADS).map(|thread| scope.spawn(move || part(thread))).collect();
+        let finished = running.into_iter().map(ScopedJoinHandle::join);
+        finished.map(|part| part.unwrap_or_else(|panic| resume_unwind(panic))).collect()
+    });
+    let mut files = BTreeMap::new();
+    for part in parts {
+        files.extend(part?);
+    }
+    Ok(files)
+}
+
+fn files(api: &Api, modules: Modules) -> Result<BTreeMap<String, String>, Problems> {
     let version: String = api.version.chars().filter(|c| c.is_ascii_graphic()).collect();
     let header =
         format!("// Written by `cargo xtask regen` from `spec/openapi.yaml` (API version {version}). Do not edit.\n\n");
@@ -52,7 +78,7 @@ fn spaced(code: &str) -> String {
             line == item && ["///", "#[", "pub ", "impl", "crate::"].iter().any(|start| item.starts_with(start))
         };
         let continues = previous.is_empty()
-            || ["///", "#[", "#!["].iter().any(|start| previous.starts_with(start))
+            || ["///", "#[", "#![", ")]"].iter().any(|start| previous.starts_with(start))
             || ["pub mod", "pub use"].iter().any(|start| previous.starts_with(start) && line.starts_with(start));
         if starts && !continues {
             out.push('\n');

@@ -8,12 +8,14 @@ mod catalog;
 mod choose;
 mod components;
 mod cut;
+mod events;
 mod grammar;
 mod reach;
-mod read;
+pub(crate) mod read;
 mod reference;
 mod sizes;
-mod tree;
+pub(crate) mod tree;
+mod value;
 mod yaml;
 
 use std::collections::BTreeMap;
@@ -59,6 +61,7 @@ pub fn slice_present(
                 return Err(Problems(problems));
             }
         };
+        missing.extend(events::check(&document, config, config_source, upstream));
         let keep = reach::reach(&document, upstream, &components, &operations, &choice).map_err(Problems)?;
         let kept = choice.operations.into_iter().filter_map(|(index, name)| {
             let operation = operations.get(index)?;

@@ -28,7 +28,7 @@ pub struct Standalone {
 pub fn standalone(inputs: &Inputs, name: &str) -> Result<Standalone, Problems> {
     let (api, warnings) = crate::api(inputs)?;
     let library = name.replace('-', "_");
-    let files = render::render(&api, emit::emit(&api))?;
+    let files = render::render(&api)?;
     let tests = render::code("tests/generated.rs", emit::smoke_tests(&api, &library))?;
     let docs = docs(&api, name, &library)?;
     Ok(Standalone { output: Output { files, features: api.features, warnings }, docs, tests })

@@ -31,7 +31,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::header::{AUTHORIZATION, CONTENT_TYPE, HeaderValue};
+use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderValue};
 
 use crate::config::Config;
 use crate::error::{ConnectionError, Error, InvalidRequest, StripeError};
@@ -80,7 +80,7 @@ pub enum Step {
 }
 
 impl Call {
-    /// Prepares a call; `random` becomes the idempotency key of a `POST` that has none.
+    /// Prepares a call; `random` becomes the idempotency key of a `POST`, or a `DELETE` of API v2, that has none.
     ///
     /// # Errors
     /// [`Error::InvalidRequest`] if something about it cannot work.
@@ -105,10 +105,13 @@ impl Call {
         let mut headers = Headers::with_capacity(4);
         let api_key = options.api_key.as_ref().unwrap_or(&config.api_key);
         headers.set(AUTHORIZATION, headers::bearer(api_key.expose())?);
+        if let Some(media_type) = request.answer {
+            headers.set(ACCEPT, headers::value("the media type", format!("{media_type}, application/json"))?);
+        }
         set_options(&mut headers, options)?;
         let idempotency_key = match &options.idempotency_key {
             Some(key) => Some(key.clone()),
-            None => (request.method == Method::Post).then(|| idempotency::key(random)),
+            None => is_keyed(&request).then(|| idempotency::key(random)),
         };
         let idempotency_key = idempotency_key.map(headers::idempotency_key).transpose()?;
         if let Some(key) = &idempotency_key {
@@ -116,16 +119,21 @@ impl Call {
         }
         let (content_type, body) = match request.body {
             Body::Empty => (None, Bytes::new()),
-            Body::Form(body) => (Some("application/x-www-form-urlencoded"), body.into()),
-            Body::Json(body) => (Some("application/json"), body.into()),
+            Body::Form(body) => (Some(HeaderValue::from_static("application/x-www-form-urlencoded")), body.into()),
+            Body::Json(body) => (Some(HeaderValue::from_static("application/json")), body.into()),
+            Body::Multipart(body) => {
+                (Some(headers::value("the content type", body.content_type())?), body.bytes().clone())
+            }
         };
         if let Some(content_type) = content_type {
-            headers.set(CONTENT_TYPE, HeaderValue::from_static(content_type));
+            headers.set(CONTENT_TYPE, content_type);
         }
-        let mut url = String::with_capacity(config.base_url.len() + request.path.len() + request.query.len() + 1);
-        url.extend([config.base_url.as_str(), &request.path]);
-        if !request.query.is_empty() {
-            url.extend(["?", &request.query]);
+        let base_url = config.base_url_of(request.server);
+        let query = options.page.as_ref().unwrap_or(&request.query);
+        let mut url = String::with_capacity(base_url.len() + request.path.len() + query.len() + 1);
+        url.extend([base_url, &request.path]);
+        if !query.is_empty() {
+            url.extend(["?", query]);
         }
         Ok(Self {
             method: request.method,
@@ -256,6 +264,7 @@ fn without_body(mut error: TransportError) -> Result<HttpResponse, TransportErro
 }
 
 impl fmt::Debug for Call {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Call")
             .field("method", &self.method)
@@ -283,4 +292,9 @@ fn set_options(headers: &mut Headers, options: &Fields) -> Result<(), InvalidReq
         headers.set(name, value);
     }
     Ok(())
+}
+
+/// Whether a request gets an idempotency key: in API v2 deletions do too.
+fn is_keyed(request: &Request) -> bool {
+    request.method == Method::Post || request.method == Method::Delete && request.is_v2()
 }

@@ -30,6 +30,8 @@ pub const DEFAULT_MAX_RESPONSE_BYTES: usize = 16 << 20;
 pub struct Config {
     pub(crate) api_key: Secret,
     pub(crate) base_url: String,
+    /// Where requests to others of Stripe's servers go.
+    servers: Vec<(String, String)>,
     pub(crate) headers: Arc<Headers>,
     pub(crate) timeout: Duration,
     pub(crate) attempt_timeout: Option<Duration>,
@@ -44,6 +46,7 @@ impl Config {
         let api_key = api_key.into();
         let mut config = Self {
             base_url: DEFAULT_BASE_URL.to_owned(),
+            servers: Vec::new(),
             headers: Arc::new(Headers::with_capacity(8)),
             timeout: DEFAULT_TIMEOUT,
             attempt_timeout: None,
@@ -73,12 +76,39 @@ impl Config {
 
     /// Talks to another server, such as stripe-mock: `http://localhost:12111`. Scheme, host, port and
     /// path: no user, query or fragment, and no `/v1`.
+    ///
+    /// It takes the requests to all of Stripe's servers, file uploads too, unless
+    /// [`server`](Self::server) says otherwise: nothing goes to Stripe unasked.
     #[must_use]
+    #[inline]
     pub fn base_url(mut self, base_url: &str) -> Self {
         if let Some(base_url) = self.note("base_url", base_url::normalized(base_url)) {
             self.base_url = base_url;
         }
         self
+    }
+
+    /// Talks to another server in place of one of Stripe's own, such as `https://files.stripe.com` for uploads:
+    /// see [`Request::server`](crate::request::Request#structfield.server).
+    #[must_use]
+    #[inline]
+    pub fn server(mut self, server: &str, base_url: &str) -> Self {
+        self.servers.retain(|(other, _)| other != server);
+        match base_url::normalized(base_url) {
+            Ok(base_url) => self.servers.push((server.to_owned(), base_url)),
+            Err(error) => self.invalid.push(("server", error)),
+        }
+        self
+    }
+
+    /// Where a request to one of Stripe's servers goes.
+    pub(crate) fn base_url_of<'a>(&'a self, server: Option<&'a str>) -> &'a str {
+        let Some(server) = server else { return &self.base_url };
+        match self.servers.iter().find(|(name, _)| name == server) {
+            Some((_, base_url)) => base_url,
+            None if self.base_url == DEFAULT_BASE_URL => server,
+            None => &self.base_url,
+        }
     }
 
     /// Asks for another API version than the crate's types are made for.
@@ -89,12 +119,14 @@ impl Config {
 
     /// Acts for a connected account (`Stripe-Account`) in every call.
     #[must_use]
+    #[inline]
     pub fn account(self, account: &str) -> Self {
         self.header("account", ACCOUNT, headers::word("the account", account))
     }
 
     /// Acts in a context (`Stripe-Context`) in every call. Not together with an account.
     #[must_use]
+    #[inline]
     pub fn context(self, context: &str) -> Self {
         self.header("context", CONTEXT, headers::word("the context", context))
     }
@@ -111,6 +143,7 @@ impl Config {
 
     /// Limits a whole call, with all attempts and the delays between them. 80 s by default.
     #[must_use]
+    #[inline]
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = timeout;
         self
@@ -118,6 +151,7 @@ impl Config {
 
     /// Limits each attempt. By default only the whole call is limited.
     #[must_use]
+    #[inline]
     pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
         self.attempt_timeout = Some(timeout);
         self
@@ -125,6 +159,7 @@ impl Config {
 
     /// Retries otherwise. By default twice.
     #[must_use]
+    #[inline]
     pub fn retry_policy(mut self, policy: RetryPolicy) -> Self {
         self.retry = policy;
         self
@@ -132,6 +167,7 @@ impl Config {
 
     /// Gives up on answers with more bytes. 16 MiB by default.
     #[must_use]
+    #[inline]
     pub fn max_response_bytes(mut self, bytes: usize) -> Self {
         self.max_response_bytes = bytes;
         self
@@ -139,7 +175,8 @@ impl Config {
 
     #[cfg(feature = "reqwest")]
     pub(crate) fn is_tls(&self) -> bool {
-        !self.base_url.starts_with("http://")
+        let all = self.servers.iter().map(|(_, base_url)| base_url).chain([&self.base_url]);
+        !all.into_iter().all(|base_url| base_url.starts_with("http://"))
     }
 
     /// Whether a call can be made with these settings.
@@ -158,6 +195,7 @@ impl Config {
 }
 
 impl fmt::Debug for Config {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let text = |name: &HeaderName| self.headers.get(name).and_then(|value| value.to_str().ok());
         f.debug_struct("Config")

@@ -67,6 +67,13 @@ impl ExpandList {
     }
 }
 
+impl ExpandList {
+    /// The paths, in the order they were asked for.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(|path| &**path)
+    }
+}
+
 impl ToForm for ExpandList {
     fn to_form(&self, form: &mut FormWriter) {
         for (index, path) in self.0.iter().enumerate() {

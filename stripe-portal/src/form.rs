@@ -4,6 +4,8 @@ use std::fmt::Write as _;
 
 use serde_json::Value;
 
+use crate::json::JsonObject;
+
 /// Something that can be sent as a form parameter.
 pub trait ToForm {
     /// Writes itself at the writer's current key.
@@ -202,6 +204,10 @@ impl ExtraParams {
         self.0.is_empty()
     }
 
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, &Value)> {
+        self.0.iter().map(|(name, value)| (name.as_str(), value))
+    }
+
     /// Writes them next to the known fields of the object they belong to.
     pub fn write(&self, form: &mut FormWriter) {
         for (name, value) in &self.0 {
@@ -245,6 +251,13 @@ impl UnrecognizedVariant {
     pub fn write(&self, tag_field: &'static str, form: &mut FormWriter) {
         form.field(tag_field, &self.tag);
         self.params.write(form);
+    }
+
+    /// Adds `type` under the name `tag_field`, and the parameters, to a JSON object.
+    #[inline]
+    pub fn members(&self, tag_field: &'static str, object: &mut JsonObject) {
+        object.field(tag_field, &self.tag);
+        object.extra(&self.params);
     }
 }
 

@@ -20,14 +20,21 @@ mod expandable;
 mod extra;
 pub mod form;
 #[rustfmt::skip]
+#[allow(clippy::large_enum_variant, reason = "parameters live for one call")]
 mod generated;
 mod headers;
 mod idempotency;
+mod integer_text;
+#[doc(hidden)]
+pub mod json;
 mod json_path;
 mod json_scan;
+mod linked_page;
 mod list;
 mod map;
 mod maybe_deleted;
+#[doc(hidden)]
+pub mod multipart;
 #[doc(hidden)]
 pub mod object;
 mod opaque;
@@ -65,16 +72,19 @@ pub use expand::{Expand, ExpandList};
 pub use expandable::Expandable;
 pub use extra::Extra;
 pub use generated::*;
+pub use integer_text::IntegerText;
+pub use linked_page::LinkedPage;
 pub use list::List;
 pub use map::Map;
 pub use maybe_deleted::MaybeDeleted;
+pub use multipart::{Multipart, Upload};
 pub use object::Identified;
 pub use opaque::Opaque;
 pub use operation::{Operation, Paginated};
 pub use operation_ext::OperationExt;
 pub use options::RequestOptions;
 pub use raw::RawRequest;
-pub use response::{RawResponse, Response};
+pub use response::{Binary, RawResponse, Response};
 pub use retry::RetryPolicy;
 pub use secret::{Masked, Secret};
 pub use timestamp::Timestamp;

@@ -5,7 +5,8 @@ use serde::de::MapAccess;
 use serde::ser::SerializeMap;
 
 use crate::Extra;
-use crate::object::{HasExtra, Object, Reader, Writer};
+use crate::object::{HasExtra, Identified, Object, Reader, Writer};
+use crate::operation::{NextPage, Page};
 
 /// One page of a list.
 #[derive(Clone, Debug, PartialEq)]
@@ -19,6 +20,24 @@ pub struct List<T> {
     pub url: String,
     /// What was received beyond these fields.
     pub extra: Extra,
+}
+
+impl<T: Identified> Page for List<T> {
+    type Item = T;
+
+    #[inline]
+    fn into_items(self, backwards: bool, _path: &str) -> (Vec<T>, NextPage) {
+        let mut items = self.data;
+        // Backwards, its last item comes first.
+        if backwards {
+            items.reverse();
+        }
+        let next = match items.last() {
+            Some(last) if self.has_more => NextPage::Behind(last.id().to_owned()),
+            _ => NextPage::End,
+        };
+        (items, next)
+    }
 }
 
 impl<T: for<'a> Deserialize<'a> + serde::Serialize> Object for List<T> {

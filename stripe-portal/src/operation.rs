@@ -1,17 +1,14 @@
 //! What a generated operation tells the runtime.
 
-use serde::Serialize;
-use serde::de::DeserializeOwned;
-
+use crate::RequestOptions;
 use crate::error::Error;
-use crate::object::Identified;
 use crate::request::{Method, Request};
-use crate::{List, RequestOptions};
+use crate::response::FromResponse;
 
 /// One call of Stripe's API with its parameters.
 pub trait Operation {
     /// What Stripe answers.
-    type Output: DeserializeOwned;
+    type Output: FromResponse;
 
     /// The HTTP method. It describes the operation; what is sent is that of [`request`](Self::request), and
     /// differs where it is chosen at run time, as in a [`RawRequest`](crate::RawRequest).
@@ -33,14 +30,34 @@ pub trait Operation {
     fn options_mut(&mut self) -> &mut RequestOptions;
 }
 
-/// An operation that answers a page at a time, by cursor.
-pub trait Paginated: Operation<Output = List<Self::Item>> {
+/// An operation that answers a page at a time.
+pub trait Paginated: Operation<Output: Page<Item = Self::Item>> {
     /// What the pages hold.
-    type Item: Identified + DeserializeOwned + Serialize;
+    type Item;
 
     /// Whether the list is walked backwards.
     fn is_backwards(&self) -> bool;
 
-    /// Goes on behind the item `id`, in the direction the list is walked.
-    fn continue_from(&mut self, id: &str);
+    /// Goes on in the direction the list is walked: behind the item of this id, or in API v2 with the page of this query.
+    fn continue_from(&mut self, cursor: &str);
+}
+
+/// What a list is read from: [`List`](crate::List), or in API v2 [`LinkedPage`](crate::LinkedPage).
+pub trait Page {
+    /// What it holds.
+    type Item;
+
+    /// The items in the direction the list is walked, and what comes after them in the list at `path`.
+    fn into_items(self, backwards: bool, path: &str) -> (Vec<Self::Item>, NextPage);
+}
+
+/// What comes after a page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NextPage {
+    /// Nothing.
+    End,
+    /// The page behind this cursor.
+    Behind(String),
+    /// What is no page of this list.
+    Elsewhere,
 }

@@ -23,6 +23,8 @@ pub(crate) struct Fields {
     pub(crate) attempt_timeout: Option<Duration>,
     pub(crate) retries: Option<u32>,
     pub(crate) headers: Vec<(String, String)>,
+    /// The query of another page of a list of API v2.
+    pub(crate) page: Option<String>,
 }
 
 impl RequestOptions {
@@ -60,9 +62,16 @@ impl RequestOptions {
     }
 
     /// Uses this idempotency key, of at most 255 characters, and not a random one.
-    /// Without this a `POST` gets a random one and other methods none.
+    /// Without this a `POST`, and a `DELETE` of API v2, gets a random one and other methods none.
     pub fn set_idempotency_key(&mut self, key: impl Into<String>) {
         self.set().idempotency_key = Some(key.into());
+    }
+
+    /// Asks for another page of a list of API v2: with this query, in place of the parameters.
+    #[doc(hidden)]
+    #[inline]
+    pub fn set_page(&mut self, query: &str) {
+        self.set().page = Some(query.to_owned());
     }
 
     /// Limits the whole call, with all attempts and the delays between them; 80 s if the client has no other.
@@ -91,6 +100,7 @@ impl RequestOptions {
 }
 
 impl fmt::Debug for RequestOptions {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut out = f.debug_struct("RequestOptions");
         if let Some(fields) = self.fields() {

@@ -10,8 +10,8 @@ use futures_core::Stream;
 use crate::client::{Answer, Client, Prepared};
 use crate::error::Error;
 use crate::form::decode;
-use crate::object::Identified as _;
-use crate::operation::Paginated;
+use crate::operation::{NextPage, Page as _, Paginated};
+use crate::request::Request;
 use crate::response::RawResponse;
 use crate::transport::BoxFuture;
 
@@ -51,26 +51,21 @@ impl<P: Paginated> Pages<P> {
     /// Takes in a page; backwards, its last item comes first.
     fn take_page(&mut self, raw: &RawResponse) -> Result<(), Error> {
         let page = raw.decode::<P::Output>()?;
-        self.items = page.data.into();
-        if self.operation.is_backwards() {
-            self.items.make_contiguous().reverse();
+        let request = self.operation.request()?;
+        let (items, next) = page.into_items(self.operation.is_backwards(), &request.path);
+        self.items = items.into();
+        let before = self.cursor.take().or_else(|| start(&request));
+        match next {
+            NextPage::End => self.has_more = false,
+            NextPage::Behind(cursor) if !cursor.is_empty() && Some(&cursor) != before.as_ref() => {
+                self.cursor = Some(cursor);
+            }
+            NextPage::Behind(_) => {
+                return Err(raw.unexpected("$.data", "a page that goes on behind the one before"));
+            }
+            NextPage::Elsewhere => return Err(raw.unexpected("$.next_page_url", "the next page of the same list")),
         }
-        let cursor = self.items.back().map(|item| item.id().to_owned());
-        self.has_more = page.has_more && cursor.is_some();
-        if self.cursor.is_none() {
-            self.cursor = self.start();
-        }
-        if self.has_more && (cursor == self.cursor || cursor.as_deref() == Some("")) {
-            return Err(raw.unexpected("$.data", "a page that goes on behind the one before"));
-        }
-        self.cursor = cursor;
         Ok(())
-    }
-
-    /// The item behind which the first page begins, if the list does not begin at its beginning.
-    fn start(&self) -> Option<String> {
-        let query = decode(&self.operation.request().ok()?.query);
-        query.into_iter().find_map(|(name, id)| matches!(&*name, "starting_after" | "ending_before").then_some(id))
     }
 
     /// The next item that is there, then the error that the page ended with.
@@ -79,13 +74,20 @@ impl<P: Paginated> Pages<P> {
     }
 }
 
+/// The item behind which the first page begins, if the list does not begin at its beginning.
+#[inline]
+fn start(request: &Request) -> Option<String> {
+    let query = decode(&request.query);
+    query.into_iter().find_map(|(name, id)| matches!(&*name, "starting_after" | "ending_before").then_some(id))
+}
+
 /// The items of a list, page after page as they are asked for. The first error ends it.
 ///
 /// ```
 /// use stripe_portal::{Client, Error, Identified, OperationExt as _, Paginated};
 ///
 /// // `list` is an operation such as `ListConfigurations::new().active(true)`.
-/// async fn ids<P: Paginated<Item: Unpin> + Unpin>(list: P, client: &Client) -> Result<Vec<String>, Error> {
+/// async fn ids<P: Paginated<Item: Identified + Unpin> + Unpin>(list: P, client: &Client) -> Result<Vec<String>, Error> {
 ///     let mut ids = Vec::new();
 ///     let mut items = list.stream(client);
 ///     while let Some(item) = items.next().await {

@@ -41,7 +41,7 @@ macro_rules! params_impls {
             /// It is sent beside what the other methods set: with the name of a parameter that is set already,
             /// that parameter is sent twice.
             ///
-            /// Nested objects and arrays are sent by Stripe's rules; `null` sends nothing. Checks that this
+            /// Nested objects and arrays are sent by Stripe's rules; `null` sends nothing, but clears in API v2. Checks that this
             /// crate makes before sending are off for an operation with such parameters.
             pub fn extra(
                 mut self,

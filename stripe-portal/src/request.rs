@@ -4,6 +4,7 @@ use std::fmt;
 
 use crate::error::{Error, InvalidRequest};
 use crate::form::{FormWriter, ToForm, percent_encode};
+use crate::multipart::Multipart;
 
 /// The HTTP methods Stripe uses.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -38,14 +39,18 @@ pub enum Body {
     Form(String),
     /// An `application/json` text.
     Json(String),
+    /// A `multipart/form-data` message.
+    Multipart(Multipart),
 }
 
 impl fmt::Debug for Body {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Empty => f.write_str("Empty"),
             Self::Form(body) => write!(f, "Form({} bytes)", body.len()),
             Self::Json(body) => write!(f, "Json({} bytes)", body.len()),
+            Self::Multipart(body) => write!(f, "Multipart({} bytes)", body.bytes().len()),
         }
     }
 }
@@ -64,9 +69,14 @@ pub struct Request {
     pub query: String,
     /// The body.
     pub body: Body,
+    /// Which of Stripe's servers takes it, such as `https://files.stripe.com`, if not the usual one.
+    pub server: Option<&'static str>,
+    /// The media type of the answer, such as `application/pdf`, if it is not JSON. Errors are JSON all the same.
+    pub answer: Option<&'static str>,
 }
 
 impl fmt::Debug for Request {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Request").field("method", &self.method).field("body", &self.body).finish_non_exhaustive()
     }
@@ -76,7 +86,7 @@ impl Request {
     /// A request without parameters.
     pub fn new(method: Method, path: impl Into<String>) -> Self {
         let body = if method == Method::Post { Body::Form(String::new()) } else { Body::Empty };
-        Self { method, path: path.into(), query: String::new(), body }
+        Self { method, path: path.into(), query: String::new(), body, server: None, answer: None }
     }
 
     /// Sends `params` in the query.
@@ -98,6 +108,32 @@ impl Request {
     pub fn json(mut self, value: &serde_json::Value) -> Self {
         self.body = Body::Json(value.to_string());
         self
+    }
+
+    /// Sends parameters and files as a message of several parts.
+    #[must_use]
+    pub fn multipart(mut self, message: Multipart) -> Self {
+        self.body = Body::Multipart(message);
+        self
+    }
+
+    /// Sends it to another of Stripe's servers.
+    #[must_use]
+    pub fn server(mut self, server: &'static str) -> Self {
+        self.server = Some(server);
+        self
+    }
+
+    /// Asks for an answer of another media type than JSON.
+    #[must_use]
+    pub fn answer(mut self, media_type: &'static str) -> Self {
+        self.answer = Some(media_type);
+        self
+    }
+
+    /// Whether it is one of API v2.
+    pub(crate) fn is_v2(&self) -> bool {
+        self.path.starts_with("/v2/")
     }
 }
 

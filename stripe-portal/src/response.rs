@@ -71,6 +71,7 @@ pub(crate) fn scrub_headers(headers: &mut HeaderMap, secret: &str) {
 }
 
 impl fmt::Debug for Meta {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Meta")
             .field("status", &self.status)
@@ -147,11 +148,16 @@ impl RawResponse {
         &self.body
     }
 
-    /// Reads the body as a `T`; an empty one as `null`.
+    /// Reads the answer as a `T`: from JSON, unless it is [`Binary`]. An empty body is read as `null`.
     ///
     /// # Errors
     /// [`Error::Decode`] if it is not one.
-    pub fn decode<T: DeserializeOwned>(&self) -> Result<T, Error> {
+    #[inline]
+    pub fn decode<T: FromResponse>(&self) -> Result<T, Error> {
+        T::from_response(self)
+    }
+
+    fn json<T: DeserializeOwned>(&self) -> Result<T, Error> {
         // Reading from a `str` is faster than from bytes, even with the check up front.
         match std::str::from_utf8(if self.body.is_empty() { b"null" } else { &self.body }) {
             Ok(text) => serde_json::from_str(text).map_err(|error| self.decode_error(&error)),
@@ -171,12 +177,54 @@ impl RawResponse {
 }
 
 impl fmt::Debug for RawResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("RawResponse")
             .field("meta", &self.meta)
             .field("body", &self.body.len())
             .field("attempts", &self.attempts)
             .finish()
+    }
+}
+
+/// What an answer can be read as: anything that JSON can be read as, and [`Binary`].
+pub trait FromResponse: Sized {
+    /// Reads an answer.
+    ///
+    /// # Errors
+    /// [`Error::Decode`] if it is something else.
+    fn from_response(response: &RawResponse) -> Result<Self, Error>;
+}
+
+impl<T: DeserializeOwned> FromResponse for T {
+    #[inline]
+    fn from_response(response: &RawResponse) -> Result<Self, Error> {
+        response.json()
+    }
+}
+
+/// An answer that is not JSON, such as a PDF. `Debug` shows only how large it is.
+#[derive(Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Binary {
+    /// What is in it, by the header `Content-Type`.
+    pub content_type: Option<String>,
+    /// The bytes as they came; maybe none.
+    pub bytes: Bytes,
+}
+
+impl FromResponse for Binary {
+    #[inline]
+    fn from_response(response: &RawResponse) -> Result<Self, Error> {
+        let content_type = response.meta.header(&http::header::CONTENT_TYPE).map(str::to_owned);
+        Ok(Self { content_type, bytes: response.body.clone() })
+    }
+}
+
+impl fmt::Debug for Binary {
+    #[inline]
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Binary").field("bytes", &self.bytes.len()).finish_non_exhaustive()
     }
 }
 
@@ -194,7 +242,7 @@ impl<T> Response<T> {
     /// [`Error::Decode`] if it is not there.
     pub fn from_raw(raw: RawResponse) -> Result<Self, Error>
     where
-        T: DeserializeOwned,
+        T: FromResponse,
     {
         Ok(Self { value: raw.decode()?, raw })
     }
@@ -216,6 +264,7 @@ impl<T> Response<T> {
 }
 
 impl<T> fmt::Debug for Response<T> {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Response").field("raw", &self.raw).finish_non_exhaustive()
     }

@@ -73,7 +73,7 @@ pub fn all() -> BTreeMap<String, Case> {
 impl Case {
     /// What is generated.
     pub fn generate(&self) -> Result<Output, codegen::Problems> {
-        codegen::generate(&self.inputs()?)
+        codegen::generate_modules(&self.inputs()?)
     }
 
     /// What it is generated from: a slice of the case's spec.

@@ -114,7 +114,7 @@ impl ChangeCase {
         let (slice, missing) = codegen::slice::slice_present(spec, &config, &parsed)?;
         let config = Source::new(config.name, without(&config.text, &missing));
         let spec = Source::new(&spec.name, slice);
-        codegen::generate(&Inputs { spec, config, docs: Source::new("docs.yaml", "") })
+        codegen::generate_modules(&Inputs { spec, config, docs: Source::new("docs.yaml", "") })
     }
 }
 

@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 
 use codegen::audit::audit;
 use codegen::ir::Api;
-use codegen::{Inputs, api, generate};
+use codegen::{Inputs, api, generate_modules};
 use tests::{case, inputs};
 
 fn made(inputs: &Inputs) -> (Api, BTreeMap<String, String>) {
     let (api, _) = api(inputs).unwrap_or_else(|problems| panic!("{problems}"));
-    let output = generate(inputs).unwrap_or_else(|problems| panic!("{problems}"));
+    let output = generate_modules(inputs).unwrap_or_else(|problems| panic!("{problems}"));
     (api, output.files)
 }
 
@@ -32,7 +32,9 @@ fn what_is_smuggled_in_is_found() {
         ("a function", |text| format!("{text}fn evil() {{}}\n"), "an item of another kind"),
         ("a type", |text| format!("{text}pub struct Evil {{}}\n"), "nothing asks for `struct Evil`"),
         ("a module", |text| format!("{text}mod evil;\n"), "nothing asks for `mod evil`"),
-        ("an import", |text| format!("{text}pub use evil::*;\n"), "something is used by another name"),
+        ("everything", |text| format!("{text}pub use super::*;\n"), "several things are used at once"),
+        ("an import", |text| format!("{text}pub use super::Evil;\n"), "nothing asks for `use Evil`"),
+        ("another crate", |text| format!("{text}pub use evil::Session;\n"), "`evil` is used, which is not from here"),
         ("a constant", |text| format!("{text}const EVIL: () = ();\n"), "nothing asks for `const EVIL`"),
         ("a static", |text| format!("{text}static EVIL: () = ();\n"), "an item of another kind"),
         ("a macro", |text| format!("{text}evil!{{}}\n"), "it calls the macro `evil`"),

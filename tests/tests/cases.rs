@@ -86,9 +86,16 @@ fn sent(operation: &impl stripe_portal::Operation) -> String {
     let query = if request.query.is_empty() { String::new() } else { format!(\"?{}\", request.query) };
     let body = match request.body {
         stripe_portal::request::Body::Form(form) => format!(\" {form}\"),
+        stripe_portal::request::Body::Json(json) => format!(\" {json}\"),
+        stripe_portal::request::Body::Multipart(message) => {
+            let text = String::from_utf8(message.bytes().to_vec()).unwrap().replace(\"\\r\\n\", \"\\n\");
+            format!(\" {}\\n{text}\", message.content_type())
+        }
         _ => String::new(),
     };
-    format!(\"{} {}{query}{body}\", request.method.as_str(), request.path)
+    let answer = request.answer.map(|media_type| format!(\" -> {media_type}\")).unwrap_or_default();
+    let server = request.server.unwrap_or_default();
+    format!(\"{} {server}{}{query}{body}{answer}\", request.method.as_str(), request.path)
 }
 
 ";

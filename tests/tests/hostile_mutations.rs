@@ -2,7 +2,7 @@
 
 use codegen::audit::audit;
 use codegen::config::Config;
-use codegen::{Inputs, Problems, Source, api, generate, slice};
+use codegen::{Inputs, Problems, Source, api, generate_modules, slice};
 use serde_yaml::Value;
 use tests::mutate::mutate;
 use tests::random::Random;
@@ -24,7 +24,7 @@ fn run(name: &str, spec: &str, config: &Source, docs: &Source) -> bool {
 
 fn generated(name: &str, spec: &str, config: &Source, docs: &Source) -> bool {
     let inputs = Inputs { spec: Source::new("openapi.yaml", spec), config: config.clone(), docs: docs.clone() };
-    match generate(&inputs) {
+    match generate_modules(&inputs) {
         Ok(output) => {
             let (api, _) = api(&inputs).unwrap_or_else(|problems| panic!("{name}: {problems}"));
             audit(&api, &output.files).unwrap_or_else(|problem| panic!("{name}: {problem}\n{spec}"));

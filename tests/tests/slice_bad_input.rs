@@ -71,6 +71,17 @@ fn every_problem_has_a_message_with_a_place_and_a_remedy() {
             "an operation twice",
             config("[resources.box]\noperations = [\"list\", { id = \"GetBoxes\", name = \"all\" }]\n"),
         ),
+        (
+            "an event that is not there",
+            (
+                SPEC.replacen(
+                    "summary: {type: string, enum: [short, long]}",
+                    "summary: {type: string, enum: ['*', box.closed, box.opened]}",
+                    1,
+                ),
+                format!("{CONFIG}events = [\"opened\", \"open\"]\n"),
+            ),
+        ),
         ("an unknown key", config("[resources.box]\noperation = [\"list\"]\n")),
         ("no TOML", config("[resources.box\n")),
     ];

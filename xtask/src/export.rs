@@ -8,10 +8,9 @@ use std::path::{Path, PathBuf};
 use codegen::config::Config;
 use codegen::diff::plan;
 use codegen::manifest::{self, with_features};
-use codegen::nearest::nearest;
 use codegen::slice::{self, contents};
 use codegen::standalone::{self, Standalone, narrow};
-use codegen::{Diagnostic, Inputs, Source, everything};
+use codegen::{Diagnostic, Inputs, Problems, Source, everything};
 use serde_json::{Value, json};
 
 use crate::cache::Cache;
@@ -19,7 +18,7 @@ use crate::disk;
 use crate::error::Error;
 use crate::regen::{Files, Outcome};
 use crate::tree::{Tree, apply, check_paths};
-use crate::upstream::Upstream;
+use crate::upstream::{Upstream, unknown};
 use crate::workspace::{CONFIG, CRATE, DOCS, MANIFEST, SLICE, Workspace};
 
 /// The file that says what a crate was exported from, and which of its files were.
@@ -115,21 +114,15 @@ pub fn export(workspace: &Workspace, cache: &Cache, export: &Export<'_>) -> Resu
 /// The slice of `upstream` with the wanted resources and all their operations, and the configuration for it.
 fn choose(workspace: &Workspace, upstream: &Source, wanted: Option<&[String]>) -> Result<(Source, Source), Error> {
     let base = disk::source(workspace, CONFIG)?;
-    if let Some(wanted) = wanted {
-        let known = contents(upstream).map_err(Error::problems([upstream.clone()]))?.resources;
-        for id in wanted.iter().filter(|id| !known.contains_key(*id)) {
-            let near = nearest(id, known.keys().map(String::as_str));
-            let help = if near.is_empty() {
-                "`cargo xtask spec list` shows what there is".to_owned()
-            } else {
-                format!("did you mean {}?", near.join(", "))
-            };
-            let problem = Diagnostic::error(&upstream.name, format!("it has no resource `{}`", id.escape_debug()));
-            return Err(Error::problems([])(problem.help(help).into()));
-        }
+    let known = contents(upstream).map_err(Error::problems([upstream.clone()]))?.resources;
+    let foreign = wanted.into_iter().flatten().filter(|id| !known.contains_key(*id));
+    let problems: Vec<Diagnostic> = foreign.map(|id| unknown(upstream, id, known.keys().map(String::as_str))).collect();
+    if !problems.is_empty() {
+        return Err(Error::problems([])(Problems(problems)));
     }
     let all = everything(upstream, &base).map_err(Error::problems([upstream.clone(), base]))?;
-    let is_wanted = |id: &str| wanted.is_none_or(|wanted| wanted.iter().any(|wanted| wanted == id));
+    let is_wanted =
+        |id: &str| known.contains_key(id) && wanted.is_none_or(|wanted| wanted.iter().any(|wanted| wanted == id));
     let config = narrow(&Source::new(CONFIG, all), is_wanted).map_err(Error::problems([]))?;
     let config = Source::new(format!("{CONFIG} (as exported)"), config);
     let slice = Config::parse(&config).and_then(|parsed| slice::slice(upstream, &config, &parsed));
@@ -210,9 +203,13 @@ fn written_before(out: &Path) -> Result<BTreeSet<String>, Error> {
 
 /// Makes the folder hold `files`, and no longer those of `before` that are not among them.
 fn write(out: &Path, before: &BTreeSet<String>, files: &Files) -> Result<(), Error> {
-    let mut current = Tree::default();
+    let mut current = Tree::read(out, "src")?;
+    let mut after = files.clone();
+    for path in current.drop_others(|path| before.contains(path) || files.contains_key(path)) {
+        after.insert(path, String::new());
+    }
     current.add(out, files.keys().chain(before))?;
     let parent = out.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
     fs::create_dir_all(parent).map_err(Error::io("write", parent))?;
-    apply(out, parent, &plan(&current.files, files), &[])
+    apply(out, parent, &plan(&current.files, files), &current.empty_folders(&after))
 }

@@ -15,10 +15,13 @@ use xtask::{
 
 /// Turns Stripe's OpenAPI description into the crate `stripe-portal`.
 ///
-/// What is generated is decided in spec/resources.toml. After a change there:
+/// What is generated is decided in spec/resources.toml:
 ///
+///     cargo xtask resource add NAME         more of it: the configuration, and all that follows from it
 ///     cargo xtask spec slice --from FILE    a spec of Stripe's -> spec/openapi.yaml
 ///     cargo xtask regen                     spec/openapi.yaml  -> stripe-portal/src/generated
+///
+/// For a crate of your own: cargo xtask export.
 ///
 /// Specs are at https://github.com/stripe/openapi. Only `spec pull` uses the network.
 #[derive(Parser)]
@@ -38,6 +41,7 @@ enum Command {
     ///
     /// Reads:   spec/openapi.yaml, spec/openapi.lock, spec/resources.toml, spec/docs.yaml
     /// Writes:  stripe-portal/src/generated - only files that differ; files that nothing generates are removed
+    ///          stripe-portal/Cargo.toml - the features of the resources, between their marks
     ///
     /// Either everything is written or, after an error, nothing.
     ///

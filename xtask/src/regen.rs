@@ -78,7 +78,7 @@ pub(crate) fn generate(workspace: &Workspace, inputs: &Inputs) -> Result<Generat
 /// What is where `files` would be, and everything else below the folder of generated code.
 pub(crate) fn current(workspace: &Workspace, files: &Files) -> Result<Tree, Error> {
     let mut tree = Tree::read(workspace.root(), GENERATED)?;
-    tree.add(workspace.root(), files.keys())?;
+    tree.add(workspace.root(), files.keys().filter(|name| !name.starts_with(GENERATED)))?;
     Ok(tree)
 }
 

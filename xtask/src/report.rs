@@ -1,5 +1,6 @@
 //! Shows problems to people, each with the lines it is about.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -11,7 +12,7 @@ use crate::error::Error;
 
 /// How many lines are shown before and after the one that matters.
 const CONTEXT: usize = 2;
-/// The longest line that is shown.
+/// The longest line or message that is shown.
 const LONGEST_LINE: usize = 2_000;
 /// How many problems or remarks of a kind are shown.
 const SHOWN: usize = 20;
@@ -84,12 +85,12 @@ fn diagnostic(problem: &Diagnostic, sources: &[Source], renderer: &Renderer) -> 
         Some(excerpt) => Origin::path(&problem.file).line(excerpt.line).into(),
         None => Origin::path(&problem.file).into(),
     };
-    let mut report = level.primary_title(printable(&problem.message)).element(element);
+    let mut report = level.primary_title(printable(&short(&problem.message))).element(element);
     if let Some(pointer) = &problem.pointer {
-        report = report.element(Level::NOTE.message(printable(&format!("at {pointer}"))));
+        report = report.element(Level::NOTE.message(printable(&short(&format!("at {pointer}")))));
     }
     if let Some(help) = &problem.help {
-        report = report.element(Level::HELP.message(printable(help)));
+        report = report.element(Level::HELP.message(printable(&short(help))));
     }
     renderer.render(&[report])
 }
@@ -130,6 +131,14 @@ impl<'a> Excerpt<'a> {
 /// The nearest start of a character at or before `at`.
 fn floor(text: &str, at: usize) -> usize {
     (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
+}
+
+/// The beginning of text that is too long to be read.
+fn short(text: &str) -> Cow<'_, str> {
+    match text.char_indices().nth(LONGEST_LINE) {
+        Some((end, _)) => format!("{}…", &text[..end]).into(),
+        None => text.into(),
+    }
 }
 
 /// Text that moves no cursor and changes no colour.

@@ -8,7 +8,6 @@ use std::path::Path;
 use codegen::config::{Config, OperationRef, edit};
 use codegen::diff::{Plan, plan};
 use codegen::lock::{Lock, api_version};
-use codegen::nearest::nearest;
 use codegen::slice::{Contents, contents};
 use codegen::{Diagnostic, Inputs, Problems, Source};
 
@@ -17,7 +16,7 @@ use crate::disk;
 use crate::error::Error;
 use crate::hash::sha256;
 use crate::regen::{Files, Generated, Outcome, current, generate, put};
-use crate::upstream::{Upstream, locked};
+use crate::upstream::{Upstream, locked, meant, unknown};
 use crate::workspace::{CONFIG, DOCS, GENERATED, LOCK, SLICE, Workspace};
 
 /// Adds the resources `names` with `operations`, or with all that each has, and generates them. The slice is made anew
@@ -163,8 +162,8 @@ fn wanted(
         Error::problems([])(Diagnostic::error(&upstream.name, message).help(help).into())
     };
     if !contents.resources.contains_key(id) {
-        let message = format!("it has no resource `{}`", id.escape_debug());
-        return Err(failed(message, meant(id, contents.resources.keys().map(String::as_str))));
+        let problem = unknown(upstream, id, contents.resources.keys().map(String::as_str));
+        return Err(Error::problems([])(problem.into()));
     }
     let own = contents.operations.iter().filter(|operation| operation.resource.as_deref() == Some(id));
     let own: Vec<&str> = own.map(|operation| operation.name.as_str()).collect();
@@ -197,15 +196,6 @@ fn needed(workspace: &Workspace, names: &[String]) -> Result<Vec<String>, Error>
     Ok(mentions.collect())
 }
 
-fn meant<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> String {
-    match nearest(name, known) {
-        names if names.is_empty() => "`cargo xtask spec list` shows what there is".to_owned(),
-        names => {
-            format!("did you mean {}?", names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", "))
-        }
-    }
-}
-
 /// The lines before and after.
 fn cost(before: &Files, after: &Files) -> String {
     let lines = |files: &Files, name: &str| {
@@ -215,7 +205,7 @@ fn cost(before: &Files, after: &Files) -> String {
     for name in [SLICE, GENERATED] {
         let (before, after) = (lines(before, name), lines(after, name));
         let sign = if after < before { '−' } else { '+' };
-        let _ = write!(cost, "{name}: {before} -> {after} lines ({sign}{})\n", after.abs_diff(before));
+        let _ = writeln!(cost, "{name}: {before} -> {after} lines ({sign}{})", after.abs_diff(before));
     }
     cost.trim_end().to_owned()
 }

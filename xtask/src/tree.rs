@@ -59,6 +59,13 @@ impl Tree {
         Ok(())
     }
 
+    /// Takes out the files that are not `meant`, and gives their paths.
+    pub(crate) fn drop_others(&mut self, meant: impl Fn(&str) -> bool) -> Vec<String> {
+        let others: Vec<String> = self.files.keys().filter(|path| !meant(path)).cloned().collect();
+        others.iter().for_each(|path| drop(self.files.remove(path)));
+        others
+    }
+
     /// The folders that hold none of the `wanted` files, innermost first.
     pub(crate) fn empty_folders(&self, wanted: &BTreeMap<String, String>) -> Vec<&str> {
         let holds = |folder: &str| {

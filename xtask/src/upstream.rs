@@ -2,8 +2,9 @@
 
 use std::path::Path;
 
-use codegen::Source;
 use codegen::lock::Lock;
+use codegen::nearest::nearest;
+use codegen::{Diagnostic, Source};
 
 use crate::cache::Cache;
 use crate::disk;
@@ -58,4 +59,19 @@ impl Upstream {
 pub(crate) fn locked(workspace: &Workspace) -> Result<Lock, Error> {
     let source = disk::source(workspace, LOCK)?;
     Lock::parse(&source).map_err(Error::problems([source]))
+}
+
+/// The problem that a spec has no resource `id`.
+pub(crate) fn unknown<'a>(spec: &Source, id: &str, known: impl Iterator<Item = &'a str>) -> Diagnostic {
+    Diagnostic::error(&spec.name, format!("it has no resource `{}`", id.escape_debug())).help(meant(id, known))
+}
+
+/// What to do about a name that is not known.
+pub(crate) fn meant<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> String {
+    match nearest(name, known) {
+        names if names.is_empty() => "`cargo xtask spec list` shows what there is".to_owned(),
+        names => {
+            format!("did you mean {}?", names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", "))
+        }
+    }
 }

@@ -12,12 +12,14 @@ const TRAITS: &[&str] = &[
     "EventObjects",
     "From",
     "Identified",
+    "Members",
     "Object",
     "Operation",
     "Paginated",
     "Serialize",
     "Deserialize",
     "ToForm",
+    "ToJson",
 ];
 /// Methods and constants that generated types have for themselves.
 const METHODS: &[&str] = &["KNOWN", "OBJECT", "as_str", "id", "new", "send", "send_blocking", "view"];
@@ -42,6 +44,8 @@ pub(super) fn items(text: &str, words: &BTreeSet<String>) -> Result<Items, Strin
 }
 
 fn collect(items: &[Item], inside: &str, words: &BTreeSet<String>, found: &mut Items) -> Result<(), String> {
+    let module = |item: &Item| if let Item::Mod(module) = item { Some(module.ident.to_string()) } else { None };
+    let children: Vec<String> = items.iter().filter_map(module).collect();
     for item in items {
         let (name, members) = match item {
             Item::Mod(module) => {
@@ -50,7 +54,7 @@ fn collect(items: &[Item], inside: &str, words: &BTreeSet<String>, found: &mut I
                 }
                 (format!("mod {}", module.ident), BTreeSet::new())
             }
-            Item::Use(item) => (format!("use {}", used(&item.tree)?), BTreeSet::new()),
+            Item::Use(item) => (format!("use {}", used(&item.tree, &children)?), BTreeSet::new()),
             Item::Const(item) => (format!("const {}", item.ident), BTreeSet::new()),
             Item::Struct(item) => {
                 let Fields::Named(fields) = &item.fields else {
@@ -110,10 +114,20 @@ fn last(kind: &Type) -> Option<String> {
     }
 }
 
-fn used(tree: &UseTree) -> Result<String, String> {
-    match tree {
-        UseTree::Path(path) => Ok(format!("{}::{}", path.ident, used(&path.tree)?)),
-        UseTree::Name(name) => Ok(name.ident.to_string()),
-        _ => Err("something is used by another name, or with others".to_owned()),
+/// The name that something from this crate is used by. `children` are the modules here.
+fn used(tree: &UseTree, children: &[String]) -> Result<String, String> {
+    let UseTree::Path(path) = tree else { return Err("something is used that has no path".to_owned()) };
+    let first = path.ident.to_string();
+    if first != "crate" && first != "super" && !children.contains(&first) {
+        return Err(format!("something of `{first}` is used, which is not from here"));
+    }
+    let mut tree = &*path.tree;
+    loop {
+        match tree {
+            UseTree::Path(path) => tree = &path.tree,
+            UseTree::Name(name) => return Ok(name.ident.to_string()),
+            UseTree::Rename(rename) => return Ok(rename.rename.to_string()),
+            _ => return Err("several things are used at once".to_owned()),
+        }
     }
 }

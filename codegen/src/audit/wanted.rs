@@ -21,6 +21,10 @@ pub(super) fn files(api: &Api) -> BTreeMap<String, Items> {
     };
     add(&[], "const API_VERSION".to_owned(), BTreeSet::new());
     for def in &api.types {
+        if def.same_as.is_some() {
+            add(&def.module, format!("use {}", def.name), BTreeSet::new());
+            continue;
+        }
         add(&def.module, format!("{} {}", keyword(&def.kind), def.name), members(&def.kind));
         if let TypeKind::Object(object) = &def.kind
             && let Some(view) = &object.view
@@ -31,14 +35,14 @@ pub(super) fn files(api: &Api) -> BTreeMap<String, Items> {
     }
     for id in api.operations.iter().map(|operation| operation.params).chain(api.exports.iter().copied()) {
         let def = api.get(id);
-        if let Some((last, outer)) = def.module.split_last() {
-            add(outer, format!("use {last}::{}", def.name), BTreeSet::new());
+        if let Some((_, outer)) = def.module.split_last() {
+            add(outer, format!("use {}", def.name), BTreeSet::new());
         }
     }
     for expansions in &api.expansions {
         let mut module = api.get(expansions.root).module.clone();
         module.push("expand".to_owned());
-        add(&module, "const ALL".to_owned(), BTreeSet::new());
+        add(&module, format!("const {}", names::ALL), BTreeSet::new());
         for path in &expansions.paths {
             let Some((last, folders)) = path.fields.split_last() else { continue };
             let mut inside = String::new();
@@ -47,7 +51,7 @@ pub(super) fn files(api: &Api) -> BTreeMap<String, Items> {
                 inside.push_str(&folder);
                 inside.push_str("::");
             }
-            if let Ok(name) = names::constant_name(&last.wire) {
+            if let Ok(name) = names::expand_name(path.fields.len(), &last.wire) {
                 add(&module, format!("{inside}const {name}"), BTreeSet::new());
             }
         }

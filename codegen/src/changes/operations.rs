@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::emit::{is_identified, signature};
-use crate::ir::{Api, Operation, Type, TypeDef, TypeId};
+use crate::ir::{Api, NextPage, Operation, Type, TypeDef, TypeId};
 use crate::names;
 
 use super::{Change, Class, Comparison, Item, What, rust_path};
@@ -130,6 +130,7 @@ fn endpoint(operation: &Operation) -> String {
 
 fn is_paginated(api: &Api, operation: &Operation) -> bool {
     operation.pagination.as_ref().is_some_and(|pagination| match &pagination.item {
+        _ if matches!(pagination.next, NextPage::Link) => true,
         Type::Ref(id) => is_identified(api, &api.get(*id).kind),
         Type::Opaque => true,
         _ => false,

@@ -173,6 +173,6 @@ fn location(location: Location) -> &'static str {
     match location {
         Location::Path => "path",
         Location::Query => "query",
-        Location::Body => "body",
+        Location::Body | Location::Part => "body",
     }
 }

@@ -12,7 +12,9 @@ impl Comparison<'_> {
             (Type::List(old), Type::List(new))
             | (Type::Map(old), Type::Map(new))
             | (Type::Expandable(old), Type::Expandable(new))
+            | (Type::Nullable(old), Type::Nullable(new))
             | (Type::Page(old), Type::Page(new))
+            | (Type::LinkedPage(old), Type::LinkedPage(new))
             | (Type::Clearable(old), Type::Clearable(new)) => self.same(old, new),
             (Type::MaybeDeleted(old, old_deleted), Type::MaybeDeleted(new, new_deleted)) => {
                 self.same(old, new) && self.same(old_deleted, new_deleted)

@@ -57,6 +57,8 @@ impl Exercise<'_> {
             Type::Bool => quote!(true),
             Type::Integer => quote!(7),
             Type::Number => quote!(7.5),
+            Type::IntegerText => quote!(stripe_portal::IntegerText::from(7)),
+            Type::Upload => quote!(stripe_portal::Upload::new(#TEXT, #TEXT)),
             Type::Timestamp => quote!(stripe_portal::Timestamp::from_unix(7)),
             Type::List(item) => {
                 let item = self.exact(item);
@@ -140,7 +142,7 @@ impl Exercise<'_> {
             _ => None,
         })?;
         let module = self.api.get(root).module.iter().map(|module| ident(module));
-        let constant = ident(&names::constant_name(&field.wire).ok()?);
+        let constant = ident(&names::expand_name(1, &field.wire).ok()?);
         Some(quote!(stripe_portal::#(#module::)* expand::#constant))
     }
 

@@ -24,16 +24,17 @@ pub(super) fn expand(api: &Api, expansions: &Expansions) -> TokenStream {
         let (_, modules) = path.fields.split_last().unzip();
         let mut node = &mut tree;
         for module in modules.into_iter().flatten() {
-            node = node.below.entry(&module.wire).or_default();
+            node = node.below.entry(&module.rust).or_default();
         }
         node.paths.push(path);
     }
     let root = api.get(expansions.root);
     let all = expansions.paths.iter().map(|path| lit(&wire(path)));
     let constants = constants(api, root, &tree);
+    let list = ident(names::ALL);
     quote! {
         #[doc = " Every path that can be expanded."]
-        pub const ALL: &[&str] = &[#(#all),*];
+        pub const #list: &[&str] = &[#(#all),*];
         #constants
     }
 }
@@ -43,7 +44,7 @@ fn constants(api: &Api, root: &crate::ir::TypeDef, tree: &Tree<'_>) -> TokenStre
     let root_path = path(outside, root);
     let constants = tree.paths.iter().filter_map(|path| {
         let last = path.fields.last()?;
-        let name = ident(&names::constant_name(&last.wire).ok()?);
+        let name = ident(&names::expand_name(path.fields.len(), &last.rust).ok()?);
         let wire = wire(path);
         let (docs, wire) = (docs::plain(&format!("`{wire}`.")), lit(&wire));
         let target = match &path.target {
@@ -53,9 +54,9 @@ fn constants(api: &Api, root: &crate::ir::TypeDef, tree: &Tree<'_>) -> TokenStre
         let target = ty(api, outside, target);
         Some(quote!(#docs pub const #name: crate::Expand<#root_path, #target> = crate::Expand::new(#wire);))
     });
-    let modules = tree.below.iter().filter_map(|(wire, below)| {
-        let name = ident(&names::module_name(wire).ok()?);
-        let docs = docs::plain(&format!("Inside of `{}`.", wire.replace('`', "'")));
+    let modules = tree.below.iter().filter_map(|(rust, below)| {
+        let name = ident(&names::module_name(rust).ok()?);
+        let docs = docs::plain(&format!("Inside of `{rust}`."));
         let inside = self::constants(api, root, below);
         Some(quote!(#docs pub mod #name { #inside }))
     });

@@ -7,6 +7,8 @@ mod events;
 pub(crate) mod exercise;
 mod expand;
 mod gates;
+mod json;
+mod layout;
 mod object;
 mod operation;
 mod params;
@@ -16,18 +18,19 @@ mod tagged;
 mod types;
 mod union;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::ir::{Api, Feature, Gate, Operation, TypeId, TypeKind};
+use crate::ir::{Api, Gate, Operation, TypeId, TypeKind};
 
-use gates::Gates;
 use smoke::Smoke;
-use types::{ident, lit};
+use types::ident;
 
+pub(crate) use layout::Layout;
 pub(crate) use object::is_identified;
+pub(crate) use params::clearing_methods;
 
 /// The module of what can be expanded in a resource.
 const EXPAND: &str = "expand";
@@ -45,16 +48,17 @@ struct Implemented<'a> {
     params: Vec<&'a str>,
 }
 
-/// Emits everything.
-pub(crate) fn emit(api: &Api) -> Modules {
-    let gates = Gates::new(api);
+/// Emits the modules for which `is_wanted` holds.
+pub(crate) fn emit(api: &Api, layout: &Layout<'_>, is_wanted: impl Fn(&[String]) -> bool) -> Modules {
+    let gates = &layout.gates;
     let mut modules = Modules::new();
     let mut implemented: BTreeMap<(&[String], Option<&Gate>), Implemented<'_>> = BTreeMap::new();
-    for (id, def) in api.types.iter().enumerate() {
+    for (id, def) in api.types.iter().enumerate().filter(|(_, def)| is_wanted(&def.module)) {
         let gate = gates.own(TypeId(id));
         let from = &def.module;
         if let Some(first) = def.same_as {
-            modules.entry(from.clone()).or_default().extend(types::again(def, api.get(first)));
+            let tokens = types::again(def, api.get(first));
+            modules.entry(from.clone()).or_default().extend(gates::items(gate, tokens));
             continue;
         }
         let tokens = match &def.kind {
@@ -84,6 +88,14 @@ pub(crate) fn emit(api: &Api) -> Modules {
         };
         modules.entry(from.clone()).or_default().extend(gates::items(gate, tokens));
     }
+    for id in json::types(api) {
+        let def = api.get(id);
+        if !is_wanted(&def.module) {
+            continue;
+        }
+        let tokens = gates::items(gates.own(id), json::json(def));
+        modules.entry(def.module.clone()).or_default().extend(tokens);
+    }
     for ((module, gate), implemented) in implemented {
         let cfg = gate.map(gates::cfg);
         let tokens = modules.entry(module.to_vec()).or_default();
@@ -98,12 +110,19 @@ pub(crate) fn emit(api: &Api) -> Modules {
     for expansions in &api.expansions {
         let mut module = api.get(expansions.root).module.clone();
         module.push(EXPAND.to_owned());
-        modules.insert(module, expand::expand(api, expansions));
+        if is_wanted(&module) {
+            modules.insert(module, expand::expand(api, expansions));
+        }
     }
-    if !api.events.is_empty() {
-        modules.insert(vec![EVENTS.to_owned()], events::events(api));
+    let events = vec![EVENTS.to_owned()];
+    if !api.events.is_empty() && is_wanted(&events) {
+        modules.insert(events, events::events(api));
     }
-    finish(api, &gates, modules)
+    for path in layout.paths.iter().filter(|path| is_wanted(path)) {
+        let items = modules.remove(path).unwrap_or_default();
+        modules.insert(path.clone(), layout.finish(api, path, items));
+    }
+    modules
 }
 
 /// A test of each resource and operation, for the crate `name`.
@@ -114,85 +133,4 @@ pub(crate) fn smoke_tests(api: &Api, name: &str) -> TokenStream {
 /// The least call of an operation, in the words of the crate `name`.
 pub(crate) fn smallest_call(api: &Api, name: &str, operation: &Operation) -> Option<TokenStream> {
     Smoke::new(api, name).call(operation)
-}
-
-/// Adds what ties the modules together: their docs, their children, and what they show of them.
-fn finish(api: &Api, gates: &Gates<'_>, mut modules: Modules) -> Modules {
-    let mut paths: BTreeSet<Vec<String>> = modules.keys().cloned().collect();
-    for path in modules.keys() {
-        paths.extend((0..path.len()).map(|length| path[..length].to_vec()));
-    }
-    let shown = shown(api);
-    for path in &paths {
-        let items = modules.remove(path).unwrap_or_default();
-        let children = paths.iter().filter(|child| child.len() == path.len() + 1 && child.starts_with(path));
-        let children = children.filter_map(|child| Some((child, child.last()?))).map(|(module, child)| {
-            let cfg = gates.module(module);
-            let child = ident(child);
-            quote!(#cfg pub mod #child;)
-        });
-        let uses = shown.get(path).into_iter().flatten().map(|id| {
-            let def = api.get(*id);
-            let target = types::path(path, def);
-            let allow = def.docs.deprecated.then(|| quote!(#[allow(deprecated)]));
-            let cfg = gates.shown(path, *id).map(gates::cfg);
-            quote!(#cfg #allow pub use #target;)
-        });
-        let docs = docs::inner(&module_docs(api, path));
-        let deprecated = has_deprecated(api, path).then(|| quote!(#![allow(deprecated)]));
-        let root = path.is_empty().then(|| {
-            let version = lit(&api.version);
-            quote!(
-                #[doc = " The API version that this crate was generated for, sent as `Stripe-Version`."]
-                pub const API_VERSION: &str = #version;
-            )
-        });
-        modules.insert(path.clone(), quote!(#docs #deprecated #(#children)* #(#uses)* #root #items));
-    }
-    modules
-}
-
-/// The types that a module shows although they live further down.
-fn shown(api: &Api) -> BTreeMap<Vec<String>, Vec<TypeId>> {
-    let mut shown: BTreeMap<Vec<String>, Vec<TypeId>> = BTreeMap::new();
-    for id in api.operations.iter().map(|operation| operation.params).chain(api.exports.iter().copied()) {
-        let module = &api.get(id).module;
-        shown.entry(module[..module.len().saturating_sub(1)].to_vec()).or_default().push(id);
-    }
-    shown
-}
-
-fn has_deprecated(api: &Api, module: &[String]) -> bool {
-    api.types.iter().filter(|def| def.module == module).any(|def| match &def.kind {
-        TypeKind::Object(object) => object.fields.iter().any(|field| field.docs.deprecated),
-        TypeKind::Params(params) => def.docs.deprecated || params.fields.iter().any(|param| param.docs.deprecated),
-        _ => def.docs.deprecated,
-    })
-}
-
-fn module_docs(api: &Api, path: &[String]) -> String {
-    let Some(last) = path.last() else {
-        return "Everything that is generated from Stripe's OpenAPI description.".to_owned();
-    };
-    if last == EXPAND {
-        return "What can be expanded.".to_owned();
-    }
-    if path.len() == 1 && last == EVENTS {
-        return "The webhook events with a type of their own.".to_owned();
-    }
-    let described = |id: usize| format!("`{}`", api.types[id].path);
-    if let Some(operation) = api.operations.iter().find(|operation| api.get(operation.params).module == path) {
-        return format!("The parameters of `{}` `{}`.", operation.method.as_str(), operation.path);
-    }
-    let owner = api.types.iter().position(|def| !def.path.contains('/') && def.module == path);
-    let feature = owner.and_then(|id| api.features.iter().find(|feature| feature.resource == api.types[id].path));
-    if let Some(Feature { resource, name, .. }) = feature {
-        let operations = api.operations.iter().any(|operation| operation.resource == *resource);
-        let and = if operations { " and its operations" } else { "" };
-        return format!("The resource `{resource}`{and}, by the feature `{name}`.");
-    }
-    match owner {
-        Some(id) => format!("{} and its parts.", described(id)),
-        None => format!("Parts of `{}`.", path.join(".")),
-    }
 }

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::ir::{Api, GuardKind, Location, Method, Operation, Params, Type, TypeDef};
+use crate::ir::{Api, BodyFormat, GuardKind, Location, Method, NextPage, Operation, Pagination, Params, Type, TypeDef};
 
 use super::docs;
 use super::object::is_identified;
@@ -84,41 +84,73 @@ pub(super) fn operation(api: &Api, def: &TypeDef, params: &Params, operation: &O
     let query: Vec<_> = params.fields.iter().filter(|param| param.location == Location::Query).collect();
     let has_body = params.fields.iter().any(|param| param.location == Location::Body);
     let in_body = operation.method == Method::Post;
-    let send = match (in_body, has_body || query.is_empty()) {
-        (true, true) => quote!(.form(self)),
-        (true, false) => quote!(.query(self)),
-        (false, _) => quote!(.query(self)),
+    let send = match (in_body, operation.body) {
+        (true, BodyFormat::Json) => quote!(.json(&crate::json::body(self))),
+        (true, BodyFormat::Multipart) => {
+            let files = params.fields.iter().filter(|param| param.location == Location::Part).map(|param| {
+                let (wire, rust) = (lit(&param.name.wire), ident(&param.name.rust));
+                let file = if param.required { quote!(Some(&self.#rust)) } else { quote!(self.#rust.as_ref()) };
+                quote!((#wire, #file))
+            });
+            quote!(.multipart(crate::Multipart::new(self, &[#(#files),*])?))
+        }
+        (true, BodyFormat::Form) if has_body || query.is_empty() => quote!(.form(self)),
+        _ => quote!(.query(self)),
     };
-    let query = (in_body && has_body && !query.is_empty()).then(|| {
+    let server = operation.server.iter().map(|server| lit(server));
+    let answer = operation.media_type.iter().map(|media_type| lit(media_type));
+    let apart = has_body || operation.body != BodyFormat::Form;
+    let query = (in_body && apart && !query.is_empty()).then(|| {
         let fields = query.iter().map(|param| field(param, false));
         quote!(.query(&crate::params::from_fn(|form| { #(#fields)* })))
     });
+    let is_link = |pagination: &Pagination| matches!(pagination.next, NextPage::Link);
     let identified = |item: &Type| match item {
         Type::Ref(id) => is_identified(api, &api.get(*id).kind),
         Type::Opaque => true,
         _ => false,
     };
     let pagination =
-        operation.pagination.as_ref().filter(|pagination| identified(&pagination.item)).map(|pagination| {
-            let item = ty(api, &def.module, &pagination.item);
-            let (after, before) = (ident(&pagination.starting_after), ident(&pagination.ending_before));
-            quote! {
-                impl crate::operation::Paginated for #name {
-                    type Item = #item;
+        operation.pagination.as_ref().filter(|pagination| is_link(pagination) || identified(&pagination.item)).map(
+            |pagination| {
+                let item = ty(api, &def.module, &pagination.item);
+                let next = match &pagination.next {
+                    NextPage::Link => quote! {
+                        #[inline]
+                        fn is_backwards(&self) -> bool {
+                            false
+                        }
 
-                    #[inline]
-                fn is_backwards(&self) -> bool {
-                        self.#before.is_some()
+                        #[inline]
+                        fn continue_from(&mut self, query: &str) {
+                            self.#options.set_page(query);
+                        }
+                    },
+                    NextPage::Cursor { starting_after, ending_before } => {
+                        let (after, before) = (ident(starting_after), ident(ending_before));
+                        quote! {
+                            #[inline]
+                            fn is_backwards(&self) -> bool {
+                                self.#before.is_some()
+                            }
+
+                            #[inline]
+                            fn continue_from(&mut self, id: &str) {
+                                let cursor = if self.#before.is_some() { &mut self.#before } else { &mut self.#after };
+                                *cursor = Some(id.to_owned());
+                            }
+                        }
                     }
+                };
+                quote! {
+                    impl crate::operation::Paginated for #name {
+                        type Item = #item;
 
-                    #[inline]
-                fn continue_from(&mut self, id: &str) {
-                        let cursor = if self.#before.is_some() { &mut self.#before } else { &mut self.#after };
-                        *cursor = Some(id.to_owned());
+                        #next
                     }
                 }
-            }
-        });
+            },
+        );
     quote! {
         impl crate::operation::Operation for #name {
             type Output = #output;
@@ -129,7 +161,7 @@ pub(super) fn operation(api: &Api, def: &TypeDef, params: &Params, operation: &O
             #[inline]
             fn request(&self) -> Result<crate::request::Request, crate::Error> {
                 #(#guards)*
-                Ok(crate::request::Request::new(Self::METHOD, #path_value)#send #query)
+                Ok(crate::request::Request::new(Self::METHOD, #path_value)#(.server(#server))* #(.answer(#answer))* #send #query)
             }
 
             #[inline]

@@ -262,6 +262,15 @@ pub(super) fn clears_entries(param: &Param) -> bool {
     !param.required && matches!(&param.ty, Type::Clearable(inner) if **inner == text)
 }
 
+/// The methods that clear a parameter, or one entry of it.
+pub(crate) fn clearing_methods(param: &Param) -> Vec<String> {
+    let name = param.name.rust.trim_end_matches('_');
+    let whole = matches!(param.ty, Type::Clearable(_)).then(|| format!("clear_{name}"));
+    let entry =
+        (clears_entries(param) || super::json::clears_entries(&param.ty)).then(|| format!("clear_{name}_entry"));
+    whole.into_iter().chain(entry).collect()
+}
+
 fn clear(param: &Param) -> TokenStream {
     if !matches!(param.ty, Type::Clearable(_)) {
         return TokenStream::new();
@@ -297,9 +306,10 @@ fn clear(param: &Param) -> TokenStream {
 
 fn form(def: &TypeDef, params: &Params) -> TokenStream {
     let name = ident(&def.name);
-    let has_body = params.fields.iter().any(|param| param.location == crate::ir::Location::Body);
+    let in_body = [crate::ir::Location::Body, crate::ir::Location::Part];
+    let has_body = params.fields.iter().any(|param| in_body.contains(&param.location));
     let fields = params.fields.iter().enumerate().filter_map(|(index, param)| match param.location {
-        crate::ir::Location::Path => None,
+        crate::ir::Location::Path | crate::ir::Location::Part => None,
         crate::ir::Location::Query if has_body => None,
         _ => Some(field(param, params.inlined == Some(index))),
     });

@@ -49,7 +49,7 @@ impl<'a> Smoke<'a> {
         });
         quote! {
             #![doc = " Every resource is read and written, and every operation makes a request."]
-            #![allow(deprecated, dead_code)]
+            #![allow(deprecated, dead_code, non_snake_case, clippy::expect_used, reason = "tests stop at the first surprise")]
 
             fn comes_back<T: ::serde::de::DeserializeOwned + ::serde::Serialize>(json: &str) {
                 let json: #name::Value = ::serde_json::from_str(json).expect("JSON");
@@ -114,6 +114,8 @@ impl<'a> Smoke<'a> {
             Type::String => quote!(#TEXT.to_owned()),
             Type::Bool => quote!(true),
             Type::Integer => quote!(1),
+            Type::IntegerText => quote!(#krate::IntegerText::from(1)),
+            Type::Upload => quote!(#krate::Upload::new(#TEXT, #TEXT)),
             Type::Number => quote!(1.5),
             Type::Timestamp => quote!(#krate::Timestamp::from_unix(1)),
             Type::Ref(id) => return self.generated(*id, depth),
@@ -195,12 +197,15 @@ impl<'a> Smoke<'a> {
         let text = |text: &str| serde_json::Value::from(text).to_string();
         Some(match kind {
             Type::String | Type::Secret | Type::Expandable(_) => text(TEXT),
+            Type::IntegerText => text("1"),
+            Type::Nullable(_) => "null".to_owned(),
             Type::Bool => "true".to_owned(),
             Type::Integer | Type::Timestamp => "1".to_owned(),
             Type::Number => "1.5".to_owned(),
             Type::Opaque | Type::Map(_) => "{}".to_owned(),
             Type::List(_) => "[]".to_owned(),
             Type::Page(_) => r#"{"data":[],"has_more":false,"object":"list","url":"/"}"#.to_owned(),
+            Type::LinkedPage(_) => r#"{"data":[],"next_page_url":null,"previous_page_url":null}"#.to_owned(),
             Type::MaybeDeleted(live, _) => return self.json(live, depth + 1),
             Type::Ref(id) | Type::Boxed(id) => match &self.api.get(*id).kind {
                 TypeKind::Enum(values) => text(&values.values.first()?.name.wire),
@@ -223,7 +228,7 @@ impl<'a> Smoke<'a> {
                 }
                 _ => return None,
             },
-            Type::Clearable(_) | Type::Expand { .. } => return None,
+            Type::Clearable(_) | Type::Expand { .. } | Type::Upload | Type::Binary => return None,
         })
     }
 }

@@ -47,6 +47,9 @@ pub(super) fn ty(api: &Api, from: &[String], ty: &Type) -> TokenStream {
         Type::Integer => quote!(i64),
         Type::Number => quote!(crate::Number),
         Type::Timestamp => quote!(crate::Timestamp),
+        Type::IntegerText => quote!(crate::IntegerText),
+        Type::Upload => quote!(crate::Upload),
+        Type::Binary => quote!(crate::Binary),
         Type::Opaque => quote!(crate::Opaque),
         Type::Ref(id) => path(from, api.get(*id)),
         Type::Boxed(id) => {
@@ -68,6 +71,14 @@ pub(super) fn ty(api: &Api, from: &[String], ty: &Type) -> TokenStream {
         Type::MaybeDeleted(live, deleted) => {
             let (live, deleted) = (inner(live), inner(deleted));
             quote!(crate::MaybeDeleted<#live, #deleted>)
+        }
+        Type::Nullable(value) => {
+            let value = inner(value);
+            quote!(Option<#value>)
+        }
+        Type::LinkedPage(item) => {
+            let item = inner(item);
+            quote!(crate::LinkedPage<#item>)
         }
         Type::Page(item) => {
             let item = inner(item);

@@ -16,7 +16,7 @@ pub(super) fn union(api: &Api, def: &TypeDef, union: &Union) -> TokenStream {
     let variants: Vec<_> = union.members.iter().map(|member| ident(&member.name)).collect();
     let types: Vec<_> = union.members.iter().map(|member| path(&def.module, api.get(member.ty))).collect();
     let variant_docs = union.members.iter().map(|member| docs::plain(&format!("`{}`.", api.get(member.ty).path)));
-    let read = |variant: &proc_macro2::Ident| quote!(object.decode().map(Box::new).map(Self::#variant).map_err(D::Error::custom));
+    let read = |variant: &proc_macro2::Ident| quote!(object.decode().map(Box::new).map(Self::#variant).map_err(__D::Error::custom));
     let tagged = union.members.iter().zip(&variants).filter_map(|(member, variant)| {
         let (tag, deleted, read) = (lit(member.object.as_ref()?), member.deleted, read(variant));
         Some(quote!((Some(#tag), #deleted) => #read,))
@@ -53,6 +53,17 @@ pub(super) fn union(api: &Api, def: &TypeDef, union: &Union) -> TokenStream {
             }
         }
     });
+    let tagged: Vec<_> = tagged.collect();
+    let read = if tagged.is_empty() {
+        otherwise
+    } else {
+        quote! {
+            match (object.object(), object.is_deleted()) {
+                #(#tagged)*
+                _ => #otherwise,
+            }
+        }
+    };
     quote! {
         #docs
         #[derive(Clone, Debug, PartialEq)]
@@ -64,13 +75,10 @@ pub(super) fn union(api: &Api, def: &TypeDef, union: &Union) -> TokenStream {
         }
 
         impl<'de> ::serde::Deserialize<'de> for #name {
-            fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            fn deserialize<__D: ::serde::Deserializer<'de>>(deserializer: __D) -> Result<Self, __D::Error> {
                 use ::serde::de::Error as _;
                 let object = crate::Opaque::deserialize(deserializer)?;
-                match (object.object(), object.is_deleted()) {
-                    #(#tagged)*
-                    _ => #otherwise,
-                }
+                #read
             }
         }
 

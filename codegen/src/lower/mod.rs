@@ -1,12 +1,18 @@
 //! From schemas to types: every name is given and every place is found here.
 
+mod answer;
+mod body;
+mod clashes;
 mod entries;
 mod enums;
+mod errors;
 mod marks;
 mod object;
 mod operation;
+mod parameter;
 mod params;
 mod place;
+mod server;
 mod shape;
 mod value;
 
@@ -16,12 +22,13 @@ use openapiv3::{ObjectType, ReferenceOr, Schema};
 
 use crate::config::{Config, DocsSource};
 use crate::diagnostic::{Diagnostic, Problems};
-use crate::ir::{Api, Docs, Enum, Name, TypeDef, TypeId, TypeKind};
+use crate::ir::{Api, Docs, Enum, Name, Type, TypeDef, TypeId, TypeKind};
 use crate::names::{self, NameError};
 use crate::source::Source;
 use crate::spec::Spec;
 
 pub(crate) use enums::shared_key;
+pub(crate) use errors::check_error;
 use marks::{Kind, Marks};
 use place::{At, Side, escape};
 use shape::{constant, extension, is_deleted};
@@ -64,6 +71,7 @@ fn attempt(spec: &Spec<'_>, config_source: &Source, config: &Config) -> (Api, Ve
         wanted: config.resources.keys().map(|id| id.get_ref().as_str()).collect(),
         types: Vec::new(),
         components: HashMap::new(),
+        unions: HashMap::new(),
         enums: HashMap::new(),
         queue: VecDeque::new(),
         problems,
@@ -82,6 +90,8 @@ struct Lowerer<'a> {
     wanted: BTreeSet<&'a str>,
     types: Vec<TypeDef>,
     components: HashMap<(Side, &'a str), TypeId>,
+    /// The components of answers that are one of several objects.
+    unions: HashMap<&'a str, Type>,
     enums: HashMap<String, TypeId>,
     queue: VecDeque<Job<'a>>,
     problems: Vec<Diagnostic>,
@@ -112,7 +122,7 @@ impl<'a> Lowerer<'a> {
         self.views();
         self.guards();
         let (events, exports) = (self.events(), self.exports());
-        let mut api = Api {
+        let api = Api {
             version: self.spec.openapi.info.version.clone(),
             types: std::mem::take(&mut self.types),
             operations,
@@ -122,7 +132,7 @@ impl<'a> Lowerer<'a> {
             features: Vec::new(),
             gates: Vec::new(),
         };
-        self.unique(&mut api);
+        self.clashes(&api);
         api
     }
 
@@ -136,17 +146,18 @@ impl<'a> Lowerer<'a> {
             let ReferenceOr::Item(schema) = schema else { continue };
             let Some(resource) = self.wanted_resource(schema) else { continue };
             let deleted = resource_object(schema).is_some_and(is_deleted);
-            let (mut module, last) = resource_module(resource);
-            if let Err(error) = module.iter().try_for_each(|word| names::module_name(word).map(drop)) {
-                self.unnamed(&pointer, resource, error);
-                continue;
-            }
-            for word in &mut module {
-                *word = names::module_name(word).unwrap_or_default();
-            }
+            let last = last_word(resource);
+            let module = match names::resource_modules(resource) {
+                Ok(module) => module,
+                Err(error) => {
+                    self.unnamed(&pointer, resource, error);
+                    continue;
+                }
+            };
             let word = if deleted { format!("deleted_{last}") } else { last.to_owned() };
             let path = if deleted { component.clone() } else { resource.to_owned() };
-            let at = At { pointer, path, side: Side::Response, module, owner: String::new(), word, depth: 0 };
+            let at =
+                At { pointer, path, side: Side::Response, module, owner: String::new(), word, nulls: false, depth: 0 };
             let Ok(id) = self.allot(&at) else { continue };
             self.components.insert((Side::Response, component), id);
             self.component_body(id, at, schema);
@@ -162,28 +173,6 @@ impl<'a> Lowerer<'a> {
         let deleted = resource_object(schema).filter(|object| is_deleted(object));
         let resource = deleted.and_then(|object| constant(object, "object")).or(id)?;
         self.wanted.contains(resource).then_some(resource)
-    }
-
-    /// The schema of Stripe's errors, which the runtime reads.
-    fn error(&mut self) {
-        let Some(component) = self.error_component() else { return };
-        let Some(ReferenceOr::Item(schema)) = self.spec.schema(component) else { return };
-        if self.components.contains_key(&(Side::Response, component)) {
-            return;
-        }
-        let at = At {
-            pointer: format!("/components/schemas/{}", escape(component)),
-            path: component.to_owned(),
-            side: Side::Response,
-            module: vec![names::ERROR_MODULE.to_owned()],
-            owner: String::new(),
-            word: "api_error".to_owned(),
-            depth: 0,
-        };
-        if let Ok(id) = self.allot(&at) {
-            self.components.insert((Side::Response, component), id);
-            self.component_body(id, at, schema);
-        }
     }
 
     /// Gives a type an id, a name and a place; what is in it follows.
@@ -242,28 +231,6 @@ impl<'a> Lowerer<'a> {
         }
     }
 
-    /// Reports two types that ended up with the same name in the same module.
-    fn unique(&mut self, api: &mut Api) {
-        let mut seen: HashMap<(&[String], &str), &TypeDef> = HashMap::new();
-        for def in &api.types {
-            let Some(other) = seen.insert((&def.module, &def.name), def) else { continue };
-            self.problems.push(
-                Diagnostic::error(
-                    &self.spec.source.name,
-                    format!(
-                        "`{}` and `{}` would both be `{}::{}`",
-                        other.path,
-                        def.path,
-                        def.module.join("::"),
-                        def.name
-                    ),
-                )
-                .at(&def.pointer)
-                .help(format!("give one of them another name: [[rename]] path = \"{}\" name = \"…\"", def.path)),
-            );
-        }
-    }
-
     fn docs(&self, schema: &Schema) -> Docs {
         let text = match self.config.docs.source {
             DocsSource::Overlay => None,
@@ -303,9 +270,9 @@ fn excerpt(text: &str) -> String {
     short
 }
 
-/// The modules of a resource, and its last word.
-fn resource_module(resource: &str) -> (Vec<String>, &str) {
-    (resource.split('.').map(str::to_owned).collect(), resource.rsplit('.').next().unwrap_or(resource))
+/// The last word of a resource's id.
+fn last_word(resource: &str) -> &str {
+    resource.rsplit('.').next().unwrap_or(resource)
 }
 
 /// The object that a resource's schema describes.

@@ -47,7 +47,7 @@ impl<'a> Lowerer<'a> {
             Node::Ref(_) => None,
         };
         let docs = schema.map(|schema| self.docs(schema)).unwrap_or_default();
-        let nullable = schema.is_some_and(|schema| schema.schema_data.nullable);
+        let nullable = self.is_nullable(node);
         let value = match shape {
             Shape::Enum(ref values) if wire == "object" && values.len() == 1 && required && !nullable => {
                 FieldValue::Constant(values[0].to_owned())

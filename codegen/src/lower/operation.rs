@@ -1,53 +1,52 @@
 //! Operations: what is called, with what, and what comes back.
 
-use openapiv3::{ObjectType, Parameter, ParameterSchemaOrContent, PathItem, ReferenceOr, Schema};
-use serde_json::Value;
+use openapiv3::{ParameterSchemaOrContent, PathItem, ReferenceOr};
 
 use crate::diagnostic::Diagnostic;
-use crate::ir::{Location, Method, Operation, Pagination, Param, Params, Type, TypeId, TypeKind};
+use crate::ir::{BodyFormat, Location, Method, NextPage, Operation, Pagination, Param, Params, Type, TypeId, TypeKind};
 use crate::names;
 
+use super::body::Body;
+use super::parameter::Parameter;
 use super::place::{At, Side, escape};
 use super::shape::{Node, Shape};
-use super::{Lowered, Lowerer, resource_module};
+use super::{Lowered, Lowerer, last_word};
 
 /// An operation as the spec has it.
-struct Found<'a> {
-    path: &'a str,
-    method: Method,
-    operation: &'a openapiv3::Operation,
-    resource: &'a str,
-    name: &'a str,
-    pointer: String,
+pub(super) struct Found<'a> {
+    pub(super) path: &'a str,
+    pub(super) method: Method,
+    pub(super) operation: &'a openapiv3::Operation,
+    pub(super) item: &'a PathItem,
+    pub(super) resource: &'a str,
+    pub(super) name: &'a str,
+    pub(super) pointer: String,
 }
 
 impl<'a> Lowerer<'a> {
-    /// The component of Stripe's error object, by way of the answers that are no success.
-    pub(super) fn error_component(&self) -> Option<&'a str> {
-        let operations = self.spec.openapi.paths.paths.values().filter_map(ReferenceOr::as_item).flat_map(methods);
-        operations.filter_map(|(_, _, operation)| json(operation.responses.default.as_ref()?)).find_map(|node| {
-            let Ok(Shape::Component(envelope)) = Shape::of(node) else { return None };
-            let Ok(Shape::Object(object)) = Shape::of(self.spec.schema(envelope)?.into()) else { return None };
-            match Shape::of(object.properties.get("error")?.into()) {
-                Ok(Shape::Component(component)) => Some(component),
-                _ => None,
-            }
-        })
-    }
-
     pub(super) fn operations(&mut self) -> Vec<Operation> {
-        let mut found = Vec::new();
+        let (mut found, mut refused) = (Vec::new(), Vec::new());
         for (path, item) in &self.spec.openapi.paths.paths {
             let pointer = format!("/paths/{}", escape(path));
             let ReferenceOr::Item(item) = item else {
                 self.problem(&pointer, "a `$ref` to a path is not understood", "write the path out");
                 continue;
             };
+            for (key, operation) in other_methods(item) {
+                if let Some((resource, name)) = named(operation)
+                    && self.is_wanted(resource, name)
+                {
+                    refused.push((resource, name));
+                    self.problem(
+                        &format!("{pointer}/{key}"),
+                        format!("the method `{key}` is not understood"),
+                        "Stripe uses `get`, `post` and `delete`; leave the operation out of spec/resources.toml",
+                    );
+                }
+            }
             for (method, key, operation) in methods(item) {
                 let pointer = format!("{pointer}/{key}");
-                let named = operation.extensions.get("x-operation");
-                let part = |name: &str| named.and_then(|named| named.get(name)).and_then(Value::as_str);
-                let (Some(resource), Some(name)) = (part("resource"), part("name")) else {
+                let Some((resource, name)) = named(operation) else {
                     self.problem(
                         &pointer,
                         "the operation does not say what it is called",
@@ -55,14 +54,11 @@ impl<'a> Lowerer<'a> {
                     );
                     continue;
                 };
-                found.push(Found { path, method, operation, resource, name, pointer });
+                found.push(Found { path, method, operation, item, resource, name, pointer });
             }
         }
-        self.missing(&found);
-        found.retain(|found| {
-            let entry = self.config.resources.iter().find(|(id, _)| id.get_ref() == found.resource);
-            entry.is_some_and(|(_, entry)| entry.operations.iter().any(|wanted| wanted.get_ref().name() == found.name))
-        });
+        self.missing(&found, &refused);
+        found.retain(|found| self.is_wanted(found.resource, found.name));
         found.sort_by_key(|found| (found.resource, found.name, found.path));
         let mut operations = Vec::new();
         for found in found {
@@ -73,8 +69,13 @@ impl<'a> Lowerer<'a> {
         operations
     }
 
+    fn is_wanted(&self, resource: &str, name: &str) -> bool {
+        let entry = self.config.resources.iter().find(|(id, _)| id.get_ref() == resource);
+        entry.is_some_and(|(_, entry)| entry.operations.iter().any(|wanted| wanted.get_ref().name() == name))
+    }
+
     /// Reports the resources and operations that are wanted and that the slice does not have.
-    fn missing(&mut self, found: &[Found<'a>]) {
+    fn missing(&mut self, found: &[Found<'a>], refused: &[(&str, &str)]) {
         let schemas = self.spec.schemas().into_iter().flatten().filter_map(|(_, schema)| schema.as_item());
         let resources: Vec<_> = schemas.filter_map(|schema| self.wanted_resource(schema)).collect();
         let mut missing = |span, message: String| {
@@ -89,7 +90,8 @@ impl<'a> Lowerer<'a> {
             }
             for operation in &entry.operations {
                 let name = operation.get_ref().name();
-                if !found.iter().any(|found| found.resource == id && found.name == name) {
+                let is_there = found.iter().any(|found| found.resource == id && found.name == name);
+                if !is_there && !refused.contains(&(id, name)) {
                     missing(operation.span(), format!("the slice has no operation `{name}` of `{id}`"));
                 }
             }
@@ -97,11 +99,9 @@ impl<'a> Lowerer<'a> {
     }
 
     fn operation(&mut self, found: &Found<'a>, index: usize) -> Lowered<Operation> {
-        let Found { path, method, operation, resource, name, pointer } = found;
-        let (mut module, last) = resource_module(resource);
-        for word in &mut module {
-            *word = names::module_name(word).map_err(|error| self.unnamed(pointer, resource, error))?;
-        }
+        let Found { path, method, operation, resource, name, pointer, .. } = found;
+        let last = last_word(resource);
+        let mut module = names::resource_modules(resource).map_err(|error| self.unnamed(pointer, resource, error))?;
         module.push(names::module_name(name).map_err(|error| self.unnamed(pointer, name, error))?);
         let plural = path.rsplit('/').find(|segment| !segment.starts_with('{')).unwrap_or(last);
         let noun = if name.starts_with("list") { plural } else { last };
@@ -112,12 +112,18 @@ impl<'a> Lowerer<'a> {
             module: module.clone(),
             owner: String::new(),
             word: format!("{name}_{noun}"),
+            nulls: false,
             depth: 0,
         };
         let params = self.allot(&at)?;
         self.types[params.0].docs.deprecated = operation.deprecated;
-        let output = self.output(operation, &at)?;
-        let fields = self.all_params(found, &at, &module, params, &output)?;
+        let (output, media_type) = self.output(operation, &at)?;
+        let server = self.server(&[
+            (&operation.servers, pointer.clone()),
+            (&found.item.servers, format!("/paths/{}", escape(path))),
+            (&self.spec.openapi.servers, String::new()),
+        ])?;
+        let (fields, body) = self.all_params(found, &at, &module, params, &output)?;
         let pagination = pagination(&fields, &output);
         let inlined = fields.iter().position(|(_, inlined)| *inlined);
         let fields: Vec<Param> = fields.into_iter().map(|(param, _)| param).collect();
@@ -130,28 +136,13 @@ impl<'a> Lowerer<'a> {
             name: (*name).to_owned(),
             method: *method,
             path: (*path).to_owned(),
+            server,
             params,
+            body,
             output,
+            media_type,
             pagination,
         })
-    }
-
-    fn output(&mut self, operation: &'a openapiv3::Operation, at: &At) -> Lowered<Type> {
-        let success = operation.responses.responses.iter().find(|(status, _)| status.to_string().starts_with('2'));
-        let Some((status, response)) = success else {
-            return Err(self.not_understood(at, "the operation does not say what it answers".to_owned()));
-        };
-        let response_at = At {
-            pointer: format!("{}/responses/{status}/content/application~1json/schema", at.pointer),
-            side: Side::Response,
-            word: "response".to_owned(),
-            ..at.clone()
-        };
-        let Some(node) = json(response) else {
-            let at = At { pointer: format!("{}/responses/{status}", at.pointer), ..response_at };
-            return Err(self.not_understood(&at, "only answers of `application/json` are understood".to_owned()));
-        };
-        self.value(node, &response_at)
     }
 
     fn all_params(
@@ -161,33 +152,22 @@ impl<'a> Lowerer<'a> {
         module: &[String],
         id: TypeId,
         output: &Type,
-    ) -> Lowered<Vec<(Param, bool)>> {
+    ) -> Lowered<(Vec<(Param, bool)>, BodyFormat)> {
         let owner = self.types[id.0].name.clone();
         let mut fields: Vec<(Param, bool)> = Vec::new();
-        for (index, parameter) in found.operation.parameters.iter().enumerate() {
-            let pointer = format!("{}/parameters/{index}", at.pointer);
-            let inside = |name: &str| At {
-                pointer: format!("{pointer}/schema"),
-                path: format!("{}/{name}", at.path),
-                module: module.to_vec(),
-                owner: owner.clone(),
-                word: name.to_owned(),
-                ..at.clone()
-            };
-            let (data, location) = match parameter {
-                ReferenceOr::Item(Parameter::Query { parameter_data, .. }) => (parameter_data, Location::Query),
-                ReferenceOr::Item(Parameter::Path { parameter_data, .. }) => (parameter_data, Location::Path),
-                ReferenceOr::Item(Parameter::Header { .. } | Parameter::Cookie { .. }) => {
-                    return Err(self.problem(&pointer, "parameters in headers are not understood", "leave it out"));
-                }
-                ReferenceOr::Reference { .. } => {
-                    return Err(self.problem(&pointer, "a `$ref` to a parameter is not understood", "write it out"));
-                }
-            };
+        for (parameter, pointer) in self.parameters(found)? {
+            let Parameter { data, location } = parameter;
             let ParameterSchemaOrContent::Schema(schema) = &data.format else {
                 return Err(self.problem(&pointer, "a parameter with `content` is not understood", "use `schema`"));
             };
-            let inside = inside(&data.name);
+            let inside = At {
+                pointer: format!("{pointer}/schema"),
+                path: format!("{}/{}", at.path, data.name),
+                module: module.to_vec(),
+                owner: owner.clone(),
+                word: data.name.clone(),
+                ..at.clone()
+            };
             let node = Node::from(schema);
             let required = data.required || location == Location::Path;
             let ty = self.top_level(&data.name, node, &inside, output)?;
@@ -208,9 +188,11 @@ impl<'a> Lowerer<'a> {
             let position = found.path.find(&format!("{{{}}}", param.name.wire));
             (param.location != Location::Path, position, param.name.wire.clone())
         });
-        if let Some((object, pointer)) = self.body(found)? {
-            let body_at = At { pointer, ..at.clone() };
-            for (mut param, inlined) in self.param_fields(object, &body_at, module, &owner, Location::Body) {
+        let Body { format, params } = self.body(found)?;
+        if let Some((object, pointer)) = params {
+            let body_at = At { pointer, nulls: format == BodyFormat::Json, ..at.clone() };
+            let location = if format == BodyFormat::Multipart { Location::Part } else { Location::Body };
+            for (mut param, inlined) in self.param_fields(object, &body_at, module, &owner, location) {
                 if let Some(schema) = object.properties.get(&param.name.wire)
                     && let Some(expand) = expand(&param.name.wire, schema.into(), output)
                 {
@@ -219,7 +201,7 @@ impl<'a> Lowerer<'a> {
                 fields.push((param, inlined));
             }
         }
-        Ok(fields)
+        Ok((fields, format))
     }
 
     /// Checks that the path's braces and the path's parameters are the same.
@@ -257,37 +239,6 @@ impl<'a> Lowerer<'a> {
             None => self.param_type(node, at),
         }
     }
-
-    /// The schema of the body's form, and where it is.
-    fn body(&mut self, found: &Found<'a>) -> Lowered<Option<(&'a ObjectType, String)>> {
-        let pointer = format!("{}/requestBody", found.pointer);
-        let content = match &found.operation.request_body {
-            None => return Ok(None),
-            Some(ReferenceOr::Item(body)) => &body.content,
-            Some(ReferenceOr::Reference { .. }) => {
-                return Err(self.problem(&pointer, "a `$ref` to a body is not understood", "write it out"));
-            }
-        };
-        let mut schema = None;
-        for (media, content) in content {
-            if media != "application/x-www-form-urlencoded" {
-                return Err(self.problem(
-                    &format!("{pointer}/content/{}", escape(media)),
-                    format!("a body of `{media}` is not understood"),
-                    "only forms are; leave the operation out",
-                ));
-            }
-            schema = content.schema.as_ref();
-        }
-        let pointer = format!("{pointer}/content/application~1x-www-form-urlencoded/schema");
-        match schema.map(|schema| Shape::of(schema.into())) {
-            None => Ok(None),
-            Some(Ok(Shape::Object(object))) if object.properties.is_empty() => Ok(None),
-            Some(Ok(Shape::Object(object))) => Ok(Some((object, pointer))),
-            Some(Ok(_)) => Err(self.problem(&pointer, "a form has to be an object", "correct the spec")),
-            Some(Err(message)) => Err(self.problem(&pointer, message, "correct the spec")),
-        }
-    }
 }
 
 /// The type of `expand`, if that is what the parameter is and the answer has a type to start from.
@@ -312,20 +263,27 @@ fn expand(wire: &str, node: Node<'_>, output: &Type) -> Option<Type> {
 }
 
 fn pagination(fields: &[(Param, bool)], output: &Type) -> Option<Pagination> {
-    let Type::Page(item) = output else { return None };
+    let item = match output {
+        Type::Page(item) => item,
+        Type::LinkedPage(item) => return Some(Pagination { item: (**item).clone(), next: NextPage::Link }),
+        _ => return None,
+    };
     let cursor = |wire: &str| {
         let is_cursor =
             |param: &Param| param.name.wire == wire && param.ty == Type::String && param.location == Location::Query;
         fields.iter().find(|(param, _)| is_cursor(param)).map(|(param, _)| param.name.rust.clone())
     };
-    Some(Pagination {
-        item: (**item).clone(),
-        starting_after: cursor("starting_after")?,
-        ending_before: cursor("ending_before")?,
-    })
+    let next = NextPage::Cursor { starting_after: cursor("starting_after")?, ending_before: cursor("ending_before")? };
+    Some(Pagination { item: (**item).clone(), next })
 }
 
-fn methods(item: &PathItem) -> impl Iterator<Item = (Method, &'static str, &openapiv3::Operation)> {
+/// The resource and the name that the slice gave an operation.
+fn named(operation: &openapiv3::Operation) -> Option<(&str, &str)> {
+    let named = operation.extensions.get("x-operation")?;
+    Some((named.get("resource")?.as_str()?, named.get("name")?.as_str()?))
+}
+
+pub(super) fn methods(item: &PathItem) -> impl Iterator<Item = (Method, &'static str, &openapiv3::Operation)> {
     [
         (Method::Get, "get", item.get.as_ref()),
         (Method::Post, "post", item.post.as_ref()),
@@ -335,7 +293,15 @@ fn methods(item: &PathItem) -> impl Iterator<Item = (Method, &'static str, &open
     .filter_map(|(method, key, operation)| Some((method, key, operation?)))
 }
 
-fn json(response: &ReferenceOr<openapiv3::Response>) -> Option<Node<'_>> {
-    let schema: &ReferenceOr<Schema> = response.as_item()?.content.get("application/json")?.schema.as_ref()?;
-    Some(schema.into())
+/// The methods that Stripe does not use.
+fn other_methods(item: &PathItem) -> impl Iterator<Item = (&'static str, &openapiv3::Operation)> {
+    [
+        ("put", item.put.as_ref()),
+        ("patch", item.patch.as_ref()),
+        ("head", item.head.as_ref()),
+        ("options", item.options.as_ref()),
+        ("trace", item.trace.as_ref()),
+    ]
+    .into_iter()
+    .filter_map(|(key, operation)| Some((key, operation?)))
 }

@@ -10,12 +10,18 @@ use crate::names;
 use super::marks::Kind;
 use super::object::{is_list, limits};
 use super::place::{At, words};
-use super::shape::{Node, Shape, TAG, tag_values};
+use super::shape::{BINARY, Node, Shape, TAG, tag_values};
 use super::{DEEPEST, Job, Lowered, Lowerer};
 
 impl<'a> Lowerer<'a> {
-    /// The type of a parameter.
+    /// The type of a parameter, with what clears it.
     pub(super) fn param_type(&mut self, node: Node<'a>, at: &At) -> Lowered<Type> {
+        let ty = self.param_value(node, at)?;
+        let clears = at.nulls && !matches!(ty, Type::Clearable(_)) && self.is_nullable(node);
+        Ok(if clears { Type::Clearable(Box::new(ty)) } else { ty })
+    }
+
+    fn param_value(&mut self, node: Node<'a>, at: &At) -> Lowered<Type> {
         if at.depth > DEEPEST {
             return Err(self.problem(
                 &at.pointer,
@@ -39,6 +45,8 @@ impl<'a> Lowerer<'a> {
             Shape::Bool | Shape::ConstantBool(_) => Ok(Type::Bool),
             Shape::Integer => Ok(Type::Integer),
             Shape::Timestamp => Ok(Type::Timestamp),
+            Shape::IntegerText => Ok(Type::IntegerText),
+            Shape::Binary => Err(self.not_understood(at, BINARY.to_owned())),
             Shape::Number => Ok(Type::Number),
             Shape::Array(items) => Ok(Type::List(Box::new(self.param_type(items, &at.element())?))),
             Shape::Map(values) => Ok(Type::Map(Box::new(self.param_type(values, &at.inside("additionalProperties"))?))),
@@ -123,7 +131,8 @@ impl<'a> Lowerer<'a> {
                 Shape::String => "text",
                 Shape::Enum(_) => "keyword",
                 Shape::Bool | Shape::ConstantBool(_) => "bool",
-                Shape::Integer => "integer",
+                Shape::Integer | Shape::IntegerText => "integer",
+                Shape::Binary => "file",
                 Shape::Timestamp => "timestamp",
                 Shape::Number => "number",
                 Shape::Array(_) => "list",
@@ -228,11 +237,19 @@ impl<'a> Lowerer<'a> {
             let required = object.required.iter().any(|required| required == wire);
             let inlined = wire == TAG && tag.is_some();
             let ty = match &tag {
+                _ if location == Location::Part && matches!(Shape::of(schema.into()), Ok(Shape::Binary)) => {
+                    Ok(Type::Upload)
+                }
                 Some(values) if inlined => self.allot(&inside).and_then(|id| {
                     self.tagged(id, object, values.clone(), at, module)?;
                     Ok(Type::Ref(id))
                 }),
                 _ => self.param_type(schema.into(), &inside),
+            };
+            let location = match (&ty, location) {
+                (Ok(Type::Upload), _) => Location::Part,
+                (_, Location::Part) => Location::Body,
+                _ => location,
             };
             if let Ok(ty) = ty
                 && let Ok(mut param) = self.param(wire, schema.into(), ty, required, location, &inside)

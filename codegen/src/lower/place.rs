@@ -19,6 +19,8 @@ pub(super) struct At {
     pub(super) owner: String,
     /// What a new type is named after.
     pub(super) word: String,
+    /// Whether `null` can be sent for a value that can be `null`, as in JSON.
+    pub(super) nulls: bool,
     /// How many schemas stand between this one and its type.
     pub(super) depth: usize,
 }
@@ -55,6 +57,7 @@ impl At {
             module: module.to_vec(),
             owner: owner.to_owned(),
             word: word.to_owned(),
+            nulls: self.nulls,
             depth: 0,
         }
     }

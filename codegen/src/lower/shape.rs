@@ -43,7 +43,9 @@ pub(super) enum Shape<'a> {
     ConstantBool(bool),
     Integer,
     Timestamp,
+    IntegerText,
     Number,
+    Binary,
     Array(Node<'a>),
     Object(&'a ObjectType),
     Map(Node<'a>),
@@ -66,8 +68,10 @@ impl<'a> Shape<'a> {
         }
         match &schema.schema_kind {
             SchemaKind::Type(Type::String(string)) => match &string.format {
-                VariantOrUnknownOrEmpty::Item(StringFormat::Binary | StringFormat::Byte) => {
-                    Err("binary content is not understood".to_owned())
+                VariantOrUnknownOrEmpty::Item(StringFormat::Binary) => Ok(Self::Binary),
+                VariantOrUnknownOrEmpty::Item(StringFormat::Byte) => Err("binary content is not understood".to_owned()),
+                VariantOrUnknownOrEmpty::Unknown(format) if format == "int64" && string.enumeration.is_empty() => {
+                    Ok(Self::IntegerText)
                 }
                 _ if string.enumeration.is_empty() => Ok(Self::String),
                 _ => {
@@ -143,6 +147,27 @@ pub(super) fn is_deleted(object: &ObjectType) -> bool {
         .properties
         .get("deleted")
         .is_some_and(|deleted| matches!(Shape::of(deleted.into()), Ok(Shape::ConstantBool(true))))
+}
+
+/// Whether the object is the envelope of a list of API v2.
+pub(super) fn is_linked_page(object: &ObjectType) -> bool {
+    let links = ["next_page_url", "previous_page_url"];
+    object.properties.len() == links.len() + 1
+        && links.iter().all(|name| object.properties.contains_key(*name))
+        && object.properties.get("data").is_some_and(|data| matches!(Shape::of(data.into()), Ok(Shape::Array(_))))
+}
+
+/// What is said where binary content stands beside other values.
+pub(super) const BINARY: &str = "binary content is not understood inside of other values";
+
+/// Whether values of the schema itself, whatever it refers to, can be `null`.
+pub(super) fn is_nullable(schema: &Schema) -> bool {
+    let null_in_enum = match &schema.schema_kind {
+        SchemaKind::Type(Type::String(string)) => string.enumeration.contains(&None),
+        SchemaKind::Type(Type::Boolean(boolean)) => boolean.enumeration.contains(&None),
+        _ => false,
+    };
+    schema.schema_data.nullable || null_in_enum
 }
 
 /// Whether the object is the envelope of a list.

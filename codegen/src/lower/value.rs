@@ -4,11 +4,13 @@ use std::collections::{BTreeSet, HashMap};
 
 use openapiv3::{ObjectType, ReferenceOr, Schema};
 
-use crate::ir::{Object, Type, TypeId, TypeKind, Union, UnionMember};
+use crate::ir::{Name, Object, Type, TypeId, TypeKind, Union, UnionMember};
 use crate::names;
+use crate::spec::Spec;
 
+use super::marks::Kind;
 use super::place::{At, Side, escape};
-use super::shape::{Node, Shape, constant, extension, is_deleted, is_page};
+use super::shape::{BINARY, Node, Shape, constant, extension, is_deleted, is_linked_page, is_nullable, is_page};
 use super::{DEEPEST, Job, Lowered, Lowerer, Reported};
 
 /// What one alternative of an `anyOf` can be in an answer.
@@ -40,10 +42,13 @@ impl<'a> Lowerer<'a> {
             Shape::Bool | Shape::ConstantBool(_) => Ok(Type::Bool),
             Shape::Integer => Ok(Type::Integer),
             Shape::Timestamp => Ok(Type::Timestamp),
+            Shape::IntegerText => Ok(Type::IntegerText),
             Shape::Number => Ok(Type::Number),
-            Shape::Array(items) => Ok(Type::List(Box::new(self.value(items, &at.element())?))),
-            Shape::Map(values) => Ok(Type::Map(Box::new(self.value(values, &at.inside("additionalProperties"))?))),
-            Shape::Object(object) if is_page(object) => self.page(object, at),
+            Shape::Binary => Err(self.not_understood(at, BINARY.to_owned())),
+            Shape::Array(items) => Ok(Type::List(Box::new(self.element(items, &at.element())?))),
+            Shape::Map(values) => Ok(Type::Map(Box::new(self.element(values, &at.inside("additionalProperties"))?))),
+            Shape::Object(object) if is_page(object) => self.page(object, at).map(Type::Page),
+            Shape::Object(object) if is_linked_page(object) => self.page(object, at).map(Type::LinkedPage),
             Shape::Object(object) => {
                 let id = self.allot(at)?;
                 self.queue.push_back(Job { id, at: at.clone(), object, title: None });
@@ -61,14 +66,41 @@ impl<'a> Lowerer<'a> {
         )
     }
 
-    fn page(&mut self, object: &'a ObjectType, at: &At) -> Lowered<Type> {
+    /// The type of a value inside of a list or map, which can be `null` too.
+    fn element(&mut self, node: Node<'a>, at: &At) -> Lowered<Type> {
+        let ty = self.value(node, at)?;
+        Ok(if self.is_nullable(node) { Type::Nullable(Box::new(ty)) } else { ty })
+    }
+
+    /// Whether a value can be `null`, by its schema or by the component that it refers to.
+    pub(super) fn is_nullable(&self, node: Node<'a>) -> bool {
+        self.nullable_within(node, DEEPEST)
+    }
+
+    fn nullable_within(&self, node: Node<'a>, depth: usize) -> bool {
+        let Some(depth) = depth.checked_sub(1) else { return false };
+        match node {
+            Node::Inline(schema) => {
+                let alternatives = match Shape::of(node) {
+                    Ok(Shape::AnyOf(alternatives)) => alternatives,
+                    _ => &[],
+                };
+                is_nullable(schema) || alternatives.iter().any(|one| self.nullable_within(one.into(), depth))
+            }
+            Node::Ref(reference) => Spec::component(reference)
+                .and_then(|component| self.spec.schema(component))
+                .is_some_and(|schema| self.nullable_within(schema.into(), depth)),
+        }
+    }
+
+    fn page(&mut self, object: &'a ObjectType, at: &At) -> Lowered<Box<Type>> {
         let data = object.properties.get("data").map(|data| Shape::of(data.into()));
         let Some(Ok(Shape::Array(items))) = data else {
             return Err(self.not_understood(at, "the `data` of a list has to be an array".to_owned()));
         };
         let mut item = at.inside("properties/data/items");
         item.word = names::singular(&at.word);
-        Ok(Type::Page(Box::new(self.value(items, &item)?)))
+        Ok(Box::new(self.element(items, &item)?))
     }
 
     /// The type of a component, placed where it is first needed.
@@ -99,7 +131,7 @@ impl<'a> Lowerer<'a> {
         match Shape::of(Node::Inline(schema))
             .map_err(|message| self.not_understood(&At { pointer: pointer.clone(), ..at.clone() }, message))?
         {
-            Shape::Object(object) if !is_page(object) => {}
+            Shape::Object(object) if !is_page(object) && !is_linked_page(object) => {}
             Shape::AnyOf(_) => {}
             _ => return self.value(Node::Inline(schema), &At { pointer, depth: at.depth + 1, ..at.clone() }),
         }
@@ -116,7 +148,12 @@ impl<'a> Lowerer<'a> {
             At { pointer, ..at.clone() }
         };
         if let Shape::AnyOf(_) = Shape::of(Node::Inline(schema)).map_err(|message| self.not_understood(&at, message))? {
-            return self.value(Node::Inline(schema), &At { depth: at.depth + 1, ..at });
+            if let Some(ty) = self.unions.get(component) {
+                return Ok(ty.clone());
+            }
+            let ty = self.value(Node::Inline(schema), &At { depth: at.depth + 1, ..at })?;
+            self.unions.insert(component, ty.clone());
+            return Ok(ty);
         }
         let id = self.allot(&at)?;
         self.components.insert((Side::Response, component), id);
@@ -269,18 +306,31 @@ impl<'a> Lowerer<'a> {
 
     fn union(&mut self, id: TypeId, members: &[Member<'a>], at: &At) {
         let mut union = Union { members: Vec::new() };
+        let mut variants = Vec::new();
         for member in members {
             let Member::Typed(ty, component) = member else { continue };
             let object = self.component_object(component);
             let tag = object.and_then(|object| constant(object, "object")).map(str::to_owned);
             let deleted = object.is_some_and(is_deleted);
-            match names::variant_name(component) {
-                Ok(name) => union.members.push(UnionMember { name, ty: *ty, object: tag, deleted }),
+            let path = format!("{}={component}", at.path);
+            let name = match self.marks.get(Kind::TypeName, &path) {
+                Some(name) => Ok(name.to_owned()),
+                None => names::variant_name(component),
+            };
+            match name {
+                Ok(name) => {
+                    let (wire, rust) = ((*component).to_owned(), name.clone());
+                    if union.members.iter().all(|other| other.ty != *ty) {
+                        variants.push(Name { wire, rust });
+                    }
+                    union.members.push(UnionMember { name, ty: *ty, object: tag, deleted });
+                }
                 Err(error) => {
-                    self.unnamed(&at.pointer, component, error);
+                    self.unnamed_at(&at.pointer, component, &path, error);
                 }
             }
         }
+        self.distinct(&variants.iter().collect::<Vec<_>>(), &at.pointer, &at.path, "=");
         union.members.sort_by(|a, b| (a.object.is_none(), &a.name).cmp(&(b.object.is_none(), &b.name)));
         union.members.dedup_by(|a, b| a.ty == b.ty);
         let mut seen = HashMap::new();

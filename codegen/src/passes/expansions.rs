@@ -72,7 +72,7 @@ fn collect(api: &Api, roots: &BTreeSet<TypeId>, id: TypeId, walk: &mut Walk, pat
 
 fn element(ty: &Type) -> &Type {
     match ty {
-        Type::List(ty) => element(ty),
+        Type::List(ty) | Type::Nullable(ty) => element(ty),
         other => other,
     }
 }

@@ -53,6 +53,8 @@ fn response(operation: &Node<'_>, components: &Components<'_, '_>) -> (Option<St
     let answer = match body.path(&["properties", "object", "enum"]).map_or(&[][..], Node::items) {
         [Node::Text(object)] if object == "list" => Answer::List,
         [Node::Text(object)] if object == "search_result" => Answer::Search,
+        // The envelope of API v2.
+        [] if ["data", "next_page_url"].iter().all(|name| body.path(&["properties", name]).is_some()) => Answer::List,
         _ => Answer::Object,
     };
     match (answer, body.path(&["properties", "data", "items"])) {

@@ -107,7 +107,7 @@ fn is_snake(name: &str) -> bool {
         && name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_')
 }
 
-fn did_you_mean<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> String {
+pub(super) fn did_you_mean<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> String {
     match nearest(name, known) {
         names if names.is_empty() => "nothing there has a name like it".to_owned(),
         names => format!("did you mean {}?", list(names)),

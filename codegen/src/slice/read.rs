@@ -13,7 +13,8 @@ pub(super) fn read(source: &Source) -> Result<Node<'_>, Problems> {
     Ok(document)
 }
 
-fn parse(source: &Source) -> Result<Node<'_>, Problems> {
+/// Reads YAML or JSON in which no key is there twice.
+pub(crate) fn parse(source: &Source) -> Result<Node<'_>, Problems> {
     if source.text.trim_start().starts_with('{') {
         return serde_json::from_str(&source.text)
             .map_err(|error| unreadable(source, "JSON", &error.to_string(), error.line(), error.column()));

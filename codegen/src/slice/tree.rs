@@ -9,11 +9,11 @@ use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor}
 const LONGEST_KEY: usize = 250;
 
 /// An entry of a mapping.
-pub(super) type Entry<'t> = (Cow<'t, str>, Node<'t>);
+pub(crate) type Entry<'t> = (Cow<'t, str>, Node<'t>);
 
 /// A value of a YAML or JSON document.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum Node<'t> {
+pub(crate) enum Node<'t> {
     Null,
     Bool(bool),
     Int(i64),
@@ -50,7 +50,7 @@ impl<'t> Node<'t> {
     }
 
     /// The entries of a mapping; none for anything else.
-    pub(super) fn entries(&self) -> &[Entry<'t>] {
+    pub(crate) fn entries(&self) -> &[Entry<'t>] {
         match self {
             Self::Map(entries) => entries,
             _ => &[],
@@ -58,7 +58,7 @@ impl<'t> Node<'t> {
     }
 
     /// The items of a list; none for anything else.
-    pub(super) fn items(&self) -> &[Node<'t>] {
+    pub(crate) fn items(&self) -> &[Node<'t>] {
         match self {
             Self::List(items) => items,
             _ => &[],

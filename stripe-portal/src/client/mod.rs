@@ -36,16 +36,13 @@ use crate::transport::Transport;
 ///
 /// ```
 /// # #[cfg(feature = "tracing")] mod example {
-/// use stripe_portal::billing_portal::session::{CreateSession, Session};
-/// use stripe_portal::{Client, Error};
+/// use stripe_portal::{Client, Error, Operation};
 /// use tracing::Instrument as _;
 ///
-/// async fn open_portal(client: &Client, customer: &str) -> Result<Session, Error> {
-///     let call = CreateSession::new().customer(customer);
+/// async fn sign_up<O: Operation + Sync>(client: &Client, call: &O) -> Result<O::Output, Error> {
 ///     // A subscriber that writes text shows, when the call ends:
-///     // open_portal:stripe{method="POST" path="/v1/billing_portal/sessions" status=200 request_id="req_…"
-///     //   attempts=1 duration_ms=187}
-///     call.send(client).instrument(tracing::info_span!("open_portal")).await
+///     // sign_up:stripe{method="POST" path="/v1/customers" status=200 request_id="req_…" attempts=1 duration_ms=187}
+///     client.send(call).instrument(tracing::info_span!("sign_up")).await
 /// }
 /// # }
 /// ```

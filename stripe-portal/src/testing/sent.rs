@@ -12,6 +12,8 @@ use crate::operation::Operation;
 use crate::request::{Body, Method};
 use crate::transport::HttpRequest;
 
+const MULTIPART: &[u8] = b"multipart/form-data;";
+
 /// One request, as Stripe would see it. `Debug` shows names, not values.
 #[derive(Clone)]
 pub struct Sent {
@@ -32,6 +34,7 @@ impl Sent {
         let body = String::from_utf8_lossy(&request.body);
         match request.headers.get(CONTENT_TYPE).map(|value| value.as_bytes()) {
             Some(b"application/json") => json = serde_json::from_str(&body).ok(),
+            Some(content_type) if content_type.starts_with(MULTIPART) => {}
             _ => params.extend(decode(&body)),
         }
         Self { request, path, params, json }
@@ -61,6 +64,22 @@ impl Sent {
     /// The JSON body, if there was one.
     pub fn json(&self) -> Option<&Value> {
         self.json.as_ref()
+    }
+
+    /// The whole URL, as it was sent.
+    pub fn url(&self) -> &str {
+        &self.request.url
+    }
+
+    /// The body as it was sent.
+    pub fn body(&self) -> &[u8] {
+        &self.request.body
+    }
+
+    /// The content type and the message, if parameters and files were sent as a message of several parts.
+    fn multipart(&self) -> Option<(&str, &[u8])> {
+        let content_type = self.header(CONTENT_TYPE.as_str())?;
+        content_type.as_bytes().starts_with(MULTIPART).then(|| (content_type, self.body()))
     }
 
     /// A header.
@@ -97,6 +116,11 @@ impl Sent {
             Body::Empty => {}
             Body::Form(body) => params.extend(decode(body)),
             Body::Json(body) => json = serde_json::from_str(body).ok(),
+            Body::Multipart(body) if self.multipart() == Some((body.content_type().as_str(), body.bytes())) => {}
+            Body::Multipart(_) => return Err("another message of several parts was expected".to_owned()),
+        }
+        if self.multipart().is_some() && !matches!(expected.body, Body::Multipart(_)) {
+            return Err("no message of several parts was expected".to_owned());
         }
         if let Some((name, value)) = params.iter().find(|(name, value)| self.param(name) != Some(value)) {
             let sent = self.param(name).map_or_else(|| "was not sent".to_owned(), |sent| format!("was \"{sent}\""));

@@ -35,7 +35,7 @@ impl EventObjects for Opaque {
 pub struct Event<D = Opaque> {
     /// The event's id. Stripe may send an event more than once: always with the same id.
     pub id: String,
-    /// What happened, such as `billing_portal.configuration.updated`.
+    /// What happened, such as `customer.updated`.
     pub type_: String,
     /// When it happened.
     pub created: Timestamp,

@@ -2,6 +2,9 @@
 
 use codegen::{Inputs, Source};
 
+use crate::clashes::{clashes, errors};
+use crate::operations::operations;
+
 const SLICE: &str = include_str!("slice.yaml");
 const CONFIG: &str = "[resources.box]\noperations = [\"create\", \"retrieve\"]\n";
 
@@ -124,8 +127,6 @@ fn parameters() -> Vec<Case> {
             "a required parameter that is not there",
             "{type: object, required: [gone], properties: {a: {type: string}}}",
         ),
-        slice("a body of JSON", &[("application/x-www-form-urlencoded", "application/json")]),
-        slice("a body of several parts", &[("application/x-www-form-urlencoded", "multipart/form-data")]),
         slice(
             "a body that is a list",
             &[("schema:\n              type: object", "schema:\n              $ref: '#/components/schemas/nest'")],
@@ -285,5 +286,5 @@ fn documents() -> Vec<Case> {
 
 /// All of them.
 pub fn all() -> Vec<Case> {
-    [answers(), parameters(), names(), configurations(), documents()].concat()
+    [answers(), parameters(), operations(), names(), clashes(), errors(), configurations(), documents()].concat()
 }

@@ -1,6 +1,8 @@
 //! Whatever is wrong with a slice, a configuration or our words is one message with its place, the reason and a remedy.
 
 mod cases;
+mod clashes;
+mod operations;
 
 use std::fmt::Write;
 
@@ -10,9 +12,10 @@ use codegen::{Diagnostic, Problems, generate};
 #[test]
 fn what_is_wrong_is_shown_with_its_place_and_a_remedy() {
     let mut text = String::new();
-    for case in all() {
+    for case in all().into_iter().chain(clashes::duplicates()) {
         let inputs = case.inputs();
-        let Err(problems) = generate(&inputs) else { panic!("{}: nothing is wrong", case.name) };
+        let result = generate(&inputs);
+        let Err(problems) = result else { panic!("{}: nothing is wrong", case.name) };
         assert!(!problems.0.is_empty(), "{}", case.name);
         for problem in &problems.0 {
             let Diagnostic { file, pointer, span, message, help, .. } = problem;
@@ -76,7 +79,7 @@ fn kind(problem: &Diagnostic) -> &'static str {
 fn the_slice_that_is_broken_here_is_sound() {
     let output = generate(&slice("sound", &[]).inputs()).unwrap_or_else(|problems| panic!("{problems}"));
     let files: Vec<_> = output.files.keys().map(String::as_str).collect();
-    assert_eq!(files, ["box_.rs", "box_/create.rs", "box_/retrieve.rs", "mod.rs"]);
+    assert_eq!(files, ["api_error.rs", "box_.rs", "box_/create.rs", "box_/retrieve.rs", "mod.rs"]);
 }
 
 #[test]

@@ -1,0 +1,121 @@
+//! What an operation is sent in its body.
+
+use openapiv3::{MediaType, ObjectType, ReferenceOr};
+
+use crate::ir::{BodyFormat, Method};
+
+use super::answer::JSON;
+use super::operation::Found;
+use super::parameter::{STYLES, wrong_style};
+use super::place::escape;
+use super::shape::{Node, Shape};
+use super::{Lowered, Lowerer};
+
+/// The parameters of a body.
+pub(super) struct Body<'a> {
+    pub(super) format: BodyFormat,
+    /// What they are, and where; none if there are none.
+    pub(super) params: Option<(&'a ObjectType, String)>,
+}
+
+impl<'a> Lowerer<'a> {
+    pub(super) fn body(&mut self, found: &Found<'a>) -> Lowered<Body<'a>> {
+        let pointer = format!("{}/requestBody", found.pointer);
+        let none = |format| Body {
+            format: if format == BodyFormat::Multipart { BodyFormat::Form } else { format },
+            params: None,
+        };
+        // A `POST` of API v2 is JSON even where there is nothing to say.
+        let unsaid = if found.path.starts_with("/v2/") { BodyFormat::Json } else { BodyFormat::Form };
+        let content = match &found.operation.request_body {
+            None => return Ok(none(unsaid)),
+            Some(ReferenceOr::Item(body)) => &body.content,
+            Some(ReferenceOr::Reference { .. }) => {
+                return Err(self.problem(&pointer, "a `$ref` to a body is not understood", "write it out"));
+            }
+        };
+        let mut media_types = content.iter();
+        let (media_type, content) = match (media_types.next(), media_types.next()) {
+            (None, _) => return Ok(none(unsaid)),
+            (Some(only), None) => only,
+            (Some(_), Some((other, _))) => {
+                return Err(self.problem(
+                    &format!("{pointer}/content/{}", escape(other)),
+                    "a body of one of several media types cannot be chosen",
+                    "leave one of them",
+                ));
+            }
+        };
+        let pointer = format!("{pointer}/content/{}", escape(media_type));
+        let format = match media_type.as_str() {
+            "application/x-www-form-urlencoded" => BodyFormat::Form,
+            JSON => BodyFormat::Json,
+            "multipart/form-data" => BodyFormat::Multipart,
+            other => {
+                return Err(self.problem(
+                    &pointer,
+                    format!("a body of `{}` is not understood", super::excerpt(other)),
+                    "only forms, JSON and `multipart/form-data` are; leave the operation out",
+                ));
+            }
+        };
+        let pointer_of_schema = format!("{pointer}/schema");
+        let object = match content.schema.as_ref().map(|schema| self.object_of(schema.into())) {
+            None => return Ok(none(format)),
+            Some(Ok(Some(object))) => object,
+            Some(Ok(None)) => {
+                return Err(self.problem(&pointer_of_schema, "a body has to be an object", "correct the spec"));
+            }
+            Some(Err(message)) => return Err(self.problem(&pointer_of_schema, message, "correct the spec")),
+        };
+        self.encoding(content, object, &pointer)?;
+        if object.properties.is_empty() {
+            return Ok(none(format));
+        }
+        if found.method != Method::Post && format != BodyFormat::Form {
+            return Err(self.problem(
+                &pointer,
+                format!("a `{}` with a body of `{media_type}` is not understood", found.method.as_str()),
+                "its parameters can only be sent in the query; leave the operation out",
+            ));
+        }
+        Ok(Body { format, params: Some((object, pointer_of_schema)) })
+    }
+
+    /// The object that a body's schema is, by its name or not.
+    fn object_of(&self, schema: Node<'a>) -> Result<Option<&'a ObjectType>, String> {
+        let schema = match Shape::of(schema)? {
+            Shape::Component(component) => match self.spec.schema(component) {
+                Some(schema) => Node::from(schema),
+                None => return Err(format!("`$ref: #/components/schemas/{component}` points at nothing")),
+            },
+            _ => schema,
+        };
+        match Shape::of(schema)? {
+            Shape::Object(object) => Ok(Some(object)),
+            _ => Ok(None),
+        }
+    }
+
+    /// Refuses ways of writing parameters that are not Stripe's.
+    fn encoding(&mut self, content: &MediaType, object: &ObjectType, pointer: &str) -> Lowered<()> {
+        for (name, encoding) in &content.encoding {
+            let pointer = format!("{pointer}/encoding/{}", escape(name));
+            let named = [
+                ("headers", !encoding.headers.is_empty()),
+                ("contentType", encoding.content_type.is_some()),
+                ("allowReserved", encoding.allow_reserved),
+            ];
+            if let Some((key, _)) = named.iter().find(|(_, is_there)| *is_there) {
+                let help = "take it away, or leave the operation out";
+                return Err(self.problem(&pointer, format!("the `{key}` of a parameter is not understood"), help));
+            }
+            if let (Some(style), Some(property)) = (&encoding.style, object.properties.get(name))
+                && let Some(wrong) = wrong_style(style, Some(encoding.explode), property.into())
+            {
+                return Err(self.problem(&pointer, wrong, STYLES));
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,68 @@
+//! Names that would mean two things where they end up.
+
+use std::collections::HashMap;
+
+use crate::emit;
+use crate::ir::{Api, Params, Type, TypeDef, TypeKind};
+
+use super::Lowerer;
+
+impl Lowerer<'_> {
+    pub(super) fn clashes(&mut self, api: &Api) {
+        self.in_modules(api);
+        for def in &api.types {
+            if let TypeKind::Params(params) = &def.kind {
+                self.methods(api, def, params);
+            }
+        }
+    }
+
+    /// Reports two types of one name in one module: by their place, or because the module shows them.
+    fn in_modules(&mut self, api: &Api) {
+        let own = api.types.iter().map(|def| (&def.module[..], def));
+        let operations = api.operations.iter().map(|operation| operation.params);
+        let shown = operations.chain(api.exports.iter().copied()).map(|id| {
+            let def = api.get(id);
+            (def.module.split_last().map_or(&[][..], |(_, above)| above), def)
+        });
+        let mut seen: HashMap<(&[String], &str), &TypeDef> = HashMap::new();
+        for (module, def) in own.chain(shown) {
+            let Some(other) = seen.insert((module, &def.name), def) else { continue };
+            let place = module.iter().chain([&def.name]).map(String::as_str).collect::<Vec<_>>().join("::");
+            let message = format!("`{}` and `{}` would both be `{place}`", other.path, def.path);
+            let help = format!("give one of them another name: [[rename]] path = \"{}\" name = \"…\"", def.path);
+            self.problem(&def.pointer, message, &help);
+        }
+    }
+
+    /// Reports a parameter whose method would be called like the one that clears another.
+    fn methods(&mut self, api: &Api, def: &TypeDef, params: &Params) {
+        let clears = params.fields.iter().flat_map(|param| {
+            emit::clearing_methods(param).into_iter().map(move |method| (method, param.name.wire.as_str()))
+        });
+        let clears: Vec<_> = clears.collect();
+        let setters = params.fields.iter().map(|param| (param.name.rust.as_str(), param.name.wire.as_str()));
+        let inlined = params.inlined.and_then(|index| match params.fields.get(index)?.ty {
+            Type::Ref(id) => Some(id),
+            _ => None,
+        });
+        let members = inlined.map_or(&[][..], |id| match &api.get(id).kind {
+            TypeKind::Tagged(tagged) => &tagged.variants,
+            _ => &[],
+        });
+        let members = members.iter().map(|member| (member.method.as_str(), member.name.wire.as_str()));
+        for (rust, wire) in setters.chain(members) {
+            let Some((_, cleared)) = clears.iter().find(|(method, _)| method == rust) else { continue };
+            let message = format!("`{wire}` and what clears `{cleared}` would both be called `{rust}`");
+            let help = format!("give one of them another name: [[rename]] path = \"{}/{wire}\" name = \"…\"", def.path);
+            self.problem(&def.pointer, message, &help);
+        }
+        for (index, (method, cleared)) in clears.iter().enumerate() {
+            let Some((_, other)) = clears[..index].iter().find(|(other, _)| other == method) else { continue };
+            let message = format!("what clears `{other}` and what clears `{cleared}` would both be called `{method}`");
+            let help =
+                format!("give one of them another name: [[rename]] path = \"{}/{cleared}\" name = \"…\"", def.path);
+            self.problem(&def.pointer, message, &help);
+        }
+    }
+}

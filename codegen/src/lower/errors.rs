@@ -1,0 +1,108 @@
+//! Stripe's error object, which every crate has and the runtime reads.
+
+use openapiv3::ReferenceOr;
+
+use crate::diagnostic::{Diagnostic, Problems};
+use crate::ir::{Api, FieldValue, Presence, Type, TypeKind};
+use crate::names;
+use crate::spec::Spec;
+
+use super::Lowerer;
+use super::answer::json;
+use super::operation::methods;
+use super::place::{At, Side, escape};
+use super::shape::{Node, Shape};
+
+/// The module and the type that it becomes.
+const MODULE: &str = names::ERROR_MODULE;
+const NAME: &str = "ApiError";
+
+impl<'a> Lowerer<'a> {
+    /// Gives the error object its place.
+    pub(super) fn error(&mut self) {
+        let Some(component) = self.error_component() else { return };
+        let Some(ReferenceOr::Item(schema)) = self.spec.schema(component) else { return };
+        if self.components.contains_key(&(Side::Response, component)) {
+            return;
+        }
+        let at = At {
+            pointer: format!("/components/schemas/{}", escape(component)),
+            path: component.to_owned(),
+            side: Side::Response,
+            module: vec![MODULE.to_owned()],
+            owner: String::new(),
+            word: MODULE.to_owned(),
+            nulls: false,
+            depth: 0,
+        };
+        if let Ok(id) = self.allot(&at) {
+            self.components.insert((Side::Response, component), id);
+            self.component_body(id, at, schema);
+        }
+    }
+
+    /// The component of the error object, by way of the answers that are no success. In a slice without operations,
+    /// by way of the schema that holds nothing but an `error`.
+    fn error_component(&self) -> Option<&'a str> {
+        let operations = self.spec.openapi.paths.paths.values().filter_map(ReferenceOr::as_item).flat_map(methods);
+        let answers = operations.filter_map(|(_, _, operation)| json(operation.responses.default.as_ref()?));
+        let schemas = self.spec.schemas().into_iter().flatten().map(|(_, schema)| Node::from(schema));
+        answers
+            .filter_map(|node| match Shape::of(node) {
+                Ok(Shape::Component(envelope)) => self.spec.schema(envelope).map(Node::from),
+                _ => Some(node),
+            })
+            .chain(schemas)
+            .find_map(|node| {
+                let Ok(Shape::Object(object)) = Shape::of(node) else { return None };
+                let (Some(error), 1) = (object.properties.get("error"), object.properties.len()) else { return None };
+                match Shape::of(error.into()) {
+                    Ok(Shape::Component(component)) => Some(component),
+                    _ => None,
+                }
+            })
+    }
+}
+
+/// Says what is wrong if `api` lacks what the runtime reads of the error object.
+pub(crate) fn check_error(spec: &Spec<'_>, api: &Api) -> Result<(), Problems> {
+    let problem = |message: &str, pointer: &str| {
+        Err(Problems::from(Diagnostic::error(&spec.source.name, message).at(pointer).help(
+            "every spec of Stripe's says so in the `default` answer of its operations: slice from one, \
+             or add `default` and its schemas",
+        )))
+    };
+    let Some(def) = api.types.iter().find(|def| def.module == [MODULE] && def.name == NAME) else {
+        return problem("no operation says with an `error` object how it fails", "/paths");
+    };
+    let TypeKind::Object(object) = &def.kind else {
+        return problem("the `error` of a failed operation is not an object", &def.pointer);
+    };
+    let stored = |wire: &str| {
+        let field = object.fields.iter().find(|field| field.name.wire == wire)?;
+        match &field.value {
+            FieldValue::Stored { ty, presence, .. } => Some((&field.name.rust, ty, *presence)),
+            _ => None,
+        }
+    };
+    for wire in ["code", "message", "param"] {
+        let fits = stored(wire)
+            .is_some_and(|(rust, ty, presence)| rust == wire && *ty == Type::String && presence != Presence::Required);
+        if !fits {
+            let message = format!("the `error` of a failed operation has no optional text `{wire}`");
+            return problem(&message, &def.pointer);
+        }
+    }
+    let is_type = |(rust, ty, presence): (&String, &Type, Presence)| {
+        let Type::Ref(id) = ty else { return false };
+        let values = api.get(*id);
+        let TypeKind::Enum(known) = &values.kind else { return false };
+        let has_value = known.values.iter().any(|value| value.name.rust == "IdempotencyError");
+        rust == "type_" && presence == Presence::Required && values.name == "Type" && has_value
+    };
+    if !stored("type").is_some_and(is_type) {
+        let message = "the `error` of a failed operation has no `type` that can be `idempotency_error`";
+        return problem(message, &def.pointer);
+    }
+    Ok(())
+}

@@ -1,0 +1,108 @@
+//! The parameters in path and query, and how they are written.
+
+use openapiv3::{ParameterData, PathStyle, QueryStyle, ReferenceOr};
+
+use crate::ir::Location;
+
+use super::operation::Found;
+use super::place::escape;
+use super::shape::{Node, Shape};
+use super::{Lowered, Lowerer};
+
+/// The remedy for parameters that are written in another way.
+pub(super) const STYLES: &str = "Stripe writes nested parameters in brackets: say `style: deepObject` and `explode: true`, or leave the operation out";
+
+/// A parameter in path or query.
+pub(super) struct Parameter<'a> {
+    pub(super) data: &'a ParameterData,
+    pub(super) location: Location,
+}
+
+impl<'a> Lowerer<'a> {
+    /// The parameters of an operation and of its path, each with its place. The operation's own come first, and stand
+    /// for those of the path with the same name.
+    pub(super) fn parameters(&mut self, found: &Found<'a>) -> Lowered<Vec<(Parameter<'a>, String)>> {
+        let path = format!("/paths/{}", escape(found.path));
+        let levels = [(&found.operation.parameters, &found.pointer), (&found.item.parameters, &path)];
+        let mut parameters: Vec<(Parameter<'a>, String)> = Vec::new();
+        for (level, base) in levels {
+            let inner = parameters.len();
+            for (index, parameter) in level.iter().enumerate() {
+                let pointer = format!("{base}/parameters/{index}");
+                let parameter = self.parameter(parameter, &pointer)?;
+                let same = |(other, _): &(Parameter<'a>, String)| {
+                    (&other.data.name, other.location) == (&parameter.data.name, parameter.location)
+                };
+                if parameters[inner..].iter().any(same) {
+                    let message = format!("the parameter `{}` is there twice", super::excerpt(&parameter.data.name));
+                    return Err(self.problem(&pointer, message, "take one away"));
+                }
+                if !parameters[..inner].iter().any(same) {
+                    parameters.push((parameter, pointer));
+                }
+            }
+        }
+        Ok(parameters)
+    }
+
+    fn parameter(&mut self, parameter: &'a ReferenceOr<openapiv3::Parameter>, pointer: &str) -> Lowered<Parameter<'a>> {
+        use openapiv3::Parameter as Spec;
+        let parameter = match parameter {
+            ReferenceOr::Item(parameter) => parameter,
+            ReferenceOr::Reference { .. } => {
+                return Err(self.problem(pointer, "a `$ref` to a parameter is not understood", "write it out"));
+            }
+        };
+        let (data, location, wrong) = match parameter {
+            Spec::Header { .. } | Spec::Cookie { .. } => {
+                return Err(self.problem(pointer, "parameters in headers are not understood", "leave it out"));
+            }
+            Spec::Query { parameter_data: data, allow_reserved: true, .. } => {
+                (data, Location::Query, Some("`allowReserved` is not understood".to_owned()))
+            }
+            Spec::Query { parameter_data: data, style, .. } => {
+                let wrong = schema(data).and_then(|schema| wrong_style(style, data.explode, schema));
+                (data, Location::Query, wrong)
+            }
+            Spec::Path { parameter_data: data, style: PathStyle::Simple } => (data, Location::Path, None),
+            Spec::Path { parameter_data: data, .. } => {
+                (data, Location::Path, Some("a path parameter of another style than `simple`".to_owned()))
+            }
+        };
+        match wrong {
+            Some(wrong) => Err(self.problem(pointer, wrong, STYLES)),
+            None => Ok(Parameter { data, location }),
+        }
+    }
+}
+
+fn schema(data: &ParameterData) -> Option<Node<'_>> {
+    match &data.format {
+        openapiv3::ParameterSchemaOrContent::Schema(schema) => Some(schema.into()),
+        openapiv3::ParameterSchemaOrContent::Content(_) => None,
+    }
+}
+
+/// What is wrong with how a parameter is written, if it is not the way Stripe does it.
+pub(super) fn wrong_style(style: &QueryStyle, explode: Option<bool>, node: Node<'_>) -> Option<String> {
+    if !is_nested(node) {
+        return None;
+    }
+    match (style, explode) {
+        (QueryStyle::DeepObject, None | Some(true)) => None,
+        (QueryStyle::DeepObject, Some(false)) => Some("`style: deepObject` with `explode: false`".to_owned()),
+        (QueryStyle::Form, _) => Some("an array or object of `style: form` (the default)".to_owned()),
+        (QueryStyle::SpaceDelimited, _) => Some("`style: spaceDelimited`".to_owned()),
+        (QueryStyle::PipeDelimited, _) => Some("`style: pipeDelimited`".to_owned()),
+    }
+    .map(|what| format!("{what} is not understood"))
+}
+
+/// Whether some value of the schema has values inside of it.
+fn is_nested(node: Node<'_>) -> bool {
+    match Shape::of(node) {
+        Ok(Shape::Array(_) | Shape::Object(_) | Shape::Map(_)) => true,
+        Ok(Shape::AnyOf(alternatives)) => alternatives.iter().any(|one| is_nested(one.into())),
+        _ => false,
+    }
+}

@@ -1,0 +1,33 @@
+//! Which of Stripe's servers takes an operation.
+
+use openapiv3::Server;
+
+use super::{Lowered, Lowerer};
+
+/// The server that clients talk to unless told otherwise.
+const USUAL: &str = "https://api.stripe.com";
+
+impl Lowerer<'_> {
+    /// The server that the innermost of `levels` names, each with its JSON pointer; none if it is the usual one.
+    ///
+    /// Requests carry the API key, so it has to be one of Stripe's.
+    pub(super) fn server(&mut self, levels: &[(&[Server], String)]) -> Lowered<Option<String>> {
+        let Some((servers, pointer)) = levels.iter().find(|(servers, _)| !servers.is_empty()) else { return Ok(None) };
+        let pointer = format!("{pointer}/servers");
+        let [server] = servers else {
+            return Err(self.problem(&pointer, "one of several servers cannot be chosen", "leave one of them"));
+        };
+        let url = server.url.strip_suffix('/').unwrap_or(&server.url);
+        let host = url.strip_prefix("https://").unwrap_or_default();
+        let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"-.".contains(&byte);
+        let subdomain = host.strip_suffix(".stripe.com").unwrap_or_default();
+        if subdomain.is_empty() || !host.bytes().all(plain) || server.variables.is_some() {
+            return Err(self.problem(
+                &format!("{pointer}/0/url"),
+                format!("`{}` is no server of Stripe's: it would be sent the API key", super::excerpt(&server.url)),
+                "only `https://<name>.stripe.com` can be called: correct the spec, or leave the operation out",
+            ));
+        }
+        Ok((url != USUAL).then(|| url.to_owned()))
+    }
+}

@@ -1,0 +1,57 @@
+//! The webhook events that a spec lists.
+
+use std::collections::BTreeSet;
+
+use super::choose::did_you_mean;
+use super::tree::Node;
+use crate::config::Config;
+use crate::diagnostic::Diagnostic;
+use crate::source::Source;
+
+/// The value that stands for every event.
+const EVERY: &str = "*";
+
+/// Reports the events of `config` that `document` does not have. Where it lists none, nothing is known of them.
+pub(super) fn check(document: &Node<'_>, config: &Config, source: &Source, spec: &Source) -> Vec<Diagnostic> {
+    if config.resources.values().all(|resource| resource.events.is_empty()) {
+        return Vec::new();
+    }
+    let mut known = BTreeSet::new();
+    collect(document, &mut known);
+    if known.is_empty() {
+        return Vec::new();
+    }
+    let mut missing = Vec::new();
+    for (id, resource) in &config.resources {
+        for event in &resource.events {
+            let name = format!("{}.{}", id.get_ref(), event.get_ref());
+            if !known.contains(name.as_str()) {
+                let message = format!("{} has no event `{name}`", spec.name);
+                let help = did_you_mean(&name, known.iter().copied());
+                missing.push(Diagnostic::error(&source.name, message).span(event.span()).help(help));
+            }
+        }
+    }
+    missing
+}
+
+/// The values of the enums that list what can be listened to: names with a dot, and one value for all of them.
+fn collect<'n>(node: &'n Node<'_>, known: &mut BTreeSet<&'n str>) {
+    match node {
+        Node::Map(entries) => {
+            for (key, value) in entries {
+                match value {
+                    Node::List(values) if key == "enum" => {
+                        let texts = values.iter().filter_map(Node::as_str);
+                        if texts.clone().any(|text| text == EVERY) {
+                            known.extend(texts.filter(|text| text.contains('.')));
+                        }
+                    }
+                    value => collect(value, known),
+                }
+            }
+        }
+        Node::List(items) => items.iter().for_each(|item| collect(item, known)),
+        _ => {}
+    }
+}

@@ -1,0 +1,116 @@
+//! A page of a list of API v2, which says where the next page is.
+
+use serde::Deserialize;
+use serde::de::MapAccess;
+use serde::ser::SerializeMap;
+
+use crate::Extra;
+use crate::object::{HasExtra, Object, Reader, Writer};
+use crate::operation::{NextPage, Page};
+use crate::text;
+
+/// One page of a list of API v2.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct LinkedPage<T> {
+    /// The page's items.
+    pub data: Vec<T>,
+    /// The path and query of the page after this one, if there is one.
+    pub next_page_url: Option<String>,
+    /// The path and query of the page before this one, if there is one.
+    pub previous_page_url: Option<String>,
+    /// What was received beyond these fields.
+    pub extra: Extra,
+}
+
+impl<T> Page for LinkedPage<T> {
+    type Item = T;
+
+    #[inline]
+    fn into_items(self, _backwards: bool, path: &str) -> (Vec<T>, NextPage) {
+        let next = match self.next_page_url {
+            None => NextPage::End,
+            Some(url) => query(&url, path).map_or(NextPage::Elsewhere, |query| NextPage::Behind(query.to_owned())),
+        };
+        (self.data, next)
+    }
+}
+
+/// The query of `url`, if it is one of `path`. Where the URL's host is does not matter: it is not asked.
+#[inline]
+fn query<'a>(url: &'a str, path: &str) -> Option<&'a str> {
+    let target = match text::find(url, "://").and_then(|at| url.get(at + 3..)) {
+        Some(rest) => rest.get(rest.find('/')?..)?,
+        None => url,
+    };
+    let query = target.strip_prefix(path)?.strip_prefix('?')?;
+    query.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'#').then_some(query)
+}
+
+impl<T: for<'a> Deserialize<'a> + serde::Serialize> Object for LinkedPage<T> {
+    const NAME: &'static str = "list";
+    const FIELDS: &'static [&'static str] = &["data", "next_page_url", "previous_page_url"];
+
+    fn read<'de, A: MapAccess<'de>>(mut reader: Reader<A>) -> Result<Self, A::Error> {
+        let (mut data, mut next_page_url, mut previous_page_url) = (None, None, None);
+        while let Some(field) = reader.next()? {
+            match field {
+                0 => reader.value(&mut data)?,
+                1 => reader.nullable(&mut next_page_url)?,
+                _ => reader.nullable(&mut previous_page_url)?,
+            }
+        }
+        let Some(data) = data else { return Err(reader.missing(&[0])) };
+        Ok(Self { data, next_page_url, previous_page_url, extra: reader.finish() })
+    }
+
+    fn write<M: SerializeMap>(&self, writer: &mut Writer<'_, M>) {
+        writer.value("data", &self.data);
+        writer.nullable(1, "next_page_url", &self.next_page_url);
+        writer.nullable(2, "previous_page_url", &self.previous_page_url);
+    }
+}
+
+impl<T> HasExtra for LinkedPage<T> {
+    fn extra(&self) -> &Extra {
+        &self.extra
+    }
+}
+
+impl<'de, T: for<'a> Deserialize<'a> + serde::Serialize> Deserialize<'de> for LinkedPage<T> {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        crate::object::deserialize(deserializer)
+    }
+}
+
+impl<T: for<'a> Deserialize<'a> + serde::Serialize> serde::Serialize for LinkedPage<T> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        crate::object::serialize(self, serializer)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::query;
+
+    #[test]
+    fn a_page_leads_to_no_other_endpoint() {
+        for (url, expected) in [
+            ("/v2/things?page=a&limit=2", Some("page=a&limit=2")),
+            ("https://api.stripe.com/v2/things?page=a", Some("page=a")),
+            ("https://evil.example/v2/things?page=a", Some("page=a")),
+            ("/v2/things", None),
+            ("/v2/thingsandmore?page=a", None),
+            ("/v2/things/1?page=a", None),
+            ("/v2/other?page=a", None),
+            ("https://api.stripe.com", None),
+            ("//v2/things?page=a", None),
+            ("/v2/things?page=a\r\nX: y", None),
+            ("/v2/things?page=a#b", None),
+            ("/v2/things?page= a", None),
+            ("", None),
+        ] {
+            assert_eq!(query(url, "/v2/things"), expected, "{url}");
+        }
+    }
+}

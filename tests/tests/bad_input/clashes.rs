@@ -1,0 +1,80 @@
+//! Names that would mean two things, and an error object that the runtime could not read.
+
+use crate::cases::{Case, slice};
+
+const COLOR: &str = "color: {type: string}";
+const LID: &str = "lid: {type: string}";
+const LAST: &str = "    nest: {type: array";
+const CLEARABLE: &str = "anyOf: [{type: string}, {type: string, enum: ['']}]";
+
+pub fn clashes() -> Vec<Case> {
+    let param = |name, more: &str| slice(name, &[(COLOR, &more.replace("; ", "\n                "))]);
+    let map = "anyOf: [{type: object, additionalProperties: {type: string}}, {type: string, enum: ['']}]";
+    let object = |name: &str| format!("{name}: {{type: object, properties: {{a: {{type: string}}}}}}");
+    let member = |name: &str, object: &str| {
+        format!(
+            "    {name}: {{type: object, required: [object], properties: {{object: {{type: string, enum: [{object}]}}}}}}\n"
+        )
+    };
+    let mut shown = slice("a parameter type that is shown beside another", &[(COLOR, &object("side"))]);
+    shown.config.push_str("export = [\"side\"]\n");
+    vec![
+        param(
+            "a parameter called like what clears another",
+            &format!("color: {{{CLEARABLE}}}; clear_color: {{type: string}}"),
+        ),
+        param(
+            "a parameter called like what clears an entry",
+            &format!("color: {{{map}}}; clear_color_entry: {{type: string}}"),
+        ),
+        param(
+            "two parameters that are cleared alike",
+            &format!("type: {{{CLEARABLE}}}; type_: {{{CLEARABLE}}}; color: {{{map}}}; color_entry: {{{CLEARABLE}}}"),
+        ),
+        slice("an operation called like a part of the answer", &[(LID, &object("create_box"))]),
+        shown,
+        slice(
+            "two members of a union of one name",
+            &[
+                (LID, "lid: {anyOf: [{$ref: '#/components/schemas/a.b'}, {$ref: '#/components/schemas/a_b'}]}"),
+                (LAST, &format!("{}{}{LAST}", member("a.b", "x"), member("a_b", "y"))),
+            ],
+        ),
+    ]
+}
+
+pub fn errors() -> Vec<Case> {
+    let default = "        default: {description: '', content: {application/json: {schema: {$ref: '#/components/schemas/error'}}}}\n";
+    let optional = ["code", "message", "param"];
+    let mut cases = vec![
+        slice(
+            "no error object",
+            &[
+                (default, ""),
+                (
+                    "    error: {type: object, required: [error], properties: {error:",
+                    "    error: {type: object, properties: {mistake:",
+                ),
+            ],
+        ),
+        slice("an error that is text", &[("{$ref: '#/components/schemas/api_errors'}", "{type: string}")]),
+        slice("an error of no type", &[("[card_error, idempotency_error]", "[card_error]")]),
+        slice("an error whose type can be missing", &[("required: [type]", "required: []")]),
+    ];
+    cases.extend(optional.map(|field| {
+        slice(
+            "an error without a text",
+            &[(&format!("{field}: {{type: string}}"), &format!("{field}s: {{type: string}}"))],
+        )
+    }));
+    cases
+}
+
+/// What is only found where a spec is read that may have been edited by hand.
+pub fn duplicates() -> Vec<Case> {
+    vec![
+        slice("a property twice", &[(LID, &format!("{LID}\n        {LID}"))]),
+        slice("a path twice", &[("  /v1/boxes/{box}:\n", "  /v1/boxes: {}\n  /v1/boxes/{box}:\n")]),
+        slice("a component twice", &[(LAST, &format!("    twin: {{type: object}}\n{LAST}"))]),
+    ]
+}

@@ -1,0 +1,144 @@
+//! A crate of one's own: it needs nothing of this workspace, passes its tests, and can be brought up to date.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use tempfile::TempDir;
+use tests::{case, root};
+use xtask::export::{Export, export};
+use xtask::{Cache, Error, Outcome, Workspace, report};
+
+/// A folder to export to, beside a small spec.
+struct Place {
+    folder: TempDir,
+}
+
+impl Place {
+    fn new() -> Self {
+        let place = Self { folder: tempfile::tempdir().expect("a folder") };
+        fs::write(place.path("spec.yaml"), &case::all()["features"].text).expect("a writable folder");
+        place
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    fn export(&self, resources: Option<&[&str]>, out: &str, name: Option<&str>) -> Result<Outcome, Error> {
+        let resources: Option<Vec<String>> =
+            resources.map(|resources| resources.iter().map(|id| (*id).to_owned()).collect());
+        let (spec, out, cache) = (self.path("spec.yaml"), self.path(out), Cache::at(self.path("cache")));
+        let workspace = Workspace::at(root()).expect("the workspace");
+        let wanted = Export { resources: resources.as_deref(), spec: Some(&spec), out: &out, name };
+        export(&workspace, &cache, &wanted)
+    }
+}
+
+fn cargo(folder: &Path, arguments: &[&str]) -> String {
+    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("export-target");
+    let output = Command::new(env!("CARGO"))
+        .args(arguments)
+        .args(["--offline", "--no-default-features", "--features", "client,webhook,default-resources"])
+        .current_dir(folder)
+        .env("CARGO_TARGET_DIR", target)
+        .env("RUSTFLAGS", "-Dwarnings")
+        .env_remove("CARGO_ENCODED_RUSTFLAGS")
+        .output()
+        .expect("cargo");
+    let (stdout, stderr) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+    assert!(output.status.success(), "cargo {}:\n{stdout}\n{stderr}", arguments.join(" "));
+    stdout.into_owned()
+}
+
+fn texts(folder: &Path, found: &mut Vec<(PathBuf, String)>) {
+    for entry in fs::read_dir(folder).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() {
+            texts(&path, found);
+        } else {
+            found.push((path.clone(), fs::read_to_string(&path).expect("text")));
+        }
+    }
+}
+
+#[test]
+fn an_exported_crate_passes_its_tests_and_needs_nothing_of_this_workspace() {
+    let place = Place::new();
+    let outcome = place.export(None, "my-shop", None).unwrap();
+    assert!(outcome.summary.contains("crate `my-shop`, 4 resources, "), "{}", outcome.summary);
+    let folder = place.path("my-shop");
+    let mut files = Vec::new();
+    texts(&folder, &mut files);
+    let workspace = root().display().to_string();
+    for (path, text) in &files {
+        for foreign in ["stripe_portal::", "billing_portal", "cargo xtask regen", "workspace = true", &workspace] {
+            assert!(!text.contains(foreign), "{}: {foreign}", path.display());
+        }
+    }
+    for name in ["README.md", "LICENSE-MIT", "LICENSE-APACHE", "Cargo.toml", "tests/generated.rs", "src/lib.md"] {
+        assert!(folder.join(name).is_file(), "{name}");
+    }
+    // The versions that are here already.
+    fs::copy(root().join("Cargo.lock"), folder.join("Cargo.lock")).expect("a copy");
+    let tests = cargo(&folder, &["test"]);
+    for test in ["shop_order_comes_back_as_it_was", "receipt_retrieve_is_sent", "src/lib.md - (line "] {
+        assert!(tests.lines().any(|line| line.contains(test) && line.ends_with("ok")), "{test}: {tests}");
+    }
+    cargo(&folder, &["clippy", "--quiet", "--all-targets"]);
+}
+
+#[test]
+fn another_export_replaces_what_the_first_wrote_and_nothing_else() {
+    let place = Place::new();
+    place.export(Some(&["receipt", "shop.person"]), "mine", Some("my_shop")).unwrap();
+    let own = ["NOTES.md", "src/own.rs", "src/generated/receipt/own.rs"];
+    for name in own {
+        fs::write(place.path("mine").join(name), "// mine\n").expect("a writable folder");
+    }
+    place.export(Some(&["shop.person"]), "mine", Some("my_shop")).unwrap();
+    assert!(own.iter().all(|name| place.path("mine").join(name).is_file()));
+    assert!(!place.path("mine/src/generated/receipt.rs").exists());
+    assert!(!place.path("mine/src/generated/receipt/retrieve.rs").exists());
+    let manifest = fs::read_to_string(place.path("mine/Cargo.toml")).expect("a manifest");
+    assert!(manifest.contains("name = \"my_shop\"") && manifest.contains("default-resources = [\"shop-person\"]"));
+    fs::remove_file(place.path("mine/src/generated/receipt/own.rs")).expect("a file");
+    place.export(Some(&["shop.person"]), "mine", Some("my_shop")).unwrap();
+    assert!(!place.path("mine/src/generated/receipt").exists());
+}
+
+#[test]
+fn what_cannot_be_exported_is_refused_before_anything_is_written() {
+    let place = Place::new();
+    for name in ["full", "foreign"] {
+        fs::create_dir(place.path(name)).expect("a folder");
+    }
+    fs::write(place.path("full/file"), "").expect("a file");
+    fs::write(place.path("foreign/export.json"), "{\"written_by\": \"another tool\"}").expect("a file");
+    fs::write(place.path("file"), "").expect("a file");
+    let long = "a".repeat(65);
+    type Case<'a> = (Option<&'a [&'a str]>, &'a str, Option<&'a str>, &'a str);
+    let cases: &[Case<'_>] = &[
+        (None, "full", None, "no export wrote it"),
+        (None, "foreign", None, "no export wrote it"),
+        (None, "file", None, "no export wrote it"),
+        (Some(&["recipt"]), "new", None, "did you mean `receipt`"),
+        (None, "new", Some(""), "cannot be the name"),
+        (None, "new", Some("1a"), "cannot be the name"),
+        (None, "new", Some("-a"), "cannot be the name"),
+        (None, "new", Some("a b"), "cannot be the name"),
+        (None, "new", Some("a\"\n[x]"), "cannot be the name"),
+        (None, "new", Some("../a"), "cannot be the name"),
+        (None, "new", Some("ä"), "cannot be the name"),
+        (None, "new", Some("fn"), "a word of Rust's"),
+        (None, "new", Some("std"), "a word of Rust's"),
+        (None, "new", Some("serde"), "one of its dependencies"),
+        (None, "new", Some("serde-json"), "one of its dependencies"),
+        (None, "new", Some(&long), "more than 64"),
+    ];
+    for (resources, out, name, expected) in cases {
+        let message = report::error(&place.export(*resources, out, *name).expect_err(expected), false);
+        assert!(message.contains(expected), "{name:?}: {message}");
+        assert!(!place.path("new").exists(), "{name:?}");
+    }
+}

@@ -1,0 +1,321 @@
+//! Specs that were made to do harm: each becomes a correct crate or an error, in bounded time and memory.
+
+use std::fmt::Write as _;
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+use codegen::audit::audit;
+use codegen::config::Config;
+use codegen::{Inputs, Problems, Source, api, generate, slice};
+use tests::mutate::STRINGS;
+
+/// How long a case may take: the machine may be busy, and the generator is not optimized here.
+const TIME: Duration = Duration::from_secs(120);
+/// How much memory a case may take, in KiB: of a generator that is not optimized.
+const MEMORY: u64 = 600 * 1024;
+/// Tells a process which case it is for.
+const VARIABLE: &str = "HOSTILE_CASE";
+
+const CONFIG: &str = "[docs]\nsource = \"upstream\"\n[resources.box]\noperations = [\"create\"]\n";
+
+/// A spec: what is in its box, what it is made with, and its other components.
+fn spec(properties: &str, parameters: &str, components: &str) -> String {
+    format!(
+        r##"{{"openapi": "3.0.0", "info": {{"title": "Case", "version": "2026-01-01"}},
+"paths": {{"/v1/boxes": {{"post": {{"operationId": "PostBoxes",
+  "requestBody": {{"content": {{"application/x-www-form-urlencoded": {{"schema": {{"type": "object", "properties": {{{parameters}}}}}}}}}}},
+  "responses": {{"200": {{"description": "", "content": {{"application/json": {{"schema": {{"$ref": "#/components/schemas/box"}}}}}}}}}}}}}}}},
+"components": {{"schemas": {{
+  "box": {{"type": "object", "x-resourceId": "box", "required": ["id", "object"], "properties": {{
+    "id": {{"type": "string"}}, "object": {{"type": "string", "enum": ["box"]}}{properties}}}}}{components}}}}}}}"##
+    )
+}
+
+fn quoted(text: &str) -> String {
+    serde_json::to_string(text).expect("a string")
+}
+
+fn answer(schema: &str) -> String {
+    spec(&format!(", \"lid\": {schema}"), "", "")
+}
+
+fn parameter(schema: &str) -> String {
+    spec("", &format!("\"lid\": {schema}"), "")
+}
+
+/// Components of which each is made by `schema` from its number.
+fn chain(count: usize, schema: impl Fn(usize) -> String) -> String {
+    let components: String = (0..count).fold(String::new(), |mut text, number| {
+        let _ = write!(text, ", \"c{number}\": {}", schema(number));
+        text
+    });
+    spec(", \"lid\": {\"$ref\": \"#/components/schemas/c0\"}", "", &components)
+}
+
+fn to(number: usize) -> String {
+    format!("{{\"$ref\": \"#/components/schemas/c{number}\"}}")
+}
+
+fn nested(depth: usize, open: &str, inner: &str, close: &str) -> String {
+    format!("{}{inner}{}", open.repeat(depth), close.repeat(depth))
+}
+
+/// A place for a string: what is made of it there.
+type Place = fn(&str) -> String;
+
+/// Where strings can be in a spec.
+const PLACES: &[(&str, Place)] = &[
+    ("a description", |text| answer(&format!("{{\"type\": \"string\", \"description\": {}}}", quoted(text)))),
+    ("a field", |text| spec(&format!(", {}: {{\"type\": \"string\"}}", quoted(text)), "", "")),
+    ("a field beside its twin", |text| {
+        let (one, two) = (quoted(&format!("lid{text}")), quoted(&format!("lid_{text}")));
+        spec(
+            &format!(
+                ", {one}: {{\"type\": \"string\"}}, {two}: {{\"type\": \"string\"}}, \"lid\": {{\"type\": \"string\"}}"
+            ),
+            "",
+            "",
+        )
+    }),
+    ("a field with an object", |text| {
+        let inner = "{\"type\": \"object\", \"properties\": {\"a\": {\"type\": \"string\"}}}";
+        spec(&format!(", {}: {inner}", quoted(text)), "", "")
+    }),
+    ("a parameter", |text| spec("", &format!("{}: {{\"type\": \"string\"}}", quoted(text)), "")),
+    ("a value", |text| answer(&format!("{{\"type\": \"string\", \"enum\": [\"a\", {}]}}", quoted(text)))),
+    ("a value of a parameter", |text| {
+        parameter(&format!("{{\"type\": \"string\", \"enum\": [\"a\", {}]}}", quoted(text)))
+    }),
+    ("a constant", |text| answer(&format!("{{\"type\": \"string\", \"enum\": [{}]}}", quoted(text)))),
+    ("a resource", |text| {
+        answer("{\"type\": \"string\"}")
+            .replace("\"x-resourceId\": \"box\"", &format!("\"x-resourceId\": {}", quoted(text)))
+    }),
+    ("a component", |text| {
+        let reference = quoted(&format!("#/components/schemas/{text}"));
+        let component = "{\"type\": \"object\", \"properties\": {\"a\": {\"type\": \"string\"}}}";
+        spec(&format!(", \"lid\": {{\"$ref\": {reference}}}"), "", &format!(", {}: {component}", quoted(text)))
+    }),
+    ("a path", |text| parameter("{\"type\": \"string\"}").replace("\"/v1/boxes\"", &quoted(&format!("/v1/{text}")))),
+    ("an operation", |text| parameter("{\"type\": \"string\"}").replace("\"PostBoxes\"", &quoted(text))),
+    ("the version", |text| answer("{\"type\": \"string\"}").replace("\"2026-01-01\"", &quoted(text))),
+    ("a type", |text| answer(&format!("{{\"type\": {}}}", quoted(text)))),
+    ("a format", |text| answer(&format!("{{\"type\": \"integer\", \"format\": {}}}", quoted(text)))),
+];
+
+/// Specs with something wrong in their structure or size.
+const SHAPES: &[(&str, fn() -> String)] = &[
+    ("a field of 1 MB", || spec(&format!(", {}: {{\"type\": \"string\"}}", quoted(&"a".repeat(1 << 20))), "", "")),
+    ("a value of 1 MB", || {
+        answer(&format!("{{\"type\": \"string\", \"enum\": [\"a\", {}]}}", quoted(&"b".repeat(1 << 20))))
+    }),
+    ("a description of 1 MB", || {
+        answer(&format!("{{\"type\": \"string\", \"description\": {}}}", quoted(&"a* ".repeat(1 << 18))))
+    }),
+    ("a resource of 1 MB", || {
+        answer("{}")
+            .replace("\"x-resourceId\": \"box\"", &format!("\"x-resourceId\": {}", quoted(&"a.".repeat(1 << 19))))
+    }),
+    ("a path of 1 MB", || parameter("{\"type\": \"string\"}").replace("/v1/boxes", &"/v1".repeat(1 << 18))),
+    ("a reference of 1 MB", || answer(&format!("{{\"$ref\": {}}}", quoted(&format!("#/{}", "a/".repeat(1 << 19)))))),
+    ("10 000 values", || {
+        let values: Vec<String> = (0..10_000).map(|number| format!("\"v{number}\"")).collect();
+        answer(&format!("{{\"type\": \"string\", \"enum\": [{}]}}", values.join(",")))
+    }),
+    ("10 000 values of one spelling", || {
+        let values: Vec<String> =
+            (0..10_000).map(|number| format!("\"{}\"", "_".repeat(number % 100 + 1) + "v")).collect();
+        answer(&format!("{{\"type\": \"string\", \"enum\": [{}]}}", values.join(",")))
+    }),
+    ("10 000 fields", || {
+        let fields =
+            (0..10_000).fold(String::new(), |text, number| format!("{text}, \"f{number}\": {{\"type\": \"string\"}}"));
+        spec(&fields, "", "")
+    }),
+    ("1 000 alternatives", || {
+        let all: Vec<String> = (0..1_000).map(to).collect();
+        let part =
+            |number| format!("{{\"type\": \"object\", \"properties\": {{\"p{number}\": {{\"type\": \"string\"}}}}}}");
+        chain(1_000, part).replacen(&to(0), &format!("{{\"anyOf\": [{}]}}", all.join(",")), 1)
+    }),
+    ("10 000 references to a string", || {
+        chain(10_000, |number| if number == 9_999 { "{\"type\": \"string\"}".to_owned() } else { to(number + 1) })
+    }),
+    ("10 000 references around", || chain(10_000, |number| to((number + 1) % 10_000))),
+    ("a reference to itself", || chain(1, to)),
+    ("10 000 objects in each other", || {
+        chain(10_001, |number| match number {
+            10_000 => "{\"type\": \"string\"}".to_owned(),
+            number => format!("{{\"type\": \"object\", \"properties\": {{\"in\": {}}}}}", to(number + 1)),
+        })
+    }),
+    ("1 000 objects around", || {
+        chain(1_000, |number| {
+            format!("{{\"type\": \"object\", \"properties\": {{\"in\": {}}}}}", to((number + 1) % 1_000))
+        })
+    }),
+    ("1 000 resources around", || {
+        chain(1_000, |number| {
+            format!(
+                "{{\"type\": \"object\", \"x-resourceId\": \"c{number}\", \"properties\": {{\"in\": {}}}}}",
+                to((number + 1) % 1_000)
+            )
+        })
+    }),
+    ("twice as many at every level", || {
+        chain(40, |number| match number {
+            39 => "{\"type\": \"object\", \"properties\": {\"a\": {\"type\": \"string\"}}}".to_owned(),
+            number => format!("{{\"type\": \"object\", \"properties\": {{\"a\": {0}, \"b\": {0}}}}}", to(number + 1)),
+        })
+    }),
+    ("two alternatives at every level", || {
+        chain(40, |number| match number {
+            39 => "{\"type\": \"string\"}".to_owned(),
+            number => format!("{{\"anyOf\": [{0}, {0}]}}", to(number + 1)),
+        })
+    }),
+    ("arrays of arrays without end", || {
+        chain(2, |number| format!("{{\"type\": \"array\", \"items\": {}}}", to(1 - number)))
+    }),
+    ("10 000 arrays", || answer(&nested(10_000, "{\"type\": \"array\", \"items\": ", "{\"type\": \"string\"}", "}"))),
+    ("a mistake under 100 maps", || {
+        answer(&nested(100, "{\"type\": \"object\", \"additionalProperties\": ", "{\"type\": 1}", "}"))
+    }),
+    ("a mistake under 11 maps", || {
+        answer(&nested(11, "{\"type\": \"object\", \"additionalProperties\": ", "{\"type\": 1}", "}"))
+    }),
+    ("ten thousand brackets", || "[".repeat(10_000)),
+    ("a million braces", || "{\"a\":".repeat(1 << 20)),
+    ("a million dashes", || "- ".repeat(1 << 20)),
+    ("aliases of aliases", || {
+        let mut text = "a0: &a0 [x, x, x, x, x, x, x, x, x]\n".to_owned();
+        for number in 1..30 {
+            let aliases = vec![format!("*a{}", number - 1); 9].join(", ");
+            let _ = writeln!(text, "a{number}: &a{number} [{aliases}]");
+        }
+        format!("{text}{}", "openapi: 3.0.0\ninfo: {title: Case, version: '1'}\npaths: {}\n")
+    }),
+    ("an alias of itself", || {
+        "openapi: 3.0.0\ninfo: {title: Case, version: '1'}\npaths: &paths {x: *paths}\n".to_owned()
+    }),
+    ("a merge key", || "openapi: 3.0.0\ninfo: {title: Case, version: '1'}\npaths: {<<: {x: 1}}\n".to_owned()),
+    ("tags", || {
+        "openapi: !!python/object:os.system 3.0.0\ninfo: !evil {title: Case, version: '1'}\npaths: {}\n".to_owned()
+    }),
+    ("a key twice", || spec(", \"a\": {\"type\": \"string\"}, \"a\": {\"type\": \"string\"}", "", "")),
+    ("two documents", || "openapi: 3.0.0\n---\nopenapi: 3.0.0\n".to_owned()),
+    ("only comments", || "#".repeat(1 << 20)),
+    ("numbers out of range", || answer("{\"type\": \"string\", \"maxLength\": 1e400, \"minLength\": -1}")),
+    ("a number that is none", || {
+        "openapi: 3.0.0\ninfo: {title: Case, version: '1'}\npaths: {}\ncomponents: {schemas: {box: {type: object, x-resourceId: box, properties: {lid: {type: string, maxLength: .nan}}}}}\n".to_owned()
+    }),
+    ("a NUL", || spec("", "", "").replace("Case", "Ca\0se")),
+    ("a path to another folder", || parameter("{}").replace("/v1/boxes", "/v1/../../{id}/{id}")),
+];
+
+/// The specs of the case `name`.
+fn specs(name: &str) -> Vec<String> {
+    let place = PLACES.iter().find(|(place, _)| *place == name);
+    let shape = SHAPES.iter().find(|(shape, _)| *shape == name);
+    match (place, shape) {
+        (Some((_, make)), _) => STRINGS.iter().map(|text| make(text)).collect(),
+        (_, Some((_, make))) => vec![make()],
+        _ => panic!("no case is called {name}"),
+    }
+}
+
+/// Generates from a spec and from its slice. Gives the number of items, or the first problem.
+fn outcome(spec: &str) -> Result<usize, String> {
+    let config = Source::new("resources.toml", CONFIG);
+    let upstream = Source::new("upstream.json", spec);
+    let sliced = Config::parse(&config).and_then(|parsed| slice::slice(&upstream, &config, &parsed));
+    let whole = generated(spec, &config);
+    match sliced {
+        Ok(slice) => generated(&slice, &config),
+        Err(problems) => whole.and(Err(shown(problems, vec![upstream, config]))),
+    }
+}
+
+fn generated(spec: &str, config: &Source) -> Result<usize, String> {
+    let inputs =
+        Inputs { spec: Source::new("openapi.yaml", spec), config: config.clone(), docs: Source::new("docs.yaml", "") };
+    match generate(&inputs) {
+        Ok(output) => {
+            let (api, _) = api(&inputs).unwrap_or_else(|problems| panic!("{problems}"));
+            Ok(audit(&api, &output.files).unwrap_or_else(|problem| panic!("{problem}")))
+        }
+        Err(problems) => Err(shown(problems, vec![inputs.spec, inputs.config, inputs.docs])),
+    }
+}
+
+/// The first line of what people see, all of which is short.
+fn shown(problems: Problems, sources: Vec<Source>) -> String {
+    assert!(problems.0.iter().all(|problem| !problem.message.contains("not Rust")), "{problems}");
+    let text = xtask::report::error(&xtask::Error::Problems { problems, sources }, false);
+    assert!(text.len() < 40_000, "a message of {} bytes", text.len());
+    assert!(text.chars().all(|c| !c.is_control() || c == '\n' || c == '\t'), "{text:?}");
+    text.lines().next().unwrap_or_default().to_owned()
+}
+
+/// Runs one case, if this is the process for it.
+#[test]
+fn one_case() {
+    let Ok(name) = std::env::var(VARIABLE) else { return };
+    let outcomes: Vec<Result<usize, String>> = specs(&name).iter().map(|spec| outcome(spec)).collect();
+    let crates = outcomes.iter().filter(|outcome| outcome.is_ok()).count();
+    let first = outcomes.iter().find_map(|outcome| outcome.as_ref().err()).map_or("", String::as_str);
+    println!(
+        "\noutcome: {crates} crates, {} errors {}",
+        outcomes.len() - crates,
+        first.chars().take(100).collect::<String>()
+    );
+}
+
+#[test]
+fn every_case_ends_in_a_correct_crate_or_an_error_soon_and_in_little_memory() {
+    let names: Vec<&str> = PLACES.iter().map(|(name, _)| *name).chain(SHAPES.iter().map(|(name, _)| *name)).collect();
+    let mut failed = Vec::new();
+    for name in &names {
+        match run(name) {
+            Ok(outcome) => println!("{name}: {outcome}"),
+            Err(problem) => failed.push(format!("{name}: {problem}")),
+        }
+    }
+    println!("{} of {} hostile cases", names.len() - failed.len(), names.len());
+    assert!(failed.is_empty(), "{}", failed.join("\n"));
+}
+
+/// Runs a case in a process of its own.
+fn run(name: &str) -> Result<String, String> {
+    let mut command = Command::new(std::env::current_exe().expect("this program"));
+    command.args(["--exact", "one_case", "--nocapture", "--test-threads", "1"]);
+    let begin = Instant::now();
+    let mut child =
+        command.env(VARIABLE, name).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("a process");
+    let mut most = 0;
+    while child.try_wait().expect("a process").is_none() {
+        most = most.max(memory(child.id()).unwrap_or_default());
+        if begin.elapsed() > TIME || most > MEMORY {
+            let _ = child.kill();
+            let _ = child.wait();
+            return Err(format!("{most} KiB after {} s", begin.elapsed().as_secs()));
+        }
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    let output = child.wait_with_output().expect("a process");
+    let text = String::from_utf8_lossy(&output.stdout);
+    let outcome = text.lines().find_map(|line| line.strip_prefix("outcome: "));
+    match outcome {
+        Some(outcome) if output.status.success() => {
+            Ok(format!("{outcome} ({} ms, {most} KiB)", begin.elapsed().as_millis()))
+        }
+        _ => Err(format!("{}\n{text}{}", output.status, String::from_utf8_lossy(&output.stderr))),
+    }
+}
+
+/// The most memory that a process has had, in KiB, where the system tells.
+fn memory(id: u32) -> Option<u64> {
+    let status = std::fs::read_to_string(format!("/proc/{id}/status")).ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+    line.trim().split(' ').next()?.parse().ok()
+}

@@ -1,0 +1,280 @@
+//! Listing, adding and removing resources in a copy of the workspace, and what is refused.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use codegen::Source;
+use codegen::manifest::{BEGIN, END};
+use tempfile::TempDir;
+use tests::{case, official, root};
+use xtask::{Cache, Error, ListFormat, Outcome, Workspace, check, list, report, resource, slice};
+
+const CONFIG: &str = r#"# What is wanted.
+[docs]
+source = "upstream"
+
+# The persons.
+[resources."shop.person"]
+default = true
+
+# A name of ours.
+[[rename]]
+path = "shop.person/address"
+name = "home"
+"#;
+
+/// A workspace for the spec of the case `features`.
+struct Shop {
+    folder: TempDir,
+    cache: TempDir,
+}
+
+impl Shop {
+    fn new() -> Self {
+        let shop =
+            Self { folder: tempfile::tempdir().expect("a folder"), cache: tempfile::tempdir().expect("a folder") };
+        shop.write("upstream.yaml", &case::all()["features"].text);
+        shop.write("spec/resources.toml", CONFIG);
+        shop.write("spec/docs.yaml", "");
+        shop.write("stripe-portal/Cargo.toml", &format!("[features]\nclient = []\n{BEGIN}\n{END}\n"));
+        slice(&shop.workspace(), &shop.cache(), &shop.path("upstream.yaml"), None).expect("a slice");
+        xtask::regen(&shop.workspace()).expect("generated code");
+        shop
+    }
+
+    fn workspace(&self) -> Workspace {
+        Workspace::at(self.folder.path()).expect("a workspace")
+    }
+
+    fn cache(&self) -> Cache {
+        Cache::at(self.cache.path())
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    fn read(&self, name: &str) -> String {
+        fs::read_to_string(self.path(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
+    }
+
+    fn write(&self, name: &str, text: &str) {
+        let path = self.path(name);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        fs::write(path, text).expect("a writable file");
+    }
+
+    fn add(&self, names: &[&str], operations: Option<&[&str]>) -> Result<Outcome, Error> {
+        let operations = operations.map(owned);
+        resource::add(&self.workspace(), &self.cache(), &owned(names), operations.as_deref(), None)
+    }
+
+    fn remove(&self, names: &[&str], with_exceptions: bool) -> Result<Outcome, Error> {
+        resource::remove(&self.workspace(), &owned(names), with_exceptions)
+    }
+
+    fn list(&self, filter: Option<&str>, format: ListFormat) -> Result<String, Error> {
+        list(&self.workspace(), &self.cache(), None, filter, format)
+    }
+
+    fn state(&self) -> BTreeMap<PathBuf, Vec<u8>> {
+        fn walk(folder: &Path, state: &mut BTreeMap<PathBuf, Vec<u8>>) {
+            for entry in fs::read_dir(folder).expect("a folder") {
+                let path = entry.expect("an entry").path();
+                if path.is_dir() {
+                    walk(&path, state);
+                } else {
+                    state.insert(path.clone(), fs::read(&path).expect("a readable file"));
+                }
+            }
+        }
+        let mut state = BTreeMap::new();
+        walk(self.folder.path(), &mut state);
+        state
+    }
+}
+
+fn owned(names: &[&str]) -> Vec<String> {
+    names.iter().map(|name| (*name).to_owned()).collect()
+}
+
+fn plain(result: Result<Outcome, Error>) -> String {
+    report::error(&result.expect_err("a refusal"), false)
+}
+
+#[test]
+fn a_resource_is_added_and_removed_with_one_command_each() {
+    let shop = Shop::new();
+    let before = shop.state();
+
+    let outcome = shop.add(&["shop.order"], None).unwrap();
+    assert!(outcome.summary.starts_with("added shop.order: retrieve\nspec/openapi.yaml: "), "{}", outcome.summary);
+    assert!(outcome.summary.contains("stripe-portal/src/generated: "), "{}", outcome.summary);
+    let config = shop.read("spec/resources.toml");
+    let added = "default = true\n\n[resources.\"shop.order\"]\noperations = [\"retrieve\"]\n";
+    assert_eq!(config, CONFIG.replace("default = true\n", added));
+    assert!(shop.read("stripe-portal/Cargo.toml").contains("\nshop-order = [\"shop-person\"]\n"));
+    assert!(shop.path("stripe-portal/src/generated/shop/order/retrieve.rs").is_file());
+    check(&shop.workspace()).unwrap();
+
+    let outcome = shop.remove(&["shop.order"], false).unwrap();
+    assert!(outcome.summary.starts_with("removed shop.order\nspec/openapi.yaml: "), "{}", outcome.summary);
+    assert_eq!(shop.state(), before);
+}
+
+#[test]
+fn removing_what_others_mention_or_exceptions_are_about_is_said() {
+    let shop = Shop::new();
+    shop.add(&["receipt", "shop.order"], None).unwrap();
+    let before = shop.state();
+    let message = plain(shop.remove(&["shop.person"], false));
+    assert!(message.contains("an entry of `[[rename]]` is about `shop.person`"), "{message}");
+    assert!(message.contains("cargo xtask resource remove shop.person --with-exceptions"), "{message}");
+    assert_eq!(shop.state(), before);
+
+    let outcome = shop.remove(&["shop.person"], true).unwrap();
+    for line in [
+        "removed shop.person\n",
+        "  receipt mentions shop.person: it is `Opaque` there now\n",
+        "  shop.order mentions shop.person: it is `Opaque` there now\n",
+        "  removed [[rename]] shop.person/address\n",
+    ] {
+        assert!(outcome.summary.contains(line), "{}", outcome.summary);
+    }
+    let config = shop.read("spec/resources.toml");
+    assert!(!config.contains("shop.person") && config.contains("# The persons.\n"), "{config}");
+    check(&shop.workspace()).unwrap();
+}
+
+#[test]
+fn some_operations_can_be_added_and_others_later() {
+    let shop = Shop::new();
+    shop.add(&["shop"], Some(&["retrieve"])).unwrap();
+    assert!(shop.read("spec/resources.toml").contains("[resources.shop]\noperations = [\"retrieve\"]\n"));
+    let message = plain(shop.add(&["shop"], None));
+    assert!(message.contains("`shop` is there already"), "{message}");
+}
+
+#[test]
+fn what_cannot_be_added_or_removed_leaves_everything_as_it_was() {
+    type Run = fn(&Shop) -> Result<Outcome, Error>;
+    type Break = fn(&Shop);
+    let cases: &[(Break, Run, &str)] = &[
+        (|_| {}, |shop| shop.add(&["receit"], None), "did you mean `receipt`"),
+        (|_| {}, |shop| shop.add(&["receipt", "nothing.like.it"], None), "no resource `nothing.like.it`"),
+        (|_| {}, |shop| shop.add(&["receipt"], Some(&["list"])), "there is retrieve"),
+        (|_| {}, |shop| shop.remove(&["receipt"], false), "does not name a resource `receipt`"),
+        (
+            |shop| fs::remove_dir_all(shop.cache.path()).expect("a folder"),
+            |shop| shop.add(&["receipt"], None),
+            "give it with --from FILE",
+        ),
+        (
+            |shop| shop.write("stripe-portal/Cargo.toml", "[features]\n"),
+            |shop| shop.add(&["receipt"], None),
+            "put these lines below `[features]`",
+        ),
+        (
+            |shop| shop.write("stripe-portal/Cargo.toml", &format!("[features]\nreceipt = []\n{BEGIN}\n{END}\n")),
+            |shop| shop.add(&["receipt"], None),
+            "`receipt` is a feature or dependency already",
+        ),
+        (
+            |shop| shop.write("spec/resources.toml", "[resources.\"shop.person\"\n"),
+            |shop| shop.add(&["receipt"], None),
+            "spec/resources.toml",
+        ),
+        (
+            |shop| fs::remove_file(shop.path("stripe-portal/Cargo.toml")).expect("a file"),
+            |shop| shop.add(&["receipt"], None),
+            "cannot read",
+        ),
+        (
+            |shop| shop.write("spec/openapi.yaml", "openapi: 3.0.0\n"),
+            |shop| shop.remove(&["shop.person"], true),
+            "is not the slice",
+        ),
+    ];
+    for (break_it, run, expected) in cases {
+        let shop = Shop::new();
+        break_it(&shop);
+        let before = shop.state();
+        let message = plain(run(&shop));
+        assert!(message.contains(expected), "{expected}: {message}");
+        assert_eq!(shop.state(), before, "{expected}");
+    }
+}
+
+#[test]
+fn a_list_shows_what_there_is_and_what_is_selected() {
+    let shop = Shop::new();
+    let text = shop.list(None, ListFormat::Text).unwrap();
+    let expected = "upstream.yaml, API version 2026-01-01: 4 resources, 3 operations; * is in spec/resources.toml
+  receipt         8 fields  retrieve
+  shop            5 fields  retrieve
+  shop.order      9 fields  retrieve
+* shop.person     4 fields  no operations
+";
+    assert_eq!(text, expected);
+    let json = shop.list(Some("PERSON"), ListFormat::Json).unwrap();
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(json["api_version"], "2026-01-01");
+    assert_eq!(json["resources"][0]["id"], "shop.person");
+    assert_eq!(json["resources"][0]["selected"], true);
+    assert_eq!(json["resources"][1], serde_json::Value::Null);
+
+    let message = report::error(&shop.list(Some("recipt"), ListFormat::Text).expect_err("a refusal"), false);
+    assert!(message.contains("there is receipt"), "{message}");
+    fs::remove_dir_all(shop.cache.path()).expect("a folder");
+    let slice = shop.list(None, ListFormat::Text).unwrap();
+    assert!(slice.starts_with("spec/openapi.yaml, API version 2026-01-01: 1 resources"), "{slice}");
+}
+
+/// `resource add customer` on Stripe's whole spec, compiled and proved with Stripe's sample.
+#[test]
+fn a_customer_is_one_command_away() {
+    let Some(spec) = official(tests::SPEC_2023) else { return };
+    let folder = tempfile::tempdir().expect("a folder");
+    let cache = Cache::at(folder.path().join("cache"));
+    for name in
+        ["spec/openapi.yaml", "spec/openapi.lock", "spec/resources.toml", "spec/docs.yaml", "stripe-portal/Cargo.toml"]
+    {
+        let to = folder.path().join(name);
+        fs::create_dir_all(to.parent().expect("a folder")).expect("a folder");
+        fs::copy(root().join(name), to).expect("a copy");
+    }
+    let workspace = Workspace::at(folder.path()).expect("a workspace");
+    let outcome = resource::add(&workspace, &cache, &owned(&["customer"]), None, Some(&spec)).unwrap();
+    println!("{}", outcome.summary);
+    assert!(outcome.summary.contains("API version"), "{}", outcome.summary);
+    check(&workspace).unwrap();
+
+    let read = |name: &str| Source::new(name, fs::read_to_string(folder.path().join(name)).expect("a file"));
+    let inputs = codegen::Inputs {
+        spec: read("spec/openapi.yaml"),
+        config: read("spec/resources.toml"),
+        docs: read("spec/docs.yaml"),
+    };
+    let output = codegen::generate(&inputs).unwrap_or_else(|problems| panic!("{problems}"));
+    let mut scratch = tests::scratch::Scratch::new(&Path::new(env!("CARGO_TARGET_TMPDIR")).join("customer"));
+    scratch.generated("generated", &output);
+    let mut samples = String::new();
+    for (path, sample) in tests::samples::official(tests::SAMPLES_2023, &["customer"]).into_iter().flatten() {
+        let ty = if sample.get("deleted").is_some() { "DeletedCustomer" } else { "Customer" };
+        let (name, json) = (path.replace(['/', '.'], "_"), sample.to_string());
+        samples += &format!("#[test] fn sample{name}() {{ again::<stripe_portal::customer::{ty}>({json:?}); }}\n");
+    }
+    assert!(!samples.is_empty());
+    scratch.clear("tests");
+    scratch.write("tests/customer.rs", &format!("{PRELUDE}{samples}"));
+    let features = ["test", "--quiet", "--no-default-features", "--features", "customer", "--test", "customer"];
+    scratch.cargo(&features);
+}
+
+const PRELUDE: &str = r#"//! Stripe's samples come back as they were.
+fn again<T: serde::de::DeserializeOwned + serde::Serialize>(json: &str) {
+    let value: T = serde_json::from_str(json).unwrap();
+    assert_eq!(serde_json::to_value(&value).unwrap(), serde_json::from_str::<serde_json::Value>(json).unwrap());
+}
+"#;
