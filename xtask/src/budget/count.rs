@@ -88,7 +88,7 @@ fn module_of(definition: &str) -> &str {
 }
 
 pub(super) fn allocations(workspace: &Workspace) -> Result<Counts, Error> {
-    let output = cargo(workspace, ["run", "--release", "--quiet", "-p", "tests", "--example", "allocations"].iter())?;
+    let output = cargo(workspace, ["run", "--quiet", "-p", "tests", "--example", "allocations"].iter())?;
     let counts: BTreeMap<String, u64> = serde_json::from_str(&output).map_err(|source| Error::Json { source })?;
     Ok(counts)
 }
@@ -102,8 +102,6 @@ fn cargo<A: AsRef<OsStr>>(workspace: &Workspace, arguments: impl Iterator<Item =
         let words: Vec<_> = command.get_args().map(OsStr::to_string_lossy).collect();
         return Err(Error::Step { name: "budget", command: format!("cargo {}", words.join(" ")) });
     }
-    String::from_utf8(output.stdout).map_err(|error| Error::NotText {
-        path: "what cargo prints".into(),
-        at: error.utf8_error().valid_up_to(),
-    })
+    String::from_utf8(output.stdout)
+        .map_err(|error| Error::NotText { path: "what cargo prints".into(), at: error.utf8_error().valid_up_to() })
 }

@@ -2,12 +2,13 @@
 
 mod count;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use crate::disk;
 use crate::error::Error;
 use crate::regen::Outcome;
+use crate::tree;
 use crate::workspace::Workspace;
 
 /// The committed budget.
@@ -17,6 +18,8 @@ const BUDGET: &str = "budget.toml";
 struct Kind {
     /// The table in the budget.
     table: &'static str,
+    /// How it is counted.
+    count: fn(&Workspace) -> Result<Counts, Error>,
     /// What its figures are.
     what: &'static str,
     /// By how many percent a figure may differ: compilers do.
@@ -24,45 +27,50 @@ struct Kind {
 }
 
 const KINDS: [Kind; 5] = [
-    Kind { table: "crates", what: "crates in the dependency tree, by features (Linux, x86-64)", tolerance: 0 },
-    Kind { table: "lines", what: "lines of generated code, by file", tolerance: 0 },
-    Kind { table: "items", what: "public items of generated code, by file", tolerance: 0 },
-    Kind { table: "llvm", what: "lines of LLVM IR of a release build before optimization, by module", tolerance: 5 },
-    Kind { table: "allocations", what: "allocations of one operation, by operation", tolerance: 0 },
+    Kind {
+        table: "crates",
+        count: count::crates,
+        what: "crates in the dependency tree, by features (Linux, x86-64)",
+        tolerance: 0,
+    },
+    Kind { table: "lines", count: count::lines, what: "lines of generated code, by file", tolerance: 0 },
+    Kind { table: "items", count: count::items, what: "public items of generated code, by file", tolerance: 0 },
+    Kind {
+        table: "llvm",
+        count: count::llvm,
+        what: "lines of LLVM IR of a release build before optimization, by module",
+        tolerance: 5,
+    },
+    Kind {
+        table: "allocations",
+        count: count::allocations,
+        what: "allocations of one operation, by operation",
+        tolerance: 0,
+    },
 ];
 
 /// Figures by what they are of.
 type Counts = BTreeMap<String, u64>;
 
-/// Compares what there is with the budget, or with `update` writes the budget down.
+/// The names of what can be counted.
+pub const TABLES: [&str; 5] = [KINDS[0].table, KINDS[1].table, KINDS[2].table, KINDS[3].table, KINDS[4].table];
+
+/// Compares what there is with the budget.
 ///
 /// # Errors
 /// If something has grown, or cannot be counted.
-pub fn budget(workspace: &Workspace, update: bool) -> Result<Outcome, Error> {
-    let counted: BTreeMap<&str, Counts> = [
-        ("crates", count::crates(workspace)?),
-        ("lines", count::lines(workspace)?),
-        ("items", count::items(workspace)?),
-        ("llvm", count::llvm(workspace)?),
-        ("allocations", count::allocations(workspace)?),
-    ]
-    .into();
-    if update {
-        let path = workspace.path(BUDGET);
-        disk::write(&path, &written(&counted))?;
-        return Ok(Outcome { summary: format!("wrote {BUDGET}"), warnings: Vec::new() });
-    }
+pub fn budget(workspace: &Workspace, only: &[String]) -> Result<Outcome, Error> {
     let source = disk::source(workspace, BUDGET)?;
-    let budget: BTreeMap<String, Counts> = toml_edit::de::from_str(&source.text)
+    let budget: BTreeMap<String, Counts> = toml::from_str(&source.text)
         .map_err(|error| Error::BadBudget { problem: error.to_string().trim().to_owned() })?;
     let nothing = Counts::new();
     let mut summary = String::new();
     let mut grown = Vec::new();
-    for kind in &KINDS {
-        let (counted, allowed) = (&counted[kind.table], budget.get(kind.table).unwrap_or(&nothing));
+    for kind in KINDS.iter().filter(|kind| only.is_empty() || only.iter().any(|table| table == kind.table)) {
+        let (counted, allowed) = ((kind.count)(workspace)?, budget.get(kind.table).unwrap_or(&nothing));
         let (now, before): (u64, u64) = (counted.values().sum(), allowed.values().sum());
         let _ = writeln!(summary, "{:>8} of {before:>8}  {}", now, kind.what);
-        let names: std::collections::BTreeSet<&String> = counted.keys().chain(allowed.keys()).collect();
+        let names: BTreeSet<&String> = counted.keys().chain(allowed.keys()).collect();
         for name in names {
             let (now, allowed) = (counted.get(name).copied().unwrap_or(0), allowed.get(name).copied().unwrap_or(0));
             if now == allowed {
@@ -80,16 +88,21 @@ pub fn budget(workspace: &Workspace, update: bool) -> Result<Outcome, Error> {
     Err(Error::Grown { table: summary, grown })
 }
 
-/// The text of a budget.
-fn written(counted: &BTreeMap<&str, Counts>) -> String {
-    let mut text = "# What the crate may cost, in counts that do not depend on the machine. `cargo xtask budget` compares,\n\
-                    # `cargo xtask budget --update` writes this file: a commit that lets something grow says so here.\n"
-        .to_owned();
+/// Writes the budget down as what there is.
+///
+/// # Errors
+/// If something cannot be counted, or the file cannot be written.
+pub fn update(workspace: &Workspace) -> Result<Outcome, Error> {
+    let mut text =
+        "# What the crate may cost, in counts that do not depend on the machine. `cargo xtask budget` compares,\n\
+         # `cargo xtask budget --update` writes this file: a commit that lets something grow says so here.\n"
+            .to_owned();
     for kind in &KINDS {
         let _ = write!(text, "\n# {}\n[{}]\n", kind.what, kind.table);
-        for (name, count) in &counted[kind.table] {
-            let _ = writeln!(text, "{} = {count}", toml_edit::Value::from(name.as_str()));
+        for (name, count) in (kind.count)(workspace)? {
+            let _ = writeln!(text, "{} = {count}", toml::Value::from(name));
         }
     }
-    text
+    tree::write(workspace.root(), &BTreeMap::from([(BUDGET.to_owned(), text)]))?;
+    Ok(Outcome { summary: format!("wrote {BUDGET}"), warnings: Vec::new() })
 }
