@@ -101,8 +101,9 @@ fn entries(spec: &Source, config: &Config) -> Result<Vec<Entry>, Error> {
 fn text(name: &str, version: &str, entries: &[Entry]) -> String {
     let operations: usize = entries.iter().map(|entry| entry.operations.len()).sum();
     let mut text = format!(
-        "{name}, API version {version}: {} resources, {operations} operations; * is in {CONFIG}\n",
-        entries.len()
+        "{name}, API version {version}: {}, {}; * is in {CONFIG}\n",
+        count(entries.len(), "resource"),
+        count(operations, "operation")
     );
     let widest = entries.iter().map(|entry| entry.id.chars().count()).max().unwrap_or_default();
     for Entry { id, fields, selected, operations } in entries {
@@ -113,6 +114,10 @@ fn text(name: &str, version: &str, entries: &[Entry]) -> String {
         let _ = writeln!(text, "{:1} {id:widest$} {fields:>5} fields  {names}", mark(*selected));
     }
     text
+}
+
+fn count(number: usize, what: &str) -> String {
+    if number == 1 { format!("{number} {what}") } else { format!("{number} {what}s") }
 }
 
 fn json(name: &str, version: &str, entries: &[Entry]) -> Value {

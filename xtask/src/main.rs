@@ -66,7 +66,7 @@ enum Command {
         #[arg(long, value_name = "STEP", value_parser = PossibleValuesParser::new(ci::STEPS.iter().map(|step| step.name)))]
         skip: Vec<String>,
     },
-    /// Make or lock the slice of Stripe's spec that is generated from
+    /// Show, compare, take or lock the specs of Stripe's that are generated from
     #[command(subcommand)]
     Spec(Spec),
     /// Write a crate of one's own, for any resources
