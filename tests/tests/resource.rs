@@ -232,6 +232,17 @@ fn a_list_shows_what_there_is_and_what_is_selected() {
     assert!(slice.starts_with("spec/openapi.yaml, API version 2026-01-01: 1 resource, 0 operations;"), "{slice}");
 }
 
+#[test]
+fn a_list_shows_names_without_what_would_move_the_cursor() {
+    let shop = Shop::new();
+    let spec = case::all()["features"].text.replace("x-resourceId: receipt\n", "x-resourceId: \"a\\e[2J\\u202e\"\n");
+    shop.write("hostile.yaml", &spec);
+    let file = shop.path("hostile.yaml");
+    let text = list(&shop.workspace(), &shop.cache(), Some(&file), None, ListFormat::Text).unwrap();
+    assert!(text.contains("\n  a\\u{1b}[2J\\u{202e} "), "{text}");
+    assert!(!text.chars().any(|c| c == '\u{1b}' || c == '\u{202e}'), "{text}");
+}
+
 /// `resource add customer` on Stripe's whole spec, compiled and proved with Stripe's sample.
 #[test]
 fn a_customer_is_one_command_away() {
