@@ -187,6 +187,15 @@ pub(crate) fn is_module_of(module: &str, name: &str) -> bool {
     module.trim_end_matches('_') == plain.to_snake_case()
 }
 
+/// The constant of all paths that can be expanded.
+pub(crate) const ALL: &str = "ALL";
+
+/// The name of the constant for a path of `depth` fields that ends in `field`. At the root there is [`ALL`] already.
+pub(crate) fn expand_name(depth: usize, field: &str) -> Result<String, NameError> {
+    let name = constant_name(field)?;
+    Ok(if depth == 1 && name == ALL { format!("{name}_") } else { name })
+}
+
 /// The name of a constant, such as `DEFAULT_SOURCE`.
 pub(crate) fn constant_name(wire: &str) -> Result<String, NameError> {
     leading(wire, str::to_shouty_snake_case)

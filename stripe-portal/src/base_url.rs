@@ -9,6 +9,7 @@ use crate::{request, text};
 ///
 /// # Errors
 /// If it is not just a scheme, a host, maybe a port and a plain path.
+#[inline]
 pub(crate) fn normalized(base_url: &str) -> Result<String, InvalidRequest> {
     let error = |what: &str| InvalidRequest::new(format!("the base URL {what}"));
     let known = ["https://", "http://"].into_iter().find_map(|scheme| {
@@ -37,10 +38,12 @@ pub(crate) fn normalized(base_url: &str) -> Result<String, InvalidRequest> {
     Ok([scheme, rest].concat())
 }
 
+#[inline]
 fn is_port(port: &str) -> bool {
     port.bytes().all(|byte| byte.is_ascii_digit()) && port.parse::<u16>().is_ok_and(|port| port != 0)
 }
 
+#[inline]
 fn is_host(host: &str) -> bool {
     if let Some(address) = host.strip_prefix('[') {
         return address.strip_suffix(']').is_some_and(|address| address.parse::<Ipv6Addr>().is_ok());

@@ -264,6 +264,7 @@ fn without_body(mut error: TransportError) -> Result<HttpResponse, TransportErro
 }
 
 impl fmt::Debug for Call {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Call")
             .field("method", &self.method)

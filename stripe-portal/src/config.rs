@@ -80,6 +80,7 @@ impl Config {
     /// It takes the requests to all of Stripe's servers, file uploads too, unless
     /// [`server`](Self::server) says otherwise: nothing goes to Stripe unasked.
     #[must_use]
+    #[inline]
     pub fn base_url(mut self, base_url: &str) -> Self {
         if let Some(base_url) = self.note("base_url", base_url::normalized(base_url)) {
             self.base_url = base_url;
@@ -90,6 +91,7 @@ impl Config {
     /// Talks to another server in place of one of Stripe's own, such as `https://files.stripe.com` for uploads:
     /// see [`Request::server`](crate::request::Request#structfield.server).
     #[must_use]
+    #[inline]
     pub fn server(mut self, server: &str, base_url: &str) -> Self {
         self.servers.retain(|(other, _)| other != server);
         match base_url::normalized(base_url) {
@@ -117,12 +119,14 @@ impl Config {
 
     /// Acts for a connected account (`Stripe-Account`) in every call.
     #[must_use]
+    #[inline]
     pub fn account(self, account: &str) -> Self {
         self.header("account", ACCOUNT, headers::word("the account", account))
     }
 
     /// Acts in a context (`Stripe-Context`) in every call. Not together with an account.
     #[must_use]
+    #[inline]
     pub fn context(self, context: &str) -> Self {
         self.header("context", CONTEXT, headers::word("the context", context))
     }
@@ -139,6 +143,7 @@ impl Config {
 
     /// Limits a whole call, with all attempts and the delays between them. 80 s by default.
     #[must_use]
+    #[inline]
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = timeout;
         self
@@ -146,6 +151,7 @@ impl Config {
 
     /// Limits each attempt. By default only the whole call is limited.
     #[must_use]
+    #[inline]
     pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
         self.attempt_timeout = Some(timeout);
         self
@@ -153,6 +159,7 @@ impl Config {
 
     /// Retries otherwise. By default twice.
     #[must_use]
+    #[inline]
     pub fn retry_policy(mut self, policy: RetryPolicy) -> Self {
         self.retry = policy;
         self
@@ -160,6 +167,7 @@ impl Config {
 
     /// Gives up on answers with more bytes. 16 MiB by default.
     #[must_use]
+    #[inline]
     pub fn max_response_bytes(mut self, bytes: usize) -> Self {
         self.max_response_bytes = bytes;
         self
@@ -187,6 +195,7 @@ impl Config {
 }
 
 impl fmt::Debug for Config {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let text = |name: &HeaderName| self.headers.get(name).and_then(|value| value.to_str().ok());
         f.debug_struct("Config")

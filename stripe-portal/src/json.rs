@@ -30,6 +30,7 @@ impl JsonObject {
         }
     }
 
+    #[inline]
     fn set(&mut self, name: &str, value: Value) {
         self.0.insert(name.to_owned(), value);
     }

@@ -37,6 +37,7 @@ impl<T> Page for LinkedPage<T> {
 }
 
 /// The query of `url`, if it is one of `path`. Where the URL's host is does not matter: it is not asked.
+#[inline]
 fn query<'a>(url: &'a str, path: &str) -> Option<&'a str> {
     let target = match text::find(url, "://").and_then(|at| url.get(at + 3..)) {
         Some(rest) => rest.get(rest.find('/')?..)?,

@@ -37,6 +37,7 @@ impl Upload {
 }
 
 impl fmt::Debug for Upload {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Upload").field("bytes", &self.bytes.len()).finish_non_exhaustive()
     }
@@ -106,6 +107,7 @@ impl Multipart {
 }
 
 impl fmt::Debug for Multipart {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Multipart").field("bytes", &self.bytes.len()).finish_non_exhaustive()
     }

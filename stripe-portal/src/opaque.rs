@@ -73,6 +73,7 @@ impl Identified for Opaque {
 }
 
 impl fmt::Debug for Opaque {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Opaque").field("object", &self.object()).field("id", &self.id()).finish_non_exhaustive()
     }

@@ -69,6 +69,7 @@ impl RequestOptions {
 
     /// Asks for another page of a list of API v2: with this query, in place of the parameters.
     #[doc(hidden)]
+    #[inline]
     pub fn set_page(&mut self, query: &str) {
         self.set().page = Some(query.to_owned());
     }
@@ -99,6 +100,7 @@ impl RequestOptions {
 }
 
 impl fmt::Debug for RequestOptions {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut out = f.debug_struct("RequestOptions");
         if let Some(fields) = self.fields() {

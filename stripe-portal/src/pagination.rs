@@ -75,6 +75,7 @@ impl<P: Paginated> Pages<P> {
 }
 
 /// The item behind which the first page begins, if the list does not begin at its beginning.
+#[inline]
 fn start(request: &Request) -> Option<String> {
     let query = decode(&request.query);
     query.into_iter().find_map(|(name, id)| matches!(&*name, "starting_after" | "ending_before").then_some(id))

@@ -35,6 +35,7 @@ pub struct RawRequest {
 struct JsonBody(Value);
 
 impl std::fmt::Debug for JsonBody {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("[masked]")
     }

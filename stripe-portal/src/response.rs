@@ -71,6 +71,7 @@ pub(crate) fn scrub_headers(headers: &mut HeaderMap, secret: &str) {
 }
 
 impl fmt::Debug for Meta {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Meta")
             .field("status", &self.status)
@@ -176,6 +177,7 @@ impl RawResponse {
 }
 
 impl fmt::Debug for RawResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("RawResponse")
             .field("meta", &self.meta)
@@ -220,6 +222,7 @@ impl FromResponse for Binary {
 }
 
 impl fmt::Debug for Binary {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Binary").field("bytes", &self.bytes.len()).finish_non_exhaustive()
     }
@@ -261,6 +264,7 @@ impl<T> Response<T> {
 }
 
 impl<T> fmt::Debug for Response<T> {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Response").field("raw", &self.raw).finish_non_exhaustive()
     }

@@ -59,6 +59,7 @@ impl From<&String> for Secret {
 }
 
 impl fmt::Debug for Secret {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Debug::fmt(&Masked, f)
     }
@@ -86,6 +87,7 @@ impl ToForm for Secret {
 pub struct Masked;
 
 impl fmt::Debug for Masked {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("[masked]")
     }

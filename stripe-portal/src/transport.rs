@@ -28,6 +28,7 @@ pub struct HttpRequest {
 
 impl fmt::Debug for HttpRequest {
     /// Shows neither header values nor the query nor the body.
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("HttpRequest")
             .field("method", &self.method)
@@ -58,6 +59,7 @@ impl HttpResponse {
 
 impl fmt::Debug for HttpResponse {
     /// Shows neither header values nor the body.
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("HttpResponse")
             .field("status", &self.status)

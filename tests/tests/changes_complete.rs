@@ -159,7 +159,7 @@ fn public_items(spec: &Source, config: &Source) -> Option<BTreeSet<String>> {
     let slice = codegen::slice::slice(spec, config, &Config::parse(config).ok()?).ok()?;
     let inputs =
         Inputs { spec: Source::new("slice", slice), config: config.clone(), docs: Source::new("docs.yaml", "") };
-    let output = codegen::generate(&inputs).ok()?;
+    let output = codegen::generate_modules(&inputs).ok()?;
     let mut items = BTreeSet::new();
     for (path, text) in &output.files {
         let module = path.trim_end_matches(".rs");

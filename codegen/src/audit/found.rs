@@ -12,12 +12,14 @@ const TRAITS: &[&str] = &[
     "EventObjects",
     "From",
     "Identified",
+    "Members",
     "Object",
     "Operation",
     "Paginated",
     "Serialize",
     "Deserialize",
     "ToForm",
+    "ToJson",
 ];
 /// Methods and constants that generated types have for themselves.
 const METHODS: &[&str] = &["KNOWN", "OBJECT", "as_str", "id", "new", "send", "send_blocking", "view"];

@@ -42,7 +42,7 @@ pub(super) fn files(api: &Api) -> BTreeMap<String, Items> {
     for expansions in &api.expansions {
         let mut module = api.get(expansions.root).module.clone();
         module.push("expand".to_owned());
-        add(&module, "const ALL".to_owned(), BTreeSet::new());
+        add(&module, format!("const {}", names::ALL), BTreeSet::new());
         for path in &expansions.paths {
             let Some((last, folders)) = path.fields.split_last() else { continue };
             let mut inside = String::new();
@@ -51,7 +51,7 @@ pub(super) fn files(api: &Api) -> BTreeMap<String, Items> {
                 inside.push_str(&folder);
                 inside.push_str("::");
             }
-            if let Ok(name) = names::constant_name(&last.wire) {
+            if let Ok(name) = names::expand_name(path.fields.len(), &last.wire) {
                 add(&module, format!("{inside}const {name}"), BTreeSet::new());
             }
         }

@@ -142,7 +142,7 @@ impl Exercise<'_> {
             _ => None,
         })?;
         let module = self.api.get(root).module.iter().map(|module| ident(module));
-        let constant = ident(&names::constant_name(&field.wire).ok()?);
+        let constant = ident(&names::expand_name(1, &field.wire).ok()?);
         Some(quote!(stripe_portal::#(#module::)* expand::#constant))
     }
 

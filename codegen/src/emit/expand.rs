@@ -31,7 +31,7 @@ pub(super) fn expand(api: &Api, expansions: &Expansions) -> TokenStream {
     let root = api.get(expansions.root);
     let all = expansions.paths.iter().map(|path| lit(&wire(path)));
     let constants = constants(api, root, &tree);
-    let list = ident(ALL);
+    let list = ident(names::ALL);
     quote! {
         #[doc = " Every path that can be expanded."]
         pub const #list: &[&str] = &[#(#all),*];
@@ -44,7 +44,7 @@ fn constants(api: &Api, root: &crate::ir::TypeDef, tree: &Tree<'_>) -> TokenStre
     let root_path = path(outside, root);
     let constants = tree.paths.iter().filter_map(|path| {
         let last = path.fields.last()?;
-        let name = constant(path.fields.len(), &last.rust)?;
+        let name = ident(&names::expand_name(path.fields.len(), &last.rust).ok()?);
         let wire = wire(path);
         let (docs, wire) = (docs::plain(&format!("`{wire}`.")), lit(&wire));
         let target = match &path.target {
@@ -62,15 +62,6 @@ fn constants(api: &Api, root: &crate::ir::TypeDef, tree: &Tree<'_>) -> TokenStre
     });
     quote!(#(#constants)* #(#modules)*)
 }
-
-/// The constant of a field. At the root there is one of all paths already.
-fn constant(depth: usize, field: &str) -> Option<proc_macro2::Ident> {
-    let name = names::constant_name(field).ok()?;
-    Some(ident(&if depth == 1 && name == ALL { format!("{name}_") } else { name }))
-}
-
-/// The constant of all paths.
-const ALL: &str = "ALL";
 
 fn wire(path: &ExpandPath) -> String {
     path.fields.iter().map(|field| field.wire.as_str()).collect::<Vec<_>>().join(".")

@@ -37,53 +37,63 @@ impl ClientBuilder {
 
     /// Talks to another server, such as stripe-mock: `http://localhost:12111`. Scheme, host, port and
     /// path: no user, query or fragment, and no `/v1`.
+    #[inline]
     pub fn base_url(self, base_url: &str) -> Self {
         self.map(|config| config.base_url(base_url))
     }
 
     /// Talks to another server in place of one of Stripe's own, such as `https://files.stripe.com` for uploads. Without
     /// it, what [`base_url`](Self::base_url) sets takes the requests to all of them.
+    #[inline]
     pub fn server(self, server: &str, base_url: &str) -> Self {
         self.map(|config| config.server(server, base_url))
     }
 
     /// Asks for another API version than the crate's types are made for.
+    #[inline]
     pub fn api_version(self, api_version: &str) -> Self {
         self.map(|config| config.api_version(api_version))
     }
 
     /// Acts for a connected account (`Stripe-Account`) in every call.
+    #[inline]
     pub fn account(self, account: &str) -> Self {
         self.map(|config| config.account(account))
     }
 
     /// Acts in a context (`Stripe-Context`) in every call. Not together with an account.
+    #[inline]
     pub fn context(self, context: &str) -> Self {
         self.map(|config| config.context(context))
     }
 
     /// Tells Stripe which application is calling.
+    #[inline]
     pub fn app_info(self, app_info: &AppInfo) -> Self {
         self.map(|config| config.app_info(app_info))
     }
 
     /// Limits a whole call, with all attempts and the delays between them. 80 s by default.
+    #[inline]
     pub fn timeout(self, timeout: Duration) -> Self {
         self.map(|config| config.timeout(timeout))
     }
 
     /// Limits each attempt. By default only the whole call is limited, so that an attempt that uses
     /// up its time leaves none for another.
+    #[inline]
     pub fn attempt_timeout(self, timeout: Duration) -> Self {
         self.map(|config| config.attempt_timeout(timeout))
     }
 
     /// Retries otherwise. By default twice.
+    #[inline]
     pub fn retry_policy(self, policy: RetryPolicy) -> Self {
         self.map(|config| config.retry_policy(policy))
     }
 
     /// Retries so many times at most; 0 for never.
+    #[inline]
     pub fn retries(self, retries: u32) -> Self {
         self.map(|config| {
             let policy = RetryPolicy { max_retries: retries, ..config.retry };
@@ -92,11 +102,13 @@ impl ClientBuilder {
     }
 
     /// Gives up on answers with more bytes. 16 MiB by default.
+    #[inline]
     pub fn max_response_bytes(self, bytes: usize) -> Self {
         self.map(|config| config.max_response_bytes(bytes))
     }
 
     /// Uses another HTTP client. Settings of the crate's own one are refused beside it.
+    #[inline]
     pub fn transport(mut self, transport: impl Transport) -> Self {
         self.transport = Some(Box::new(transport));
         self
@@ -104,6 +116,7 @@ impl ClientBuilder {
 
     /// Gives up on connecting after a while, and tries again. 30 s by default.
     #[cfg(feature = "reqwest")]
+    #[inline]
     pub fn connect_timeout(mut self, timeout: Duration) -> Self {
         self.http.connect_timeout = Some(timeout);
         self
@@ -119,6 +132,7 @@ impl ClientBuilder {
     /// # }
     /// ```
     #[cfg(feature = "reqwest")]
+    #[inline]
     pub fn proxy(mut self, proxy: reqwest::Proxy) -> Self {
         self.http.proxies.push(proxy);
         self
@@ -138,6 +152,7 @@ impl ClientBuilder {
     /// # }
     /// ```
     #[cfg(feature = "reqwest")]
+    #[inline]
     pub fn reqwest_client(mut self, settings: reqwest::ClientBuilder) -> Self {
         self.http.builder = Some(settings);
         self
@@ -179,6 +194,7 @@ impl ClientBuilder {
 }
 
 impl fmt::Debug for ClientBuilder {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_tuple("ClientBuilder").field(&self.config).finish()
     }

@@ -18,16 +18,17 @@ pub(super) fn set_up(builder: ClientBuilder, is_tls: bool, has_proxy: bool) -> R
         TransportError::new(crate::transport::TransportErrorKind::Unsupported).with_source(error.to_string())
     };
     let provider = CryptoProvider::get_default().cloned().unwrap_or_else(|| Arc::new(ring::default_provider()));
-    let config = ClientConfig::builder_with_provider(provider).with_safe_default_protocol_versions();
-    let config = config.map_err(unsupported)?;
+    let config = || {
+        ClientConfig::builder_with_provider(provider.clone()).with_safe_default_protocol_versions().map_err(unsupported)
+    };
     // Redirects are not followed: without a proxy plain HTTP stays plain, and reading certificates would be in vain.
     let may_be_tls = is_tls || has_proxy || may_have_system_proxy();
-    let verified = may_be_tls.then(|| config.clone().with_platform_verifier());
+    let verified = if may_be_tls { Some(config()?.with_platform_verifier()) } else { None };
     let config = match verified {
         Some(Ok(config)) => config,
         Some(Err(error)) if is_tls => return Err(unsupported(error)),
         // Only a proxy by TLS would need certificates: it is not trusted, then.
-        _ => config.with_root_certificates(RootCertStore::empty()),
+        _ => config()?.with_root_certificates(RootCertStore::empty()),
     };
     let mut config = config.with_no_client_auth();
     let protocols: &[&str] = if cfg!(feature = "http2") { &["h2", "http/1.1"] } else { &["http/1.1"] };
@@ -40,7 +41,12 @@ pub(super) fn set_up(builder: ClientBuilder, is_tls: bool, has_proxy: bool) -> R
 /// Whether the environment has something to say about proxies.
 #[cfg(feature = "rustls")]
 fn may_have_system_proxy() -> bool {
-    std::env::vars_os().any(|(name, _)| name.to_ascii_lowercase().as_encoded_bytes().ends_with(b"_proxy"))
+    for name in ["ALL_PROXY", "all_proxy", "HTTP_PROXY", "http_proxy", "HTTPS_PROXY", "https_proxy"] {
+        if std::env::var_os(name).is_some() {
+            return true;
+        }
+    }
+    false
 }
 
 /// Sees to a crypto provider, for want of which `reqwest` would panic.

@@ -26,26 +26,31 @@ impl ConnectionError {
     }
 
     /// What happened.
+    #[inline]
     pub fn kind(&self) -> TransportErrorKind {
         self.error.kind()
     }
 
     /// How often the request was sent; 0 if the client could not even be set up.
+    #[inline]
     pub fn attempts(&self) -> u32 {
         self.attempts
     }
 
     /// The idempotency key that was sent, for repeating exactly this request.
+    #[inline]
     pub fn idempotency_key(&self) -> Option<&str> {
         self.idempotency_key.as_ref()?.to_str().ok()
     }
 
     /// The HTTP status, if the answer was lost after its headers.
+    #[inline]
     pub fn status(&self) -> Option<u16> {
         Some(self.meta.as_ref()?.status)
     }
 
     /// Stripe's id of the request, if the answer was lost after its headers.
+    #[inline]
     pub fn request_id(&self) -> Option<&str> {
         self.meta.as_ref()?.request_id()
     }

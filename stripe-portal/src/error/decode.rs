@@ -73,46 +73,55 @@ impl DecodeError {
     }
 
     /// Where in the body, such as `$.data[3].features.customer_update`.
+    #[inline]
     pub fn path(&self) -> &str {
         &self.path
     }
 
     /// What was expected there, and what kind of value was found. Never the value.
+    #[inline]
     pub fn expected(&self) -> &str {
         &self.expected
     }
 
     /// The body's structure around the place, values masked.
+    #[inline]
     pub fn excerpt(&self) -> &str {
         &self.excerpt
     }
 
     /// The API version the crate was generated for.
+    #[inline]
     pub fn api_version(&self) -> &'static str {
         crate::generated::API_VERSION
     }
 
     /// The API version the answer says it is in.
+    #[inline]
     pub fn response_api_version(&self) -> Option<&str> {
         self.meta.as_ref().and_then(|meta| meta.api_version()).or(self.version.as_deref())
     }
 
     /// The answer's HTTP status.
+    #[inline]
     pub fn status(&self) -> Option<u16> {
         Some(self.meta.as_ref()?.status)
     }
 
     /// Stripe's id of the request.
+    #[inline]
     pub fn request_id(&self) -> Option<&str> {
         self.meta.as_ref()?.request_id()
     }
 
     /// How often the request was sent, if this is about the answer to one.
+    #[inline]
     pub fn attempts(&self) -> Option<u32> {
         self.attempts
     }
 
     /// The idempotency key that was sent. Stripe has acted on the request.
+    #[inline]
     pub fn idempotency_key(&self) -> Option<&str> {
         self.meta.as_ref()?.idempotency_key()
     }

@@ -44,6 +44,7 @@ impl Error {
     /// so itself (`Stripe-Should-Retry`); if the status came and the body did not, status and header
     /// decide, and a success whose body was lost may be asked for again. A lost connection or time-out of a POST leaves open
     /// whether Stripe acted on it: repeat it with the same [`idempotency_key`](Self::idempotency_key).
+    #[inline]
     pub fn is_retryable(&self) -> bool {
         match self {
             Self::Connection(error) | Self::Timeout(error) => error.is_retryable(),
@@ -53,6 +54,7 @@ impl Error {
     }
 
     /// The HTTP status, if there was an answer.
+    #[inline]
     pub fn status(&self) -> Option<u16> {
         match self {
             Self::Stripe(error) => Some(error.status()),
@@ -63,6 +65,7 @@ impl Error {
     }
 
     /// Stripe's id of the request, if there was an answer that has one. Stripe's support asks for it.
+    #[inline]
     pub fn request_id(&self) -> Option<&str> {
         match self {
             Self::Stripe(error) => error.request_id(),
@@ -73,6 +76,7 @@ impl Error {
     }
 
     /// Stripe's error code, such as `resource_missing`.
+    #[inline]
     pub fn code(&self) -> Option<&str> {
         match self {
             Self::Stripe(error) => error.code(),
@@ -81,6 +85,7 @@ impl Error {
     }
 
     /// How often the request was sent, if it was sent.
+    #[inline]
     pub fn attempts(&self) -> Option<u32> {
         match self {
             Self::Stripe(error) => Some(error.attempts()),
@@ -103,6 +108,7 @@ impl Error {
     }
 
     /// The idempotency key that was sent, for repeating exactly this request.
+    #[inline]
     pub fn idempotency_key(&self) -> Option<&str> {
         match self {
             Self::Stripe(error) => error.idempotency_key(),

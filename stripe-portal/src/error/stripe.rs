@@ -53,61 +53,73 @@ impl StripeError {
     }
 
     /// The error's class.
+    #[inline]
     pub fn class(&self) -> ErrorClass {
         self.class
     }
 
     /// Stripe's error object; `None` if the body is not one, as from a proxy.
+    #[inline]
     pub fn error(&self) -> Option<&ApiError> {
         self.error.as_deref()
     }
 
     /// Stripe's explanation.
+    #[inline]
     pub fn message(&self) -> Option<&str> {
         self.error.as_ref()?.message.as_deref()
     }
 
     /// Stripe's error code, such as `resource_missing`.
+    #[inline]
     pub fn code(&self) -> Option<&str> {
         self.error.as_ref()?.code.as_deref()
     }
 
     /// The parameter that is wrong, in Stripe's form notation.
+    #[inline]
     pub fn param(&self) -> Option<&str> {
         self.error.as_ref()?.param.as_deref()
     }
 
     /// The HTTP status.
+    #[inline]
     pub fn status(&self) -> u16 {
         self.meta.status
     }
 
     /// Stripe's id of the request.
+    #[inline]
     pub fn request_id(&self) -> Option<&str> {
         self.meta.request_id()
     }
 
     /// The API version the answer says it is in.
+    #[inline]
     pub fn response_api_version(&self) -> Option<&str> {
         self.meta.api_version()
     }
 
     /// The idempotency key that was sent.
+    #[inline]
     pub fn idempotency_key(&self) -> Option<&str> {
         self.meta.idempotency_key()
     }
 
     /// The answer's headers.
+    #[inline]
     pub fn headers(&self) -> &http::HeaderMap {
         &self.meta.headers
     }
 
     /// How often the request was sent.
+    #[inline]
     pub fn attempts(&self) -> u32 {
         self.attempts
     }
 
     /// The structure of a body that is not Stripe's error object, values masked.
+    #[inline]
     pub fn excerpt(&self) -> &str {
         &self.excerpt
     }
