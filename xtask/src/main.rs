@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use clap::builder::PossibleValuesParser;
-use clap::{Parser, Subcommand};
+use clap::{ArgGroup, Parser, Subcommand};
 use xtask::export::{self, Export};
 use xtask::{
     Cache, Error, FailOn, Format, ListFormat, Outcome, Pull, Upstream, Workspace, check, ci, compare, judge, list,
@@ -80,13 +80,13 @@ enum Command {
     ///
     /// Examples: cargo xtask export --resources customer,coupon --spec openapi.spec3.yaml --out ../my-stripe
     ///           cargo xtask export --all --spec openapi.spec3.yaml --out ../whole-stripe
-    #[command(verbatim_doc_comment)]
+    #[command(verbatim_doc_comment, group = ArgGroup::new("what").args(["resources", "all"]).required(true))]
     Export {
         /// The resources by their ids, separated by commas
-        #[arg(long, value_name = "NAMES", value_delimiter = ',', required_unless_present = "all")]
+        #[arg(long, value_name = "NAMES", value_delimiter = ',')]
         resources: Option<Vec<String>>,
         /// Every resource of the spec
-        #[arg(long, conflicts_with = "resources")]
+        #[arg(long)]
         all: bool,
         /// The whole spec, YAML or JSON, OpenAPI 3.0 [default: the cached one that spec/openapi.lock names]
         #[arg(long, value_name = "FILE")]
