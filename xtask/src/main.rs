@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use clap::builder::PossibleValuesParser;
-use clap::{Parser, Subcommand};
+use clap::{ArgGroup, Parser, Subcommand};
 use xtask::export::{self, Export};
 use xtask::{
     Cache, Error, FailOn, Format, ListFormat, Outcome, Pull, Upstream, Workspace, budget, check, ci, compare, judge,
@@ -84,7 +84,7 @@ enum Command {
         #[arg(long, value_name = "STEP", value_parser = PossibleValuesParser::new(ci::STEPS.iter().map(|step| step.name)))]
         skip: Vec<String>,
     },
-    /// Make or lock the slice of Stripe's spec that is generated from
+    /// Show, compare, take or lock the specs of Stripe's that are generated from
     #[command(subcommand)]
     Spec(Spec),
     /// Write a crate of one's own, for any resources
@@ -98,13 +98,13 @@ enum Command {
     ///
     /// Examples: cargo xtask export --resources customer,coupon --spec openapi.spec3.yaml --out ../my-stripe
     ///           cargo xtask export --all --spec openapi.spec3.yaml --out ../whole-stripe
-    #[command(verbatim_doc_comment)]
+    #[command(verbatim_doc_comment, group = ArgGroup::new("what").args(["resources", "all"]).required(true))]
     Export {
         /// The resources by their ids, separated by commas
-        #[arg(long, value_name = "NAMES", value_delimiter = ',', required_unless_present = "all")]
+        #[arg(long, value_name = "NAMES", value_delimiter = ',')]
         resources: Option<Vec<String>>,
         /// Every resource of the spec
-        #[arg(long, conflicts_with = "resources")]
+        #[arg(long)]
         all: bool,
         /// The whole spec, YAML or JSON, OpenAPI 3.0 [default: the cached one that spec/openapi.lock names]
         #[arg(long, value_name = "FILE")]
