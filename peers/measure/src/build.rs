@@ -81,7 +81,7 @@ fn cost_in(program: &Program, folder: &Path) -> Result<Cost, Error> {
     let own_of = |crates: &[Crate]| crates.iter().filter(is_own).map(|krate| krate.cpu).sum::<f64>();
     let library_of = |crates: &[Crate]| {
         let is_program = |krate: &&Crate| krate.name == program.package.replace('-', "_") && program.package != "typed";
-        crates.iter().filter(is_own).filter(|krate| !is_program(krate)).map(|krate| krate.cpu).sum::<f64>()
+        crates.iter().filter(is_own).filter(|krate| !is_program(krate)).map(|krate| krate.cpu).fold(0.0, |a, b| a + b)
     };
     let (mut own, mut library, mut touched) = (own_of(&crates), library_of(&crates), f64::INFINITY);
     let is_cheap = own < 30.0;

@@ -26,7 +26,7 @@ pub fn compile(arguments: &[String]) -> ExitCode {
         && name != "___"
     {
         let cpu = (usage.rusage.utime + usage.rusage.stime).as_secs_f64();
-        let line = format!("{name} {cpu} {}\n", usage.rusage.maxrss / 1024);
+        let line = format!("{name} {cpu} {}\n", usage.rusage.maxrss / 1024 / 1024);
         let written =
             OpenOptions::new().append(true).create(true).open(log).and_then(|mut log| log.write_all(line.as_bytes()));
         if written.is_err() {
