@@ -1,10 +1,11 @@
 //! From tokens to files: formatted, and marked as generated.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::iter::Peekable;
 use std::panic::resume_unwind;
 use std::thread::ScopedJoinHandle;
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
 use crate::diagnostic::{Diagnostic, Problems};
 use crate::emit::{self, Layout, Modules};
@@ -57,13 +58,45 @@ fn files(api: &Api, modules: Modules) -> Result<BTreeMap<String, String>, Proble
 /// # Errors
 /// If they are not Rust, which is a bug of the generator.
 pub(crate) fn code(path: &str, tokens: TokenStream) -> Result<String, Problems> {
-    let file = syn::parse2(tokens).map_err(|error| {
-        Problems::from(
-            Diagnostic::error(path, format!("the generated code is not Rust: {error}"))
-                .help("this is a bug of the generator; please report it with the spec it happened with"),
-        )
-    })?;
-    Ok(spaced(&prettyplease::unparse(&file)))
+    let mut text = String::new();
+    // Item by item, as syntax trees take much more memory than tokens and text.
+    let mut tokens = tokens.into_iter().peekable();
+    while tokens.peek().is_some() {
+        let file = syn::parse2(item(&mut tokens)).map_err(|error| {
+            Problems::from(
+                Diagnostic::error(path, format!("the generated code is not Rust: {error}"))
+                    .help("this is a bug of the generator; please report it with the spec it happened with"),
+            )
+        })?;
+        text.push_str(&prettyplease::unparse(&file));
+    }
+    Ok(spaced(&text))
+}
+
+/// The tokens of the next item, or of several: an item ends at a semicolon or a brace, but not each of them ends one.
+fn item(tokens: &mut Peekable<impl Iterator<Item = TokenTree>>) -> TokenStream {
+    let mut item = Vec::new();
+    while let Some(token) = tokens.next() {
+        let semicolon = |token: &TokenTree| matches!(token, TokenTree::Punct(mark) if mark.as_char() == ';');
+        let braces = matches!(&token, TokenTree::Group(group) if group.delimiter() == Delimiter::Brace);
+        let ends = semicolon(&token) || braces && tokens.peek().is_none_or(starts_item);
+        item.push(token);
+        if ends {
+            break;
+        }
+    }
+    item.into_iter().collect()
+}
+
+/// Whether an item can start with `token`, and nothing that is within one.
+fn starts_item(token: &TokenTree) -> bool {
+    match token {
+        TokenTree::Punct(mark) => mark.as_char() == '#',
+        TokenTree::Ident(word) => {
+            ["pub", "impl", "crate", "const", "fn", "use", "mod", "struct", "enum"].iter().any(|start| word == start)
+        }
+        _ => false,
+    }
 }
 
 /// Puts an empty line between items and between methods, which the formatter does not.

@@ -9,8 +9,8 @@ use clap::builder::PossibleValuesParser;
 use clap::{ArgGroup, Parser, Subcommand};
 use xtask::export::{self, Export};
 use xtask::{
-    Cache, Error, FailOn, Format, ListFormat, Outcome, Pull, Upstream, Workspace, check, ci, compare, judge, list,
-    lock, progress, pull, regen, report, resource, show, slice,
+    Cache, Error, FailOn, Format, ListFormat, Outcome, Pull, Upstream, Workspace, budget, check, ci, compare, judge,
+    list, lock, progress, pull, regen, report, resource, show, slice,
 };
 
 /// Turns Stripe's OpenAPI description into the crate `stripe-portal`.
@@ -51,6 +51,24 @@ enum Command {
         /// Write nothing; fail with a diff if the committed code is not what would be generated
         #[arg(long)]
         check: bool,
+    },
+    /// Compare what the crate costs with budget.toml
+    ///
+    /// Reads:   the workspace, budget.toml
+    /// Writes:  nothing but what cargo builds; with --update budget.toml
+    ///
+    /// Counts that do not depend on the machine: crates in the dependency tree, lines and public items of generated
+    /// code, LLVM IR that has to be compiled, allocations. Fails if something has grown, and says what.
+    ///
+    /// Example: cargo xtask budget
+    #[command(verbatim_doc_comment)]
+    Budget {
+        /// Write down what there is
+        #[arg(long, conflicts_with = "only")]
+        update: bool,
+        /// Count only this; can be given several times
+        #[arg(long, value_name = "TABLE", value_parser = PossibleValuesParser::new(budget::TABLES))]
+        only: Vec<String>,
     },
     /// Run what CI runs
     ///
@@ -262,6 +280,8 @@ fn run(cli: &Cli) -> Result<Outcome, Error> {
     match &cli.command {
         Command::Regen { check: false } => progress::spin("generating", || regen(&workspace)),
         Command::Regen { check: true } => progress::spin("generating and comparing", || check(&workspace)),
+        Command::Budget { update: true, .. } => progress::spin("building and counting", || budget::update(&workspace)),
+        Command::Budget { only, .. } => progress::spin("building and counting", || budget::budget(&workspace, only)),
         Command::Ci { skip } => {
             ci::ci(&workspace, skip, &mut io::stderr())?;
             Ok(Outcome { summary: "all steps passed".to_owned(), warnings: Vec::new() })
