@@ -28,7 +28,8 @@ fn what_is_generated_is_what_the_ir_asks_for() {
 #[test]
 fn what_is_smuggled_in_is_found() {
     let (api, files) = made(&inputs());
-    let cases: &[(&str, fn(&str) -> String, &str)] = &[
+    type Case = (&'static str, fn(&str) -> String, &'static str);
+    let cases: &[Case] = &[
         ("a function", |text| format!("{text}fn evil() {{}}\n"), "an item of another kind"),
         ("a type", |text| format!("{text}pub struct Evil {{}}\n"), "nothing asks for `struct Evil`"),
         ("a module", |text| format!("{text}mod evil;\n"), "nothing asks for `mod evil`"),

@@ -108,8 +108,11 @@ const PLACES: &[(&str, Place)] = &[
     ("a format", |text| answer(&format!("{{\"type\": \"integer\", \"format\": {}}}", quoted(text)))),
 ];
 
+/// A name, and what makes the text.
+type Shape = (&'static str, fn() -> String);
+
 /// Specs with something wrong in their structure or size.
-const SHAPES: &[(&str, fn() -> String)] = &[
+const SHAPES: &[Shape] = &[
     ("a field of 1 MB", || spec(&format!(", {}: {{\"type\": \"string\"}}", quoted(&"a".repeat(1 << 20))), "", "")),
     ("a value of 1 MB", || {
         answer(&format!("{{\"type\": \"string\", \"enum\": [\"a\", {}]}}", quoted(&"b".repeat(1 << 20))))

@@ -10,7 +10,6 @@ use std::process::Stdio;
 use std::time::Duration;
 
 use chromium::{Browser, Look};
-use fantoccini::Locator;
 use tokio::io::{AsyncBufReadExt as _, AsyncReadExt as _, BufReader};
 use tokio::process::{Child, ChildStdout, Command};
 
@@ -68,24 +67,24 @@ async fn a_customer_goes_to_the_portal_and_back_and_the_webhook_arrives() {
 
         let mut tokens = Vec::new();
         browser.click("button[value=portal]").await;
-        browser.wait().for_element(Locator::Css("html.portal")).await.unwrap();
+        browser.element("html.portal").await;
         let url = browser.current_url().await.unwrap();
         assert_ne!(url.origin().ascii_serialization(), application.url);
         tokens.push(url.path_segments().unwrap().next_back().unwrap().to_owned());
         browser.picture("portal").await;
         browser.click("#return").await;
-        browser.wait().for_element(Locator::Css("html.shop")).await.unwrap();
+        browser.element("html.shop").await;
         assert_eq!(browser.current_url().await.unwrap().as_str(), page);
         browser.shows("#events li", "billing_portal.session.created").await;
 
         for (number, (task, event)) in TASKS.into_iter().enumerate() {
             browser.click(&format!("button[value={task}]")).await;
-            browser.wait().for_element(Locator::Css("#confirm")).await.unwrap();
+            browser.element("#confirm").await;
             let url = browser.current_url().await.unwrap();
             tokens.push(url.path_segments().unwrap().next_back().unwrap().to_owned());
             browser.picture(task).await;
             browser.click("#confirm").await;
-            browser.wait().for_element(Locator::Css("html.shop")).await.unwrap();
+            browser.element("html.shop").await;
             assert_eq!(browser.current_url().await.unwrap().as_str(), format!("{page}?done={task}"));
             browser.shows("[role=status]", "").await;
             // One event of the session, and one of what came of it.

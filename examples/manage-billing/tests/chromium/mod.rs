@@ -6,6 +6,7 @@ use std::process::Stdio;
 use std::time::Duration;
 use std::{env, fs};
 
+use fantoccini::elements::Element;
 use fantoccini::error::CmdError;
 use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
@@ -95,15 +96,26 @@ impl Browser {
     }
 
     pub(crate) async fn click(&self, css: &str) {
-        let found = self.wait().at_most(PATIENCE).for_element(Locator::Css(css)).await;
-        found.unwrap_or_else(|error| panic!("{css}: {error}")).click().await.unwrap();
+        self.element(css).await.click().await.unwrap();
+    }
+
+    /// Waits until there is an element. What is asked while another page comes fails, and is asked again.
+    pub(crate) async fn element(&self, css: &str) -> Element {
+        let started = tokio::time::Instant::now();
+        loop {
+            match self.find(Locator::Css(css)).await {
+                Ok(element) => return element,
+                Err(error) => assert!(started.elapsed() < PATIENCE, "{css}: {error}"),
+            }
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
     }
 
     /// Waits until one of the elements has this text in it.
     pub(crate) async fn shows(&self, css: &str, text: &str) {
         let started = tokio::time::Instant::now();
         loop {
-            for element in self.find_all(Locator::Css(css)).await.unwrap() {
+            for element in self.find_all(Locator::Css(css)).await.unwrap_or_default() {
                 // One that is gone by now is looked for again.
                 if element.text().await.is_ok_and(|shown| shown.contains(text)) {
                     return;
