@@ -9,8 +9,8 @@ use clap::builder::PossibleValuesParser;
 use clap::{Parser, Subcommand};
 use xtask::export::{self, Export};
 use xtask::{
-    Cache, Error, FailOn, Format, ListFormat, Outcome, Pull, Upstream, Workspace, check, ci, compare, judge, list,
-    lock, progress, pull, regen, report, resource, show, slice,
+    Cache, Error, FailOn, Format, ListFormat, Outcome, Pull, Upstream, Workspace, check, ci, compare, features, judge,
+    list, lock, progress, pull, regen, report, resource, show, slice,
 };
 
 /// Turns Stripe's OpenAPI description into the crate `stripe-portal`.
@@ -66,6 +66,16 @@ enum Command {
         #[arg(long, value_name = "STEP", value_parser = PossibleValuesParser::new(ci::STEPS.iter().map(|step| step.name)))]
         skip: Vec<String>,
     },
+    /// Check the crate with no feature, each alone, and all
+    ///
+    /// Reads:   the workspace
+    /// Writes:  nothing but what cargo builds
+    ///
+    /// Its docs, too, where features leave items out. Stops at the first that fails.
+    ///
+    /// Example: cargo xtask features
+    #[command(verbatim_doc_comment)]
+    Features,
     /// Make or lock the slice of Stripe's spec that is generated from
     #[command(subcommand)]
     Spec(Spec),
@@ -265,6 +275,10 @@ fn run(cli: &Cli) -> Result<Outcome, Error> {
         Command::Ci { skip } => {
             ci::ci(&workspace, skip, &mut io::stderr())?;
             Ok(Outcome { summary: "all steps passed".to_owned(), warnings: Vec::new() })
+        }
+        Command::Features => {
+            features(&workspace, &mut io::stderr())?;
+            Ok(Outcome { summary: "all features passed".to_owned(), warnings: Vec::new() })
         }
         Command::Spec(Spec::Slice { from, tag }) => {
             progress::spin("slicing", || slice(&workspace, &Cache::open()?, from, tag.as_deref()))
