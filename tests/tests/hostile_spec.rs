@@ -337,6 +337,19 @@ fn without_harm_there_is_a_crate() {
 }
 
 #[test]
+fn brackets_and_aliases_are_read_as_long_as_they_are_few_inside_of_each_other() {
+    let fields =
+        (0..3_000).fold(String::new(), |text, number| format!("{text},\n\"f{number}\": {{\"type\": \"string\"}}"));
+    let flow = format!("# not JSON\n{}", spec(&fields, "", ""));
+    let aliases = flow.replacen("{\"type\": \"string\"}", "&text {\"type\": \"string\"}", 1);
+    let aliases = aliases.replace(": {\"type\": \"string\"}", ": *text");
+    assert!(aliases.matches("*text").count() > 2_900);
+    for text in [flow, aliases] {
+        assert_eq!(outcome(&text).map(|items| items > 0), Ok(true));
+    }
+}
+
+#[test]
 fn every_case_ends_in_a_correct_crate_or_an_error_soon_and_in_little_memory() {
     let names: Vec<&str> = PLACES.iter().map(|(name, _)| *name).chain(SHAPES.iter().map(|(name, _)| *name)).collect();
     let mut failed = Vec::new();

@@ -29,6 +29,7 @@ const fn step(name: &'static str, cargo: &'static [&'static str]) -> Step {
 pub const STEPS: &[Step] = &[
     step("test", &["test", "--workspace", "--quiet"]),
     step("features", &["test", "-p", "stripe-portal", "--all-features", "--quiet"]),
+    step("each-feature", &["xtask", "features"]),
     step("fmt", &["fmt", "--all", "--check"]),
     step("clippy", &["clippy", "--workspace", "--all-targets", "--all-features", "--quiet", "--", "-D", "warnings"]),
     Step {
@@ -69,7 +70,7 @@ fn is_there(root: &Path, tool: &str) -> bool {
     cargo(root).args([tool, "--version"]).output().is_ok_and(|output| output.status.success())
 }
 
-fn cargo(root: &Path) -> Command {
+pub(crate) fn cargo(root: &Path) -> Command {
     let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     command.current_dir(root);
     // Programs that run cannot be replaced there, and this is one that is built again.

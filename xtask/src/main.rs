@@ -9,8 +9,8 @@ use clap::builder::PossibleValuesParser;
 use clap::{ArgGroup, Parser, Subcommand};
 use xtask::export::{self, Export};
 use xtask::{
-    Cache, Error, FailOn, Format, ListFormat, Outcome, Pull, Upstream, Workspace, budget, check, ci, compare, judge,
-    list, lock, progress, pull, regen, report, resource, show, slice,
+    Cache, Error, FailOn, Format, ListFormat, Outcome, Pull, Upstream, Workspace, budget, check, ci, compare, features,
+    judge, list, lock, progress, pull, regen, report, resource, show, slice,
 };
 
 /// Turns Stripe's OpenAPI description into the crate `stripe-portal`.
@@ -84,6 +84,16 @@ enum Command {
         #[arg(long, value_name = "STEP", value_parser = PossibleValuesParser::new(ci::STEPS.iter().map(|step| step.name)))]
         skip: Vec<String>,
     },
+    /// Check the crate with no feature, each alone, and all
+    ///
+    /// Reads:   the workspace
+    /// Writes:  nothing but what cargo builds
+    ///
+    /// Its docs, too, where features leave items out. Stops at the first that fails.
+    ///
+    /// Example: cargo xtask features
+    #[command(verbatim_doc_comment)]
+    Features,
     /// Show, compare, take or lock the specs of Stripe's that are generated from
     #[command(subcommand)]
     Spec(Spec),
@@ -285,6 +295,10 @@ fn run(cli: &Cli) -> Result<Outcome, Error> {
         Command::Ci { skip } => {
             ci::ci(&workspace, skip, &mut io::stderr())?;
             Ok(Outcome { summary: "all steps passed".to_owned(), warnings: Vec::new() })
+        }
+        Command::Features => {
+            features(&workspace, &mut io::stderr())?;
+            Ok(Outcome { summary: "all features passed".to_owned(), warnings: Vec::new() })
         }
         Command::Spec(Spec::Slice { from, tag }) => {
             progress::spin("slicing", || slice(&workspace, &Cache::open()?, from, tag.as_deref()))

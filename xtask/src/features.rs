@@ -1,0 +1,78 @@
+//! Checks the crate with the features that people may choose.
+
+use std::io::Write;
+use std::process::Command;
+
+use serde_json::Value;
+
+use crate::ci;
+use crate::error::Error;
+use crate::workspace::Workspace;
+
+const PACKAGE: &str = "stripe-portal";
+/// Sets of features that leave out items which docs may speak of.
+const DOCUMENTED: [&str; 5] = ["", "client", "reqwest", "rustls", "webhook"];
+/// What has neither threads, files nor sockets: the core does without them.
+const BARE: &str = "wasm32-unknown-unknown";
+
+/// Checks the crate with no feature, with each alone, and with all of them; its docs where features leave items out;
+/// and its core for a platform without I/O, if that is installed. Stops at the first that fails. What is going on is
+/// said on `log`.
+///
+/// # Errors
+/// If a check fails, or cargo cannot be run.
+pub fn features(workspace: &Workspace, log: &mut dyn Write) -> Result<(), Error> {
+    let names = names(workspace)?;
+    let alone = ["--no-default-features", "--features"];
+    for name in std::iter::once("").chain(names.iter().map(String::as_str)) {
+        clippy(workspace, &[&alone[..], &[name]].concat(), log)?;
+    }
+    clippy(workspace, &["--all-features"], log)?;
+    for names in DOCUMENTED {
+        let doc = [&["doc", "--quiet", "-p", PACKAGE, "--no-deps"], &alone[..], &[names]].concat();
+        run(workspace, &doc, &[("RUSTDOCFLAGS", "-D warnings")], log)?;
+    }
+    if is_installed(BARE) {
+        let check = [&["check", "--quiet", "-p", PACKAGE], &alone[..], &["webhook", "--target", BARE]].concat();
+        run(workspace, &check, &[], log)
+    } else {
+        let _ = writeln!(log, "skipped {BARE}: `rustup target add {BARE}` adds it");
+        Ok(())
+    }
+}
+
+/// The crate's features but `default`, in order.
+fn names(workspace: &Workspace) -> Result<Vec<String>, Error> {
+    let arguments = ["metadata", "--no-deps", "--format-version", "1"];
+    let output = ci::cargo(workspace.root()).args(arguments).output();
+    let output = output.map_err(Error::io("run cargo in", workspace.root()))?;
+    let metadata: Option<Value> =
+        output.status.success().then(|| serde_json::from_slice(&output.stdout).ok()).flatten();
+    let features = metadata.as_ref().and_then(|metadata| {
+        let packages = metadata["packages"].as_array()?;
+        packages.iter().find(|package| package["name"] == PACKAGE)?["features"].as_object()
+    });
+    let features = features.ok_or_else(|| failed(&arguments))?;
+    Ok(features.keys().filter(|name| *name != "default").cloned().collect())
+}
+
+fn clippy(workspace: &Workspace, features: &[&str], log: &mut dyn Write) -> Result<(), Error> {
+    run(workspace, &[&["clippy", "--quiet", "-p", PACKAGE], features, &["--", "-D", "warnings"]].concat(), &[], log)
+}
+
+fn run(workspace: &Workspace, arguments: &[&str], env: &[(&str, &str)], log: &mut dyn Write) -> Result<(), Error> {
+    let _ = writeln!(log, "cargo {}", arguments.join(" "));
+    let status = ci::cargo(workspace.root()).args(arguments).envs(env.iter().copied()).status();
+    let status = status.map_err(Error::io("run cargo in", workspace.root()))?;
+    if status.success() { Ok(()) } else { Err(failed(arguments)) }
+}
+
+fn failed(arguments: &[&str]) -> Error {
+    Error::Step { name: "each-feature", command: format!("cargo {}", arguments.join(" ")) }
+}
+
+/// Whether rustup has the standard library of a platform.
+fn is_installed(target: &str) -> bool {
+    let output = Command::new("rustup").args(["target", "list", "--installed"]).output();
+    output.is_ok_and(|output| String::from_utf8_lossy(&output.stdout).lines().any(|line| line == target))
+}
