@@ -1,5 +1,9 @@
 //! From tokens to files: formatted, and marked as generated.
 
+pub(crate) mod items;
+mod line;
+mod plain;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::panic::resume_unwind;
 use std::thread::ScopedJoinHandle;
@@ -57,13 +61,26 @@ fn files(api: &Api, modules: Modules) -> Result<BTreeMap<String, String>, Proble
 /// # Errors
 /// If they are not Rust, which is a bug of the generator.
 pub(crate) fn code(path: &str, tokens: TokenStream) -> Result<String, Problems> {
+    let mut text = String::new();
+    for item in items::split(tokens) {
+        let start = text.len();
+        if plain::item(&item, &|tokens| formatted(path, tokens).ok(), &mut text).is_none() {
+            text.truncate(start);
+            text.push_str(&formatted(path, item.into_iter().collect())?);
+        }
+    }
+    Ok(spaced(&text))
+}
+
+/// Tokens as the formatter writes them.
+fn formatted(path: &str, tokens: TokenStream) -> Result<String, Problems> {
     let file = syn::parse2(tokens).map_err(|error| {
         Problems::from(
             Diagnostic::error(path, format!("the generated code is not Rust: {error}"))
                 .help("this is a bug of the generator; please report it with the spec it happened with"),
         )
     })?;
-    Ok(spaced(&prettyplease::unparse(&file)))
+    Ok(prettyplease::unparse(&file))
 }
 
 /// Puts an empty line between items and between methods, which the formatter does not.
