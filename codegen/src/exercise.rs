@@ -1,6 +1,6 @@
 //! What tests need to use everything in a generated crate: its types, and calls as Rust code.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::Inputs;
 use crate::diagnostic::Problems;
@@ -28,6 +28,8 @@ pub struct Call {
     pub path: String,
     /// Its value as Rust code, with all parameters that can be set at once; every string is [`TEXT`].
     pub code: String,
+    /// What enums are set to in it whose values are those of an answer, too: the operation may not take them.
+    pub shared: BTreeSet<String>,
 }
 
 /// The text that every string parameter of a [`Call`] is set to.
@@ -44,12 +46,16 @@ pub fn exercise(inputs: &Inputs) -> Result<Exercise, Problems> {
         (!component.contains('/'))
             .then(|| (component.to_owned(), exercise::public_path(def).to_string().replace(' ', "")))
     });
-    let calls = api.operations.iter().map(|operation| Call {
-        resource: operation.resource.clone(),
-        name: operation.name.clone(),
-        method: operation.method.as_str(),
-        path: operation.path.clone(),
-        code: exercise::call(&api, operation).to_string(),
+    let calls = api.operations.iter().map(|operation| {
+        let (code, shared) = exercise::call(&api, operation);
+        Call {
+            resource: operation.resource.clone(),
+            name: operation.name.clone(),
+            method: operation.method.as_str(),
+            path: operation.path.clone(),
+            code: code.to_string(),
+            shared,
+        }
     });
     Ok(Exercise { answers: answers.collect(), calls: calls.collect() })
 }

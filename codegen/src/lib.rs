@@ -68,7 +68,17 @@ pub struct Output {
 /// # Errors
 /// Everything in the inputs that stands in the way, with its place and what to do about it.
 pub fn generate(inputs: &Inputs) -> Result<Output, Problems> {
-    let (api, warnings) = lowered(inputs, lower::check_error)?;
+    let (api, warnings) = lowered(inputs, |_| Spec::load(&inputs.spec), lower::check_error)?;
+    output(&api, warnings)
+}
+
+/// Generates the code of what `inputs.config` asks for in `inputs.spec`, a spec that is not cut yet: as
+/// [`slice::slice`] and [`generate_modules`] together, but without writing and reading the slice in between.
+///
+/// # Errors
+/// As these.
+pub fn generate_from(inputs: &Inputs) -> Result<Output, Problems> {
+    let (api, warnings) = api_from(inputs)?;
     output(&api, warnings)
 }
 
@@ -91,16 +101,22 @@ fn output(api: &Api, warnings: Vec<Diagnostic>) -> Result<Output, Problems> {
 /// # Errors
 /// Everything in the inputs that stands in the way, with its place and what to do about it.
 pub fn api(inputs: &Inputs) -> Result<(Api, Vec<Diagnostic>), Problems> {
-    lowered(inputs, |_, _| Ok(()))
+    lowered(inputs, |_| Spec::load(&inputs.spec), |_, _| Ok(()))
 }
 
-fn lowered(
-    inputs: &Inputs,
+/// As [`api`], of a spec that is not cut yet.
+fn api_from(inputs: &Inputs) -> Result<(Api, Vec<Diagnostic>), Problems> {
+    lowered(inputs, |config| Spec::cut(&inputs.spec, &inputs.config, config), |_, _| Ok(()))
+}
+
+fn lowered<'a>(
+    inputs: &'a Inputs,
+    load: impl FnOnce(&Config) -> Result<Spec<'a>, Problems>,
     check: fn(&Spec<'_>, &Api) -> Result<(), Problems>,
 ) -> Result<(Api, Vec<Diagnostic>), Problems> {
     let config = Config::parse(&inputs.config)?;
     let overlay = Overlay::parse(&inputs.docs)?;
-    let spec = Spec::load(&inputs.spec)?;
+    let spec = load(&config)?;
     let mut api = lower::lower(&spec, &inputs.config, &config)?;
     check(&spec, &api)?;
     passes::break_cycles(&mut api);

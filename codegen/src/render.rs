@@ -1,11 +1,14 @@
 //! From tokens to files: formatted, and marked as generated.
 
+pub(crate) mod items;
+mod line;
+mod plain;
+
 use std::collections::{BTreeMap, BTreeSet};
-use std::iter::Peekable;
 use std::panic::resume_unwind;
 use std::thread::ScopedJoinHandle;
 
-use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use proc_macro2::TokenStream;
 
 use crate::diagnostic::{Diagnostic, Problems};
 use crate::emit::{self, Layout, Modules};
@@ -59,44 +62,25 @@ fn files(api: &Api, modules: Modules) -> Result<BTreeMap<String, String>, Proble
 /// If they are not Rust, which is a bug of the generator.
 pub(crate) fn code(path: &str, tokens: TokenStream) -> Result<String, Problems> {
     let mut text = String::new();
-    // Item by item, as syntax trees take much more memory than tokens and text.
-    let mut tokens = tokens.into_iter().peekable();
-    while tokens.peek().is_some() {
-        let file = syn::parse2(item(&mut tokens)).map_err(|error| {
-            Problems::from(
-                Diagnostic::error(path, format!("the generated code is not Rust: {error}"))
-                    .help("this is a bug of the generator; please report it with the spec it happened with"),
-            )
-        })?;
-        text.push_str(&prettyplease::unparse(&file));
+    for item in items::split(tokens) {
+        let start = text.len();
+        if plain::item(&item, &|tokens| formatted(path, tokens).ok(), &mut text).is_none() {
+            text.truncate(start);
+            text.push_str(&formatted(path, item.into_iter().collect())?);
+        }
     }
     Ok(spaced(&text))
 }
 
-/// The tokens of the next item, or of several: an item ends at a semicolon or a brace, but not each of them ends one.
-fn item(tokens: &mut Peekable<impl Iterator<Item = TokenTree>>) -> TokenStream {
-    let mut item = Vec::new();
-    while let Some(token) = tokens.next() {
-        let semicolon = |token: &TokenTree| matches!(token, TokenTree::Punct(mark) if mark.as_char() == ';');
-        let braces = matches!(&token, TokenTree::Group(group) if group.delimiter() == Delimiter::Brace);
-        let ends = semicolon(&token) || braces && tokens.peek().is_none_or(starts_item);
-        item.push(token);
-        if ends {
-            break;
-        }
-    }
-    item.into_iter().collect()
-}
-
-/// Whether an item can start with `token`, and nothing that is within one.
-fn starts_item(token: &TokenTree) -> bool {
-    match token {
-        TokenTree::Punct(mark) => mark.as_char() == '#',
-        TokenTree::Ident(word) => {
-            ["pub", "impl", "crate", "const", "fn", "use", "mod", "struct", "enum"].iter().any(|start| word == start)
-        }
-        _ => false,
-    }
+/// Tokens as the formatter writes them.
+fn formatted(path: &str, tokens: TokenStream) -> Result<String, Problems> {
+    let file = syn::parse2(tokens).map_err(|error| {
+        Problems::from(
+            Diagnostic::error(path, format!("the generated code is not Rust: {error}"))
+                .help("this is a bug of the generator; please report it with the spec it happened with"),
+        )
+    })?;
+    Ok(prettyplease::unparse(&file))
 }
 
 /// Puts an empty line between items and between methods, which the formatter does not.

@@ -22,6 +22,7 @@ mod yaml;
 use std::collections::BTreeMap;
 
 use self::components::Components;
+use self::tree::Node;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Problems};
 use crate::source::Source;
@@ -49,6 +50,28 @@ pub fn slice_present(
     config_source: &Source,
     config: &Config,
 ) -> Result<(String, Vec<Diagnostic>), Problems> {
+    let (document, missing) = tree_present(upstream, config_source, config)?;
+    Ok((yaml::document(COMMENT, document), missing))
+}
+
+/// As [`slice()`], as a tree.
+///
+/// # Errors
+/// As [`slice()`].
+pub(crate) fn tree<'t>(upstream: &'t Source, config_source: &Source, config: &Config) -> Result<Node<'t>, Problems> {
+    let (tree, missing) = tree_present(upstream, config_source, config)?;
+    if missing.is_empty() { Ok(tree) } else { Err(Problems(missing)) }
+}
+
+/// As [`slice_present`], as a tree.
+///
+/// # Errors
+/// As [`slice_present`].
+pub(crate) fn tree_present<'t>(
+    upstream: &'t Source,
+    config_source: &Source,
+    config: &Config,
+) -> Result<(Node<'t>, Vec<Diagnostic>), Problems> {
     let mut missing = Vec::new();
     let mut document = read::read(upstream)?;
     let (operations, keep) = {
@@ -71,7 +94,7 @@ pub fn slice_present(
         (kept.collect(), keep)
     };
     cut::cut(&mut document, operations, &keep, config.docs.source);
-    Ok((yaml::document(COMMENT, document), missing))
+    Ok((document, missing))
 }
 
 /// An operation of a spec, and what `resources.toml` calls it.

@@ -4,9 +4,10 @@ use indexmap::IndexMap;
 use openapiv3::{OpenAPI, ReferenceOr, Schema};
 use serde::Deserialize as _;
 
+use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Problems};
-use crate::slice::read;
 use crate::slice::tree::Node;
+use crate::slice::{self, read};
 use crate::source::Source;
 
 /// A spec that can be lowered.
@@ -32,10 +33,30 @@ impl<'a> Spec<'a> {
     /// # Errors
     /// If it is not YAML or JSON, or not OpenAPI 3.0.
     pub(crate) fn load(source: &'a Source) -> Result<Self, Problems> {
-        let tree = read::parse(source)?;
+        Self::of(read::parse(source)?, source, || Self::explained(source))
+    }
+
+    /// As [`Self::load`] of what `config` asks for in `upstream`, which is not written and read again for it.
+    ///
+    /// # Errors
+    /// As [`Self::load`] and [`slice::slice`].
+    pub(crate) fn cut(upstream: &'a Source, config_source: &Source, config: &Config) -> Result<Self, Problems> {
+        let tree = slice::tree(upstream, config_source, config)?;
+        Self::of(tree, upstream, || {
+            let slice = slice::slice(upstream, config_source, config)?;
+            Self::explained(&Source::new(&upstream.name, slice))
+        })
+    }
+
+    /// Makes a spec of a tree; `explained` reads it again if something is wrong.
+    fn of(
+        tree: Node<'_>,
+        source: &'a Source,
+        explained: impl FnOnce() -> Result<OpenAPI, Problems>,
+    ) -> Result<Self, Problems> {
         finite(&tree).map_err(|way| not_a_number(&way, source))?;
         shallow(&tree, 0).map_err(|way| too_deep(&way, source))?;
-        let openapi = OpenAPI::deserialize(tree).or_else(|_| Self::explained(source))?;
+        let openapi = OpenAPI::deserialize(tree).or_else(|_| explained())?;
         if openapi.openapi != "3.0" && !openapi.openapi.starts_with("3.0.") {
             return Err(Diagnostic::error(
                 &source.name,

@@ -21,12 +21,12 @@ pub struct Standalone {
     pub tests: String,
 }
 
-/// Generates the crate called `name`.
+/// Generates the crate called `name` of what `inputs.config` asks for in `inputs.spec`, a spec that is not cut yet.
 ///
 /// # Errors
 /// Everything in the inputs that stands in the way, with its place and what to do about it.
 pub fn standalone(inputs: &Inputs, name: &str) -> Result<Standalone, Problems> {
-    let (api, warnings) = crate::api(inputs)?;
+    let (api, warnings) = crate::api_from(inputs)?;
     let library = name.replace('-', "_");
     let files = render::render(&api)?;
     let tests = render::code("tests/generated.rs", emit::smoke_tests(&api, &library))?;

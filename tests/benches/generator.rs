@@ -113,14 +113,9 @@ fn generate(spec: Source, files: &Files) {
 }
 
 fn whole(files: &Files) {
-    let config = Config::parse(&files.everything).expect("a configuration");
-    let slice = codegen::slice::slice(&files.upstream, &files.everything, &config).expect("a slice");
-    let inputs = Inputs {
-        spec: Source::new("slice", slice),
-        config: files.everything.clone(),
-        docs: Source::new("docs.yaml", ""),
-    };
-    black_box(codegen::generate(&inputs).expect("a crate"));
+    let inputs =
+        Inputs { spec: files.upstream.clone(), config: files.everything.clone(), docs: Source::new("docs.yaml", "") };
+    black_box(codegen::generate_from(&inputs).expect("a crate"));
 }
 
 /// The CPU time of this process in seconds.

@@ -1,6 +1,7 @@
 //! What the tests share: where things are, and the cases.
 
 pub mod arbitrary;
+pub mod body;
 pub mod case;
 pub mod change_case;
 pub mod exercise;

@@ -20,9 +20,12 @@ pub fn of(spec: &Spec, operation: &Value) -> Vec<Parameter> {
         let name = parameter["name"].as_str().expect("a name");
         collect(spec, &[name.to_owned()], &parameter["schema"], &mut found);
     }
-    let body = operation.pointer("/requestBody/content/application~1x-www-form-urlencoded/schema");
-    for (name, schema) in body.into_iter().flat_map(|schema| entries(schema, "properties")) {
-        collect(spec, &[name.to_owned()], schema, &mut found);
+    let contents = operation.pointer("/requestBody/content").and_then(Value::as_object);
+    for content in contents.into_iter().flat_map(|contents| contents.values()) {
+        let (_, body) = spec.resolve(&content["schema"]);
+        for (name, schema) in entries(body, "properties") {
+            collect(spec, &[name.to_owned()], schema, &mut found);
+        }
     }
     found
 }

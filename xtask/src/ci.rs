@@ -37,6 +37,7 @@ pub const STEPS: &[Step] = &[
         ..step("doc", &["doc", "--workspace", "--no-deps", "--all-features", "--quiet"])
     },
     step("regen", &["xtask", "regen", "--check"]),
+    step("budget", &["xtask", "budget"]),
     Step { needs: Some("deny"), ..step("deny", &["deny", "--all-features", "check"]) },
 ];
 

@@ -5,10 +5,9 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use codegen::config::Config;
 use codegen::diff::plan;
 use codegen::manifest::{self, with_features};
-use codegen::slice::{self, contents};
+use codegen::slice::contents;
 use codegen::standalone::{self, Standalone, narrow};
 use codegen::{Diagnostic, Inputs, Problems, Source, everything};
 use serde_json::{Value, json};
@@ -19,7 +18,7 @@ use crate::error::Error;
 use crate::regen::{Files, Outcome};
 use crate::tree::{Tree, apply, check_paths};
 use crate::upstream::{Upstream, unknown};
-use crate::workspace::{CONFIG, CRATE, DOCS, MANIFEST, SLICE, Workspace};
+use crate::workspace::{CONFIG, CRATE, DOCS, MANIFEST, Workspace};
 
 /// The file that says what a crate was exported from, and which of its files were.
 const RECORD: &str = "export.json";
@@ -57,8 +56,8 @@ pub fn export(workspace: &Workspace, cache: &Cache, export: &Export<'_>) -> Resu
     standalone::check_name(name).map_err(Error::problems([]))?;
     let before = written_before(export.out)?;
     let upstream = Upstream::find(workspace, cache, export.spec)?;
-    let (spec, config) = choose(workspace, &upstream.source, export.resources)?;
-    let inputs = Inputs { spec, config, docs: disk::source(workspace, DOCS)? };
+    let config = choose(workspace, &upstream.source, export.resources)?;
+    let inputs = Inputs { spec: upstream.source.clone(), config, docs: disk::source(workspace, DOCS)? };
     let Standalone { output, docs, tests } = standalone::standalone(&inputs, name).map_err(Error::problems([
         inputs.spec.clone(),
         inputs.config.clone(),
@@ -113,8 +112,8 @@ pub fn export(workspace: &Workspace, cache: &Cache, export: &Export<'_>) -> Resu
     Ok(Outcome { summary, warnings: Vec::new() })
 }
 
-/// The slice of `upstream` with the wanted resources and all their operations, and the configuration for it.
-fn choose(workspace: &Workspace, upstream: &Source, wanted: Option<&[String]>) -> Result<(Source, Source), Error> {
+/// The configuration for the wanted resources of `upstream` and all their operations.
+fn choose(workspace: &Workspace, upstream: &Source, wanted: Option<&[String]>) -> Result<Source, Error> {
     let base = disk::source(workspace, CONFIG)?;
     let known = contents(upstream).map_err(Error::problems([upstream.clone()]))?.resources;
     let foreign = wanted.into_iter().flatten().filter(|id| !known.contains_key(*id));
@@ -126,10 +125,7 @@ fn choose(workspace: &Workspace, upstream: &Source, wanted: Option<&[String]>) -
     let is_wanted =
         |id: &str| known.contains_key(id) && wanted.is_none_or(|wanted| wanted.iter().any(|wanted| wanted == id));
     let config = narrow(&Source::new(CONFIG, all), is_wanted).map_err(Error::problems([]))?;
-    let config = Source::new(format!("{CONFIG} (as exported)"), config);
-    let slice = Config::parse(&config).and_then(|parsed| slice::slice(upstream, &config, &parsed));
-    let slice = slice.map_err(Error::problems([upstream.clone(), config.clone()]))?;
-    Ok((Source::new(SLICE, slice), config))
+    Ok(Source::new(format!("{CONFIG} (as exported)"), config))
 }
 
 /// The runtime and the licences, as files of the crate `name`.

@@ -1,5 +1,7 @@
 //! Calls with every parameter set, for tests to compile and to send.
 
+use std::collections::BTreeSet;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -12,9 +14,12 @@ use super::types::{ident, lit};
 /// The text that every string is set to.
 pub(crate) const TEXT: &str = "a b";
 
-/// An operation's value with everything set that can be set at once.
-pub(crate) fn call(api: &Api, operation: &Operation) -> TokenStream {
-    Exercise { api, open: Vec::new() }.params(operation.params)
+/// An operation's value with everything set that can be set at once, and what the enums are set to in it whose values
+/// are those of answers, too.
+pub(crate) fn call(api: &Api, operation: &Operation) -> (TokenStream, BTreeSet<String>) {
+    let mut exercise = Exercise { api, open: Vec::new(), shared: BTreeSet::new() };
+    let tokens = exercise.params(operation.params);
+    (tokens, exercise.shared)
 }
 
 /// Where a type is for users of the crate.
@@ -27,6 +32,8 @@ struct Exercise<'a> {
     api: &'a Api,
     /// The types that the value is in, which may be there again inside of themselves.
     open: Vec<TypeId>,
+    /// The values of enums that answers have, too.
+    shared: BTreeSet<String>,
 }
 
 impl Exercise<'_> {
@@ -46,7 +53,7 @@ impl Exercise<'_> {
                 quote!([("key", #value)])
             }
             Type::Clearable(value) => self.argument(value),
-            Type::Boxed(id) => self.exact(&Type::Ref(*id)),
+            Type::Boxed(id) => self.reference(*id),
             kind => self.exact(kind),
         }
     }
@@ -54,6 +61,7 @@ impl Exercise<'_> {
     /// A value of the type `kind`.
     fn exact(&mut self, kind: &Type) -> TokenStream {
         match kind {
+            Type::String | Type::Secret => quote!(#TEXT.into()),
             Type::Bool => quote!(true),
             Type::Integer => quote!(7),
             Type::Number => quote!(7.5),
@@ -77,10 +85,15 @@ impl Exercise<'_> {
                 quote!(Box::new(#value))
             }
             Type::Ref(id) => self.reference(*id),
-            other => {
-                let text = self.argument(other);
-                quote!(#text.into())
-            }
+            // Only answers have these, and a setter takes what to expand.
+            Type::Binary
+            | Type::Opaque
+            | Type::Expandable(_)
+            | Type::MaybeDeleted(..)
+            | Type::Nullable(_)
+            | Type::Page(_)
+            | Type::LinkedPage(_)
+            | Type::Expand { .. } => TokenStream::new(),
         }
     }
 
@@ -95,6 +108,9 @@ impl Exercise<'_> {
                 let path = public_path(def);
                 match values.values.first() {
                     Some(value) => {
+                        if !def.path.contains('#') {
+                            self.shared.insert(value.name.wire.clone());
+                        }
                         let variant = ident(&value.name.rust);
                         quote!(#path::#variant)
                     }

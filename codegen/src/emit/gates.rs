@@ -6,6 +6,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::ir::{Api, Expansions, Gate, TypeId};
+use crate::render::items::split;
 
 use super::types::lit;
 use super::{EVENTS, EXPAND};
@@ -74,12 +75,5 @@ pub(super) fn cfg(gate: &Gate) -> TokenStream {
 /// Puts items behind a gate.
 pub(super) fn items(gate: Option<&Gate>, tokens: TokenStream) -> TokenStream {
     let Some(cfg) = gate.filter(|gate| !gate.0.is_empty()).map(cfg) else { return tokens };
-    match syn::parse2::<syn::File>(tokens.clone()) {
-        Ok(file) => {
-            let items = file.items;
-            quote!(#(#cfg #items)*)
-        }
-        // What is not Rust is reported where it is written.
-        Err(_) => tokens,
-    }
+    split(tokens).into_iter().flat_map(|item| cfg.clone().into_iter().chain(item)).collect()
 }

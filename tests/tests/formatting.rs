@@ -1,0 +1,47 @@
+//! Generated code is formatted as prettyplease does it, but for the empty lines, whichever way it was written.
+
+use codegen::{Inputs, Source, everything, generate, generate_from};
+use tests::{SPEC_2023, case, inputs, official};
+
+fn is_formatted(what: &str, output: &codegen::Output) {
+    for (path, text) in &output.files {
+        let file = syn::parse_file(text).unwrap_or_else(|error| panic!("{what}: {path}: {error}"));
+        let formatted = prettyplease::unparse(&file);
+        let mut lines = text.lines().filter(|line| !line.is_empty()).skip(1);
+        for expected in formatted.lines().filter(|line| !line.is_empty()) {
+            assert_eq!(lines.next(), Some(expected), "{what}: {path}");
+        }
+        assert_eq!(lines.next(), None, "{what}: {path}");
+    }
+}
+
+#[test]
+fn what_is_committed_is_formatted() {
+    is_formatted("the portal", &generate(&inputs()).unwrap_or_else(|problems| panic!("{problems}")));
+}
+
+#[test]
+fn every_construct_is_formatted() {
+    for (name, case) in case::all() {
+        is_formatted(&name, &case.generate().unwrap_or_else(|problems| panic!("{problems}")));
+    }
+}
+
+#[test]
+fn it_does_not_matter_whether_the_slice_is_written() {
+    for (name, case) in case::all() {
+        let cut = case.inputs().unwrap_or_else(|problems| panic!("{problems}"));
+        let whole = Inputs { spec: Source::new(cut.spec.name.clone(), case.text.clone()), ..cut };
+        let output = generate_from(&whole).unwrap_or_else(|problems| panic!("{problems}"));
+        assert_eq!(output.files, case.generate().unwrap().files, "{name}");
+    }
+}
+
+#[test]
+fn the_whole_api_is_formatted() {
+    let Some(path) = official(SPEC_2023) else { return };
+    let spec = Source::new(SPEC_2023, std::fs::read_to_string(path).expect("a readable spec"));
+    let config = Source::new("all.toml", everything(&spec, &inputs().config).unwrap());
+    let inputs = Inputs { spec, config, docs: Source::new("docs.yaml", "") };
+    is_formatted("the whole API", &generate_from(&inputs).unwrap_or_else(|problems| panic!("{problems}")));
+}
