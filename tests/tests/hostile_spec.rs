@@ -201,6 +201,7 @@ const SHAPES: &[Shape] = &[
     ("a million closed brackets", || format!("[{}]", "[],".repeat(1 << 20))),
     ("a million opened and closed brackets", || format!("{}{}", "[".repeat(1 << 20), "]".repeat(1 << 20))),
     ("a hundred thousand braces in YAML", || format!("a: {}", "{a: ".repeat(100_000))),
+    ("1 MB below as many braces as are taken", || format!("a: {}[{}", "{a: ".repeat(999), "x, ".repeat(300_000))),
     ("a hundred thousand braces on lines", || format!("a: {}", "{a:\n".repeat(100_000))),
     ("a million keys that are lists", || "? - ".repeat(1 << 19)),
     ("a million question marks", || "? ".repeat(1 << 20)),
