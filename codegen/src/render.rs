@@ -66,7 +66,8 @@ pub(crate) fn code(path: &str, tokens: TokenStream) -> Result<String, Problems> 
         let start = text.len();
         if plain::item(&item, &|tokens| formatted(path, tokens).ok(), &mut text).is_none() {
             text.truncate(start);
-            text.push_str(&formatted(path, item.into_iter().collect())?);
+            text.push_str(formatted(path, item.into_iter().collect())?.trim_end());
+            text.push('\n');
         }
     }
     Ok(spaced(&text))

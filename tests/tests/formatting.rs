@@ -1,18 +1,24 @@
 //! Generated code is formatted as prettyplease does it, but for the empty lines, whichever way it was written.
 
-use codegen::{Inputs, Source, everything, generate, generate_from};
+use std::collections::BTreeSet;
+
+use codegen::{Inputs, Output, Source, everything, generate, generate_from};
 use tests::{SPEC_2023, case, inputs, official};
 
-fn is_formatted(what: &str, output: &codegen::Output) {
+fn is_formatted(what: &str, output: &Output) {
+    let mut wrong = BTreeSet::new();
     for (path, text) in &output.files {
         let file = syn::parse_file(text).unwrap_or_else(|error| panic!("{what}: {path}: {error}"));
         let formatted = prettyplease::unparse(&file);
-        let mut lines = text.lines().filter(|line| !line.is_empty()).skip(1);
-        for expected in formatted.lines().filter(|line| !line.is_empty()) {
-            assert_eq!(lines.next(), Some(expected), "{what}: {path}");
+        let expected: Vec<&str> = formatted.lines().filter(|line| !line.is_empty()).collect();
+        let lines: Vec<&str> = text.lines().filter(|line| !line.is_empty()).skip(1).collect();
+        if lines != expected {
+            let known: BTreeSet<&str> = expected.into_iter().collect();
+            let other = lines.into_iter().find(|line| !known.contains(line));
+            wrong.insert(format!("{path}: {}", other.unwrap_or("the order of lines")));
         }
-        assert_eq!(lines.next(), None, "{what}: {path}");
     }
+    assert!(wrong.is_empty(), "{what}: {} files: {:#?}", wrong.len(), wrong.iter().take(15).collect::<Vec<_>>());
 }
 
 #[test]

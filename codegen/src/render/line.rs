@@ -69,7 +69,8 @@ pub(super) fn write(tokens: &[TokenTree], out: &mut String) -> Option<()> {
                 match (punct.as_char(), next) {
                     (':', Some(':')) => {
                         tokens.next();
-                        if before == Before::Word {
+                        // A path may begin behind a word or generics, or go on.
+                        if before == Before::Word || out.ends_with('>') {
                             return None;
                         }
                         out.push_str("::");
