@@ -147,7 +147,8 @@ pub fn standalone(manifest: &Source, workspace: &Source, name: &str, description
         return Err(Diagnostic::error("--name", message).help("give another name").into());
     }
     if let Some(package) = document.get_mut("package").and_then(Item::as_table_mut) {
-        for key in ["repository", "publish"] {
+        // About the crate that it was, not about this one.
+        for key in ["repository", "publish", "documentation", "keywords", "exclude"] {
             package.remove(key);
         }
         for (key, item) in package.iter_mut() {

@@ -10,6 +10,7 @@ mod components;
 mod cut;
 mod events;
 mod grammar;
+mod guard;
 mod reach;
 pub(crate) mod read;
 mod reference;

@@ -8,7 +8,7 @@ use std::sync::OnceLock;
 
 use codegen::audit::audit;
 use codegen::config::Config;
-use codegen::{Inputs, Problems, Source, api, generate, slice};
+use codegen::{Inputs, Problems, Source, api, generate_modules, slice};
 use libfuzzer_sys::arbitrary::Unstructured;
 use libfuzzer_sys::fuzz_target;
 use serde_yaml::Value;
@@ -43,9 +43,10 @@ fn bases() -> &'static [Base] {
             include_str!("../../spec/docs.yaml"),
         );
         let cases = cases![
-            "any_of_single", "choices", "clearing", "cycles", "deep", "deprecated", "docs", "enums", "expandable", "lists",
-            "names", "namespaces", "operations", "presence", "secrets", "tagged_answer", "tagged_params", "tagged_root",
-            "unions", "values"
+            "any_of_single", "binary_answers", "choices", "clearing", "cycles", "deep", "deprecated",
+            "distinct_names", "docs", "enums", "equal_params", "expandable", "features", "lists", "names",
+            "namespaces", "nulls", "operations", "presence", "secrets", "shared_unions", "tagged_answer",
+            "tagged_params", "tagged_root", "unions", "uploads", "v2", "values"
         ];
         let cases = cases.map(|text| {
             let spec = parse(text);
@@ -81,7 +82,7 @@ fn check(spec: &str, base: &Base) {
         config: base.config.clone(),
         docs: base.docs.clone(),
     };
-    match generate(&inputs) {
+    match generate_modules(&inputs) {
         Ok(output) => {
             let (api, _) = api(&inputs).expect("it was generated from");
             if let Err(problem) = audit(&api, &output.files) {

@@ -31,7 +31,7 @@ pub struct Config {
     pub(crate) api_key: Secret,
     pub(crate) base_url: String,
     /// Where requests to others of Stripe's servers go.
-    servers: Vec<(String, String)>,
+    servers: Vec<(String, Result<String, InvalidRequest>)>,
     pub(crate) headers: Arc<Headers>,
     pub(crate) timeout: Duration,
     pub(crate) attempt_timeout: Option<Duration>,
@@ -94,10 +94,7 @@ impl Config {
     #[inline]
     pub fn server(mut self, server: &str, base_url: &str) -> Self {
         self.servers.retain(|(other, _)| other != server);
-        match base_url::normalized(base_url) {
-            Ok(base_url) => self.servers.push((server.to_owned(), base_url)),
-            Err(error) => self.invalid.push(("server", error)),
-        }
+        self.servers.push((server.to_owned(), base_url::normalized(base_url)));
         self
     }
 
@@ -105,7 +102,9 @@ impl Config {
     pub(crate) fn base_url_of<'a>(&'a self, server: Option<&'a str>) -> &'a str {
         let Some(server) = server else { return &self.base_url };
         match self.servers.iter().find(|(name, _)| name == server) {
-            Some((_, base_url)) => base_url,
+            Some((_, Ok(base_url))) => base_url,
+            // `check` refuses the other before anything is sent.
+            Some((_, Err(_))) => &self.base_url,
             None if self.base_url == DEFAULT_BASE_URL => server,
             None => &self.base_url,
         }
@@ -175,7 +174,7 @@ impl Config {
 
     #[cfg(feature = "reqwest")]
     pub(crate) fn is_tls(&self) -> bool {
-        let all = self.servers.iter().map(|(_, base_url)| base_url).chain([&self.base_url]);
+        let all = self.servers.iter().filter_map(|(_, base_url)| base_url.as_ref().ok()).chain([&self.base_url]);
         !all.into_iter().all(|base_url| base_url.starts_with("http://"))
     }
 
@@ -185,6 +184,9 @@ impl Config {
     /// The first setting that cannot work.
     pub fn check(&self) -> Result<(), InvalidRequest> {
         if let Some((_, error)) = self.invalid.first() {
+            return Err(error.clone());
+        }
+        if let Some(error) = self.servers.iter().find_map(|(_, base_url)| base_url.as_ref().err()) {
             return Err(error.clone());
         }
         if self.headers.get(&ACCOUNT).is_some() && self.headers.get(&CONTEXT).is_some() {

@@ -21,9 +21,9 @@ struct Rest {
 }
 
 impl Extra {
-    /// The unknown field `name`, if it was received.
+    /// The unknown field `name`, if it was received; if it was received twice, the last.
     pub fn get(&self, name: &str) -> Option<&Value> {
-        self.iter().find_map(|(key, value)| (key == name).then_some(value))
+        self.rest.as_ref()?.unknown.iter().rev().find_map(|(key, value)| (key == name).then_some(value))
     }
 
     /// The unknown fields in the order they were received.
@@ -37,18 +37,18 @@ impl Extra {
     }
 
     pub(crate) fn insert(&mut self, name: String, value: Value) {
-        let unknown = &mut self.rest.get_or_insert_default().unknown;
-        match unknown.iter_mut().find(|(key, _)| *key == name) {
-            Some((_, old)) => *old = value,
-            None => unknown.push((name, value)),
-        }
+        // Not looked up first: a body of nothing but unknown fields would take time by the square of its size.
+        self.rest.get_or_insert_default().unknown.push((name, value));
     }
 
     pub(crate) fn set_null(&mut self, index: usize, null: bool) {
         if let Some(bit) = u32::try_from(index).ok().and_then(|index| 1u64.checked_shl(index)) {
             if null { self.nulls |= bit } else { self.nulls &= !bit }
         } else if null {
-            self.rest.get_or_insert_default().high_nulls.push(index);
+            let high_nulls = &mut self.rest.get_or_insert_default().high_nulls;
+            if !high_nulls.contains(&index) {
+                high_nulls.push(index);
+            }
         } else if let Some(rest) = &mut self.rest {
             rest.high_nulls.retain(|&old| old != index);
         }

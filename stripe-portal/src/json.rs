@@ -1,6 +1,6 @@
 //! Parameters as JSON, as API v2 takes them: what is not set is left out, what is cleared is `null`.
 
-use serde_json::{Map as JsonMap, Value};
+use serde_json::{Map as JsonMap, Number, Value};
 
 use crate::form::{Clearable, ExtraParams};
 use crate::{ExpandList, IntegerText, Map, Secret, Timestamp};
@@ -115,7 +115,8 @@ to_json! {
     Secret: value => value.expose(),
     bool: value => *value,
     i64: value => *value,
-    f64: value => *value,
+    // JSON has no word for what is no number, and `null` would clear the field: Stripe is to refuse it.
+    f64: value => Number::from_f64(*value).map_or_else(|| Value::from(value.to_string()), Value::from),
     Timestamp: value => value.as_unix(),
     IntegerText: value => value.to_string(),
     Value: value => value.clone(),
@@ -147,9 +148,13 @@ mod tests {
         clear_entry(&mut entries, "gone".to_owned());
         object.field("entries", &entries);
         object.field("seconds", &Timestamp::from_unix(1));
+        object.field("half", &0.5);
+        object.field("no_number", &f64::NAN);
+        object.field("too_large", &f64::INFINITY);
         let expected = json!({
             "set": "text", "cleared": null, "large": "9223372036854775807", "empty": [],
             "entries": {"kept": "a", "gone": null}, "seconds": 1,
+            "half": 0.5, "no_number": "NaN", "too_large": "inf",
         });
         assert_eq!(Value::Object(object.0), expected);
     }

@@ -67,6 +67,14 @@ impl RequestOptions {
         self.set().idempotency_key = Some(key.into());
     }
 
+    /// Uses no key that was set before.
+    #[cfg(feature = "client")]
+    pub(crate) fn forget_idempotency_key(&mut self) {
+        if let Some(fields) = &mut self.0 {
+            fields.idempotency_key = None;
+        }
+    }
+
     /// Asks for another page of a list of API v2: with this query, in place of the parameters.
     #[doc(hidden)]
     #[inline]

@@ -36,6 +36,8 @@ impl<P: Paginated> Pages<P> {
         }
         if let Some(cursor) = &self.cursor {
             self.operation.continue_from(cursor);
+            // Another page is another request: under the same key it would be answered with the page before.
+            self.operation.options_mut().forget_idempotency_key();
         }
         Some(client.prepare(&self.operation))
     }

@@ -5,6 +5,7 @@ use serde_json::Value;
 use crate::RequestOptions;
 use crate::error::Error;
 use crate::form::{ExtraParams, FormWriter, ToForm};
+use crate::json::{self, JsonObject, Members};
 use crate::operation::Operation;
 use crate::request::{Method, Request};
 
@@ -49,19 +50,26 @@ impl ToForm for Params<'_> {
     }
 }
 
+impl Members for Params<'_> {
+    fn members(&self, object: &mut JsonObject) {
+        object.extra(self.0);
+    }
+}
+
 impl RawRequest {
     /// A request to `path`, which begins with `/v1/` or `/v2/`, has its ids percent-encoded and no query.
     pub fn new(method: Method, path: impl Into<String>) -> Self {
         Self { method, path: path.into(), params: ExtraParams::default(), json: None, options: RequestOptions::new() }
     }
 
-    /// Adds a parameter: in the form of a `POST`, or in the query of anything else or beside a JSON body.
+    /// Adds a parameter: in the body of a `POST` (a form, or JSON below `/v2/`), or in the query of anything else or
+    /// beside a JSON body.
     pub fn param(mut self, name: impl Into<String>, value: impl Into<Value>) -> Self {
         self.params.set(name, value);
         self
     }
 
-    /// Sends a JSON body, as API v2 wants it.
+    /// Sends a JSON body of one's own, as API v2 wants it.
     pub fn json(mut self, body: impl Into<Value>) -> Self {
         self.json = Some(JsonBody(body.into()));
         self
@@ -98,6 +106,7 @@ impl Operation for RawRequest {
         let params = Params(&self.params);
         Ok(match &self.json {
             Some(JsonBody(body)) => request.query(&params).json(body),
+            None if self.method == Method::Post && request.is_v2() => request.json(&json::body(&params)),
             None if self.method == Method::Post => request.form(&params),
             None => request.query(&params),
         })

@@ -100,8 +100,11 @@ async fn a_file_goes_where_the_client_says() {
         builder.build().unwrap().send(&upload("a")).await.unwrap();
         assert_eq!(stripe.sent()[0].url(), expected);
     }
-    let broken = FakeStripe::new().builder().server("https://files.stripe.com", "ftp://x").build();
-    assert!(matches!(broken, Err(Error::InvalidRequest(_))));
+    let broken = || FakeStripe::new().builder().server("https://files.stripe.com", "ftp://x");
+    assert!(matches!(broken().build(), Err(Error::InvalidRequest(_))));
+    let other_server = broken().server("https://connect.stripe.com", "http://localhost:1").build();
+    assert!(matches!(other_server, Err(Error::InvalidRequest(_))));
+    assert!(broken().server("https://files.stripe.com", "http://localhost:1").build().is_ok(), "the last word counts");
 }
 
 #[tokio::test]

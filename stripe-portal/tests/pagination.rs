@@ -69,6 +69,19 @@ async fn pages_are_read_only_when_they_are_needed() {
 }
 
 #[tokio::test]
+async fn an_idempotency_key_is_that_of_the_first_page() {
+    let server = Server::start(|_, received| serve(received));
+    let mut stream = list().with_idempotency_key("mine").with_account("acct_1").stream(&server.client());
+    while let Some(thing) = stream.next().await {
+        thing.unwrap();
+    }
+    let received = server.received();
+    let keys: Vec<_> = received.iter().map(|request| request.header("idempotency-key")).collect();
+    assert_eq!(keys, [Some("mine"), None, None, None], "another page is another request");
+    assert!(received.iter().all(|request| request.header("stripe-account") == Some("acct_1")));
+}
+
+#[tokio::test]
 async fn an_error_ends_the_list() {
     let server = Server::start(|index, received| match index {
         0 => serve(received),

@@ -60,6 +60,13 @@ async fn parameters_are_encoded_as_stripe_wants_them() {
             "POST /v2/things HTTP/1.1",
             r#"{"a":[1,null]}"#,
         ),
+        (RawRequest::new(Method::Post, "/v2/things"), "POST /v2/things HTTP/1.1", "{}"),
+        (
+            RawRequest::new(Method::Post, "/v2/things").param("name", "a").param("old", Value::Null),
+            "POST /v2/things HTTP/1.1",
+            r#"{"name":"a","old":null}"#,
+        ),
+        (RawRequest::new(Method::Get, "/v2/things").param("limit", 2), "GET /v2/things?limit=2 HTTP/1.1", ""),
     ];
     let server = Server::in_turn(vec![ok("{}")]);
     let client = server.client();

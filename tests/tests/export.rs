@@ -76,6 +76,10 @@ fn an_exported_crate_passes_its_tests_and_needs_nothing_of_this_workspace() {
             assert!(!text.contains(foreign), "{}: {foreign}", path.display());
         }
     }
+    let manifest = fs::read_to_string(folder.join("Cargo.toml")).expect("a manifest");
+    for of_another in ["stripe-portal", "documentation", "keywords", "exclude"] {
+        assert!(!manifest.contains(of_another), "{of_another}: {manifest}");
+    }
     for name in ["README.md", "LICENSE-MIT", "LICENSE-APACHE", "Cargo.toml", "tests/generated.rs", "src/lib.md"] {
         assert!(folder.join(name).is_file(), "{name}");
     }
@@ -101,6 +105,7 @@ fn another_export_replaces_what_the_first_wrote_and_nothing_else() {
     assert!(!place.path("mine/src/generated/receipt.rs").exists());
     assert!(!place.path("mine/src/generated/receipt/retrieve.rs").exists());
     let manifest = fs::read_to_string(place.path("mine/Cargo.toml")).expect("a manifest");
+    assert!(manifest.contains("description = \"Stripe's API, typed: 1 resource\"\n"), "{manifest}");
     assert!(manifest.contains("name = \"my_shop\"") && manifest.contains("default-resources = [\"shop-person\"]"));
     fs::remove_file(place.path("mine/src/generated/receipt/own.rs")).expect("a file");
     place.export(Some(&["shop.person"]), "mine", Some("my_shop")).unwrap();

@@ -163,6 +163,7 @@ fn what_cannot_be_added_or_removed_leaves_everything_as_it_was() {
     let cases: &[(Break, Run, &str)] = &[
         (|_| {}, |shop| shop.add(&["receit"], None), "did you mean `receipt`"),
         (|_| {}, |shop| shop.add(&["receipt", "nothing.like.it"], None), "no resource `nothing.like.it`"),
+        (|_| {}, |shop| shop.add(&["nothing.like.it"], None), "spec list --from FILE"),
         (|_| {}, |shop| shop.add(&["receipt"], Some(&["list"])), "there is retrieve"),
         (|_| {}, |shop| shop.remove(&["receipt"], false), "does not name a resource `receipt`"),
         (
@@ -228,7 +229,18 @@ fn a_list_shows_what_there_is_and_what_is_selected() {
     assert!(message.contains("there is receipt"), "{message}");
     fs::remove_dir_all(shop.cache.path()).expect("a folder");
     let slice = shop.list(None, ListFormat::Text).unwrap();
-    assert!(slice.starts_with("spec/openapi.yaml, API version 2026-01-01: 1 resources"), "{slice}");
+    assert!(slice.starts_with("spec/openapi.yaml, API version 2026-01-01: 1 resource, 0 operations;"), "{slice}");
+}
+
+#[test]
+fn a_list_shows_names_without_what_would_move_the_cursor() {
+    let shop = Shop::new();
+    let spec = case::all()["features"].text.replace("x-resourceId: receipt\n", "x-resourceId: \"a\\e[2J\\u202e\"\n");
+    shop.write("hostile.yaml", &spec);
+    let file = shop.path("hostile.yaml");
+    let text = list(&shop.workspace(), &shop.cache(), Some(&file), None, ListFormat::Text).unwrap();
+    assert!(text.contains("\n  a\\u{1b}[2J\\u{202e} "), "{text}");
+    assert!(!text.chars().any(|c| c == '\u{1b}' || c == '\u{202e}'), "{text}");
 }
 
 /// `resource add customer` on Stripe's whole spec, compiled and proved with Stripe's sample.
@@ -247,7 +259,9 @@ fn a_customer_is_one_command_away() {
     let workspace = Workspace::at(folder.path()).expect("a workspace");
     let outcome = resource::add(&workspace, &cache, &owned(&["customer"]), None, Some(&spec)).unwrap();
     println!("{}", outcome.summary);
-    assert!(outcome.summary.contains("API version"), "{}", outcome.summary);
+    assert!(outcome.summary.contains("\nAPI version 2026-09-30.endive -> 2023-08-16\n"), "{}", outcome.summary);
+    let remarks = report::warnings(&outcome.warnings, false);
+    assert!(remarks.contains("give a spec of 2026-09-30.endive or later"), "{remarks}");
     check(&workspace).unwrap();
 
     let read = |name: &str| Source::new(name, fs::read_to_string(folder.path().join(name)).expect("a file"));

@@ -105,6 +105,20 @@ pub enum Error {
         /// What to do.
         remedy: &'static str,
     },
+    /// The budget cannot be read.
+    #[error("budget.toml: {problem}")]
+    BadBudget {
+        /// Why not.
+        problem: String,
+    },
+    /// Something has grown beyond the budget.
+    #[error("{}", grown.join("\n"))]
+    Grown {
+        /// All figures.
+        table: String,
+        /// What has grown.
+        grown: Vec<String>,
+    },
     /// There is no place for a cache.
     #[error("there is no folder to keep specs in: the user has no home folder")]
     NoCache,
@@ -148,6 +162,10 @@ impl Error {
             }
             Self::Step { .. } => Some("what it said is above; `cargo xtask ci --skip STEP` leaves steps out"),
             Self::Download { remedy, .. } => Some(remedy),
+            Self::BadBudget { .. } => Some("`cargo xtask budget --update` writes it anew"),
+            Self::Grown { .. } => Some(
+                "make it smaller; if it is worth its cost, `cargo xtask budget --update` and say why in the commit",
+            ),
             Self::Changes { .. } => {
                 Some("nothing was written; without `--fail-on` the changes are shown and nothing fails")
             }

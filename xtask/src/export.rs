@@ -67,7 +67,11 @@ pub fn export(workspace: &Workspace, cache: &Cache, export: &Export<'_>) -> Resu
 
     let mut files = runtime(workspace, name, &docs)?;
     let lines: usize = output.files.values().map(|text| text.lines().count()).sum();
-    let description = format!("Stripe's API, typed: {} resources", output.features.len());
+    let resources = match output.features.len() {
+        1 => "1 resource".to_owned(),
+        number => format!("{number} resources"),
+    };
+    let description = format!("Stripe's API, typed: {resources}");
     let manifest = disk::source(workspace, MANIFEST)?;
     let root = disk::source(workspace, "Cargo.toml")?;
     let own = manifest::standalone(&manifest, &root, name, &description)
@@ -99,12 +103,10 @@ pub fn export(workspace: &Workspace, cache: &Cache, export: &Export<'_>) -> Resu
     let record = serde_json::to_string_pretty(&record).map_err(|source| Error::Json { source })?;
     files.insert(RECORD.to_owned(), record + "\n");
 
-    let resources = output.features.len();
     write(export.out, &before, &files)?;
     let summary = format!(
-        "{}: crate `{name}`, {resources} {}, {} files, {lines} lines generated",
+        "{}: crate `{name}`, {resources}, {} files, {lines} lines generated",
         export.out.display(),
-        if resources == 1 { "resource" } else { "resources" },
         files.len()
     );
     Ok(Outcome { summary, warnings: Vec::new() })

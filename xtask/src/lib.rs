@@ -1,5 +1,6 @@
 //! What the commands do: all reading and writing, around a generator that does neither.
 
+pub mod budget;
 pub mod cache;
 pub mod ci;
 mod compare;

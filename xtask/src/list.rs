@@ -101,18 +101,26 @@ fn entries(spec: &Source, config: &Config) -> Result<Vec<Entry>, Error> {
 fn text(name: &str, version: &str, entries: &[Entry]) -> String {
     let operations: usize = entries.iter().map(|entry| entry.operations.len()).sum();
     let mut text = format!(
-        "{name}, API version {version}: {} resources, {operations} operations; * is in {CONFIG}\n",
-        entries.len()
+        "{name}, API version {version}: {}, {}; * is in {CONFIG}\n",
+        count(entries.len(), "resource"),
+        count(operations, "operation")
     );
-    let widest = entries.iter().map(|entry| entry.id.chars().count()).max().unwrap_or_default();
+    // Nothing of a spec moves the terminal's cursor.
+    let printable = |text: &str| text.escape_debug().to_string();
+    let widest = entries.iter().map(|entry| printable(&entry.id).chars().count()).max().unwrap_or_default();
     for Entry { id, fields, selected, operations } in entries {
         let mark = |selected: bool| if selected { "*" } else { "" };
         let names: Vec<String> =
-            operations.iter().map(|(operation, selected)| format!("{}{}", operation.name, mark(*selected))).collect();
+            operations.iter().map(|(operation, selected)| printable(&operation.name) + mark(*selected)).collect();
         let names = if names.is_empty() { "no operations".to_owned() } else { names.join(", ") };
+        let id = printable(id);
         let _ = writeln!(text, "{:1} {id:widest$} {fields:>5} fields  {names}", mark(*selected));
     }
     text
+}
+
+fn count(number: usize, what: &str) -> String {
+    if number == 1 { format!("{number} {what}") } else { format!("{number} {what}s") }
 }
 
 fn json(name: &str, version: &str, entries: &[Entry]) -> Value {

@@ -6,11 +6,11 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use clap::builder::PossibleValuesParser;
-use clap::{Parser, Subcommand};
+use clap::{ArgGroup, Parser, Subcommand};
 use xtask::export::{self, Export};
 use xtask::{
-    Cache, Error, FailOn, Format, ListFormat, Outcome, Pull, Upstream, Workspace, check, ci, compare, judge, list,
-    lock, progress, pull, regen, report, resource, show, slice,
+    Cache, Error, FailOn, Format, ListFormat, Outcome, Pull, Upstream, Workspace, budget, check, ci, compare, judge,
+    list, lock, progress, pull, regen, report, resource, show, slice,
 };
 
 /// Turns Stripe's OpenAPI description into the crate `stripe-portal`.
@@ -52,6 +52,24 @@ enum Command {
         #[arg(long)]
         check: bool,
     },
+    /// Compare what the crate costs with budget.toml
+    ///
+    /// Reads:   the workspace, budget.toml
+    /// Writes:  nothing but what cargo builds; with --update budget.toml
+    ///
+    /// Counts that do not depend on the machine: crates in the dependency tree, lines and public items of generated
+    /// code, LLVM IR that has to be compiled, allocations. Fails if something has grown, and says what.
+    ///
+    /// Example: cargo xtask budget
+    #[command(verbatim_doc_comment)]
+    Budget {
+        /// Write down what there is
+        #[arg(long, conflicts_with = "only")]
+        update: bool,
+        /// Count only this; can be given several times
+        #[arg(long, value_name = "TABLE", value_parser = PossibleValuesParser::new(budget::TABLES))]
+        only: Vec<String>,
+    },
     /// Run what CI runs
     ///
     /// Reads:   the workspace
@@ -66,7 +84,7 @@ enum Command {
         #[arg(long, value_name = "STEP", value_parser = PossibleValuesParser::new(ci::STEPS.iter().map(|step| step.name)))]
         skip: Vec<String>,
     },
-    /// Make or lock the slice of Stripe's spec that is generated from
+    /// Show, compare, take or lock the specs of Stripe's that are generated from
     #[command(subcommand)]
     Spec(Spec),
     /// Write a crate of one's own, for any resources
@@ -80,13 +98,13 @@ enum Command {
     ///
     /// Examples: cargo xtask export --resources customer,coupon --spec openapi.spec3.yaml --out ../my-stripe
     ///           cargo xtask export --all --spec openapi.spec3.yaml --out ../whole-stripe
-    #[command(verbatim_doc_comment)]
+    #[command(verbatim_doc_comment, group = ArgGroup::new("what").args(["resources", "all"]).required(true))]
     Export {
         /// The resources by their ids, separated by commas
-        #[arg(long, value_name = "NAMES", value_delimiter = ',', required_unless_present = "all")]
+        #[arg(long, value_name = "NAMES", value_delimiter = ',')]
         resources: Option<Vec<String>>,
         /// Every resource of the spec
-        #[arg(long, conflicts_with = "resources")]
+        #[arg(long)]
         all: bool,
         /// The whole spec, YAML or JSON, OpenAPI 3.0 [default: the cached one that spec/openapi.lock names]
         #[arg(long, value_name = "FILE")]
@@ -262,6 +280,8 @@ fn run(cli: &Cli) -> Result<Outcome, Error> {
     match &cli.command {
         Command::Regen { check: false } => progress::spin("generating", || regen(&workspace)),
         Command::Regen { check: true } => progress::spin("generating and comparing", || check(&workspace)),
+        Command::Budget { update: true, .. } => progress::spin("building and counting", || budget::update(&workspace)),
+        Command::Budget { only, .. } => progress::spin("building and counting", || budget::budget(&workspace, only)),
         Command::Ci { skip } => {
             ci::ci(&workspace, skip, &mut io::stderr())?;
             Ok(Outcome { summary: "all steps passed".to_owned(), warnings: Vec::new() })

@@ -19,7 +19,7 @@ pub struct Pull {
     /// Stripe's variant for their own libraries, with features that are not public
     #[arg(long, conflicts_with_all = ["url", "file"])]
     pub sdk: bool,
-    /// Where the spec is, https only
+    /// Where the spec is: https, or http on this machine
     #[arg(long, value_name = "URL", conflicts_with = "file")]
     pub url: Option<String>,
     /// A file of this machine

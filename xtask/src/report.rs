@@ -35,6 +35,13 @@ pub fn error(error: &Error, colour: bool) -> String {
             let help = Level::HELP.message("run `cargo xtask regen` and commit what it changes");
             format!("{}\n{}", printable(diff), renderer.render(&[title.element(help)]))
         }
+        Error::Grown { table, grown } => {
+            let lines = grown.iter().map(|line| Element::from(Level::NOTE.message(printable(line))));
+            let report =
+                Group::with_title(Level::ERROR.primary_title("the crate costs more than its budget")).elements(lines);
+            let help = error.remedy().map(|remedy| Level::HELP.message(remedy));
+            format!("{}\n{}", printable(table), renderer.render(&[report.elements(help)]))
+        }
         other => {
             let mut report = Group::with_title(Level::ERROR.primary_title(printable(&other.to_string())));
             if let Some(remedy) = other.remedy() {

@@ -91,7 +91,9 @@ pub fn remove(workspace: &Workspace, names: &[String], with_exceptions: bool) ->
         let known: BTreeSet<&str> = parsed.resources.keys().map(|id| id.get_ref().as_str()).collect();
         if !known.contains(id.as_str()) {
             let problem = Diagnostic::error(CONFIG, format!("it does not name a resource `{}`", id.escape_debug()));
-            return Err(Error::problems([])(problem.help(meant(id, known.into_iter())).into()));
+            return Err(Error::problems([])(
+                problem.help(meant(id, known.into_iter(), "`cargo xtask spec list` shows what there is")).into(),
+            ));
         }
         let is_about =
             |path: &str| path.strip_prefix(id).is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '#']));
@@ -134,7 +136,7 @@ fn apply(
     let lock = lock(version, sha256(slice.text.as_bytes()));
     let before = locked(workspace).ok().map(|lock| lock.api_version);
     let inputs = Inputs { spec: slice, config, docs: disk::source(workspace, DOCS)? };
-    let Generated { mut files, warnings } = generate(workspace, &inputs)?;
+    let Generated { mut files, mut warnings } = generate(workspace, &inputs)?;
     let Inputs { spec, config, .. } = inputs;
     files.extend(
         [(CONFIG, config.text), (SLICE, spec.text), (LOCK, lock.to_string())]
@@ -143,8 +145,17 @@ fn apply(
     let current = current(workspace, &files)?;
     let plan = plan(&current.files, &files);
     put(workspace, &current, &plan, &files)?;
-    if before.as_ref().is_some_and(|before| *before != lock.api_version) {
-        summary.push(format!("API version {} -> {}", before.unwrap_or_default(), lock.api_version));
+    match before {
+        Some(before) if before != lock.api_version => {
+            let versions = format!("API version {before} -> {}", lock.api_version);
+            if lock.api_version < before {
+                let message = format!("{versions}: all resources lose what is newer, and their users with them");
+                let remedy = format!("to undo it, restore what this changed; then give a spec of {before} or later");
+                warnings.push(Diagnostic::warning(LOCK, message).help(remedy));
+            }
+            summary.push(versions);
+        }
+        _ => {}
     }
     summary.push(cost(&current.files, &files));
     summary.push(counts(&plan));

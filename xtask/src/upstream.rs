@@ -63,13 +63,18 @@ pub(crate) fn locked(workspace: &Workspace) -> Result<Lock, Error> {
 
 /// The problem that a spec has no resource `id`.
 pub(crate) fn unknown<'a>(spec: &Source, id: &str, known: impl Iterator<Item = &'a str>) -> Diagnostic {
-    Diagnostic::error(&spec.name, format!("it has no resource `{}`", id.escape_debug())).help(meant(id, known))
+    let message = format!("it has no resource `{}`", id.escape_debug());
+    Diagnostic::error(&spec.name, message).help(meant(
+        id,
+        known,
+        "`cargo xtask spec list --from FILE` shows what it has",
+    ))
 }
 
-/// What to do about a name that is not known.
-pub(crate) fn meant<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> String {
+/// What to do about a name that is not known: the nearest there are, or else `otherwise`.
+pub(crate) fn meant<'a>(name: &str, known: impl Iterator<Item = &'a str>, otherwise: &str) -> String {
     match nearest(name, known) {
-        names if names.is_empty() => "`cargo xtask spec list` shows what there is".to_owned(),
+        names if names.is_empty() => otherwise.to_owned(),
         names => {
             format!("did you mean {}?", names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", "))
         }

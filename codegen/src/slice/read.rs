@@ -1,8 +1,9 @@
 //! Reads a spec and checks that it is one.
 
-use serde::Deserialize;
+use std::fmt::Display;
 
-use super::tree::Node;
+use super::guard;
+use super::tree::{Budget, Node};
 use crate::diagnostic::{Diagnostic, Problems};
 use crate::source::Source;
 
@@ -15,26 +16,29 @@ pub(super) fn read(source: &Source) -> Result<Node<'_>, Problems> {
 
 /// Reads YAML or JSON in which no key is there twice.
 pub(crate) fn parse(source: &Source) -> Result<Node<'_>, Problems> {
+    let budget = Budget::of(&source.text);
     if source.text.trim_start().starts_with('{') {
-        return serde_json::from_str(&source.text)
-            .map_err(|error| unreadable(source, "JSON", &error.to_string(), error.line(), error.column()));
+        let mut deserializer = serde_json::Deserializer::from_str(&source.text);
+        return Node::read(&mut deserializer, &budget)
+            .and_then(|node| deserializer.end().map(|()| node))
+            .map_err(|error| unreadable(source, "JSON", &error, source.offset(error.line(), error.column())));
     }
-    Node::deserialize(serde_yaml::Deserializer::from_str(&source.text)).map_err(|error| {
-        let (line, column) = error.location().map_or((0, 0), |at| (at.line(), at.column()));
-        unreadable(source, "YAML", &error.to_string(), line, column)
+    guard::check(&source.text).map_err(|refused| unreadable(source, "YAML", &refused.message, Some(refused.at)))?;
+    Node::read(serde_yaml::Deserializer::from_str(&source.text), &budget).map_err(|error| {
+        let at = error.location().and_then(|at| source.offset(at.line(), at.column()));
+        unreadable(source, "YAML", &error, at)
     })
 }
 
-/// `line` and `column` count from one.
-fn unreadable(source: &Source, format: &str, error: &str, line: usize, column: usize) -> Problems {
-    let depth = error.contains("recursion limit exceeded");
-    let (message, help) = if depth {
-        (format!("it is nested too deeply: {error}"), "128 levels can be read".to_owned())
+fn unreadable(source: &Source, format: &str, error: &dyn Display, at: Option<usize>) -> Problems {
+    let error = error.to_string();
+    let (message, help) = if error.contains("recursion limit exceeded") || error == guard::TOO_DEEP {
+        (format!("it is nested too deeply: {error}"), format!("{} levels can be read", guard::DEEPEST))
     } else {
         (format!("it cannot be read as {format}: {error}"), format!("mend the {format}, or give another file"))
     };
     let problem = Diagnostic::error(&source.name, message).help(help);
-    match source.offset(line, column) {
+    match at {
         Some(at) => problem.span(at..at).into(),
         None => problem.into(),
     }

@@ -1,9 +1,10 @@
 //! A document as plain data: mappings sorted by key, texts borrowed from the source where possible.
 
 use std::borrow::Cow;
+use std::cell::Cell;
 use std::fmt;
 
-use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
 /// The longest key that any YAML reader takes, escapes included.
 const LONGEST_KEY: usize = 250;
@@ -93,15 +94,43 @@ impl<'t> Node<'t> {
     }
 }
 
-impl<'de> Deserialize<'de> for Node<'de> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(NodeVisitor)
+/// How much can come out of a document. Aliases make more of it than there is.
+#[derive(Debug)]
+pub(super) struct Budget(Cell<usize>);
+
+impl Budget {
+    /// A value and every byte of a text cost one. No document without aliases needs as much as four times its length.
+    pub(super) fn of(text: &str) -> Self {
+        Self(Cell::new(text.len().saturating_mul(4).max(1 << 20)))
+    }
+
+    fn spend<E: Error>(&self, cost: usize) -> Result<(), E> {
+        let left = self.0.get().checked_sub(cost);
+        self.0.set(left.ok_or_else(|| E::custom("its aliases stand for much more than there is in the file"))?);
+        Ok(())
     }
 }
 
-struct NodeVisitor;
+impl<'de> Node<'de> {
+    /// Reads a value.
+    pub(super) fn read<D: Deserializer<'de>>(deserializer: D, budget: &Budget) -> Result<Self, D::Error> {
+        NodeReader(budget).deserialize(deserializer)
+    }
+}
 
-impl<'de> Visitor<'de> for NodeVisitor {
+#[derive(Clone, Copy)]
+struct NodeReader<'b>(&'b Budget);
+
+impl<'de> DeserializeSeed<'de> for NodeReader<'_> {
+    type Value = Node<'de>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Node<'de>, D::Error> {
+        self.0.spend(1)?;
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for NodeReader<'_> {
     type Value = Node<'de>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -117,7 +146,7 @@ impl<'de> Visitor<'de> for NodeVisitor {
     }
 
     fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Node<'de>, D::Error> {
-        Node::deserialize(deserializer)
+        self.deserialize(deserializer)
     }
 
     fn visit_bool<E>(self, value: bool) -> Result<Node<'de>, E> {
@@ -140,17 +169,19 @@ impl<'de> Visitor<'de> for NodeVisitor {
         Ok(Node::Text(Cow::Borrowed(value)))
     }
 
-    fn visit_str<E>(self, value: &str) -> Result<Node<'de>, E> {
+    fn visit_str<E: Error>(self, value: &str) -> Result<Node<'de>, E> {
+        self.0.spend(value.len())?;
         Ok(Node::Text(Cow::Owned(value.to_owned())))
     }
 
-    fn visit_string<E>(self, value: String) -> Result<Node<'de>, E> {
+    fn visit_string<E: Error>(self, value: String) -> Result<Node<'de>, E> {
+        self.0.spend(value.len())?;
         Ok(Node::Text(Cow::Owned(value)))
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Node<'de>, A::Error> {
         let mut items = Vec::new();
-        while let Some(item) = seq.next_element()? {
+        while let Some(item) = seq.next_element_seed(self)? {
             items.push(item);
         }
         items.shrink_to_fit();
@@ -163,7 +194,7 @@ impl<'de> Visitor<'de> for NodeVisitor {
             if key.len() > LONGEST_KEY {
                 return Err(A::Error::custom(format_args!("a key is longer than {LONGEST_KEY} bytes")));
             }
-            entries.push((key, map.next_value()?));
+            entries.push((key, map.next_value_seed(self)?));
         }
         entries.shrink_to_fit();
         if !entries.is_sorted_by(|(a, _), (b, _)| a < b) {

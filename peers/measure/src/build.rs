@@ -37,9 +37,11 @@ struct Cost {
     stripped: u64,
 }
 
-pub fn measure(names: &[&str]) -> Result<(), Error> {
+pub fn measure(names: &[String]) -> Result<(), Error> {
     let mut costs = Vec::new();
-    for program in PROGRAMS.iter().filter(|program| names.is_empty() || names.contains(&program.package)) {
+    for program in
+        PROGRAMS.iter().filter(|program| names.is_empty() || names.iter().any(|name| name == program.package))
+    {
         eprintln!("{} …", program.package);
         costs.push(cost(program)?);
     }

@@ -1,10 +1,6 @@
-//! Measures stripe-portal beside its alternatives, in one run: `measure build` what each costs to build,
-//! `measure run` what each call costs.
+//! Measures what stripe-portal and its alternatives cost to build, in one run: `measure [PROGRAM…]`.
 
 mod build;
-mod caller;
-mod run;
-mod server;
 mod wrapper;
 
 use std::process::ExitCode;
@@ -13,15 +9,10 @@ type Error = Box<dyn std::error::Error + Send + Sync>;
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let result = match arguments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
-        _ if std::env::var_os(wrapper::LOG).is_some() => return wrapper::compile(&arguments),
-        ["build", names @ ..] => build::measure(names),
-        ["run"] => run::measure(),
-        [run::CALLS] => run::calls(),
-        [server::SERVE, mode] => server::serve(mode),
-        _ => Err("usage: measure build [PROGRAM…] | measure run".into()),
-    };
-    match result {
+    if std::env::var_os(wrapper::LOG).is_some() {
+        return wrapper::compile(&arguments);
+    }
+    match build::measure(&arguments) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("error: {error}");

@@ -16,13 +16,22 @@ pub(crate) fn masked(object: &str, error: &serde_json::Error) -> serde_json::Err
 /// The place inside of the value and the expectation, if the failure is a [`masked`] one; else `$` and
 /// the expectation.
 pub(super) fn place(error: &serde_json::Error) -> (String, String) {
+    own(error).unwrap_or_else(|| ("$".to_owned(), expectation(error)))
+}
+
+/// Whether the failure is a [`masked`] one.
+#[cold]
+pub(crate) fn is_masked(error: &serde_json::Error) -> bool {
+    own(error).is_some()
+}
+
+/// What a [`masked`] failure says.
+fn own(error: &serde_json::Error) -> Option<(String, String)> {
     let message = message(error);
     let plain =
         |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '$' | '.' | '_' | '[' | '…' | ']');
-    match text::rsplit(&message, PLACE) {
-        Some((expected, path)) if is_own(expected) && path.chars().all(plain) => (path.to_owned(), expected.to_owned()),
-        _ => ("$".to_owned(), expectation(error)),
-    }
+    let (expected, path) = text::rsplit(&message, PLACE)?;
+    (is_own(expected) && path.chars().all(plain)).then(|| (path.to_owned(), expected.to_owned()))
 }
 
 /// Whether [`expectation`] can have said so.

@@ -1,0 +1,53 @@
+//! An answer that nobody sends takes no more time than its size: a broken proxy can send anything.
+#![allow(clippy::unwrap_used, reason = "tests stop at the first surprise")]
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use serde::{Deserialize, Deserializer};
+use stripe_portal::{Extra, List, Map, MaybeDeleted, Opaque};
+
+static READS: AtomicUsize = AtomicUsize::new(0);
+
+/// Things that may have been deleted, in things that may have been deleted.
+#[derive(Debug)]
+struct Nested {
+    _inner: Map<MaybeDeleted<Nested, Opaque>>,
+}
+
+impl<'de> Deserialize<'de> for Nested {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        READS.fetch_add(1, Ordering::Relaxed);
+        Ok(Self { _inner: Map::deserialize(deserializer)? })
+    }
+}
+
+#[test]
+fn a_failure_deep_inside_is_not_looked_for_again_at_every_level() {
+    for depth in [2, 14, 100] {
+        READS.store(0, Ordering::Relaxed);
+        let json = format!("{}5{}", r#"{"inner":"#.repeat(depth), "}".repeat(depth));
+        let error = serde_json::from_str::<Nested>(&json).unwrap_err().to_string();
+        assert!(error.contains("expected a map, found an integer at $.inner"), "{depth}: {error}");
+        let reads = READS.load(Ordering::Relaxed);
+        assert!(reads <= depth + 1, "{depth} levels were read {reads} times");
+    }
+}
+
+#[test]
+fn unknown_fields_are_put_aside_without_going_through_all_of_them() {
+    let fields = 400_000;
+    let unknown: String = (0..fields).map(|number| format!(r#","x{number}":0"#)).collect();
+    let json = format!(r#"{{"object":"list","data":[],"has_more":false,"url":"/"{unknown}}}"#);
+    let list: List<i64> = serde_json::from_str(&json).unwrap();
+    assert_eq!(list.extra.iter().count(), fields);
+}
+
+#[test]
+fn an_unknown_field_that_was_sent_twice_has_its_last_value() {
+    let json = r#"{"object":"list","data":[],"has_more":false,"url":"/","a":1,"b":2,"a":3}"#;
+    let list: List<i64> = serde_json::from_str(json).unwrap();
+    let extra: &Extra = &list.extra;
+    assert_eq!((extra.get("a"), extra.get("b")), (Some(&3.into()), Some(&2.into())));
+    let again: serde_json::Value = serde_json::from_str(&serde_json::to_string(&list).unwrap()).unwrap();
+    assert_eq!(again, serde_json::from_str::<serde_json::Value>(json).unwrap());
+}
