@@ -62,6 +62,7 @@ fn files(api: &Api, modules: Modules) -> Result<BTreeMap<String, String>, Proble
 /// If they are not Rust, which is a bug of the generator.
 pub(crate) fn code(path: &str, tokens: TokenStream) -> Result<String, Problems> {
     let mut text = String::new();
+    // Item by item, as syntax trees take much more memory than tokens and text.
     for item in items::split(tokens) {
         let start = text.len();
         if plain::item(&item, &|tokens| formatted(path, tokens).ok(), &mut text).is_none() {

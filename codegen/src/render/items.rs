@@ -10,9 +10,7 @@ pub(crate) fn split(tokens: TokenStream) -> Vec<Vec<TokenTree>> {
     let mut tokens = tokens.into_iter().peekable();
     while let Some(token) = tokens.next() {
         let ends = match &token {
-            TokenTree::Group(group) if group.delimiter() == Delimiter::Brace => {
-                !tokens.peek().is_some_and(|next| is(next, ';'))
-            }
+            TokenTree::Group(group) if group.delimiter() == Delimiter::Brace => tokens.peek().is_none_or(starts_item),
             TokenTree::Group(group) if group.delimiter() == Delimiter::Bracket => {
                 matches!(&item[..], [hash, bang] if is(hash, '#') && is(bang, '!'))
             }
@@ -27,6 +25,15 @@ pub(crate) fn split(tokens: TokenStream) -> Vec<Vec<TokenTree>> {
         items.push(item);
     }
     items
+}
+
+/// Whether an item or member can start with `token`, and nothing that is within one.
+fn starts_item(token: &TokenTree) -> bool {
+    const WORDS: [&str; 11] = ["pub", "impl", "crate", "const", "fn", "use", "mod", "struct", "enum", "type", "async"];
+    match token {
+        TokenTree::Ident(word) => WORDS.iter().any(|start| word == start),
+        token => is(token, '#'),
+    }
 }
 
 /// Whether a token is this character of punctuation.
