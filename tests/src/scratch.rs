@@ -151,7 +151,8 @@ fn without_tests(manifest: &str) -> String {
     kept
 }
 
-fn copy(from: &Path, to: &Path) {
+/// Copies a folder with everything in it.
+pub fn copy(from: &Path, to: &Path) {
     fs::create_dir_all(to).expect("a writable folder");
     for entry in fs::read_dir(from).expect("a readable folder") {
         let entry = entry.expect("a readable folder");

@@ -4,22 +4,10 @@ use std::fs;
 use std::path::Path;
 
 use tests::root;
+use tests::scratch::copy;
 use xtask::{Error, Workspace, budget, report};
 
 const GENERATED: &str = "stripe-portal/src/generated";
-
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).expect("a folder");
-    for entry in fs::read_dir(from).expect("a folder") {
-        let entry = entry.expect("an entry");
-        let target = to.join(entry.file_name());
-        if entry.path().is_dir() {
-            copy(&entry.path(), &target);
-        } else {
-            fs::copy(entry.path(), target).expect("a file");
-        }
-    }
-}
 
 /// Counts generated code in a copy of the workspace that `change` was done to.
 fn counted(change: impl Fn(&Path)) -> Result<String, Error> {
