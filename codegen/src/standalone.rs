@@ -4,8 +4,9 @@ use std::fmt::Write as _;
 
 use crate::diagnostic::{Diagnostic, Problems};
 use crate::ir::{Api, Feature};
+use crate::render::{self, formatter};
 use crate::source::Source;
-use crate::{Inputs, Output, emit, render};
+use crate::{Inputs, Output, emit};
 
 /// The packages that a crate cannot be called after, beside its dependencies: Rust's own.
 const TAKEN: [&str; 6] = ["alloc", "core", "proc_macro", "proc-macro", "std", "test"];
@@ -29,7 +30,7 @@ pub fn standalone(inputs: &Inputs, name: &str) -> Result<Standalone, Problems> {
     let (api, warnings) = crate::api_from(inputs)?;
     let library = name.replace('-', "_");
     let files = render::render(&api)?;
-    let tests = render::code("tests/generated.rs", emit::smoke_tests(&api, &library))?;
+    let tests = formatter::file(emit::smoke_tests(&api, &library))?;
     let docs = docs(&api, name, &library)?;
     Ok(Standalone { output: Output { files, features: api.features, warnings }, docs, tests })
 }
@@ -91,7 +92,7 @@ fn example(api: &Api, library: &str) -> Result<Option<String>, Problems> {
             Ok(())
         }
     };
-    let code = render::code("example", function)?;
+    let code = formatter::file(function)?;
     Ok(Some(format!(
         "```\n# #[cfg(all(feature = \"client\", feature = \"{feature}\"))] mod example {{\n{code}# }}\n```\n"
     )))

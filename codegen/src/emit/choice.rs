@@ -1,54 +1,63 @@
 //! Parameters that take values of several types.
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
 use crate::ir::{Api, Choice, Type, TypeDef};
+use crate::render::Code;
 
 use super::docs;
 use super::params::param_ty;
-use super::types::ident;
 
-pub(super) fn choice(api: &Api, def: &TypeDef, choice: &Choice) -> TokenStream {
-    let name = ident(&def.name);
-    let docs = docs::outer(&def.docs, &def.path);
-    let variants: Vec<_> = choice.alternatives.iter().map(|alternative| ident(&alternative.name)).collect();
-    let types: Vec<_> =
-        choice.alternatives.iter().map(|alternative| param_ty(api, &def.module, &alternative.ty)).collect();
-    let variant_docs = types.iter().map(|ty| docs::plain(&format!("`{}`.", ty.to_string().replace(' ', ""))));
-    let text = choice.alternatives.iter().filter(|alternative| alternative.ty == Type::String).map(|alternative| {
-        let variant = ident(&alternative.name);
-        quote! {
-            impl From<&str> for #name {
-                fn from(value: &str) -> Self {
-                    Self::#variant(value.to_owned())
-                }
+pub(super) fn choice(code: &mut Code, api: &Api, def: &TypeDef, choice: &Choice) {
+    let name = &def.name;
+    let alternatives: Vec<_> = choice
+        .alternatives
+        .iter()
+        .map(|alternative| (&alternative.name, param_ty(api, &def.module, &alternative.ty)))
+        .collect();
+    code.item(|code| {
+        docs::outer(code, &def.docs, &def.path);
+        code.line("#[derive(Clone, Debug, PartialEq)]");
+        code.line("#[non_exhaustive]");
+        code.block(format_args!("pub enum {name}"), |code| {
+            for (variant, ty) in &alternatives {
+                docs::plain(code, &format!("`{ty}`."));
+                code.line(format_args!("{variant}({ty}),"));
             }
-        }
+        });
     });
-    quote! {
-        #docs
-        #[derive(Clone, Debug, PartialEq)]
-        #[non_exhaustive]
-        pub enum #name {
-            #(#variant_docs #variants(#types),)*
-        }
-
-        #(impl From<#types> for #name {
-            #[inline]
-            fn from(value: #types) -> Self {
-                Self::#variants(value)
-            }
-        })*
-        #(#text)*
-
-        impl crate::form::ToForm for #name {
-            #[inline]
-            fn to_form(&self, form: &mut crate::form::FormWriter) {
-                match self {
-                    #(Self::#variants(value) => value.to_form(form),)*
-                }
-            }
-        }
+    for (variant, ty) in &alternatives {
+        from(code, name, "value", ty, variant);
     }
+    for text in choice.alternatives.iter().filter(|alternative| alternative.ty == Type::String) {
+        code.item(|code| {
+            code.block(format_args!("impl From<&str> for {name}"), |code| {
+                code.block("fn from(value: &str) -> Self", |code| {
+                    code.line(format_args!("Self::{}(value.to_owned())", text.name));
+                });
+            });
+        });
+    }
+    code.item(|code| {
+        code.block(format_args!("impl crate::form::ToForm for {name}"), |code| {
+            code.line("#[inline]");
+            code.block("fn to_form(&self, form: &mut crate::form::FormWriter)", |code| {
+                code.block("match self", |code| {
+                    for (variant, _) in &alternatives {
+                        code.line(format_args!("Self::{variant}(value) => value.to_form(form),"));
+                    }
+                });
+            });
+        });
+    });
+}
+
+/// Makes the enum `name` of what `variant` holds.
+pub(super) fn from(code: &mut Code, name: &str, value: &str, ty: &str, variant: &str) {
+    code.item(|code| {
+        code.block(format_args!("impl From<{ty}> for {name}"), |code| {
+            code.line("#[inline]");
+            code.function("fn from", &[format_args!("{value}: {ty}")], "Self", |code| {
+                code.line(format_args!("Self::{variant}({value})"));
+            });
+        });
+    });
 }

@@ -1,15 +1,20 @@
 //! Doc comments.
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
 use crate::doc_text::lines;
 use crate::ir::Docs;
-
-use super::types::lit;
+use crate::render::Code;
 
 /// The doc comment of an item that is called `wire` in Stripe's terms.
-pub(super) fn outer(docs: &Docs, wire: &str) -> TokenStream {
+pub(super) fn outer(code: &mut Code, docs: &Docs, wire: &str) {
+    described(code, docs, docs.link.as_deref(), wire);
+}
+
+/// As [`outer`], without the link to Stripe's reference.
+pub(super) fn short(code: &mut Code, docs: &Docs, wire: &str) {
+    described(code, docs, None, wire);
+}
+
+fn described(code: &mut Code, docs: &Docs, link: Option<&str>, wire: &str) {
     let mut text = match &docs.text {
         Some(text) => lines(text),
         None => Vec::new(),
@@ -30,26 +35,20 @@ pub(super) fn outer(docs: &Docs, wire: &str) -> TokenStream {
     if docs.deprecated {
         paragraph("Deprecated by Stripe.".to_owned());
     }
-    if let Some(link) = &docs.link {
+    if let Some(link) = link {
         paragraph(format!("[Stripe's reference]({link})"));
     }
-    let lines = text.iter().map(|line| lit(&spaced(line)));
-    let deprecated = docs.deprecated.then(|| quote!(#[deprecated = "Stripe discourages its use"]));
-    quote!(#(#[doc = #lines])* #deprecated)
+    for line in &text {
+        code.doc(line);
+    }
+    if docs.deprecated {
+        code.line("#[deprecated = \"Stripe discourages its use\"]");
+    }
 }
 
 /// A doc comment of one or more lines in our own words.
-pub(super) fn plain(text: &str) -> TokenStream {
-    let lines = text.lines().map(|line| lit(&spaced(line)));
-    quote!(#(#[doc = #lines])*)
-}
-
-/// The doc comment of a module.
-pub(super) fn inner(text: &str) -> TokenStream {
-    let lines = text.lines().map(|line| lit(&spaced(line)));
-    quote!(#(#![doc = #lines])*)
-}
-
-fn spaced(line: &str) -> String {
-    if line.is_empty() { String::new() } else { format!(" {line}") }
+pub(super) fn plain(code: &mut Code, text: &str) {
+    for line in text.lines() {
+        code.doc(line);
+    }
 }

@@ -1,49 +1,51 @@
 //! String enums that keep the values they do not know.
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
-use crate::ir::{Docs, Enum, TypeDef};
+use crate::ir::{Enum, TypeDef};
 use crate::names::UNRECOGNIZED;
+use crate::render::Code;
 
 use super::docs;
-use super::types::{ident, lit};
+use super::types::lit;
 
-pub(super) fn open_enum(def: &TypeDef, values: &Enum) -> TokenStream {
-    let name = ident(&def.name);
-    let unrecognized = ident(UNRECOGNIZED);
-    let docs = docs::outer(&def.docs, &def.path);
-    let variants: Vec<_> = values.values.iter().map(|value| ident(&value.name.rust)).collect();
-    let wires = values.values.iter().map(|value| lit(&value.name.wire));
-    let variant_docs =
-        values.values.iter().map(|value| docs::outer(&Docs { link: None, ..value.docs.clone() }, &value.name.wire));
-    let as_str = if variants.is_empty() {
-        quote!(let Self::#unrecognized(value) = self; value)
-    } else {
-        quote!(match self {
-            #(Self::#variants => #wires,)*
-            Self::#unrecognized(value) => value,
-        })
-    };
-    quote! {
-        #docs
-        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-        #[non_exhaustive]
-        pub enum #name {
-            #(#variant_docs #variants,)*
-            #[doc = " A value newer than this crate's API version."]
-            #unrecognized(String),
-        }
-
-        impl #name {
-            #[doc = " The values that this crate's API version knows."]
-            pub const KNOWN: &'static [Self] = &[#(Self::#variants),*];
-
-            #[doc = " The value as Stripe spells it."]
-            #[inline]
-            pub fn as_str(&self) -> &str {
-                #as_str
+pub(super) fn open_enum(code: &mut Code, def: &TypeDef, values: &Enum) {
+    let name = &def.name;
+    code.item(|code| {
+        docs::outer(code, &def.docs, &def.path);
+        code.line("#[derive(Clone, Debug, PartialEq, Eq, Hash)]");
+        code.line("#[non_exhaustive]");
+        code.block(format_args!("pub enum {name}"), |code| {
+            for value in &values.values {
+                docs::short(code, &value.docs, &value.name.wire);
+                code.line(format_args!("{},", value.name.rust));
             }
+            code.doc("A value newer than this crate's API version.");
+            code.line(format_args!("{UNRECOGNIZED}(String),"));
+        });
+    });
+    code.item(|code| {
+        code.block(format_args!("impl {name}"), |code| {
+            code.doc("The values that this crate's API version knows.");
+            let known: Vec<_> = values.values.iter().map(|value| format!("Self::{}", value.name.rust)).collect();
+            code.list("pub const KNOWN: &'static [Self] = &[", &known, "];");
+            code.method(|code| as_str(code, values));
+        });
+    });
+}
+
+fn as_str(code: &mut Code, values: &Enum) {
+    code.doc("The value as Stripe spells it.");
+    code.line("#[inline]");
+    code.block("pub fn as_str(&self) -> &str", |code| {
+        if values.values.is_empty() {
+            code.line(format_args!("let Self::{UNRECOGNIZED}(value) = self;"));
+            code.line("value");
+            return;
         }
-    }
+        code.block("match self", |code| {
+            for value in &values.values {
+                code.line(format_args!("Self::{} => {},", value.name.rust, lit(&value.name.wire)));
+            }
+            code.line(format_args!("Self::{UNRECOGNIZED}(value) => value,"));
+        });
+    });
 }

@@ -1,45 +1,60 @@
 //! The webhook events with a type of their own.
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
-use crate::ir::Api;
+use crate::ir::{Api, Event};
 use crate::names::UNRECOGNIZED;
+use crate::render::Code;
 
-use super::docs;
-use super::gates;
-use super::types::{ident, lit, path};
+use super::types::{lit, path};
+use super::{EVENTS, docs, gates};
 
-pub(super) fn events(api: &Api) -> TokenStream {
-    let unrecognized = ident(UNRECOGNIZED);
-    let module: &[String] = &["events".to_owned()];
-    let variants: Vec<_> = api.events.iter().map(|event| ident(&event.name.rust)).collect();
-    let types: Vec<_> = api.events.iter().map(|event| path(module, api.get(event.object))).collect();
-    let wires: Vec<_> = api.events.iter().map(|event| lit(&event.name.wire)).collect();
-    let cfgs: Vec<_> = api.events.iter().map(|event| gates::cfg(&api.gates[event.object.0])).collect();
-    let variant_docs = api.events.iter().map(|event| docs::plain(&format!("`{}`.", event.name.wire)));
-    quote! {
-        #[doc = " The object that a webhook event is about."]
-        #[derive(Clone, Debug, PartialEq)]
-        #[non_exhaustive]
-        pub enum EventData {
-            #(#variant_docs #cfgs #variants(Box<#types>),)*
-            #[doc = " The object of any other event."]
-            #unrecognized(crate::Opaque),
+pub(super) fn events(code: &mut Code, api: &Api) {
+    let module: &[String] = &[EVENTS.to_owned()];
+    let cfg = |code: &mut Code, event: &Event| {
+        if let Some(cfg) = gates::cfg(&api.gates[event.object.0]) {
+            code.line(cfg);
         }
-
-        impl EventData {
-            #[doc = " The events with a type of their own."]
-            pub const KNOWN: &'static [&'static str] = &[#(#cfgs #wires),*];
-        }
-
-        impl crate::webhook::EventObjects for EventData {
-            fn decode(event_type: &str, object: crate::Opaque) -> ::serde_json::Result<Self> {
-                match event_type {
-                    #(#cfgs #wires => object.decode().map(Box::new).map(Self::#variants),)*
-                    _ => Ok(Self::#unrecognized(object)),
-                }
+    };
+    code.item(|code| {
+        code.raw();
+        code.doc("The object that a webhook event is about.");
+        code.line("#[derive(Clone, Debug, PartialEq)]");
+        code.line("#[non_exhaustive]");
+        code.block("pub enum EventData", |code| {
+            for event in &api.events {
+                docs::plain(code, &format!("`{}`.", event.name.wire));
+                cfg(code, event);
+                code.line(format_args!("{}(Box<{}>),", event.name.rust, path(module, api.get(event.object))));
             }
-        }
-    }
+            code.doc("The object of any other event.");
+            code.line(format_args!("{UNRECOGNIZED}(crate::Opaque),"));
+        });
+    });
+    code.item(|code| {
+        code.raw();
+        code.block("impl EventData", |code| {
+            code.doc("The events with a type of their own.");
+            code.enclosed("pub const KNOWN: &'static [&'static str] = &[", "];", |code| {
+                for event in &api.events {
+                    cfg(code, event);
+                    code.line(format_args!("{},", lit(&event.name.wire)));
+                }
+            });
+        });
+    });
+    code.item(|code| {
+        code.raw();
+        code.block("impl crate::webhook::EventObjects for EventData", |code| {
+            let arguments = ["event_type: &str", "object: crate::Opaque"];
+            code.function("fn decode", &arguments, "::serde_json::Result<Self>", |code| {
+                code.block("match event_type", |code| {
+                    for event in &api.events {
+                        cfg(code, event);
+                        let (wire, variant) = (lit(&event.name.wire), &event.name.rust);
+                        code.line(format_args!("{wire} => object.decode().map(Box::new).map(Self::{variant}),"));
+                    }
+                    code.line(format_args!("_ => Ok(Self::{UNRECOGNIZED}(object)),"));
+                });
+            });
+        });
+    });
 }

@@ -9,7 +9,7 @@ use crate::ir::{Api, Choice, Operation, Params, Tagged, Type, TypeDef, TypeId, T
 use crate::names;
 
 use super::params::required;
-use super::types::{ident, lit};
+use super::tokens::{ident, lit};
 
 /// The text that every string is set to.
 pub(crate) const TEXT: &str = "a b";

@@ -2,14 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
-use crate::ir::{Api, ExpandPath, Expansions, Type};
+use crate::ir::{Api, ExpandPath, Expansions, Type, TypeDef};
 use crate::names;
+use crate::render::Code;
 
-use super::docs;
-use super::types::{ident, lit, path, ty};
+use super::EXPAND;
+use super::types::{lit, path, ty};
 
 /// Constants by the modules they are in.
 #[derive(Default)]
@@ -18,7 +16,7 @@ struct Tree<'a> {
     below: BTreeMap<&'a str, Self>,
 }
 
-pub(super) fn expand(api: &Api, expansions: &Expansions) -> TokenStream {
+pub(super) fn expand(code: &mut Code, api: &Api, expansions: &Expansions) {
     let mut tree = Tree::default();
     for path in &expansions.paths {
         let (_, modules) = path.fields.split_last().unzip();
@@ -28,39 +26,40 @@ pub(super) fn expand(api: &Api, expansions: &Expansions) -> TokenStream {
         }
         node.paths.push(path);
     }
-    let root = api.get(expansions.root);
-    let all = expansions.paths.iter().map(|path| lit(&wire(path)));
-    let constants = constants(api, root, &tree);
-    let list = ident(names::ALL);
-    quote! {
-        #[doc = " Every path that can be expanded."]
-        pub const #list: &[&str] = &[#(#all),*];
-        #constants
-    }
+    let all: Vec<_> = expansions.paths.iter().map(wire).collect();
+    let all: Vec<_> = all.iter().map(|wire| lit(wire)).collect();
+    code.item(|code| {
+        code.doc("Every path that can be expanded.");
+        code.list(format_args!("pub const {}: &[&str] = &[", names::ALL), &all, "];");
+    });
+    constants(code, api, api.get(expansions.root), &tree);
 }
 
-fn constants(api: &Api, root: &crate::ir::TypeDef, tree: &Tree<'_>) -> TokenStream {
-    let outside: &[String] = &["expand".to_owned()];
+fn constants(code: &mut Code, api: &Api, root: &TypeDef, tree: &Tree<'_>) {
+    let outside: &[String] = &[EXPAND.to_owned()];
     let root_path = path(outside, root);
-    let constants = tree.paths.iter().filter_map(|path| {
-        let last = path.fields.last()?;
-        let name = ident(&names::expand_name(path.fields.len(), &last.rust).ok()?);
+    for path in &tree.paths {
+        let last = path.fields.last().and_then(|last| names::expand_name(path.fields.len(), &last.rust).ok());
+        let Some(name) = last else { continue };
         let wire = wire(path);
-        let (docs, wire) = (docs::plain(&format!("`{wire}`.")), lit(&wire));
         let target = match &path.target {
             Type::MaybeDeleted(live, _) => live,
             target => target,
         };
         let target = ty(api, outside, target);
-        Some(quote!(#docs pub const #name: crate::Expand<#root_path, #target> = crate::Expand::new(#wire);))
-    });
-    let modules = tree.below.iter().filter_map(|(rust, below)| {
-        let name = ident(&names::module_name(rust).ok()?);
-        let docs = docs::plain(&format!("Inside of `{rust}`."));
-        let inside = self::constants(api, root, below);
-        Some(quote!(#docs pub mod #name { #inside }))
-    });
-    quote!(#(#constants)* #(#modules)*)
+        code.item(|code| {
+            code.doc(&format!("`{wire}`."));
+            let (kind, wire) = (format_args!("crate::Expand<{root_path}, {target}>"), lit(&wire));
+            code.line(format_args!("pub const {name}: {kind} = crate::Expand::new({wire});"));
+        });
+    }
+    for (rust, below) in &tree.below {
+        let Ok(name) = names::module_name(rust) else { continue };
+        code.item(|code| {
+            code.doc(&format!("Inside of `{rust}`."));
+            code.block(format_args!("pub mod {name}"), |code| constants(code, api, root, below));
+        });
+    }
 }
 
 fn wire(path: &ExpandPath) -> String {

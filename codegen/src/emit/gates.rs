@@ -2,11 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
 use crate::ir::{Api, Expansions, Gate, TypeId};
-use crate::render::items::split;
 
 use super::types::lit;
 use super::{EVENTS, EXPAND};
@@ -51,29 +47,23 @@ impl<'a> Gates<'a> {
         (Some(gate) != self.modules.get(module)).then_some(gate)
     }
 
-    /// What a module is behind, if that is not what the one around it is behind anyway.
-    pub(super) fn module(&self, module: &[String]) -> Option<TokenStream> {
+    /// The attribute of a module, if it is not behind what the one around it is behind anyway.
+    pub(super) fn module(&self, module: &[String]) -> Option<String> {
         if matches!(module, [only] if only == EVENTS) {
-            return Some(quote!(#[cfg(feature = "webhook")]));
+            return Some("#[cfg(feature = \"webhook\")]".to_owned());
         }
         let gate = self.modules.get(module)?;
         let (_, around) = module.split_last()?;
-        (Some(gate) != self.modules.get(around)).then(|| cfg(gate))
+        (Some(gate) != self.modules.get(around)).then(|| cfg(gate)).flatten()
     }
 }
 
-/// The attribute for a gate.
-pub(super) fn cfg(gate: &Gate) -> TokenStream {
-    let features: Vec<_> = gate.0.iter().map(|feature| lit(feature)).collect();
+/// The attribute for a gate. None for the one that is always open.
+pub(super) fn cfg(gate: &Gate) -> Option<String> {
+    let features: Vec<_> = gate.0.iter().map(|feature| format!("feature = {}", lit(feature))).collect();
     match &features[..] {
-        [] => TokenStream::new(),
-        [feature] => quote!(#[cfg(feature = #feature)]),
-        _ => quote!(#[cfg(any(#(feature = #features),*))]),
+        [] => None,
+        [feature] => Some(format!("#[cfg({feature})]")),
+        _ => Some(format!("#[cfg(any({}))]", features.join(", "))),
     }
-}
-
-/// Puts items behind a gate.
-pub(super) fn items(gate: Option<&Gate>, tokens: TokenStream) -> TokenStream {
-    let Some(cfg) = gate.filter(|gate| !gate.0.is_empty()).map(cfg) else { return tokens };
-    split(tokens).into_iter().flat_map(|item| cfg.clone().into_iter().chain(item)).collect()
 }

@@ -2,13 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
-
-use crate::ir::{Api, BodyFormat, Choice, Location, Params, Tagged, Type, TypeDef, TypeId, TypeKind};
+use crate::ir::{Api, BodyFormat, Location, Param, Params, Tagged, Type, TypeDef, TypeId, TypeKind};
+use crate::names::UNRECOGNIZED;
+use crate::render::Code;
 
 use super::docs;
-use super::types::{ident, lit};
+use super::params::setter;
+use super::types::lit;
 
 /// The types that are part of a JSON body.
 pub(super) fn types(api: &Api) -> BTreeSet<TypeId> {
@@ -37,69 +37,71 @@ pub(super) fn types(api: &Api) -> BTreeSet<TypeId> {
 }
 
 /// What a type needs beside its other code.
-pub(super) fn json(def: &TypeDef) -> TokenStream {
+pub(super) fn json(code: &mut Code, def: &TypeDef) {
     match &def.kind {
-        TypeKind::Params(params) => params_json(def, params),
-        TypeKind::Tagged(tagged) => tagged_json(def, tagged),
-        TypeKind::Choice(choice) => choice_json(def, choice),
-        TypeKind::Enum(_) => value(def, &quote!(Some(self.as_str().into()))),
-        TypeKind::Object(_) | TypeKind::Union(_) => TokenStream::new(),
+        TypeKind::Params(params) => {
+            clears(code, def, params);
+            members(code, def, |code| params_members(code, params));
+        }
+        TypeKind::Tagged(tagged) => members(code, def, |code| tagged_members(code, tagged)),
+        TypeKind::Choice(choice) => value(code, def, |code| {
+            code.block("match self", |code| {
+                for alternative in &choice.alternatives {
+                    let name = &alternative.name;
+                    code.line(format_args!("Self::{name}(value) => crate::json::ToJson::to_json(value),"));
+                }
+            });
+        }),
+        TypeKind::Enum(_) => value(code, def, |code| code.line("Some(self.as_str().into())")),
+        TypeKind::Object(_) | TypeKind::Union(_) => {}
     }
 }
 
-fn params_json(def: &TypeDef, params: &Params) -> TokenStream {
-    let in_body = params.fields.iter().enumerate().filter(|(_, param)| param.location == Location::Body);
-    let fields = in_body.map(|(index, param)| {
-        let (rust, wire) = (ident(&param.name.rust), lit(&param.name.wire));
+fn params_members(code: &mut Code, params: &Params) {
+    for (index, param) in params.fields.iter().enumerate().filter(|(_, param)| param.location == Location::Body) {
+        let (rust, wire) = (&param.name.rust, lit(&param.name.wire));
         if params.inlined == Some(index) {
-            quote!(crate::json::Members::members(&self.#rust, object);)
+            code.line(format_args!("crate::json::Members::members(&self.{rust}, object);"));
         } else {
-            quote!(object.field(#wire, &self.#rust);)
+            code.line(format_args!("object.field({wire}, &self.{rust});"));
         }
-    });
-    let clears = clears(def, params);
-    let members = members(
-        def,
-        &quote! {
-            #(#fields)*
-            object.extra(&self.extra);
-        },
-    );
-    quote!(#clears #members)
+    }
+    code.line("object.extra(&self.extra);");
 }
 
 /// The methods that clear one entry of a map.
-fn clears(def: &TypeDef, params: &Params) -> Option<TokenStream> {
-    let name = ident(&def.name);
-    let methods = params.fields.iter().filter(|param| clears_entries(&param.ty)).map(|param| {
-        let (field, method) = (ident(&param.name.rust), clear_entry(&param.name.rust));
-        let docs = docs::plain(&format!(
-            "Removes one entry of the `{}` that was set before.",
-            param.name.wire.replace('`', "'")
-        ));
-        let clearable = matches!(param.ty, Type::Clearable(_));
-        let empty =
-            if clearable { quote!(crate::form::Clearable::Set(crate::Map::new())) } else { quote!(crate::Map::new()) };
-        let map = if param.required { quote!(&mut self.#field) } else { quote!(self.#field.get_or_insert(#empty)) };
-        let clear = if clearable {
-            quote! {
-                if let crate::form::Clearable::Set(entries) = #map {
-                    crate::json::clear_entry(entries, key.into());
-                }
+fn clears(code: &mut Code, def: &TypeDef, params: &Params) {
+    let mut cleared = params.fields.iter().filter(|param| clears_entries(&param.ty)).peekable();
+    if cleared.peek().is_none() {
+        return;
+    }
+    code.item(|code| {
+        code.block(format_args!("impl {}", def.name), |code| {
+            for param in cleared {
+                code.method(|code| clear_entry(code, param));
             }
+        });
+    });
+}
+
+fn clear_entry(code: &mut Code, param: &Param) {
+    let (field, wire) = (&param.name.rust, param.name.wire.replace('`', "'"));
+    docs::plain(code, &format!("Removes one entry of the `{wire}` that was set before."));
+    let is_clearable = matches!(param.ty, Type::Clearable(_));
+    let empty = if is_clearable { "crate::form::Clearable::Set(crate::Map::new())" } else { "crate::Map::new()" };
+    let map =
+        if param.required { format!("&mut self.{field}") } else { format!("self.{field}.get_or_insert({empty})") };
+    let name = format!("clear_{}_entry", field.trim_end_matches('_'));
+    setter(code, &name, "key: impl Into<String>", |code| {
+        if is_clearable {
+            code.raw();
+            code.block(format_args!("if let crate::form::Clearable::Set(entries) = {map}"), |code| {
+                code.line("crate::json::clear_entry(entries, key.into());");
+            });
         } else {
-            quote!(crate::json::clear_entry(#map, key.into());)
-        };
-        quote! {
-            #docs
-            pub fn #method(mut self, key: impl Into<String>) -> Self {
-                #clear
-                self
-            }
+            code.line(format_args!("crate::json::clear_entry({map}, key.into());"));
         }
     });
-    let methods: Vec<_> = methods.collect();
-    (!methods.is_empty()).then(|| quote!(impl #name { #(#methods)* }))
 }
 
 /// Whether the entries of a map can be `null`.
@@ -111,63 +113,39 @@ pub(crate) fn clears_entries(ty: &Type) -> bool {
     }
 }
 
-/// The method that clears one entry of a parameter.
-fn clear_entry(field: &str) -> proc_macro2::Ident {
-    format_ident!("clear_{}_entry", field.trim_end_matches('_'))
-}
-
-fn tagged_json(def: &TypeDef, tagged: &Tagged) -> TokenStream {
+fn tagged_members(code: &mut Code, tagged: &Tagged) {
     let tag = lit(&tagged.tag);
-    let arms = tagged.variants.iter().map(|variant| {
-        let (rust, wire) = (ident(&variant.name.rust), lit(&variant.name.wire));
-        if variant.payload.is_some() {
-            quote!(Self::#rust(payload) => {
-                object.field(#tag, #wire);
-                object.field(#wire, payload);
-            })
-        } else {
-            quote!(Self::#rust => object.field(#tag, #wire),)
+    code.block("match self", |code| {
+        for variant in &tagged.variants {
+            let (rust, wire) = (&variant.name.rust, lit(&variant.name.wire));
+            if variant.payload.is_some() {
+                code.block(format_args!("Self::{rust}(payload) =>"), |code| {
+                    code.line(format_args!("object.field({tag}, {wire});"));
+                    code.line(format_args!("object.field({wire}, payload);"));
+                });
+            } else {
+                code.line(format_args!("Self::{rust} => object.field({tag}, {wire}),"));
+            }
         }
+        code.line(format_args!("Self::{UNRECOGNIZED}(member) => member.members({tag}, object),"));
     });
-    let unrecognized = ident(crate::names::UNRECOGNIZED);
-    members(
-        def,
-        &quote! {
-            match self {
-                #(#arms)*
-                Self::#unrecognized(member) => member.members(#tag, object),
-            }
-        },
-    )
 }
 
-fn choice_json(def: &TypeDef, choice: &Choice) -> TokenStream {
-    let variants = choice.alternatives.iter().map(|alternative| ident(&alternative.name));
-    value(def, &quote!(match self { #(Self::#variants(value) => crate::json::ToJson::to_json(value),)* }))
+fn members(code: &mut Code, def: &TypeDef, body: impl FnOnce(&mut Code)) {
+    code.item(|code| {
+        code.block(format_args!("impl crate::json::Members for {}", def.name), |code| {
+            code.line("#[inline]");
+            code.block("fn members(&self, object: &mut crate::json::JsonObject)", body);
+        });
+    });
+    value(code, def, |code| code.line("Some(crate::json::body(self))"));
 }
 
-fn members(def: &TypeDef, body: &TokenStream) -> TokenStream {
-    let name = ident(&def.name);
-    let value = value(def, &quote!(Some(crate::json::body(self))));
-    quote! {
-        impl crate::json::Members for #name {
-            #[inline]
-            fn members(&self, object: &mut crate::json::JsonObject) {
-                #body
-            }
-        }
-        #value
-    }
-}
-
-fn value(def: &TypeDef, body: &TokenStream) -> TokenStream {
-    let name = ident(&def.name);
-    quote! {
-        impl crate::json::ToJson for #name {
-            #[inline]
-            fn to_json(&self) -> Option<crate::Value> {
-                #body
-            }
-        }
-    }
+fn value(code: &mut Code, def: &TypeDef, body: impl FnOnce(&mut Code)) {
+    code.item(|code| {
+        code.block(format_args!("impl crate::json::ToJson for {}", def.name), |code| {
+            code.line("#[inline]");
+            code.block("fn to_json(&self) -> Option<crate::Value>", body);
+        });
+    });
 }

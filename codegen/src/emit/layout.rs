@@ -2,20 +2,33 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
-use crate::ir::{Api, Feature, Operation, TypeDef, TypeId, TypeKind};
+use crate::ir::{Api, Expansions, Feature, Operation, TypeDef, TypeId, TypeKind};
+use crate::render::Code;
 
 use super::gates::{self, Gates};
-use super::types::{self, ident, lit};
-use super::{EVENTS, EXPAND, docs};
+use super::types::{self, lit};
+use super::{EVENTS, EXPAND, json};
+
+/// What is made of a type.
+#[derive(Clone, Copy)]
+pub(super) enum Part {
+    /// The type itself.
+    Type(TypeId),
+    /// The enum that shows the member that its tag selects.
+    View(TypeId),
+    /// How it becomes JSON.
+    Json(TypeId),
+}
 
 /// Where everything is.
 pub(crate) struct Layout<'a> {
     pub(super) gates: Gates<'a>,
     /// Every module, and those around it.
-    pub(crate) paths: BTreeSet<Vec<String>>,
+    paths: BTreeSet<Vec<String>>,
+    /// What is made of types, by module.
+    parts: BTreeMap<&'a [String], Vec<Part>>,
+    /// What can be expanded, by the module of the resource.
+    expansions: BTreeMap<&'a [String], &'a Expansions>,
     /// The types that a module shows although they live further down.
     shown: BTreeMap<&'a [String], Vec<TypeId>>,
     /// The modules with something deprecated in them.
@@ -31,18 +44,24 @@ impl<'a> Layout<'a> {
         let mut layout = Self {
             gates: Gates::new(api),
             paths: BTreeSet::from([Vec::new()]),
+            parts: BTreeMap::new(),
+            expansions: BTreeMap::new(),
             shown: BTreeMap::new(),
             deprecated: BTreeSet::new(),
             operations: BTreeMap::new(),
             owners: BTreeMap::new(),
         };
-        for def in &api.types {
+        for (id, def) in api.types.iter().enumerate().map(|(id, def)| (TypeId(id), def)) {
             layout.add(&def.module);
             if let TypeKind::Object(object) = &def.kind
                 && let Some(view) = &object.view
             {
                 layout.add(&view.module);
+                if def.same_as.is_none() {
+                    layout.parts.entry(&view.module).or_default().push(Part::View(id));
+                }
             }
+            layout.parts.entry(&def.module).or_default().push(Part::Type(id));
             if has_deprecated(def) {
                 layout.deprecated.insert(&def.module);
             }
@@ -50,10 +69,13 @@ impl<'a> Layout<'a> {
                 layout.owners.entry(&def.module).or_insert(def);
             }
         }
+        for id in json::types(api) {
+            layout.parts.entry(&api.get(id).module).or_default().push(Part::Json(id));
+        }
         for expansions in &api.expansions {
-            let mut module = api.get(expansions.root).module.clone();
-            module.push(EXPAND.to_owned());
-            layout.add(&module);
+            let resource = &api.get(expansions.root).module;
+            layout.expansions.insert(resource, expansions);
+            layout.add(&[&resource[..], &[EXPAND.to_owned()]].concat());
         }
         if !api.events.is_empty() {
             layout.add(&[EVENTS.to_owned()]);
@@ -75,30 +97,50 @@ impl<'a> Layout<'a> {
         }
     }
 
-    /// The whole module that `items` are the items of.
-    pub(super) fn finish(&self, api: &Api, path: &[String], items: TokenStream) -> TokenStream {
+    /// The modules in their order.
+    pub(crate) fn modules(&self) -> impl Iterator<Item = &[String]> {
+        self.paths.iter().map(Vec::as_slice)
+    }
+
+    /// What is made of types in a module, in its order.
+    pub(super) fn parts(&self, path: &[String]) -> &[Part] {
+        self.parts.get(path).map_or(&[], Vec::as_slice)
+    }
+
+    /// What can be expanded in the resource that the module is about.
+    pub(super) fn expansions(&self, path: &[String]) -> Option<&'a Expansions> {
+        let (last, resource) = path.split_last()?;
+        if last != EXPAND {
+            return None;
+        }
+        self.expansions.get(resource).copied()
+    }
+
+    /// What a module begins with.
+    pub(super) fn begin(&self, code: &mut Code, api: &Api, path: &[String]) {
+        code.inner_doc(&self.docs(api, path));
+        if self.deprecated.contains(path) {
+            code.line("#![allow(deprecated)]");
+        }
         let below = self.paths.range(path.to_vec()..).take_while(|module| module.starts_with(path));
-        let children = below.filter(|module| module.len() == path.len() + 1).filter_map(|module| {
-            let (cfg, child) = (self.gates.module(module), ident(module.last()?));
-            Some(quote!(#cfg pub mod #child;))
-        });
-        let uses = self.shown.get(path).into_iter().flatten().map(|id| {
+        for module in below.filter(|module| module.len() == path.len() + 1) {
+            if let Some(child) = module.last() {
+                code.declaration(self.gates.module(module).as_slice(), &format!("pub mod {child};"));
+            }
+        }
+        for id in self.shown.get(path).into_iter().flatten() {
             let def = api.get(*id);
-            let target = types::path(path, def);
-            let allow = def.docs.deprecated.then(|| quote!(#[allow(deprecated)]));
-            let cfg = self.gates.shown(path, *id).map(gates::cfg);
-            quote!(#cfg #allow pub use #target;)
-        });
-        let docs = docs::inner(&self.docs(api, path));
-        let deprecated = self.deprecated.contains(path).then(|| quote!(#![allow(deprecated)]));
-        let root = path.is_empty().then(|| {
-            let version = lit(&api.version);
-            quote!(
-                #[doc = " The API version that this crate was generated for, sent as `Stripe-Version`."]
-                pub const API_VERSION: &str = #version;
-            )
-        });
-        quote!(#docs #deprecated #(#children)* #(#uses)* #root #items)
+            let cfg = self.gates.shown(path, *id).and_then(gates::cfg);
+            let allow = def.docs.deprecated.then(|| "#[allow(deprecated)]".to_owned());
+            let attributes: Vec<_> = cfg.into_iter().chain(allow).collect();
+            code.declaration(&attributes, &format!("pub use {};", types::path(path, def)));
+        }
+        if path.is_empty() {
+            code.item(|code| {
+                code.doc("The API version that this crate was generated for, sent as `Stripe-Version`.");
+                code.line(format_args!("pub const API_VERSION: &str = {};", lit(&api.version)));
+            });
+        }
     }
 
     fn docs(&self, api: &Api, path: &[String]) -> String {

@@ -1,4 +1,4 @@
-//! From types to Rust: one module at a time, as tokens.
+//! From types to Rust, one module at a time.
 
 mod choice;
 mod docs;
@@ -15,18 +15,19 @@ mod params;
 pub(crate) mod signature;
 mod smoke;
 mod tagged;
+mod tokens;
 mod types;
 mod union;
 
 use std::collections::BTreeMap;
 
 use proc_macro2::TokenStream;
-use quote::quote;
 
-use crate::ir::{Api, Gate, Operation, TypeId, TypeKind};
+use crate::ir::{Api, Gate, Operation, TypeDef, TypeKind};
+use crate::render::Code;
 
+use layout::Part;
 use smoke::Smoke;
-use types::ident;
 
 pub(crate) use layout::Layout;
 pub(crate) use object::is_identified;
@@ -37,9 +38,6 @@ const EXPAND: &str = "expand";
 /// The module of the webhook events.
 const EVENTS: &str = "events";
 
-/// The tokens of every module, by the path of the module; the empty path is the root.
-pub(crate) type Modules = BTreeMap<Vec<String>, TokenStream>;
-
 /// The marker macros that a module's types are listed in.
 #[derive(Default)]
 struct Implemented<'a> {
@@ -48,81 +46,70 @@ struct Implemented<'a> {
     params: Vec<&'a str>,
 }
 
-/// Emits the modules for which `is_wanted` holds.
-pub(crate) fn emit(api: &Api, layout: &Layout<'_>, is_wanted: impl Fn(&[String]) -> bool) -> Modules {
-    let gates = &layout.gates;
-    let mut modules = Modules::new();
-    let mut implemented: BTreeMap<(&[String], Option<&Gate>), Implemented<'_>> = BTreeMap::new();
-    for (id, def) in api.types.iter().enumerate().filter(|(_, def)| is_wanted(&def.module)) {
-        let gate = gates.own(TypeId(id));
-        let from = &def.module;
-        if let Some(first) = def.same_as {
-            let tokens = types::again(def, api.get(first));
-            modules.entry(from.clone()).or_default().extend(gates::items(gate, tokens));
-            continue;
-        }
-        let tokens = match &def.kind {
-            TypeKind::Object(object) => {
-                implemented.entry((from, gate)).or_default().objects.push(&def.name);
-                if let Some(view) = &object.view {
-                    let tokens = object::view(api, def, object, view);
-                    modules.entry(view.module.clone()).or_default().extend(gates::items(gate, tokens));
+/// Writes the module at `path`; the empty path is the root.
+pub(crate) fn module(api: &Api, layout: &Layout<'_>, path: &[String], code: &mut Code) {
+    layout.begin(code, api, path);
+    let mut implemented: BTreeMap<Option<&Gate>, Implemented<'_>> = BTreeMap::new();
+    for part in layout.parts(path) {
+        let (Part::Type(id) | Part::View(id) | Part::Json(id)) = *part;
+        let (def, gate) = (api.get(id), layout.gates.own(id));
+        code.gated(gate.and_then(gates::cfg), |code| match part {
+            Part::Type(_) if def.same_as.is_none() => {
+                let implemented = implemented.entry(gate).or_default();
+                match &def.kind {
+                    TypeKind::Object(_) => implemented.objects.push(&def.name),
+                    TypeKind::Enum(_) => implemented.enums.push(&def.name),
+                    TypeKind::Params(_) => implemented.params.push(&def.name),
+                    TypeKind::Union(_) | TypeKind::Tagged(_) | TypeKind::Choice(_) => {}
                 }
-                object::object(api, def, object)
+                own(code, api, def);
             }
-            TypeKind::Enum(values) => {
-                implemented.entry((from, gate)).or_default().enums.push(&def.name);
-                enums::open_enum(def, values)
-            }
-            TypeKind::Union(union) => union::union(api, def, union),
-            TypeKind::Params(params) => {
-                implemented.entry((from, gate)).or_default().params.push(&def.name);
-                let mut tokens = params::params(api, def, params);
-                if let Some(operation) = params.operation {
-                    tokens.extend(operation::operation(api, def, params, &api.operations[operation]));
-                }
-                tokens
-            }
-            TypeKind::Tagged(tagged) => tagged::tagged(api, def, tagged),
-            TypeKind::Choice(choice) => choice::choice(api, def, choice),
-        };
-        modules.entry(from.clone()).or_default().extend(gates::items(gate, tokens));
+            Part::Type(_) => again(code, api, def),
+            Part::View(_) => object::view(code, api, def),
+            Part::Json(_) => json::json(code, def),
+        });
     }
-    for id in json::types(api) {
-        let def = api.get(id);
-        if !is_wanted(&def.module) {
-            continue;
-        }
-        let tokens = gates::items(gates.own(id), json::json(def));
-        modules.entry(def.module.clone()).or_default().extend(tokens);
-    }
-    for ((module, gate), implemented) in implemented {
-        let cfg = gate.map(gates::cfg);
-        let tokens = modules.entry(module.to_vec()).or_default();
+    for (gate, implemented) in implemented {
         let Implemented { objects, enums, params } = implemented;
-        for (names, name) in [(objects, "object_impls"), (enums, "open_enum_impls"), (params, "params_impls")] {
-            if !names.is_empty() {
-                let (names, name) = (names.into_iter().map(ident), ident(name));
-                tokens.extend(quote!(#cfg crate::#name! { #(#names),* }));
+        code.gated(gate.and_then(gates::cfg), |code| {
+            for (names, name) in [(objects, "object_impls"), (enums, "open_enum_impls"), (params, "params_impls")] {
+                if !names.is_empty() {
+                    code.item(|code| code.block(format_args!("crate::{name}!"), |code| code.fill(&names)));
+                }
+            }
+        });
+    }
+    if let Some(expansions) = layout.expansions(path) {
+        expand::expand(code, api, expansions);
+    }
+    if matches!(path, [only] if only == EVENTS) && !api.events.is_empty() {
+        events::events(code, api);
+    }
+}
+
+/// A type's own code.
+fn own(code: &mut Code, api: &Api, def: &TypeDef) {
+    match &def.kind {
+        TypeKind::Object(object) => object::object(code, api, def, object),
+        TypeKind::Enum(values) => enums::open_enum(code, def, values),
+        TypeKind::Union(union) => union::union(code, api, def, union),
+        TypeKind::Params(params) => {
+            params::params(code, api, def, params);
+            if let Some(operation) = params.operation {
+                operation::operation(code, api, def, params, &api.operations[operation]);
             }
         }
+        TypeKind::Tagged(tagged) => tagged::tagged(code, api, def, tagged),
+        TypeKind::Choice(choice) => choice::choice(code, api, def, choice),
     }
-    for expansions in &api.expansions {
-        let mut module = api.get(expansions.root).module.clone();
-        module.push(EXPAND.to_owned());
-        if is_wanted(&module) {
-            modules.insert(module, expand::expand(api, expansions));
-        }
-    }
-    let events = vec![EVENTS.to_owned()];
-    if !api.events.is_empty() && is_wanted(&events) {
-        modules.insert(events, events::events(api));
-    }
-    for path in layout.paths.iter().filter(|path| is_wanted(path)) {
-        let items = modules.remove(path).unwrap_or_default();
-        modules.insert(path.clone(), layout.finish(api, path, items));
-    }
-    modules
+}
+
+/// A type that stands elsewhere already.
+fn again(code: &mut Code, api: &Api, def: &TypeDef) {
+    let Some(first) = def.same_as.map(|first| api.get(first)) else { return };
+    let target = types::path(&def.module, first);
+    let rename = if first.name == def.name { String::new() } else { format!(" as {}", def.name) };
+    code.declaration(&[], &format!("pub use {target}{rename};"));
 }
 
 /// A test of each resource and operation, for the crate `name`.

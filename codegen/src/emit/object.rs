@@ -1,303 +1,274 @@
 //! What Stripe answers with.
 
-use proc_macro2::{Literal, TokenStream};
-use quote::quote;
-
 use crate::ir::{Api, Docs, Field, FieldValue, Object, Presence, Type, TypeDef, TypeKind, View};
 use crate::names::UNRECOGNIZED;
+use crate::render::Code;
 
 use super::docs;
-use super::types::{ident, lit, path, present, ty};
+use super::types::{lit, path, present, ty};
 
-pub(super) fn object(api: &Api, def: &TypeDef, object: &Object) -> TokenStream {
-    let name = ident(&def.name);
-    let docs = docs::outer(&def.docs, &def.path);
+pub(super) fn object(code: &mut Code, api: &Api, def: &TypeDef, object: &Object) {
+    let name = &def.name;
     let masks = object.fields.iter().any(|field| matches!(field.value, FieldValue::Stored { masked: true, .. }));
-    let debug = if masks { quote!() } else { quote!(Debug,) };
-    let fields = object.fields.iter().filter_map(|field| {
-        let FieldValue::Stored { ty: kind, presence, .. } = &field.value else { return None };
-        let docs = docs::outer(&field.docs, &field.name.wire);
-        let (name, kind) = (ident(&field.name.rust), present(ty(api, &def.module, kind), *presence));
-        Some(quote!(#docs pub #name: #kind,))
-    });
-    let constants = constants(object);
-    let view = object.view.as_ref().map(|view| view_method(api, def, object, view));
-    let members = (!constants.is_empty() || view.is_some()).then(|| quote!(impl #name { #constants #view }));
-    let implementation = implementation(def, object);
-    let masked = masks.then(|| masked_debug(def, object));
-    let id = object.fields.iter().find(|field| object.identified && field.name.wire == "id");
-    let identified = id.map(|field| ident(&field.name.rust)).map(|id| {
-        quote! {
-            impl crate::object::Identified for #name {
-                #[inline]
-                fn id(&self) -> &str {
-                    &self.#id
-                }
+    code.item(|code| {
+        docs::outer(code, &def.docs, &def.path);
+        let debug = if masks { "" } else { "Debug, " };
+        code.line(format_args!("#[derive(Clone, {debug}PartialEq)]"));
+        code.line("#[non_exhaustive]");
+        code.block(format_args!("pub struct {name}"), |code| {
+            for field in &object.fields {
+                let FieldValue::Stored { ty: kind, presence, .. } = &field.value else { continue };
+                docs::outer(code, &field.docs, &field.name.wire);
+                let kind = present(ty(api, &def.module, kind), *presence);
+                code.line(format_args!("pub {}: {kind},", field.name.rust));
             }
-        }
-    });
-    quote! {
-        #docs
-        #[derive(Clone, #debug PartialEq)]
-        #[non_exhaustive]
-        pub struct #name {
-            #(#fields)*
-            #[doc = " Fields newer than this crate's API version."]
-            pub extra: crate::Extra,
-        }
-        #members
-        #implementation
-        #identified
-        #masked
-    }
-}
-
-fn constants(object: &Object) -> TokenStream {
-    object
-        .fields
-        .iter()
-        .filter_map(|field| match &field.value {
-            FieldValue::Constant(value) => {
-                let value = lit(value);
-                Some(quote! {
-                    #[doc = " The value of `object` in every such object, checked when one is read."]
-                    pub const OBJECT: &'static str = #value;
-                })
-            }
-            _ => None,
-        })
-        .collect()
-}
-
-fn implementation(def: &TypeDef, object: &Object) -> TokenStream {
-    let name = ident(&def.name);
-    let label = lit(&object.label);
-    let wires = object.fields.iter().map(|field| lit(&field.name.wire));
-    let read = read(object);
-    let writes = object.fields.iter().enumerate().map(|(index, field)| {
-        let (wire, rust) = (lit(&field.name.wire), ident(&field.name.rust));
-        match &field.value {
-            FieldValue::Constant(value) => {
-                let value = lit(value);
-                quote!(writer.value(#wire, #value);)
-            }
-            FieldValue::ConstantBool(value) => quote!(writer.value(#wire, &#value);),
-            FieldValue::Stored { presence: Presence::Required, .. } => quote!(writer.value(#wire, &self.#rust);),
-            FieldValue::Stored { .. } => {
-                let index = Literal::usize_unsuffixed(index);
-                quote!(writer.nullable(#index, #wire, &self.#rust);)
-            }
-        }
-    });
-    let writer = if object.fields.is_empty() { ident("_writer") } else { ident("writer") };
-    quote! {
-        impl crate::object::Object for #name {
-            const NAME: &'static str = #label;
-            const FIELDS: &'static [&'static str] = &[#(#wires),*];
-
-            fn read<'de, A: ::serde::de::MapAccess<'de>>(mut __reader: crate::object::Reader<A>) -> Result<Self, A::Error> {
-                #read
-            }
-
-            fn write<M: ::serde::ser::SerializeMap>(&self, #writer: &mut crate::object::Writer<'_, M>) {
-                #(#writes)*
-            }
-        }
-    }
-}
-
-fn read(object: &Object) -> TokenStream {
-    if object.fields.is_empty() {
-        return quote! {
-            __reader.next()?;
-            Ok(Self { extra: __reader.finish() })
-        };
-    }
-    let last = object.fields.len() - 1;
-    let slots = object.fields.iter().map(slot);
-    let is_constant = |field: &Field| !matches!(field.value, FieldValue::Stored { .. });
-    let (constants, stored): (Vec<_>, Vec<_>) = object
-        .fields
-        .iter()
-        .enumerate()
-        .filter(|(_, field)| !is_optional(field))
-        .partition(|(_, field)| is_constant(field));
-    let needed = constants.into_iter().chain(stored);
-    let (indexes, found): (Vec<_>, Vec<_>) = needed
-        .map(|(index, field)| {
-            let slot = slot(field);
-            let found = if is_constant(field) { quote!(Some(())) } else { quote!(Some(#slot)) };
-            (Literal::usize_unsuffixed(index), (found, slot))
-        })
-        .unzip();
-    let (found, needed): (Vec<_>, Vec<_>) = found.into_iter().unzip();
-    let check = match (&found[..], &needed[..]) {
-        ([], []) => None,
-        ([found], [needed]) => Some(quote!(let #found = #needed)),
-        _ => Some(quote!(let (#(#found),*) = (#(#needed),*))),
-    };
-    let check = check.map(|check| quote!(#check else { return Err(__reader.missing(&[#(#indexes),*])); };));
-    let values = object.fields.iter().filter(|field| !is_constant(field)).map(slot);
-    let fields = if let [field] = &object.fields[..] {
-        let step = step(field);
-        quote!(while __reader.next()?.is_some() { #step?; })
-    } else {
-        let arms = object.fields.iter().enumerate().map(|(index, field)| {
-            let step = step(field);
-            if index == last {
-                quote!(_ => #step,)
-            } else {
-                let index = Literal::usize_unsuffixed(index);
-                quote!(#index => #step,)
-            }
+            code.doc("Fields newer than this crate's API version.");
+            code.line("pub extra: crate::Extra,");
         });
-        quote!(while let Some(__field) = __reader.next()? {
-            let __read = match __field {
-                #(#arms)*
-            };
-            __read?;
-        })
-    };
-    quote! {
-        #(let mut #slots = None;)*
-        #fields
-        #check
-        Ok(Self { #(#values,)* extra: __reader.finish() })
+    });
+    let constants: Vec<&str> = object.fields.iter().filter_map(constant).collect();
+    if !constants.is_empty() || object.view.is_some() {
+        code.item(|code| {
+            code.block(format_args!("impl {name}"), |code| {
+                for value in constants {
+                    code.doc("The value of `object` in every such object, checked when one is read.");
+                    code.line(format_args!("pub const OBJECT: &'static str = {};", lit(value)));
+                }
+                if let Some(view) = &object.view {
+                    view_method(code, api, def, object, view);
+                }
+            });
+        });
     }
+    code.item(|code| implementation(code, def, object));
+    if let Some(id) = object.fields.iter().find(|field| object.identified && field.name.wire == "id") {
+        code.item(|code| {
+            code.block(format_args!("impl crate::object::Identified for {name}"), |code| {
+                code.line("#[inline]");
+                code.block("fn id(&self) -> &str", |code| code.line(format_args!("&self.{}", id.name.rust)));
+            });
+        });
+    }
+    if masks {
+        code.item(|code| masked_debug(code, def, object));
+    }
+}
+
+fn constant(field: &Field) -> Option<&str> {
+    match &field.value {
+        FieldValue::Constant(value) => Some(value),
+        _ => None,
+    }
+}
+
+fn implementation(code: &mut Code, def: &TypeDef, object: &Object) {
+    code.block(format_args!("impl crate::object::Object for {}", def.name), |code| {
+        code.line(format_args!("const NAME: &'static str = {};", lit(&object.label)));
+        let wires: Vec<_> = object.fields.iter().map(|field| lit(&field.name.wire)).collect();
+        code.list("const FIELDS: &'static [&'static str] = &[", &wires, "];");
+        code.method(|code| {
+            let head = "fn read<'de, A: ::serde::de::MapAccess<'de>>";
+            let reader = "mut __reader: crate::object::Reader<A>";
+            code.function(head, &[reader], "Result<Self, A::Error>", |code| read(code, object));
+        });
+        code.method(|code| {
+            let writer = if object.fields.is_empty() { "_writer" } else { "writer" };
+            let writer = format!("{writer}: &mut crate::object::Writer<'_, M>");
+            code.function("fn write<M: ::serde::ser::SerializeMap>", &["&self", &writer], "", |code| {
+                for (index, field) in object.fields.iter().enumerate() {
+                    write(code, index, field);
+                }
+            });
+        });
+    });
+}
+
+/// Writes one field.
+fn write(code: &mut Code, index: usize, field: &Field) {
+    let (wire, rust) = (lit(&field.name.wire), &field.name.rust);
+    match &field.value {
+        FieldValue::Constant(value) => code.line(format_args!("writer.value({wire}, {});", lit(value))),
+        FieldValue::ConstantBool(value) => code.line(format_args!("writer.value({wire}, &{value});")),
+        FieldValue::Stored { presence: Presence::Required, .. } => {
+            code.line(format_args!("writer.value({wire}, &self.{rust});"));
+        }
+        FieldValue::Stored { .. } => code.line(format_args!("writer.nullable({index}, {wire}, &self.{rust});")),
+    }
+}
+
+fn read(code: &mut Code, object: &Object) {
+    for field in &object.fields {
+        code.line(format_args!("let mut {} = None;", field.name.rust));
+    }
+    match &object.fields[..] {
+        [] => code.line("__reader.next()?;"),
+        [field] => code.block("while __reader.next()?.is_some()", |code| {
+            code.line(format_args!("{}?;", step(field)));
+        }),
+        [fields @ .., last] => code.block("while let Some(__field) = __reader.next()?", |code| {
+            code.enclosed("let __read = match __field {", "};", |code| {
+                for (index, field) in fields.iter().enumerate() {
+                    code.line(format_args!("{index} => {},", step(field)));
+                }
+                code.line(format_args!("_ => {},", step(last)));
+            });
+            code.line("__read?;");
+        }),
+    }
+    check(code, object);
+    let mut stored = object.fields.iter().filter(|field| !is_constant(field)).peekable();
+    if stored.peek().is_none() {
+        code.line("Ok(Self { extra: __reader.finish() })");
+        return;
+    }
+    code.enclosed("Ok(Self {", "})", |code| {
+        for field in stored {
+            code.line(format_args!("{},", field.name.rust));
+        }
+        code.line("extra: __reader.finish(),");
+    });
+}
+
+/// Checks that everything is there that has to be.
+fn check(code: &mut Code, object: &Object) {
+    let needed = object.fields.iter().enumerate().filter(|(_, field)| !is_optional(field));
+    let (constants, stored): (Vec<_>, Vec<_>) = needed.partition(|(_, field)| is_constant(field));
+    let needed: Vec<_> = constants.into_iter().chain(stored).collect();
+    let slots: Vec<&str> = needed.iter().map(|(_, field)| field.name.rust.as_str()).collect();
+    let found = |(_, field): &(usize, &Field)| {
+        if is_constant(field) { "Some(())".to_owned() } else { format!("Some({})", field.name.rust) }
+    };
+    let found: Vec<_> = needed.iter().map(found).collect();
+    let binding = match (&found[..], &slots[..]) {
+        ([], []) => return,
+        ([found], [slot]) => format!("{found} = {slot}"),
+        _ => format!("({}) = ({})", found.join(", "), slots.join(", ")),
+    };
+    let indexes: Vec<_> = needed.iter().map(|(index, _)| index.to_string()).collect();
+    code.enclosed(format_args!("let {binding} else {{"), "};", |code| {
+        code.line(format_args!("return Err(__reader.missing(&[{}]));", indexes.join(", ")));
+    });
 }
 
 /// Reads one field's value.
-fn step(field: &Field) -> TokenStream {
-    let slot = slot(field);
+fn step(field: &Field) -> String {
+    let slot = &field.name.rust;
     match &field.value {
-        FieldValue::Constant(value) => {
-            let value = lit(value);
-            quote!(__reader.constant(#value, &mut #slot))
-        }
-        FieldValue::ConstantBool(value) => quote!(__reader.constant_bool(#value, &mut #slot)),
-        FieldValue::Stored { presence: Presence::Required, .. } => quote!(__reader.value(&mut #slot)),
-        FieldValue::Stored { .. } => quote!(__reader.nullable(&mut #slot)),
+        FieldValue::Constant(value) => format!("__reader.constant({}, &mut {slot})", lit(value)),
+        FieldValue::ConstantBool(value) => format!("__reader.constant_bool({value}, &mut {slot})"),
+        FieldValue::Stored { presence: Presence::Required, .. } => format!("__reader.value(&mut {slot})"),
+        FieldValue::Stored { .. } => format!("__reader.nullable(&mut {slot})"),
     }
 }
 
-fn slot(field: &Field) -> proc_macro2::Ident {
-    ident(&field.name.rust)
-}
-
-fn masked_debug(def: &TypeDef, object: &Object) -> TokenStream {
-    let (name, label) = (ident(&def.name), lit(&def.name));
-    let fields = object.fields.iter().filter_map(|field| {
-        let FieldValue::Stored { masked, .. } = field.value else { return None };
-        let (label, rust) = (lit(&field.name.rust), ident(&field.name.rust));
-        Some(if masked { quote!(.field(#label, &crate::Masked)) } else { quote!(.field(#label, &self.#rust)) })
-    });
-    quote! {
-        impl ::core::fmt::Debug for #name {
-            #[inline]
-            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                f.debug_struct(#label)#(#fields)*.field("extra", &self.extra).finish()
+fn masked_debug(code: &mut Code, def: &TypeDef, object: &Object) {
+    code.block(format_args!("impl ::core::fmt::Debug for {}", def.name), |code| {
+        code.line("#[inline]");
+        let arguments = ["&self", "f: &mut ::core::fmt::Formatter<'_>"];
+        code.function("fn fmt", &arguments, "::core::fmt::Result", |code| {
+            let mut shown = format!("f.debug_struct({})", lit(&def.name));
+            for field in &object.fields {
+                let FieldValue::Stored { masked, .. } = field.value else { continue };
+                let (label, rust) = (lit(&field.name.rust), &field.name.rust);
+                let value = if masked { "&crate::Masked".to_owned() } else { format!("&self.{rust}") };
+                shown.push_str(&format!(".field({label}, {value})"));
             }
-        }
-    }
+            code.line(format_args!("{shown}.field(\"extra\", &self.extra).finish()"));
+            code.raw();
+        });
+    });
 }
 
 fn is_optional(field: &Field) -> bool {
     matches!(field.value, FieldValue::Stored { presence, .. } if presence != Presence::Required)
 }
 
+fn is_constant(field: &Field) -> bool {
+    !matches!(field.value, FieldValue::Stored { .. })
+}
+
 /// The enum that shows the matching member of a tagged union.
-pub(super) fn view(api: &Api, def: &TypeDef, object: &Object, view: &View) -> TokenStream {
-    let unrecognized = ident(UNRECOGNIZED);
-    let tag = path(&view.module, api.get(view.tag_type));
-    let variants = view.variants.iter().map(|(name, field)| {
-        let variant = ident(&name.rust);
-        let described = match &api.get(view.tag_type).kind {
-            TypeKind::Enum(values) => values.values.iter().find(|value| value.name == *name).map(|value| &value.docs),
-            _ => None,
-        };
-        let docs = docs::outer(described.unwrap_or(&Docs::default()), &name.wire);
-        let payload = field.and_then(|field| match &object.fields[field].value {
-            FieldValue::Stored { ty: Type::Boxed(id), .. } => Some(path(&view.module, api.get(*id))),
-            FieldValue::Stored { ty: kind, .. } => Some(ty(api, &view.module, kind)),
-            _ => None,
-        });
-        let payload = payload.map(|payload| quote!((&'a #payload)));
-        quote!(#docs #variant #payload,)
-    });
-    let docs = docs::plain(&format!(
-        "The member of [`{0}`]({1}) that its `{2}` selects.",
-        def.name,
-        path(&view.module, def).to_string().replace(' ', ""),
-        object.fields[view.tag].name.wire,
-    ));
-    quote! {
-        #docs
-        #[derive(Clone, Copy, Debug, PartialEq)]
-        #[non_exhaustive]
-        pub enum View<'a> {
-            #(#variants)*
-            #[doc = " A member newer than this crate's API version, or one that was not sent."]
-            #unrecognized(&'a #tag),
-        }
+pub(super) fn view(code: &mut Code, api: &Api, def: &TypeDef) {
+    if let TypeKind::Object(object) = &def.kind
+        && let Some(view) = &object.view
+    {
+        code.item(|code| view_enum(code, api, def, object, view));
     }
 }
 
-fn view_method(api: &Api, def: &TypeDef, object: &Object, view: &View) -> TokenStream {
-    let unrecognized = ident(UNRECOGNIZED);
-    let module: Vec<_> =
-        view.module.strip_prefix(&def.module[..]).unwrap_or_default().iter().map(|part| ident(part)).collect();
-    let view_type = quote!(#(#module::)* View);
-    let tag_type = path(&def.module, api.get(view.tag_type));
+fn view_enum(code: &mut Code, api: &Api, def: &TypeDef, object: &Object, view: &View) {
+    let tag_type = api.get(view.tag_type);
+    let (shown, tag) = (path(&view.module, def), &object.fields[view.tag].name.wire);
+    docs::plain(code, &format!("The member of [`{}`]({shown}) that its `{tag}` selects.", def.name));
+    code.line("#[derive(Clone, Copy, Debug, PartialEq)]");
+    code.line("#[non_exhaustive]");
+    code.block("pub enum View<'a>", |code| {
+        for (name, field) in &view.variants {
+            let described = match &tag_type.kind {
+                TypeKind::Enum(values) => values.values.iter().find(|value| value.name == *name),
+                _ => None,
+            };
+            match described {
+                Some(value) => docs::outer(code, &value.docs, &name.wire),
+                None => docs::outer(code, &Docs::default(), &name.wire),
+            }
+            let payload = match field.map(|field| &object.fields[field].value) {
+                Some(FieldValue::Stored { ty: Type::Boxed(id), .. }) => Some(path(&view.module, api.get(*id))),
+                Some(FieldValue::Stored { ty: kind, .. }) => Some(ty(api, &view.module, kind)),
+                _ => None,
+            };
+            match payload {
+                Some(payload) => code.line(format_args!("{}(&'a {payload}),", name.rust)),
+                None => code.line(format_args!("{},", name.rust)),
+            }
+        }
+        code.doc("A member newer than this crate's API version, or one that was not sent.");
+        code.line(format_args!("{UNRECOGNIZED}(&'a {}),", path(&view.module, tag_type)));
+    });
+}
+
+fn view_method(code: &mut Code, api: &Api, def: &TypeDef, object: &Object, view: &View) {
+    let below = view.module.strip_prefix(&def.module[..]).unwrap_or_default();
+    let view_type: String = below.iter().flat_map(|part| [part.as_str(), "::"]).chain(["View"]).collect();
     let tag_field = &object.fields[view.tag];
-    let optional = is_optional(tag_field);
-    let arms: Vec<_> = view
-        .variants
-        .iter()
-        .map(|(name, field)| {
-            let variant = ident(&name.rust);
-            match field.map(|field| &object.fields[field]) {
-                None => quote!(#tag_type::#variant => #view_type::#variant,),
-                Some(field) if is_optional(field) => {
-                    let member = ident(&field.name.rust);
-                    quote!(#tag_type::#variant => match &self.#member {
-                        Some(member) => #view_type::#variant(member),
-                        None => #view_type::#unrecognized(tag),
-                    },)
-                }
-                Some(field) => {
-                    let member = ident(&field.name.rust);
-                    quote!(#tag_type::#variant => #view_type::#variant(&self.#member),)
-                }
-            }
-        })
-        .collect();
-    let tag = ident(&tag_field.name.rust);
-    let docs = docs::plain(&format!("The member that `{}` selects.", tag_field.name.rust));
-    let matched = quote! {
-        match tag {
-            #(#arms)*
-            #tag_type::#unrecognized(_) => #view_type::#unrecognized(tag),
+    let tag = &tag_field.name.rust;
+    let matched = |code: &mut Code| arms(code, api, def, object, view, &view_type);
+    code.method(|code| {
+        docs::plain(code, &format!("The member that `{tag}` selects."));
+        code.line("#[inline]");
+        if is_optional(tag_field) {
+            code.function("pub fn view", &["&self"], &format!("Option<{view_type}<'_>>"), |code| {
+                code.line(format_args!("let tag = self.{tag}.as_ref()?;"));
+                code.enclosed("Some(", ")", |code| code.enclosed("match tag {", "},", matched));
+            });
+        } else {
+            code.function("pub fn view", &["&self"], &format!("{view_type}<'_>"), |code| {
+                code.line(format_args!("let tag = &self.{tag};"));
+                code.block("match tag", matched);
+            });
         }
-    };
-    if optional {
-        quote! {
-            #docs
-            #[inline]
-            pub fn view(&self) -> Option<#view_type<'_>> {
-                let tag = self.#tag.as_ref()?;
-                Some(#matched)
-            }
-        }
-    } else {
-        quote! {
-            #docs
-            #[inline]
-            pub fn view(&self) -> #view_type<'_> {
-                let tag = &self.#tag;
-                #matched
+    });
+}
+
+fn arms(code: &mut Code, api: &Api, def: &TypeDef, object: &Object, view: &View, view_type: &str) {
+    let tag_type = path(&def.module, api.get(view.tag_type));
+    for (name, field) in &view.variants {
+        let variant = &name.rust;
+        let found = format!("{tag_type}::{variant} =>");
+        match field.map(|field| &object.fields[field]) {
+            None => code.line(format_args!("{found} {view_type}::{variant},")),
+            Some(field) if is_optional(field) => code.block(found, |code| {
+                code.block(format_args!("match &self.{}", field.name.rust), |code| {
+                    code.line(format_args!("Some(member) => {view_type}::{variant}(member),"));
+                    code.line(format_args!("None => {view_type}::{UNRECOGNIZED}(tag),"));
+                });
+            }),
+            Some(field) => {
+                code.line(format_args!("{found} {view_type}::{variant}(&self.{}),", field.name.rust));
             }
         }
     }
+    code.line(format_args!("{tag_type}::{UNRECOGNIZED}(_) => {view_type}::{UNRECOGNIZED}(tag),"));
 }
 
 /// Whether every member of a type has an `id`.

@@ -1,14 +1,13 @@
 //! Operations: the request as plain data, and how to send it.
 
-use proc_macro2::TokenStream;
-use quote::quote;
+use crate::ir::{
+    Api, BodyFormat, Guard, GuardKind, Location, Method, NextPage, Operation, Pagination, Param, Params, Type, TypeDef,
+};
+use crate::render::Code;
 
-use crate::ir::{Api, BodyFormat, GuardKind, Location, Method, NextPage, Operation, Pagination, Params, Type, TypeDef};
-
-use super::docs;
 use super::object::is_identified;
 use super::params::{field, options};
-use super::types::{ident, lit, ty};
+use super::types::{lit, ty};
 
 impl Method {
     /// In capitals.
@@ -20,160 +19,176 @@ impl Method {
         }
     }
 
-    fn variant(self) -> proc_macro2::Ident {
-        ident(match self {
+    fn variant(self) -> &'static str {
+        match self {
             Self::Get => "Get",
             Self::Post => "Post",
             Self::Delete => "Delete",
-        })
+        }
     }
 }
 
 /// The methods that send an operation.
-pub(super) fn send(api: &Api, def: &TypeDef, operation: &Operation) -> TokenStream {
+pub(super) fn send(code: &mut Code, api: &Api, def: &TypeDef, operation: &Operation) {
     let output = ty(api, &def.module, &operation.output);
-    let docs = docs::plain(&format!(
-        "Calls `{} {}`.\n\n# Errors\nSee [`Error`](crate::Error).",
-        operation.method.as_str(),
-        operation.path
-    ));
-    quote! {
-        #docs
-        #[cfg(feature = "client")]
-        pub async fn send(&self, client: &crate::Client) -> Result<#output, crate::Error> {
-            client.send(self).await
-        }
-
-        #docs
-        #[cfg(feature = "blocking")]
-        pub fn send_blocking(&self, client: &crate::blocking::Client) -> Result<#output, crate::Error> {
-            client.send(self)
-        }
+    let answer = format!("Result<{output}, crate::Error>");
+    for (feature, head, client, call) in [
+        ("client", "pub async fn send", "crate::Client", "client.send(self).await"),
+        ("blocking", "pub fn send_blocking", "crate::blocking::Client", "client.send(self)"),
+    ] {
+        code.method(|code| {
+            code.doc(&format!("Calls `{} {}`.", operation.method.as_str(), operation.path));
+            code.doc("");
+            code.doc("# Errors");
+            code.doc("See [`Error`](crate::Error).");
+            code.line(format_args!("#[cfg(feature = \"{feature}\")]"));
+            let client = format!("client: &{client}");
+            code.function(head, &["&self", &client], &answer, |code| code.line(call));
+        });
     }
 }
 
 /// What the runtime wants to know of an operation.
-pub(super) fn operation(api: &Api, def: &TypeDef, params: &Params, operation: &Operation) -> TokenStream {
-    let name = ident(&def.name);
-    let options = options(params);
-    let output = ty(api, &def.module, &operation.output);
-    let (method, path) = (operation.method.variant(), lit(&operation.path));
-    let guards = params.guards.iter().map(|guard| {
-        let check = ident(match guard.kind {
-            GuardKind::AtLeastOne => "at_least_one_of",
-            GuardKind::AtMostOne => "at_most_one_of",
-        });
-        let set = guard.params.iter().map(|&index| {
-            let param = &params.fields[index];
-            let (wire, rust) = (lit(&param.name.wire), ident(&param.name.rust));
-            quote!((#wire, self.#rust.is_some()))
-        });
-        quote!(crate::request::#check(&[#(#set),*], !self.extra.is_empty())?;)
-    });
-    let filled: Vec<_> = params
-        .fields
-        .iter()
-        .filter(|param| param.location == Location::Path)
-        .map(|param| {
-            let (wire, rust) = (lit(&param.name.wire), ident(&param.name.rust));
-            quote!((#wire, &self.#rust))
-        })
-        .collect();
-    let path_value =
-        if filled.is_empty() { quote!(Self::PATH) } else { quote!(crate::request::path(Self::PATH, &[#(#filled),*])?) };
-    let query: Vec<_> = params.fields.iter().filter(|param| param.location == Location::Query).collect();
-    let has_body = params.fields.iter().any(|param| param.location == Location::Body);
-    let in_body = operation.method == Method::Post;
-    let send = match (in_body, operation.body) {
-        (true, BodyFormat::Json) => quote!(.json(&crate::json::body(self))),
-        (true, BodyFormat::Multipart) => {
-            let files = params.fields.iter().filter(|param| param.location == Location::Part).map(|param| {
-                let (wire, rust) = (lit(&param.name.wire), ident(&param.name.rust));
-                let file = if param.required { quote!(Some(&self.#rust)) } else { quote!(self.#rust.as_ref()) };
-                quote!((#wire, #file))
+pub(super) fn operation(code: &mut Code, api: &Api, def: &TypeDef, params: &Params, operation: &Operation) {
+    let Some(options) = options(params) else { return };
+    code.item(|code| {
+        code.block(format_args!("impl crate::operation::Operation for {}", def.name), |code| {
+            code.line(format_args!("type Output = {};", ty(api, &def.module, &operation.output)));
+            let method = operation.method.variant();
+            code.line(format_args!("const METHOD: crate::request::Method = crate::request::Method::{method};"));
+            code.line(format_args!("const PATH: &'static str = {};", lit(&operation.path)));
+            code.method(|code| {
+                code.line("#[inline]");
+                code.block("fn request(&self) -> Result<crate::request::Request, crate::Error>", |code| {
+                    for check in &params.guards {
+                        guard(code, params, check);
+                    }
+                    code.line(format_args!("Ok({})", request(params, operation)));
+                });
             });
-            quote!(.multipart(crate::Multipart::new(self, &[#(#files),*])?))
-        }
-        (true, BodyFormat::Form) if has_body || query.is_empty() => quote!(.form(self)),
-        _ => quote!(.query(self)),
-    };
-    let server = operation.server.iter().map(|server| lit(server));
-    let answer = operation.media_type.iter().map(|media_type| lit(media_type));
-    let apart = has_body || operation.body != BodyFormat::Form;
-    let query = (in_body && apart && !query.is_empty()).then(|| {
-        let fields = query.iter().map(|param| field(param, false));
-        quote!(.query(&crate::params::from_fn(|form| { #(#fields)* })))
+            code.method(|code| {
+                code.line("#[inline]");
+                code.block("fn options(&self) -> &crate::RequestOptions", |code| {
+                    code.line(format_args!("&self.{options}"));
+                });
+            });
+            code.method(|code| {
+                code.line("#[inline]");
+                code.block("fn options_mut(&mut self) -> &mut crate::RequestOptions", |code| {
+                    code.line(format_args!("&mut self.{options}"));
+                });
+            });
+        });
     });
-    let is_link = |pagination: &Pagination| matches!(pagination.next, NextPage::Link);
-    let identified = |item: &Type| match item {
+    if let Some(pagination) = &operation.pagination {
+        paginated(code, api, def, options, pagination);
+    }
+}
+
+/// Checks which parameters are there.
+fn guard(code: &mut Code, params: &Params, guard: &Guard) {
+    let check = match guard.kind {
+        GuardKind::AtLeastOne => "at_least_one_of",
+        GuardKind::AtMostOne => "at_most_one_of",
+    };
+    let set = guard.params.iter().map(|&index| {
+        let name = &params.fields[index].name;
+        format!("({}, self.{}.is_some())", lit(&name.wire), name.rust)
+    });
+    let set: Vec<_> = set.collect();
+    code.line(format_args!("crate::request::{check}(&[{}], !self.extra.is_empty())?;", set.join(", ")));
+}
+
+/// The expression that makes the request.
+fn request(params: &Params, operation: &Operation) -> String {
+    let at = |location: Location| params.fields.iter().filter(move |param| param.location == location);
+    let list = |entries: &mut dyn Iterator<Item = String>| entries.collect::<Vec<_>>().join(", ");
+    let filled =
+        list(&mut at(Location::Path).map(|Param { name, .. }| format!("({}, &self.{})", lit(&name.wire), name.rust)));
+    let path = if filled.is_empty() {
+        "Self::PATH".to_owned()
+    } else {
+        format!("crate::request::path(Self::PATH, &[{filled}])?")
+    };
+    let has_body = at(Location::Body).next().is_some();
+    let has_query = at(Location::Query).next().is_some();
+    let in_body = operation.method == Method::Post;
+    let mut request = format!("crate::request::Request::new(Self::METHOD, {path})");
+    if let Some(server) = &operation.server {
+        request.push_str(&format!(".server({})", lit(server)));
+    }
+    if let Some(media_type) = &operation.media_type {
+        request.push_str(&format!(".answer({})", lit(media_type)));
+    }
+    match (in_body, operation.body) {
+        (true, BodyFormat::Json) => request.push_str(".json(&crate::json::body(self))"),
+        (true, BodyFormat::Multipart) => {
+            let files = list(&mut at(Location::Part).map(|Param { name, required, .. }| {
+                let (wire, rust) = (lit(&name.wire), &name.rust);
+                if *required {
+                    format!("({wire}, Some(&self.{rust}))")
+                } else {
+                    format!("({wire}, self.{rust}.as_ref())")
+                }
+            }));
+            request.push_str(&format!(".multipart(crate::Multipart::new(self, &[{files}])?)"));
+        }
+        (true, BodyFormat::Form) if has_body || !has_query => request.push_str(".form(self)"),
+        _ => request.push_str(".query(self)"),
+    }
+    let apart = has_body || operation.body != BodyFormat::Form;
+    if in_body && apart && has_query {
+        let fields: String = at(Location::Query).map(|param| field(param, false)).collect();
+        request.push_str(&format!(".query(&crate::params::from_fn(|form| {{ {fields} }}))"));
+    }
+    request
+}
+
+fn paginated(code: &mut Code, api: &Api, def: &TypeDef, options: &str, pagination: &Pagination) {
+    let is_identified = match &pagination.item {
         Type::Ref(id) => is_identified(api, &api.get(*id).kind),
         Type::Opaque => true,
         _ => false,
     };
-    let pagination =
-        operation.pagination.as_ref().filter(|pagination| is_link(pagination) || identified(&pagination.item)).map(
-            |pagination| {
-                let item = ty(api, &def.module, &pagination.item);
-                let next = match &pagination.next {
-                    NextPage::Link => quote! {
-                        #[inline]
-                        fn is_backwards(&self) -> bool {
-                            false
-                        }
-
-                        #[inline]
-                        fn continue_from(&mut self, query: &str) {
-                            self.#options.set_page(query);
-                        }
-                    },
-                    NextPage::Cursor { starting_after, ending_before } => {
-                        let (after, before) = (ident(starting_after), ident(ending_before));
-                        quote! {
-                            #[inline]
-                            fn is_backwards(&self) -> bool {
-                                self.#before.is_some()
-                            }
-
-                            #[inline]
-                            fn continue_from(&mut self, id: &str) {
-                                let cursor = if self.#before.is_some() { &mut self.#before } else { &mut self.#after };
-                                *cursor = Some(id.to_owned());
-                            }
-                        }
-                    }
-                };
-                quote! {
-                    impl crate::operation::Paginated for #name {
-                        type Item = #item;
-
-                        #next
-                    }
-                }
-            },
-        );
-    quote! {
-        impl crate::operation::Operation for #name {
-            type Output = #output;
-
-            const METHOD: crate::request::Method = crate::request::Method::#method;
-            const PATH: &'static str = #path;
-
-            #[inline]
-            fn request(&self) -> Result<crate::request::Request, crate::Error> {
-                #(#guards)*
-                Ok(crate::request::Request::new(Self::METHOD, #path_value)#(.server(#server))* #(.answer(#answer))* #send #query)
-            }
-
-            #[inline]
-            fn options(&self) -> &crate::RequestOptions {
-                &self.#options
-            }
-
-            #[inline]
-            fn options_mut(&mut self) -> &mut crate::RequestOptions {
-                &mut self.#options
-            }
-        }
-        #pagination
+    if !is_identified && !matches!(pagination.next, NextPage::Link) {
+        return;
     }
+    code.item(|code| {
+        code.block(format_args!("impl crate::operation::Paginated for {}", def.name), |code| {
+            code.line(format_args!("type Item = {};", ty(api, &def.module, &pagination.item)));
+            match &pagination.next {
+                NextPage::Link => {
+                    code.method(|code| {
+                        code.line("#[inline]");
+                        code.block("fn is_backwards(&self) -> bool", |code| code.line("false"));
+                    });
+                    code.method(|code| {
+                        code.line("#[inline]");
+                        code.block("fn continue_from(&mut self, query: &str)", |code| {
+                            code.line(format_args!("self.{options}.set_page(query);"));
+                        });
+                    });
+                }
+                NextPage::Cursor { starting_after, ending_before } => {
+                    code.method(|code| {
+                        code.line("#[inline]");
+                        code.block("fn is_backwards(&self) -> bool", |code| {
+                            code.line(format_args!("self.{ending_before}.is_some()"));
+                        });
+                    });
+                    code.method(|code| {
+                        code.line("#[inline]");
+                        code.block("fn continue_from(&mut self, id: &str)", |code| {
+                            code.raw();
+                            code.line(format_args!(
+                                "let cursor = if self.{ending_before}.is_some() {{ &mut self.{ending_before} }} \
+                                 else {{ &mut self.{starting_after} }};"
+                            ));
+                            code.line("*cursor = Some(id.to_owned());");
+                        });
+                    });
+                }
+            }
+        });
+    });
 }

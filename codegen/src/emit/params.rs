@@ -1,259 +1,225 @@
 //! Parameters and their builders.
 
-use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
-
-use crate::ir::{Api, Param, Params, Type, TypeDef, TypeKind};
+use crate::ir::{Api, Location, Param, Params, Type, TypeDef, TypeKind};
+use crate::render::Code;
 
 use super::docs;
-use super::types::{ident, lit, path, ty};
+use super::types::{lit, path, ty};
 
-pub(super) fn params(api: &Api, def: &TypeDef, params: &Params) -> TokenStream {
-    let name = ident(&def.name);
-    let docs = docs::outer(&def.docs, &def.path);
-    let fields = params.fields.iter().map(|param| {
-        let (name, kind) = (ident(&param.name.rust), stored(api, def, param));
-        quote!(#name: #kind,)
+pub(super) fn params(code: &mut Code, api: &Api, def: &TypeDef, params: &Params) {
+    let (name, required): (_, Vec<_>) = (&def.name, required(params).collect());
+    let default = if required.is_empty() { "Default, " } else { "" };
+    code.item(|code| {
+        docs::outer(code, &def.docs, &def.path);
+        code.line(format_args!("#[derive(Clone, Debug, {default}PartialEq)]"));
+        code.line("#[must_use]");
+        code.block(format_args!("pub struct {name}"), |code| {
+            for param in &params.fields {
+                code.line(format_args!("{}: {},", param.name.rust, stored(api, def, param)));
+            }
+            code.line("extra: crate::form::ExtraParams,");
+            if let Some(options) = options(params) {
+                code.line(format_args!("{options}: crate::RequestOptions,"));
+            }
+        });
     });
-    let options = options(params).map(|options| quote!(#options: crate::RequestOptions,));
-    let required: Vec<_> = required(params).collect();
-    let default = required.is_empty().then(|| quote!(Default,));
-    let new = new(api, def, params, &required);
-    let shortcuts = shortcuts(api, def, params, &required);
-    let setters = params.fields.iter().map(|param| setter(api, def, param));
-    let send = params.operation.map(|operation| super::operation::send(api, def, &api.operations[operation]));
-    let form = form(def, params);
-    quote! {
-        #docs
-        #[derive(Clone, Debug, #default PartialEq)]
-        #[must_use]
-        pub struct #name {
-            #(#fields)*
-            extra: crate::form::ExtraParams,
-            #options
-        }
-
-        impl #name {
-            #new
-            #shortcuts
-            #(#setters)*
-            #send
-        }
-        #form
-    }
+    code.item(|code| {
+        code.block(format_args!("impl {name}"), |code| {
+            new(code, api, def, params, &required);
+            shortcuts(code, api, def, params, &required);
+            for param in &params.fields {
+                setters(code, api, def, param);
+            }
+            if let Some(operation) = params.operation {
+                super::operation::send(code, api, def, &api.operations[operation]);
+            }
+        });
+    });
+    form(code, def, params);
 }
 
 /// The field that holds how an operation's call differs from others.
-pub(super) fn options(params: &Params) -> Option<proc_macro2::Ident> {
+pub(super) fn options(params: &Params) -> Option<&'static str> {
     params.operation?;
     let taken = params.fields.iter().any(|param| param.name.rust == "options");
-    Some(ident(if taken { "options_" } else { "options" }))
+    Some(if taken { "options_" } else { "options" })
 }
 
-/// The mark of a function that users of the crate compile if they call it. Functions with `impl` arguments need none.
-pub(super) fn inline(arguments: &[TokenStream]) -> Option<TokenStream> {
-    let generic = arguments.iter().any(|argument| argument.to_string().contains("impl "));
-    (!generic).then(|| quote!(#[inline]))
+/// Marks a function that users of the crate compile if they call it. Functions with `impl` arguments need no mark.
+pub(super) fn inline(code: &mut Code, arguments: &[String]) {
+    if !arguments.iter().any(|argument| argument.contains("impl ")) {
+        code.line("#[inline]");
+    }
 }
 
 /// What `new` asks for: path parameters as the path has them, then the union, then the rest.
 pub(super) fn required(params: &Params) -> impl Iterator<Item = &Param> {
     let inlined = params.inlined.map(|index| &params.fields[index]);
-    let path = params.fields.iter().filter(|param| param.location == crate::ir::Location::Path);
+    let path = params.fields.iter().filter(|param| param.location == Location::Path);
     let rest = params.fields.iter().filter(move |param| {
         param.required
-            && param.location != crate::ir::Location::Path
+            && param.location != Location::Path
             && inlined.is_none_or(|inlined| !std::ptr::eq(inlined, *param))
     });
     path.chain(inlined).chain(rest)
 }
 
-fn stored(api: &Api, def: &TypeDef, param: &Param) -> TokenStream {
+fn stored(api: &Api, def: &TypeDef, param: &Param) -> String {
     let kind = param_ty(api, &def.module, &param.ty);
-    if param.required || matches!(param.ty, Type::Expand { .. }) { kind } else { quote!(Option<#kind>) }
+    if param.required || matches!(param.ty, Type::Expand { .. }) { kind } else { format!("Option<{kind}>") }
 }
 
 /// The type of a parameter's value.
-pub(super) fn param_ty(api: &Api, from: &[String], kind: &Type) -> TokenStream {
+pub(super) fn param_ty(api: &Api, from: &[String], kind: &Type) -> String {
+    let inner = |inner: &Type| param_ty(api, from, inner);
     match kind {
-        Type::Number => quote!(f64),
-        Type::List(item) => {
-            let item = param_ty(api, from, item);
-            quote!(Vec<#item>)
-        }
-        Type::Map(value) => {
-            let value = param_ty(api, from, value);
-            quote!(crate::Map<#value>)
-        }
-        Type::Clearable(value) => {
-            let value = param_ty(api, from, value);
-            quote!(crate::form::Clearable<#value>)
-        }
+        Type::Number => "f64".to_owned(),
+        Type::List(item) => format!("Vec<{}>", inner(item)),
+        Type::Map(value) => format!("crate::Map<{}>", inner(value)),
+        Type::Clearable(value) => format!("crate::form::Clearable<{}>", inner(value)),
         other => ty(api, from, other),
     }
 }
 
-/// What a builder takes for a value, and how that becomes the value.
-pub(super) fn argument(
-    api: &Api,
-    from: &[String],
-    name: &proc_macro2::Ident,
-    kind: &Type,
-) -> (TokenStream, TokenStream) {
+/// What a builder takes for a value that it calls `name`, and how that becomes the value.
+pub(super) fn argument(api: &Api, from: &[String], name: &str, kind: &Type) -> (String, String) {
     match kind {
-        Type::Bool | Type::Integer => (param_ty(api, from, kind), quote!(#name)),
+        Type::Bool | Type::Integer => (param_ty(api, from, kind), name.to_owned()),
         Type::Ref(id) if matches!(&api.get(*id).kind, TypeKind::Params(params) if params.inlined.is_none()) => {
-            (path(from, api.get(*id)), quote!(#name))
+            (path(from, api.get(*id)), name.to_owned())
         }
-        Type::Boxed(id) => {
-            let inner = path(from, api.get(*id));
-            (quote!(impl Into<#inner>), quote!(Box::new(#name.into())))
-        }
+        Type::Boxed(id) => (format!("impl Into<{}>", path(from, api.get(*id))), format!("Box::new({name}.into())")),
         Type::List(item) => {
-            let (argument, conversion) = element(api, from, item);
-            (quote!(impl IntoIterator<Item = #argument>), quote!(#name.into_iter()#conversion.collect()))
+            let (argument, conversion) = argument(api, from, "value", item);
+            let conversion = match conversion.as_str() {
+                "value" => String::new(),
+                "value.into()" => ".map(Into::into)".to_owned(),
+                _ => format!(".map(|value| {conversion})"),
+            };
+            (format!("impl IntoIterator<Item = {argument}>"), format!("{name}.into_iter(){conversion}.collect()"))
         }
         Type::Map(value) => {
-            let (argument, conversion) = argument(api, from, &ident("value"), value);
+            let (argument, conversion) = argument(api, from, "value", value);
             (
-                quote!(impl IntoIterator<Item = (impl Into<String>, #argument)>),
-                quote!(#name.into_iter().map(|(key, value)| (key.into(), #conversion)).collect()),
+                format!("impl IntoIterator<Item = (impl Into<String>, {argument})>"),
+                format!("{name}.into_iter().map(|(key, value)| (key.into(), {conversion})).collect()"),
             )
         }
         Type::Clearable(value) => {
             let (argument, conversion) = argument(api, from, name, value);
-            (argument, quote!(crate::form::Clearable::Set(#conversion)))
+            (argument, format!("crate::form::Clearable::Set({conversion})"))
         }
-        _ => {
-            let kind = param_ty(api, from, kind);
-            (quote!(impl Into<#kind>), quote!(#name.into()))
-        }
+        _ => (format!("impl Into<{}>", param_ty(api, from, kind)), format!("{name}.into()")),
     }
 }
 
-fn element(api: &Api, from: &[String], item: &Type) -> (TokenStream, TokenStream) {
-    let value = ident("value");
-    let (argument, conversion) = argument(api, from, &value, item);
-    if conversion.to_string() == "value" {
-        (argument, TokenStream::new())
-    } else if conversion.to_string() == "value . into ()" {
-        (argument, quote!(.map(Into::into)))
-    } else {
-        (argument, quote!(.map(|value| #conversion)))
-    }
-}
-
-fn new(api: &Api, def: &TypeDef, params: &Params, required: &[&Param]) -> TokenStream {
+fn new(code: &mut Code, api: &Api, def: &TypeDef, params: &Params, required: &[&Param]) {
     if required.is_empty() {
-        return quote! {
-            #[doc = " No parameters yet."]
-            #[inline]
-            pub fn new() -> Self {
-                Self::default()
+        code.method(|code| {
+            code.doc("No parameters yet.");
+            code.line("#[inline]");
+            code.block("pub fn new() -> Self", |code| code.line("Self::default()"));
+        });
+        return;
+    }
+    let argument = |param: &Param| argument(api, &def.module, &param.name.rust, &param.ty);
+    let arguments: Vec<_> =
+        required.iter().map(|param| format!("{}: {}", param.name.rust, argument(param).0)).collect();
+    code.method(|code| {
+        code.doc("The required parameters.");
+        let described = required.iter().filter_map(|param| Some((param, param.docs.text.as_deref()?)));
+        for (index, (param, text)) in described.enumerate() {
+            if index == 0 {
+                code.doc("");
             }
-        };
-    }
-    let arguments = required.iter().map(|param| {
-        let name = ident(&param.name.rust);
-        let (argument, _) = argument(api, &def.module, &name, &param.ty);
-        quote!(#name: #argument)
-    });
-    let arguments: Vec<_> = arguments.collect();
-    let inline = inline(&arguments);
-    let values = params.fields.iter().map(|param| {
-        let name = ident(&param.name.rust);
-        if required.iter().any(|required| std::ptr::eq(*required, param)) {
-            let (_, conversion) = argument(api, &def.module, &name, &param.ty);
-            if conversion.to_string() == param.name.rust { quote!(#name,) } else { quote!(#name: #conversion,) }
-        } else if matches!(param.ty, Type::Expand { .. }) {
-            quote!(#name: crate::ExpandList::default(),)
-        } else {
-            quote!(#name: None,)
+            let (text, facts) = (crate::doc_text::lines(text).join(" "), param.docs.facts.join(" "));
+            docs::plain(code, format!("- `{}`: {text} {facts}", param.name.rust).trim_end());
         }
+        inline(code, &arguments);
+        code.function("pub fn new", &arguments, "Self", |code| {
+            code.block("Self", |code| {
+                for param in &params.fields {
+                    let name = &param.name.rust;
+                    if required.iter().any(|required| std::ptr::eq(*required, param)) {
+                        let (_, conversion) = argument(param);
+                        if conversion == *name {
+                            code.line(format_args!("{name},"));
+                        } else {
+                            code.line(format_args!("{name}: {conversion},"));
+                        }
+                    } else if matches!(param.ty, Type::Expand { .. }) {
+                        code.line(format_args!("{name}: crate::ExpandList::default(),"));
+                    } else {
+                        code.line(format_args!("{name}: None,"));
+                    }
+                }
+                code.line("extra: crate::form::ExtraParams::default(),");
+                if let Some(options) = options(params) {
+                    code.line(format_args!("{options}: crate::RequestOptions::default(),"));
+                }
+            });
+        });
     });
-    let options = options(params).map(|options| quote!(#options: crate::RequestOptions::default(),));
-    let described = required.iter().filter_map(|param| {
-        let text = crate::doc_text::lines(param.docs.text.as_deref()?).join(" ");
-        Some(docs::plain(format!("- `{}`: {text} {}", param.name.rust, param.docs.facts.join(" ")).trim_end()))
-    });
-    let described: Vec<_> = described.collect();
-    let gap = (!described.is_empty()).then(|| quote!(#[doc = ""]));
-    quote! {
-        #[doc = " The required parameters."]
-        #gap
-        #(#described)*
-        #inline
-        pub fn new(#(#arguments),*) -> Self {
-            Self { #(#values)* extra: crate::form::ExtraParams::default(), #options }
-        }
-    }
 }
 
 /// For parameters of which only a union is required: one constructor for each of its members.
-fn shortcuts(api: &Api, def: &TypeDef, params: &Params, required: &[&Param]) -> TokenStream {
-    let Some(inlined) = params.inlined.map(|index| &params.fields[index]) else { return TokenStream::new() };
-    let ([_], Type::Ref(union)) = (required, &inlined.ty) else { return TokenStream::new() };
+fn shortcuts(code: &mut Code, api: &Api, def: &TypeDef, params: &Params, required: &[&Param]) {
+    let Some(inlined) = params.inlined.map(|index| &params.fields[index]) else { return };
+    let ([_], Type::Ref(union)) = (required, &inlined.ty) else { return };
     let union_def = api.get(*union);
-    let TypeKind::Tagged(tagged) = &union_def.kind else { return TokenStream::new() };
+    let TypeKind::Tagged(tagged) = &union_def.kind else { return };
     let union_path = path(&def.module, union_def);
     let taken = |method: &str| params.fields.iter().any(|param| param.name.rust == method);
-    tagged
-        .variants
-        .iter()
-        .filter(|variant| !taken(&variant.method))
-        .map(|variant| {
-            let (docs, method, name) =
-                (docs::outer(&variant.docs, &variant.name.wire), ident(&variant.method), ident(&variant.name.rust));
-            match super::tagged::constructor(api, &def.module, variant) {
-                None => quote! {
-                    #docs
-                    #[inline]
-                    pub fn #method() -> Self {
-                        Self::new(#union_path::#name)
-                    }
-                },
-                Some((arguments, payload)) => {
-                    let inline = inline(&arguments);
-                    quote! {
-                        #docs
-                        #inline
-                        pub fn #method(#(#arguments),*) -> Self {
-                            Self::new(#union_path::#name(#payload))
-                        }
-                    }
-                }
-            }
-        })
-        .collect()
+    for variant in tagged.variants.iter().filter(|variant| !taken(&variant.method)) {
+        let constructor = super::tagged::constructor(api, &def.module, variant);
+        let (arguments, payload) = match constructor {
+            None => (Vec::new(), String::new()),
+            Some((arguments, payload)) => (arguments, format!("({payload})")),
+        };
+        code.method(|code| {
+            docs::outer(code, &variant.docs, &variant.name.wire);
+            inline(code, &arguments);
+            code.function(format_args!("pub fn {}", variant.method), &arguments, "Self", |code| {
+                code.line(format_args!("Self::new({union_path}::{}{payload})", variant.name.rust));
+            });
+        });
+    }
 }
 
-fn setter(api: &Api, def: &TypeDef, param: &Param) -> TokenStream {
-    let name = ident(&param.name.rust);
-    let docs = docs::outer(&param.docs, &param.name.wire);
+/// What sets a parameter, and what clears it.
+fn setters(code: &mut Code, api: &Api, def: &TypeDef, param: &Param) {
+    let name = &param.name.rust;
     if let Type::Expand { root, in_page } = &param.ty {
-        let (root, push) = (path(&def.module, api.get(*root)), ident(if *in_page { "push_item" } else { "push" }));
-        return quote! {
-            #docs
-            pub fn #name<T>(mut self, path: crate::Expand<#root, T>) -> Self {
-                self.#name.#push(path);
-                self
-            }
-        };
+        let (root, push) = (path(&def.module, api.get(*root)), if *in_page { "push_item" } else { "push" });
+        code.method(|code| {
+            docs::outer(code, &param.docs, &param.name.wire);
+            setter(code, &format!("{name}<T>"), &format!("path: crate::Expand<{root}, T>"), |code| {
+                code.line(format_args!("self.{name}.{push}(path);"));
+            });
+        });
+        return;
     }
-    let set = (!param.required).then(|| {
-        let (argument, conversion) = argument(api, &def.module, &name, &param.ty);
-        let inline = inline(std::slice::from_ref(&argument));
-        quote! {
-            #docs
-            #inline
-            pub fn #name(mut self, #name: #argument) -> Self {
-                self.#name = Some(#conversion);
-                self
-            }
-        }
+    if !param.required {
+        let (argument, conversion) = argument(api, &def.module, name, &param.ty);
+        code.method(|code| {
+            docs::outer(code, &param.docs, &param.name.wire);
+            inline(code, std::slice::from_ref(&argument));
+            setter(code, name, &format!("{name}: {argument}"), |code| {
+                code.line(format_args!("self.{name} = Some({conversion});"));
+            });
+        });
+    }
+    clear(code, param);
+}
+
+/// A method that takes the builder and gives it back.
+pub(super) fn setter(code: &mut Code, name: &str, argument: &str, body: impl FnOnce(&mut Code)) {
+    let arguments = ["mut self", argument];
+    let arguments = if argument.is_empty() { &arguments[..1] } else { &arguments };
+    code.function(format_args!("pub fn {name}"), arguments, "Self", |code| {
+        body(code);
+        code.line("self");
     });
-    let clear = clear(param);
-    quote!(#set #clear)
 }
 
 /// Whether one entry of a parameter can be cleared: it is a map that can be, and its values are text.
@@ -271,67 +237,61 @@ pub(crate) fn clearing_methods(param: &Param) -> Vec<String> {
     whole.into_iter().chain(entry).collect()
 }
 
-fn clear(param: &Param) -> TokenStream {
+fn clear(code: &mut Code, param: &Param) {
     if !matches!(param.ty, Type::Clearable(_)) {
-        return TokenStream::new();
+        return;
     }
-    let (name, clear) = (ident(&param.name.rust), format_ident!("clear_{}", param.name.rust.trim_end_matches('_')));
-    let wire = param.name.wire.replace('`', "'");
-    let docs = docs::plain(&format!("Removes the `{wire}` that was set before."));
-    let cleared = quote!(crate::form::Clearable::Clear);
-    let value = if param.required { cleared } else { quote!(Some(#cleared)) };
-    let entry = clears_entries(param).then(|| {
-        let (docs, method) = (
-            docs::plain(&format!("Removes one entry of the `{wire}` that was set before.")),
-            format_ident!("{clear}_entry"),
-        );
-        quote! {
-            #docs
-            pub fn #method(mut self, key: impl Into<String>) -> Self {
-                crate::params::clear_entry(&mut self.#name, key.into());
-                self
+    let (name, wire) = (&param.name.rust, param.name.wire.replace('`', "'"));
+    let clear = format!("clear_{}", name.trim_end_matches('_'));
+    code.method(|code| {
+        docs::plain(code, &format!("Removes the `{wire}` that was set before."));
+        code.line("#[inline]");
+        setter(code, &clear, "", |code| {
+            if param.required {
+                code.line(format_args!("self.{name} = crate::form::Clearable::Clear;"));
+            } else {
+                code.line(format_args!("self.{name} = Some(crate::form::Clearable::Clear);"));
             }
-        }
+        });
     });
-    quote! {
-        #docs
-        #[inline]
-        pub fn #clear(mut self) -> Self {
-            self.#name = #value;
-            self
-        }
-        #entry
+    if clears_entries(param) {
+        code.method(|code| {
+            docs::plain(code, &format!("Removes one entry of the `{wire}` that was set before."));
+            setter(code, &format!("{clear}_entry"), "key: impl Into<String>", |code| {
+                code.line(format_args!("crate::params::clear_entry(&mut self.{name}, key.into());"));
+            });
+        });
     }
 }
 
-fn form(def: &TypeDef, params: &Params) -> TokenStream {
-    let name = ident(&def.name);
-    let in_body = [crate::ir::Location::Body, crate::ir::Location::Part];
-    let has_body = params.fields.iter().any(|param| in_body.contains(&param.location));
-    let fields = params.fields.iter().enumerate().filter_map(|(index, param)| match param.location {
-        crate::ir::Location::Path | crate::ir::Location::Part => None,
-        crate::ir::Location::Query if has_body => None,
-        _ => Some(field(param, params.inlined == Some(index))),
+fn form(code: &mut Code, def: &TypeDef, params: &Params) {
+    let has_body = params.fields.iter().any(|param| matches!(param.location, Location::Body | Location::Part));
+    code.item(|code| {
+        code.block(format_args!("impl crate::form::ToForm for {}", def.name), |code| {
+            code.method(|code| {
+                code.line("#[inline]");
+                code.block("fn to_form(&self, form: &mut crate::form::FormWriter)", |code| {
+                    for (index, param) in params.fields.iter().enumerate() {
+                        match param.location {
+                            Location::Path | Location::Part => {}
+                            Location::Query if has_body => {}
+                            _ => code.line(field(param, params.inlined == Some(index))),
+                        }
+                    }
+                    code.line("self.extra.write(form);");
+                });
+            });
+        });
     });
-    quote! {
-        impl crate::form::ToForm for #name {
-            #[inline]
-            fn to_form(&self, form: &mut crate::form::FormWriter) {
-                #(#fields)*
-                self.extra.write(form);
-            }
-        }
-    }
 }
 
 /// Writes one parameter.
-pub(super) fn field(param: &Param, inlined: bool) -> TokenStream {
-    let name = ident(&param.name.rust);
+pub(super) fn field(param: &Param, inlined: bool) -> String {
+    let name = &param.name.rust;
     if inlined {
-        quote!(crate::form::ToForm::to_form(&self.#name, form);)
+        format!("crate::form::ToForm::to_form(&self.{name}, form);")
     } else {
-        let wire = lit(&encoded(&param.name.wire));
-        quote!(form.field(#wire, &self.#name);)
+        format!("form.field({}, &self.{name});", lit(&encoded(&param.name.wire)))
     }
 }
 

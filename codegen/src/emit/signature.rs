@@ -1,12 +1,9 @@
 //! How parts of the generated API read in Rust, for messages.
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
 use crate::ir::{Api, Param, Params, Presence, Type, TypeDef};
 
 use super::params;
-use super::types::{self, ident, present};
+use super::types::{self, present};
 
 /// The type of an answer's field.
 pub(crate) fn field(api: &Api, kind: &Type, presence: Presence) -> String {
@@ -27,10 +24,9 @@ pub(crate) fn payload(api: &Api, kind: &Type) -> String {
 pub(crate) fn argument(api: &Api, kind: &Type) -> String {
     text(&match kind {
         Type::Expand { root, .. } => {
-            let root = types::path(&[], api.get(*root));
-            quote!(crate::Expand<#root, T>)
+            format!("crate::Expand<{}, T>", types::path(&[], api.get(*root)))
         }
-        kind => params::argument(api, &[], &ident("value"), kind).0,
+        kind => params::argument(api, &[], "value", kind).0,
     })
 }
 
@@ -51,12 +47,7 @@ pub(crate) fn new(api: &Api, def: &TypeDef, params: &Params) -> String {
     format!("{}::new({})", def.name, arguments.join(", "))
 }
 
-/// Tokens as `rustfmt` would space them in a type.
-fn text(tokens: &TokenStream) -> String {
-    let mut text = tokens.to_string();
-    for (from, to) in [(" :: ", "::"), (":: ", "::"), (" < ", "<"), ("< ", "<"), (" >", ">"), (" ,", ","), ("( ", "(")]
-    {
-        text = text.replace(from, to);
-    }
-    text.replace("crate::", "").replace("::std::", "std::")
+/// A type without what every generated path begins with.
+fn text(ty: &str) -> String {
+    ty.replace("crate::", "").replace("::std::", "std::")
 }

@@ -7,9 +7,8 @@ use crate::ir::{
     Api, FieldValue, GuardKind, Operation, Params, Presence, TaggedVariant, Type, TypeDef, TypeId, TypeKind,
 };
 
-use super::gates;
 use super::params::required;
-use super::types::{ident, lit};
+use super::tokens::{cfg, ident, lit};
 
 /// How deep values are made.
 const DEEPEST: usize = 24;
@@ -35,13 +34,13 @@ impl<'a> Smoke<'a> {
         let resources = self.api.features.iter().filter_map(|feature| {
             let id = TypeId(self.api.types.iter().position(|def| def.path == feature.resource)?);
             let json = lit(&self.json(&Type::Ref(id), 0)?);
-            let (path, cfg) = (self.path(self.api.get(id)), gates::cfg(&self.api.gates[id.0]));
+            let (path, cfg) = (self.path(self.api.get(id)), cfg(&self.api.gates[id.0]));
             let test = format_ident!("{}_comes_back_as_it_was", feature.module.join("_"));
             Some(quote!(#cfg #[test] fn #test() { comes_back::<#path>(#json); }))
         });
         let operations = self.api.operations.iter().filter_map(|operation| {
             let def = self.api.get(operation.params);
-            let cfg = gates::cfg(&self.api.gates[operation.params.0]);
+            let cfg = cfg(&self.api.gates[operation.params.0]);
             let test = format_ident!("{}_is_sent", def.module.join("_"));
             let (call, method, path) =
                 (self.call(operation)?, lit(operation.method.as_str()), lit(&expected(operation)));

@@ -1,116 +1,98 @@
 //! Parameters whose `type` decides what else is sent.
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
 use crate::ir::{Api, Tagged, TaggedVariant, Type, TypeDef, TypeKind};
 use crate::names::UNRECOGNIZED;
+use crate::render::Code;
 
+use super::choice::from;
 use super::docs;
 use super::params::{argument, encoded, inline, param_ty, required};
-use super::types::{ident, lit, path};
+use super::types::{lit, path};
 
-pub(super) fn tagged(api: &Api, def: &TypeDef, tagged: &Tagged) -> TokenStream {
-    let (name, unrecognized) = (ident(&def.name), ident(UNRECOGNIZED));
-    let docs = docs::outer(&def.docs, &def.path);
-    let tag = lit(&encoded(&tagged.tag));
-    let variants = tagged.variants.iter().map(|variant| {
-        let (docs, rust) = (docs::outer(&variant.docs, &variant.name.wire), ident(&variant.name.rust));
-        let payload = variant.payload.as_ref().map(|payload| {
-            let payload = param_ty(api, &def.module, payload);
-            quote!((#payload))
-        });
-        quote!(#docs #rust #payload,)
-    });
-    let constructors = tagged.variants.iter().filter_map(|variant| {
-        let (arguments, payload) = constructor(api, &def.module, variant)?;
-        let (docs, method, rust) =
-            (docs::outer(&variant.docs, &variant.name.wire), ident(&variant.method), ident(&variant.name.rust));
-        let inline = inline(&arguments);
-        Some(quote! {
-            #docs
-            #inline
-            pub fn #method(#(#arguments),*) -> Self {
-                Self::#rust(#payload)
-            }
-        })
-    });
-    let conversions = tagged.variants.iter().filter_map(|variant| {
-        let Some(Type::Ref(id)) = &variant.payload else { return None };
-        let (payload, rust) = (path(&def.module, api.get(*id)), ident(&variant.name.rust));
-        let own = matches!(api.get(*id).kind, TypeKind::Params(_) | TypeKind::Tagged(_));
-        own.then(|| {
-            quote! {
-                impl From<#payload> for #name {
-                    #[inline]
-                    fn from(payload: #payload) -> Self {
-                        Self::#rust(payload)
+pub(super) fn tagged(code: &mut Code, api: &Api, def: &TypeDef, tagged: &Tagged) {
+    let name = &def.name;
+    code.item(|code| {
+        docs::outer(code, &def.docs, &def.path);
+        code.line("#[derive(Clone, Debug, PartialEq)]");
+        code.line("#[non_exhaustive]");
+        code.block(format_args!("pub enum {name}"), |code| {
+            for variant in &tagged.variants {
+                docs::outer(code, &variant.docs, &variant.name.wire);
+                let rust = &variant.name.rust;
+                match &variant.payload {
+                    Some(payload) => {
+                        code.line(format_args!("{rust}({}),", param_ty(api, &def.module, payload)));
                     }
+                    None => code.line(format_args!("{rust},")),
                 }
             }
-        })
+            code.doc("A member newer than this crate's API version.");
+            code.line(format_args!("{UNRECOGNIZED}(crate::form::UnrecognizedVariant),"));
+        });
     });
-    let arms = tagged.variants.iter().map(|variant| {
-        let (rust, value, wire) =
-            (ident(&variant.name.rust), lit(&variant.name.wire), lit(&encoded(&variant.name.wire)));
-        if variant.payload.is_some() {
-            quote!(Self::#rust(payload) => {
-                form.field(#tag, #value);
-                form.field(#wire, payload);
-            })
-        } else {
-            quote!(Self::#rust => form.field(#tag, #value),)
-        }
-    });
-    quote! {
-        #docs
-        #[derive(Clone, Debug, PartialEq)]
-        #[non_exhaustive]
-        pub enum #name {
-            #(#variants)*
-            #[doc = " A member newer than this crate's API version."]
-            #unrecognized(crate::form::UnrecognizedVariant),
-        }
-
-        impl #name {
-            #(#constructors)*
-        }
-
-        #(#conversions)*
-
-        impl crate::form::ToForm for #name {
-            #[inline]
-            fn to_form(&self, form: &mut crate::form::FormWriter) {
-                match self {
-                    #(#arms)*
-                    Self::#unrecognized(member) => member.write(#tag, form),
-                }
+    let constructors: Vec<_> =
+        tagged.variants.iter().filter_map(|variant| Some((variant, constructor(api, &def.module, variant)?))).collect();
+    code.item(|code| {
+        code.block(format_args!("impl {name}"), |code| {
+            for (variant, (arguments, payload)) in &constructors {
+                code.method(|code| {
+                    docs::outer(code, &variant.docs, &variant.name.wire);
+                    inline(code, arguments);
+                    code.function(format_args!("pub fn {}", variant.method), arguments, "Self", |code| {
+                        code.line(format_args!("Self::{}({payload})", variant.name.rust));
+                    });
+                });
             }
+        });
+    });
+    for variant in &tagged.variants {
+        if let Some(Type::Ref(id)) = &variant.payload
+            && matches!(api.get(*id).kind, TypeKind::Params(_) | TypeKind::Tagged(_))
+        {
+            from(code, name, "payload", &path(&def.module, api.get(*id)), &variant.name.rust);
         }
     }
+    code.item(|code| {
+        code.block(format_args!("impl crate::form::ToForm for {name}"), |code| {
+            code.line("#[inline]");
+            code.block("fn to_form(&self, form: &mut crate::form::FormWriter)", |code| {
+                code.block("match self", |code| form(code, tagged));
+            });
+        });
+    });
+}
+
+fn form(code: &mut Code, tagged: &Tagged) {
+    let tag = encoded(&tagged.tag);
+    let tag = lit(&tag);
+    for variant in &tagged.variants {
+        let (rust, value, wire) = (&variant.name.rust, lit(&variant.name.wire), encoded(&variant.name.wire));
+        if variant.payload.is_some() {
+            code.block(format_args!("Self::{rust}(payload) =>"), |code| {
+                code.line(format_args!("form.field({tag}, {value});"));
+                code.line(format_args!("form.field({}, payload);", lit(&wire)));
+            });
+        } else {
+            code.line(format_args!("Self::{rust} => form.field({tag}, {value}),"));
+        }
+    }
+    code.line(format_args!("Self::{UNRECOGNIZED}(member) => member.write({tag}, form),"));
 }
 
 /// What makes the payload of a variant: the arguments, and the payload made of them.
-pub(super) fn constructor(
-    api: &Api,
-    from: &[String],
-    variant: &TaggedVariant,
-) -> Option<(Vec<TokenStream>, TokenStream)> {
+pub(super) fn constructor(api: &Api, from: &[String], variant: &TaggedVariant) -> Option<(Vec<String>, String)> {
     let payload = variant.payload.as_ref()?;
     if let Type::Ref(id) = payload
         && let def = api.get(*id)
         && let TypeKind::Params(params) = &def.kind
     {
-        let required: Vec<_> = required(params).collect();
-        let arguments = required.iter().map(|param| {
-            let name = ident(&param.name.rust);
-            let (argument, _) = argument(api, from, &name, &param.ty);
-            quote!(#name: #argument)
+        let names: Vec<&str> = required(params).map(|param| param.name.rust.as_str()).collect();
+        let arguments = required(params).map(|param| {
+            let name = &param.name.rust;
+            format!("{name}: {}", argument(api, from, name, &param.ty).0)
         });
-        let (names, payload) = (required.iter().map(|param| ident(&param.name.rust)), path(from, def));
-        return Some((arguments.collect(), quote!(#payload::new(#(#names),*))));
+        return Some((arguments.collect(), format!("{}::new({})", path(from, def), names.join(", "))));
     }
-    let name = ident("payload");
-    let (argument, conversion) = argument(api, from, &name, payload);
-    Some((vec![quote!(#name: #argument)], conversion))
+    let (argument, conversion) = argument(api, from, "payload", payload);
+    Some((vec![format!("payload: {argument}")], conversion))
 }

@@ -1,98 +1,72 @@
-//! Identifiers, literals, and types as they are written.
+//! Paths, literals, and types as they are written.
 
-use proc_macro2::{Ident, Literal, Span, TokenStream};
-use quote::quote;
+use std::fmt;
+
+use proc_macro2::Literal;
 
 use crate::ir::{Api, Presence, Type, TypeDef};
 
-/// An identifier. Names come from [`crate::names`] or from words of our own, so they are valid.
-pub(super) fn ident(name: &str) -> Ident {
-    Ident::new(name, Span::call_site())
+/// A string literal. Everything of the spec's that is neither a name made by [`crate::names`] nor documentation is written
+/// through this.
+pub(super) fn lit(text: &str) -> Lit<'_> {
+    Lit(text)
 }
 
-/// A string literal.
-pub(super) fn lit(text: &str) -> Literal {
-    Literal::string(text)
-}
+#[derive(Clone, Copy)]
+pub(super) struct Lit<'a>(&'a str);
 
-/// A type, seen from the module `from`.
-pub(super) fn path(from: &[String], def: &TypeDef) -> TokenStream {
-    let name = ident(&def.name);
-    if let Some(below) = def.module.strip_prefix(from) {
-        let below = below.iter().map(|module| ident(module));
-        quote!(#(#below::)* #name)
-    } else if let Some(below) = from.strip_prefix(&def.module[..]) {
-        let up = below.iter().map(|_| quote!(super::));
-        quote!(#(#up)* #name)
-    } else {
-        let module = def.module.iter().map(|module| ident(module));
-        quote!(crate::generated::#(#module::)* #name)
+impl fmt::Display for Lit<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let is_plain = |byte: u8| matches!(byte, b' '..=b'~') && !matches!(byte, b'"' | b'\\');
+        if self.0.bytes().all(is_plain) { write!(f, "\"{}\"", self.0) } else { Literal::string(self.0).fmt(f) }
     }
 }
 
-/// A type that stands elsewhere already.
-pub(super) fn again(def: &TypeDef, first: &TypeDef) -> TokenStream {
-    let (target, name) = (path(&def.module, first), ident(&def.name));
-    let rename = (first.name != def.name).then(|| quote!(as #name));
-    quote!(pub use #target #rename;)
+/// A type, seen from the module `from`.
+pub(super) fn path(from: &[String], def: &TypeDef) -> String {
+    let (mut path, modules) = if let Some(below) = def.module.strip_prefix(from) {
+        (String::new(), below)
+    } else if let Some(below) = from.strip_prefix(&def.module[..]) {
+        ("super::".repeat(below.len()), &[][..])
+    } else {
+        ("crate::generated::".to_owned(), &def.module[..])
+    };
+    for part in modules {
+        path.push_str(part);
+        path.push_str("::");
+    }
+    path + &def.name
 }
 
 /// The type of a value, without regard to whether it is there.
-pub(super) fn ty(api: &Api, from: &[String], ty: &Type) -> TokenStream {
+pub(super) fn ty(api: &Api, from: &[String], ty: &Type) -> String {
     let inner = |inner: &Type| self::ty(api, from, inner);
     match ty {
-        Type::String => quote!(String),
-        Type::Secret => quote!(crate::Secret),
-        Type::Bool => quote!(bool),
-        Type::Integer => quote!(i64),
-        Type::Number => quote!(crate::Number),
-        Type::Timestamp => quote!(crate::Timestamp),
-        Type::IntegerText => quote!(crate::IntegerText),
-        Type::Upload => quote!(crate::Upload),
-        Type::Binary => quote!(crate::Binary),
-        Type::Opaque => quote!(crate::Opaque),
+        Type::String => "String".to_owned(),
+        Type::Secret => "crate::Secret".to_owned(),
+        Type::Bool => "bool".to_owned(),
+        Type::Integer => "i64".to_owned(),
+        Type::Number => "crate::Number".to_owned(),
+        Type::Timestamp => "crate::Timestamp".to_owned(),
+        Type::IntegerText => "crate::IntegerText".to_owned(),
+        Type::Upload => "crate::Upload".to_owned(),
+        Type::Binary => "crate::Binary".to_owned(),
+        Type::Opaque => "crate::Opaque".to_owned(),
+        Type::Expand { .. } => "crate::ExpandList".to_owned(),
         Type::Ref(id) => path(from, api.get(*id)),
-        Type::Boxed(id) => {
-            let inner = path(from, api.get(*id));
-            quote!(Box<#inner>)
-        }
-        Type::List(item) => {
-            let item = inner(item);
-            quote!(Vec<#item>)
-        }
-        Type::Map(value) => {
-            let value = inner(value);
-            quote!(crate::Map<#value>)
-        }
-        Type::Expandable(object) => {
-            let object = inner(object);
-            quote!(crate::Expandable<#object>)
-        }
-        Type::MaybeDeleted(live, deleted) => {
-            let (live, deleted) = (inner(live), inner(deleted));
-            quote!(crate::MaybeDeleted<#live, #deleted>)
-        }
-        Type::Nullable(value) => {
-            let value = inner(value);
-            quote!(Option<#value>)
-        }
-        Type::LinkedPage(item) => {
-            let item = inner(item);
-            quote!(crate::LinkedPage<#item>)
-        }
-        Type::Page(item) => {
-            let item = inner(item);
-            quote!(crate::List<#item>)
-        }
-        Type::Clearable(value) => {
-            let value = inner(value);
-            quote!(crate::form::Clearable<#value>)
-        }
-        Type::Expand { .. } => quote!(crate::ExpandList),
+        Type::Boxed(id) => format!("Box<{}>", path(from, api.get(*id))),
+        Type::List(item) => format!("Vec<{}>", inner(item)),
+        Type::Map(value) => format!("crate::Map<{}>", inner(value)),
+        Type::Expandable(object) => format!("crate::Expandable<{}>", inner(object)),
+        Type::MaybeDeleted(live, deleted) => format!("crate::MaybeDeleted<{}, {}>", inner(live), inner(deleted)),
+        Type::Nullable(value) => format!("Option<{}>", inner(value)),
+        Type::LinkedPage(item) => format!("crate::LinkedPage<{}>", inner(item)),
+        Type::Page(item) => format!("crate::List<{}>", inner(item)),
+        Type::Clearable(value) => format!("crate::form::Clearable<{}>", inner(value)),
     }
 }
 
 /// The type of a field.
-pub(super) fn present(tokens: TokenStream, presence: Presence) -> TokenStream {
-    if presence == Presence::Required { tokens } else { quote!(Option<#tokens>) }
+pub(super) fn present(ty: String, presence: Presence) -> String {
+    if presence == Presence::Required { ty } else { format!("Option<{ty}>") }
 }

@@ -1,95 +1,113 @@
 //! One of several objects in an answer.
 
-use proc_macro2::{Literal, TokenStream};
-use quote::quote;
-
 use crate::ir::{Api, TypeDef, Union};
 use crate::names::UNRECOGNIZED;
+use crate::render::Code;
 
 use super::docs;
 use super::object::is_identified;
-use super::types::{ident, lit, path};
+use super::types::{lit, path};
 
-pub(super) fn union(api: &Api, def: &TypeDef, union: &Union) -> TokenStream {
-    let (name, unrecognized) = (ident(&def.name), ident(UNRECOGNIZED));
-    let docs = docs::outer(&def.docs, &def.path);
-    let variants: Vec<_> = union.members.iter().map(|member| ident(&member.name)).collect();
-    let types: Vec<_> = union.members.iter().map(|member| path(&def.module, api.get(member.ty))).collect();
-    let variant_docs = union.members.iter().map(|member| docs::plain(&format!("`{}`.", api.get(member.ty).path)));
-    let read = |variant: &proc_macro2::Ident| quote!(object.decode().map(Box::new).map(Self::#variant).map_err(__D::Error::custom));
-    let tagged = union.members.iter().zip(&variants).filter_map(|(member, variant)| {
-        let (tag, deleted, read) = (lit(member.object.as_ref()?), member.deleted, read(variant));
-        Some(quote!((Some(#tag), #deleted) => #read,))
-    });
-    let untagged: Vec<_> = union
-        .members
-        .iter()
-        .zip(&variants)
-        .zip(&types)
-        .filter_map(|((member, variant), ty)| member.object.is_none().then_some((variant, ty)))
-        .collect();
-    let otherwise = if untagged.is_empty() {
-        quote!(Ok(Self::#unrecognized(object)))
-    } else {
-        let fields = untagged.iter().map(|(_, ty)| quote!(<#ty as crate::object::Object>::FIELDS));
-        let arms = untagged.iter().enumerate().map(|(index, (variant, _))| {
-            let (index, read) = (Literal::usize_unsuffixed(index), read(variant));
-            quote!(Some(#index) => #read,)
+pub(super) fn union(code: &mut Code, api: &Api, def: &TypeDef, union: &Union) {
+    let name = &def.name;
+    code.item(|code| {
+        docs::outer(code, &def.docs, &def.path);
+        code.line("#[derive(Clone, Debug, PartialEq)]");
+        code.line("#[non_exhaustive]");
+        code.block(format_args!("pub enum {name}"), |code| {
+            for member in &union.members {
+                let ty = api.get(member.ty);
+                docs::plain(code, &format!("`{}`.", ty.path));
+                code.line(format_args!("{}(Box<{}>),", member.name, path(&def.module, ty)));
+            }
+            code.doc("An object newer than this crate's API version, or one it was not generated for.");
+            code.line(format_args!("{UNRECOGNIZED}(crate::Opaque),"));
         });
-        quote!(match object.best_fit(&[#(#fields),*]) {
-            #(#arms)*
-            _ => Ok(Self::#unrecognized(object)),
-        })
-    };
-    let identified = is_identified(api, &def.kind).then(|| {
-        quote! {
-            impl crate::object::Identified for #name {
-                fn id(&self) -> &str {
-                    match self {
-                        #(Self::#variants(object) => crate::object::Identified::id(&**object),)*
-                        Self::#unrecognized(object) => crate::object::Identified::id(object),
-                    }
-                }
-            }
-        }
     });
-    let tagged: Vec<_> = tagged.collect();
-    let read = if tagged.is_empty() {
-        otherwise
-    } else {
-        quote! {
-            match (object.object(), object.is_deleted()) {
-                #(#tagged)*
-                _ => #otherwise,
-            }
-        }
-    };
-    quote! {
-        #docs
-        #[derive(Clone, Debug, PartialEq)]
-        #[non_exhaustive]
-        pub enum #name {
-            #(#variant_docs #variants(Box<#types>),)*
-            #[doc = " An object newer than this crate's API version, or one it was not generated for."]
-            #unrecognized(crate::Opaque),
-        }
-
-        impl<'de> ::serde::Deserialize<'de> for #name {
-            fn deserialize<__D: ::serde::Deserializer<'de>>(deserializer: __D) -> Result<Self, __D::Error> {
-                use ::serde::de::Error as _;
-                let object = crate::Opaque::deserialize(deserializer)?;
-                #read
-            }
-        }
-
-        impl ::serde::Serialize for #name {
-            fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                match self {
-                    #(Self::#variants(object) => object.serialize(serializer),)*
-                    Self::#unrecognized(object) => object.serialize(serializer),
-                }
-            }
-        }
-        #identified
+    code.item(|code| {
+        // Chains of calls.
+        code.raw();
+        code.block(format_args!("impl<'de> ::serde::Deserialize<'de> for {name}"), |code| {
+            let head = "fn deserialize<__D: ::serde::Deserializer<'de>>";
+            code.function(head, &["deserializer: __D"], "Result<Self, __D::Error>", |code| {
+                code.line("use ::serde::de::Error as _;");
+                code.line("let object = crate::Opaque::deserialize(deserializer)?;");
+                tagged(code, api, def, union);
+            });
+        });
+    });
+    code.item(|code| {
+        code.block(format_args!("impl ::serde::Serialize for {name}"), |code| {
+            let head = "fn serialize<S: ::serde::Serializer>";
+            code.function(head, &["&self", "serializer: S"], "Result<S::Ok, S::Error>", |code| {
+                code.block("match self", |code| {
+                    let members = union.members.iter().map(|member| member.name.as_str());
+                    for member in members.chain([UNRECOGNIZED]) {
+                        code.line(format_args!("Self::{member}(object) => object.serialize(serializer),"));
+                    }
+                });
+            });
+        });
+    });
+    if is_identified(api, &def.kind) {
+        code.item(|code| identified(code, name, union));
     }
+}
+
+/// Reads what says by `object` what it is.
+fn tagged(code: &mut Code, api: &Api, def: &TypeDef, union: &Union) {
+    let members = || union.members.iter().filter_map(|member| Some((member, member.object.as_deref()?)));
+    if members().next().is_none() {
+        untagged(code, "", "", api, def, union);
+        return;
+    }
+    code.block("match (object.object(), object.is_deleted())", |code| {
+        for (member, tag) in members() {
+            code.line(format_args!("(Some({}), {}) => {},", lit(tag), member.deleted, read(&member.name)));
+        }
+        untagged(code, "_ => ", ",", api, def, union);
+    });
+}
+
+/// Reads what does not, by the fields that are there, between `before` and `after`.
+fn untagged(code: &mut Code, before: &str, after: &str, api: &Api, def: &TypeDef, union: &Union) {
+    let members: Vec<_> = union.members.iter().filter(|member| member.object.is_none()).collect();
+    if members.is_empty() {
+        code.line(format_args!("{before}Ok(Self::{UNRECOGNIZED}(object)){after}"));
+        return;
+    }
+    let fields = members.iter().map(|member| {
+        let ty = path(&def.module, api.get(member.ty));
+        format!("<{ty} as crate::object::Object>::FIELDS")
+    });
+    let fields: Vec<_> = fields.collect();
+    code.enclosed(
+        format_args!("{before}match object.best_fit(&[{}]) {{", fields.join(", ")),
+        if after.is_empty() { "}" } else { "}," },
+        |code| {
+            for (index, member) in members.iter().enumerate() {
+                code.line(format_args!("Some({index}) => {},", read(&member.name)));
+            }
+            code.line(format_args!("_ => Ok(Self::{UNRECOGNIZED}(object)),"));
+        },
+    );
+}
+
+fn read(member: &str) -> String {
+    format!("object.decode().map(Box::new).map(Self::{member}).map_err(__D::Error::custom)")
+}
+
+fn identified(code: &mut Code, name: &str, union: &Union) {
+    code.block(format_args!("impl crate::object::Identified for {name}"), |code| {
+        code.block("fn id(&self) -> &str", |code| {
+            code.block("match self", |code| {
+                for member in &union.members {
+                    let id = "crate::object::Identified::id(&**object)";
+                    code.line(format_args!("Self::{}(object) => {id},", member.name));
+                }
+                let id = "crate::object::Identified::id(object)";
+                code.line(format_args!("Self::{UNRECOGNIZED}(object) => {id},"));
+            });
+        });
+    });
 }

@@ -1,0 +1,20 @@
+//! Identifiers and literals as tokens, for code that only tests see.
+
+use proc_macro2::{Ident, Literal, Span, TokenStream};
+
+use crate::ir::Gate;
+
+/// An identifier. Names come from [`crate::names`] or from words of our own, so they are valid.
+pub(super) fn ident(name: &str) -> Ident {
+    Ident::new(name, Span::call_site())
+}
+
+/// A string literal.
+pub(super) fn lit(text: &str) -> Literal {
+    Literal::string(text)
+}
+
+/// The attribute for a gate.
+pub(super) fn cfg(gate: &Gate) -> Option<TokenStream> {
+    super::gates::cfg(gate)?.parse().ok()
+}

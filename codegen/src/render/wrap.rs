@@ -1,0 +1,164 @@
+//! Breaks a line that is too long, where it is known how the formatter does it.
+
+/// How long a line can be.
+pub(super) const WIDTH: usize = 89;
+/// How far each step is further in.
+pub(super) const INDENT: usize = 4;
+
+/// Whether a line fits, `depth` steps in. The formatter does not count what it could still do without.
+pub(super) fn fits(line: &str, depth: usize) -> bool {
+    let length = depth * INDENT + line.len();
+    length <= WIDTH || length == WIDTH + 1 && (line.ends_with(" else {") || arm(line).is_some())
+}
+
+/// Writes `line` broken, `depth` steps in and without the last line break. None if it is not known how to break it; what
+/// is in `out` is of no use then.
+pub(super) fn wrap(line: &str, depth: usize, out: &mut String) -> Option<()> {
+    if line.starts_with('#') || line.starts_with("impl") {
+        return None;
+    }
+    indent(depth, out);
+    if fits(line, depth) {
+        out.push_str(line);
+        return Some(());
+    }
+    if let Some(binding) = line.strip_suffix(" else {").filter(|binding| fits(binding, depth)) {
+        out.push_str(binding);
+        out.push('\n');
+        return wrap("else {", depth, out);
+    }
+    if let Some((pattern, value)) = arm(line) {
+        if depth * INDENT + pattern.len() + " {".len() > WIDTH {
+            return None;
+        }
+        out.push_str(pattern);
+        out.push_str(" {\n");
+        wrap(value, depth + 1, out)?;
+        out.push('\n');
+        indent(depth, out);
+        out.push('}');
+        return Some(());
+    }
+    let groups = groups(line);
+    // Calls of methods may be part of a chain, which breaks in other ways.
+    if groups.iter().any(|group| group.is_method) {
+        return None;
+    }
+    let group = groups.iter().find(|group| depth * INDENT + group.next > WIDTH)?;
+    let (open, items, close) = (&line[..=group.open], &line[group.open + 1..group.close], &line[group.close..]);
+    out.push_str(open);
+    out.push('\n');
+    let mut items = split(items);
+    let last = items.pop()?;
+    for item in items {
+        wrap(&format!("{item},"), depth + 1, out)?;
+        out.push('\n');
+    }
+    wrap(last, depth + 1, out)?;
+    out.push_str(",\n");
+    wrap(close, depth, out)
+}
+
+/// The pattern of a `match`, with its arrow, and its value.
+fn arm(line: &str) -> Option<(&str, &str)> {
+    let (at, _) = marks(line).find(|(_, mark)| matches!(mark, Mark::Arrow))?;
+    let value = line[at + 1..].strip_prefix(' ')?.strip_suffix(',')?;
+    Some((&line[..=at], value))
+}
+
+fn indent(depth: usize, out: &mut String) {
+    for _ in 0..depth {
+        out.push_str("    ");
+    }
+}
+
+/// Brackets with something in them, and in no others.
+struct Group {
+    open: usize,
+    close: usize,
+    /// Where the next brackets after it open, or the line ends: the formatter breaks the first group that this is too
+    /// far for.
+    next: usize,
+    /// Whether it holds the arguments of a method.
+    is_method: bool,
+}
+
+fn groups(line: &str) -> Vec<Group> {
+    let mut found: Vec<Group> = Vec::new();
+    let (mut depth, mut open) = (0_usize, 0);
+    for (at, mark) in marks(line) {
+        match mark {
+            Mark::Open => {
+                if depth == 0 {
+                    open = at;
+                    if let Some(last) = found.last_mut() {
+                        last.next = last.next.min(open + usize::from(!line[..open].ends_with(" = ")));
+                    }
+                }
+                depth += 1;
+            }
+            Mark::Close => {
+                depth = depth.saturating_sub(1);
+                if depth == 0 && at > open + 1 {
+                    let name = line[..open].trim_end_matches(|c: char| c.is_ascii_alphanumeric() || c == '_');
+                    let is_method = line[open..].starts_with('(') && name.ends_with('.');
+                    found.push(Group { open, close: at, next: line.len(), is_method });
+                }
+            }
+            Mark::Comma | Mark::Arrow => {}
+        }
+    }
+    found
+}
+
+/// The parts of `items` between the commas that are in no brackets.
+fn split(items: &str) -> Vec<&str> {
+    let mut parts = Vec::new();
+    let (mut depth, mut start) = (0_usize, 0);
+    for (at, mark) in marks(items) {
+        match mark {
+            Mark::Open => depth += 1,
+            Mark::Close => depth = depth.saturating_sub(1),
+            Mark::Comma if depth == 0 => {
+                parts.push(items[start..at].trim_start());
+                start = at + 1;
+            }
+            Mark::Comma | Mark::Arrow => {}
+        }
+    }
+    parts.push(items[start..].trim_start());
+    parts
+}
+
+enum Mark {
+    Open,
+    Close,
+    Comma,
+    /// The arrow of a `match`.
+    Arrow,
+}
+
+/// The brackets and commas that stand in no string literal.
+fn marks(code: &str) -> impl Iterator<Item = (usize, Mark)> {
+    let (mut in_text, mut is_escaped, mut before) = (false, false, 0);
+    code.bytes().enumerate().filter_map(move |(at, byte)| {
+        let behind = std::mem::replace(&mut before, byte);
+        if in_text {
+            in_text = is_escaped || byte != b'"';
+            is_escaped = !is_escaped && byte == b'\\';
+            return None;
+        }
+        match byte {
+            b'"' => {
+                in_text = true;
+                None
+            }
+            b'(' | b'[' | b'<' => Some((at, Mark::Open)),
+            b'>' if behind == b'=' => Some((at, Mark::Arrow)),
+            b'>' if behind == b'-' => None,
+            b')' | b']' | b'>' => Some((at, Mark::Close)),
+            b',' => Some((at, Mark::Comma)),
+            _ => None,
+        }
+    })
+}
