@@ -179,11 +179,11 @@ fn paginated(code: &mut Code, api: &Api, def: &TypeDef, options: &str, paginatio
                     code.method(|code| {
                         code.line("#[inline]");
                         code.block("fn continue_from(&mut self, id: &str)", |code| {
-                            code.raw();
-                            code.line(format_args!(
-                                "let cursor = if self.{ending_before}.is_some() {{ &mut self.{ending_before} }} \
-                                 else {{ &mut self.{starting_after} }};"
-                            ));
+                            let is_backwards = format_args!("let cursor = if self.{ending_before}.is_some() {{");
+                            code.enclosed(is_backwards, "} else {", |code| {
+                                code.line(format_args!("&mut self.{ending_before}"));
+                            });
+                            code.inside("};", |code| code.line(format_args!("&mut self.{starting_after}")));
                             code.line("*cursor = Some(id.to_owned());");
                         });
                     });

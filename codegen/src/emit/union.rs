@@ -25,8 +25,6 @@ pub(super) fn union(code: &mut Code, api: &Api, def: &TypeDef, union: &Union) {
         });
     });
     code.item(|code| {
-        // Chains of calls.
-        code.raw();
         code.block(format_args!("impl<'de> ::serde::Deserialize<'de> for {name}"), |code| {
             let head = "fn deserialize<__D: ::serde::Deserializer<'de>>";
             code.function(head, &["deserializer: __D"], "Result<Self, __D::Error>", |code| {
@@ -58,22 +56,26 @@ pub(super) fn union(code: &mut Code, api: &Api, def: &TypeDef, union: &Union) {
 fn tagged(code: &mut Code, api: &Api, def: &TypeDef, union: &Union) {
     let members = || union.members.iter().filter_map(|member| Some((member, member.object.as_deref()?)));
     if members().next().is_none() {
-        untagged(code, "", "", api, def, union);
+        untagged(code, api, def, union);
         return;
     }
     code.block("match (object.object(), object.is_deleted())", |code| {
         for (member, tag) in members() {
             code.line(format_args!("(Some({}), {}) => {},", lit(tag), member.deleted, read(&member.name)));
         }
-        untagged(code, "_ => ", ",", api, def, union);
+        if union.members.iter().all(|member| member.object.is_some()) {
+            code.line(format_args!("_ => Ok(Self::{UNRECOGNIZED}(object)),"));
+        } else {
+            code.block("_ =>", |code| untagged(code, api, def, union));
+        }
     });
 }
 
-/// Reads what does not, by the fields that are there, between `before` and `after`.
-fn untagged(code: &mut Code, before: &str, after: &str, api: &Api, def: &TypeDef, union: &Union) {
+/// Reads what does not, by the fields that are there.
+fn untagged(code: &mut Code, api: &Api, def: &TypeDef, union: &Union) {
     let members: Vec<_> = union.members.iter().filter(|member| member.object.is_none()).collect();
     if members.is_empty() {
-        code.line(format_args!("{before}Ok(Self::{UNRECOGNIZED}(object)){after}"));
+        code.line(format_args!("Ok(Self::{UNRECOGNIZED}(object))"));
         return;
     }
     let fields = members.iter().map(|member| {
@@ -81,16 +83,12 @@ fn untagged(code: &mut Code, before: &str, after: &str, api: &Api, def: &TypeDef
         format!("<{ty} as crate::object::Object>::FIELDS")
     });
     let fields: Vec<_> = fields.collect();
-    code.enclosed(
-        format_args!("{before}match object.best_fit(&[{}]) {{", fields.join(", ")),
-        if after.is_empty() { "}" } else { "}," },
-        |code| {
-            for (index, member) in members.iter().enumerate() {
-                code.line(format_args!("Some({index}) => {},", read(&member.name)));
-            }
-            code.line(format_args!("_ => Ok(Self::{UNRECOGNIZED}(object)),"));
-        },
-    );
+    code.block(format_args!("match object.best_fit(&[{}])", fields.join(", ")), |code| {
+        for (index, member) in members.iter().enumerate() {
+            code.line(format_args!("Some({index}) => {},", read(&member.name)));
+        }
+        code.line(format_args!("_ => Ok(Self::{UNRECOGNIZED}(object)),"));
+    });
 }
 
 fn read(member: &str) -> String {

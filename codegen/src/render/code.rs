@@ -89,8 +89,8 @@ impl Code {
         self.inside(close, body);
     }
 
-    /// The body, one step further in, and `close`.
-    fn inside(&mut self, close: &str, body: impl FnOnce(&mut Self)) {
+    /// The body behind the line before, one step further in, and `close`.
+    pub(crate) fn inside(&mut self, close: &str, body: impl FnOnce(&mut Self)) {
         let start = self.text.len();
         self.depth += 1;
         body(self);

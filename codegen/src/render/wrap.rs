@@ -39,12 +39,10 @@ pub(super) fn wrap(line: &str, depth: usize, out: &mut String) -> Option<()> {
         out.push('}');
         return Some(());
     }
-    let groups = groups(line);
-    // Calls of methods may be part of a chain, which breaks in other ways.
-    if groups.iter().any(|group| group.is_method) {
-        return None;
+    if let Some((receiver, calls)) = chain(line) {
+        return chained(receiver, &calls, depth, out);
     }
-    let group = groups.iter().find(|group| depth * INDENT + group.next > WIDTH)?;
+    let group = groups(line).into_iter().find(|group| depth * INDENT + group.next > WIDTH)?;
     let (open, items, close) = (&line[..=group.open], &line[group.open + 1..group.close], &line[group.close..]);
     out.push_str(open);
     out.push('\n');
@@ -57,6 +55,32 @@ pub(super) fn wrap(line: &str, depth: usize, out: &mut String) -> Option<()> {
     wrap(last, depth + 1, out)?;
     out.push_str(",\n");
     wrap(close, depth, out)
+}
+
+/// Writes a chain of calls, each on a line of its own, on the line that `depth` steps stand on already.
+fn chained(receiver: &str, calls: &[&str], depth: usize, out: &mut String) -> Option<()> {
+    // The formatter leaves a single call on the line of a name, and any on that of a short one.
+    let is_name = receiver.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+    let is_call = receiver.ends_with(')') && matches!(marks(receiver).next(), Some((_, Mark::Open)));
+    if !is_call && !(is_name && calls.len() > 1 && receiver.len() > INDENT) {
+        return None;
+    }
+    if fits(receiver, depth) {
+        out.push_str(receiver);
+    } else {
+        let mut broken = String::new();
+        wrap(receiver, depth + 1, &mut broken)?;
+        out.push_str(broken.trim_start());
+    }
+    for call in calls {
+        out.push('\n');
+        indent(depth + 1, out);
+        if !fits(call, depth + 1) {
+            return None;
+        }
+        out.push_str(call);
+    }
+    Some(())
 }
 
 /// The pattern of a `match`, with its arrow, and its value.
@@ -79,8 +103,6 @@ struct Group {
     /// Where the next brackets after it open, or the line ends: the formatter breaks the first group that this is too
     /// far for.
     next: usize,
-    /// Whether it holds the arguments of a method.
-    is_method: bool,
 }
 
 fn groups(line: &str) -> Vec<Group> {
@@ -92,7 +114,7 @@ fn groups(line: &str) -> Vec<Group> {
                 if depth == 0 {
                     open = at;
                     if let Some(last) = found.last_mut() {
-                        last.next = last.next.min(open + usize::from(!line[..open].ends_with(" = ")));
+                        last.next = last.next.min(open + 1);
                     }
                 }
                 depth += 1;
@@ -100,15 +122,31 @@ fn groups(line: &str) -> Vec<Group> {
             Mark::Close => {
                 depth = depth.saturating_sub(1);
                 if depth == 0 && at > open + 1 {
-                    let name = line[..open].trim_end_matches(|c: char| c.is_ascii_alphanumeric() || c == '_');
-                    let is_method = line[open..].starts_with('(') && name.ends_with('.');
-                    found.push(Group { open, close: at, next: line.len(), is_method });
+                    let next = line[at..].find(" = ").map_or(line.len(), |equals| at + equals + " = ".len());
+                    found.push(Group { open, close: at, next });
                 }
             }
-            Mark::Comma | Mark::Arrow => {}
+            _ => {}
         }
     }
     found
+}
+
+/// What a chain of calls begins with, and the calls, each with its dot. None if the line does not end in one.
+fn chain(line: &str) -> Option<(&str, Vec<&str>)> {
+    let (mut depth, mut dots) = (0_usize, Vec::new());
+    for (at, mark) in marks(line) {
+        match mark {
+            Mark::Open => depth += 1,
+            Mark::Close => depth = depth.saturating_sub(1),
+            Mark::Dot if depth == 0 => dots.push(at),
+            Mark::Space if depth == 0 => dots.clear(),
+            _ => {}
+        }
+    }
+    let ends = dots.iter().skip(1).copied().chain([line.len()]);
+    let calls = dots.iter().zip(ends).map(|(&start, end)| &line[start..end]).collect();
+    Some((&line[..*dots.first()?], calls))
 }
 
 /// The parts of `items` between the commas that are in no brackets.
@@ -123,7 +161,7 @@ fn split(items: &str) -> Vec<&str> {
                 parts.push(items[start..at].trim_start());
                 start = at + 1;
             }
-            Mark::Comma | Mark::Arrow => {}
+            _ => {}
         }
     }
     parts.push(items[start..].trim_start());
@@ -134,11 +172,13 @@ enum Mark {
     Open,
     Close,
     Comma,
+    Dot,
+    Space,
     /// The arrow of a `match`.
     Arrow,
 }
 
-/// The brackets and commas that stand in no string literal.
+/// What shapes a line, but for what stands in string literals.
 fn marks(code: &str) -> impl Iterator<Item = (usize, Mark)> {
     let (mut in_text, mut is_escaped, mut before) = (false, false, 0);
     code.bytes().enumerate().filter_map(move |(at, byte)| {
@@ -158,6 +198,8 @@ fn marks(code: &str) -> impl Iterator<Item = (usize, Mark)> {
             b'>' if behind == b'-' => None,
             b')' | b']' | b'>' => Some((at, Mark::Close)),
             b',' => Some((at, Mark::Comma)),
+            b'.' => Some((at, Mark::Dot)),
+            b' ' => Some((at, Mark::Space)),
             _ => None,
         }
     })
