@@ -1,6 +1,7 @@
 //! What Stripe sent beyond the fields this crate knows.
 
 use std::fmt;
+use std::sync::Arc;
 
 use serde_json::Value;
 
@@ -11,7 +12,8 @@ use serde_json::Value;
 #[derive(Clone, Default, PartialEq)]
 pub struct Extra {
     nulls: u64,
-    rest: Option<Box<Rest>>,
+    /// Not a `Box`: how to drop one would be compiled into every type.
+    rest: Option<Arc<Rest>>,
 }
 
 #[derive(Clone, Default, PartialEq)]
@@ -38,19 +40,23 @@ impl Extra {
 
     pub(crate) fn insert(&mut self, name: String, value: Value) {
         // Not looked up first: a body of nothing but unknown fields would take time by the square of its size.
-        self.rest.get_or_insert_default().unknown.push((name, value));
+        self.rest_mut().unknown.push((name, value));
+    }
+
+    fn rest_mut(&mut self) -> &mut Rest {
+        Arc::make_mut(self.rest.get_or_insert_default())
     }
 
     pub(crate) fn set_null(&mut self, index: usize, null: bool) {
         if let Some(bit) = u32::try_from(index).ok().and_then(|index| 1u64.checked_shl(index)) {
             if null { self.nulls |= bit } else { self.nulls &= !bit }
         } else if null {
-            let high_nulls = &mut self.rest.get_or_insert_default().high_nulls;
+            let high_nulls = &mut self.rest_mut().high_nulls;
             if !high_nulls.contains(&index) {
                 high_nulls.push(index);
             }
-        } else if let Some(rest) = &mut self.rest {
-            rest.high_nulls.retain(|&old| old != index);
+        } else if self.rest.is_some() {
+            self.rest_mut().high_nulls.retain(|&old| old != index);
         }
     }
 
