@@ -47,25 +47,41 @@ impl Extra {
         Arc::make_mut(self.rest.get_or_insert_default())
     }
 
-    pub(crate) fn set_null(&mut self, index: usize, null: bool) {
-        if let Some(bit) = u32::try_from(index).ok().and_then(|index| 1u64.checked_shl(index)) {
-            if null { self.nulls |= bit } else { self.nulls &= !bit }
-        } else if null {
-            let high_nulls = &mut self.rest_mut().high_nulls;
-            if !high_nulls.contains(&index) {
-                high_nulls.push(index);
-            }
-        } else if self.rest.is_some() {
-            self.rest_mut().high_nulls.retain(|&old| old != index);
+    /// Gives the field that was put aside last its value.
+    pub(crate) fn set_last(&mut self, value: Value) {
+        if let Some((_, last)) = self.rest_mut().unknown.last_mut() {
+            *last = value;
+        }
+    }
+
+    /// Remembers that the field was `null`.
+    #[inline]
+    pub(crate) fn set_null(&mut self, index: usize) {
+        match bit(index) {
+            Some(bit) => self.nulls |= bit,
+            None => self.set_high_null(index),
+        }
+    }
+
+    fn set_high_null(&mut self, index: usize) {
+        let high_nulls = &mut self.rest_mut().high_nulls;
+        if !high_nulls.contains(&index) {
+            high_nulls.push(index);
         }
     }
 
     pub(crate) fn is_null(&self, index: usize) -> bool {
-        match u32::try_from(index).ok().and_then(|index| 1u64.checked_shl(index)) {
+        match bit(index) {
             Some(bit) => self.nulls & bit != 0,
             None => self.rest.as_ref().is_some_and(|rest| rest.high_nulls.contains(&index)),
         }
     }
+}
+
+/// The bit of a field in `nulls`, if it has one.
+#[inline]
+fn bit(index: usize) -> Option<u64> {
+    if index < 64 { Some(1 << index) } else { None }
 }
 
 impl fmt::Debug for Extra {
