@@ -8,7 +8,8 @@ use serde_json::Value;
 /// Fields that the crate's API version does not know, and which known fields were `null`.
 ///
 /// Everything in here is written back when the object is serialized, so that storing and
-/// forwarding a response loses nothing. `Debug` shows only the names: the values may be secret.
+/// forwarding a response loses nothing. (Numbers with a fraction are exact to 15 digits; for more, depend on
+/// `serde_json` with its feature `float_roundtrip`.) `Debug` shows only the names: the values may be secret.
 #[derive(Clone, Default, PartialEq)]
 pub struct Extra {
     nulls: u64,
