@@ -215,7 +215,7 @@ enum Spec {
     },
     /// Take a newer spec of Stripe's, and tell what it changes
     ///
-    /// Reads:   the spec, spec/resources.toml, spec/openapi.yaml
+    /// Reads:   the spec, spec/resources.toml, spec/docs.yaml, spec/openapi.yaml
     /// Writes:  spec/openapi.yaml, spec/openapi.lock; the whole spec in the cache
     ///
     /// What has arrived of a download that breaks off is kept, and the next one goes on from there. After any failure
@@ -229,7 +229,7 @@ enum Spec {
     Pull(Pull),
     /// Tell what a newer spec changes for users of the crate
     ///
-    /// Reads:   the specs, spec/resources.toml
+    /// Reads:   the specs, spec/resources.toml, spec/docs.yaml
     /// Writes:  nothing
     ///
     /// With one SPEC, it is compared to spec/openapi.yaml; with two, the second to the first. Whole specs of Stripe's

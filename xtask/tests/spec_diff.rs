@@ -39,6 +39,7 @@ impl Folder {
         let folder = Self(tempfile::tempdir().expect("a folder"));
         folder.write("spec/resources.toml", "[resources.widget]\n");
         folder.write("spec/openapi.yaml", SPEC);
+        folder.write("spec/docs.yaml", "");
         folder.write("same.yaml", SPEC);
         folder.write("words.yaml", &SPEC.replace("title: Case", "title: Another"));
         folder.write("more.yaml", &SPEC.replace("        name: {", "        colour: {type: string}\n        name: {"));

@@ -38,6 +38,7 @@ fn a_file_is_taken_if_its_changes_are_allowed() {
     let root = folder.path();
     fs::create_dir(root.join("spec")).expect("a folder");
     fs::write(root.join("spec/resources.toml"), "[resources.widget]\n").expect("a file");
+    fs::write(root.join("spec/docs.yaml"), "").expect("a file");
     fs::write(root.join("old.yaml"), SPEC).expect("a file");
     fs::write(root.join("new.yaml"), SPEC.replace("required: [id, object]", "required: [object]")).expect("a file");
     let slice = || fs::read_to_string(root.join("spec/openapi.yaml")).expect("a slice");

@@ -61,6 +61,7 @@ impl Folder {
             Self { root: tempfile::tempdir().expect("a folder"), cache: tempfile::tempdir().expect("a folder") };
         fs::create_dir(folder.path("spec")).expect("a folder");
         fs::write(folder.path("spec/resources.toml"), "[resources.widget]\n").expect("a file");
+        fs::write(folder.path("spec/docs.yaml"), "").expect("a file");
         fs::write(folder.path("old.yaml"), OLD).expect("a file");
         let run = folder.run("http://127.0.0.1:9", &["--file", "old.yaml"]);
         assert_eq!(run.code, Some(0), "{}", run.err);
