@@ -89,7 +89,8 @@ enum Command {
     /// Reads:   the workspace
     /// Writes:  nothing but what cargo builds
     ///
-    /// Its docs, too, where features leave items out. Stops at the first that fails.
+    /// Its docs, too, where features leave items out, and on Linux that it speaks TLS by the platform's means. Stops at
+    /// the first that fails.
     ///
     /// Example: cargo xtask features
     #[command(verbatim_doc_comment)]
