@@ -50,8 +50,10 @@ fn no_change_of_the_rust_api_goes_unnoticed_and_none_is_made_up() {
         let source = Source::new("old", spec.to_string());
         let before = public_items(&source, &config, &docs).expect("a spec that can be generated from");
         let (mut compared, mut wrong) = (0, Vec::new());
-        for (what, varied) in variations(&spec).into_iter().step_by(step) {
-            let varied = Source::new("new", varied.to_string());
+        for Variation { pointer, what, schema } in variations(&spec).into_iter().step_by(step) {
+            let mut varied = spec.clone();
+            *varied.pointer_mut(&pointer).expect("a schema") = schema;
+            let (what, varied) = (format!("{pointer}: {what}"), Source::new("new", varied.to_string()));
             let Some(after) = public_items(&varied, &config, &docs) else { continue };
             let changes =
                 diff(&source, &varied, &config, &docs).unwrap_or_else(|problems| panic!("{what}: {problems}"));
@@ -75,19 +77,23 @@ fn no_change_of_the_rust_api_goes_unnoticed_and_none_is_made_up() {
     }
 }
 
-/// The spec with one thing changed, in every way and at every schema, each with what was changed.
-fn variations(spec: &Value) -> Vec<(String, Value)> {
+/// One change of a spec: where, in words, and what is there instead.
+struct Variation {
+    pointer: String,
+    what: String,
+    schema: Value,
+}
+
+/// All changes of one thing, in every way and at every schema.
+fn variations(spec: &Value) -> Vec<Variation> {
     let mut pointers = Vec::new();
     for part in ["paths", "components"] {
         schemas(&spec[part], &format!("/{part}"), &mut pointers);
     }
     let mut found = Vec::new();
     for pointer in pointers {
-        for (what, changed) in changed(spec.pointer(&pointer).expect("a schema")) {
-            let mut varied = spec.clone();
-            *varied.pointer_mut(&pointer).expect("a schema") = changed;
-            found.push((format!("{pointer}: {what}"), varied));
-        }
+        let changed = changed(spec.pointer(&pointer).expect("a schema")).into_iter();
+        found.extend(changed.map(|(what, schema)| Variation { pointer: pointer.clone(), what, schema }));
     }
     found
 }
