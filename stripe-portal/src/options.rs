@@ -42,7 +42,7 @@ impl RequestOptions {
         Arc::make_mut(self.0.get_or_insert_default())
     }
 
-    /// Uses another API key.
+    /// Uses another API key, of 8 characters at least.
     pub fn set_api_key(&mut self, api_key: impl Into<Secret>) {
         self.set().api_key = Some(api_key.into());
     }

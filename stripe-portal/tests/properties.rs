@@ -112,14 +112,14 @@ proptest! {
                 prop_assert_eq!(path.split('/').count(), 5);
                 let url = format!("http://127.0.0.1{path}");
                 prop_assert_eq!(reqwest::Url::parse(&url).unwrap().path().to_owned(), path.clone());
-                prop_assert!(Call::new(&Config::new("sk"), &RawRequest::new(Method::Get, path), [0; 16]).is_ok());
+                prop_assert!(Call::new(&Config::new("sk_test_123"), &RawRequest::new(Method::Get, path), [0; 16]).is_ok());
             }
         }
     }
 
     #[test]
     fn a_raw_path_is_sent_as_it_is_or_refused(path in "/[a-z./%2eE\\\\?#\\r\\n ]{0,12}") {
-        if Call::new(&Config::new("sk"), &RawRequest::new(Method::Get, path.clone()), [0; 16]).is_ok() {
+        if Call::new(&Config::new("sk_test_123"), &RawRequest::new(Method::Get, path.clone()), [0; 16]).is_ok() {
             let url = format!("http://127.0.0.1{path}");
             prop_assert_eq!(reqwest::Url::parse(&url).unwrap().path().to_owned(), path.clone());
         }
@@ -136,7 +136,7 @@ proptest! {
             request().with_header("x-mine", text.clone()),
             request().with_header(text.clone(), "value"),
         ] {
-            if let Ok(call) = Call::new(&Config::new("sk"), &request, [0; 16]) {
+            if let Ok(call) = Call::new(&Config::new("sk_test_123"), &request, [0; 16]) {
                 for value in call.request().headers.values() {
                     prop_assert!(value.as_bytes().iter().all(|byte| (32..127).contains(byte) || *byte == 9));
                 }
