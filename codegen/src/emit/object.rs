@@ -102,15 +102,15 @@ fn read(code: &mut Code, object: &Object) {
     }
     match &object.fields[..] {
         [] => code.line("__reader.next()?;"),
-        [field] => code.block("while __reader.next()?.is_some()", |code| {
+        [field] => code.block("while __reader.next()? == 0", |code| {
             code.line(format_args!("{}?;", step(field)));
         }),
-        [fields @ .., last] => code.block("while let Some(__field) = __reader.next()?", |code| {
-            code.enclosed("let __read = match __field {", "};", |code| {
+        fields => code.block("loop", |code| {
+            code.enclosed("let __read = match __reader.next()? {", "};", |code| {
                 for (index, field) in fields.iter().enumerate() {
                     code.line(format_args!("{index} => {},", step(field)));
                 }
-                code.line(format_args!("_ => {},", step(last)));
+                code.line("_ => break,");
             });
             code.line("__read?;");
         }),
