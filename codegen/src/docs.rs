@@ -34,6 +34,11 @@ impl Overlay {
         Ok(Self { texts: texts.unwrap_or_default().0, used: RefCell::default() })
     }
 
+    /// Whether there are no descriptions at all.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.texts.is_empty()
+    }
+
     /// The description of `path`, or of what it is an instance of: in order of preference `path` itself, the same
     /// parameter of any operation (`resource#*/…`), the same name anywhere (`*/name`).
     pub(crate) fn find(&self, path: &str) -> Option<&str> {

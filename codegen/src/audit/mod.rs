@@ -1,6 +1,6 @@
 //! Reads generated files back: they hold what the IR asks for, and nothing else.
 //!
-//! The spec is untrusted. What is emitted is made of tokens, so that no string of the spec can become code; this does not
+//! The spec is untrusted. Its strings are written as literals and comments, so that none can become code; this does not
 //! take that on trust. It knows the IR and Rust, and nothing of how code is emitted.
 
 mod found;

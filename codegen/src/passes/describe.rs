@@ -13,47 +13,57 @@ pub(crate) fn describe(
     link: impl Fn(&str) -> Option<String>,
 ) -> Vec<Diagnostic> {
     let mut missing = Vec::new();
-    let mut fill = |docs: &mut Docs, keys: &[&str], needed: bool| match keys.iter().find_map(|key| overlay.find(key)) {
-        Some(text) => docs.text = Some(text.trim().to_owned()),
-        None if needed && docs.text.is_none() => missing.extend(keys.last().map(|key| (*key).to_owned())),
-        None => {}
+    let mut fill = |docs: &mut Docs, needed: bool, keys: &dyn Fn() -> Vec<String>| {
+        let needed = needed && docs.text.is_none();
+        if overlay.is_empty() && !needed {
+            return;
+        }
+        let mut keys = keys();
+        match keys.iter().find_map(|key| overlay.find(key)) {
+            Some(text) => docs.text = Some(text.trim().to_owned()),
+            None if needed => missing.extend(keys.pop()),
+            None => {}
+        }
     };
     for def in &mut api.types {
-        let element = format!("{}[]", def.path);
-        let type_words = if overlay.here(&element).is_some() { element.as_str() } else { def.path.as_str() };
-        let choice_part = def.path.contains('=');
-        fill(&mut def.docs, &[type_words], !choice_part);
+        let path = &def.path;
+        let choice_part = path.contains('=');
+        fill(&mut def.docs, !choice_part, &|| {
+            let element = format!("{path}[]");
+            vec![if overlay.here(&element).is_some() { element } else { path.clone() }]
+        });
         def.docs.link = link(&def.path);
         match &mut def.kind {
             TypeKind::Object(object) => {
                 for field in &mut object.fields {
                     let stored = matches!(field.value, FieldValue::Stored { .. });
-                    fill(&mut field.docs, &[&format!("{}/{}", def.path, field.name.wire)], stored);
+                    fill(&mut field.docs, stored, &|| vec![format!("{path}/{}", field.name.wire)]);
                 }
             }
             TypeKind::Params(params) => {
                 for param in &mut params.fields {
-                    fill(&mut param.docs, &[&format!("{}/{}", def.path, param.name.wire)], true);
+                    fill(&mut param.docs, true, &|| vec![format!("{path}/{}", param.name.wire)]);
                 }
             }
-            TypeKind::Enum(values) => {
+            TypeKind::Enum(values) if !overlay.is_empty() => {
                 for value in &mut values.values {
                     value.docs.text = overlay
-                        .exact(&format!("{}={}", def.path, value.name.wire))
+                        .exact(&format!("{path}={}", value.name.wire))
                         .map(|text| text.trim().to_owned())
                         .or(value.docs.text.take());
                 }
             }
             TypeKind::Tagged(tagged) => {
-                let parent = def.path.strip_suffix(&format!("/{}", tagged.tag)).unwrap_or(&def.path);
+                let parent = path.strip_suffix(&format!("/{}", tagged.tag)).unwrap_or(path);
                 for variant in &mut tagged.variants {
-                    let value = format!("{}={}", def.path, variant.name.wire);
-                    let property = format!("{parent}/{}", variant.name.wire);
-                    let keys: &[&str] = if variant.payload.is_some() { &[&value, &property] } else { &[&value] };
-                    fill(&mut variant.docs, keys, true);
+                    fill(&mut variant.docs, true, &|| {
+                        let value = format!("{path}={}", variant.name.wire);
+                        let property = variant.payload.is_some().then(|| format!("{parent}/{}", variant.name.wire));
+                        std::iter::once(value).chain(property).collect()
+                    });
                 }
             }
-            TypeKind::Union(_) | TypeKind::Choice(_) => {}
+            TypeKind::Enum(_) | TypeKind::Union(_) | TypeKind::Choice(_) => {}
         }
     }
     missing.sort();

@@ -242,3 +242,61 @@ impl Code {
         start
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::Code;
+    use crate::render::formatter::formatted;
+
+    /// `statement` in a method, as it is written here.
+    fn written(statement: &str) -> String {
+        let mut code = Code::default();
+        code.item(|code| {
+            code.block("impl X", |code| code.method(|code| code.block("fn f()", |code| code.line(statement))))
+        });
+        code.finish().unwrap()
+    }
+
+    #[test]
+    fn lines_are_broken_as_the_formatter_breaks_them() {
+        let (long, text) = ("a_name_that_is_long_".repeat(3), "\\\"), (a => b. {".repeat(3));
+        for statement in [
+            "short(1);".to_owned(),
+            format!("self.{long} = Some(crate::form::Clearable::Set(value.into()));"),
+            format!("self.x = Some({long}.into_iter().map(Into::into).collect());"),
+            format!(
+                "self.x = Some(crate::form::Clearable::Set({long}.into_iter().map(|value| value.into()).collect()));"
+            ),
+            format!("Ok(crate::request::Request::new(Self::METHOD, crate::request::path({long})?).form(self))"),
+            format!("{long}({long}, \"{text}\");"),
+            format!("call(\"{text}\", \"{text}\", \"{text}\", [\"{text}\", 'x']);"),
+            format!("x.call(\"{text}\", \"{text}\", \"{text}\");"),
+            format!("let x: Option<crate::Expandable<{long}, {long}>> = crate::Expand::new(\"{text}\");"),
+        ] {
+            let plain = format!("impl X {{ fn f() {{ {statement} }} }}");
+            assert_eq!(written(&statement), formatted("", &plain).unwrap(), "{statement}");
+        }
+    }
+
+    #[test]
+    fn documentation_cannot_become_code() {
+        let mut code = Code::default();
+        code.item(|code| {
+            code.doc("one\nmod two {}\r#[three]");
+            code.line("struct X;");
+        });
+        assert_eq!(code.finish().unwrap(), "/// one\n/// mod two {}\n/// #[three]\nstruct X;\n");
+    }
+
+    #[test]
+    fn what_is_not_rust_is_an_error() {
+        let mut code = Code::default();
+        code.item(|code| {
+            code.raw();
+            code.line("struct struct;");
+        });
+        assert!(code.finish().is_err_and(|problems| problems.to_string().contains("bug of the generator")));
+    }
+}
