@@ -5,6 +5,9 @@ pub(super) const WIDTH: usize = 89;
 /// How far each step is further in.
 pub(super) const INDENT: usize = 4;
 
+/// What begins with these breaks in other ways.
+const OTHERS: [&str; 3] = ["#", "impl", "match "];
+
 /// Whether a line fits, `depth` steps in. The formatter does not count what it could still do without.
 pub(super) fn fits(line: &str, depth: usize) -> bool {
     let length = depth * INDENT + line.len();
@@ -14,7 +17,7 @@ pub(super) fn fits(line: &str, depth: usize) -> bool {
 /// Writes `line` broken, `depth` steps in and without the last line break. None if it is not known how to break it; what
 /// is in `out` is of no use then.
 pub(super) fn wrap(line: &str, depth: usize, out: &mut String) -> Option<()> {
-    if line.starts_with('#') || line.starts_with("impl") {
+    if OTHERS.iter().any(|start| line.starts_with(start)) {
         return None;
     }
     indent(depth, out);
