@@ -42,14 +42,24 @@ pub(super) fn wrap(line: &str, depth: usize, out: &mut String) -> Option<()> {
         out.push('}');
         return Some(());
     }
-    if let Some((receiver, calls)) = chain(line) {
-        return chained(receiver, &calls, depth, out);
+    match chain(line) {
+        // The formatter leaves a single call on the line of a short name.
+        Some((receiver, calls)) if calls.len() > 1 || receiver.len() > INDENT => chained(receiver, &calls, depth, out),
+        _ => grouped(line, depth, out),
     }
+}
+
+/// Writes a line with the first of its groups that does not fit broken, on a line that has its `depth` steps already.
+fn grouped(line: &str, depth: usize, out: &mut String) -> Option<()> {
     let group = groups(line).into_iter().find(|group| depth * INDENT + group.next > WIDTH)?;
     let (open, items, close) = (&line[..=group.open], &line[group.open + 1..group.close], &line[group.close..]);
     out.push_str(open);
     out.push('\n');
     let mut items = split(items);
+    if items.iter().all(|item| item.bytes().all(|byte| byte.is_ascii_digit())) {
+        numbers(&items, depth + 1, out);
+        return wrap(close, depth, out);
+    }
     let last = items.pop()?;
     for item in items {
         wrap(&format!("{item},"), depth + 1, out)?;
@@ -60,12 +70,32 @@ pub(super) fn wrap(line: &str, depth: usize, out: &mut String) -> Option<()> {
     wrap(close, depth, out)
 }
 
-/// Writes a chain of calls, each on a line of its own, on the line that `depth` steps stand on already.
+/// Writes numbers, as many on a line as there is room for.
+fn numbers(numbers: &[&str], depth: usize, out: &mut String) {
+    let mut length = WIDTH;
+    for number in numbers {
+        if length + " ,".len() + number.len() > WIDTH {
+            if out.ends_with(',') {
+                out.push('\n');
+            }
+            indent(depth, out);
+            length = depth * INDENT;
+        } else {
+            out.push(' ');
+            length += 1;
+        }
+        out.push_str(number);
+        out.push(',');
+        length += number.len() + 1;
+    }
+    out.push('\n');
+}
+
+/// Writes a chain of calls, each on a line of its own, on a line that has its `depth` steps already.
 fn chained(receiver: &str, calls: &[&str], depth: usize, out: &mut String) -> Option<()> {
-    // The formatter leaves a single call on the line of a name, and any on that of a short one.
     let is_name = receiver.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
     let is_call = receiver.ends_with(')') && matches!(marks(receiver).next(), Some((_, Mark::Open)));
-    if !is_call && !(is_name && calls.len() > 1 && receiver.len() > INDENT) {
+    if !is_call && (!is_name || receiver.len() <= INDENT) {
         return None;
     }
     if fits(receiver, depth) {
@@ -78,10 +108,11 @@ fn chained(receiver: &str, calls: &[&str], depth: usize, out: &mut String) -> Op
     for call in calls {
         out.push('\n');
         indent(depth + 1, out);
-        if !fits(call, depth + 1) {
-            return None;
+        if fits(call, depth + 1) {
+            out.push_str(call);
+        } else {
+            grouped(call, depth + 1, out)?;
         }
-        out.push_str(call);
     }
     Some(())
 }
