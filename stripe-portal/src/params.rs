@@ -1,7 +1,9 @@
 //! What generated parameters have in common.
 
+use std::fmt;
+
 use crate::Map;
-use crate::form::{Clearable, FormWriter, ToForm};
+use crate::form::{Clearable, FormWriter, ToForm, decode};
 
 /// Empties one entry of a map of parameters, beside the entries that are set already. Where all entries
 /// are cleared, this one is too.
@@ -30,11 +32,38 @@ impl<F: Fn(&mut FormWriter)> ToForm for FromFn<F> {
     }
 }
 
-/// Gives every object of parameters its way out of the spec.
+/// Shows what is set of parameters: `apart`, which is not sent in their form, and what is, by Stripe's names. Secrets
+/// and values of parameters that the crate's API version does not know are masked.
+pub fn debug(
+    f: &mut fmt::Formatter<'_>,
+    name: &str,
+    apart: &[(&str, &dyn fmt::Debug)],
+    params: &dyn ToForm,
+) -> fmt::Result {
+    let mut form = FormWriter::masking();
+    params.to_form(&mut form);
+    write!(f, "{name} ")?;
+    f.debug_map().entries(apart.iter().copied()).entries(decode(&form.finish())).finish()
+}
+
+/// Gives every object of parameters, with those of its fields that are not in its form, its `Debug` and its way out of
+/// the spec. `Debug` is made of what writes the form, so that there is nothing to compile for each field.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! params_impls {
-    ($($name:ident),+ $(,)?) => {$(
+    ($($name:ident $(($($apart:ident),+))?),+ $(,)?) => {$(
+        impl ::core::fmt::Debug for $name {
+            #[inline]
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                $crate::params::debug(
+                    f,
+                    ::core::stringify!($name),
+                    &[$($((::core::stringify!($apart), &self.$apart)),+)?],
+                    self,
+                )
+            }
+        }
+
         impl $name {
             /// Sends a parameter that this crate's API version does not know.
             ///
