@@ -89,6 +89,28 @@ mod tests {
     use super::*;
 
     #[test]
+    fn what_is_shown_has_no_secret_and_what_is_sent_has() {
+        let params = from_fn(|form| {
+            form.field("key", &Some(crate::Secret::new("MARKER")));
+            form.field("keys", &vec![crate::Secret::new("MARKER")]);
+            let mut extra = crate::form::ExtraParams::default();
+            extra.set("new", "MARKER");
+            extra.write(form);
+        });
+        struct Shown<T>(T);
+        impl<T: ToForm> fmt::Debug for Shown<T> {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                debug(f, "Shown", &[("id", &1)], &self.0)
+            }
+        }
+        let mut form = FormWriter::new();
+        params.to_form(&mut form);
+        assert_eq!(form.finish(), "key=MARKER&keys[0]=MARKER&new=MARKER");
+        let shown = r#"Shown {"id": 1, "key": "[masked]", "keys[0]": "[masked]", "new": "[masked]"}"#;
+        assert_eq!(format!("{:?}", Shown(params)), shown);
+    }
+
+    #[test]
     fn clearing_one_entry_leaves_all_of_them_cleared() {
         let mut map = Some(Clearable::Clear);
         clear_entry(&mut map, "a".to_owned());
