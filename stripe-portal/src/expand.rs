@@ -80,4 +80,8 @@ impl ToForm for ExpandList {
             form.index(index, &**path);
         }
     }
+
+    fn is_set(&self) -> bool {
+        !self.0.is_empty()
+    }
 }

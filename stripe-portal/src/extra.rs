@@ -1,17 +1,20 @@
 //! What Stripe sent beyond the fields this crate knows.
 
 use std::fmt;
+use std::sync::Arc;
 
 use serde_json::Value;
 
 /// Fields that the crate's API version does not know, and which known fields were `null`.
 ///
 /// Everything in here is written back when the object is serialized, so that storing and
-/// forwarding a response loses nothing. `Debug` shows only the names: the values may be secret.
+/// forwarding a response loses nothing. (Numbers with a fraction are exact to 15 digits; for more, depend on
+/// `serde_json` with its feature `float_roundtrip`.) `Debug` shows only the names: the values may be secret.
 #[derive(Clone, Default, PartialEq)]
 pub struct Extra {
     nulls: u64,
-    rest: Option<Box<Rest>>,
+    /// Not a `Box`: how to drop one would be compiled into every type.
+    rest: Option<Arc<Rest>>,
 }
 
 #[derive(Clone, Default, PartialEq)]
@@ -38,28 +41,48 @@ impl Extra {
 
     pub(crate) fn insert(&mut self, name: String, value: Value) {
         // Not looked up first: a body of nothing but unknown fields would take time by the square of its size.
-        self.rest.get_or_insert_default().unknown.push((name, value));
+        self.rest_mut().unknown.push((name, value));
     }
 
-    pub(crate) fn set_null(&mut self, index: usize, null: bool) {
-        if let Some(bit) = u32::try_from(index).ok().and_then(|index| 1u64.checked_shl(index)) {
-            if null { self.nulls |= bit } else { self.nulls &= !bit }
-        } else if null {
-            let high_nulls = &mut self.rest.get_or_insert_default().high_nulls;
-            if !high_nulls.contains(&index) {
-                high_nulls.push(index);
-            }
-        } else if let Some(rest) = &mut self.rest {
-            rest.high_nulls.retain(|&old| old != index);
+    fn rest_mut(&mut self) -> &mut Rest {
+        Arc::make_mut(self.rest.get_or_insert_default())
+    }
+
+    /// Gives the field that was put aside last its value.
+    pub(crate) fn set_last(&mut self, value: Value) {
+        if let Some((_, last)) = self.rest_mut().unknown.last_mut() {
+            *last = value;
+        }
+    }
+
+    /// Remembers that the field was `null`.
+    #[inline]
+    pub(crate) fn set_null(&mut self, index: usize) {
+        match bit(index) {
+            Some(bit) => self.nulls |= bit,
+            None => self.set_high_null(index),
+        }
+    }
+
+    fn set_high_null(&mut self, index: usize) {
+        let high_nulls = &mut self.rest_mut().high_nulls;
+        if !high_nulls.contains(&index) {
+            high_nulls.push(index);
         }
     }
 
     pub(crate) fn is_null(&self, index: usize) -> bool {
-        match u32::try_from(index).ok().and_then(|index| 1u64.checked_shl(index)) {
+        match bit(index) {
             Some(bit) => self.nulls & bit != 0,
             None => self.rest.as_ref().is_some_and(|rest| rest.high_nulls.contains(&index)),
         }
     }
+}
+
+/// The bit of a field in `nulls`, if it has one.
+#[inline]
+fn bit(index: usize) -> Option<u64> {
+    if index < 64 { Some(1 << index) } else { None }
 }
 
 impl fmt::Debug for Extra {

@@ -1,6 +1,6 @@
 //! Stripe's form encoding: nested keys in brackets, arrays with indexes.
 
-use std::fmt::Write as _;
+use std::sync::Arc;
 
 use serde_json::Value;
 
@@ -11,6 +11,12 @@ use crate::secret::Masked;
 pub trait ToForm {
     /// Writes itself at the writer's current key.
     fn to_form(&self, form: &mut FormWriter);
+
+    /// Whether there is anything to write. If not, nobody has to make up the key for it.
+    #[inline]
+    fn is_set(&self) -> bool {
+        true
+    }
 }
 
 /// Builds an `application/x-www-form-urlencoded` string, for a body or a query.
@@ -39,7 +45,7 @@ impl FormWriter {
     /// An empty form.
     pub fn new() -> Self {
         // Enough for most requests, so that neither has to grow.
-        Self { out: String::with_capacity(256), key: String::with_capacity(64), depth: 0, masks: false }
+        Self { out: String::with_capacity(512), key: String::with_capacity(64), depth: 0, masks: false }
     }
 
     /// An empty form that is to be shown, not sent.
@@ -50,19 +56,17 @@ impl FormWriter {
     /// Writes `value` under the field `name`, which has to be percent-encoded already.
     #[inline]
     pub fn field<T: ToForm + ?Sized>(&mut self, name: &'static str, value: &T) {
-        let outer = self.enter();
-        self.key.push_str(name);
-        self.nest();
-        value.to_form(self);
-        self.leave(outer);
+        if value.is_set() {
+            let outer = self.enter_field(name);
+            value.to_form(self);
+            self.leave(outer);
+        }
     }
 
     /// Writes `value` under a name that comes from outside.
     #[inline]
     pub fn entry<T: ToForm + ?Sized>(&mut self, name: &str, value: &T) {
-        let outer = self.enter();
-        percent_encode(&mut self.key, name);
-        self.nest();
+        let outer = self.enter_entry(name);
         value.to_form(self);
         self.leave(outer);
     }
@@ -70,19 +74,35 @@ impl FormWriter {
     /// Writes `value` as an array's element.
     #[inline]
     pub fn index<T: ToForm + ?Sized>(&mut self, index: usize, value: &T) {
-        let outer = self.enter();
-        self.push_index(index);
-        self.nest();
+        let outer = self.enter_index(index);
         value.to_form(self);
         self.leave(outer);
     }
 
-    fn push_index(&mut self, index: usize) {
-        let _ = write!(self.key, "{index}");
+    fn enter_field(&mut self, name: &str) -> usize {
+        let outer = self.open();
+        self.key.push_str(name);
+        self.close();
+        outer
+    }
+
+    fn enter_entry(&mut self, name: &str) -> usize {
+        let outer = self.open();
+        percent_encode(&mut self.key, name);
+        self.close();
+        outer
+    }
+
+    fn enter_index(&mut self, index: usize) -> usize {
+        let outer = self.open();
+        push_decimal(&mut self.key, u64::try_from(index).unwrap_or(u64::MAX));
+        self.close();
+        outer
     }
 
     /// Begins a key inside of the current one, whose length it returns.
-    fn enter(&mut self) -> usize {
+    #[inline]
+    fn open(&mut self) -> usize {
         let outer = self.key.len();
         if self.depth > 0 {
             self.key.push('[');
@@ -90,7 +110,8 @@ impl FormWriter {
         outer
     }
 
-    fn nest(&mut self) {
+    #[inline]
+    fn close(&mut self) {
         if self.depth > 0 {
             self.key.push(']');
         }
@@ -113,11 +134,6 @@ impl FormWriter {
         self.value(if self.masks { Masked::TEXT } else { value });
     }
 
-    fn plain(&mut self, value: impl std::fmt::Display) {
-        self.start();
-        let _ = write!(self.out, "{value}");
-    }
-
     fn start(&mut self) {
         if !self.out.is_empty() {
             self.out.push('&');
@@ -132,19 +148,39 @@ impl FormWriter {
     }
 }
 
+/// By byte, whether it stands for itself: `A-Z a-z 0-9 - . _ ~`.
+const PLAIN: [bool; 256] = {
+    let mut plain = [false; 256];
+    let mut byte = 0_u8;
+    while byte < 128 {
+        plain[byte as usize] = byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~');
+        byte += 1;
+    }
+    plain
+};
+
 /// Appends `text`, everything but `A-Z a-z 0-9 - . _ ~` percent-encoded.
 pub(crate) fn percent_encode(out: &mut String, text: &str) {
     const HEX: &[u8; 16] = b"0123456789ABCDEF";
-    for &byte in text.as_bytes() {
-        match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => out.push(char::from(byte)),
-            _ => {
-                out.push('%');
-                out.push(char::from(HEX[usize::from(byte >> 4)]));
-                out.push(char::from(HEX[usize::from(byte & 15)]));
-            }
+    let mut plain = 0;
+    for (at, &byte) in text.as_bytes().iter().enumerate() {
+        if !PLAIN[usize::from(byte)] {
+            out.push_str(text.get(plain..at).unwrap_or_default());
+            out.push('%');
+            out.push(char::from(HEX[usize::from(byte >> 4)]));
+            out.push(char::from(HEX[usize::from(byte & 15)]));
+            plain = at + 1;
         }
     }
+    out.push_str(text.get(plain..).unwrap_or_default());
+}
+
+/// Appends a number's digits.
+fn push_decimal(out: &mut String, number: u64) {
+    if number >= 10 {
+        push_decimal(out, number / 10);
+    }
+    out.push(char::from(b'0' + (number % 10) as u8));
 }
 
 /// The decoded names and values of an encoded form, in order. What is not valid UTF-8 is replaced.
@@ -199,30 +235,31 @@ impl<T: ToForm> ToForm for Clearable<T> {
 
 /// Parameters that the crate's API version does not know, for one object.
 #[derive(Clone, Default, PartialEq)]
-pub struct ExtraParams(Vec<(String, Value)>);
+pub struct ExtraParams(Option<Arc<Vec<(String, Value)>>>);
 
 impl ExtraParams {
     /// Adds a parameter; one set before under the same name is replaced.
     pub fn set(&mut self, name: impl Into<String>, value: impl Into<Value>) {
         let (name, value) = (name.into(), value.into());
-        match self.0.iter_mut().find(|(old, _)| *old == name) {
+        let params = Arc::make_mut(self.0.get_or_insert_default());
+        match params.iter_mut().find(|(old, _)| *old == name) {
             Some((_, old)) => *old = value,
-            None => self.0.push((name, value)),
+            None => params.push((name, value)),
         }
     }
 
     /// Whether none was added.
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.0.is_none()
     }
 
     pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, &Value)> {
-        self.0.iter().map(|(name, value)| (name.as_str(), value))
+        self.0.iter().flat_map(|params| params.iter()).map(|(name, value)| (name.as_str(), value))
     }
 
     /// Writes them next to the known fields of the object they belong to.
     pub fn write(&self, form: &mut FormWriter) {
-        for (name, value) in &self.0 {
+        for (name, value) in self.iter() {
             if form.masks {
                 form.entry(name, Masked::TEXT);
             } else {
@@ -234,7 +271,7 @@ impl ExtraParams {
 
 impl std::fmt::Debug for ExtraParams {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_set().entries(self.0.iter().map(|(name, _)| name)).finish()
+        f.debug_set().entries(self.iter().map(|(name, _)| name)).finish()
     }
 }
 
@@ -278,10 +315,16 @@ impl UnrecognizedVariant {
 }
 
 impl<T: ToForm> ToForm for Option<T> {
+    #[inline]
     fn to_form(&self, form: &mut FormWriter) {
         if let Some(value) = self {
             value.to_form(form);
         }
+    }
+
+    #[inline]
+    fn is_set(&self) -> bool {
+        self.is_some()
     }
 }
 
@@ -319,19 +362,23 @@ impl ToForm for String {
 
 impl ToForm for bool {
     fn to_form(&self, form: &mut FormWriter) {
-        form.plain(self);
+        form.value(if *self { "true" } else { "false" });
     }
 }
 
 impl ToForm for i64 {
     fn to_form(&self, form: &mut FormWriter) {
-        form.plain(self);
+        form.start();
+        if *self < 0 {
+            form.out.push('-');
+        }
+        push_decimal(&mut form.out, self.unsigned_abs());
     }
 }
 
 impl ToForm for f64 {
     fn to_form(&self, form: &mut FormWriter) {
-        form.plain(self);
+        form.value(&self.to_string());
     }
 }
 
@@ -355,5 +402,45 @@ impl ToForm for Value {
                 }
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn written(value: &impl ToForm) -> String {
+        let mut form = FormWriter::new();
+        form.field("a", value);
+        form.finish()
+    }
+
+    #[test]
+    fn whole_numbers_are_written_as_they_are_printed() {
+        for number in [0, 1, 9, 10, 99, 100, -1, -10, i64::MIN, i64::MAX] {
+            assert_eq!(written(&number), format!("a={number}"));
+        }
+    }
+
+    #[test]
+    fn every_byte_but_the_unreserved_is_escaped() {
+        for char in (0..=u8::MAX).map(char::from).chain(['€', '😀']) {
+            let text = format!("a{char}{char}b");
+            let plain = char.is_ascii_alphanumeric() || "-._~".contains(char);
+            let escaped: String = char.to_string().bytes().map(|byte| format!("%{byte:02X}")).collect();
+            let once = if plain { char.to_string() } else { escaped };
+            assert_eq!(written(&text), format!("a=a{once}{once}b"));
+        }
+    }
+
+    #[test]
+    fn what_is_not_set_leaves_no_key() {
+        let mut form = FormWriter::new();
+        form.field("a", &None::<String>);
+        form.field("b", &Some(Clearable::<String>::Clear));
+        form.field("c", &crate::ExpandList::default());
+        form.field("d", &Vec::<String>::new());
+        form.field("e", &vec![Some(1), None, Some(2)]);
+        assert_eq!(form.finish(), "b=&e[0]=1&e[2]=2");
     }
 }

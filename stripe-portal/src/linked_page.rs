@@ -52,11 +52,12 @@ impl<T: for<'a> Deserialize<'a> + serde::Serialize> Object for LinkedPage<T> {
 
     fn read<'de, A: MapAccess<'de>>(mut reader: Reader<A>) -> Result<Self, A::Error> {
         let (mut data, mut next_page_url, mut previous_page_url) = (None, None, None);
-        while let Some(field) = reader.next()? {
-            match field {
+        loop {
+            match reader.next()? {
                 0 => reader.value(&mut data)?,
                 1 => reader.nullable(&mut next_page_url)?,
-                _ => reader.nullable(&mut previous_page_url)?,
+                2 => reader.nullable(&mut previous_page_url)?,
+                _ => break,
             }
         }
         let Some(data) = data else { return Err(reader.missing(&[0])) };

@@ -46,12 +46,13 @@ impl<T: for<'a> Deserialize<'a> + serde::Serialize> Object for List<T> {
     fn read<'de, A: MapAccess<'de>>(mut reader: Reader<A>) -> Result<Self, A::Error> {
         let (mut data, mut has_more, mut url) = (None, None, None);
         let mut object = None;
-        while let Some(field) = reader.next()? {
-            match field {
+        loop {
+            match reader.next()? {
                 0 => reader.value(&mut data)?,
                 1 => reader.value(&mut has_more)?,
                 2 => reader.constant("list", &mut object)?,
-                _ => reader.value(&mut url)?,
+                3 => reader.value(&mut url)?,
+                _ => break,
             }
         }
         let (Some(()), Some(data), Some(has_more), Some(url)) = (object, data, has_more, url) else {

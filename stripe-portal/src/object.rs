@@ -6,6 +6,7 @@ use std::marker::PhantomData;
 use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, Visitor};
 use serde::ser::{SerializeMap, Serializer};
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 use crate::{Extra, Masked};
 
@@ -47,33 +48,32 @@ pub trait Identified {
 #[derive(Debug)]
 pub struct Reader<A> {
     map: A,
-    fields: &'static [&'static str],
-    current: usize,
-    expected: usize,
-    seen: u128,
-    extra: Extra,
+    names: Names,
 }
 
 impl<'de, A: MapAccess<'de>> Reader<A> {
-    /// The index of the next known field. Unknown ones are put aside.
+    #[inline]
+    fn new(map: A, fields: &'static [&'static str]) -> Self {
+        Self { map, names: Names { fields, next: 0, seen: [0; 2], extra: Extra::default() } }
+    }
+
+    /// The index of the next known field, or the number of fields after the last. Unknown ones are put aside.
     #[expect(clippy::should_implement_trait, reason = "it borrows and can fail")]
-    pub fn next(&mut self) -> Result<Option<usize>, A::Error> {
-        loop {
-            let seed = FieldSeed { fields: self.fields, expected: self.expected };
-            match self.map.next_key_seed(seed)? {
-                None => return Ok(None),
-                Some(Key::Known(index)) => {
-                    self.current = index;
-                    self.expected = index + 1;
-                    self.seen |= bit(index);
-                    return Ok(Some(index));
-                }
-                Some(Key::Unknown(name)) => {
-                    let value = self.map.next_value()?;
-                    self.extra.insert(name, value);
-                }
+    #[inline(always)]
+    pub fn next(&mut self) -> Result<usize, A::Error> {
+        while let Some(known) = self.map.next_key_seed(&mut self.names)? {
+            if known {
+                return Ok(self.names.current());
             }
+            self.unknown()?;
         }
+        Ok(self.names.fields.len())
+    }
+
+    #[cold]
+    fn unknown(&mut self) -> Result<(), A::Error> {
+        self.names.extra.set_last(self.map.next_value()?);
+        Ok(())
     }
 
     /// Reads a value that may not be `null`.
@@ -85,7 +85,9 @@ impl<'de, A: MapAccess<'de>> Reader<A> {
     /// Reads a value that may be `null`, and remembers that it was.
     pub fn nullable<T: Deserialize<'de>>(&mut self, slot: &mut Option<T>) -> Result<(), A::Error> {
         *slot = self.map.next_value()?;
-        self.extra.set_null(self.current, slot.is_none());
+        if slot.is_none() {
+            self.names.extra.set_null(self.names.current());
+        }
         Ok(())
     }
 
@@ -108,57 +110,107 @@ impl<'de, A: MapAccess<'de>> Reader<A> {
     /// What to say if one of the fields that have to be there, by their indexes, was not.
     #[cold]
     pub fn missing(&self, required: &[usize]) -> A::Error {
-        let unseen = required.iter().find(|index| bit(**index) != 0 && self.seen & bit(**index) == 0);
-        match unseen.and_then(|index| self.fields.get(*index)) {
+        match self.names.unseen(required) {
             Some(name) => A::Error::missing_field(name),
             None => A::Error::custom("a required field is missing"),
         }
     }
 
     /// What was put aside.
+    #[inline]
     pub fn finish(self) -> Extra {
-        self.extra
+        self.names.extra
     }
 }
 
-/// The bit that stands for a field, as far as there are bits.
-fn bit(index: usize) -> u128 {
-    u32::try_from(index).ok().and_then(|index| 1_u128.checked_shl(index)).unwrap_or_default()
-}
-
-enum Key {
-    Known(usize),
-    Unknown(String),
-}
-
-struct FieldSeed {
+/// Finds fields by their names, and keeps what is known of them.
+#[derive(Debug)]
+struct Names {
     fields: &'static [&'static str],
-    expected: usize,
+    /// The index after that of the last known field.
+    next: usize,
+    /// A bit for each known field that was there, as far as there are bits.
+    seen: [u64; 2],
+    extra: Extra,
 }
 
-impl<'de> DeserializeSeed<'de> for FieldSeed {
-    type Value = Key;
+impl Names {
+    #[inline]
+    fn current(&self) -> usize {
+        self.next.wrapping_sub(1)
+    }
 
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Key, D::Error> {
+    /// Goes to the field `name`. One that is not known is put aside, without its value.
+    fn find(&mut self, name: &str) -> bool {
+        let index = self.next;
+        if self.fields.get(index).is_some_and(|field| same(field, name)) {
+            self.found(index)
+        } else {
+            self.search(name)
+        }
+    }
+
+    #[cold]
+    fn search(&mut self, name: &str) -> bool {
+        let (before, after) = self.fields.split_at(self.next.min(self.fields.len()));
+        let index_of = |fields: &[&str]| fields.iter().position(|field| *field == name);
+        match index_of(after).map(|index| before.len() + index).or_else(|| index_of(before)) {
+            Some(index) => self.found(index),
+            None => {
+                self.extra.insert(name.to_owned(), Value::Null);
+                false
+            }
+        }
+    }
+
+    #[inline]
+    fn found(&mut self, index: usize) -> bool {
+        self.next = index + 1;
+        if let Some(word) = self.seen.get_mut(index / 64) {
+            *word |= 1 << (index % 64);
+        }
+        true
+    }
+
+    fn unseen(&self, required: &[usize]) -> Option<&'static str> {
+        let unseen = |index: &usize| self.seen.get(index / 64).is_some_and(|word| word & (1 << (index % 64)) == 0);
+        let index = required.iter().copied().find(unseen)?;
+        self.fields.get(index).copied()
+    }
+}
+
+/// Whether two texts are equal. For names that are as short as Stripe's this is faster than the call that `==` is.
+#[inline]
+fn same(one: &str, other: &str) -> bool {
+    let (one, other) = (one.as_bytes(), other.as_bytes());
+    one.len() == other.len()
+        && match one.len() {
+            0..4 => one.iter().eq(other),
+            4..8 => one.first_chunk::<4>() == other.first_chunk() && one.last_chunk::<4>() == other.last_chunk(),
+            8..=16 => one.first_chunk::<8>() == other.first_chunk() && one.last_chunk::<8>() == other.last_chunk(),
+            _ => one == other,
+        }
+}
+
+impl<'de> DeserializeSeed<'de> for &mut Names {
+    type Value = bool;
+
+    #[inline]
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<bool, D::Error> {
         deserializer.deserialize_identifier(self)
     }
 }
 
-impl Visitor<'_> for FieldSeed {
-    type Value = Key;
+impl Visitor<'_> for &mut Names {
+    type Value = bool;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a field name")
     }
 
-    fn visit_str<E>(self, name: &str) -> Result<Key, E> {
-        if self.fields.get(self.expected) == Some(&name) {
-            return Ok(Key::Known(self.expected));
-        }
-        Ok(match self.fields.iter().position(|field| *field == name) {
-            Some(index) => Key::Known(index),
-            None => Key::Unknown(name.to_owned()),
-        })
+    #[inline]
+    fn visit_str<E>(self, name: &str) -> Result<bool, E> {
+        Ok(self.find(name))
     }
 }
 
@@ -289,12 +341,17 @@ impl<'de, T: Object> Visitor<'de> for ObjectVisitor<T> {
     type Value = T;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "a {} object", T::NAME)
+        expect_object(f, T::NAME)
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
-        T::read(Reader { map, fields: T::FIELDS, current: 0, expected: 0, seen: 0, extra: Extra::default() })
+        T::read(Reader::new(map, T::FIELDS))
     }
+}
+
+// Not in the visitor, of which there is one for each type.
+fn expect_object(f: &mut fmt::Formatter<'_>, name: &str) -> fmt::Result {
+    write!(f, "a {name} object")
 }
 
 /// Reads an [`Object`].
@@ -349,4 +406,23 @@ macro_rules! object_impls {
             }
         }
     )+};
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_equal_if_all_their_bytes_are() {
+        let name = "subscription_update_confirm";
+        for end in 0..=name.len() {
+            let name = &name[..end];
+            assert!(same(name, name));
+            assert!(!same(name, &format!("{name}s")));
+            for at in 0..end {
+                let other = format!("{}-{}", &name[..at], &name[at + 1..]);
+                assert!(!same(name, &other) && !same(&other, name), "{name} {other}");
+            }
+        }
+    }
 }

@@ -113,7 +113,6 @@ fn read(object: &Object) -> TokenStream {
             Ok(Self { extra: __reader.finish() })
         };
     }
-    let last = object.fields.len() - 1;
     let slots = object.fields.iter().map(slot);
     let is_constant = |field: &Field| !matches!(field.value, FieldValue::Stored { .. });
     let (constants, stored): (Vec<_>, Vec<_>) = object
@@ -140,20 +139,16 @@ fn read(object: &Object) -> TokenStream {
     let values = object.fields.iter().filter(|field| !is_constant(field)).map(slot);
     let fields = if let [field] = &object.fields[..] {
         let step = step(field);
-        quote!(while __reader.next()?.is_some() { #step?; })
+        quote!(while __reader.next()? == 0 { #step?; })
     } else {
         let arms = object.fields.iter().enumerate().map(|(index, field)| {
-            let step = step(field);
-            if index == last {
-                quote!(_ => #step,)
-            } else {
-                let index = Literal::usize_unsuffixed(index);
-                quote!(#index => #step,)
-            }
+            let (index, step) = (Literal::usize_unsuffixed(index), step(field));
+            quote!(#index => #step,)
         });
-        quote!(while let Some(__field) = __reader.next()? {
-            let __read = match __field {
+        quote!(loop {
+            let __read = match __reader.next()? {
                 #(#arms)*
+                _ => break,
             };
             __read?;
         })

@@ -81,8 +81,8 @@ impl crate::object::Object for ApiError {
         let mut setup_intent = None;
         let mut source = None;
         let mut type_ = None;
-        while let Some(__field) = __reader.next()? {
-            let __read = match __field {
+        loop {
+            let __read = match __reader.next()? {
                 0 => __reader.nullable(&mut advice_code),
                 1 => __reader.nullable(&mut charge),
                 2 => __reader.nullable(&mut code),
@@ -98,7 +98,8 @@ impl crate::object::Object for ApiError {
                 12 => __reader.nullable(&mut request_log_url),
                 13 => __reader.nullable(&mut setup_intent),
                 14 => __reader.nullable(&mut source),
-                _ => __reader.value(&mut type_),
+                15 => __reader.value(&mut type_),
+                _ => break,
             };
             __read?;
         }

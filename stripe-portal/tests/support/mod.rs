@@ -240,7 +240,7 @@ impl stripe_portal::object::Object for Thing {
 
     fn read<'de, A: serde::de::MapAccess<'de>>(mut reader: stripe_portal::object::Reader<A>) -> Result<Self, A::Error> {
         let mut id = None;
-        while reader.next()?.is_some() {
+        while reader.next()? == 0 {
             reader.value(&mut id)?;
         }
         let Some(id) = id else { return Err(reader.missing(&[0])) };

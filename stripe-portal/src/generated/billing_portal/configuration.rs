@@ -94,8 +94,8 @@ impl crate::object::Object for Configuration {
         let mut name = None;
         let mut object = None;
         let mut updated = None;
-        while let Some(__field) = __reader.next()? {
-            let __read = match __field {
+        loop {
+            let __read = match __reader.next()? {
                 0 => __reader.value(&mut active),
                 1 => __reader.nullable(&mut application),
                 2 => __reader.value(&mut business_profile),
@@ -109,7 +109,8 @@ impl crate::object::Object for Configuration {
                 10 => __reader.nullable(&mut metadata),
                 11 => __reader.nullable(&mut name),
                 12 => __reader.constant("billing_portal.configuration", &mut object),
-                _ => __reader.value(&mut updated),
+                13 => __reader.value(&mut updated),
+                _ => break,
             };
             __read?;
         }
@@ -212,11 +213,12 @@ impl crate::object::Object for Application {
         let mut id = None;
         let mut name = None;
         let mut object = None;
-        while let Some(__field) = __reader.next()? {
-            let __read = match __field {
+        loop {
+            let __read = match __reader.next()? {
                 0 => __reader.value(&mut id),
                 1 => __reader.nullable(&mut name),
-                _ => __reader.constant("application", &mut object),
+                2 => __reader.constant("application", &mut object),
+                _ => break,
             };
             __read?;
         }
@@ -276,12 +278,13 @@ impl crate::object::Object for DeletedApplication {
         let mut id = None;
         let mut name = None;
         let mut object = None;
-        while let Some(__field) = __reader.next()? {
-            let __read = match __field {
+        loop {
+            let __read = match __reader.next()? {
                 0 => __reader.constant_bool(true, &mut deleted),
                 1 => __reader.value(&mut id),
                 2 => __reader.nullable(&mut name),
-                _ => __reader.constant("application", &mut object),
+                3 => __reader.constant("application", &mut object),
+                _ => break,
             };
             __read?;
         }
@@ -342,11 +345,12 @@ impl crate::object::Object for BusinessProfile {
         let mut headline = None;
         let mut privacy_policy_url = None;
         let mut terms_of_service_url = None;
-        while let Some(__field) = __reader.next()? {
-            let __read = match __field {
+        loop {
+            let __read = match __reader.next()? {
                 0 => __reader.nullable(&mut headline),
                 1 => __reader.nullable(&mut privacy_policy_url),
-                _ => __reader.nullable(&mut terms_of_service_url),
+                2 => __reader.nullable(&mut terms_of_service_url),
+                _ => break,
             };
             __read?;
         }
@@ -405,13 +409,14 @@ impl crate::object::Object for Features {
         let mut payment_method_update = None;
         let mut subscription_cancel = None;
         let mut subscription_update = None;
-        while let Some(__field) = __reader.next()? {
-            let __read = match __field {
+        loop {
+            let __read = match __reader.next()? {
                 0 => __reader.value(&mut customer_update),
                 1 => __reader.value(&mut invoice_history),
                 2 => __reader.value(&mut payment_method_update),
                 3 => __reader.value(&mut subscription_cancel),
-                _ => __reader.value(&mut subscription_update),
+                4 => __reader.value(&mut subscription_update),
+                _ => break,
             };
             __read?;
         }
@@ -474,10 +479,11 @@ impl crate::object::Object for LoginPage {
     ) -> Result<Self, A::Error> {
         let mut enabled = None;
         let mut url = None;
-        while let Some(__field) = __reader.next()? {
-            let __read = match __field {
+        loop {
+            let __read = match __reader.next()? {
                 0 => __reader.value(&mut enabled),
-                _ => __reader.nullable(&mut url),
+                1 => __reader.nullable(&mut url),
+                _ => break,
             };
             __read?;
         }

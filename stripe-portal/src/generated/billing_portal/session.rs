@@ -82,8 +82,8 @@ impl crate::object::Object for Session {
         let mut on_behalf_of = None;
         let mut return_url = None;
         let mut url = None;
-        while let Some(__field) = __reader.next()? {
-            let __read = match __field {
+        loop {
+            let __read = match __reader.next()? {
                 0 => __reader.value(&mut configuration),
                 1 => __reader.value(&mut created),
                 2 => __reader.value(&mut customer),
@@ -95,7 +95,8 @@ impl crate::object::Object for Session {
                 8 => __reader.constant("billing_portal.session", &mut object),
                 9 => __reader.nullable(&mut on_behalf_of),
                 10 => __reader.nullable(&mut return_url),
-                _ => __reader.value(&mut url),
+                11 => __reader.value(&mut url),
+                _ => break,
             };
             __read?;
         }
@@ -229,14 +230,15 @@ impl crate::object::Object for Flow {
         let mut subscription_update = None;
         let mut subscription_update_confirm = None;
         let mut type_ = None;
-        while let Some(__field) = __reader.next()? {
-            let __read = match __field {
+        loop {
+            let __read = match __reader.next()? {
                 0 => __reader.value(&mut after_completion),
                 1 => __reader.nullable(&mut customer_update),
                 2 => __reader.nullable(&mut subscription_cancel),
                 3 => __reader.nullable(&mut subscription_update),
                 4 => __reader.nullable(&mut subscription_update_confirm),
-                _ => __reader.value(&mut type_),
+                5 => __reader.value(&mut type_),
+                _ => break,
             };
             __read?;
         }

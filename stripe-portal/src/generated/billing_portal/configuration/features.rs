@@ -28,10 +28,11 @@ impl crate::object::Object for CustomerUpdate {
     ) -> Result<Self, A::Error> {
         let mut allowed_updates = None;
         let mut enabled = None;
-        while let Some(__field) = __reader.next()? {
-            let __read = match __field {
+        loop {
+            let __read = match __reader.next()? {
                 0 => __reader.value(&mut allowed_updates),
-                _ => __reader.value(&mut enabled),
+                1 => __reader.value(&mut enabled),
+                _ => break,
             };
             __read?;
         }
@@ -73,7 +74,7 @@ impl crate::object::Object for InvoiceHistory {
         mut __reader: crate::object::Reader<A>,
     ) -> Result<Self, A::Error> {
         let mut enabled = None;
-        while __reader.next()?.is_some() {
+        while __reader.next()? == 0 {
             __reader.value(&mut enabled)?;
         }
         let Some(enabled) = enabled else {
@@ -115,10 +116,11 @@ impl crate::object::Object for PaymentMethodUpdate {
     ) -> Result<Self, A::Error> {
         let mut enabled = None;
         let mut payment_method_configuration = None;
-        while let Some(__field) = __reader.next()? {
-            let __read = match __field {
+        loop {
+            let __read = match __reader.next()? {
                 0 => __reader.value(&mut enabled),
-                _ => __reader.nullable(&mut payment_method_configuration),
+                1 => __reader.nullable(&mut payment_method_configuration),
+                _ => break,
             };
             __read?;
         }
@@ -179,12 +181,13 @@ impl crate::object::Object for SubscriptionCancel {
         let mut enabled = None;
         let mut mode = None;
         let mut proration_behavior = None;
-        while let Some(__field) = __reader.next()? {
-            let __read = match __field {
+        loop {
+            let __read = match __reader.next()? {
                 0 => __reader.value(&mut cancellation_reason),
                 1 => __reader.value(&mut enabled),
                 2 => __reader.value(&mut mode),
-                _ => __reader.value(&mut proration_behavior),
+                3 => __reader.value(&mut proration_behavior),
+                _ => break,
             };
             __read?;
         }
@@ -261,15 +264,16 @@ impl crate::object::Object for SubscriptionUpdate {
         let mut proration_behavior = None;
         let mut schedule_at_period_end = None;
         let mut trial_update_behavior = None;
-        while let Some(__field) = __reader.next()? {
-            let __read = match __field {
+        loop {
+            let __read = match __reader.next()? {
                 0 => __reader.nullable(&mut billing_cycle_anchor),
                 1 => __reader.value(&mut default_allowed_updates),
                 2 => __reader.value(&mut enabled),
                 3 => __reader.nullable(&mut products),
                 4 => __reader.value(&mut proration_behavior),
                 5 => __reader.value(&mut schedule_at_period_end),
-                _ => __reader.value(&mut trial_update_behavior),
+                6 => __reader.value(&mut trial_update_behavior),
+                _ => break,
             };
             __read?;
         }

@@ -77,11 +77,12 @@ impl crate::object::Object for AfterCompletion {
         let mut hosted_confirmation = None;
         let mut redirect = None;
         let mut type_ = None;
-        while let Some(__field) = __reader.next()? {
-            let __read = match __field {
+        loop {
+            let __read = match __reader.next()? {
                 0 => __reader.nullable(&mut hosted_confirmation),
                 1 => __reader.nullable(&mut redirect),
-                _ => __reader.value(&mut type_),
+                2 => __reader.value(&mut type_),
+                _ => break,
             };
             __read?;
         }
@@ -154,10 +155,11 @@ impl crate::object::Object for SubscriptionCancel {
     ) -> Result<Self, A::Error> {
         let mut retention = None;
         let mut subscription = None;
-        while let Some(__field) = __reader.next()? {
-            let __read = match __field {
+        loop {
+            let __read = match __reader.next()? {
                 0 => __reader.nullable(&mut retention),
-                _ => __reader.value(&mut subscription),
+                1 => __reader.value(&mut subscription),
+                _ => break,
             };
             __read?;
         }
@@ -199,7 +201,7 @@ impl crate::object::Object for SubscriptionUpdate {
         mut __reader: crate::object::Reader<A>,
     ) -> Result<Self, A::Error> {
         let mut subscription = None;
-        while __reader.next()?.is_some() {
+        while __reader.next()? == 0 {
             __reader.value(&mut subscription)?;
         }
         let Some(subscription) = subscription else {
@@ -244,11 +246,12 @@ impl crate::object::Object for SubscriptionUpdateConfirm {
         let mut discounts = None;
         let mut items = None;
         let mut subscription = None;
-        while let Some(__field) = __reader.next()? {
-            let __read = match __field {
+        loop {
+            let __read = match __reader.next()? {
                 0 => __reader.nullable(&mut discounts),
                 1 => __reader.value(&mut items),
-                _ => __reader.value(&mut subscription),
+                2 => __reader.value(&mut subscription),
+                _ => break,
             };
             __read?;
         }

@@ -29,11 +29,12 @@ impl crate::object::Object for CancellationReason {
         let mut enabled = None;
         let mut feedback_options = None;
         let mut options = None;
-        while let Some(__field) = __reader.next()? {
-            let __read = match __field {
+        loop {
+            let __read = match __reader.next()? {
                 0 => __reader.value(&mut enabled),
                 1 => __reader.nullable(&mut feedback_options),
-                _ => __reader.value(&mut options),
+                2 => __reader.value(&mut options),
+                _ => break,
             };
             __read?;
         }

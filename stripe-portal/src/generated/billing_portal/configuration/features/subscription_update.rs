@@ -97,11 +97,12 @@ impl crate::object::Object for Product {
         let mut adjustable_quantity = None;
         let mut prices = None;
         let mut product = None;
-        while let Some(__field) = __reader.next()? {
-            let __read = match __field {
+        loop {
+            let __read = match __reader.next()? {
                 0 => __reader.value(&mut adjustable_quantity),
                 1 => __reader.value(&mut prices),
-                _ => __reader.value(&mut product),
+                2 => __reader.value(&mut product),
+                _ => break,
             };
             __read?;
         }
@@ -184,7 +185,7 @@ impl crate::object::Object for ScheduleAtPeriodEnd {
         mut __reader: crate::object::Reader<A>,
     ) -> Result<Self, A::Error> {
         let mut conditions = None;
-        while __reader.next()?.is_some() {
+        while __reader.next()? == 0 {
             __reader.value(&mut conditions)?;
         }
         let Some(conditions) = conditions else {

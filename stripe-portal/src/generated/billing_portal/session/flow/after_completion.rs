@@ -35,7 +35,7 @@ impl crate::object::Object for HostedConfirmation {
         mut __reader: crate::object::Reader<A>,
     ) -> Result<Self, A::Error> {
         let mut custom_message = None;
-        while __reader.next()?.is_some() {
+        while __reader.next()? == 0 {
             __reader.nullable(&mut custom_message)?;
         }
         Ok(Self {
@@ -71,7 +71,7 @@ impl crate::object::Object for Redirect {
         mut __reader: crate::object::Reader<A>,
     ) -> Result<Self, A::Error> {
         let mut return_url = None;
-        while __reader.next()?.is_some() {
+        while __reader.next()? == 0 {
             __reader.value(&mut return_url)?;
         }
         let Some(return_url) = return_url else {

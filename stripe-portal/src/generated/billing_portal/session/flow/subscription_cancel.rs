@@ -43,10 +43,11 @@ impl crate::object::Object for Retention {
     ) -> Result<Self, A::Error> {
         let mut coupon_offer = None;
         let mut type_ = None;
-        while let Some(__field) = __reader.next()? {
-            let __read = match __field {
+        loop {
+            let __read = match __reader.next()? {
                 0 => __reader.nullable(&mut coupon_offer),
-                _ => __reader.value(&mut type_),
+                1 => __reader.value(&mut type_),
+                _ => break,
             };
             __read?;
         }

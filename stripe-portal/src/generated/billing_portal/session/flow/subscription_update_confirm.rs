@@ -24,10 +24,11 @@ impl crate::object::Object for Discount {
     ) -> Result<Self, A::Error> {
         let mut coupon = None;
         let mut promotion_code = None;
-        while let Some(__field) = __reader.next()? {
-            let __read = match __field {
+        loop {
+            let __read = match __reader.next()? {
                 0 => __reader.nullable(&mut coupon),
-                _ => __reader.nullable(&mut promotion_code),
+                1 => __reader.nullable(&mut promotion_code),
+                _ => break,
             };
             __read?;
         }
@@ -72,11 +73,12 @@ impl crate::object::Object for Item {
         let mut id = None;
         let mut price = None;
         let mut quantity = None;
-        while let Some(__field) = __reader.next()? {
-            let __read = match __field {
+        loop {
+            let __read = match __reader.next()? {
                 0 => __reader.nullable(&mut id),
                 1 => __reader.nullable(&mut price),
-                _ => __reader.nullable(&mut quantity),
+                2 => __reader.nullable(&mut quantity),
+                _ => break,
             };
             __read?;
         }

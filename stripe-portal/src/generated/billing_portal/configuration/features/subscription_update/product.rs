@@ -27,11 +27,12 @@ impl crate::object::Object for AdjustableQuantity {
         let mut enabled = None;
         let mut maximum = None;
         let mut minimum = None;
-        while let Some(__field) = __reader.next()? {
-            let __read = match __field {
+        loop {
+            let __read = match __reader.next()? {
                 0 => __reader.value(&mut enabled),
                 1 => __reader.nullable(&mut maximum),
-                _ => __reader.value(&mut minimum),
+                2 => __reader.value(&mut minimum),
+                _ => break,
             };
             __read?;
         }

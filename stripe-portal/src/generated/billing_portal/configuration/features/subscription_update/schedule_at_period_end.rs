@@ -23,7 +23,7 @@ impl crate::object::Object for Condition {
         mut __reader: crate::object::Reader<A>,
     ) -> Result<Self, A::Error> {
         let mut type_ = None;
-        while __reader.next()?.is_some() {
+        while __reader.next()? == 0 {
             __reader.value(&mut type_)?;
         }
         let Some(type_) = type_ else {

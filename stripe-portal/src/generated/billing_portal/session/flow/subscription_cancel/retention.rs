@@ -31,7 +31,7 @@ impl crate::object::Object for CouponOffer {
         mut __reader: crate::object::Reader<A>,
     ) -> Result<Self, A::Error> {
         let mut coupon = None;
-        while __reader.next()?.is_some() {
+        while __reader.next()? == 0 {
             __reader.value(&mut coupon)?;
         }
         let Some(coupon) = coupon else {
