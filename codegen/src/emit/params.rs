@@ -323,10 +323,8 @@ pub(super) fn listed(def: &TypeDef, params: &Params) -> TokenStream {
 
 fn form(def: &TypeDef, params: &Params) -> TokenStream {
     let name = ident(&def.name);
-    let fields =
-        params.fields.iter().enumerate().filter_map(|(index, param)| {
-            (!is_apart(params, param)).then(|| field(param, params.inlined == Some(index)))
-        });
+    let sent = params.fields.iter().enumerate().filter(|(_, param)| !is_apart(params, param));
+    let fields = sent.map(|(index, param)| field(param, params.inlined == Some(index)));
     quote! {
         impl crate::form::ToForm for #name {
             #[inline]
