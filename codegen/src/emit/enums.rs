@@ -11,7 +11,7 @@ pub(super) fn open_enum(code: &mut Code, def: &TypeDef, values: &Enum) {
     let name = &def.name;
     code.item(|code| {
         docs::outer(code, &def.docs, &def.path);
-        code.line("#[derive(Clone, Debug, PartialEq, Eq, Hash)]");
+        code.line("#[derive(Clone)]");
         code.line("#[non_exhaustive]");
         code.block(format_args!("pub enum {name}"), |code| {
             for value in &values.values {

@@ -40,16 +40,16 @@ const EVENTS: &str = "events";
 
 /// The marker macros that a module's types are listed in.
 #[derive(Default)]
-struct Implemented<'a> {
-    objects: Vec<&'a str>,
-    enums: Vec<&'a str>,
-    params: Vec<&'a str>,
+struct Implemented {
+    objects: Vec<String>,
+    enums: Vec<String>,
+    params: Vec<String>,
 }
 
 /// Writes the module at `path`; the empty path is the root.
 pub(crate) fn module(api: &Api, layout: &Layout<'_>, path: &[String], code: &mut Code) {
     layout.begin(code, api, path);
-    let mut implemented: BTreeMap<Option<&Gate>, Implemented<'_>> = BTreeMap::new();
+    let mut implemented: BTreeMap<Option<&Gate>, Implemented> = BTreeMap::new();
     for part in layout.parts(path) {
         let (Part::Type(id) | Part::View(id) | Part::Json(id)) = *part;
         let (def, gate) = (api.get(id), layout.gates.own(id));
@@ -57,9 +57,9 @@ pub(crate) fn module(api: &Api, layout: &Layout<'_>, path: &[String], code: &mut
             Part::Type(_) if def.same_as.is_none() => {
                 let implemented = implemented.entry(gate).or_default();
                 match &def.kind {
-                    TypeKind::Object(_) => implemented.objects.push(&def.name),
-                    TypeKind::Enum(_) => implemented.enums.push(&def.name),
-                    TypeKind::Params(_) => implemented.params.push(&def.name),
+                    TypeKind::Object(_) => implemented.objects.push(def.name.clone()),
+                    TypeKind::Enum(_) => implemented.enums.push(def.name.clone()),
+                    TypeKind::Params(params) => implemented.params.push(params::listed(def, params)),
                     TypeKind::Union(_) | TypeKind::Tagged(_) | TypeKind::Choice(_) => {}
                 }
                 own(code, api, def);
@@ -74,7 +74,7 @@ pub(crate) fn module(api: &Api, layout: &Layout<'_>, path: &[String], code: &mut
         code.gated(gate.and_then(gates::cfg), |code| {
             for (names, name) in [(objects, "object_impls"), (enums, "open_enum_impls"), (params, "params_impls")] {
                 if !names.is_empty() {
-                    code.item(|code| code.block(format_args!("crate::{name}!"), |code| code.fill(&names)));
+                    code.item(|code| code.block(format_args!("crate::{name}!"), |code| code.fill(&names.join(", "))));
                 }
             }
         });

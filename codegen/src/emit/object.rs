@@ -9,11 +9,9 @@ use super::types::{lit, path, present, ty};
 
 pub(super) fn object(code: &mut Code, api: &Api, def: &TypeDef, object: &Object) {
     let name = &def.name;
-    let masks = object.fields.iter().any(|field| matches!(field.value, FieldValue::Stored { masked: true, .. }));
     code.item(|code| {
         docs::outer(code, &def.docs, &def.path);
-        let debug = if masks { "" } else { "Debug, " };
-        code.line(format_args!("#[derive(Clone, {debug}PartialEq)]"));
+        code.line("#[derive(Clone, PartialEq)]");
         code.line("#[non_exhaustive]");
         code.block(format_args!("pub struct {name}"), |code| {
             for field in &object.fields {
@@ -49,9 +47,6 @@ pub(super) fn object(code: &mut Code, api: &Api, def: &TypeDef, object: &Object)
             });
         });
     }
-    if masks {
-        code.item(|code| masked_debug(code, def, object));
-    }
 }
 
 fn constant(field: &Field) -> Option<&str> {
@@ -66,6 +61,11 @@ fn implementation(code: &mut Code, def: &TypeDef, object: &Object) {
         code.line(format_args!("const NAME: &'static str = {};", lit(&object.label)));
         let wires: Vec<_> = object.fields.iter().map(|field| lit(&field.name.wire)).collect();
         code.list("const FIELDS: &'static [&'static str] = &[", &wires, "];");
+        let is_masked = |field: &&Field| matches!(field.value, FieldValue::Stored { masked: true, .. });
+        let masked: Vec<_> = object.fields.iter().filter(is_masked).map(|field| lit(&field.name.wire)).collect();
+        if !masked.is_empty() {
+            code.list("const MASKED: &'static [&'static str] = &[", &masked, "];");
+        }
         code.method(|code| {
             let head = "fn read<'de, A: ::serde::de::MapAccess<'de>>";
             let reader = "mut __reader: crate::object::Reader<A>";
@@ -74,7 +74,7 @@ fn implementation(code: &mut Code, def: &TypeDef, object: &Object) {
         code.method(|code| {
             let writer = if object.fields.is_empty() { "_writer" } else { "writer" };
             let writer = format!("{writer}: &mut crate::object::Writer<'_, M>");
-            code.function("fn write<M: ::serde::ser::SerializeMap>", &["&self", &writer], "", |code| {
+            code.function("fn write<M: crate::object::Fields>", &["&self", &writer], "", |code| {
                 for (index, field) in object.fields.iter().enumerate() {
                     write(code, index, field);
                 }
@@ -159,24 +159,6 @@ fn step(field: &Field) -> String {
         FieldValue::Stored { presence: Presence::Required, .. } => format!("__reader.value(&mut {slot})"),
         FieldValue::Stored { .. } => format!("__reader.nullable(&mut {slot})"),
     }
-}
-
-fn masked_debug(code: &mut Code, def: &TypeDef, object: &Object) {
-    code.block(format_args!("impl ::core::fmt::Debug for {}", def.name), |code| {
-        code.line("#[inline]");
-        let arguments = ["&self", "f: &mut ::core::fmt::Formatter<'_>"];
-        code.function("fn fmt", &arguments, "::core::fmt::Result", |code| {
-            let mut shown = format!("f.debug_struct({})", lit(&def.name));
-            for field in &object.fields {
-                let FieldValue::Stored { masked, .. } = field.value else { continue };
-                let (label, rust) = (lit(&field.name.rust), &field.name.rust);
-                let value = if masked { "&crate::Masked".to_owned() } else { format!("&self.{rust}") };
-                shown.push_str(&format!(".field({label}, {value})"));
-            }
-            code.line(format_args!("{shown}.field(\"extra\", &self.extra).finish()"));
-            code.raw();
-        });
-    });
 }
 
 fn is_optional(field: &Field) -> bool {

@@ -11,7 +11,7 @@ pub(super) fn params(code: &mut Code, api: &Api, def: &TypeDef, params: &Params)
     let default = if required.is_empty() { "Default, " } else { "" };
     code.item(|code| {
         docs::outer(code, &def.docs, &def.path);
-        code.line(format_args!("#[derive(Clone, Debug, {default}PartialEq)]"));
+        code.line(format_args!("#[derive(Clone, {default}PartialEq)]"));
         code.line("#[must_use]");
         code.block(format_args!("pub struct {name}"), |code| {
             for param in &params.fields {
@@ -264,22 +264,32 @@ fn clear(code: &mut Code, param: &Param) {
     }
 }
 
+/// Whether a parameter is sent beside the form: in the path, as a file, or in the query of a request with a body.
+fn is_apart(params: &Params, param: &Param) -> bool {
+    match param.location {
+        Location::Path | Location::Part => true,
+        Location::Query => params.fields.iter().any(|param| matches!(param.location, Location::Body | Location::Part)),
+        _ => false,
+    }
+}
+
+/// The type as `params_impls!` lists it: with the fields that are not in the form.
+pub(super) fn listed(def: &TypeDef, params: &Params) -> String {
+    let apart = params.fields.iter().filter(|param| is_apart(params, param)).map(|param| param.name.rust.as_str());
+    let fields: Vec<_> = apart.chain(options(params)).collect();
+    if fields.is_empty() { def.name.clone() } else { format!("{}({})", def.name, fields.join(", ")) }
+}
+
 fn form(code: &mut Code, def: &TypeDef, params: &Params) {
-    let has_body = params.fields.iter().any(|param| matches!(param.location, Location::Body | Location::Part));
     code.item(|code| {
         code.block(format_args!("impl crate::form::ToForm for {}", def.name), |code| {
-            code.method(|code| {
-                code.line("#[inline]");
-                code.block("fn to_form(&self, form: &mut crate::form::FormWriter)", |code| {
-                    for (index, param) in params.fields.iter().enumerate() {
-                        match param.location {
-                            Location::Path | Location::Part => {}
-                            Location::Query if has_body => {}
-                            _ => code.line(field(param, params.inlined == Some(index))),
-                        }
-                    }
-                    code.line("self.extra.write(form);");
-                });
+            code.line("#[inline]");
+            code.block("fn to_form(&self, form: &mut crate::form::FormWriter)", |code| {
+                let sent = params.fields.iter().enumerate().filter(|(_, param)| !is_apart(params, param));
+                for (index, param) in sent {
+                    code.line(field(param, params.inlined == Some(index)));
+                }
+                code.line("self.extra.write(form);");
             });
         });
     });

@@ -104,18 +104,17 @@ impl Code {
         }
     }
 
-    /// Items with commas between them, as many on a line as there is room for.
-    pub(crate) fn fill(&mut self, items: &[impl Display]) {
+    /// Words, as many on a line as there is room for.
+    pub(crate) fn fill(&mut self, words: &str) {
         let mut line = String::new();
-        for (index, item) in items.iter().enumerate() {
-            let item = format!("{item}{}", if index + 1 == items.len() { "" } else { "," });
-            if !line.is_empty() && self.depth * INDENT + line.len() + 1 + item.len() > WIDTH {
+        for word in words.split(' ') {
+            if !line.is_empty() && self.depth * INDENT + line.len() + 1 + word.len() > WIDTH {
                 self.line(std::mem::take(&mut line));
             }
             if !line.is_empty() {
                 line.push(' ');
             }
-            line.push_str(&item);
+            line.push_str(word);
         }
         self.line(line);
     }

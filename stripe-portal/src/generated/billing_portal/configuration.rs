@@ -19,7 +19,7 @@ pub use update::UpdateConfiguration;
 /// A session uses the configuration that it was created with, or else the default one. See [how to configure the portal](https://docs.stripe.com/customer-management/configure-portal).
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/object)
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Configuration {
     /// Whether new sessions can use this configuration.
@@ -157,7 +157,7 @@ impl crate::object::Object for Configuration {
         })
     }
 
-    fn write<M: ::serde::ser::SerializeMap>(
+    fn write<M: crate::object::Fields>(
         &self,
         writer: &mut crate::object::Writer<'_, M>,
     ) {
@@ -188,7 +188,7 @@ impl crate::object::Identified for Configuration {
 /// The creator of this configuration, if that is a Connect application.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/object)
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Application {
     /// The ID of this object. At most 5000 characters.
@@ -232,7 +232,7 @@ impl crate::object::Object for Application {
         })
     }
 
-    fn write<M: ::serde::ser::SerializeMap>(
+    fn write<M: crate::object::Fields>(
         &self,
         writer: &mut crate::object::Writer<'_, M>,
     ) {
@@ -252,7 +252,7 @@ impl crate::object::Identified for Application {
 /// The creator of this configuration, if that is a Connect application.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/object)
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeletedApplication {
     /// The ID of this object. At most 5000 characters.
@@ -298,7 +298,7 @@ impl crate::object::Object for DeletedApplication {
         })
     }
 
-    fn write<M: ::serde::ser::SerializeMap>(
+    fn write<M: crate::object::Fields>(
         &self,
         writer: &mut crate::object::Writer<'_, M>,
     ) {
@@ -319,7 +319,7 @@ impl crate::object::Identified for DeletedApplication {
 /// What the portal says about your business.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/object)
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct BusinessProfile {
     /// A line of your own that customers see in the portal. Nullable, not always present. At most 5000 characters.
@@ -362,7 +362,7 @@ impl crate::object::Object for BusinessProfile {
         })
     }
 
-    fn write<M: ::serde::ser::SerializeMap>(
+    fn write<M: crate::object::Fields>(
         &self,
         writer: &mut crate::object::Writer<'_, M>,
     ) {
@@ -375,7 +375,7 @@ impl crate::object::Object for BusinessProfile {
 /// What customers can do in the portal.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/object)
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Features {
     /// The feature for customers to change their own details.
@@ -445,7 +445,7 @@ impl crate::object::Object for Features {
         })
     }
 
-    fn write<M: ::serde::ser::SerializeMap>(
+    fn write<M: crate::object::Fields>(
         &self,
         writer: &mut crate::object::Writer<'_, M>,
     ) {
@@ -460,7 +460,7 @@ impl crate::object::Object for Features {
 /// A login page for the portal, to share with all your customers.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/object)
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct LoginPage {
     /// Whether the login page is open.
@@ -497,7 +497,7 @@ impl crate::object::Object for LoginPage {
         })
     }
 
-    fn write<M: ::serde::ser::SerializeMap>(
+    fn write<M: crate::object::Fields>(
         &self,
         writer: &mut crate::object::Writer<'_, M>,
     ) {
