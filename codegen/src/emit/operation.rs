@@ -63,7 +63,8 @@ pub(super) fn operation(code: &mut Code, api: &Api, def: &TypeDef, params: &Para
                     for check in &params.guards {
                         guard(code, params, check);
                     }
-                    code.line(format_args!("Ok({})", request(params, operation)));
+                    let request = request(code, params, operation);
+                    code.line(format_args!("Ok({request})"));
                 });
             });
             code.method(|code| {
@@ -100,7 +101,7 @@ fn guard(code: &mut Code, params: &Params, guard: &Guard) {
 }
 
 /// The expression that makes the request.
-fn request(params: &Params, operation: &Operation) -> String {
+fn request(code: &mut Code, params: &Params, operation: &Operation) -> String {
     let at = |location: Location| params.fields.iter().filter(move |param| param.location == location);
     let list = |entries: &mut dyn Iterator<Item = String>| entries.collect::<Vec<_>>().join(", ");
     let filled =
@@ -138,6 +139,7 @@ fn request(params: &Params, operation: &Operation) -> String {
     }
     let apart = has_body || operation.body != BodyFormat::Form;
     if in_body && apart && has_query {
+        code.raw();
         let fields: String = at(Location::Query).map(|param| field(param, false)).collect();
         request.push_str(&format!(".query(&crate::params::from_fn(|form| {{ {fields} }}))"));
     }

@@ -6,7 +6,7 @@ pub(super) const WIDTH: usize = 89;
 pub(super) const INDENT: usize = 4;
 
 /// What begins with these breaks in other ways.
-const OTHERS: [&str; 3] = ["#", "impl", "match "];
+const OTHERS: [&str; 4] = ["#", "|", "impl", "match "];
 
 /// Whether a line fits, `depth` steps in. The formatter does not count what it could still do without.
 pub(super) fn fits(line: &str, depth: usize) -> bool {
@@ -17,13 +17,13 @@ pub(super) fn fits(line: &str, depth: usize) -> bool {
 /// Writes `line` broken, `depth` steps in and without the last line break. None if it is not known how to break it; what
 /// is in `out` is of no use then.
 pub(super) fn wrap(line: &str, depth: usize, out: &mut String) -> Option<()> {
-    if OTHERS.iter().any(|start| line.starts_with(start)) {
-        return None;
-    }
     indent(depth, out);
     if fits(line, depth) {
         out.push_str(line);
         return Some(());
+    }
+    if OTHERS.iter().any(|start| line.starts_with(start)) {
+        return None;
     }
     if let Some(binding) = line.strip_suffix(" else {").filter(|binding| fits(binding, depth)) {
         out.push_str(binding);
