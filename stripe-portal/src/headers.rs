@@ -95,14 +95,19 @@ pub(crate) fn idempotency_key(key: String) -> Result<HeaderValue, InvalidRequest
 }
 
 fn check(what: &str, text: &str) -> Result<(), InvalidRequest> {
-    if text.trim().is_empty() {
-        return Err(InvalidRequest::new(format!("{what} is blank")));
+    let mut is_blank = true;
+    for byte in text.bytes() {
+        match byte {
+            b'!'..=b'~' => is_blank = false,
+            b' ' | b'\t' => {}
+            _ if text.trim().is_empty() => break,
+            b'\r' | b'\n' => {
+                return Err(InvalidRequest::new(format!("{what} has a line break in it (read from a file?)")));
+            }
+            _ => return Err(illegal(what)),
+        }
     }
-    match text.bytes().find(|byte| !(b' '..=b'~').contains(byte) && *byte != b'\t') {
-        None => Ok(()),
-        Some(b'\r' | b'\n') => Err(InvalidRequest::new(format!("{what} has a line break in it (read from a file?)"))),
-        Some(_) => Err(illegal(what)),
-    }
+    if is_blank { Err(InvalidRequest::new(format!("{what} is blank"))) } else { Ok(()) }
 }
 
 fn check_word(what: &str, text: &str) -> Result<(), InvalidRequest> {

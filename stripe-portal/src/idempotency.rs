@@ -2,15 +2,16 @@
 
 /// A version 4 UUID made of random bytes.
 pub(crate) fn key(mut random: [u8; 16]) -> String {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
     random[6] = random[6] & 0x0f | 0x40;
     random[8] = random[8] & 0x3f | 0x80;
-    let digit = |half: u8| char::from(if half < 10 { b'0' + half } else { b'a' + half - 10 });
     let mut key = String::with_capacity(36);
     for (index, byte) in random.iter().enumerate() {
         if matches!(index, 4 | 6 | 8 | 10) {
             key.push('-');
         }
-        key.extend([digit(byte >> 4), digit(byte & 15)]);
+        key.push(char::from(DIGITS[usize::from(byte >> 4)]));
+        key.push(char::from(DIGITS[usize::from(byte & 15)]));
     }
     key
 }

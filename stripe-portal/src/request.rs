@@ -189,17 +189,21 @@ pub fn at_most_one_of(params: &[(&'static str, bool)], has_extra: bool) -> Resul
 
 /// Refuses a path that an HTTP client would read as another one.
 pub(crate) fn check_path(path: &str) -> Result<(), InvalidRequest> {
-    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"/-._~%:@!$&'()*+,;=".contains(&byte);
     let is_hex = |at: usize| path.as_bytes().get(at).is_some_and(u8::is_ascii_hexdigit);
-    let escaped = |(at, byte): (usize, u8)| byte != b'%' || (is_hex(at + 1) && is_hex(at + 2));
-    if !path.starts_with('/') || !path.bytes().all(plain) || !path.bytes().enumerate().all(escaped) {
+    let is_escaped = path.bytes().enumerate().all(|(at, byte)| match byte {
+        b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'_' | b'-' | b'.' | b'/' | b'~' | b':' | b'@' => true,
+        b'!' | b'$' | b'&'..=b',' | b';' | b'=' => true,
+        b'%' => is_hex(at + 1) && is_hex(at + 2),
+        _ => false,
+    });
+    if !path.starts_with('/') || !is_escaped {
         return Err(InvalidRequest::new(
             "the path does not begin with `/`, or has a character in it that is not escaped",
         ));
     }
-    for segment in path.split('/').skip(1) {
-        let segment = segment.to_ascii_lowercase();
-        if matches!(segment.as_str(), "" | "." | ".." | "%2e" | ".%2e" | "%2e." | "%2e%2e") {
+    const DOTS: [&[u8]; 7] = [b"", b".", b"..", b"%2e", b".%2e", b"%2e.", b"%2e%2e"];
+    for segment in path.as_bytes().split(|byte| *byte == b'/').skip(1) {
+        if segment.len() <= "%2e%2e".len() && DOTS.iter().any(|dots| segment.eq_ignore_ascii_case(dots)) {
             return Err(InvalidRequest::new(
                 "the path has an empty, `.` or `..` segment: it would call another endpoint",
             ));

@@ -64,6 +64,9 @@ pub(crate) fn scrub(text: &mut String, secret: &str) {
 /// Takes `secret` out of the headers' values.
 pub(crate) fn scrub_headers(headers: &mut HeaderMap, secret: &str) {
     for value in headers.values_mut() {
+        if value.len() < secret.len() {
+            continue;
+        }
         if let Some(scrubbed) = text::replaced(&String::from_utf8_lossy(value.as_bytes()), secret, "[masked]") {
             *value = HeaderValue::try_from(scrubbed).unwrap_or(HeaderValue::from_static("[masked]"));
         }

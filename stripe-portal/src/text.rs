@@ -2,12 +2,11 @@
 
 /// Where `part` is in `text` for the first time; nowhere if it is empty.
 pub(crate) fn find(text: &str, part: &str) -> Option<usize> {
-    let mut at = 0;
-    while part.len() <= text.len() - at && !part.is_empty() {
-        if starts_at(text, part, at) {
+    let first = part.as_bytes().first()?;
+    for (at, byte) in text.as_bytes().iter().enumerate() {
+        if byte == first && starts_at(text, part, at) {
             return Some(at);
         }
-        at += 1;
     }
     None
 }

@@ -14,7 +14,7 @@ use crate::server::{CONNECTIONS, SERVE};
 pub const CALLS: &str = "--calls";
 
 const BASE_URL: &str = "MEASURE_BASE_URL";
-const ROUNDS: usize = 9;
+const ROUNDS: usize = 45;
 
 struct Server(Child);
 
@@ -70,15 +70,22 @@ pub fn calls() -> Result<(), Error> {
     runtime.block_on(async {
         let callers = Caller::all(&base_url)?;
         let probe = reqwest::Client::new();
-        for (at_once, calls) in [(1, 1000), (64, 6400)] {
+        for (at_once, calls) in [(1, 200), (64, 1280)] {
             let mut cpus: [Vec<f64>; NAMES.len()] = Default::default();
             let mut rates: [Vec<f64>; NAMES.len()] = Default::default();
             let mut connections = [0; NAMES.len()];
             for caller in &callers {
                 caller.calls(at_once, calls).await?;
             }
-            for _ in 0..ROUNDS {
-                for (index, caller) in callers.iter().enumerate() {
+            for round in 0..ROUNDS {
+                // Each follows each of the others as often, and none pays for what the one before left in the caches.
+                let mut order: Vec<_> = callers.iter().enumerate().collect();
+                order.rotate_left(round % NAMES.len());
+                if round % 2 == 1 {
+                    order.reverse();
+                }
+                for (index, caller) in order {
+                    caller.calls(at_once, calls / 10).await?;
                     let before = accepted(&probe, &base_url).await?;
                     let (cpu_before, start) = (cpu()?, Instant::now());
                     caller.calls(at_once, calls).await?;
