@@ -22,8 +22,8 @@ fuzz_target!(|input: (&str, &str, &[u8])| {
         decode(&form);
     }
     if let Ok(path) = path("/v1/things/{id}", &[("id", text)]) {
-        assert!(Call::new(&Config::new("sk"), &RawRequest::new(Method::Get, path), [0; 16]).is_ok());
+        assert!(Call::new(&Config::new("sk_test_123"), &RawRequest::new(Method::Get, path), [0; 16]).is_ok());
     }
     let request = RawRequest::new(Method::Get, name).with_api_key(text).with_header(name, text).with_account(text);
-    let _ = Call::new(&Config::new("sk"), &request, [0; 16]);
+    let _ = Call::new(&Config::new("sk_test_123"), &request, [0; 16]);
 });

@@ -1,17 +1,20 @@
 //! What Stripe sent beyond the fields this crate knows.
 
 use std::fmt;
+use std::sync::Arc;
 
 use serde_json::Value;
 
 /// Fields that the crate's API version does not know, and which known fields were `null`.
 ///
 /// Everything in here is written back when the object is serialized, so that storing and
-/// forwarding a response loses nothing. `Debug` shows only the names: the values may be secret.
+/// forwarding a response loses nothing. (Numbers with a fraction are exact to 15 digits; for more, depend on
+/// `serde_json` with its feature `float_roundtrip`.) `Debug` shows only the names: the values may be secret.
 #[derive(Clone, Default, PartialEq)]
 pub struct Extra {
     nulls: u64,
-    rest: Option<Box<Rest>>,
+    /// Not a `Box`: how to drop one would be compiled into every type.
+    rest: Option<Arc<Rest>>,
 }
 
 #[derive(Clone, Default, PartialEq)]
@@ -38,12 +41,16 @@ impl Extra {
 
     pub(crate) fn insert(&mut self, name: String, value: Value) {
         // Not looked up first: a body of nothing but unknown fields would take time by the square of its size.
-        self.rest.get_or_insert_default().unknown.push((name, value));
+        self.rest_mut().unknown.push((name, value));
+    }
+
+    fn rest_mut(&mut self) -> &mut Rest {
+        Arc::make_mut(self.rest.get_or_insert_default())
     }
 
     /// Gives the field that was put aside last its value.
     pub(crate) fn set_last(&mut self, value: Value) {
-        if let Some((_, last)) = self.rest.as_mut().and_then(|rest| rest.unknown.last_mut()) {
+        if let Some((_, last)) = self.rest_mut().unknown.last_mut() {
             *last = value;
         }
     }
@@ -58,7 +65,7 @@ impl Extra {
     }
 
     fn set_high_null(&mut self, index: usize) {
-        let high_nulls = &mut self.rest.get_or_insert_default().high_nulls;
+        let high_nulls = &mut self.rest_mut().high_nulls;
         if !high_nulls.contains(&index) {
             high_nulls.push(index);
         }

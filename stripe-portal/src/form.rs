@@ -1,5 +1,7 @@
 //! Stripe's form encoding: nested keys in brackets, arrays with indexes.
 
+use std::sync::Arc;
+
 use serde_json::Value;
 
 use crate::json::JsonObject;
@@ -221,30 +223,31 @@ impl<T: ToForm> ToForm for Clearable<T> {
 
 /// Parameters that the crate's API version does not know, for one object.
 #[derive(Clone, Default, PartialEq)]
-pub struct ExtraParams(Vec<(String, Value)>);
+pub struct ExtraParams(Option<Arc<Vec<(String, Value)>>>);
 
 impl ExtraParams {
     /// Adds a parameter; one set before under the same name is replaced.
     pub fn set(&mut self, name: impl Into<String>, value: impl Into<Value>) {
         let (name, value) = (name.into(), value.into());
-        match self.0.iter_mut().find(|(old, _)| *old == name) {
+        let params = Arc::make_mut(self.0.get_or_insert_default());
+        match params.iter_mut().find(|(old, _)| *old == name) {
             Some((_, old)) => *old = value,
-            None => self.0.push((name, value)),
+            None => params.push((name, value)),
         }
     }
 
     /// Whether none was added.
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.0.is_none()
     }
 
     pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, &Value)> {
-        self.0.iter().map(|(name, value)| (name.as_str(), value))
+        self.0.iter().flat_map(|params| params.iter()).map(|(name, value)| (name.as_str(), value))
     }
 
     /// Writes them next to the known fields of the object they belong to.
     pub fn write(&self, form: &mut FormWriter) {
-        for (name, value) in &self.0 {
+        for (name, value) in self.iter() {
             form.entry(name, value);
         }
     }
@@ -252,7 +255,7 @@ impl ExtraParams {
 
 impl std::fmt::Debug for ExtraParams {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_set().entries(self.0.iter().map(|(name, _)| name)).finish()
+        f.debug_set().entries(self.iter().map(|(name, _)| name)).finish()
     }
 }
 

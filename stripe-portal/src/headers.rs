@@ -16,6 +16,8 @@ pub(crate) const REQUEST_ID: HeaderName = HeaderName::from_static("request-id");
 pub(crate) const SHOULD_RETRY: HeaderName = HeaderName::from_static("stripe-should-retry");
 
 const MAX_IDEMPOTENCY_KEY: usize = 255;
+/// In bytes. The key is masked wherever errors quote it: one that is part of ordinary words would take these, too.
+const MIN_API_KEY: usize = 8;
 
 /// A few headers, each name once. A `HeaderMap` is only built to be sent.
 #[derive(Clone)]
@@ -79,6 +81,11 @@ pub(crate) fn word(what: &str, text: &str) -> Result<HeaderValue, InvalidRequest
 /// `Bearer` and the API key.
 pub(crate) fn bearer(api_key: &str) -> Result<HeaderValue, InvalidRequest> {
     check_word("the API key", api_key)?;
+    if api_key.len() < MIN_API_KEY {
+        return Err(InvalidRequest::new(
+            "the API key is too short: Stripe's begin like `sk_test_` and go on from there",
+        ));
+    }
     let mut text = String::with_capacity("Bearer ".len() + api_key.len());
     text.extend(["Bearer ", api_key]);
     let mut value = value("the API key", text)?;

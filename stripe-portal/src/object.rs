@@ -259,7 +259,7 @@ impl<'de, T: Object> Visitor<'de> for ObjectVisitor<T> {
     type Value = T;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "a {} object", T::NAME)
+        expect_object(f, T::NAME)
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
@@ -283,7 +283,7 @@ impl<'de, T: Object> Visitor<'de> for Place<'_, T> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "a {} object", T::NAME)
+        expect_object(f, T::NAME)
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<(), A::Error> {
@@ -308,7 +308,7 @@ impl<'de, T: Object> Visitor<'de> for NullablePlace<'_, T> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "a {} object or null", T::NAME)
+        expect_object(f, T::NAME)
     }
 
     fn visit_none<E>(self) -> Result<(), E> {
@@ -323,6 +323,11 @@ impl<'de, T: Object> Visitor<'de> for NullablePlace<'_, T> {
     fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
         deserializer.deserialize_map(Place(self.0))
     }
+}
+
+// Not in the visitor, of which there is one for each type.
+fn expect_object(f: &mut fmt::Formatter<'_>, name: &str) -> fmt::Result {
+    write!(f, "a {name} object")
 }
 
 /// Reads an [`Object`].

@@ -23,7 +23,7 @@ use crate::operation::Paginated;
 ///     .with_retries(1);
 /// ```
 pub trait OperationExt: Operation + Sized {
-    /// Uses another API key than the client's.
+    /// Uses another API key than the client's, of 8 characters at least.
     #[must_use]
     fn with_api_key(mut self, api_key: impl Into<Secret>) -> Self {
         self.options_mut().set_api_key(api_key);

@@ -1,6 +1,7 @@
 //! How one call differs from the client's defaults.
 
 use std::fmt;
+use std::sync::Arc;
 use std::time::Duration;
 
 use crate::Secret;
@@ -10,7 +11,7 @@ use crate::Secret;
 /// Every operation has these as builder methods too, see [`OperationExt`](crate::OperationExt).
 /// `Debug` shows what is set, but no API key and no header's value.
 #[derive(Clone, Default, PartialEq)]
-pub struct RequestOptions(Option<Box<Fields>>);
+pub struct RequestOptions(Option<Arc<Fields>>);
 
 #[derive(Clone, Default, PartialEq)]
 pub(crate) struct Fields {
@@ -38,10 +39,10 @@ impl RequestOptions {
     }
 
     fn set(&mut self) -> &mut Fields {
-        self.0.get_or_insert_default()
+        Arc::make_mut(self.0.get_or_insert_default())
     }
 
-    /// Uses another API key.
+    /// Uses another API key, of 8 characters at least.
     pub fn set_api_key(&mut self, api_key: impl Into<Secret>) {
         self.set().api_key = Some(api_key.into());
     }
@@ -70,8 +71,8 @@ impl RequestOptions {
     /// Uses no key that was set before.
     #[cfg(feature = "client")]
     pub(crate) fn forget_idempotency_key(&mut self) {
-        if let Some(fields) = &mut self.0 {
-            fields.idempotency_key = None;
+        if self.0.is_some() {
+            self.set().idempotency_key = None;
         }
     }
 

@@ -282,9 +282,26 @@ async fn no_error_prints_one() {
     ] {
         assert_clean(name, &error(&refused.send(&request).await.unwrap_err()));
     }
-    for builder in [Client::builder("sk_MARKER\n"), Client::builder("x").base_url("http://user:MARKER@host")] {
+    for builder in [Client::builder("sk_MARKER\n"), Client::builder("sk_test_123").base_url("http://user:MARKER@host")]
+    {
         assert_clean("a setting", &error(&builder.build().unwrap_err()));
     }
+}
+
+/// The key is masked wherever it stands, so that it must not be so short that it stands in ordinary words.
+#[tokio::test]
+async fn the_shortest_key_is_masked_and_nothing_else() {
+    let echo = json!({"error": {"type": "x", "message": "This request has the key sk_12345, which is no key"}});
+    let server = Server::in_turn(vec![answer(401, &[], &echo.to_string())]);
+    let get = || RawRequest::new(Method::Get, "/v1/things").with_retries(0);
+    let Err(Error::Stripe(error)) = get().with_api_key("sk_12345").send(&server.client()).await else { panic!() };
+    assert_eq!(error.message(), Some("This request has the key [masked], which is no key"));
+    for key in ["a", "key", "sk_1234", "request"] {
+        let refused = get().with_api_key(key).send(&server.client()).await.unwrap_err();
+        let message = "the API key is too short: Stripe's begin like `sk_test_` and go on from there";
+        assert_eq!(refused.to_string(), message, "{key}");
+    }
+    assert_eq!(server.received().len(), 1);
 }
 
 #[test]

@@ -1,8 +1,9 @@
-//! TLS and HTTP/2 as the crate sets them up, against a server with a certificate of its own.
+//! TLS and HTTP/2 as the crate sets them up, against a server with a certificate of its own: by rustls, or without that
+//! feature by the platform.
 //!
 //! The platform's certificates are read once per process, so each test runs again in a process that is
-//! told of the server's certificate by `SSL_CERT_FILE`.
-#![cfg(all(feature = "rustls", target_os = "linux"))]
+//! told of the server's certificate by `SSL_CERT_FILE`, which both rustls and OpenSSL heed.
+#![cfg(all(any(feature = "rustls", feature = "native-tls"), target_os = "linux"))]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests stop at the first surprise")]
 
 use std::path::{Path, PathBuf};
@@ -11,17 +12,20 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::{env, fs};
 
-use rustls::ServerConfig;
-use rustls::pki_types::pem::PemObject as _;
-use rustls::pki_types::{CertificateDer, PrivateKeyDer};
 use stripe_portal::request::Method;
 use stripe_portal::transport::TransportErrorKind;
 use stripe_portal::{Client, Error, OperationExt as _, RawRequest};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
 use tokio_rustls::TlsAcceptor;
+use tokio_rustls::rustls::ServerConfig;
+use tokio_rustls::rustls::crypto::ring;
+use tokio_rustls::rustls::pki_types::pem::PemObject as _;
+use tokio_rustls::rustls::pki_types::{CertificateDer, PrivateKeyDer};
 use tokio_rustls::server::TlsStream;
 
+/// What a certificate is refused with.
+const UNTRUSTED: &str = if cfg!(feature = "rustls") { "invalid peer certificate" } else { "certificate verify failed" };
 const TRUSTED: &str = "STRIPE_PORTAL_TEST_CERTIFICATE";
 
 /// A certificate for `localhost` and its key, in a folder of this test's own.
@@ -67,7 +71,7 @@ impl TlsServer {
     async fn start(folder: &Path, protocols: &[&str], refuses_streams: bool) -> Self {
         let certificate = CertificateDer::from_pem_file(folder.join("certificate.pem")).unwrap();
         let key = PrivateKeyDer::from_pem_file(folder.join("key.pem")).unwrap();
-        let provider = Arc::new(rustls::crypto::ring::default_provider());
+        let provider = Arc::new(ring::default_provider());
         let config = ServerConfig::builder_with_provider(provider).with_safe_default_protocol_versions().unwrap();
         let mut config = config.with_no_client_auth().with_single_cert(vec![certificate], key).unwrap();
         config.alpn_protocols = protocols.iter().map(|name| name.as_bytes().to_vec()).collect();
@@ -184,7 +188,7 @@ async fn a_server_that_nobody_vouches_for_gets_no_request() {
         reasons.push_str(&format!("{error}; "));
         source = error.source();
     }
-    assert!(reasons.contains("invalid peer certificate"), "{error}: {reasons}");
+    assert!(reasons.contains(UNTRUSTED), "{error}: {reasons}");
     assert_eq!((server.connections(), server.requests().len()), (1, 0));
 }
 

@@ -125,7 +125,7 @@ async fn options_change_one_call() {
         (get().with_account("acct_call"), "stripe-account", Some("acct_call")),
         (get().with_context("ctx"), "stripe-context", Some("ctx")),
         (get().with_context("ctx"), "stripe-account", None),
-        (get().with_api_key("rk_2"), "authorization", Some("Bearer rk_2")),
+        (get().with_api_key("rk_test_2"), "authorization", Some("Bearer rk_test_2")),
         (get().with_api_version("2020-08-27"), "stripe-version", Some("2020-08-27")),
         (get().with_idempotency_key("mine"), "idempotency-key", Some("mine")),
         (post().with_idempotency_key("mine"), "idempotency-key", Some("mine")),
@@ -157,6 +157,7 @@ async fn what_cannot_work_is_refused_before_any_io() {
         raw("/v1/th\r\nX-Evil: 1"),
         get().with_api_key("sk_test\nX-Evil: 1"),
         get().with_api_key(""),
+        get().with_api_key("request"),
         get().with_api_key(" sk_test"),
         get().with_api_key("sk_test\u{e9}"),
         get().with_account("acct\r\nX-Evil: 1"),
@@ -195,6 +196,7 @@ fn settings_that_cannot_work_are_refused() {
     let builder = || Client::builder("sk_test_123");
     for builder in [
         Client::builder(""),
+        Client::builder("request"),
         Client::builder("sk_test_123\n"),
         builder().base_url("api.stripe.com"),
         builder().base_url("ftp://api.stripe.com"),

@@ -97,14 +97,19 @@ impl ChangeCase {
         Source::new("x-resources", self.base["x-resources"].as_str().unwrap_or_default())
     }
 
+    /// What would be in `docs.yaml`.
+    fn docs(&self) -> Source {
+        Source::new("x-docs", self.base["x-docs"].to_string())
+    }
+
     /// What the newer spec changes.
     pub fn changes(&self) -> Result<Changes, Problems> {
-        diff(&self.older(), &self.newer(), &self.config())
+        diff(&self.older(), &self.newer(), &self.config(), &self.docs())
     }
 
     /// What the older spec would change, were it the newer one.
     pub fn changes_back(&self) -> Result<Changes, Problems> {
-        diff(&self.newer(), &self.older(), &self.config())
+        diff(&self.newer(), &self.older(), &self.config(), &self.docs())
     }
 
     /// What is generated from one of the specs, with what it does not have taken out of the configuration.
@@ -114,7 +119,7 @@ impl ChangeCase {
         let (slice, missing) = codegen::slice::slice_present(spec, &config, &parsed)?;
         let config = Source::new(config.name, without(&config.text, &missing));
         let spec = Source::new(&spec.name, slice);
-        codegen::generate_modules(&Inputs { spec, config, docs: Source::new("docs.yaml", "") })
+        codegen::generate_modules(&Inputs { spec, config, docs: self.docs() })
     }
 }
 

@@ -78,8 +78,9 @@ fn portal() -> Option<Changes> {
         let path = official(name)?;
         Some(Source::new(name, fs::read_to_string(path).expect("a readable spec")))
     };
-    let config = fs::read_to_string(root().join("spec/resources.toml")).expect("the configuration");
-    let changes = diff(&read(SPEC_2023)?, &read(SPEC_2026)?, &Source::new("resources.toml", config));
+    let ours =
+        |name: &str| Source::new(name, fs::read_to_string(root().join("spec").join(name)).expect("a file of spec/"));
+    let changes = diff(&read(SPEC_2023)?, &read(SPEC_2026)?, &ours("resources.toml"), &ours("docs.yaml"));
     Some(changes.unwrap_or_else(|problems| panic!("{problems}")))
 }
 
@@ -121,8 +122,12 @@ fn the_other_direction_adds_what_was_removed() {
 fn widgets(change: impl Fn(&str) -> String) -> Changes {
     let spec = |name: &str, text: &str| Source::new(name, text);
     let config = Source::new("resources.toml", "[resources.widget]\n");
-    let changes = diff(&spec("old", WIDGET), &spec("new", &change(WIDGET)), &config);
+    let changes = diff(&spec("old", WIDGET), &spec("new", &change(WIDGET)), &config, &no_docs());
     changes.unwrap_or_else(|problems| panic!("{problems}"))
+}
+
+fn no_docs() -> Source {
+    Source::new("docs.yaml", "")
 }
 
 const WIDGET: &str = r#"
@@ -180,10 +185,11 @@ fn what_neither_spec_has_is_a_problem_and_what_one_of_them_has_is_none() {
         let tables: String = names.iter().map(|name| format!("[resources.{name}]\n")).collect();
         Source::new("resources.toml", tables)
     };
-    let text = diff(&old, &new, &wants(&["widget", "gadget"])).map(|changes| changes.text()).expect("two specs");
+    let text =
+        diff(&old, &new, &wants(&["widget", "gadget"]), &no_docs()).map(|changes| changes.text()).expect("two specs");
     assert!(text.contains("gadget\n  additive  + the resource"), "{text}");
     assert!(text.contains("widget\n  breaking  - the resource"), "{text}");
-    let problems = diff(&old, &new, &wants(&["widget", "gizmo"])).expect_err("no gizmo").to_string();
+    let problems = diff(&old, &new, &wants(&["widget", "gizmo"]), &no_docs()).expect_err("no gizmo").to_string();
     assert!(problems.contains("`gizmo`") && !problems.contains("no resource `widget`"), "{problems}");
 }
 
@@ -203,6 +209,7 @@ params = ["a", "b"]
 "#;
     let token = WIDGET.replace("        id:", "        token: {type: string}\n        id:");
     let config = Source::new("resources.toml", config);
-    let text = diff(&Source::new("old", WIDGET), &Source::new("new", token), &config).map(|changes| changes.text());
+    let text = diff(&Source::new("old", WIDGET), &Source::new("new", token), &config, &no_docs())
+        .map(|changes| changes.text());
     assert!(text.expect("two specs").contains("+ token (answers)"));
 }

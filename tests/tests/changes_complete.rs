@@ -17,6 +17,7 @@ struct Subject {
     name: &'static str,
     spec: Value,
     config: Source,
+    docs: Source,
     /// One of how many variations is looked at, unless all are asked for.
     every: usize,
 }
@@ -29,12 +30,14 @@ fn subjects() -> [Subject; 2] {
     let yaml = |name: &str| serde_yaml::from_str::<Value>(&read(name)).expect("a spec");
     let base = yaml("tests/changes/base.yaml");
     let config = Source::new("x-resources", base["x-resources"].as_str().expect("a configuration"));
+    let docs = Source::new("x-docs", base["x-docs"].to_string());
     [
-        Subject { name: "the cases' base", spec: base, config, every: 5 },
+        Subject { name: "the cases' base", spec: base, config, docs, every: 5 },
         Subject {
             name: "the portal",
             spec: yaml("spec/openapi.yaml"),
             config: Source::new("resources.toml", read("spec/resources.toml")),
+            docs: Source::new("docs.yaml", read("spec/docs.yaml")),
             every: 83,
         },
     ]
@@ -42,15 +45,18 @@ fn subjects() -> [Subject; 2] {
 
 #[test]
 fn no_change_of_the_rust_api_goes_unnoticed_and_none_is_made_up() {
-    for Subject { name, spec, config, every } in subjects() {
+    for Subject { name, spec, config, docs, every } in subjects() {
         let step = if std::env::var_os(ALL).is_some() { 1 } else { every };
         let source = Source::new("old", spec.to_string());
-        let before = public_items(&source, &config).expect("a spec that can be generated from");
+        let before = public_items(&source, &config, &docs).expect("a spec that can be generated from");
         let (mut compared, mut wrong) = (0, Vec::new());
-        for (what, varied) in variations(&spec).into_iter().step_by(step) {
-            let varied = Source::new("new", varied.to_string());
-            let Some(after) = public_items(&varied, &config) else { continue };
-            let changes = diff(&source, &varied, &config).unwrap_or_else(|problems| panic!("{what}: {problems}"));
+        for Variation { pointer, what, schema } in variations(&spec).into_iter().step_by(step) {
+            let mut varied = spec.clone();
+            *varied.pointer_mut(&pointer).expect("a schema") = schema;
+            let (what, varied) = (format!("{pointer}: {what}"), Source::new("new", varied.to_string()));
+            let Some(after) = public_items(&varied, &config, &docs) else { continue };
+            let changes =
+                diff(&source, &varied, &config, &docs).unwrap_or_else(|problems| panic!("{what}: {problems}"));
             compared += 1;
             let worst = changes.changes.iter().filter(|change| change.what != What::Deprecated).map(|c| c.class).max();
             let gone: Vec<_> = before.difference(&after).collect();
@@ -71,19 +77,23 @@ fn no_change_of_the_rust_api_goes_unnoticed_and_none_is_made_up() {
     }
 }
 
-/// The spec with one thing changed, in every way and at every schema, each with what was changed.
-fn variations(spec: &Value) -> Vec<(String, Value)> {
+/// One change of a spec: where, in words, and what is there instead.
+struct Variation {
+    pointer: String,
+    what: String,
+    schema: Value,
+}
+
+/// All changes of one thing, in every way and at every schema.
+fn variations(spec: &Value) -> Vec<Variation> {
     let mut pointers = Vec::new();
     for part in ["paths", "components"] {
         schemas(&spec[part], &format!("/{part}"), &mut pointers);
     }
     let mut found = Vec::new();
     for pointer in pointers {
-        for (what, changed) in changed(spec.pointer(&pointer).expect("a schema")) {
-            let mut varied = spec.clone();
-            *varied.pointer_mut(&pointer).expect("a schema") = changed;
-            found.push((format!("{pointer}: {what}"), varied));
-        }
+        let changed = changed(spec.pointer(&pointer).expect("a schema")).into_iter();
+        found.extend(changed.map(|(what, schema)| Variation { pointer: pointer.clone(), what, schema }));
     }
     found
 }
@@ -155,10 +165,9 @@ fn changed(schema: &Value) -> Vec<(String, Value)> {
 }
 
 /// The public items of what is generated, without their docs and bodies.
-fn public_items(spec: &Source, config: &Source) -> Option<BTreeSet<String>> {
+fn public_items(spec: &Source, config: &Source, docs: &Source) -> Option<BTreeSet<String>> {
     let slice = codegen::slice::slice(spec, config, &Config::parse(config).ok()?).ok()?;
-    let inputs =
-        Inputs { spec: Source::new("slice", slice), config: config.clone(), docs: Source::new("docs.yaml", "") };
+    let inputs = Inputs { spec: Source::new("slice", slice), config: config.clone(), docs: docs.clone() };
     let output = codegen::generate_modules(&inputs).ok()?;
     let mut items = BTreeSet::new();
     for (path, text) in &output.files {

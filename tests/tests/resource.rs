@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::ops::Deref;
 use std::path::{Path, PathBuf};
 
 use codegen::Source;
 use codegen::manifest::{BEGIN, END};
-use tempfile::TempDir;
-use tests::{case, official, root};
-use xtask::{Cache, Error, ListFormat, Outcome, Workspace, check, list, report, resource, slice};
+use tests::sandbox::Sandbox;
+use tests::{case, official};
+use xtask::{Error, ListFormat, Outcome, check, list, report, resource, slice};
 
 const CONFIG: &str = r#"# What is wanted.
 [docs]
@@ -25,44 +26,19 @@ name = "home"
 "#;
 
 /// A workspace for the spec of the case `features`.
-struct Shop {
-    folder: TempDir,
-    cache: TempDir,
-}
+struct Shop(Sandbox);
 
 impl Shop {
     fn new() -> Self {
-        let shop =
-            Self { folder: tempfile::tempdir().expect("a folder"), cache: tempfile::tempdir().expect("a folder") };
-        shop.write("upstream.yaml", &case::all()["features"].text);
-        shop.write("spec/resources.toml", CONFIG);
-        shop.write("spec/docs.yaml", "");
-        shop.write("stripe-portal/Cargo.toml", &format!("[features]\nclient = []\n{BEGIN}\n{END}\n"));
+        let shop = Self(Sandbox::new([
+            ("upstream.yaml", case::all()["features"].text.clone()),
+            ("spec/resources.toml", CONFIG.to_owned()),
+            ("spec/docs.yaml", String::new()),
+            ("stripe-portal/Cargo.toml", format!("[features]\nclient = []\n{BEGIN}\n{END}\n")),
+        ]));
         slice(&shop.workspace(), &shop.cache(), &shop.path("upstream.yaml"), None).expect("a slice");
         xtask::regen(&shop.workspace()).expect("generated code");
         shop
-    }
-
-    fn workspace(&self) -> Workspace {
-        Workspace::at(self.folder.path()).expect("a workspace")
-    }
-
-    fn cache(&self) -> Cache {
-        Cache::at(self.cache.path())
-    }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.folder.path().join(name)
-    }
-
-    fn read(&self, name: &str) -> String {
-        fs::read_to_string(self.path(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
-    }
-
-    fn write(&self, name: &str, text: &str) {
-        let path = self.path(name);
-        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
-        fs::write(path, text).expect("a writable file");
     }
 
     fn add(&self, names: &[&str], operations: Option<&[&str]>) -> Result<Outcome, Error> {
@@ -78,20 +54,17 @@ impl Shop {
         list(&self.workspace(), &self.cache(), None, filter, format)
     }
 
-    fn state(&self) -> BTreeMap<PathBuf, Vec<u8>> {
-        fn walk(folder: &Path, state: &mut BTreeMap<PathBuf, Vec<u8>>) {
-            for entry in fs::read_dir(folder).expect("a folder") {
-                let path = entry.expect("an entry").path();
-                if path.is_dir() {
-                    walk(&path, state);
-                } else {
-                    state.insert(path.clone(), fs::read(&path).expect("a readable file"));
-                }
-            }
-        }
-        let mut state = BTreeMap::new();
-        walk(self.folder.path(), &mut state);
-        state
+    /// All files but for their times.
+    fn files(&self) -> BTreeMap<PathBuf, Vec<u8>> {
+        self.state().into_iter().map(|(path, (bytes, _))| (path, bytes)).collect()
+    }
+}
+
+impl Deref for Shop {
+    type Target = Sandbox;
+
+    fn deref(&self) -> &Sandbox {
+        &self.0
     }
 }
 
@@ -106,7 +79,7 @@ fn plain(result: Result<Outcome, Error>) -> String {
 #[test]
 fn a_resource_is_added_and_removed_with_one_command_each() {
     let shop = Shop::new();
-    let before = shop.state();
+    let before = shop.files();
 
     let outcome = shop.add(&["shop.order"], None).unwrap();
     assert!(outcome.summary.starts_with("added shop.order: retrieve\nspec/openapi.yaml: "), "{}", outcome.summary);
@@ -120,7 +93,7 @@ fn a_resource_is_added_and_removed_with_one_command_each() {
 
     let outcome = shop.remove(&["shop.order"], false).unwrap();
     assert!(outcome.summary.starts_with("removed shop.order\nspec/openapi.yaml: "), "{}", outcome.summary);
-    assert_eq!(shop.state(), before);
+    assert_eq!(shop.files(), before);
 }
 
 #[test]
@@ -167,7 +140,7 @@ fn what_cannot_be_added_or_removed_leaves_everything_as_it_was() {
         (|_| {}, |shop| shop.add(&["receipt"], Some(&["list"])), "there is retrieve"),
         (|_| {}, |shop| shop.remove(&["receipt"], false), "does not name a resource `receipt`"),
         (
-            |shop| fs::remove_dir_all(shop.cache.path()).expect("a folder"),
+            |shop| fs::remove_dir_all(shop.cached.root()).expect("a folder"),
             |shop| shop.add(&["receipt"], None),
             "give it with --from FILE",
         ),
@@ -227,7 +200,7 @@ fn a_list_shows_what_there_is_and_what_is_selected() {
 
     let message = report::error(&shop.list(Some("recipt"), ListFormat::Text).expect_err("a refusal"), false);
     assert!(message.contains("there is receipt"), "{message}");
-    fs::remove_dir_all(shop.cache.path()).expect("a folder");
+    fs::remove_dir_all(shop.cached.root()).expect("a folder");
     let slice = shop.list(None, ListFormat::Text).unwrap();
     assert!(slice.starts_with("spec/openapi.yaml, API version 2026-01-01: 1 resource, 0 operations;"), "{slice}");
 }
@@ -247,24 +220,16 @@ fn a_list_shows_names_without_what_would_move_the_cursor() {
 #[test]
 fn a_customer_is_one_command_away() {
     let Some(spec) = official(tests::SPEC_2023) else { return };
-    let folder = tempfile::tempdir().expect("a folder");
-    let cache = Cache::at(folder.path().join("cache"));
-    for name in
-        ["spec/openapi.yaml", "spec/openapi.lock", "spec/resources.toml", "spec/docs.yaml", "stripe-portal/Cargo.toml"]
-    {
-        let to = folder.path().join(name);
-        fs::create_dir_all(to.parent().expect("a folder")).expect("a folder");
-        fs::copy(root().join(name), to).expect("a copy");
-    }
-    let workspace = Workspace::at(folder.path()).expect("a workspace");
-    let outcome = resource::add(&workspace, &cache, &owned(&["customer"]), None, Some(&spec)).unwrap();
+    let copy = Sandbox::committed();
+    let workspace = copy.workspace();
+    let outcome = resource::add(&workspace, &copy.cache(), &owned(&["customer"]), None, Some(&spec)).unwrap();
     println!("{}", outcome.summary);
     assert!(outcome.summary.contains("\nAPI version 2026-09-30.endive -> 2023-08-16\n"), "{}", outcome.summary);
     let remarks = report::warnings(&outcome.warnings, false);
     assert!(remarks.contains("give a spec of 2026-09-30.endive or later"), "{remarks}");
     check(&workspace).unwrap();
 
-    let read = |name: &str| Source::new(name, fs::read_to_string(folder.path().join(name)).expect("a file"));
+    let read = |name: &str| Source::new(name, copy.read(name));
     let inputs = codegen::Inputs {
         spec: read("spec/openapi.yaml"),
         config: read("spec/resources.toml"),

@@ -1,25 +1,17 @@
 //! The commands on a copy of the workspace's inputs: what they write, what they refuse, what they say.
 
-use std::collections::BTreeMap;
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::time::SystemTime;
+use std::ops::Deref;
+use std::path::PathBuf;
 
-use tempfile::TempDir;
-use tests::root;
-use xtask::{Cache, Error, Workspace, check, lock, regen, report, slice};
-
-/// Files by path, each with its bytes and time of change.
-type State = BTreeMap<String, (Vec<u8>, SystemTime)>;
+use tests::sandbox::Sandbox;
+use xtask::{Error, Workspace, check, lock, regen, report, slice};
 
 const GENERATED: &str = "stripe-portal/src/generated";
 const SLICE: &str = "spec/openapi.yaml";
 
 /// A workspace of its own with generated code in it.
-struct Copy {
-    folder: TempDir,
-    cache: TempDir,
-}
+struct Copy(Sandbox);
 
 impl Copy {
     fn new() -> Self {
@@ -29,60 +21,9 @@ impl Copy {
     }
 
     fn empty() -> Self {
-        let copy =
-            Self { folder: tempfile::tempdir().expect("a folder"), cache: tempfile::tempdir().expect("a folder") };
-        for name in [SLICE, "spec/openapi.lock", "spec/resources.toml", "spec/docs.yaml", "stripe-portal/Cargo.toml"] {
-            copy.write(name, &fs::read_to_string(root().join(name)).unwrap_or_default());
-        }
+        let copy = Self(Sandbox::committed());
         fs::create_dir_all(copy.path("stripe-portal/src")).expect("a folder");
         copy
-    }
-
-    fn workspace(&self) -> Workspace {
-        Workspace::at(self.folder.path()).unwrap()
-    }
-
-    fn cache(&self) -> Cache {
-        Cache::at(self.cache.path())
-    }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.folder.path().join(name)
-    }
-
-    fn read(&self, name: &str) -> String {
-        fs::read_to_string(self.path(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
-    }
-
-    fn write(&self, name: &str, text: &str) {
-        let path = self.path(name);
-        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
-        fs::write(path, text).expect("a writable file");
-    }
-
-    fn edit(&self, name: &str, from: &str, to: &str) {
-        let text = self.read(name);
-        assert!(text.contains(from), "{from} is not in {name}");
-        self.write(name, &text.replace(from, to));
-    }
-
-    /// All files with their text and time of change.
-    fn state(&self) -> State {
-        fn walk(folder: &Path, state: &mut State) {
-            for entry in fs::read_dir(folder).expect("a folder") {
-                let path = entry.expect("an entry").path();
-                if path.is_dir() {
-                    walk(&path, state);
-                } else {
-                    let text = fs::read(&path).expect("a readable file");
-                    let changed = fs::metadata(&path).and_then(|data| data.modified()).expect("a time");
-                    state.insert(path.display().to_string(), (text, changed));
-                }
-            }
-        }
-        let mut state = BTreeMap::new();
-        walk(self.folder.path(), &mut state);
-        state
     }
 
     /// A spec that the slice can be cut out of, with one more value in an enum.
@@ -94,6 +35,14 @@ impl Copy {
         });
         self.write("upstream.yaml", &lines.collect::<String>());
         self.path("upstream.yaml")
+    }
+}
+
+impl Deref for Copy {
+    type Target = Sandbox;
+
+    fn deref(&self) -> &Sandbox {
+        &self.0
     }
 }
 

@@ -7,7 +7,7 @@ use codegen::changes::{Changes, Class, diff};
 
 use crate::disk;
 use crate::error::Error;
-use crate::workspace::{CONFIG, SLICE, Workspace};
+use crate::workspace::{CONFIG, DOCS, SLICE, Workspace};
 
 /// How changes are shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
@@ -45,8 +45,8 @@ pub fn compare(workspace: &Workspace, old: Option<&Path>, new: &Path) -> Result<
 /// # Errors
 /// If a spec or the configuration has problems.
 pub fn changes(workspace: &Workspace, old: Source, new: Source) -> Result<Changes, Error> {
-    let config = disk::source(workspace, CONFIG)?;
-    diff(&old, &new, &config).map_err(Error::problems([new, old, config]))
+    let (config, docs) = (disk::source(workspace, CONFIG)?, disk::source(workspace, DOCS)?);
+    diff(&old, &new, &config, &docs).map_err(Error::problems([new, old, config, docs]))
 }
 
 /// The committed slice.

@@ -12,11 +12,13 @@ use crate::workspace::Workspace;
 const PACKAGE: &str = "stripe-portal";
 /// Sets of features that leave out items which docs may speak of.
 const DOCUMENTED: [&str; 5] = ["", "client", "reqwest", "rustls", "webhook"];
+/// With these, TLS is the platform's; all features together have rustls instead. The tests of it only run on Linux.
+const PLATFORM_TLS: [&str; 2] = ["native-tls,http2", "tls"];
 /// What has neither threads, files nor sockets: the core does without them.
 const BARE: &str = "wasm32-unknown-unknown";
 
 /// Checks the crate with no feature, with each alone, and with all of them; its docs where features leave items out;
-/// and its core for a platform without I/O, if that is installed. Stops at the first that fails. What is going on is
+/// that it speaks TLS by the platform's means; and its core for a platform without I/O, if that is installed. Stops at the first that fails. What is going on is
 /// said on `log`.
 ///
 /// # Errors
@@ -31,6 +33,11 @@ pub fn features(workspace: &Workspace, log: &mut dyn Write) -> Result<(), Error>
     for names in DOCUMENTED {
         let doc = [&["doc", "--quiet", "-p", PACKAGE, "--no-deps"], &alone[..], &[names]].concat();
         run(workspace, &doc, &[("RUSTDOCFLAGS", "-D warnings")], log)?;
+    }
+    if cfg!(target_os = "linux") {
+        let [names, test] = PLATFORM_TLS;
+        let test = [&["test", "--quiet", "-p", PACKAGE, "--test", test], &alone[..], &[names]].concat();
+        run(workspace, &test, &[], log)?;
     }
     if is_installed(BARE) {
         let check = [&["check", "--quiet", "-p", PACKAGE], &alone[..], &["webhook", "--target", BARE]].concat();

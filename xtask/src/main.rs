@@ -89,7 +89,8 @@ enum Command {
     /// Reads:   the workspace
     /// Writes:  nothing but what cargo builds
     ///
-    /// Its docs, too, where features leave items out. Stops at the first that fails.
+    /// Its docs, too, where features leave items out, and on Linux that it speaks TLS by the platform's means. Stops at
+    /// the first that fails.
     ///
     /// Example: cargo xtask features
     #[command(verbatim_doc_comment)]
@@ -215,7 +216,7 @@ enum Spec {
     },
     /// Take a newer spec of Stripe's, and tell what it changes
     ///
-    /// Reads:   the spec, spec/resources.toml, spec/openapi.yaml
+    /// Reads:   the spec, spec/resources.toml, spec/docs.yaml, spec/openapi.yaml
     /// Writes:  spec/openapi.yaml, spec/openapi.lock; the whole spec in the cache
     ///
     /// What has arrived of a download that breaks off is kept, and the next one goes on from there. After any failure
@@ -229,7 +230,7 @@ enum Spec {
     Pull(Pull),
     /// Tell what a newer spec changes for users of the crate
     ///
-    /// Reads:   the specs, spec/resources.toml
+    /// Reads:   the specs, spec/resources.toml, spec/docs.yaml
     /// Writes:  nothing
     ///
     /// With one SPEC, it is compared to spec/openapi.yaml; with two, the second to the first. Whole specs of Stripe's

@@ -1,70 +1,47 @@
 //! `cargo xtask spec pull` as far as it does without the network.
-#![allow(clippy::expect_used)]
+#![allow(clippy::expect_used, clippy::panic)]
 
-use std::fs;
-use std::path::Path;
+mod support;
+
 use std::process::Command;
 
-const SPEC: &str = r#"openapi: 3.0.0
-info: {title: Case, version: "2026-01-01"}
-paths: {}
-components:
-  schemas:
-    widget:
-      type: object
-      x-resourceId: widget
-      required: [id, object]
-      properties:
-        id: {type: string}
-        object: {type: string, enum: [widget]}
-"#;
+use support::{Folder, Run, SPEC, less, run, workspace};
 
-fn run(root: &Path, arguments: &[&str]) -> (Option<i32>, String, String) {
-    let output = Command::new(env!("CARGO_BIN_EXE_xtask"))
-        .args(["spec", "pull"])
-        .args(arguments)
-        .current_dir(root)
-        .env("STRIPE_PORTAL_CACHE", root.join("cache"))
-        .env("CARGO", root.join("no/such/cargo"))
-        .output()
-        .expect("the command");
-    let text = |bytes| String::from_utf8(bytes).expect("text");
-    (output.status.code(), text(output.stdout), text(output.stderr))
+fn pull(folder: &Folder, arguments: &[&str]) -> Run {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
+    command.args(["spec", "pull"]).args(arguments).current_dir(folder.root());
+    command.env("STRIPE_PORTAL_CACHE", folder.path("cache")).env("CARGO", folder.path("no/such/cargo"));
+    run(&mut command)
 }
 
 #[test]
 fn a_file_is_taken_if_its_changes_are_allowed() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let root = folder.path();
-    fs::create_dir(root.join("spec")).expect("a folder");
-    fs::write(root.join("spec/resources.toml"), "[resources.widget]\n").expect("a file");
-    fs::write(root.join("old.yaml"), SPEC).expect("a file");
-    fs::write(root.join("new.yaml"), SPEC.replace("required: [id, object]", "required: [object]")).expect("a file");
-    let slice = || fs::read_to_string(root.join("spec/openapi.yaml")).expect("a slice");
+    let folder = workspace();
+    folder.write("old.yaml", SPEC);
+    folder.write("new.yaml", &less());
 
-    let (code, _, err) = run(root, &["--file", "old.yaml"]);
-    assert_eq!(code, Some(0), "{err}");
-    let old = slice();
+    let run = pull(&folder, &["--file", "old.yaml"]);
+    assert_eq!(run.code, Some(0), "{}", run.err);
+    let old = folder.read("spec/openapi.yaml");
 
-    let (code, out, err) = run(root, &["--file", "new.yaml", "--fail-on", "breaking"]);
-    assert_eq!(code, Some(1), "{out}");
-    assert!(out.contains("breaking") && err.contains("nothing was written"), "{out}{err}");
-    assert_eq!(slice(), old);
+    let run = pull(&folder, &["--file", "new.yaml", "--fail-on", "breaking"]);
+    assert_eq!(run.code, Some(1), "{}", run.out);
+    assert!(run.out.contains("breaking") && run.err.contains("nothing was written"), "{}{}", run.out, run.err);
+    assert_eq!(folder.read("spec/openapi.yaml"), old);
 
-    let (code, out, err) = run(root, &["--file", "new.yaml", "--format", "json"]);
-    assert_eq!(code, Some(0), "{err}");
-    serde_json::from_str::<serde_json::Value>(&out).expect("JSON and nothing else");
-    assert_ne!(slice(), old);
+    let run = pull(&folder, &["--file", "new.yaml", "--format", "json"]);
+    assert_eq!(run.code, Some(0), "{}", run.err);
+    serde_json::from_str::<serde_json::Value>(&run.out).expect("JSON and nothing else");
+    assert_ne!(folder.read("spec/openapi.yaml"), old);
 
-    let (code, _, err) = run(root, &["--file", "gone.yaml"]);
-    assert_eq!(code, Some(1));
-    assert!(err.contains("cannot read gone.yaml"), "{err}");
+    let run = pull(&folder, &["--file", "gone.yaml"]);
+    assert_eq!(run.code, Some(1));
+    assert!(run.err.contains("cannot read gone.yaml"), "{}", run.err);
 }
 
 #[test]
 fn without_a_file_it_needs_cargo_to_build_the_downloader() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let (code, _, err) = run(folder.path(), &[]);
-    assert_eq!(code, Some(1));
-    assert!(err.contains("cannot run cargo"), "{err}");
+    let run = pull(&Folder::new(), &[]);
+    assert_eq!(run.code, Some(1));
+    assert!(run.err.contains("cannot run cargo"), "{}", run.err);
 }

@@ -1,7 +1,7 @@
 //! What a newer spec changes for users of the generated crate.
 //!
 //! Two specs are lowered by the same configuration and compared by wire path. What is compared is what becomes Rust:
-//! words never matter, and each change is classed by what it does to code that was written for the older crate.
+//! words do not matter, and each change is classed by what it does to code that was written for the older crate.
 //!
 //! [`Changes`] serializes to a stable JSON document:
 //!
@@ -30,6 +30,7 @@
 //! keys can come; `format` is raised if anything else changes.
 
 mod answers;
+mod equal;
 mod expansions;
 mod matching;
 mod moved;
@@ -47,6 +48,7 @@ use serde::Serialize;
 
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Problems};
+use crate::docs::Overlay;
 use crate::ir::{Api, Docs, EXPANDABLE, Presence, TypeDef, TypeKind};
 use crate::source::Source;
 use crate::spec::Spec;
@@ -180,13 +182,18 @@ pub enum What {
     Order,
     /// Not every member has an `id` any more.
     Unidentified,
+    /// It was the same type in Rust for several operations, and no longer is.
+    Parted,
+    /// It comes to be the same type in Rust for several operations.
+    Joined,
     /// Stripe discourages its use.
     Deprecated,
     /// Stripe no longer discourages its use.
     Undeprecated,
 }
 
-/// Compares two specs, whole ones or slices, as far as the configuration names what is in them.
+/// Compares two specs, whole ones or slices, as far as the configuration names what is in them. Of `docs`, the
+/// descriptions, matters only which of them differ between operations: such parameters do not share a type.
 ///
 /// What the configuration names and only one of them has is added or removed; entries that match nothing in one of
 /// them are no problem here.
@@ -194,21 +201,30 @@ pub enum What {
 /// # Errors
 /// If one of them cannot be read or has what the generator does not understand, or if neither has something that the
 /// configuration names.
-pub fn diff(old: &Source, new: &Source, config: &Source) -> Result<Changes, Problems> {
+pub fn diff(old: &Source, new: &Source, config: &Source, docs: &Source) -> Result<Changes, Problems> {
     let parsed = Config::parse(config)?;
-    let (old, missing) = lowered(old, config, &parsed)?;
-    let (new, still_missing) = lowered(new, config, &parsed)?;
+    let overlay = Overlay::parse(docs)?;
+    let lowered = |spec| lowered(spec, config, &parsed, |api| drop(passes::describe(api, &overlay, docs, |_| None)));
+    let (old, missing) = lowered(old)?;
+    let (new, still_missing) = lowered(new)?;
     let everywhere: Vec<Diagnostic> =
         still_missing.into_iter().filter(|problem| missing.iter().any(|before| before.span == problem.span)).collect();
     if everywhere.is_empty() { Ok(compare(&old, &new)) } else { Err(Problems(everywhere)) }
 }
 
-fn lowered(upstream: &Source, config_source: &Source, config: &Config) -> Result<(Api, Vec<Diagnostic>), Problems> {
+fn lowered(
+    upstream: &Source,
+    config_source: &Source,
+    config: &Config,
+    describe: impl FnOnce(&mut Api),
+) -> Result<(Api, Vec<Diagnostic>), Problems> {
     let (text, missing) = slice::slice_present(upstream, config_source, config)?;
     let slice = Source::new(&upstream.name, text);
     let mut api = lower::lower_leniently(&Spec::load(&slice)?, config_source, config)?;
     passes::break_cycles(&mut api);
     passes::find_expansions(&mut api);
+    describe(&mut api);
+    passes::share(&mut api);
     Ok((api, missing))
 }
 
@@ -217,6 +233,7 @@ fn compare(old: &Api, new: &Api) -> Changes {
     let mut comparison = Comparison { old, new, pairs: Matching::new(old, new), changes: BTreeSet::new() };
     comparison.roots();
     comparison.moved();
+    comparison.equal();
     let pairs: Vec<_> = comparison.pairs.iter().collect();
     for (old_id, new_id) in pairs {
         let (before, after) = (old.get(old_id), new.get(new_id));

@@ -62,7 +62,7 @@ fn subject(change: &Change, place: &Place<'_>) -> String {
         Item::Resource => "the resource".to_owned(),
         Item::Operation => format!("operation {}", code(place.operation.unwrap_or(place.resource))),
         Item::Pagination => format!("walking the pages of {}", code(place.operation.unwrap_or(place.resource))),
-        Item::Type => format!("type {}", code(change.rust_before.as_ref().unwrap_or(&change.rust))),
+        Item::Type => format!("type {}", code(&change.rust)),
         Item::Field | Item::Parameter => inside,
         Item::Value => format!("{inside}: value {}", value()),
         Item::Member => format!("{inside}: {}", value()),
@@ -127,6 +127,8 @@ fn happens(change: &Change) -> Option<String> {
         }
         What::Order => with_rust("takes its arguments in another order"),
         What::Unidentified => "no longer has an `id` in every member".to_owned(),
+        What::Parted => format!("is no longer the same as {}", text(&change.rust_before)),
+        What::Joined => format!("is now the same as {}", text(&change.rust_after)),
         What::Deprecated => "is deprecated by Stripe".to_owned(),
         What::Undeprecated => "is no longer deprecated by Stripe".to_owned(),
     })

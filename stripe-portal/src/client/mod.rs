@@ -59,8 +59,8 @@ struct Inner {
 impl Client {
     /// A client with Stripe's defaults.
     ///
-    /// An API key that no header can carry, or a platform without certificates, is reported by
-    /// the first call; [`builder`](Self::builder) reports it at once.
+    /// An API key that no header can carry or that is shorter than 8 characters, or a platform without certificates, is
+    /// reported by the first call; [`builder`](Self::builder) reports it at once.
     #[cfg(feature = "reqwest")]
     pub fn new(api_key: impl Into<crate::Secret>) -> Self {
         Self::builder(api_key).build_anyway()

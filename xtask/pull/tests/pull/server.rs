@@ -33,6 +33,9 @@ pub(crate) enum Piece {
 /// An answer that is sent as it is.
 pub(crate) type Answer = Vec<Piece>;
 
+/// What a server does with the request of a number, if it is the same every time.
+pub(crate) type Behave = fn(usize, &Request) -> Answer;
+
 /// What answers the request with a number, from zero.
 type Behaviour = Box<dyn Fn(usize, &Request) -> Answer + Send>;
 

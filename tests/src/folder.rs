@@ -1,0 +1,69 @@
+//! A folder of a test's own, and what is in it. The tests of `xtask` include this file, too.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+use tempfile::TempDir;
+
+/// Files by path, each with its bytes and time of change.
+pub type State = BTreeMap<PathBuf, (Vec<u8>, SystemTime)>;
+
+/// A folder that is removed at the end.
+#[derive(Debug)]
+pub struct Folder(TempDir);
+
+impl Folder {
+    /// An empty folder.
+    pub fn new() -> Self {
+        Self(tempfile::tempdir().expect("a folder"))
+    }
+
+    /// Where it is.
+    pub fn root(&self) -> &Path {
+        self.0.path()
+    }
+
+    /// Where something in it is, whether it is there or not.
+    pub fn path(&self, name: &str) -> PathBuf {
+        self.root().join(name)
+    }
+
+    /// The text of a file.
+    pub fn read(&self, name: &str) -> String {
+        fs::read_to_string(self.path(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
+    }
+
+    /// Writes a file and the folders that it is in.
+    pub fn write(&self, name: &str, text: &str) {
+        let path = self.path(name);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        fs::write(path, text).expect("a writable file");
+    }
+
+    /// Replaces part of a file's text, which has to be there.
+    pub fn edit(&self, name: &str, from: &str, to: &str) {
+        let text = self.read(name);
+        assert!(text.contains(from), "{from} is not in {name}");
+        self.write(name, &text.replace(from, to));
+    }
+
+    /// All files, so that what was written since can be told, the same bytes again included.
+    pub fn state(&self) -> State {
+        fn walk(folder: &Path, state: &mut State) {
+            for entry in fs::read_dir(folder).expect("a folder") {
+                let path = entry.expect("an entry").path();
+                if path.is_dir() {
+                    walk(&path, state);
+                } else {
+                    let changed = fs::metadata(&path).and_then(|data| data.modified()).expect("a time");
+                    state.insert(path.clone(), (fs::read(&path).expect("a readable file"), changed));
+                }
+            }
+        }
+        let mut state = State::new();
+        walk(self.root(), &mut state);
+        state
+    }
+}

@@ -1,0 +1,59 @@
+//! A workspace of a test's own, with a cache.
+
+use std::fs;
+use std::ops::Deref;
+
+use xtask::{Cache, Workspace};
+
+use crate::folder::Folder;
+
+/// The folder of a workspace, empty at first, and one of a cache.
+#[derive(Debug)]
+pub struct Sandbox {
+    folder: Folder,
+    /// Where the cache is.
+    pub cached: Folder,
+}
+
+impl Sandbox {
+    /// A sandbox with these files.
+    pub fn new<'a>(files: impl IntoIterator<Item = (&'a str, String)>) -> Self {
+        let sandbox = Self { folder: Folder::new(), cached: Folder::new() };
+        for (name, text) in files {
+            sandbox.write(name, &text);
+        }
+        sandbox
+    }
+
+    /// A sandbox with what the committed code is generated from.
+    pub fn committed() -> Self {
+        let names = [
+            "spec/openapi.yaml",
+            "spec/openapi.lock",
+            "spec/resources.toml",
+            "spec/docs.yaml",
+            "stripe-portal/Cargo.toml",
+        ];
+        let read =
+            |name| fs::read_to_string(crate::root().join(name)).unwrap_or_else(|error| panic!("{name}: {error}"));
+        Self::new(names.map(|name| (name, read(name))))
+    }
+
+    /// The workspace, for the commands.
+    pub fn workspace(&self) -> Workspace {
+        Workspace::at(self.root()).expect("a workspace")
+    }
+
+    /// The cache, for the commands.
+    pub fn cache(&self) -> Cache {
+        Cache::at(self.cached.root())
+    }
+}
+
+impl Deref for Sandbox {
+    type Target = Folder;
+
+    fn deref(&self) -> &Folder {
+        &self.folder
+    }
+}

@@ -1,0 +1,66 @@
+//! What is refused before anything is downloaded.
+
+use std::fs;
+
+use crate::command::{Pull, more};
+use crate::server::{Server, good};
+
+#[test]
+fn addresses_that_are_not_safe_are_refused_and_secrets_in_them_are_not_shown() {
+    let folder = Pull::new();
+    let before = folder.state();
+    let cases = [
+        ("http://example.com/spec.yaml", "only https is used"),
+        ("ftp://example.com/spec.yaml", "only https is used"),
+        ("file:///etc/passwd", "only https is used"),
+        ("spec.yaml", "this is no address"),
+        ("https://", "this is no address"),
+        ("https://someone:hunter2@example.com/spec.yaml", "a user or a password"),
+        ("http://localhost.example.com/?token=hunter2", "only https is used"),
+    ];
+    for (url, message) in cases {
+        let run = folder.run("", &["--url", url]);
+        assert_eq!(run.code, Some(1), "{url}: {}", run.err);
+        assert!(run.err.contains(message) && run.err.contains("help: "), "{url}: {}", run.err);
+        assert!(!run.err.contains("hunter2"), "{}", run.err);
+        assert!(folder.state() == before, "{url}");
+    }
+    let server = Server::new(Box::new(|_, _| good("200 OK", &more())));
+    let run = folder.run("", &["--url", &format!("{}/spec.yaml?token=hunter2", server.base)]);
+    assert_eq!(run.code, Some(0), "{}", run.err);
+    assert_eq!(server.requests()[0].target, "/spec.yaml?token=hunter2");
+    assert!(!folder.read("spec/openapi.lock").contains("hunter2"));
+}
+
+#[test]
+fn arguments_that_make_no_sense_are_usage_errors() {
+    let folder = Pull::new();
+    let cases: &[&[&str]] = &[
+        &["--tag", "../../evil"],
+        &["--tag", "v"],
+        &["--tag", "master"],
+        &["--tag", "v1", "--url", "https://example.com/"],
+        &["--file", "a", "--url", "https://example.com/"],
+        &["--timeout", "0"],
+        &["--fail-on", "invisible"],
+    ];
+    for arguments in cases {
+        let run = folder.run("", arguments);
+        assert_eq!(run.code, Some(2), "{arguments:?}: {}", run.err);
+    }
+}
+
+#[test]
+fn a_cache_that_cannot_be_written_is_an_error_before_anything_is() {
+    let folder = Pull::new();
+    fs::remove_dir_all(folder.cache.root()).expect("a folder");
+    fs::write(folder.cache.root(), "a file").expect("a file");
+    let before = folder.state();
+    let server = Server::new(Box::new(|_, _| good("200 OK", &more())));
+    let run = folder.run(&server.base, &[]);
+    assert_eq!(run.code, Some(1), "{}", run.err);
+    assert!(run.err.contains("STRIPE_PORTAL_CACHE"), "{}", run.err);
+    assert!(folder.state() == before);
+    fs::remove_file(folder.cache.root()).expect("a file");
+    fs::create_dir(folder.cache.root()).expect("a folder");
+}
