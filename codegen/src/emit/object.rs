@@ -21,7 +21,7 @@ pub(super) fn object(api: &Api, def: &TypeDef, object: &Object) -> TokenStream {
     let constants = constants(object);
     let view = object.view.as_ref().map(|view| view_method(api, def, object, view));
     let members = (!constants.is_empty() || view.is_some()).then(|| quote!(impl #name { #constants #view }));
-    let implementation = implementation(def, object);
+    let implementation = implementation(api, def, object);
     let id = object.fields.iter().find(|field| object.identified && field.name.wire == "id");
     let identified = id.map(|field| ident(&field.name.rust)).map(|id| {
         quote! {
@@ -65,11 +65,11 @@ fn constants(object: &Object) -> TokenStream {
         .collect()
 }
 
-fn implementation(def: &TypeDef, object: &Object) -> TokenStream {
+fn implementation(api: &Api, def: &TypeDef, object: &Object) -> TokenStream {
     let name = ident(&def.name);
     let label = lit(&object.label);
     let wires = object.fields.iter().map(|field| lit(&field.name.wire));
-    let read = read(object);
+    let read = read(api, object);
     let writes = object.fields.iter().enumerate().map(|(index, field)| {
         let (wire, rust) = (lit(&field.name.wire), ident(&field.name.rust));
         match &field.value {
@@ -95,6 +95,7 @@ fn implementation(def: &TypeDef, object: &Object) -> TokenStream {
             const FIELDS: &'static [&'static str] = &[#(#wires),*];
             #masked
 
+            #[inline]
             fn read<'de, A: ::serde::de::MapAccess<'de>>(mut __reader: crate::object::Reader<A>) -> Result<Self, A::Error> {
                 #read
             }
@@ -106,7 +107,7 @@ fn implementation(def: &TypeDef, object: &Object) -> TokenStream {
     }
 }
 
-fn read(object: &Object) -> TokenStream {
+fn read(api: &Api, object: &Object) -> TokenStream {
     if object.fields.is_empty() {
         return quote! {
             __reader.next()?;
@@ -138,11 +139,11 @@ fn read(object: &Object) -> TokenStream {
     let check = check.map(|check| quote!(#check else { return Err(__reader.missing(&[#(#indexes),*])); };));
     let values = object.fields.iter().filter(|field| !is_constant(field)).map(slot);
     let fields = if let [field] = &object.fields[..] {
-        let step = step(field);
+        let step = step(api, field);
         quote!(while __reader.next()? == 0 { #step?; })
     } else {
         let arms = object.fields.iter().enumerate().map(|(index, field)| {
-            let (index, step) = (Literal::usize_unsuffixed(index), step(field));
+            let (index, step) = (Literal::usize_unsuffixed(index), step(api, field));
             quote!(#index => #step,)
         });
         quote!(loop {
@@ -162,7 +163,7 @@ fn read(object: &Object) -> TokenStream {
 }
 
 /// Reads one field's value.
-fn step(field: &Field) -> TokenStream {
+fn step(api: &Api, field: &Field) -> TokenStream {
     let slot = slot(field);
     match &field.value {
         FieldValue::Constant(value) => {
@@ -170,8 +171,16 @@ fn step(field: &Field) -> TokenStream {
             quote!(__reader.constant(#value, &mut #slot))
         }
         FieldValue::ConstantBool(value) => quote!(__reader.constant_bool(#value, &mut #slot)),
-        FieldValue::Stored { presence: Presence::Required, .. } => quote!(__reader.value(&mut #slot)),
-        FieldValue::Stored { .. } => quote!(__reader.nullable(&mut #slot)),
+        FieldValue::Stored { ty, presence, .. } => {
+            let is_object = matches!(ty, Type::Ref(id) if matches!(api.get(*id).kind, TypeKind::Object(_)));
+            let method = ident(match (presence, is_object) {
+                (Presence::Required, true) => "object",
+                (Presence::Required, false) => "value",
+                (_, true) => "nullable_object",
+                (_, false) => "nullable",
+            });
+            quote!(__reader.#method(&mut #slot))
+        }
     }
 }
 
