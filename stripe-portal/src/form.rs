@@ -5,6 +5,7 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use crate::json::JsonObject;
+use crate::secret::Masked;
 
 /// Something that can be sent as a form parameter.
 pub trait ToForm {
@@ -25,6 +26,7 @@ pub struct FormWriter {
     out: String,
     key: String,
     depth: usize,
+    masks: bool,
 }
 
 impl std::fmt::Debug for FormWriter {
@@ -43,7 +45,12 @@ impl FormWriter {
     /// An empty form.
     pub fn new() -> Self {
         // Enough for most requests, so that neither has to grow.
-        Self { out: String::with_capacity(512), key: String::with_capacity(64), depth: 0 }
+        Self { out: String::with_capacity(512), key: String::with_capacity(64), depth: 0, masks: false }
+    }
+
+    /// An empty form that is to be shown, not sent.
+    pub(crate) fn masking() -> Self {
+        Self { masks: true, ..Self::new() }
     }
 
     /// Writes `value` under the field `name`, which has to be percent-encoded already.
@@ -120,6 +127,11 @@ impl FormWriter {
     pub fn value(&mut self, value: &str) {
         self.start();
         percent_encode(&mut self.out, value);
+    }
+
+    /// Writes a scalar that nobody may see.
+    pub(crate) fn secret(&mut self, value: &str) {
+        self.value(if self.masks { Masked::TEXT } else { value });
     }
 
     fn start(&mut self) {
@@ -248,7 +260,11 @@ impl ExtraParams {
     /// Writes them next to the known fields of the object they belong to.
     pub fn write(&self, form: &mut FormWriter) {
         for (name, value) in self.iter() {
-            form.entry(name, value);
+            if form.masks {
+                form.entry(name, Masked::TEXT);
+            } else {
+                form.entry(name, value);
+            }
         }
     }
 }

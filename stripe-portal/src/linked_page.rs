@@ -2,10 +2,9 @@
 
 use serde::Deserialize;
 use serde::de::MapAccess;
-use serde::ser::SerializeMap;
 
 use crate::Extra;
-use crate::object::{HasExtra, Object, Reader, Writer};
+use crate::object::{Fields, HasExtra, NotShown, Object, Reader, Writer};
 use crate::operation::{NextPage, Page};
 use crate::text;
 
@@ -65,8 +64,8 @@ impl<T: for<'a> Deserialize<'a> + serde::Serialize> Object for LinkedPage<T> {
         Ok(Self { data, next_page_url, previous_page_url, extra: reader.finish() })
     }
 
-    fn write<M: SerializeMap>(&self, writer: &mut Writer<'_, M>) {
-        writer.value("data", &self.data);
+    fn write<M: Fields>(&self, writer: &mut Writer<'_, M>) {
+        writer.value("data", &NotShown(&self.data));
         writer.nullable(1, "next_page_url", &self.next_page_url);
         writer.nullable(2, "previous_page_url", &self.previous_page_url);
     }

@@ -2,10 +2,9 @@
 
 use serde::Deserialize;
 use serde::de::MapAccess;
-use serde::ser::SerializeMap;
 
 use crate::Extra;
-use crate::object::{HasExtra, Identified, Object, Reader, Writer};
+use crate::object::{Fields, HasExtra, Identified, NotShown, Object, Reader, Writer};
 use crate::operation::{NextPage, Page};
 
 /// One page of a list.
@@ -62,8 +61,8 @@ impl<T: for<'a> Deserialize<'a> + serde::Serialize> Object for List<T> {
         Ok(Self { data, has_more, url, extra: reader.finish() })
     }
 
-    fn write<M: SerializeMap>(&self, writer: &mut Writer<'_, M>) {
-        writer.value("data", &self.data);
+    fn write<M: Fields>(&self, writer: &mut Writer<'_, M>) {
+        writer.value("data", &NotShown(&self.data));
         writer.value("has_more", &self.has_more);
         writer.value("object", "list");
         writer.value("url", &self.url);

@@ -8,7 +8,7 @@ use serde::ser::{SerializeMap, Serializer};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::Extra;
+use crate::{Extra, Masked};
 
 /// A JSON object of Stripe's with a known set of fields.
 ///
@@ -22,11 +22,14 @@ pub trait Object: Sized {
     /// usually a single comparison.
     const FIELDS: &'static [&'static str];
 
+    /// The wire names of those that `Debug` masks.
+    const MASKED: &'static [&'static str] = &[];
+
     /// Reads the fields, [`FIELDS`](Self::FIELDS) index by index.
     fn read<'de, A: MapAccess<'de>>(reader: Reader<A>) -> Result<Self, A::Error>;
 
     /// Writes the fields in the order of [`FIELDS`](Self::FIELDS).
-    fn write<M: SerializeMap>(&self, writer: &mut Writer<'_, M>);
+    fn write<M: Fields>(&self, writer: &mut Writer<'_, M>);
 }
 
 /// An object that keeps what it does not know.
@@ -227,30 +230,103 @@ impl Visitor<'_> for Constant {
     }
 }
 
+/// What the fields of an object are given to, one by one: a serializer's map, or what `Debug` shows.
+pub trait Fields {
+    /// Why a field cannot be written.
+    type Error;
+
+    /// Writes one field.
+    fn field<T: Serialize + fmt::Debug + ?Sized>(&mut self, name: &'static str, value: &T) -> Result<(), Self::Error>;
+}
+
+impl<M: SerializeMap> Fields for M {
+    type Error = M::Error;
+
+    #[inline]
+    fn field<T: Serialize + fmt::Debug + ?Sized>(&mut self, name: &'static str, value: &T) -> Result<(), M::Error> {
+        self.serialize_entry(name, value)
+    }
+}
+
 /// Writes the fields of one JSON object, until one cannot be written.
 #[derive(Debug)]
-pub struct Writer<'a, M: SerializeMap> {
+pub struct Writer<'a, M: Fields> {
     map: &'a mut M,
     extra: &'a Extra,
     result: Result<(), M::Error>,
 }
 
-impl<M: SerializeMap> Writer<'_, M> {
+impl<M: Fields> Writer<'_, M> {
     /// Writes a value that is always there.
-    pub fn value<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) {
+    pub fn value<T: Serialize + fmt::Debug + ?Sized>(&mut self, name: &'static str, value: &T) {
         if self.result.is_ok() {
-            self.result = self.map.serialize_entry(name, value);
+            self.result = self.map.field(name, value);
         }
     }
 
     /// Writes a value, the `null` that was received in its place, or nothing.
-    pub fn nullable<T: Serialize>(&mut self, index: usize, name: &'static str, value: &Option<T>) {
+    pub fn nullable<T: Serialize + fmt::Debug>(&mut self, index: usize, name: &'static str, value: &Option<T>) {
         match value {
             Some(value) => self.value(name, value),
-            None if self.extra.is_null(index) => self.value(name, &()),
+            None if self.extra.is_null(index) => self.value(name, &Null),
             None => {}
         }
     }
+}
+
+struct Null;
+
+impl Serialize for Null {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_unit()
+    }
+}
+
+impl fmt::Debug for Null {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("None")
+    }
+}
+
+/// A value without a `Debug` of its own, in an object whose `Debug` is not made of its fields.
+pub(crate) struct NotShown<'a, T>(pub(crate) &'a T);
+
+impl<T: Serialize> Serialize for NotShown<'_, T> {
+    #[inline]
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
+    }
+}
+
+impl<T> fmt::Debug for NotShown<'_, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("..")
+    }
+}
+
+/// What `Debug` shows of an object.
+struct Shown<'a, 'b, 'c> {
+    out: &'c mut fmt::DebugStruct<'a, 'b>,
+    masked: &'static [&'static str],
+}
+
+impl Fields for Shown<'_, '_, '_> {
+    type Error = fmt::Error;
+
+    fn field<T: Serialize + fmt::Debug + ?Sized>(&mut self, name: &'static str, value: &T) -> fmt::Result {
+        // A `dyn Debug` is made of a reference, as `T` may have no size.
+        let value: &dyn fmt::Debug = if self.masked.contains(&name) { &Masked } else { &value };
+        self.out.field(name, value);
+        Ok(())
+    }
+}
+
+/// Shows an [`Object`]: the fields that are there, by their wire names, and the names of the unknown ones.
+pub fn debug<T: Object + HasExtra>(object: &T, name: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let mut out = f.debug_struct(name);
+    let mut shown = Shown { out: &mut out, masked: T::MASKED };
+    object.write(&mut Writer { map: &mut shown, extra: object.extra(), result: Ok(()) });
+    out.field("extra", object.extra()).finish()
 }
 
 struct ObjectVisitor<T>(PhantomData<T>);
@@ -348,7 +424,8 @@ pub fn serialize<T: Object + HasExtra, S: Serializer>(object: &T, serializer: S)
     map.end()
 }
 
-/// Implements `Deserialize` and `Serialize` for an [`Object`].
+/// Implements `Debug`, `Deserialize` and `Serialize` for an [`Object`]. `Debug` is made of what `Serialize` is made of,
+/// so that there is nothing to compile for each field.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! object_impls {
@@ -357,6 +434,13 @@ macro_rules! object_impls {
             #[inline]
             fn extra(&self) -> &$crate::Extra {
                 &self.extra
+            }
+        }
+
+        impl ::core::fmt::Debug for $name {
+            #[inline]
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                $crate::object::debug(self, ::core::stringify!($name), f)
             }
         }
 

@@ -24,16 +24,50 @@ pub fn deserialize<'de, T: for<'a> From<&'a str>, D: Deserializer<'de>>(deserial
     deserializer.deserialize_str(OpenEnumVisitor(PhantomData))
 }
 
-/// Implements what every open enum has, on top of its `KNOWN` and `as_str`.
+/// The known value that is spelled `value`.
+#[inline]
+pub fn find<T>(known: &'static [T], as_str: fn(&T) -> &str, value: &str) -> Option<&'static T> {
+    known.iter().find(|known| as_str(known) == value)
+}
+
+/// Shows a value as Stripe spells it, with its type's name.
+pub fn debug(f: &mut fmt::Formatter<'_>, name: &str, value: &str) -> fmt::Result {
+    write!(f, "{name}({value:?})")
+}
+
+/// Implements what every open enum has, on top of its `KNOWN` and `as_str`: all but `Clone`, which has to know the
+/// variants. By hand and not derived, because derived code grows with the variants and is checked for each of them.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! open_enum_impls {
     ($($name:ident),+ $(,)?) => {$(
+        impl ::core::cmp::PartialEq for $name {
+            #[inline]
+            fn eq(&self, other: &Self) -> bool {
+                self.as_str() == other.as_str()
+            }
+        }
+
+        impl ::core::cmp::Eq for $name {}
+
+        impl ::core::hash::Hash for $name {
+            #[inline]
+            fn hash<H: ::core::hash::Hasher>(&self, state: &mut H) {
+                self.as_str().hash(state);
+            }
+        }
+
+        impl ::core::fmt::Debug for $name {
+            #[inline]
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                $crate::open_enum::debug(f, ::core::stringify!($name), self.as_str())
+            }
+        }
+
         impl ::core::convert::From<&str> for $name {
             #[inline]
             fn from(value: &str) -> Self {
-                let mut known = Self::KNOWN.iter();
-                match known.find(|known| known.as_str() == value) {
+                match $crate::open_enum::find(Self::KNOWN, Self::as_str, value) {
                     ::core::option::Option::Some(known) => known.clone(),
                     ::core::option::Option::None => Self::Unrecognized(value.to_owned()),
                 }

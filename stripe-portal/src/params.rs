@@ -1,7 +1,9 @@
 //! What generated parameters have in common.
 
+use std::fmt;
+
 use crate::Map;
-use crate::form::{Clearable, FormWriter, ToForm};
+use crate::form::{Clearable, FormWriter, ToForm, decode};
 
 /// Empties one entry of a map of parameters, beside the entries that are set already. Where all entries
 /// are cleared, this one is too.
@@ -30,11 +32,38 @@ impl<F: Fn(&mut FormWriter)> ToForm for FromFn<F> {
     }
 }
 
-/// Gives every object of parameters its way out of the spec.
+/// Shows what is set of parameters: `apart`, which is not sent in their form, and what is, by Stripe's names. Secrets
+/// and values of parameters that the crate's API version does not know are masked.
+pub fn debug(
+    f: &mut fmt::Formatter<'_>,
+    name: &str,
+    apart: &[(&str, &dyn fmt::Debug)],
+    params: &dyn ToForm,
+) -> fmt::Result {
+    let mut form = FormWriter::masking();
+    params.to_form(&mut form);
+    write!(f, "{name} ")?;
+    f.debug_map().entries(apart.iter().copied()).entries(decode(&form.finish())).finish()
+}
+
+/// Gives every object of parameters, with those of its fields that are not in its form, its `Debug` and its way out of
+/// the spec. `Debug` is made of what writes the form, so that there is nothing to compile for each field.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! params_impls {
-    ($($name:ident),+ $(,)?) => {$(
+    ($($name:ident $(($($apart:ident),+))?),+ $(,)?) => {$(
+        impl ::core::fmt::Debug for $name {
+            #[inline]
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                $crate::params::debug(
+                    f,
+                    ::core::stringify!($name),
+                    &[$($((::core::stringify!($apart), &self.$apart)),+)?],
+                    self,
+                )
+            }
+        }
+
         impl $name {
             /// Sends a parameter that this crate's API version does not know.
             ///
@@ -58,6 +87,28 @@ macro_rules! params_impls {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_shown_has_no_secret_and_what_is_sent_has() {
+        let params = from_fn(|form| {
+            form.field("key", &Some(crate::Secret::new("MARKER")));
+            form.field("keys", &vec![crate::Secret::new("MARKER")]);
+            let mut extra = crate::form::ExtraParams::default();
+            extra.set("new", "MARKER");
+            extra.write(form);
+        });
+        struct Shown<T>(T);
+        impl<T: ToForm> fmt::Debug for Shown<T> {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                debug(f, "Shown", &[("id", &1)], &self.0)
+            }
+        }
+        let mut form = FormWriter::new();
+        params.to_form(&mut form);
+        assert_eq!(form.finish(), "key=MARKER&keys[0]=MARKER&new=MARKER");
+        let shown = r#"Shown {"id": 1, "key": "[masked]", "keys[0]": "[masked]", "new": "[masked]"}"#;
+        assert_eq!(format!("{:?}", Shown(params)), shown);
+    }
 
     #[test]
     fn clearing_one_entry_leaves_all_of_them_cleared() {

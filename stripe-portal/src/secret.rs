@@ -79,16 +79,20 @@ impl Serialize for Secret {
 
 impl ToForm for Secret {
     fn to_form(&self, form: &mut FormWriter) {
-        form.value(&self.0);
+        form.secret(&self.0);
     }
 }
 
 /// What `Debug` shows in place of a masked value.
 pub struct Masked;
 
+impl Masked {
+    pub(crate) const TEXT: &str = "[masked]";
+}
+
 impl fmt::Debug for Masked {
     #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("[masked]")
+        f.write_str(Self::TEXT)
     }
 }

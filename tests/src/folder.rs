@@ -16,7 +16,7 @@ pub struct Folder(TempDir);
 
 impl Folder {
     /// An empty folder.
-    pub fn new() -> Self {
+    pub fn empty() -> Self {
         Self(tempfile::tempdir().expect("a folder"))
     }
 

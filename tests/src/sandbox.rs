@@ -18,7 +18,7 @@ pub struct Sandbox {
 impl Sandbox {
     /// A sandbox with these files.
     pub fn new<'a>(files: impl IntoIterator<Item = (&'a str, String)>) -> Self {
-        let sandbox = Self { folder: Folder::new(), cached: Folder::new() };
+        let sandbox = Self { folder: Folder::empty(), cached: Folder::empty() };
         for (name, text) in files {
             sandbox.write(name, &text);
         }

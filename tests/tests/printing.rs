@@ -1,8 +1,8 @@
 //! What is printed for debugging shows no secret, however the answer is built.
 
 use serde_json::{Value, json};
-use stripe_portal::billing_portal::configuration::Configuration;
-use stripe_portal::billing_portal::session::{CreateSession, FlowData, Session};
+use stripe_portal::billing_portal::configuration::{Configuration, UpdateConfiguration};
+use stripe_portal::billing_portal::session::{CreateSession, FlowData, Locale, Session};
 use stripe_portal::{List, Operation, Response};
 use tests::samples;
 use tests::server::{Server, block_on};
@@ -77,4 +77,52 @@ fn calls_do_not_print_their_secrets() {
     let error = block_on(call.send(&broken.client())).expect_err("no session");
     assert_silent("an error", &error);
     assert!(!error.to_string().contains(MARKER));
+}
+
+#[test]
+fn what_is_printed_is_what_is_there_in_the_words_of_stripe() {
+    let call = CreateSession::new()
+        .customer("cus_1")
+        .flow_data(FlowData::subscription_cancel("sub_1"))
+        .locale(Locale::FrCa)
+        .extra("zz\n", MARKER);
+    assert_eq!(
+        format!("{call:?}"),
+        "CreateSession {\"options\": RequestOptions, \"customer\": \"cus_1\", \"flow_data[type]\": \
+         \"subscription_cancel\", \"flow_data[subscription_cancel][subscription]\": \"sub_1\", \"locale\": \"fr-CA\", \
+         \"zz\\n\": \"[masked]\"}"
+    );
+    let call = UpdateConfiguration::new("bpc_1").active(true);
+    assert_eq!(
+        format!("{call:?}"),
+        "UpdateConfiguration {\"configuration\": \"bpc_1\", \"options\": RequestOptions, \"active\": \"true\"}"
+    );
+    let session: Session = serde_json::from_value(json!({
+        "object": "billing_portal.session", "id": "bps_1", "configuration": "bpc_1", "created": 0, "customer": "cus_1",
+        "livemode": false, "locale": "xx", "flow": null, "return_url": null, "url": MARKER, "zz_new": MARKER
+    }))
+    .expect("a session");
+    assert_eq!(
+        format!("{session:?}"),
+        "Session { configuration: Id(\"bpc_1\"), created: Timestamp(0), customer: \"cus_1\", flow: [masked], \
+         id: \"bps_1\", livemode: false, locale: Locale(\"xx\"), object: \"billing_portal.session\", return_url: None, \
+         url: [masked], extra: {\"zz_new\"} }"
+    );
+    assert_eq!(format!("{:?}", Locale::FrCa), "Locale(\"fr-CA\")");
+    assert_eq!(format!("{:?}", Locale::from("a\n")), "Locale(\"a\\n\")");
+}
+
+#[test]
+fn enums_are_equal_by_what_is_sent() {
+    let of = |locale: &Locale| {
+        let mut hasher = std::hash::DefaultHasher::new();
+        std::hash::Hash::hash(locale, &mut hasher);
+        std::hash::Hasher::finish(&hasher)
+    };
+    // What an older version of the crate did not know is equal to what this one does.
+    let older = Locale::Unrecognized("fr-CA".to_owned());
+    assert_eq!(older, Locale::FrCa);
+    assert_eq!(of(&older), of(&Locale::FrCa));
+    assert_ne!(Locale::Fr, Locale::FrCa);
+    assert_ne!(Locale::from("xx"), Locale::from("yy"));
 }

@@ -41,7 +41,7 @@ fn a_file_is_taken_if_its_changes_are_allowed() {
 
 #[test]
 fn without_a_file_it_needs_cargo_to_build_the_downloader() {
-    let run = pull(&Folder::new(), &[]);
+    let run = pull(&Folder::empty(), &[]);
     assert_eq!(run.code, Some(1));
     assert!(run.err.contains("cannot run cargo"), "{}", run.err);
 }

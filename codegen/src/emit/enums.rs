@@ -27,7 +27,7 @@ pub(super) fn open_enum(def: &TypeDef, values: &Enum) -> TokenStream {
     };
     quote! {
         #docs
-        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+        #[derive(Clone)]
         #[non_exhaustive]
         pub enum #name {
             #(#variant_docs #variants,)*

@@ -21,7 +21,7 @@ mod union;
 use std::collections::BTreeMap;
 
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{ToTokens as _, quote};
 
 use crate::ir::{Api, Gate, Operation, TypeId, TypeKind};
 
@@ -42,17 +42,17 @@ pub(crate) type Modules = BTreeMap<Vec<String>, TokenStream>;
 
 /// The marker macros that a module's types are listed in.
 #[derive(Default)]
-struct Implemented<'a> {
-    objects: Vec<&'a str>,
-    enums: Vec<&'a str>,
-    params: Vec<&'a str>,
+struct Implemented {
+    objects: Vec<TokenStream>,
+    enums: Vec<TokenStream>,
+    params: Vec<TokenStream>,
 }
 
 /// Emits the modules for which `is_wanted` holds.
 pub(crate) fn emit(api: &Api, layout: &Layout<'_>, is_wanted: impl Fn(&[String]) -> bool) -> Modules {
     let gates = &layout.gates;
     let mut modules = Modules::new();
-    let mut implemented: BTreeMap<(&[String], Option<&Gate>), Implemented<'_>> = BTreeMap::new();
+    let mut implemented: BTreeMap<(&[String], Option<&Gate>), Implemented> = BTreeMap::new();
     for (id, def) in api.types.iter().enumerate().filter(|(_, def)| is_wanted(&def.module)) {
         let gate = gates.own(TypeId(id));
         let from = &def.module;
@@ -61,9 +61,10 @@ pub(crate) fn emit(api: &Api, layout: &Layout<'_>, is_wanted: impl Fn(&[String])
             modules.entry(from.clone()).or_default().extend(gates::items(gate, tokens));
             continue;
         }
+        let name = ident(&def.name).into_token_stream();
         let tokens = match &def.kind {
             TypeKind::Object(object) => {
-                implemented.entry((from, gate)).or_default().objects.push(&def.name);
+                implemented.entry((from, gate)).or_default().objects.push(name);
                 if let Some(view) = &object.view {
                     let tokens = object::view(api, def, object, view);
                     modules.entry(view.module.clone()).or_default().extend(gates::items(gate, tokens));
@@ -71,12 +72,12 @@ pub(crate) fn emit(api: &Api, layout: &Layout<'_>, is_wanted: impl Fn(&[String])
                 object::object(api, def, object)
             }
             TypeKind::Enum(values) => {
-                implemented.entry((from, gate)).or_default().enums.push(&def.name);
+                implemented.entry((from, gate)).or_default().enums.push(name);
                 enums::open_enum(def, values)
             }
             TypeKind::Union(union) => union::union(api, def, union),
             TypeKind::Params(params) => {
-                implemented.entry((from, gate)).or_default().params.push(&def.name);
+                implemented.entry((from, gate)).or_default().params.push(params::listed(def, params));
                 let mut tokens = params::params(api, def, params);
                 if let Some(operation) = params.operation {
                     tokens.extend(operation::operation(api, def, params, &api.operations[operation]));
@@ -102,7 +103,7 @@ pub(crate) fn emit(api: &Api, layout: &Layout<'_>, is_wanted: impl Fn(&[String])
         let Implemented { objects, enums, params } = implemented;
         for (names, name) in [(objects, "object_impls"), (enums, "open_enum_impls"), (params, "params_impls")] {
             if !names.is_empty() {
-                let (names, name) = (names.into_iter().map(ident), ident(name));
+                let name = ident(name);
                 tokens.extend(quote!(#cfg crate::#name! { #(#names),* }));
             }
         }

@@ -12,8 +12,6 @@ use super::types::{ident, lit, path, present, ty};
 pub(super) fn object(api: &Api, def: &TypeDef, object: &Object) -> TokenStream {
     let name = ident(&def.name);
     let docs = docs::outer(&def.docs, &def.path);
-    let masks = object.fields.iter().any(|field| matches!(field.value, FieldValue::Stored { masked: true, .. }));
-    let debug = if masks { quote!() } else { quote!(Debug,) };
     let fields = object.fields.iter().filter_map(|field| {
         let FieldValue::Stored { ty: kind, presence, .. } = &field.value else { return None };
         let docs = docs::outer(&field.docs, &field.name.wire);
@@ -24,7 +22,6 @@ pub(super) fn object(api: &Api, def: &TypeDef, object: &Object) -> TokenStream {
     let view = object.view.as_ref().map(|view| view_method(api, def, object, view));
     let members = (!constants.is_empty() || view.is_some()).then(|| quote!(impl #name { #constants #view }));
     let implementation = implementation(api, def, object);
-    let masked = masks.then(|| masked_debug(def, object));
     let id = object.fields.iter().find(|field| object.identified && field.name.wire == "id");
     let identified = id.map(|field| ident(&field.name.rust)).map(|id| {
         quote! {
@@ -38,7 +35,7 @@ pub(super) fn object(api: &Api, def: &TypeDef, object: &Object) -> TokenStream {
     });
     quote! {
         #docs
-        #[derive(Clone, #debug PartialEq)]
+        #[derive(Clone, PartialEq)]
         #[non_exhaustive]
         pub struct #name {
             #(#fields)*
@@ -48,7 +45,6 @@ pub(super) fn object(api: &Api, def: &TypeDef, object: &Object) -> TokenStream {
         #members
         #implementation
         #identified
-        #masked
     }
 }
 
@@ -89,18 +85,22 @@ fn implementation(api: &Api, def: &TypeDef, object: &Object) -> TokenStream {
             }
         }
     });
+    let masked = object.fields.iter().filter(|field| matches!(field.value, FieldValue::Stored { masked: true, .. }));
+    let masked: Vec<_> = masked.map(|field| lit(&field.name.wire)).collect();
+    let masked = (!masked.is_empty()).then(|| quote!(const MASKED: &'static [&'static str] = &[#(#masked),*];));
     let writer = if object.fields.is_empty() { ident("_writer") } else { ident("writer") };
     quote! {
         impl crate::object::Object for #name {
             const NAME: &'static str = #label;
             const FIELDS: &'static [&'static str] = &[#(#wires),*];
+            #masked
 
             #[inline]
             fn read<'de, A: ::serde::de::MapAccess<'de>>(mut __reader: crate::object::Reader<A>) -> Result<Self, A::Error> {
                 #read
             }
 
-            fn write<M: ::serde::ser::SerializeMap>(&self, #writer: &mut crate::object::Writer<'_, M>) {
+            fn write<M: crate::object::Fields>(&self, #writer: &mut crate::object::Writer<'_, M>) {
                 #(#writes)*
             }
         }
@@ -186,23 +186,6 @@ fn step(api: &Api, field: &Field) -> TokenStream {
 
 fn slot(field: &Field) -> proc_macro2::Ident {
     ident(&field.name.rust)
-}
-
-fn masked_debug(def: &TypeDef, object: &Object) -> TokenStream {
-    let (name, label) = (ident(&def.name), lit(&def.name));
-    let fields = object.fields.iter().filter_map(|field| {
-        let FieldValue::Stored { masked, .. } = field.value else { return None };
-        let (label, rust) = (lit(&field.name.rust), ident(&field.name.rust));
-        Some(if masked { quote!(.field(#label, &crate::Masked)) } else { quote!(.field(#label, &self.#rust)) })
-    });
-    quote! {
-        impl ::core::fmt::Debug for #name {
-            #[inline]
-            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                f.debug_struct(#label)#(#fields)*.field("extra", &self.extra).finish()
-            }
-        }
-    }
 }
 
 fn is_optional(field: &Field) -> bool {

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use crate::ir::{Api, Param, Params, Type, TypeDef, TypeKind};
+use crate::ir::{Api, Location, Param, Params, Type, TypeDef, TypeKind};
 
 use super::docs;
 use super::types::{ident, lit, path, ty};
@@ -25,7 +25,7 @@ pub(super) fn params(api: &Api, def: &TypeDef, params: &Params) -> TokenStream {
     let form = form(def, params);
     quote! {
         #docs
-        #[derive(Clone, Debug, #default PartialEq)]
+        #[derive(Clone, #default PartialEq)]
         #[must_use]
         pub struct #name {
             #(#fields)*
@@ -59,10 +59,10 @@ pub(super) fn inline(arguments: &[TokenStream]) -> Option<TokenStream> {
 /// What `new` asks for: path parameters as the path has them, then the union, then the rest.
 pub(super) fn required(params: &Params) -> impl Iterator<Item = &Param> {
     let inlined = params.inlined.map(|index| &params.fields[index]);
-    let path = params.fields.iter().filter(|param| param.location == crate::ir::Location::Path);
+    let path = params.fields.iter().filter(|param| param.location == Location::Path);
     let rest = params.fields.iter().filter(move |param| {
         param.required
-            && param.location != crate::ir::Location::Path
+            && param.location != Location::Path
             && inlined.is_none_or(|inlined| !std::ptr::eq(inlined, *param))
     });
     path.chain(inlined).chain(rest)
@@ -304,15 +304,27 @@ fn clear(param: &Param) -> TokenStream {
     }
 }
 
+/// Whether a parameter is sent beside the form: in the path, as a file, or in the query of a request with a body.
+fn is_apart(params: &Params, param: &Param) -> bool {
+    match param.location {
+        Location::Path | Location::Part => true,
+        Location::Query => params.fields.iter().any(|param| matches!(param.location, Location::Body | Location::Part)),
+        _ => false,
+    }
+}
+
+/// The type as `params_impls!` lists it: with the fields that are not in the form.
+pub(super) fn listed(def: &TypeDef, params: &Params) -> TokenStream {
+    let name = ident(&def.name);
+    let fields = params.fields.iter().filter(|param| is_apart(params, param)).map(|param| ident(&param.name.rust));
+    let fields: Vec<_> = fields.chain(options(params)).collect();
+    if fields.is_empty() { quote!(#name) } else { quote!(#name(#(#fields),*)) }
+}
+
 fn form(def: &TypeDef, params: &Params) -> TokenStream {
     let name = ident(&def.name);
-    let in_body = [crate::ir::Location::Body, crate::ir::Location::Part];
-    let has_body = params.fields.iter().any(|param| in_body.contains(&param.location));
-    let fields = params.fields.iter().enumerate().filter_map(|(index, param)| match param.location {
-        crate::ir::Location::Path | crate::ir::Location::Part => None,
-        crate::ir::Location::Query if has_body => None,
-        _ => Some(field(param, params.inlined == Some(index))),
-    });
+    let sent = params.fields.iter().enumerate().filter(|(_, param)| !is_apart(params, param));
+    let fields = sent.map(|(index, param)| field(param, params.inlined == Some(index)));
     quote! {
         impl crate::form::ToForm for #name {
             #[inline]

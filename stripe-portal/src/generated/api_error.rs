@@ -3,7 +3,7 @@
 //! `api_errors` and its parts.
 
 /// What Stripe answers when a call fails.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ApiError {
     /// What to do after the card's issuer declined, if it says so; see [retrying](https://docs.stripe.com/declines#retrying-issuer-declines). Not always present. At most 5000 characters.
@@ -128,7 +128,7 @@ impl crate::object::Object for ApiError {
         })
     }
 
-    fn write<M: ::serde::ser::SerializeMap>(
+    fn write<M: crate::object::Fields>(
         &self,
         writer: &mut crate::object::Writer<'_, M>,
     ) {
@@ -152,7 +152,7 @@ impl crate::object::Object for ApiError {
 }
 
 /// What kind of error it is.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum Type {
     /// Something failed on Stripe's side.

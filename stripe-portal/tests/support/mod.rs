@@ -228,7 +228,7 @@ fn read_request(stream: &mut TcpStream, buffer: &mut Vec<u8>) -> Option<Received
 }
 
 /// A thing with an id.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct Thing {
     pub id: String,
     pub extra: stripe_portal::Extra,
@@ -247,7 +247,7 @@ impl stripe_portal::object::Object for Thing {
         Ok(Self { id, extra: reader.finish() })
     }
 
-    fn write<M: serde::ser::SerializeMap>(&self, writer: &mut stripe_portal::object::Writer<'_, M>) {
+    fn write<M: stripe_portal::object::Fields>(&self, writer: &mut stripe_portal::object::Writer<'_, M>) {
         writer.value("id", &self.id);
     }
 }

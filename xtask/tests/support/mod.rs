@@ -36,7 +36,7 @@ pub fn less() -> String {
 
 /// A workspace that wants the resource, without a slice.
 pub fn workspace() -> Folder {
-    let folder = Folder::new();
+    let folder = Folder::empty();
     folder.write("spec/resources.toml", "[resources.widget]\n");
     folder.write("spec/docs.yaml", "");
     folder

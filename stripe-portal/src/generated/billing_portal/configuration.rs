@@ -19,7 +19,7 @@ pub use update::UpdateConfiguration;
 /// A session uses the configuration that it was created with, or else the default one. See [how to configure the portal](https://docs.stripe.com/customer-management/configure-portal).
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/object)
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Configuration {
     /// Whether new sessions can use this configuration.
@@ -158,7 +158,7 @@ impl crate::object::Object for Configuration {
         })
     }
 
-    fn write<M: ::serde::ser::SerializeMap>(
+    fn write<M: crate::object::Fields>(
         &self,
         writer: &mut crate::object::Writer<'_, M>,
     ) {
@@ -189,7 +189,7 @@ impl crate::object::Identified for Configuration {
 /// The creator of this configuration, if that is a Connect application.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/object)
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Application {
     /// The ID of this object. At most 5000 characters.
@@ -234,7 +234,7 @@ impl crate::object::Object for Application {
         })
     }
 
-    fn write<M: ::serde::ser::SerializeMap>(
+    fn write<M: crate::object::Fields>(
         &self,
         writer: &mut crate::object::Writer<'_, M>,
     ) {
@@ -254,7 +254,7 @@ impl crate::object::Identified for Application {
 /// The creator of this configuration, if that is a Connect application.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/object)
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeletedApplication {
     /// The ID of this object. At most 5000 characters.
@@ -301,7 +301,7 @@ impl crate::object::Object for DeletedApplication {
         })
     }
 
-    fn write<M: ::serde::ser::SerializeMap>(
+    fn write<M: crate::object::Fields>(
         &self,
         writer: &mut crate::object::Writer<'_, M>,
     ) {
@@ -322,7 +322,7 @@ impl crate::object::Identified for DeletedApplication {
 /// What the portal says about your business.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/object)
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct BusinessProfile {
     /// A line of your own that customers see in the portal. Nullable, not always present. At most 5000 characters.
@@ -366,7 +366,7 @@ impl crate::object::Object for BusinessProfile {
         })
     }
 
-    fn write<M: ::serde::ser::SerializeMap>(
+    fn write<M: crate::object::Fields>(
         &self,
         writer: &mut crate::object::Writer<'_, M>,
     ) {
@@ -379,7 +379,7 @@ impl crate::object::Object for BusinessProfile {
 /// What customers can do in the portal.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/object)
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Features {
     /// The feature for customers to change their own details.
@@ -450,7 +450,7 @@ impl crate::object::Object for Features {
         })
     }
 
-    fn write<M: ::serde::ser::SerializeMap>(
+    fn write<M: crate::object::Fields>(
         &self,
         writer: &mut crate::object::Writer<'_, M>,
     ) {
@@ -465,7 +465,7 @@ impl crate::object::Object for Features {
 /// A login page for the portal, to share with all your customers.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/object)
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct LoginPage {
     /// Whether the login page is open.
@@ -503,7 +503,7 @@ impl crate::object::Object for LoginPage {
         })
     }
 
-    fn write<M: ::serde::ser::SerializeMap>(
+    fn write<M: crate::object::Fields>(
         &self,
         writer: &mut crate::object::Writer<'_, M>,
     ) {

@@ -66,6 +66,7 @@ impl crate::object::Object for Session {
         "return_url",
         "url",
     ];
+    const MASKED: &'static [&'static str] = &["flow"];
     #[inline]
     fn read<'de, A: ::serde::de::MapAccess<'de>>(
         mut __reader: crate::object::Reader<A>,
@@ -127,7 +128,7 @@ impl crate::object::Object for Session {
         })
     }
 
-    fn write<M: ::serde::ser::SerializeMap>(
+    fn write<M: crate::object::Fields>(
         &self,
         writer: &mut crate::object::Writer<'_, M>,
     ) {
@@ -153,30 +154,10 @@ impl crate::object::Identified for Session {
     }
 }
 
-impl ::core::fmt::Debug for Session {
-    #[inline]
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        f.debug_struct("Session")
-            .field("configuration", &self.configuration)
-            .field("created", &self.created)
-            .field("customer", &self.customer)
-            .field("customer_account", &self.customer_account)
-            .field("flow", &crate::Masked)
-            .field("id", &self.id)
-            .field("livemode", &self.livemode)
-            .field("locale", &self.locale)
-            .field("on_behalf_of", &self.on_behalf_of)
-            .field("return_url", &self.return_url)
-            .field("url", &self.url)
-            .field("extra", &self.extra)
-            .finish()
-    }
-}
-
 /// The task that the customer is taken straight to. See [deep links](https://docs.stripe.com/customer-management/portal-deep-links).
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/sessions/object)
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Flow {
     /// What happens once the customer has finished the task.
@@ -277,7 +258,7 @@ impl crate::object::Object for Flow {
         })
     }
 
-    fn write<M: ::serde::ser::SerializeMap>(
+    fn write<M: crate::object::Fields>(
         &self,
         writer: &mut crate::object::Writer<'_, M>,
     ) {
@@ -298,7 +279,7 @@ impl crate::object::Object for Flow {
 /// The portal's language; without one, or with `auto`, it follows the customer's `preferred_locales` or the browser.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/sessions/object)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum Locale {
     /// Follows the customer's `preferred_locales` or the browser.

@@ -31,7 +31,7 @@ pub(crate) struct Pull {
 
 impl Pull {
     pub(crate) fn new() -> Self {
-        let pull = Self { folder: workspace(), cache: Folder::new() };
+        let pull = Self { folder: workspace(), cache: Folder::empty() };
         pull.write("old.yaml", SPEC);
         let run = pull.run("http://127.0.0.1:9", &["--file", "old.yaml"]);
         assert_eq!(run.code, Some(0), "{}", run.err);

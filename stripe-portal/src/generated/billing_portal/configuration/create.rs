@@ -7,7 +7,7 @@ pub mod features;
 /// Creates a portal configuration, for sessions to use.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/create)
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 pub struct CreateConfiguration {
     business_profile: Option<BusinessProfile>,
@@ -161,7 +161,7 @@ impl crate::operation::Operation for CreateConfiguration {
 /// What the portal says about your business.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/create)
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[must_use]
 pub struct BusinessProfile {
     headline: Option<crate::form::Clearable<String>>,
@@ -219,7 +219,7 @@ impl crate::form::ToForm for BusinessProfile {
 /// What customers can do in the portal.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/create)
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[must_use]
 pub struct Features {
     customer_update: Option<features::CustomerUpdate>,
@@ -297,7 +297,7 @@ impl crate::form::ToForm for Features {
 /// A login page for the portal, to share with all your customers.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/create)
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 pub struct LoginPage {
     enabled: bool,
@@ -326,5 +326,5 @@ impl crate::form::ToForm for LoginPage {
 }
 
 crate::params_impls! {
-    CreateConfiguration, BusinessProfile, Features, LoginPage
+    CreateConfiguration(options), BusinessProfile, Features, LoginPage
 }

@@ -9,7 +9,7 @@ pub mod subscription_update;
 /// The feature for customers to change their own details.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/object)
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerUpdate {
     /// Which details customers can change; if empty, none.
@@ -47,7 +47,7 @@ impl crate::object::Object for CustomerUpdate {
         })
     }
 
-    fn write<M: ::serde::ser::SerializeMap>(
+    fn write<M: crate::object::Fields>(
         &self,
         writer: &mut crate::object::Writer<'_, M>,
     ) {
@@ -59,7 +59,7 @@ impl crate::object::Object for CustomerUpdate {
 /// The feature for customers to look through their invoices.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/object)
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct InvoiceHistory {
     /// Whether customers get this feature.
@@ -88,7 +88,7 @@ impl crate::object::Object for InvoiceHistory {
         })
     }
 
-    fn write<M: ::serde::ser::SerializeMap>(
+    fn write<M: crate::object::Fields>(
         &self,
         writer: &mut crate::object::Writer<'_, M>,
     ) {
@@ -99,7 +99,7 @@ impl crate::object::Object for InvoiceHistory {
 /// The feature for customers to change their payment method.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/object)
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PaymentMethodUpdate {
     /// Whether customers get this feature.
@@ -137,7 +137,7 @@ impl crate::object::Object for PaymentMethodUpdate {
         })
     }
 
-    fn write<M: ::serde::ser::SerializeMap>(
+    fn write<M: crate::object::Fields>(
         &self,
         writer: &mut crate::object::Writer<'_, M>,
     ) {
@@ -154,7 +154,7 @@ impl crate::object::Object for PaymentMethodUpdate {
 /// The feature for customers to cancel subscriptions.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/object)
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SubscriptionCancel {
     /// The question why a customer cancels, with the answers to choose from.
@@ -212,7 +212,7 @@ impl crate::object::Object for SubscriptionCancel {
         })
     }
 
-    fn write<M: ::serde::ser::SerializeMap>(
+    fn write<M: crate::object::Fields>(
         &self,
         writer: &mut crate::object::Writer<'_, M>,
     ) {
@@ -226,7 +226,7 @@ impl crate::object::Object for SubscriptionCancel {
 /// The feature for customers to change subscriptions.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/object)
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SubscriptionUpdate {
     /// Whether a change starts a new billing cycle. See [billing cycle](https://docs.stripe.com/billing/subscriptions/billing-cycle). Nullable, not always present.
@@ -309,7 +309,7 @@ impl crate::object::Object for SubscriptionUpdate {
         })
     }
 
-    fn write<M: ::serde::ser::SerializeMap>(
+    fn write<M: crate::object::Fields>(
         &self,
         writer: &mut crate::object::Writer<'_, M>,
     ) {

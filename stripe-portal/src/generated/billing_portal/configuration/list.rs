@@ -5,7 +5,7 @@
 /// Lists portal configurations, a page at a time.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/list)
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[must_use]
 pub struct ListConfigurations {
     active: Option<bool>,
@@ -141,5 +141,5 @@ impl crate::operation::Paginated for ListConfigurations {
 }
 
 crate::params_impls! {
-    ListConfigurations
+    ListConfigurations(options)
 }

@@ -5,7 +5,7 @@
 /// Fetches a portal configuration.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/retrieve)
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 pub struct RetrieveConfiguration {
     configuration: String,
@@ -96,5 +96,5 @@ impl crate::operation::Operation for RetrieveConfiguration {
 }
 
 crate::params_impls! {
-    RetrieveConfiguration
+    RetrieveConfiguration(configuration, options)
 }

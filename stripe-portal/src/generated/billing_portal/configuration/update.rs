@@ -9,7 +9,7 @@ pub mod features;
 /// An empty list sends nothing and so changes nothing: to empty a list, clear it.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/update)
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 pub struct UpdateConfiguration {
     configuration: String,
@@ -208,7 +208,7 @@ impl crate::operation::Operation for UpdateConfiguration {
 /// What the portal says about your business.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/update)
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[must_use]
 pub struct BusinessProfile {
     headline: Option<crate::form::Clearable<String>>,
@@ -284,7 +284,7 @@ impl crate::form::ToForm for BusinessProfile {
 /// What customers can do in the portal; features that are not set stay as they are.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/update)
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[must_use]
 pub struct Features {
     customer_update: Option<features::CustomerUpdate>,
@@ -362,7 +362,7 @@ impl crate::form::ToForm for Features {
 /// A login page for the portal, to share with all your customers.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/update)
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 pub struct LoginPage {
     enabled: bool,
@@ -391,5 +391,5 @@ impl crate::form::ToForm for LoginPage {
 }
 
 crate::params_impls! {
-    UpdateConfiguration, BusinessProfile, Features, LoginPage
+    UpdateConfiguration(configuration, options), BusinessProfile, Features, LoginPage
 }

@@ -9,7 +9,7 @@ pub mod flow_data;
 /// At least one of `customer` and `customer_account` has to be set.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/sessions/create)
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[must_use]
 pub struct CreateSession {
     configuration: Option<String>,
@@ -149,7 +149,7 @@ impl crate::operation::Operation for CreateSession {
 /// A task to take the customer straight to, such as canceling a subscription. See [deep links](https://docs.stripe.com/customer-management/portal-deep-links).
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/sessions/create)
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 pub struct FlowData {
     after_completion: Option<flow_data::AfterCompletion>,
@@ -231,5 +231,5 @@ impl crate::form::ToForm for FlowData {
 }
 
 crate::params_impls! {
-    CreateSession, FlowData
+    CreateSession(options), FlowData
 }

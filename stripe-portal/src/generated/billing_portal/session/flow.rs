@@ -27,7 +27,7 @@ pub enum View<'a> {
 /// What happens once the customer has finished the task.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/sessions/object)
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AfterCompletion {
     /// The details of a `hosted_confirmation`. Nullable, not always present.
@@ -98,7 +98,7 @@ impl crate::object::Object for AfterCompletion {
         })
     }
 
-    fn write<M: ::serde::ser::SerializeMap>(
+    fn write<M: crate::object::Fields>(
         &self,
         writer: &mut crate::object::Writer<'_, M>,
     ) {
@@ -111,7 +111,7 @@ impl crate::object::Object for AfterCompletion {
 /// The details of a `customer_update` flow; there are none so far.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/sessions/object)
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerUpdate {
     /// Fields newer than this crate's API version.
@@ -129,7 +129,7 @@ impl crate::object::Object for CustomerUpdate {
         Ok(Self { extra: __reader.finish() })
     }
 
-    fn write<M: ::serde::ser::SerializeMap>(
+    fn write<M: crate::object::Fields>(
         &self,
         _writer: &mut crate::object::Writer<'_, M>,
     ) {}
@@ -138,7 +138,7 @@ impl crate::object::Object for CustomerUpdate {
 /// The details of a `subscription_cancel` flow.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/sessions/object)
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SubscriptionCancel {
     /// The offer that is meant to keep the customer. Nullable, not always present.
@@ -176,7 +176,7 @@ impl crate::object::Object for SubscriptionCancel {
         })
     }
 
-    fn write<M: ::serde::ser::SerializeMap>(
+    fn write<M: crate::object::Fields>(
         &self,
         writer: &mut crate::object::Writer<'_, M>,
     ) {
@@ -188,7 +188,7 @@ impl crate::object::Object for SubscriptionCancel {
 /// The details of a `subscription_update` flow.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/sessions/object)
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SubscriptionUpdate {
     /// Which subscription can be changed, by its ID. At most 5000 characters.
@@ -217,7 +217,7 @@ impl crate::object::Object for SubscriptionUpdate {
         })
     }
 
-    fn write<M: ::serde::ser::SerializeMap>(
+    fn write<M: crate::object::Fields>(
         &self,
         writer: &mut crate::object::Writer<'_, M>,
     ) {
@@ -228,7 +228,7 @@ impl crate::object::Object for SubscriptionUpdate {
 /// The details of a `subscription_update_confirm` flow.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/sessions/object)
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SubscriptionUpdateConfirm {
     /// The discounts that come with the change. Nullable, not always present.
@@ -271,7 +271,7 @@ impl crate::object::Object for SubscriptionUpdateConfirm {
         })
     }
 
-    fn write<M: ::serde::ser::SerializeMap>(
+    fn write<M: crate::object::Fields>(
         &self,
         writer: &mut crate::object::Writer<'_, M>,
     ) {
@@ -284,7 +284,7 @@ impl crate::object::Object for SubscriptionUpdateConfirm {
 /// Which task it is; the member of the same name, if there is one, has the details.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/sessions/object)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum Type {
     /// The customer changes their own details.

@@ -8,7 +8,7 @@ pub mod subscription_update;
 /// The feature for customers to change their own details.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/create)
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 pub struct CustomerUpdate {
     allowed_updates: Option<
@@ -72,7 +72,7 @@ impl crate::form::ToForm for CustomerUpdate {
 /// The feature for customers to look through their invoices.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/create)
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 pub struct InvoiceHistory {
     enabled: bool,
@@ -103,7 +103,7 @@ impl crate::form::ToForm for InvoiceHistory {
 /// The feature for customers to change their payment method.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/create)
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 pub struct PaymentMethodUpdate {
     enabled: bool,
@@ -155,7 +155,7 @@ impl crate::form::ToForm for PaymentMethodUpdate {
 /// The feature for customers to cancel subscriptions.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/create)
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 pub struct SubscriptionCancel {
     cancellation_reason: Option<subscription_cancel::CancellationReason>,
@@ -231,7 +231,7 @@ impl crate::form::ToForm for SubscriptionCancel {
 /// The feature for customers to change subscriptions.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/create)
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 pub struct SubscriptionUpdate {
     billing_cycle_anchor: Option<

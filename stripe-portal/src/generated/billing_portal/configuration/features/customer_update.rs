@@ -5,7 +5,7 @@
 /// A detail that customers can change themselves.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/object)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum AllowedUpdate {
     /// The billing address.

@@ -7,7 +7,7 @@ pub mod cancellation_reason;
 /// The question why a customer cancels, with the answers to choose from.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/object)
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CancellationReason {
     /// Whether the question is asked.
@@ -50,7 +50,7 @@ impl crate::object::Object for CancellationReason {
         })
     }
 
-    fn write<M: ::serde::ser::SerializeMap>(
+    fn write<M: crate::object::Fields>(
         &self,
         writer: &mut crate::object::Writer<'_, M>,
     ) {
@@ -63,7 +63,7 @@ impl crate::object::Object for CancellationReason {
 /// When a canceled subscription ends.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/object)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum Mode {
     /// When the billing period is over.
@@ -91,7 +91,7 @@ impl Mode {
 /// How the unused part of the billing period is settled when a subscription is canceled; Stripe documents only `none` and `create_prorations` here.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/object)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ProrationBehavior {
     /// Creates prorations and invoices them at once.

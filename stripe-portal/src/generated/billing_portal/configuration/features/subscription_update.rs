@@ -8,7 +8,7 @@ pub mod schedule_at_period_end;
 /// Whether a change starts a new billing cycle. See [billing cycle](https://docs.stripe.com/billing/subscriptions/billing-cycle).
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/object)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum BillingCycleAnchor {
     /// A new billing cycle starts at the moment of the change, in UTC.
@@ -36,7 +36,7 @@ impl BillingCycleAnchor {
 /// A change that customers can make to a subscription.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/object)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum DefaultAllowedUpdate {
     /// Move to another price.
@@ -71,7 +71,7 @@ impl DefaultAllowedUpdate {
 /// A product whose subscriptions customers can change.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/object)
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Product {
     /// The limits within which customers can choose another quantity, if they can.
@@ -122,7 +122,7 @@ impl crate::object::Object for Product {
         })
     }
 
-    fn write<M: ::serde::ser::SerializeMap>(
+    fn write<M: crate::object::Fields>(
         &self,
         writer: &mut crate::object::Writer<'_, M>,
     ) {
@@ -135,7 +135,7 @@ impl crate::object::Object for Product {
 /// How the rest of the billing period is settled when a subscription is changed.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/object)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ProrationBehavior {
     /// Creates prorations and invoices them at once.
@@ -170,7 +170,7 @@ impl ProrationBehavior {
 /// Rules for which changes wait until the current period is over.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/object)
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ScheduleAtPeriodEnd {
     /// A change that meets any of these conditions waits until the current period is over.
@@ -199,7 +199,7 @@ impl crate::object::Object for ScheduleAtPeriodEnd {
         })
     }
 
-    fn write<M: ::serde::ser::SerializeMap>(
+    fn write<M: crate::object::Fields>(
         &self,
         writer: &mut crate::object::Writer<'_, M>,
     ) {
@@ -210,7 +210,7 @@ impl crate::object::Object for ScheduleAtPeriodEnd {
 /// What becomes of a running trial when its subscription is changed.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/object)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum TrialUpdateBehavior {
     /// The trial goes on.

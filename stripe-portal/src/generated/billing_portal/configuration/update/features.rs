@@ -8,7 +8,7 @@ pub mod subscription_update;
 /// The feature for customers to change their own details.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/update)
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[must_use]
 pub struct CustomerUpdate {
     allowed_updates: Option<
@@ -75,7 +75,7 @@ pub use crate::generated::billing_portal::configuration::create::features::Invoi
 /// The feature for customers to change their payment method.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/update)
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 pub struct PaymentMethodUpdate {
     enabled: bool,
@@ -127,7 +127,7 @@ impl crate::form::ToForm for PaymentMethodUpdate {
 /// The feature for customers to cancel subscriptions.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/update)
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[must_use]
 pub struct SubscriptionCancel {
     cancellation_reason: Option<subscription_cancel::CancellationReason>,
@@ -202,7 +202,7 @@ impl crate::form::ToForm for SubscriptionCancel {
 /// The feature for customers to change subscriptions.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/update)
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[must_use]
 pub struct SubscriptionUpdate {
     billing_cycle_anchor: Option<

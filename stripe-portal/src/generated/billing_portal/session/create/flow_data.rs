@@ -156,7 +156,7 @@ impl crate::form::ToForm for Flow {
 /// Lets the customer cancel a subscription.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/sessions/create)
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 pub struct SubscriptionCancel {
     retention: Option<subscription_cancel::Retention>,
@@ -198,7 +198,7 @@ impl crate::form::ToForm for SubscriptionCancel {
 /// Lets the customer change a subscription.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/sessions/create)
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 pub struct SubscriptionUpdate {
     subscription: String,
@@ -228,7 +228,7 @@ impl crate::form::ToForm for SubscriptionUpdate {
 /// Lets the customer confirm a prepared change to a subscription.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/sessions/create)
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 pub struct SubscriptionUpdateConfirm {
     discounts: Option<Vec<subscription_update_confirm::Discount>>,

@@ -19,7 +19,7 @@ pub enum View<'a> {
 /// The details of a `hosted_confirmation`.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/sessions/object)
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct HostedConfirmation {
     /// Your own text on the confirmation page. Nullable, not always present. At most 5000 characters.
@@ -45,7 +45,7 @@ impl crate::object::Object for HostedConfirmation {
         })
     }
 
-    fn write<M: ::serde::ser::SerializeMap>(
+    fn write<M: crate::object::Fields>(
         &self,
         writer: &mut crate::object::Writer<'_, M>,
     ) {
@@ -56,7 +56,7 @@ impl crate::object::Object for HostedConfirmation {
 /// The details of a `redirect`.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/sessions/object)
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Redirect {
     /// Where the customer is sent. At most 5000 characters.
@@ -85,7 +85,7 @@ impl crate::object::Object for Redirect {
         })
     }
 
-    fn write<M: ::serde::ser::SerializeMap>(
+    fn write<M: crate::object::Fields>(
         &self,
         writer: &mut crate::object::Writer<'_, M>,
     ) {
@@ -96,7 +96,7 @@ impl crate::object::Object for Redirect {
 /// What follows the finished task; the member of the same name, if there is one, has the details.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/sessions/object)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum Type {
     /// A confirmation page hosted by Stripe.

@@ -7,7 +7,7 @@ pub mod retention;
 /// The offer that is meant to keep the customer.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/sessions/object)
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Retention {
     /// The details of a `coupon_offer`. Nullable, not always present.
@@ -62,7 +62,7 @@ impl crate::object::Object for Retention {
         })
     }
 
-    fn write<M: ::serde::ser::SerializeMap>(
+    fn write<M: crate::object::Fields>(
         &self,
         writer: &mut crate::object::Writer<'_, M>,
     ) {

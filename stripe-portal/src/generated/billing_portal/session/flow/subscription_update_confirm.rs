@@ -5,7 +5,7 @@
 /// A discount that comes with the change: a coupon or a promotion code.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/sessions/object)
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Discount {
     /// A coupon, by its ID. Nullable, not always present. At most 5000 characters.
@@ -40,7 +40,7 @@ impl crate::object::Object for Discount {
         })
     }
 
-    fn write<M: ::serde::ser::SerializeMap>(
+    fn write<M: crate::object::Fields>(
         &self,
         writer: &mut crate::object::Writer<'_, M>,
     ) {
@@ -52,7 +52,7 @@ impl crate::object::Object for Discount {
 /// The new price and quantity of a subscription item.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/sessions/object)
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Item {
     /// Which subscription item changes, by its ID. Nullable, not always present. At most 5000 characters.
@@ -92,7 +92,7 @@ impl crate::object::Object for Item {
         })
     }
 
-    fn write<M: ::serde::ser::SerializeMap>(
+    fn write<M: crate::object::Fields>(
         &self,
         writer: &mut crate::object::Writer<'_, M>,
     ) {

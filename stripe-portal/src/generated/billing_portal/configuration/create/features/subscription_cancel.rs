@@ -5,7 +5,7 @@
 /// The question why a customer cancels, with the answers to choose from.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/create)
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 pub struct CancellationReason {
     enabled: bool,

@@ -8,7 +8,7 @@ pub mod schedule_at_period_end;
 /// A product whose subscriptions customers can change.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/create)
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 pub struct Product {
     adjustable_quantity: Option<product::AdjustableQuantity>,
@@ -58,7 +58,7 @@ impl crate::form::ToForm for Product {
 /// Rules for which changes wait until the current period is over.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/create)
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[must_use]
 pub struct ScheduleAtPeriodEnd {
     conditions: Option<Vec<schedule_at_period_end::Condition>>,

@@ -5,7 +5,7 @@
 /// An answer to the question why the customer cancels.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/object)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum CancellationReasonOption {
     /// Customer service was not good enough.

@@ -5,7 +5,7 @@
 /// The limits within which customers can choose another quantity, if they can.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/object)
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AdjustableQuantity {
     /// With `true`, customers can choose any quantity from 0 up that `minimum` and `maximum` leave open.
@@ -48,7 +48,7 @@ impl crate::object::Object for AdjustableQuantity {
         })
     }
 
-    fn write<M: ::serde::ser::SerializeMap>(
+    fn write<M: crate::object::Fields>(
         &self,
         writer: &mut crate::object::Writer<'_, M>,
     ) {

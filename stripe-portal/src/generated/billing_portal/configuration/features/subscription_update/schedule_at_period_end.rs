@@ -7,7 +7,7 @@ pub mod condition;
 /// A condition under which a change waits until the current period is over.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/object)
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Condition {
     /// Which kind of change meets the condition.
@@ -36,7 +36,7 @@ impl crate::object::Object for Condition {
         })
     }
 
-    fn write<M: ::serde::ser::SerializeMap>(
+    fn write<M: crate::object::Fields>(
         &self,
         writer: &mut crate::object::Writer<'_, M>,
     ) {

@@ -10,7 +10,7 @@ pub use crate::generated::billing_portal::configuration::create::features::subsc
 /// Rules for which changes wait until the current period is over.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/update)
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[must_use]
 pub struct ScheduleAtPeriodEnd {
     conditions: Option<crate::form::Clearable<Vec<schedule_at_period_end::Condition>>>,

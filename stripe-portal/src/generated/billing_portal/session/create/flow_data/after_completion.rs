@@ -5,7 +5,7 @@
 /// A confirmation page hosted by Stripe.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/sessions/create)
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[must_use]
 pub struct HostedConfirmation {
     custom_message: Option<String>,
@@ -37,7 +37,7 @@ impl crate::form::ToForm for HostedConfirmation {
 /// A redirect to a page of yours.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/sessions/create)
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 pub struct Redirect {
     return_url: String,

@@ -5,7 +5,7 @@
 /// A discount that comes with the change: a coupon or a promotion code.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/sessions/create)
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[must_use]
 pub struct Discount {
     coupon: Option<String>,
@@ -45,7 +45,7 @@ impl crate::form::ToForm for Discount {
 /// The new price and quantity of a subscription item.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/sessions/create)
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 pub struct Item {
     id: String,

@@ -15,7 +15,7 @@ pub enum View<'a> {
 /// The details of a `coupon_offer`.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/sessions/object)
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CouponOffer {
     /// A coupon, by its ID. At most 5000 characters.
@@ -44,7 +44,7 @@ impl crate::object::Object for CouponOffer {
         })
     }
 
-    fn write<M: ::serde::ser::SerializeMap>(
+    fn write<M: crate::object::Fields>(
         &self,
         writer: &mut crate::object::Writer<'_, M>,
     ) {
@@ -55,7 +55,7 @@ impl crate::object::Object for CouponOffer {
 /// What kind of offer it is; the member of the same name has the details.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/sessions/object)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum Type {
     /// A coupon.

@@ -5,7 +5,7 @@
 /// The limits within which customers can choose another quantity, if they can.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/create)
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 pub struct AdjustableQuantity {
     enabled: bool,

@@ -5,7 +5,7 @@
 /// A condition under which a change waits until the current period is over.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/create)
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 pub struct Condition {
     type_: crate::generated::billing_portal::configuration::features::subscription_update::schedule_at_period_end::condition::Type,

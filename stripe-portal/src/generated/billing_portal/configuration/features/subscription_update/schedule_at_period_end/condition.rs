@@ -5,7 +5,7 @@
 /// Which kind of change meets the condition.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/object)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum Type {
     /// The change lowers the amount of a subscription item.

@@ -5,7 +5,7 @@
 /// Offers a coupon.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/sessions/create)
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 pub struct CouponOffer {
     coupon: String,

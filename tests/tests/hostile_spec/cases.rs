@@ -1,32 +1,11 @@
-//! Specs that were made to do harm: each becomes a correct crate or an error, in bounded time and memory.
+//! The cases: strings in every place of a spec, and specs of a wrong structure or size.
 
 use std::fmt::Write as _;
-use std::process::{Command, Stdio};
-use std::sync::atomic::{AtomicU64, Ordering};
-use std::time::{Duration, Instant};
 
-use codegen::audit::audit;
-use codegen::config::Config;
-use codegen::{Inputs, Problems, Source, api, generate_modules, slice};
 use tests::mutate::STRINGS;
 
-/// How much time of a processor a case may take: the generator is not optimized here.
-const TIME: Duration = Duration::from_secs(60);
-/// How long a case may take in all: the machine may be busy.
-const BUSY: Duration = Duration::from_secs(1_200);
-/// How much memory a case may take, in KiB: of a generator that is not optimized.
-const MEMORY: u64 = 500 * 1024;
-/// How much more may be taken by reading back what was generated.
-const READING_BACK: u64 = 500 * 1024;
-/// The most memory that this process had when something was generated.
-static PEAK: AtomicU64 = AtomicU64::new(0);
-/// Tells a process which case it is for.
-const VARIABLE: &str = "HOSTILE_CASE";
-
-const CONFIG: &str = "[docs]\nsource = \"upstream\"\n[resources.box]\noperations = [\"create\"]\n";
-
 /// A spec: what is in its box, what it is made with, and its other components.
-fn spec(properties: &str, parameters: &str, components: &str) -> String {
+pub(crate) fn spec(properties: &str, parameters: &str, components: &str) -> String {
     format!(
         r##"{{"openapi": "3.0.0", "info": {{"title": "Case", "version": "2026-01-01"}},
 "paths": {{"/v1/boxes": {{"post": {{"operationId": "PostBoxes",
@@ -42,7 +21,7 @@ fn quoted(text: &str) -> String {
     serde_json::to_string(text).expect("a string")
 }
 
-fn answer(schema: &str) -> String {
+pub(crate) fn answer(schema: &str) -> String {
     spec(&format!(", \"lid\": {schema}"), "", "")
 }
 
@@ -68,10 +47,10 @@ fn nested(depth: usize, open: &str, inner: &str, close: &str) -> String {
 }
 
 /// A place for a string: what is made of it there.
-type Place = fn(&str) -> String;
+pub(crate) type Place = fn(&str) -> String;
 
 /// Where strings can be in a spec.
-const PLACES: &[(&str, Place)] = &[
+pub(crate) const PLACES: &[(&str, Place)] = &[
     ("a description", |text| answer(&format!("{{\"type\": \"string\", \"description\": {}}}", quoted(text)))),
     ("a field", |text| spec(&format!(", {}: {{\"type\": \"string\"}}", quoted(text)), "", "")),
     ("a field beside its twin", |text| {
@@ -111,10 +90,10 @@ const PLACES: &[(&str, Place)] = &[
 ];
 
 /// A name, and what makes the text.
-type Shape = (&'static str, fn() -> String);
+pub(crate) type Shape = (&'static str, fn() -> String);
 
 /// Specs with something wrong in their structure or size.
-const SHAPES: &[Shape] = &[
+pub(crate) const SHAPES: &[Shape] = &[
     ("a field of 1 MB", || spec(&format!(", {}: {{\"type\": \"string\"}}", quoted(&"a".repeat(1 << 20))), "", "")),
     ("a value of 1 MB", || {
         answer(&format!("{{\"type\": \"string\", \"enum\": [\"a\", {}]}}", quoted(&"b".repeat(1 << 20))))
@@ -273,7 +252,7 @@ const SHAPES: &[Shape] = &[
 ];
 
 /// The specs of the case `name`.
-fn specs(name: &str) -> Vec<String> {
+pub(crate) fn specs(name: &str) -> Vec<String> {
     let place = PLACES.iter().find(|(place, _)| *place == name);
     let shape = SHAPES.iter().find(|(shape, _)| *shape == name);
     match (place, shape) {
@@ -281,133 +260,4 @@ fn specs(name: &str) -> Vec<String> {
         (_, Some((_, make))) => vec![make()],
         _ => panic!("no case is called {name}"),
     }
-}
-
-/// Generates from a spec and from its slice. Gives the number of items, or the first problem.
-fn outcome(spec: &str) -> Result<usize, String> {
-    let config = Source::new("resources.toml", CONFIG);
-    let upstream = Source::new("upstream.json", spec);
-    let sliced = Config::parse(&config).and_then(|parsed| slice::slice(&upstream, &config, &parsed));
-    let whole = generated(spec, &config);
-    match sliced {
-        Ok(slice) => generated(&slice, &config),
-        Err(problems) => whole.and(Err(shown(problems, vec![upstream, config]))),
-    }
-}
-
-fn generated(spec: &str, config: &Source) -> Result<usize, String> {
-    let inputs =
-        Inputs { spec: Source::new("openapi.yaml", spec), config: config.clone(), docs: Source::new("docs.yaml", "") };
-    let output = generate_modules(&inputs);
-    PEAK.fetch_max(memory("self").unwrap_or_default(), Ordering::Relaxed);
-    match output {
-        Ok(output) => {
-            let (api, _) = api(&inputs).unwrap_or_else(|problems| panic!("{problems}"));
-            Ok(audit(&api, &output.files).unwrap_or_else(|problem| panic!("{problem}")))
-        }
-        Err(problems) => Err(shown(problems, vec![inputs.spec, inputs.config, inputs.docs])),
-    }
-}
-
-/// The first line of what people see, all of which is short.
-fn shown(problems: Problems, sources: Vec<Source>) -> String {
-    assert!(problems.0.iter().all(|problem| !problem.message.contains("not Rust")), "{problems}");
-    let text = xtask::report::error(&xtask::Error::Problems { problems, sources }, false);
-    assert!(text.len() < 40_000, "a message of {} bytes", text.len());
-    assert!(text.chars().all(|c| !c.is_control() || c == '\n' || c == '\t'), "{text:?}");
-    text.lines().next().unwrap_or_default().to_owned()
-}
-
-/// Runs one case, if this is the process for it.
-#[test]
-fn one_case() {
-    let Ok(name) = std::env::var(VARIABLE) else { return };
-    let outcomes: Vec<Result<usize, String>> = specs(&name).iter().map(|spec| outcome(spec)).collect();
-    let crates = outcomes.iter().filter(|outcome| outcome.is_ok()).count();
-    let first = outcomes.iter().find_map(|outcome| outcome.as_ref().err()).map_or("", String::as_str);
-    let peak = PEAK.load(Ordering::Relaxed);
-    assert!(peak <= MEMORY, "generating took {peak} KiB");
-    println!(
-        "\noutcome: {crates} crates, {} errors, {peak} KiB {}",
-        outcomes.len() - crates,
-        first.chars().take(100).collect::<String>()
-    );
-}
-
-#[test]
-fn without_harm_there_is_a_crate() {
-    assert_eq!(outcome(&answer("{\"type\": \"string\"}")).map(|items| items > 0), Ok(true));
-}
-
-#[test]
-fn brackets_and_aliases_are_read_as_long_as_they_are_few_inside_of_each_other() {
-    let fields =
-        (0..3_000).fold(String::new(), |text, number| format!("{text},\n\"f{number}\": {{\"type\": \"string\"}}"));
-    let flow = format!("# not JSON\n{}", spec(&fields, "", ""));
-    let aliases = flow.replacen("{\"type\": \"string\"}", "&text {\"type\": \"string\"}", 1);
-    let aliases = aliases.replace(": {\"type\": \"string\"}", ": *text");
-    assert!(aliases.matches("*text").count() > 2_900);
-    for text in [flow, aliases] {
-        assert_eq!(outcome(&text).map(|items| items > 0), Ok(true));
-    }
-}
-
-#[test]
-fn every_case_ends_in_a_correct_crate_or_an_error_soon_and_in_little_memory() {
-    let names: Vec<&str> = PLACES.iter().map(|(name, _)| *name).chain(SHAPES.iter().map(|(name, _)| *name)).collect();
-    let mut failed = Vec::new();
-    for name in &names {
-        match run(name) {
-            Ok(outcome) => println!("{name}: {outcome}"),
-            Err(problem) => failed.push(format!("{name}: {problem}")),
-        }
-    }
-    println!("{} of {} hostile cases", names.len() - failed.len(), names.len());
-    assert!(failed.is_empty(), "{}", failed.join("\n"));
-}
-
-/// Runs a case in a process of its own.
-fn run(name: &str) -> Result<String, String> {
-    let mut command = Command::new(std::env::current_exe().expect("this program"));
-    command.args(["--exact", "one_case", "--nocapture", "--test-threads", "1"]);
-    let begin = Instant::now();
-    let mut child =
-        command.env(VARIABLE, name).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("a process");
-    let (mut most, mut worked) = (0, Duration::ZERO);
-    while child.try_wait().expect("a process").is_none() {
-        let id = child.id().to_string();
-        most = most.max(memory(&id).unwrap_or_default());
-        worked = worked.max(time(&id).unwrap_or_default());
-        if worked > TIME || begin.elapsed() > BUSY || most > MEMORY + READING_BACK {
-            let _ = child.kill();
-            let _ = child.wait();
-            return Err(format!("{most} KiB after {} ms of {} s", worked.as_millis(), begin.elapsed().as_secs()));
-        }
-        std::thread::sleep(Duration::from_millis(5));
-    }
-    let output = child.wait_with_output().expect("a process");
-    let text = String::from_utf8_lossy(&output.stdout);
-    let outcome = text.lines().find_map(|line| line.strip_prefix("outcome: "));
-    match outcome {
-        Some(outcome) if output.status.success() => {
-            Ok(format!("{outcome} ({} ms, {most} KiB in all)", worked.as_millis()))
-        }
-        _ => Err(format!("{}\n{text}{}", output.status, String::from_utf8_lossy(&output.stderr))),
-    }
-}
-
-/// The most memory that a process has had, in KiB, where the system tells.
-fn memory(id: &str) -> Option<u64> {
-    let status = std::fs::read_to_string(format!("/proc/{id}/status")).ok()?;
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
-    line.trim().split(' ').next()?.parse().ok()
-}
-
-/// How long a process has had a processor for, where the system tells.
-fn time(id: &str) -> Option<Duration> {
-    const TICKS_PER_SECOND: u64 = 100;
-    let stat = std::fs::read_to_string(format!("/proc/{id}/stat")).ok()?;
-    let (_, fields) = stat.rsplit_once(')')?;
-    let ticks = fields.split_whitespace().skip(11).take(2).map(|ticks| ticks.parse::<u64>().ok());
-    Some(Duration::from_millis(ticks.sum::<Option<u64>>()? * 1_000 / TICKS_PER_SECOND))
 }

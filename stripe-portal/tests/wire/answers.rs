@@ -1,0 +1,197 @@
+//! What is made of answers.
+
+use serde_json::{Value, json};
+use stripe_portal::error::ErrorClass;
+use stripe_portal::transport::TransportErrorKind;
+use stripe_portal::{Error, OperationExt as _};
+
+use crate::post;
+use crate::support::{Act, CreateThing, ListThings, Server, Thing, answer, ok};
+
+#[tokio::test]
+async fn an_answer_gives_everything_around_the_value() {
+    let headers = [("Request-Id", "req_9"), ("Stripe-Version", "2020-08-27"), ("X-Other", "1")];
+    let server = Server::in_turn(vec![answer(200, &headers, r#"{"id":"t_1","new":[1]}"#)]);
+    let response = CreateThing::default().with_idempotency_key("k").send_for_response(&server.client()).await.unwrap();
+    assert_eq!(response.value().id, "t_1");
+    assert_eq!(response.value().extra.get("new"), Some(&json!([1])));
+    let raw = response.raw();
+    assert_eq!((raw.status(), raw.request_id(), raw.attempts()), (200, Some("req_9"), 1));
+    assert_eq!((raw.api_version(), raw.idempotency_key()), (Some("2020-08-27"), Some("k")));
+    assert_eq!(raw.headers()["x-other"], "1");
+    assert_eq!(&raw.body()[..], br#"{"id":"t_1","new":[1]}"#);
+}
+
+#[tokio::test]
+async fn errors_have_the_class_of_their_status() {
+    let body = |type_: &str, code: &str| {
+        json!({"error": {"type": type_, "code": code, "message": "m", "param": "p", "doc_url": "d",
+            "decline_code": "dc", "payment_intent": {"id": "pi_1", "object": "payment_intent"}, "user_message": "u"}})
+    };
+    let request = "invalid_request_error";
+    for (status, type_, code, class) in [
+        (400, request, "x", ErrorClass::InvalidRequest),
+        (404, request, "resource_missing", ErrorClass::InvalidRequest),
+        (400, "idempotency_error", "x", ErrorClass::Idempotency),
+        (409, "idempotency_error", "x", ErrorClass::Idempotency),
+        (401, request, "x", ErrorClass::Authentication),
+        (402, "card_error", "card_declined", ErrorClass::Card),
+        (403, request, "x", ErrorClass::Permission),
+        (429, request, "rate_limit", ErrorClass::RateLimit),
+        (400, request, "rate_limit", ErrorClass::RateLimit),
+        (409, request, "lock_timeout", ErrorClass::Api),
+        (302, "api_error", "x", ErrorClass::Api),
+        (500, "api_error", "x", ErrorClass::Api),
+        (503, "something_new", "x", ErrorClass::Api),
+    ] {
+        let server = Server::in_turn(vec![answer(status, &[("Request-Id", "req_1")], &body(type_, code).to_string())]);
+        let error = post().with_retries(0).send(&server.client()).await.unwrap_err();
+        assert_eq!((error.status(), error.request_id(), error.code()), (Some(status), Some("req_1"), Some(code)));
+        assert_eq!(error.is_retryable(), status == 409 || status >= 429 || code == "rate_limit", "{status} {code}");
+        let Error::Stripe(error) = error else { panic!("{error}") };
+        assert_eq!(error.class(), class, "{status} {type_}");
+        assert_eq!((error.message(), error.param()), (Some("m"), Some("p")));
+        let details = error.error().unwrap();
+        assert_eq!(details.type_.as_str(), type_);
+        assert_eq!(details.decline_code.as_deref(), Some("dc"));
+        assert_eq!(details.payment_intent.as_ref().and_then(|intent| intent.get("id")), Some(&json!("pi_1")));
+        assert_eq!(details.extra.get("user_message"), Some(&json!("u")));
+    }
+}
+
+#[tokio::test]
+async fn an_error_that_is_not_stripes_keeps_status_and_request_id() {
+    for (status, body, excerpt) in [
+        (502, "<html><h1>502 Bad Gateway</h1></html>", "37 bytes of text: html h1 502 Bad Gateway /h1 /html"),
+        (500, "", "an empty body"),
+        (500, r#"{"oops":"secret","n":[1]}"#, r#"{"oops":"…","n":[…]}"#),
+        (503, r#"{"error":7}"#, r#"{"error":…}"#),
+        (500, r#"[{"error":{}}]"#, r#"[{"error":{}}]"#),
+        (404, "null", "4 bytes of text: null"),
+        (599, r#"{"error":{"message":"m""#, r#"{"error":{"message":"…""#),
+    ] {
+        let server = Server::in_turn(vec![answer(status, &[("Request-Id", "req_1")], body)]);
+        let error = post().with_retries(0).send(&server.client()).await.unwrap_err();
+        assert_eq!((error.status(), error.request_id(), error.code()), (Some(status), Some("req_1"), None));
+        let Error::Stripe(error) = error else { panic!("{error}") };
+        assert!(error.error().is_none());
+        assert_eq!(error.excerpt(), excerpt);
+    }
+}
+
+#[tokio::test]
+async fn an_error_object_of_another_shape_keeps_what_can_be_read() {
+    for (body, code, message) in [
+        (json!({"error": {"code": "c", "message": "m", "charge": {"id": "ch_1"}}}), Some("c"), Some("m")),
+        (json!({"error": {"code": "c", "message": 5, "type": 7}}), Some("c"), None),
+        (json!({"error": "invalid_grant", "error_description": "m"}), Some("invalid_grant"), Some("m")),
+        (json!({"error": {}}), None, None),
+    ] {
+        let server = Server::in_turn(vec![answer(400, &[], &body.to_string())]);
+        let error = post().send(&server.client()).await.unwrap_err();
+        let Error::Stripe(error) = error else { panic!("{error}") };
+        assert_eq!((error.code(), error.message()), (code, message), "{body}");
+    }
+}
+
+#[tokio::test]
+async fn a_failed_decode_says_where_and_what() {
+    let list =
+        |second: &str| format!(r#"{{"object":"list","data":[{{"id":"a"}},{second}],"has_more":false,"url":"/"}}"#);
+    for (body, path, expected) in [
+        (list(r#"{"id":5}"#), "$.data[1].id", "expected a string, found an integer"),
+        (list(r#"{"id":null}"#), "$.data[1].id", "expected a string, found null"),
+        (list(r#"{"di":"x"}"#), "$.data[1]", "missing field `id`"),
+        (list(r#""sk_live_x""#), "$.data[1]", "expected a thing object, found a string"),
+        (list("{}").replace("list", "tsil"), "$.object", "expected the string \"list\", found a string"),
+        (list("{}").replace("false", "\"sk_live_x\""), "$.data[1]", "missing field `id`"),
+        (list(r#"{"id":"b"}"#).replace("false", "\"sk_live_x\""), "$.has_more", "expected a boolean, found a string"),
+        ("[]".to_owned(), "$", "expected a list object, found an array"),
+        (String::new(), "$", "expected a list object, found null"),
+        ("<html>".to_owned(), "$", "the body is not JSON: expected value"),
+        (r#"{"object":"list","data":[{"id":"a""#.to_owned(), "$.data[0].id", "the body ends too early"),
+        (list("{}") + "x", "$.data[1]", "missing field `id`"),
+    ] {
+        let headers = [("Request-Id", "req_1"), ("Stripe-Version", "2020-08-27")];
+        let server = Server::in_turn(vec![answer(200, &headers, &body)]);
+        let error = server.client().send(&ListThings::default()).await.unwrap_err();
+        assert_eq!((error.status(), error.request_id()), (Some(200), Some("req_1")));
+        assert!(!error.is_retryable());
+        let text = format!("{error} {error:?}");
+        assert!(!text.contains("sk_live"), "{text}");
+        let Error::Decode(error) = error else { panic!("{error}") };
+        assert_eq!((error.path(), error.expected()), (path, expected), "{body}");
+        assert_eq!(error.response_api_version(), Some("2020-08-27"));
+        assert_eq!(error.api_version(), stripe_portal::API_VERSION);
+        assert_eq!(server.received().len(), 1, "broken JSON under 200 is not tried again");
+    }
+}
+
+#[tokio::test]
+async fn an_answer_has_to_be_utf_8() {
+    for (body, is_utf_8) in [(b"{\"a\":\"\xc3\xa9\"}".as_slice(), true), (b"{\"a\":\"\xe9\xe9\"}", false)] {
+        let bytes = [b"HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n", body].concat();
+        let server = Server::in_turn(vec![Act::WriteBytes(bytes)]);
+        match post().send(&server.client()).await {
+            Ok(value) => assert!(is_utf_8 && value == json!({"a": "é"}), "{value}"),
+            Err(Error::Decode(error)) => assert!(!is_utf_8 && error.expected() == "the body is not UTF-8", "{error}"),
+            Err(error) => panic!("{error}"),
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_large_answer_is_cut_off() {
+    let body = format!(r#"{{"a":"{}"}}"#, "x".repeat(100_000));
+    let chunked =
+        format!("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n{:x}\r\n{body}\r\n0\r\n\r\n", body.len());
+    for act in [ok(&body), Act::Write(chunked)] {
+        let server = Server::in_turn(vec![act]);
+        let error = post().send(&server.builder().max_response_bytes(50_000).build().unwrap()).await.unwrap_err();
+        assert_eq!(error.status(), Some(200));
+        let Error::Connection(error) = error else { panic!("{error}") };
+        assert_eq!(error.kind(), TransportErrorKind::TooLarge);
+        assert_eq!(error.attempts(), 1);
+        let enough = server.builder().max_response_bytes(body.len()).build().unwrap();
+        assert!(post().send(&enough).await.is_ok());
+    }
+}
+
+#[tokio::test]
+async fn an_idempotency_conflict_says_what_is_the_matter() {
+    let body = r#"{"error":{"type":"idempotency_error"}}"#;
+    for (status, expected) in [(400, "used before with other parameters"), (409, "is still under way")] {
+        let server = Server::in_turn(vec![answer(status, &[], body)]);
+        let error = post().with_retries(0).send(&server.client()).await.unwrap_err();
+        assert!(error.to_string().contains(expected), "{error}");
+    }
+}
+
+#[tokio::test]
+async fn an_answer_can_be_had_undecoded() {
+    let server = Server::in_turn(vec![answer(503, &[], ""), answer(200, &[("Request-Id", "req_1")], "not JSON")]);
+    let raw = post().send_raw(&server.client()).await.unwrap();
+    assert_eq!((raw.status(), raw.request_id(), raw.attempts()), (200, Some("req_1"), 2));
+    assert_eq!(raw.body().as_ref(), b"not JSON");
+    let error = stripe_portal::Response::<Value>::from_raw(raw).unwrap_err();
+    assert_eq!(error.attempts(), Some(2));
+    let server = Server::in_turn(vec![answer(400, &[], "{}")]);
+    assert!(matches!(post().send_raw(&server.client()).await, Err(Error::Stripe(_))));
+}
+
+#[tokio::test]
+async fn an_object_that_may_be_deleted_fails_with_its_own_place() {
+    use stripe_portal::MaybeDeleted;
+    type Answer = std::collections::BTreeMap<String, Vec<MaybeDeleted<Thing, Thing>>>;
+    for (object, expected) in [
+        (json!({"id": 5}), "expected a string, found an integer, in an object of it at $.id"),
+        (json!({"deleted": true, "id": ["sesame"]}), "expected a string, found an array, in an object of it at $.id"),
+        (json!({"a": 1}), "missing field `id`"),
+    ] {
+        let server = Server::in_turn(vec![ok(&json!({"list": [{"id": "t_1"}, object]}).to_string())]);
+        let raw = post().send_raw(&server.client()).await.unwrap();
+        let error = raw.decode::<Answer>().unwrap_err();
+        let Error::Decode(error) = error else { panic!("{error}") };
+        assert_eq!((error.path(), error.expected()), ("$.list", expected));
+    }
+}

@@ -1,0 +1,166 @@
+//! What is refused before anything is sent.
+
+use std::time::Duration;
+
+use stripe_portal::request::Method;
+use stripe_portal::transport::{
+    BoxFuture, HttpRequest, HttpResponse, Limits, Transport, TransportError, TransportErrorKind,
+};
+use stripe_portal::{AppInfo, Client, Error, OperationExt as _, RawRequest};
+
+use crate::support::{GetThing, Server, ok};
+use crate::{get, post};
+
+#[tokio::test]
+async fn what_cannot_work_is_refused_before_any_io() {
+    let server = Server::in_turn(vec![ok("{}")]);
+    let raw = |path: &str| RawRequest::new(Method::Get, path);
+    let long = "k".repeat(256);
+    let requests = [
+        raw(""),
+        raw("v1/things"),
+        raw("/v1/things/"),
+        raw("/v1//things"),
+        raw("/v1/../things"),
+        raw("/v1/%2E%2e/things"),
+        raw("/v1/./things"),
+        raw("/v1/things?limit=1"),
+        raw("/v1/things#a"),
+        raw("/v1/things\\..\\customers"),
+        raw("/v1/th ings"),
+        raw("/v1/th\r\nX-Evil: 1"),
+        get().with_api_key("sk_test\nX-Evil: 1"),
+        get().with_api_key(""),
+        get().with_api_key("request"),
+        get().with_api_key(" sk_test"),
+        get().with_api_key("sk_test\u{e9}"),
+        get().with_account("acct\r\nX-Evil: 1"),
+        get().with_account(""),
+        get().with_account("a").with_context("b"),
+        get().with_api_version("2020\n"),
+        post().with_idempotency_key(""),
+        post().with_idempotency_key("a\nb"),
+        post().with_idempotency_key(long),
+        get().with_header("X-Mine", "a\r\nb"),
+        get().with_header("X Mine", "a"),
+        get().with_header("Authorization", "Bearer x"),
+        get().with_header("Host", "evil.example"),
+        get().with_header("Transfer-Encoding", "chunked"),
+        get().with_header("Content-Length", "5"),
+    ];
+    let client = server.client();
+    for request in requests {
+        let Err(error) = request.send(&client).await else { panic!("{request:?}") };
+        assert!(matches!(error, Error::InvalidRequest(_)), "{request:?}: {error}");
+        assert!(!error.to_string().contains("Evil"), "{error}");
+    }
+    for id in ["", ".", ".."] {
+        let error = client.send(&GetThing::new(id)).await.unwrap_err();
+        assert!(matches!(error, Error::InvalidRequest(_)), "{id:?}: {error}");
+    }
+    assert_eq!(server.received().len(), 0);
+    assert_eq!(server.connections(), 0);
+
+    client.send(&GetThing::new("../a?b#c%2e/é")).await.unwrap_err();
+    assert_eq!(server.received()[0].line, "GET /v1/things/..%2Fa%3Fb%23c%252e%2F%C3%A9 HTTP/1.1");
+}
+
+#[test]
+fn settings_that_cannot_work_are_refused() {
+    let builder = || Client::builder("sk_test_123");
+    for builder in [
+        Client::builder(""),
+        Client::builder("request"),
+        Client::builder("sk_test_123\n"),
+        builder().base_url("api.stripe.com"),
+        builder().base_url("ftp://api.stripe.com"),
+        builder().base_url("https://"),
+        builder().base_url("https://user:pass@api.stripe.com"),
+        builder().base_url("https://api.stripe.com/?a"),
+        builder().base_url("https://api.stripe.com/\r\n"),
+        builder().base_url("https://api.stripe.com/#a"),
+        builder().base_url("https://:443"),
+        builder().base_url("https:///v1"),
+        builder().base_url("http://[::1"),
+        builder().base_url("http://[::1]x"),
+        builder().base_url("http://[sesame]"),
+        builder().base_url("http://::1"),
+        builder().base_url("http://h:"),
+        builder().base_url("http://h:0"),
+        builder().base_url("http://h:99999"),
+        builder().base_url("http://h:+80"),
+        builder().base_url("http://%/"),
+        builder().base_url("http://a..b"),
+        builder().base_url("http://1.2.3.999"),
+        builder().base_url("http://0x7f"),
+        builder().base_url("http://xn--a"),
+        builder().base_url("http://h/a/../b"),
+        builder().base_url("http://h/a/%2e%2E/b"),
+        builder().base_url("http://h/a//b"),
+        builder().base_url("http://h/a%2"),
+        builder().account("a").context("b"),
+        builder().account("a\r\nb"),
+        builder().api_version(""),
+        builder().app_info(&AppInfo::new("Shop\n")),
+    ] {
+        let shown = format!("{builder:?}");
+        let Err(error) = builder.build() else { panic!("{shown}") };
+        assert!(matches!(error, Error::InvalidRequest(_)), "{shown}: {error}");
+        assert_eq!(error.attempts(), None, "{shown}: {error}");
+    }
+    for base_url in [
+        "HTTPS://API.stripe.com",
+        "https://api.stripe.com.:443/",
+        "http://[::1]:12111",
+        "http://127.0.0.1",
+        "http://1a2b3c4d5e6f:12111/a%20b/c//",
+        "http://stripe_mock",
+    ] {
+        assert!(builder().base_url(base_url).build().is_ok(), "{base_url}");
+    }
+    assert!(builder().base_url("nonsense").base_url("http://localhost:12111/").build().is_ok(), "the last one counts");
+}
+
+#[test]
+fn settings_of_the_http_client_do_not_go_with_another_transport() {
+    struct Own;
+    impl Transport for Own {
+        fn send(&self, _: HttpRequest, _: Limits) -> BoxFuture<'_, Result<HttpResponse, TransportError>> {
+            Box::pin(std::future::ready(Err(TransportError::new(TransportErrorKind::Connect))))
+        }
+        fn sleep(&self, _: Duration) -> BoxFuture<'_, ()> {
+            Box::pin(std::future::ready(()))
+        }
+        fn now(&self) -> Duration {
+            Duration::ZERO
+        }
+    }
+    let builder = || Client::builder("sk_test_123").transport(Own);
+    assert!(builder().build().is_ok());
+    let proxy = reqwest::Proxy::all("http://127.0.0.1:1").unwrap();
+    for (setting, builder) in [
+        ("connect_timeout", builder().connect_timeout(Duration::from_secs(1))),
+        ("proxy", builder().proxy(proxy)),
+        ("reqwest_client", builder().reqwest_client(reqwest::Client::builder())),
+    ] {
+        let error = builder.build().unwrap_err();
+        assert!(matches!(error, Error::InvalidRequest(_)), "{error}");
+        assert!(error.to_string().contains(&format!("`{setting}`")), "{error}");
+    }
+}
+
+#[test]
+fn outside_of_tokio_a_call_fails_and_says_why() {
+    let server = Server::in_turn(vec![ok("{}")]);
+    let client = server.client();
+    let call = post();
+    let mut call = std::pin::pin!(call.send(&client));
+    let mut context = std::task::Context::from_waker(std::task::Waker::noop());
+    let std::task::Poll::Ready(result) = call.as_mut().poll(&mut context) else { panic!("it waits for nothing") };
+    let error = result.unwrap_err();
+    let Error::Connection(connection) = &error else { panic!("{error}") };
+    assert_eq!(connection.kind(), TransportErrorKind::Unsupported);
+    let source = std::error::Error::source(&error).map(ToString::to_string).unwrap_or_default();
+    assert!(source.contains("Tokio"), "{error}: {source}");
+    assert_eq!(server.connections(), 0);
+}

@@ -1,0 +1,100 @@
+//! Specs that were made to do harm: each becomes a correct crate or an error, in bounded time and memory.
+
+mod cases;
+mod process;
+
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use cases::{PLACES, SHAPES, answer, spec, specs};
+use codegen::audit::audit;
+use codegen::config::Config;
+use codegen::{Inputs, Problems, Source, api, generate_modules, slice};
+use process::{MEMORY, VARIABLE, memory, run};
+
+/// The most memory that this process had when something was generated.
+static PEAK: AtomicU64 = AtomicU64::new(0);
+
+const CONFIG: &str = "[docs]\nsource = \"upstream\"\n[resources.box]\noperations = [\"create\"]\n";
+
+/// Generates from a spec and from its slice. Gives the number of items, or the first problem.
+fn outcome(spec: &str) -> Result<usize, String> {
+    let config = Source::new("resources.toml", CONFIG);
+    let upstream = Source::new("upstream.json", spec);
+    let sliced = Config::parse(&config).and_then(|parsed| slice::slice(&upstream, &config, &parsed));
+    let whole = generated(spec, &config);
+    match sliced {
+        Ok(slice) => generated(&slice, &config),
+        Err(problems) => whole.and(Err(shown(problems, vec![upstream, config]))),
+    }
+}
+
+fn generated(spec: &str, config: &Source) -> Result<usize, String> {
+    let inputs =
+        Inputs { spec: Source::new("openapi.yaml", spec), config: config.clone(), docs: Source::new("docs.yaml", "") };
+    let output = generate_modules(&inputs);
+    PEAK.fetch_max(memory("self").unwrap_or_default(), Ordering::Relaxed);
+    match output {
+        Ok(output) => {
+            let (api, _) = api(&inputs).unwrap_or_else(|problems| panic!("{problems}"));
+            Ok(audit(&api, &output.files).unwrap_or_else(|problem| panic!("{problem}")))
+        }
+        Err(problems) => Err(shown(problems, vec![inputs.spec, inputs.config, inputs.docs])),
+    }
+}
+
+/// The first line of what people see, all of which is short.
+fn shown(problems: Problems, sources: Vec<Source>) -> String {
+    assert!(problems.0.iter().all(|problem| !problem.message.contains("not Rust")), "{problems}");
+    let text = xtask::report::error(&xtask::Error::Problems { problems, sources }, false);
+    assert!(text.len() < 40_000, "a message of {} bytes", text.len());
+    assert!(text.chars().all(|c| !c.is_control() || c == '\n' || c == '\t'), "{text:?}");
+    text.lines().next().unwrap_or_default().to_owned()
+}
+
+/// Runs one case, if this is the process for it.
+#[test]
+fn one_case() {
+    let Ok(name) = std::env::var(VARIABLE) else { return };
+    let outcomes: Vec<Result<usize, String>> = specs(&name).iter().map(|spec| outcome(spec)).collect();
+    let crates = outcomes.iter().filter(|outcome| outcome.is_ok()).count();
+    let first = outcomes.iter().find_map(|outcome| outcome.as_ref().err()).map_or("", String::as_str);
+    let peak = PEAK.load(Ordering::Relaxed);
+    assert!(peak <= MEMORY, "generating took {peak} KiB");
+    println!(
+        "\noutcome: {crates} crates, {} errors, {peak} KiB {}",
+        outcomes.len() - crates,
+        first.chars().take(100).collect::<String>()
+    );
+}
+
+#[test]
+fn without_harm_there_is_a_crate() {
+    assert_eq!(outcome(&answer("{\"type\": \"string\"}")).map(|items| items > 0), Ok(true));
+}
+
+#[test]
+fn brackets_and_aliases_are_read_as_long_as_they_are_few_inside_of_each_other() {
+    let fields =
+        (0..3_000).fold(String::new(), |text, number| format!("{text},\n\"f{number}\": {{\"type\": \"string\"}}"));
+    let flow = format!("# not JSON\n{}", spec(&fields, "", ""));
+    let aliases = flow.replacen("{\"type\": \"string\"}", "&text {\"type\": \"string\"}", 1);
+    let aliases = aliases.replace(": {\"type\": \"string\"}", ": *text");
+    assert!(aliases.matches("*text").count() > 2_900);
+    for text in [flow, aliases] {
+        assert_eq!(outcome(&text).map(|items| items > 0), Ok(true));
+    }
+}
+
+#[test]
+fn every_case_ends_in_a_correct_crate_or_an_error_soon_and_in_little_memory() {
+    let names: Vec<&str> = PLACES.iter().map(|(name, _)| *name).chain(SHAPES.iter().map(|(name, _)| *name)).collect();
+    let mut failed = Vec::new();
+    for name in &names {
+        match run(name) {
+            Ok(outcome) => println!("{name}: {outcome}"),
+            Err(problem) => failed.push(format!("{name}: {problem}")),
+        }
+    }
+    println!("{} of {} hostile cases", names.len() - failed.len(), names.len());
+    assert!(failed.is_empty(), "{}", failed.join("\n"));
+}
