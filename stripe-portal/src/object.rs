@@ -59,7 +59,6 @@ impl<'de, A: MapAccess<'de>> Reader<A> {
 
     /// The index of the next known field, or the number of fields after the last. Unknown ones are put aside.
     #[expect(clippy::should_implement_trait, reason = "it borrows and can fail")]
-    #[inline(always)]
     pub fn next(&mut self) -> Result<usize, A::Error> {
         while let Some(known) = self.map.next_key_seed(&mut self.names)? {
             if known {
@@ -85,6 +84,20 @@ impl<'de, A: MapAccess<'de>> Reader<A> {
     /// Reads a value that may be `null`, and remembers that it was.
     pub fn nullable<T: Deserialize<'de>>(&mut self, slot: &mut Option<T>) -> Result<(), A::Error> {
         *slot = self.map.next_value()?;
+        if slot.is_none() {
+            self.names.extra.set_null(self.names.current());
+        }
+        Ok(())
+    }
+
+    /// Reads an object that may not be `null`: in its place, because large values cost time to move.
+    pub fn object<T: Object>(&mut self, slot: &mut Option<T>) -> Result<(), A::Error> {
+        self.map.next_value_seed(Place(slot))
+    }
+
+    /// Reads an object that may be `null`, and remembers that it was.
+    pub fn nullable_object<T: Object>(&mut self, slot: &mut Option<T>) -> Result<(), A::Error> {
+        self.map.next_value_seed(NullablePlace(&mut *slot))?;
         if slot.is_none() {
             self.names.extra.set_null(self.names.current());
         }
@@ -142,25 +155,19 @@ impl Names {
 
     /// Goes to the field `name`. One that is not known is put aside, without its value.
     fn find(&mut self, name: &str) -> bool {
-        let index = self.next;
-        if self.fields.get(index).is_some_and(|field| same(field, name)) {
-            self.found(index)
-        } else {
-            self.search(name)
+        if self.fields.get(self.next).is_some_and(|field| *field == name) {
+            return self.found(self.next);
         }
+        self.search(name)
     }
 
     #[cold]
     fn search(&mut self, name: &str) -> bool {
-        let (before, after) = self.fields.split_at(self.next.min(self.fields.len()));
-        let index_of = |fields: &[&str]| fields.iter().position(|field| *field == name);
-        match index_of(after).map(|index| before.len() + index).or_else(|| index_of(before)) {
-            Some(index) => self.found(index),
-            None => {
-                self.extra.insert(name.to_owned(), Value::Null);
-                false
-            }
+        if let Some(index) = self.fields.iter().position(|field| *field == name) {
+            return self.found(index);
         }
+        self.extra.insert(name.to_owned(), Value::Null);
+        false
     }
 
     #[inline]
@@ -177,19 +184,6 @@ impl Names {
         let index = required.iter().copied().find(unseen)?;
         self.fields.get(index).copied()
     }
-}
-
-/// Whether two texts are equal. For names that are as short as Stripe's this is faster than the call that `==` is.
-#[inline]
-fn same(one: &str, other: &str) -> bool {
-    let (one, other) = (one.as_bytes(), other.as_bytes());
-    one.len() == other.len()
-        && match one.len() {
-            0..4 => one.iter().eq(other),
-            4..8 => one.first_chunk::<4>() == other.first_chunk() && one.last_chunk::<4>() == other.last_chunk(),
-            8..=16 => one.first_chunk::<8>() == other.first_chunk() && one.last_chunk::<8>() == other.last_chunk(),
-            _ => one == other,
-        }
 }
 
 impl<'de> DeserializeSeed<'de> for &mut Names {
@@ -349,6 +343,64 @@ impl<'de, T: Object> Visitor<'de> for ObjectVisitor<T> {
     }
 }
 
+/// Where an object is read to.
+struct Place<'a, T>(&'a mut Option<T>);
+
+impl<'de, T: Object> DeserializeSeed<'de> for Place<'_, T> {
+    type Value = ();
+
+    #[inline]
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_map(self)
+    }
+}
+
+impl<'de, T: Object> Visitor<'de> for Place<'_, T> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        expect_object(f, T::NAME)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<(), A::Error> {
+        *self.0 = Some(T::read(Reader::new(map, T::FIELDS))?);
+        Ok(())
+    }
+}
+
+/// Where an object is read to that may be `null`.
+struct NullablePlace<'a, T>(&'a mut Option<T>);
+
+impl<'de, T: Object> DeserializeSeed<'de> for NullablePlace<'_, T> {
+    type Value = ();
+
+    #[inline]
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_option(self)
+    }
+}
+
+impl<'de, T: Object> Visitor<'de> for NullablePlace<'_, T> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        expect_object(f, T::NAME)
+    }
+
+    fn visit_none<E>(self) -> Result<(), E> {
+        *self.0 = None;
+        Ok(())
+    }
+
+    fn visit_unit<E: serde::de::Error>(self) -> Result<(), E> {
+        self.visit_none()
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_map(Place(self.0))
+    }
+}
+
 // Not in the visitor, of which there is one for each type.
 fn expect_object(f: &mut fmt::Formatter<'_>, name: &str) -> fmt::Result {
     write!(f, "a {name} object")
@@ -406,23 +458,4 @@ macro_rules! object_impls {
             }
         }
     )+};
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn names_are_equal_if_all_their_bytes_are() {
-        let name = "subscription_update_confirm";
-        for end in 0..=name.len() {
-            let name = &name[..end];
-            assert!(same(name, name));
-            assert!(!same(name, &format!("{name}s")));
-            for at in 0..end {
-                let other = format!("{}-{}", &name[..at], &name[at + 1..]);
-                assert!(!same(name, &other) && !same(&other, name), "{name} {other}");
-            }
-        }
-    }
 }

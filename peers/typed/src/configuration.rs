@@ -15,7 +15,7 @@ pub enum ConfigurationRef {
 #[derive(Debug, Deserialize)]
 pub struct Configuration {
     pub id: String,
-    pub object: String,
+    pub object: ConfigurationObject,
     pub active: bool,
     pub application: Option<Application>,
     pub business_profile: BusinessProfile,
@@ -28,6 +28,13 @@ pub struct Configuration {
     pub metadata: Option<HashMap<String, String>>,
     pub name: Option<String>,
     pub updated: i64,
+}
+
+/// The only value of `object`: checked, and not kept.
+#[derive(Debug, Deserialize)]
+pub enum ConfigurationObject {
+    #[serde(rename = "billing_portal.configuration")]
+    Expected,
 }
 
 #[derive(Debug, Deserialize)]

@@ -7,7 +7,7 @@ use crate::ConfigurationRef;
 #[derive(Debug, Deserialize)]
 pub struct Session {
     pub id: String,
-    pub object: String,
+    pub object: SessionObject,
     pub configuration: ConfigurationRef,
     pub created: i64,
     pub customer: String,
@@ -18,6 +18,13 @@ pub struct Session {
     pub on_behalf_of: Option<String>,
     pub return_url: Option<String>,
     pub url: String,
+}
+
+/// The only value of `object`: checked, and not kept.
+#[derive(Debug, Deserialize)]
+pub enum SessionObject {
+    #[serde(rename = "billing_portal.session")]
+    Expected,
 }
 
 #[derive(Debug, Deserialize)]

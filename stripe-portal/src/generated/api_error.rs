@@ -62,6 +62,7 @@ impl crate::object::Object for ApiError {
         "source",
         "type",
     ];
+    #[inline]
     fn read<'de, A: ::serde::de::MapAccess<'de>>(
         mut __reader: crate::object::Reader<A>,
     ) -> Result<Self, A::Error> {

@@ -23,6 +23,7 @@ pub struct CustomerUpdate {
 impl crate::object::Object for CustomerUpdate {
     const NAME: &'static str = "PortalCustomerUpdate";
     const FIELDS: &'static [&'static str] = &["allowed_updates", "enabled"];
+    #[inline]
     fn read<'de, A: ::serde::de::MapAccess<'de>>(
         mut __reader: crate::object::Reader<A>,
     ) -> Result<Self, A::Error> {
@@ -70,6 +71,7 @@ pub struct InvoiceHistory {
 impl crate::object::Object for InvoiceHistory {
     const NAME: &'static str = "PortalInvoiceList";
     const FIELDS: &'static [&'static str] = &["enabled"];
+    #[inline]
     fn read<'de, A: ::serde::de::MapAccess<'de>>(
         mut __reader: crate::object::Reader<A>,
     ) -> Result<Self, A::Error> {
@@ -111,6 +113,7 @@ pub struct PaymentMethodUpdate {
 impl crate::object::Object for PaymentMethodUpdate {
     const NAME: &'static str = "PortalPaymentMethodUpdate";
     const FIELDS: &'static [&'static str] = &["enabled", "payment_method_configuration"];
+    #[inline]
     fn read<'de, A: ::serde::de::MapAccess<'de>>(
         mut __reader: crate::object::Reader<A>,
     ) -> Result<Self, A::Error> {
@@ -174,6 +177,7 @@ impl crate::object::Object for SubscriptionCancel {
         "mode",
         "proration_behavior",
     ];
+    #[inline]
     fn read<'de, A: ::serde::de::MapAccess<'de>>(
         mut __reader: crate::object::Reader<A>,
     ) -> Result<Self, A::Error> {
@@ -183,7 +187,7 @@ impl crate::object::Object for SubscriptionCancel {
         let mut proration_behavior = None;
         loop {
             let __read = match __reader.next()? {
-                0 => __reader.value(&mut cancellation_reason),
+                0 => __reader.object(&mut cancellation_reason),
                 1 => __reader.value(&mut enabled),
                 2 => __reader.value(&mut mode),
                 3 => __reader.value(&mut proration_behavior),
@@ -254,6 +258,7 @@ impl crate::object::Object for SubscriptionUpdate {
         "schedule_at_period_end",
         "trial_update_behavior",
     ];
+    #[inline]
     fn read<'de, A: ::serde::de::MapAccess<'de>>(
         mut __reader: crate::object::Reader<A>,
     ) -> Result<Self, A::Error> {
@@ -271,7 +276,7 @@ impl crate::object::Object for SubscriptionUpdate {
                 2 => __reader.value(&mut enabled),
                 3 => __reader.nullable(&mut products),
                 4 => __reader.value(&mut proration_behavior),
-                5 => __reader.value(&mut schedule_at_period_end),
+                5 => __reader.object(&mut schedule_at_period_end),
                 6 => __reader.value(&mut trial_update_behavior),
                 _ => break,
             };

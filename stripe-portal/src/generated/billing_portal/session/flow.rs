@@ -71,6 +71,7 @@ impl AfterCompletion {
 impl crate::object::Object for AfterCompletion {
     const NAME: &'static str = "PortalFlowsFlowAfterCompletion";
     const FIELDS: &'static [&'static str] = &["hosted_confirmation", "redirect", "type"];
+    #[inline]
     fn read<'de, A: ::serde::de::MapAccess<'de>>(
         mut __reader: crate::object::Reader<A>,
     ) -> Result<Self, A::Error> {
@@ -79,8 +80,8 @@ impl crate::object::Object for AfterCompletion {
         let mut type_ = None;
         loop {
             let __read = match __reader.next()? {
-                0 => __reader.nullable(&mut hosted_confirmation),
-                1 => __reader.nullable(&mut redirect),
+                0 => __reader.nullable_object(&mut hosted_confirmation),
+                1 => __reader.nullable_object(&mut redirect),
                 2 => __reader.value(&mut type_),
                 _ => break,
             };
@@ -120,6 +121,7 @@ pub struct CustomerUpdate {
 impl crate::object::Object for CustomerUpdate {
     const NAME: &'static str = "PortalFlowsFlowCustomerUpdate";
     const FIELDS: &'static [&'static str] = &[];
+    #[inline]
     fn read<'de, A: ::serde::de::MapAccess<'de>>(
         mut __reader: crate::object::Reader<A>,
     ) -> Result<Self, A::Error> {
@@ -150,6 +152,7 @@ pub struct SubscriptionCancel {
 impl crate::object::Object for SubscriptionCancel {
     const NAME: &'static str = "PortalFlowsFlowSubscriptionCancel";
     const FIELDS: &'static [&'static str] = &["retention", "subscription"];
+    #[inline]
     fn read<'de, A: ::serde::de::MapAccess<'de>>(
         mut __reader: crate::object::Reader<A>,
     ) -> Result<Self, A::Error> {
@@ -157,7 +160,7 @@ impl crate::object::Object for SubscriptionCancel {
         let mut subscription = None;
         loop {
             let __read = match __reader.next()? {
-                0 => __reader.nullable(&mut retention),
+                0 => __reader.nullable_object(&mut retention),
                 1 => __reader.value(&mut subscription),
                 _ => break,
             };
@@ -197,6 +200,7 @@ pub struct SubscriptionUpdate {
 impl crate::object::Object for SubscriptionUpdate {
     const NAME: &'static str = "PortalFlowsFlowSubscriptionUpdate";
     const FIELDS: &'static [&'static str] = &["subscription"];
+    #[inline]
     fn read<'de, A: ::serde::de::MapAccess<'de>>(
         mut __reader: crate::object::Reader<A>,
     ) -> Result<Self, A::Error> {
@@ -240,6 +244,7 @@ pub struct SubscriptionUpdateConfirm {
 impl crate::object::Object for SubscriptionUpdateConfirm {
     const NAME: &'static str = "PortalFlowsFlowSubscriptionUpdateConfirm";
     const FIELDS: &'static [&'static str] = &["discounts", "items", "subscription"];
+    #[inline]
     fn read<'de, A: ::serde::de::MapAccess<'de>>(
         mut __reader: crate::object::Reader<A>,
     ) -> Result<Self, A::Error> {

@@ -23,6 +23,7 @@ pub struct CancellationReason {
 impl crate::object::Object for CancellationReason {
     const NAME: &'static str = "PortalSubscriptionCancellationReason";
     const FIELDS: &'static [&'static str] = &["enabled", "feedback_options", "options"];
+    #[inline]
     fn read<'de, A: ::serde::de::MapAccess<'de>>(
         mut __reader: crate::object::Reader<A>,
     ) -> Result<Self, A::Error> {

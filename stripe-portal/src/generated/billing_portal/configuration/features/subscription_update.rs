@@ -91,6 +91,7 @@ impl crate::object::Object for Product {
         "prices",
         "product",
     ];
+    #[inline]
     fn read<'de, A: ::serde::de::MapAccess<'de>>(
         mut __reader: crate::object::Reader<A>,
     ) -> Result<Self, A::Error> {
@@ -99,7 +100,7 @@ impl crate::object::Object for Product {
         let mut product = None;
         loop {
             let __read = match __reader.next()? {
-                0 => __reader.value(&mut adjustable_quantity),
+                0 => __reader.object(&mut adjustable_quantity),
                 1 => __reader.value(&mut prices),
                 2 => __reader.value(&mut product),
                 _ => break,
@@ -181,6 +182,7 @@ pub struct ScheduleAtPeriodEnd {
 impl crate::object::Object for ScheduleAtPeriodEnd {
     const NAME: &'static str = "PortalResourceScheduleUpdateAtPeriodEnd";
     const FIELDS: &'static [&'static str] = &["conditions"];
+    #[inline]
     fn read<'de, A: ::serde::de::MapAccess<'de>>(
         mut __reader: crate::object::Reader<A>,
     ) -> Result<Self, A::Error> {

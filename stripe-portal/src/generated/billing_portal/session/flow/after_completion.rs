@@ -31,6 +31,7 @@ pub struct HostedConfirmation {
 impl crate::object::Object for HostedConfirmation {
     const NAME: &'static str = "PortalFlowsAfterCompletionHostedConfirmation";
     const FIELDS: &'static [&'static str] = &["custom_message"];
+    #[inline]
     fn read<'de, A: ::serde::de::MapAccess<'de>>(
         mut __reader: crate::object::Reader<A>,
     ) -> Result<Self, A::Error> {
@@ -67,6 +68,7 @@ pub struct Redirect {
 impl crate::object::Object for Redirect {
     const NAME: &'static str = "PortalFlowsAfterCompletionRedirect";
     const FIELDS: &'static [&'static str] = &["return_url"];
+    #[inline]
     fn read<'de, A: ::serde::de::MapAccess<'de>>(
         mut __reader: crate::object::Reader<A>,
     ) -> Result<Self, A::Error> {

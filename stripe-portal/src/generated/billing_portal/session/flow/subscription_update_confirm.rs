@@ -19,6 +19,7 @@ pub struct Discount {
 impl crate::object::Object for Discount {
     const NAME: &'static str = "PortalFlowsSubscriptionUpdateConfirmDiscount";
     const FIELDS: &'static [&'static str] = &["coupon", "promotion_code"];
+    #[inline]
     fn read<'de, A: ::serde::de::MapAccess<'de>>(
         mut __reader: crate::object::Reader<A>,
     ) -> Result<Self, A::Error> {
@@ -67,6 +68,7 @@ pub struct Item {
 impl crate::object::Object for Item {
     const NAME: &'static str = "PortalFlowsSubscriptionUpdateConfirmItem";
     const FIELDS: &'static [&'static str] = &["id", "price", "quantity"];
+    #[inline]
     fn read<'de, A: ::serde::de::MapAccess<'de>>(
         mut __reader: crate::object::Reader<A>,
     ) -> Result<Self, A::Error> {

@@ -21,6 +21,7 @@ pub struct AdjustableQuantity {
 impl crate::object::Object for AdjustableQuantity {
     const NAME: &'static str = "PortalSubscriptionUpdateProductAdjustableQuantity";
     const FIELDS: &'static [&'static str] = &["enabled", "maximum", "minimum"];
+    #[inline]
     fn read<'de, A: ::serde::de::MapAccess<'de>>(
         mut __reader: crate::object::Reader<A>,
     ) -> Result<Self, A::Error> {

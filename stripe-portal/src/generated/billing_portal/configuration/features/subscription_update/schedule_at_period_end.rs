@@ -19,6 +19,7 @@ pub struct Condition {
 impl crate::object::Object for Condition {
     const NAME: &'static str = "PortalResourceScheduleUpdateAtPeriodEndCondition";
     const FIELDS: &'static [&'static str] = &["type"];
+    #[inline]
     fn read<'de, A: ::serde::de::MapAccess<'de>>(
         mut __reader: crate::object::Reader<A>,
     ) -> Result<Self, A::Error> {

@@ -27,6 +27,7 @@ pub struct CouponOffer {
 impl crate::object::Object for CouponOffer {
     const NAME: &'static str = "PortalFlowsCouponOffer";
     const FIELDS: &'static [&'static str] = &["coupon"];
+    #[inline]
     fn read<'de, A: ::serde::de::MapAccess<'de>>(
         mut __reader: crate::object::Reader<A>,
     ) -> Result<Self, A::Error> {
