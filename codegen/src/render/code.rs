@@ -207,17 +207,19 @@ impl Code {
     /// What goes through the formatter as a whole if it has to; `around` is what it can stand in.
     fn piece(&mut self, around: &str, write: impl FnOnce(&mut Self)) {
         let start = self.text.len();
-        let is_raw = std::mem::take(&mut self.is_raw);
+        let around_is_raw = std::mem::take(&mut self.is_raw);
         write(self);
-        if self.is_raw && (self.depth == 0) == around.is_empty() && self.depth < 2 {
+        // What is deeper inside is left to the piece around it.
+        let stands_alone = if around.is_empty() { self.depth == 0 } else { self.depth == 1 };
+        if self.is_raw && stands_alone {
             let piece = self.text.split_off(start);
             match formatter::formatted(around, &piece) {
                 Ok(text) => self.text.push_str(&text),
                 Err(problem) => self.problem = Some(problem),
             }
-            self.is_raw = is_raw;
+            self.is_raw = false;
         }
-        self.is_raw |= is_raw;
+        self.is_raw |= around_is_raw;
     }
 
     /// An empty line, where one makes the code easier to read.
