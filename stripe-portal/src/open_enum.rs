@@ -31,6 +31,7 @@ pub fn find<T>(known: &'static [T], as_str: fn(&T) -> &str, value: &str) -> Opti
 }
 
 /// Shows a value as Stripe spells it, with its type's name.
+#[inline]
 pub fn debug(f: &mut fmt::Formatter<'_>, name: &str, value: &str) -> fmt::Result {
     write!(f, "{name}({value:?})")
 }

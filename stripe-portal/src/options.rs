@@ -1,7 +1,6 @@
 //! How one call differs from the client's defaults.
 
 use std::fmt;
-use std::sync::Arc;
 use std::time::Duration;
 
 use crate::Secret;
@@ -11,7 +10,7 @@ use crate::Secret;
 /// Every operation has these as builder methods too, see [`OperationExt`](crate::OperationExt).
 /// `Debug` shows what is set, but no API key and no header's value.
 #[derive(Clone, Default, PartialEq)]
-pub struct RequestOptions(Option<Arc<Fields>>);
+pub struct RequestOptions(Option<Box<Fields>>);
 
 #[derive(Clone, Default, PartialEq)]
 pub(crate) struct Fields {
@@ -39,7 +38,7 @@ impl RequestOptions {
     }
 
     fn set(&mut self) -> &mut Fields {
-        Arc::make_mut(self.0.get_or_insert_default())
+        self.0.get_or_insert_default()
     }
 
     /// Uses another API key, of 8 characters at least.
@@ -71,8 +70,8 @@ impl RequestOptions {
     /// Uses no key that was set before.
     #[cfg(feature = "client")]
     pub(crate) fn forget_idempotency_key(&mut self) {
-        if self.0.is_some() {
-            self.set().idempotency_key = None;
+        if let Some(fields) = &mut self.0 {
+            fields.idempotency_key = None;
         }
     }
 

@@ -34,6 +34,7 @@ impl<F: Fn(&mut FormWriter)> ToForm for FromFn<F> {
 
 /// Shows what is set of parameters: `apart`, which is not sent in their form, and what is, by Stripe's names. Secrets
 /// and values of parameters that the crate's API version does not know are masked.
+#[inline]
 pub fn debug(
     f: &mut fmt::Formatter<'_>,
     name: &str,
