@@ -41,8 +41,8 @@ pub struct Config {
 }
 
 impl Config {
-    /// Stripe's defaults with an API key, of 8 characters at least: it is masked wherever it stands in an error, so that it
-    /// must be no ordinary word.
+    /// Stripe's defaults with an API key, of 8 characters at least: it is masked wherever it stands in an error, and a
+    /// shorter one would stand in too many words.
     pub fn new(api_key: impl Into<Secret>) -> Self {
         let api_key = api_key.into();
         let mut config = Self {

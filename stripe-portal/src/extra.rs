@@ -8,8 +8,8 @@ use serde_json::Value;
 /// Fields that the crate's API version does not know, and which known fields were `null`.
 ///
 /// Everything in here is written back when the object is serialized, so that storing and
-/// forwarding a response loses nothing. (Numbers with a fraction are exact to 15 digits; for more, depend on
-/// `serde_json` with its feature `float_roundtrip`.) `Debug` shows only the names: the values may be secret.
+/// forwarding a response loses nothing: a number is given back as an equal one, of whole numbers beyond 64 bits the
+/// nearest `f64`. `Debug` shows only the names: the values may be secret.
 #[derive(Clone, Default, PartialEq)]
 pub struct Extra {
     nulls: u64,
@@ -55,19 +55,25 @@ impl Extra {
         }
     }
 
-    /// Remembers that the field was `null`.
+    /// Remembers whether the field was `null`; if it was received twice, the last time.
     #[inline]
-    pub(crate) fn set_null(&mut self, index: usize) {
+    pub(crate) fn set_null(&mut self, index: usize, is_null: bool) {
         match bit(index) {
-            Some(bit) => self.nulls |= bit,
-            None => self.set_high_null(index),
+            Some(bit) if is_null => self.nulls |= bit,
+            Some(bit) => self.nulls &= !bit,
+            None => self.set_high_null(index, is_null),
         }
     }
 
-    fn set_high_null(&mut self, index: usize) {
+    fn set_high_null(&mut self, index: usize, is_null: bool) {
+        if self.is_null(index) == is_null {
+            return;
+        }
         let high_nulls = &mut self.rest_mut().high_nulls;
-        if !high_nulls.contains(&index) {
+        if is_null {
             high_nulls.push(index);
+        } else {
+            high_nulls.retain(|other| *other != index);
         }
     }
 

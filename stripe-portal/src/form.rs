@@ -234,6 +234,7 @@ impl<T: ToForm> ToForm for Clearable<T> {
 }
 
 /// Parameters that the crate's API version does not know, for one object.
+// Not a `Vec`: how to drop one would be compiled into every type. None if there are none.
 #[derive(Clone, Default, PartialEq)]
 pub struct ExtraParams(Option<Arc<Vec<(String, Value)>>>);
 
@@ -260,7 +261,7 @@ impl ExtraParams {
     /// Writes them next to the known fields of the object they belong to.
     pub fn write(&self, form: &mut FormWriter) {
         for (name, value) in self.iter() {
-            if form.masks {
+            if form.masks && !value.is_null() {
                 form.entry(name, Masked::TEXT);
             } else {
                 form.entry(name, value);

@@ -16,7 +16,7 @@ pub(crate) const REQUEST_ID: HeaderName = HeaderName::from_static("request-id");
 pub(crate) const SHOULD_RETRY: HeaderName = HeaderName::from_static("stripe-should-retry");
 
 const MAX_IDEMPOTENCY_KEY: usize = 255;
-/// In bytes. The key is masked wherever errors quote it: one that is part of ordinary words would take these, too.
+/// In bytes. The key is masked wherever it stands in an error: the shorter it is, the more words it stands in.
 const MIN_API_KEY: usize = 8;
 
 /// A few headers, each name once. A `HeaderMap` is only built to be sent.

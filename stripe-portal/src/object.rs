@@ -84,9 +84,7 @@ impl<'de, A: MapAccess<'de>> Reader<A> {
     /// Reads a value that may be `null`, and remembers that it was.
     pub fn nullable<T: Deserialize<'de>>(&mut self, slot: &mut Option<T>) -> Result<(), A::Error> {
         *slot = self.map.next_value()?;
-        if slot.is_none() {
-            self.names.extra.set_null(self.names.current());
-        }
+        self.names.extra.set_null(self.names.current(), slot.is_none());
         Ok(())
     }
 
@@ -98,9 +96,7 @@ impl<'de, A: MapAccess<'de>> Reader<A> {
     /// Reads an object that may be `null`, and remembers that it was.
     pub fn nullable_object<T: Object>(&mut self, slot: &mut Option<T>) -> Result<(), A::Error> {
         self.map.next_value_seed(NullablePlace(&mut *slot))?;
-        if slot.is_none() {
-            self.names.extra.set_null(self.names.current());
-        }
+        self.names.extra.set_null(self.names.current(), slot.is_none());
         Ok(())
     }
 

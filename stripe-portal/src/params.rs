@@ -33,7 +33,8 @@ impl<F: Fn(&mut FormWriter)> ToForm for FromFn<F> {
 }
 
 /// Shows what is set of parameters: `apart`, which is not sent in their form, and what is, by Stripe's names. Secrets
-/// and values of parameters that the crate's API version does not know are masked.
+/// and values of parameters that the crate's API version does not know are masked. Also what is sent as JSON is shown
+/// as a form has it: without empty lists, and with an empty text for `null`.
 #[inline]
 pub fn debug(
     f: &mut fmt::Formatter<'_>,

@@ -288,7 +288,7 @@ async fn no_error_prints_one() {
     }
 }
 
-/// The key is masked wherever it stands, so that it must not be so short that it stands in ordinary words.
+/// The key is masked wherever it stands: the shorter it is, the more words it stands in.
 #[tokio::test]
 async fn the_shortest_key_is_masked_and_nothing_else() {
     let echo = json!({"error": {"type": "x", "message": "This request has the key sk_12345, which is no key"}});

@@ -57,6 +57,20 @@ fn our_own_samples_come_back_as_they_were_in_any_order() {
 }
 
 #[test]
+fn of_a_field_that_was_sent_twice_the_last_counts() {
+    let text = samples::one("session_full").to_string();
+    for (first, last) in [("null", r#""x""#), (r#""x""#, "null"), ("null", "null")] {
+        let twice = text.replacen('{', &format!(r#"{{"on_behalf_of":{first},"#), 1);
+        let start = twice.rfind(r#""on_behalf_of":"#).expect("the field");
+        let end = start + twice[start..].find(',').expect("another field");
+        let twice = format!(r#"{}"on_behalf_of":{last}{}"#, &twice[..start], &twice[end..]);
+        let session: Session = serde_json::from_str(&twice).expect("a session");
+        let again: Session = serde_json::from_str(&serde_json::to_string(&session).expect("JSON")).expect("a session");
+        assert_eq!(again, session, "{first}, then {last}");
+    }
+}
+
+#[test]
 fn stripes_samples_of_the_crates_version_come_back_as_they_were() {
     let wanted = [OURS, &[Application::OBJECT]].concat();
     let Some(found) = samples::official(SAMPLES_2026, &wanted) else { return };
