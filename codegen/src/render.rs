@@ -7,7 +7,7 @@ mod wrap;
 use std::collections::BTreeMap;
 use std::panic::resume_unwind;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::thread::{ScopedJoinHandle, available_parallelism};
+use std::thread::{Builder, ScopedJoinHandle};
 
 use crate::diagnostic::Problems;
 use crate::emit::{self, Layout};
@@ -15,13 +15,13 @@ use crate::ir::Api;
 
 pub(crate) use code::Code;
 
-/// How many threads write files at most. What they write does not depend on it.
+/// How many threads write files, this one with them. What they write does not depend on it.
 const THREADS: usize = 4;
 
 /// The files by their path below the output folder.
 ///
 /// # Errors
-/// If the code is not Rust, which is a bug of the generator.
+/// If code that is left to the formatter is not Rust, which is a bug of the generator.
 pub(crate) fn render(api: &Api) -> Result<BTreeMap<String, String>, Problems> {
     let version: String = api.version.chars().filter(|c| c.is_ascii_graphic()).collect();
     let header =
@@ -35,18 +35,18 @@ pub(crate) fn render(api: &Api) -> Result<BTreeMap<String, String>, Problems> {
             let path = if module.is_empty() { "mod.rs".to_owned() } else { format!("{}.rs", module.join("/")) };
             let mut code = Code::default();
             emit::module(api, &layout, module, &mut code);
-            files.push((path, format!("{header}{}", code.finish()?)));
+            files.push((path, code.finish().map(|code| format!("{header}{code}"))));
         }
-        Ok(files)
+        files
     };
-    let parts: Vec<Result<Vec<_>, Problems>> = std::thread::scope(|scope| {
-        let threads = available_parallelism().map_or(1, usize::from).min(THREADS);
-        let running: Vec<_> = (1..threads).map(|_| scope.spawn(write)).collect();
+    let files: BTreeMap<String, Result<String, Problems>> = std::thread::scope(|scope| {
+        // This thread does the work of those that the system does not give.
+        let more = (1..THREADS).map_while(|_| Builder::new().spawn_scoped(scope, write).ok());
+        let more: Vec<_> = more.collect();
         let own = write();
-        let others = running.into_iter().map(ScopedJoinHandle::join);
-        let others = others.map(|part| part.unwrap_or_else(|panic| resume_unwind(panic)));
-        std::iter::once(own).chain(others).collect()
+        let others = more.into_iter().map(ScopedJoinHandle::join);
+        let others = others.flat_map(|files| files.unwrap_or_else(|panic| resume_unwind(panic)));
+        own.into_iter().chain(others).collect()
     });
-    let parts: Result<Vec<_>, _> = parts.into_iter().collect();
-    Ok(parts?.into_iter().flatten().collect())
+    files.into_iter().map(|(path, code)| Ok((path, code?))).collect()
 }

@@ -176,8 +176,7 @@ impl Changeover<'_> {
     }
 
     fn create_folders(&mut self, folder: &Path) -> Result<(), Error> {
-        let missing: Vec<&Path> = folder.ancestors().take_while(|folder| !folder.exists()).collect();
-        for folder in missing.into_iter().rev() {
+        for folder in missing(folder).into_iter().rev() {
             fs::create_dir(folder).map_err(Error::io("write", folder))?;
             self.undo.push(Undo::RemoveFolder(folder.to_owned()));
         }
@@ -197,6 +196,12 @@ impl Changeover<'_> {
     }
 }
 
+/// The folders that have to be made for `folder` to exist, from the inside out.
+fn missing(folder: &Path) -> Vec<&Path> {
+    // A relative path ends in an empty one, the folder that one is in.
+    folder.ancestors().take_while(|folder| !folder.as_os_str().is_empty() && !folder.exists()).collect()
+}
+
 #[cfg(test)]
 mod tests {
     #![allow(clippy::expect_used)]
@@ -205,6 +210,16 @@ mod tests {
 
     fn files(files: &[(&str, &str)]) -> BTreeMap<String, String> {
         files.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned())).collect()
+    }
+
+    #[test]
+    fn of_a_relative_path_only_folders_with_a_name_are_missing() {
+        for (folder, expected) in
+            [("src", &[][..]), ("no-such", &["no-such"]), ("src/no/such", &["src/no/such", "src/no"]), ("", &[])]
+        {
+            let found: Vec<_> = missing(Path::new(folder)).iter().map(|folder| folder.display().to_string()).collect();
+            assert_eq!(found, expected, "{folder}");
+        }
     }
 
     #[test]

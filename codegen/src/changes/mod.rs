@@ -1,7 +1,8 @@
 //! What a newer spec changes for users of the generated crate.
 //!
 //! Two specs are lowered by the same configuration and compared by wire path. What is compared is what becomes Rust:
-//! words do not matter, and each change is classed by what it does to code that was written for the older crate.
+//! words matter only where they keep types apart, and each change is classed by what it does to code that was written
+//! for the older crate.
 //!
 //! [`Changes`] serializes to a stable JSON document:
 //!
@@ -193,7 +194,8 @@ pub enum What {
 }
 
 /// Compares two specs, whole ones or slices, as far as the configuration names what is in them. Of `docs`, the
-/// descriptions, matters only which of them differ between operations: such parameters do not share a type.
+/// descriptions, matters only which of them differ between operations: such parameters do not share a type. The specs' own
+/// descriptions matter likewise, where the configuration takes them (`source = "upstream"`).
 ///
 /// What the configuration names and only one of them has is added or removed; entries that match nothing in one of
 /// them are no problem here.

@@ -14,13 +14,18 @@ pub(super) fn short(code: &mut Code, docs: &Docs, wire: &str) {
     described(code, docs, None, wire);
 }
 
+/// A name of Stripe's as code.
+pub(super) fn quoted(wire: &str) -> String {
+    format!("`{}`", wire.replace('`', "'"))
+}
+
 fn described(code: &mut Code, docs: &Docs, link: Option<&str>, wire: &str) {
     let mut text = match &docs.text {
         Some(text) => lines(text),
         None => Vec::new(),
     };
     if text.is_empty() {
-        text = lines(&format!("`{}`.", wire.replace('`', "'")));
+        text = lines(&format!("{}.", quoted(wire)));
     }
     let facts = docs.facts.join(" ");
     match &mut text[..] {

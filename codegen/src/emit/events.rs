@@ -21,7 +21,7 @@ pub(super) fn events(code: &mut Code, api: &Api) {
         code.line("#[non_exhaustive]");
         code.block("pub enum EventData", |code| {
             for event in &api.events {
-                docs::plain(code, &format!("`{}`.", event.name.wire));
+                docs::plain(code, &format!("{}.", docs::quoted(&event.name.wire)));
                 cfg(code, event);
                 code.line(format_args!("{}(Box<{}>),", event.name.rust, path(module, api.get(event.object))));
             }

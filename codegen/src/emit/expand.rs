@@ -48,7 +48,7 @@ fn constants(code: &mut Code, api: &Api, root: &TypeDef, tree: &Tree<'_>) {
         };
         let target = ty(api, outside, target);
         code.item(|code| {
-            code.doc(&format!("`{wire}`."));
+            code.doc(&format!("{}.", super::docs::quoted(&wire)));
             let (kind, wire) = (format_args!("crate::Expand<{root_path}, {target}>"), lit(&wire));
             code.line(format_args!("pub const {name}: {kind} = crate::Expand::new({wire});"));
         });

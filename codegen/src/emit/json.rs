@@ -85,8 +85,8 @@ fn clears(code: &mut Code, def: &TypeDef, params: &Params) {
 }
 
 fn clear_entry(code: &mut Code, param: &Param) {
-    let (field, wire) = (&param.name.rust, param.name.wire.replace('`', "'"));
-    docs::plain(code, &format!("Removes one entry of the `{wire}` that was set before."));
+    let (field, wire) = (&param.name.rust, docs::quoted(&param.name.wire));
+    docs::plain(code, &format!("Removes one entry of the {wire} that was set before."));
     let is_clearable = matches!(param.ty, Type::Clearable(_));
     let empty = if is_clearable { "crate::form::Clearable::Set(crate::Map::new())" } else { "crate::Map::new()" };
     let map =

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::ir::{Api, Expansions, Feature, Operation, TypeDef, TypeId, TypeKind};
 use crate::render::Code;
 
+use super::docs::quoted;
 use super::gates::{self, Gates};
 use super::types::{self, lit};
 use super::{EVENTS, EXPAND, json};
@@ -154,17 +155,17 @@ impl<'a> Layout<'a> {
             return "The webhook events with a type of their own.".to_owned();
         }
         if let Some(operation) = self.operations.get(path) {
-            return format!("The parameters of `{}` `{}`.", operation.method.as_str(), operation.path);
+            return format!("The parameters of `{}` {}.", operation.method.as_str(), quoted(&operation.path));
         }
         let owner = self.owners.get(path);
         let feature = owner.and_then(|owner| api.features.iter().find(|feature| feature.resource == owner.path));
         if let Some(Feature { resource, name, .. }) = feature {
             let operations = api.operations.iter().any(|operation| operation.resource == *resource);
             let and = if operations { " and its operations" } else { "" };
-            return format!("The resource `{resource}`{and}, by the feature `{name}`.");
+            return format!("The resource {}{and}, by the feature `{name}`.", quoted(resource));
         }
         match owner {
-            Some(owner) => format!("`{}` and its parts.", owner.path),
+            Some(owner) => format!("{} and its parts.", quoted(&owner.path)),
             None => format!("Parts of `{}`.", path.join(".")),
         }
     }

@@ -189,8 +189,8 @@ pub(super) fn view(code: &mut Code, api: &Api, def: &TypeDef) {
 
 fn view_enum(code: &mut Code, api: &Api, def: &TypeDef, object: &Object, view: &View) {
     let tag_type = api.get(view.tag_type);
-    let (shown, tag) = (path(&view.module, def), &object.fields[view.tag].name.wire);
-    docs::plain(code, &format!("The member of [`{}`]({shown}) that its `{tag}` selects.", def.name));
+    let (shown, tag) = (path(&view.module, def), docs::quoted(&object.fields[view.tag].name.wire));
+    docs::plain(code, &format!("The member of [`{}`]({shown}) that its {tag} selects.", def.name));
     code.line("#[derive(Clone, Copy, Debug, PartialEq)]");
     code.line("#[non_exhaustive]");
     code.block("pub enum View<'a>", |code| {

@@ -5,6 +5,7 @@ use crate::ir::{
 };
 use crate::render::Code;
 
+use super::docs;
 use super::object::is_identified;
 use super::params::{field, options};
 use super::types::{lit, ty};
@@ -37,7 +38,7 @@ pub(super) fn send(code: &mut Code, api: &Api, def: &TypeDef, operation: &Operat
         ("blocking", "pub fn send_blocking", "crate::blocking::Client", "client.send(self)"),
     ] {
         code.method(|code| {
-            code.doc(&format!("Calls `{} {}`.", operation.method.as_str(), operation.path));
+            code.doc(&format!("Calls {}.", docs::quoted(&format!("{} {}", operation.method.as_str(), operation.path))));
             code.doc("");
             code.doc("# Errors");
             code.doc("See [`Error`](crate::Error).");

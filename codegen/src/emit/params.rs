@@ -241,10 +241,10 @@ fn clear(code: &mut Code, param: &Param) {
     if !matches!(param.ty, Type::Clearable(_)) {
         return;
     }
-    let (name, wire) = (&param.name.rust, param.name.wire.replace('`', "'"));
+    let (name, wire) = (&param.name.rust, docs::quoted(&param.name.wire));
     let clear = format!("clear_{}", name.trim_end_matches('_'));
     code.method(|code| {
-        docs::plain(code, &format!("Removes the `{wire}` that was set before."));
+        docs::plain(code, &format!("Removes the {wire} that was set before."));
         code.line("#[inline]");
         setter(code, &clear, "", |code| {
             if param.required {
@@ -256,7 +256,7 @@ fn clear(code: &mut Code, param: &Param) {
     });
     if clears_entries(param) {
         code.method(|code| {
-            docs::plain(code, &format!("Removes one entry of the `{wire}` that was set before."));
+            docs::plain(code, &format!("Removes one entry of the {wire} that was set before."));
             setter(code, &format!("{clear}_entry"), "key: impl Into<String>", |code| {
                 code.line(format_args!("crate::params::clear_entry(&mut self.{name}, key.into());"));
             });

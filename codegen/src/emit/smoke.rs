@@ -1,5 +1,7 @@
 //! A small test for each resource and operation of a crate: the least that can be read, and the least that can be sent.
 
+use std::cell::Cell;
+
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
@@ -12,6 +14,9 @@ use super::tokens::{cfg, ident, lit};
 
 /// How deep values are made.
 const DEEPEST: usize = 24;
+/// Of how many values an example is made at most: without a limit, it could be of as many as there are ways through the
+/// types.
+const LARGEST: usize = 10_000;
 
 /// What a text is in an example.
 const TEXT: &str = "text_1";
@@ -20,12 +25,25 @@ const TEXT: &str = "text_1";
 pub(super) struct Smoke<'a> {
     api: &'a Api,
     name: TokenStream,
+    /// How many values the example that is being made can still have.
+    left: Cell<usize>,
 }
 
 impl<'a> Smoke<'a> {
     pub(super) fn new(api: &'a Api, name: &str) -> Self {
         let name = ident(name);
-        Self { api, name: quote!(#name) }
+        Self { api, name: quote!(#name), left: Cell::new(0) }
+    }
+
+    /// Begins an example.
+    fn begin(&self) {
+        self.left.set(LARGEST);
+    }
+
+    /// Counts a value. None if it would be one too many, or too deep.
+    fn count(&self, depth: usize) -> Option<()> {
+        self.left.set(self.left.get().checked_sub(1)?);
+        (depth <= DEEPEST).then_some(())
     }
 
     /// All tests, as a file of `tests/`.
@@ -33,6 +51,7 @@ impl<'a> Smoke<'a> {
         let name = &self.name;
         let resources = self.api.features.iter().filter_map(|feature| {
             let id = TypeId(self.api.types.iter().position(|def| def.path == feature.resource)?);
+            self.begin();
             let json = lit(&self.json(&Type::Ref(id), 0)?);
             let (path, cfg) = (self.path(self.api.get(id)), cfg(&self.api.gates[id.0]));
             let test = format_ident!("{}_comes_back_as_it_was", feature.module.join("_"));
@@ -69,6 +88,7 @@ impl<'a> Smoke<'a> {
     /// The call with the fewest parameters.
     pub(super) fn call(&self, operation: &Operation) -> Option<TokenStream> {
         let TypeKind::Params(params) = &self.api.get(operation.params).kind else { return None };
+        self.begin();
         let call = self.exact(&Type::Ref(operation.params), 0)?;
         let needed = params.guards.iter().filter(|guard| guard.kind == GuardKind::AtLeastOne);
         let setters = needed.filter_map(|guard| {
@@ -87,6 +107,7 @@ impl<'a> Smoke<'a> {
 
     /// What a builder takes for a value.
     fn argument(&self, kind: &Type, depth: usize) -> Option<TokenStream> {
+        self.count(depth)?;
         match kind {
             Type::Map(value) => {
                 let value = self.argument(value, depth + 1)?;
@@ -106,9 +127,7 @@ impl<'a> Smoke<'a> {
     /// A value of exactly this type.
     fn exact(&self, kind: &Type, depth: usize) -> Option<TokenStream> {
         let krate = &self.name;
-        if depth > DEEPEST {
-            return None;
-        }
+        self.count(depth)?;
         Some(match kind {
             Type::String => quote!(#TEXT.to_owned()),
             Type::Bool => quote!(true),
@@ -190,9 +209,7 @@ impl<'a> Smoke<'a> {
 
     /// The least JSON that is a value of this type.
     fn json(&self, kind: &Type, depth: usize) -> Option<String> {
-        if depth > DEEPEST {
-            return None;
-        }
+        self.count(depth)?;
         let text = |text: &str| serde_json::Value::from(text).to_string();
         Some(match kind {
             Type::String | Type::Secret | Type::Expandable(_) => text(TEXT),

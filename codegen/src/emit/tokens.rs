@@ -1,4 +1,4 @@
-//! Identifiers and literals as tokens, for code that only tests see.
+//! Identifiers and literals as tokens, for tests and examples.
 
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 

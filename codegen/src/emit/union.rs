@@ -17,7 +17,7 @@ pub(super) fn union(code: &mut Code, api: &Api, def: &TypeDef, union: &Union) {
         code.block(format_args!("pub enum {name}"), |code| {
             for member in &union.members {
                 let ty = api.get(member.ty);
-                docs::plain(code, &format!("`{}`.", ty.path));
+                docs::plain(code, &format!("{}.", docs::quoted(&ty.path)));
                 code.line(format_args!("{}(Box<{}>),", member.name, path(&def.module, ty)));
             }
             code.doc("An object newer than this crate's API version, or one it was not generated for.");

@@ -1,29 +1,30 @@
 //! Equal parts of a resource's parameters, at the same path of several operations, become one type.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::ir::{Api, Docs, Param, Type, TypeId, TypeKind};
 use crate::lower::shared_key;
 
-/// How deep types are compared, which ends where they contain themselves.
-const DEEPEST: usize = 32;
+/// How deep types are compared, so that none is compared beyond what a stack holds.
+const DEEPEST: usize = 128;
 
 /// Finds the types that are another one's equal: same path but for the operation, same parts described in the same words.
 ///
 /// What a type as a whole is described by may differ: the parameter that has it says as much.
 pub(crate) fn share(api: &mut Api) {
-    let mut groups: HashMap<String, Vec<TypeId>> = HashMap::new();
+    let mut groups: BTreeMap<String, Vec<TypeId>> = BTreeMap::new();
     for (index, def) in api.types.iter().enumerate() {
         let whole = matches!(&def.kind, TypeKind::Params(params) if params.operation.is_some());
         if def.path.contains('#') && !whole {
             groups.entry(shared_key(&def.path)).or_default().push(TypeId(index));
         }
     }
+    let mut comparison = Comparison { api, known: HashMap::new() };
     let mut found = Vec::new();
     for group in groups.into_values() {
         let mut firsts: Vec<TypeId> = Vec::new();
         for id in group {
-            match firsts.iter().find(|first| same(api, **first, id, 0)) {
+            match firsts.iter().find(|first| comparison.same(**first, id, 0)) {
                 Some(first) => found.push((id, *first)),
                 None => firsts.push(id),
             }
@@ -34,61 +35,80 @@ pub(crate) fn share(api: &mut Api) {
     }
 }
 
-fn same(api: &Api, a: TypeId, b: TypeId, depth: usize) -> bool {
-    if a == b {
-        return true;
-    }
-    let (one, other) = (api.get(a), api.get(b));
-    let alike = shared_key(&one.path) == shared_key(&other.path) && one.name == other.name;
-    if depth > DEEPEST || !alike || one.docs.deprecated != other.docs.deprecated {
-        return false;
-    }
-    let ty = |a: &Type, b: &Type| same_type(api, a, b, depth + 1);
-    match (&one.kind, &other.kind) {
-        (TypeKind::Enum(a), TypeKind::Enum(b)) => {
-            a.values.len() == b.values.len()
-                && a.values.iter().zip(&b.values).all(|(a, b)| a.name == b.name && same_docs(&a.docs, &b.docs))
-        }
-        (TypeKind::Params(a), TypeKind::Params(b)) => {
-            let param = |a: &Param, b: &Param| {
-                a.name == b.name
-                    && (a.required, a.location) == (b.required, b.location)
-                    && same_docs(&a.docs, &b.docs)
-                    && ty(&a.ty, &b.ty)
-            };
-            (a.operation, b.operation, a.inlined) == (None, None, b.inlined)
-                && a.guards.is_empty()
-                && b.guards.is_empty()
-                && a.fields.len() == b.fields.len()
-                && a.fields.iter().zip(&b.fields).all(|(a, b)| param(a, b))
-        }
-        (TypeKind::Tagged(a), TypeKind::Tagged(b)) => {
-            a.tag == b.tag
-                && a.variants.len() == b.variants.len()
-                && a.variants.iter().zip(&b.variants).all(|(a, b)| {
-                    (&a.name, &a.method) == (&b.name, &b.method)
-                        && same_docs(&a.docs, &b.docs)
-                        && match (&a.payload, &b.payload) {
-                            (Some(a), Some(b)) => ty(a, b),
-                            (a, b) => a.is_none() && b.is_none(),
-                        }
-                })
-        }
-        (TypeKind::Choice(a), TypeKind::Choice(b)) => {
-            a.alternatives.len() == b.alternatives.len()
-                && a.alternatives.iter().zip(&b.alternatives).all(|(a, b)| a.name == b.name && ty(&a.ty, &b.ty))
-        }
-        _ => false,
-    }
+/// What is known of pairs of types, as the same pair can be reached by more ways than there are types.
+struct Comparison<'a> {
+    api: &'a Api,
+    /// Whether they are the same. Those that contain themselves are not.
+    known: HashMap<(TypeId, TypeId), bool>,
 }
 
-fn same_type(api: &Api, a: &Type, b: &Type, depth: usize) -> bool {
-    match (a, b) {
-        (Type::Ref(a), Type::Ref(b)) | (Type::Boxed(a), Type::Boxed(b)) => same(api, *a, *b, depth),
-        (Type::List(a), Type::List(b)) | (Type::Map(a), Type::Map(b)) | (Type::Clearable(a), Type::Clearable(b)) => {
-            same_type(api, a, b, depth)
+impl Comparison<'_> {
+    fn same(&mut self, a: TypeId, b: TypeId, depth: usize) -> bool {
+        if a == b {
+            return true;
         }
-        (a, b) => a == b,
+        if let Some(known) = self.known.get(&(a, b)) {
+            return *known;
+        }
+        self.known.insert((a, b), false);
+        let same = depth <= DEEPEST && self.compare(a, b, depth);
+        self.known.insert((a, b), same);
+        same
+    }
+
+    fn compare(&mut self, a: TypeId, b: TypeId, depth: usize) -> bool {
+        let (one, other) = (self.api.get(a), self.api.get(b));
+        let alike = shared_key(&one.path) == shared_key(&other.path) && one.name == other.name;
+        if !alike || one.docs.deprecated != other.docs.deprecated {
+            return false;
+        }
+        let mut ty = |a: &Type, b: &Type| self.same_type(a, b, depth + 1);
+        match (&one.kind, &other.kind) {
+            (TypeKind::Enum(a), TypeKind::Enum(b)) => {
+                a.values.len() == b.values.len()
+                    && a.values.iter().zip(&b.values).all(|(a, b)| a.name == b.name && same_docs(&a.docs, &b.docs))
+            }
+            (TypeKind::Params(a), TypeKind::Params(b)) => {
+                let mut param = |a: &Param, b: &Param| {
+                    a.name == b.name
+                        && (a.required, a.location) == (b.required, b.location)
+                        && same_docs(&a.docs, &b.docs)
+                        && ty(&a.ty, &b.ty)
+                };
+                (a.operation, b.operation, a.inlined) == (None, None, b.inlined)
+                    && a.guards.is_empty()
+                    && b.guards.is_empty()
+                    && a.fields.len() == b.fields.len()
+                    && a.fields.iter().zip(&b.fields).all(|(a, b)| param(a, b))
+            }
+            (TypeKind::Tagged(a), TypeKind::Tagged(b)) => {
+                a.tag == b.tag
+                    && a.variants.len() == b.variants.len()
+                    && a.variants.iter().zip(&b.variants).all(|(a, b)| {
+                        (&a.name, &a.method) == (&b.name, &b.method)
+                            && same_docs(&a.docs, &b.docs)
+                            && match (&a.payload, &b.payload) {
+                                (Some(a), Some(b)) => ty(a, b),
+                                (a, b) => a.is_none() && b.is_none(),
+                            }
+                    })
+            }
+            (TypeKind::Choice(a), TypeKind::Choice(b)) => {
+                a.alternatives.len() == b.alternatives.len()
+                    && a.alternatives.iter().zip(&b.alternatives).all(|(a, b)| a.name == b.name && ty(&a.ty, &b.ty))
+            }
+            _ => false,
+        }
+    }
+
+    fn same_type(&mut self, a: &Type, b: &Type, depth: usize) -> bool {
+        match (a, b) {
+            (Type::Ref(a), Type::Ref(b)) | (Type::Boxed(a), Type::Boxed(b)) => self.same(*a, *b, depth),
+            (Type::List(a), Type::List(b))
+            | (Type::Map(a), Type::Map(b))
+            | (Type::Clearable(a), Type::Clearable(b)) => self.same_type(a, b, depth),
+            (a, b) => a == b,
+        }
     }
 }
 

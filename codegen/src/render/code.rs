@@ -26,7 +26,7 @@ impl Code {
     /// The whole text.
     ///
     /// # Errors
-    /// If something in it is not Rust, which is a bug of the generator.
+    /// If something that was left to the formatter is not Rust, which is a bug of the generator.
     pub(crate) fn finish(self) -> Result<String, Problems> {
         match self.problem {
             Some(problem) => Err(problem),
@@ -140,7 +140,7 @@ impl Code {
             let _ = write!(self.text, "{}{item}", if index == 0 { "" } else { ", " });
         }
         let _ = write!(self.text, "{close}");
-        if self.text.len() - start <= WIDTH {
+        if items.is_empty() || self.text.len() - start <= WIDTH {
             self.text.push('\n');
             return;
         }
@@ -215,7 +215,7 @@ impl Code {
             let piece = self.text.split_off(start);
             match formatter::formatted(around, &piece) {
                 Ok(text) => self.text.push_str(&text),
-                Err(problem) => self.problem = Some(problem),
+                Err(problem) => drop(self.problem.get_or_insert(problem)),
             }
             self.is_raw = false;
         }
@@ -275,10 +275,21 @@ mod tests {
             format!("call(\"{text}\", \"{text}\", \"{text}\", [\"{text}\", 'x']);"),
             format!("x.call(\"{text}\", \"{text}\", \"{text}\");"),
             format!("let x: Option<crate::Expandable<{long}, {long}>> = crate::Expand::new(\"{text}\");"),
+            format!("self.{long}{long} = Some(value.into());"),
+            format!("self.{}_a_few_more = Some(value.into());", &long[..58]),
         ] {
             let plain = format!("impl X {{ fn f() {{ {statement} }} }}");
             assert_eq!(written(&statement), formatted("", &plain).unwrap(), "{statement}");
         }
+    }
+
+    #[test]
+    fn a_long_name_leaves_no_empty_list_of_arguments_broken() {
+        let name = "a_name_that_is_long_".repeat(5);
+        let mut code = Code::default();
+        code.item(|code| code.function(format!("pub fn {name}"), &[""; 0], "Self", |code| code.line("x")));
+        let written = code.finish().unwrap();
+        assert_eq!(written, formatted("", &written).unwrap());
     }
 
     #[test]

@@ -53,6 +53,9 @@ pub(super) fn wrap(line: &str, depth: usize, out: &mut String) -> Option<()> {
 fn grouped(line: &str, depth: usize, out: &mut String) -> Option<()> {
     let group = groups(line).into_iter().find(|group| depth * INDENT + group.next > WIDTH)?;
     let (open, items, close) = (&line[..=group.open], &line[group.open + 1..group.close], &line[group.close..]);
+    if open.contains(" = ") && depth * INDENT + open.len() > WIDTH {
+        return None;
+    }
     out.push_str(open);
     out.push('\n');
     let mut items = split(items);

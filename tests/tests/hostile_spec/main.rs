@@ -8,8 +8,10 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use cases::{PLACES, SHAPES, answer, spec, specs};
 use codegen::audit::audit;
 use codegen::config::Config;
+use codegen::standalone::standalone;
 use codegen::{Inputs, Problems, Source, api, generate_modules, slice};
 use process::{MEMORY, VARIABLE, memory, run};
+use serde_json::{Value, json};
 
 /// The most memory that this process had when something was generated.
 static PEAK: AtomicU64 = AtomicU64::new(0);
@@ -82,6 +84,38 @@ fn brackets_and_aliases_are_read_as_long_as_they_are_few_inside_of_each_other() 
     assert!(aliases.matches("*text").count() > 2_900);
     for text in [flow, aliases] {
         assert_eq!(outcome(&text).map(|items| items > 0), Ok(true));
+    }
+}
+
+/// Two operations with the same parameter, in which each of `levels` objects has four times the next.
+fn meeting(levels: usize, required: &str) -> String {
+    let next = |number: usize| format!("{{\"$ref\": \"#/components/schemas/c{number}\"}}");
+    let components = (0..levels).fold(String::new(), |text, number| {
+        let next = next(number + 1);
+        let fields = format!("\"a\": {next}, \"b\": {next}, \"c\": {next}, \"d\": {next}");
+        format!("{text}, \"c{number}\": {{\"type\": \"object\"{required}, \"properties\": {{{fields}}}}}")
+    });
+    let last = format!("{components}, \"c{levels}\": {{\"type\": \"string\"}}");
+    let mut spec: Value = serde_json::from_str(&spec("", &format!("\"lid\": {}", next(0)), &last)).expect("JSON");
+    let mut update = spec["paths"]["/v1/boxes"].clone();
+    update["post"]["operationId"] = "PostBoxesId".into();
+    update["post"]["parameters"] =
+        json!([{"name": "id", "in": "path", "required": true, "schema": {"type": "string"}}]);
+    spec["paths"]["/v1/boxes/{id}"] = update;
+    spec.to_string()
+}
+
+#[test]
+fn what_is_reached_by_many_ways_is_compared_once_and_makes_no_endless_example() {
+    let config = Source::new("resources.toml", CONFIG.replace("\"create\"", "\"create\", \"update\""));
+    for required in ["", ", \"required\": [\"a\", \"b\", \"c\", \"d\"]"] {
+        let spec = Source::new("upstream.json", meeting(20, required));
+        let sliced = Config::parse(&config).and_then(|parsed| slice::slice(&spec, &config, &parsed));
+        let sliced = sliced.unwrap_or_else(|problems| panic!("{problems}"));
+        assert_eq!(generated(&sliced, &config).map(|items| items > 0), Ok(true));
+        let inputs = Inputs { spec, config: config.clone(), docs: Source::new("docs.yaml", "") };
+        let tests = standalone(&inputs, "boxes").unwrap_or_else(|problems| panic!("{problems}")).tests;
+        assert!(tests.len() < 100_000, "{} bytes", tests.len());
     }
 }
 
