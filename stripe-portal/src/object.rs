@@ -13,7 +13,7 @@ use crate::{Extra, Masked};
 /// A JSON object of Stripe's with a known set of fields.
 ///
 /// Generated code implements it; together with [`object_impls!`](crate::object_impls) it gives
-/// a `Deserialize` and a `Serialize` that keep unknown fields and tell `null` from absent.
+/// a `Deserialize` and a `Serialize` that keep unknown fields and tell `null` from absent, and a `Debug` that masks.
 pub trait Object: Sized {
     /// What the object is called in messages: its `object` value or its type's name.
     const NAME: &'static str;
