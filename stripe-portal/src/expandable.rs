@@ -1,13 +1,9 @@
 //! A reference that Stripe sends as an id, or as the whole object if asked to.
 
-use std::fmt;
-use std::marker::PhantomData;
-
-use serde::de::value::MapAccessDeserializer;
-use serde::de::{Deserializer, MapAccess, Visitor};
-use serde::{Deserialize, Serialize, Serializer};
+use serde::{Serialize, Serializer};
 
 use crate::object::Identified;
+use crate::read::{Expected, FromJson, Problem, Token};
 
 /// The id of a `T`, or the `T` itself where the request expanded it.
 #[derive(Clone, Debug, PartialEq)]
@@ -51,33 +47,20 @@ impl<T: Identified> Expandable<T> {
     }
 }
 
-struct ExpandableVisitor<T>(PhantomData<T>);
+impl<T: FromJson> FromJson for Expandable<T> {
+    const EXPECTED: Expected = Expected::Any("an id or an object");
 
-impl<'de, T: Deserialize<'de>> Visitor<'de> for ExpandableVisitor<T> {
-    type Value = Expandable<T>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("an id or an object")
-    }
-
-    fn visit_str<E>(self, id: &str) -> Result<Self::Value, E> {
-        Ok(Expandable::Id(id.to_owned()))
-    }
-
-    fn visit_string<E>(self, id: String) -> Result<Self::Value, E> {
-        Ok(Expandable::Id(id))
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
-        T::deserialize(MapAccessDeserializer::new(map)).map(|object| Expandable::Object(Box::new(object)))
+    #[inline]
+    fn from_json(token: Token<'_>) -> Result<Self, Problem> {
+        match token {
+            Token::Text(id) => Ok(Self::Id(id.to_owned())),
+            token @ Token::Object(_) => FromJson::from_json(token).map(Self::Object),
+            _ => Err(Problem::Type),
+        }
     }
 }
 
-impl<'de, T: Deserialize<'de>> Deserialize<'de> for Expandable<T> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(ExpandableVisitor(PhantomData))
-    }
-}
+crate::deserialize_impl!(Expandable<T>);
 
 impl<T: Serialize> Serialize for Expandable<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

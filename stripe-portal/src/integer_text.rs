@@ -2,10 +2,10 @@
 
 use std::fmt;
 
-use serde::de::{Deserialize, Deserializer, Error as _, Unexpected};
 use serde::{Serialize, Serializer};
 
 use crate::form::{FormWriter, ToForm};
+use crate::read::{Expected, FromJson, Problem, Token};
 
 /// A whole number that API v2 writes as text: `"9007199254740993"`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -39,17 +39,20 @@ impl fmt::Display for IntegerText {
     }
 }
 
-impl<'de> Deserialize<'de> for IntegerText {
-    #[inline]
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(deserializer)?;
+impl FromJson for IntegerText {
+    const EXPECTED: Expected = Expected::Text("a whole number as text");
+
+    fn from_json(token: Token<'_>) -> Result<Self, Problem> {
+        let Token::Text(text) = token else { return Err(Problem::Type) };
         match text.parse::<i64>() {
             // Only what is written the same way again.
             Ok(number) if number.to_string() == text => Ok(Self(number)),
-            _ => Err(D::Error::invalid_value(Unexpected::Str(&text), &"a whole number as text")),
+            _ => Err(Problem::Value),
         }
     }
 }
+
+crate::deserialize_impl!(IntegerText);
 
 impl Serialize for IntegerText {
     #[inline]

@@ -48,6 +48,8 @@ pub mod pagination;
 #[doc(hidden)]
 pub mod params;
 mod raw;
+#[doc(hidden)]
+pub mod read;
 mod redact;
 pub mod request;
 pub mod response;
@@ -84,7 +86,8 @@ pub use operation::{Operation, Paginated};
 pub use operation_ext::OperationExt;
 pub use options::RequestOptions;
 pub use raw::RawRequest;
-pub use response::{Binary, RawResponse, Response};
+pub use read::FromJson;
+pub use response::{Binary, Json, RawResponse, Response};
 pub use retry::RetryPolicy;
 pub use secret::{Masked, Secret};
 pub use timestamp::Timestamp;

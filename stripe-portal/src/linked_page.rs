@@ -1,11 +1,11 @@
 //! A page of a list of API v2, which says where the next page is.
 
-use serde::Deserialize;
-use serde::de::MapAccess;
+use serde::Serialize;
 
 use crate::Extra;
 use crate::object::{Fields, HasExtra, NotShown, Object, Reader, Writer};
 use crate::operation::{NextPage, Page};
+use crate::read::{Expected, FromJson, Problem, Token};
 use crate::text;
 
 /// One page of a list of API v2.
@@ -46,11 +46,11 @@ fn query<'a>(url: &'a str, path: &str) -> Option<&'a str> {
     query.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'#').then_some(query)
 }
 
-impl<T: for<'a> Deserialize<'a> + serde::Serialize> Object for LinkedPage<T> {
+impl<T: FromJson + Serialize> Object for LinkedPage<T> {
     const NAME: &'static str = "list";
     const FIELDS: &'static [&'static str] = &["data", "next_page_url", "previous_page_url"];
 
-    fn read<'de, A: MapAccess<'de>>(mut reader: Reader<A>) -> Result<Self, A::Error> {
+    fn read(mut reader: Reader<'_>) -> Result<Self, Problem> {
         let (mut data, mut next_page_url, mut previous_page_url) = (None, None, None);
         loop {
             match reader.next()? {
@@ -77,13 +77,18 @@ impl<T> HasExtra for LinkedPage<T> {
     }
 }
 
-impl<'de, T: for<'a> Deserialize<'a> + serde::Serialize> Deserialize<'de> for LinkedPage<T> {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        crate::object::deserialize(deserializer)
+impl<T: FromJson + Serialize> FromJson for LinkedPage<T> {
+    const EXPECTED: Expected = Expected::Object(Self::NAME);
+
+    #[inline]
+    fn from_json(token: Token<'_>) -> Result<Self, Problem> {
+        crate::object::read(token)
     }
 }
 
-impl<T: for<'a> Deserialize<'a> + serde::Serialize> serde::Serialize for LinkedPage<T> {
+crate::deserialize_impl!(LinkedPage<T: Serialize>);
+
+impl<T: FromJson + Serialize> Serialize for LinkedPage<T> {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         crate::object::serialize(self, serializer)
     }

@@ -1,11 +1,11 @@
 //! Stripe's list envelope.
 
-use serde::Deserialize;
-use serde::de::MapAccess;
+use serde::Serialize;
 
 use crate::Extra;
 use crate::object::{Fields, HasExtra, Identified, NotShown, Object, Reader, Writer};
 use crate::operation::{NextPage, Page};
+use crate::read::{Expected, FromJson, Problem, Token};
 
 /// One page of a list.
 #[derive(Clone, Debug, PartialEq)]
@@ -39,11 +39,11 @@ impl<T: Identified> Page for List<T> {
     }
 }
 
-impl<T: for<'a> Deserialize<'a> + serde::Serialize> Object for List<T> {
+impl<T: FromJson + Serialize> Object for List<T> {
     const NAME: &'static str = "list";
     const FIELDS: &'static [&'static str] = &["data", "has_more", "object", "url"];
 
-    fn read<'de, A: MapAccess<'de>>(mut reader: Reader<A>) -> Result<Self, A::Error> {
+    fn read(mut reader: Reader<'_>) -> Result<Self, Problem> {
         let (mut data, mut has_more, mut url) = (None, None, None);
         let mut object = None;
         loop {
@@ -75,13 +75,18 @@ impl<T> HasExtra for List<T> {
     }
 }
 
-impl<'de, T: for<'a> Deserialize<'a> + serde::Serialize> Deserialize<'de> for List<T> {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        crate::object::deserialize(deserializer)
+impl<T: FromJson + Serialize> FromJson for List<T> {
+    const EXPECTED: Expected = Expected::Object(Self::NAME);
+
+    #[inline]
+    fn from_json(token: Token<'_>) -> Result<Self, Problem> {
+        crate::object::read(token)
     }
 }
 
-impl<T: for<'a> Deserialize<'a> + serde::Serialize> serde::Serialize for List<T> {
+crate::deserialize_impl!(List<T: Serialize>);
+
+impl<T: FromJson + Serialize> Serialize for List<T> {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         crate::object::serialize(self, serializer)
     }

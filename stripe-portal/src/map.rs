@@ -1,12 +1,11 @@
 //! A JSON object with arbitrary keys, in the order it was sent.
 
 use std::fmt;
-use std::marker::PhantomData;
 
-use serde::de::{Deserializer, MapAccess, Visitor};
-use serde::{Deserialize, Serialize, Serializer};
+use serde::{Serialize, Serializer};
 
 use crate::form::{FormWriter, ToForm};
+use crate::read::{Expected, FromJson, Problem, Token};
 
 /// Values by name, such as metadata. Stripe's maps are small (metadata has at most 50 entries), so looking up a name
 /// goes through them one by one.
@@ -145,29 +144,17 @@ impl<T> IntoIterator for Map<T> {
     }
 }
 
-struct MapVisitor<T>(PhantomData<T>);
+impl<T: FromJson> FromJson for Map<T> {
+    const EXPECTED: Expected = Expected::Map;
 
-impl<'de, T: Deserialize<'de>> Visitor<'de> for MapVisitor<T> {
-    type Value = Map<T>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("an object")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Map<T>, A::Error> {
+    fn from_json(token: Token<'_>) -> Result<Self, Problem> {
         let mut entries = Vec::new();
-        while let Some(entry) = map.next_entry()? {
-            entries.push(entry);
-        }
-        Ok(Map(entries))
+        crate::read::entries(token, |name, value| entries.push((name, value)))?;
+        Ok(Self(entries))
     }
 }
 
-impl<'de, T: Deserialize<'de>> Deserialize<'de> for Map<T> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_map(MapVisitor(PhantomData))
-    }
-}
+crate::deserialize_impl!(Map<T>);
 
 impl<T: Serialize> Serialize for Map<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

@@ -1,10 +1,10 @@
 //! A reference to something that may have been deleted since.
 
-use serde::de::Error as _;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Serialize, Serializer};
 
 use crate::Opaque;
 use crate::object::Identified;
+use crate::read::{Expected, FromJson, Problem, Token};
 
 /// A `T`, or what is left of it (`D`) once it was deleted.
 #[derive(Clone, Debug, PartialEq)]
@@ -34,13 +34,16 @@ impl<T: Identified, D: Identified> Identified for MaybeDeleted<T, D> {
     }
 }
 
-impl<'de, T: serde::de::DeserializeOwned, D: serde::de::DeserializeOwned> Deserialize<'de> for MaybeDeleted<T, D> {
-    fn deserialize<R: Deserializer<'de>>(deserializer: R) -> Result<Self, R::Error> {
-        let object = Opaque::deserialize(deserializer)?;
-        if object.is_deleted() { object.decode().map(Self::Deleted) } else { object.decode().map(Self::Live) }
-            .map_err(R::Error::custom)
+impl<T: FromJson, D: FromJson> FromJson for MaybeDeleted<T, D> {
+    const EXPECTED: Expected = Opaque::EXPECTED;
+
+    fn from_json(token: Token<'_>) -> Result<Self, Problem> {
+        let object = Opaque::from_json(token)?;
+        if object.is_deleted() { object.part().map(Self::Deleted) } else { object.part().map(Self::Live) }
     }
 }
+
+crate::deserialize_impl!(MaybeDeleted<T, D>);
 
 impl<T: Serialize, D: Serialize> Serialize for MaybeDeleted<T, D> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

@@ -1,13 +1,13 @@
 //! How generated structs are read from and written to JSON without losing anything.
 
 use std::fmt;
-use std::marker::PhantomData;
 
-use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, Visitor};
+use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
-use serde::{Deserialize, Serialize};
-use serde_json::Value;
 
+pub use crate::read::{Problem, Reader};
+
+use crate::read::Token;
 use crate::{Extra, Masked};
 
 /// A JSON object of Stripe's with a known set of fields.
@@ -26,7 +26,10 @@ pub trait Object: Sized {
     const MASKED: &'static [&'static str] = &[];
 
     /// Reads the fields, [`FIELDS`](Self::FIELDS) index by index.
-    fn read<'de, A: MapAccess<'de>>(reader: Reader<A>) -> Result<Self, A::Error>;
+    ///
+    /// # Errors
+    /// If one of them is something else or missing.
+    fn read(reader: Reader<'_>) -> Result<Self, Problem>;
 
     /// Writes the fields in the order of [`FIELDS`](Self::FIELDS).
     fn write<M: Fields>(&self, writer: &mut Writer<'_, M>);
@@ -42,188 +45,6 @@ pub trait HasExtra {
 pub trait Identified {
     /// The object's id.
     fn id(&self) -> &str;
-}
-
-/// The fields of one JSON object, one after the other.
-#[derive(Debug)]
-pub struct Reader<A> {
-    map: A,
-    names: Names,
-}
-
-impl<'de, A: MapAccess<'de>> Reader<A> {
-    #[inline]
-    fn new(map: A, fields: &'static [&'static str]) -> Self {
-        Self { map, names: Names { fields, next: 0, seen: [0; 2], extra: Extra::default() } }
-    }
-
-    /// The index of the next known field, or the number of fields after the last. Unknown ones are put aside.
-    #[expect(clippy::should_implement_trait, reason = "it borrows and can fail")]
-    pub fn next(&mut self) -> Result<usize, A::Error> {
-        while let Some(known) = self.map.next_key_seed(&mut self.names)? {
-            if known {
-                return Ok(self.names.current());
-            }
-            self.unknown()?;
-        }
-        Ok(self.names.fields.len())
-    }
-
-    #[cold]
-    fn unknown(&mut self) -> Result<(), A::Error> {
-        self.names.extra.set_last(self.map.next_value()?);
-        Ok(())
-    }
-
-    /// Reads a value that may not be `null`.
-    pub fn value<T: Deserialize<'de>>(&mut self, slot: &mut Option<T>) -> Result<(), A::Error> {
-        *slot = Some(self.map.next_value()?);
-        Ok(())
-    }
-
-    /// Reads a value that may be `null`, and remembers that it was.
-    pub fn nullable<T: Deserialize<'de>>(&mut self, slot: &mut Option<T>) -> Result<(), A::Error> {
-        *slot = self.map.next_value()?;
-        self.names.extra.set_null(self.names.current(), slot.is_none());
-        Ok(())
-    }
-
-    /// Reads an object that may not be `null`: in its place, because large values cost time to move.
-    pub fn object<T: Object>(&mut self, slot: &mut Option<T>) -> Result<(), A::Error> {
-        self.map.next_value_seed(Place(slot))
-    }
-
-    /// Reads an object that may be `null`, and remembers that it was.
-    pub fn nullable_object<T: Object>(&mut self, slot: &mut Option<T>) -> Result<(), A::Error> {
-        self.map.next_value_seed(NullablePlace(&mut *slot))?;
-        self.names.extra.set_null(self.names.current(), slot.is_none());
-        Ok(())
-    }
-
-    /// Reads a string that always has the same value, such as `object`.
-    pub fn constant(&mut self, expected: &'static str, slot: &mut Option<()>) -> Result<(), A::Error> {
-        *slot = Some(self.map.next_value_seed(Constant(expected))?);
-        Ok(())
-    }
-
-    /// Reads a boolean that always has the same value, such as `deleted`.
-    pub fn constant_bool(&mut self, expected: bool, slot: &mut Option<()>) -> Result<(), A::Error> {
-        if self.map.next_value::<bool>()? == expected {
-            *slot = Some(());
-            Ok(())
-        } else {
-            Err(A::Error::custom(format_args!("invalid value: `{}`, expected `{expected}`", !expected)))
-        }
-    }
-
-    /// What to say if one of the fields that have to be there, by their indexes, was not.
-    #[cold]
-    pub fn missing(&self, required: &[usize]) -> A::Error {
-        match self.names.unseen(required) {
-            Some(name) => A::Error::missing_field(name),
-            None => A::Error::custom("a required field is missing"),
-        }
-    }
-
-    /// What was put aside.
-    #[inline]
-    pub fn finish(self) -> Extra {
-        self.names.extra
-    }
-}
-
-/// Finds fields by their names, and keeps what is known of them.
-#[derive(Debug)]
-struct Names {
-    fields: &'static [&'static str],
-    /// The index after that of the last known field.
-    next: usize,
-    /// A bit for each known field that was there, as far as there are bits.
-    seen: [u64; 2],
-    extra: Extra,
-}
-
-impl Names {
-    #[inline]
-    fn current(&self) -> usize {
-        self.next.wrapping_sub(1)
-    }
-
-    /// Goes to the field `name`. One that is not known is put aside, without its value.
-    fn find(&mut self, name: &str) -> bool {
-        if self.fields.get(self.next).is_some_and(|field| *field == name) {
-            return self.found(self.next);
-        }
-        self.search(name)
-    }
-
-    #[cold]
-    fn search(&mut self, name: &str) -> bool {
-        if let Some(index) = self.fields.iter().position(|field| *field == name) {
-            return self.found(index);
-        }
-        self.extra.insert(name.to_owned(), Value::Null);
-        false
-    }
-
-    #[inline]
-    fn found(&mut self, index: usize) -> bool {
-        self.next = index + 1;
-        if let Some(word) = self.seen.get_mut(index / 64) {
-            *word |= 1 << (index % 64);
-        }
-        true
-    }
-
-    fn unseen(&self, required: &[usize]) -> Option<&'static str> {
-        let unseen = |index: &usize| self.seen.get(index / 64).is_some_and(|word| word & (1 << (index % 64)) == 0);
-        let index = required.iter().copied().find(unseen)?;
-        self.fields.get(index).copied()
-    }
-}
-
-impl<'de> DeserializeSeed<'de> for &mut Names {
-    type Value = bool;
-
-    #[inline]
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<bool, D::Error> {
-        deserializer.deserialize_identifier(self)
-    }
-}
-
-impl Visitor<'_> for &mut Names {
-    type Value = bool;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a field name")
-    }
-
-    #[inline]
-    fn visit_str<E>(self, name: &str) -> Result<bool, E> {
-        Ok(self.find(name))
-    }
-}
-
-struct Constant(&'static str);
-
-impl<'de> DeserializeSeed<'de> for Constant {
-    type Value = ();
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        deserializer.deserialize_str(self)
-    }
-}
-
-impl Visitor<'_> for Constant {
-    type Value = ();
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "the string \"{}\"", self.0)
-    }
-
-    fn visit_str<E: serde::de::Error>(self, value: &str) -> Result<(), E> {
-        if value == self.0 { Ok(()) } else { Err(E::invalid_value(serde::de::Unexpected::Str(value), &self)) }
-    }
 }
 
 /// What the fields of an object are given to, one by one: a serializer's map, or what `Debug` shows.
@@ -325,86 +146,16 @@ pub fn debug<T: Object + HasExtra>(object: &T, name: &str, f: &mut fmt::Formatte
     out.field("extra", object.extra()).finish()
 }
 
-struct ObjectVisitor<T>(PhantomData<T>);
-
-impl<'de, T: Object> Visitor<'de> for ObjectVisitor<T> {
-    type Value = T;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        expect_object(f, T::NAME)
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
-        T::read(Reader::new(map, T::FIELDS))
-    }
-}
-
-/// Where an object is read to.
-struct Place<'a, T>(&'a mut Option<T>);
-
-impl<'de, T: Object> DeserializeSeed<'de> for Place<'_, T> {
-    type Value = ();
-
-    #[inline]
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        deserializer.deserialize_map(self)
-    }
-}
-
-impl<'de, T: Object> Visitor<'de> for Place<'_, T> {
-    type Value = ();
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        expect_object(f, T::NAME)
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<(), A::Error> {
-        *self.0 = Some(T::read(Reader::new(map, T::FIELDS))?);
-        Ok(())
-    }
-}
-
-/// Where an object is read to that may be `null`.
-struct NullablePlace<'a, T>(&'a mut Option<T>);
-
-impl<'de, T: Object> DeserializeSeed<'de> for NullablePlace<'_, T> {
-    type Value = ();
-
-    #[inline]
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        deserializer.deserialize_option(self)
-    }
-}
-
-impl<'de, T: Object> Visitor<'de> for NullablePlace<'_, T> {
-    type Value = ();
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        expect_object(f, T::NAME)
-    }
-
-    fn visit_none<E>(self) -> Result<(), E> {
-        *self.0 = None;
-        Ok(())
-    }
-
-    fn visit_unit<E: serde::de::Error>(self) -> Result<(), E> {
-        self.visit_none()
-    }
-
-    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        deserializer.deserialize_map(Place(self.0))
-    }
-}
-
-// Not in the visitor, of which there is one for each type.
-fn expect_object(f: &mut fmt::Formatter<'_>, name: &str) -> fmt::Result {
-    write!(f, "a {name} object")
-}
-
 /// Reads an [`Object`].
-pub fn deserialize<'de, T: Object, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
-    deserializer.deserialize_map(ObjectVisitor(PhantomData))
+///
+/// # Errors
+/// If it is something else.
+#[inline]
+pub fn read<T: Object>(token: Token<'_>) -> Result<T, Problem> {
+    match token {
+        Token::Object(entries) => T::read(Reader::new(entries, T::FIELDS)),
+        _ => Err(Problem::Type),
+    }
 }
 
 /// Writes an [`Object`].
@@ -440,12 +191,16 @@ macro_rules! object_impls {
             }
         }
 
-        impl<'de> ::serde::Deserialize<'de> for $name {
+        impl $crate::read::FromJson for $name {
+            const EXPECTED: $crate::read::Expected = $crate::read::Expected::Object(<Self as $crate::object::Object>::NAME);
+
             #[inline]
-            fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> ::core::result::Result<Self, D::Error> {
-                $crate::object::deserialize(deserializer)
+            fn from_json(token: $crate::read::Token<'_>) -> ::core::result::Result<Self, $crate::read::Problem> {
+                $crate::object::read(token)
             }
         }
+
+        $crate::deserialize_impl!($name);
 
         impl ::serde::Serialize for $name {
             #[inline]

@@ -2,10 +2,11 @@
 
 use std::fmt;
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Serialize, Serializer};
 use serde_json::{Map, Value};
 
 use crate::object::Identified;
+use crate::read::{Expected, FromJson, Problem, Token};
 
 /// A JSON object whose type is not part of this crate, untouched.
 ///
@@ -53,6 +54,17 @@ impl Opaque {
     pub fn decode<T: serde::de::DeserializeOwned>(self) -> serde_json::Result<T> {
         decode(&Value::Object(self.0))
     }
+
+    /// As [`decode`](Self::decode), without the code that serde needs for each type.
+    #[doc(hidden)]
+    pub fn read<T: FromJson>(self) -> serde_json::Result<T> {
+        crate::read::decode(&Value::Object(self.0)).map_err(|part| part.into_error())
+    }
+
+    /// Reads what is a part of something.
+    pub(crate) fn part<T: FromJson>(self) -> Result<T, Problem> {
+        crate::read::decode(&Value::Object(self.0)).map_err(Problem::Part)
+    }
 }
 
 /// Reads a value as a `T`. An error shows no value.
@@ -70,6 +82,13 @@ pub(crate) fn decode<T: serde::de::DeserializeOwned>(value: &Value) -> serde_jso
     })
 }
 
+impl From<Map<String, Value>> for Opaque {
+    #[inline]
+    fn from(fields: Map<String, Value>) -> Self {
+        Self(fields)
+    }
+}
+
 impl Identified for Opaque {
     /// The object's id, or an empty string if it has none.
     fn id(&self) -> &str {
@@ -84,11 +103,17 @@ impl fmt::Debug for Opaque {
     }
 }
 
-impl<'de> Deserialize<'de> for Opaque {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Map::deserialize(deserializer).map(Self)
+impl FromJson for Opaque {
+    const EXPECTED: Expected = Expected::Map;
+
+    fn from_json(token: Token<'_>) -> Result<Self, Problem> {
+        let mut fields = Map::new();
+        crate::read::entries(token, |name, value| drop(fields.insert(name, value)))?;
+        Ok(Self(fields))
     }
 }
+
+crate::deserialize_impl!(Opaque);
 
 impl Serialize for Opaque {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

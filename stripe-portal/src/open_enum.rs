@@ -1,28 +1,6 @@
 //! String enums that keep the values they do not know.
 
 use std::fmt;
-use std::marker::PhantomData;
-
-use serde::de::{Deserializer, Visitor};
-
-struct OpenEnumVisitor<T>(PhantomData<T>);
-
-impl<T: for<'a> From<&'a str>> Visitor<'_> for OpenEnumVisitor<T> {
-    type Value = T;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a string")
-    }
-
-    fn visit_str<E>(self, value: &str) -> Result<T, E> {
-        Ok(T::from(value))
-    }
-}
-
-/// Reads any string as a `T`.
-pub fn deserialize<'de, T: for<'a> From<&'a str>, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
-    deserializer.deserialize_str(OpenEnumVisitor(PhantomData))
-}
 
 /// The known value that is spelled `value`.
 #[inline]
@@ -105,11 +83,19 @@ macro_rules! open_enum_impls {
             }
         }
 
-        impl<'de> ::serde::Deserialize<'de> for $name {
-            fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> ::core::result::Result<Self, D::Error> {
-                $crate::open_enum::deserialize(deserializer)
+        impl $crate::read::FromJson for $name {
+            const EXPECTED: $crate::read::Expected = $crate::read::Expected::Text("a string");
+
+            #[inline]
+            fn from_json(token: $crate::read::Token<'_>) -> ::core::result::Result<Self, $crate::read::Problem> {
+                match token {
+                    $crate::read::Token::Text(value) => ::core::result::Result::Ok(Self::from(value)),
+                    _ => ::core::result::Result::Err($crate::read::Problem::Type),
+                }
             }
         }
+
+        $crate::deserialize_impl!($name);
 
         impl ::serde::Serialize for $name {
             fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> ::core::result::Result<S::Ok, S::Error> {

@@ -6,9 +6,12 @@ use std::sync::Arc;
 use bytes::Bytes;
 use http::{HeaderMap, HeaderValue};
 use serde::de::DeserializeOwned;
+use serde::{Serialize, Serializer};
+use serde_json::Value;
 
 use crate::error::{DecodeError, Error};
 use crate::headers::{API_VERSION, REQUEST_ID, SHOULD_RETRY};
+use crate::read::{self, Expected, FromJson, Part, Problem, Slot, Token};
 use crate::text;
 use crate::transport::HttpResponse;
 
@@ -160,20 +163,27 @@ impl RawResponse {
         T::from_response(self)
     }
 
-    fn json<T: DeserializeOwned>(&self) -> Result<T, Error> {
-        // Reading from a `str` is faster than from bytes, even with the check up front.
-        match std::str::from_utf8(if self.body.is_empty() { b"null" } else { &self.body }) {
-            Ok(text) => serde_json::from_str(text).map_err(|error| self.decode_error(&error)),
-            Err(_) => Err(DecodeError::other("$", "the body is not UTF-8", &self.body).with_answer(self).into()),
-        }
+    /// Reads the answer as a type of one's own. An empty body is read as `null`.
+    ///
+    /// # Errors
+    /// [`Error::Decode`] if it is not one.
+    pub fn json<T: DeserializeOwned>(&self) -> Result<T, Error> {
+        serde_json::from_str(self.text()?)
+            .map_err(|error| DecodeError::of_serde(&self.body, &error).with_answer(self).into())
+    }
+
+    fn read(&self, slot: &mut dyn Slot) -> Result<(), Error> {
+        read::from_str(self.text()?, slot)
+            .map_err(|failure| DecodeError::new(&self.body, &failure).with_answer(self).into())
+    }
+
+    /// The body: reading from a `str` is faster than from bytes, even with the check up front.
+    fn text(&self) -> Result<&str, Error> {
+        std::str::from_utf8(if self.body.is_empty() { b"null" } else { &self.body })
+            .map_err(|_| self.unexpected("$", "the body is not UTF-8"))
     }
 
     #[cold]
-    fn decode_error(&self, error: &serde_json::Error) -> Error {
-        DecodeError::new(&self.body, error).with_answer(self).into()
-    }
-
-    #[cfg(feature = "client")]
     pub(crate) fn unexpected(&self, path: &str, expected: &str) -> Error {
         DecodeError::other(path, expected, &self.body).with_answer(self).into()
     }
@@ -190,7 +200,7 @@ impl fmt::Debug for RawResponse {
     }
 }
 
-/// What an answer can be read as: anything that JSON can be read as, and [`Binary`].
+/// What an answer can be read as: what has [`FromJson`], and [`Binary`].
 pub trait FromResponse: Sized {
     /// Reads an answer.
     ///
@@ -199,10 +209,41 @@ pub trait FromResponse: Sized {
     fn from_response(response: &RawResponse) -> Result<Self, Error>;
 }
 
-impl<T: DeserializeOwned> FromResponse for T {
+impl<T: FromJson> FromResponse for T {
     #[inline]
     fn from_response(response: &RawResponse) -> Result<Self, Error> {
-        response.json()
+        let mut slot = None;
+        response.read(&mut slot)?;
+        slot.ok_or_else(|| response.unexpected("$", "nothing was read"))
+    }
+}
+
+/// A type of one's own where [`FromJson`] is asked for: as an operation's answer, or in a [`List`](crate::List).
+///
+/// ```
+/// # fn main() -> Result<(), serde_json::Error> {
+/// use stripe_portal::{Json, List};
+///
+/// let page = r#"{"object": "list", "data": [1, 2], "has_more": false, "url": "/v1/numbers"}"#;
+/// let page: List<Json<u8>> = serde_json::from_str(page)?;
+/// assert_eq!(page.data[1].0, 2);
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Json<T>(pub T);
+
+impl<T: DeserializeOwned> FromJson for Json<T> {
+    const EXPECTED: Expected = Expected::Value;
+
+    fn from_json(token: Token<'_>) -> Result<Self, Problem> {
+        crate::opaque::decode(&Value::from_json(token)?).map(Self).map_err(|error| Problem::Part(Part::of(&error)))
+    }
+}
+
+impl<T: Serialize> Serialize for Json<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
     }
 }
 

@@ -2,10 +2,11 @@
 
 use std::fmt;
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Serialize, Serializer};
 use zeroize::{Zeroize, ZeroizeOnDrop};
 
 use crate::form::{FormWriter, ToForm};
+use crate::read::{Expected, FromJson, Problem, Token};
 
 /// A string that `Debug` masks and only [`expose`](Self::expose) gives away.
 ///
@@ -65,11 +66,16 @@ impl fmt::Debug for Secret {
     }
 }
 
-impl<'de> Deserialize<'de> for Secret {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        String::deserialize(deserializer).map(Self)
+impl FromJson for Secret {
+    const EXPECTED: Expected = String::EXPECTED;
+
+    #[inline]
+    fn from_json(token: Token<'_>) -> Result<Self, Problem> {
+        String::from_json(token).map(Self)
     }
 }
+
+crate::deserialize_impl!(Secret);
 
 impl Serialize for Secret {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

@@ -2,9 +2,10 @@
 
 use std::time::{Duration, SystemTime};
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Serialize, Serializer};
 
 use crate::form::{FormWriter, ToForm};
+use crate::read::{Expected, FromJson, Problem, Token};
 
 /// A moment in whole seconds since the Unix epoch.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -52,11 +53,16 @@ impl From<SystemTime> for Timestamp {
     }
 }
 
-impl<'de> Deserialize<'de> for Timestamp {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        i64::deserialize(deserializer).map(Self)
+impl FromJson for Timestamp {
+    const EXPECTED: Expected = i64::EXPECTED;
+
+    #[inline]
+    fn from_json(token: Token<'_>) -> Result<Self, Problem> {
+        i64::from_json(token).map(Self)
     }
 }
+
+crate::deserialize_impl!(Timestamp);
 
 impl Serialize for Timestamp {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

@@ -3,8 +3,8 @@
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use serde::{Deserialize, Deserializer};
-use stripe_portal::{Extra, List, Map, MaybeDeleted, Opaque};
+use stripe_portal::read::{Expected, Problem, Token};
+use stripe_portal::{Extra, FromJson, List, Map, MaybeDeleted, Opaque};
 
 static READS: AtomicUsize = AtomicUsize::new(0);
 
@@ -14,12 +14,16 @@ struct Nested {
     _inner: Map<MaybeDeleted<Nested, Opaque>>,
 }
 
-impl<'de> Deserialize<'de> for Nested {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+impl FromJson for Nested {
+    const EXPECTED: Expected = Expected::Map;
+
+    fn from_json(token: Token<'_>) -> Result<Self, Problem> {
         READS.fetch_add(1, Ordering::Relaxed);
-        Ok(Self { _inner: Map::deserialize(deserializer)? })
+        Ok(Self { _inner: Map::from_json(token)? })
     }
 }
+
+stripe_portal::deserialize_impl!(Nested);
 
 #[test]
 fn a_failure_deep_inside_is_not_looked_for_again_at_every_level() {
@@ -27,7 +31,7 @@ fn a_failure_deep_inside_is_not_looked_for_again_at_every_level() {
         READS.store(0, Ordering::Relaxed);
         let json = format!("{}5{}", r#"{"inner":"#.repeat(depth), "}".repeat(depth));
         let error = serde_json::from_str::<Nested>(&json).unwrap_err().to_string();
-        assert!(error.contains("expected a map, found an integer at $.inner"), "{depth}: {error}");
+        assert!(error.contains("expected an object, found an integer at $.inner"), "{depth}: {error}");
         let reads = READS.load(Ordering::Relaxed);
         assert!(reads <= depth + 1, "{depth} levels were read {reads} times");
     }

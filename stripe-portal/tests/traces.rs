@@ -140,7 +140,7 @@ async fn an_answer_is_read_inside_of_the_span() {
     }
     struct Read(stripe_portal::RequestOptions);
     impl stripe_portal::Operation for Read {
-        type Output = Reads;
+        type Output = stripe_portal::Json<Reads>;
         const METHOD: Method = Method::Get;
         const PATH: &'static str = "/v1/things";
         fn request(&self) -> Result<stripe_portal::request::Request, stripe_portal::Error> {

@@ -50,7 +50,7 @@ pub(super) fn events(code: &mut Code, api: &Api) {
                     for event in &api.events {
                         cfg(code, event);
                         let (wire, variant) = (lit(&event.name.wire), &event.name.rust);
-                        code.line(format_args!("{wire} => object.decode().map(Box::new).map(Self::{variant}),"));
+                        code.line(format_args!("{wire} => object.read().map(Self::{variant}),"));
                     }
                     code.line(format_args!("_ => Ok(Self::{UNRECOGNIZED}(object)),"));
                 });

@@ -38,7 +38,7 @@ pub(super) fn object(code: &mut Code, api: &Api, def: &TypeDef, object: &Object)
             });
         });
     }
-    code.item(|code| implementation(code, api, def, object));
+    code.item(|code| implementation(code, def, object));
     if let Some(id) = object.fields.iter().find(|field| object.identified && field.name.wire == "id") {
         code.item(|code| {
             code.block(format_args!("impl crate::object::Identified for {name}"), |code| {
@@ -56,7 +56,7 @@ fn constant(field: &Field) -> Option<&str> {
     }
 }
 
-fn implementation(code: &mut Code, api: &Api, def: &TypeDef, object: &Object) {
+fn implementation(code: &mut Code, def: &TypeDef, object: &Object) {
     code.block(format_args!("impl crate::object::Object for {}", def.name), |code| {
         code.line(format_args!("const NAME: &'static str = {};", lit(&object.label)));
         let wires: Vec<_> = object.fields.iter().map(|field| lit(&field.name.wire)).collect();
@@ -68,9 +68,8 @@ fn implementation(code: &mut Code, api: &Api, def: &TypeDef, object: &Object) {
         }
         code.method(|code| {
             code.line("#[inline]");
-            let head = "fn read<'de, A: ::serde::de::MapAccess<'de>>";
-            let reader = "mut __reader: crate::object::Reader<A>";
-            code.function(head, &[reader], "Result<Self, A::Error>", |code| read(code, api, object));
+            let reader = "mut __reader: crate::object::Reader<'_>";
+            code.function("fn read", &[reader], "Result<Self, crate::object::Problem>", |code| read(code, object));
         });
         code.method(|code| {
             let writer = if object.fields.is_empty() { "_writer" } else { "writer" };
@@ -97,19 +96,19 @@ fn write(code: &mut Code, index: usize, field: &Field) {
     }
 }
 
-fn read(code: &mut Code, api: &Api, object: &Object) {
+fn read(code: &mut Code, object: &Object) {
     for field in &object.fields {
         code.line(format_args!("let mut {} = None;", field.name.rust));
     }
     match &object.fields[..] {
         [] => code.line("__reader.next()?;"),
         [field] => code.block("while __reader.next()? == 0", |code| {
-            code.line(format_args!("{}?;", step(api, field)));
+            code.line(format_args!("{}?;", step(field)));
         }),
         fields => code.block("loop", |code| {
             code.enclosed("let __read = match __reader.next()? {", "};", |code| {
                 for (index, field) in fields.iter().enumerate() {
-                    code.line(format_args!("{index} => {},", step(api, field)));
+                    code.line(format_args!("{index} => {},", step(field)));
                 }
                 code.line("_ => break,");
             });
@@ -152,21 +151,13 @@ fn check(code: &mut Code, object: &Object) {
 }
 
 /// Reads one field's value.
-fn step(api: &Api, field: &Field) -> String {
+fn step(field: &Field) -> String {
     let slot = &field.name.rust;
     match &field.value {
         FieldValue::Constant(value) => format!("__reader.constant({}, &mut {slot})", lit(value)),
         FieldValue::ConstantBool(value) => format!("__reader.constant_bool({value}, &mut {slot})"),
-        FieldValue::Stored { ty, presence, .. } => {
-            let is_object = matches!(ty, Type::Ref(id) if matches!(api.get(*id).kind, TypeKind::Object(_)));
-            let method = match (presence, is_object) {
-                (Presence::Required, true) => "object",
-                (Presence::Required, false) => "value",
-                (_, true) => "nullable_object",
-                (_, false) => "nullable",
-            };
-            format!("__reader.{method}(&mut {slot})")
-        }
+        FieldValue::Stored { presence: Presence::Required, .. } => format!("__reader.value(&mut {slot})"),
+        FieldValue::Stored { .. } => format!("__reader.nullable(&mut {slot})"),
     }
 }
 

@@ -25,14 +25,19 @@ pub(super) fn union(code: &mut Code, api: &Api, def: &TypeDef, union: &Union) {
         });
     });
     code.item(|code| {
-        code.block(format_args!("impl<'de> ::serde::Deserialize<'de> for {name}"), |code| {
-            let head = "fn deserialize<__D: ::serde::Deserializer<'de>>";
-            code.function(head, &["deserializer: __D"], "Result<Self, __D::Error>", |code| {
-                code.line("use ::serde::de::Error as _;");
-                code.line("let object = crate::Opaque::deserialize(deserializer)?;");
-                tagged(code, api, def, union);
+        code.block(format_args!("impl crate::FromJson for {name}"), |code| {
+            code.line("const EXPECTED: crate::read::Expected = <crate::Opaque as crate::FromJson>::EXPECTED;");
+            code.method(|code| {
+                let token = "token: crate::read::Token<'_>";
+                code.function("fn from_json", &[token], "Result<Self, crate::read::Problem>", |code| {
+                    code.line("let object = <crate::Opaque as crate::FromJson>::from_json(token)?;");
+                    tagged(code, api, def, union);
+                });
             });
         });
+    });
+    code.item(|code| {
+        code.line(format_args!("crate::deserialize_impl!({name});"));
     });
     code.item(|code| {
         code.block(format_args!("impl ::serde::Serialize for {name}"), |code| {
@@ -92,7 +97,7 @@ fn untagged(code: &mut Code, api: &Api, def: &TypeDef, union: &Union) {
 }
 
 fn read(member: &str) -> String {
-    format!("object.decode().map(Box::new).map(Self::{member}).map_err(__D::Error::custom)")
+    format!("object.part().map(Self::{member})")
 }
 
 fn identified(code: &mut Code, name: &str, union: &Union) {

@@ -6,6 +6,9 @@ use std::sync::Arc;
 use super::describe::place;
 use super::write_all;
 use crate::json_path;
+use crate::read::Failure;
+#[cfg(feature = "webhook")]
+use crate::read::Part;
 use crate::redact::excerpt;
 use crate::response::{Meta, RawResponse, scrub};
 
@@ -29,20 +32,28 @@ impl DecodeError {
         Self { path, expected, excerpt, version: None, attempts: None, meta: None }
     }
 
-    pub(crate) fn new(body: &[u8], error: &serde_json::Error) -> Self {
+    pub(crate) fn new(body: &[u8], failure: &Failure) -> Self {
+        Self::behind(body, failure.offset, failure.to_string())
+    }
+
+    /// A failure of serde's, which says where it stood by then: behind the object, or behind what the object is the last
+    /// part of.
+    pub(crate) fn of_serde(body: &[u8], error: &serde_json::Error) -> Self {
         let offset = json_path::offset(body, error.line(), error.column());
         let (inner, expected) = place(error);
-        // serde_json says where it stood by then: behind the object, or behind what the object is the last part of.
         let expected = if inner == "$" { expected } else { format!("{expected}, in an object of it at {inner}") };
+        Self::behind(body, offset, expected)
+    }
+
+    fn behind(body: &[u8], offset: usize, expected: String) -> Self {
         Self::at(json_path::at(body, offset), expected, excerpt(body, offset, 0))
     }
 
     /// A failure inside of a value that was already read out of `body`, at `path`.
     #[cfg(feature = "webhook")]
-    pub(crate) fn inside(path: &str, error: &serde_json::Error, body: &[u8]) -> Self {
-        let (inner, expected) = place(error);
-        let path = format!("{path}{}", inner.strip_prefix('$').unwrap_or_default());
-        Self::other(&path, &expected, body)
+    pub(crate) fn inside(path: &str, part: &Part, body: &[u8]) -> Self {
+        let path = format!("{path}{}", part.path.strip_prefix('$').unwrap_or_default());
+        Self::other(&path, &part.expected, body)
     }
 
     pub(crate) fn other(path: &str, expected: &str, body: &[u8]) -> Self {

@@ -10,12 +10,17 @@ use crate::{json_path, text};
 pub(crate) fn masked(object: &str, error: &serde_json::Error) -> serde_json::Error {
     let body = object.as_bytes();
     let path = json_path::at(body, json_path::offset(body, error.line(), error.column()));
-    serde::de::Error::custom(format_args!("{}{}{}", place(error).1, PLACE, path))
+    placed(&place(error).1, &path)
+}
+
+/// What a [`masked`] failure is.
+pub(crate) fn placed<E: serde::de::Error>(expected: &str, path: &str) -> E {
+    E::custom(format_args!("{expected}{PLACE}{path}"))
 }
 
 /// The place inside of the value and the expectation, if the failure is a [`masked`] one; else `$` and
 /// the expectation.
-pub(super) fn place(error: &serde_json::Error) -> (String, String) {
+pub(crate) fn place(error: &serde_json::Error) -> (String, String) {
     own(error).unwrap_or_else(|| ("$".to_owned(), expectation(error)))
 }
 
@@ -65,7 +70,7 @@ const KINDS: [(&str, &str); 8] = [
     ("sequence", "an array"),
 ];
 const SOMETHING_ELSE: &str = "something else";
-const OTHER: &str = "a value is not as expected";
+pub(crate) const OTHER: &str = "a value is not as expected";
 
 /// What serde says about a failure, without the value it met and without line and column.
 pub(super) fn expectation(error: &serde_json::Error) -> String {

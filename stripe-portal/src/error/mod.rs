@@ -11,7 +11,7 @@ use std::fmt;
 
 pub use connection::ConnectionError;
 pub use decode::DecodeError;
-pub(crate) use describe::{is_masked, masked};
+pub(crate) use describe::{OTHER, is_masked, masked, place, placed};
 pub use invalid_request::InvalidRequest;
 pub use stripe::{ErrorClass, StripeError};
 pub use webhook::WebhookError;

@@ -3,11 +3,11 @@
 use std::fmt;
 use std::sync::Arc;
 
-use serde::Deserialize;
 use serde_json::Value;
 
 use super::write_all;
 use crate::generated::api_error::{ApiError, Type};
+use crate::read;
 use crate::redact::excerpt;
 use crate::response::{Meta, RawResponse, scrub};
 use crate::text;
@@ -150,8 +150,9 @@ fn parse(body: &[u8], secret: &str) -> Option<Box<ApiError>> {
         }
         let type_ = fields.get("type").and_then(Value::as_str).unwrap_or_default();
         text.push_str(&format!(r#""type":{}}}"#, Value::from(type_)));
-        if let Ok(error) = ApiError::deserialize(text.parse::<Value>().ok()?) {
-            return Some(Box::new(error));
+        let mut error: Option<Box<ApiError>> = None;
+        if read::from_str(&text, &mut error).is_ok() {
+            return error;
         }
     }
     None

@@ -63,9 +63,9 @@ impl crate::object::Object for ApiError {
         "type",
     ];
     #[inline]
-    fn read<'de, A: ::serde::de::MapAccess<'de>>(
-        mut __reader: crate::object::Reader<A>,
-    ) -> Result<Self, A::Error> {
+    fn read(
+        mut __reader: crate::object::Reader<'_>,
+    ) -> Result<Self, crate::object::Problem> {
         let mut advice_code = None;
         let mut charge = None;
         let mut code = None;

@@ -40,21 +40,15 @@ impl crate::webhook::EventObjects for EventData {
         match event_type {
             #[cfg(feature = "billing_portal-configuration")]
             "billing_portal.configuration.created" => {
-                object
-                    .decode()
-                    .map(Box::new)
-                    .map(Self::BillingPortalConfigurationCreated)
+                object.read().map(Self::BillingPortalConfigurationCreated)
             }
             #[cfg(feature = "billing_portal-configuration")]
             "billing_portal.configuration.updated" => {
-                object
-                    .decode()
-                    .map(Box::new)
-                    .map(Self::BillingPortalConfigurationUpdated)
+                object.read().map(Self::BillingPortalConfigurationUpdated)
             }
             #[cfg(feature = "billing_portal-session")]
             "billing_portal.session.created" => {
-                object.decode().map(Box::new).map(Self::BillingPortalSessionCreated)
+                object.read().map(Self::BillingPortalSessionCreated)
             }
             _ => Ok(Self::Unrecognized(object)),
         }

@@ -3,11 +3,12 @@
 use std::fmt;
 
 use serde::ser::Error as _;
-use serde::{Deserialize, Serialize, Serializer};
+use serde::{Serialize, Serializer};
 use serde_json::{Map, Value};
 
 use super::PreviousAttributes;
 use crate::error::DecodeError;
+use crate::read::{self, FromJson, Part};
 use crate::{Extra, Opaque, Timestamp};
 
 /// What an event is about, by its type.
@@ -95,8 +96,10 @@ pub struct EventRequest {
 
 impl<D: EventObjects> Event<D> {
     pub(super) fn read(body: &[u8]) -> Result<Self, DecodeError> {
-        let event =
-            serde_json::from_slice::<Map<String, Value>>(body).map_err(|error| DecodeError::new(body, &error))?;
+        let text = std::str::from_utf8(body).map_err(|_| DecodeError::other("$", "the body is not UTF-8", body))?;
+        let mut event = None::<Opaque>;
+        read::from_str(text, &mut event).map_err(|error| DecodeError::new(body, &error))?;
+        let event = event.map(Opaque::into_map).unwrap_or_default();
         let version = event.get("api_version").and_then(Value::as_str).map(str::to_owned);
         Self::from_fields(Fields { event, body }).map_err(|error| error.with_version(version.as_deref()))
     }
@@ -107,10 +110,11 @@ impl<D: EventObjects> Event<D> {
             return Err(fields.error("$.object", "expected the string \"event\""));
         }
         let type_: String = fields.required("type")?;
-        let mut data: Map<String, Value> = fields.required("data")?;
-        let object = data.remove("object").ok_or_else(|| fields.error("$.data", "missing field `object`"))?;
-        let decoded = Opaque::deserialize(object).and_then(|object| D::decode(&type_, object));
-        let data_object = decoded.map_err(|error| DecodeError::inside("$.data.object", &error, fields.body))?;
+        let data = fields.event.remove("data");
+        let mut data = fields.object(data, "$", "data")?;
+        let object = fields.object(data.remove("object"), "$.data", "object")?;
+        let data_object = D::decode(&type_, object.into())
+            .map_err(|error| DecodeError::inside("$.data.object", &Part::of(&error), fields.body))?;
         let previous = match data.remove("previous_attributes") {
             None | Some(Value::Null) => Map::new(),
             Some(Value::Object(previous)) => previous,
@@ -154,10 +158,10 @@ struct Fields<'a> {
 }
 
 impl Fields<'_> {
-    fn required<T: serde::de::DeserializeOwned>(&mut self, name: &str) -> Result<T, DecodeError> {
+    fn required<T: FromJson>(&mut self, name: &str) -> Result<T, DecodeError> {
         match self.event.remove(name) {
             Some(value) => {
-                T::deserialize(value).map_err(|error| DecodeError::inside(&format!("$.{name}"), &error, self.body))
+                read::decode(&value).map_err(|part| DecodeError::inside(&format!("$.{name}"), &part, self.body))
             }
             None => Err(self.error("$", &format!("missing field `{name}`"))),
         }
@@ -165,6 +169,15 @@ impl Fields<'_> {
 
     fn error(&self, path: &str, expected: &str) -> DecodeError {
         DecodeError::other(path, expected, self.body)
+    }
+
+    /// The object `name`, which has to be there.
+    fn object(&self, value: Option<Value>, path: &str, name: &str) -> Result<Map<String, Value>, DecodeError> {
+        match value {
+            Some(Value::Object(object)) => Ok(object),
+            Some(_) => Err(self.error(&format!("{path}.{name}"), "expected an object")),
+            None => Err(self.error(path, &format!("missing field `{name}`"))),
+        }
     }
 
     /// A text that may be `null`.

@@ -238,7 +238,7 @@ impl stripe_portal::object::Object for Thing {
     const NAME: &'static str = "thing";
     const FIELDS: &'static [&'static str] = &["id"];
 
-    fn read<'de, A: serde::de::MapAccess<'de>>(mut reader: stripe_portal::object::Reader<A>) -> Result<Self, A::Error> {
+    fn read(mut reader: stripe_portal::object::Reader<'_>) -> Result<Self, stripe_portal::object::Problem> {
         let mut id = None;
         while reader.next()? == 0 {
             reader.value(&mut id)?;

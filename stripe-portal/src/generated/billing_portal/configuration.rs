@@ -78,9 +78,9 @@ impl crate::object::Object for Configuration {
         "updated",
     ];
     #[inline]
-    fn read<'de, A: ::serde::de::MapAccess<'de>>(
-        mut __reader: crate::object::Reader<A>,
-    ) -> Result<Self, A::Error> {
+    fn read(
+        mut __reader: crate::object::Reader<'_>,
+    ) -> Result<Self, crate::object::Problem> {
         let mut active = None;
         let mut application = None;
         let mut business_profile = None;
@@ -99,14 +99,14 @@ impl crate::object::Object for Configuration {
             let __read = match __reader.next()? {
                 0 => __reader.value(&mut active),
                 1 => __reader.nullable(&mut application),
-                2 => __reader.object(&mut business_profile),
+                2 => __reader.value(&mut business_profile),
                 3 => __reader.value(&mut created),
                 4 => __reader.nullable(&mut default_return_url),
-                5 => __reader.object(&mut features),
+                5 => __reader.value(&mut features),
                 6 => __reader.value(&mut id),
                 7 => __reader.value(&mut is_default),
                 8 => __reader.value(&mut livemode),
-                9 => __reader.object(&mut login_page),
+                9 => __reader.value(&mut login_page),
                 10 => __reader.nullable(&mut metadata),
                 11 => __reader.nullable(&mut name),
                 12 => __reader.constant("billing_portal.configuration", &mut object),
@@ -209,9 +209,9 @@ impl crate::object::Object for Application {
     const NAME: &'static str = "application";
     const FIELDS: &'static [&'static str] = &["id", "name", "object"];
     #[inline]
-    fn read<'de, A: ::serde::de::MapAccess<'de>>(
-        mut __reader: crate::object::Reader<A>,
-    ) -> Result<Self, A::Error> {
+    fn read(
+        mut __reader: crate::object::Reader<'_>,
+    ) -> Result<Self, crate::object::Problem> {
         let mut id = None;
         let mut name = None;
         let mut object = None;
@@ -274,9 +274,9 @@ impl crate::object::Object for DeletedApplication {
     const NAME: &'static str = "application";
     const FIELDS: &'static [&'static str] = &["deleted", "id", "name", "object"];
     #[inline]
-    fn read<'de, A: ::serde::de::MapAccess<'de>>(
-        mut __reader: crate::object::Reader<A>,
-    ) -> Result<Self, A::Error> {
+    fn read(
+        mut __reader: crate::object::Reader<'_>,
+    ) -> Result<Self, crate::object::Problem> {
         let mut deleted = None;
         let mut id = None;
         let mut name = None;
@@ -343,9 +343,9 @@ impl crate::object::Object for BusinessProfile {
         "terms_of_service_url",
     ];
     #[inline]
-    fn read<'de, A: ::serde::de::MapAccess<'de>>(
-        mut __reader: crate::object::Reader<A>,
-    ) -> Result<Self, A::Error> {
+    fn read(
+        mut __reader: crate::object::Reader<'_>,
+    ) -> Result<Self, crate::object::Problem> {
         let mut headline = None;
         let mut privacy_policy_url = None;
         let mut terms_of_service_url = None;
@@ -406,9 +406,9 @@ impl crate::object::Object for Features {
         "subscription_update",
     ];
     #[inline]
-    fn read<'de, A: ::serde::de::MapAccess<'de>>(
-        mut __reader: crate::object::Reader<A>,
-    ) -> Result<Self, A::Error> {
+    fn read(
+        mut __reader: crate::object::Reader<'_>,
+    ) -> Result<Self, crate::object::Problem> {
         let mut customer_update = None;
         let mut invoice_history = None;
         let mut payment_method_update = None;
@@ -416,11 +416,11 @@ impl crate::object::Object for Features {
         let mut subscription_update = None;
         loop {
             let __read = match __reader.next()? {
-                0 => __reader.object(&mut customer_update),
-                1 => __reader.object(&mut invoice_history),
-                2 => __reader.object(&mut payment_method_update),
-                3 => __reader.object(&mut subscription_cancel),
-                4 => __reader.object(&mut subscription_update),
+                0 => __reader.value(&mut customer_update),
+                1 => __reader.value(&mut invoice_history),
+                2 => __reader.value(&mut payment_method_update),
+                3 => __reader.value(&mut subscription_cancel),
+                4 => __reader.value(&mut subscription_update),
                 _ => break,
             };
             __read?;
@@ -480,9 +480,9 @@ impl crate::object::Object for LoginPage {
     const NAME: &'static str = "PortalLoginPage";
     const FIELDS: &'static [&'static str] = &["enabled", "url"];
     #[inline]
-    fn read<'de, A: ::serde::de::MapAccess<'de>>(
-        mut __reader: crate::object::Reader<A>,
-    ) -> Result<Self, A::Error> {
+    fn read(
+        mut __reader: crate::object::Reader<'_>,
+    ) -> Result<Self, crate::object::Problem> {
         let mut enabled = None;
         let mut url = None;
         loop {

@@ -68,9 +68,9 @@ impl crate::object::Object for Session {
     ];
     const MASKED: &'static [&'static str] = &["flow"];
     #[inline]
-    fn read<'de, A: ::serde::de::MapAccess<'de>>(
-        mut __reader: crate::object::Reader<A>,
-    ) -> Result<Self, A::Error> {
+    fn read(
+        mut __reader: crate::object::Reader<'_>,
+    ) -> Result<Self, crate::object::Problem> {
         let mut configuration = None;
         let mut created = None;
         let mut customer = None;
@@ -89,7 +89,7 @@ impl crate::object::Object for Session {
                 1 => __reader.value(&mut created),
                 2 => __reader.value(&mut customer),
                 3 => __reader.nullable(&mut customer_account),
-                4 => __reader.nullable_object(&mut flow),
+                4 => __reader.nullable(&mut flow),
                 5 => __reader.value(&mut id),
                 6 => __reader.value(&mut livemode),
                 7 => __reader.nullable(&mut locale),
@@ -223,9 +223,9 @@ impl crate::object::Object for Flow {
         "type",
     ];
     #[inline]
-    fn read<'de, A: ::serde::de::MapAccess<'de>>(
-        mut __reader: crate::object::Reader<A>,
-    ) -> Result<Self, A::Error> {
+    fn read(
+        mut __reader: crate::object::Reader<'_>,
+    ) -> Result<Self, crate::object::Problem> {
         let mut after_completion = None;
         let mut customer_update = None;
         let mut subscription_cancel = None;
@@ -234,11 +234,11 @@ impl crate::object::Object for Flow {
         let mut type_ = None;
         loop {
             let __read = match __reader.next()? {
-                0 => __reader.object(&mut after_completion),
-                1 => __reader.nullable_object(&mut customer_update),
-                2 => __reader.nullable_object(&mut subscription_cancel),
-                3 => __reader.nullable_object(&mut subscription_update),
-                4 => __reader.nullable_object(&mut subscription_update_confirm),
+                0 => __reader.value(&mut after_completion),
+                1 => __reader.nullable(&mut customer_update),
+                2 => __reader.nullable(&mut subscription_cancel),
+                3 => __reader.nullable(&mut subscription_update),
+                4 => __reader.nullable(&mut subscription_update_confirm),
                 5 => __reader.value(&mut type_),
                 _ => break,
             };

@@ -24,9 +24,9 @@ impl crate::object::Object for CustomerUpdate {
     const NAME: &'static str = "PortalCustomerUpdate";
     const FIELDS: &'static [&'static str] = &["allowed_updates", "enabled"];
     #[inline]
-    fn read<'de, A: ::serde::de::MapAccess<'de>>(
-        mut __reader: crate::object::Reader<A>,
-    ) -> Result<Self, A::Error> {
+    fn read(
+        mut __reader: crate::object::Reader<'_>,
+    ) -> Result<Self, crate::object::Problem> {
         let mut allowed_updates = None;
         let mut enabled = None;
         loop {
@@ -72,9 +72,9 @@ impl crate::object::Object for InvoiceHistory {
     const NAME: &'static str = "PortalInvoiceList";
     const FIELDS: &'static [&'static str] = &["enabled"];
     #[inline]
-    fn read<'de, A: ::serde::de::MapAccess<'de>>(
-        mut __reader: crate::object::Reader<A>,
-    ) -> Result<Self, A::Error> {
+    fn read(
+        mut __reader: crate::object::Reader<'_>,
+    ) -> Result<Self, crate::object::Problem> {
         let mut enabled = None;
         while __reader.next()? == 0 {
             __reader.value(&mut enabled)?;
@@ -114,9 +114,9 @@ impl crate::object::Object for PaymentMethodUpdate {
     const NAME: &'static str = "PortalPaymentMethodUpdate";
     const FIELDS: &'static [&'static str] = &["enabled", "payment_method_configuration"];
     #[inline]
-    fn read<'de, A: ::serde::de::MapAccess<'de>>(
-        mut __reader: crate::object::Reader<A>,
-    ) -> Result<Self, A::Error> {
+    fn read(
+        mut __reader: crate::object::Reader<'_>,
+    ) -> Result<Self, crate::object::Problem> {
         let mut enabled = None;
         let mut payment_method_configuration = None;
         loop {
@@ -178,16 +178,16 @@ impl crate::object::Object for SubscriptionCancel {
         "proration_behavior",
     ];
     #[inline]
-    fn read<'de, A: ::serde::de::MapAccess<'de>>(
-        mut __reader: crate::object::Reader<A>,
-    ) -> Result<Self, A::Error> {
+    fn read(
+        mut __reader: crate::object::Reader<'_>,
+    ) -> Result<Self, crate::object::Problem> {
         let mut cancellation_reason = None;
         let mut enabled = None;
         let mut mode = None;
         let mut proration_behavior = None;
         loop {
             let __read = match __reader.next()? {
-                0 => __reader.object(&mut cancellation_reason),
+                0 => __reader.value(&mut cancellation_reason),
                 1 => __reader.value(&mut enabled),
                 2 => __reader.value(&mut mode),
                 3 => __reader.value(&mut proration_behavior),
@@ -259,9 +259,9 @@ impl crate::object::Object for SubscriptionUpdate {
         "trial_update_behavior",
     ];
     #[inline]
-    fn read<'de, A: ::serde::de::MapAccess<'de>>(
-        mut __reader: crate::object::Reader<A>,
-    ) -> Result<Self, A::Error> {
+    fn read(
+        mut __reader: crate::object::Reader<'_>,
+    ) -> Result<Self, crate::object::Problem> {
         let mut billing_cycle_anchor = None;
         let mut default_allowed_updates = None;
         let mut enabled = None;
@@ -276,7 +276,7 @@ impl crate::object::Object for SubscriptionUpdate {
                 2 => __reader.value(&mut enabled),
                 3 => __reader.nullable(&mut products),
                 4 => __reader.value(&mut proration_behavior),
-                5 => __reader.object(&mut schedule_at_period_end),
+                5 => __reader.value(&mut schedule_at_period_end),
                 6 => __reader.value(&mut trial_update_behavior),
                 _ => break,
             };

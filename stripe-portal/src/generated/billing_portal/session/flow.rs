@@ -72,16 +72,16 @@ impl crate::object::Object for AfterCompletion {
     const NAME: &'static str = "PortalFlowsFlowAfterCompletion";
     const FIELDS: &'static [&'static str] = &["hosted_confirmation", "redirect", "type"];
     #[inline]
-    fn read<'de, A: ::serde::de::MapAccess<'de>>(
-        mut __reader: crate::object::Reader<A>,
-    ) -> Result<Self, A::Error> {
+    fn read(
+        mut __reader: crate::object::Reader<'_>,
+    ) -> Result<Self, crate::object::Problem> {
         let mut hosted_confirmation = None;
         let mut redirect = None;
         let mut type_ = None;
         loop {
             let __read = match __reader.next()? {
-                0 => __reader.nullable_object(&mut hosted_confirmation),
-                1 => __reader.nullable_object(&mut redirect),
+                0 => __reader.nullable(&mut hosted_confirmation),
+                1 => __reader.nullable(&mut redirect),
                 2 => __reader.value(&mut type_),
                 _ => break,
             };
@@ -122,9 +122,9 @@ impl crate::object::Object for CustomerUpdate {
     const NAME: &'static str = "PortalFlowsFlowCustomerUpdate";
     const FIELDS: &'static [&'static str] = &[];
     #[inline]
-    fn read<'de, A: ::serde::de::MapAccess<'de>>(
-        mut __reader: crate::object::Reader<A>,
-    ) -> Result<Self, A::Error> {
+    fn read(
+        mut __reader: crate::object::Reader<'_>,
+    ) -> Result<Self, crate::object::Problem> {
         __reader.next()?;
         Ok(Self { extra: __reader.finish() })
     }
@@ -153,14 +153,14 @@ impl crate::object::Object for SubscriptionCancel {
     const NAME: &'static str = "PortalFlowsFlowSubscriptionCancel";
     const FIELDS: &'static [&'static str] = &["retention", "subscription"];
     #[inline]
-    fn read<'de, A: ::serde::de::MapAccess<'de>>(
-        mut __reader: crate::object::Reader<A>,
-    ) -> Result<Self, A::Error> {
+    fn read(
+        mut __reader: crate::object::Reader<'_>,
+    ) -> Result<Self, crate::object::Problem> {
         let mut retention = None;
         let mut subscription = None;
         loop {
             let __read = match __reader.next()? {
-                0 => __reader.nullable_object(&mut retention),
+                0 => __reader.nullable(&mut retention),
                 1 => __reader.value(&mut subscription),
                 _ => break,
             };
@@ -201,9 +201,9 @@ impl crate::object::Object for SubscriptionUpdate {
     const NAME: &'static str = "PortalFlowsFlowSubscriptionUpdate";
     const FIELDS: &'static [&'static str] = &["subscription"];
     #[inline]
-    fn read<'de, A: ::serde::de::MapAccess<'de>>(
-        mut __reader: crate::object::Reader<A>,
-    ) -> Result<Self, A::Error> {
+    fn read(
+        mut __reader: crate::object::Reader<'_>,
+    ) -> Result<Self, crate::object::Problem> {
         let mut subscription = None;
         while __reader.next()? == 0 {
             __reader.value(&mut subscription)?;
@@ -245,9 +245,9 @@ impl crate::object::Object for SubscriptionUpdateConfirm {
     const NAME: &'static str = "PortalFlowsFlowSubscriptionUpdateConfirm";
     const FIELDS: &'static [&'static str] = &["discounts", "items", "subscription"];
     #[inline]
-    fn read<'de, A: ::serde::de::MapAccess<'de>>(
-        mut __reader: crate::object::Reader<A>,
-    ) -> Result<Self, A::Error> {
+    fn read(
+        mut __reader: crate::object::Reader<'_>,
+    ) -> Result<Self, crate::object::Problem> {
         let mut discounts = None;
         let mut items = None;
         let mut subscription = None;

@@ -24,9 +24,9 @@ impl crate::object::Object for CancellationReason {
     const NAME: &'static str = "PortalSubscriptionCancellationReason";
     const FIELDS: &'static [&'static str] = &["enabled", "feedback_options", "options"];
     #[inline]
-    fn read<'de, A: ::serde::de::MapAccess<'de>>(
-        mut __reader: crate::object::Reader<A>,
-    ) -> Result<Self, A::Error> {
+    fn read(
+        mut __reader: crate::object::Reader<'_>,
+    ) -> Result<Self, crate::object::Problem> {
         let mut enabled = None;
         let mut feedback_options = None;
         let mut options = None;

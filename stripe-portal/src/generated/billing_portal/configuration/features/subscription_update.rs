@@ -92,15 +92,15 @@ impl crate::object::Object for Product {
         "product",
     ];
     #[inline]
-    fn read<'de, A: ::serde::de::MapAccess<'de>>(
-        mut __reader: crate::object::Reader<A>,
-    ) -> Result<Self, A::Error> {
+    fn read(
+        mut __reader: crate::object::Reader<'_>,
+    ) -> Result<Self, crate::object::Problem> {
         let mut adjustable_quantity = None;
         let mut prices = None;
         let mut product = None;
         loop {
             let __read = match __reader.next()? {
-                0 => __reader.object(&mut adjustable_quantity),
+                0 => __reader.value(&mut adjustable_quantity),
                 1 => __reader.value(&mut prices),
                 2 => __reader.value(&mut product),
                 _ => break,
@@ -183,9 +183,9 @@ impl crate::object::Object for ScheduleAtPeriodEnd {
     const NAME: &'static str = "PortalResourceScheduleUpdateAtPeriodEnd";
     const FIELDS: &'static [&'static str] = &["conditions"];
     #[inline]
-    fn read<'de, A: ::serde::de::MapAccess<'de>>(
-        mut __reader: crate::object::Reader<A>,
-    ) -> Result<Self, A::Error> {
+    fn read(
+        mut __reader: crate::object::Reader<'_>,
+    ) -> Result<Self, crate::object::Problem> {
         let mut conditions = None;
         while __reader.next()? == 0 {
             __reader.value(&mut conditions)?;

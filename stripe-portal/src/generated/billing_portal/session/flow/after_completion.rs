@@ -32,9 +32,9 @@ impl crate::object::Object for HostedConfirmation {
     const NAME: &'static str = "PortalFlowsAfterCompletionHostedConfirmation";
     const FIELDS: &'static [&'static str] = &["custom_message"];
     #[inline]
-    fn read<'de, A: ::serde::de::MapAccess<'de>>(
-        mut __reader: crate::object::Reader<A>,
-    ) -> Result<Self, A::Error> {
+    fn read(
+        mut __reader: crate::object::Reader<'_>,
+    ) -> Result<Self, crate::object::Problem> {
         let mut custom_message = None;
         while __reader.next()? == 0 {
             __reader.nullable(&mut custom_message)?;
@@ -69,9 +69,9 @@ impl crate::object::Object for Redirect {
     const NAME: &'static str = "PortalFlowsAfterCompletionRedirect";
     const FIELDS: &'static [&'static str] = &["return_url"];
     #[inline]
-    fn read<'de, A: ::serde::de::MapAccess<'de>>(
-        mut __reader: crate::object::Reader<A>,
-    ) -> Result<Self, A::Error> {
+    fn read(
+        mut __reader: crate::object::Reader<'_>,
+    ) -> Result<Self, crate::object::Problem> {
         let mut return_url = None;
         while __reader.next()? == 0 {
             __reader.value(&mut return_url)?;

@@ -39,14 +39,14 @@ impl crate::object::Object for Retention {
     const NAME: &'static str = "PortalFlowsRetention";
     const FIELDS: &'static [&'static str] = &["coupon_offer", "type"];
     #[inline]
-    fn read<'de, A: ::serde::de::MapAccess<'de>>(
-        mut __reader: crate::object::Reader<A>,
-    ) -> Result<Self, A::Error> {
+    fn read(
+        mut __reader: crate::object::Reader<'_>,
+    ) -> Result<Self, crate::object::Problem> {
         let mut coupon_offer = None;
         let mut type_ = None;
         loop {
             let __read = match __reader.next()? {
-                0 => __reader.nullable_object(&mut coupon_offer),
+                0 => __reader.nullable(&mut coupon_offer),
                 1 => __reader.value(&mut type_),
                 _ => break,
             };

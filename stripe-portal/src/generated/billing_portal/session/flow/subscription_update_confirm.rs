@@ -20,9 +20,9 @@ impl crate::object::Object for Discount {
     const NAME: &'static str = "PortalFlowsSubscriptionUpdateConfirmDiscount";
     const FIELDS: &'static [&'static str] = &["coupon", "promotion_code"];
     #[inline]
-    fn read<'de, A: ::serde::de::MapAccess<'de>>(
-        mut __reader: crate::object::Reader<A>,
-    ) -> Result<Self, A::Error> {
+    fn read(
+        mut __reader: crate::object::Reader<'_>,
+    ) -> Result<Self, crate::object::Problem> {
         let mut coupon = None;
         let mut promotion_code = None;
         loop {
@@ -69,9 +69,9 @@ impl crate::object::Object for Item {
     const NAME: &'static str = "PortalFlowsSubscriptionUpdateConfirmItem";
     const FIELDS: &'static [&'static str] = &["id", "price", "quantity"];
     #[inline]
-    fn read<'de, A: ::serde::de::MapAccess<'de>>(
-        mut __reader: crate::object::Reader<A>,
-    ) -> Result<Self, A::Error> {
+    fn read(
+        mut __reader: crate::object::Reader<'_>,
+    ) -> Result<Self, crate::object::Problem> {
         let mut id = None;
         let mut price = None;
         let mut quantity = None;

@@ -22,9 +22,9 @@ impl crate::object::Object for AdjustableQuantity {
     const NAME: &'static str = "PortalSubscriptionUpdateProductAdjustableQuantity";
     const FIELDS: &'static [&'static str] = &["enabled", "maximum", "minimum"];
     #[inline]
-    fn read<'de, A: ::serde::de::MapAccess<'de>>(
-        mut __reader: crate::object::Reader<A>,
-    ) -> Result<Self, A::Error> {
+    fn read(
+        mut __reader: crate::object::Reader<'_>,
+    ) -> Result<Self, crate::object::Problem> {
         let mut enabled = None;
         let mut maximum = None;
         let mut minimum = None;

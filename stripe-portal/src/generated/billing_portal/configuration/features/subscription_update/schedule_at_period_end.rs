@@ -20,9 +20,9 @@ impl crate::object::Object for Condition {
     const NAME: &'static str = "PortalResourceScheduleUpdateAtPeriodEndCondition";
     const FIELDS: &'static [&'static str] = &["type"];
     #[inline]
-    fn read<'de, A: ::serde::de::MapAccess<'de>>(
-        mut __reader: crate::object::Reader<A>,
-    ) -> Result<Self, A::Error> {
+    fn read(
+        mut __reader: crate::object::Reader<'_>,
+    ) -> Result<Self, crate::object::Problem> {
         let mut type_ = None;
         while __reader.next()? == 0 {
             __reader.value(&mut type_)?;

@@ -28,9 +28,9 @@ impl crate::object::Object for CouponOffer {
     const NAME: &'static str = "PortalFlowsCouponOffer";
     const FIELDS: &'static [&'static str] = &["coupon"];
     #[inline]
-    fn read<'de, A: ::serde::de::MapAccess<'de>>(
-        mut __reader: crate::object::Reader<A>,
-    ) -> Result<Self, A::Error> {
+    fn read(
+        mut __reader: crate::object::Reader<'_>,
+    ) -> Result<Self, crate::object::Problem> {
         let mut coupon = None;
         while __reader.next()? == 0 {
             __reader.value(&mut coupon)?;

@@ -1,0 +1,174 @@
+//! Reading JSON with code that is compiled once.
+//!
+//! serde's traits are generic over what is read and what it is read from, so that a parser is compiled anew for each type.
+//! Here what is read is a [`Slot`] behind a pointer, and what it is read from [`Entries`] or [`Elements`] behind another, so
+//! that a type adds little more than its own fields. Answers are read by [`text`], what was read before as a [`Value`] by
+//! [`tree`], and anything else that serde knows by the one visitor in [`visitor`].
+
+mod failure;
+mod object;
+mod problem;
+mod text;
+mod tree;
+mod values;
+mod visitor;
+
+use serde_json::{Number, Value};
+
+pub(crate) use failure::Failure;
+pub use object::{Names, Reader};
+pub use problem::{Part, Problem};
+pub(crate) use text::from_str;
+pub(crate) use tree::decode;
+pub(crate) use values::entries;
+pub use visitor::deserialize;
+
+/// What can be read from JSON: generated types and what they are made of.
+///
+/// For a type of one's own that has `serde`'s `Deserialize` there is [`Json`](crate::Json).
+pub trait FromJson: Sized {
+    /// What to ask for.
+    const EXPECTED: Expected;
+
+    /// Reads a value.
+    ///
+    /// # Errors
+    /// If it is something else.
+    fn from_json(token: Token<'_>) -> Result<Self, Problem>;
+}
+
+/// What a value should be. Formats that cannot tell by themselves what comes next are asked for it, and failures name it.
+#[derive(Clone, Copy, Debug)]
+pub enum Expected {
+    /// Anything, as a [`Value`].
+    Value,
+    /// `true` or `false`.
+    Bool,
+    /// A whole number.
+    Integer,
+    /// A string, described by these words.
+    Text(&'static str),
+    /// This string.
+    Constant(&'static str),
+    /// This one of `true` and `false`.
+    ConstantBool(bool),
+    /// An array.
+    Array,
+    /// An object with arbitrary keys.
+    Map,
+    /// An object of this name.
+    Object(&'static str),
+    /// One of several kinds, described by these words.
+    Any(&'static str),
+    /// That, or `null`.
+    Nullable(&'static Self),
+}
+
+/// A value as it is found.
+pub enum Token<'a> {
+    /// `null`.
+    Null,
+    /// `true` or `false`.
+    Bool(bool),
+    /// A whole number below zero.
+    Signed(i64),
+    /// A whole number.
+    Unsigned(u64),
+    /// Any number.
+    Number(Number),
+    /// A string.
+    Text(&'a str),
+    /// What [`Expected::Value`] asked for.
+    Value(&'a mut Value),
+    /// An array, its elements not read yet.
+    Array(&'a mut dyn Elements),
+    /// An object, its entries not read yet.
+    Object(&'a mut dyn Entries),
+}
+
+/// Where a value is read to.
+pub trait Slot {
+    /// What to ask for.
+    fn expected(&self) -> Expected;
+
+    /// Takes a value.
+    ///
+    /// # Errors
+    /// If it is something else.
+    fn set(&mut self, token: Token<'_>) -> Result<(), Problem>;
+}
+
+impl<T: FromJson> Slot for Option<T> {
+    fn expected(&self) -> Expected {
+        T::EXPECTED
+    }
+
+    fn set(&mut self, token: Token<'_>) -> Result<(), Problem> {
+        *self = Some(T::from_json(token)?);
+        Ok(())
+    }
+}
+
+/// The elements of an array.
+pub trait Elements {
+    /// Reads the next element; `false` after the last.
+    ///
+    /// # Errors
+    /// If it is not what was expected.
+    fn next(&mut self, slot: &mut dyn Slot) -> Result<bool, Problem>;
+}
+
+/// The entries of an object: a key, its value, the next key.
+pub trait Entries {
+    /// Reads a key and finds the field of that name.
+    ///
+    /// # Errors
+    /// If there is no key.
+    fn field(&mut self, names: &mut Names) -> Result<Next, Problem>;
+
+    /// Reads a key; `false` after the last entry.
+    ///
+    /// # Errors
+    /// If there is no key.
+    fn key(&mut self, key: &mut String) -> Result<bool, Problem>;
+
+    /// Reads the value.
+    ///
+    /// # Errors
+    /// If it is not what was expected.
+    fn value(&mut self, slot: &mut dyn Slot) -> Result<(), Problem>;
+
+    /// Reads the value, unless it is `null`, and tells whether it was.
+    ///
+    /// # Errors
+    /// If it is not what was expected.
+    fn nullable(&mut self, slot: &mut dyn Slot) -> Result<bool, Problem>;
+}
+
+/// What comes next in an object.
+pub enum Next {
+    /// The field that [`Names`] is at.
+    Known,
+    /// Another one.
+    Unknown,
+    /// Nothing.
+    End,
+}
+
+/// Implements serde's `Deserialize` for what has [`FromJson`].
+#[doc(hidden)]
+#[macro_export]
+macro_rules! deserialize_impl {
+    ($name:ident $(<$($parameter:ident $(: $bound:path)?),+>)?) => {
+        impl<'de $($(, $parameter: $crate::read::FromJson $(+ $bound)?)+)?> ::serde::Deserialize<'de>
+            for $name $(<$($parameter),+>)?
+        {
+            #[inline]
+            fn deserialize<__D: ::serde::Deserializer<'de>>(
+                deserializer: __D,
+            ) -> ::core::result::Result<Self, __D::Error> {
+                $crate::read::deserialize(deserializer)
+            }
+        }
+    };
+}

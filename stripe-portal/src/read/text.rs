@@ -1,0 +1,339 @@
+//! Reading JSON text.
+//!
+//! Only structure, plain strings and plain whole numbers are read here. Strings with escapes and all other numbers are cut
+//! out and given to `serde_json`, to a function that is compiled with `serde_json` and not once more with this crate.
+
+use std::borrow::Cow;
+
+use serde_json::Value;
+
+use super::failure::{Failure, What};
+use super::{Elements, Entries, Expected, Names, Next, Problem, Slot, Token};
+
+/// How deep arrays and objects may be nested.
+const MAX_DEPTH: u32 = 128;
+
+/// Reads JSON to a slot.
+pub(crate) fn from_str(text: &str, slot: &mut dyn Slot) -> Result<(), Failure> {
+    let mut cursor = Cursor { text, at: 0, depth: 0, failure: None };
+    cursor.read(slot).and_then(|()| cursor.end()).map_err(|_| cursor.failure.unwrap_or_else(Failure::unknown))
+}
+
+struct Cursor<'a> {
+    text: &'a str,
+    at: usize,
+    depth: u32,
+    /// Why reading stopped, once it has.
+    failure: Option<Failure>,
+}
+
+impl<'a> Cursor<'a> {
+    /// The first byte of the next token.
+    #[inline]
+    fn peek(&mut self) -> Option<u8> {
+        loop {
+            let byte = *self.text.as_bytes().get(self.at)?;
+            if !matches!(byte, b' ' | b'\n' | b'\r' | b'\t') {
+                return Some(byte);
+            }
+            self.at += 1;
+        }
+    }
+
+    fn end(&mut self) -> Result<(), Problem> {
+        match self.peek() {
+            None => Ok(()),
+            Some(_) => Err(self.not_json("trailing characters")),
+        }
+    }
+
+    fn read(&mut self, slot: &mut dyn Slot) -> Result<(), Problem> {
+        let Some(first) = self.peek() else { return Err(self.ended()) };
+        let start = self.at;
+        let set = match first {
+            b'"' => match self.plain() {
+                Some(text) => slot.set(Token::Text(text)),
+                None => self.escaped().and_then(|text| slot.set(Token::Text(&text))),
+            },
+            b'{' => {
+                self.open()?;
+                let mut members = Members { cursor: self, begun: false, ended: false };
+                let set = slot.set(Token::Object(&mut members));
+                let ended = members.ended;
+                self.close(set, ended)
+            }
+            b'[' => {
+                self.open()?;
+                let mut items = Items { cursor: self, begun: false, ended: false };
+                let set = slot.set(Token::Array(&mut items));
+                let ended = items.ended;
+                self.close(set, ended)
+            }
+            b't' => self.word("true").and_then(|()| slot.set(Token::Bool(true))),
+            b'f' => self.word("false").and_then(|()| slot.set(Token::Bool(false))),
+            b'n' => self.word("null").and_then(|()| slot.set(Token::Null)),
+            b'-' | b'0'..=b'9' => self.number().and_then(|number| slot.set(number)),
+            _ => return Err(self.not_json("expected value")),
+        };
+        set.map_err(|problem| self.mismatch(problem, start, slot.expected()))
+    }
+
+    fn open(&mut self) -> Result<(), Problem> {
+        if self.depth == MAX_DEPTH {
+            return Err(self.not_json("recursion limit exceeded"));
+        }
+        self.depth += 1;
+        self.at += 1;
+        Ok(())
+    }
+
+    fn close(&mut self, set: Result<(), Problem>, ended: bool) -> Result<(), Problem> {
+        self.depth -= 1;
+        if set.is_ok() && !ended { Err(self.not_json("not read to its end")) } else { set }
+    }
+
+    /// Goes to the next element of what ends in `close`, or behind it: `false`.
+    fn next(&mut self, begun: &mut bool, ended: &mut bool, close: u8) -> Result<bool, Problem> {
+        if *ended {
+            return Ok(false);
+        }
+        let Some(byte) = self.peek() else { return Err(self.ended()) };
+        if byte == close {
+            self.at += 1;
+            *ended = true;
+            return Ok(false);
+        }
+        if *begun {
+            if byte != b',' {
+                return Err(self.not_json("expected `,` or the end of an array or object"));
+            }
+            self.at += 1;
+        }
+        *begun = true;
+        Ok(true)
+    }
+
+    /// Goes behind a key, if it is `name`.
+    #[inline]
+    fn skip_key(&mut self, name: &str) -> bool {
+        if self.peek() != Some(b'"') {
+            return false;
+        }
+        let rest = self.text.as_bytes().get(self.at + 1..).and_then(|rest| rest.strip_prefix(name.as_bytes()));
+        let is_found = matches!(rest, Some([b'"', ..]));
+        if is_found {
+            self.at += name.len() + 2;
+        }
+        is_found
+    }
+
+    fn key(&mut self) -> Result<Cow<'a, str>, Problem> {
+        match self.peek() {
+            Some(b'"') => self.plain().map_or_else(|| self.escaped().map(Cow::Owned), |key| Ok(Cow::Borrowed(key))),
+            Some(_) => Err(self.not_json("key must be a string")),
+            None => Err(self.ended()),
+        }
+    }
+
+    #[inline]
+    fn colon(&mut self) -> Result<(), Problem> {
+        match self.peek() {
+            Some(b':') => self.at += 1,
+            Some(_) => return Err(self.not_json("expected `:`")),
+            None => return Err(self.ended()),
+        }
+        Ok(())
+    }
+
+    fn word(&mut self, word: &str) -> Result<(), Problem> {
+        if self.rest().starts_with(word) {
+            self.at += word.len();
+            Ok(())
+        } else if word.starts_with(self.rest()) {
+            Err(self.ended())
+        } else {
+            Err(self.not_json("expected value"))
+        }
+    }
+
+    fn rest(&self) -> &'a str {
+        self.text.get(self.at..).unwrap_or_default()
+    }
+
+    /// Reads a string, if there is nothing but itself in it.
+    fn plain(&mut self) -> Option<&'a str> {
+        let start = self.at + 1;
+        let end = start + plain_length(self.text.as_bytes().get(start..)?);
+        if self.text.as_bytes().get(end) != Some(&b'"') {
+            return None;
+        }
+        self.at = end + 1;
+        self.text.get(start..end)
+    }
+
+    /// Reads a string with escapes.
+    #[cold]
+    fn escaped(&mut self) -> Result<String, Problem> {
+        let mut escaped = true;
+        let end = self.rest().bytes().position(|byte| {
+            let ends = byte == b'"' && !escaped;
+            escaped = byte == b'\\' && !escaped;
+            ends
+        });
+        let Some(end) = end else { return Err(self.ended()) };
+        match self.cut(end + 1)? {
+            Value::String(text) => Ok(text),
+            _ => Err(self.not_json("expected a string")),
+        }
+    }
+
+    fn number(&mut self) -> Result<Token<'static>, Problem> {
+        let rest = self.rest();
+        let length = rest.bytes().position(|byte| !matches!(byte, b'0'..=b'9' | b'-' | b'+' | b'.' | b'e' | b'E'));
+        let text = rest.get(..length.unwrap_or(rest.len())).unwrap_or_default();
+        if let Some(number) = whole(text) {
+            self.at += text.len();
+            return Ok(Token::Signed(number));
+        }
+        match self.cut(text.len())? {
+            Value::Number(number) => Ok(number.as_u64().map_or(Token::Number(number), Token::Unsigned)),
+            _ => Err(self.not_json("expected a number")),
+        }
+    }
+
+    /// Reads as many bytes by `serde_json`.
+    #[cold]
+    fn cut(&mut self, length: usize) -> Result<Value, Problem> {
+        let rest = self.rest();
+        let text = rest.get(..length).unwrap_or_default();
+        match text.parse() {
+            Ok(value) => {
+                self.at += length;
+                Ok(value)
+            }
+            Err(error) if error.is_eof() && length == rest.len() => Err(self.ended()),
+            Err(_) => Err(self.not_json("invalid string or number")),
+        }
+    }
+
+    #[cold]
+    fn ended(&mut self) -> Problem {
+        self.stop(self.at, What::Ended)
+    }
+
+    #[cold]
+    fn not_json(&mut self, why: &'static str) -> Problem {
+        self.stop(self.at + 1, What::NotJson(why))
+    }
+
+    #[cold]
+    fn mismatch(&mut self, problem: Problem, start: usize, expected: Expected) -> Problem {
+        // Fields are missing where an object ends.
+        let offset = if matches!(problem, Problem::Missing(_)) { self.at } else { start + 1 };
+        let found = kind(self.text.get(start..self.at).unwrap_or_default());
+        self.stop(offset, What::Mismatch { problem, found, expected })
+    }
+
+    fn stop(&mut self, offset: usize, what: What) -> Problem {
+        // What failed first knows best.
+        self.failure.get_or_insert(Failure { offset, what });
+        Problem::Inside
+    }
+}
+
+/// How many bytes there are before a quote, a backslash or a control character: eight at a time.
+fn plain_length(bytes: &[u8]) -> usize {
+    const ONES: u64 = u64::from_ne_bytes([1; 8]);
+    const HIGH: u64 = ONES << 7;
+    // The lowest of the high bits that are set is that of the first byte below `limit`.
+    let below = |word: u64, limit: u64| word.wrapping_sub(ONES * limit) & !word & HIGH;
+    let (words, rest) = bytes.as_chunks::<8>();
+    for (index, word) in words.iter().enumerate() {
+        let word = u64::from_le_bytes(*word);
+        let special =
+            below(word, 0x20) | below(word ^ (ONES * u64::from(b'"')), 1) | below(word ^ (ONES * u64::from(b'\\')), 1);
+        if special != 0 {
+            return index * 8 + special.trailing_zeros() as usize / 8;
+        }
+    }
+    let plain = rest.iter().position(|byte| matches!(byte, b'"' | b'\\' | 0..=0x1F));
+    words.len() * 8 + plain.unwrap_or(rest.len())
+}
+
+/// What kind of value begins with a text.
+fn kind(text: &str) -> &'static str {
+    match text.as_bytes().first() {
+        Some(b'"') => "a string",
+        Some(b'{') => "an object",
+        Some(b'[') => "an array",
+        Some(b't' | b'f') => "a boolean",
+        Some(b'n') => "null",
+        _ if text.contains(['.', 'e', 'E']) => "a number with a fraction",
+        _ => "an integer",
+    }
+}
+
+/// A whole number, if it is written as one and is not too large.
+fn whole(text: &str) -> Option<i64> {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    match digits.as_bytes() {
+        b"0" if text == "0" => Some(0),
+        [b'1'..=b'9', rest @ ..] if rest.iter().all(u8::is_ascii_digit) => text.parse().ok(),
+        _ => None,
+    }
+}
+
+/// The elements of an array.
+struct Items<'c, 'a> {
+    cursor: &'c mut Cursor<'a>,
+    begun: bool,
+    ended: bool,
+}
+
+impl Elements for Items<'_, '_> {
+    fn next(&mut self, slot: &mut dyn Slot) -> Result<bool, Problem> {
+        if !self.cursor.next(&mut self.begun, &mut self.ended, b']')? {
+            return Ok(false);
+        }
+        self.cursor.read(slot).map(|()| true)
+    }
+}
+
+/// The entries of an object.
+struct Members<'c, 'a> {
+    cursor: &'c mut Cursor<'a>,
+    begun: bool,
+    ended: bool,
+}
+
+impl Entries for Members<'_, '_> {
+    fn field(&mut self, names: &mut Names) -> Result<Next, Problem> {
+        if !self.cursor.next(&mut self.begun, &mut self.ended, b'}')? {
+            return Ok(Next::End);
+        }
+        let next = match names.likely() {
+            Some(name) if self.cursor.skip_key(name) => names.go_on(),
+            _ => names.find(&self.cursor.key()?),
+        };
+        self.cursor.colon().map(|()| next)
+    }
+
+    fn key(&mut self, key: &mut String) -> Result<bool, Problem> {
+        if !self.cursor.next(&mut self.begun, &mut self.ended, b'}')? {
+            return Ok(false);
+        }
+        *key = self.cursor.key()?.into_owned();
+        self.cursor.colon().map(|()| true)
+    }
+
+    fn value(&mut self, slot: &mut dyn Slot) -> Result<(), Problem> {
+        self.cursor.read(slot)
+    }
+
+    fn nullable(&mut self, slot: &mut dyn Slot) -> Result<bool, Problem> {
+        if self.cursor.peek() == Some(b'n') {
+            return self.cursor.word("null").map(|()| true);
+        }
+        self.cursor.read(slot).map(|()| false)
+    }
+}

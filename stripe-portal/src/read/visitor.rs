@@ -1,0 +1,210 @@
+//! The one visitor that serde's deserializers see.
+
+use std::fmt;
+
+use serde::Deserialize;
+use serde::de::{DeserializeSeed, Deserializer, Error, Expected as _, MapAccess, SeqAccess, Unexpected, Visitor};
+use serde_json::{Number, Value};
+
+use super::{Elements, Entries, Expected, FromJson, Names, Next, Problem, Slot, Token};
+
+/// Reads a `T` from any of serde's formats.
+///
+/// # Errors
+/// If something else comes.
+pub fn deserialize<'de, T: FromJson, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+    let mut slot = None;
+    Seed { slot: &mut slot, nullable: false }.deserialize(deserializer)?;
+    slot.ok_or_else(|| Problem::Inside.into_error(Unexpected::Unit, T::EXPECTED))
+}
+
+/// Reads a value to a slot, and tells whether it was a `null` that was kept from it.
+struct Seed<'a> {
+    slot: &'a mut dyn Slot,
+    nullable: bool,
+}
+
+impl Seed<'_> {
+    fn ask<'de, D: Deserializer<'de>>(self, expected: Expected, deserializer: D) -> Result<bool, D::Error> {
+        match expected {
+            Expected::Bool | Expected::ConstantBool(_) => deserializer.deserialize_bool(self),
+            Expected::Integer => deserializer.deserialize_i64(self),
+            Expected::Text(_) | Expected::Constant(_) => deserializer.deserialize_str(self),
+            Expected::Array => deserializer.deserialize_seq(self),
+            Expected::Map | Expected::Object(_) => deserializer.deserialize_map(self),
+            Expected::Any(_) => deserializer.deserialize_any(self),
+            Expected::Nullable(expected) => self.ask(*expected, deserializer),
+            Expected::Value => {
+                let mut value = Value::deserialize(deserializer)?;
+                match self.slot.set(Token::Value(&mut value)) {
+                    Ok(()) => Ok(false),
+                    Err(problem) => Err(problem.into_error(described(&value), expected)),
+                }
+            }
+        }
+    }
+
+    fn set<E: Error>(self, token: Token<'_>, found: Unexpected<'_>) -> Result<bool, E> {
+        match self.slot.set(token) {
+            Ok(()) => Ok(false),
+            Err(problem) => Err(problem.into_error(found, self.slot.expected())),
+        }
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for Seed<'_> {
+    type Value = bool;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<bool, D::Error> {
+        let expected = self.slot.expected();
+        if self.nullable || matches!(expected, Expected::Nullable(_)) {
+            deserializer.deserialize_option(self)
+        } else {
+            self.ask(expected, deserializer)
+        }
+    }
+}
+
+impl<'de> Visitor<'de> for Seed<'_> {
+    type Value = bool;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.slot.expected().fmt(f)
+    }
+
+    fn visit_bool<E: Error>(self, value: bool) -> Result<bool, E> {
+        self.set(Token::Bool(value), Unexpected::Bool(value))
+    }
+
+    fn visit_i64<E: Error>(self, value: i64) -> Result<bool, E> {
+        self.set(Token::Signed(value), Unexpected::Signed(value))
+    }
+
+    fn visit_u64<E: Error>(self, value: u64) -> Result<bool, E> {
+        self.set(Token::Unsigned(value), Unexpected::Unsigned(value))
+    }
+
+    fn visit_f64<E: Error>(self, value: f64) -> Result<bool, E> {
+        match Number::from_f64(value) {
+            Some(number) => self.set(Token::Number(number), Unexpected::Float(value)),
+            None => Err(E::invalid_value(Unexpected::Float(value), &self)),
+        }
+    }
+
+    fn visit_str<E: Error>(self, value: &str) -> Result<bool, E> {
+        self.set(Token::Text(value), Unexpected::Str(value))
+    }
+
+    fn visit_none<E: Error>(self) -> Result<bool, E> {
+        self.visit_unit()
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<bool, E> {
+        if self.nullable { Ok(true) } else { self.set(Token::Null, Unexpected::Unit) }
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<bool, D::Error> {
+        let expected = self.slot.expected();
+        self.ask(expected, deserializer)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, access: A) -> Result<bool, A::Error> {
+        let mut source = Source { access, error: None };
+        match self.slot.set(Token::Array(&mut source)) {
+            Ok(()) => Ok(false),
+            Err(problem) => Err(source.error(problem, Unexpected::Seq, self.slot.expected())),
+        }
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, access: A) -> Result<bool, A::Error> {
+        let mut source = Source { access, error: None };
+        match self.slot.set(Token::Object(&mut source)) {
+            Ok(()) => Ok(false),
+            Err(problem) => Err(source.error(problem, Unexpected::Map, self.slot.expected())),
+        }
+    }
+}
+
+/// What failures call a value.
+fn described(value: &Value) -> Unexpected<'_> {
+    match value {
+        Value::Null => Unexpected::Unit,
+        Value::Bool(value) => Unexpected::Bool(*value),
+        Value::Number(_) => Unexpected::Other("number"),
+        Value::String(value) => Unexpected::Str(value),
+        Value::Array(_) => Unexpected::Seq,
+        Value::Object(_) => Unexpected::Map,
+    }
+}
+
+/// Reads a key, and does something with it.
+struct Key<F>(F);
+
+impl<'de, T, F: FnOnce(&str) -> T> DeserializeSeed<'de> for Key<F> {
+    type Value = T;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<T, D::Error> {
+        deserializer.deserialize_identifier(self)
+    }
+}
+
+impl<T, F: FnOnce(&str) -> T> Visitor<'_> for Key<F> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a field name")
+    }
+
+    fn visit_str<E>(self, key: &str) -> Result<T, E> {
+        Ok((self.0)(key))
+    }
+}
+
+/// What serde gives elements or entries from, and how that failed.
+struct Source<A, E> {
+    access: A,
+    error: Option<E>,
+}
+
+impl<A, E: Error> Source<A, E> {
+    fn keep<T>(&mut self, result: Result<T, E>) -> Result<T, Problem> {
+        result.map_err(|error| {
+            self.error = Some(error);
+            Problem::Inside
+        })
+    }
+
+    #[cold]
+    fn error(self, problem: Problem, found: Unexpected<'_>, expected: Expected) -> E {
+        self.error.unwrap_or_else(|| problem.into_error(found, expected))
+    }
+}
+
+impl<'de, A: SeqAccess<'de>> Elements for Source<A, A::Error> {
+    fn next(&mut self, slot: &mut dyn Slot) -> Result<bool, Problem> {
+        let next = self.access.next_element_seed(Seed { slot, nullable: false });
+        Ok(self.keep(next)?.is_some())
+    }
+}
+
+impl<'de, A: MapAccess<'de>> Entries for Source<A, A::Error> {
+    fn field(&mut self, names: &mut Names) -> Result<Next, Problem> {
+        let next = self.access.next_key_seed(Key(|key: &str| names.find(key)));
+        Ok(self.keep(next)?.unwrap_or(Next::End))
+    }
+
+    fn key(&mut self, key: &mut String) -> Result<bool, Problem> {
+        let next = self.access.next_key_seed(Key(|found: &str| found.clone_into(key)));
+        Ok(self.keep(next)?.is_some())
+    }
+
+    fn value(&mut self, slot: &mut dyn Slot) -> Result<(), Problem> {
+        let value = self.access.next_value_seed(Seed { slot, nullable: false });
+        self.keep(value).map(drop)
+    }
+
+    fn nullable(&mut self, slot: &mut dyn Slot) -> Result<bool, Problem> {
+        let value = self.access.next_value_seed(Seed { slot, nullable: true });
+        self.keep(value)
+    }
+}
