@@ -5,6 +5,7 @@ use std::error::Error as _;
 use std::time::Duration;
 
 use libfuzzer_sys::fuzz_target;
+use serde_json::Value;
 use stripe_portal::billing_portal::configuration::Configuration;
 use stripe_portal::billing_portal::session::Session;
 use stripe_portal::call::{Call, Step};
@@ -38,6 +39,9 @@ fuzz_target!(|input: (u16, Option<bool>, &[u8])| {
 });
 
 fn read(raw: RawResponse) -> Result<(), Error> {
+    assert_eq!(raw.decode::<Value>().ok(), raw.json().ok(), "it is read as serde_json reads it");
+    assert_eq!(raw.decode::<Session>().ok(), raw.json().ok(), "so is a type");
+    assert_eq!(raw.decode::<Configuration>().ok(), raw.json().ok(), "so is a type");
     let as_list = raw.decode::<List<Opaque>>();
     if let Ok(list) = &as_list {
         let again = serde_json::to_value(list).ok();

@@ -10,8 +10,8 @@ use serde_json::Value;
 use super::failure::{Failure, What};
 use super::{Elements, Entries, Expected, Names, Next, Problem, Slot, Token};
 
-/// How deep arrays and objects may be nested.
-const MAX_DEPTH: u32 = 128;
+/// How deep arrays and objects may be nested, as in `serde_json`.
+const MAX_DEPTH: u32 = 127;
 
 /// Reads JSON to a slot.
 pub(crate) fn from_str(text: &str, slot: &mut dyn Slot) -> Result<(), Failure> {

@@ -1,0 +1,273 @@
+//! Answers are read as `serde_json` would read them.
+#![cfg(feature = "client")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "tests stop at the first surprise")]
+
+mod support;
+
+use std::time::Duration;
+
+use http::HeaderMap;
+use proptest::prelude::*;
+use serde::{Deserialize, Serialize};
+use serde_json::{Number, Value, json};
+use stripe_portal::billing_portal::session::Session;
+use stripe_portal::call::{Call, Step};
+use stripe_portal::request::Method;
+use stripe_portal::transport::HttpResponse;
+use stripe_portal::{Config, Error, FromJson, IntegerText, Json, List, Map, Opaque, RawRequest, RawResponse};
+use support::Thing;
+
+fn answer(body: &str) -> RawResponse {
+    let request = RawRequest::new(Method::Get, "/v1/things");
+    let mut call = Call::new(&Config::new("sk_test_SECRETKEY"), &request, [7; 16]).unwrap();
+    let response = HttpResponse::new(200, HeaderMap::new(), body.as_bytes().to_vec());
+    match call.end_attempt(Ok(response), Duration::ZERO, || 0.5) {
+        Step::Done(answer) => answer.unwrap(),
+        _ => panic!("success is not tried again"),
+    }
+}
+
+/// Reads a text as an answer is read, and by `serde_json`, and compares.
+fn same<T: FromJson + for<'de> Deserialize<'de> + PartialEq + std::fmt::Debug>(text: &str) -> Option<T> {
+    let by_serde = serde_json::from_str::<T>(text).ok();
+    assert_eq!(answer(text).decode::<T>().ok(), by_serde, "{text}");
+    by_serde
+}
+
+fn same_in_every_type(text: &str) {
+    if text.is_empty() {
+        return;
+    }
+    if let Some(value) = same::<Value>(text) {
+        assert_eq!(answer(text).json::<Value>().unwrap(), value);
+        assert_eq!(answer(text).decode::<Json<Value>>().unwrap().0, value);
+    }
+    same::<bool>(text);
+    same::<i64>(text);
+    same::<String>(text);
+    same::<Number>(text);
+    same::<IntegerText>(text);
+    same::<Opaque>(text);
+    same::<Option<Vec<Option<i64>>>>(text);
+    same::<Map<Vec<String>>>(text);
+    same::<List<Thing>>(text);
+}
+
+#[test]
+fn json_is_what_serde_json_takes_for_json() {
+    for text in [
+        "null",
+        "nul",
+        "nulll",
+        "null null",
+        "true",
+        "tru",
+        "truee",
+        "false",
+        "fals",
+        "True",
+        "nan",
+        " \t\r\n1 \n",
+        "\u{b}1",
+        "\u{feff}1",
+        "\u{a0}1",
+        "0",
+        "-0",
+        "00",
+        "01",
+        "-01",
+        "-",
+        "+1",
+        "1.",
+        ".5",
+        "1.5",
+        "-1.5e-7",
+        "1e5",
+        "1E+5",
+        "1e",
+        "1e+",
+        "1-1",
+        "1.2.3",
+        "0.9090909090909091",
+        "1e400",
+        "-1e400",
+        "1e-400",
+        "9223372036854775807",
+        "9223372036854775808",
+        "-9223372036854775808",
+        "-9223372036854775809",
+        "18446744073709551615",
+        "18446744073709551616",
+        "123456789012345678901234567890",
+        "1 1",
+        "1,",
+        "\"\"",
+        "\"a\"",
+        "\"a",
+        "\"",
+        "\"a\"b",
+        "'a'",
+        "\"é\u{1f600}\"",
+        "\"\\u00e9\\ud83d\\ude00\"",
+        "\"\\ud83d\"",
+        "\"\\ud83d\\u0041\"",
+        "\"\\u00e\"",
+        "\"\\x\"",
+        "\"\\\"\"",
+        "\"\\\\\"",
+        "\"\\\\\\\"",
+        "\"a\\n\\t\\/\\b\"",
+        "\"a\nb\"",
+        "\"\u{1}\"",
+        "\"\u{1f}1234567\"",
+        "\"12345678\\\"\"",
+        "\"\u{7f}\u{80}\"",
+        "[]",
+        "[",
+        "]",
+        "[1",
+        "[1,",
+        "[1,]",
+        "[,]",
+        "[1 2]",
+        "[1,,2]",
+        "[1]]",
+        "[1}",
+        "[null,1]",
+        "[\"a\" ]",
+        "{}",
+        "{",
+        "}",
+        "{\"a\"",
+        "{\"a\":",
+        "{\"a\":1",
+        "{\"a\":1,",
+        "{\"a\":1,}",
+        "{,}",
+        "{1:2}",
+        "{a:1}",
+        "{\"a\" 1}",
+        "{\"a\"::1}",
+        "{\"a\":1 \"b\":2}",
+        "{\"a\":1]",
+        "{\"a\":[\"b\"]}",
+        "{\"a\":[],\"a\":[\"c\"]}",
+        "{\"\\u0061\":[\"b\"]}",
+        "{\"\":[]}",
+        "{ \"a\" : [ \"b\" , \"c\" ] , \"d\" : [ ] }",
+        "{\"$serde_json::private::Number\":\"1\"}",
+        r#"{"object":"list","data":[{"id":"a","x":{"y":[1.5,null]}}],"has_more":false,"url":"/"}"#,
+        r#"{"url":"\u002f","has_more":false,"data":[{"id":"a"},{"id":"b","id":"c"}],"object":"list","data":[]}"#,
+        r#"{"object":"list","\u0064ata":[],"has_more":true,"url":"/","newer":{"a":"é\n","b":-0.0}}"#,
+        r#"{"object":"list","data":null,"has_more":true,"url":"/"}"#,
+        r#"{"object":"tsil","data":[],"has_more":true,"url":"/"}"#,
+    ] {
+        same_in_every_type(text);
+    }
+}
+
+#[test]
+fn what_is_nested_too_deep_is_refused_and_what_is_not_is_read() {
+    for depth in [1, 100, 126, 127, 128, 129, 100_000] {
+        for (open, close) in [("[", "]"), ("{\"a\":", "}"), ("[{\"a\":", "}]")] {
+            let text = format!("{}null{}", open.repeat(depth), close.repeat(depth));
+            let nested = depth * close.len();
+            assert_eq!(same::<Value>(&text).is_some(), nested < 128, "{nested}");
+            assert!(answer(&open.repeat(depth)).decode::<Value>().is_err());
+        }
+    }
+}
+
+#[test]
+fn what_is_not_json_is_told_with_its_place() {
+    for (text, path, expected) in [
+        ("{\"a\":[1,2}", "$.a", "the body is not JSON: expected `,` or the end of an array or object"),
+        ("{\"a\":[1,]}", "$.a", "the body is not JSON: expected value"),
+        ("{\"a\":01}", "$.a", "the body is not JSON: invalid string or number"),
+        ("{\"a\":\"\\x\"}", "$.a", "the body is not JSON: invalid string or number"),
+        ("{\"a\":1,}", "$", "the body is not JSON: key must be a string"),
+        ("{\"a\" 1}", "$.a", "the body is not JSON: expected `:`"),
+        ("{\"a\":1} x", "$", "the body is not JSON: trailing characters"),
+        ("{\"a\":tru", "$.a", "the body ends too early"),
+        ("{\"a\":tru}", "$.a", "the body is not JSON: expected value"),
+        ("{\"a\":\"", "$.a", "the body ends too early"),
+        ("{\"a\":", "$.a", "the body ends too early"),
+        (" ", "$", "the body ends too early"),
+    ] {
+        let Err(Error::Decode(error)) = answer(text).decode::<Value>() else { panic!("{text} was read") };
+        assert_eq!((error.path(), error.expected()), (path, expected), "{text}");
+    }
+    let deep = "[".repeat(1000);
+    let Err(Error::Decode(error)) = answer(&deep).decode::<Value>() else { panic!("it was read") };
+    assert_eq!(error.expected(), "the body is not JSON: recursion limit exceeded");
+}
+
+#[test]
+fn a_type_of_ones_own_is_read_by_serde() {
+    #[derive(Debug, Deserialize, PartialEq, Serialize)]
+    struct Order {
+        amount: u32,
+    }
+    let list = |amount: Value| {
+        json!({"object": "list", "data": [{"amount": 1}, {"amount": amount}], "has_more": false, "url": "/"})
+            .to_string()
+    };
+    let orders = answer(&list(json!(2))).decode::<List<Json<Order>>>().unwrap();
+    assert_eq!(orders.data[1].0, Order { amount: 2 });
+    let Err(Error::Decode(error)) = answer(&list(json!("sk_live_x"))).decode::<List<Json<Order>>>() else {
+        panic!("it was read")
+    };
+    let expected = "expected u32, found a string, in an object of it at $.amount";
+    assert_eq!((error.path(), error.expected()), ("$.data[1]", expected));
+    assert_eq!(answer(r#"{"amount":7}"#).json::<Order>().unwrap(), Order { amount: 7 });
+    let Err(Error::Decode(error)) = answer(r#"{"amount":"sk_live_x"}"#).json::<Order>() else { panic!("it was read") };
+    assert_eq!((error.path(), error.expected()), ("$.amount", "expected u32, found a string"));
+}
+
+/// A session with one byte range of its JSON replaced.
+fn changed_session() -> impl Strategy<Value = String> {
+    let session = json!({
+        "id": "bps_1", "object": "billing_portal.session", "configuration": "bpc_1", "created": 1_700_000_000,
+        "customer": "cus_1", "flow": null, "livemode": false, "locale": "fr-CA", "on_behalf_of": null,
+        "return_url": "https://example.com/é\n", "url": "https://billing.stripe.com/p/session/test", "newer": [1.5, {"a": null}],
+    });
+    let texts = [session.to_string(), serde_json::to_string_pretty(&session).unwrap()];
+    (
+        proptest::sample::select(texts.to_vec()),
+        any::<prop::sample::Index>(),
+        0..4_usize,
+        r#"[\[\]{}":,\\0-9a-z. \n-]{0,3}"#,
+    )
+        .prop_filter_map("it is to stay text", |(text, at, length, with)| {
+            let at = at.index(text.len());
+            let end = (at + length).min(text.len());
+            (text.is_char_boundary(at) && text.is_char_boundary(end))
+                .then(|| format!("{}{with}{}", &text[..at], &text[end..]))
+        })
+}
+
+proptest! {
+    #[test]
+    fn any_text_is_read_as_serde_json_reads_it(text in r#"[\[\]{}":,\\0-9eE.+u\-tnrfalsei \n\t]{0,24}"#) {
+        same_in_every_type(&text);
+    }
+
+    #[test]
+    fn any_string_is_read_as_serde_json_reads_it(text in r#""([ -~é😀]|\\[nu"\\]|\\u[0-9a-f]{4}|\n){0,24}""#) {
+        same_in_every_type(&text);
+        same_in_every_type(&format!("{{{text}:[{text}]}}"));
+    }
+
+    #[test]
+    fn any_number_is_read_as_serde_json_reads_it(text in r"-?[0-9]{0,22}(\.[0-9]{0,22})?([eE][+-]?[0-9]{0,3})?") {
+        same_in_every_type(&text);
+    }
+
+    #[test]
+    fn a_changed_session_is_read_as_serde_json_reads_it(text in changed_session()) {
+        let read = same::<Session>(&text);
+        if let (Some(session), Ok(json)) = (read, text.parse::<Value>()) {
+            prop_assert_eq!(serde_json::to_value(session).unwrap(), json, "nothing is lost");
+        }
+    }
+}
