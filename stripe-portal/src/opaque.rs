@@ -27,7 +27,7 @@ impl Opaque {
 
     /// Whether it says of itself that it was deleted.
     pub fn is_deleted(&self) -> bool {
-        self.get("deleted") == Some(&Value::Bool(true))
+        self.get("deleted").and_then(Value::as_bool) == Some(true)
     }
 
     /// All its fields.
@@ -43,8 +43,17 @@ impl Opaque {
     /// The index of the field lists in `candidates` that leaves the fewest of this object's fields out.
     #[doc(hidden)]
     pub fn best_fit(&self, candidates: &[&[&str]]) -> Option<usize> {
-        let unknown = |fields: &[&str]| self.0.keys().filter(|name| !fields.contains(&name.as_str())).count();
-        candidates.iter().enumerate().min_by_key(|(_, fields)| unknown(fields)).map(|(index, _)| index)
+        let mut best = None;
+        for (index, fields) in candidates.iter().enumerate() {
+            let mut unknown = 0;
+            for name in self.0.keys() {
+                unknown += usize::from(!fields.contains(&name.as_str()));
+            }
+            if best.is_none_or(|(_, least)| unknown < least) {
+                best = Some((index, unknown));
+            }
+        }
+        best.map(|(index, _)| index)
     }
 
     /// Reads it as a `T` of one's own.

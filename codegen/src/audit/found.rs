@@ -11,20 +11,20 @@ const TRAITS: &[&str] = &[
     "Debug",
     "EventObjects",
     "From",
+    "FromJson",
     "Identified",
     "Members",
     "Object",
     "Operation",
     "Paginated",
     "Serialize",
-    "Deserialize",
     "ToForm",
     "ToJson",
 ];
 /// Methods and constants that generated types have for themselves.
 const METHODS: &[&str] = &["KNOWN", "OBJECT", "as_str", "id", "new", "send", "send_blocking", "view"];
 /// Macros of the runtime that items are made with.
-const MACROS: &[&str] = &["object_impls", "open_enum_impls", "params_impls"];
+const MACROS: &[&str] = &["deserialize_impl", "object_impls", "open_enum_impls", "params_impls"];
 
 /// The items of a file. Methods have to be named after `words`.
 pub(super) fn items(text: &str, words: &BTreeSet<String>) -> Result<Items, String> {

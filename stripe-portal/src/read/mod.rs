@@ -2,8 +2,8 @@
 //!
 //! serde's traits are generic over what is read and what it is read from, so that a parser is compiled anew for each type.
 //! Here what is read is a [`Slot`] behind a pointer, and what it is read from [`Entries`] or [`Elements`] behind another, so
-//! that a type adds little more than its own fields. Answers are read by [`text`], what was read before as a [`Value`] by
-//! [`tree`], and anything else that serde knows by the one visitor in [`visitor`].
+//! that a type adds little more than its own fields. Answers are read by `text`, what was read before as a [`Value`] by
+//! `tree`, and anything else that serde knows by the one visitor in `visitor`.
 
 mod failure;
 mod object;
@@ -25,7 +25,8 @@ pub use visitor::deserialize;
 
 /// What can be read from JSON: generated types and what they are made of.
 ///
-/// For a type of one's own that has `serde`'s `Deserialize` there is [`Json`](crate::Json).
+/// How it is implemented is not part of this crate's API. For a type of one's own that has `serde`'s `Deserialize` there is
+/// [`Json`](crate::Json).
 pub trait FromJson: Sized {
     /// What to ask for.
     const EXPECTED: Expected;

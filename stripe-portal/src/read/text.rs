@@ -55,20 +55,8 @@ impl<'a> Cursor<'a> {
                 Some(text) => slot.set(Token::Text(text)),
                 None => self.escaped().and_then(|text| slot.set(Token::Text(&text))),
             },
-            b'{' => {
-                self.open()?;
-                let mut members = Members { cursor: self, begun: false, ended: false };
-                let set = slot.set(Token::Object(&mut members));
-                let ended = members.ended;
-                self.close(set, ended)
-            }
-            b'[' => {
-                self.open()?;
-                let mut items = Items { cursor: self, begun: false, ended: false };
-                let set = slot.set(Token::Array(&mut items));
-                let ended = items.ended;
-                self.close(set, ended)
-            }
+            b'{' => self.nested(|nested| slot.set(Token::Object(nested))),
+            b'[' => self.nested(|nested| slot.set(Token::Array(nested))),
             b't' => self.word("true").and_then(|()| slot.set(Token::Bool(true))),
             b'f' => self.word("false").and_then(|()| slot.set(Token::Bool(false))),
             b'n' => self.word("null").and_then(|()| slot.set(Token::Null)),
@@ -78,39 +66,18 @@ impl<'a> Cursor<'a> {
         set.map_err(|problem| self.mismatch(problem, start, slot.expected()))
     }
 
-    fn open(&mut self) -> Result<(), Problem> {
+    /// Reads what is between brackets.
+    fn nested(&mut self, read: impl FnOnce(&mut Nested<'_, 'a>) -> Result<(), Problem>) -> Result<(), Problem> {
         if self.depth == MAX_DEPTH {
             return Err(self.not_json("recursion limit exceeded"));
         }
         self.depth += 1;
         self.at += 1;
-        Ok(())
-    }
-
-    fn close(&mut self, set: Result<(), Problem>, ended: bool) -> Result<(), Problem> {
+        let mut nested = Nested { cursor: self, begun: false, ended: false };
+        let result = read(&mut nested);
+        let ended = nested.ended;
         self.depth -= 1;
-        if set.is_ok() && !ended { Err(self.not_json("not read to its end")) } else { set }
-    }
-
-    /// Goes to the next element of what ends in `close`, or behind it: `false`.
-    fn next(&mut self, begun: &mut bool, ended: &mut bool, close: u8) -> Result<bool, Problem> {
-        if *ended {
-            return Ok(false);
-        }
-        let Some(byte) = self.peek() else { return Err(self.ended()) };
-        if byte == close {
-            self.at += 1;
-            *ended = true;
-            return Ok(false);
-        }
-        if *begun {
-            if byte != b',' {
-                return Err(self.not_json("expected `,` or the end of an array or object"));
-            }
-            self.at += 1;
-        }
-        *begun = true;
-        Ok(true)
+        if result.is_ok() && !ended { Err(self.not_json("not read to its end")) } else { result }
     }
 
     /// Goes behind a key, if it is `name`.
@@ -174,6 +141,7 @@ impl<'a> Cursor<'a> {
     /// Reads a string with escapes.
     #[cold]
     fn escaped(&mut self) -> Result<String, Problem> {
+        // The first quote is where it begins.
         let mut escaped = true;
         let end = self.rest().bytes().position(|byte| {
             let ends = byte == b'"' && !escaped;
@@ -283,32 +251,45 @@ fn whole(text: &str) -> Option<i64> {
     }
 }
 
-/// The elements of an array.
-struct Items<'c, 'a> {
+/// What is between brackets.
+struct Nested<'c, 'a> {
     cursor: &'c mut Cursor<'a>,
     begun: bool,
     ended: bool,
 }
 
-impl Elements for Items<'_, '_> {
-    fn next(&mut self, slot: &mut dyn Slot) -> Result<bool, Problem> {
-        if !self.cursor.next(&mut self.begun, &mut self.ended, b']')? {
+impl Nested<'_, '_> {
+    /// Goes to the next element or entry, or behind the bracket `close`: `false`.
+    fn go_on(&mut self, close: u8) -> Result<bool, Problem> {
+        if self.ended {
             return Ok(false);
         }
-        self.cursor.read(slot).map(|()| true)
+        match self.cursor.peek() {
+            None => return Err(self.cursor.ended()),
+            Some(byte) if byte == close => {
+                self.ended = true;
+                self.cursor.at += 1;
+                return Ok(false);
+            }
+            Some(b',') if self.begun => self.cursor.at += 1,
+            Some(_) if self.begun => {
+                return Err(self.cursor.not_json("expected `,` or the end of an array or object"));
+            }
+            Some(_) => self.begun = true,
+        }
+        Ok(true)
     }
 }
 
-/// The entries of an object.
-struct Members<'c, 'a> {
-    cursor: &'c mut Cursor<'a>,
-    begun: bool,
-    ended: bool,
+impl Elements for Nested<'_, '_> {
+    fn next(&mut self, slot: &mut dyn Slot) -> Result<bool, Problem> {
+        Ok(self.go_on(b']')? && self.cursor.read(slot).map(|()| true)?)
+    }
 }
 
-impl Entries for Members<'_, '_> {
+impl Entries for Nested<'_, '_> {
     fn field(&mut self, names: &mut Names) -> Result<Next, Problem> {
-        if !self.cursor.next(&mut self.begun, &mut self.ended, b'}')? {
+        if !self.go_on(b'}')? {
             return Ok(Next::End);
         }
         let next = match names.likely() {
@@ -319,7 +300,7 @@ impl Entries for Members<'_, '_> {
     }
 
     fn key(&mut self, key: &mut String) -> Result<bool, Problem> {
-        if !self.cursor.next(&mut self.begun, &mut self.ended, b'}')? {
+        if !self.go_on(b'}')? {
             return Ok(false);
         }
         *key = self.cursor.key()?.into_owned();
