@@ -2,6 +2,8 @@
 
 use serde_json::Value;
 
+use crate::text;
+
 /// The application that uses this crate, as Stripe shows it in its logs.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct AppInfo {
@@ -41,12 +43,12 @@ impl AppInfo {
     pub(crate) fn user_agent(&self) -> String {
         let mut text = concat!("Stripe/v1 StripePortalRust/", env!("CARGO_PKG_VERSION")).to_owned();
         if let Some(name) = &self.name {
-            text.extend([" ", name]);
+            text::push(&mut text, &[" ", name]);
             if let Some(version) = &self.version {
-                text.extend(["/", version]);
+                text::push(&mut text, &["/", version]);
             }
             if let Some(url) = &self.url {
-                text.extend([" (", url, ")"]);
+                text::push(&mut text, &[" (", url, ")"]);
             }
         }
         text
@@ -59,7 +61,7 @@ impl AppInfo {
             r#"","lang":"rust","publisher":"stripe-portal","platform":""#,
         )
         .to_owned();
-        text.extend([std::env::consts::OS, "-", std::env::consts::ARCH, "\""]);
+        text::push(&mut text, &[std::env::consts::OS, "-", std::env::consts::ARCH, "\""]);
         let parts =
             [("name", &self.name), ("partner_id", &self.partner_id), ("url", &self.url), ("version", &self.version)];
         if self.name.is_some() {
@@ -68,7 +70,7 @@ impl AppInfo {
             for (name, value) in parts {
                 if let Some(value) = value {
                     let value = Value::String(value.clone()).to_string();
-                    text.extend([separator, name, "\":", &value]);
+                    text::push(&mut text, &[separator, name, "\":", &value]);
                     separator = ",\"";
                 }
             }

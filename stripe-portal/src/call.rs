@@ -31,7 +31,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderValue};
+use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderName, HeaderValue};
 
 use crate::config::Config;
 use crate::error::{ConnectionError, Error, InvalidRequest, StripeError};
@@ -42,6 +42,7 @@ use crate::options::{Fields, RequestOptions};
 use crate::request::{self, Body, Method, Request};
 use crate::response::{RawResponse, scrub_headers, should_retry};
 use crate::retry::{Outcome, RetryPolicy};
+use crate::text;
 use crate::transport::{HttpRequest, HttpResponse, Limits, TransportError, TransportErrorKind};
 
 /// A call under way.
@@ -85,7 +86,17 @@ impl Call {
     /// # Errors
     /// [`Error::InvalidRequest`] if something about it cannot work.
     pub fn new<O: Operation>(config: &Config, operation: &O, random: [u8; 16]) -> Result<Self, Error> {
-        Self::assemble(config, operation.request()?, operation.options(), O::PATH, random)
+        Self::assemble(config, operation.request()?, operation.options(), O::PATH, &|| Ok(random))
+    }
+
+    /// As [`new`](Self::new), with random bytes only where they are needed: they cost a system call.
+    #[cfg(feature = "client")]
+    pub(crate) fn with_random<O: Operation>(
+        config: &Config,
+        operation: &O,
+        random: fn() -> Result<[u8; 16], Error>,
+    ) -> Result<Self, Error> {
+        Self::assemble(config, operation.request()?, operation.options(), O::PATH, &random)
     }
 
     fn assemble(
@@ -93,7 +104,7 @@ impl Call {
         request: Request,
         options: &RequestOptions,
         path: &'static str,
-        random: [u8; 16],
+        random: &dyn Fn() -> Result<[u8; 16], Error>,
     ) -> Result<Self, Error> {
         config.check()?;
         request::check_path(&request.path)?;
@@ -106,35 +117,38 @@ impl Call {
         let api_key = options.api_key.as_ref().unwrap_or(&config.api_key);
         headers.set(AUTHORIZATION, headers::bearer(api_key.expose())?);
         if let Some(media_type) = request.answer {
-            headers.set(ACCEPT, headers::value("the media type", format!("{media_type}, application/json"))?);
+            let media_types = text::concat(&[media_type, ", application/json"]);
+            headers.set(ACCEPT, headers::value("the media type", media_types)?);
         }
         set_options(&mut headers, options)?;
-        let idempotency_key = match &options.idempotency_key {
-            Some(key) => Some(key.clone()),
-            None => is_keyed(&request).then(|| idempotency::key(random)),
-        };
-        let idempotency_key = idempotency_key.map(headers::idempotency_key).transpose()?;
-        if let Some(key) = &idempotency_key {
-            headers.set(IDEMPOTENCY_KEY, key.clone());
+        let mut idempotency_key = None;
+        if options.idempotency_key.is_some() || is_keyed(&request) {
+            let key = match &options.idempotency_key {
+                Some(key) => key.clone(),
+                None => idempotency::key(random()?),
+            };
+            let key = headers::idempotency_key(key)?;
+            headers.set(IDEMPOTENCY_KEY.clone(), key.clone());
+            idempotency_key = Some(key);
         }
-        let (content_type, body) = match request.body {
-            Body::Empty => (None, Bytes::new()),
-            Body::Form(body) => (Some(HeaderValue::from_static("application/x-www-form-urlencoded")), body.into()),
-            Body::Json(body) => (Some(HeaderValue::from_static("application/json")), body.into()),
+        let body = match request.body {
+            Body::Empty => Bytes::new(),
+            Body::Form(body) => {
+                headers.set(CONTENT_TYPE, HeaderValue::from_static("application/x-www-form-urlencoded"));
+                body.into()
+            }
+            Body::Json(body) => {
+                headers.set(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+                body.into()
+            }
             Body::Multipart(body) => {
-                (Some(headers::value("the content type", body.content_type())?), body.bytes().clone())
+                headers.set(CONTENT_TYPE, headers::value("the content type", body.content_type())?);
+                body.bytes().clone()
             }
         };
-        if let Some(content_type) = content_type {
-            headers.set(CONTENT_TYPE, content_type);
-        }
         let base_url = config.base_url_of(request.server);
         let query = options.page.as_ref().unwrap_or(&request.query);
-        let mut url = String::with_capacity(base_url.len() + request.path.len() + query.len() + 1);
-        url.extend([base_url, &request.path]);
-        if !query.is_empty() {
-            url.extend(["?", query]);
-        }
+        let url = text::concat(&[base_url, &request.path, if query.is_empty() { "" } else { "?" }, query]);
         Ok(Self {
             method: request.method,
             url,
@@ -238,7 +252,7 @@ impl Call {
             Ok(response) => {
                 let authorization = self.headers.get(&AUTHORIZATION).cloned();
                 let response = RawResponse::new(response, key, authorization, self.attempt);
-                if (200..300).contains(&response.status()) {
+                if is_success(response.status()) {
                     return Ok(response);
                 }
                 Err(Error::Stripe(Box::new(StripeError::new(&response))))
@@ -251,11 +265,15 @@ impl Call {
     }
 }
 
+fn is_success(status: u16) -> bool {
+    matches!(status, 200..=299)
+}
+
 /// A refusal that is too large is one all the same: only its body is missing.
 fn without_body(mut error: TransportError) -> Result<HttpResponse, TransportError> {
     let is_too_large = error.kind() == TransportErrorKind::TooLarge;
     match error.head.take() {
-        Some(head) if is_too_large && !(200..300).contains(&head.status) => Ok(*head),
+        Some(head) if is_too_large && !is_success(head.status) => Ok(*head),
         head => {
             error.head = head;
             Err(error)
@@ -278,14 +296,14 @@ fn set_options(headers: &mut Headers, options: &Fields) -> Result<(), InvalidReq
     if options.account.is_some() && options.context.is_some() {
         return Err(InvalidRequest::new("account and context are not both possible"));
     }
-    if let Some(account) = &options.account {
-        headers.set(ACCOUNT, headers::word("the account", account)?);
-    }
-    if let Some(context) = &options.context {
-        headers.set(CONTEXT, headers::word("the context", context)?);
-    }
-    if let Some(api_version) = &options.api_version {
-        headers.set(API_VERSION, headers::word("the API version", api_version)?);
+    for (name, what, text) in &[
+        (&ACCOUNT, "the account", &options.account),
+        (&CONTEXT, "the context", &options.context),
+        (&API_VERSION, "the API version", &options.api_version),
+    ] {
+        if let Some(text) = text {
+            headers.set(HeaderName::clone(name), headers::word(what, text)?);
+        }
     }
     for (name, value) in &options.headers {
         let (name, value) = headers::extra(name, value)?;

@@ -1,19 +1,17 @@
 //! The headers of a request, checked before any I/O.
 
-use http::header::{
-    CONNECTION, CONTENT_LENGTH, CONTENT_TYPE, EXPECT, HOST, HeaderMap, HeaderName, HeaderValue, TE, TRAILER,
-    TRANSFER_ENCODING, UPGRADE,
-};
+use http::header::{HeaderMap, HeaderName, HeaderValue};
 
 use crate::error::InvalidRequest;
+use crate::text;
 
-pub(crate) const ACCOUNT: HeaderName = HeaderName::from_static("stripe-account");
-pub(crate) const API_VERSION: HeaderName = HeaderName::from_static("stripe-version");
-pub(crate) const CLIENT_USER_AGENT: HeaderName = HeaderName::from_static("x-stripe-client-user-agent");
-pub(crate) const CONTEXT: HeaderName = HeaderName::from_static("stripe-context");
-pub(crate) const IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");
-pub(crate) const REQUEST_ID: HeaderName = HeaderName::from_static("request-id");
-pub(crate) const SHOULD_RETRY: HeaderName = HeaderName::from_static("stripe-should-retry");
+pub(crate) static ACCOUNT: HeaderName = HeaderName::from_static("stripe-account");
+pub(crate) static API_VERSION: HeaderName = HeaderName::from_static("stripe-version");
+pub(crate) static CLIENT_USER_AGENT: HeaderName = HeaderName::from_static("x-stripe-client-user-agent");
+pub(crate) static CONTEXT: HeaderName = HeaderName::from_static("stripe-context");
+pub(crate) static IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");
+pub(crate) static REQUEST_ID: HeaderName = HeaderName::from_static("request-id");
+pub(crate) static SHOULD_RETRY: HeaderName = HeaderName::from_static("stripe-should-retry");
 
 const MAX_IDEMPOTENCY_KEY: usize = 255;
 /// In bytes. The key is masked wherever it stands in an error: the shorter it is, the more words it stands in.
@@ -52,13 +50,14 @@ impl Headers {
     pub(crate) fn over(&self, shared: &Self) -> HeaderMap {
         let for_other = self.get(&ACCOUNT).is_some() || self.get(&CONTEXT).is_some();
         let mut headers = HeaderMap::with_capacity(shared.0.len() + self.0.len());
-        for (rank, list) in [shared, self].into_iter().enumerate() {
-            for (name, value) in &list.0 {
-                let replaced = self.get(name).is_some() || for_other && (*name == ACCOUNT || *name == CONTEXT);
-                if rank == 1 || !replaced {
-                    headers.append(name.clone(), value.clone());
-                }
+        for (name, value) in &shared.0 {
+            let is_replaced = for_other && (*name == ACCOUNT || *name == CONTEXT);
+            if !is_replaced && self.get(name).is_none() {
+                headers.append(name.clone(), value.clone());
             }
+        }
+        for (name, value) in &self.0 {
+            headers.append(name.clone(), value.clone());
         }
         headers
     }
@@ -66,7 +65,10 @@ impl Headers {
 
 /// A header's value; the message says what it is, not what it holds.
 pub(crate) fn value(what: &str, text: impl Into<String>) -> Result<HeaderValue, InvalidRequest> {
-    let text = text.into();
+    value_of(what, text.into())
+}
+
+fn value_of(what: &str, text: String) -> Result<HeaderValue, InvalidRequest> {
     check(what, &text)?;
     // Taken over, not copied.
     HeaderValue::try_from(text).map_err(|_| illegal(what))
@@ -86,9 +88,7 @@ pub(crate) fn bearer(api_key: &str) -> Result<HeaderValue, InvalidRequest> {
             "the API key is too short: Stripe's begin like `sk_test_` and go on from there",
         ));
     }
-    let mut text = String::with_capacity("Bearer ".len() + api_key.len());
-    text.extend(["Bearer ", api_key]);
-    let mut value = value("the API key", text)?;
+    let mut value = value("the API key", text::concat(&["Bearer ", api_key]))?;
     value.set_sensitive(true);
     Ok(value)
 }
@@ -102,25 +102,27 @@ pub(crate) fn idempotency_key(key: String) -> Result<HeaderValue, InvalidRequest
 }
 
 fn check(what: &str, text: &str) -> Result<(), InvalidRequest> {
-    let mut is_blank = true;
+    if text.bytes().all(|byte| byte.is_ascii_whitespace()) {
+        return Err(InvalidRequest::new(format!("{what} is blank")));
+    }
     for byte in text.bytes() {
         match byte {
-            b'!'..=b'~' => is_blank = false,
-            b' ' | b'\t' => {}
-            _ if text.trim().is_empty() => break,
+            b' '..=b'~' | b'\t' => {}
             b'\r' | b'\n' => {
                 return Err(InvalidRequest::new(format!("{what} has a line break in it (read from a file?)")));
             }
             _ => return Err(illegal(what)),
         }
     }
-    if is_blank { Err(InvalidRequest::new(format!("{what} is blank"))) } else { Ok(()) }
+    Ok(())
 }
 
 fn check_word(what: &str, text: &str) -> Result<(), InvalidRequest> {
     check(what, text)?;
-    if text.bytes().any(|byte| matches!(byte, b' ' | b'\t')) {
-        return Err(InvalidRequest::new(format!("{what} has a space in it")));
+    for byte in text.bytes() {
+        if matches!(byte, b' ' | b'\t') {
+            return Err(InvalidRequest::new(format!("{what} has a space in it")));
+        }
     }
     Ok(())
 }
@@ -129,20 +131,38 @@ fn illegal(what: &str) -> InvalidRequest {
     InvalidRequest::new(format!("{what} has a character in it that no header can carry"))
 }
 
+/// Headers that frame the message, or are between it and the next proxy.
+const FRAMING: [&str; 12] = [
+    "host",
+    "connection",
+    "content-length",
+    "content-type",
+    "expect",
+    "te",
+    "trailer",
+    "transfer-encoding",
+    "upgrade",
+    "keep-alive",
+    "proxy-connection",
+    "proxy-authorization",
+];
+
+/// Headers that have an option of their own.
+const OWN: [&str; 5] = ["authorization", "stripe-account", "stripe-version", "stripe-context", "idempotency-key"];
+
 /// A header that the crate's user asks for.
 pub(crate) fn extra(name: &str, text: &str) -> Result<(HeaderName, HeaderValue), InvalidRequest> {
-    let name = HeaderName::from_bytes(name.as_bytes())
-        .map_err(|_| InvalidRequest::new("an extra header's name is not one that HTTP allows"))?;
-    let framing =
-        [&HOST, &CONNECTION, &CONTENT_LENGTH, &CONTENT_TYPE, &EXPECT, &TE, &TRAILER, &TRANSFER_ENCODING, &UPGRADE];
-    let own = [&http::header::AUTHORIZATION, &ACCOUNT, &API_VERSION, &CONTEXT, &IDEMPOTENCY_KEY];
-    if framing.contains(&&name) || matches!(name.as_str(), "keep-alive" | "proxy-connection" | "proxy-authorization") {
+    let Ok(header) = HeaderName::from_bytes(name.as_bytes()) else {
+        return Err(InvalidRequest::new("an extra header's name is not one that HTTP allows"));
+    };
+    let name = name.to_ascii_lowercase();
+    if FRAMING.contains(&&*name) {
         return Err(InvalidRequest::new(format!("the header `{name}` is the HTTP client's")));
     }
-    if own.contains(&&name) {
+    if OWN.contains(&&*name) {
         return Err(InvalidRequest::new(format!("the header `{name}` has an option of its own")));
     }
     let mut value = value(&format!("the extra header `{name}`"), text)?;
     value.set_sensitive(true);
-    Ok((name, value))
+    Ok((header, value))
 }

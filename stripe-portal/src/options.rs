@@ -37,6 +37,7 @@ impl RequestOptions {
         self.0.as_deref()
     }
 
+    #[inline]
     fn set(&mut self) -> &mut Fields {
         self.0.get_or_insert_default()
     }
@@ -69,6 +70,7 @@ impl RequestOptions {
 
     /// Uses no key that was set before.
     #[cfg(feature = "client")]
+    #[inline]
     pub(crate) fn forget_idempotency_key(&mut self) {
         if let Some(fields) = &mut self.0 {
             fields.idempotency_key = None;
@@ -85,17 +87,20 @@ impl RequestOptions {
     /// Limits the whole call, with all attempts and the delays between them; 80 s if the client has no other.
     /// At its end the call is [`Error::Timeout`](crate::Error::Timeout), and a delay that it has no time for is
     /// not begun.
+    #[inline]
     pub fn set_timeout(&mut self, timeout: Duration) {
         self.set().timeout = Some(timeout);
     }
 
     /// Limits each attempt, from connecting to the end of the body. One that takes longer is given up and counts
     /// as a time-out, which is tried again as far as the time of the whole call allows. No limit by default.
+    #[inline]
     pub fn set_attempt_timeout(&mut self, timeout: Duration) {
         self.set().attempt_timeout = Some(timeout);
     }
 
     /// Retries so many times at most; 0 for never.
+    #[inline]
     pub fn set_retries(&mut self, retries: u32) {
         self.set().retries = Some(retries);
     }

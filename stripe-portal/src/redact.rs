@@ -1,6 +1,7 @@
 //! Shows the structure of a body without what is in it.
 
 use crate::json_scan::{Kind, Scan};
+use crate::text;
 
 const TOKENS_BEFORE: usize = 24;
 const TOKENS_AFTER: usize = 24;
@@ -93,7 +94,7 @@ fn json(body: &[u8], offset: usize) -> String {
         let name = if token.kind == Kind::Key { scan.key() } else { None };
         match (name, token.kind) {
             _ if is_plain => shown.push_str(std::str::from_utf8(bytes).unwrap_or_default()),
-            (Some(name), _) => shown.extend(["\"", name, "\""]),
+            (Some(name), _) => text::push(&mut shown, &["\"", name, "\""]),
             (None, Kind::Atom) => shown.push('…'),
             (None, _) => shown.push_str("\"…\""),
         }
@@ -106,19 +107,28 @@ fn json(body: &[u8], offset: usize) -> String {
 }
 
 fn words(body: &[u8], status: u16) -> String {
-    let text = String::from_utf8_lossy(body.get(..4096).unwrap_or(body));
-    let mut shown = format!("{} bytes of text:", body.len());
+    let mut shown = text::concat(&[&body.len().to_string(), " bytes of text:"]);
     let mut masked = false;
     let status = status.to_string();
-    let parts = text.split(|c: char| c.is_whitespace() || c == '<' || c == '>').filter(|part| !part.is_empty());
-    for part in parts.take(WORDS) {
+    let mut words = 0;
+    let start = body.get(..4096).unwrap_or(body);
+    for part in start.split(|byte| byte.is_ascii_whitespace() || matches!(byte, b'<' | b'>')) {
+        if part.is_empty() {
+            continue;
+        }
+        // What is not UTF-8 is no plain word either.
+        let part = std::str::from_utf8(part).unwrap_or("?");
         let plain = PLAIN.contains(&part.strip_prefix('/').unwrap_or(part)) || part == status;
         if plain {
-            shown.extend([" ", part]);
+            text::push(&mut shown, &[" ", part]);
         } else if !masked {
             shown.push_str(" …");
         }
         masked = !plain;
+        words += 1;
+        if words == WORDS {
+            break;
+        }
     }
     shown
 }

@@ -64,12 +64,12 @@ pub(crate) fn scrub(text: &mut String, secret: &str) {
 /// Takes `secret` out of the headers' values.
 pub(crate) fn scrub_headers(headers: &mut HeaderMap, secret: &str) {
     for value in headers.values_mut() {
-        if value.len() < secret.len() {
+        if text::find_bytes(value.as_bytes(), secret.as_bytes()).is_none() {
             continue;
         }
-        if let Some(scrubbed) = text::replaced(&String::from_utf8_lossy(value.as_bytes()), secret, "[masked]") {
-            *value = HeaderValue::try_from(scrubbed).unwrap_or(HeaderValue::from_static("[masked]"));
-        }
+        let scrubbed = text::replaced(&String::from_utf8_lossy(value.as_bytes()), secret, "[masked]");
+        let scrubbed = scrubbed.and_then(|scrubbed| HeaderValue::try_from(scrubbed).ok());
+        *value = scrubbed.unwrap_or(HeaderValue::from_static("[masked]"));
     }
 }
 

@@ -13,5 +13,8 @@ pub(super) fn bytes() -> Result<[u8; 16], Error> {
 
 /// A number from 0 to 1.
 pub(super) fn jitter() -> f64 {
-    getrandom::u32().map_or(1.0, |random| f64::from(random) / f64::from(u32::MAX))
+    match bytes() {
+        Ok([a, b, c, d, ..]) => f64::from(u32::from_le_bytes([a, b, c, d])) / f64::from(u32::MAX),
+        Err(_) => 1.0,
+    }
 }

@@ -1,5 +1,8 @@
 //! How the default HTTP client trusts servers.
 
+#[cfg(feature = "rustls")]
+mod no_trust;
+
 use reqwest::ClientBuilder;
 
 use crate::transport::TransportError;
@@ -10,9 +13,11 @@ use crate::transport::TransportError;
 pub(super) fn set_up(builder: ClientBuilder, is_tls: bool, has_proxy: bool) -> Result<ClientBuilder, TransportError> {
     use std::sync::Arc;
 
+    use rustls::ClientConfig;
     use rustls::crypto::{CryptoProvider, ring};
-    use rustls::{ClientConfig, RootCertStore};
     use rustls_platform_verifier::BuilderVerifierExt as _;
+
+    use self::no_trust::NoTrust;
 
     let unsupported = |error: rustls::Error| {
         TransportError::new(crate::transport::TransportErrorKind::Unsupported).with_source(error.to_string())
@@ -28,7 +33,10 @@ pub(super) fn set_up(builder: ClientBuilder, is_tls: bool, has_proxy: bool) -> R
         Some(Ok(config)) => config,
         Some(Err(error)) if is_tls => return Err(unsupported(error)),
         // Only a proxy by TLS would need certificates: it is not trusted, then.
-        _ => config()?.with_root_certificates(RootCertStore::empty()),
+        _ => {
+            let no_trust = NoTrust(provider.signature_verification_algorithms);
+            config()?.dangerous().with_custom_certificate_verifier(Arc::new(no_trust))
+        }
     };
     let mut config = config.with_no_client_auth();
     let protocols: &[&str] = if cfg!(feature = "http2") { &["h2", "http/1.1"] } else { &["http/1.1"] };
@@ -41,7 +49,7 @@ pub(super) fn set_up(builder: ClientBuilder, is_tls: bool, has_proxy: bool) -> R
 /// Whether the environment has something to say about proxies.
 #[cfg(feature = "rustls")]
 fn may_have_system_proxy() -> bool {
-    for name in ["ALL_PROXY", "all_proxy", "HTTP_PROXY", "http_proxy", "HTTPS_PROXY", "https_proxy"] {
+    for name in &["ALL_PROXY", "all_proxy", "HTTP_PROXY", "http_proxy", "HTTPS_PROXY", "https_proxy"] {
         if std::env::var_os(name).is_some() {
             return true;
         }

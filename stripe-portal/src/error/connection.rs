@@ -25,6 +25,15 @@ impl ConnectionError {
         Self { error, attempts, idempotency_key, meta }
     }
 
+    /// Why, as the HTTP client says it.
+    #[cfg(feature = "reqwest")]
+    pub(crate) fn reason(&self) -> String {
+        match self.error.source() {
+            Some(source) => source.to_string(),
+            None => self.error.to_string(),
+        }
+    }
+
     /// What happened.
     #[inline]
     pub fn kind(&self) -> TransportErrorKind {
@@ -59,7 +68,7 @@ impl ConnectionError {
         let cut_off = self.meta.as_ref().map(|meta| (meta.status, meta.should_retry()));
         match cut_off {
             Some((_, Some(should_retry))) => return should_retry,
-            Some((status, None)) if !(200..300).contains(&status) => {
+            Some((status, None)) if !matches!(status, 200..=299) => {
                 return matches!(status, 409 | 429 | 500..=599);
             }
             _ => {}
