@@ -94,7 +94,7 @@ impl Call {
     pub(crate) fn with_random<O: Operation>(
         config: &Config,
         operation: &O,
-        random: fn() -> Result<[u8; 16], Error>,
+        random: fn() -> Result<[u8; 16], InvalidRequest>,
     ) -> Result<Self, Error> {
         Self::assemble(config, operation.request()?, operation.options(), O::PATH, &random)
     }
@@ -104,47 +104,16 @@ impl Call {
         request: Request,
         options: &RequestOptions,
         path: &'static str,
-        random: &dyn Fn() -> Result<[u8; 16], Error>,
+        random: &dyn Fn() -> Result<[u8; 16], InvalidRequest>,
     ) -> Result<Self, Error> {
-        config.check()?;
-        request::check_path(&request.path)?;
-        let unset = Fields::default();
-        let options = options.fields().unwrap_or(&unset);
+        let options = options.fields_or_unset();
+        let headers = own_headers(config, &request, options, random)?;
         let mut retry = config.retry;
         retry.max_retries = options.retries.unwrap_or(retry.max_retries);
-
-        let mut headers = Headers::with_capacity(4);
-        let api_key = options.api_key.as_ref().unwrap_or(&config.api_key);
-        headers.set(AUTHORIZATION, headers::bearer(api_key.expose())?);
-        if let Some(media_type) = request.answer {
-            let media_types = text::concat(&[media_type, ", application/json"]);
-            headers.set(ACCEPT, headers::value("the media type", media_types)?);
-        }
-        set_options(&mut headers, options)?;
-        let mut idempotency_key = None;
-        if options.idempotency_key.is_some() || is_keyed(&request) {
-            let key = match &options.idempotency_key {
-                Some(key) => key.clone(),
-                None => idempotency::key(random()?),
-            };
-            let key = headers::idempotency_key(key)?;
-            headers.set(IDEMPOTENCY_KEY.clone(), key.clone());
-            idempotency_key = Some(key);
-        }
         let body = match request.body {
             Body::Empty => Bytes::new(),
-            Body::Form(body) => {
-                headers.set(CONTENT_TYPE, HeaderValue::from_static("application/x-www-form-urlencoded"));
-                body.into()
-            }
-            Body::Json(body) => {
-                headers.set(CONTENT_TYPE, HeaderValue::from_static("application/json"));
-                body.into()
-            }
-            Body::Multipart(body) => {
-                headers.set(CONTENT_TYPE, headers::value("the content type", body.content_type())?);
-                body.bytes().clone()
-            }
+            Body::Form(body) | Body::Json(body) => body.into(),
+            Body::Multipart(body) => body.bytes().clone(),
         };
         let base_url = config.base_url_of(request.server);
         let query = options.page.as_ref().unwrap_or(&request.query);
@@ -153,9 +122,9 @@ impl Call {
             method: request.method,
             url,
             shared_headers: config.headers.clone(),
+            idempotency_key: headers.get(&IDEMPOTENCY_KEY).cloned(),
             headers,
             body,
-            idempotency_key,
             path,
             retry,
             timeout: options.timeout.unwrap_or(config.timeout),
@@ -233,13 +202,17 @@ impl Call {
         Err(TransportError::new(TransportErrorKind::TooLarge).with_head(response.status, response.headers))
     }
 
+    fn authorization(&self) -> Option<&HeaderValue> {
+        self.headers.get(&AUTHORIZATION).or_else(|| self.shared_headers.get(&AUTHORIZATION))
+    }
+
     /// Takes the API key out of headers that repeat it: they end up in errors and traces.
     fn scrub(&self, result: &mut Result<HttpResponse, TransportError>) {
         let headers = match result {
             Ok(response) => Some(&mut response.headers),
             Err(error) => error.head.as_mut().map(|head| &mut head.headers),
         };
-        let api_key = self.headers.get(&AUTHORIZATION).and_then(|value| value.to_str().ok()?.strip_prefix("Bearer "));
+        let api_key = self.authorization().and_then(|value| value.to_str().ok()?.strip_prefix("Bearer "));
         if let (Some(headers), Some(api_key)) = (headers, api_key) {
             scrub_headers(headers, api_key);
         }
@@ -250,7 +223,7 @@ impl Call {
         let key = self.idempotency_key.take();
         match result {
             Ok(response) => {
-                let authorization = self.headers.get(&AUTHORIZATION).cloned();
+                let authorization = self.authorization().cloned();
                 let response = RawResponse::new(response, key, authorization, self.attempt);
                 if is_success(response.status()) {
                     return Ok(response);
@@ -292,7 +265,23 @@ impl fmt::Debug for Call {
     }
 }
 
-fn set_options(headers: &mut Headers, options: &Fields) -> Result<(), InvalidRequest> {
+/// What a call sends beyond the client's headers, or in place of them; refuses what cannot be sent.
+fn own_headers(
+    config: &Config,
+    request: &Request,
+    options: &Fields,
+    random: &dyn Fn() -> Result<[u8; 16], InvalidRequest>,
+) -> Result<Headers, InvalidRequest> {
+    config.check()?;
+    request::check_path(&request.path)?;
+    let mut headers = Headers::with_capacity(4);
+    if let Some(api_key) = &options.api_key {
+        headers.set(AUTHORIZATION, headers::bearer(api_key.expose())?);
+    }
+    if let Some(media_type) = request.answer {
+        let media_types = text::concat(&[media_type, ", application/json"]);
+        headers.set(ACCEPT, headers::value("the media type", media_types)?);
+    }
     if options.account.is_some() && options.context.is_some() {
         return Err(InvalidRequest::new("account and context are not both possible"));
     }
@@ -309,7 +298,21 @@ fn set_options(headers: &mut Headers, options: &Fields) -> Result<(), InvalidReq
         let (name, value) = headers::extra(name, value)?;
         headers.set(name, value);
     }
-    Ok(())
+    if options.idempotency_key.is_some() || is_keyed(request) {
+        let key = match &options.idempotency_key {
+            Some(key) => key.clone(),
+            None => idempotency::key(random()?),
+        };
+        headers.set(IDEMPOTENCY_KEY.clone(), headers::idempotency_key(key)?);
+    }
+    let content_type = match &request.body {
+        Body::Empty => return Ok(headers),
+        Body::Form(_) => const { HeaderValue::from_static("application/x-www-form-urlencoded") },
+        Body::Json(_) => const { HeaderValue::from_static("application/json") },
+        Body::Multipart(body) => headers::value("the content type", body.content_type())?,
+    };
+    headers.set(CONTENT_TYPE, content_type);
+    Ok(headers)
 }
 
 /// Whether a request gets an idempotency key: in API v2 deletions do too.

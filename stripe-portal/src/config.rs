@@ -4,7 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use http::header::{ACCEPT, HeaderName, HeaderValue, USER_AGENT};
+use http::header::{ACCEPT, AUTHORIZATION, HeaderName, HeaderValue, USER_AGENT};
 
 use crate::base_url;
 use crate::error::InvalidRequest;
@@ -44,23 +44,28 @@ impl Config {
     /// Stripe's defaults with an API key, of 8 characters at least: it is masked wherever it stands in an error, and a
     /// shorter one would stand in too many words.
     pub fn new(api_key: impl Into<Secret>) -> Self {
-        let api_key = api_key.into();
-        let mut config = Self {
+        Self::of(api_key.into())
+    }
+
+    fn of(api_key: Secret) -> Self {
+        let authorization = headers::bearer(api_key.expose());
+        let mut headers = Headers::with_capacity(8);
+        headers.set(ACCEPT, const { HeaderValue::from_static("application/json") });
+        let config = Self {
+            api_key,
             base_url: DEFAULT_BASE_URL.to_owned(),
             servers: Vec::new(),
-            headers: Arc::new(Headers::with_capacity(8)),
+            headers: Arc::new(headers),
             timeout: DEFAULT_TIMEOUT,
             attempt_timeout: None,
             retry: RetryPolicy::default(),
             max_response_bytes: DEFAULT_MAX_RESPONSE_BYTES,
             invalid: Vec::new(),
-            api_key,
         };
-        if let Err(error) = headers::bearer(config.api_key.expose()) {
-            config.invalid.push(("api_key", error));
-        }
-        config.set(ACCEPT, HeaderValue::from_static("application/json"));
-        config.app_info(&AppInfo::default()).api_version(crate::generated::API_VERSION)
+        config
+            .header("api_key", AUTHORIZATION, authorization)
+            .app_info(&AppInfo::default())
+            .api_version(crate::generated::API_VERSION)
     }
 
     fn note<T>(&mut self, setting: &'static str, result: Result<T, InvalidRequest>) -> Option<T> {
@@ -78,16 +83,12 @@ impl Config {
 
     fn header(mut self, setting: &'static str, name: HeaderName, value: Result<HeaderValue, InvalidRequest>) -> Self {
         if let Some(value) = self.note(setting, value) {
-            self.set(name, value);
+            // In a copy: other clients may share these.
+            let mut headers = Headers::clone(&self.headers);
+            headers.set(name, value);
+            self.headers = Arc::new(headers);
         }
         self
-    }
-
-    /// Sets a header in a copy: other clients may share these.
-    fn set(&mut self, name: HeaderName, value: HeaderValue) {
-        let mut headers = Headers::clone(&self.headers);
-        headers.set(name, value);
-        self.headers = Arc::new(headers);
     }
 
     /// Talks to another server, such as stripe-mock: `http://localhost:12111`. Scheme, host, port and

@@ -27,18 +27,25 @@ impl Extra {
     /// The unknown field `name`, if it was received; if it was received twice, the last.
     #[inline]
     pub fn get(&self, name: &str) -> Option<&Value> {
-        self.rest.as_ref()?.unknown.iter().rev().find_map(|(key, value)| (key == name).then_some(value))
+        self.unknown().iter().rev().find_map(|(key, value)| (key == name).then_some(value))
     }
 
     /// The unknown fields in the order they were received.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &Value)> {
-        self.rest.iter().flat_map(|rest| &rest.unknown).map(|(name, value)| (name.as_str(), value))
+        self.unknown().iter().map(|(name, value)| (name.as_str(), value))
+    }
+
+    fn unknown(&self) -> &[(String, Value)] {
+        match &self.rest {
+            Some(rest) => &rest.unknown,
+            None => &[],
+        }
     }
 
     /// Whether no unknown field was received.
     #[inline]
     pub fn is_empty(&self) -> bool {
-        self.iter().next().is_none()
+        self.unknown().is_empty()
     }
 
     pub(crate) fn insert(&mut self, name: String, value: Value) {

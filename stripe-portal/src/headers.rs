@@ -53,14 +53,20 @@ impl Headers {
         for (name, value) in &shared.0 {
             let is_replaced = for_other && (*name == ACCOUNT || *name == CONTEXT);
             if !is_replaced && self.get(name).is_none() {
-                headers.append(name.clone(), value.clone());
+                append(&mut headers, name.clone(), value.clone());
             }
         }
         for (name, value) in &self.0 {
-            headers.append(name.clone(), value.clone());
+            append(&mut headers, name.clone(), value.clone());
         }
         headers
     }
+}
+
+/// Adds a header: so much code that it should be there once.
+#[inline(never)]
+pub(crate) fn append(headers: &mut HeaderMap, name: HeaderName, value: HeaderValue) {
+    headers.append(name, value);
 }
 
 /// A header's value; the message says what it is, not what it holds.
@@ -156,10 +162,10 @@ pub(crate) fn extra(name: &str, text: &str) -> Result<(HeaderName, HeaderValue),
         return Err(InvalidRequest::new("an extra header's name is not one that HTTP allows"));
     };
     let name = name.to_ascii_lowercase();
-    if FRAMING.contains(&&*name) {
+    if text::is_one_of(&name, &FRAMING) {
         return Err(InvalidRequest::new(format!("the header `{name}` is the HTTP client's")));
     }
-    if OWN.contains(&&*name) {
+    if text::is_one_of(&name, &OWN) {
         return Err(InvalidRequest::new(format!("the header `{name}` has an option of its own")));
     }
     let mut value = value(&format!("the extra header `{name}`"), text)?;

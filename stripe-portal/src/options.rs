@@ -27,10 +27,28 @@ pub(crate) struct Fields {
     pub(crate) page: Option<String>,
 }
 
+/// Nothing set.
+static UNSET: Fields = Fields {
+    api_key: None,
+    account: None,
+    context: None,
+    api_version: None,
+    idempotency_key: None,
+    timeout: None,
+    attempt_timeout: None,
+    retries: None,
+    headers: Vec::new(),
+    page: None,
+};
+
 impl RequestOptions {
     /// Nothing set.
     pub const fn new() -> Self {
         Self(None)
+    }
+
+    pub(crate) fn fields_or_unset(&self) -> &Fields {
+        self.0.as_deref().unwrap_or(&UNSET)
     }
 
     pub(crate) fn fields(&self) -> Option<&Fields> {

@@ -118,7 +118,7 @@ fn words(body: &[u8], status: u16) -> String {
         }
         // What is not UTF-8 is no plain word either.
         let part = std::str::from_utf8(part).unwrap_or("?");
-        let plain = PLAIN.contains(&part.strip_prefix('/').unwrap_or(part)) || part == status;
+        let plain = text::is_one_of(part.strip_prefix('/').unwrap_or(part), &PLAIN) || part == status;
         if plain {
             text::push(&mut shown, &[" ", part]);
         } else if !masked {

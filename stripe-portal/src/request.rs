@@ -170,12 +170,13 @@ pub fn path(template: &'static str, params: &[(&'static str, &str)]) -> Result<S
 ///
 /// # Errors
 /// If none is.
-#[inline]
 pub fn at_least_one_of(params: &[(&'static str, bool)], has_extra: bool) -> Result<(), Error> {
-    if has_extra || params.iter().any(|(_, set)| *set) {
-        return Ok(());
+    for (_, is_set) in params {
+        if *is_set {
+            return Ok(());
+        }
     }
-    Err(InvalidRequest::none_of(params).into())
+    if has_extra { Ok(()) } else { Err(InvalidRequest::none_of(params).into()) }
 }
 
 /// Checks that at most one of `params` is set, unless the request has extra parameters.

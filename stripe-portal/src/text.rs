@@ -1,5 +1,15 @@
 //! Searching in texts with one loop, because each of `str`'s own searches is compiled into every crate that uses it.
 
+/// Whether it is among `all`.
+pub(crate) fn is_one_of(text: &str, all: &[&str]) -> bool {
+    for one in all {
+        if *one == text {
+            return true;
+        }
+    }
+    false
+}
+
 /// Appends some texts: `extend` is compiled for each number of them.
 pub(crate) fn push(out: &mut String, parts: &[&str]) {
     for part in parts {

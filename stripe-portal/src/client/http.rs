@@ -15,6 +15,7 @@ use tokio::time::Instant;
 use super::tls;
 use crate::config::Config;
 use crate::error::{ConnectionError, Error, InvalidRequest};
+use crate::headers::append;
 use crate::request::Method;
 use crate::text;
 use crate::transport::{BoxFuture, HttpRequest, HttpResponse, Limits, Transport, TransportError, TransportErrorKind};
@@ -193,7 +194,7 @@ impl Http {
         if !request.body.is_empty() {
             *outgoing.body_mut() = Some(request.body.into());
         } else if request.method == Method::Post {
-            outgoing.headers_mut().append(CONTENT_LENGTH, HeaderValue::from_static("0"));
+            append(outgoing.headers_mut(), CONTENT_LENGTH, const { HeaderValue::from_static("0") });
         }
         Ok(outgoing)
     }

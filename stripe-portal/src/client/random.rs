@@ -1,13 +1,13 @@
 //! Randomness from the operating system.
 
-use crate::error::{Error, InvalidRequest};
+use crate::error::InvalidRequest;
 
 /// What an idempotency key is made of.
-pub(super) fn bytes() -> Result<[u8; 16], Error> {
+pub(super) fn bytes() -> Result<[u8; 16], InvalidRequest> {
     let mut bytes = [0; 16];
     match getrandom::fill(&mut bytes) {
         Ok(()) => Ok(bytes),
-        Err(_) => Err(InvalidRequest::new("the operating system gives no randomness for an idempotency key").into()),
+        Err(_) => Err(InvalidRequest::new("the operating system gives no randomness for an idempotency key")),
     }
 }
 

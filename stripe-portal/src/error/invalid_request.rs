@@ -21,7 +21,6 @@ impl InvalidRequest {
     }
 
     /// `params` have names, and whether they are set.
-    #[inline]
     pub(crate) fn none_of(params: &[(&str, bool)]) -> Self {
         Self(format!("at least one of {} has to be set", list(params, false)))
     }
@@ -34,12 +33,13 @@ impl InvalidRequest {
 }
 
 /// The names of the parameters, which are or are not set.
-#[inline]
 fn list(params: &[(&str, bool)], set: bool) -> String {
     let mut list = String::new();
-    for (name, _) in params.iter().filter(|(_, is_set)| *is_set == set) {
-        let separator = if list.is_empty() { "" } else { ", " };
-        text::push(&mut list, &[separator, "`", name, "`"]);
+    for (name, is_set) in params {
+        if *is_set == set {
+            let separator = if list.is_empty() { "" } else { ", " };
+            text::push(&mut list, &[separator, "`", name, "`"]);
+        }
     }
     list
 }
