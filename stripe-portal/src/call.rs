@@ -210,7 +210,7 @@ impl Call {
     fn scrub(&self, result: &mut Result<HttpResponse, TransportError>) {
         let headers = match result {
             Ok(response) => Some(&mut response.headers),
-            Err(error) => error.head.as_mut().map(|head| &mut head.headers),
+            Err(error) => error.head.as_mut().and_then(Arc::get_mut).map(|head| &mut head.headers),
         };
         let api_key = self.authorization().and_then(|value| value.to_str().ok()?.strip_prefix("Bearer "));
         if let (Some(headers), Some(api_key)) = (headers, api_key) {
@@ -244,14 +244,14 @@ fn is_success(status: u16) -> bool {
 
 /// A refusal that is too large is one all the same: only its body is missing.
 fn without_body(mut error: TransportError) -> Result<HttpResponse, TransportError> {
-    let is_too_large = error.kind() == TransportErrorKind::TooLarge;
-    match error.head.take() {
-        Some(head) if is_too_large && !is_success(head.status) => Ok(*head),
-        head => {
-            error.head = head;
-            Err(error)
-        }
+    let is_refusal = error.head.as_ref().is_some_and(|head| !is_success(head.status));
+    if error.kind() == TransportErrorKind::TooLarge
+        && is_refusal
+        && let Some(head) = error.head.take().and_then(Arc::into_inner)
+    {
+        return Ok(HttpResponse::new(head.status, head.headers, Bytes::new()));
     }
+    Err(error)
 }
 
 impl fmt::Debug for Call {

@@ -1,6 +1,7 @@
 //! How one call differs from the client's defaults.
 
 use std::fmt;
+use std::sync::Arc;
 use std::time::Duration;
 
 use crate::Secret;
@@ -10,7 +11,8 @@ use crate::Secret;
 /// Every operation has these as builder methods too, see [`OperationExt`](crate::OperationExt).
 /// `Debug` shows what is set, but no API key and no header's value.
 #[derive(Clone, Default, PartialEq)]
-pub struct RequestOptions(Option<Box<Fields>>);
+// Not a `Box`: how to drop the fields would be compiled into every operation.
+pub struct RequestOptions(Option<Arc<Fields>>);
 
 #[derive(Clone, Default, PartialEq)]
 pub(crate) struct Fields {
@@ -57,7 +59,7 @@ impl RequestOptions {
 
     #[inline]
     fn set(&mut self) -> &mut Fields {
-        self.0.get_or_insert_default()
+        Arc::make_mut(self.0.get_or_insert_default())
     }
 
     /// Uses another API key, of 8 characters at least.
@@ -91,7 +93,7 @@ impl RequestOptions {
     #[inline]
     pub(crate) fn forget_idempotency_key(&mut self) {
         if let Some(fields) = &mut self.0 {
-            fields.idempotency_key = None;
+            Arc::make_mut(fields).idempotency_key = None;
         }
     }
 

@@ -20,10 +20,6 @@ pub(crate) struct Meta {
 }
 
 impl Meta {
-    pub(crate) fn from_head(head: HttpResponse) -> Self {
-        Self { status: head.status, headers: head.headers, idempotency_key: None }
-    }
-
     fn header(&self, name: &http::HeaderName) -> Option<&str> {
         self.headers.get(name)?.to_str().ok()
     }

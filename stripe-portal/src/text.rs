@@ -1,6 +1,7 @@
 //! Searching in texts with one loop, because each of `str`'s own searches is compiled into every crate that uses it.
 
 /// Whether it is among `all`.
+#[inline(never)] // It would be unrolled.
 pub(crate) fn is_one_of(text: &str, all: &[&str]) -> bool {
     for one in all {
         if *one == text {
@@ -11,6 +12,7 @@ pub(crate) fn is_one_of(text: &str, all: &[&str]) -> bool {
 }
 
 /// Appends some texts: `extend` is compiled for each number of them.
+#[inline(never)] // It would be unrolled.
 pub(crate) fn push(out: &mut String, parts: &[&str]) {
     for part in parts {
         out.push_str(part);

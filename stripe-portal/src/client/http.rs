@@ -23,15 +23,30 @@ use crate::transport::{BoxFuture, HttpRequest, HttpResponse, Limits, Transport, 
 /// How long connecting may take unless set otherwise.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(30);
 
-/// What can be set about it.
+/// What can be set about it; in boxes what few set, so that the others do not compile it.
 #[derive(Default)]
 pub(super) struct Options {
-    pub(super) connect_timeout: Option<Duration>,
-    pub(super) proxies: Vec<Proxy>,
-    pub(super) builder: Option<ClientBuilder>,
+    connect_timeout: Option<Duration>,
+    proxies: Vec<Box<dyn FnOnce(ClientBuilder) -> ClientBuilder + Send + Sync>>,
+    builder: Option<Box<dyn FnOnce() -> ClientBuilder + Send + Sync>>,
 }
 
 impl Options {
+    #[inline]
+    pub(super) fn connect_timeout(&mut self, timeout: Duration) {
+        self.connect_timeout = Some(timeout);
+    }
+
+    #[inline]
+    pub(super) fn proxy(&mut self, proxy: Proxy) {
+        self.proxies.push(Box::new(|builder| builder.proxy(proxy)));
+    }
+
+    #[inline]
+    pub(super) fn builder(&mut self, builder: ClientBuilder) {
+        self.builder = Some(Box::new(|| builder));
+    }
+
     /// Refuses settings that would be without effect.
     #[inline]
     pub(super) fn refuse(&self) -> Result<(), InvalidRequest> {
@@ -57,14 +72,17 @@ impl Options {
 
     fn client(self, config: &Config) -> Result<Client, TransportError> {
         let mut builder = match self.builder {
-            Some(builder) => tls::prepare(builder),
+            Some(builder) => {
+                tls::prepare();
+                builder()
+            }
             None => {
-                let builder = Client::builder().connect_timeout(CONNECT_TIMEOUT);
-                tls::set_up(builder, config.is_tls(), !self.proxies.is_empty())?
+                let config = tls::config(config.is_tls(), !self.proxies.is_empty())?;
+                tls::set_up(Client::builder().connect_timeout(CONNECT_TIMEOUT), config)
             }
         };
         for proxy in self.proxies {
-            builder = builder.proxy(proxy);
+            builder = proxy(builder);
         }
         if let Some(timeout) = self.connect_timeout {
             builder = builder.connect_timeout(timeout);

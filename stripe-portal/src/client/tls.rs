@@ -7,10 +7,10 @@ use reqwest::ClientBuilder;
 
 use crate::transport::TransportError;
 
-/// Sets up rustls with the platform's certificates. The process-wide choice of a crypto provider
+/// What rustls trusts: the platform's certificates. The process-wide choice of a crypto provider
 /// is followed where there is one and left alone where there is none: then it is ring.
 #[cfg(feature = "rustls")]
-pub(super) fn set_up(builder: ClientBuilder, is_tls: bool, has_proxy: bool) -> Result<ClientBuilder, TransportError> {
+pub(super) fn config(is_tls: bool, has_proxy: bool) -> Result<rustls::ClientConfig, TransportError> {
     use std::sync::Arc;
 
     use rustls::ClientConfig;
@@ -43,7 +43,13 @@ pub(super) fn set_up(builder: ClientBuilder, is_tls: bool, has_proxy: bool) -> R
     for protocol in protocols {
         config.alpn_protocols.push((*protocol).into());
     }
-    Ok(builder.tls_backend_preconfigured(config))
+    Ok(config)
+}
+
+/// Has the client use it.
+#[cfg(feature = "rustls")]
+pub(super) fn set_up(builder: ClientBuilder, config: rustls::ClientConfig) -> ClientBuilder {
+    builder.tls_backend_preconfigured(config)
 }
 
 /// Whether the environment has something to say about proxies.
@@ -59,32 +65,35 @@ fn may_have_system_proxy() -> bool {
 
 /// Sees to a crypto provider, for want of which `reqwest` would panic.
 #[cfg(feature = "rustls")]
-pub(super) fn prepare(builder: ClientBuilder) -> ClientBuilder {
+pub(super) fn prepare() {
     if rustls::crypto::CryptoProvider::get_default().is_none() {
         // It fails if another thread installs one at this moment: that will do as well.
         drop(rustls::crypto::ring::default_provider().install_default());
     }
-    builder
 }
 
 /// Has nothing to prepare.
 #[cfg(not(feature = "rustls"))]
-pub(super) fn prepare(builder: ClientBuilder) -> ClientBuilder {
+pub(super) fn prepare() {}
+
+/// Has nothing to set up.
+#[cfg(not(feature = "rustls"))]
+pub(super) fn set_up(builder: ClientBuilder, _config: ()) -> ClientBuilder {
     builder
 }
 
 /// The platform's TLS.
 #[cfg(all(feature = "native-tls", not(feature = "rustls")))]
-pub(super) fn set_up(builder: ClientBuilder, _is_tls: bool, _has_proxy: bool) -> Result<ClientBuilder, TransportError> {
-    Ok(builder)
+pub(super) fn config(_is_tls: bool, _has_proxy: bool) -> Result<(), TransportError> {
+    Ok(())
 }
 
 /// No TLS.
 #[cfg(not(any(feature = "rustls", feature = "native-tls")))]
-pub(super) fn set_up(builder: ClientBuilder, is_tls: bool, _has_proxy: bool) -> Result<ClientBuilder, TransportError> {
+pub(super) fn config(is_tls: bool, _has_proxy: bool) -> Result<(), TransportError> {
     if is_tls {
         let error = TransportError::new(crate::transport::TransportErrorKind::Unsupported);
         return Err(error.with_source("`https` needs the feature `rustls` or `native-tls`"));
     }
-    Ok(builder)
+    Ok(())
 }

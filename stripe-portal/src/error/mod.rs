@@ -120,6 +120,7 @@ impl Error {
 }
 
 /// Writes what there is of some texts, each behind what it is.
+#[inline(never)] // It would be unrolled for each error.
 fn write_all(f: &mut fmt::Formatter<'_>, texts: &[(&str, Option<&str>)]) -> fmt::Result {
     for (label, text) in texts {
         if let Some(text) = text {
