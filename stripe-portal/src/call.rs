@@ -245,13 +245,13 @@ fn is_success(status: u16) -> bool {
 /// A refusal that is too large is one all the same: only its body is missing.
 fn without_body(mut error: TransportError) -> Result<HttpResponse, TransportError> {
     let is_refusal = error.head.as_ref().is_some_and(|head| !is_success(head.status));
-    if error.kind() == TransportErrorKind::TooLarge
-        && is_refusal
-        && let Some(head) = error.head.take().and_then(Arc::into_inner)
-    {
-        return Ok(HttpResponse::new(head.status, head.headers, Bytes::new()));
+    if !is_refusal || error.kind() != TransportErrorKind::TooLarge {
+        return Err(error);
     }
-    Err(error)
+    match error.head.take().and_then(Arc::into_inner) {
+        Some(head) => Ok(HttpResponse { status: head.status, headers: head.headers, body: Bytes::new() }),
+        None => Err(error),
+    }
 }
 
 impl fmt::Debug for Call {
@@ -279,8 +279,7 @@ fn own_headers(
         headers.set(AUTHORIZATION, headers::bearer(api_key.expose())?);
     }
     if let Some(media_type) = request.answer {
-        let media_types = text::concat(&[media_type, ", application/json"]);
-        headers.set(ACCEPT, headers::value("the media type", media_types)?);
+        headers.set_text(&ACCEPT, "the media type", text::concat(&[media_type, ", application/json"]))?;
     }
     if options.account.is_some() && options.context.is_some() {
         return Err(InvalidRequest::new("account and context are not both possible"));
@@ -305,13 +304,14 @@ fn own_headers(
         };
         headers.set(IDEMPOTENCY_KEY.clone(), headers::idempotency_key(key)?);
     }
-    let content_type = match &request.body {
-        Body::Empty => return Ok(headers),
-        Body::Form(_) => const { HeaderValue::from_static("application/x-www-form-urlencoded") },
-        Body::Json(_) => const { HeaderValue::from_static("application/json") },
-        Body::Multipart(body) => headers::value("the content type", body.content_type())?,
-    };
-    headers.set(CONTENT_TYPE, content_type);
+    match &request.body {
+        Body::Empty => {}
+        Body::Form(_) => {
+            headers.set(CONTENT_TYPE, const { HeaderValue::from_static("application/x-www-form-urlencoded") });
+        }
+        Body::Json(_) => headers.set(CONTENT_TYPE, const { HeaderValue::from_static("application/json") }),
+        Body::Multipart(body) => headers.set_text(&CONTENT_TYPE, "the content type", body.content_type())?,
+    }
     Ok(headers)
 }
 

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use http::header::{ACCEPT, AUTHORIZATION, HeaderName, HeaderValue, USER_AGENT};
 
+use crate::app_info;
 use crate::base_url;
 use crate::error::InvalidRequest;
 use crate::headers::{self, ACCOUNT, API_VERSION, CLIENT_USER_AGENT, CONTEXT, Headers};
@@ -49,8 +50,11 @@ impl Config {
 
     fn of(api_key: Secret) -> Self {
         let authorization = headers::bearer(api_key.expose());
+        let client_user_agent = headers::value("the app info", app_info::client_user_agent(""));
         let mut headers = Headers::with_capacity(8);
         headers.set(ACCEPT, const { HeaderValue::from_static("application/json") });
+        headers.set(USER_AGENT, const { HeaderValue::from_static(app_info::USER_AGENT) });
+        headers.set(API_VERSION.clone(), const { HeaderValue::from_static(crate::generated::API_VERSION) });
         let config = Self {
             api_key,
             base_url: DEFAULT_BASE_URL.to_owned(),
@@ -62,15 +66,19 @@ impl Config {
             max_response_bytes: DEFAULT_MAX_RESPONSE_BYTES,
             invalid: Vec::new(),
         };
-        config
-            .header("api_key", AUTHORIZATION, authorization)
-            .app_info(&AppInfo::default())
-            .api_version(crate::generated::API_VERSION)
+        config.header("api_key", AUTHORIZATION, authorization).header(
+            "app_info_json",
+            CLIENT_USER_AGENT.clone(),
+            client_user_agent,
+        )
     }
 
     fn note<T>(&mut self, setting: &'static str, result: Result<T, InvalidRequest>) -> Option<T> {
-        if let Some(at) = self.invalid.iter().position(|(other, _)| *other == setting) {
-            self.invalid.remove(at);
+        let invalid = std::mem::take(&mut self.invalid);
+        for (other, error) in invalid {
+            if other != setting {
+                self.invalid.push((other, error));
+            }
         }
         match result {
             Ok(value) => Some(value),
@@ -84,9 +92,7 @@ impl Config {
     fn header(mut self, setting: &'static str, name: HeaderName, value: Result<HeaderValue, InvalidRequest>) -> Self {
         if let Some(value) = self.note(setting, value) {
             // In a copy: other clients may share these.
-            let mut headers = Headers::clone(&self.headers);
-            headers.set(name, value);
-            self.headers = Arc::new(headers);
+            self.headers = Arc::new(self.headers.with(name, value));
         }
         self
     }
@@ -129,6 +135,7 @@ impl Config {
 
     /// Asks for another API version than the crate's types are made for.
     #[must_use]
+    #[inline]
     pub fn api_version(self, api_version: &str) -> Self {
         self.header("api_version", API_VERSION.clone(), headers::word("the API version", api_version))
     }
@@ -149,6 +156,7 @@ impl Config {
 
     /// Tells Stripe which application is calling.
     #[must_use]
+    #[inline]
     pub fn app_info(self, app_info: &AppInfo) -> Self {
         self.header("app_info", USER_AGENT, headers::value("the app info", app_info.user_agent())).header(
             "app_info_json",

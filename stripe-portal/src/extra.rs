@@ -84,8 +84,8 @@ impl Extra {
         let Some(Rest { high_nulls, .. }) = self.rest_mut() else { return };
         if is_null {
             high_nulls.push(index);
-        } else if let Some(at) = high_nulls.iter().position(|other| *other == index) {
-            high_nulls.remove(at);
+        } else {
+            high_nulls.retain(|other| *other != index);
         }
     }
 

@@ -26,6 +26,12 @@ impl Headers {
         Self(Vec::with_capacity(capacity))
     }
 
+    /// Sets a header to a text, which `what` says in a message.
+    pub(crate) fn set_text(&mut self, name: &HeaderName, what: &str, text: String) -> Result<(), InvalidRequest> {
+        self.set(name.clone(), value(what, text)?);
+        Ok(())
+    }
+
     /// Sets a header, in place of what it was.
     pub(crate) fn set(&mut self, name: HeaderName, value: HeaderValue) {
         for (old_name, old_value) in &mut self.0 {
@@ -35,6 +41,16 @@ impl Headers {
             }
         }
         self.0.push((name, value));
+    }
+
+    /// These headers with one more, or another value of it.
+    pub(crate) fn with(&self, name: HeaderName, value: HeaderValue) -> Self {
+        let mut headers = Self::with_capacity(self.0.len() + 1);
+        for (name, value) in &self.0 {
+            headers.0.push((name.clone(), value.clone()));
+        }
+        headers.set(name, value);
+        headers
     }
 
     pub(crate) fn get(&self, name: &HeaderName) -> Option<&HeaderValue> {
@@ -53,11 +69,11 @@ impl Headers {
         for (name, value) in &shared.0 {
             let is_replaced = for_other && (*name == ACCOUNT || *name == CONTEXT);
             if !is_replaced && self.get(name).is_none() {
-                append(&mut headers, name.clone(), value.clone());
+                append(&mut headers, name, value);
             }
         }
         for (name, value) in &self.0 {
-            append(&mut headers, name.clone(), value.clone());
+            append(&mut headers, name, value);
         }
         headers
     }
@@ -65,8 +81,8 @@ impl Headers {
 
 /// Adds a header: so much code that it should be there once.
 #[inline(never)]
-pub(crate) fn append(headers: &mut HeaderMap, name: HeaderName, value: HeaderValue) {
-    headers.append(name, value);
+pub(crate) fn append(headers: &mut HeaderMap, name: &HeaderName, value: &HeaderValue) {
+    headers.append(name.clone(), value.clone());
 }
 
 /// A header's value; the message says what it is, not what it holds.

@@ -85,18 +85,12 @@ fn json(body: &[u8], offset: usize) -> String {
         if index <= first {
             continue;
         }
-        let bytes = scan.bytes(token.start, token.end);
-        let is_plain = match token.kind {
-            Kind::Open | Kind::Close | Kind::Comma | Kind::Colon => true,
-            Kind::Atom => matches!(bytes, b"true" | b"false" | b"null"),
-            Kind::Key | Kind::Text => false,
-        };
-        let name = if token.kind == Kind::Key { scan.key() } else { None };
-        match (name, token.kind) {
-            _ if is_plain => shown.push_str(std::str::from_utf8(bytes).unwrap_or_default()),
-            (Some(name), _) => text::push(&mut shown, &["\"", name, "\""]),
-            (None, Kind::Atom) => shown.push('…'),
-            (None, _) => shown.push_str("\"…\""),
+        let text = std::str::from_utf8(scan.bytes(token.start, token.end)).unwrap_or_default();
+        match (token.kind, scan.key()) {
+            (Kind::Open | Kind::Close | Kind::Comma | Kind::Colon, _) => shown.push_str(text),
+            (Kind::Key, Some(name)) => text::push(&mut shown, &["\"", name, "\""]),
+            (Kind::Key | Kind::Text, _) => shown.push_str("\"…\""),
+            (Kind::Atom, _) => shown.push_str(if matches!(text, "true" | "false" | "null") { text } else { "…" }),
         }
         if index > before + TOKENS_AFTER {
             shown.push_str(" …");

@@ -212,7 +212,7 @@ impl Http {
         if !request.body.is_empty() {
             *outgoing.body_mut() = Some(request.body.into());
         } else if request.method == Method::Post {
-            append(outgoing.headers_mut(), CONTENT_LENGTH, const { HeaderValue::from_static("0") });
+            append(outgoing.headers_mut(), &CONTENT_LENGTH, &const { HeaderValue::from_static("0") });
         }
         Ok(outgoing)
     }

@@ -88,14 +88,11 @@ impl fmt::Display for ConnectionError {
         if self.attempts == 0 {
             return Ok(());
         }
-        let status = self.status().map(|status| status.to_string());
-        let texts = [
-            (" (attempt ", Some(&*self.attempts.to_string())),
-            (", status ", status.as_deref()),
-            (", request ", self.request_id()),
-            (")", Some("")),
-        ];
-        write_all(f, &texts)
+        write!(f, " (attempt {}", self.attempts)?;
+        if let Some(status) = self.status() {
+            write!(f, ", status {status}")?;
+        }
+        write_all(f, &[(", request ", self.request_id()), (")", Some(""))])
     }
 }
 
