@@ -31,7 +31,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderName, HeaderValue};
+use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderValue};
 
 use crate::config::Config;
 use crate::error::{ConnectionError, Error, InvalidRequest, StripeError};
@@ -107,7 +107,10 @@ impl Call {
         random: &dyn Fn() -> Result<[u8; 16], InvalidRequest>,
     ) -> Result<Self, Error> {
         let options = options.fields_or_unset();
-        let headers = own_headers(config, &request, options, random)?;
+        config.check()?;
+        request::check_path(&request.path)?;
+        let mut headers = Headers::with_capacity(4);
+        set_headers(&mut headers, &request, options, random)?;
         let mut retry = config.retry;
         retry.max_retries = options.retries.unwrap_or(retry.max_retries);
         let body = match request.body {
@@ -212,9 +215,8 @@ impl Call {
             Ok(response) => Some(&mut response.headers),
             Err(error) => error.head.as_mut().and_then(Arc::get_mut).map(|head| &mut head.headers),
         };
-        let api_key = self.authorization().and_then(|value| value.to_str().ok()?.strip_prefix("Bearer "));
-        if let (Some(headers), Some(api_key)) = (headers, api_key) {
-            scrub_headers(headers, api_key);
+        if let (Some(headers), Some(authorization)) = (headers, self.authorization()) {
+            scrub_headers(headers, headers::api_key(authorization));
         }
     }
 
@@ -265,16 +267,13 @@ impl fmt::Debug for Call {
     }
 }
 
-/// What a call sends beyond the client's headers, or in place of them; refuses what cannot be sent.
-fn own_headers(
-    config: &Config,
+/// Sets what a call sends beyond the client's headers, or in place of them.
+fn set_headers(
+    headers: &mut Headers,
     request: &Request,
     options: &Fields,
     random: &dyn Fn() -> Result<[u8; 16], InvalidRequest>,
-) -> Result<Headers, InvalidRequest> {
-    config.check()?;
-    request::check_path(&request.path)?;
-    let mut headers = Headers::with_capacity(4);
+) -> Result<(), InvalidRequest> {
     if let Some(api_key) = &options.api_key {
         headers.set(AUTHORIZATION, headers::bearer(api_key.expose())?);
     }
@@ -284,25 +283,22 @@ fn own_headers(
     if options.account.is_some() && options.context.is_some() {
         return Err(InvalidRequest::new("account and context are not both possible"));
     }
-    for (name, what, text) in &[
+    for (name, what, word) in &[
         (&ACCOUNT, "the account", &options.account),
         (&CONTEXT, "the context", &options.context),
         (&API_VERSION, "the API version", &options.api_version),
     ] {
-        if let Some(text) = text {
-            headers.set(HeaderName::clone(name), headers::word(what, text)?);
+        if let Some(word) = word {
+            headers.set_word(name, what, word)?;
         }
     }
     for (name, value) in &options.headers {
-        let (name, value) = headers::extra(name, value)?;
-        headers.set(name, value);
+        headers.set_extra(name, value)?;
     }
-    if options.idempotency_key.is_some() || is_keyed(request) {
-        let key = match &options.idempotency_key {
-            Some(key) => key.clone(),
-            None => idempotency::key(random()?),
-        };
-        headers.set(IDEMPOTENCY_KEY.clone(), headers::idempotency_key(key)?);
+    match &options.idempotency_key {
+        Some(key) => headers.set_idempotency_key(key.clone())?,
+        None if is_keyed(request) => headers.set_idempotency_key(idempotency::key(random()?))?,
+        None => {}
     }
     match &request.body {
         Body::Empty => {}
@@ -312,7 +308,7 @@ fn own_headers(
         Body::Json(_) => headers.set(CONTENT_TYPE, const { HeaderValue::from_static("application/json") }),
         Body::Multipart(body) => headers.set_text(&CONTENT_TYPE, "the content type", body.content_type())?,
     }
-    Ok(headers)
+    Ok(())
 }
 
 /// Whether a request gets an idempotency key: in API v2 deletions do too.

@@ -32,6 +32,37 @@ impl Headers {
         Ok(())
     }
 
+    /// Sets a header to a single word, such as an id.
+    pub(crate) fn set_word(&mut self, name: &HeaderName, what: &str, text: &str) -> Result<(), InvalidRequest> {
+        self.set(name.clone(), word(what, text)?);
+        Ok(())
+    }
+
+    /// Sets an idempotency key of a length that Stripe takes.
+    pub(crate) fn set_idempotency_key(&mut self, key: String) -> Result<(), InvalidRequest> {
+        if key.len() > MAX_IDEMPOTENCY_KEY {
+            return Err(InvalidRequest::new("the idempotency key is longer than 255 characters"));
+        }
+        self.set_text(&IDEMPOTENCY_KEY, "the idempotency key", key)
+    }
+
+    /// Sets a header that the crate's user asks for.
+    pub(crate) fn set_extra(&mut self, name: &str, text: &str) -> Result<(), InvalidRequest> {
+        let Ok(header) = HeaderName::from_bytes(name.as_bytes()) else {
+            return Err(InvalidRequest::new("an extra header's name is not one that HTTP allows"));
+        };
+        let name = name.to_ascii_lowercase();
+        for (names, refusal) in [(FRAMING, "is the HTTP client's"), (OWN, "has an option of its own")] {
+            if text::is_one_of(&name, names) {
+                return Err(InvalidRequest::new(format!("the header `{name}` {refusal}")));
+            }
+        }
+        let mut value = value(&format!("the extra header `{name}`"), text)?;
+        value.set_sensitive(true);
+        self.set(header, value);
+        Ok(())
+    }
+
     /// Sets a header, in place of what it was.
     pub(crate) fn set(&mut self, name: HeaderName, value: HeaderValue) {
         for (old_name, old_value) in &mut self.0 {
@@ -115,12 +146,9 @@ pub(crate) fn bearer(api_key: &str) -> Result<HeaderValue, InvalidRequest> {
     Ok(value)
 }
 
-/// An idempotency key of a length that Stripe takes.
-pub(crate) fn idempotency_key(key: String) -> Result<HeaderValue, InvalidRequest> {
-    if key.len() > MAX_IDEMPOTENCY_KEY {
-        return Err(InvalidRequest::new("the idempotency key is longer than 255 characters"));
-    }
-    value("the idempotency key", key)
+/// The API key that [`bearer`] was made of.
+pub(crate) fn api_key(authorization: &HeaderValue) -> &str {
+    authorization.to_str().ok().and_then(|value| value.strip_prefix("Bearer ")).unwrap_or_default()
 }
 
 fn check(what: &str, text: &str) -> Result<(), InvalidRequest> {
@@ -154,7 +182,7 @@ fn illegal(what: &str) -> InvalidRequest {
 }
 
 /// Headers that frame the message, or are between it and the next proxy.
-const FRAMING: [&str; 12] = [
+const FRAMING: &[&str] = &[
     "host",
     "connection",
     "content-length",
@@ -170,21 +198,4 @@ const FRAMING: [&str; 12] = [
 ];
 
 /// Headers that have an option of their own.
-const OWN: [&str; 5] = ["authorization", "stripe-account", "stripe-version", "stripe-context", "idempotency-key"];
-
-/// A header that the crate's user asks for.
-pub(crate) fn extra(name: &str, text: &str) -> Result<(HeaderName, HeaderValue), InvalidRequest> {
-    let Ok(header) = HeaderName::from_bytes(name.as_bytes()) else {
-        return Err(InvalidRequest::new("an extra header's name is not one that HTTP allows"));
-    };
-    let name = name.to_ascii_lowercase();
-    if text::is_one_of(&name, &FRAMING) {
-        return Err(InvalidRequest::new(format!("the header `{name}` is the HTTP client's")));
-    }
-    if text::is_one_of(&name, &OWN) {
-        return Err(InvalidRequest::new(format!("the header `{name}` has an option of its own")));
-    }
-    let mut value = value(&format!("the extra header `{name}`"), text)?;
-    value.set_sensitive(true);
-    Ok((header, value))
-}
+const OWN: &[&str] = &["authorization", "stripe-account", "stripe-version", "stripe-context", "idempotency-key"];

@@ -102,6 +102,7 @@ impl Multipart {
     }
 
     /// The message.
+    #[inline]
     pub fn bytes(&self) -> &Bytes {
         &self.bytes
     }

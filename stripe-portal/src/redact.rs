@@ -63,7 +63,7 @@ const PLAIN: [&str; 49] = [
 /// A body's structure around `offset`: of JSON the field names and the kinds of values, of
 /// anything else the size and the words of an error page. Every value is shown as `…`.
 pub(crate) fn excerpt(body: &[u8], offset: usize, status: u16) -> String {
-    match body.iter().find(|byte| !byte.is_ascii_whitespace()) {
+    match body.trim_ascii_start().first() {
         None => "an empty body".to_owned(),
         Some(b'{' | b'[' | b'"') => json(body, offset),
         Some(_) => words(body, status),

@@ -105,6 +105,7 @@ impl Request {
 
     /// Sends `value` as JSON, as API v2 wants it.
     #[must_use]
+    #[inline]
     pub fn json(mut self, value: &serde_json::Value) -> Self {
         self.body = Body::Json(value.to_string());
         self
@@ -112,6 +113,7 @@ impl Request {
 
     /// Sends parameters and files as a message of several parts.
     #[must_use]
+    #[inline]
     pub fn multipart(mut self, message: Multipart) -> Self {
         self.body = Body::Multipart(message);
         self

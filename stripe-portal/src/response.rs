@@ -8,7 +8,7 @@ use http::{HeaderMap, HeaderValue};
 use serde::de::DeserializeOwned;
 
 use crate::error::{DecodeError, Error};
-use crate::headers::{API_VERSION, REQUEST_ID, SHOULD_RETRY};
+use crate::headers::{self, API_VERSION, REQUEST_ID, SHOULD_RETRY};
 use crate::text;
 use crate::transport::HttpResponse;
 
@@ -108,8 +108,7 @@ impl RawResponse {
 
     /// The API key that was sent.
     pub(crate) fn api_key(&self) -> &str {
-        let authorization = self.authorization.as_ref().and_then(|value| value.to_str().ok());
-        authorization.and_then(|value| value.strip_prefix("Bearer ")).unwrap_or_default()
+        self.authorization.as_ref().map_or("", headers::api_key)
     }
 
     /// The HTTP status.
@@ -123,16 +122,19 @@ impl RawResponse {
     }
 
     /// Stripe's id of the request.
+    #[inline]
     pub fn request_id(&self) -> Option<&str> {
         self.meta.request_id()
     }
 
     /// The API version the answer says it is in.
+    #[inline]
     pub fn api_version(&self) -> Option<&str> {
         self.meta.api_version()
     }
 
     /// The idempotency key that was sent.
+    #[inline]
     pub fn idempotency_key(&self) -> Option<&str> {
         self.meta.idempotency_key()
     }

@@ -114,8 +114,12 @@ impl TransportError {
 
     /// With what caused it. Its `Display` and `Debug` must not print a secret or a URL.
     #[must_use]
-    pub fn with_source(mut self, source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
-        self.source = Some(source.into());
+    pub fn with_source(self, source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
+        self.because(source.into())
+    }
+
+    fn because(mut self, source: Box<dyn StdError + Send + Sync>) -> Self {
+        self.source = Some(source);
         self
     }
 

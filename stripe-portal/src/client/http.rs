@@ -63,11 +63,13 @@ impl Options {
     }
 
     pub(super) fn build(self, config: &Config) -> Result<Box<dyn Transport>, Error> {
-        let origin = Origin::of(&config.base_url)
-            .map_err(|_| InvalidRequest::new("the base URL has no host, or one that is not valid"))?;
-        let client = self.client(config).map_err(|error| ConnectionError::new(error, 0, None));
-        let client = client.map_err(|error| Error::Connection(Box::new(error)))?;
-        Ok(Box::new(Http { client, origin, epoch: Instant::now() }))
+        let Ok(origin) = Origin::of(&config.base_url) else {
+            return Err(InvalidRequest::new("the base URL has no host, or one that is not valid").into());
+        };
+        match self.client(config) {
+            Ok(client) => Ok(Box::new(Http { client, origin, epoch: Instant::now() })),
+            Err(error) => Err(Error::Connection(Box::new(ConnectionError::new(error, 0, None)))),
+        }
     }
 
     fn client(self, config: &Config) -> Result<Client, TransportError> {

@@ -134,7 +134,7 @@ impl Client {
     }
 
     #[cfg(feature = "tracing")]
-    pub(crate) fn now(&self) -> std::time::Duration {
+    pub(crate) fn now(&self) -> Duration {
         self.inner.transport.now()
     }
 
