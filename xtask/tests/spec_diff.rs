@@ -7,6 +7,43 @@ use std::process::Command;
 
 use support::{Folder, Run, SPEC, less, more, run, workspace};
 
+/// A resource with two operations that take equal objects, each unless it is given `BESIDE` besides.
+const EQUAL: &str = r#"openapi: 3.0.0
+info: {title: Case, version: "2026-01-01"}
+paths:
+  /v1/widgets:
+    post:
+      operationId: Create
+      requestBody: {content: {application/x-www-form-urlencoded: {schema: {type: object, properties: {CREATE}}}}}
+      responses: {'200': {content: {application/json: {schema: {$ref: '#/components/schemas/widget'}}}, description: ''}}
+  /v1/widgets/{widget}:
+    post:
+      operationId: Update
+      parameters:
+        - {name: widget, in: path, required: true, schema: {type: string}}
+      requestBody: {content: {application/x-www-form-urlencoded: {schema: {type: object, properties: {UPDATE}}}}}
+      responses: {'200': {content: {application/json: {schema: {$ref: '#/components/schemas/widget'}}}, description: ''}}
+components:
+  schemas:
+    widget:
+      type: object
+      x-resourceId: widget
+      required: [id, object]
+      properties:
+        id: {type: string}
+        object: {type: string, enum: [widget]}
+    error:
+      type: object
+      properties:
+        type: {type: string, enum: [api_error]}
+"#;
+
+/// A list of objects, whose type is a `Frame`.
+const FRAMES: &str = "frames: {type: array, items: {type: object, properties: {wood: {type: string}}}}";
+
+/// What makes that type a `FramesItem`.
+const BESIDE: &str = "frame: {type: string}";
+
 /// A resource that nobody asked for.
 const STRANGER: &str = r#"    stranger:
       type: object
@@ -75,6 +112,79 @@ fn it_speaks_to_terminals_change_logs_and_programs() {
     assert_eq!(json["format"], 1);
     assert_eq!(json["changes"][0]["path"], "widget/name");
     assert_eq!(json["changes"][0]["class"], "breaking");
+}
+
+/// The types that part and that become one, as text and as JSON, between specs whose operations have `BESIDE` or not.
+fn equal([old_create, old_update]: [bool; 2], [new_create, new_update]: [bool; 2]) -> String {
+    let folder = workspace();
+    folder.write("spec/resources.toml", "[resources.widget]\noperations = [\"create\", \"update\"]\n");
+    let properties = |beside: bool| if beside { format!("{FRAMES}, {BESIDE}") } else { FRAMES.to_owned() };
+    let spec = |create, update| EQUAL.replace("CREATE", &properties(create)).replace("UPDATE", &properties(update));
+    folder.write("old.yaml", &spec(old_create, old_update));
+    folder.write("new.yaml", &spec(new_create, new_update));
+    let Run { out, err, .. } = diff(&folder, &["old.yaml", "new.yaml"]);
+    let mut found: Vec<String> =
+        out.lines().filter(|line| line.contains("same as")).map(|line| line.trim().to_owned()).collect();
+    assert!(!found.is_empty(), "{out}\n{err}");
+    let json = diff(&folder, &["old.yaml", "new.yaml", "--format", "json"]).out;
+    let json: serde_json::Value = serde_json::from_str(&json).expect("JSON and nothing else");
+    for change in json["changes"].as_array().expect("changes") {
+        if ["parted", "joined"].contains(&change["change"].as_str().expect("a kind")) {
+            let keys = ["rust", "rust_before", "rust_after", "rust_other"];
+            found.extend(keys.map(|key| format!("  {key}: {}", change[key])));
+        }
+    }
+    found.join("\n")
+}
+
+#[test]
+fn types_that_become_one_are_told_by_their_older_paths_and_the_newer_one() {
+    insta::assert_snapshot!(equal([false, true], [false, false]), @r#"
+    breaking  ~ type widget::update::FramesItem is now the same as widget::create::Frame (update)
+      rust: "widget::update::FramesItem"
+      rust_before: "widget::update::FramesItem"
+      rust_after: "widget::create::Frame"
+      rust_other: "widget::create::Frame"
+    "#);
+    insta::assert_snapshot!(equal([true, false], [false, false]), @r#"
+    breaking  ~ type widget::update::Frame is now the same as widget::create::Frame, which was widget::create::FramesItem (update)
+      rust: "widget::update::Frame"
+      rust_before: "widget::update::Frame"
+      rust_after: "widget::create::Frame"
+      rust_other: "widget::create::FramesItem"
+    "#);
+    insta::assert_snapshot!(equal([true, false], [true, true]), @r#"
+    breaking  ~ type widget::update::Frame is now the same as widget::create::FramesItem (update)
+      rust: "widget::update::Frame"
+      rust_before: "widget::update::Frame"
+      rust_after: "widget::create::FramesItem"
+      rust_other: "widget::create::FramesItem"
+    "#);
+}
+
+#[test]
+fn types_that_part_are_told_by_their_older_path_and_the_newer_ones() {
+    insta::assert_snapshot!(equal([false, false], [false, true]), @r#"
+    breaking  ~ type widget::update::Frame is no longer the same as widget::create::Frame: they are now widget::update::FramesItem and widget::create::Frame (update)
+      rust: "widget::update::Frame"
+      rust_before: "widget::create::Frame"
+      rust_after: "widget::update::FramesItem"
+      rust_other: "widget::create::Frame"
+    "#);
+    insta::assert_snapshot!(equal([false, false], [true, false]), @r#"
+    breaking  ~ type widget::update::Frame is no longer the same as widget::create::Frame: they are now widget::update::Frame and widget::create::FramesItem (update)
+      rust: "widget::update::Frame"
+      rust_before: "widget::create::Frame"
+      rust_after: "widget::update::Frame"
+      rust_other: "widget::create::FramesItem"
+    "#);
+    insta::assert_snapshot!(equal([true, true], [true, false]), @r#"
+    breaking  ~ type widget::update::FramesItem is no longer the same as widget::create::FramesItem: they are now widget::update::Frame and widget::create::FramesItem (update)
+      rust: "widget::update::FramesItem"
+      rust_before: "widget::create::FramesItem"
+      rust_after: "widget::update::Frame"
+      rust_other: "widget::create::FramesItem"
+    "#);
 }
 
 #[test]

@@ -6,40 +6,55 @@ use crate::ir::{Api, TypeId};
 
 use super::{Change, Class, Comparison, Item, What, rust_path};
 
+/// A type as one of the APIs has it, and as the other does.
+type Pair = (TypeId, TypeId);
+
 impl Comparison<'_> {
     /// Notes the types that part: a caller may give one operation what was made for another. And those that become
     /// one: a caller may have the same trait for each.
     pub(super) fn equal(&mut self) {
-        let forth: Vec<_> = self.pairs.iter().collect();
-        let back: Vec<_> = forth.iter().map(|(old, new)| (*new, *old)).collect();
-        for (id, first) in parting(&forth, self.old, self.new) {
-            self.note(change(self.old, id, first, What::Parted));
+        let forth: Vec<Pair> = self.pairs.iter().collect();
+        let mut back: Vec<Pair> = forth.iter().map(|(old, new)| (*new, *old)).collect();
+        back.sort_unstable();
+        for ((old, new), (first_old, first_new)) in parting(&forth, self.old, self.new) {
+            let (shared, first) = (self.was(first_old), self.is(first_new));
+            let change = self.equality(old, What::Parted).rust(shared, self.is(new));
+            self.note(Change { rust_other: Some(first), ..change });
         }
-        for (id, first) in parting(&back, self.new, self.old) {
-            self.note(change(self.new, id, first, What::Joined));
+        for ((_, old), (first_new, first_old)) in parting(&back, self.new, self.old) {
+            let (first, shared) = (self.was(first_old), self.is(first_new));
+            let change = self.equality(old, What::Joined).rust(self.was(old), shared);
+            self.note(Change { rust_other: Some(first), ..change });
         }
+    }
+
+    fn equality(&self, old: TypeId, what: What) -> Change {
+        Change::at(Item::Type, &self.old.get(old).path, self.was(old)).what(what, Class::Breaking)
+    }
+
+    /// Where the older crate has a type.
+    fn was(&self, id: TypeId) -> String {
+        rust_path(self.old.get(id))
+    }
+
+    /// Where the newer crate has a type.
+    fn is(&self, id: TypeId) -> String {
+        rust_path(self.new.get(id))
     }
 }
 
 /// The types that are one with another type in `before`, and not in `after`, each with that type.
-fn parting(pairs: &[(TypeId, TypeId)], before: &Api, after: &Api) -> Vec<(TypeId, TypeId)> {
+fn parting(pairs: &[Pair], before: &Api, after: &Api) -> Vec<(Pair, Pair)> {
     let one = |api: &Api, id: TypeId| api.get(id).same_as.unwrap_or(id);
-    let mut groups: BTreeMap<TypeId, Vec<(TypeId, TypeId)>> = BTreeMap::new();
+    let mut groups: BTreeMap<TypeId, Vec<Pair>> = BTreeMap::new();
     for (id, now) in pairs.iter().filter(|(id, _)| before.get(*id).path.contains('#')) {
         groups.entry(one(before, *id)).or_default().push((*id, *now));
     }
     let mut found = Vec::new();
     for group in groups.into_values() {
-        let [(first, first_now), others @ ..] = &group[..] else { continue };
-        let parts = |(_, now): &&(TypeId, TypeId)| one(after, *now) != one(after, *first_now);
-        found.extend(others.iter().filter(parts).map(|(id, _)| (*id, *first)));
+        let [first, others @ ..] = &group[..] else { continue };
+        let parts = |(_, now): &&Pair| one(after, *now) != one(after, first.1);
+        found.extend(others.iter().filter(parts).map(|pair| (*pair, *first)));
     }
     found
-}
-
-fn change(api: &Api, id: TypeId, first: TypeId, what: What) -> Change {
-    let def = api.get(id);
-    let (own, other) = (rust_path(def), rust_path(api.get(first)));
-    let at = Change::at(Item::Type, &def.path, own.clone()).what(what, Class::Breaking);
-    if what == What::Parted { at.rust(other, own) } else { at.rust(own, other) }
 }

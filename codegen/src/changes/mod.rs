@@ -103,6 +103,10 @@ pub struct Change {
     /// The newer type or signature.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub rust_after: Option<String>,
+    /// Of types that part, where the newer crate has the other one. Of types that become one, where the older crate had
+    /// the other one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rust_other: Option<String>,
 }
 
 /// What a change does to code that was written for the older crate. Later ones are worse.
@@ -303,6 +307,7 @@ impl Change {
             after: None,
             rust_before: None,
             rust_after: None,
+            rust_other: None,
         }
     }
 

@@ -127,8 +127,17 @@ fn happens(change: &Change) -> Option<String> {
         }
         What::Order => with_rust("takes its arguments in another order"),
         What::Unidentified => "no longer has an `id` in every member".to_owned(),
-        What::Parted => format!("is no longer the same as {}", text(&change.rust_before)),
-        What::Joined => format!("is now the same as {}", text(&change.rust_after)),
+        What::Parted => {
+            let stay = change.rust_after.as_ref() == Some(&change.rust) && change.rust_other == change.rust_before;
+            let (own, other) = (text(&change.rust_after), text(&change.rust_other));
+            let now = if stay { String::new() } else { format!(": they are now {own} and {other}") };
+            format!("is no longer the same as {}{now}", text(&change.rust_before))
+        }
+        What::Joined => {
+            let stays = change.rust_other == change.rust_after;
+            let was = if stays { String::new() } else { format!(", which was {}", text(&change.rust_other)) };
+            format!("is now the same as {}{was}", text(&change.rust_after))
+        }
         What::Deprecated => "is deprecated by Stripe".to_owned(),
         What::Undeprecated => "is no longer deprecated by Stripe".to_owned(),
     })

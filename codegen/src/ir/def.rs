@@ -1,0 +1,80 @@
+//! A generated type: its place, its name, its description, its kind.
+
+use crate::names;
+
+use super::{Choice, Enum, Object, Params, Tagged, Union};
+
+/// Stands for a type before it is known what is in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TypeId(pub usize);
+
+/// A wire name and the identifier made of it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Name {
+    /// As Stripe spells it.
+    pub wire: String,
+    /// As Rust spells it.
+    pub rust: String,
+}
+
+/// A generated type.
+#[derive(Clone, Debug)]
+pub struct TypeDef {
+    /// Its wire path, such as `billing_portal.session/flow`.
+    pub path: String,
+    /// Where the spec describes it, as a JSON pointer.
+    pub pointer: String,
+    /// The modules it lives in.
+    pub module: Vec<String>,
+    /// Its name in that module.
+    pub name: String,
+    /// What it means.
+    pub docs: Docs,
+    /// What it is.
+    pub kind: TypeKind,
+    /// The equal type of another operation that stands for this one.
+    pub same_as: Option<TypeId>,
+}
+
+impl TypeDef {
+    /// The modules for the types that it is made of.
+    pub(crate) fn inner_module(&self) -> Vec<String> {
+        let mut module = self.module.clone();
+        let owns_module =
+            self.path.contains('#') || module.last().is_some_and(|last| names::is_module_of(last, &self.name));
+        if self.path.contains('/') || !owns_module {
+            module.push(names::module_name(&self.name).unwrap_or_else(|_| self.name.to_lowercase()));
+        }
+        module
+    }
+}
+
+/// The words and facts that become a doc comment.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Docs {
+    /// What it means, as Markdown.
+    pub text: Option<String>,
+    /// What the spec says of its values.
+    pub facts: Vec<String>,
+    /// Stripe's page on it.
+    pub link: Option<String>,
+    /// Whether Stripe discourages its use.
+    pub deprecated: bool,
+}
+
+/// What a type is.
+#[derive(Clone, Debug)]
+pub enum TypeKind {
+    /// Something Stripe answers with.
+    Object(Object),
+    /// A string with known values.
+    Enum(Enum),
+    /// One of several objects in an answer.
+    Union(Union),
+    /// Parameters.
+    Params(Params),
+    /// Parameters whose `type` decides what else is sent.
+    Tagged(Tagged),
+    /// A parameter that takes values of several types.
+    Choice(Choice),
+}

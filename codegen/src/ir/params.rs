@@ -1,0 +1,100 @@
+//! Parameters, and how they depend on each other.
+
+use super::{Docs, Name, Type};
+
+/// Parameters.
+#[derive(Clone, Debug)]
+pub struct Params {
+    /// The operation they belong to, by its index, if they are its outermost ones.
+    pub operation: Option<usize>,
+    /// The parameters by wire name.
+    pub fields: Vec<Param>,
+    /// The index of the union whose members stand among the parameters.
+    pub inlined: Option<usize>,
+    /// Which of them need each other.
+    pub guards: Vec<Guard>,
+}
+
+/// One parameter.
+#[derive(Clone, Debug)]
+pub struct Param {
+    /// Its name.
+    pub name: Name,
+    /// What it takes.
+    pub ty: Type,
+    /// Whether it has to be given.
+    pub required: bool,
+    /// Where it is sent.
+    pub location: Location,
+    /// Its description.
+    pub docs: Docs,
+}
+
+/// Where a parameter is sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Location {
+    /// In the path.
+    Path,
+    /// In the query.
+    Query,
+    /// In the body, or wherever the object it is part of is sent.
+    Body,
+    /// In a message of several parts, as a file.
+    Part,
+}
+
+/// Parameters that depend on each other.
+#[derive(Clone, Debug)]
+pub struct Guard {
+    /// How.
+    pub kind: GuardKind,
+    /// The parameters, by their index.
+    pub params: Vec<usize>,
+}
+
+/// How parameters depend on each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum GuardKind {
+    /// One has to be set.
+    AtLeastOne,
+    /// Only one can be set.
+    AtMostOne,
+}
+
+/// Parameters whose `type` decides what else is sent.
+#[derive(Clone, Debug)]
+pub struct Tagged {
+    /// The wire name of what decides.
+    pub tag: String,
+    /// The members.
+    pub variants: Vec<TaggedVariant>,
+}
+
+/// A member of a [`Tagged`] union.
+#[derive(Clone, Debug)]
+pub struct TaggedVariant {
+    /// The value of the tag, and the variant.
+    pub name: Name,
+    /// The method that makes it.
+    pub method: String,
+    /// What is sent beside the tag, under the tag's value as its name.
+    pub payload: Option<Type>,
+    /// Its description.
+    pub docs: Docs,
+}
+
+/// A parameter that takes values of several types.
+#[derive(Clone, Debug)]
+pub struct Choice {
+    /// The types.
+    pub alternatives: Vec<Alternative>,
+}
+
+/// One type of a [`Choice`].
+#[derive(Clone, Debug)]
+pub struct Alternative {
+    /// The variant.
+    pub name: String,
+    /// What it takes.
+    pub ty: Type,
+}

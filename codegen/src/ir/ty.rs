@@ -1,0 +1,85 @@
+//! The type of a value: plain, generated, or made of others.
+
+use super::TypeId;
+
+/// The type of a value.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Type {
+    /// Text.
+    String,
+    /// A credential.
+    Secret,
+    /// `true` or `false`.
+    Bool,
+    /// A whole number.
+    Integer,
+    /// Any number.
+    Number,
+    /// Seconds since the epoch.
+    Timestamp,
+    /// A whole number that is written as text.
+    IntegerText,
+    /// A file to upload.
+    Upload,
+    /// An answer that is not JSON.
+    Binary,
+    /// An object this crate has no type for.
+    Opaque,
+    /// A generated type.
+    Ref(TypeId),
+    /// A generated type that contains itself here.
+    Boxed(TypeId),
+    /// An array.
+    List(Box<Self>),
+    /// An object with arbitrary keys.
+    Map(Box<Self>),
+    /// An id, or the object itself.
+    Expandable(Box<Self>),
+    /// An object, or what is left of it.
+    MaybeDeleted(Box<Self>, Box<Self>),
+    /// A value that can be `null` inside of a list or map of an answer.
+    Nullable(Box<Self>),
+    /// A page of a list.
+    Page(Box<Self>),
+    /// A page of a list that says where the next one is.
+    LinkedPage(Box<Self>),
+    /// A parameter that can be emptied.
+    Clearable(Box<Self>),
+    /// What to expand, starting at this type or, for pages, at their items.
+    Expand {
+        /// Where paths start.
+        root: TypeId,
+        /// Whether they start at a page's items.
+        in_page: bool,
+    },
+}
+
+impl Type {
+    /// The generated types it mentions.
+    pub fn ids(&self, found: &mut Vec<TypeId>) {
+        match self {
+            Self::Ref(id) | Self::Boxed(id) | Self::Expand { root: id, .. } => found.push(*id),
+            Self::List(ty)
+            | Self::Map(ty)
+            | Self::Expandable(ty)
+            | Self::Nullable(ty)
+            | Self::Page(ty)
+            | Self::LinkedPage(ty)
+            | Self::Clearable(ty) => ty.ids(found),
+            Self::MaybeDeleted(live, deleted) => {
+                live.ids(found);
+                deleted.ids(found);
+            }
+            Self::String
+            | Self::Secret
+            | Self::Bool
+            | Self::Integer
+            | Self::Number
+            | Self::Timestamp
+            | Self::IntegerText
+            | Self::Upload
+            | Self::Binary
+            | Self::Opaque => {}
+        }
+    }
+}
