@@ -77,6 +77,17 @@ impl Extra {
         }
     }
 
+    fn is_high_null(&self, index: usize) -> bool {
+        let Some(rest) = &self.rest else { return false };
+        // Not `contains`, which is a search by blocks for numbers.
+        for other in &rest.high_nulls {
+            if *other == index {
+                return true;
+            }
+        }
+        false
+    }
+
     fn set_high_null(&mut self, index: usize, is_null: bool) {
         if self.is_null(index) == is_null {
             return;
@@ -92,7 +103,7 @@ impl Extra {
     pub(crate) fn is_null(&self, index: usize) -> bool {
         match bit(index) {
             Some(bit) => self.nulls & bit != 0,
-            None => self.rest.as_ref().is_some_and(|rest| rest.high_nulls.iter().any(|other| *other == index)),
+            None => self.is_high_null(index),
         }
     }
 }

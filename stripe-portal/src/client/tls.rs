@@ -7,10 +7,18 @@ use reqwest::ClientBuilder;
 
 use crate::transport::TransportError;
 
+/// What TLS needs to know.
+#[cfg(feature = "rustls")]
+pub(super) type Tls = rustls::ClientConfig;
+
+/// TLS has nothing to know.
+#[cfg(not(feature = "rustls"))]
+pub(super) struct Tls;
+
 /// What rustls trusts: the platform's certificates. The process-wide choice of a crypto provider
 /// is followed where there is one and left alone where there is none: then it is ring.
 #[cfg(feature = "rustls")]
-pub(super) fn config(is_tls: bool, has_proxy: bool) -> Result<rustls::ClientConfig, TransportError> {
+pub(super) fn config(is_tls: bool, has_proxy: bool) -> Result<Tls, TransportError> {
     use std::sync::Arc;
 
     use rustls::ClientConfig;
@@ -48,7 +56,7 @@ pub(super) fn config(is_tls: bool, has_proxy: bool) -> Result<rustls::ClientConf
 
 /// Has the client use it.
 #[cfg(feature = "rustls")]
-pub(super) fn set_up(builder: ClientBuilder, config: rustls::ClientConfig) -> ClientBuilder {
+pub(super) fn set_up(builder: ClientBuilder, config: Tls) -> ClientBuilder {
     builder.tls_backend_preconfigured(config)
 }
 
@@ -78,22 +86,22 @@ pub(super) fn prepare() {}
 
 /// Has nothing to set up.
 #[cfg(not(feature = "rustls"))]
-pub(super) fn set_up(builder: ClientBuilder, _config: ()) -> ClientBuilder {
+pub(super) fn set_up(builder: ClientBuilder, _config: Tls) -> ClientBuilder {
     builder
 }
 
 /// The platform's TLS.
 #[cfg(all(feature = "native-tls", not(feature = "rustls")))]
-pub(super) fn config(_is_tls: bool, _has_proxy: bool) -> Result<(), TransportError> {
-    Ok(())
+pub(super) fn config(_is_tls: bool, _has_proxy: bool) -> Result<Tls, TransportError> {
+    Ok(Tls)
 }
 
 /// No TLS.
 #[cfg(not(any(feature = "rustls", feature = "native-tls")))]
-pub(super) fn config(is_tls: bool, _has_proxy: bool) -> Result<(), TransportError> {
+pub(super) fn config(is_tls: bool, _has_proxy: bool) -> Result<Tls, TransportError> {
     if is_tls {
         let error = TransportError::new(crate::transport::TransportErrorKind::Unsupported);
         return Err(error.with_source("`https` needs the feature `rustls` or `native-tls`"));
     }
-    Ok(())
+    Ok(Tls)
 }
