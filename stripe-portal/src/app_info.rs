@@ -2,6 +2,8 @@
 
 use serde_json::Value;
 
+use crate::text;
+
 /// The application that uses this crate, as Stripe shows it in its logs.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct AppInfo {
@@ -38,43 +40,51 @@ impl AppInfo {
         self
     }
 
+    #[inline]
     pub(crate) fn user_agent(&self) -> String {
-        let mut text = concat!("Stripe/v1 StripePortalRust/", env!("CARGO_PKG_VERSION")).to_owned();
+        let mut text = USER_AGENT.to_owned();
         if let Some(name) = &self.name {
-            text.extend([" ", name]);
+            text::push(&mut text, &[" ", name]);
             if let Some(version) = &self.version {
-                text.extend(["/", version]);
+                text::push(&mut text, &["/", version]);
             }
             if let Some(url) = &self.url {
-                text.extend([" (", url, ")"]);
+                text::push(&mut text, &[" (", url, ")"]);
             }
         }
         text
     }
 
+    #[inline]
     pub(crate) fn client_user_agent(&self) -> String {
-        let mut text = concat!(
-            r#"{"bindings_version":""#,
-            env!("CARGO_PKG_VERSION"),
-            r#"","lang":"rust","publisher":"stripe-portal","platform":""#,
-        )
-        .to_owned();
-        text.extend([std::env::consts::OS, "-", std::env::consts::ARCH, "\""]);
-        let parts =
-            [("name", &self.name), ("partner_id", &self.partner_id), ("url", &self.url), ("version", &self.version)];
-        if self.name.is_some() {
-            text.push_str(",\"application\":{");
-            let mut separator = "\"";
-            for (name, value) in parts {
-                if let Some(value) = value {
-                    let value = Value::String(value.clone()).to_string();
-                    text.extend([separator, name, "\":", &value]);
-                    separator = ",\"";
-                }
-            }
-            text.push('}');
+        if self.name.is_none() {
+            return client_user_agent("");
         }
-        text.push('}');
-        text
+        let mut application = ",\"application\":{".to_owned();
+        let mut separator = "\"";
+        for (name, value) in
+            [("name", &self.name), ("partner_id", &self.partner_id), ("url", &self.url), ("version", &self.version)]
+        {
+            if let Some(value) = value {
+                let value = Value::String(value.clone()).to_string();
+                text::push(&mut application, &[separator, name, "\":", &value]);
+                separator = ",\"";
+            }
+        }
+        application.push('}');
+        client_user_agent(&application)
     }
+}
+
+/// What `User-Agent` begins with.
+pub(crate) const USER_AGENT: &str = concat!("Stripe/v1 StripePortalRust/", env!("CARGO_PKG_VERSION"));
+
+/// The value of `X-Stripe-Client-User-Agent`, with a member more or nothing.
+pub(crate) fn client_user_agent(application: &str) -> String {
+    const START: &str = concat!(
+        r#"{"bindings_version":""#,
+        env!("CARGO_PKG_VERSION"),
+        r#"","lang":"rust","publisher":"stripe-portal","platform":""#,
+    );
+    text::concat(&[START, std::env::consts::OS, "-", std::env::consts::ARCH, "\"", application, "}"])
 }

@@ -35,7 +35,7 @@ pub(crate) fn normalized(base_url: &str) -> Result<String, InvalidRequest> {
     if !path.is_empty() {
         request::check_path(path).map_err(|_| error("has a path that is not plain"))?;
     }
-    Ok([scheme, rest].concat())
+    Ok(text::concat(&[scheme, rest]))
 }
 
 #[inline]

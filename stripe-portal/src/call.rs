@@ -42,6 +42,7 @@ use crate::options::{Fields, RequestOptions};
 use crate::request::{self, Body, Method, Request};
 use crate::response::{RawResponse, scrub_headers, should_retry};
 use crate::retry::{Outcome, RetryPolicy};
+use crate::text;
 use crate::transport::{HttpRequest, HttpResponse, Limits, TransportError, TransportErrorKind};
 
 /// A call under way.
@@ -85,7 +86,17 @@ impl Call {
     /// # Errors
     /// [`Error::InvalidRequest`] if something about it cannot work.
     pub fn new<O: Operation>(config: &Config, operation: &O, random: [u8; 16]) -> Result<Self, Error> {
-        Self::assemble(config, operation.request()?, operation.options(), O::PATH, random)
+        Self::assemble(config, operation.request()?, operation.options(), O::PATH, &|| Ok(random))
+    }
+
+    /// As [`new`](Self::new), with random bytes only where they are needed: they cost a system call.
+    #[cfg(feature = "client")]
+    pub(crate) fn with_random<O: Operation>(
+        config: &Config,
+        operation: &O,
+        random: fn() -> Result<[u8; 16], InvalidRequest>,
+    ) -> Result<Self, Error> {
+        Self::assemble(config, operation.request()?, operation.options(), O::PATH, &random)
     }
 
     fn assemble(
@@ -93,55 +104,30 @@ impl Call {
         request: Request,
         options: &RequestOptions,
         path: &'static str,
-        random: [u8; 16],
+        random: &dyn Fn() -> Result<[u8; 16], InvalidRequest>,
     ) -> Result<Self, Error> {
+        let options = options.fields_or_unset();
         config.check()?;
         request::check_path(&request.path)?;
-        let unset = Fields::default();
-        let options = options.fields().unwrap_or(&unset);
+        let mut headers = Headers::with_capacity(4);
+        set_headers(&mut headers, &request, options, random)?;
         let mut retry = config.retry;
         retry.max_retries = options.retries.unwrap_or(retry.max_retries);
-
-        let mut headers = Headers::with_capacity(4);
-        let api_key = options.api_key.as_ref().unwrap_or(&config.api_key);
-        headers.set(AUTHORIZATION, headers::bearer(api_key.expose())?);
-        if let Some(media_type) = request.answer {
-            headers.set(ACCEPT, headers::value("the media type", format!("{media_type}, application/json"))?);
-        }
-        set_options(&mut headers, options)?;
-        let idempotency_key = match &options.idempotency_key {
-            Some(key) => Some(key.clone()),
-            None => is_keyed(&request).then(|| idempotency::key(random)),
+        let body = match request.body {
+            Body::Empty => Bytes::new(),
+            Body::Form(body) | Body::Json(body) => body.into(),
+            Body::Multipart(body) => body.bytes().clone(),
         };
-        let idempotency_key = idempotency_key.map(headers::idempotency_key).transpose()?;
-        if let Some(key) = &idempotency_key {
-            headers.set(IDEMPOTENCY_KEY, key.clone());
-        }
-        let (content_type, body) = match request.body {
-            Body::Empty => (None, Bytes::new()),
-            Body::Form(body) => (Some(HeaderValue::from_static("application/x-www-form-urlencoded")), body.into()),
-            Body::Json(body) => (Some(HeaderValue::from_static("application/json")), body.into()),
-            Body::Multipart(body) => {
-                (Some(headers::value("the content type", body.content_type())?), body.bytes().clone())
-            }
-        };
-        if let Some(content_type) = content_type {
-            headers.set(CONTENT_TYPE, content_type);
-        }
         let base_url = config.base_url_of(request.server);
         let query = options.page.as_ref().unwrap_or(&request.query);
-        let mut url = String::with_capacity(base_url.len() + request.path.len() + query.len() + 1);
-        url.extend([base_url, &request.path]);
-        if !query.is_empty() {
-            url.extend(["?", query]);
-        }
+        let url = text::concat(&[base_url, &request.path, if query.is_empty() { "" } else { "?" }, query]);
         Ok(Self {
             method: request.method,
             url,
             shared_headers: config.headers.clone(),
+            idempotency_key: headers.get(&IDEMPOTENCY_KEY).cloned(),
             headers,
             body,
-            idempotency_key,
             path,
             retry,
             timeout: options.timeout.unwrap_or(config.timeout),
@@ -219,15 +205,18 @@ impl Call {
         Err(TransportError::new(TransportErrorKind::TooLarge).with_head(response.status, response.headers))
     }
 
+    fn authorization(&self) -> Option<&HeaderValue> {
+        self.headers.get(&AUTHORIZATION).or_else(|| self.shared_headers.get(&AUTHORIZATION))
+    }
+
     /// Takes the API key out of headers that repeat it: they end up in errors and traces.
     fn scrub(&self, result: &mut Result<HttpResponse, TransportError>) {
         let headers = match result {
             Ok(response) => Some(&mut response.headers),
-            Err(error) => error.head.as_mut().map(|head| &mut head.headers),
+            Err(error) => error.head.as_mut().and_then(Arc::get_mut).map(|head| &mut head.headers),
         };
-        let api_key = self.headers.get(&AUTHORIZATION).and_then(|value| value.to_str().ok()?.strip_prefix("Bearer "));
-        if let (Some(headers), Some(api_key)) = (headers, api_key) {
-            scrub_headers(headers, api_key);
+        if let (Some(headers), Some(authorization)) = (headers, self.authorization()) {
+            scrub_headers(headers, headers::api_key(authorization));
         }
     }
 
@@ -236,9 +225,9 @@ impl Call {
         let key = self.idempotency_key.take();
         match result {
             Ok(response) => {
-                let authorization = self.headers.get(&AUTHORIZATION).cloned();
+                let authorization = self.authorization().cloned();
                 let response = RawResponse::new(response, key, authorization, self.attempt);
-                if (200..300).contains(&response.status()) {
+                if is_success(response.status()) {
                     return Ok(response);
                 }
                 Err(Error::Stripe(Box::new(StripeError::new(&response))))
@@ -251,15 +240,19 @@ impl Call {
     }
 }
 
+fn is_success(status: u16) -> bool {
+    matches!(status, 200..=299)
+}
+
 /// A refusal that is too large is one all the same: only its body is missing.
 fn without_body(mut error: TransportError) -> Result<HttpResponse, TransportError> {
-    let is_too_large = error.kind() == TransportErrorKind::TooLarge;
-    match error.head.take() {
-        Some(head) if is_too_large && !(200..300).contains(&head.status) => Ok(*head),
-        head => {
-            error.head = head;
-            Err(error)
-        }
+    let is_refusal = error.head.as_ref().is_some_and(|head| !is_success(head.status));
+    if !is_refusal || error.kind() != TransportErrorKind::TooLarge {
+        return Err(error);
+    }
+    match error.head.take().and_then(Arc::into_inner) {
+        Some(head) => Ok(HttpResponse { status: head.status, headers: head.headers, body: Bytes::new() }),
+        None => Err(error),
     }
 }
 
@@ -274,22 +267,46 @@ impl fmt::Debug for Call {
     }
 }
 
-fn set_options(headers: &mut Headers, options: &Fields) -> Result<(), InvalidRequest> {
+/// Sets what a call sends beyond the client's headers, or in place of them.
+fn set_headers(
+    headers: &mut Headers,
+    request: &Request,
+    options: &Fields,
+    random: &dyn Fn() -> Result<[u8; 16], InvalidRequest>,
+) -> Result<(), InvalidRequest> {
+    if let Some(api_key) = &options.api_key {
+        headers.set(AUTHORIZATION, headers::bearer(api_key.expose())?);
+    }
+    if let Some(media_type) = request.answer {
+        headers.set_text(&ACCEPT, "the media type", text::concat(&[media_type, ", application/json"]))?;
+    }
     if options.account.is_some() && options.context.is_some() {
         return Err(InvalidRequest::new("account and context are not both possible"));
     }
-    if let Some(account) = &options.account {
-        headers.set(ACCOUNT, headers::word("the account", account)?);
-    }
-    if let Some(context) = &options.context {
-        headers.set(CONTEXT, headers::word("the context", context)?);
-    }
-    if let Some(api_version) = &options.api_version {
-        headers.set(API_VERSION, headers::word("the API version", api_version)?);
+    for (name, what, word) in &[
+        (&ACCOUNT, "the account", &options.account),
+        (&CONTEXT, "the context", &options.context),
+        (&API_VERSION, "the API version", &options.api_version),
+    ] {
+        if let Some(word) = word {
+            headers.set_word(name, what, word)?;
+        }
     }
     for (name, value) in &options.headers {
-        let (name, value) = headers::extra(name, value)?;
-        headers.set(name, value);
+        headers.set_extra(name, value)?;
+    }
+    match &options.idempotency_key {
+        Some(key) => headers.set_idempotency_key(key.clone())?,
+        None if is_keyed(request) => headers.set_idempotency_key(idempotency::key(random()?))?,
+        None => {}
+    }
+    match &request.body {
+        Body::Empty => {}
+        Body::Form(_) => {
+            headers.set(CONTENT_TYPE, const { HeaderValue::from_static("application/x-www-form-urlencoded") });
+        }
+        Body::Json(_) => headers.set(CONTENT_TYPE, const { HeaderValue::from_static("application/json") }),
+        Body::Multipart(body) => headers.set_text(&CONTENT_TYPE, "the content type", body.content_type())?,
     }
     Ok(())
 }

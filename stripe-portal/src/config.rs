@@ -4,8 +4,9 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use http::header::{ACCEPT, HeaderName, HeaderValue, USER_AGENT};
+use http::header::{ACCEPT, AUTHORIZATION, HeaderName, HeaderValue, USER_AGENT};
 
+use crate::app_info;
 use crate::base_url;
 use crate::error::InvalidRequest;
 use crate::headers::{self, ACCOUNT, API_VERSION, CLIENT_USER_AGENT, CONTEXT, Headers};
@@ -44,33 +45,54 @@ impl Config {
     /// Stripe's defaults with an API key, of 8 characters at least: it is masked wherever it stands in an error, and a
     /// shorter one would stand in too many words.
     pub fn new(api_key: impl Into<Secret>) -> Self {
-        let api_key = api_key.into();
-        let mut config = Self {
+        Self::of(api_key.into())
+    }
+
+    fn of(api_key: Secret) -> Self {
+        let authorization = headers::bearer(api_key.expose());
+        let client_user_agent = headers::value("the app info", app_info::client_user_agent(""));
+        let mut headers = Headers::with_capacity(8);
+        headers.set(ACCEPT, const { HeaderValue::from_static("application/json") });
+        headers.set(USER_AGENT, const { HeaderValue::from_static(app_info::USER_AGENT) });
+        headers.set(API_VERSION.clone(), const { HeaderValue::from_static(crate::generated::API_VERSION) });
+        let config = Self {
+            api_key,
             base_url: DEFAULT_BASE_URL.to_owned(),
             servers: Vec::new(),
-            headers: Arc::new(Headers::with_capacity(8)),
+            headers: Arc::new(headers),
             timeout: DEFAULT_TIMEOUT,
             attempt_timeout: None,
             retry: RetryPolicy::default(),
             max_response_bytes: DEFAULT_MAX_RESPONSE_BYTES,
             invalid: Vec::new(),
-            api_key,
         };
-        if let Err(error) = headers::bearer(config.api_key.expose()) {
-            config.invalid.push(("api_key", error));
-        }
-        Arc::make_mut(&mut config.headers).set(ACCEPT, HeaderValue::from_static("application/json"));
-        config.app_info(&AppInfo::default()).api_version(crate::generated::API_VERSION)
+        config.header("api_key", AUTHORIZATION, authorization).header(
+            "app_info_json",
+            CLIENT_USER_AGENT.clone(),
+            client_user_agent,
+        )
     }
 
     fn note<T>(&mut self, setting: &'static str, result: Result<T, InvalidRequest>) -> Option<T> {
-        self.invalid.retain(|(other, _)| *other != setting);
-        result.map_err(|error| self.invalid.push((setting, error))).ok()
+        let invalid = std::mem::take(&mut self.invalid);
+        for (other, error) in invalid {
+            if other != setting {
+                self.invalid.push((other, error));
+            }
+        }
+        match result {
+            Ok(value) => Some(value),
+            Err(error) => {
+                self.invalid.push((setting, error));
+                None
+            }
+        }
     }
 
     fn header(mut self, setting: &'static str, name: HeaderName, value: Result<HeaderValue, InvalidRequest>) -> Self {
         if let Some(value) = self.note(setting, value) {
-            Arc::make_mut(&mut self.headers).set(name, value);
+            // In a copy: other clients may share these.
+            self.headers = Arc::new(self.headers.with(name, value));
         }
         self
     }
@@ -102,41 +124,43 @@ impl Config {
     /// Where a request to one of Stripe's servers goes.
     pub(crate) fn base_url_of<'a>(&'a self, server: Option<&'a str>) -> &'a str {
         let Some(server) = server else { return &self.base_url };
-        match self.servers.iter().find(|(name, _)| name == server) {
-            Some((_, Ok(base_url))) => base_url,
-            // `check` refuses the other before anything is sent.
-            Some((_, Err(_))) => &self.base_url,
-            None if self.base_url == DEFAULT_BASE_URL => server,
-            None => &self.base_url,
+        for (name, base_url) in &self.servers {
+            if name == server {
+                // `check` refuses what is invalid before anything is sent.
+                return base_url.as_ref().unwrap_or(&self.base_url);
+            }
         }
+        if self.base_url == DEFAULT_BASE_URL { server } else { &self.base_url }
     }
 
     /// Asks for another API version than the crate's types are made for.
     #[must_use]
+    #[inline]
     pub fn api_version(self, api_version: &str) -> Self {
-        self.header("api_version", API_VERSION, headers::word("the API version", api_version))
+        self.header("api_version", API_VERSION.clone(), headers::word("the API version", api_version))
     }
 
     /// Acts for a connected account (`Stripe-Account`) in every call.
     #[must_use]
     #[inline]
     pub fn account(self, account: &str) -> Self {
-        self.header("account", ACCOUNT, headers::word("the account", account))
+        self.header("account", ACCOUNT.clone(), headers::word("the account", account))
     }
 
     /// Acts in a context (`Stripe-Context`) in every call. Not together with an account.
     #[must_use]
     #[inline]
     pub fn context(self, context: &str) -> Self {
-        self.header("context", CONTEXT, headers::word("the context", context))
+        self.header("context", CONTEXT.clone(), headers::word("the context", context))
     }
 
     /// Tells Stripe which application is calling.
     #[must_use]
+    #[inline]
     pub fn app_info(self, app_info: &AppInfo) -> Self {
         self.header("app_info", USER_AGENT, headers::value("the app info", app_info.user_agent())).header(
             "app_info_json",
-            CLIENT_USER_AGENT,
+            CLIENT_USER_AGENT.clone(),
             headers::value("the app info", app_info.client_user_agent()),
         )
     }
@@ -175,8 +199,13 @@ impl Config {
 
     #[cfg(feature = "reqwest")]
     pub(crate) fn is_tls(&self) -> bool {
-        let all = self.servers.iter().filter_map(|(_, base_url)| base_url.as_ref().ok()).chain([&self.base_url]);
-        !all.into_iter().all(|base_url| base_url.starts_with("http://"))
+        let is_tls = |base_url: &str| !base_url.starts_with("http://");
+        for (_, base_url) in &self.servers {
+            if base_url.as_deref().is_ok_and(is_tls) {
+                return true;
+            }
+        }
+        is_tls(&self.base_url)
     }
 
     /// Whether a call can be made with these settings.
@@ -187,8 +216,10 @@ impl Config {
         if let Some((_, error)) = self.invalid.first() {
             return Err(error.clone());
         }
-        if let Some(error) = self.servers.iter().find_map(|(_, base_url)| base_url.as_ref().err()) {
-            return Err(error.clone());
+        for (_, base_url) in &self.servers {
+            if let Err(error) = base_url {
+                return Err(error.clone());
+            }
         }
         if self.headers.get(&ACCOUNT).is_some() && self.headers.get(&CONTEXT).is_some() {
             return Err(InvalidRequest::new("account and context are not both possible"));
@@ -200,7 +231,7 @@ impl Config {
 impl fmt::Debug for Config {
     #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let text = |name: &HeaderName| self.headers.get(name).and_then(|value| value.to_str().ok());
+        let text = |name| self.headers.get(name).and_then(|value| value.to_str().ok());
         f.debug_struct("Config")
             .field("api_key", &self.api_key)
             .field("base_url", &self.base_url)

@@ -25,32 +25,44 @@ struct Rest {
 
 impl Extra {
     /// The unknown field `name`, if it was received; if it was received twice, the last.
+    #[inline]
     pub fn get(&self, name: &str) -> Option<&Value> {
-        self.rest.as_ref()?.unknown.iter().rev().find_map(|(key, value)| (key == name).then_some(value))
+        self.unknown().iter().rev().find_map(|(key, value)| (key == name).then_some(value))
     }
 
     /// The unknown fields in the order they were received.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &Value)> {
-        self.rest.iter().flat_map(|rest| &rest.unknown).map(|(name, value)| (name.as_str(), value))
+        self.unknown().iter().map(|(name, value)| (name.as_str(), value))
+    }
+
+    fn unknown(&self) -> &[(String, Value)] {
+        match &self.rest {
+            Some(rest) => &rest.unknown,
+            None => &[],
+        }
     }
 
     /// Whether no unknown field was received.
+    #[inline]
     pub fn is_empty(&self) -> bool {
-        self.iter().next().is_none()
+        self.unknown().is_empty()
     }
 
     pub(crate) fn insert(&mut self, name: String, value: Value) {
         // Not looked up first: a body of nothing but unknown fields would take time by the square of its size.
-        self.rest_mut().unknown.push((name, value));
+        if let Some(rest) = self.rest_mut() {
+            rest.unknown.push((name, value));
+        }
     }
 
-    fn rest_mut(&mut self) -> &mut Rest {
-        Arc::make_mut(self.rest.get_or_insert_default())
+    /// There always is one: it is written while an object is read, before anybody can share it.
+    fn rest_mut(&mut self) -> Option<&mut Rest> {
+        Arc::get_mut(self.rest.get_or_insert_default())
     }
 
     /// Gives the field that was put aside last its value.
     pub(crate) fn set_last(&mut self, value: Value) {
-        if let Some((_, last)) = self.rest_mut().unknown.last_mut() {
+        if let Some((_, last)) = self.rest_mut().and_then(|rest| rest.unknown.last_mut()) {
             *last = value;
         }
     }
@@ -65,11 +77,22 @@ impl Extra {
         }
     }
 
+    fn is_high_null(&self, index: usize) -> bool {
+        let Some(rest) = &self.rest else { return false };
+        // Not `contains`, which is a search by blocks for numbers.
+        for other in &rest.high_nulls {
+            if *other == index {
+                return true;
+            }
+        }
+        false
+    }
+
     fn set_high_null(&mut self, index: usize, is_null: bool) {
         if self.is_null(index) == is_null {
             return;
         }
-        let high_nulls = &mut self.rest_mut().high_nulls;
+        let Some(Rest { high_nulls, .. }) = self.rest_mut() else { return };
         if is_null {
             high_nulls.push(index);
         } else {
@@ -80,7 +103,7 @@ impl Extra {
     pub(crate) fn is_null(&self, index: usize) -> bool {
         match bit(index) {
             Some(bit) => self.nulls & bit != 0,
-            None => self.rest.as_ref().is_some_and(|rest| rest.high_nulls.contains(&index)),
+            None => self.is_high_null(index),
         }
     }
 }

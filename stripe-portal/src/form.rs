@@ -30,6 +30,7 @@ pub struct FormWriter {
 }
 
 impl std::fmt::Debug for FormWriter {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("FormWriter").field("length", &self.out.len()).finish_non_exhaustive()
     }
@@ -49,6 +50,7 @@ impl FormWriter {
     }
 
     /// An empty form that is to be shown, not sent.
+    #[inline]
     pub(crate) fn masking() -> Self {
         Self { masks: true, ..Self::new() }
     }
@@ -184,6 +186,7 @@ fn push_decimal(out: &mut String, number: u64) {
 }
 
 /// The decoded names and values of an encoded form, in order. What is not valid UTF-8 is replaced.
+#[inline]
 pub fn decode(form: &str) -> Vec<(String, String)> {
     let pairs = form.split('&').filter(|pair| !pair.is_empty());
     pairs
@@ -194,6 +197,7 @@ pub fn decode(form: &str) -> Vec<(String, String)> {
         .collect()
 }
 
+#[inline]
 fn percent_decode(text: &str) -> String {
     let digit = |byte: Option<&u8>| byte.and_then(|byte| char::from(*byte).to_digit(16));
     let mut bytes = Vec::with_capacity(text.len());
@@ -241,7 +245,11 @@ pub struct ExtraParams(Option<Arc<Vec<(String, Value)>>>);
 impl ExtraParams {
     /// Adds a parameter; one set before under the same name is replaced.
     pub fn set(&mut self, name: impl Into<String>, value: impl Into<Value>) {
-        let (name, value) = (name.into(), value.into());
+        self.put(name.into(), value.into());
+    }
+
+    #[inline]
+    fn put(&mut self, name: String, value: Value) {
         let params = Arc::make_mut(self.0.get_or_insert_default());
         match params.iter_mut().find(|(old, _)| *old == name) {
             Some((_, old)) => *old = value,
@@ -255,12 +263,19 @@ impl ExtraParams {
     }
 
     pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, &Value)> {
-        self.0.iter().flat_map(|params| params.iter()).map(|(name, value)| (name.as_str(), value))
+        self.all().iter().map(|(name, value)| (name.as_str(), value))
+    }
+
+    fn all(&self) -> &[(String, Value)] {
+        match &self.0 {
+            Some(params) => params,
+            None => &[],
+        }
     }
 
     /// Writes them next to the known fields of the object they belong to.
     pub fn write(&self, form: &mut FormWriter) {
-        for (name, value) in self.iter() {
+        for (name, value) in self.all() {
             if form.masks && !value.is_null() {
                 form.entry(name, Masked::TEXT);
             } else {
@@ -271,6 +286,7 @@ impl ExtraParams {
 }
 
 impl std::fmt::Debug for ExtraParams {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_set().entries(self.iter().map(|(name, _)| name)).finish()
     }
@@ -378,6 +394,7 @@ impl ToForm for i64 {
 }
 
 impl ToForm for f64 {
+    #[inline]
     fn to_form(&self, form: &mut FormWriter) {
         form.value(&self.to_string());
     }

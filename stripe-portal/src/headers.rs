@@ -1,19 +1,17 @@
 //! The headers of a request, checked before any I/O.
 
-use http::header::{
-    CONNECTION, CONTENT_LENGTH, CONTENT_TYPE, EXPECT, HOST, HeaderMap, HeaderName, HeaderValue, TE, TRAILER,
-    TRANSFER_ENCODING, UPGRADE,
-};
+use http::header::{HeaderMap, HeaderName, HeaderValue};
 
 use crate::error::InvalidRequest;
+use crate::text;
 
-pub(crate) const ACCOUNT: HeaderName = HeaderName::from_static("stripe-account");
-pub(crate) const API_VERSION: HeaderName = HeaderName::from_static("stripe-version");
-pub(crate) const CLIENT_USER_AGENT: HeaderName = HeaderName::from_static("x-stripe-client-user-agent");
-pub(crate) const CONTEXT: HeaderName = HeaderName::from_static("stripe-context");
-pub(crate) const IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");
-pub(crate) const REQUEST_ID: HeaderName = HeaderName::from_static("request-id");
-pub(crate) const SHOULD_RETRY: HeaderName = HeaderName::from_static("stripe-should-retry");
+pub(crate) static ACCOUNT: HeaderName = HeaderName::from_static("stripe-account");
+pub(crate) static API_VERSION: HeaderName = HeaderName::from_static("stripe-version");
+pub(crate) static CLIENT_USER_AGENT: HeaderName = HeaderName::from_static("x-stripe-client-user-agent");
+pub(crate) static CONTEXT: HeaderName = HeaderName::from_static("stripe-context");
+pub(crate) static IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");
+pub(crate) static REQUEST_ID: HeaderName = HeaderName::from_static("request-id");
+pub(crate) static SHOULD_RETRY: HeaderName = HeaderName::from_static("stripe-should-retry");
 
 const MAX_IDEMPOTENCY_KEY: usize = 255;
 /// In bytes. The key is masked wherever it stands in an error: the shorter it is, the more words it stands in.
@@ -28,6 +26,43 @@ impl Headers {
         Self(Vec::with_capacity(capacity))
     }
 
+    /// Sets a header to a text, which `what` says in a message.
+    pub(crate) fn set_text(&mut self, name: &HeaderName, what: &str, text: String) -> Result<(), InvalidRequest> {
+        self.set(name.clone(), value(what, text)?);
+        Ok(())
+    }
+
+    /// Sets a header to a single word, such as an id.
+    pub(crate) fn set_word(&mut self, name: &HeaderName, what: &str, text: &str) -> Result<(), InvalidRequest> {
+        self.set(name.clone(), word(what, text)?);
+        Ok(())
+    }
+
+    /// Sets an idempotency key of a length that Stripe takes.
+    pub(crate) fn set_idempotency_key(&mut self, key: String) -> Result<(), InvalidRequest> {
+        if key.len() > MAX_IDEMPOTENCY_KEY {
+            return Err(InvalidRequest::new("the idempotency key is longer than 255 characters"));
+        }
+        self.set_text(&IDEMPOTENCY_KEY, "the idempotency key", key)
+    }
+
+    /// Sets a header that the crate's user asks for.
+    pub(crate) fn set_extra(&mut self, name: &str, text: &str) -> Result<(), InvalidRequest> {
+        let Ok(header) = HeaderName::from_bytes(name.as_bytes()) else {
+            return Err(InvalidRequest::new("an extra header's name is not one that HTTP allows"));
+        };
+        let name = name.to_ascii_lowercase();
+        for (names, refusal) in [(FRAMING, "is the HTTP client's"), (OWN, "has an option of its own")] {
+            if text::is_one_of(&name, names) {
+                return Err(InvalidRequest::new(format!("the header `{name}` {refusal}")));
+            }
+        }
+        let mut value = value(&format!("the extra header `{name}`"), text)?;
+        value.set_sensitive(true);
+        self.set(header, value);
+        Ok(())
+    }
+
     /// Sets a header, in place of what it was.
     pub(crate) fn set(&mut self, name: HeaderName, value: HeaderValue) {
         for (old_name, old_value) in &mut self.0 {
@@ -37,6 +72,16 @@ impl Headers {
             }
         }
         self.0.push((name, value));
+    }
+
+    /// These headers with one more, or another value of it.
+    pub(crate) fn with(&self, name: HeaderName, value: HeaderValue) -> Self {
+        let mut headers = Self::with_capacity(self.0.len() + 1);
+        for (name, value) in &self.0 {
+            headers.0.push((name.clone(), value.clone()));
+        }
+        headers.set(name, value);
+        headers
     }
 
     pub(crate) fn get(&self, name: &HeaderName) -> Option<&HeaderValue> {
@@ -52,21 +97,31 @@ impl Headers {
     pub(crate) fn over(&self, shared: &Self) -> HeaderMap {
         let for_other = self.get(&ACCOUNT).is_some() || self.get(&CONTEXT).is_some();
         let mut headers = HeaderMap::with_capacity(shared.0.len() + self.0.len());
-        for (rank, list) in [shared, self].into_iter().enumerate() {
-            for (name, value) in &list.0 {
-                let replaced = self.get(name).is_some() || for_other && (*name == ACCOUNT || *name == CONTEXT);
-                if rank == 1 || !replaced {
-                    headers.append(name.clone(), value.clone());
-                }
+        for (name, value) in &shared.0 {
+            let is_replaced = for_other && (*name == ACCOUNT || *name == CONTEXT);
+            if !is_replaced && self.get(name).is_none() {
+                append(&mut headers, name, value);
             }
+        }
+        for (name, value) in &self.0 {
+            append(&mut headers, name, value);
         }
         headers
     }
 }
 
+/// Adds a header: so much code that it should be there once.
+#[inline(never)]
+pub(crate) fn append(headers: &mut HeaderMap, name: &HeaderName, value: &HeaderValue) {
+    headers.append(name.clone(), value.clone());
+}
+
 /// A header's value; the message says what it is, not what it holds.
 pub(crate) fn value(what: &str, text: impl Into<String>) -> Result<HeaderValue, InvalidRequest> {
-    let text = text.into();
+    value_of(what, text.into())
+}
+
+fn value_of(what: &str, text: String) -> Result<HeaderValue, InvalidRequest> {
     check(what, &text)?;
     // Taken over, not copied.
     HeaderValue::try_from(text).map_err(|_| illegal(what))
@@ -86,41 +141,38 @@ pub(crate) fn bearer(api_key: &str) -> Result<HeaderValue, InvalidRequest> {
             "the API key is too short: Stripe's begin like `sk_test_` and go on from there",
         ));
     }
-    let mut text = String::with_capacity("Bearer ".len() + api_key.len());
-    text.extend(["Bearer ", api_key]);
-    let mut value = value("the API key", text)?;
+    let mut value = value("the API key", text::concat(&["Bearer ", api_key]))?;
     value.set_sensitive(true);
     Ok(value)
 }
 
-/// An idempotency key of a length that Stripe takes.
-pub(crate) fn idempotency_key(key: String) -> Result<HeaderValue, InvalidRequest> {
-    if key.len() > MAX_IDEMPOTENCY_KEY {
-        return Err(InvalidRequest::new("the idempotency key is longer than 255 characters"));
-    }
-    value("the idempotency key", key)
+/// The API key that [`bearer`] was made of.
+pub(crate) fn api_key(authorization: &HeaderValue) -> &str {
+    authorization.to_str().ok().and_then(|value| value.strip_prefix("Bearer ")).unwrap_or_default()
 }
 
 fn check(what: &str, text: &str) -> Result<(), InvalidRequest> {
-    let mut is_blank = true;
+    if text.bytes().all(|byte| byte.is_ascii_whitespace()) {
+        return Err(InvalidRequest::new(format!("{what} is blank")));
+    }
     for byte in text.bytes() {
         match byte {
-            b'!'..=b'~' => is_blank = false,
-            b' ' | b'\t' => {}
-            _ if text.trim().is_empty() => break,
+            b' '..=b'~' | b'\t' => {}
             b'\r' | b'\n' => {
                 return Err(InvalidRequest::new(format!("{what} has a line break in it (read from a file?)")));
             }
             _ => return Err(illegal(what)),
         }
     }
-    if is_blank { Err(InvalidRequest::new(format!("{what} is blank"))) } else { Ok(()) }
+    Ok(())
 }
 
 fn check_word(what: &str, text: &str) -> Result<(), InvalidRequest> {
     check(what, text)?;
-    if text.bytes().any(|byte| matches!(byte, b' ' | b'\t')) {
-        return Err(InvalidRequest::new(format!("{what} has a space in it")));
+    for byte in text.bytes() {
+        if matches!(byte, b' ' | b'\t') {
+            return Err(InvalidRequest::new(format!("{what} has a space in it")));
+        }
     }
     Ok(())
 }
@@ -129,20 +181,21 @@ fn illegal(what: &str) -> InvalidRequest {
     InvalidRequest::new(format!("{what} has a character in it that no header can carry"))
 }
 
-/// A header that the crate's user asks for.
-pub(crate) fn extra(name: &str, text: &str) -> Result<(HeaderName, HeaderValue), InvalidRequest> {
-    let name = HeaderName::from_bytes(name.as_bytes())
-        .map_err(|_| InvalidRequest::new("an extra header's name is not one that HTTP allows"))?;
-    let framing =
-        [&HOST, &CONNECTION, &CONTENT_LENGTH, &CONTENT_TYPE, &EXPECT, &TE, &TRAILER, &TRANSFER_ENCODING, &UPGRADE];
-    let own = [&http::header::AUTHORIZATION, &ACCOUNT, &API_VERSION, &CONTEXT, &IDEMPOTENCY_KEY];
-    if framing.contains(&&name) || matches!(name.as_str(), "keep-alive" | "proxy-connection" | "proxy-authorization") {
-        return Err(InvalidRequest::new(format!("the header `{name}` is the HTTP client's")));
-    }
-    if own.contains(&&name) {
-        return Err(InvalidRequest::new(format!("the header `{name}` has an option of its own")));
-    }
-    let mut value = value(&format!("the extra header `{name}`"), text)?;
-    value.set_sensitive(true);
-    Ok((name, value))
-}
+/// Headers that frame the message, or are between it and the next proxy.
+const FRAMING: &[&str] = &[
+    "host",
+    "connection",
+    "content-length",
+    "content-type",
+    "expect",
+    "te",
+    "trailer",
+    "transfer-encoding",
+    "upgrade",
+    "keep-alive",
+    "proxy-connection",
+    "proxy-authorization",
+];
+
+/// Headers that have an option of their own.
+const OWN: &[&str] = &["authorization", "stripe-account", "stripe-version", "stripe-context", "idempotency-key"];

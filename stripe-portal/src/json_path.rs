@@ -1,16 +1,16 @@
 //! Finds the JSON path of a place in a body, after decoding failed there.
 
 use crate::json_scan::{Frame, Kind, Scan};
+use crate::text;
 
 /// How many bytes lie before the place that serde calls `line` and `column`.
 pub(crate) fn offset(body: &[u8], line: usize, column: usize) -> usize {
-    let before = match line {
-        0 | 1 => 0,
-        _ => {
-            let newlines = body.iter().enumerate().filter(|(_, byte)| **byte == b'\n');
-            newlines.map(|(index, _)| index + 1).nth(line - 2).unwrap_or(body.len())
-        }
-    };
+    let mut before = 0;
+    let mut lines = 1;
+    while lines < line && before < body.len() {
+        lines += usize::from(body.get(before) == Some(&b'\n'));
+        before += 1;
+    }
     before.saturating_add(column).min(body.len())
 }
 
@@ -47,10 +47,10 @@ fn render(scan: &Scan<'_>, levels: usize) -> String {
     let mut path = "$".to_owned();
     for (level, frame) in scan.frames().iter().enumerate().take(levels) {
         match frame {
-            Frame::Array(index) => path.push_str(&format!("[{index}]")),
+            Frame::Array(index) => text::push(&mut path, &["[", &index.to_string(), "]"]),
             Frame::Object { key: None, .. } => {}
             Frame::Object { key: Some(_), .. } => match scan.name(level) {
-                Some(name) => path.extend([".", name]),
+                Some(name) => text::push(&mut path, &[".", name]),
                 None => path.push_str("[…]"),
             },
         }

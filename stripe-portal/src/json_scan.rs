@@ -61,15 +61,20 @@ impl<'a> Scan<'a> {
     /// The current key of the level `index`, if it may be shown: not inside of metadata, where the
     /// names are somebody's data too.
     pub(crate) fn name(&self, index: usize) -> Option<&'a str> {
-        let key = |frame: &Frame| match frame {
+        let (frame, outer) = self.frames.get(..=index)?.split_last()?;
+        for frame in outer {
+            if self.key_of(frame) == Some(b"\"metadata\"") {
+                return None;
+            }
+        }
+        field_name(self.key_of(frame)?)
+    }
+
+    fn key_of(&self, frame: &Frame) -> Option<&'a [u8]> {
+        match frame {
             Frame::Object { key: Some((start, end)), .. } => Some(self.bytes(*start, *end)),
             _ => None,
-        };
-        let (frame, outer) = self.frames.get(..=index)?.split_last()?;
-        if outer.iter().any(|frame| key(frame) == Some(b"\"metadata\"".as_slice())) {
-            return None;
         }
-        field_name(key(frame)?)
     }
 
     /// The bytes of a span.
@@ -77,22 +82,29 @@ impl<'a> Scan<'a> {
         self.body.get(start..end).unwrap_or_default()
     }
 
+    /// Where the string ends that begins at `start`.
     fn string_end(&self, start: usize) -> usize {
-        let mut escaped = false;
-        for (index, &byte) in self.body.iter().enumerate().skip(start + 1) {
-            match byte {
-                _ if escaped => escaped = false,
-                b'\\' => escaped = true,
-                b'"' => return index + 1,
-                _ => {}
-            }
+        let mut end = start + 1;
+        while let Some(byte) = self.body.get(end) {
+            end += match byte {
+                b'"' => return end + 1,
+                b'\\' => 2,
+                _ => 1,
+            };
         }
         self.body.len()
     }
 
+    /// Where the number or word ends that begins at `start`.
     fn atom_end(&self, start: usize) -> usize {
-        let end = |byte: &u8| byte.is_ascii_whitespace() || b"{}[],:\"".contains(byte);
-        self.body.iter().skip(start + 1).position(end).map_or(self.body.len(), |length| start + 1 + length)
+        let mut end = start + 1;
+        while let Some(byte) = self.body.get(end) {
+            if byte.is_ascii_whitespace() || matches!(byte, b'{' | b'}' | b'[' | b']' | b',' | b':' | b'"') {
+                break;
+            }
+            end += 1;
+        }
+        end
     }
 }
 
@@ -100,8 +112,10 @@ impl Iterator for Scan<'_> {
     type Item = Token;
 
     fn next(&mut self) -> Option<Token> {
-        let start =
-            self.position + self.body.get(self.position..)?.iter().position(|byte| !byte.is_ascii_whitespace())?;
+        let mut start = self.position;
+        while self.body.get(start)?.is_ascii_whitespace() {
+            start += 1;
+        }
         let (kind, end) = match self.body.get(start)? {
             b'{' => {
                 self.frames.push(Frame::Object { key: None, at_key: true });
@@ -144,9 +158,21 @@ impl Iterator for Scan<'_> {
 /// The name in a key's token, if it looks like a field of Stripe's and not like somebody's data.
 fn field_name(key: &[u8]) -> Option<&str> {
     let name = std::str::from_utf8(key).ok()?.strip_prefix('"')?.strip_suffix('"')?;
-    let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_';
-    let number = name.split(|c: char| !c.is_ascii_digit()).any(|digits| digits.len() >= 6);
-    let secret =
-        SECRET_PREFIXES.iter().any(|prefix| name.starts_with(prefix)) || text::find(name, "_secret_").is_some();
-    (name.len() <= 40 && name.bytes().all(plain) && !number && !secret).then_some(name)
+    if name.len() > 40 || text::find(name, "_secret_").is_some() {
+        return None;
+    }
+    let mut digits = 0;
+    for byte in name.bytes() {
+        match byte {
+            b'a'..=b'z' | b'_' => digits = 0,
+            b'0'..=b'9' if digits < 5 => digits += 1,
+            _ => return None,
+        }
+    }
+    for prefix in &SECRET_PREFIXES {
+        if name.starts_with(prefix) {
+            return None;
+        }
+    }
+    Some(name)
 }

@@ -6,6 +6,7 @@ use bytes::Bytes;
 
 use crate::error::{Error, InvalidRequest};
 use crate::form::{FormWriter, ToForm, decode};
+use crate::text;
 
 /// A file to upload. `Debug` shows only how large it is.
 ///
@@ -97,10 +98,11 @@ impl Multipart {
 
     /// The value of the header `Content-Type`.
     pub fn content_type(&self) -> String {
-        format!("multipart/form-data; boundary={}", self.boundary)
+        text::concat(&["multipart/form-data; boundary=", &self.boundary])
     }
 
     /// The message.
+    #[inline]
     pub fn bytes(&self) -> &Bytes {
         &self.bytes
     }

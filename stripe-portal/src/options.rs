@@ -1,6 +1,7 @@
 //! How one call differs from the client's defaults.
 
 use std::fmt;
+use std::sync::Arc;
 use std::time::Duration;
 
 use crate::Secret;
@@ -10,7 +11,8 @@ use crate::Secret;
 /// Every operation has these as builder methods too, see [`OperationExt`](crate::OperationExt).
 /// `Debug` shows what is set, but no API key and no header's value.
 #[derive(Clone, Default, PartialEq)]
-pub struct RequestOptions(Option<Box<Fields>>);
+// Not a `Box`: how to drop the fields would be compiled into every operation.
+pub struct RequestOptions(Option<Arc<Fields>>);
 
 #[derive(Clone, Default, PartialEq)]
 pub(crate) struct Fields {
@@ -27,18 +29,37 @@ pub(crate) struct Fields {
     pub(crate) page: Option<String>,
 }
 
+/// Nothing set.
+static UNSET: Fields = Fields {
+    api_key: None,
+    account: None,
+    context: None,
+    api_version: None,
+    idempotency_key: None,
+    timeout: None,
+    attempt_timeout: None,
+    retries: None,
+    headers: Vec::new(),
+    page: None,
+};
+
 impl RequestOptions {
     /// Nothing set.
     pub const fn new() -> Self {
         Self(None)
     }
 
+    pub(crate) fn fields_or_unset(&self) -> &Fields {
+        self.0.as_deref().unwrap_or(&UNSET)
+    }
+
     pub(crate) fn fields(&self) -> Option<&Fields> {
         self.0.as_deref()
     }
 
+    #[inline]
     fn set(&mut self) -> &mut Fields {
-        self.0.get_or_insert_default()
+        Arc::make_mut(self.0.get_or_insert_default())
     }
 
     /// Uses another API key, of 8 characters at least.
@@ -69,9 +90,10 @@ impl RequestOptions {
 
     /// Uses no key that was set before.
     #[cfg(feature = "client")]
+    #[inline]
     pub(crate) fn forget_idempotency_key(&mut self) {
         if let Some(fields) = &mut self.0 {
-            fields.idempotency_key = None;
+            Arc::make_mut(fields).idempotency_key = None;
         }
     }
 
@@ -85,17 +107,20 @@ impl RequestOptions {
     /// Limits the whole call, with all attempts and the delays between them; 80 s if the client has no other.
     /// At its end the call is [`Error::Timeout`](crate::Error::Timeout), and a delay that it has no time for is
     /// not begun.
+    #[inline]
     pub fn set_timeout(&mut self, timeout: Duration) {
         self.set().timeout = Some(timeout);
     }
 
     /// Limits each attempt, from connecting to the end of the body. One that takes longer is given up and counts
     /// as a time-out, which is tried again as far as the time of the whole call allows. No limit by default.
+    #[inline]
     pub fn set_attempt_timeout(&mut self, timeout: Duration) {
         self.set().attempt_timeout = Some(timeout);
     }
 
     /// Retries so many times at most; 0 for never.
+    #[inline]
     pub fn set_retries(&mut self, retries: u32) {
         self.set().retries = Some(retries);
     }

@@ -7,6 +7,7 @@ use crate::form::{Clearable, FormWriter, ToForm, decode};
 
 /// Empties one entry of a map of parameters, beside the entries that are set already. Where all entries
 /// are cleared, this one is too.
+#[inline]
 pub fn clear_entry(map: &mut Option<Clearable<Map<String>>>, key: String) {
     match map {
         Some(Clearable::Set(entries)) => drop(entries.insert(key, String::new())),

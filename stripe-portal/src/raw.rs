@@ -45,12 +45,14 @@ impl std::fmt::Debug for JsonBody {
 struct Params<'a>(&'a ExtraParams);
 
 impl ToForm for Params<'_> {
+    #[inline]
     fn to_form(&self, form: &mut FormWriter) {
         self.0.write(form);
     }
 }
 
 impl Members for Params<'_> {
+    #[inline]
     fn members(&self, object: &mut JsonObject) {
         object.extra(self.0);
     }
@@ -101,6 +103,7 @@ impl Operation for RawRequest {
     /// Says nothing: the path, which may have ids in it, is that of [`RawRequest::new`].
     const PATH: &'static str = "(raw)";
 
+    #[inline]
     fn request(&self) -> Result<Request, Error> {
         let request = Request::new(self.method, self.path.clone());
         let params = Params(&self.params);

@@ -1,6 +1,7 @@
 //! Shows the structure of a body without what is in it.
 
 use crate::json_scan::{Kind, Scan};
+use crate::text;
 
 const TOKENS_BEFORE: usize = 24;
 const TOKENS_AFTER: usize = 24;
@@ -62,7 +63,7 @@ const PLAIN: [&str; 49] = [
 /// A body's structure around `offset`: of JSON the field names and the kinds of values, of
 /// anything else the size and the words of an error page. Every value is shown as `…`.
 pub(crate) fn excerpt(body: &[u8], offset: usize, status: u16) -> String {
-    match body.iter().find(|byte| !byte.is_ascii_whitespace()) {
+    match body.trim_ascii_start().first() {
         None => "an empty body".to_owned(),
         Some(b'{' | b'[' | b'"') => json(body, offset),
         Some(_) => words(body, status),
@@ -84,18 +85,12 @@ fn json(body: &[u8], offset: usize) -> String {
         if index <= first {
             continue;
         }
-        let bytes = scan.bytes(token.start, token.end);
-        let is_plain = match token.kind {
-            Kind::Open | Kind::Close | Kind::Comma | Kind::Colon => true,
-            Kind::Atom => matches!(bytes, b"true" | b"false" | b"null"),
-            Kind::Key | Kind::Text => false,
-        };
-        let name = if token.kind == Kind::Key { scan.key() } else { None };
-        match (name, token.kind) {
-            _ if is_plain => shown.push_str(std::str::from_utf8(bytes).unwrap_or_default()),
-            (Some(name), _) => shown.extend(["\"", name, "\""]),
-            (None, Kind::Atom) => shown.push('…'),
-            (None, _) => shown.push_str("\"…\""),
+        let text = std::str::from_utf8(scan.bytes(token.start, token.end)).unwrap_or_default();
+        match (token.kind, scan.key()) {
+            (Kind::Open | Kind::Close | Kind::Comma | Kind::Colon, _) => shown.push_str(text),
+            (Kind::Key, Some(name)) => text::push(&mut shown, &["\"", name, "\""]),
+            (Kind::Key | Kind::Text, _) => shown.push_str("\"…\""),
+            (Kind::Atom, _) => shown.push_str(if matches!(text, "true" | "false" | "null") { text } else { "…" }),
         }
         if index > before + TOKENS_AFTER {
             shown.push_str(" …");
@@ -106,19 +101,28 @@ fn json(body: &[u8], offset: usize) -> String {
 }
 
 fn words(body: &[u8], status: u16) -> String {
-    let text = String::from_utf8_lossy(body.get(..4096).unwrap_or(body));
-    let mut shown = format!("{} bytes of text:", body.len());
+    let mut shown = text::concat(&[&body.len().to_string(), " bytes of text:"]);
     let mut masked = false;
     let status = status.to_string();
-    let parts = text.split(|c: char| c.is_whitespace() || c == '<' || c == '>').filter(|part| !part.is_empty());
-    for part in parts.take(WORDS) {
-        let plain = PLAIN.contains(&part.strip_prefix('/').unwrap_or(part)) || part == status;
+    let mut words = 0;
+    let start = body.get(..4096).unwrap_or(body);
+    for part in start.split(|byte| byte.is_ascii_whitespace() || matches!(byte, b'<' | b'>')) {
+        if part.is_empty() {
+            continue;
+        }
+        // What is not UTF-8 is no plain word either.
+        let part = std::str::from_utf8(part).unwrap_or("?");
+        let plain = text::is_one_of(part.strip_prefix('/').unwrap_or(part), &PLAIN) || part == status;
         if plain {
-            shown.extend([" ", part]);
+            text::push(&mut shown, &[" ", part]);
         } else if !masked {
             shown.push_str(" …");
         }
         masked = !plain;
+        words += 1;
+        if words == WORDS {
+            break;
+        }
     }
     shown
 }

@@ -105,6 +105,7 @@ impl Request {
 
     /// Sends `value` as JSON, as API v2 wants it.
     #[must_use]
+    #[inline]
     pub fn json(mut self, value: &serde_json::Value) -> Self {
         self.body = Body::Json(value.to_string());
         self
@@ -112,6 +113,7 @@ impl Request {
 
     /// Sends parameters and files as a message of several parts.
     #[must_use]
+    #[inline]
     pub fn multipart(mut self, message: Multipart) -> Self {
         self.body = Body::Multipart(message);
         self
@@ -147,6 +149,7 @@ fn encode(params: &(impl ToForm + ?Sized)) -> String {
 ///
 /// # Errors
 /// If a value is empty, `.` or `..`: it would call another endpoint.
+#[inline]
 pub fn path(template: &'static str, params: &[(&'static str, &str)]) -> Result<String, Error> {
     let mut path = String::with_capacity(template.len() + 32);
     let mut rest = template;
@@ -170,44 +173,65 @@ pub fn path(template: &'static str, params: &[(&'static str, &str)]) -> Result<S
 /// # Errors
 /// If none is.
 pub fn at_least_one_of(params: &[(&'static str, bool)], has_extra: bool) -> Result<(), Error> {
-    if has_extra || params.iter().any(|(_, set)| *set) {
-        return Ok(());
+    for (_, is_set) in params {
+        if *is_set {
+            return Ok(());
+        }
     }
-    Err(InvalidRequest::none_of(params.iter().map(|(name, _)| *name)).into())
+    if has_extra { Ok(()) } else { Err(InvalidRequest::none_of(params).into()) }
 }
 
 /// Checks that at most one of `params` is set, unless the request has extra parameters.
 ///
 /// # Errors
 /// If more than one is.
+#[inline]
 pub fn at_most_one_of(params: &[(&'static str, bool)], has_extra: bool) -> Result<(), Error> {
     if has_extra || params.iter().filter(|(_, set)| *set).count() <= 1 {
         return Ok(());
     }
-    Err(InvalidRequest::too_many_of(params.iter().filter(|(_, set)| *set).map(|(name, _)| *name)).into())
+    Err(InvalidRequest::too_many_of(params).into())
 }
 
 /// Refuses a path that an HTTP client would read as another one.
 pub(crate) fn check_path(path: &str) -> Result<(), InvalidRequest> {
-    let is_hex = |at: usize| path.as_bytes().get(at).is_some_and(u8::is_ascii_hexdigit);
-    let is_escaped = path.bytes().enumerate().all(|(at, byte)| match byte {
-        b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'_' | b'-' | b'.' | b'/' | b'~' | b':' | b'@' => true,
-        b'!' | b'$' | b'&'..=b',' | b';' | b'=' => true,
-        b'%' => is_hex(at + 1) && is_hex(at + 2),
-        _ => false,
-    });
-    if !path.starts_with('/') || !is_escaped {
+    /// More dots than lead anywhere else, or anything that is no dot.
+    const OTHER: usize = 3;
+    let mut rest = path.as_bytes();
+    let mut is_escaped = path.starts_with('/');
+    let mut is_same = true;
+    let mut dots = OTHER;
+    while let [byte, after @ ..] = rest {
+        rest = after;
+        match byte {
+            b'/' => {
+                is_same &= dots >= OTHER;
+                dots = 0;
+            }
+            b'.' => dots += 1,
+            b'%' => match after {
+                [b'2', b'e' | b'E', after @ ..] => {
+                    dots += 1;
+                    rest = after;
+                }
+                [high, low, after @ ..] if high.is_ascii_hexdigit() && low.is_ascii_hexdigit() => {
+                    dots = OTHER;
+                    rest = after;
+                }
+                _ => is_escaped = false,
+            },
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'_' | b'-' | b'~' | b':' | b'@' => dots = OTHER,
+            b'!' | b'$' | b'&'..=b',' | b';' | b'=' => dots = OTHER,
+            _ => is_escaped = false,
+        }
+    }
+    if !is_escaped {
         return Err(InvalidRequest::new(
             "the path does not begin with `/`, or has a character in it that is not escaped",
         ));
     }
-    const DOTS: [&[u8]; 7] = [b"", b".", b"..", b"%2e", b".%2e", b"%2e.", b"%2e%2e"];
-    for segment in path.as_bytes().split(|byte| *byte == b'/').skip(1) {
-        if segment.len() <= "%2e%2e".len() && DOTS.iter().any(|dots| segment.eq_ignore_ascii_case(dots)) {
-            return Err(InvalidRequest::new(
-                "the path has an empty, `.` or `..` segment: it would call another endpoint",
-            ));
-        }
+    if !is_same || dots < OTHER {
+        return Err(InvalidRequest::new("the path has an empty, `.` or `..` segment: it would call another endpoint"));
     }
     Ok(())
 }

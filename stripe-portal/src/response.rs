@@ -10,7 +10,7 @@ use serde::{Serialize, Serializer};
 use serde_json::Value;
 
 use crate::error::{DecodeError, Error};
-use crate::headers::{API_VERSION, REQUEST_ID, SHOULD_RETRY};
+use crate::headers::{self, API_VERSION, REQUEST_ID, SHOULD_RETRY};
 use crate::read::{self, Expected, FromJson, Part, Problem, Slot, Token};
 use crate::text;
 use crate::transport::HttpResponse;
@@ -23,10 +23,6 @@ pub(crate) struct Meta {
 }
 
 impl Meta {
-    pub(crate) fn from_head(head: HttpResponse) -> Self {
-        Self { status: head.status, headers: head.headers, idempotency_key: None }
-    }
-
     fn header(&self, name: &http::HeaderName) -> Option<&str> {
         self.headers.get(name)?.to_str().ok()
     }
@@ -67,12 +63,12 @@ pub(crate) fn scrub(text: &mut String, secret: &str) {
 /// Takes `secret` out of the headers' values.
 pub(crate) fn scrub_headers(headers: &mut HeaderMap, secret: &str) {
     for value in headers.values_mut() {
-        if value.len() < secret.len() {
+        if text::find_bytes(value.as_bytes(), secret.as_bytes()).is_none() {
             continue;
         }
-        if let Some(scrubbed) = text::replaced(&String::from_utf8_lossy(value.as_bytes()), secret, "[masked]") {
-            *value = HeaderValue::try_from(scrubbed).unwrap_or(HeaderValue::from_static("[masked]"));
-        }
+        let scrubbed = text::replaced(&String::from_utf8_lossy(value.as_bytes()), secret, "[masked]");
+        let scrubbed = scrubbed.and_then(|scrubbed| HeaderValue::try_from(scrubbed).ok());
+        *value = scrubbed.unwrap_or(HeaderValue::from_static("[masked]"));
     }
 }
 
@@ -115,8 +111,7 @@ impl RawResponse {
 
     /// The API key that was sent.
     pub(crate) fn api_key(&self) -> &str {
-        let authorization = self.authorization.as_ref().and_then(|value| value.to_str().ok());
-        authorization.and_then(|value| value.strip_prefix("Bearer ")).unwrap_or_default()
+        self.authorization.as_ref().map_or("", headers::api_key)
     }
 
     /// The HTTP status.
@@ -130,16 +125,19 @@ impl RawResponse {
     }
 
     /// Stripe's id of the request.
+    #[inline]
     pub fn request_id(&self) -> Option<&str> {
         self.meta.request_id()
     }
 
     /// The API version the answer says it is in.
+    #[inline]
     pub fn api_version(&self) -> Option<&str> {
         self.meta.api_version()
     }
 
     /// The idempotency key that was sent.
+    #[inline]
     pub fn idempotency_key(&self) -> Option<&str> {
         self.meta.idempotency_key()
     }

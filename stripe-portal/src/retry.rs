@@ -69,9 +69,7 @@ impl Outcome {
             Self::Answered { should_retry: Some(should_retry), .. }
             | Self::CutOff { should_retry: Some(should_retry), .. } => should_retry,
             Self::CutOff { kind, status: 200..=299, .. } => kind == TransportErrorKind::Timeout,
-            Self::Answered { status, .. } | Self::CutOff { status, .. } => {
-                status == 409 || (500..=599).contains(&status)
-            }
+            Self::Answered { status, .. } | Self::CutOff { status, .. } => status == 409 || matches!(status, 500..=599),
         }
     }
 }

@@ -1,9 +1,44 @@
 //! Searching in texts with one loop, because each of `str`'s own searches is compiled into every crate that uses it.
 
+/// Whether it is among `all`.
+#[inline(never)] // It would be unrolled.
+pub(crate) fn is_one_of(text: &str, all: &[&str]) -> bool {
+    for one in all {
+        if *one == text {
+            return true;
+        }
+    }
+    false
+}
+
+/// Appends some texts: `extend` is compiled for each number of them.
+#[inline(never)] // It would be unrolled.
+pub(crate) fn push(out: &mut String, parts: &[&str]) {
+    for part in parts {
+        out.push_str(part);
+    }
+}
+
+/// Some texts in one, allocated once.
+pub(crate) fn concat(parts: &[&str]) -> String {
+    let mut length = 0;
+    for part in parts {
+        length += part.len();
+    }
+    let mut out = String::with_capacity(length);
+    push(&mut out, parts);
+    out
+}
+
 /// Where `part` is in `text` for the first time; nowhere if it is empty.
 pub(crate) fn find(text: &str, part: &str) -> Option<usize> {
-    let first = part.as_bytes().first()?;
-    for (at, byte) in text.as_bytes().iter().enumerate() {
+    find_bytes(text.as_bytes(), part.as_bytes())
+}
+
+/// As [`find`], in what may not be UTF-8.
+pub(crate) fn find_bytes(text: &[u8], part: &[u8]) -> Option<usize> {
+    let first = part.first()?;
+    for (at, byte) in text.iter().enumerate() {
         if byte == first && starts_at(text, part, at) {
             return Some(at);
         }
@@ -16,7 +51,7 @@ pub(crate) fn rsplit<'t>(text: &'t str, part: &str) -> Option<(&'t str, &'t str)
     let mut at = text.len();
     while at > 0 {
         at -= 1;
-        if starts_at(text, part, at) {
+        if starts_at(text.as_bytes(), part.as_bytes(), at) {
             return Some((text.get(..at)?, text.get(at + part.len()..)?));
         }
     }
@@ -39,8 +74,8 @@ pub(crate) fn replaced(text: &str, part: &str, by: &str) -> Option<String> {
     Some(replaced)
 }
 
-fn starts_at(text: &str, part: &str, at: usize) -> bool {
-    text.as_bytes().get(at..at + part.len()) == Some(part.as_bytes())
+fn starts_at(text: &[u8], part: &[u8], at: usize) -> bool {
+    text.get(at..at + part.len()) == Some(part)
 }
 
 #[cfg(test)]

@@ -23,6 +23,7 @@ impl Timestamp {
     }
 
     /// The same moment as a `SystemTime`, unless the platform's clock cannot hold it.
+    #[inline]
     pub fn to_system_time(self) -> Option<SystemTime> {
         let distance = Duration::from_secs(self.0.unsigned_abs());
         if self.0 < 0 {
@@ -41,6 +42,7 @@ impl From<i64> for Timestamp {
 
 impl From<SystemTime> for Timestamp {
     /// Rounds down to the second; moments beyond the range of `i64` become its ends.
+    #[inline]
     fn from(time: SystemTime) -> Self {
         Self(match time.duration_since(SystemTime::UNIX_EPOCH) {
             Ok(after) => i64::try_from(after.as_secs()).unwrap_or(i64::MAX),

@@ -11,6 +11,7 @@ use bytes::Bytes;
 use http::HeaderMap;
 
 use crate::request::Method;
+use crate::response::Meta;
 
 /// A request as it goes out.
 #[derive(Clone)]
@@ -85,12 +86,24 @@ pub enum TransportErrorKind {
     Unsupported,
 }
 
+impl TransportErrorKind {
+    pub(crate) fn text(self) -> &'static str {
+        match self {
+            Self::Connect => "no connection, or it was lost before an answer",
+            Self::Timeout => "no answer in time",
+            Self::Body => "the connection was lost inside the answer",
+            Self::TooLarge => "the answer is larger than the limit",
+            Self::Unsupported => "the HTTP client cannot send this",
+        }
+    }
+}
+
 /// Why there is no answer.
 #[derive(Debug)]
 pub struct TransportError {
-    kind: TransportErrorKind,
-    source: Option<Box<dyn StdError + Send + Sync>>,
-    pub(crate) head: Option<Box<HttpResponse>>,
+    pub(crate) kind: TransportErrorKind,
+    pub(crate) source: Option<Box<dyn StdError + Send + Sync>>,
+    pub(crate) head: Option<Arc<Meta>>,
 }
 
 impl TransportError {
@@ -101,15 +114,19 @@ impl TransportError {
 
     /// With what caused it. Its `Display` and `Debug` must not print a secret or a URL.
     #[must_use]
-    pub fn with_source(mut self, source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
-        self.source = Some(source.into());
+    pub fn with_source(self, source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
+        self.because(source.into())
+    }
+
+    fn because(mut self, source: Box<dyn StdError + Send + Sync>) -> Self {
+        self.source = Some(source);
         self
     }
 
     /// With the status and headers that had come before it failed.
     #[must_use]
     pub fn with_head(mut self, status: u16, headers: HeaderMap) -> Self {
-        self.head = Some(Box::new(HttpResponse::new(status, headers, Bytes::new())));
+        self.head = Some(Arc::new(Meta { status, headers, idempotency_key: None }));
         self
     }
 
@@ -121,13 +138,7 @@ impl TransportError {
 
 impl fmt::Display for TransportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self.kind {
-            TransportErrorKind::Connect => "no connection, or it was lost before an answer",
-            TransportErrorKind::Timeout => "no answer in time",
-            TransportErrorKind::Body => "the connection was lost inside the answer",
-            TransportErrorKind::TooLarge => "the answer is larger than the limit",
-            TransportErrorKind::Unsupported => "the HTTP client cannot send this",
-        })
+        f.write_str(self.kind.text())
     }
 }
 

@@ -34,19 +34,25 @@ fn certificate(test: &str) -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(test);
     fs::create_dir_all(&folder).unwrap();
     fs::write(folder.join("certificate.pem"), made.cert.pem()).unwrap();
+    fs::write(folder.join("none.pem"), "").unwrap();
     fs::write(folder.join("key.pem"), made.signing_key.serialize_pem()).unwrap();
     folder
 }
 
 /// In the process that trusts the certificate, where that is; in the first process, runs the other.
 fn trusting(test: &str) -> Option<PathBuf> {
+    knowing(test, "certificate.pem")
+}
+
+/// In the process whose platform has the certificates of this file; in the first process, runs the other.
+fn knowing(test: &str, certificates: &str) -> Option<PathBuf> {
     if let Some(folder) = env::var_os(TRUSTED) {
         return Some(folder.into());
     }
     let folder = certificate(test);
     let mut command = Command::new(env::current_exe().unwrap());
     command.args(["--exact", test, "--nocapture"]).env(TRUSTED, &folder);
-    command.env("SSL_CERT_FILE", folder.join("certificate.pem")).env_remove("SSL_CERT_DIR");
+    command.env("SSL_CERT_FILE", folder.join(certificates)).env_remove("SSL_CERT_DIR");
     let output = command.output().unwrap();
     let text = String::from_utf8_lossy(&output.stdout) + String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success() && text.contains("1 passed"), "{text}");
@@ -244,4 +250,18 @@ async fn a_proxy_by_tls_is_trusted_like_a_server() {
     let builder = Client::builder("sk_test_123").base_url("http://stripe.invalid").proxy(address);
     get().send(&builder.build().unwrap()).await.unwrap();
     assert_eq!(proxy.requests(), ["GET http://stripe.invalid/v1/things HTTP/1.1"]);
+}
+
+#[cfg(feature = "rustls")]
+#[tokio::test]
+async fn without_certificates_a_proxy_by_tls_gets_no_request() {
+    let test = "without_certificates_a_proxy_by_tls_gets_no_request";
+    let Some(folder) = knowing(test, "none.pem") else { return };
+    let proxy = TlsServer::start(&folder, &["http/1.1"], false).await;
+    let address = reqwest::Proxy::all(format!("https://localhost:{}", proxy.port)).unwrap();
+    let builder = Client::builder("sk_test_123").base_url("http://stripe.invalid").proxy(address);
+    let error = get().with_retries(0).send(&builder.build().unwrap()).await.unwrap_err();
+    let Error::Connection(connection) = &error else { panic!("{error}") };
+    assert_eq!(connection.kind(), TransportErrorKind::Connect);
+    assert_eq!((proxy.connections(), proxy.requests().len()), (1, 0));
 }

@@ -118,7 +118,7 @@ impl ClientBuilder {
     #[cfg(feature = "reqwest")]
     #[inline]
     pub fn connect_timeout(mut self, timeout: Duration) -> Self {
-        self.http.connect_timeout = Some(timeout);
+        self.http.connect_timeout(timeout);
         self
     }
 
@@ -134,7 +134,7 @@ impl ClientBuilder {
     #[cfg(feature = "reqwest")]
     #[inline]
     pub fn proxy(mut self, proxy: reqwest::Proxy) -> Self {
-        self.http.proxies.push(proxy);
+        self.http.proxy(proxy);
         self
     }
 
@@ -154,7 +154,7 @@ impl ClientBuilder {
     #[cfg(feature = "reqwest")]
     #[inline]
     pub fn reqwest_client(mut self, settings: reqwest::ClientBuilder) -> Self {
-        self.http.builder = Some(settings);
+        self.http.builder(settings);
         self
     }
 

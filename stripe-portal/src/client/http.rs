@@ -1,17 +1,21 @@
 //! The transport on top of `reqwest`.
 
+use std::future::{Future, poll_fn};
+use std::pin::pin;
+use std::task::Poll;
 use std::time::Duration;
 
-use bytes::{Bytes, BytesMut};
+use bytes::Bytes;
 use http::header::{CONTENT_LENGTH, HeaderMap, HeaderValue};
 use reqwest::redirect::Policy;
-use reqwest::{Client, ClientBuilder, Proxy, Request, Response, Url};
+use reqwest::{Client, ClientBuilder, Proxy, Request, Url};
 use tokio::runtime::Handle;
 use tokio::time::Instant;
 
 use super::tls;
 use crate::config::Config;
 use crate::error::{ConnectionError, Error, InvalidRequest};
+use crate::headers::append;
 use crate::request::Method;
 use crate::text;
 use crate::transport::{BoxFuture, HttpRequest, HttpResponse, Limits, Transport, TransportError, TransportErrorKind};
@@ -19,51 +23,72 @@ use crate::transport::{BoxFuture, HttpRequest, HttpResponse, Limits, Transport, 
 /// How long connecting may take unless set otherwise.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(30);
 
-/// What can be set about it.
+/// What can be set about it; in boxes what few set, so that the others do not compile it.
 #[derive(Default)]
 pub(super) struct Options {
-    pub(super) connect_timeout: Option<Duration>,
-    pub(super) proxies: Vec<Proxy>,
-    pub(super) builder: Option<ClientBuilder>,
+    connect_timeout: Option<Duration>,
+    proxies: Vec<Box<dyn FnOnce(ClientBuilder) -> ClientBuilder + Send + Sync>>,
+    builder: Option<Box<dyn FnOnce() -> ClientBuilder + Send + Sync>>,
 }
 
 impl Options {
+    #[inline]
+    pub(super) fn connect_timeout(&mut self, timeout: Duration) {
+        self.connect_timeout = Some(timeout);
+    }
+
+    #[inline]
+    pub(super) fn proxy(&mut self, proxy: Proxy) {
+        self.proxies.push(Box::new(|builder| builder.proxy(proxy)));
+    }
+
+    #[inline]
+    pub(super) fn builder(&mut self, builder: ClientBuilder) {
+        self.builder = Some(Box::new(|| builder));
+    }
+
     /// Refuses settings that would be without effect.
+    #[inline]
     pub(super) fn refuse(&self) -> Result<(), InvalidRequest> {
-        let settings = [
-            ("reqwest_client", self.builder.is_some()),
-            ("proxy", !self.proxies.is_empty()),
-            ("connect_timeout", self.connect_timeout.is_some()),
-        ];
-        match settings.into_iter().find(|(_, is_set)| *is_set) {
-            None => Ok(()),
-            Some((name, _)) => {
-                Err(InvalidRequest::new(format!("`{name}` is about the HTTP client that `transport` replaces")))
-            }
-        }
+        let name = if self.builder.is_some() {
+            "reqwest_client"
+        } else if !self.proxies.is_empty() {
+            "proxy"
+        } else if self.connect_timeout.is_some() {
+            "connect_timeout"
+        } else {
+            return Ok(());
+        };
+        Err(InvalidRequest::new(format!("`{name}` is about the HTTP client that `transport` replaces")))
     }
 
     pub(super) fn build(self, config: &Config) -> Result<Box<dyn Transport>, Error> {
-        let origin = Origin::of(&config.base_url)
-            .map_err(|_| InvalidRequest::new("the base URL has no host, or one that is not valid"))?;
-        let client = self.client(config).map_err(|error| ConnectionError::new(error, 0, None));
-        let client = client.map_err(|error| Error::Connection(Box::new(error)))?;
-        Ok(Box::new(Http { client, origin, epoch: Instant::now() }))
+        let Ok(origin) = Origin::of(&config.base_url) else {
+            return Err(InvalidRequest::new("the base URL has no host, or one that is not valid").into());
+        };
+        match self.client(config) {
+            Ok(client) => Ok(Box::new(Http { client, origin, epoch: Instant::now() })),
+            Err(error) => Err(Error::Connection(Box::new(ConnectionError::new(error, 0, None)))),
+        }
     }
 
     fn client(self, config: &Config) -> Result<Client, TransportError> {
-        let builder = match self.builder {
-            Some(builder) => tls::prepare(builder),
+        let mut builder = match self.builder {
+            Some(builder) => {
+                tls::prepare();
+                builder()
+            }
             None => {
-                let builder = Client::builder().connect_timeout(CONNECT_TIMEOUT);
-                tls::set_up(builder, config.is_tls(), !self.proxies.is_empty())?
+                let config = tls::config(config.is_tls(), !self.proxies.is_empty())?;
+                tls::set_up(Client::builder().connect_timeout(CONNECT_TIMEOUT), config)
             }
         };
-        let builder = self.proxies.into_iter().fold(builder, ClientBuilder::proxy);
-        let builder = match self.connect_timeout {
-            Some(timeout) => builder.connect_timeout(timeout),
-            None => builder,
-        };
+        for proxy in self.proxies {
+            builder = proxy(builder);
+        }
+        if let Some(timeout) = self.connect_timeout {
+            builder = builder.connect_timeout(timeout);
+        }
         let builder = builder.redirect(Policy::none()).referer(false).retry(reqwest::retry::never());
         builder.build().map_err(|error| failure(TransportErrorKind::Unsupported, error))
     }
@@ -71,7 +96,10 @@ impl Options {
 
 /// A transport that fails always, for the reason that the real one could not be built.
 pub(super) fn broken(error: &Error) -> Box<dyn Transport> {
-    Box::new(Broken(std::error::Error::source(error).map_or_else(|| error.to_string(), ToString::to_string)))
+    Box::new(Broken(match error {
+        Error::Connection(error) => error.reason(),
+        other => other.to_string(),
+    }))
 }
 
 struct Http {
@@ -88,10 +116,18 @@ impl Transport for Http {
                 return Err(TransportError::new(TransportErrorKind::Unsupported).with_source(NO_RUNTIME));
             }
             let mut head = None;
-            let answer = answer(self, request, limits.max_response_bytes, &mut head);
-            let result = match tokio::time::timeout(limits.timeout, answer).await {
-                Ok(result) => result,
-                Err(elapsed) => Err(TransportError::new(TransportErrorKind::Timeout).with_source(elapsed)),
+            let result = {
+                let mut end = pin!(tokio::time::sleep(limits.timeout));
+                let mut answer = pin!(self.answer(request, limits.max_response_bytes, &mut head));
+                poll_fn(|context| {
+                    // Asked first, since an answer that keeps coming leaves the timer no turn; but what is there counts.
+                    let is_over = end.as_mut().poll(context).is_ready();
+                    match answer.as_mut().poll(context) {
+                        Poll::Pending if is_over => Poll::Ready(Err(too_late())),
+                        result => result,
+                    }
+                })
+                .await
             };
             result.map_err(|error| match head {
                 Some((status, headers)) => error.with_head(status, headers),
@@ -147,75 +183,105 @@ fn parse(url: &str) -> Result<Url, TransportError> {
     Url::parse(url).map_err(|error| TransportError::new(TransportErrorKind::Unsupported).with_source(error))
 }
 
-async fn answer(
-    http: &Http,
-    request: HttpRequest,
-    limit: usize,
-    head: &mut Head,
-) -> Result<HttpResponse, TransportError> {
-    let url = http.origin.url(&request.url)?;
-    let method = match request.method {
-        Method::Get => reqwest::Method::GET,
-        Method::Post => reqwest::Method::POST,
-        Method::Delete => reqwest::Method::DELETE,
-    };
-    let mut outgoing = Request::new(method, url);
-    *outgoing.headers_mut() = request.headers;
-    if !request.body.is_empty() {
-        *outgoing.body_mut() = Some(request.body.into());
-    } else if request.method == Method::Post {
-        outgoing.headers_mut().append(CONTENT_LENGTH, HeaderValue::from_static("0"));
+impl Http {
+    async fn answer(
+        &self,
+        request: HttpRequest,
+        limit: usize,
+        head: &mut Head,
+    ) -> Result<HttpResponse, TransportError> {
+        let outgoing = self.outgoing(request)?;
+        let mut response = self.client.execute(outgoing).await.map_err(before_answer)?;
+        // Kept outside, so that an answer that is lost from here on still has its status and request id.
+        *head = Some((response.status().as_u16(), std::mem::take(response.headers_mut())));
+        let mut body = Body::new(limit, response.content_length())?;
+        while let Some(piece) = response.chunk().await.map_err(inside_answer)? {
+            body.push(piece)?;
+        }
+        let (status, headers) = head.take().unwrap_or_default();
+        Ok(HttpResponse::new(status, headers, body.finish()))
     }
-    let mut response = http.client.execute(outgoing).await.map_err(|error| failure(before_answer(&error), error))?;
-    // Kept outside, so that an answer that is lost from here on still has its status and request id.
-    let (_, headers) = head.insert((response.status().as_u16(), std::mem::take(response.headers_mut())));
-    let body = read(&mut response, headers, limit).await?;
-    let (status, headers) = head.take().unwrap_or_default();
-    Ok(HttpResponse::new(status, headers, body))
+
+    fn outgoing(&self, request: HttpRequest) -> Result<Request, TransportError> {
+        let url = self.origin.url(&request.url)?;
+        let method = match request.method {
+            Method::Get => reqwest::Method::GET,
+            Method::Post => reqwest::Method::POST,
+            Method::Delete => reqwest::Method::DELETE,
+        };
+        let mut outgoing = Request::new(method, url);
+        *outgoing.headers_mut() = request.headers;
+        if !request.body.is_empty() {
+            *outgoing.body_mut() = Some(request.body.into());
+        } else if request.method == Method::Post {
+            append(outgoing.headers_mut(), &CONTENT_LENGTH, &const { HeaderValue::from_static("0") });
+        }
+        Ok(outgoing)
+    }
 }
 
 /// How many bytes are set aside on the word of `Content-Length`.
 const MAX_RESERVED: usize = 64 * 1024;
 
-/// Reads the whole body, without a copy where it comes in one piece.
-async fn read(response: &mut Response, headers: &HeaderMap, limit: usize) -> Result<Bytes, TransportError> {
-    let too_large = || TransportError::new(TransportErrorKind::TooLarge);
-    let announced = headers.get(CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse().ok());
-    if announced.is_some_and(|length: usize| length > limit) {
-        return Err(too_large());
-    }
-    let lost = |error: reqwest::Error| {
-        let kind = if error.is_timeout() { TransportErrorKind::Timeout } else { TransportErrorKind::Body };
-        failure(kind, error)
-    };
-    let Some(first) = response.chunk().await.map_err(lost)? else { return Ok(Bytes::new()) };
-    if first.len() > limit {
-        return Err(too_large());
-    }
-    let Some(second) = response.chunk().await.map_err(lost)? else { return Ok(first) };
-    // What is announced need not come: memory is set aside for no more than a usual answer.
-    let expected = announced.unwrap_or(0).min(MAX_RESERVED);
-    let mut body = BytesMut::with_capacity(expected.max(first.len() + second.len()));
-    body.extend_from_slice(&first);
-    let mut next = Some(second);
-    while let Some(chunk) = next {
-        if chunk.len() > limit - body.len() {
-            return Err(too_large());
-        }
-        body.extend_from_slice(&chunk);
-        next = response.chunk().await.map_err(lost)?;
-    }
-    Ok(body.freeze())
+/// A body on its way in, without a copy where it comes in one piece.
+struct Body {
+    left: usize,
+    expected: usize,
+    first: Bytes,
+    whole: Vec<u8>,
 }
 
-fn before_answer(error: &reqwest::Error) -> TransportErrorKind {
-    if error.is_timeout() {
+impl Body {
+    fn new(limit: usize, announced: Option<u64>) -> Result<Self, TransportError> {
+        let announced = usize::try_from(announced.unwrap_or(0)).unwrap_or(usize::MAX);
+        if announced > limit {
+            return Err(TransportError::new(TransportErrorKind::TooLarge));
+        }
+        // What is announced need not come: memory is set aside for no more than a usual answer.
+        let expected = announced.min(MAX_RESERVED);
+        Ok(Self { left: limit, expected, first: Bytes::new(), whole: Vec::new() })
+    }
+
+    fn push(&mut self, piece: Bytes) -> Result<(), TransportError> {
+        if piece.len() > self.left {
+            return Err(TransportError::new(TransportErrorKind::TooLarge));
+        }
+        self.left -= piece.len();
+        if self.whole.is_empty() {
+            if self.first.is_empty() {
+                self.first = piece;
+                return Ok(());
+            }
+            self.whole.reserve(self.expected.max(self.first.len() + piece.len()));
+            self.whole.extend_from_slice(&self.first);
+        }
+        self.whole.extend_from_slice(&piece);
+        Ok(())
+    }
+
+    fn finish(self) -> Bytes {
+        if self.whole.is_empty() { self.first } else { self.whole.into() }
+    }
+}
+
+fn too_late() -> TransportError {
+    TransportError::new(TransportErrorKind::Timeout).with_source("deadline has elapsed")
+}
+
+fn before_answer(error: reqwest::Error) -> TransportError {
+    let kind = if error.is_timeout() {
         TransportErrorKind::Timeout
     } else if error.is_builder() {
         TransportErrorKind::Unsupported
     } else {
         TransportErrorKind::Connect
-    }
+    };
+    failure(kind, error)
+}
+
+fn inside_answer(error: reqwest::Error) -> TransportError {
+    let kind = if error.is_timeout() { TransportErrorKind::Timeout } else { TransportErrorKind::Body };
+    failure(kind, error)
 }
 
 /// Without the URL, which holds ids and parameters.

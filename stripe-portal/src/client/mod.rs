@@ -10,6 +10,7 @@ mod tls;
 use std::fmt;
 use std::future::Future;
 use std::sync::Arc;
+use std::time::Duration;
 
 pub use builder::ClientBuilder;
 
@@ -118,7 +119,7 @@ impl Client {
     }
 
     pub(crate) fn prepare<O: Operation>(&self, operation: &O) -> Prepared {
-        let call = random::bytes().and_then(|random| Call::new(&self.inner.config, operation, random));
+        let call = Call::with_random(&self.inner.config, operation, random::bytes);
         Prepared { note: Note::new(operation, &call), call }
     }
 
@@ -133,20 +134,22 @@ impl Client {
     }
 
     #[cfg(feature = "tracing")]
-    pub(crate) fn now(&self) -> std::time::Duration {
+    pub(crate) fn now(&self) -> Duration {
         self.inner.transport.now()
     }
 
     async fn run(&self, mut call: Call) -> Result<RawResponse, Error> {
         let transport = &*self.inner.transport;
         let start = transport.now();
-        let elapsed = || transport.now().saturating_sub(start);
+        let mut elapsed = Duration::ZERO;
         loop {
-            let result = transport.send(call.request(), call.limits(elapsed())).await;
-            match call.end_attempt(result, elapsed(), random::jitter) {
+            let result = transport.send(call.request(), call.limits(elapsed)).await;
+            elapsed = transport.now().saturating_sub(start);
+            match call.end_attempt(result, elapsed, random::jitter) {
                 Step::Retry { after } => {
                     Trace::retry(&call, after);
                     transport.sleep(after).await;
+                    elapsed = transport.now().saturating_sub(start);
                 }
                 Step::Done(result) => return result,
             }
@@ -180,6 +183,7 @@ impl Answer {
 }
 
 impl fmt::Debug for Client {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_tuple("Client").field(&self.inner.config).finish()
     }

@@ -1,17 +1,20 @@
 //! Randomness from the operating system.
 
-use crate::error::{Error, InvalidRequest};
+use crate::error::InvalidRequest;
 
 /// What an idempotency key is made of.
-pub(super) fn bytes() -> Result<[u8; 16], Error> {
+pub(super) fn bytes() -> Result<[u8; 16], InvalidRequest> {
     let mut bytes = [0; 16];
     match getrandom::fill(&mut bytes) {
         Ok(()) => Ok(bytes),
-        Err(_) => Err(InvalidRequest::new("the operating system gives no randomness for an idempotency key").into()),
+        Err(_) => Err(InvalidRequest::new("the operating system gives no randomness for an idempotency key")),
     }
 }
 
 /// A number from 0 to 1.
 pub(super) fn jitter() -> f64 {
-    getrandom::u32().map_or(1.0, |random| f64::from(random) / f64::from(u32::MAX))
+    match bytes() {
+        Ok([a, b, c, d, ..]) => f64::from(u32::from_le_bytes([a, b, c, d])) / f64::from(u32::MAX),
+        Err(_) => 1.0,
+    }
 }

@@ -1,18 +1,31 @@
 //! How the default HTTP client trusts servers.
 
+#[cfg(feature = "rustls")]
+mod no_trust;
+
 use reqwest::ClientBuilder;
 
 use crate::transport::TransportError;
 
-/// Sets up rustls with the platform's certificates. The process-wide choice of a crypto provider
+/// What TLS needs to know.
+#[cfg(feature = "rustls")]
+pub(super) type Tls = rustls::ClientConfig;
+
+/// TLS has nothing to know.
+#[cfg(not(feature = "rustls"))]
+pub(super) struct Tls;
+
+/// What rustls trusts: the platform's certificates. The process-wide choice of a crypto provider
 /// is followed where there is one and left alone where there is none: then it is ring.
 #[cfg(feature = "rustls")]
-pub(super) fn set_up(builder: ClientBuilder, is_tls: bool, has_proxy: bool) -> Result<ClientBuilder, TransportError> {
+pub(super) fn config(is_tls: bool, has_proxy: bool) -> Result<Tls, TransportError> {
     use std::sync::Arc;
 
+    use rustls::ClientConfig;
     use rustls::crypto::{CryptoProvider, ring};
-    use rustls::{ClientConfig, RootCertStore};
     use rustls_platform_verifier::BuilderVerifierExt as _;
+
+    use self::no_trust::NoTrust;
 
     let unsupported = |error: rustls::Error| {
         TransportError::new(crate::transport::TransportErrorKind::Unsupported).with_source(error.to_string())
@@ -28,20 +41,29 @@ pub(super) fn set_up(builder: ClientBuilder, is_tls: bool, has_proxy: bool) -> R
         Some(Ok(config)) => config,
         Some(Err(error)) if is_tls => return Err(unsupported(error)),
         // Only a proxy by TLS would need certificates: it is not trusted, then.
-        _ => config()?.with_root_certificates(RootCertStore::empty()),
+        _ => {
+            let no_trust = NoTrust(provider.signature_verification_algorithms);
+            config()?.dangerous().with_custom_certificate_verifier(Arc::new(no_trust))
+        }
     };
     let mut config = config.with_no_client_auth();
     let protocols: &[&str] = if cfg!(feature = "http2") { &["h2", "http/1.1"] } else { &["http/1.1"] };
     for protocol in protocols {
         config.alpn_protocols.push((*protocol).into());
     }
-    Ok(builder.tls_backend_preconfigured(config))
+    Ok(config)
+}
+
+/// Has the client use it.
+#[cfg(feature = "rustls")]
+pub(super) fn set_up(builder: ClientBuilder, config: Tls) -> ClientBuilder {
+    builder.tls_backend_preconfigured(config)
 }
 
 /// Whether the environment has something to say about proxies.
 #[cfg(feature = "rustls")]
 fn may_have_system_proxy() -> bool {
-    for name in ["ALL_PROXY", "all_proxy", "HTTP_PROXY", "http_proxy", "HTTPS_PROXY", "https_proxy"] {
+    for name in &["ALL_PROXY", "all_proxy", "HTTP_PROXY", "http_proxy", "HTTPS_PROXY", "https_proxy"] {
         if std::env::var_os(name).is_some() {
             return true;
         }
@@ -51,32 +73,35 @@ fn may_have_system_proxy() -> bool {
 
 /// Sees to a crypto provider, for want of which `reqwest` would panic.
 #[cfg(feature = "rustls")]
-pub(super) fn prepare(builder: ClientBuilder) -> ClientBuilder {
+pub(super) fn prepare() {
     if rustls::crypto::CryptoProvider::get_default().is_none() {
         // It fails if another thread installs one at this moment: that will do as well.
         drop(rustls::crypto::ring::default_provider().install_default());
     }
-    builder
 }
 
 /// Has nothing to prepare.
 #[cfg(not(feature = "rustls"))]
-pub(super) fn prepare(builder: ClientBuilder) -> ClientBuilder {
+pub(super) fn prepare() {}
+
+/// Has nothing to set up.
+#[cfg(not(feature = "rustls"))]
+pub(super) fn set_up(builder: ClientBuilder, _config: Tls) -> ClientBuilder {
     builder
 }
 
 /// The platform's TLS.
 #[cfg(all(feature = "native-tls", not(feature = "rustls")))]
-pub(super) fn set_up(builder: ClientBuilder, _is_tls: bool, _has_proxy: bool) -> Result<ClientBuilder, TransportError> {
-    Ok(builder)
+pub(super) fn config(_is_tls: bool, _has_proxy: bool) -> Result<Tls, TransportError> {
+    Ok(Tls)
 }
 
 /// No TLS.
 #[cfg(not(any(feature = "rustls", feature = "native-tls")))]
-pub(super) fn set_up(builder: ClientBuilder, is_tls: bool, _has_proxy: bool) -> Result<ClientBuilder, TransportError> {
+pub(super) fn config(is_tls: bool, _has_proxy: bool) -> Result<Tls, TransportError> {
     if is_tls {
         let error = TransportError::new(crate::transport::TransportErrorKind::Unsupported);
         return Err(error.with_source("`https` needs the feature `rustls` or `native-tls`"));
     }
-    Ok(builder)
+    Ok(Tls)
 }

@@ -13,22 +13,32 @@ use crate::transport::{TransportError, TransportErrorKind};
 /// How a call ended without a complete answer.
 #[derive(Debug)]
 pub struct ConnectionError {
-    error: TransportError,
+    kind: TransportErrorKind,
+    source: Option<Box<dyn StdError + Send + Sync>>,
     attempts: u32,
     idempotency_key: Option<HeaderValue>,
     meta: Option<Arc<Meta>>,
 }
 
 impl ConnectionError {
-    pub(crate) fn new(mut error: TransportError, attempts: u32, idempotency_key: Option<HeaderValue>) -> Self {
-        let meta = error.head.take().map(|head| Arc::new(Meta::from_head(*head)));
-        Self { error, attempts, idempotency_key, meta }
+    pub(crate) fn new(error: TransportError, attempts: u32, idempotency_key: Option<HeaderValue>) -> Self {
+        let TransportError { kind, source, head: meta } = error;
+        Self { kind, source, attempts, idempotency_key, meta }
+    }
+
+    /// Why, as the HTTP client says it.
+    #[cfg(feature = "reqwest")]
+    pub(crate) fn reason(&self) -> String {
+        match &self.source {
+            Some(source) => source.to_string(),
+            None => self.kind.text().to_owned(),
+        }
     }
 
     /// What happened.
     #[inline]
     pub fn kind(&self) -> TransportErrorKind {
-        self.error.kind()
+        self.kind
     }
 
     /// How often the request was sent; 0 if the client could not even be set up.
@@ -59,7 +69,7 @@ impl ConnectionError {
         let cut_off = self.meta.as_ref().map(|meta| (meta.status, meta.should_retry()));
         match cut_off {
             Some((_, Some(should_retry))) => return should_retry,
-            Some((status, None)) if !(200..300).contains(&status) => {
+            Some((status, None)) if !matches!(status, 200..=299) => {
                 return matches!(status, 409 | 429 | 500..=599);
             }
             _ => {}
@@ -73,24 +83,21 @@ impl ConnectionError {
 
 impl fmt::Display for ConnectionError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.error.fmt(f)?;
+        f.write_str(self.kind.text())?;
         // Nothing was sent, as when the HTTP client cannot be set up.
         if self.attempts == 0 {
             return Ok(());
         }
-        let status = self.status().map(|status| status.to_string());
-        let texts = [
-            (" (attempt ", Some(&*self.attempts.to_string())),
-            (", status ", status.as_deref()),
-            (", request ", self.request_id()),
-            (")", Some("")),
-        ];
-        write_all(f, &texts)
+        write!(f, " (attempt {}", self.attempts)?;
+        if let Some(status) = self.status() {
+            write!(f, ", status {status}")?;
+        }
+        write_all(f, &[(", request ", self.request_id()), (")", Some(""))])
     }
 }
 
 impl StdError for ConnectionError {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
-        self.error.source()
+        self.source.as_deref().map(|source| source as &(dyn StdError + 'static))
     }
 }

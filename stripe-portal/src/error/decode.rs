@@ -65,9 +65,10 @@ impl DecodeError {
     }
 
     pub(crate) fn with_answer(mut self, answer: &RawResponse) -> Self {
-        for text in [&mut self.path, &mut self.expected, &mut self.excerpt] {
-            scrub(text, answer.api_key());
-        }
+        let api_key = answer.api_key();
+        scrub(&mut self.path, api_key);
+        scrub(&mut self.expected, api_key);
+        scrub(&mut self.excerpt, api_key);
         self.attempts = Some(answer.attempts());
         self.meta = Some(answer.meta().clone());
         self

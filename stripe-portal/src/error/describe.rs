@@ -33,20 +33,26 @@ pub(crate) fn is_masked(error: &serde_json::Error) -> bool {
 /// What a [`masked`] failure says.
 fn own(error: &serde_json::Error) -> Option<(String, String)> {
     let message = message(error);
-    let plain =
-        |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '$' | '.' | '_' | '[' | '…' | ']');
     let (expected, path) = text::rsplit(&message, PLACE)?;
-    (is_own(expected) && path.chars().all(plain)).then(|| (path.to_owned(), expected.to_owned()))
+    if !is_own(expected) {
+        return None;
+    }
+    for c in path.chars() {
+        if !matches!(c, 'a'..='z' | '0'..='9' | '$' | '.' | '_' | '[' | '…' | ']') {
+            return None;
+        }
+    }
+    Some((path.to_owned(), expected.to_owned()))
 }
 
 /// Whether [`expectation`] can have said so.
 fn is_own(message: &str) -> bool {
-    ["missing field `", "duplicate field `"].iter().any(|prefix| message.strip_prefix(prefix).is_some_and(is_name))
-        || message == OTHER
-        || message
-            .strip_prefix("expected ")
-            .and_then(|rest| text::rsplit(rest, ", found "))
-            .is_some_and(|(_, found)| found == SOMETHING_ELSE || KINDS.iter().any(|(_, kind)| *kind == found))
+    if message == OTHER || is_about_field(message) {
+        return true;
+    }
+    let Some(rest) = message.strip_prefix("expected ") else { return false };
+    let Some((_, found)) = text::rsplit(rest, ", found ") else { return false };
+    found == SOMETHING_ELSE || KINDS.iter().any(|(_, kind)| *kind == found)
 }
 
 /// What serde says, without line and column.
@@ -76,7 +82,7 @@ pub(crate) const OTHER: &str = "a value is not as expected";
 pub(super) fn expectation(error: &serde_json::Error) -> String {
     let message = message(error);
     match error.classify() {
-        Category::Syntax => format!("the body is not JSON: {message}"),
+        Category::Syntax => text::concat(&["the body is not JSON: ", &message]),
         Category::Eof => "the body ends too early".to_owned(),
         Category::Io => "the body could not be read".to_owned(),
         Category::Data => data(&message),
@@ -85,26 +91,35 @@ pub(super) fn expectation(error: &serde_json::Error) -> String {
 
 /// serde quotes the received value in most messages; only what comes from code is let through.
 fn data(message: &str) -> String {
-    for (prefix, separator) in [("invalid type: ", ", expected "), ("invalid value: ", ", expected ")] {
-        if let Some((found, expected)) = message.strip_prefix(prefix).and_then(|rest| text::rsplit(rest, separator)) {
-            return format!("expected {expected}, found {}", kind(found));
+    for (prefix, separator) in &[("invalid type: ", ", expected "), ("invalid value: ", ", expected ")] {
+        if let Some(rest) = message.strip_prefix(prefix)
+            && let Some((found, expected)) = text::rsplit(rest, separator)
+        {
+            return text::concat(&["expected ", expected, ", found ", kind(found)]);
         }
     }
-    for prefix in ["missing field `", "duplicate field `"] {
-        if message.strip_prefix(prefix).is_some_and(is_name) {
-            return message.to_owned();
-        }
-    }
-    OTHER.to_owned()
+    let said = if is_about_field(message) { message } else { OTHER };
+    said.to_owned()
 }
 
-/// `name` and the closing back quote.
-fn is_name(rest: &str) -> bool {
-    rest.strip_suffix('`')
-        .is_some_and(|name| name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_'))
+/// Whether it says that a field is missing or there twice, and nothing else.
+fn is_about_field(message: &str) -> bool {
+    let named = message.strip_prefix("missing field `").or_else(|| message.strip_prefix("duplicate field `"));
+    let Some(name) = named.and_then(|named| named.strip_suffix('`')) else { return false };
+    for byte in name.bytes() {
+        if !matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'_') {
+            return false;
+        }
+    }
+    true
 }
 
 /// The kind of value in serde's description of it.
 fn kind(found: &str) -> &'static str {
-    KINDS.iter().find_map(|(start, kind)| found.starts_with(start).then_some(*kind)).unwrap_or(SOMETHING_ELSE)
+    for (start, kind) in &KINDS {
+        if found.starts_with(start) {
+            return kind;
+        }
+    }
+    SOMETHING_ELSE
 }

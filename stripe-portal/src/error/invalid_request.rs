@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::text;
+
 /// Why a request was refused before anything was sent.
 ///
 /// The message names what is wrong, never the value.
@@ -13,24 +15,31 @@ impl InvalidRequest {
         Self(message.into())
     }
 
+    #[inline]
     pub(crate) fn path_parameter(name: &str, value: &str) -> Self {
         Self(format!("`{name}` is \"{value}\", which would call another endpoint"))
     }
 
-    pub(crate) fn none_of(names: impl Iterator<Item = &'static str>) -> Self {
-        Self(format!("at least one of {} has to be set", list(names)))
+    /// `params` have names, and whether they are set.
+    pub(crate) fn none_of(params: &[(&str, bool)]) -> Self {
+        Self(format!("at least one of {} has to be set", list(params, false)))
     }
 
-    pub(crate) fn too_many_of(names: impl Iterator<Item = &'static str>) -> Self {
-        Self(format!("only one of {} can be set", list(names)))
+    /// `params` have names, and whether they are set.
+    #[inline]
+    pub(crate) fn too_many_of(params: &[(&str, bool)]) -> Self {
+        Self(format!("only one of {} can be set", list(params, true)))
     }
 }
 
-fn list(names: impl Iterator<Item = &'static str>) -> String {
+/// The names of the parameters, which are or are not set.
+fn list(params: &[(&str, bool)], set: bool) -> String {
     let mut list = String::new();
-    for name in names {
-        let separator = if list.is_empty() { "" } else { ", " };
-        list.extend([separator, "`", name, "`"]);
+    for (name, is_set) in params {
+        if *is_set == set {
+            let separator = if list.is_empty() { "" } else { ", " };
+            text::push(&mut list, &[separator, "`", name, "`"]);
+        }
     }
     list
 }

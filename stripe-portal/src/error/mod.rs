@@ -120,6 +120,7 @@ impl Error {
 }
 
 /// Writes what there is of some texts, each behind what it is.
+#[inline(never)] // It would be unrolled for each error.
 fn write_all(f: &mut fmt::Formatter<'_>, texts: &[(&str, Option<&str>)]) -> fmt::Result {
     for (label, text) in texts {
         if let Some(text) = text {
@@ -143,6 +144,7 @@ impl fmt::Display for Error {
 }
 
 impl std::error::Error for Error {
+    #[inline]
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
             Self::Connection(error) | Self::Timeout(error) => error.source(),

@@ -214,16 +214,11 @@ impl fmt::Display for StripeError {
             ErrorClass::Api => "API error",
         };
         let excerpt = if self.error.is_none() { Some(self.excerpt.as_str()) } else { None };
-        let texts = [
-            ("", Some(what)),
-            (": ", self.message()),
-            (": the answer is not Stripe's: ", excerpt),
-            (" (status ", Some(&self.status().to_string())),
-            (", code ", self.code()),
-            (", param ", self.param()),
-            (", request ", self.request_id()),
-            (")", Some("")),
-        ];
+        f.write_str(what)?;
+        write_all(f, &[(": ", self.message()), (": the answer is not Stripe's: ", excerpt)])?;
+        write!(f, " (status {}", self.status())?;
+        let texts =
+            [(", code ", self.code()), (", param ", self.param()), (", request ", self.request_id()), (")", Some(""))];
         write_all(f, &texts)
     }
 }

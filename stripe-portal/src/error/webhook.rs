@@ -24,6 +24,7 @@ pub enum WebhookError {
 }
 
 impl fmt::Display for WebhookError {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::BlankSecret => f.write_str("the webhook secret is blank"),
@@ -43,6 +44,7 @@ impl fmt::Display for WebhookError {
 }
 
 impl std::error::Error for WebhookError {
+    #[inline]
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
             Self::Decode(error) => Some(error),

@@ -22,7 +22,7 @@ pub struct Reply {
 impl Reply {
     fn new(result: Result<(u16, Bytes), TransportErrorKind>) -> Self {
         let headers = [(CONTENT_TYPE, HeaderValue::from_static("application/json"))];
-        let headers = headers.into_iter().chain([(REQUEST_ID, HeaderValue::from_static("req_fake"))]).collect();
+        let headers = headers.into_iter().chain([(REQUEST_ID.clone(), HeaderValue::from_static("req_fake"))]).collect();
         Self { result, headers, delay: Duration::ZERO }
     }
 

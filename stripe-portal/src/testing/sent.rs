@@ -89,7 +89,7 @@ impl Sent {
 
     /// The idempotency key.
     pub fn idempotency_key(&self) -> Option<&str> {
-        self.request.headers.get(IDEMPOTENCY_KEY)?.to_str().ok()
+        self.request.headers.get(&IDEMPOTENCY_KEY)?.to_str().ok()
     }
 
     /// Checks that this is what `expected` sends, and that `expected` is a request that can be
@@ -141,11 +141,11 @@ impl Sent {
         let Some(expected) = expected.fields() else { return Ok(()) };
         let api_key = expected.api_key.as_ref().map(|key| format!("Bearer {}", key.expose()));
         let named = [
-            (AUTHORIZATION, api_key.as_deref()),
-            (ACCOUNT, expected.account.as_deref()),
-            (CONTEXT, expected.context.as_deref()),
-            (API_VERSION, expected.api_version.as_deref()),
-            (IDEMPOTENCY_KEY, expected.idempotency_key.as_deref()),
+            (&AUTHORIZATION, api_key.as_deref()),
+            (&ACCOUNT, expected.account.as_deref()),
+            (&CONTEXT, expected.context.as_deref()),
+            (&API_VERSION, expected.api_version.as_deref()),
+            (&IDEMPOTENCY_KEY, expected.idempotency_key.as_deref()),
         ];
         let named = named.iter().filter_map(|(name, value)| Some((name.as_str(), (*value)?)));
         let headers = expected.headers.iter().map(|(name, value)| (name.as_str(), value.as_str()));
