@@ -42,6 +42,7 @@ impl fmt::Display for IntegerText {
 impl FromJson for IntegerText {
     const EXPECTED: Expected = Expected::Text("a whole number as text");
 
+    #[inline]
     fn from_json(token: Token<'_>) -> Result<Self, Problem> {
         let Token::Text(text) = token else { return Err(Problem::Type) };
         match text.parse::<i64>() {

@@ -42,6 +42,7 @@ impl Opaque {
 
     /// The index of the field lists in `candidates` that leaves the fewest of this object's fields out.
     #[doc(hidden)]
+    #[inline]
     pub fn best_fit(&self, candidates: &[&[&str]]) -> Option<usize> {
         let mut best = None;
         for (index, fields) in candidates.iter().enumerate() {

@@ -5,7 +5,12 @@ use std::fmt;
 /// The known value that is spelled `value`.
 #[inline]
 pub fn find<T>(known: &'static [T], as_str: fn(&T) -> &str, value: &str) -> Option<&'static T> {
-    known.iter().find(|known| as_str(known) == value)
+    for known in known {
+        if as_str(known) == value {
+            return Some(known);
+        }
+    }
+    None
 }
 
 /// Shows a value as Stripe spells it, with its type's name.

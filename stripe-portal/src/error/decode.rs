@@ -38,6 +38,7 @@ impl DecodeError {
 
     /// A failure of serde's, which says where it stood by then: behind the object, or behind what the object is the last
     /// part of.
+    #[inline]
     pub(crate) fn of_serde(body: &[u8], error: &serde_json::Error) -> Self {
         let offset = json_path::offset(body, error.line(), error.column());
         let (inner, expected) = place(error);

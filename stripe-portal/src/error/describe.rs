@@ -7,6 +7,7 @@ use crate::{json_path, text};
 /// A failure inside of a value that was already read, without the value it met. `object` is the
 /// JSON of the whole, so that the place can be found.
 #[cold]
+#[inline]
 pub(crate) fn masked(object: &str, error: &serde_json::Error) -> serde_json::Error {
     let body = object.as_bytes();
     let path = json_path::at(body, json_path::offset(body, error.line(), error.column()));
@@ -14,23 +15,27 @@ pub(crate) fn masked(object: &str, error: &serde_json::Error) -> serde_json::Err
 }
 
 /// What a [`masked`] failure is.
+#[inline]
 pub(crate) fn placed<E: serde::de::Error>(expected: &str, path: &str) -> E {
     E::custom(format_args!("{expected}{PLACE}{path}"))
 }
 
 /// The place inside of the value and the expectation, if the failure is a [`masked`] one; else `$` and
 /// the expectation.
+#[inline]
 pub(crate) fn place(error: &serde_json::Error) -> (String, String) {
     own(error).unwrap_or_else(|| ("$".to_owned(), expectation(error)))
 }
 
 /// Whether the failure is a [`masked`] one.
 #[cold]
+#[inline]
 pub(crate) fn is_masked(error: &serde_json::Error) -> bool {
     own(error).is_some()
 }
 
 /// What a [`masked`] failure says.
+#[inline]
 fn own(error: &serde_json::Error) -> Option<(String, String)> {
     let message = message(error);
     let (expected, path) = text::rsplit(&message, PLACE)?;
@@ -46,6 +51,7 @@ fn own(error: &serde_json::Error) -> Option<(String, String)> {
 }
 
 /// Whether [`expectation`] can have said so.
+#[inline]
 fn is_own(message: &str) -> bool {
     if message == OTHER || is_about_field(message) {
         return true;
@@ -56,6 +62,7 @@ fn is_own(message: &str) -> bool {
 }
 
 /// What serde says, without line and column.
+#[inline]
 fn message(error: &serde_json::Error) -> String {
     let mut message = error.to_string();
     if let Some((said, _)) = text::rsplit(&message, " at line ") {
@@ -79,6 +86,7 @@ const SOMETHING_ELSE: &str = "something else";
 pub(crate) const OTHER: &str = "a value is not as expected";
 
 /// What serde says about a failure, without the value it met and without line and column.
+#[inline]
 pub(super) fn expectation(error: &serde_json::Error) -> String {
     let message = message(error);
     match error.classify() {
@@ -90,6 +98,7 @@ pub(super) fn expectation(error: &serde_json::Error) -> String {
 }
 
 /// serde quotes the received value in most messages; only what comes from code is let through.
+#[inline]
 fn data(message: &str) -> String {
     for (prefix, separator) in &[("invalid type: ", ", expected "), ("invalid value: ", ", expected ")] {
         if let Some(rest) = message.strip_prefix(prefix)
@@ -115,6 +124,7 @@ fn is_about_field(message: &str) -> bool {
 }
 
 /// The kind of value in serde's description of it.
+#[inline]
 fn kind(found: &str) -> &'static str {
     for (start, kind) in &KINDS {
         if found.starts_with(start) {

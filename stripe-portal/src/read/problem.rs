@@ -43,12 +43,14 @@ pub struct Part {
 
 impl Part {
     #[cold]
+    #[inline]
     pub(crate) fn of(error: &serde_json::Error) -> Box<Self> {
         let (path, expected) = crate::error::place(error);
         Box::new(Self { path, expected })
     }
 
     #[cold]
+    #[inline]
     pub(crate) fn into_error<E: Error>(self) -> E {
         crate::error::placed(&self.expected, &self.path)
     }

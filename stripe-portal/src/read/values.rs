@@ -101,7 +101,9 @@ impl<T: FromJson> FromJson for Vec<T> {
         let mut items = Self::new();
         let mut slot = None;
         while elements.next(&mut slot)? {
-            items.extend(slot.take());
+            if let Some(item) = slot.take() {
+                items.push(item);
+            }
         }
         Ok(items)
     }
