@@ -86,7 +86,7 @@ pub use operation::{Operation, Paginated};
 pub use operation_ext::OperationExt;
 pub use options::RequestOptions;
 pub use raw::RawRequest;
-pub use read::FromJson;
+pub use read::{FromJson, from_json};
 pub use response::{Binary, Json, RawResponse, Response};
 pub use retry::RetryPolicy;
 pub use secret::{Masked, Secret};

@@ -14,7 +14,9 @@ use stripe_portal::billing_portal::session::Session;
 use stripe_portal::call::{Call, Step};
 use stripe_portal::request::Method;
 use stripe_portal::transport::HttpResponse;
-use stripe_portal::{Config, Error, FromJson, IntegerText, Json, List, Map, Opaque, RawRequest, RawResponse};
+use stripe_portal::{
+    Config, Error, FromJson, IntegerText, Json, List, Map, Opaque, RawRequest, RawResponse, from_json,
+};
 use support::Thing;
 
 fn answer(body: &str) -> RawResponse {
@@ -31,6 +33,7 @@ fn answer(body: &str) -> RawResponse {
 fn same<T: FromJson + for<'de> Deserialize<'de> + PartialEq + std::fmt::Debug>(text: &str) -> Option<T> {
     let by_serde = serde_json::from_str::<T>(text).ok();
     assert_eq!(answer(text).decode::<T>().ok(), by_serde, "{text}");
+    assert_eq!(from_json::<T>(text).ok(), by_serde, "{text}");
     by_serde
 }
 
@@ -183,8 +186,9 @@ fn what_is_not_json_is_told_with_its_place() {
     for (text, path, expected) in [
         ("{\"a\":[1,2}", "$.a", "the body is not JSON: expected `,` or the end of an array or object"),
         ("{\"a\":[1,]}", "$.a", "the body is not JSON: expected value"),
-        ("{\"a\":01}", "$.a", "the body is not JSON: invalid string or number"),
-        ("{\"a\":\"\\x\"}", "$.a", "the body is not JSON: invalid string or number"),
+        ("{\"a\":01}", "$.a", "the body is not JSON: invalid number"),
+        ("{\"a\":-", "$.a", "the body ends too early"),
+        ("{\"a\":\"\\x\"}", "$.a", "the body is not JSON: invalid string"),
         ("{\"a\":1,}", "$", "the body is not JSON: key must be a string"),
         ("{\"a\" 1}", "$.a", "the body is not JSON: expected `:`"),
         ("{\"a\":1} x", "$", "the body is not JSON: trailing characters"),

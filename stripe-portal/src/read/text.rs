@@ -1,11 +1,11 @@
 //! Reading JSON text.
 //!
-//! Only structure, plain strings and plain whole numbers are read here. Strings with escapes and all other numbers are cut
-//! out and given to `serde_json`, to a function that is compiled with `serde_json` and not once more with this crate.
+//! Only structure, whole numbers and strings without escapes are read here. Strings with escapes are given to `serde_json`,
+//! other numbers to the standard library: to functions that are compiled already, and not once more with this crate.
 
 use std::borrow::Cow;
 
-use serde_json::Value;
+use serde_json::{Number, Value};
 
 use super::failure::{Failure, What};
 use super::{Elements, Entries, Expected, Names, Next, Problem, Slot, Token};
@@ -149,9 +149,12 @@ impl<'a> Cursor<'a> {
             ends
         });
         let Some(end) = end else { return Err(self.ended()) };
-        match self.cut(end + 1)? {
-            Value::String(text) => Ok(text),
-            _ => Err(self.not_json("expected a string")),
+        match self.rest().get(..=end).unwrap_or_default().parse() {
+            Ok(Value::String(text)) => {
+                self.at += end + 1;
+                Ok(text)
+            }
+            _ => Err(self.not_json("invalid string")),
         }
     }
 
@@ -159,28 +162,13 @@ impl<'a> Cursor<'a> {
         let rest = self.rest();
         let length = rest.bytes().position(|byte| !matches!(byte, b'0'..=b'9' | b'-' | b'+' | b'.' | b'e' | b'E'));
         let text = rest.get(..length.unwrap_or(rest.len())).unwrap_or_default();
-        if let Some(number) = whole(text) {
-            self.at += text.len();
-            return Ok(Token::Signed(number));
-        }
-        match self.cut(text.len())? {
-            Value::Number(number) => Ok(number.as_u64().map_or(Token::Number(number), Token::Unsigned)),
-            _ => Err(self.not_json("expected a number")),
-        }
-    }
-
-    /// Reads as many bytes by `serde_json`.
-    #[cold]
-    fn cut(&mut self, length: usize) -> Result<Value, Problem> {
-        let rest = self.rest();
-        let text = rest.get(..length).unwrap_or_default();
-        match text.parse() {
-            Ok(value) => {
-                self.at += length;
-                Ok(value)
+        match number(text) {
+            Some(number) => {
+                self.at += text.len();
+                Ok(number)
             }
-            Err(error) if error.is_eof() && length == rest.len() => Err(self.ended()),
-            Err(_) => Err(self.not_json("invalid string or number")),
+            None if text.len() == rest.len() => Err(self.ended()),
+            None => Err(self.not_json("invalid number")),
         }
     }
 
@@ -241,13 +229,62 @@ fn kind(text: &str) -> &'static str {
     }
 }
 
-/// A whole number, if it is written as one and is not too large.
-fn whole(text: &str) -> Option<i64> {
-    let digits = text.strip_prefix('-').unwrap_or(text);
-    match digits.as_bytes() {
-        b"0" if text == "0" => Some(0),
-        [b'1'..=b'9', rest @ ..] if rest.iter().all(u8::is_ascii_digit) => text.parse().ok(),
-        _ => None,
+/// The number that a text is.
+fn number(text: &str) -> Option<Token<'static>> {
+    let bytes = text.as_bytes();
+    let (is_negative, unsigned) = match bytes {
+        [b'-', rest @ ..] => (true, rest),
+        _ => (false, bytes),
+    };
+    let (digits, rest) = digits(unsigned);
+    if digits.is_empty() || (digits.len() > 1 && digits.starts_with(b"0")) {
+        return None;
+    }
+    if rest.is_empty()
+        && let Some(whole) = whole(digits)
+    {
+        match 0_i64.checked_sub_unsigned(whole) {
+            _ if !is_negative => return Some(Token::Unsigned(whole)),
+            // JSON has a zero below zero: it is no whole number.
+            Some(number) if number != 0 => return Some(Token::Signed(number)),
+            _ => {}
+        }
+    }
+    if !is_tail(rest) {
+        return None;
+    }
+    text.parse().ok().and_then(Number::from_f64).map(Token::Number)
+}
+
+/// The digits that a text begins with, and the rest.
+fn digits(text: &[u8]) -> (&[u8], &[u8]) {
+    let length = text.iter().position(|byte| !byte.is_ascii_digit());
+    text.split_at(length.unwrap_or(text.len()))
+}
+
+fn whole(digits: &[u8]) -> Option<u64> {
+    let mut number = 0_u64;
+    for digit in digits {
+        number = number.checked_mul(10)?.checked_add(u64::from(digit - b'0'))?;
+    }
+    Some(number)
+}
+
+/// Whether a text is what can come behind a number's whole part: a fraction, an exponent, both, or nothing.
+fn is_tail(text: &[u8]) -> bool {
+    let rest = match text {
+        [b'.', fraction @ ..] => match digits(fraction) {
+            ([], _) => return false,
+            (_, rest) => rest,
+        },
+        _ => text,
+    };
+    match rest {
+        [] => true,
+        [b'e' | b'E', b'+' | b'-', exponent @ ..] | [b'e' | b'E', exponent @ ..] => {
+            matches!(digits(exponent), ([_, ..], []))
+        }
+        _ => false,
     }
 }
 
