@@ -159,6 +159,7 @@ pub const RUNTIME_MODULES: &[&str] = &[
     "pagination",
     "params",
     "raw",
+    "read",
     "redact",
     "request",
     "response",

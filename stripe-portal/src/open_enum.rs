@@ -2,17 +2,6 @@
 
 use std::fmt;
 
-/// The known value that is spelled `value`.
-#[inline]
-pub fn find<T>(known: &'static [T], as_str: fn(&T) -> &str, value: &str) -> Option<&'static T> {
-    for known in known {
-        if as_str(known) == value {
-            return Some(known);
-        }
-    }
-    None
-}
-
 /// Shows a value as Stripe spells it, with its type's name.
 #[inline]
 pub fn debug(f: &mut fmt::Formatter<'_>, name: &str, value: &str) -> fmt::Result {
@@ -51,10 +40,12 @@ macro_rules! open_enum_impls {
         impl ::core::convert::From<&str> for $name {
             #[inline]
             fn from(value: &str) -> Self {
-                match $crate::open_enum::find(Self::KNOWN, Self::as_str, value) {
-                    ::core::option::Option::Some(known) => known.clone(),
-                    ::core::option::Option::None => Self::Unrecognized(value.to_owned()),
+                for known in Self::KNOWN {
+                    if known.as_str() == value {
+                        return known.clone();
+                    }
                 }
+                Self::Unrecognized(value.to_owned())
             }
         }
 
