@@ -44,7 +44,7 @@ impl<'a> Reader<'a> {
     /// # Errors
     /// If it is something else.
     #[inline]
-    pub fn value(&mut self, slot: &mut dyn Slot) -> Result<(), Problem> {
+    pub fn value<T: FromJson>(&mut self, slot: &mut Option<T>) -> Result<(), Problem> {
         self.entries.value(slot)
     }
 
