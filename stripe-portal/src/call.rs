@@ -213,6 +213,7 @@ impl Call {
     fn scrub(&self, result: &mut Result<HttpResponse, TransportError>) {
         let headers = match result {
             Ok(response) => Some(&mut response.headers),
+            // Nobody else can have it yet.
             Err(error) => error.head.as_mut().and_then(Arc::get_mut).map(|head| &mut head.headers),
         };
         if let (Some(headers), Some(authorization)) = (headers, self.authorization()) {

@@ -155,9 +155,13 @@ impl Iterator for Scan<'_> {
     }
 }
 
-/// The name in a key's token, if it looks like a field of Stripe's and not like somebody's data.
+/// The name in a key's token, if it may be shown.
 fn field_name(key: &[u8]) -> Option<&str> {
-    let name = std::str::from_utf8(key).ok()?.strip_prefix('"')?.strip_suffix('"')?;
+    shown(std::str::from_utf8(key).ok()?.strip_prefix('"')?.strip_suffix('"')?)
+}
+
+/// The name of a field, if it looks like one of Stripe's and not like somebody's data.
+pub(crate) fn shown(name: &str) -> Option<&str> {
     if name.len() > 40 || text::find(name, "_secret_").is_some() {
         return None;
     }

@@ -18,7 +18,7 @@ pub trait Object: Sized {
     /// What the object is called in messages: its `object` value or its type's name.
     const NAME: &'static str;
 
-    /// The wire names of its fields. Stripe sends them in this order, so finding one is
+    /// The wire names of its fields. Stripe sends most in this order, so finding one is
     /// usually a single comparison.
     const FIELDS: &'static [&'static str];
 

@@ -7,7 +7,8 @@ use crate::response::FromResponse;
 
 /// One call of Stripe's API with its parameters.
 pub trait Operation {
-    /// What Stripe answers.
+    /// What Stripe answers: one of this crate's types, a [`Value`](crate::Value), or a type of one's own in
+    /// [`Json`](crate::Json).
     type Output: FromResponse;
 
     /// The HTTP method. It describes the operation; what is sent is that of [`request`](Self::request), and

@@ -199,7 +199,7 @@ proptest! {
         };
         let things: Vec<_> = ids.iter().map(thing).collect();
         let list = json!({"object": "list", "data": things, "has_more": false, "url": "/"});
-        let decoded: List<Thing> = serde_json::from_str(&list.to_string()).unwrap();
+        let decoded: List<Thing> = stripe_portal::from_json(list.to_string()).unwrap();
         prop_assert_eq!(serde_json::to_value(&decoded).unwrap(), list);
         let error = json!({"type": "new", "code": ids.first(), "more": extra});
         let decoded: ApiError = serde_json::from_value(error.clone()).unwrap();

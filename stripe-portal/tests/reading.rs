@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Number, Value, json};
 use stripe_portal::billing_portal::session::Session;
 use stripe_portal::call::{Call, Step};
+use stripe_portal::error::StripeError;
 use stripe_portal::request::Method;
 use stripe_portal::transport::HttpResponse;
 use stripe_portal::{
@@ -29,12 +30,42 @@ fn answer(body: &str) -> RawResponse {
     }
 }
 
+fn failed(status: u16, body: &str) -> StripeError {
+    let request = RawRequest::new(Method::Get, "/v1/things");
+    let mut call = Call::new(&Config::new("sk_test_SECRETKEY"), &request, [7; 16]).unwrap();
+    let response = HttpResponse::new(status, HeaderMap::new(), body.as_bytes().to_vec());
+    match call.end_attempt(Ok(response), Duration::ZERO, || 0.5) {
+        Step::Done(Err(Error::Stripe(error))) => *error,
+        step => panic!("{step:?}"),
+    }
+}
+
 /// Reads a text as an answer is read, and by `serde_json`, and compares.
-fn same<T: FromJson + for<'de> Deserialize<'de> + PartialEq + std::fmt::Debug>(text: &str) -> Option<T> {
-    let by_serde = serde_json::from_str::<T>(text).ok();
-    assert_eq!(answer(text).decode::<T>().ok(), by_serde, "{text}");
-    assert_eq!(from_json::<T>(text).ok(), by_serde, "{text}");
-    by_serde
+fn same<T: FromJson + for<'de> Deserialize<'de> + Serialize + PartialEq + std::fmt::Debug>(text: &str) -> Option<T> {
+    let read = answer(text).decode::<T>().ok();
+    assert_eq!(from_json::<T>(text).ok(), read, "{text}");
+    let [shown, by_serde] =
+        [&read, &serde_json::from_str::<T>(text).ok()].map(|value| serde_json::to_value(value).unwrap());
+    assert!(is_near(&shown, &by_serde), "{text} is {shown}, not {by_serde}");
+    read
+}
+
+/// Whether both are the same. As it is by default, `serde_json` does not read fractions exactly.
+fn is_near(one: &Value, other: &Value) -> bool {
+    match (one, other) {
+        (Value::Number(one), Value::Number(other)) if one.is_f64() && other.is_f64() => {
+            let (one, other) = (one.as_f64().unwrap(), other.as_f64().unwrap());
+            one.to_bits().abs_diff(other.to_bits()) <= 1
+        }
+        (Value::Array(one), Value::Array(other)) => {
+            one.len() == other.len() && one.iter().zip(other).all(|(one, other)| is_near(one, other))
+        }
+        (Value::Object(one), Value::Object(other)) => {
+            let is_there = |(key, value)| other.get(key).is_some_and(|other| is_near(value, other));
+            one.len() == other.len() && one.iter().all(is_there)
+        }
+        _ => one == other,
+    }
 }
 
 fn same_in_every_type(text: &str) {
@@ -42,7 +73,7 @@ fn same_in_every_type(text: &str) {
         return;
     }
     if let Some(value) = same::<Value>(text) {
-        assert_eq!(answer(text).json::<Value>().unwrap(), value);
+        assert!(is_near(&answer(text).json().unwrap(), &value));
         assert_eq!(answer(text).decode::<Json<Value>>().unwrap().0, value);
     }
     same::<bool>(text);
@@ -188,6 +219,10 @@ fn what_is_not_json_is_told_with_its_place() {
         ("{\"a\":[1,]}", "$.a", "the body is not JSON: expected value"),
         ("{\"a\":01}", "$.a", "the body is not JSON: invalid number"),
         ("{\"a\":-", "$.a", "the body ends too early"),
+        ("1.", "$", "the body ends too early"),
+        ("1.2.3", "$", "the body is not JSON: invalid number"),
+        ("01", "$", "the body is not JSON: invalid number"),
+        ("1e400", "$", "the body is not JSON: invalid number"),
         ("{\"a\":\"\\x\"}", "$.a", "the body is not JSON: invalid string"),
         ("{\"a\":1,}", "$", "the body is not JSON: key must be a string"),
         ("{\"a\" 1}", "$.a", "the body is not JSON: expected `:`"),
@@ -221,8 +256,7 @@ fn a_type_of_ones_own_is_read_by_serde() {
     let Err(Error::Decode(error)) = answer(&list(json!("sk_live_x"))).decode::<List<Json<Order>>>() else {
         panic!("it was read")
     };
-    let expected = "expected u32, found a string, in an object of it at $.amount";
-    assert_eq!((error.path(), error.expected()), ("$.data[1]", expected));
+    assert_eq!((error.path(), error.expected()), ("$.data[1].amount", "expected u32, found a string"));
     assert_eq!(answer(r#"{"amount":7}"#).json::<Order>().unwrap(), Order { amount: 7 });
     let Err(Error::Decode(error)) = answer(r#"{"amount":"sk_live_x"}"#).json::<Order>() else { panic!("it was read") };
     assert_eq!((error.path(), error.expected()), ("$.amount", "expected u32, found a string"));
@@ -269,9 +303,23 @@ proptest! {
 
     #[test]
     fn a_changed_session_is_read_as_serde_json_reads_it(text in changed_session()) {
-        let read = same::<Session>(&text);
-        if let (Some(session), Ok(json)) = (read, text.parse::<Value>()) {
+        if let Some(session) = same::<Session>(&text) {
+            let json: Value = from_json(&text).unwrap();
             prop_assert_eq!(serde_json::to_value(session).unwrap(), json, "nothing is lost");
+        }
+    }
+
+    #[test]
+    fn fractions_are_read_exactly(number in any::<f64>().prop_filter("JSON has no such number", |number| number.is_finite())) {
+        let texts = [format!("{number:?}"), format!("{number:e}"), format!("{number:.17e}"), format!("{number:.20}")];
+        for text in texts {
+            let nearest: f64 = text.parse().unwrap();
+            prop_assert_eq!(from_json::<f64>(&text).unwrap().to_bits(), nearest.to_bits(), "{}", text);
+            let object = format!(r#"{{"a":[{text}]}}"#);
+            let object: Opaque = from_json(&object).unwrap();
+            prop_assert_eq!(&object.get("a").unwrap()[0], &json!(nearest));
+            let error = failed(402, &format!(r#"{{"error":{{"type":"card_error","rates":{{"a":{text}}}}}}}"#));
+            prop_assert_eq!(&error.error().unwrap().extra.get("rates").unwrap()["a"], &json!(nearest));
         }
     }
 }

@@ -71,8 +71,14 @@ fn cases() -> Vec<Case> {
             "expected a PortalInvoiceList object, found null",
         ),
         // The wrong type.
-        (session, "/created", Some(json!("MARKER")), "$.created", "expected i64, found a string"),
-        (session, "/created", Some(json!(1.5)), "$.created", "expected i64, found a number with a fraction"),
+        (session, "/created", Some(json!("MARKER")), "$.created", "expected a 64-bit integer, found a string"),
+        (
+            session,
+            "/created",
+            Some(json!(1.5)),
+            "$.created",
+            "expected a 64-bit integer, found a number with a fraction",
+        ),
         (session, "/livemode", Some(json!(1)), "$.livemode", "expected a boolean, found an integer"),
         (session, "/locale", Some(json!(["MARKER"])), "$.locale", "expected a string, found an array"),
         (session, "/url", Some(json!({"MARKER": 1})), "$.url", "expected a string, found an object"),
@@ -84,7 +90,7 @@ fn cases() -> Vec<Case> {
             "/flow/subscription_update_confirm/items/1/quantity",
             Some(json!("MARKER")),
             "$.flow.subscription_update_confirm.items[1].quantity",
-            "expected i64, found a string",
+            "expected a 64-bit integer, found a string",
         ),
         (configuration, "/metadata/order", Some(json!(5)), "$.metadata[…]", "expected a string, found an integer"),
         (
@@ -92,7 +98,7 @@ fn cases() -> Vec<Case> {
             "/features/customer_update/allowed_updates",
             Some(json!("MARKER")),
             "$.features.customer_update.allowed_updates",
-            "expected a sequence, found a string",
+            "expected an array, found a string",
         ),
         (
             page,

@@ -11,6 +11,7 @@ use crate::read::Failure;
 use crate::read::Part;
 use crate::redact::excerpt;
 use crate::response::{Meta, RawResponse, scrub};
+use crate::text;
 
 /// Where and how a body differs from what was expected.
 ///
@@ -33,7 +34,10 @@ impl DecodeError {
     }
 
     pub(crate) fn new(body: &[u8], failure: &Failure) -> Self {
-        Self::behind(body, failure.offset, failure.to_string())
+        let mut error = Self::behind(body, failure.offset, failure.to_string());
+        let inside = failure.path(text::find(&error.path, ".metadata").is_some());
+        error.path.push_str(&inside);
+        error
     }
 
     /// A failure of serde's, which says where it stood by then: behind the object, or behind what the object is the last
@@ -53,8 +57,7 @@ impl DecodeError {
     /// A failure inside of a value that was already read out of `body`, at `path`.
     #[cfg(feature = "webhook")]
     pub(crate) fn inside(path: &str, part: &Part, body: &[u8]) -> Self {
-        let path = format!("{path}{}", part.path.strip_prefix('$').unwrap_or_default());
-        Self::other(&path, &part.expected, body)
+        Self::other(&format!("{path}{}", part.path(false)), &part.expected, body)
     }
 
     pub(crate) fn other(path: &str, expected: &str, body: &[u8]) -> Self {

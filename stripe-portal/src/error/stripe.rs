@@ -132,12 +132,12 @@ impl StripeError {
 
 /// Reads `{"error": {...}}`; also without `type`, and OAuth's `{"error": "code", "error_description": "..."}`.
 ///
-/// Texts are put together and read again rather than values changed: `serde_json` has that code compiled already.
+/// Texts are put together and read again rather than values changed: the code for that is there already.
 fn parse(body: &[u8], secret: &str) -> Option<Box<ApiError>> {
-    let mut body = without(std::str::from_utf8(body).ok()?.parse().ok()?, secret)?;
+    let mut body = without(json(std::str::from_utf8(body).ok()?)?, secret)?;
     if let code @ Value::String(_) = body.get("error")? {
         let message = body.get("error_description").unwrap_or(&Value::Null);
-        body = format!(r#"{{"error":{{"code":{code},"message":{message}}}}}"#).parse().ok()?;
+        body = json(&format!(r#"{{"error":{{"code":{code},"message":{message}}}}}"#))?;
     }
     let fields = body.get("error")?.as_object()?;
     // Rather a part of it than nothing: texts are what most fields are.
@@ -156,6 +156,13 @@ fn parse(body: &[u8], secret: &str) -> Option<Box<ApiError>> {
         }
     }
     None
+}
+
+/// By the crate's own reader, which is exact: `serde_json` is so only with a feature that is not on.
+fn json(text: &str) -> Option<Value> {
+    let mut value = None;
+    read::from_str(text, &mut value).ok()?;
+    value
 }
 
 /// Which of an error's fields to read.
@@ -181,7 +188,7 @@ fn without(value: Value, secret: &str) -> Option<Value> {
     let secret = Value::from(secret).to_string();
     let secret = secret.strip_prefix('"')?.strip_suffix('"')?;
     match text::replaced(&value.to_string(), secret, "[masked]") {
-        Some(scrubbed) => scrubbed.parse().ok(),
+        Some(scrubbed) => json(&scrubbed),
         None => Some(value),
     }
 }

@@ -2,9 +2,8 @@
 
 use std::fmt;
 
-use serde::de::Expected as Described;
-
-use super::{Expected, Problem};
+use super::Problem;
+use super::problem::Mismatch;
 
 /// Where and why JSON text cannot be read.
 #[derive(Debug)]
@@ -21,13 +20,21 @@ pub(super) enum What {
     /// It is not over yet.
     Ended,
     /// A value is not what was expected.
-    Mismatch { problem: Problem, found: &'static str, expected: Expected },
+    Mismatch(Mismatch),
 }
 
 impl Failure {
     #[cold]
     pub(super) fn unknown() -> Self {
         Self { offset: 0, what: What::NotJson("it cannot be read") }
+    }
+
+    /// Where it failed in the value that failed, if that was read on its own.
+    pub(crate) fn path(&self, in_metadata: bool) -> String {
+        match &self.what {
+            What::Mismatch(Mismatch { problem: Problem::Part(part), .. }) => part.path(in_metadata),
+            _ => String::new(),
+        }
     }
 }
 
@@ -37,17 +44,7 @@ impl fmt::Display for Failure {
         match &self.what {
             What::NotJson(why) => write!(f, "the body is not JSON: {why}"),
             What::Ended => f.write_str("the body ends too early"),
-            What::Mismatch { problem, found, expected } => match problem {
-                Problem::Missing(name) => write!(f, "missing field `{name}`"),
-                Problem::Part(part) if part.path == "$" => f.write_str(&part.expected),
-                Problem::Part(part) => write!(f, "{}, in an object of it at {}", part.expected, part.path),
-                Problem::Type | Problem::Value => {
-                    f.write_str("expected ")?;
-                    Described::fmt(expected, f)?;
-                    write!(f, ", found {found}")
-                }
-                Problem::Inside => f.write_str(crate::error::OTHER),
-            },
+            What::Mismatch(mismatch) => mismatch.fmt(f),
         }
     }
 }

@@ -31,12 +31,14 @@ pub use visitor::deserialize;
 /// [`Json`](crate::Json).
 pub trait FromJson: Sized {
     /// What to ask for.
+    #[doc(hidden)]
     const EXPECTED: Expected;
 
     /// Reads a value.
     ///
     /// # Errors
     /// If it is something else.
+    #[doc(hidden)]
     fn from_json(token: Token<'_>) -> Result<Self, Problem>;
 }
 
@@ -58,14 +60,15 @@ pub trait FromJson: Sized {
 ///
 /// # Errors
 /// [`Error::Decode`] if it is something else.
-pub fn from_json<T: FromJson>(text: &str) -> Result<T, Error> {
-    let mut slot = None;
-    let read = from_str(text, &mut slot);
-    match (read, slot) {
-        (Ok(()), Some(value)) => Ok(value),
-        (Ok(()), None) => Err(DecodeError::new(text.as_bytes(), &Failure::unknown()).into()),
-        (Err(failure), _) => Err(DecodeError::new(text.as_bytes(), &failure).into()),
-    }
+pub fn from_json<T: FromJson>(json: impl AsRef<[u8]>) -> Result<T, Error> {
+    let (json, mut slot) = (json.as_ref(), None);
+    to_slot(json, &mut slot)?;
+    slot.ok_or_else(|| DecodeError::new(json, &Failure::unknown()).into())
+}
+
+fn to_slot(json: &[u8], slot: &mut dyn Slot) -> Result<(), Error> {
+    let text = std::str::from_utf8(json).map_err(|_| DecodeError::other("$", "the body is not UTF-8", json))?;
+    Ok(from_str(text, slot).map_err(|failure| DecodeError::new(json, &failure))?)
 }
 
 /// What a value should be. Formats that cannot tell by themselves what comes next are asked for it, and failures name it.
@@ -73,6 +76,10 @@ pub fn from_json<T: FromJson>(text: &str) -> Result<T, Error> {
 pub enum Expected {
     /// Anything, as a [`Value`].
     Value,
+    /// Any number, as a [`Value`].
+    Number,
+    /// `null`.
+    Null,
     /// `true` or `false`.
     Bool,
     /// A whole number.
@@ -109,7 +116,7 @@ pub enum Token<'a> {
     Number(Number),
     /// A string.
     Text(&'a str),
-    /// What [`Expected::Value`] asked for.
+    /// What [`Expected::Value`] and [`Expected::Number`] ask for, of where it can be asked for.
     Value(&'a mut Value),
     /// An array, its elements not read yet.
     Array(&'a mut dyn Elements),
@@ -140,7 +147,7 @@ impl<T: FromJson> Slot for Option<T> {
     }
 }
 
-/// The elements of an array.
+/// The elements of an array. Whoever reads them has to go on to their end.
 pub trait Elements {
     /// Reads the next element; `false` after the last.
     ///
@@ -149,7 +156,7 @@ pub trait Elements {
     fn next(&mut self, slot: &mut dyn Slot) -> Result<bool, Problem>;
 }
 
-/// The entries of an object: a key, its value, the next key.
+/// The entries of an object: a key, its value, the next key. Whoever reads them has to go on to their end.
 pub trait Entries {
     /// Reads a key and finds the field of that name.
     ///

@@ -104,7 +104,7 @@ pub struct Names {
     fields: &'static [&'static str],
     /// The index after that of the last known field.
     next: usize,
-    /// A bit for each known field that was there, as far as there are bits.
+    /// A bit for each known field that was there, as far as there are bits: of 128 fields.
     seen: [u64; 2],
     extra: Extra,
 }
@@ -135,7 +135,6 @@ impl Names {
         self.search(name)
     }
 
-    #[cold]
     fn search(&mut self, name: &str) -> Next {
         if let Some(index) = self.fields.iter().position(|field| *field == name) {
             return self.found(index);
@@ -154,7 +153,7 @@ impl Names {
     }
 
     fn unseen(&self, required: &[usize]) -> Option<&'static &'static str> {
-        let unseen = |index: &usize| self.seen.get(index / 64).is_some_and(|word| word & (1 << (index % 64)) == 0);
+        let unseen = |index: &usize| self.seen.get(index / 64).is_none_or(|word| word & (1 << (index % 64)) == 0);
         let index = required.iter().copied().find(unseen)?;
         self.fields.get(index)
     }

@@ -5,6 +5,7 @@ use std::fmt;
 use serde::de::{Error, Expected as Described, Unexpected};
 
 use super::Expected;
+use crate::json_scan;
 
 /// Why a value cannot be read. The value itself, and where it is, are known to what it is read from.
 #[derive(Clone, Debug)]
@@ -34,25 +35,84 @@ impl Problem {
     }
 }
 
+/// What is wrong with a value of the kind `found`. Shows no value.
+#[derive(Debug)]
+pub(super) struct Mismatch {
+    pub(super) problem: Problem,
+    pub(super) found: &'static str,
+    pub(super) expected: Expected,
+}
+
+impl fmt::Display for Mismatch {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.problem {
+            Problem::Missing(name) => write!(f, "missing field `{name}`"),
+            Problem::Part(part) => f.write_str(&part.expected),
+            Problem::Type | Problem::Value => {
+                f.write_str("expected ")?;
+                Described::fmt(&self.expected, f)?;
+                write!(f, ", found {}", self.found)
+            }
+            Problem::Inside => f.write_str(crate::error::OTHER),
+        }
+    }
+}
+
 /// Where in a value, and why, it cannot be read: without anything that is in it.
 #[derive(Clone, Debug)]
 pub struct Part {
-    pub(crate) path: String,
+    /// From the inside to the outside.
+    path: Vec<Step>,
     pub(crate) expected: String,
 }
 
+#[derive(Clone, Debug)]
+pub(super) enum Step {
+    Key(String),
+    /// As it is to be shown.
+    Shown(String),
+}
+
 impl Part {
+    pub(super) fn new(mismatch: &Mismatch) -> Box<Self> {
+        Box::new(Self { path: Vec::new(), expected: mismatch.to_string() })
+    }
+
     #[cold]
     #[inline]
     pub(crate) fn of(error: &serde_json::Error) -> Box<Self> {
         let (path, expected) = crate::error::place(error);
-        Box::new(Self { path, expected })
+        let shown = path.strip_prefix('$').unwrap_or_default().to_owned();
+        Box::new(Self { path: vec![Step::Shown(shown)], expected })
+    }
+
+    pub(super) fn below(mut self: Box<Self>, step: Step) -> Box<Self> {
+        self.path.push(step);
+        self
+    }
+
+    /// The path behind that of the whole. In `metadata`, names are somebody's data too.
+    pub(crate) fn path(&self, in_metadata: bool) -> String {
+        let (mut path, mut is_hidden) = (String::new(), in_metadata);
+        for step in self.path.iter().rev() {
+            match step {
+                Step::Shown(shown) => path.push_str(shown),
+                Step::Key(name) => {
+                    match json_scan::shown(name) {
+                        Some(name) if !is_hidden => path.extend([".", name]),
+                        _ => path.push_str("[…]"),
+                    }
+                    is_hidden |= name == "metadata";
+                }
+            }
+        }
+        path
     }
 
     #[cold]
     #[inline]
     pub(crate) fn into_error<E: Error>(self) -> E {
-        crate::error::placed(&self.expected, &self.path)
+        crate::error::placed(&self.expected, &format!("${}", self.path(false)))
     }
 }
 
@@ -61,8 +121,10 @@ impl Described for Expected {
         let (before, words, after) = match *self {
             Self::Value => ("", "any valid JSON value", ""),
             Self::Bool => ("", "a boolean", ""),
-            Self::Integer => ("", "i64", ""),
-            Self::Array => ("", "a sequence", ""),
+            Self::Number => ("", "a number", ""),
+            Self::Integer => ("", "a 64-bit integer", ""),
+            Self::Array => ("", "an array", ""),
+            Self::Null => ("", "null", ""),
             Self::Map => ("", "an object", ""),
             Self::Text(words) | Self::Any(words) => ("", words, ""),
             Self::ConstantBool(true) => ("", "`true`", ""),

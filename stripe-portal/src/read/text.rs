@@ -1,13 +1,14 @@
 //! Reading JSON text.
 //!
 //! Only structure, whole numbers and strings without escapes are read here. Strings with escapes are given to `serde_json`,
-//! other numbers to the standard library: to functions that are compiled already, and not once more with this crate.
+//! other numbers to it and the standard library: to functions that are compiled already, and not once more with this crate.
 
 use std::borrow::Cow;
 
 use serde_json::{Number, Value};
 
 use super::failure::{Failure, What};
+use super::problem::Mismatch;
 use super::{Elements, Entries, Expected, Names, Next, Problem, Slot, Token};
 
 /// How deep arrays and objects may be nested, as in `serde_json`.
@@ -167,7 +168,7 @@ impl<'a> Cursor<'a> {
                 self.at += text.len();
                 Ok(number)
             }
-            None if text.len() == rest.len() => Err(self.ended()),
+            None if text.len() == rest.len() && text.ends_with(['-', '+', '.', 'e', 'E']) => Err(self.ended()),
             None => Err(self.not_json("invalid number")),
         }
     }
@@ -187,7 +188,7 @@ impl<'a> Cursor<'a> {
         // Fields are missing where an object ends.
         let offset = if matches!(problem, Problem::Missing(_)) { self.at } else { start + 1 };
         let found = kind(self.text.get(start..self.at).unwrap_or_default());
-        self.stop(offset, What::Mismatch { problem, found, expected })
+        self.stop(offset, What::Mismatch(Mismatch { problem, found, expected }))
     }
 
     fn stop(&mut self, offset: usize, what: What) -> Problem {
@@ -231,60 +232,29 @@ fn kind(text: &str) -> &'static str {
 
 /// The number that a text is.
 fn number(text: &str) -> Option<Token<'static>> {
-    let bytes = text.as_bytes();
-    let (is_negative, unsigned) = match bytes {
-        [b'-', rest @ ..] => (true, rest),
-        _ => (false, bytes),
-    };
-    let (digits, rest) = digits(unsigned);
-    if digits.is_empty() || (digits.len() > 1 && digits.starts_with(b"0")) {
-        return None;
+    if let Some(number) = whole(text) {
+        return Some(number);
     }
-    if rest.is_empty()
-        && let Some(whole) = whole(digits)
-    {
-        match 0_i64.checked_sub_unsigned(whole) {
-            _ if !is_negative => return Some(Token::Unsigned(whole)),
-            // JSON has a zero below zero: it is no whole number.
-            Some(number) if number != 0 => return Some(Token::Signed(number)),
-            _ => {}
-        }
+    // By default `serde_json` is not exact. Where it keeps a number as it is written, this is it.
+    let number: Number = text.parse().ok()?;
+    if number.to_string() == text {
+        return Some(Token::Number(number));
     }
-    if !is_tail(rest) {
-        return None;
-    }
-    text.parse().ok().and_then(Number::from_f64).map(Token::Number)
+    Some(Token::Number(text.parse().ok().and_then(Number::from_f64).unwrap_or(number)))
 }
 
-/// The digits that a text begins with, and the rest.
-fn digits(text: &[u8]) -> (&[u8], &[u8]) {
-    let length = text.iter().position(|byte| !byte.is_ascii_digit());
-    text.split_at(length.unwrap_or(text.len()))
-}
-
-fn whole(digits: &[u8]) -> Option<u64> {
+/// The whole number that a text is, unless it is too large. JSON has a zero below zero: it is no whole number.
+fn whole(text: &str) -> Option<Token<'static>> {
+    let digits = text.strip_prefix('-').unwrap_or(text);
     let mut number = 0_u64;
-    for digit in digits {
-        number = number.checked_mul(10)?.checked_add(u64::from(digit - b'0'))?;
+    for digit in digits.bytes() {
+        let digit = digit.checked_sub(b'0').filter(|digit| *digit <= 9)?;
+        number = number.checked_mul(10)?.checked_add(digit.into())?;
     }
-    Some(number)
-}
-
-/// Whether a text is what can come behind a number's whole part: a fraction, an exponent, both, or nothing.
-fn is_tail(text: &[u8]) -> bool {
-    let rest = match text {
-        [b'.', fraction @ ..] => match digits(fraction) {
-            ([], _) => return false,
-            (_, rest) => rest,
-        },
-        _ => text,
-    };
-    match rest {
-        [] => true,
-        [b'e' | b'E', b'+' | b'-', exponent @ ..] | [b'e' | b'E', exponent @ ..] => {
-            matches!(digits(exponent), ([_, ..], []))
-        }
-        _ => false,
+    match (digits.as_bytes(), digits.len() < text.len()) {
+        ([], _) | ([b'0', _, ..], _) | ([b'0'], true) => None,
+        (_, false) => Some(Token::Unsigned(number)),
+        (_, true) => 0_i64.checked_sub_unsigned(number).map(Token::Signed),
     }
 }
 

@@ -2,8 +2,8 @@
 
 use serde_json::Value;
 
-use super::{Elements, Entries, Failure, FromJson, Names, Next, Part, Problem, Slot, Token};
-use crate::json_path;
+use super::problem::{Mismatch, Step};
+use super::{Elements, Entries, Expected, FromJson, Names, Next, Part, Problem, Slot, Token};
 
 /// Reads a value as a `T`.
 pub(crate) fn decode<T: FromJson>(value: &Value) -> Result<T, Box<Part>> {
@@ -12,58 +12,79 @@ pub(crate) fn decode<T: FromJson>(value: &Value) -> Result<T, Box<Part>> {
         Ok(()) => Problem::Inside,
         Err(problem) => problem,
     };
-    slot.ok_or_else(|| part(value, &mut None::<T>, problem))
+    slot.ok_or_else(|| part(problem, value, T::EXPECTED))
 }
 
 #[cold]
-fn part(value: &Value, slot: &mut dyn Slot, problem: Problem) -> Box<Part> {
-    // A part of it has said where already. Reading it again here, and at each level around, would take twice as long
-    // at each.
-    if let Problem::Part(part) = problem {
-        return part;
+fn part(problem: Problem, value: &Value, expected: Expected) -> Box<Part> {
+    match problem {
+        Problem::Part(part) => part,
+        problem => Part::new(&Mismatch { problem, found: kind(value), expected }),
     }
-    // Only text has places: it is read once more to find out where it went wrong.
-    let text = value.to_string();
-    let failure = super::from_str(&text, slot).err().unwrap_or_else(Failure::unknown);
-    Box::new(Part { path: json_path::at(text.as_bytes(), failure.offset), expected: failure.to_string() })
 }
 
+/// What kind of value it is.
+fn kind(value: &Value) -> &'static str {
+    match value {
+        Value::Null => "null",
+        Value::Bool(_) => "a boolean",
+        Value::Number(number) if number.is_f64() => "a number with a fraction",
+        Value::Number(_) => "an integer",
+        Value::String(_) => "a string",
+        Value::Array(_) => "an array",
+        Value::Object(_) => "an object",
+    }
+}
+
+/// Reads a value to a slot. Failures are those of a [`Part`].
 fn read(value: &Value, slot: &mut dyn Slot) -> Result<(), Problem> {
-    slot.set(match value {
-        Value::Null => Token::Null,
-        Value::Bool(value) => Token::Bool(*value),
-        Value::Number(number) => match (number.as_u64(), number.as_i64()) {
+    let set = match value {
+        Value::Null => slot.set(Token::Null),
+        Value::Bool(value) => slot.set(Token::Bool(*value)),
+        Value::Number(number) => slot.set(match (number.as_u64(), number.as_i64()) {
             (Some(number), _) => Token::Unsigned(number),
             (None, Some(number)) => Token::Signed(number),
             (None, None) => Token::Number(number.clone()),
-        },
-        Value::String(text) => Token::Text(text),
-        Value::Array(elements) => return slot.set(Token::Array(&mut elements.iter())),
-        Value::Object(entries) => {
-            return slot.set(Token::Object(&mut Pairs { entries: entries.iter(), value: &Value::Null }));
-        }
-    })
+        }),
+        Value::String(text) => slot.set(Token::Text(text)),
+        Value::Array(elements) => slot.set(Token::Array(&mut Items { elements: elements.iter(), index: 0 })),
+        Value::Object(entries) => slot.set(Token::Object(&mut Pairs { entries: entries.iter(), entry: None })),
+    };
+    set.map_err(|problem| Problem::Part(part(problem, value, slot.expected())))
 }
 
-impl Elements for std::slice::Iter<'_, Value> {
+/// A failure inside of something, with a step of the way to it.
+#[cold]
+fn below(problem: Problem, step: Step) -> Problem {
+    match problem {
+        Problem::Part(part) => Problem::Part(part.below(step)),
+        problem => problem,
+    }
+}
+
+struct Items<'a> {
+    elements: std::slice::Iter<'a, Value>,
+    index: usize,
+}
+
+impl Elements for Items<'_> {
     fn next(&mut self, slot: &mut dyn Slot) -> Result<bool, Problem> {
-        match Iterator::next(self) {
-            Some(value) => read(value, slot).map(|()| true),
-            None => Ok(false),
-        }
+        let Some(value) = self.elements.next() else { return Ok(false) };
+        read(value, slot).map_err(|problem| below(problem, Step::Shown(format!("[{}]", self.index))))?;
+        self.index += 1;
+        Ok(true)
     }
 }
 
 struct Pairs<'a> {
     entries: serde_json::map::Iter<'a>,
-    value: &'a Value,
+    entry: Option<(&'a String, &'a Value)>,
 }
 
 impl<'a> Pairs<'a> {
     fn next(&mut self) -> Option<&'a str> {
-        let (key, value) = self.entries.next()?;
-        self.value = value;
-        Some(key)
+        self.entry = self.entries.next();
+        self.entry.map(|(key, _)| key.as_str())
     }
 }
 
@@ -77,10 +98,14 @@ impl Entries for Pairs<'_> {
     }
 
     fn value(&mut self, slot: &mut dyn Slot) -> Result<(), Problem> {
-        read(self.value, slot)
+        let Some((key, value)) = self.entry else { return Err(Problem::Inside) };
+        read(value, slot).map_err(|problem| below(problem, Step::Key(key.clone())))
     }
 
     fn nullable(&mut self, slot: &mut dyn Slot) -> Result<bool, Problem> {
-        if self.value.is_null() { Ok(true) } else { read(self.value, slot).map(|()| false) }
+        match self.entry {
+            Some((_, Value::Null)) => Ok(true),
+            _ => self.value(slot).map(|()| false),
+        }
     }
 }

@@ -30,6 +30,19 @@ impl FromJson for i64 {
     }
 }
 
+impl FromJson for u64 {
+    const EXPECTED: Expected = Expected::Integer;
+
+    #[inline]
+    fn from_json(token: Token<'_>) -> Result<Self, Problem> {
+        match token {
+            Token::Unsigned(value) => Ok(value),
+            Token::Signed(value) => Self::try_from(value).map_err(|_| Problem::Value),
+            _ => Err(Problem::Type),
+        }
+    }
+}
+
 impl FromJson for String {
     const EXPECTED: Expected = Expected::Text("a string");
 
@@ -59,7 +72,7 @@ impl FromJson for Value {
 }
 
 impl FromJson for Number {
-    const EXPECTED: Expected = Expected::Value;
+    const EXPECTED: Expected = Expected::Number;
 
     fn from_json(token: Token<'_>) -> Result<Self, Problem> {
         match token {
@@ -67,6 +80,27 @@ impl FromJson for Number {
             Token::Unsigned(value) => Ok(value.into()),
             Token::Number(value) => Ok(value),
             Token::Value(Value::Number(value)) => Ok(value.clone()),
+            _ => Err(Problem::Type),
+        }
+    }
+}
+
+impl FromJson for f64 {
+    const EXPECTED: Expected = Expected::Number;
+
+    #[inline]
+    fn from_json(token: Token<'_>) -> Result<Self, Problem> {
+        Number::from_json(token)?.as_f64().ok_or(Problem::Value)
+    }
+}
+
+impl FromJson for () {
+    const EXPECTED: Expected = Expected::Null;
+
+    #[inline]
+    fn from_json(token: Token<'_>) -> Result<Self, Problem> {
+        match token {
+            Token::Null => Ok(()),
             _ => Err(Problem::Type),
         }
     }

@@ -34,7 +34,8 @@ impl Seed<'_> {
             Expected::Map | Expected::Object(_) => deserializer.deserialize_map(self),
             Expected::Any(_) => deserializer.deserialize_any(self),
             Expected::Nullable(expected) => self.ask(*expected, deserializer),
-            Expected::Value => {
+            Expected::Null => deserializer.deserialize_unit(self),
+            Expected::Value | Expected::Number => {
                 let mut value = Value::deserialize(deserializer)?;
                 match self.slot.set(Token::Value(&mut value)) {
                     Ok(()) => Ok(false),
