@@ -2,8 +2,8 @@
 
 use serde::{Serialize, Serializer};
 
-use crate::Opaque;
 use crate::object::Identified;
+use crate::opaque::Looked;
 use crate::read::{Expected, FromJson, Problem, Token};
 
 /// A `T`, or what is left of it (`D`) once it was deleted.
@@ -35,10 +35,10 @@ impl<T: Identified, D: Identified> Identified for MaybeDeleted<T, D> {
 }
 
 impl<T: FromJson, D: FromJson> FromJson for MaybeDeleted<T, D> {
-    const EXPECTED: Expected = Opaque::EXPECTED;
+    const EXPECTED: Expected = Looked::EXPECTED;
 
     fn from_json(token: Token<'_>) -> Result<Self, Problem> {
-        let object = Opaque::from_json(token)?;
+        let object = Looked::at(token)?;
         if object.is_deleted() { object.part().map(Self::Deleted) } else { object.part().map(Self::Live) }
     }
 }

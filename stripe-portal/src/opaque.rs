@@ -1,5 +1,6 @@
 //! Objects that this crate was not generated for, kept as they came.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use serde::{Serialize, Serializer};
@@ -40,23 +41,6 @@ impl Opaque {
         self.0
     }
 
-    /// The index of the field lists in `candidates` that leaves the fewest of this object's fields out.
-    #[doc(hidden)]
-    #[inline]
-    pub fn best_fit(&self, candidates: &[&[&str]]) -> Option<usize> {
-        let mut best = None;
-        for (index, fields) in candidates.iter().enumerate() {
-            let mut unknown = 0;
-            for name in self.0.keys() {
-                unknown += usize::from(!fields.contains(&name.as_str()));
-            }
-            if best.is_none_or(|(_, least)| unknown < least) {
-                best = Some((index, unknown));
-            }
-        }
-        best.map(|(index, _)| index)
-    }
-
     /// Reads it as a `T` of one's own.
     ///
     /// # Errors
@@ -68,12 +52,7 @@ impl Opaque {
     /// As [`decode`](Self::decode), without the code that serde needs for each type.
     #[doc(hidden)]
     pub fn read<T: FromJson>(self) -> serde_json::Result<T> {
-        crate::read::decode(&Value::Object(self.0)).map_err(|part| part.into_error())
-    }
-
-    /// Reads what is a part of something.
-    pub(crate) fn part<T: FromJson>(self) -> Result<T, Problem> {
-        crate::read::decode(&Value::Object(self.0)).map_err(Problem::Part)
+        crate::read::decode_object(&self.0).map_err(|part| part.into_error())
     }
 }
 
@@ -110,6 +89,69 @@ impl fmt::Debug for Opaque {
     #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Opaque").field("object", &self.object()).field("id", &self.id()).finish_non_exhaustive()
+    }
+}
+
+/// An object that is looked at before it is read as what it is: where it was read before, without a copy.
+#[doc(hidden)]
+pub struct Looked<'a>(Cow<'a, Map<String, Value>>);
+
+impl<'a> Looked<'a> {
+    /// What to ask for.
+    pub const EXPECTED: Expected = Expected::Whole;
+
+    /// Reads any object.
+    ///
+    /// # Errors
+    /// If it is something else.
+    pub fn at(token: Token<'a>) -> Result<Self, Problem> {
+        match token {
+            Token::Whole(fields) => Ok(Self(Cow::Borrowed(fields))),
+            token => Opaque::from_json(token).map(|object| Self(Cow::Owned(object.0))),
+        }
+    }
+
+    /// What kind of object it is, in Stripe's terms.
+    #[inline]
+    pub fn object(&self) -> Option<&str> {
+        self.0.get("object")?.as_str()
+    }
+
+    /// Whether it says of itself that it was deleted.
+    #[inline]
+    pub fn is_deleted(&self) -> bool {
+        self.0.get("deleted").and_then(Value::as_bool) == Some(true)
+    }
+
+    /// The index of the field lists in `candidates` that leaves the fewest of this object's fields out.
+    #[inline]
+    pub fn best_fit(&self, candidates: &[&[&str]]) -> Option<usize> {
+        let mut best = None;
+        for (index, fields) in candidates.iter().enumerate() {
+            let mut unknown = 0;
+            for name in self.0.keys() {
+                unknown += usize::from(!fields.contains(&name.as_str()));
+            }
+            if best.is_none_or(|(_, least)| unknown < least) {
+                best = Some((index, unknown));
+            }
+        }
+        best.map(|(index, _)| index)
+    }
+
+    /// Reads it as what it is.
+    ///
+    /// # Errors
+    /// If it is not that.
+    pub fn part<T: FromJson>(&self) -> Result<T, Problem> {
+        crate::read::decode_object(&self.0).map_err(Problem::Part)
+    }
+}
+
+impl From<Looked<'_>> for Opaque {
+    #[inline]
+    fn from(object: Looked<'_>) -> Self {
+        Self(object.0.into_owned())
     }
 }
 

@@ -26,11 +26,11 @@ pub(super) fn union(code: &mut Code, api: &Api, def: &TypeDef, union: &Union) {
     });
     code.item(|code| {
         code.block(format_args!("impl crate::FromJson for {name}"), |code| {
-            code.line("const EXPECTED: crate::read::Expected = <crate::Opaque as crate::FromJson>::EXPECTED;");
+            code.line("const EXPECTED: crate::read::Expected = crate::read::Looked::EXPECTED;");
             code.method(|code| {
                 let token = "token: crate::read::Token<'_>";
                 code.function("fn from_json", &[token], "Result<Self, crate::read::Problem>", |code| {
-                    code.line("let object = <crate::Opaque as crate::FromJson>::from_json(token)?;");
+                    code.line("let object = crate::read::Looked::at(token)?;");
                     tagged(code, api, def, union);
                 });
             });
@@ -69,7 +69,7 @@ fn tagged(code: &mut Code, api: &Api, def: &TypeDef, union: &Union) {
             code.line(format_args!("(Some({}), {}) => {},", lit(tag), member.deleted, read(&member.name)));
         }
         if union.members.iter().all(|member| member.object.is_some()) {
-            code.line(format_args!("_ => Ok(Self::{UNRECOGNIZED}(object)),"));
+            code.line(format_args!("_ => Ok(Self::{UNRECOGNIZED}(object.into())),"));
         } else {
             code.block("_ =>", |code| untagged(code, api, def, union));
         }
@@ -80,7 +80,7 @@ fn tagged(code: &mut Code, api: &Api, def: &TypeDef, union: &Union) {
 fn untagged(code: &mut Code, api: &Api, def: &TypeDef, union: &Union) {
     let members: Vec<_> = union.members.iter().filter(|member| member.object.is_none()).collect();
     if members.is_empty() {
-        code.line(format_args!("Ok(Self::{UNRECOGNIZED}(object))"));
+        code.line(format_args!("Ok(Self::{UNRECOGNIZED}(object.into()))"));
         return;
     }
     let fields = members.iter().map(|member| {
@@ -92,7 +92,7 @@ fn untagged(code: &mut Code, api: &Api, def: &TypeDef, union: &Union) {
         for (index, member) in members.iter().enumerate() {
             code.line(format_args!("Some({index}) => {},", read(&member.name)));
         }
-        code.line(format_args!("_ => Ok(Self::{UNRECOGNIZED}(object)),"));
+        code.line(format_args!("_ => Ok(Self::{UNRECOGNIZED}(object.into())),"));
     });
 }
 

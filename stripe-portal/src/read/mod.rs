@@ -13,15 +13,18 @@ mod tree;
 mod values;
 mod visitor;
 
-use serde_json::{Number, Value};
+use serde_json::{Map, Number, Value};
 
 use crate::error::{DecodeError, Error};
 
+pub use crate::opaque::Looked;
 pub(crate) use failure::Failure;
 pub use object::{Names, Reader};
 pub use problem::{Part, Problem};
 pub(crate) use text::from_str;
+#[cfg(feature = "webhook")]
 pub(crate) use tree::decode;
+pub(crate) use tree::decode_object;
 pub(crate) use values::entries;
 pub use visitor::deserialize;
 
@@ -94,6 +97,8 @@ pub enum Expected {
     Array,
     /// An object with arbitrary keys.
     Map,
+    /// An object with arbitrary keys, whole where it was read before.
+    Whole,
     /// An object of this name.
     Object(&'static str),
     /// One of several kinds, described by these words.
@@ -118,6 +123,8 @@ pub enum Token<'a> {
     Text(&'a str),
     /// What [`Expected::Value`] and [`Expected::Number`] ask for, of where it can be asked for.
     Value(&'a mut Value),
+    /// What [`Expected::Whole`] asks for, where it is there.
+    Whole(&'a Map<String, Value>),
     /// An array, its elements not read yet.
     Array(&'a mut dyn Elements),
     /// An object, its entries not read yet.

@@ -125,7 +125,7 @@ impl Described for Expected {
             Self::Integer => ("", "a 64-bit integer", ""),
             Self::Array => ("", "an array", ""),
             Self::Null => ("", "null", ""),
-            Self::Map => ("", "an object", ""),
+            Self::Map | Self::Whole => ("", "an object", ""),
             Self::Text(words) | Self::Any(words) => ("", words, ""),
             Self::ConstantBool(true) => ("", "`true`", ""),
             Self::ConstantBool(false) => ("", "`false`", ""),

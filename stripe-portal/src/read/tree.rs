@@ -1,25 +1,33 @@
 //! Reading from a value that was read before.
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::problem::{Mismatch, Step};
 use super::{Elements, Entries, Expected, FromJson, Names, Next, Part, Problem, Slot, Token};
 
 /// Reads a value as a `T`.
+#[cfg(feature = "webhook")]
 pub(crate) fn decode<T: FromJson>(value: &Value) -> Result<T, Box<Part>> {
     let mut slot = None;
-    let problem = match read(value, &mut slot) {
-        Ok(()) => Problem::Inside,
-        Err(problem) => problem,
-    };
-    slot.ok_or_else(|| part(problem, value, T::EXPECTED))
+    finish(read(value, &mut slot), slot)
+}
+
+/// Reads an object as a `T`.
+pub(crate) fn decode_object<T: FromJson>(fields: &Map<String, Value>) -> Result<T, Box<Part>> {
+    let mut slot = None;
+    finish(read_object(fields, &mut slot), slot)
+}
+
+fn finish<T: FromJson>(result: Result<(), Problem>, slot: Option<T>) -> Result<T, Box<Part>> {
+    let problem = result.err().unwrap_or(Problem::Inside);
+    slot.ok_or_else(|| part(problem, "an object", T::EXPECTED))
 }
 
 #[cold]
-fn part(problem: Problem, value: &Value, expected: Expected) -> Box<Part> {
+fn part(problem: Problem, found: &'static str, expected: Expected) -> Box<Part> {
     match problem {
         Problem::Part(part) => part,
-        problem => Part::new(&Mismatch { problem, found: kind(value), expected }),
+        problem => Part::new(&Mismatch { problem, found, expected }),
     }
 }
 
@@ -48,9 +56,22 @@ fn read(value: &Value, slot: &mut dyn Slot) -> Result<(), Problem> {
         }),
         Value::String(text) => slot.set(Token::Text(text)),
         Value::Array(elements) => slot.set(Token::Array(&mut Items { elements: elements.iter(), index: 0 })),
-        Value::Object(entries) => slot.set(Token::Object(&mut Pairs { entries: entries.iter(), entry: None })),
+        Value::Object(fields) => return read_object(fields, slot),
     };
-    set.map_err(|problem| Problem::Part(part(problem, value, slot.expected())))
+    set.map_err(|problem| Problem::Part(part(problem, kind(value), slot.expected())))
+}
+
+fn read_object(fields: &Map<String, Value>, slot: &mut dyn Slot) -> Result<(), Problem> {
+    let mut expected = slot.expected();
+    while let Expected::Nullable(inner) = expected {
+        expected = *inner;
+    }
+    let set = if matches!(expected, Expected::Whole) {
+        slot.set(Token::Whole(fields))
+    } else {
+        slot.set(Token::Object(&mut Pairs { entries: fields.iter(), entry: None }))
+    };
+    set.map_err(|problem| Problem::Part(part(problem, "an object", slot.expected())))
 }
 
 /// A failure inside of something, with a step of the way to it.

@@ -66,6 +66,7 @@ impl FromJson for Value {
             Token::Text(value) => Self::String(value.to_owned()),
             Token::Array(_) => Self::Array(FromJson::from_json(token)?),
             Token::Object(_) => Self::Object(Opaque::from_json(token)?.into_map()),
+            Token::Whole(value) => Self::Object(value.clone()),
             Token::Signed(_) | Token::Unsigned(_) | Token::Number(_) => Self::Number(FromJson::from_json(token)?),
         })
     }

@@ -31,7 +31,7 @@ impl Seed<'_> {
             Expected::Integer => deserializer.deserialize_i64(self),
             Expected::Text(_) | Expected::Constant(_) => deserializer.deserialize_str(self),
             Expected::Array => deserializer.deserialize_seq(self),
-            Expected::Map | Expected::Object(_) => deserializer.deserialize_map(self),
+            Expected::Map | Expected::Whole | Expected::Object(_) => deserializer.deserialize_map(self),
             Expected::Any(_) => deserializer.deserialize_any(self),
             Expected::Nullable(expected) => self.ask(*expected, deserializer),
             Expected::Null => deserializer.deserialize_unit(self),
