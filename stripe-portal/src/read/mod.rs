@@ -209,9 +209,9 @@ macro_rules! deserialize_impl {
             for $name $(<$($parameter),+>)?
         {
             #[inline]
-            fn deserialize<__D: ::serde::Deserializer<'de>>(
-                deserializer: __D,
-            ) -> ::core::result::Result<Self, __D::Error> {
+            fn deserialize<De: ::serde::Deserializer<'de>>(
+                deserializer: De,
+            ) -> ::core::result::Result<Self, De::Error> {
                 $crate::read::deserialize(deserializer)
             }
         }
