@@ -132,6 +132,7 @@ impl FormWriter {
     }
 
     /// Writes a scalar that nobody may see.
+    #[inline]
     pub(crate) fn secret(&mut self, value: &str) {
         self.value(if self.masks { Masked::TEXT } else { value });
     }

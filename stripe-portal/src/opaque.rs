@@ -17,16 +17,19 @@ pub struct Opaque(Map<String, Value>);
 
 impl Opaque {
     /// The field `name`.
+    #[inline]
     pub fn get(&self, name: &str) -> Option<&Value> {
         self.0.get(name)
     }
 
     /// What kind of object it is, in Stripe's terms.
+    #[inline]
     pub fn object(&self) -> Option<&str> {
         self.get("object")?.as_str()
     }
 
     /// Whether it says of itself that it was deleted.
+    #[inline]
     pub fn is_deleted(&self) -> bool {
         self.get("deleted").and_then(Value::as_bool) == Some(true)
     }
@@ -80,6 +83,7 @@ impl From<Map<String, Value>> for Opaque {
 
 impl Identified for Opaque {
     /// The object's id, or an empty string if it has none.
+    #[inline]
     fn id(&self) -> &str {
         self.get("id").and_then(Value::as_str).unwrap_or_default()
     }

@@ -69,6 +69,7 @@ pub fn from_json<T: FromJson>(json: impl AsRef<[u8]>) -> Result<T, Error> {
     slot.ok_or_else(|| DecodeError::new(json, &Failure::unknown()).into())
 }
 
+#[inline]
 fn to_slot(json: &[u8], slot: &mut dyn Slot) -> Result<(), Error> {
     let text = std::str::from_utf8(json).map_err(|_| DecodeError::other("$", "the body is not UTF-8", json))?;
     Ok(from_str(text, slot).map_err(|failure| DecodeError::new(json, &failure))?)
