@@ -132,7 +132,6 @@ impl FormWriter {
     }
 
     /// Writes a scalar that nobody may see.
-    #[inline]
     pub(crate) fn secret(&mut self, value: &str) {
         self.value(if self.masks { Masked::TEXT } else { value });
     }
