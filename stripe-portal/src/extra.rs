@@ -9,7 +9,8 @@ use serde_json::Value;
 ///
 /// Everything in here is written back when the object is serialized, so that storing and
 /// forwarding a response loses nothing: a number is given back as an equal one, of whole numbers beyond 64 bits the
-/// nearest `f64`. What was stored is read again by [`from_json`](crate::from_json) without a loss. `Debug` shows only the names: the values may be secret.
+/// nearest `f64`. What was stored is read again by [`from_json`](crate::from_json) without a loss. `Debug` shows only the
+/// names: the values may be secret.
 #[derive(Clone, Default, PartialEq)]
 pub struct Extra {
     nulls: u64,

@@ -25,13 +25,13 @@ impl Opaque {
     /// What kind of object it is, in Stripe's terms.
     #[inline]
     pub fn object(&self) -> Option<&str> {
-        self.get("object")?.as_str()
+        kind(&self.0)
     }
 
     /// Whether it says of itself that it was deleted.
     #[inline]
     pub fn is_deleted(&self) -> bool {
-        self.get("deleted").and_then(Value::as_bool) == Some(true)
+        is_deleted(&self.0)
     }
 
     /// All its fields.
@@ -96,6 +96,16 @@ impl fmt::Debug for Opaque {
     }
 }
 
+#[inline]
+fn kind(fields: &Map<String, Value>) -> Option<&str> {
+    fields.get("object")?.as_str()
+}
+
+#[inline]
+fn is_deleted(fields: &Map<String, Value>) -> bool {
+    fields.get("deleted").and_then(Value::as_bool) == Some(true)
+}
+
 /// An object that is looked at before it is read as what it is: where it was read before, without a copy.
 #[doc(hidden)]
 pub struct Looked<'a>(Cow<'a, Map<String, Value>>);
@@ -118,13 +128,13 @@ impl<'a> Looked<'a> {
     /// What kind of object it is, in Stripe's terms.
     #[inline]
     pub fn object(&self) -> Option<&str> {
-        self.0.get("object")?.as_str()
+        kind(&self.0)
     }
 
     /// Whether it says of itself that it was deleted.
     #[inline]
     pub fn is_deleted(&self) -> bool {
-        self.0.get("deleted").and_then(Value::as_bool) == Some(true)
+        is_deleted(&self.0)
     }
 
     /// The index of the field lists in `candidates` that leaves the fewest of this object's fields out.

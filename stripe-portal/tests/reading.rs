@@ -13,10 +13,11 @@ use serde_json::{Number, Value, json};
 use stripe_portal::billing_portal::session::Session;
 use stripe_portal::call::{Call, Step};
 use stripe_portal::error::StripeError;
+use stripe_portal::operation::{NextPage, Page as _};
 use stripe_portal::request::Method;
 use stripe_portal::transport::HttpResponse;
 use stripe_portal::{
-    Config, Error, FromJson, IntegerText, Json, List, Map, Opaque, RawRequest, RawResponse, from_json,
+    Config, Error, FromJson, IntegerText, Json, List, Map, MaybeDeleted, Opaque, RawRequest, RawResponse, from_json,
 };
 use support::Thing;
 
@@ -260,6 +261,23 @@ fn a_type_of_ones_own_is_read_by_serde() {
     assert_eq!(answer(r#"{"amount":7}"#).json::<Order>().unwrap(), Order { amount: 7 });
     let Err(Error::Decode(error)) = answer(r#"{"amount":"sk_live_x"}"#).json::<Order>() else { panic!("it was read") };
     assert_eq!((error.path(), error.expected()), ("$.amount", "expected u32, found a string"));
+}
+
+#[test]
+fn types_of_ones_own_come_in_pages() {
+    let page = json!({"object": "list", "data": [{"id": "a"}, {"id": "b"}], "has_more": true, "url": "/"});
+    let page: List<Json<Thing>> = from_json(page.to_string()).unwrap();
+    let (items, next) = page.into_items(false, "/");
+    assert_eq!((items.len(), next), (2, NextPage::Behind("b".to_owned())));
+}
+
+#[test]
+fn a_failure_in_a_union_of_unions_is_told_with_its_whole_place() {
+    type Unions = List<MaybeDeleted<List<MaybeDeleted<Thing, Opaque>>, Opaque>>;
+    let list = |data: Value| json!({"object": "list", "data": data, "has_more": false, "url": "/"});
+    let text = list(json!([list(json!([])), list(json!([{"id": "a"}, {"id": 5}]))])).to_string();
+    let Err(Error::Decode(error)) = from_json::<Unions>(&text) else { panic!("it was read") };
+    assert_eq!((error.path(), error.expected()), ("$.data[1].data[1].id", "expected a string, found an integer"));
 }
 
 /// A session with one byte range of its JSON replaced.

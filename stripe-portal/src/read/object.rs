@@ -71,9 +71,7 @@ impl<'a> Reader<'a> {
     /// # Errors
     /// If it has another.
     pub fn constant(&mut self, expected: &'static str, slot: &mut Option<()>) -> Result<(), Problem> {
-        self.entries.value(&mut Constant(expected))?;
-        *slot = Some(());
-        Ok(())
+        self.only(Expected::Constant(expected), slot)
     }
 
     /// Reads a boolean that always has the same value, such as `deleted`.
@@ -81,7 +79,11 @@ impl<'a> Reader<'a> {
     /// # Errors
     /// If it has the other.
     pub fn constant_bool(&mut self, expected: bool, slot: &mut Option<()>) -> Result<(), Problem> {
-        self.entries.value(&mut ConstantBool(expected))?;
+        self.only(Expected::ConstantBool(expected), slot)
+    }
+
+    fn only(&mut self, expected: Expected, slot: &mut Option<()>) -> Result<(), Problem> {
+        self.entries.value(&mut Only(expected))?;
         *slot = Some(());
         Ok(())
     }
@@ -159,36 +161,20 @@ impl Names {
     }
 }
 
-/// The only string that is expected.
-struct Constant(&'static str);
+/// The only value that is expected.
+struct Only(Expected);
 
-impl Slot for Constant {
+impl Slot for Only {
     fn expected(&self) -> Expected {
-        Expected::Constant(self.0)
+        self.0
     }
 
     fn set(&mut self, token: Token<'_>) -> Result<(), Problem> {
-        match token {
-            Token::Text(value) if value == self.0 => Ok(()),
-            Token::Text(_) => Err(Problem::Value),
-            _ => Err(Problem::Type),
-        }
-    }
-}
-
-/// The only one of `true` and `false` that is expected.
-struct ConstantBool(bool);
-
-impl Slot for ConstantBool {
-    fn expected(&self) -> Expected {
-        Expected::ConstantBool(self.0)
-    }
-
-    fn set(&mut self, token: Token<'_>) -> Result<(), Problem> {
-        match token {
-            Token::Bool(value) if value == self.0 => Ok(()),
-            Token::Bool(_) => Err(Problem::Value),
-            _ => Err(Problem::Type),
-        }
+        let is_it = match (self.0, token) {
+            (Expected::Constant(expected), Token::Text(value)) => value == expected,
+            (Expected::ConstantBool(expected), Token::Bool(value)) => value == expected,
+            _ => return Err(Problem::Type),
+        };
+        if is_it { Ok(()) } else { Err(Problem::Value) }
     }
 }

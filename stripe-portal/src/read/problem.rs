@@ -14,7 +14,7 @@ pub enum Problem {
     Type,
     /// It is of the right type, but no value that is expected.
     Value,
-    /// A field is missing.
+    /// A field is missing. Its name is behind a reference of its own, so that a result fits into two registers.
     Missing(&'static &'static str),
     /// A part of it that was read on its own cannot be read.
     Part(Box<Part>),
