@@ -148,8 +148,15 @@ impl<T: FromJson> FromJson for Map<T> {
     const EXPECTED: Expected = Expected::Map;
 
     fn from_json(token: Token<'_>) -> Result<Self, Problem> {
-        let mut entries = Vec::new();
-        crate::read::entries(token, |name, value| entries.push((name, value)))?;
+        let Token::Object(source) = token else { return Err(Problem::Type) };
+        let (mut entries, mut slot) = (Vec::new(), None);
+        while let Some(name) = source.key()? {
+            let name = name.into_owned();
+            source.value(&mut slot)?;
+            if let Some(value) = slot.take() {
+                entries.push((name, value));
+            }
+        }
         Ok(Self(entries))
     }
 }

@@ -173,9 +173,18 @@ impl FromJson for Opaque {
     const EXPECTED: Expected = Expected::Map;
 
     fn from_json(token: Token<'_>) -> Result<Self, Problem> {
-        let mut fields = Map::new();
-        crate::read::entries(token, |name, value| drop(fields.insert(name, value)))?;
-        Ok(Self(fields))
+        let Token::Object(source) = token else { return Err(Problem::Type) };
+        let (mut fields, mut slot) = (Value::Object(Map::new()), None);
+        while let Some(name) = source.key()? {
+            // Indexed is what `serde_json` has compiled already, and `insert` is not.
+            let field = &mut fields[&*name];
+            source.value(&mut slot)?;
+            *field = slot.take().unwrap_or_default();
+        }
+        match fields {
+            Value::Object(fields) => Ok(Self(fields)),
+            _ => Err(Problem::Inside),
+        }
     }
 }
 

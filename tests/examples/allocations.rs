@@ -14,7 +14,7 @@ use stripe_portal::billing_portal::session::create::flow_data::SubscriptionUpdat
 use stripe_portal::billing_portal::session::create::flow_data::subscription_update_confirm::Item;
 use stripe_portal::billing_portal::session::{CreateSession, FlowData, Session};
 use stripe_portal::transport::{BoxFuture, HttpRequest, HttpResponse, Limits, Transport, TransportError};
-use stripe_portal::{Client, Operation as _};
+use stripe_portal::{Client, Operation as _, from_json};
 
 #[global_allocator]
 static ALLOCATOR: &StatsAlloc<System> = &INSTRUMENTED_SYSTEM;
@@ -64,8 +64,8 @@ fn main() {
     let nested = CreateSession::new().customer("cus_1").return_url("https://example.com/account").flow_data(flow);
     let answer = HttpResponse::new(200, http::HeaderMap::new(), small.clone());
     let client = Client::builder("sk_test_123").transport(Instant(answer)).build().expect("a client");
-    let decode_session = |json: &str| serde_json::from_str::<Session>(json).expect("a session");
-    let decode_configuration = |json: &str| serde_json::from_str::<Configuration>(json).expect("a configuration");
+    let decode_session = |json: &str| from_json::<Session>(json).expect("a session");
+    let decode_configuration = |json: &str| from_json::<Configuration>(json).expect("a configuration");
     let counts = BTreeMap::from([
         ("decode a session", count(|| decode_session(&session))),
         ("decode a session without much in it", count(|| decode_session(&small))),

@@ -131,31 +131,19 @@ impl StripeError {
 }
 
 /// Reads `{"error": {...}}`; also without `type`, and OAuth's `{"error": "code", "error_description": "..."}`.
-///
-/// Texts are put together and read again rather than values changed: the code for that is there already.
 fn parse(body: &[u8], secret: &str) -> Option<Box<ApiError>> {
     let mut body = without(json(std::str::from_utf8(body).ok()?)?, secret)?;
-    if let code @ Value::String(_) = body.get("error")? {
-        let message = body.get("error_description").unwrap_or(&Value::Null);
-        body = json(&format!(r#"{{"error":{{"code":{code},"message":{message}}}}}"#))?;
+    let mut error = body.get_mut("error")?.take();
+    if error.is_string() {
+        let mut fields = Value::Null;
+        fields["code"] = error;
+        fields["message"] = body["error_description"].take();
+        error = fields;
     }
-    let fields = body.get("error")?.as_object()?;
-    // Rather a part of it than nothing: texts are what most fields are.
-    for part in [Part::All, Part::Texts, Part::Main] {
-        let mut text = "{".to_owned();
-        for (name, value) in fields {
-            if part.has(name, value) {
-                text.push_str(&format!("{}:{value},", Value::from(name.as_str())));
-            }
-        }
-        let type_ = fields.get("type").and_then(Value::as_str).unwrap_or_default();
-        text.push_str(&format!(r#""type":{}}}"#, Value::from(type_)));
-        let mut error: Option<Box<ApiError>> = None;
-        if read::from_str(&text, &mut error).is_ok() {
-            return error;
-        }
+    if error.is_object() && !error["type"].is_string() {
+        error["type"] = Value::from("");
     }
-    None
+    read::decode_leniently(error.as_object()?)
 }
 
 /// By the crate's own reader, which is exact: `serde_json` is so only with a feature that is not on.
@@ -163,24 +151,6 @@ fn json(text: &str) -> Option<Value> {
     let mut value = None;
     read::from_str(text, &mut value).ok()?;
     value
-}
-
-/// Which of an error's fields to read.
-#[derive(Clone, Copy)]
-enum Part {
-    All,
-    Texts,
-    Main,
-}
-
-impl Part {
-    fn has(self, name: &str, value: &Value) -> bool {
-        match self {
-            Self::All => name != "type",
-            Self::Texts => name != "type" && value.is_string(),
-            Self::Main => matches!(name, "code" | "message" | "param") && value.is_string(),
-        }
-    }
 }
 
 /// The value without `secret` in its names and texts, however it was escaped.

@@ -13,6 +13,8 @@ mod tree;
 mod values;
 mod visitor;
 
+use std::borrow::Cow;
+
 use serde_json::{Map, Number, Value};
 
 use crate::error::{DecodeError, Error};
@@ -24,8 +26,7 @@ pub use problem::{Part, Problem};
 pub(crate) use text::from_str;
 #[cfg(feature = "webhook")]
 pub(crate) use tree::decode;
-pub(crate) use tree::decode_object;
-pub(crate) use values::entries;
+pub(crate) use tree::{decode_leniently, decode_object};
 pub use visitor::deserialize;
 
 /// What can be read from JSON: generated types and what they are made of.
@@ -172,11 +173,11 @@ pub trait Entries {
     /// If there is no key.
     fn field(&mut self, names: &mut Names) -> Result<Next, Problem>;
 
-    /// Reads a key; `false` after the last entry.
+    /// Reads a key; `None` after the last entry.
     ///
     /// # Errors
     /// If there is no key.
-    fn key(&mut self, key: &mut String) -> Result<bool, Problem>;
+    fn key(&mut self) -> Result<Option<Cow<'_, str>>, Problem>;
 
     /// Reads the value.
     ///

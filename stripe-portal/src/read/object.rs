@@ -155,7 +155,7 @@ impl Names {
     }
 
     fn unseen(&self, required: &[usize]) -> Option<&'static &'static str> {
-        let unseen = |index: &usize| self.seen.get(index / 64).is_none_or(|word| word & (1 << (index % 64)) == 0);
+        let unseen = |index: &usize| self.seen.get(index / 64).is_some_and(|word| word & (1 << (index % 64)) == 0);
         let index = required.iter().copied().find(unseen)?;
         self.fields.get(index)
     }

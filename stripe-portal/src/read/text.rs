@@ -306,12 +306,12 @@ impl Entries for Nested<'_, '_> {
         self.cursor.colon().map(|()| next)
     }
 
-    fn key(&mut self, key: &mut String) -> Result<bool, Problem> {
+    fn key(&mut self) -> Result<Option<Cow<'_, str>>, Problem> {
         if !self.go_on(b'}')? {
-            return Ok(false);
+            return Ok(None);
         }
-        *key = self.cursor.key()?.into_owned();
-        self.cursor.colon().map(|()| true)
+        let key = self.cursor.key()?;
+        self.cursor.colon().map(|()| Some(key))
     }
 
     fn value(&mut self, slot: &mut dyn Slot) -> Result<(), Problem> {

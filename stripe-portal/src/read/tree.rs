@@ -1,5 +1,7 @@
 //! Reading from a value that was read before.
 
+use std::borrow::Cow;
+
 use serde_json::{Map, Value};
 
 use super::problem::{Mismatch, Step};
@@ -16,6 +18,14 @@ pub(crate) fn decode<T: FromJson>(value: &Value) -> Result<T, Box<Part>> {
 pub(crate) fn decode_object<T: FromJson>(fields: &Map<String, Value>) -> Result<T, Box<Part>> {
     let mut slot = None;
     finish(read_object(fields, &mut slot), slot)
+}
+
+/// Reads an object as a `T`, without those fields that can be missing and are something else.
+pub(crate) fn decode_leniently<T: FromJson>(fields: &Map<String, Value>) -> Option<T> {
+    let mut slot = None;
+    let mut pairs = Pairs { entries: fields.iter(), entry: None, is_lenient: true };
+    Slot::set(&mut slot, Token::Object(&mut pairs)).ok()?;
+    slot
 }
 
 fn finish<T: FromJson>(result: Result<(), Problem>, slot: Option<T>) -> Result<T, Box<Part>> {
@@ -69,7 +79,7 @@ fn read_object(fields: &Map<String, Value>, slot: &mut dyn Slot) -> Result<(), P
     let set = if matches!(expected, Expected::Whole) {
         slot.set(Token::Whole(fields))
     } else {
-        slot.set(Token::Object(&mut Pairs { entries: fields.iter(), entry: None }))
+        slot.set(Token::Object(&mut Pairs { entries: fields.iter(), entry: None, is_lenient: false }))
     };
     set.map_err(|problem| Problem::Part(part(problem, "an object", slot.expected())))
 }
@@ -100,6 +110,8 @@ impl Elements for Items<'_> {
 struct Pairs<'a> {
     entries: serde_json::map::Iter<'a>,
     entry: Option<(&'a String, &'a Value)>,
+    /// Whether what is not what it should be is taken for `null`.
+    is_lenient: bool,
 }
 
 impl<'a> Pairs<'a> {
@@ -114,8 +126,8 @@ impl Entries for Pairs<'_> {
         Ok(self.next().map_or(Next::End, |key| names.find(key)))
     }
 
-    fn key(&mut self, key: &mut String) -> Result<bool, Problem> {
-        Ok(self.next().map(|found| found.clone_into(key)).is_some())
+    fn key(&mut self) -> Result<Option<Cow<'_, str>>, Problem> {
+        Ok(self.next().map(Cow::Borrowed))
     }
 
     fn value(&mut self, slot: &mut dyn Slot) -> Result<(), Problem> {
@@ -126,7 +138,10 @@ impl Entries for Pairs<'_> {
     fn nullable(&mut self, slot: &mut dyn Slot) -> Result<bool, Problem> {
         match self.entry {
             Some((_, Value::Null)) => Ok(true),
-            _ => self.value(slot).map(|()| false),
+            _ => match self.value(slot) {
+                Err(_) if self.is_lenient => Ok(true),
+                result => result.map(|()| false),
+            },
         }
     }
 }

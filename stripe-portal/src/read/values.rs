@@ -66,7 +66,7 @@ impl FromJson for Value {
             Token::Text(value) => Self::String(value.to_owned()),
             Token::Array(_) => Self::Array(FromJson::from_json(token)?),
             Token::Object(_) => Self::Object(Opaque::from_json(token)?.into_map()),
-            Token::Whole(value) => Self::Object(value.clone()),
+            Token::Whole(_) => return Err(Problem::Type),
             Token::Signed(_) | Token::Unsigned(_) | Token::Number(_) => Self::Number(FromJson::from_json(token)?),
         })
     }
@@ -142,17 +142,4 @@ impl<T: FromJson> FromJson for Vec<T> {
         }
         Ok(items)
     }
-}
-
-/// Reads the entries of an object with arbitrary keys.
-pub(crate) fn entries<T: FromJson>(token: Token<'_>, mut take: impl FnMut(String, T)) -> Result<(), Problem> {
-    let Token::Object(entries) = token else { return Err(Problem::Type) };
-    let (mut key, mut slot) = (String::new(), None);
-    while entries.key(&mut key)? {
-        entries.value(&mut slot)?;
-        if let Some(value) = slot.take() {
-            take(std::mem::take(&mut key), value);
-        }
-    }
-    Ok(())
 }

@@ -1,5 +1,6 @@
 //! The one visitor that serde's deserializers see.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use serde::Deserialize;
@@ -110,7 +111,7 @@ impl<'de> Visitor<'de> for Seed<'_> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, access: A) -> Result<bool, A::Error> {
-        let mut source = Source { access, error: None };
+        let mut source = Source { access, key: String::new(), error: None };
         match self.slot.set(Token::Array(&mut source)) {
             Ok(()) => Ok(false),
             Err(problem) => Err(source.error(problem, Unexpected::Seq, self.slot.expected())),
@@ -118,7 +119,7 @@ impl<'de> Visitor<'de> for Seed<'_> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, access: A) -> Result<bool, A::Error> {
-        let mut source = Source { access, error: None };
+        let mut source = Source { access, key: String::new(), error: None };
         match self.slot.set(Token::Object(&mut source)) {
             Ok(()) => Ok(false),
             Err(problem) => Err(source.error(problem, Unexpected::Map, self.slot.expected())),
@@ -164,6 +165,7 @@ impl<T, F: FnOnce(&str) -> T> Visitor<'_> for Key<F> {
 /// What serde gives elements or entries from, and how that failed.
 struct Source<A, E> {
     access: A,
+    key: String,
     error: Option<E>,
 }
 
@@ -194,9 +196,10 @@ impl<'de, A: MapAccess<'de>> Entries for Source<A, A::Error> {
         Ok(self.keep(next)?.unwrap_or(Next::End))
     }
 
-    fn key(&mut self, key: &mut String) -> Result<bool, Problem> {
+    fn key(&mut self) -> Result<Option<Cow<'_, str>>, Problem> {
+        let key = &mut self.key;
         let next = self.access.next_key_seed(Key(|found: &str| found.clone_into(key)));
-        Ok(self.keep(next)?.is_some())
+        Ok(self.keep(next)?.map(|()| Cow::Borrowed(self.key.as_str())))
     }
 
     fn value(&mut self, slot: &mut dyn Slot) -> Result<(), Problem> {

@@ -95,6 +95,19 @@ async fn an_error_object_of_another_shape_keeps_what_can_be_read() {
 }
 
 #[tokio::test]
+async fn what_is_wrong_in_an_error_object_takes_nothing_else_along() {
+    let body = json!({"error": {"type": "card_error", "code": "c", "charge": {"id": "ch_1"}, "doc_url": 7,
+        "payment_intent": {"id": "pi_1"}, "newer": [1.5]}});
+    let server = Server::in_turn(vec![answer(402, &[], &body.to_string())]);
+    let Error::Stripe(error) = post().send(&server.client()).await.unwrap_err() else { panic!("not Stripe's") };
+    let error = error.error().unwrap();
+    assert_eq!((error.charge.as_deref(), error.doc_url.as_deref()), (None, None));
+    assert_eq!((error.type_.as_str(), error.code.as_deref()), ("card_error", Some("c")));
+    assert_eq!(error.payment_intent.as_ref().and_then(|intent| intent.get("id")), Some(&json!("pi_1")));
+    assert_eq!(error.extra.get("newer"), Some(&json!([1.5])));
+}
+
+#[tokio::test]
 async fn a_failed_decode_says_where_and_what() {
     let list =
         |second: &str| format!(r#"{{"object":"list","data":[{{"id":"a"}},{second}],"has_more":false,"url":"/"}}"#);
