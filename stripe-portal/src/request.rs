@@ -195,43 +195,42 @@ pub fn at_most_one_of(params: &[(&'static str, bool)], has_extra: bool) -> Resul
 
 /// Refuses a path that an HTTP client would read as another one.
 pub(crate) fn check_path(path: &str) -> Result<(), InvalidRequest> {
-    /// More dots than lead anywhere else, or anything that is no dot.
-    const OTHER: usize = 3;
-    let mut rest = path.as_bytes();
-    let mut is_escaped = path.starts_with('/');
-    let mut is_same = true;
-    let mut dots = OTHER;
-    while let [byte, after @ ..] = rest {
-        rest = after;
-        match byte {
-            b'/' => {
-                is_same &= dots >= OTHER;
-                dots = 0;
-            }
-            b'.' => dots += 1,
-            b'%' => match after {
-                [b'2', b'e' | b'E', after @ ..] => {
-                    dots += 1;
-                    rest = after;
-                }
-                [high, low, after @ ..] if high.is_ascii_hexdigit() && low.is_ascii_hexdigit() => {
-                    dots = OTHER;
-                    rest = after;
-                }
-                _ => is_escaped = false,
-            },
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'_' | b'-' | b'~' | b':' | b'@' => dots = OTHER,
-            b'!' | b'$' | b'&'..=b',' | b';' | b'=' => dots = OTHER,
-            _ => is_escaped = false,
+    let segments = match path.as_bytes() {
+        [b'/', segments @ ..] if is_escaped(segments) => segments,
+        _ => {
+            return Err(InvalidRequest::new(
+                "the path does not begin with `/`, or has a character in it that is not escaped",
+            ));
         }
-    }
-    if !is_escaped {
-        return Err(InvalidRequest::new(
-            "the path does not begin with `/`, or has a character in it that is not escaped",
-        ));
-    }
-    if !is_same || dots < OTHER {
+    };
+    if segments.split(|byte| *byte == b'/').any(leads_elsewhere) {
         return Err(InvalidRequest::new("the path has an empty, `.` or `..` segment: it would call another endpoint"));
     }
     Ok(())
+}
+
+/// Whether there is nothing in it that a path can only hold escaped.
+fn is_escaped(mut path: &[u8]) -> bool {
+    loop {
+        path = match path {
+            [] => return true,
+            [b'%', high, low, rest @ ..] if high.is_ascii_hexdigit() && low.is_ascii_hexdigit() => rest,
+            [b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'/' | b'.' | b'_' | b'-' | b'~' | b':' | b'@', rest @ ..]
+            | [b'!' | b'$' | b'&'..=b',' | b';' | b'=', rest @ ..] => rest,
+            _ => return false,
+        };
+    }
+}
+
+/// Whether a segment is empty, `.` or `..`, escaped or not.
+fn leads_elsewhere(mut segment: &[u8]) -> bool {
+    let mut dots = 0;
+    loop {
+        segment = match segment {
+            [] => return dots <= 2,
+            [b'.', rest @ ..] | [b'%', b'2', b'e' | b'E', rest @ ..] => rest,
+            _ => return false,
+        };
+        dots += 1;
+    }
 }
