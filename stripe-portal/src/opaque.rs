@@ -176,7 +176,7 @@ impl FromJson for Opaque {
         let Token::Object(source) = token else { return Err(Problem::Type) };
         let (mut fields, mut slot) = (Value::Object(Map::new()), None);
         while let Some(name) = source.key()? {
-            // Indexed is what `serde_json` has compiled already, and `insert` is not.
+            // This, which inserts, is compiled in `serde_json`; `Map::insert` would be compiled here.
             let field = &mut fields[&*name];
             source.value(&mut slot)?;
             *field = slot.take().unwrap_or_default();

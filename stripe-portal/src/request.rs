@@ -224,7 +224,7 @@ fn is_escaped(mut path: &[u8]) -> bool {
 
 /// Whether a segment is empty, `.` or `..`, escaped or not.
 fn leads_elsewhere(mut segment: &[u8]) -> bool {
-    let mut dots = 0;
+    let mut dots = 0_usize;
     loop {
         segment = match segment {
             [] => return dots <= 2,

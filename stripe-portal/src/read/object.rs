@@ -178,3 +178,29 @@ impl Slot for Only {
         if is_it { Ok(()) } else { Err(Problem::Value) }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_field_that_is_known_to_be_missing_is_named() {
+        static FIELDS: [&str; 130] = {
+            let mut fields = ["other"; 130];
+            (fields[127], fields[128], fields[129]) = ("last", "beyond", "further");
+            fields
+        };
+        for (seen, required, named) in [
+            (&[][..], &[127, 128][..], Some("last")),
+            (&[127], &[127, 128], None),
+            (&[127, 128], &[127, 128, 129], None),
+            (&[0], &[0, 1], Some("other")),
+        ] {
+            let mut names = Names { fields: &FIELDS, next: 0, seen: [0; 2], extra: Extra::default() };
+            for index in seen {
+                names.found(*index);
+            }
+            assert_eq!(names.unseen(required).copied(), named, "{seen:?} of {required:?}");
+        }
+    }
+}

@@ -110,7 +110,7 @@ impl Elements for Items<'_> {
 struct Pairs<'a> {
     entries: serde_json::map::Iter<'a>,
     entry: Option<(&'a String, &'a Value)>,
-    /// Whether what is not what it should be is taken for `null`.
+    /// Whether what is not what it should be is left out.
     is_lenient: bool,
 }
 
@@ -139,7 +139,7 @@ impl Entries for Pairs<'_> {
         match self.entry {
             Some((_, Value::Null)) => Ok(true),
             _ => match self.value(slot) {
-                Err(_) if self.is_lenient => Ok(true),
+                Err(_) if self.is_lenient => Ok(false),
                 result => result.map(|()| false),
             },
         }

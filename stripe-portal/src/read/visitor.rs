@@ -165,6 +165,7 @@ impl<T, F: FnOnce(&str) -> T> Visitor<'_> for Key<F> {
 /// What serde gives elements or entries from, and how that failed.
 struct Source<A, E> {
     access: A,
+    /// The last of an object's keys.
     key: String,
     error: Option<E>,
 }

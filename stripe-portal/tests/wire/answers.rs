@@ -66,6 +66,7 @@ async fn an_error_that_is_not_stripes_keeps_status_and_request_id() {
         (500, "", "an empty body"),
         (500, r#"{"oops":"secret","n":[1]}"#, r#"{"oops":"…","n":[…]}"#),
         (503, r#"{"error":7}"#, r#"{"error":…}"#),
+        (503, r#"{"error":null}"#, r#"{"error":null}"#),
         (500, r#"[{"error":{}}]"#, r#"[{"error":{}}]"#),
         (404, "null", "4 bytes of text: null"),
         (599, r#"{"error":{"message":"m""#, r#"{"error":{"message":"…""#),
@@ -85,6 +86,8 @@ async fn an_error_object_of_another_shape_keeps_what_can_be_read() {
         (json!({"error": {"code": "c", "message": "m", "charge": {"id": "ch_1"}}}), Some("c"), Some("m")),
         (json!({"error": {"code": "c", "message": 5, "type": 7}}), Some("c"), None),
         (json!({"error": "invalid_grant", "error_description": "m"}), Some("invalid_grant"), Some("m")),
+        (json!({"error": "invalid_grant", "error_description": {"m": 1}}), Some("invalid_grant"), None),
+        (json!({"error": "invalid_grant"}), Some("invalid_grant"), None),
         (json!({"error": {}}), None, None),
     ] {
         let server = Server::in_turn(vec![answer(400, &[], &body.to_string())]);
@@ -96,12 +99,14 @@ async fn an_error_object_of_another_shape_keeps_what_can_be_read() {
 
 #[tokio::test]
 async fn what_is_wrong_in_an_error_object_takes_nothing_else_along() {
-    let body = json!({"error": {"type": "card_error", "code": "c", "charge": {"id": "ch_1"}, "doc_url": 7,
+    let body = json!({"error": {"type": "card_error", "code": "c", "charge": {"id": "ch_1"}, "doc_url": 7, "source": "s",
         "payment_intent": {"id": "pi_1"}, "newer": [1.5]}});
     let server = Server::in_turn(vec![answer(402, &[], &body.to_string())]);
     let Error::Stripe(error) = post().send(&server.client()).await.unwrap_err() else { panic!("not Stripe's") };
     let error = error.error().unwrap();
-    assert_eq!((error.charge.as_deref(), error.doc_url.as_deref()), (None, None));
+    assert_eq!((error.charge.as_deref(), error.doc_url.as_deref(), &error.source), (None, None, &None));
+    let again = json!({"type": "card_error", "code": "c", "payment_intent": {"id": "pi_1"}, "newer": [1.5]});
+    assert_eq!(serde_json::to_value(error).unwrap(), again);
     assert_eq!((error.type_.as_str(), error.code.as_deref()), ("card_error", Some("c")));
     assert_eq!(error.payment_intent.as_ref().and_then(|intent| intent.get("id")), Some(&json!("pi_1")));
     assert_eq!(error.extra.get("newer"), Some(&json!([1.5])));
