@@ -6,9 +6,11 @@
 //! ```
 //! # use std::time::Duration;
 //! # use stripe_portal::call::{Call, Step};
-//! # use stripe_portal::transport::{HttpRequest, HttpResponse, Limits, TransportError};
+//! # use stripe_portal::transport::{HttpRequest, HttpResponse, Limits, TransportError, TransportErrorKind};
 //! # use stripe_portal::{Config, Error, Operation};
-//! # fn http(_: HttpRequest, _: Limits) -> Result<HttpResponse, TransportError> { unimplemented!() }
+//! # fn http(_: HttpRequest, _: Limits) -> Result<HttpResponse, TransportError> {
+//! #     Err(TransportError::new(TransportErrorKind::Connect))
+//! # }
 //! # fn sleep(_: Duration) {}
 //! fn send<O: Operation>(config: &Config, operation: &O, random: [u8; 16]) -> Result<O::Output, Error> {
 //!     let mut call = Call::new(config, operation, random)?;

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::write_all;
 use crate::generated::api_error::{ApiError, Type};
-use crate::read;
+use crate::read::{decode_leniently, from_json};
 use crate::redact::excerpt;
 use crate::response::{Meta, RawResponse, scrub};
 use crate::text;
@@ -132,7 +132,8 @@ impl StripeError {
 
 /// Reads `{"error": {...}}`; also without `type`, and OAuth's `{"error": "code", "error_description": "..."}`.
 fn parse(body: &[u8], secret: &str) -> Option<Box<ApiError>> {
-    let mut body = without(json(std::str::from_utf8(body).ok()?)?, secret)?;
+    // Not by `serde_json`, which is exact only with a feature that is not on.
+    let mut body = without(from_json(body).ok()?, secret)?;
     let mut error = body.get_mut("error")?.take();
     if error.is_string() {
         let mut fields = Value::Null;
@@ -143,14 +144,7 @@ fn parse(body: &[u8], secret: &str) -> Option<Box<ApiError>> {
     if error.is_object() && !error["type"].is_string() {
         error["type"] = Value::from("");
     }
-    read::decode_leniently(error.as_object()?)
-}
-
-/// By the crate's own reader, which is exact: `serde_json` is so only with a feature that is not on.
-fn json(text: &str) -> Option<Value> {
-    let mut value = None;
-    read::from_str(text, &mut value).ok()?;
-    value
+    decode_leniently(error.as_object()?)
 }
 
 /// The value without `secret` in its names and texts, however it was escaped.
@@ -158,7 +152,7 @@ fn without(value: Value, secret: &str) -> Option<Value> {
     let secret = Value::from(secret).to_string();
     let secret = secret.strip_prefix('"')?.strip_suffix('"')?;
     match text::replaced(&value.to_string(), secret, "[masked]") {
-        Some(scrubbed) => json(&scrubbed),
+        Some(scrubbed) => from_json(scrubbed.as_bytes()).ok(),
         None => Some(value),
     }
 }
