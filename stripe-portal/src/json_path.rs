@@ -25,17 +25,57 @@ pub(crate) fn at(body: &[u8], offset: usize) -> String {
     render(&scan, scan.frames().len())
 }
 
-/// Where the value begins whose path is `path`, if there is one.
+/// Where the value begins whose path is `path`, if there is one. Looks at each token once, however deep it is.
 #[cfg(feature = "webhook")]
 pub(crate) fn find(body: &[u8], path: &str) -> Option<usize> {
+    let steps = steps(path);
     let mut scan = Scan::new(body);
+    // How many of the arrays and objects that are open are on the way, and from which on names are hidden.
+    let (mut on_way, mut hidden) = (0, usize::MAX);
     while let Some(token) = scan.next() {
-        let is_value = matches!(token.kind, Kind::Open | Kind::Text | Kind::Atom);
-        if is_value && render(&scan, value_level(&scan, token.kind)) == path {
+        let level = value_level(&scan, token.kind);
+        on_way = on_way.min(scan.frames().len());
+        if !matches!(token.kind, Kind::Open | Kind::Text | Kind::Atom) || level > on_way {
+            continue;
+        }
+        if let Some(outer) = level.checked_sub(1) {
+            let name = if hidden < level { None } else { scan.own_name(outer) };
+            let is_step = match (scan.frames().get(outer), steps.get(outer)) {
+                (Some(Frame::Array(index)), Some(step)) => step.strip_prefix('[') == Some(&format!("{index}]")),
+                (Some(Frame::Object { .. }), Some(step)) => match name {
+                    Some(name) => step.strip_prefix('.') == Some(name),
+                    None => *step == "[…]",
+                },
+                _ => false,
+            };
+            if !is_step {
+                continue;
+            }
+            if name == Some("metadata") {
+                hidden = level;
+            }
+        }
+        if level == steps.len() {
             return Some(token.start);
         }
+        on_way = level + 1;
     }
     None
+}
+
+/// The steps of a path, such as `.data` and `[0]`.
+#[cfg(feature = "webhook")]
+fn steps(path: &str) -> Vec<&str> {
+    let mut rest = path.strip_prefix('$').unwrap_or(path);
+    let mut steps = Vec::new();
+    while !rest.is_empty() {
+        let inside = rest.strip_prefix(['.', '[']).unwrap_or_default();
+        let length = inside.find(['.', '[']).map_or(rest.len(), |length| length + 1);
+        let (step, after) = rest.split_at(length);
+        steps.push(step);
+        rest = after;
+    }
+    steps
 }
 
 /// How many levels lead to the value that a token belongs to.
@@ -82,6 +122,32 @@ mod tests {
         ] {
             let start = body.find(marker).unwrap_or_default();
             assert_eq!(at(body.as_bytes(), start + 1), expected, "{body} at {marker}");
+        }
+    }
+
+    #[cfg(feature = "webhook")]
+    #[test]
+    fn a_path_leads_to_its_value() {
+        let body = r#"{"a":[[1],{"b":{"c":2}},3],"metadata":{"jenny":4},"Q":5,"e":{"metadata":{"x":[6]}},"a":7}"#;
+        for (path, expected) in [
+            ("$", Some('{')),
+            ("$.a", Some('[')),
+            ("$.a[0][0]", Some('1')),
+            ("$.a[1].b.c", Some('2')),
+            ("$.a[2]", Some('3')),
+            ("$.metadata[…]", Some('4')),
+            ("$[…]", Some('5')),
+            ("$.e.metadata[…][0]", Some('6')),
+            ("$.metadata.jenny", None),
+            ("$.a[3]", None),
+            ("$.a.b", None),
+            ("$.a[1].c", None),
+            ("$.b", None),
+            ("$.a[1].b.c.d", None),
+            ("nonsense", None),
+        ] {
+            let found = find(body.as_bytes(), path).map(|start| char::from(body.as_bytes()[start]));
+            assert_eq!(found, expected, "{path}");
         }
     }
 

@@ -70,6 +70,12 @@ impl<'a> Scan<'a> {
         field_name(self.key_of(frame)?)
     }
 
+    /// The current key of the level `index`, if it may be shown by itself.
+    #[cfg(feature = "webhook")]
+    pub(crate) fn own_name(&self, index: usize) -> Option<&'a str> {
+        field_name(self.key_of(self.frames.get(index)?)?)
+    }
+
     fn key_of(&self, frame: &Frame) -> Option<&'a [u8]> {
         match frame {
             Frame::Object { key: Some((start, end)), .. } => Some(self.bytes(*start, *end)),
