@@ -13,6 +13,7 @@ mod docs;
 mod emit;
 mod everything;
 mod exercise;
+mod graph;
 pub mod ir;
 pub mod lock;
 mod lower;
@@ -120,6 +121,7 @@ fn lowered<'a>(
     let mut api = lower::lower(&spec, &inputs.config, &config)?;
     check(&spec, &api)?;
     passes::break_cycles(&mut api);
+    passes::size_objects(&mut api);
     passes::find_expansions(&mut api);
     passes::find_features(&mut api, &inputs.config, &config)?;
     let warnings = passes::describe(&mut api, &overlay, &inputs.docs, |path| config.reference(path));

@@ -51,12 +51,17 @@ impl<T: FromJson> FromJson for Expandable<T> {
     const EXPECTED: Expected = Expected::Any("an id or an object");
 
     #[inline]
-    fn from_json(token: Token<'_>) -> Result<Self, Problem> {
+    fn from_json(token: Token<'_>, place: &mut Option<Self>) -> Result<(), Problem> {
         match token {
-            Token::Text(id) => Ok(Self::Id(id.to_owned())),
-            token @ Token::Object(_) => FromJson::from_json(token).map(Self::Object),
-            _ => Err(Problem::Type),
+            Token::Text(id) => *place = Some(Self::Id(id.to_owned())),
+            token @ Token::Object(_) => {
+                let mut object = None;
+                FromJson::from_json(token, &mut object)?;
+                *place = object.map(Self::Object);
+            }
+            _ => return Err(Problem::Type),
         }
+        Ok(())
     }
 }
 

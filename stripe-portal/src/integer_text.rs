@@ -43,11 +43,14 @@ impl FromJson for IntegerText {
     const EXPECTED: Expected = Expected::Text("a whole number as text");
 
     #[inline]
-    fn from_json(token: Token<'_>) -> Result<Self, Problem> {
+    fn from_json(token: Token<'_>, place: &mut Option<Self>) -> Result<(), Problem> {
         let Token::Text(text) = token else { return Err(Problem::Type) };
         match text.parse::<i64>() {
             // Only what is written the same way again.
-            Ok(number) if number.to_string() == text => Ok(Self(number)),
+            Ok(number) if number.to_string() == text => {
+                *place = Some(Self(number));
+                Ok(())
+            }
             _ => Err(Problem::Value),
         }
     }

@@ -50,7 +50,7 @@ impl<T: FromJson + Serialize> Object for LinkedPage<T> {
     const NAME: &'static str = "list";
     const FIELDS: &'static [&'static str] = &["data", "next_page_url", "previous_page_url"];
 
-    fn read(mut reader: Reader<'_>) -> Result<Self, Problem> {
+    fn read(mut reader: Reader<'_>, place: &mut Option<Self>) -> Result<(), Problem> {
         let (mut data, mut next_page_url, mut previous_page_url) = (None, None, None);
         loop {
             match reader.next()? {
@@ -61,7 +61,8 @@ impl<T: FromJson + Serialize> Object for LinkedPage<T> {
             }
         }
         let Some(data) = data else { return Err(reader.missing(&[0])) };
-        Ok(Self { data, next_page_url, previous_page_url, extra: reader.finish() })
+        *place = Some(Self { data, next_page_url, previous_page_url, extra: reader.finish() });
+        Ok(())
     }
 
     fn write<M: Fields>(&self, writer: &mut Writer<'_, M>) {
@@ -81,8 +82,8 @@ impl<T: FromJson + Serialize> FromJson for LinkedPage<T> {
     const EXPECTED: Expected = Expected::Object(Self::NAME);
 
     #[inline]
-    fn from_json(token: Token<'_>) -> Result<Self, Problem> {
-        crate::object::read(token)
+    fn from_json(token: Token<'_>, place: &mut Option<Self>) -> Result<(), Problem> {
+        crate::object::read(token, place)
     }
 }
 

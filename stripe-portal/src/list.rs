@@ -43,7 +43,7 @@ impl<T: FromJson + Serialize> Object for List<T> {
     const NAME: &'static str = "list";
     const FIELDS: &'static [&'static str] = &["data", "has_more", "object", "url"];
 
-    fn read(mut reader: Reader<'_>) -> Result<Self, Problem> {
+    fn read(mut reader: Reader<'_>, place: &mut Option<Self>) -> Result<(), Problem> {
         let (mut data, mut has_more, mut url) = (None, None, None);
         let mut object = None;
         loop {
@@ -58,7 +58,8 @@ impl<T: FromJson + Serialize> Object for List<T> {
         let (Some(()), Some(data), Some(has_more), Some(url)) = (object, data, has_more, url) else {
             return Err(reader.missing(&[2, 0, 1, 3]));
         };
-        Ok(Self { data, has_more, url, extra: reader.finish() })
+        *place = Some(Self { data, has_more, url, extra: reader.finish() });
+        Ok(())
     }
 
     fn write<M: Fields>(&self, writer: &mut Writer<'_, M>) {
@@ -79,8 +80,8 @@ impl<T: FromJson + Serialize> FromJson for List<T> {
     const EXPECTED: Expected = Expected::Object(Self::NAME);
 
     #[inline]
-    fn from_json(token: Token<'_>) -> Result<Self, Problem> {
-        crate::object::read(token)
+    fn from_json(token: Token<'_>, place: &mut Option<Self>) -> Result<(), Problem> {
+        crate::object::read(token, place)
     }
 }
 

@@ -3,9 +3,10 @@
 use std::fmt;
 
 use serde::{Serialize, Serializer};
+use serde_json::Value;
 
 use crate::form::{FormWriter, ToForm};
-use crate::read::{Expected, FromJson, Problem, Token};
+use crate::read::{Expected, FromJson, Problem, Token, large};
 
 /// Values by name, such as metadata. Stripe's maps are small (metadata has at most 50 entries), so looking up a name
 /// goes through them one by one.
@@ -74,9 +75,18 @@ impl<T> Default for Map<T> {
 }
 
 impl<T: PartialEq> PartialEq for Map<T> {
-    /// The order of the entries does not matter.
+    /// Compares the values by name; the order of the entries does not matter.
     fn eq(&self, other: &Self) -> bool {
-        self.len() == other.len() && self.iter().all(|(name, _)| self.get(name) == other.get(name))
+        if self.0 == other.0 {
+            return true;
+        }
+        let (mine, theirs) = (Places::of(&mut self.keys()), Places::of(&mut other.keys()));
+        for (at, (name, _)) in self.0.iter().enumerate() {
+            if mine.get(name) == Some(at) && theirs.get(name).is_none_or(|there| self.0[at].1 != other.0[there].1) {
+                return false;
+            }
+        }
+        mine.len() == theirs.len()
     }
 }
 
@@ -96,9 +106,51 @@ impl<K: Into<String>, T> FromIterator<(K, T)> for Map<T> {
 
 impl<K: Into<String>, T> Extend<(K, T)> for Map<T> {
     fn extend<I: IntoIterator<Item = (K, T)>>(&mut self, entries: I) {
+        let mut places = None;
         for (name, value) in entries {
-            self.insert(name, value);
+            if self.len() < FEW {
+                self.insert(name, value);
+                continue;
+            }
+            let name = name.into();
+            let places = places.get_or_insert_with(|| Places::of(&mut self.keys()));
+            match places.get(&name).and_then(|at| self.0.get_mut(at)) {
+                Some((_, old)) => *old = value,
+                None => {
+                    places.set(&name, self.len());
+                    self.0.push((name, value));
+                }
+            }
         }
+    }
+}
+
+/// Of how many entries each can be compared with each other.
+const FEW: usize = 64;
+
+/// Where the last entry of each name is.
+struct Places(Value);
+
+impl Places {
+    fn of(names: &mut dyn Iterator<Item = &str>) -> Self {
+        let mut places = Self(Value::Null);
+        for (at, name) in names.enumerate() {
+            places.set(name, at);
+        }
+        places
+    }
+
+    fn get(&self, name: &str) -> Option<usize> {
+        self.0.get(name)?.as_u64()?.try_into().ok()
+    }
+
+    fn set(&mut self, name: &str, at: usize) {
+        // Inserting like this is compiled in `serde_json`; a map of our own would be compiled here.
+        self.0[name] = Value::from(at);
+    }
+
+    fn len(&self) -> usize {
+        self.0.as_object().map_or(0, serde_json::Map::len)
     }
 }
 
@@ -147,17 +199,15 @@ impl<T> IntoIterator for Map<T> {
 impl<T: FromJson> FromJson for Map<T> {
     const EXPECTED: Expected = Expected::Map;
 
-    fn from_json(token: Token<'_>) -> Result<Self, Problem> {
+    fn from_json(token: Token<'_>, place: &mut Option<Self>) -> Result<(), Problem> {
         let Token::Object(source) = token else { return Err(Problem::Type) };
-        let (mut entries, mut slot) = (Vec::new(), None);
+        let mut entries = Vec::new();
         while let Some(name) = source.key()? {
             let name = name.into_owned();
-            source.value(&mut slot)?;
-            if let Some(value) = slot.take() {
-                entries.push((name, value));
-            }
+            large::read(|slot| source.value(slot), |value| entries.push((name, value)))?;
         }
-        Ok(Self(entries))
+        *place = Some(Self(entries));
+        Ok(())
     }
 }
 
@@ -192,6 +242,36 @@ mod tests {
             seen.push((name, *value));
         }
         assert_eq!(seen, [("a", 3), ("b", 2)]);
+    }
+
+    #[test]
+    fn maps_are_equal_by_the_last_value_of_each_name() {
+        let read = |text: &str| serde_json::from_str::<Map<i64>>(text).unwrap_or_default();
+        for (one, other, are_equal) in [
+            ("{}", "{}", true),
+            (r#"{"a":1,"b":2}"#, r#"{"b":2,"a":1}"#, true),
+            (r#"{"a":1,"b":2}"#, r#"{"b":1,"a":2}"#, false),
+            (r#"{"a":1,"b":2}"#, r#"{"a":1}"#, false),
+            (r#"{"a":1}"#, r#"{"a":1,"b":2}"#, false),
+            (r#"{"a":1,"a":2}"#, r#"{"a":2}"#, true),
+            (r#"{"a":1,"a":2}"#, r#"{"a":1}"#, false),
+            (r#"{"a":1,"b":2,"a":1}"#, r#"{"a":1,"b":2,"b":2}"#, true),
+        ] {
+            assert_eq!(read(one) == read(other), are_equal, "{one} {other}");
+            assert_eq!(read(other) == read(one), are_equal, "{other} {one}");
+        }
+    }
+
+    /// With each name compared with each other, this would not end.
+    #[test]
+    fn comparing_and_collecting_take_no_time_by_the_square_of_the_size() {
+        const SIZE: i64 = 100_000;
+        let one: Map<i64> = (0..SIZE).map(|number| (number.to_string(), number)).collect();
+        let mut other: Map<i64> = (0..SIZE).rev().map(|number| (number.to_string(), number)).collect();
+        assert!(one == other);
+        other.extend((0..SIZE).map(|number| (number.to_string(), number + 1)));
+        assert_eq!((other.len(), other.get("7")), (one.len(), Some(&8)));
+        assert!(one != other);
     }
 
     #[test]

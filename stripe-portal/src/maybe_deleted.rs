@@ -4,7 +4,7 @@ use serde::{Serialize, Serializer};
 
 use crate::object::Identified;
 use crate::opaque::Looked;
-use crate::read::{Expected, FromJson, Problem, Token};
+use crate::read::{Expected, FromJson, Problem, Token, large};
 
 /// A `T`, or what is left of it (`D`) once it was deleted.
 #[derive(Clone, Debug, PartialEq)]
@@ -37,9 +37,13 @@ impl<T: Identified, D: Identified> Identified for MaybeDeleted<T, D> {
 impl<T: FromJson, D: FromJson> FromJson for MaybeDeleted<T, D> {
     const EXPECTED: Expected = Looked::EXPECTED;
 
-    fn from_json(token: Token<'_>) -> Result<Self, Problem> {
+    fn from_json(token: Token<'_>, place: &mut Option<Self>) -> Result<(), Problem> {
         let object = Looked::at(token)?;
-        if object.is_deleted() { object.part().map(Self::Deleted) } else { object.part().map(Self::Live) }
+        if object.is_deleted() {
+            large::read(|slot| object.part(slot), |value| *place = Some(Self::Deleted(value)))
+        } else {
+            large::read(|slot| object.part(slot), |value| *place = Some(Self::Live(value)))
+        }
     }
 }
 

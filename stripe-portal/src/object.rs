@@ -5,7 +5,7 @@ use std::fmt;
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 
-pub use crate::read::{Problem, Reader};
+pub use crate::read::{Problem, Reader, apart, boxed};
 
 use crate::read::Token;
 use crate::{Extra, Masked};
@@ -25,11 +25,11 @@ pub trait Object: Sized {
     /// The wire names of those that `Debug` masks.
     const MASKED: &'static [&'static str] = &[];
 
-    /// Reads the fields, [`FIELDS`](Self::FIELDS) index by index.
+    /// Reads the fields to `place`, [`FIELDS`](Self::FIELDS) index by index.
     ///
     /// # Errors
     /// If one of them is something else or missing.
-    fn read(reader: Reader<'_>) -> Result<Self, Problem>;
+    fn read(reader: Reader<'_>, place: &mut Option<Self>) -> Result<(), Problem>;
 
     /// Writes the fields in the order of [`FIELDS`](Self::FIELDS).
     fn write<M: Fields>(&self, writer: &mut Writer<'_, M>);
@@ -151,9 +151,9 @@ pub fn debug<T: Object + HasExtra>(object: &T, name: &str, f: &mut fmt::Formatte
 /// # Errors
 /// If it is something else.
 #[inline]
-pub fn read<T: Object>(token: Token<'_>) -> Result<T, Problem> {
+pub fn read<T: Object>(token: Token<'_>, place: &mut Option<T>) -> Result<(), Problem> {
     match token {
-        Token::Object(entries) => T::read(Reader::new(entries, T::FIELDS)),
+        Token::Object(entries) => T::read(Reader::new(entries, T::FIELDS, size_of::<T>())?, place),
         _ => Err(Problem::Type),
     }
 }
@@ -195,8 +195,11 @@ macro_rules! object_impls {
             const EXPECTED: $crate::read::Expected = $crate::read::Expected::Object(<Self as $crate::object::Object>::NAME);
 
             #[inline]
-            fn from_json(token: $crate::read::Token<'_>) -> ::core::result::Result<Self, $crate::read::Problem> {
-                $crate::object::read(token)
+            fn from_json(
+                token: $crate::read::Token<'_>,
+                place: &mut ::core::option::Option<Self>,
+            ) -> ::core::result::Result<(), $crate::read::Problem> {
+                $crate::object::read(token, place)
             }
         }
 

@@ -7,7 +7,7 @@ use serde::{Serialize, Serializer};
 use serde_json::{Map, Value};
 
 use crate::object::Identified;
-use crate::read::{Expected, FromJson, Problem, Token};
+use crate::read::{Entries, Expected, FromJson, Problem, Token};
 
 /// A JSON object whose type is not part of this crate, untouched.
 ///
@@ -108,33 +108,42 @@ fn is_deleted(fields: &Map<String, Value>) -> bool {
 
 /// An object that is looked at before it is read as what it is: where it was read before, without a copy.
 #[doc(hidden)]
-pub struct Looked<'a>(Cow<'a, Map<String, Value>>);
+pub struct Looked<'a> {
+    fields: Cow<'a, Map<String, Value>>,
+    /// The stack that the levels around it may take, in bytes.
+    used: usize,
+}
 
 impl<'a> Looked<'a> {
     /// What to ask for.
-    pub const EXPECTED: Expected = Expected::Whole;
+    pub const EXPECTED: Expected = Expected::Map;
 
     /// Reads any object.
     ///
     /// # Errors
     /// If it is something else.
     pub fn at(token: Token<'a>) -> Result<Self, Problem> {
-        match token {
-            Token::Whole(fields) => Ok(Self(Cow::Borrowed(fields))),
-            token => Opaque::from_json(token).map(|object| Self(Cow::Owned(object.0))),
+        let Token::Object(entries) = token else { return Err(Problem::Type) };
+        let used = *entries.used();
+        if entries.whole().is_none() {
+            let mut object = None;
+            Opaque::from_json(Token::Object(entries), &mut object)?;
+            return Ok(Self { fields: Cow::Owned(object.map(Opaque::into_map).unwrap_or_default()), used });
         }
+        let entries: &'a dyn Entries = entries;
+        entries.whole().map(|fields| Self { fields: Cow::Borrowed(fields), used }).ok_or(Problem::Inside)
     }
 
     /// What kind of object it is, in Stripe's terms.
     #[inline]
     pub fn object(&self) -> Option<&str> {
-        kind(&self.0)
+        kind(&self.fields)
     }
 
     /// Whether it says of itself that it was deleted.
     #[inline]
     pub fn is_deleted(&self) -> bool {
-        is_deleted(&self.0)
+        is_deleted(&self.fields)
     }
 
     /// The index of the field lists in `candidates` that leaves the fewest of this object's fields out.
@@ -143,7 +152,7 @@ impl<'a> Looked<'a> {
         let mut best = None;
         for (index, fields) in candidates.iter().enumerate() {
             let mut unknown = 0;
-            for name in self.0.keys() {
+            for name in self.fields.keys() {
                 unknown += usize::from(!fields.contains(&name.as_str()));
             }
             if best.is_none_or(|(_, least)| unknown < least) {
@@ -157,22 +166,36 @@ impl<'a> Looked<'a> {
     ///
     /// # Errors
     /// If it is not that.
-    pub fn part<T: FromJson>(&self) -> Result<T, Problem> {
-        crate::read::decode_object(&self.0).map_err(Problem::Part)
+    pub fn part<T: FromJson>(&self, place: &mut Option<T>) -> Result<(), Problem> {
+        crate::read::decode_part(&self.fields, self.used, place)
     }
-}
 
-impl From<Looked<'_>> for Opaque {
+    /// Reads it as one member of a union.
+    ///
+    /// # Errors
+    /// If it is not that.
+    pub fn member<T: FromJson, U>(&self, place: &mut Option<U>, wrap: fn(Box<T>) -> U) -> Result<(), Problem> {
+        let mut member = None;
+        self.part(&mut member)?;
+        *place = member.map(wrap);
+        Ok(())
+    }
+
+    /// Keeps it as it is, for a union that has no member for it.
+    ///
+    /// # Errors
+    /// None.
     #[inline]
-    fn from(object: Looked<'_>) -> Self {
-        Self(object.0.into_owned())
+    pub fn unrecognized<U>(self, place: &mut Option<U>, wrap: fn(Opaque) -> U) -> Result<(), Problem> {
+        *place = Some(wrap(Opaque(self.fields.into_owned())));
+        Ok(())
     }
 }
 
 impl FromJson for Opaque {
     const EXPECTED: Expected = Expected::Map;
 
-    fn from_json(token: Token<'_>) -> Result<Self, Problem> {
+    fn from_json(token: Token<'_>, place: &mut Option<Self>) -> Result<(), Problem> {
         let Token::Object(source) = token else { return Err(Problem::Type) };
         let (mut fields, mut slot) = (Value::Object(Map::new()), None);
         while let Some(name) = source.key()? {
@@ -181,10 +204,9 @@ impl FromJson for Opaque {
             source.value(&mut slot)?;
             *field = slot.take().unwrap_or_default();
         }
-        match fields {
-            Value::Object(fields) => Ok(Self(fields)),
-            _ => Err(Problem::Inside),
-        }
+        let Value::Object(fields) = fields else { return Err(Problem::Inside) };
+        *place = Some(Self(fields));
+        Ok(())
     }
 }
 

@@ -83,11 +83,15 @@ macro_rules! open_enum_impls {
             const EXPECTED: $crate::read::Expected = $crate::read::Expected::Text("a string");
 
             #[inline]
-            fn from_json(token: $crate::read::Token<'_>) -> ::core::result::Result<Self, $crate::read::Problem> {
-                match token {
-                    $crate::read::Token::Text(value) => ::core::result::Result::Ok(Self::from(value)),
-                    _ => ::core::result::Result::Err($crate::read::Problem::Type),
-                }
+            fn from_json(
+                token: $crate::read::Token<'_>,
+                place: &mut ::core::option::Option<Self>,
+            ) -> ::core::result::Result<(), $crate::read::Problem> {
+                let $crate::read::Token::Text(value) = token else {
+                    return ::core::result::Result::Err($crate::read::Problem::Type);
+                };
+                *place = ::core::option::Option::Some(Self::from(value));
+                ::core::result::Result::Ok(())
             }
         }
 

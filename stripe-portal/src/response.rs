@@ -261,8 +261,12 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Json<T> {
 impl<T: DeserializeOwned> FromJson for Json<T> {
     const EXPECTED: Expected = Expected::Value;
 
-    fn from_json(token: Token<'_>) -> Result<Self, Problem> {
-        crate::opaque::decode(&Value::from_json(token)?).map(Self).map_err(|error| Problem::Part(Part::of(&error)))
+    fn from_json(token: Token<'_>, place: &mut Option<Self>) -> Result<(), Problem> {
+        let mut value = None;
+        Value::from_json(token, &mut value)?;
+        let decoded = crate::opaque::decode(&value.unwrap_or_default());
+        *place = Some(Self(decoded.map_err(|error| Problem::Part(Part::of(&error)))?));
+        Ok(())
     }
 }
 

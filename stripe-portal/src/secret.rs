@@ -70,8 +70,11 @@ impl FromJson for Secret {
     const EXPECTED: Expected = String::EXPECTED;
 
     #[inline]
-    fn from_json(token: Token<'_>) -> Result<Self, Problem> {
-        String::from_json(token).map(Self)
+    fn from_json(token: Token<'_>, place: &mut Option<Self>) -> Result<(), Problem> {
+        let mut text = None;
+        String::from_json(token, &mut text)?;
+        *place = text.map(Self);
+        Ok(())
     }
 }
 

@@ -59,8 +59,11 @@ impl FromJson for Timestamp {
     const EXPECTED: Expected = i64::EXPECTED;
 
     #[inline]
-    fn from_json(token: Token<'_>) -> Result<Self, Problem> {
-        i64::from_json(token).map(Self)
+    fn from_json(token: Token<'_>, place: &mut Option<Self>) -> Result<(), Problem> {
+        let mut seconds = None;
+        i64::from_json(token, &mut seconds)?;
+        *place = seconds.map(Self);
+        Ok(())
     }
 }
 

@@ -5,33 +5,69 @@ use std::alloc::System;
 
 use stats_alloc::{INSTRUMENTED_SYSTEM, Region, StatsAlloc};
 use stripe_portal::read::{Expected, Problem, Token};
-use stripe_portal::{FromJson, Map, MaybeDeleted, Opaque, from_json};
+use stripe_portal::{Expandable, FromJson, Map, MaybeDeleted, Opaque, from_json};
 
 #[global_allocator]
 static ALLOCATOR: &StatsAlloc<System> = &INSTRUMENTED_SYSTEM;
 
-/// Things that may have been deleted, in things that may have been deleted.
-struct Nested {
-    _inner: Map<MaybeDeleted<Nested, Opaque>>,
+/// Defines a type that holds others of its kind by name, in the way that is given.
+macro_rules! nested {
+    ($name:ident, $inner:ty) => {
+        struct $name {
+            _inner: Map<$inner>,
+        }
+
+        impl FromJson for $name {
+            const EXPECTED: Expected = Expected::Map;
+
+            fn from_json(token: Token<'_>, place: &mut Option<Self>) -> Result<(), Problem> {
+                let mut inner = None;
+                Map::from_json(token, &mut inner)?;
+                *place = inner.map(|inner| Self { _inner: inner });
+                Ok(())
+            }
+        }
+    };
 }
 
-impl FromJson for Nested {
-    const EXPECTED: Expected = Expected::Map;
+nested!(Direct, MaybeDeleted<Direct, Opaque>);
+nested!(Expanded, Expandable<MaybeDeleted<Expanded, Opaque>>);
+nested!(Boxed, Box<MaybeDeleted<Boxed, Opaque>>);
+nested!(Nullable, Option<MaybeDeleted<Nullable, Opaque>>);
+nested!(Listed, Vec<MaybeDeleted<Listed, Opaque>>);
+nested!(Twice, Expandable<MaybeDeleted<MaybeDeleted<Twice, Opaque>, Opaque>>);
 
-    fn from_json(token: Token<'_>) -> Result<Self, Problem> {
-        Ok(Self { _inner: Map::from_json(token)? })
-    }
+/// The bytes that are allocated to read `leaf` with `open` and `close` around it, `depth` times.
+fn bytes<T: FromJson>(open: &str, close: &str, leaf: &str, depth: usize, is_read: bool) -> usize {
+    let json = [&open.repeat(depth), leaf, &close.repeat(depth)].concat();
+    let region = Region::new(ALLOCATOR);
+    let read = from_json::<T>(&json);
+    assert_eq!(read.is_ok(), is_read);
+    drop(read);
+    region.change().bytes_allocated
 }
 
 #[test]
-fn what_is_deep_inside_is_not_copied_at_every_level() {
-    let bytes = |depth: usize| {
-        let leaf = format!(r#"{{"deleted":true,"text":"{}"}}"#, "x".repeat(100_000));
-        let json = format!("{}{leaf}{}", r#"{"inner":"#.repeat(depth), "}".repeat(depth));
-        let region = Region::new(ALLOCATOR);
-        from_json::<Nested>(&json).map(drop).unwrap();
-        region.change().bytes_allocated
-    };
-    let (shallow, deep) = (bytes(2), bytes(120));
-    assert!(deep < 2 * shallow, "{shallow} and {deep} bytes");
+fn a_value_deep_inside_is_not_copied_at_every_level() {
+    let long = format!(r#"{{"deleted":true,"text":"{}"}}"#, "x".repeat(100_000));
+    let wide: String = (0..5_000).map(|number| format!(r#""x{number}":{number},"#)).collect();
+    let wide = format!(r#"{{{wide}"deleted":true}}"#);
+    // It is found to be wrong at the bottom, and its place is told at the top.
+    let wrong = format!(r#"{{"text":"{}","a":5}}"#, "x".repeat(100_000));
+    type Bytes = fn(&str, &str, &str, usize, bool) -> usize;
+    let object = (r#"{"inner":"#, "}");
+    let cases: [(&str, Bytes, (&str, &str)); 6] = [
+        ("direct", bytes::<Direct>, object),
+        ("expanded", bytes::<Expanded>, object),
+        ("boxed", bytes::<Boxed>, object),
+        ("nullable", bytes::<Nullable>, object),
+        ("listed", bytes::<Listed>, (r#"{"inner":["#, "]}")),
+        ("twice", bytes::<Twice>, object),
+    ];
+    for (name, bytes, (open, close)) in cases {
+        for (leaf, is_read) in [(&long, true), (&wide, true), (&wrong, false)] {
+            let [shallow, deep] = [2, 40].map(|depth| bytes(open, close, leaf, depth, is_read));
+            assert!(deep < 2 * shallow, "{name}: {shallow} and {deep} bytes");
+        }
+    }
 }

@@ -228,6 +228,7 @@ fn lowered(
     let slice = Source::new(&upstream.name, text);
     let mut api = lower::lower_leniently(&Spec::load(&slice)?, config_source, config)?;
     passes::break_cycles(&mut api);
+    passes::size_objects(&mut api);
     passes::find_expansions(&mut api);
     describe(&mut api);
     passes::share(&mut api);

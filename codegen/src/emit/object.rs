@@ -68,8 +68,14 @@ fn implementation(code: &mut Code, def: &TypeDef, object: &Object) {
         }
         code.method(|code| {
             code.line("#[inline]");
-            let reader = "mut __reader: crate::object::Reader<'_>";
-            code.function("fn read", &[reader], "Result<Self, crate::object::Problem>", |code| read(code, object));
+            let arguments = ["mut __reader: crate::object::Reader<'_>", "__place: &mut Option<Self>"];
+            code.function("fn read", &arguments, "Result<(), crate::object::Problem>", |code| {
+                if object.is_large {
+                    read_large(code, object);
+                } else {
+                    read(code, object);
+                }
+            });
         });
         code.method(|code| {
             let writer = if object.fields.is_empty() { "_writer" } else { "writer" };
@@ -103,61 +109,103 @@ fn read(code: &mut Code, object: &Object) {
     match &object.fields[..] {
         [] => code.line("__reader.next()?;"),
         [field] => code.block("while __reader.next()? == 0", |code| {
-            code.line(format_args!("{}?;", step(field)));
+            code.line(format_args!("{}?;", step(field, "&mut ")));
         }),
-        fields => code.block("loop", |code| {
-            code.enclosed("let __read = match __reader.next()? {", "};", |code| {
-                for (index, field) in fields.iter().enumerate() {
-                    code.line(format_args!("{index} => {},", step(field)));
-                }
-                code.line("_ => break,");
-            });
-            code.line("__read?;");
-        }),
+        fields => steps(code, fields, "&mut "),
     }
     check(code, object);
+    fill(code, object);
+}
+
+/// Reads an object whose fields wait on the heap, and which is put together in a frame that is not there before.
+fn read_large(code: &mut Code, object: &Object) {
+    let names: Vec<&str> = object.fields.iter().map(|field| field.name.rust.as_str()).collect();
+    code.list("let mut __slots = crate::object::boxed(|| (", &vec!["None"; names.len()], "));");
+    code.line(format_args!("let ({}) = &mut *__slots;", names.join(", ")));
+    steps(code, &object.fields, "");
+    code.enclosed("crate::object::apart(|| {", "})", |code| {
+        let found =
+            object.fields.iter().map(|field| if is_optional(field) { field.name.rust.clone() } else { filled(field) });
+        let found: Vec<_> = found.collect();
+        if object.fields.iter().all(is_optional) {
+            code.line(format_args!("let ({}) = *__slots;", found.join(", ")));
+        } else {
+            let open = format!("let ({}) = *__slots else {{", found.join(", "));
+            code.enclosed(open, "};", |code| missing(code, object));
+        }
+        fill(code, object);
+    });
+}
+
+/// Reads all fields, whichever comes next.
+fn steps(code: &mut Code, fields: &[Field], reference: &str) {
+    code.block("loop", |code| {
+        code.enclosed("let __read = match __reader.next()? {", "};", |code| {
+            for (index, field) in fields.iter().enumerate() {
+                code.line(format_args!("{index} => {},", step(field, reference)));
+            }
+            code.line("_ => break,");
+        });
+        code.line("__read?;");
+    });
+}
+
+/// Puts the object together.
+fn fill(code: &mut Code, object: &Object) {
     let mut stored = object.fields.iter().filter(|field| !is_constant(field)).peekable();
     if stored.peek().is_none() {
-        code.line("Ok(Self { extra: __reader.finish() })");
-        return;
+        code.line("*__place = Some(Self { extra: __reader.finish() });");
+    } else {
+        code.enclosed("*__place = Some(Self {", "});", |code| {
+            for field in stored {
+                code.line(format_args!("{},", field.name.rust));
+            }
+            code.line("extra: __reader.finish(),");
+        });
     }
-    code.enclosed("Ok(Self {", "})", |code| {
-        for field in stored {
-            code.line(format_args!("{},", field.name.rust));
-        }
-        code.line("extra: __reader.finish(),");
-    });
+    code.line("Ok(())");
+}
+
+/// The fields that have to be there, by their indexes, those that have only one value first.
+fn needed(object: &Object) -> impl Iterator<Item = (usize, &Field)> {
+    let of = |constant: bool| {
+        let fields = object.fields.iter().enumerate();
+        fields.filter(move |(_, field)| !is_optional(field) && is_constant(field) == constant)
+    };
+    of(true).chain(of(false))
+}
+
+/// The pattern of a slot that is filled.
+fn filled(field: &Field) -> String {
+    if is_constant(field) { "Some(())".to_owned() } else { format!("Some({})", field.name.rust) }
 }
 
 /// Checks that everything is there that has to be.
 fn check(code: &mut Code, object: &Object) {
-    let needed = object.fields.iter().enumerate().filter(|(_, field)| !is_optional(field));
-    let (constants, stored): (Vec<_>, Vec<_>) = needed.partition(|(_, field)| is_constant(field));
-    let needed: Vec<_> = constants.into_iter().chain(stored).collect();
-    let slots: Vec<&str> = needed.iter().map(|(_, field)| field.name.rust.as_str()).collect();
-    let found = |(_, field): &(usize, &Field)| {
-        if is_constant(field) { "Some(())".to_owned() } else { format!("Some({})", field.name.rust) }
-    };
-    let found: Vec<_> = needed.iter().map(found).collect();
+    let slots: Vec<&str> = needed(object).map(|(_, field)| field.name.rust.as_str()).collect();
+    let found: Vec<_> = needed(object).map(|(_, field)| filled(field)).collect();
     let binding = match (&found[..], &slots[..]) {
         ([], []) => return,
         ([found], [slot]) => format!("{found} = {slot}"),
         _ => format!("({}) = ({})", found.join(", "), slots.join(", ")),
     };
-    let indexes: Vec<_> = needed.iter().map(|(index, _)| index.to_string()).collect();
-    code.enclosed(format_args!("let {binding} else {{"), "};", |code| {
-        code.line(format_args!("return Err(__reader.missing(&[{}]));", indexes.join(", ")));
-    });
+    code.enclosed(format_args!("let {binding} else {{"), "};", |code| missing(code, object));
+}
+
+/// Says which field is missing.
+fn missing(code: &mut Code, object: &Object) {
+    let indexes: Vec<_> = needed(object).map(|(index, _)| index.to_string()).collect();
+    code.line(format_args!("return Err(__reader.missing(&[{}]));", indexes.join(", ")));
 }
 
 /// Reads one field's value.
-fn step(field: &Field) -> String {
-    let slot = &field.name.rust;
+fn step(field: &Field, reference: &str) -> String {
+    let slot = format!("{reference}{}", field.name.rust);
     match &field.value {
-        FieldValue::Constant(value) => format!("__reader.constant({}, &mut {slot})", lit(value)),
-        FieldValue::ConstantBool(value) => format!("__reader.constant_bool({value}, &mut {slot})"),
-        FieldValue::Stored { presence: Presence::Required, .. } => format!("__reader.value(&mut {slot})"),
-        FieldValue::Stored { .. } => format!("__reader.nullable(&mut {slot})"),
+        FieldValue::Constant(value) => format!("__reader.constant({}, {slot})", lit(value)),
+        FieldValue::ConstantBool(value) => format!("__reader.constant_bool({value}, {slot})"),
+        FieldValue::Stored { presence: Presence::Required, .. } => format!("__reader.value({slot})"),
+        FieldValue::Stored { .. } => format!("__reader.nullable({slot})"),
     }
 }
 

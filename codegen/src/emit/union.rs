@@ -28,8 +28,8 @@ pub(super) fn union(code: &mut Code, api: &Api, def: &TypeDef, union: &Union) {
         code.block(format_args!("impl crate::FromJson for {name}"), |code| {
             code.line("const EXPECTED: crate::read::Expected = crate::read::Looked::EXPECTED;");
             code.method(|code| {
-                let token = "token: crate::read::Token<'_>";
-                code.function("fn from_json", &[token], "Result<Self, crate::read::Problem>", |code| {
+                let arguments = ["token: crate::read::Token<'_>", "place: &mut Option<Self>"];
+                code.function("fn from_json", &arguments, "Result<(), crate::read::Problem>", |code| {
                     code.line("let object = crate::read::Looked::at(token)?;");
                     tagged(code, api, def, union);
                 });
@@ -69,7 +69,7 @@ fn tagged(code: &mut Code, api: &Api, def: &TypeDef, union: &Union) {
             code.line(format_args!("(Some({}), {}) => {},", lit(tag), member.deleted, read(&member.name)));
         }
         if union.members.iter().all(|member| member.object.is_some()) {
-            code.line(format_args!("_ => Ok(Self::{UNRECOGNIZED}(object.into())),"));
+            code.line(format_args!("_ => object.unrecognized(place, Self::{UNRECOGNIZED}),"));
         } else {
             code.block("_ =>", |code| untagged(code, api, def, union));
         }
@@ -80,7 +80,7 @@ fn tagged(code: &mut Code, api: &Api, def: &TypeDef, union: &Union) {
 fn untagged(code: &mut Code, api: &Api, def: &TypeDef, union: &Union) {
     let members: Vec<_> = union.members.iter().filter(|member| member.object.is_none()).collect();
     if members.is_empty() {
-        code.line(format_args!("Ok(Self::{UNRECOGNIZED}(object.into()))"));
+        code.line(format_args!("object.unrecognized(place, Self::{UNRECOGNIZED})"));
         return;
     }
     let fields = members.iter().map(|member| {
@@ -92,12 +92,12 @@ fn untagged(code: &mut Code, api: &Api, def: &TypeDef, union: &Union) {
         for (index, member) in members.iter().enumerate() {
             code.line(format_args!("Some({index}) => {},", read(&member.name)));
         }
-        code.line(format_args!("_ => Ok(Self::{UNRECOGNIZED}(object.into())),"));
+        code.line(format_args!("_ => object.unrecognized(place, Self::{UNRECOGNIZED}),"));
     });
 }
 
 fn read(member: &str) -> String {
-    format!("object.part().map(Self::{member})")
+    format!("object.member(place, Self::{member})")
 }
 
 fn identified(code: &mut Code, name: &str, union: &Union) {

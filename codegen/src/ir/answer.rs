@@ -13,6 +13,8 @@ pub struct Object {
     pub view: Option<View>,
     /// Whether it has an `id` that is always there.
     pub identified: bool,
+    /// Whether it can contain itself and is so large that it may not be on the stack while what is in it is read.
+    pub is_large: bool,
 }
 
 /// A field of an [`Object`].

@@ -391,5 +391,5 @@ pub(super) fn label(object: &ObjectType, title: Option<&str>, name: &str) -> Str
 
 /// An object whose fields are still to come.
 pub(super) fn empty(label: String) -> Object {
-    Object { label, fields: Vec::new(), view: None, identified: false }
+    Object { label, fields: Vec::new(), view: None, identified: false, is_large: false }
 }

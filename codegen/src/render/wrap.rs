@@ -75,9 +75,12 @@ fn grouped(line: &str, depth: usize, out: &mut String) -> Option<()> {
 
 /// Writes numbers, as many on a line as there is room for.
 fn numbers(numbers: &[&str], depth: usize, out: &mut String) {
-    let mut length = WIDTH;
+    // The formatter leaves this much room on a line, however deep it is.
+    const LEAST: usize = 60;
+    let width = WIDTH.max(depth * INDENT + LEAST);
+    let mut length = width;
     for number in numbers {
-        if length + " ,".len() + number.len() > WIDTH {
+        if length + " ,".len() + number.len() > width {
             if out.ends_with(',') {
                 out.push('\n');
             }

@@ -65,7 +65,8 @@ impl crate::object::Object for ApiError {
     #[inline]
     fn read(
         mut __reader: crate::object::Reader<'_>,
-    ) -> Result<Self, crate::object::Problem> {
+        __place: &mut Option<Self>,
+    ) -> Result<(), crate::object::Problem> {
         let mut advice_code = None;
         let mut charge = None;
         let mut code = None;
@@ -107,7 +108,7 @@ impl crate::object::Object for ApiError {
         let Some(type_) = type_ else {
             return Err(__reader.missing(&[15]));
         };
-        Ok(Self {
+        *__place = Some(Self {
             advice_code,
             charge,
             code,
@@ -125,7 +126,8 @@ impl crate::object::Object for ApiError {
             source,
             type_,
             extra: __reader.finish(),
-        })
+        });
+        Ok(())
     }
 
     fn write<M: crate::object::Fields>(

@@ -6,8 +6,10 @@
 //! `tree`, and anything else that serde knows by the one visitor in `visitor`.
 
 mod failure;
+pub(crate) mod large;
 mod object;
 mod problem;
+mod stack;
 mod text;
 mod tree;
 mod values;
@@ -21,12 +23,13 @@ use crate::error::{DecodeError, Error};
 
 pub use crate::opaque::Looked;
 pub(crate) use failure::Failure;
+pub use large::{apart, boxed};
 pub use object::{Names, Reader};
 pub use problem::{Part, Problem};
 pub(crate) use text::from_str;
 #[cfg(feature = "webhook")]
 pub(crate) use tree::decode;
-pub(crate) use tree::{decode_leniently, decode_object};
+pub(crate) use tree::{decode_leniently, decode_object, decode_part};
 pub use visitor::deserialize;
 
 /// What can be read from JSON: generated types and what they are made of.
@@ -38,12 +41,12 @@ pub trait FromJson: Sized {
     #[doc(hidden)]
     const EXPECTED: Expected;
 
-    /// Reads a value.
+    /// Reads a value to `place`. Not returned: at each level of a response, a value would wait for its parts on the stack.
     ///
     /// # Errors
     /// If it is something else.
     #[doc(hidden)]
-    fn from_json(token: Token<'_>) -> Result<Self, Problem>;
+    fn from_json(token: Token<'_>, place: &mut Option<Self>) -> Result<(), Problem>;
 }
 
 /// Reads JSON that was kept, or came in another way than as an answer, as answers are read.
@@ -99,8 +102,6 @@ pub enum Expected {
     Array,
     /// An object with arbitrary keys.
     Map,
-    /// An object with arbitrary keys, whole where it was read before.
-    Whole,
     /// An object of this name.
     Object(&'static str),
     /// One of several kinds, described by these words.
@@ -125,8 +126,6 @@ pub enum Token<'a> {
     Text(&'a str),
     /// What [`Expected::Value`] and [`Expected::Number`] ask for, of where it can be asked for.
     Value(&'a mut Value),
-    /// What [`Expected::Whole`] asks for, where it is there.
-    Whole(&'a Map<String, Value>),
     /// An array, its elements not read yet.
     Array(&'a mut dyn Elements),
     /// An object, its entries not read yet.
@@ -151,8 +150,7 @@ impl<T: FromJson> Slot for Option<T> {
     }
 
     fn set(&mut self, token: Token<'_>) -> Result<(), Problem> {
-        *self = Some(T::from_json(token)?);
-        Ok(())
+        T::from_json(token, self)
     }
 }
 
@@ -190,6 +188,14 @@ pub trait Entries {
     /// # Errors
     /// If it is not what was expected.
     fn nullable(&mut self, slot: &mut dyn Slot) -> Result<bool, Problem>;
+
+    /// The stack that the levels down to this object may take, in bytes.
+    fn used(&mut self) -> &mut usize;
+
+    /// The object, if it was read before.
+    fn whole(&self) -> Option<&Map<String, Value>> {
+        None
+    }
 }
 
 /// What comes next in an object.

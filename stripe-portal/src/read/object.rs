@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{Entries, Expected, FromJson, Next, Problem, Slot, Token};
+use super::{Entries, Expected, FromJson, Next, Problem, Slot, Token, stack};
 use crate::Extra;
 
 /// The fields of one JSON object, one after the other.
@@ -12,8 +12,15 @@ pub struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    pub(crate) fn new(entries: &'a mut dyn Entries, fields: &'static [&'static str]) -> Self {
-        Self { entries, names: Names { fields, next: 0, seen: [0; 2], extra: Extra::default() } }
+    /// Begins to read an object that becomes a value of `size` bytes.
+    #[inline]
+    pub(crate) fn new(
+        entries: &'a mut dyn Entries,
+        fields: &'static [&'static str],
+        size: usize,
+    ) -> Result<Self, Problem> {
+        stack::enter(entries.used(), size)?;
+        Ok(Self { entries, names: Names { fields, next: 0, seen: [0; 2], extra: Extra::default() } })
     }
 
     /// The index of the next known field, or the number of fields after the last. Unknown ones are put aside.
@@ -54,8 +61,8 @@ impl<'a> Reader<'a> {
     /// If it is something else.
     #[inline]
     pub fn nullable<T: FromJson>(&mut self, slot: &mut Option<T>) -> Result<(), Problem> {
-        if self.is_null(slot)? {
-            *slot = None;
+        if self.is_null(slot)? && slot.is_some() {
+            clear(slot);
         }
         Ok(())
     }
@@ -99,6 +106,13 @@ impl<'a> Reader<'a> {
     pub fn finish(self) -> Extra {
         self.names.extra
     }
+}
+
+/// Forgets a value that was sent before a `null` in its place. Not inlined: an empty slot is as large as a value.
+#[cold]
+#[inline(never)]
+fn clear<T>(slot: &mut Option<T>) {
+    *slot = None;
 }
 
 /// Finds fields by their names, and keeps what is known of them.

@@ -14,6 +14,8 @@ pub enum Problem {
     Type,
     /// It is of the right type, but no value that is expected.
     Value,
+    /// It is nested deeper than there is stack for.
+    Deep,
     /// A field is missing. Its name is behind a reference of its own, so that a result fits into two registers.
     Missing(&'static &'static str),
     /// A part of it that was read on its own cannot be read.
@@ -28,12 +30,16 @@ impl Problem {
         match self {
             Self::Type => E::invalid_type(found, &expected),
             Self::Value => E::invalid_value(found, &expected),
+            Self::Deep => E::custom(DEEP),
             Self::Missing(name) => E::missing_field(name),
             Self::Part(part) => part.into_error(),
             Self::Inside => E::custom(crate::error::OTHER),
         }
     }
 }
+
+/// How a failure says [`Problem::Deep`].
+const DEEP: &str = "nested too deeply for its type";
 
 /// What is wrong with a value of the kind `found`. Shows no value.
 #[derive(Debug)]
@@ -53,6 +59,7 @@ impl fmt::Display for Mismatch {
                 Described::fmt(&self.expected, f)?;
                 write!(f, ", found {}", self.found)
             }
+            Problem::Deep => f.write_str(DEEP),
             Problem::Inside => f.write_str(crate::error::OTHER),
         }
     }
@@ -125,7 +132,7 @@ impl Described for Expected {
             Self::Integer => ("", "a 64-bit integer", ""),
             Self::Array => ("", "an array", ""),
             Self::Null => ("", "null", ""),
-            Self::Map | Self::Whole => ("", "an object", ""),
+            Self::Map => ("", "an object", ""),
             Self::Text(words) | Self::Any(words) => ("", words, ""),
             Self::ConstantBool(true) => ("", "`true`", ""),
             Self::ConstantBool(false) => ("", "`false`", ""),

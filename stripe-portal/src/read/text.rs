@@ -9,14 +9,14 @@ use serde_json::{Number, Value};
 
 use super::failure::{Failure, What};
 use super::problem::Mismatch;
-use super::{Elements, Entries, Expected, Names, Next, Problem, Slot, Token};
+use super::{Elements, Entries, Expected, Names, Next, Problem, Slot, Token, stack};
 
 /// How deep arrays and objects may be nested, as in `serde_json`.
 const MAX_DEPTH: u32 = 127;
 
 /// Reads JSON to a slot.
 pub(crate) fn from_str(text: &str, slot: &mut dyn Slot) -> Result<(), Failure> {
-    let mut cursor = Cursor { text, at: 0, depth: 0, failure: None };
+    let mut cursor = Cursor { text, at: 0, depth: 0, used: 0, failure: None };
     cursor.read(slot).and_then(|()| cursor.end()).map_err(|_| cursor.failure.unwrap_or_else(Failure::unknown))
 }
 
@@ -24,6 +24,8 @@ struct Cursor<'a> {
     text: &'a str,
     at: usize,
     depth: u32,
+    /// The stack that the levels around this place may take, in bytes.
+    used: usize,
     /// Why reading stopped, once it has.
     failure: Option<Failure>,
 }
@@ -72,12 +74,15 @@ impl<'a> Cursor<'a> {
         if self.depth == MAX_DEPTH {
             return Err(self.not_json("recursion limit exceeded"));
         }
+        let used = self.used;
+        stack::enter(&mut self.used, stack::LEVEL)?;
         self.depth += 1;
         self.at += 1;
         let mut nested = Nested { cursor: self, begun: false, ended: false };
         let result = read(&mut nested);
         let ended = nested.ended;
         self.depth -= 1;
+        self.used = used;
         if result.is_ok() && !ended { Err(self.not_json("not read to its end")) } else { result }
     }
 
@@ -323,5 +328,9 @@ impl Entries for Nested<'_, '_> {
             return self.cursor.word("null").map(|()| true);
         }
         self.cursor.read(slot).map(|()| false)
+    }
+
+    fn used(&mut self) -> &mut usize {
+        &mut self.cursor.used
     }
 }

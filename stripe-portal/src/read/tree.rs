@@ -5,25 +5,31 @@ use std::borrow::Cow;
 use serde_json::{Map, Value};
 
 use super::problem::{Mismatch, Step};
-use super::{Elements, Entries, Expected, FromJson, Names, Next, Part, Problem, Slot, Token};
+use super::{Elements, Entries, Expected, FromJson, Names, Next, Part, Problem, Slot, Token, stack};
 
 /// Reads a value as a `T`.
 #[cfg(feature = "webhook")]
 pub(crate) fn decode<T: FromJson>(value: &Value) -> Result<T, Box<Part>> {
     let mut slot = None;
-    finish(read(value, &mut slot), slot)
+    finish(read(value, 0, &mut slot), slot)
 }
 
 /// Reads an object as a `T`.
 pub(crate) fn decode_object<T: FromJson>(fields: &Map<String, Value>) -> Result<T, Box<Part>> {
     let mut slot = None;
-    finish(read_object(fields, &mut slot), slot)
+    finish(read_object(fields, 0, &mut slot), slot)
+}
+
+/// Reads an object to a slot, `used` of the stack above it.
+pub(crate) fn decode_part(fields: &Map<String, Value>, used: usize, slot: &mut dyn Slot) -> Result<(), Problem> {
+    read_object(fields, used, slot)
 }
 
 /// Reads an object as a `T`, without those fields that can be missing and are something else.
 pub(crate) fn decode_leniently<T: FromJson>(fields: &Map<String, Value>) -> Option<T> {
     let mut slot = None;
-    let mut pairs = Pairs { entries: fields.iter(), entry: None, is_lenient: true };
+    let mut pairs = Pairs::new(fields, 0).ok()?;
+    pairs.is_lenient = true;
     Slot::set(&mut slot, Token::Object(&mut pairs)).ok()?;
     slot
 }
@@ -55,7 +61,7 @@ fn kind(value: &Value) -> &'static str {
 }
 
 /// Reads a value to a slot. Failures are those of a [`Part`].
-fn read(value: &Value, slot: &mut dyn Slot) -> Result<(), Problem> {
+fn read(value: &Value, used: usize, slot: &mut dyn Slot) -> Result<(), Problem> {
     let set = match value {
         Value::Null => slot.set(Token::Null),
         Value::Bool(value) => slot.set(Token::Bool(*value)),
@@ -65,23 +71,16 @@ fn read(value: &Value, slot: &mut dyn Slot) -> Result<(), Problem> {
             (None, None) => Token::Number(number.clone()),
         }),
         Value::String(text) => slot.set(Token::Text(text)),
-        Value::Array(elements) => slot.set(Token::Array(&mut Items { elements: elements.iter(), index: 0 })),
-        Value::Object(fields) => return read_object(fields, slot),
+        Value::Array(elements) => Items::new(elements, used).and_then(|mut items| slot.set(Token::Array(&mut items))),
+        Value::Object(fields) => return read_object(fields, used, slot),
     };
     set.map_err(|problem| Problem::Part(part(problem, kind(value), slot.expected())))
 }
 
-fn read_object(fields: &Map<String, Value>, slot: &mut dyn Slot) -> Result<(), Problem> {
-    let mut expected = slot.expected();
-    while let Expected::Nullable(inner) = expected {
-        expected = *inner;
-    }
-    let set = if matches!(expected, Expected::Whole) {
-        slot.set(Token::Whole(fields))
-    } else {
-        slot.set(Token::Object(&mut Pairs { entries: fields.iter(), entry: None, is_lenient: false }))
-    };
-    set.map_err(|problem| Problem::Part(part(problem, "an object", slot.expected())))
+fn read_object(fields: &Map<String, Value>, used: usize, slot: &mut dyn Slot) -> Result<(), Problem> {
+    Pairs::new(fields, used)
+        .and_then(|mut pairs| slot.set(Token::Object(&mut pairs)))
+        .map_err(|problem| Problem::Part(part(problem, "an object", slot.expected())))
 }
 
 /// A failure inside of something, with a step of the way to it.
@@ -96,25 +95,40 @@ fn below(problem: Problem, step: Step) -> Problem {
 struct Items<'a> {
     elements: std::slice::Iter<'a, Value>,
     index: usize,
+    used: usize,
+}
+
+impl<'a> Items<'a> {
+    fn new(elements: &'a [Value], mut used: usize) -> Result<Self, Problem> {
+        stack::enter(&mut used, stack::LEVEL)?;
+        Ok(Self { elements: elements.iter(), index: 0, used })
+    }
 }
 
 impl Elements for Items<'_> {
     fn next(&mut self, slot: &mut dyn Slot) -> Result<bool, Problem> {
         let Some(value) = self.elements.next() else { return Ok(false) };
-        read(value, slot).map_err(|problem| below(problem, Step::Shown(format!("[{}]", self.index))))?;
+        read(value, self.used, slot).map_err(|problem| below(problem, Step::Shown(format!("[{}]", self.index))))?;
         self.index += 1;
         Ok(true)
     }
 }
 
 struct Pairs<'a> {
+    fields: &'a Map<String, Value>,
     entries: serde_json::map::Iter<'a>,
     entry: Option<(&'a String, &'a Value)>,
+    used: usize,
     /// Whether what is not what it should be is left out.
     is_lenient: bool,
 }
 
 impl<'a> Pairs<'a> {
+    fn new(fields: &'a Map<String, Value>, mut used: usize) -> Result<Self, Problem> {
+        stack::enter(&mut used, stack::LEVEL)?;
+        Ok(Self { fields, entries: fields.iter(), entry: None, used, is_lenient: false })
+    }
+
     fn next(&mut self) -> Option<&'a str> {
         self.entry = self.entries.next();
         self.entry.map(|(key, _)| key.as_str())
@@ -132,7 +146,7 @@ impl Entries for Pairs<'_> {
 
     fn value(&mut self, slot: &mut dyn Slot) -> Result<(), Problem> {
         let Some((key, value)) = self.entry else { return Err(Problem::Inside) };
-        read(value, slot).map_err(|problem| below(problem, Step::Key(key.clone())))
+        read(value, self.used, slot).map_err(|problem| below(problem, Step::Key(key.clone())))
     }
 
     fn nullable(&mut self, slot: &mut dyn Slot) -> Result<bool, Problem> {
@@ -143,5 +157,14 @@ impl Entries for Pairs<'_> {
                 result => result.map(|()| false),
             },
         }
+    }
+
+    fn used(&mut self) -> &mut usize {
+        &mut self.used
+    }
+
+    fn whole(&self) -> Option<&Map<String, Value>> {
+        // Nobody has read a part of it that would have to be left out.
+        if self.is_lenient { None } else { Some(self.fields) }
     }
 }

@@ -2,18 +2,17 @@
 
 use serde_json::{Number, Value};
 
-use super::{Expected, FromJson, Problem, Token};
+use super::{Expected, FromJson, Problem, Token, large};
 use crate::Opaque;
 
 impl FromJson for bool {
     const EXPECTED: Expected = Expected::Bool;
 
     #[inline]
-    fn from_json(token: Token<'_>) -> Result<Self, Problem> {
-        match token {
-            Token::Bool(value) => Ok(value),
-            _ => Err(Problem::Type),
-        }
+    fn from_json(token: Token<'_>, place: &mut Option<Self>) -> Result<(), Problem> {
+        let Token::Bool(value) = token else { return Err(Problem::Type) };
+        *place = Some(value);
+        Ok(())
     }
 }
 
@@ -21,12 +20,13 @@ impl FromJson for i64 {
     const EXPECTED: Expected = Expected::Integer;
 
     #[inline]
-    fn from_json(token: Token<'_>) -> Result<Self, Problem> {
-        match token {
-            Token::Signed(value) => Ok(value),
-            Token::Unsigned(value) => Self::try_from(value).map_err(|_| Problem::Value),
-            _ => Err(Problem::Type),
-        }
+    fn from_json(token: Token<'_>, place: &mut Option<Self>) -> Result<(), Problem> {
+        *place = match token {
+            Token::Signed(value) => Some(value),
+            Token::Unsigned(value) => Some(Self::try_from(value).map_err(|_| Problem::Value)?),
+            _ => return Err(Problem::Type),
+        };
+        Ok(())
     }
 }
 
@@ -34,12 +34,13 @@ impl FromJson for u64 {
     const EXPECTED: Expected = Expected::Integer;
 
     #[inline]
-    fn from_json(token: Token<'_>) -> Result<Self, Problem> {
-        match token {
-            Token::Unsigned(value) => Ok(value),
-            Token::Signed(value) => Self::try_from(value).map_err(|_| Problem::Value),
-            _ => Err(Problem::Type),
-        }
+    fn from_json(token: Token<'_>, place: &mut Option<Self>) -> Result<(), Problem> {
+        *place = match token {
+            Token::Unsigned(value) => Some(value),
+            Token::Signed(value) => Some(Self::try_from(value).map_err(|_| Problem::Value)?),
+            _ => return Err(Problem::Type),
+        };
+        Ok(())
     }
 }
 
@@ -47,42 +48,52 @@ impl FromJson for String {
     const EXPECTED: Expected = Expected::Text("a string");
 
     #[inline]
-    fn from_json(token: Token<'_>) -> Result<Self, Problem> {
-        match token {
-            Token::Text(value) => Ok(value.to_owned()),
-            _ => Err(Problem::Type),
-        }
+    fn from_json(token: Token<'_>, place: &mut Option<Self>) -> Result<(), Problem> {
+        let Token::Text(value) = token else { return Err(Problem::Type) };
+        *place = Some(value.to_owned());
+        Ok(())
     }
 }
 
 impl FromJson for Value {
     const EXPECTED: Expected = Expected::Value;
 
-    fn from_json(token: Token<'_>) -> Result<Self, Problem> {
-        Ok(match token {
+    fn from_json(token: Token<'_>, place: &mut Option<Self>) -> Result<(), Problem> {
+        *place = Some(match token {
             Token::Value(value) => value.take(),
             Token::Null => Self::Null,
             Token::Bool(value) => Self::Bool(value),
             Token::Text(value) => Self::String(value.to_owned()),
-            Token::Array(_) => Self::Array(FromJson::from_json(token)?),
-            Token::Object(_) => Self::Object(Opaque::from_json(token)?.into_map()),
-            Token::Whole(_) => return Err(Problem::Type),
-            Token::Signed(_) | Token::Unsigned(_) | Token::Number(_) => Self::Number(FromJson::from_json(token)?),
-        })
+            Token::Array(_) => {
+                let mut items = None;
+                Vec::from_json(token, &mut items)?;
+                Self::Array(items.unwrap_or_default())
+            }
+            Token::Object(_) => {
+                let mut object = None;
+                Opaque::from_json(token, &mut object)?;
+                Self::Object(object.map(Opaque::into_map).unwrap_or_default())
+            }
+            Token::Signed(value) => Self::Number(value.into()),
+            Token::Unsigned(value) => Self::Number(value.into()),
+            Token::Number(value) => Self::Number(value),
+        });
+        Ok(())
     }
 }
 
 impl FromJson for Number {
     const EXPECTED: Expected = Expected::Number;
 
-    fn from_json(token: Token<'_>) -> Result<Self, Problem> {
-        match token {
-            Token::Signed(value) => Ok(value.into()),
-            Token::Unsigned(value) => Ok(value.into()),
-            Token::Number(value) => Ok(value),
-            Token::Value(Value::Number(value)) => Ok(value.clone()),
-            _ => Err(Problem::Type),
-        }
+    fn from_json(token: Token<'_>, place: &mut Option<Self>) -> Result<(), Problem> {
+        *place = Some(match token {
+            Token::Signed(value) => value.into(),
+            Token::Unsigned(value) => value.into(),
+            Token::Number(value) => value,
+            Token::Value(Value::Number(value)) => value.clone(),
+            _ => return Err(Problem::Type),
+        });
+        Ok(())
     }
 }
 
@@ -90,8 +101,11 @@ impl FromJson for f64 {
     const EXPECTED: Expected = Expected::Number;
 
     #[inline]
-    fn from_json(token: Token<'_>) -> Result<Self, Problem> {
-        Number::from_json(token)?.as_f64().ok_or(Problem::Value)
+    fn from_json(token: Token<'_>, place: &mut Option<Self>) -> Result<(), Problem> {
+        let mut number = None;
+        Number::from_json(token, &mut number)?;
+        *place = Some(number.and_then(|number| number.as_f64()).ok_or(Problem::Value)?);
+        Ok(())
     }
 }
 
@@ -99,11 +113,10 @@ impl FromJson for () {
     const EXPECTED: Expected = Expected::Null;
 
     #[inline]
-    fn from_json(token: Token<'_>) -> Result<Self, Problem> {
-        match token {
-            Token::Null => Ok(()),
-            _ => Err(Problem::Type),
-        }
+    fn from_json(token: Token<'_>, place: &mut Option<Self>) -> Result<(), Problem> {
+        let Token::Null = token else { return Err(Problem::Type) };
+        *place = Some(());
+        Ok(())
     }
 }
 
@@ -111,8 +124,8 @@ impl<T: FromJson> FromJson for Box<T> {
     const EXPECTED: Expected = T::EXPECTED;
 
     #[inline]
-    fn from_json(token: Token<'_>) -> Result<Self, Problem> {
-        T::from_json(token).map(Self::new)
+    fn from_json(token: Token<'_>, place: &mut Option<Self>) -> Result<(), Problem> {
+        large::read(|slot| T::from_json(token, slot), |value| *place = Some(Self::new(value)))
     }
 }
 
@@ -120,10 +133,13 @@ impl<T: FromJson> FromJson for Option<T> {
     const EXPECTED: Expected = Expected::Nullable(&T::EXPECTED);
 
     #[inline]
-    fn from_json(token: Token<'_>) -> Result<Self, Problem> {
+    fn from_json(token: Token<'_>, place: &mut Option<Self>) -> Result<(), Problem> {
         match token {
-            Token::Null => Ok(None),
-            token => T::from_json(token).map(Some),
+            Token::Null => {
+                *place = Some(None);
+                Ok(())
+            }
+            token => large::read(|slot| T::from_json(token, slot), |value| *place = Some(Some(value))),
         }
     }
 }
@@ -131,15 +147,11 @@ impl<T: FromJson> FromJson for Option<T> {
 impl<T: FromJson> FromJson for Vec<T> {
     const EXPECTED: Expected = Expected::Array;
 
-    fn from_json(token: Token<'_>) -> Result<Self, Problem> {
+    fn from_json(token: Token<'_>, place: &mut Option<Self>) -> Result<(), Problem> {
         let Token::Array(elements) = token else { return Err(Problem::Type) };
         let mut items = Self::new();
-        let mut slot = None;
-        while elements.next(&mut slot)? {
-            if let Some(item) = slot.take() {
-                items.push(item);
-            }
-        }
-        Ok(items)
+        while large::read(|slot| elements.next(slot), |item| items.push(item))? {}
+        *place = Some(items);
+        Ok(())
     }
 }

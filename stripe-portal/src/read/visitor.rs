@@ -7,7 +7,7 @@ use serde::Deserialize;
 use serde::de::{DeserializeSeed, Deserializer, Error, Expected as _, MapAccess, SeqAccess, Unexpected, Visitor};
 use serde_json::{Number, Value};
 
-use super::{Elements, Entries, Expected, FromJson, Names, Next, Problem, Slot, Token};
+use super::{Elements, Entries, Expected, FromJson, Names, Next, Problem, Slot, Token, stack};
 
 /// Reads a `T` from any of serde's formats.
 ///
@@ -15,7 +15,7 @@ use super::{Elements, Entries, Expected, FromJson, Names, Next, Problem, Slot, T
 /// If something else comes.
 pub fn deserialize<'de, T: FromJson, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     let mut slot = None;
-    Seed { slot: &mut slot, nullable: false }.deserialize(deserializer)?;
+    Seed { slot: &mut slot, nullable: false, used: 0 }.deserialize(deserializer)?;
     slot.ok_or_else(|| Problem::Inside.into_error(Unexpected::Unit, T::EXPECTED))
 }
 
@@ -23,6 +23,8 @@ pub fn deserialize<'de, T: FromJson, D: Deserializer<'de>>(deserializer: D) -> R
 struct Seed<'a> {
     slot: &'a mut dyn Slot,
     nullable: bool,
+    /// The stack that the levels around this place may take, in bytes.
+    used: usize,
 }
 
 impl Seed<'_> {
@@ -32,17 +34,21 @@ impl Seed<'_> {
             Expected::Integer => deserializer.deserialize_i64(self),
             Expected::Text(_) | Expected::Constant(_) => deserializer.deserialize_str(self),
             Expected::Array => deserializer.deserialize_seq(self),
-            Expected::Map | Expected::Whole | Expected::Object(_) => deserializer.deserialize_map(self),
+            Expected::Map | Expected::Object(_) => deserializer.deserialize_map(self),
             Expected::Any(_) => deserializer.deserialize_any(self),
             Expected::Nullable(expected) => self.ask(*expected, deserializer),
             Expected::Null => deserializer.deserialize_unit(self),
-            Expected::Value | Expected::Number => {
-                let mut value = Value::deserialize(deserializer)?;
-                match self.slot.set(Token::Value(&mut value)) {
-                    Ok(()) => Ok(false),
-                    Err(problem) => Err(problem.into_error(described(&value), expected)),
-                }
-            }
+            Expected::Value | Expected::Number => self.whole(expected, deserializer),
+        }
+    }
+
+    /// Not inlined: its value would be on the stack of everything that is read by [`ask`](Self::ask).
+    #[inline(never)]
+    fn whole<'de, D: Deserializer<'de>>(self, expected: Expected, deserializer: D) -> Result<bool, D::Error> {
+        let mut value = Value::deserialize(deserializer)?;
+        match self.slot.set(Token::Value(&mut value)) {
+            Ok(()) => Ok(false),
+            Err(problem) => Err(problem.into_error(described(&value), expected)),
         }
     }
 
@@ -111,16 +117,18 @@ impl<'de> Visitor<'de> for Seed<'_> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, access: A) -> Result<bool, A::Error> {
-        let mut source = Source { access, key: String::new(), error: None };
-        match self.slot.set(Token::Array(&mut source)) {
+        let mut source = Source { access, key: String::new(), used: self.used, error: None };
+        let entered = stack::enter(&mut source.used, stack::SERDE_LEVEL);
+        match entered.and_then(|()| self.slot.set(Token::Array(&mut source))) {
             Ok(()) => Ok(false),
             Err(problem) => Err(source.error(problem, Unexpected::Seq, self.slot.expected())),
         }
     }
 
     fn visit_map<A: MapAccess<'de>>(self, access: A) -> Result<bool, A::Error> {
-        let mut source = Source { access, key: String::new(), error: None };
-        match self.slot.set(Token::Object(&mut source)) {
+        let mut source = Source { access, key: String::new(), used: self.used, error: None };
+        let entered = stack::enter(&mut source.used, stack::SERDE_LEVEL);
+        match entered.and_then(|()| self.slot.set(Token::Object(&mut source))) {
             Ok(()) => Ok(false),
             Err(problem) => Err(source.error(problem, Unexpected::Map, self.slot.expected())),
         }
@@ -167,6 +175,7 @@ struct Source<A, E> {
     access: A,
     /// The last of an object's keys.
     key: String,
+    used: usize,
     error: Option<E>,
 }
 
@@ -186,7 +195,7 @@ impl<A, E: Error> Source<A, E> {
 
 impl<'de, A: SeqAccess<'de>> Elements for Source<A, A::Error> {
     fn next(&mut self, slot: &mut dyn Slot) -> Result<bool, Problem> {
-        let next = self.access.next_element_seed(Seed { slot, nullable: false });
+        let next = self.access.next_element_seed(Seed { slot, nullable: false, used: self.used });
         Ok(self.keep(next)?.is_some())
     }
 }
@@ -204,12 +213,16 @@ impl<'de, A: MapAccess<'de>> Entries for Source<A, A::Error> {
     }
 
     fn value(&mut self, slot: &mut dyn Slot) -> Result<(), Problem> {
-        let value = self.access.next_value_seed(Seed { slot, nullable: false });
+        let value = self.access.next_value_seed(Seed { slot, nullable: false, used: self.used });
         self.keep(value).map(drop)
     }
 
     fn nullable(&mut self, slot: &mut dyn Slot) -> Result<bool, Problem> {
-        let value = self.access.next_value_seed(Seed { slot, nullable: true });
+        let value = self.access.next_value_seed(Seed { slot, nullable: true, used: self.used });
         self.keep(value)
+    }
+
+    fn used(&mut self) -> &mut usize {
+        &mut self.used
     }
 }

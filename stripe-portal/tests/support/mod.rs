@@ -238,13 +238,17 @@ impl stripe_portal::object::Object for Thing {
     const NAME: &'static str = "thing";
     const FIELDS: &'static [&'static str] = &["id"];
 
-    fn read(mut reader: stripe_portal::object::Reader<'_>) -> Result<Self, stripe_portal::object::Problem> {
+    fn read(
+        mut reader: stripe_portal::object::Reader<'_>,
+        place: &mut Option<Self>,
+    ) -> Result<(), stripe_portal::object::Problem> {
         let mut id = None;
         while reader.next()? == 0 {
             reader.value(&mut id)?;
         }
         let Some(id) = id else { return Err(reader.missing(&[0])) };
-        Ok(Self { id, extra: reader.finish() })
+        *place = Some(Self { id, extra: reader.finish() });
+        Ok(())
     }
 
     fn write<M: stripe_portal::object::Fields>(&self, writer: &mut stripe_portal::object::Writer<'_, M>) {

@@ -80,7 +80,8 @@ impl crate::object::Object for Configuration {
     #[inline]
     fn read(
         mut __reader: crate::object::Reader<'_>,
-    ) -> Result<Self, crate::object::Problem> {
+        __place: &mut Option<Self>,
+    ) -> Result<(), crate::object::Problem> {
         let mut active = None;
         let mut application = None;
         let mut business_profile = None;
@@ -140,7 +141,7 @@ impl crate::object::Object for Configuration {
         ) else {
             return Err(__reader.missing(&[12, 0, 2, 3, 5, 6, 7, 8, 9, 13]));
         };
-        Ok(Self {
+        *__place = Some(Self {
             active,
             application,
             business_profile,
@@ -155,7 +156,8 @@ impl crate::object::Object for Configuration {
             name,
             updated,
             extra: __reader.finish(),
-        })
+        });
+        Ok(())
     }
 
     fn write<M: crate::object::Fields>(
@@ -211,7 +213,8 @@ impl crate::object::Object for Application {
     #[inline]
     fn read(
         mut __reader: crate::object::Reader<'_>,
-    ) -> Result<Self, crate::object::Problem> {
+        __place: &mut Option<Self>,
+    ) -> Result<(), crate::object::Problem> {
         let mut id = None;
         let mut name = None;
         let mut object = None;
@@ -227,11 +230,12 @@ impl crate::object::Object for Application {
         let (Some(()), Some(id)) = (object, id) else {
             return Err(__reader.missing(&[2, 0]));
         };
-        Ok(Self {
+        *__place = Some(Self {
             id,
             name,
             extra: __reader.finish(),
-        })
+        });
+        Ok(())
     }
 
     fn write<M: crate::object::Fields>(
@@ -276,7 +280,8 @@ impl crate::object::Object for DeletedApplication {
     #[inline]
     fn read(
         mut __reader: crate::object::Reader<'_>,
-    ) -> Result<Self, crate::object::Problem> {
+        __place: &mut Option<Self>,
+    ) -> Result<(), crate::object::Problem> {
         let mut deleted = None;
         let mut id = None;
         let mut name = None;
@@ -294,11 +299,12 @@ impl crate::object::Object for DeletedApplication {
         let (Some(()), Some(()), Some(id)) = (deleted, object, id) else {
             return Err(__reader.missing(&[0, 3, 1]));
         };
-        Ok(Self {
+        *__place = Some(Self {
             id,
             name,
             extra: __reader.finish(),
-        })
+        });
+        Ok(())
     }
 
     fn write<M: crate::object::Fields>(
@@ -345,7 +351,8 @@ impl crate::object::Object for BusinessProfile {
     #[inline]
     fn read(
         mut __reader: crate::object::Reader<'_>,
-    ) -> Result<Self, crate::object::Problem> {
+        __place: &mut Option<Self>,
+    ) -> Result<(), crate::object::Problem> {
         let mut headline = None;
         let mut privacy_policy_url = None;
         let mut terms_of_service_url = None;
@@ -358,12 +365,13 @@ impl crate::object::Object for BusinessProfile {
             };
             __read?;
         }
-        Ok(Self {
+        *__place = Some(Self {
             headline,
             privacy_policy_url,
             terms_of_service_url,
             extra: __reader.finish(),
-        })
+        });
+        Ok(())
     }
 
     fn write<M: crate::object::Fields>(
@@ -408,7 +416,8 @@ impl crate::object::Object for Features {
     #[inline]
     fn read(
         mut __reader: crate::object::Reader<'_>,
-    ) -> Result<Self, crate::object::Problem> {
+        __place: &mut Option<Self>,
+    ) -> Result<(), crate::object::Problem> {
         let mut customer_update = None;
         let mut invoice_history = None;
         let mut payment_method_update = None;
@@ -440,14 +449,15 @@ impl crate::object::Object for Features {
         ) else {
             return Err(__reader.missing(&[0, 1, 2, 3, 4]));
         };
-        Ok(Self {
+        *__place = Some(Self {
             customer_update,
             invoice_history,
             payment_method_update,
             subscription_cancel,
             subscription_update,
             extra: __reader.finish(),
-        })
+        });
+        Ok(())
     }
 
     fn write<M: crate::object::Fields>(
@@ -482,7 +492,8 @@ impl crate::object::Object for LoginPage {
     #[inline]
     fn read(
         mut __reader: crate::object::Reader<'_>,
-    ) -> Result<Self, crate::object::Problem> {
+        __place: &mut Option<Self>,
+    ) -> Result<(), crate::object::Problem> {
         let mut enabled = None;
         let mut url = None;
         loop {
@@ -496,11 +507,12 @@ impl crate::object::Object for LoginPage {
         let Some(enabled) = enabled else {
             return Err(__reader.missing(&[0]));
         };
-        Ok(Self {
+        *__place = Some(Self {
             enabled,
             url,
             extra: __reader.finish(),
-        })
+        });
+        Ok(())
     }
 
     fn write<M: crate::object::Fields>(

@@ -70,7 +70,8 @@ impl crate::object::Object for Session {
     #[inline]
     fn read(
         mut __reader: crate::object::Reader<'_>,
-    ) -> Result<Self, crate::object::Problem> {
+        __place: &mut Option<Self>,
+    ) -> Result<(), crate::object::Problem> {
         let mut configuration = None;
         let mut created = None;
         let mut customer = None;
@@ -112,7 +113,7 @@ impl crate::object::Object for Session {
         ) = (object, configuration, created, customer, id, livemode, url) else {
             return Err(__reader.missing(&[8, 0, 1, 2, 5, 6, 11]));
         };
-        Ok(Self {
+        *__place = Some(Self {
             configuration,
             created,
             customer,
@@ -125,7 +126,8 @@ impl crate::object::Object for Session {
             return_url,
             url,
             extra: __reader.finish(),
-        })
+        });
+        Ok(())
     }
 
     fn write<M: crate::object::Fields>(
@@ -225,7 +227,8 @@ impl crate::object::Object for Flow {
     #[inline]
     fn read(
         mut __reader: crate::object::Reader<'_>,
-    ) -> Result<Self, crate::object::Problem> {
+        __place: &mut Option<Self>,
+    ) -> Result<(), crate::object::Problem> {
         let mut after_completion = None;
         let mut customer_update = None;
         let mut subscription_cancel = None;
@@ -247,7 +250,7 @@ impl crate::object::Object for Flow {
         let (Some(after_completion), Some(type_)) = (after_completion, type_) else {
             return Err(__reader.missing(&[0, 5]));
         };
-        Ok(Self {
+        *__place = Some(Self {
             after_completion,
             customer_update,
             subscription_cancel,
@@ -255,7 +258,8 @@ impl crate::object::Object for Flow {
             subscription_update_confirm,
             type_,
             extra: __reader.finish(),
-        })
+        });
+        Ok(())
     }
 
     fn write<M: crate::object::Fields>(

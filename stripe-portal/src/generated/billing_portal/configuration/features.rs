@@ -26,7 +26,8 @@ impl crate::object::Object for CustomerUpdate {
     #[inline]
     fn read(
         mut __reader: crate::object::Reader<'_>,
-    ) -> Result<Self, crate::object::Problem> {
+        __place: &mut Option<Self>,
+    ) -> Result<(), crate::object::Problem> {
         let mut allowed_updates = None;
         let mut enabled = None;
         loop {
@@ -40,11 +41,12 @@ impl crate::object::Object for CustomerUpdate {
         let (Some(allowed_updates), Some(enabled)) = (allowed_updates, enabled) else {
             return Err(__reader.missing(&[0, 1]));
         };
-        Ok(Self {
+        *__place = Some(Self {
             allowed_updates,
             enabled,
             extra: __reader.finish(),
-        })
+        });
+        Ok(())
     }
 
     fn write<M: crate::object::Fields>(
@@ -74,7 +76,8 @@ impl crate::object::Object for InvoiceHistory {
     #[inline]
     fn read(
         mut __reader: crate::object::Reader<'_>,
-    ) -> Result<Self, crate::object::Problem> {
+        __place: &mut Option<Self>,
+    ) -> Result<(), crate::object::Problem> {
         let mut enabled = None;
         while __reader.next()? == 0 {
             __reader.value(&mut enabled)?;
@@ -82,10 +85,11 @@ impl crate::object::Object for InvoiceHistory {
         let Some(enabled) = enabled else {
             return Err(__reader.missing(&[0]));
         };
-        Ok(Self {
+        *__place = Some(Self {
             enabled,
             extra: __reader.finish(),
-        })
+        });
+        Ok(())
     }
 
     fn write<M: crate::object::Fields>(
@@ -116,7 +120,8 @@ impl crate::object::Object for PaymentMethodUpdate {
     #[inline]
     fn read(
         mut __reader: crate::object::Reader<'_>,
-    ) -> Result<Self, crate::object::Problem> {
+        __place: &mut Option<Self>,
+    ) -> Result<(), crate::object::Problem> {
         let mut enabled = None;
         let mut payment_method_configuration = None;
         loop {
@@ -130,11 +135,12 @@ impl crate::object::Object for PaymentMethodUpdate {
         let Some(enabled) = enabled else {
             return Err(__reader.missing(&[0]));
         };
-        Ok(Self {
+        *__place = Some(Self {
             enabled,
             payment_method_configuration,
             extra: __reader.finish(),
-        })
+        });
+        Ok(())
     }
 
     fn write<M: crate::object::Fields>(
@@ -180,7 +186,8 @@ impl crate::object::Object for SubscriptionCancel {
     #[inline]
     fn read(
         mut __reader: crate::object::Reader<'_>,
-    ) -> Result<Self, crate::object::Problem> {
+        __place: &mut Option<Self>,
+    ) -> Result<(), crate::object::Problem> {
         let mut cancellation_reason = None;
         let mut enabled = None;
         let mut mode = None;
@@ -203,13 +210,14 @@ impl crate::object::Object for SubscriptionCancel {
         ) = (cancellation_reason, enabled, mode, proration_behavior) else {
             return Err(__reader.missing(&[0, 1, 2, 3]));
         };
-        Ok(Self {
+        *__place = Some(Self {
             cancellation_reason,
             enabled,
             mode,
             proration_behavior,
             extra: __reader.finish(),
-        })
+        });
+        Ok(())
     }
 
     fn write<M: crate::object::Fields>(
@@ -261,7 +269,8 @@ impl crate::object::Object for SubscriptionUpdate {
     #[inline]
     fn read(
         mut __reader: crate::object::Reader<'_>,
-    ) -> Result<Self, crate::object::Problem> {
+        __place: &mut Option<Self>,
+    ) -> Result<(), crate::object::Problem> {
         let mut billing_cycle_anchor = None;
         let mut default_allowed_updates = None;
         let mut enabled = None;
@@ -297,7 +306,7 @@ impl crate::object::Object for SubscriptionUpdate {
         ) else {
             return Err(__reader.missing(&[1, 2, 4, 5, 6]));
         };
-        Ok(Self {
+        *__place = Some(Self {
             billing_cycle_anchor,
             default_allowed_updates,
             enabled,
@@ -306,7 +315,8 @@ impl crate::object::Object for SubscriptionUpdate {
             schedule_at_period_end,
             trial_update_behavior,
             extra: __reader.finish(),
-        })
+        });
+        Ok(())
     }
 
     fn write<M: crate::object::Fields>(

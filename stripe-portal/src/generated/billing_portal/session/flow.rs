@@ -74,7 +74,8 @@ impl crate::object::Object for AfterCompletion {
     #[inline]
     fn read(
         mut __reader: crate::object::Reader<'_>,
-    ) -> Result<Self, crate::object::Problem> {
+        __place: &mut Option<Self>,
+    ) -> Result<(), crate::object::Problem> {
         let mut hosted_confirmation = None;
         let mut redirect = None;
         let mut type_ = None;
@@ -90,12 +91,13 @@ impl crate::object::Object for AfterCompletion {
         let Some(type_) = type_ else {
             return Err(__reader.missing(&[2]));
         };
-        Ok(Self {
+        *__place = Some(Self {
             hosted_confirmation,
             redirect,
             type_,
             extra: __reader.finish(),
-        })
+        });
+        Ok(())
     }
 
     fn write<M: crate::object::Fields>(
@@ -124,9 +126,11 @@ impl crate::object::Object for CustomerUpdate {
     #[inline]
     fn read(
         mut __reader: crate::object::Reader<'_>,
-    ) -> Result<Self, crate::object::Problem> {
+        __place: &mut Option<Self>,
+    ) -> Result<(), crate::object::Problem> {
         __reader.next()?;
-        Ok(Self { extra: __reader.finish() })
+        *__place = Some(Self { extra: __reader.finish() });
+        Ok(())
     }
 
     fn write<M: crate::object::Fields>(
@@ -155,7 +159,8 @@ impl crate::object::Object for SubscriptionCancel {
     #[inline]
     fn read(
         mut __reader: crate::object::Reader<'_>,
-    ) -> Result<Self, crate::object::Problem> {
+        __place: &mut Option<Self>,
+    ) -> Result<(), crate::object::Problem> {
         let mut retention = None;
         let mut subscription = None;
         loop {
@@ -169,11 +174,12 @@ impl crate::object::Object for SubscriptionCancel {
         let Some(subscription) = subscription else {
             return Err(__reader.missing(&[1]));
         };
-        Ok(Self {
+        *__place = Some(Self {
             retention,
             subscription,
             extra: __reader.finish(),
-        })
+        });
+        Ok(())
     }
 
     fn write<M: crate::object::Fields>(
@@ -203,7 +209,8 @@ impl crate::object::Object for SubscriptionUpdate {
     #[inline]
     fn read(
         mut __reader: crate::object::Reader<'_>,
-    ) -> Result<Self, crate::object::Problem> {
+        __place: &mut Option<Self>,
+    ) -> Result<(), crate::object::Problem> {
         let mut subscription = None;
         while __reader.next()? == 0 {
             __reader.value(&mut subscription)?;
@@ -211,10 +218,11 @@ impl crate::object::Object for SubscriptionUpdate {
         let Some(subscription) = subscription else {
             return Err(__reader.missing(&[0]));
         };
-        Ok(Self {
+        *__place = Some(Self {
             subscription,
             extra: __reader.finish(),
-        })
+        });
+        Ok(())
     }
 
     fn write<M: crate::object::Fields>(
@@ -247,7 +255,8 @@ impl crate::object::Object for SubscriptionUpdateConfirm {
     #[inline]
     fn read(
         mut __reader: crate::object::Reader<'_>,
-    ) -> Result<Self, crate::object::Problem> {
+        __place: &mut Option<Self>,
+    ) -> Result<(), crate::object::Problem> {
         let mut discounts = None;
         let mut items = None;
         let mut subscription = None;
@@ -263,12 +272,13 @@ impl crate::object::Object for SubscriptionUpdateConfirm {
         let (Some(items), Some(subscription)) = (items, subscription) else {
             return Err(__reader.missing(&[1, 2]));
         };
-        Ok(Self {
+        *__place = Some(Self {
             discounts,
             items,
             subscription,
             extra: __reader.finish(),
-        })
+        });
+        Ok(())
     }
 
     fn write<M: crate::object::Fields>(

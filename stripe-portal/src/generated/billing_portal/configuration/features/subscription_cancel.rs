@@ -26,7 +26,8 @@ impl crate::object::Object for CancellationReason {
     #[inline]
     fn read(
         mut __reader: crate::object::Reader<'_>,
-    ) -> Result<Self, crate::object::Problem> {
+        __place: &mut Option<Self>,
+    ) -> Result<(), crate::object::Problem> {
         let mut enabled = None;
         let mut feedback_options = None;
         let mut options = None;
@@ -42,12 +43,13 @@ impl crate::object::Object for CancellationReason {
         let (Some(enabled), Some(options)) = (enabled, options) else {
             return Err(__reader.missing(&[0, 2]));
         };
-        Ok(Self {
+        *__place = Some(Self {
             enabled,
             feedback_options,
             options,
             extra: __reader.finish(),
-        })
+        });
+        Ok(())
     }
 
     fn write<M: crate::object::Fields>(

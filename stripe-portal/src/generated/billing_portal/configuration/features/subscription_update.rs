@@ -94,7 +94,8 @@ impl crate::object::Object for Product {
     #[inline]
     fn read(
         mut __reader: crate::object::Reader<'_>,
-    ) -> Result<Self, crate::object::Problem> {
+        __place: &mut Option<Self>,
+    ) -> Result<(), crate::object::Problem> {
         let mut adjustable_quantity = None;
         let mut prices = None;
         let mut product = None;
@@ -114,12 +115,13 @@ impl crate::object::Object for Product {
         ) else {
             return Err(__reader.missing(&[0, 1, 2]));
         };
-        Ok(Self {
+        *__place = Some(Self {
             adjustable_quantity,
             prices,
             product,
             extra: __reader.finish(),
-        })
+        });
+        Ok(())
     }
 
     fn write<M: crate::object::Fields>(
@@ -185,7 +187,8 @@ impl crate::object::Object for ScheduleAtPeriodEnd {
     #[inline]
     fn read(
         mut __reader: crate::object::Reader<'_>,
-    ) -> Result<Self, crate::object::Problem> {
+        __place: &mut Option<Self>,
+    ) -> Result<(), crate::object::Problem> {
         let mut conditions = None;
         while __reader.next()? == 0 {
             __reader.value(&mut conditions)?;
@@ -193,10 +196,11 @@ impl crate::object::Object for ScheduleAtPeriodEnd {
         let Some(conditions) = conditions else {
             return Err(__reader.missing(&[0]));
         };
-        Ok(Self {
+        *__place = Some(Self {
             conditions,
             extra: __reader.finish(),
-        })
+        });
+        Ok(())
     }
 
     fn write<M: crate::object::Fields>(

@@ -34,15 +34,17 @@ impl crate::object::Object for HostedConfirmation {
     #[inline]
     fn read(
         mut __reader: crate::object::Reader<'_>,
-    ) -> Result<Self, crate::object::Problem> {
+        __place: &mut Option<Self>,
+    ) -> Result<(), crate::object::Problem> {
         let mut custom_message = None;
         while __reader.next()? == 0 {
             __reader.nullable(&mut custom_message)?;
         }
-        Ok(Self {
+        *__place = Some(Self {
             custom_message,
             extra: __reader.finish(),
-        })
+        });
+        Ok(())
     }
 
     fn write<M: crate::object::Fields>(
@@ -71,7 +73,8 @@ impl crate::object::Object for Redirect {
     #[inline]
     fn read(
         mut __reader: crate::object::Reader<'_>,
-    ) -> Result<Self, crate::object::Problem> {
+        __place: &mut Option<Self>,
+    ) -> Result<(), crate::object::Problem> {
         let mut return_url = None;
         while __reader.next()? == 0 {
             __reader.value(&mut return_url)?;
@@ -79,10 +82,11 @@ impl crate::object::Object for Redirect {
         let Some(return_url) = return_url else {
             return Err(__reader.missing(&[0]));
         };
-        Ok(Self {
+        *__place = Some(Self {
             return_url,
             extra: __reader.finish(),
-        })
+        });
+        Ok(())
     }
 
     fn write<M: crate::object::Fields>(

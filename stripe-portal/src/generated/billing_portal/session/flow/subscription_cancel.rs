@@ -41,7 +41,8 @@ impl crate::object::Object for Retention {
     #[inline]
     fn read(
         mut __reader: crate::object::Reader<'_>,
-    ) -> Result<Self, crate::object::Problem> {
+        __place: &mut Option<Self>,
+    ) -> Result<(), crate::object::Problem> {
         let mut coupon_offer = None;
         let mut type_ = None;
         loop {
@@ -55,11 +56,12 @@ impl crate::object::Object for Retention {
         let Some(type_) = type_ else {
             return Err(__reader.missing(&[1]));
         };
-        Ok(Self {
+        *__place = Some(Self {
             coupon_offer,
             type_,
             extra: __reader.finish(),
-        })
+        });
+        Ok(())
     }
 
     fn write<M: crate::object::Fields>(

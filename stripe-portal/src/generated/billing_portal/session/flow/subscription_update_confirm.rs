@@ -22,7 +22,8 @@ impl crate::object::Object for Discount {
     #[inline]
     fn read(
         mut __reader: crate::object::Reader<'_>,
-    ) -> Result<Self, crate::object::Problem> {
+        __place: &mut Option<Self>,
+    ) -> Result<(), crate::object::Problem> {
         let mut coupon = None;
         let mut promotion_code = None;
         loop {
@@ -33,11 +34,12 @@ impl crate::object::Object for Discount {
             };
             __read?;
         }
-        Ok(Self {
+        *__place = Some(Self {
             coupon,
             promotion_code,
             extra: __reader.finish(),
-        })
+        });
+        Ok(())
     }
 
     fn write<M: crate::object::Fields>(
@@ -71,7 +73,8 @@ impl crate::object::Object for Item {
     #[inline]
     fn read(
         mut __reader: crate::object::Reader<'_>,
-    ) -> Result<Self, crate::object::Problem> {
+        __place: &mut Option<Self>,
+    ) -> Result<(), crate::object::Problem> {
         let mut id = None;
         let mut price = None;
         let mut quantity = None;
@@ -84,12 +87,13 @@ impl crate::object::Object for Item {
             };
             __read?;
         }
-        Ok(Self {
+        *__place = Some(Self {
             id,
             price,
             quantity,
             extra: __reader.finish(),
-        })
+        });
+        Ok(())
     }
 
     fn write<M: crate::object::Fields>(

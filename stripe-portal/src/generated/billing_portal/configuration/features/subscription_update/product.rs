@@ -24,7 +24,8 @@ impl crate::object::Object for AdjustableQuantity {
     #[inline]
     fn read(
         mut __reader: crate::object::Reader<'_>,
-    ) -> Result<Self, crate::object::Problem> {
+        __place: &mut Option<Self>,
+    ) -> Result<(), crate::object::Problem> {
         let mut enabled = None;
         let mut maximum = None;
         let mut minimum = None;
@@ -40,12 +41,13 @@ impl crate::object::Object for AdjustableQuantity {
         let (Some(enabled), Some(minimum)) = (enabled, minimum) else {
             return Err(__reader.missing(&[0, 2]));
         };
-        Ok(Self {
+        *__place = Some(Self {
             enabled,
             maximum,
             minimum,
             extra: __reader.finish(),
-        })
+        });
+        Ok(())
     }
 
     fn write<M: crate::object::Fields>(

@@ -22,7 +22,8 @@ impl crate::object::Object for Condition {
     #[inline]
     fn read(
         mut __reader: crate::object::Reader<'_>,
-    ) -> Result<Self, crate::object::Problem> {
+        __place: &mut Option<Self>,
+    ) -> Result<(), crate::object::Problem> {
         let mut type_ = None;
         while __reader.next()? == 0 {
             __reader.value(&mut type_)?;
@@ -30,10 +31,11 @@ impl crate::object::Object for Condition {
         let Some(type_) = type_ else {
             return Err(__reader.missing(&[0]));
         };
-        Ok(Self {
+        *__place = Some(Self {
             type_,
             extra: __reader.finish(),
-        })
+        });
+        Ok(())
     }
 
     fn write<M: crate::object::Fields>(

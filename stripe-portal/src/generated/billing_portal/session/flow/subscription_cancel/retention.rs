@@ -30,7 +30,8 @@ impl crate::object::Object for CouponOffer {
     #[inline]
     fn read(
         mut __reader: crate::object::Reader<'_>,
-    ) -> Result<Self, crate::object::Problem> {
+        __place: &mut Option<Self>,
+    ) -> Result<(), crate::object::Problem> {
         let mut coupon = None;
         while __reader.next()? == 0 {
             __reader.value(&mut coupon)?;
@@ -38,10 +39,11 @@ impl crate::object::Object for CouponOffer {
         let Some(coupon) = coupon else {
             return Err(__reader.missing(&[0]));
         };
-        Ok(Self {
+        *__place = Some(Self {
             coupon,
             extra: __reader.finish(),
-        })
+        });
+        Ok(())
     }
 
     fn write<M: crate::object::Fields>(

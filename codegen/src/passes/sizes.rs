@@ -1,0 +1,118 @@
+//! Keeps large objects that can contain themselves off the stack.
+//!
+//! A response decides how deep such objects are nested, and reading or cloning one calls itself for each level. Sizes are
+//! estimates: all that depends on them is where a value waits.
+
+use crate::graph::components;
+use crate::ir::{Api, FieldValue, Object, Presence, Type, TypeKind};
+
+/// Objects of more bytes than this are read to the heap.
+const LARGE: usize = 256;
+/// Objects of more bytes than this are in a box of their own inside of another.
+const HUGE: usize = 2048;
+
+/// Marks large objects that can contain themselves, and boxes huge ones inside of them.
+pub(crate) fn size_objects(api: &mut Api) {
+    let recursive = recursive(api);
+    let direct: Vec<Vec<usize>> = api.types.iter().map(|def| contained(&def.kind)).collect();
+    let mut sizes = vec![0; api.types.len()];
+    // Types come after those that they contain: boxes have broken all circles of containing.
+    for component in components(&direct) {
+        for id in component {
+            let TypeKind::Object(object) = &mut api.types[id].kind else {
+                sizes[id] = TEXT;
+                continue;
+            };
+            if recursive[id] {
+                box_huge(object, &sizes);
+            }
+            sizes[id] = size(object, &sizes);
+            object.is_large = recursive[id] && sizes[id] > LARGE;
+        }
+    }
+}
+
+/// Whether each type can contain itself, be it by way of lists and references.
+fn recursive(api: &Api) -> Vec<bool> {
+    let mut mentioned = Vec::new();
+    for def in &api.types {
+        let mut ids = Vec::new();
+        match &def.kind {
+            TypeKind::Object(object) => stored(object).for_each(|(ty, _)| ty.ids(&mut ids)),
+            TypeKind::Union(union) => ids.extend(union.members.iter().map(|member| member.ty)),
+            _ => {}
+        }
+        mentioned.push(ids.into_iter().map(|id| id.0).collect());
+    }
+    let mut recursive = vec![false; mentioned.len()];
+    for component in components(&mentioned) {
+        let in_circle = component.len() > 1 || component.iter().any(|id| mentioned[*id].contains(id));
+        for id in component {
+            recursive[id] = in_circle;
+        }
+    }
+    recursive
+}
+
+fn stored(object: &Object) -> impl Iterator<Item = (&Type, Presence)> {
+    object.fields.iter().filter_map(|field| match &field.value {
+        FieldValue::Stored { ty, presence, .. } => Some((ty, *presence)),
+        FieldValue::Constant(_) | FieldValue::ConstantBool(_) => None,
+    })
+}
+
+/// The types that are in one without anything in between.
+fn contained(kind: &TypeKind) -> Vec<usize> {
+    fn collect(ty: &Type, found: &mut Vec<usize>) {
+        match ty {
+            Type::Ref(id) => found.push(id.0),
+            Type::MaybeDeleted(live, deleted) => {
+                collect(live, found);
+                collect(deleted, found);
+            }
+            _ => {}
+        }
+    }
+    let mut found = Vec::new();
+    if let TypeKind::Object(object) = kind {
+        stored(object).for_each(|(ty, _)| collect(ty, &mut found));
+    }
+    found
+}
+
+fn box_huge(object: &mut Object, sizes: &[usize]) {
+    for field in &mut object.fields {
+        if let FieldValue::Stored { ty, .. } = &mut field.value
+            && let Type::Ref(id) = *ty
+            && sizes[id.0] > HUGE
+        {
+            *ty = Type::Boxed(id);
+        }
+    }
+}
+
+/// The size of a string, and of most of what is on the heap.
+const TEXT: usize = 24;
+/// The size of a number, a reference, and of what is added to a value that has no room for `None`.
+const WORD: usize = 8;
+
+fn size(object: &Object, sizes: &[usize]) -> usize {
+    let fields = stored(object).map(|(ty, presence)| {
+        let is_plain = matches!(ty, Type::Integer | Type::Number | Type::Timestamp | Type::IntegerText);
+        let none = if is_plain && presence != Presence::Required { WORD } else { 0 };
+        size_of_type(ty, sizes).saturating_add(none)
+    });
+    // The unknown fields come last.
+    fields.fold(2 * WORD, usize::saturating_add)
+}
+
+fn size_of_type(ty: &Type, sizes: &[usize]) -> usize {
+    match ty {
+        Type::Ref(id) => sizes[id.0],
+        Type::MaybeDeleted(live, deleted) => size_of_type(live, sizes).max(size_of_type(deleted, sizes)) + WORD,
+        Type::Boxed(_) | Type::Integer | Type::Number | Type::Timestamp | Type::IntegerText => WORD,
+        Type::Bool => 1,
+        Type::Page(_) | Type::LinkedPage(_) => 3 * TEXT + 2 * WORD,
+        _ => TEXT,
+    }
+}
