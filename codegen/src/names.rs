@@ -76,6 +76,17 @@ pub(crate) enum NameError {
 
 const LONGEST: usize = 120;
 
+/// Whether Windows takes a file called `name` for a device, whatever its ending and its case.
+pub fn is_device_name(name: &str) -> bool {
+    const DEVICES: [&str; 7] = ["aux", "clock$", "con", "conin$", "conout$", "nul", "prn"];
+    let stem = name.split('.').next().unwrap_or_default().trim_end().to_ascii_lowercase();
+    let is_number = |rest: &str| {
+        let mut rest = rest.chars();
+        matches!((rest.next(), rest.next()), (Some('0'..='9' | '\u{b9}' | '\u{b2}' | '\u{b3}'), None))
+    };
+    DEVICES.contains(&stem.as_str()) || stem.strip_prefix("com").or(stem.strip_prefix("lpt")).is_some_and(is_number)
+}
+
 /// The name of a type, such as `AfterCompletion`. A name that is taken gets `owner` in front, or `Object` behind it
 /// where there is none.
 pub(crate) fn type_name(wire: &str, owner: &str) -> Result<String, NameError> {
@@ -301,6 +312,18 @@ mod tests {
         assert_eq!(modules("form"), "form_");
         assert_eq!(modules("form.client"), "form_::client");
         assert_eq!(modules("billing_portal.session"), "billing_portal::session");
+    }
+
+    #[test]
+    fn devices_of_windows_are_known_whatever_their_ending_and_case() {
+        for name in
+            ["con", "PRN", "Aux", "nul", "COM1", "lpt9", "com0", "con.rs", "NUL.tar.gz", "conin$", "con ", "com\u{b2}"]
+        {
+            assert!(is_device_name(name), "{name}");
+        }
+        for name in ["", "con_", "console", "com", "com10", "comb", "a.con", "lpt", "nulls", "_con", "co"] {
+            assert!(!is_device_name(name), "{name}");
+        }
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! What the commands do: all reading and writing, around a generator that does neither.
 
+mod below;
 pub mod budget;
 pub mod cache;
 pub mod ci;
@@ -15,6 +16,7 @@ mod pull;
 mod regen;
 pub mod report;
 pub mod resource;
+pub mod root;
 mod spec;
 mod tree;
 mod upstream;
