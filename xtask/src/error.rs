@@ -163,6 +163,24 @@ pub enum Error {
         /// What the system said.
         source: io::Error,
     },
+    /// Somebody else could change what is kept.
+    #[error("{}: specs are not kept here: {problem}", path.display())]
+    Shared {
+        /// The folder.
+        path: PathBuf,
+        /// How.
+        problem: &'static str,
+    },
+    /// A spec is not the one that was asked for.
+    #[error("{upstream}: its SHA-256 is {found}, not {expected}")]
+    OtherSpec {
+        /// Where it is.
+        upstream: String,
+        /// The hash of what is there.
+        found: String,
+        /// The hash that was asked for.
+        expected: String,
+    },
     /// There is no workspace.
     #[error("{}: no workspace is here or above (looked for spec/resources.toml); give it with --root DIR", start.display())]
     NoWorkspace {
@@ -210,6 +228,12 @@ impl Error {
             Self::NoCache | Self::Cache { .. } => {
                 Some("name another folder in the environment variable STRIPE_PORTAL_CACHE")
             }
+            Self::Shared { .. } => Some(
+                "`chmod 700` the folder if it is yours, or name another in the environment variable STRIPE_PORTAL_CACHE",
+            ),
+            Self::OtherSpec { .. } => Some(
+                "nothing was written; ask where the hash is from, or leave `--sha256` out to take what is there now",
+            ),
             Self::NotText { .. } => Some("save it as UTF-8, or give another file"),
             Self::NotAFile { .. } => {
                 Some("name the place it leads to, or put a file or folder in its place; nothing was changed")

@@ -11,6 +11,7 @@ pub mod export;
 mod features;
 pub mod hash;
 mod list;
+mod private;
 pub mod progress;
 mod pull;
 mod regen;

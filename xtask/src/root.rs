@@ -60,6 +60,12 @@ impl Root {
         &self.shown
     }
 
+    /// The folder's own owner, rights and so on.
+    #[cfg(unix)]
+    pub(crate) fn metadata(&self) -> Result<fs::Metadata, Error> {
+        fs::symlink_metadata(&self.real).map_err(Error::io("read", &self.shown))
+    }
+
     /// The place of `below` as messages call it.
     pub fn show(&self, below: &str) -> PathBuf {
         self.shown.join(below)

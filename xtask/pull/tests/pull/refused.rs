@@ -64,3 +64,22 @@ fn a_cache_that_cannot_be_written_is_an_error_before_anything_is() {
     fs::remove_file(folder.cache.root()).expect("a file");
     fs::create_dir(folder.cache.root()).expect("a folder");
 }
+
+#[cfg(unix)]
+#[test]
+fn a_cache_that_others_can_write_in_is_refused_before_anything_is_downloaded() {
+    use std::os::unix::fs::PermissionsExt as _;
+
+    for shared in ["", "parts"] {
+        let folder = Pull::new();
+        fs::create_dir_all(folder.cache.path("parts")).expect("a folder");
+        fs::set_permissions(folder.cache.path("parts"), fs::Permissions::from_mode(0o700)).expect("a folder");
+        fs::set_permissions(folder.cache.path(shared), fs::Permissions::from_mode(0o777)).expect("a folder");
+        let before = folder.state();
+        let server = Server::new(Box::new(|_, _| good("200 OK", &more())));
+        let run = folder.run(&server.base, &[]);
+        assert_eq!(run.code, Some(1), "{shared}: {}", run.err);
+        assert!(run.err.contains("others can write in it") && run.err.contains("chmod 700"), "{shared}: {}", run.err);
+        assert!(folder.state() == before && server.requests().is_empty(), "{shared}");
+    }
+}
