@@ -3,6 +3,7 @@
 #![allow(clippy::expect_used, clippy::panic)]
 
 mod command;
+mod pinned;
 mod refused;
 mod resumed;
 mod server;

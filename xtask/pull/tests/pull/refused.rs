@@ -42,6 +42,12 @@ fn arguments_that_make_no_sense_are_usage_errors() {
         &["--tag", "v1", "--url", "https://example.com/"],
         &["--file", "a", "--url", "https://example.com/"],
         &["--timeout", "0"],
+        &["--sha256", ""],
+        &["--sha256", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015a"],
+        &["--sha256", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015adf"],
+        &["--sha256", "xa7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"],
+        &["--sha256", "sha256:ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f2"],
+        &["--sha256", " a7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"],
         &["--fail-on", "invisible"],
     ];
     for arguments in cases {
