@@ -29,6 +29,9 @@ pub struct Pull {
     /// The SHA-256 that the spec has to have, in hex; what was pulled before says it
     #[arg(long, value_name = "HEX", value_parser = hash)]
     pub sha256: Option<String>,
+    /// Take the spec by http from another machine, too: its hash tells whether somebody on the way changed it
+    #[arg(long, requires = "sha256", conflicts_with = "file")]
+    pub plain_http: bool,
     /// For a terminal, for CHANGELOG.md, or for programs
     #[arg(long, value_enum, default_value_t)]
     pub format: Format,

@@ -4,6 +4,7 @@ mod address;
 mod download;
 mod failure;
 mod parts;
+mod proxy;
 mod transport;
 
 use std::io::{self, IsTerminal, Write};

@@ -4,6 +4,7 @@
 
 mod command;
 mod pinned;
+mod proxied;
 mod refused;
 mod resumed;
 mod server;

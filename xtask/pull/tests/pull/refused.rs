@@ -17,6 +17,16 @@ fn addresses_that_are_not_safe_are_refused_and_secrets_in_them_are_not_shown() {
         ("https://", "this is no address"),
         ("https://someone:hunter2@example.com/spec.yaml", "a user or a password"),
         ("http://localhost.example.com/?token=hunter2", "only https is used"),
+        ("http://127.0.0.1.example.com/", "only https is used"),
+        ("http://hunter2@127.0.0.1/", "a user or a password"),
+        ("http://localhost./", "only https is used"),
+        ("http://0.0.0.0/", "only https is used"),
+        ("http://[::]/", "only https is used"),
+        ("http://[::ffff:127.0.0.1]/", "only https is used"),
+        ("http://192.0.2.1/", "only https is used"),
+        ("HTTP:example.com", "only https is used"),
+        ("ws://127.0.0.1/", "only https is used"),
+        ("data:text/plain,openapi", "only https is used"),
     ];
     for (url, message) in cases {
         let run = folder.run("", &["--url", url]);
@@ -32,6 +42,8 @@ fn addresses_that_are_not_safe_are_refused_and_secrets_in_them_are_not_shown() {
     assert!(!folder.read("spec/openapi.lock").contains("hunter2"));
 }
 
+const HASH: &str = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+
 #[test]
 fn arguments_that_make_no_sense_are_usage_errors() {
     let folder = Pull::new();
@@ -42,6 +54,9 @@ fn arguments_that_make_no_sense_are_usage_errors() {
         &["--tag", "v1", "--url", "https://example.com/"],
         &["--file", "a", "--url", "https://example.com/"],
         &["--timeout", "0"],
+        &["--plain-http"],
+        &["--plain-http", "--url", "http://192.0.2.1/"],
+        &["--plain-http", "--file", "a", "--sha256", HASH],
         &["--sha256", ""],
         &["--sha256", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015a"],
         &["--sha256", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015adf"],
