@@ -55,6 +55,45 @@ impl Root {
         Ok(Self { shown: path.to_owned(), real: real.map_err(Error::io("read", path))? })
     }
 
+    /// Opens the folder `path` if something is there, which must not be a link: then another folder would be changed
+    /// than the one that is named.
+    ///
+    /// # Errors
+    /// If it is a link, or no folder.
+    pub(crate) fn open_itself(path: &Path) -> Result<Option<Self>, Error> {
+        // Without a `/` at the end, which would make the system follow a link.
+        let path: PathBuf = path.components().collect();
+        let found = match fs::symlink_metadata(&path) {
+            Ok(data) => found_as(data.file_type()),
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
+            Err(error) => return Err(Error::io("read", &path)(error)),
+        };
+        match found {
+            Some(Found::Folder) => Self::open(&path).map(Some),
+            Some(_) => Err(Error::Misplaced { path, wanted: "folder" }),
+            None => Err(Error::NotAFile { path }),
+        }
+    }
+
+    /// Creates the folder `path`, which is not there, and those on the way to it that are missing; does `work` in it,
+    /// and removes them again if that fails.
+    pub(crate) fn create_for<T>(path: &Path, work: impl FnOnce(&Self) -> Result<T, Error>) -> Result<T, Error> {
+        // A relative path ends in an empty one, the folder that one is in.
+        let missing = path.ancestors().take_while(|folder| !folder.as_os_str().is_empty() && !folder.exists());
+        let missing: Vec<&Path> = missing.collect();
+        let mut made = Vec::new();
+        let result = missing.into_iter().rev().try_for_each(|folder| {
+            fs::create_dir(folder).map_err(Error::io("write", folder))?;
+            made.push(folder);
+            Ok(())
+        });
+        let result = result.and_then(|()| Self::open(path)).and_then(|root| work(&root));
+        if result.is_err() {
+            made.iter().rev().for_each(|folder| drop(fs::remove_dir(folder)));
+        }
+        result
+    }
+
     /// The folder as the user named it.
     pub fn shown(&self) -> &Path {
         &self.shown
@@ -264,5 +303,85 @@ fn found_as(kind: FileType) -> Option<Found> {
         Some(Found::File)
     } else {
         None
+    }
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    #![allow(clippy::expect_used)]
+
+    use std::os::unix::fs::symlink;
+
+    use super::*;
+
+    #[test]
+    fn nothing_is_done_through_a_link_or_a_path_that_leads_out() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (inside, victim) = (folder.path().join("root"), folder.path().join("victim"));
+        for path in [&inside, &victim, &inside.join("a")] {
+            fs::create_dir(path).expect("a folder");
+        }
+        for path in [victim.join("keep"), inside.join("own"), inside.join("a/own")] {
+            fs::write(path, "keep").expect("a file");
+        }
+        symlink(&victim, inside.join("out")).expect("a link");
+        symlink(&inside, inside.join("in")).expect("a link");
+        symlink(victim.join("keep"), inside.join("file")).expect("a link");
+        symlink(victim.join("gone"), inside.join("gone")).expect("a link");
+        let root = Root::open(&inside).expect("a folder");
+        for path in
+            ["out", "out/keep", "out/new", "in/own", "in/a/own", "file", "gone", "../victim/keep", "a/../own", "a//own"]
+        {
+            let results: [(&str, Result<(), Error>); 11] = [
+                ("find", root.find(path).map(drop)),
+                ("read", root.read(path).map(drop)),
+                ("create", root.create(path).map(drop)),
+                ("write", root.write(path, b"evil")),
+                ("remove", root.remove(path)),
+                ("rename from", root.rename(path, &root, "new")),
+                ("rename to", root.rename("own", &root, path)),
+                ("link from", root.link(path, &root, "new")),
+                ("link to", root.link("own", &root, path)),
+                ("create folders", root.create_folders(path, |_| {})),
+                ("remove folder", root.remove_folder(path)),
+            ];
+            for (what, result) in results {
+                assert!(matches!(result, Err(Error::NotAFile { .. } | Error::Outside { .. })), "{what} {path}");
+            }
+        }
+        for path in [victim.join("keep"), inside.join("own"), inside.join("a/own")] {
+            assert_eq!(fs::read_to_string(path).expect("a file"), "keep");
+        }
+        assert_eq!(fs::read_dir(&victim).expect("a folder").count(), 1);
+    }
+
+    #[test]
+    fn a_stage_is_new_whatever_is_in_its_place() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (inside, victim) = (folder.path().join("root"), folder.path().join("victim"));
+        for path in [&inside, &victim] {
+            fs::create_dir(path).expect("a folder");
+        }
+        for attempt in 0..3 {
+            symlink(&victim, inside.join(format!(".regen-{}-{attempt}", std::process::id()))).expect("a link");
+        }
+        let root = Root::open(&inside).expect("a folder");
+        let stage = root.stage().expect("a folder");
+        stage.write("new", b"text").expect("a file");
+        stage.rename("new", &root, "new").expect("a file");
+        drop(stage);
+        assert_eq!(fs::read_to_string(inside.join("new")).expect("a file"), "text");
+        assert_eq!(fs::read_dir(&victim).expect("a folder").count(), 0);
+        assert_eq!(fs::read_dir(&inside).expect("a folder").count(), 4);
+    }
+
+    #[test]
+    fn folders_that_were_made_for_what_failed_are_removed() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("a/b");
+        let failed: Result<(), Error> = Root::create_for(&path, |root| root.read("nothing").map(drop));
+        assert!(failed.is_err() && !folder.path().join("a").exists());
+        Root::create_for(&path, |root| root.write("file", b"text")).expect("a file");
+        assert!(path.join("file").is_file());
     }
 }

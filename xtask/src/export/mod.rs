@@ -4,8 +4,6 @@
 mod record;
 
 use std::collections::BTreeSet;
-use std::fs;
-use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use self::record::{RECORD, Record, is_exported, record};
@@ -176,40 +174,28 @@ struct Out {
     path: PathBuf,
     /// The folder, if it is there already.
     root: Option<Root>,
-    /// What an earlier export wrote.
+    /// The files that an earlier export wrote.
     record: Record,
 }
 
 impl Out {
-    /// Looks at the folder `path`, which has to be missing, empty, or written by an earlier export. It is not a link:
-    /// then a folder somewhere else would be changed than the one that is named.
+    /// Looks at the folder `path`, which has to be missing, empty, or written by an earlier export.
     fn new(path: &Path) -> Result<Self, Error> {
-        // Without a `/` at the end, behind which a link would be followed.
-        let path: PathBuf = path.components().collect();
-        let taken = || Error::Taken { path: path.clone() };
-        let root = match fs::symlink_metadata(&path) {
-            Ok(data) if data.is_dir() => Some(Root::open(&path)?),
-            Ok(data) if data.is_file() => return Err(taken()),
-            Ok(_) => return Err(Error::NotAFile { path }),
-            Err(error) if error.kind() == ErrorKind::NotFound => None,
-            Err(error) => return Err(Error::io("read", &path)(error)),
-        };
+        let root = Root::open_itself(path).map_err(|error| match error {
+            Error::Misplaced { path, .. } => Error::Taken { path },
+            other => other,
+        })?;
         let record = root.as_ref().map(Record::read).transpose()?.unwrap_or_default();
-        Ok(Self { path, root, record })
+        Ok(Self { path: path.to_owned(), root, record })
     }
 
-    /// Makes the folder hold `files`, and no longer those of the earlier export that are not among them. Tells what
+    /// Makes the folder hold `files`, and no longer those of the earlier export that are not among them. Returns what
     /// was edited since: such files are replaced, as the crate's README says, but not removed.
     fn write(&self, files: &Files) -> Result<Vec<Diagnostic>, Error> {
-        let mut made = Vec::new();
-        let result = match &self.root {
+        match &self.root {
             Some(root) => self.change(root, files),
-            None => create(&self.path, &mut made).and_then(|root| self.change(&root, files)),
-        };
-        if result.is_err() {
-            made.iter().rev().for_each(|folder| drop(fs::remove_dir(folder)));
+            None => Root::create_for(&self.path, |root| self.change(root, files)),
         }
-        result
     }
 
     fn change(&self, root: &Root, files: &Files) -> Result<Vec<Diagnostic>, Error> {
@@ -246,23 +232,15 @@ impl Out {
             current.keys().filter(|path| !files.contains_key(*path)).map(String::as_str).collect();
         let emptied = emptied(root, GENERATED, &gone, files)?;
         apply(root, &plan(&current, files), &emptied.iter().map(String::as_str).collect::<Vec<_>>())?;
-        let remark = |path: &String, message: &str| Diagnostic::warning(root.show(path).display().to_string(), message);
-        let replaced = replaced.iter().map(|path| remark(path, "it was edited since the last export, and is replaced"));
+        let remark = |message: String| Diagnostic::warning(root.shown().display().to_string(), message);
+        let replaced = replaced.iter().map(|path| {
+            remark(format!("{path} was edited since the last export, and is replaced"))
+                .help("what an export wrote is not the place for changes: add files of your own")
+        });
         let kept = kept.iter().map(|path| {
-            remark(path, "it is exported no longer, but is not what the last export wrote")
+            remark(format!("{path} is exported no longer, but is not what the last export wrote"))
                 .help("it was left where it is: remove it, unless it is yours")
         });
         Ok(replaced.chain(kept).collect())
     }
-}
-
-/// Creates a folder and those on the way to it that are missing. Tells `made` each of them.
-fn create(folder: &Path, made: &mut Vec<PathBuf>) -> Result<Root, Error> {
-    // A relative path ends in an empty one, the folder that one is in.
-    let missing = folder.ancestors().take_while(|folder| !folder.as_os_str().is_empty() && !folder.exists());
-    for folder in missing.collect::<Vec<_>>().into_iter().rev() {
-        fs::create_dir(folder).map_err(Error::io("write", folder))?;
-        made.push(folder.to_owned());
-    }
-    Root::open(folder)
 }
