@@ -316,6 +316,18 @@ fn what_was_edited_is_not_removed_and_what_is_replaced_is_told() {
 }
 
 #[test]
+fn a_file_that_is_not_text_is_not_taken_for_an_empty_one() {
+    let place = Place::new();
+    fs::write(place.path("mine/src/own.rs"), b"\xff mine").expect("a file");
+    place.record(|record| {
+        record["files"].as_array_mut().expect("a list").push("src/own.rs".into());
+        record["sha256"]["src/own.rs"] = xtask::hash::sha256(b"").into();
+    });
+    place.export(&["shop.person"]).unwrap_or_else(|message| panic!("{message}"));
+    assert!(place.path("mine/src/own.rs").is_file());
+}
+
+#[test]
 fn files_of_ones_own_in_the_folder_are_left_alone_whatever_they_are_called() {
     let place = Place::new();
     let own =

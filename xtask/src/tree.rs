@@ -55,10 +55,11 @@ impl Tree {
             let path = || root.show(folder).join(&entry.name);
             let key = if folder.is_empty() { String::new() } else { format!("{folder}/") };
             let key = key + &entry.name.to_string_lossy();
-            if entry.found == Some(Found::File) && !meant(&key) {
+            let is_unfit = unfit(&key).is_some();
+            if (entry.found == Some(Found::File) || is_unfit) && !meant(&key) {
                 continue;
             }
-            if unfit(&key).is_some() || depth > DEEPEST {
+            if is_unfit || depth > DEEPEST {
                 return Err(Error::Stray { path: path() });
             }
             match entry.found {
@@ -243,6 +244,27 @@ mod tests {
         assert_eq!(after.files, before);
         assert_eq!(after.folders, BTreeSet::from(["b".to_owned()]));
         assert_eq!(root.entries("").expect("a readable folder").len(), 3, "the stage is still there");
+    }
+
+    #[test]
+    fn names_that_are_not_meant_and_that_no_command_gives_are_passed_over() {
+        let folder = tempfile::tempdir().expect("a folder");
+        for name in [".DS_Store", "lib.rs~", "a b", "lib.rs"] {
+            std::fs::write(folder.path().join(name), "text").expect("a file");
+        }
+        std::fs::create_dir(folder.path().join(".idea")).expect("a folder");
+        let root = Root::open(folder.path()).expect("a folder");
+        let is_rust = |path: &str| path.ends_with(".rs");
+        let tree = Tree::read_those(&root, "", &is_rust).expect("a readable folder");
+        assert_eq!(tree.files, files(&[("lib.rs", "text")]));
+        assert!(matches!(Tree::read(&root, ""), Err(Error::Stray { .. })));
+        #[cfg(unix)]
+        for (name, is_refused) in [("gone.rs", true), (".lock", false), ("client", true)] {
+            let link = folder.path().join(name);
+            std::os::unix::fs::symlink("nowhere", &link).expect("a link");
+            assert_eq!(Tree::read_those(&root, "", &is_rust).is_err(), is_refused, "{name}");
+            std::fs::remove_file(&link).expect("a link");
+        }
     }
 
     #[test]

@@ -6,6 +6,12 @@ mod record;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+use codegen::diff::plan;
+use codegen::manifest::{self, with_features};
+use codegen::slice::contents;
+use codegen::standalone::{self, Standalone, narrow};
+use codegen::{Diagnostic, Inputs, Problems, Source, everything};
+
 use self::record::{RECORD, Record, is_exported, record};
 use crate::below::check_paths;
 use crate::cache::Cache;
@@ -16,11 +22,6 @@ use crate::root::{Found, Root};
 use crate::tree::{Tree, apply, emptied, whatever};
 use crate::upstream::{Upstream, unknown};
 use crate::workspace::{CONFIG, CRATE, DOCS, MANIFEST, Workspace};
-use codegen::diff::plan;
-use codegen::manifest::{self, with_features};
-use codegen::slice::contents;
-use codegen::standalone::{self, Standalone, narrow};
-use codegen::{Diagnostic, Inputs, Problems, Source, everything};
 
 /// The folder of generated code in a crate.
 const GENERATED: &str = "src/generated";

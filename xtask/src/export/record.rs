@@ -82,9 +82,10 @@ impl Record {
         self.files.contains_key(file)
     }
 
-    /// Whether the file still holds what was written, if that is known.
+    /// Whether the file still holds what was written, if that is known. No export writes an empty file, and what is
+    /// not text is read as one.
     pub(super) fn wrote(&self, file: &str, text: &str) -> bool {
-        self.files.get(file).is_some_and(|hash| hash.as_ref() == Some(&sha256(text.as_bytes())))
+        !text.is_empty() && self.files.get(file).is_some_and(|hash| hash.as_ref() == Some(&sha256(text.as_bytes())))
     }
 
     /// Whether the file is known to hold something else than what was written.
