@@ -39,7 +39,7 @@ pub use diagnostic::{Diagnostic, Problems};
 pub use everything::everything;
 pub use exercise::{Call, Exercise, TEXT, exercise};
 pub use ir::Feature;
-pub use names::RUNTIME_MODULES;
+pub use names::{RUNTIME_MODULES, is_device_name};
 pub use source::Source;
 
 /// What generation starts from.

@@ -76,6 +76,22 @@ pub(crate) enum NameError {
 
 const LONGEST: usize = 120;
 
+/// Whether a crate cannot be called `name` in code without being escaped.
+pub(crate) fn is_keyword(name: &str) -> bool {
+    KEYWORDS.contains(&name)
+}
+
+/// Whether Windows takes a file called `name` for a device, whatever its ending and its case.
+pub fn is_device_name(name: &str) -> bool {
+    const DEVICES: [&str; 7] = ["aux", "clock$", "con", "conin$", "conout$", "nul", "prn"];
+    let stem = name.split('.').next().unwrap_or_default().trim_end().to_ascii_lowercase();
+    let is_number = |rest: &str| {
+        let mut rest = rest.chars();
+        matches!((rest.next(), rest.next()), (Some('0'..='9' | '\u{b9}' | '\u{b2}' | '\u{b3}'), None))
+    };
+    DEVICES.contains(&stem.as_str()) || stem.strip_prefix("com").or(stem.strip_prefix("lpt")).is_some_and(is_number)
+}
+
 /// The name of a type, such as `AfterCompletion`. A name that is taken gets `owner` in front, or `Object` behind it
 /// where there is none.
 pub(crate) fn type_name(wire: &str, owner: &str) -> Result<String, NameError> {
@@ -118,10 +134,12 @@ pub(crate) fn member_name(wire: &str) -> Result<String, NameError> {
     Ok(if TAKEN_MEMBERS.contains(&name.as_str()) { format!("{name}_") } else { name })
 }
 
-/// The name of a module, such as `after_completion`.
+/// The name of a module, such as `after_completion`. A module is a file, so that one whose name Windows takes for a
+/// device gets an underscore, too: there is nothing wrong with a resource that is called `aux`.
 pub(crate) fn module_name(wire: &str) -> Result<String, NameError> {
     let name = escape(leading(wire, str::to_snake_case)?);
-    Ok(if TAKEN_MODULES.contains(&name.as_str()) { format!("{name}_") } else { name })
+    let is_taken = TAKEN_MODULES.contains(&name.as_str()) || is_device_name(&name);
+    Ok(if is_taken { format!("{name}_") } else { name })
 }
 
 /// The crate's own modules, which hide others of their name at its root.
@@ -301,6 +319,40 @@ mod tests {
         assert_eq!(modules("form"), "form_");
         assert_eq!(modules("form.client"), "form_::client");
         assert_eq!(modules("billing_portal.session"), "billing_portal::session");
+    }
+
+    #[test]
+    fn devices_of_windows_are_known_whatever_their_ending_and_case() {
+        for name in
+            ["con", "PRN", "Aux", "nul", "COM1", "lpt9", "com0", "con.rs", "NUL.tar.gz", "conin$", "con ", "com\u{b2}"]
+        {
+            assert!(is_device_name(name), "{name}");
+        }
+        for name in ["", "con_", "console", "com", "com10", "comb", "a.con", "lpt", "nulls", "_con", "co"] {
+            assert!(!is_device_name(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn a_module_is_never_a_file_that_windows_takes_for_a_device() {
+        for (wire, module) in [
+            ("con", "con_"),
+            ("Con", "con_"),
+            ("AUX", "aux_"),
+            ("nul", "nul_"),
+            ("prn", "prn_"),
+            ("com1", "com1_"),
+            ("LPT9", "lpt9_"),
+            ("com0", "com0_"),
+            ("aux_", "aux_"),
+            ("con.fig", "con_fig"),
+            ("conin$", "conin"),
+            ("console", "console"),
+            ("com10", "com10"),
+        ] {
+            assert_eq!(module_name(wire).as_deref(), Ok(module), "{wire}");
+        }
+        assert_eq!(resource_modules("aux.con").map(|modules| modules.join("::")).as_deref(), Ok("aux_::con_"));
     }
 
     #[test]

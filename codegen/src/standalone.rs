@@ -6,7 +6,7 @@ use crate::diagnostic::{Diagnostic, Problems};
 use crate::ir::{Api, Feature};
 use crate::render::{self, formatter};
 use crate::source::Source;
-use crate::{Inputs, Output, emit};
+use crate::{Inputs, Output, emit, names};
 
 /// The packages that a crate cannot be called after, beside its dependencies: Rust's own.
 const TAKEN: [&str; 6] = ["alloc", "core", "proc_macro", "proc-macro", "std", "test"];
@@ -52,8 +52,13 @@ pub fn check_name(name: &str) -> Result<(), Problems> {
     if name.len() > 64 {
         return refused("it has more than 64 characters");
     }
-    if TAKEN.contains(&name) || syn::parse_str::<syn::Ident>(&name.replace('-', "_")).is_err() {
+    let library = name.replace('-', "_");
+    let is_taken = TAKEN.iter().any(|taken| taken.eq_ignore_ascii_case(name));
+    if is_taken || names::is_keyword(&library) || syn::parse_str::<syn::Ident>(&library).is_err() {
         return refused("it is a word of Rust's");
+    }
+    if names::is_device_name(name) {
+        return refused("Windows takes it for a device");
     }
     Ok(())
 }

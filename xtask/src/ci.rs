@@ -47,18 +47,18 @@ pub const STEPS: &[Step] = &[
 /// # Errors
 /// If a step fails, or cargo cannot be run.
 pub fn ci(workspace: &Workspace, skip: &[String], log: &mut dyn Write) -> Result<(), Error> {
-    let root = workspace.path("");
+    let root = workspace.folder();
     for step in STEPS.iter().filter(|step| !skip.iter().any(|name| name == step.name)) {
         if let Some(tool) = step.needs
-            && !is_there(&root, tool)
+            && !is_there(root, tool)
         {
             let _ = writeln!(log, "skipped {}: cargo-{tool} is not installed", step.name);
             continue;
         }
         let _ = writeln!(log, "{}: {step}", step.name);
         let begin = Instant::now();
-        let status = cargo(&root).args(step.cargo).envs(step.env.iter().copied()).status();
-        let status = status.map_err(Error::io("run cargo in", &root))?;
+        let status = cargo(root).args(step.cargo).envs(step.env.iter().copied()).status();
+        let status = status.map_err(Error::io("run cargo in", root))?;
         if !status.success() {
             return Err(Error::Step { name: step.name, command: step.to_string() });
         }

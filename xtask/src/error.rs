@@ -43,17 +43,50 @@ pub enum Error {
         /// The offset.
         at: usize,
     },
-    /// Something in the output folder is neither a file nor a folder.
-    #[error("{}: it is neither a file nor a folder", path.display())]
+    /// A link or a device is at a path, or on the way to it.
+    #[error(
+        "{}: it is neither a file nor a folder, but a link or a device; nothing is read or written through it",
+        path.display()
+    )]
     NotAFile {
         /// Where it is.
         path: PathBuf,
     },
-    /// The generator asked for a file that is not inside of its folder.
-    #[error("the generator wants to write `{path}`, which is not a place inside of its folder")]
+    /// A path does not stay below its folder, or means another place on another system.
+    #[error("`{}` is not a path below its folder: {problem}", path.escape_debug())]
     Outside {
-        /// The place.
+        /// The path.
         path: String,
+        /// Why not.
+        problem: &'static str,
+    },
+    /// A file or folder is among generated ones with a name that none of them can have.
+    #[error("{}: nothing that is generated is called so", path.display())]
+    Stray {
+        /// Where it is.
+        path: PathBuf,
+    },
+    /// A folder is where a file should be, or a file where a folder should be.
+    #[error("{}: this should be a {wanted}", path.display())]
+    Misplaced {
+        /// Where it is.
+        path: PathBuf,
+        /// What should be there.
+        wanted: &'static str,
+    },
+    /// A file would be replaced that no command wrote.
+    #[error("{}: it is there already, and no command wrote it", path.display())]
+    Foreign {
+        /// Where it is.
+        path: PathBuf,
+    },
+    /// The record of an export is not what an export writes.
+    #[error("{}: {problem}", path.display())]
+    BadRecord {
+        /// Where it is.
+        path: PathBuf,
+        /// What is wrong.
+        problem: String,
     },
     /// A comparison found changes that it was asked to fail for.
     #[error("{}", found_changes(*found, *breaking))]
@@ -130,6 +163,24 @@ pub enum Error {
         /// What the system said.
         source: io::Error,
     },
+    /// Somebody else could change what is kept.
+    #[error("{}: specs are not kept here: {problem}", path.display())]
+    Shared {
+        /// The folder.
+        path: PathBuf,
+        /// How.
+        problem: &'static str,
+    },
+    /// A spec is not the one that was asked for.
+    #[error("{upstream}: its SHA-256 is {found}, not {expected}")]
+    OtherSpec {
+        /// Where it is.
+        upstream: String,
+        /// The hash of what is there.
+        found: String,
+        /// The hash that was asked for.
+        expected: String,
+    },
     /// There is no workspace.
     #[error("{}: no workspace is here or above (looked for spec/resources.toml); give it with --root DIR", start.display())]
     NoWorkspace {
@@ -177,8 +228,21 @@ impl Error {
             Self::NoCache | Self::Cache { .. } => {
                 Some("name another folder in the environment variable STRIPE_PORTAL_CACHE")
             }
+            Self::Shared { .. } => Some(
+                "`chmod 700` the folder if it is yours, or name another in the environment variable STRIPE_PORTAL_CACHE",
+            ),
+            Self::OtherSpec { .. } => Some(
+                "nothing was written; ask where the hash is from, or leave `--sha256` out to take what is there now",
+            ),
             Self::NotText { .. } => Some("save it as UTF-8, or give another file"),
-            Self::NotAFile { .. } => Some("remove it: nothing else belongs among generated files"),
+            Self::NotAFile { .. } => {
+                Some("name the place it leads to, or put a file or folder in its place; nothing was changed")
+            }
+            Self::Outside { .. } => Some("rename it, or remove it from where it is named; nothing was changed"),
+            Self::Misplaced { .. } | Self::Foreign { .. } | Self::Stray { .. } => {
+                Some("move it away; nothing was changed")
+            }
+            Self::BadRecord { .. } => Some("export to a new folder, or correct the record; nothing was changed"),
             _ => None,
         }
     }

@@ -51,8 +51,8 @@ pub fn features(workspace: &Workspace, log: &mut dyn Write) -> Result<(), Error>
 /// The crate's features but `default`, in order.
 fn names(workspace: &Workspace) -> Result<Vec<String>, Error> {
     let arguments = ["metadata", "--no-deps", "--format-version", "1"];
-    let output = ci::cargo(workspace.root()).args(arguments).output();
-    let output = output.map_err(Error::io("run cargo in", workspace.root()))?;
+    let output = ci::cargo(workspace.folder()).args(arguments).output();
+    let output = output.map_err(Error::io("run cargo in", workspace.folder()))?;
     let metadata: Option<Value> =
         output.status.success().then(|| serde_json::from_slice(&output.stdout).ok()).flatten();
     let features = metadata.as_ref().and_then(|metadata| {
@@ -69,8 +69,8 @@ fn clippy(workspace: &Workspace, features: &[&str], log: &mut dyn Write) -> Resu
 
 fn run(workspace: &Workspace, arguments: &[&str], env: &[(&str, &str)], log: &mut dyn Write) -> Result<(), Error> {
     let _ = writeln!(log, "cargo {}", arguments.join(" "));
-    let status = ci::cargo(workspace.root()).args(arguments).envs(env.iter().copied()).status();
-    let status = status.map_err(Error::io("run cargo in", workspace.root()))?;
+    let status = ci::cargo(workspace.folder()).args(arguments).envs(env.iter().copied()).status();
+    let status = status.map_err(Error::io("run cargo in", workspace.folder()))?;
     if status.success() { Ok(()) } else { Err(failed(arguments)) }
 }
 

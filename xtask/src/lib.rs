@@ -1,5 +1,6 @@
 //! What the commands do: all reading and writing, around a generator that does neither.
 
+mod below;
 pub mod budget;
 pub mod cache;
 pub mod ci;
@@ -10,11 +11,13 @@ pub mod export;
 mod features;
 pub mod hash;
 mod list;
+mod private;
 pub mod progress;
 mod pull;
 mod regen;
 pub mod report;
 pub mod resource;
+pub mod root;
 mod spec;
 mod tree;
 mod upstream;

@@ -225,6 +225,7 @@ enum Spec {
     ///
     /// Examples: cargo xtask spec pull
     ///           cargo xtask spec pull --tag v2345 --fail-on breaking
+    ///           cargo xtask spec pull --tag v2345 --sha256 HEX     (the one that was pulled before, and no other)
     ///           cargo xtask spec pull --file ../openapi/latest/openapi.spec3.json --format markdown
     #[command(verbatim_doc_comment)]
     Pull(Pull),

@@ -7,6 +7,7 @@ use std::time::Duration;
 use crate::cache::Cache;
 use crate::compare::{FailOn, Format, changes, committed, judge, show};
 use crate::error::Error;
+use crate::hash::sha256;
 use crate::spec::{Upstream, cut};
 use crate::workspace::Workspace;
 
@@ -25,6 +26,12 @@ pub struct Pull {
     /// A file of this machine
     #[arg(long, value_name = "FILE")]
     pub file: Option<PathBuf>,
+    /// The SHA-256 that the spec has to have, in hex; what was pulled before says it
+    #[arg(long, value_name = "HEX", value_parser = hash)]
+    pub sha256: Option<String>,
+    /// Take the spec by http from another machine, too: its hash tells whether somebody on the way changed it
+    #[arg(long, requires = "sha256", conflicts_with = "file")]
+    pub plain_http: bool,
     /// For a terminal, for CHANGELOG.md, or for programs
     #[arg(long, value_enum, default_value_t)]
     pub format: Format,
@@ -45,6 +52,14 @@ fn tag(text: &str) -> Result<String, String> {
     }
 }
 
+fn hash(text: &str) -> Result<String, String> {
+    if text.len() == 64 && text.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+        Ok(text.to_ascii_lowercase())
+    } else {
+        Err("a SHA-256 is 64 hexadecimal digits".to_owned())
+    }
+}
+
 fn seconds(text: &str) -> Result<Duration, String> {
     match text.parse() {
         Ok(seconds @ 1..=3600) => Ok(Duration::from_secs(seconds)),
@@ -56,8 +71,8 @@ fn seconds(text: &str) -> Result<Duration, String> {
 /// allowed. What was written is said on `log`.
 ///
 /// # Errors
-/// If the spec or the configuration has problems, a change is worse than allowed, or a file cannot be written. In all
-/// cases the workspace is left as it was.
+/// If the spec is not the one with the given hash, it or the configuration has problems, a change is worse than allowed,
+/// or a file cannot be written. In all cases the workspace is left as it was.
 pub fn pull(
     workspace: &Workspace,
     cache: &Cache,
@@ -66,6 +81,10 @@ pub fn pull(
     options: &Pull,
     (out, log): (&mut dyn Write, &mut dyn Write),
 ) -> Result<(), Error> {
+    let found = sha256(&upstream.bytes);
+    if let Some(expected) = options.sha256.clone().filter(|expected| *expected != found) {
+        return Err(Error::OtherSpec { upstream: shown.display().to_string(), found, expected });
+    }
     let new = cut(workspace, upstream, shown)?;
     match committed(workspace) {
         Ok(old) => {
@@ -79,6 +98,7 @@ pub fn pull(
         Err(error) => return Err(error),
     }
     let outcome = new.write(workspace, cache)?;
-    let _ = writeln!(log, "{}\nnext: cargo xtask regen", outcome.summary);
+    let _ = writeln!(log, "{}\n`--sha256 {found}` takes no other spec than this", outcome.summary);
+    let _ = writeln!(log, "next: cargo xtask regen");
     Ok(())
 }

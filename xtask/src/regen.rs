@@ -7,10 +7,11 @@ use codegen::lock::Lock;
 use codegen::manifest::with_features;
 use codegen::{Diagnostic, Inputs, Output, Source};
 
+use crate::below::check_paths;
 use crate::disk;
 use crate::error::Error;
 use crate::hash::sha256;
-use crate::tree::{Tree, apply, check_paths};
+use crate::tree::{Tree, apply};
 use crate::workspace::{CONFIG, DOCS, GENERATED, LOCK, MANIFEST, SLICE, Workspace};
 
 /// How long a difference is shown.
@@ -88,7 +89,7 @@ pub(crate) fn put(workspace: &Workspace, current: &Tree, plan: &Plan<'_>, files:
     if plan.is_empty() && empty.is_empty() {
         return Ok(());
     }
-    apply(workspace.root(), workspace.root(), plan, &empty)
+    apply(workspace.root(), plan, &empty)
 }
 
 /// The committed inputs, of which the slice is the one that is locked.

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::error::Error;
+use crate::root::Root;
 
 /// What a workspace is known by, from its root.
 const LANDMARK: &str = "spec/resources.toml";
@@ -10,7 +11,7 @@ const LANDMARK: &str = "spec/resources.toml";
 /// The workspace that a command works on.
 #[derive(Clone, Debug)]
 pub struct Workspace {
-    root: PathBuf,
+    root: Root,
 }
 
 impl Workspace {
@@ -20,7 +21,10 @@ impl Workspace {
     /// If there is none.
     pub fn at(root: impl Into<PathBuf>) -> Result<Self, Error> {
         let root = root.into();
-        if root.join(LANDMARK).is_file() { Ok(Self { root }) } else { Err(Error::NoWorkspace { start: root }) }
+        if !root.join(LANDMARK).is_file() {
+            return Err(Error::NoWorkspace { start: root });
+        }
+        Ok(Self { root: Root::open(&root)? })
     }
 
     /// The workspace around `start`, or else around the folder `fallback`.
@@ -32,14 +36,14 @@ impl Workspace {
         folders.map(Self::at).find_map(Result::ok).ok_or_else(|| Error::NoWorkspace { start: start.to_owned() })
     }
 
-    /// Its folder.
-    pub(crate) fn root(&self) -> &Path {
+    /// The way to its files.
+    pub(crate) fn root(&self) -> &Root {
         &self.root
     }
 
-    /// Where the file `name`, relative to the root, is.
-    pub(crate) fn path(&self, name: &str) -> PathBuf {
-        self.root.join(name)
+    /// Its folder, for other programs to run in.
+    pub(crate) fn folder(&self) -> &Path {
+        self.root.shown()
     }
 }
 

@@ -113,6 +113,24 @@ fn workflows_are_pinned_have_few_rights_and_put_nothing_into_scripts() {
 }
 
 #[test]
+fn a_job_that_commits_checks_the_patch_first_and_applies_none_itself() {
+    let mut commits = 0;
+    for (name, workflow) in workflows() {
+        for (job, body) in workflow["jobs"].as_mapping().expect("jobs") {
+            let runs: Vec<&str> =
+                body["steps"].as_sequence().expect("steps").iter().filter_map(|step| step["run"].as_str()).collect();
+            let runs = runs.join("\n");
+            assert!(!runs.contains("git apply"), "{name}: {job:?}");
+            let Some((before, _)) = runs.split_once("git commit") else { continue };
+            let check = ".github/check-patch \"$RUNNER_TEMP/spec/changes.patch\"\n";
+            assert!(before.starts_with(check), "{name}: {job:?}: {runs}");
+            commits += 1;
+        }
+    }
+    assert_eq!(commits, 1);
+}
+
+#[test]
 fn it_stops_at_the_step_that_fails_and_can_leave_steps_out() {
     let run = |skip: &[&str]| {
         let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));

@@ -14,6 +14,7 @@ mod params;
 mod place;
 mod server;
 mod shape;
+mod template;
 mod value;
 
 use std::collections::{BTreeSet, HashMap, VecDeque};
@@ -38,6 +39,9 @@ const DEEPEST: usize = 32;
 
 /// How many modules a type may be nested in.
 const DEEPEST_MODULE: usize = 24;
+
+/// How many characters the names of these modules may have, which are folders. Stripe's have 124.
+const LONGEST_MODULE: usize = 500;
 
 /// Lowers a slice.
 ///
@@ -182,6 +186,13 @@ impl<'a> Lowerer<'a> {
                 &at.pointer,
                 format!("this is nested in more than {DEEPEST_MODULE} objects"),
                 "simplify the schema, or leave the resource out of spec/resources.toml",
+            ));
+        }
+        if at.module.iter().map(|name| name.len() + 1).sum::<usize>() > LONGEST_MODULE {
+            return Err(self.problem(
+                &at.pointer,
+                format!("the path of its file would have more than {LONGEST_MODULE} characters"),
+                "shorten the names, or leave the resource out of spec/resources.toml",
             ));
         }
         let name = match self.marks.get(Kind::TypeName, &at.path) {

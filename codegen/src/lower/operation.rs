@@ -10,6 +10,7 @@ use super::body::Body;
 use super::parameter::Parameter;
 use super::place::{At, Side, escape};
 use super::shape::{Node, Shape};
+use super::template;
 use super::{Lowered, Lowerer, last_word};
 
 /// An operation as the spec has it.
@@ -222,15 +223,14 @@ impl<'a> Lowerer<'a> {
         if fields.iter().filter(|(param, _)| param.location == Location::Path).count() != named {
             return Err(self.problem(&found.pointer, "a path parameter is not in the path", "correct the spec"));
         }
-        let safe = |byte: u8| byte.is_ascii_alphanumeric() || b"/_-.{}".contains(&byte);
-        if !found.path.starts_with('/') || !found.path.bytes().all(safe) || found.path.contains("..") {
-            return Err(self.problem(
+        match template::unfit(found.path) {
+            Some(problem) => Err(self.problem(
                 &found.pointer,
-                "the path holds characters that a URL cannot",
-                "correct the spec",
-            ));
+                format!("the path {problem}"),
+                "correct the spec, or leave the operation out of spec/resources.toml",
+            )),
+            None => Ok(()),
         }
-        Ok(())
     }
 
     fn top_level(&mut self, wire: &str, node: Node<'a>, at: &At, output: &Type) -> Lowered<Type> {

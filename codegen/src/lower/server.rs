@@ -18,10 +18,8 @@ impl Lowerer<'_> {
             return Err(self.problem(&pointer, "one of several servers cannot be chosen", "leave one of them"));
         };
         let url = server.url.strip_suffix('/').unwrap_or(&server.url);
-        let host = url.strip_prefix("https://").unwrap_or_default();
-        let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"-.".contains(&byte);
-        let subdomain = host.strip_suffix(".stripe.com").unwrap_or_default();
-        if subdomain.is_empty() || !host.bytes().all(plain) || server.variables.is_some() {
+        let subdomain = url.strip_prefix("https://").and_then(|host| host.strip_suffix(".stripe.com"));
+        if !subdomain.is_some_and(is_subdomain) || server.variables.is_some() {
             return Err(self.problem(
                 &format!("{pointer}/0/url"),
                 format!("`{}` is no server of Stripe's: it would be sent the API key", super::excerpt(&server.url)),
@@ -30,4 +28,19 @@ impl Lowerer<'_> {
         }
         Ok((url != USUAL).then(|| url.to_owned()))
     }
+}
+
+/// Whether it is made of labels that a host can have, in front of a domain. Names with other letters, which are
+/// written as `xn--…`, are none: people would not see what they stand for.
+fn is_subdomain(text: &str) -> bool {
+    const LONGEST: usize = 253 - ".stripe.com".len();
+    let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+    let is_label = |label: &str| {
+        (1..=63).contains(&label.len())
+            && label.bytes().all(plain)
+            && !label.starts_with('-')
+            && !label.ends_with('-')
+            && label.get(2..4) != Some("--")
+    };
+    text.len() <= LONGEST && text.split('.').all(is_label)
 }

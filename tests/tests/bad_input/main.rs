@@ -1,5 +1,6 @@
 //! Whatever is wrong with a slice, a configuration or our words is one message with its place, the reason and a remedy.
 
+mod addresses;
 mod cases;
 mod clashes;
 mod operations;

@@ -83,6 +83,12 @@ pub(crate) const PLACES: &[(&str, Place)] = &[
         spec(&format!(", \"lid\": {{\"$ref\": {reference}}}"), "", &format!(", {}: {component}", quoted(text)))
     }),
     ("a path", |text| parameter("{\"type\": \"string\"}").replace("\"/v1/boxes\"", &quoted(&format!("/v1/{text}")))),
+    ("a whole path", |text| parameter("{\"type\": \"string\"}").replace("\"/v1/boxes\"", &quoted(text))),
+    ("a server", |text| {
+        let server =
+            format!("\"servers\": [{{\"url\": {}}}], \"operationId\"", quoted(&format!("https://{text}.stripe.com")));
+        parameter("{\"type\": \"string\"}").replace("\"operationId\"", &server)
+    }),
     ("an operation", |text| parameter("{\"type\": \"string\"}").replace("\"PostBoxes\"", &quoted(text))),
     ("the version", |text| answer("{\"type\": \"string\"}").replace("\"2026-01-01\"", &quoted(text))),
     ("a type", |text| answer(&format!("{{\"type\": {}}}", quoted(text)))),

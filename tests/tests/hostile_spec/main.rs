@@ -37,11 +37,21 @@ fn generated(spec: &str, config: &Source) -> Result<usize, String> {
     PEAK.fetch_max(memory("self").unwrap_or_default(), Ordering::Relaxed);
     match output {
         Ok(output) => {
+            let place = output.files.keys().find(|path| !is_place(path));
+            assert_eq!(place, None, "not a place for a file everywhere");
             let (api, _) = api(&inputs).unwrap_or_else(|problems| panic!("{problems}"));
             Ok(audit(&api, &output.files).unwrap_or_else(|problem| panic!("{problem}")))
         }
         Err(problems) => Err(shown(problems, vec![inputs.spec, inputs.config, inputs.docs])),
     }
+}
+
+/// Whether a file can be there on every system, and nothing else can be meant.
+fn is_place(path: &str) -> bool {
+    let plain =
+        |name: &str| !name.is_empty() && name.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'_'));
+    let is_name = |name: &str| plain(name) && name.len() <= 200 && !codegen::is_device_name(name);
+    path.len() <= 600 && path.strip_suffix(".rs").is_some_and(|path| path.split('/').all(is_name))
 }
 
 /// The first line of what people see, all of which is short.

@@ -16,29 +16,36 @@ const FILES: [[&str; 2]; 2] =
 /// The addresses of what the options name: the first that is there counts.
 pub(crate) fn addresses(options: &Pull) -> Result<Vec<Url>, Error> {
     if let Some(url) = &options.url {
-        return Ok(vec![address(url)?]);
+        return Ok(vec![address(url, options.plain_http)?]);
     }
     let base = std::env::var(VARIABLE).ok().filter(|base| !base.is_empty());
     let base = base.as_deref().unwrap_or(BASE).trim_end_matches('/');
     let release = options.tag.as_deref().unwrap_or("master");
-    FILES.iter().map(|names| address(&format!("{base}/{release}/{}", names[usize::from(options.sdk)]))).collect()
+    let file = |names: &[&str; 2]| format!("{base}/{release}/{}", names[usize::from(options.sdk)]);
+    FILES.iter().map(|names| address(&file(names), options.plain_http)).collect()
 }
 
-fn address(text: &str) -> Result<Url, Error> {
+fn address(text: &str, plain_http: bool) -> Result<Url, Error> {
     let url = Url::parse(text).map_err(|error| Failure::Url(error.to_string()).at(text))?;
     if !url.username().is_empty() || url.password().is_some() {
         return Err(Failure::Credentials.at(&shown(&url)));
     }
-    if is_trusted(&url) { Ok(url) } else { Err(Failure::Insecure.at(&shown(&url))) }
+    let is_allowed = is_https(&url) || is_here(&url) || plain_http && url.scheme() == "http";
+    if is_allowed { Ok(url) } else { Err(Failure::Insecure.at(&shown(&url))) }
 }
 
-/// Whether what is read from there is what was written there: by TLS, or without leaving this machine.
-pub(crate) fn is_trusted(url: &Url) -> bool {
-    let is_here = || match url.host_str().unwrap_or_default().trim_matches(['[', ']']).parse::<std::net::IpAddr>() {
+/// Whether nobody on the way can change what is read from there.
+pub(crate) fn is_https(url: &Url) -> bool {
+    url.scheme() == "https"
+}
+
+/// Whether it is plain http that does not leave this machine.
+pub(crate) fn is_here(url: &Url) -> bool {
+    let is_loopback = |host: &str| match host.trim_matches(['[', ']']).parse::<std::net::IpAddr>() {
         Ok(address) => address.is_loopback(),
-        Err(_) => url.host_str() == Some("localhost"),
+        Err(_) => host == "localhost",
     };
-    url.scheme() == "https" || url.scheme() == "http" && is_here()
+    url.scheme() == "http" && url.host_str().is_some_and(is_loopback)
 }
 
 /// An address without what may be secret in it.

@@ -11,7 +11,7 @@ use crate::parts::Parts;
 use crate::transport::{client, failure};
 
 /// The longest file: several times Stripe's longest spec.
-const BYTES: u64 = 64 << 20;
+pub(crate) const BYTES: u64 = 64 << 20;
 /// How often a file is asked for.
 const ATTEMPTS: u32 = 4;
 /// The pause before the second time; the next are longer.

@@ -17,6 +17,8 @@ pub(crate) enum Failure {
     Insecure,
     /// A redirect leads to such an address.
     InsecureRedirect,
+    /// The environment names something that is no proxy for https.
+    Proxy(&'static str),
     /// Redirects do not end.
     Redirects,
     /// The HTTP client cannot be set up.
@@ -64,9 +66,11 @@ impl Failure {
                 "give an address such as https://raw.githubusercontent.com/stripe/openapi/master/openapi/spec3.yaml"
             }
             Self::Credentials => "download the file yourself and give it with `--file FILE`",
-            Self::Insecure | Self::InsecureRedirect => {
-                "give an address that begins with https://, or a file with `--file FILE`"
+            Self::Insecure => {
+                "give an address that begins with https://, a file with `--file FILE`, or the spec's hash with `--sha256 HEX --plain-http`"
             }
+            Self::InsecureRedirect => "give an address that begins with https://, or a file with `--file FILE`",
+            Self::Proxy(_) => "set it to an address such as http://proxy.example:3128, or unset it to use none",
             Self::Redirects | Self::Status(300..=399) => "give the address of the file itself with `--url URL`",
             Self::Client(_) => "download the file yourself and give it with `--file FILE`",
             Self::Connect(_) => "check the network and the address, then try again; nothing was written",
@@ -97,6 +101,7 @@ impl fmt::Display for Failure {
             Self::Credentials => f.write_str("addresses with a user or a password are not used"),
             Self::Insecure => f.write_str("only https is used, so that nobody on the way can change the spec"),
             Self::InsecureRedirect => f.write_str("it leads to an address that is not https"),
+            Self::Proxy(name) => write!(f, "{name} does not name a proxy by http:// or https://"),
             Self::Redirects => f.write_str("it leads from one address to the next without end"),
             Self::Client(reason) => write!(f, "HTTPS cannot be set up: {reason}"),
             Self::Connect(reason) => write!(f, "no connection: {reason}"),

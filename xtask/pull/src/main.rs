@@ -4,6 +4,7 @@ mod address;
 mod download;
 mod failure;
 mod parts;
+mod proxy;
 mod transport;
 
 use std::io::{self, IsTerminal, Write};
@@ -15,7 +16,7 @@ use xtask::progress::Transfer;
 use xtask::{Cache, Error, Pull, Upstream, Workspace, pull, report};
 
 use crate::address::addresses;
-use crate::download::{Limits, download};
+use crate::download::{BYTES, Limits, download};
 use crate::failure::Failure;
 use crate::parts::Parts;
 
@@ -79,11 +80,13 @@ fn run(root: Option<PathBuf>, options: &Pull) -> Result<(), Error> {
 fn fetch(cache: &Cache, options: &Pull) -> Result<Upstream, Error> {
     let limits = Limits::new(options.timeout);
     let addresses = addresses(options)?;
+    let folder = cache.parts()?;
     let mut result = None;
     for address in &addresses {
         let transfer = Transfer::begin();
-        let fetched =
-            download(address, &mut Parts::of(cache, address), &limits, &|bytes, total| transfer.show(bytes, total));
+        let fetched = download(address, &mut Parts::of(folder.clone(), address, BYTES), &limits, &|bytes, total| {
+            transfer.show(bytes, total)
+        });
         transfer.end();
         let absent = matches!(fetched, Err(Failure::Status(404)));
         result = Some((address, fetched));

@@ -1,16 +1,17 @@
-//! The HTTP client: rustls with the platform's certificates, redirects to safe addresses only.
+//! The HTTP client: rustls with the platform's certificates, redirects to safe addresses only, proxies for https only.
 
 use std::sync::Arc;
 use std::time::Duration;
 
 use reqwest::redirect::{Attempt, Policy};
-use reqwest::{Client, Error as HttpError};
+use reqwest::{Client, Error as HttpError, Url};
 use rustls::ClientConfig;
 use rustls::crypto::ring;
 use rustls_platform_verifier::BuilderVerifierExt as _;
 
-use crate::address::is_trusted;
+use crate::address::{is_here, is_https};
 use crate::failure::{Failure, chain};
+use crate::proxy::proxy;
 
 /// How many redirects are followed.
 const REDIRECTS: usize = 5;
@@ -23,21 +24,33 @@ pub(crate) fn client(connect: Duration) -> Result<Client, Failure> {
         .and_then(|builder| builder.with_platform_verifier())
         .map_err(failed)?
         .with_no_client_auth();
-    Client::builder()
+    let builder = match proxy()? {
+        Some(proxy) => Client::builder().no_proxy().proxy(proxy),
+        None => Client::builder().no_proxy(),
+    };
+    builder
         .tls_backend_preconfigured(config)
         .connect_timeout(connect)
-        .redirect(Policy::custom(|attempt: Attempt<'_>| {
-            if attempt.previous().len() > REDIRECTS {
-                attempt.error(Refused(Failure::Redirects))
-            } else if is_trusted(attempt.url()) {
-                attempt.follow()
-            } else {
-                attempt.error(Refused(Failure::InsecureRedirect))
-            }
+        .redirect(Policy::custom(|attempt: Attempt<'_>| match follow(attempt.previous(), attempt.url()) {
+            Ok(()) => attempt.follow(),
+            Err(failure) => attempt.error(Refused(failure)),
         }))
         .user_agent(concat!("stripe-portal-xtask/", env!("CARGO_PKG_VERSION")))
         .build()
         .map_err(|error| Failure::Client(chain(&error)))
+}
+
+/// Checks that a redirect from the last of the addresses `previous` to `next` can be followed.
+fn follow(previous: &[Url], next: &Url) -> Result<(), Failure> {
+    // A server elsewhere has no business with what runs on this machine.
+    let stays_here = || is_here(next) && previous.last().is_some_and(is_here);
+    if previous.len() > REDIRECTS {
+        Err(Failure::Redirects)
+    } else if is_https(next) || stays_here() {
+        Ok(())
+    } else {
+        Err(Failure::InsecureRedirect)
+    }
 }
 
 /// Why a redirect was not followed.
@@ -63,4 +76,40 @@ pub(crate) fn failure(error: &HttpError) -> Failure {
         }
     }
     if error.is_connect() { Failure::Connect(chain(error)) } else { Failure::Lost(chain(error)) }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::expect_used)]
+
+    use super::*;
+
+    #[test]
+    fn redirects_lead_to_https_or_stay_on_this_machine() {
+        let cases = [
+            ("https://a.example/", "https://b.example/", true),
+            ("https://a.example/", "https://127.0.0.1/", true),
+            ("https://a.example/", "http://a.example/", false),
+            ("https://a.example/", "http://b.example/", false),
+            ("https://a.example/", "http://127.0.0.1/", false),
+            ("https://a.example/", "http://localhost:8080/", false),
+            ("https://a.example/", "http://[::1]/", false),
+            ("http://a.example/", "https://a.example/", true),
+            ("http://a.example/", "http://a.example/next", false),
+            ("http://a.example/", "http://127.0.0.1/", false),
+            ("http://127.0.0.1:1/", "http://127.0.0.1:2/", true),
+            ("http://localhost/", "http://[::1]/", true),
+            ("http://127.0.0.1/", "https://a.example/", true),
+            ("http://127.0.0.1/", "http://a.example/", false),
+            ("http://127.0.0.1/", "http://0.0.0.0/", false),
+            ("http://127.0.0.1/", "http://localhost.a.example/", false),
+            ("http://127.0.0.1/", "http://[::ffff:127.0.0.1]/", false),
+            ("https://a.example/", "ftp://a.example/", false),
+            ("https://a.example/", "file:///etc/passwd", false),
+        ];
+        for (from, to, is_followed) in cases {
+            let [from, next] = [from, to].map(|url| Url::parse(url).expect("an address"));
+            assert_eq!(follow(std::slice::from_ref(&from), &next).is_ok(), is_followed, "{from} -> {to}");
+        }
+    }
 }

@@ -51,7 +51,7 @@ fn by_file(workspace: &Workspace, count: fn(&str) -> usize) -> Result<Counts, Er
 
 /// What the compiler hands over to be optimized is most of what the crate costs to build.
 pub(super) fn llvm(workspace: &Workspace) -> Result<Counts, Error> {
-    let file = workspace.path("target/budget.ll");
+    let file = workspace.folder().join("target/budget.ll");
     let emit = format!("--emit=llvm-ir={}", file.display());
     let build = ["rustc", "--release", "--quiet", "-p", "stripe-portal", "--lib", "--"];
     let options = [&*emit, "-Ccodegen-units=1", "-Cno-prepopulate-passes"];
@@ -96,8 +96,8 @@ pub(super) fn allocations(workspace: &Workspace) -> Result<Counts, Error> {
 /// What a cargo command prints.
 fn cargo<A: AsRef<OsStr>>(workspace: &Workspace, arguments: impl Iterator<Item = A>) -> Result<String, Error> {
     let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-    command.current_dir(workspace.root()).args(arguments).stderr(std::process::Stdio::inherit());
-    let output = command.output().map_err(Error::io("run cargo in", workspace.root()))?;
+    command.current_dir(workspace.folder()).args(arguments).stderr(std::process::Stdio::inherit());
+    let output = command.output().map_err(Error::io("run cargo in", workspace.folder()))?;
     if !output.status.success() {
         let words: Vec<_> = command.get_args().map(OsStr::to_string_lossy).collect();
         return Err(Error::Step { name: "budget", command: format!("cargo {}", words.join(" ")) });

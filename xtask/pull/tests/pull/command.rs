@@ -40,9 +40,18 @@ impl Pull {
     }
 
     pub(crate) fn run(&self, base: &str, arguments: &[&str]) -> Run {
+        self.run_with(base, arguments, &[])
+    }
+
+    /// Runs it with more in the environment, where no proxy is named otherwise.
+    pub(crate) fn run_with(&self, base: &str, arguments: &[&str], env: &[(&str, &str)]) -> Run {
         let mut command = Command::new(env!("CARGO_BIN_EXE_xtask-pull"));
         command.args(["spec", "pull"]).args(arguments).current_dir(self.root());
-        command.env("STRIPE_OPENAPI_BASE", base).env("STRIPE_PORTAL_CACHE", self.cache.root()).env("NO_PROXY", "*");
+        command.env("STRIPE_OPENAPI_BASE", base).env("STRIPE_PORTAL_CACHE", self.cache.root());
+        for name in ["HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY"] {
+            command.env_remove(name).env_remove(name.to_lowercase());
+        }
+        command.envs(env.iter().copied());
         run(&mut command)
     }
 

@@ -3,6 +3,8 @@
 #![allow(clippy::expect_used, clippy::panic)]
 
 mod command;
+mod pinned;
+mod proxied;
 mod refused;
 mod resumed;
 mod server;

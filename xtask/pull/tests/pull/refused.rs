@@ -17,6 +17,16 @@ fn addresses_that_are_not_safe_are_refused_and_secrets_in_them_are_not_shown() {
         ("https://", "this is no address"),
         ("https://someone:hunter2@example.com/spec.yaml", "a user or a password"),
         ("http://localhost.example.com/?token=hunter2", "only https is used"),
+        ("http://127.0.0.1.example.com/", "only https is used"),
+        ("http://hunter2@127.0.0.1/", "a user or a password"),
+        ("http://localhost./", "only https is used"),
+        ("http://0.0.0.0/", "only https is used"),
+        ("http://[::]/", "only https is used"),
+        ("http://[::ffff:127.0.0.1]/", "only https is used"),
+        ("http://192.0.2.1/", "only https is used"),
+        ("HTTP:example.com", "only https is used"),
+        ("ws://127.0.0.1/", "only https is used"),
+        ("data:text/plain,openapi", "only https is used"),
     ];
     for (url, message) in cases {
         let run = folder.run("", &["--url", url]);
@@ -32,6 +42,8 @@ fn addresses_that_are_not_safe_are_refused_and_secrets_in_them_are_not_shown() {
     assert!(!folder.read("spec/openapi.lock").contains("hunter2"));
 }
 
+const HASH: &str = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+
 #[test]
 fn arguments_that_make_no_sense_are_usage_errors() {
     let folder = Pull::new();
@@ -42,6 +54,15 @@ fn arguments_that_make_no_sense_are_usage_errors() {
         &["--tag", "v1", "--url", "https://example.com/"],
         &["--file", "a", "--url", "https://example.com/"],
         &["--timeout", "0"],
+        &["--plain-http"],
+        &["--plain-http", "--url", "http://192.0.2.1/"],
+        &["--plain-http", "--file", "a", "--sha256", HASH],
+        &["--sha256", ""],
+        &["--sha256", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015a"],
+        &["--sha256", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015adf"],
+        &["--sha256", "xa7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"],
+        &["--sha256", "sha256:ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f2"],
+        &["--sha256", " a7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"],
         &["--fail-on", "invisible"],
     ];
     for arguments in cases {
@@ -63,4 +84,23 @@ fn a_cache_that_cannot_be_written_is_an_error_before_anything_is() {
     assert!(folder.state() == before);
     fs::remove_file(folder.cache.root()).expect("a file");
     fs::create_dir(folder.cache.root()).expect("a folder");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_cache_that_others_can_write_in_is_refused_before_anything_is_downloaded() {
+    use std::os::unix::fs::PermissionsExt as _;
+
+    for shared in ["", "parts"] {
+        let folder = Pull::new();
+        fs::create_dir_all(folder.cache.path("parts")).expect("a folder");
+        fs::set_permissions(folder.cache.path("parts"), fs::Permissions::from_mode(0o700)).expect("a folder");
+        fs::set_permissions(folder.cache.path(shared), fs::Permissions::from_mode(0o777)).expect("a folder");
+        let before = folder.state();
+        let server = Server::new(Box::new(|_, _| good("200 OK", &more())));
+        let run = folder.run(&server.base, &[]);
+        assert_eq!(run.code, Some(1), "{shared}: {}", run.err);
+        assert!(run.err.contains("others can write in it") && run.err.contains("chmod 700"), "{shared}: {}", run.err);
+        assert!(folder.state() == before && server.requests().is_empty(), "{shared}");
+    }
 }

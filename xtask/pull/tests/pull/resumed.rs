@@ -1,5 +1,8 @@
 //! Downloads that break off.
 
+use std::fs;
+use std::path::Path;
+
 use crate::command::{Pull, more};
 use crate::server::{Answer, Behave, Piece, Request, Server, good, head};
 
@@ -72,4 +75,104 @@ fn parts_of_different_files_are_never_put_together() {
         assert!(folder.read("spec/openapi.lock").contains(&xtask::hash::sha256(more().as_bytes())), "{name}");
         assert_eq!(folder.kept(), 0, "{name}");
     }
+}
+
+/// What somebody did to the part and its note.
+type Tamper = fn(part: &Path, note: &Path);
+
+const TAMPERED: &[(&str, Tamper)] = &[
+    ("another byte", |part, _| edit(part, |bytes| bytes[100] ^= 1)),
+    ("another first byte", |part, _| edit(part, |bytes| bytes[0] = b'#')),
+    ("another last byte", |part, _| edit(part, |bytes| bytes[239] = b'\n')),
+    ("bytes that changed places", |part, _| edit(part, |bytes| bytes.swap(0, 1))),
+    ("a byte less", |part, _| edit(part, |bytes| bytes.truncate(239))),
+    ("a byte more", |part, _| edit(part, |bytes| bytes.push(b' '))),
+    ("half of it", |part, _| edit(part, |bytes| bytes.truncate(120))),
+    ("nothing", |part, _| edit(part, Vec::clear)),
+    ("another spec", |part, _| edit(part, |bytes| *bytes = b"openapi: 3.0.0\n".repeat(16))),
+    ("no part", |part, _| fs::remove_file(part).expect("a file")),
+    ("a folder in place of the part", |part, _| {
+        fs::remove_file(part).expect("a file");
+        fs::create_dir(part).expect("a folder");
+    }),
+    ("no note", |_, note| fs::remove_file(note).expect("a file")),
+    ("an empty note", |_, note| edit(note, Vec::clear)),
+    ("a note that is longer", |_, note| edit(note, |bytes| bytes.push(b'\n'))),
+    ("a note that is very long", |_, note| edit(note, |bytes| bytes.extend([b' '; 10_000]))),
+    ("a note of another entity tag", |_, note| edit(note, |bytes| bytes[1] = b'2')),
+    ("a note of a weak entity tag", |_, note| edit(note, |bytes| bytes.splice(0..0, *b"W/").for_each(drop))),
+    ("a note of another hash", |_, note| {
+        edit(note, |bytes| {
+            let at = bytes.len() - 2;
+            bytes[at] ^= 1;
+        })
+    }),
+    ("a note of another length", |_, note| edit(note, |bytes| bytes[23] = b'9')),
+    ("a note of headers", |_, note| edit(note, |bytes| *bytes = b"\"1\"\r\nX: y\n".to_vec())),
+    ("a note that is not text", |_, note| edit(note, |bytes| bytes[1] = 0xff)),
+];
+
+fn edit(path: &Path, change: impl FnOnce(&mut Vec<u8>)) {
+    let mut bytes = fs::read(path).expect("a file");
+    change(&mut bytes);
+    fs::write(path, bytes).expect("a writable file");
+}
+
+#[test]
+fn a_part_that_is_not_what_was_written_is_thrown_away() {
+    for (name, tamper) in TAMPERED {
+        goes_on(name, *tamper, None);
+    }
+    goes_on("nothing was changed", |_, _| {}, Some("bytes=240-"));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_part_is_not_read_or_written_through_a_link() {
+    let folder = crate::support::Folder::empty();
+    folder.write("victim", "keep");
+    let victim = folder.path("victim");
+    let link = |path: &Path, target: &Path| {
+        fs::rename(path, target.with_extension("moved")).or_else(|_| fs::remove_file(path)).expect("a file");
+        std::os::unix::fs::symlink(target, path).expect("a link");
+    };
+    goes_on("a link in place of the part", |part, _| link(part, &victim), None);
+    goes_on("a link in place of the note", |_, note| link(note, &victim), None);
+    goes_on(
+        "a link to the part",
+        |part, _| {
+            let moved = part.with_extension("moved");
+            fs::rename(part, &moved).expect("a file");
+            std::os::unix::fs::symlink(moved, part).expect("a link");
+        },
+        None,
+    );
+    assert_eq!(folder.read("victim"), "keep");
+}
+
+/// Downloads again after a part was kept and tampered with. It is asked for the range `expected`, and all is well.
+fn goes_on(name: &str, tamper: impl Fn(&Path, &Path), expected: Option<&str>) {
+    let folder = Pull::new();
+    let server = Server::new(Box::new(|number, request| {
+        let body = more();
+        let mut answer = part(&body, request);
+        match (number, answer.last_mut()) {
+            (0, Some(Piece::Bytes(bytes))) => bytes.truncate(240),
+            // Asking once more is no use, so that this is soon over.
+            (1, _) => return good("403 Forbidden", ""),
+            _ => {}
+        }
+        answer
+    }));
+    assert_eq!(folder.run(&server.base, &[]).code, Some(1), "{name}");
+    assert_eq!(folder.kept(), 240, "{name}");
+    let paths =
+        fs::read_dir(folder.cache.path("parts")).expect("a folder").map(|entry| entry.expect("an entry").path());
+    let paths: Vec<_> = paths.collect();
+    let find = |ending: &str| paths.iter().find(|path| path.extension().is_some_and(|found| found == ending));
+    tamper(find("part").expect("a part"), find("note").expect("a note"));
+    let run = folder.run(&server.base, &[]);
+    assert_eq!(run.code, Some(0), "{name}: {}", run.err);
+    assert_eq!(server.requests()[2].header("range"), expected, "{name}");
+    assert!(folder.read("spec/openapi.lock").contains(&xtask::hash::sha256(more().as_bytes())), "{name}");
 }

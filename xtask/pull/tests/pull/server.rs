@@ -7,9 +7,10 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
-/// A request as it came in: the target, and the headers with names in lower case.
+/// A request as it came in: the method, the target, and the headers with names in lower case.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Request {
+    pub(crate) method: String,
     pub(crate) target: String,
     headers: Vec<(String, String)>,
 }
@@ -89,7 +90,9 @@ fn serve(mut stream: &TcpStream, requests: &Mutex<Vec<Request>>, behaviour: &Beh
     stream.set_write_timeout(Some(Duration::from_secs(60)))?;
     let mut lines = BufReader::new(stream.try_clone()?).lines();
     let start = lines.next().transpose()?.unwrap_or_default();
-    let mut request = Request { target: start.split(' ').nth(1).unwrap_or_default().to_owned(), ..Request::default() };
+    let mut words = start.split(' ').map(str::to_owned);
+    let (method, target) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
+    let mut request = Request { method, target, ..Request::default() };
     while let Some((name, value)) = lines.next().transpose()?.unwrap_or_default().split_once(':') {
         request.headers.push((name.to_ascii_lowercase(), value.trim().to_owned()));
     }

@@ -1,8 +1,9 @@
 //! Writes a crate of one's own: the runtime and what is generated for some resources, in a folder that needs nothing
 //! of this workspace.
 
+mod record;
+
 use std::collections::BTreeSet;
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use codegen::diff::plan;
@@ -10,18 +11,18 @@ use codegen::manifest::{self, with_features};
 use codegen::slice::contents;
 use codegen::standalone::{self, Standalone, narrow};
 use codegen::{Diagnostic, Inputs, Problems, Source, everything};
-use serde_json::{Value, json};
 
+use self::record::{RECORD, Record, is_exported, record};
+use crate::below::check_paths;
 use crate::cache::Cache;
 use crate::disk;
 use crate::error::Error;
 use crate::regen::{Files, Outcome};
-use crate::tree::{Tree, apply, check_paths};
+use crate::root::{Found, Root};
+use crate::tree::{Tree, apply, emptied, whatever};
 use crate::upstream::{Upstream, unknown};
 use crate::workspace::{CONFIG, CRATE, DOCS, MANIFEST, Workspace};
 
-/// The file that says what a crate was exported from, and which of its files were.
-const RECORD: &str = "export.json";
 /// The folder of generated code in a crate.
 const GENERATED: &str = "src/generated";
 /// The crate's own documentation.
@@ -54,7 +55,7 @@ pub fn export(workspace: &Workspace, cache: &Cache, export: &Export<'_>) -> Resu
     let folder = export.out.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let name = export.name.unwrap_or(&folder);
     standalone::check_name(name).map_err(Error::problems([]))?;
-    let before = written_before(export.out)?;
+    let out = Out::new(export.out)?;
     let upstream = Upstream::find(workspace, cache, export.spec)?;
     let config = choose(workspace, &upstream.source, export.resources)?;
     let inputs = Inputs { spec: upstream.source.clone(), config, docs: disk::source(workspace, DOCS)? };
@@ -92,24 +93,15 @@ pub fn export(workspace: &Workspace, cache: &Cache, export: &Export<'_>) -> Resu
             text.replacen("`cargo xtask regen` from `spec/openapi.yaml`", "`cargo xtask export`", 1),
         )
     }));
-    let names: Vec<&String> = files.keys().collect();
-    let record = json!({
-        "written_by": "cargo xtask export",
-        "name": name,
-        "spec": upstream.name,
-        "spec_sha256": upstream.sha256,
-        "files": names,
-    });
-    let record = serde_json::to_string_pretty(&record).map_err(|source| Error::Json { source })?;
-    files.insert(RECORD.to_owned(), record + "\n");
+    files.insert(RECORD.to_owned(), record(name, &upstream.name, &upstream.sha256, &files)?);
 
-    write(export.out, &before, &files)?;
+    let warnings = out.write(&files)?;
     let summary = format!(
         "{}: crate `{name}`, {resources}, {} files, {lines} lines generated",
         export.out.display(),
         files.len()
     );
-    Ok(Outcome { summary, warnings: Vec::new() })
+    Ok(Outcome { summary, warnings })
 }
 
 /// The configuration for the wanted resources of `upstream` and all their operations.
@@ -133,10 +125,12 @@ fn runtime(workspace: &Workspace, name: &str, docs: &str) -> Result<Files, Error
     let library = name.replace('-', "_");
     let source = format!("{CRATE}/src");
     let mut files = Files::new();
-    for (path, text) in Tree::read(&workspace.path(CRATE), "src")?.files {
-        if !path.starts_with(&format!("{GENERATED}/")) {
-            files.insert(path, text.replace("stripe_portal", &library));
-        }
+    let inside = |path: &str| path.strip_prefix(CRATE).and_then(|path| path.strip_prefix('/')).map(str::to_owned);
+    // Editors and file managers leave files of their own there.
+    let is_runtime =
+        |path: &str| inside(path).is_some_and(|path| is_exported(&path) && !path.starts_with(&format!("{GENERATED}/")));
+    for (path, text) in Tree::read_those(workspace.root(), &source, &is_runtime)?.files {
+        files.extend(inside(&path).map(|path| (path, text.replace("stripe_portal", &library))));
     }
     let (guides, declaration) = GUIDES;
     files.remove(guides);
@@ -153,7 +147,7 @@ fn runtime(workspace: &Workspace, name: &str, docs: &str) -> Result<Files, Error
     };
     files.insert(CRATE_DOCS.to_owned(), format!("{docs}\n{own}"));
     for licence in ["LICENSE-APACHE", "LICENSE-MIT"] {
-        files.insert(licence.to_owned(), disk::text(&workspace.path(licence))?);
+        files.insert(licence.to_owned(), disk::text_below(workspace.root(), licence)?);
     }
     Ok(files)
 }
@@ -175,39 +169,79 @@ fn readme(name: &str, docs: &str) -> String {
     )
 }
 
-/// The files of the folder `out` that an earlier export wrote.
-fn written_before(out: &Path) -> Result<BTreeSet<String>, Error> {
-    if fs::symlink_metadata(out).is_ok_and(|data| !data.is_dir()) {
-        return Err(Error::Taken { path: out.to_owned() });
-    }
-    let entries = disk::entries(out)?;
-    if entries.is_empty() {
-        return Ok(BTreeSet::new());
-    }
-    let taken = || Error::Taken { path: out.to_owned() };
-    let record = out.join(RECORD);
-    if !record.is_file() {
-        return Err(taken());
-    }
-    let record: Value = serde_json::from_str(&disk::text(&record)?).map_err(|_| taken())?;
-    if record["written_by"] != "cargo xtask export" {
-        return Err(taken());
-    }
-    let files = record["files"].as_array().ok_or_else(taken)?;
-    let files: BTreeSet<String> = files.iter().filter_map(Value::as_str).map(str::to_owned).collect();
-    check_paths(files.iter().filter(|path| !path.starts_with(".gitignore")))?;
-    Ok(files)
+/// The folder to export to.
+struct Out {
+    /// The folder as the user named it.
+    path: PathBuf,
+    /// The folder, if it is there already.
+    root: Option<Root>,
+    /// The files that an earlier export wrote.
+    record: Record,
 }
 
-/// Makes the folder hold `files`, and no longer those of `before` that are not among them.
-fn write(out: &Path, before: &BTreeSet<String>, files: &Files) -> Result<(), Error> {
-    let mut current = Tree::read(out, "src")?;
-    let mut after = files.clone();
-    for path in current.drop_others(|path| before.contains(path) || files.contains_key(path)) {
-        after.insert(path, String::new());
+impl Out {
+    /// Looks at the folder `path`, which has to be missing, empty, or written by an earlier export.
+    fn new(path: &Path) -> Result<Self, Error> {
+        let root = Root::open_itself(path).map_err(|error| match error {
+            Error::Misplaced { path, .. } => Error::Taken { path },
+            other => other,
+        })?;
+        let record = root.as_ref().map(Record::read).transpose()?.unwrap_or_default();
+        Ok(Self { path: path.to_owned(), root, record })
     }
-    current.add(out, files.keys().chain(before))?;
-    let parent = out.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    fs::create_dir_all(parent).map_err(Error::io("write", parent))?;
-    apply(out, parent, &plan(&current.files, files), &current.empty_folders(&after))
+
+    /// Makes the folder hold `files`, and no longer those of the earlier export that are not among them. Returns what
+    /// was edited since: such files are replaced, as the crate's README says, but not removed.
+    fn write(&self, files: &Files) -> Result<Vec<Diagnostic>, Error> {
+        match &self.root {
+            Some(root) => self.change(root, files),
+            None => Root::create_for(&self.path, |root| self.change(root, files)),
+        }
+    }
+
+    fn change(&self, root: &Root, files: &Files) -> Result<Vec<Diagnostic>, Error> {
+        let mut current = Files::new();
+        let (mut replaced, mut kept) = (Vec::new(), Vec::new());
+        for (path, wanted) in files.iter().filter(|(path, _)| *path != RECORD) {
+            if root.find(path)? == Found::Nothing {
+                continue;
+            }
+            let text = whatever(root, path)?;
+            if text != *wanted && !self.record.lists(path) {
+                return Err(Error::Foreign { path: root.show(path) });
+            }
+            if text != *wanted && self.record.was_edited(path, &text) {
+                replaced.push(path);
+            }
+            current.insert(path.clone(), text);
+        }
+        for path in self.record.others(files) {
+            if root.find(path)? == Found::Nothing {
+                continue;
+            }
+            let text = whatever(root, path)?;
+            if self.record.wrote(path, &text) {
+                current.insert(path.clone(), text);
+            } else {
+                kept.push(path);
+            }
+        }
+        if root.find(RECORD)? != Found::Nothing {
+            current.insert(RECORD.to_owned(), whatever(root, RECORD)?);
+        }
+        let gone: BTreeSet<&str> =
+            current.keys().filter(|path| !files.contains_key(*path)).map(String::as_str).collect();
+        let emptied = emptied(root, GENERATED, &gone, files)?;
+        apply(root, &plan(&current, files), &emptied.iter().map(String::as_str).collect::<Vec<_>>())?;
+        let remark = |message: String| Diagnostic::warning(root.shown().display().to_string(), message);
+        let replaced = replaced.iter().map(|path| {
+            remark(format!("{path} was edited since the last export, and is replaced"))
+                .help("what an export wrote is not the place for changes: add files of your own")
+        });
+        let kept = kept.iter().map(|path| {
+            remark(format!("{path} is exported no longer, but is not what the last export wrote"))
+                .help("it was left where it is: remove it, unless it is yours")
+        });
+        Ok(replaced.chain(kept).collect())
+    }
 }

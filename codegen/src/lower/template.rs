@@ -1,0 +1,28 @@
+//! The paths of operations, with `{name}` for each parameter.
+
+/// Returns what is wrong with a path, or `None` if every client calls with it what it says.
+///
+/// A URL with `//` names a host, one with `..` another path, and a `?` or `#` ends the path. Each parameter is a whole
+/// segment: the runtime refuses values that would be `.` or `..`, and could not tell if they were part of a segment.
+pub(super) fn unfit(path: &str) -> Option<&'static str> {
+    match path.strip_prefix('/') {
+        Some(segments) => segments.split('/').find_map(unfit_segment),
+        None => Some("does not begin with `/`"),
+    }
+}
+
+fn unfit_segment(segment: &str) -> Option<&'static str> {
+    let name = segment.strip_prefix('{').and_then(|segment| segment.strip_suffix('}'));
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"_-.".contains(&byte);
+    if matches!(segment, "" | "." | "..") {
+        Some("has an empty, `.` or `..` segment: it would call another endpoint")
+    } else if name == Some("") {
+        Some("has a parameter without a name")
+    } else if name.unwrap_or(segment).bytes().all(plain) {
+        None
+    } else if segment.contains(['{', '}']) {
+        Some("has a parameter that is only a part of a segment, or is not called by letters and digits")
+    } else {
+        Some("holds characters that a URL cannot")
+    }
+}

@@ -1,0 +1,135 @@
+//! The record that an export leaves in its folder: what was exported, and which files it wrote.
+//!
+//! A folder may come from anyone, and its record with it. So the record alone lets nothing be replaced or removed: each
+//! file it lists has to be one that an export writes, and one that is removed has to hold what was written.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Value, json};
+
+use crate::below::{check_paths, unfit};
+use crate::disk::decode;
+use crate::error::Error;
+use crate::hash::sha256;
+use crate::regen::Files;
+use crate::root::{Found, Root};
+
+/// The file that the record is.
+pub(super) const RECORD: &str = "export.json";
+/// What the record is recognised by.
+const WRITTEN_BY: &str = "cargo xtask export";
+/// The longest record. One of all of Stripe's API has half of a MiB.
+const LONGEST: u64 = 16 << 20;
+/// The files of a crate outside of `src`, and the one in it that is not Rust.
+const FILES: [&str; 8] = [
+    ".gitignore",
+    "Cargo.toml",
+    "LICENSE-APACHE",
+    "LICENSE-MIT",
+    "README.md",
+    RECORD,
+    "src/lib.md",
+    "tests/generated.rs",
+];
+
+/// The files that an earlier export wrote, each with the SHA-256 of its text.
+#[derive(Debug, Default)]
+pub(super) struct Record {
+    files: BTreeMap<String, Option<String>>,
+}
+
+impl Record {
+    /// Reads the record of a folder. An empty folder has one that lists nothing.
+    pub(super) fn read(folder: &Root) -> Result<Self, Error> {
+        if folder.entries("")?.is_empty() {
+            return Ok(Self::default());
+        }
+        let taken = || Error::Taken { path: folder.shown().to_owned() };
+        if folder.find(RECORD)? != Found::File {
+            return Err(taken());
+        }
+        let path = folder.show(RECORD);
+        let bad = |problem: String| Error::BadRecord { path: path.clone(), problem };
+        let bytes = folder.read_at_most(RECORD, LONGEST + 1)?;
+        if bytes.len() as u64 > LONGEST {
+            return Err(bad(format!("it is longer than {} MiB", LONGEST >> 20)));
+        }
+        let record: Value = serde_json::from_str(&decode(&path, bytes)?).map_err(|_| taken())?;
+        if record["written_by"] != WRITTEN_BY {
+            return Err(taken());
+        }
+        let files = record["files"].as_array().and_then(|files| files.iter().map(Value::as_str).collect());
+        let files: Vec<&str> = files.ok_or_else(|| bad("`files` is not a list of paths".to_owned()))?;
+        let hash = |file: &str| record["sha256"][file].as_str().map(str::to_owned);
+        let mut listed = BTreeMap::new();
+        for file in files {
+            let shown: String = file.chars().take(200).flat_map(char::escape_debug).collect();
+            if let Some(problem) = unfit(file) {
+                return Err(bad(format!("`{shown}` in `files` is not a path below its folder: {problem}")));
+            }
+            if !is_exported(file) {
+                return Err(bad(format!("`{shown}` in `files` is not a file that an export writes")));
+            }
+            if listed.insert(file.to_owned(), hash(file)).is_some() {
+                return Err(bad(format!("`{shown}` is twice in `files`")));
+            }
+        }
+        Ok(Self { files: listed })
+    }
+
+    /// Whether the file is listed.
+    pub(super) fn lists(&self, file: &str) -> bool {
+        self.files.contains_key(file)
+    }
+
+    /// Whether the file still holds what was written, if that is known. No export writes an empty file, and what is
+    /// not text is read as one.
+    pub(super) fn wrote(&self, file: &str, text: &str) -> bool {
+        !text.is_empty() && self.files.get(file).is_some_and(|hash| hash.as_ref() == Some(&sha256(text.as_bytes())))
+    }
+
+    /// Whether the file is known to hold something else than what was written.
+    pub(super) fn was_edited(&self, file: &str, text: &str) -> bool {
+        matches!(self.files.get(file), Some(Some(hash)) if *hash != sha256(text.as_bytes()))
+    }
+
+    /// The files that are listed and not among `wanted`.
+    pub(super) fn others(&self, wanted: &Files) -> impl Iterator<Item = &String> {
+        self.files.keys().filter(|file| !wanted.contains_key(*file))
+    }
+}
+
+/// The text of the record for `files` of the crate `name`.
+pub(super) fn record(name: &str, spec: &str, spec_sha256: &str, files: &Files) -> Result<String, Error> {
+    check(files)?;
+    let names: Vec<&String> = files.keys().collect();
+    let hashes: BTreeMap<&String, String> = files.iter().map(|(path, text)| (path, sha256(text.as_bytes()))).collect();
+    let record = json!({
+        "written_by": WRITTEN_BY,
+        "name": name,
+        "spec": spec,
+        "spec_sha256": spec_sha256,
+        "files": names,
+        "sha256": hashes,
+    });
+    serde_json::to_string_pretty(&record).map(|text| text + "\n").map_err(|source| Error::Json { source })
+}
+
+/// Checks that another export will know `files` for its own.
+fn check(files: &Files) -> Result<(), Error> {
+    check_paths(files.keys())?;
+    match files.keys().find(|path| !is_exported(path)) {
+        Some(path) => Err(Error::Outside { path: path.clone(), problem: "an export does not write such a file" }),
+        None => Ok(()),
+    }
+}
+
+/// Whether an export writes a file to this path below its folder.
+pub(super) fn is_exported(path: &str) -> bool {
+    let is_name = |name: &str| name.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'_'));
+    let is_rust = |path: &str| {
+        let module = path.strip_prefix("src/").and_then(|path| path.strip_suffix(".rs"));
+        module.is_some_and(|module| module.split('/').all(|name| !name.is_empty() && is_name(name)))
+    };
+    FILES.contains(&path) || is_rust(path)
+}

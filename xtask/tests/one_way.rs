@@ -1,0 +1,49 @@
+//! Files below a folder are reached by `Root` alone: nothing else among the commands' code changes files.
+#![allow(clippy::expect_used)]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// What may use the file system by itself, and why.
+const ALLOWED: [(&str, &str); 4] = [
+    ("src/disk.rs", "reads what the user names"),
+    ("src/private.rs", "makes the cache's folder"),
+    ("src/root.rs", "is the one way"),
+    ("pull/src/parts.rs", "keeps files open that `Root` gave it"),
+];
+
+fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() {
+            sources(&path, found);
+        } else {
+            found.push(path);
+        }
+    }
+}
+
+#[test]
+fn only_few_files_use_the_file_system() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut found = Vec::new();
+    for folder in ["src", "pull/src"] {
+        sources(&root.join(folder), &mut found);
+    }
+    let mut using = Vec::new();
+    for path in &found {
+        let text = fs::read_to_string(path).expect("text");
+        let uses = ["std::fs", "fs::", "File::", "OpenOptions", "tokio::fs", "tempfile::"];
+        // What tests do is their own business.
+        let text = text.split("#[cfg(test)]").next().unwrap_or_default();
+        if uses.iter().any(|word| text.contains(word)) {
+            let name = path.strip_prefix(root).expect("below").to_string_lossy().replace('\\', "/");
+            using.push(name);
+        }
+    }
+    using.sort_unstable();
+    let mut allowed: Vec<&str> = ALLOWED.iter().map(|(name, _)| *name).collect();
+    allowed.sort_unstable();
+    assert!(found.len() > 20, "{found:?}");
+    assert_eq!(using, allowed);
+}
