@@ -110,6 +110,7 @@ impl Call {
     ) -> Result<Self, Error> {
         let options = options.fields_or_unset();
         config.check()?;
+        let base_url = config.base_url_of(request.server)?;
         request::check_path(&request.path)?;
         let mut headers = Headers::with_capacity(4);
         set_headers(&mut headers, &request, options, random)?;
@@ -120,7 +121,6 @@ impl Call {
             Body::Form(body) | Body::Json(body) => body.into(),
             Body::Multipart(body) => body.bytes().clone(),
         };
-        let base_url = config.base_url_of(request.server);
         let query = options.page.as_ref().unwrap_or(&request.query);
         let url = text::concat(&[base_url, &request.path, if query.is_empty() { "" } else { "?" }, query]);
         Ok(Self {

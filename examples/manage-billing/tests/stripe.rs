@@ -44,6 +44,15 @@ fn settings_that_cannot_work_are_named_with_a_remedy() {
             [&account[..], &[("STRIPE_SUBSCRIPTION_ITEM", "si_1")]].concat(),
             "STRIPE_PRICE is missing beside STRIPE_SUBSCRIPTION_ITEM",
         ),
+        (
+            [&account[..], &[("STRIPE_BASE_URL", "http://hidden.example")]].concat(),
+            "STRIPE_BASE_URL cannot be used: the base URL is plain `http` to a host other than this machine, so \
+             everybody on the way could read the API key: use `https`, or set `allow_plain_http(true)`",
+        ),
+        (
+            [&account[..], &[("STRIPE_BASE_URL", "hidden.example")]].concat(),
+            "STRIPE_BASE_URL cannot be used: the base URL does not begin with `https://` or `http://`",
+        ),
     ] {
         assert_eq!(read(&variables).unwrap_err().to_string(), message);
     }
