@@ -134,6 +134,7 @@ pub const RUNTIME_MODULES: &[&str] = &[
     "config",
     "docs",
     "error",
+    "escape",
     "expand",
     "expandable",
     "extra",

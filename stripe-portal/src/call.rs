@@ -36,7 +36,7 @@ use bytes::Bytes;
 use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderValue};
 
 use crate::config::Config;
-use crate::error::{ConnectionError, Error, InvalidRequest, StripeError};
+use crate::error::{self, ConnectionError, Error, InvalidRequest, StripeError};
 use crate::headers::{self, ACCOUNT, API_VERSION, CONTEXT, Headers, IDEMPOTENCY_KEY};
 use crate::idempotency;
 use crate::operation::Operation;
@@ -225,6 +225,9 @@ impl Call {
 
     fn finish(&mut self, mut result: Result<HttpResponse, TransportError>) -> Result<RawResponse, Error> {
         self.scrub(&mut result);
+        if let Err(error) = &mut result {
+            error.source = error.source.take().map(error::printable);
+        }
         let key = self.idempotency_key.take();
         match result {
             Ok(response) => {

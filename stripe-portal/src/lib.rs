@@ -15,6 +15,7 @@ pub mod config;
 #[cfg(any(doc, doctest))]
 pub mod docs;
 pub mod error;
+mod escape;
 mod expand;
 mod expandable;
 mod extra;

@@ -5,7 +5,7 @@
 //!
 //! fn handle(body: &[u8], signature: &str) -> Result<(), stripe_portal::Error> {
 //!     let event: Event = Webhook::new("whsec_123")?.event(body, signature)?;
-//!     println!("{} at {}", event.type_, event.created.as_unix());
+//!     println!("{:?} at {}", event.type_, event.created.as_unix());
 //!     Ok(())
 //! }
 //! # assert!(handle(b"{}", "t=1,v1=00").is_err());
