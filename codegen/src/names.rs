@@ -149,6 +149,7 @@ pub const RUNTIME_MODULES: &[&str] = &[
     "linked_page",
     "list",
     "map",
+    "mask",
     "maybe_deleted",
     "multipart",
     "object",

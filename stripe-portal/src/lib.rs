@@ -33,6 +33,7 @@ mod json_scan;
 mod linked_page;
 mod list;
 mod map;
+mod mask;
 mod maybe_deleted;
 #[doc(hidden)]
 pub mod multipart;

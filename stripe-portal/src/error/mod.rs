@@ -23,7 +23,8 @@ use crate::escape;
 /// Any failure of a call or of a webhook.
 ///
 /// No variant prints an API key, a webhook secret, or a value out of a response body: excerpts
-/// show a body's structure only. Stripe's own `message` is printed, since it is written for that.
+/// show a body's structure only. Stripe's own `message` is printed, since it is written for that: without the API key, if
+/// a server or a proxy repeats it there or in a header, percent-encoded, escaped, in base64 or in other case, too.
 ///
 /// All of it is safe to log: controls, line separators, and bidirectional and invisible marks in text from outside are
 /// printed as `\u{…}`. Accessors such as [`StripeError::message`] return the text as it came: print that by `{:?}`.

@@ -3,6 +3,7 @@
 use std::error::Error as StdError;
 
 use crate::escape::{append, escaped, is_clean};
+use crate::mask::Mask;
 
 type Source = Box<dyn StdError + Send + Sync>;
 
@@ -10,16 +11,16 @@ type Source = Box<dyn StdError + Send + Sync>;
 const MAX_SOURCES: u32 = 32;
 
 /// Returns the error itself if it and all its sources are safe to print, so that it can be downcast; else their
-/// messages, escaped.
-pub(crate) fn printable(error: Source) -> Source {
-    match message(&*error) {
+/// messages, masked and escaped.
+pub(crate) fn printable(error: Source, mask: &Mask<'_>) -> Source {
+    match message(&*error, mask) {
         None => error,
         Some(message) => message.into(),
     }
 }
 
 /// Returns what to print in place of an error that is not safe to print.
-fn message(error: &dyn StdError) -> Option<String> {
+fn message(error: &dyn StdError, mask: &Mask<'_>) -> Option<String> {
     let mut text = String::new();
     let (mut next, mut count) = (Some(error), 0);
     while let Some(source) = next
@@ -31,9 +32,10 @@ fn message(error: &dyn StdError) -> Option<String> {
     }
     let length = text.len();
     append(&mut text, format_args!("{error:?}"));
-    if next.is_none() && is_clean(&text) {
+    if next.is_none() && is_clean(&text) && !mask.is_in(text.as_bytes()) {
         return None;
     }
     text.truncate(length);
+    mask.string(&mut text);
     Some(escaped(&text))
 }

@@ -96,7 +96,12 @@ impl Webhook {
     /// As [`event`](Self::event).
     pub fn event_at<D: EventObjects>(&self, body: &[u8], signature: &str, now: Timestamp) -> Result<Event<D>, Error> {
         self.verify(body, signature, now)?;
-        Event::read(body).map_err(|error| WebhookError::Decode(Box::new(error)).into())
+        Event::read(body).map_err(|mut error| {
+            for secret in &self.secrets {
+                error.mask(secret.expose());
+            }
+            WebhookError::Decode(Box::new(error)).into()
+        })
     }
 
     /// Only checks a webhook.
