@@ -76,6 +76,7 @@ pub use expand::{Expand, ExpandList};
 pub use expandable::Expandable;
 pub use extra::Extra;
 pub use generated::*;
+pub use idempotency::IdempotencyKey;
 pub use integer_text::IntegerText;
 pub use linked_page::LinkedPage;
 pub use list::List;
