@@ -127,7 +127,7 @@ fn base_url(base_url: String) -> Result<String, SettingsError> {
 
 fn webhook(secret: String) -> Result<Webhook, SettingsError> {
     Webhook::new(secret)
-        .map_err(|_| SettingsError::new("STRIPE_WEBHOOK_SECRET", "has a space in it: copy the whsec_… again"))
+        .map_err(|error| SettingsError::new("STRIPE_WEBHOOK_SECRET", format!("cannot be used: {error}")))
 }
 
 fn upgrade(item: Option<String>, price: Option<String>) -> Result<Option<Upgrade>, SettingsError> {
