@@ -11,7 +11,7 @@ use stripe_portal::{Error, OperationExt as _};
 fn main() -> Result<(), Error> {
     let client = Client::new(env::var("STRIPE_SECRET_KEY").unwrap_or_default())?;
     for configuration in ListConfigurations::new().active(true).iter(&client) {
-        println!("{}", configuration?.id);
+        println!("{:?}", configuration?.id);
     }
     Ok(())
 }

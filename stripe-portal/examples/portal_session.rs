@@ -20,8 +20,11 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let client = Client::builder(api_key).base_url(base_url.as_deref().unwrap_or("https://api.stripe.com")).build()?;
     let session = CreateSession::new().customer(customer).send(&client).await?;
     match options.first() {
-        Some(_) => println!("{}", session.url.expose()),
-        None => println!("{} for {}; --print-url prints where to send the customer", session.id, session.customer),
+        // A terminal acts on control characters: whatever a server sends, it gets none.
+        Some(_) => println!("{}", session.url.expose().escape_debug()),
+        None => {
+            println!("{:?} for {:?}; --print-url prints where to send the customer", session.id, session.customer);
+        }
     }
     Ok(())
 }

@@ -5,12 +5,23 @@ use std::net::{Ipv4Addr, Ipv6Addr};
 use crate::error::InvalidRequest;
 use crate::{request, text};
 
-/// A base URL with its scheme in small letters and no `/` at its end.
+/// How requests to a base URL travel.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Route {
+    /// Encrypted.
+    Tls,
+    /// Readable, but they do not leave this machine.
+    Loopback,
+    /// Readable for everybody on the way.
+    Exposed,
+}
+
+/// Returns a base URL with its scheme in small letters and no `/` at its end, and the route to it.
 ///
 /// # Errors
 /// If it is not just a scheme, a host, maybe a port and a plain path.
 #[inline]
-pub(crate) fn normalized(base_url: &str) -> Result<String, InvalidRequest> {
+pub(crate) fn parse(base_url: &str) -> Result<(String, Route), InvalidRequest> {
     let error = |what: &str| InvalidRequest::new(format!("the base URL {what}"));
     let known = ["https://", "http://"].into_iter().find_map(|scheme| {
         let (start, rest) = base_url.split_at_checked(scheme.len())?;
@@ -35,7 +46,25 @@ pub(crate) fn normalized(base_url: &str) -> Result<String, InvalidRequest> {
     if !path.is_empty() {
         request::check_path(path).map_err(|_| error("has a path that is not plain"))?;
     }
-    Ok(text::concat(&[scheme, rest]))
+    let route = match scheme {
+        "https://" => Route::Tls,
+        _ if is_loopback(host) => Route::Loopback,
+        _ => Route::Exposed,
+    };
+    Ok((text::concat(&[scheme, rest]), route))
+}
+
+/// Whether no DNS server decides where `host` is. Names below `localhost` and `localhost.` are not in the hosts file:
+/// resolvers ask the network for them.
+#[inline]
+fn is_loopback(host: &str) -> bool {
+    match host.strip_prefix('[').and_then(|address| address.strip_suffix(']')) {
+        Some(address) => address.parse::<Ipv6Addr>().is_ok_and(|address| address.is_loopback()),
+        None => {
+            host.eq_ignore_ascii_case("localhost")
+                || host.parse::<Ipv4Addr>().is_ok_and(|address| address.is_loopback())
+        }
+    }
 }
 
 #[inline]

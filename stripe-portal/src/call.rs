@@ -36,13 +36,14 @@ use bytes::Bytes;
 use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderValue};
 
 use crate::config::Config;
-use crate::error::{ConnectionError, Error, InvalidRequest, StripeError};
+use crate::error::{self, ConnectionError, Error, InvalidRequest, StripeError};
 use crate::headers::{self, ACCOUNT, API_VERSION, CONTEXT, Headers, IDEMPOTENCY_KEY};
 use crate::idempotency;
+use crate::mask::Mask;
 use crate::operation::Operation;
 use crate::options::{Fields, RequestOptions};
 use crate::request::{self, Body, Method, Request};
-use crate::response::{RawResponse, scrub_headers, should_retry};
+use crate::response::{RawResponse, should_retry};
 use crate::retry::{Outcome, RetryPolicy};
 use crate::text;
 use crate::transport::{HttpRequest, HttpResponse, Limits, TransportError, TransportErrorKind};
@@ -110,6 +111,7 @@ impl Call {
     ) -> Result<Self, Error> {
         let options = options.fields_or_unset();
         config.check()?;
+        let base_url = config.base_url_of(request.server)?;
         request::check_path(&request.path)?;
         let mut headers = Headers::with_capacity(4);
         set_headers(&mut headers, &request, options, random)?;
@@ -120,7 +122,6 @@ impl Call {
             Body::Form(body) | Body::Json(body) => body.into(),
             Body::Multipart(body) => body.bytes().clone(),
         };
-        let base_url = config.base_url_of(request.server);
         let query = options.page.as_ref().unwrap_or(&request.query);
         let url = text::concat(&[base_url, &request.path, if query.is_empty() { "" } else { "?" }, query]);
         Ok(Self {
@@ -211,20 +212,23 @@ impl Call {
         self.headers.get(&AUTHORIZATION).or_else(|| self.shared_headers.get(&AUTHORIZATION))
     }
 
-    /// Takes the API key out of headers that repeat it: they end up in errors and traces.
-    fn scrub(&self, result: &mut Result<HttpResponse, TransportError>) {
-        let headers = match result {
-            Ok(response) => Some(&mut response.headers),
-            // Nobody else can have it yet.
-            Err(error) => error.head.as_mut().and_then(Arc::get_mut).map(|head| &mut head.headers),
-        };
-        if let (Some(headers), Some(authorization)) = (headers, self.authorization()) {
-            scrub_headers(headers, headers::api_key(authorization));
+    /// Makes headers and messages safe to print: they end up in errors and traces.
+    fn make_printable(&self, result: &mut Result<HttpResponse, TransportError>) {
+        let mask = Mask::new(self.authorization().map_or("", headers::api_key));
+        match result {
+            Ok(response) => mask.headers(&mut response.headers),
+            Err(error) => {
+                error.source = error.source.take().map(|source| error::printable(source, &mask));
+                // Nobody else can have it yet.
+                if let Some(head) = error.head.as_mut().and_then(Arc::get_mut) {
+                    mask.headers(&mut head.headers);
+                }
+            }
         }
     }
 
     fn finish(&mut self, mut result: Result<HttpResponse, TransportError>) -> Result<RawResponse, Error> {
-        self.scrub(&mut result);
+        self.make_printable(&mut result);
         let key = self.idempotency_key.take();
         match result {
             Ok(response) => {

@@ -7,7 +7,7 @@ use std::time::Duration;
 use http::header::{ACCEPT, AUTHORIZATION, HeaderName, HeaderValue, USER_AGENT};
 
 use crate::app_info;
-use crate::base_url;
+use crate::base_url::{self, Route};
 use crate::error::InvalidRequest;
 use crate::headers::{self, ACCOUNT, API_VERSION, CLIENT_USER_AGENT, CONTEXT, Headers};
 use crate::retry::RetryPolicy;
@@ -31,8 +31,10 @@ pub const DEFAULT_MAX_RESPONSE_BYTES: usize = 16 << 20;
 pub struct Config {
     pub(crate) api_key: Secret,
     pub(crate) base_url: String,
+    route: Route,
     /// Where requests to others of Stripe's servers go.
-    servers: Vec<(String, Result<String, InvalidRequest>)>,
+    servers: Vec<(String, Result<String, InvalidRequest>, Route)>,
+    pub(crate) allows_plain_http: bool,
     pub(crate) headers: Arc<Headers>,
     pub(crate) timeout: Duration,
     pub(crate) attempt_timeout: Option<Duration>,
@@ -58,7 +60,9 @@ impl Config {
         let config = Self {
             api_key,
             base_url: DEFAULT_BASE_URL.to_owned(),
+            route: Route::Tls,
             servers: Vec::new(),
+            allows_plain_http: false,
             headers: Arc::new(headers),
             timeout: DEFAULT_TIMEOUT,
             attempt_timeout: None,
@@ -98,15 +102,16 @@ impl Config {
     }
 
     /// Talks to another server, such as stripe-mock: `http://localhost:12111`. Scheme, host, port and
-    /// path: no user, query or fragment, and no `/v1`.
+    /// path: no user, query or fragment, and no `/v1`. Plain `http` is refused to every host but `localhost`,
+    /// `127.0.0.0/8` and `[::1]`, unless [`allow_plain_http`](Self::allow_plain_http) says otherwise.
     ///
     /// It takes the requests to all of Stripe's servers, file uploads too, unless
     /// [`server`](Self::server) says otherwise: nothing goes to Stripe unasked.
     #[must_use]
     #[inline]
     pub fn base_url(mut self, base_url: &str) -> Self {
-        if let Some(base_url) = self.note("base_url", base_url::normalized(base_url)) {
-            self.base_url = base_url;
+        if let Some(base_url) = self.note("base_url", base_url::parse(base_url)) {
+            (self.base_url, self.route) = base_url;
         }
         self
     }
@@ -116,21 +121,47 @@ impl Config {
     #[must_use]
     #[inline]
     pub fn server(mut self, server: &str, base_url: &str) -> Self {
-        self.servers.retain(|(other, _)| other != server);
-        self.servers.push((server.to_owned(), base_url::normalized(base_url)));
+        self.servers.retain(|(other, _, _)| other != server);
+        let (base_url, route) = match base_url::parse(base_url) {
+            Ok((base_url, route)) => (Ok(base_url), route),
+            Err(error) => (Err(error), Route::Tls),
+        };
+        self.servers.push((server.to_owned(), base_url, route));
         self
     }
 
-    /// Where a request to one of Stripe's servers goes.
-    pub(crate) fn base_url_of<'a>(&'a self, server: Option<&'a str>) -> &'a str {
-        let Some(server) = server else { return &self.base_url };
-        for (name, base_url) in &self.servers {
+    /// Allows plain `http` to hosts other than this machine, as to stripe-mock in a network of containers.
+    ///
+    /// Everybody on the way can then read the API key, the parameters and the responses, change them, and use the key
+    /// for anything else: proxies that `HTTP_PROXY` names, too. Never set this with a key of live mode.
+    #[must_use]
+    #[inline]
+    pub fn allow_plain_http(mut self, allow: bool) -> Self {
+        self.allows_plain_http = allow;
+        self
+    }
+
+    /// Returns the base URL for requests to one of Stripe's servers.
+    ///
+    /// # Errors
+    /// If the server is taken as it is, and is not `https`.
+    pub(crate) fn base_url_of(&self, server: Option<&'static str>) -> Result<&str, InvalidRequest> {
+        let Some(server) = server else { return Ok(&self.base_url) };
+        for (name, base_url, _) in &self.servers {
             if name == server {
                 // `check` refuses what is invalid before anything is sent.
-                return base_url.as_ref().unwrap_or(&self.base_url);
+                return Ok(base_url.as_ref().unwrap_or(&self.base_url));
             }
         }
-        if self.base_url == DEFAULT_BASE_URL { server } else { &self.base_url }
+        if self.base_url != DEFAULT_BASE_URL {
+            return Ok(&self.base_url);
+        }
+        if !self.allows_plain_http && !server.starts_with("https://") {
+            return Err(InvalidRequest::new(
+                "the server that this operation names is not `https`: set another base URL for it by `server`",
+            ));
+        }
+        Ok(server)
     }
 
     /// Asks for another API version than the crate's types are made for.
@@ -197,15 +228,14 @@ impl Config {
         self
     }
 
+    /// Whether any of the base URLs is reached by this route.
     #[cfg(feature = "reqwest")]
-    pub(crate) fn is_tls(&self) -> bool {
-        let is_tls = |base_url: &str| !base_url.starts_with("http://");
-        for (_, base_url) in &self.servers {
-            if base_url.as_deref().is_ok_and(is_tls) {
-                return true;
-            }
+    pub(crate) fn has(&self, route: Route) -> bool {
+        let mut has = self.route == route;
+        for (_, _, other) in &self.servers {
+            has |= *other == route;
         }
-        is_tls(&self.base_url)
+        has
     }
 
     /// Whether a call can be made with these settings.
@@ -216,10 +246,18 @@ impl Config {
         if let Some((_, error)) = self.invalid.first() {
             return Err(error.clone());
         }
-        for (_, base_url) in &self.servers {
+        let mut is_exposed = self.route == Route::Exposed;
+        for (_, base_url, route) in &self.servers {
             if let Err(error) = base_url {
                 return Err(error.clone());
             }
+            is_exposed |= *route == Route::Exposed;
+        }
+        if is_exposed && !self.allows_plain_http {
+            return Err(InvalidRequest::new(
+                "the base URL is plain `http` to a host other than this machine, so everybody on the way could read the \
+                 API key: use `https`, or set `allow_plain_http(true)`",
+            ));
         }
         if self.headers.get(&ACCOUNT).is_some() && self.headers.get(&CONTEXT).is_some() {
             return Err(InvalidRequest::new("account and context are not both possible"));
@@ -231,13 +269,14 @@ impl Config {
 impl fmt::Debug for Config {
     #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let text = |name| self.headers.get(name).and_then(|value| value.to_str().ok());
+        let value = |name| self.headers.get(name).and_then(|value| value.to_str().ok());
         f.debug_struct("Config")
             .field("api_key", &self.api_key)
             .field("base_url", &self.base_url)
-            .field("api_version", &text(&API_VERSION))
-            .field("account", &text(&ACCOUNT))
-            .field("context", &text(&CONTEXT))
+            .field("allows_plain_http", &self.allows_plain_http)
+            .field("api_version", &value(&API_VERSION))
+            .field("account", &value(&ACCOUNT))
+            .field("context", &value(&CONTEXT))
             .field("timeout", &self.timeout)
             .field("attempt_timeout", &self.attempt_timeout)
             .field("retry", &self.retry)

@@ -15,6 +15,7 @@ pub mod config;
 #[cfg(any(doc, doctest))]
 pub mod docs;
 pub mod error;
+mod escape;
 mod expand;
 mod expandable;
 mod extra;
@@ -32,6 +33,7 @@ mod json_scan;
 mod linked_page;
 mod list;
 mod map;
+mod mask;
 mod maybe_deleted;
 #[doc(hidden)]
 pub mod multipart;
@@ -74,6 +76,7 @@ pub use expand::{Expand, ExpandList};
 pub use expandable::Expandable;
 pub use extra::Extra;
 pub use generated::*;
+pub use idempotency::IdempotencyKey;
 pub use integer_text::IntegerText;
 pub use linked_page::LinkedPage;
 pub use list::List;

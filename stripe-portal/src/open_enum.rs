@@ -2,10 +2,18 @@
 
 use std::fmt;
 
+use crate::escape::{escaped, is_clean};
+
 /// Shows a value as Stripe spells it, with its type's name.
 #[inline]
 pub fn debug(f: &mut fmt::Formatter<'_>, name: &str, value: &str) -> fmt::Result {
     write!(f, "{name}({value:?})")
+}
+
+/// Writes a value as Stripe spells it, safe to print.
+#[inline]
+pub fn display(f: &mut fmt::Formatter<'_>, value: &str) -> fmt::Result {
+    if is_clean(value) { f.pad(value) } else { f.pad(&escaped(value)) }
 }
 
 /// Implements what every open enum has, on top of its `KNOWN` and `as_str`: all but `Clone`, which has to know the
@@ -75,7 +83,7 @@ macro_rules! open_enum_impls {
         impl ::core::fmt::Display for $name {
             #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                f.pad(self.as_str())
+                $crate::open_enum::display(f, self.as_str())
             }
         }
 

@@ -51,7 +51,8 @@ pub trait OperationExt: Operation + Sized {
         self
     }
 
-    /// Uses this idempotency key, of at most 255 characters, and not a random one.
+    /// Uses this idempotency key, of at most 255 characters, and not a random one: a call that was dropped can be repeated
+    /// under it, see [`IdempotencyKey`](crate::IdempotencyKey). `options().idempotency_key()` returns it.
     #[must_use]
     fn with_idempotency_key(mut self, key: impl Into<String>) -> Self {
         self.options_mut().set_idempotency_key(key);

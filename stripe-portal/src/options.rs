@@ -82,10 +82,17 @@ impl RequestOptions {
         self.set().api_version = Some(api_version.into());
     }
 
-    /// Uses this idempotency key, of at most 255 characters, and not a random one.
+    /// Uses this idempotency key, of at most 255 characters, and not a random one: a call that was dropped can be repeated
+    /// under it, see [`IdempotencyKey`](crate::IdempotencyKey).
     /// Without this a `POST`, and a `DELETE` of API v2, gets a random one and other methods none.
     pub fn set_idempotency_key(&mut self, key: impl Into<String>) {
         self.set().idempotency_key = Some(key.into());
+    }
+
+    /// Returns the idempotency key that was set, if one was.
+    #[inline]
+    pub fn idempotency_key(&self) -> Option<&str> {
+        self.fields()?.idempotency_key.as_deref()
     }
 
     /// Uses no key that was set before.

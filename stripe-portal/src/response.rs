@@ -13,7 +13,6 @@ use crate::error::{DecodeError, Error};
 use crate::headers::{self, API_VERSION, REQUEST_ID, SHOULD_RETRY};
 use crate::object::Identified;
 use crate::read::{self, Expected, FromJson, Part, Problem, Slot, Token};
-use crate::text;
 use crate::transport::HttpResponse;
 
 /// What is known of an answer beside its body.
@@ -51,25 +50,6 @@ pub(crate) fn should_retry(headers: &HeaderMap) -> Option<bool> {
         b"true" => Some(true),
         b"false" => Some(false),
         _ => None,
-    }
-}
-
-/// Takes `secret` out of a text.
-pub(crate) fn scrub(text: &mut String, secret: &str) {
-    if let Some(scrubbed) = text::replaced(text, secret, "[masked]") {
-        *text = scrubbed;
-    }
-}
-
-/// Takes `secret` out of the headers' values.
-pub(crate) fn scrub_headers(headers: &mut HeaderMap, secret: &str) {
-    for value in headers.values_mut() {
-        if text::find_bytes(value.as_bytes(), secret.as_bytes()).is_none() {
-            continue;
-        }
-        let scrubbed = text::replaced(&String::from_utf8_lossy(value.as_bytes()), secret, "[masked]");
-        let scrubbed = scrubbed.and_then(|scrubbed| HeaderValue::try_from(scrubbed).ok());
-        *value = scrubbed.unwrap_or(HeaderValue::from_static("[masked]"));
     }
 }
 

@@ -58,22 +58,6 @@ pub(crate) fn rsplit<'t>(text: &'t str, part: &str) -> Option<(&'t str, &'t str)
     None
 }
 
-/// `text` with `by` for each `part`; `None` if there is none.
-pub(crate) fn replaced(text: &str, part: &str, by: &str) -> Option<String> {
-    let mut rest = text;
-    let mut replaced = String::new();
-    while let Some(at) = find(rest, part) {
-        replaced.push_str(rest.get(..at)?);
-        replaced.push_str(by);
-        rest = rest.get(at + part.len()..)?;
-    }
-    if rest.len() == text.len() {
-        return None;
-    }
-    replaced.push_str(rest);
-    Some(replaced)
-}
-
 fn starts_at(text: &[u8], part: &[u8], at: usize) -> bool {
     text.get(at..at + part.len()) == Some(part)
 }
@@ -88,10 +72,8 @@ mod tests {
             for part in ["a", "ab", "aa", "b", "ä", "€", " ", "abc"] {
                 assert_eq!(find(text, part), text.find(part), "{part} in {text}");
                 assert_eq!(rsplit(text, part), text.rsplit_once(part), "{part} in {text}");
-                let expected = text.contains(part).then(|| text.replace(part, "-"));
-                assert_eq!(replaced(text, part, "-"), expected, "{part} in {text}");
             }
-            assert_eq!((find(text, ""), replaced(text, "", "-")), (None, None));
+            assert_eq!(find(text, ""), None);
         }
     }
 }

@@ -112,7 +112,8 @@ impl TransportError {
         Self { kind, source: None, head: None }
     }
 
-    /// With what caused it. Its `Display` and `Debug` must not print a secret or a URL.
+    /// Adds the cause. If its `Display` or `Debug` repeats the API key or has characters that are not safe to log, errors
+    /// have its messages as their source, masked and escaped. A URL with ids or parameters must not be in them.
     #[must_use]
     pub fn with_source(self, source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
         self.because(source.into())

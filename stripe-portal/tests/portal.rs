@@ -83,8 +83,8 @@ fn portal_events_are_typed() {
             "data": {"object": object, "previous_attributes": {"active": true}}})
         .to_string();
         let now = Timestamp::from_unix(5);
-        let webhook = Webhook::new("whsec_1").unwrap();
-        webhook.event_at::<EventData>(body.as_bytes(), &sign(body.as_bytes(), "whsec_1", now), now)
+        let webhook = Webhook::new("whsec_test_secret").unwrap();
+        webhook.event_at::<EventData>(body.as_bytes(), &sign(body.as_bytes(), "whsec_test_secret", now), now)
     };
     let created: Event<EventData> = event("billing_portal.session.created", session()).unwrap();
     assert!(matches!(&created.data, EventData::BillingPortalSessionCreated(session) if session.customer == "cus_1"));

@@ -123,7 +123,7 @@ async fn no_public_type_prints_one() {
 }
 
 async fn types_print_no(marker: &str) {
-    let (api_key, whsec) = (&format!("sk_{marker}"), &format!("whsec_{marker}"));
+    let (api_key, whsec) = (&format!("sk_{marker}"), &format!("whsec_test_{marker}"));
     let config = || Config::new(api_key);
     let call = Call::new(&config(), &create(marker), [0; 16]).unwrap();
     let thing: Thing = serde_json::from_value(json!({"id": "t_1", "secret": marker})).unwrap();
@@ -307,16 +307,16 @@ async fn the_shortest_key_is_masked_and_nothing_else() {
 #[test]
 fn no_webhook_error_prints_one() {
     let now = Timestamp::from_unix(1000);
-    let webhook = || Webhook::new("whsec_MARKER").unwrap();
+    let webhook = || Webhook::new("whsec_test_MARKER").unwrap();
     let event = |body: &Value| {
         let body = body.to_string();
         for shape in SHAPES {
             let body = body.replace(MARKER, shape);
-            let signature = sign(body.as_bytes(), "whsec_MARKER", now);
+            let signature = sign(body.as_bytes(), "whsec_test_MARKER", now);
             let result = webhook().event_at::<stripe_portal::events::EventData>(body.as_bytes(), &signature, now);
             assert_clean(shape, &error(&result.unwrap_err()));
         }
-        webhook().event_at::<Opaque>(body.as_bytes(), &sign(body.as_bytes(), "whsec_MARKER", now), now).map(drop)
+        webhook().event_at::<Opaque>(body.as_bytes(), &sign(body.as_bytes(), "whsec_test_MARKER", now), now).map(drop)
     };
     for (name, result) in [
         ("header", webhook().event_at::<Opaque>(b"{}", "MARKER", now).map(drop)),
@@ -324,7 +324,7 @@ fn no_webhook_error_prints_one() {
         (
             "age",
             webhook()
-                .event_at::<Opaque>(b"MARKER", &sign(b"MARKER", "whsec_MARKER", Timestamp::from_unix(1)), now)
+                .event_at::<Opaque>(b"MARKER", &sign(b"MARKER", "whsec_test_MARKER", Timestamp::from_unix(1)), now)
                 .map(drop),
         ),
         ("no event", event(&json!({"object": "MARKER", "a": "MARKER"}))),

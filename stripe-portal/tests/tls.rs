@@ -247,7 +247,8 @@ async fn a_proxy_by_tls_is_trusted_like_a_server() {
     let Some(folder) = trusting("a_proxy_by_tls_is_trusted_like_a_server") else { return };
     let proxy = TlsServer::start(&folder, &["http/1.1"], false).await;
     let address = reqwest::Proxy::all(format!("https://localhost:{}", proxy.port)).unwrap();
-    let builder = Client::builder("sk_test_123").base_url("http://stripe.invalid").proxy(address);
+    let builder =
+        Client::builder("sk_test_123").base_url("http://stripe.invalid").allow_plain_http(true).proxy(address);
     get().send(&builder.build().unwrap()).await.unwrap();
     assert_eq!(proxy.requests(), ["GET http://stripe.invalid/v1/things HTTP/1.1"]);
 }
@@ -259,7 +260,8 @@ async fn without_certificates_a_proxy_by_tls_gets_no_request() {
     let Some(folder) = knowing(test, "none.pem") else { return };
     let proxy = TlsServer::start(&folder, &["http/1.1"], false).await;
     let address = reqwest::Proxy::all(format!("https://localhost:{}", proxy.port)).unwrap();
-    let builder = Client::builder("sk_test_123").base_url("http://stripe.invalid").proxy(address);
+    let builder =
+        Client::builder("sk_test_123").base_url("http://stripe.invalid").allow_plain_http(true).proxy(address);
     let error = get().with_retries(0).send(&builder.build().unwrap()).await.unwrap_err();
     let Error::Connection(connection) = &error else { panic!("{error}") };
     assert_eq!(connection.kind(), TransportErrorKind::Connect);

@@ -87,6 +87,17 @@ async fn a_call_is_one_span_without_anything_of_the_customers() {
 }
 
 #[tokio::test]
+async fn text_from_outside_is_escaped() {
+    let log = Log::default();
+    let _guard = tracing::subscriber::set_default(log.clone());
+    let stripe = FakeStripe::new();
+    stripe.reply(Reply::json(&json!({})).header("request-id", "req\t1"));
+    RawRequest::new(Method::Get, "/v1/things").send(&stripe.client()).await.unwrap();
+    let log = log.0.lock().unwrap().join(" ");
+    assert!(log.contains(r#"request_id="req\\u{9}1""#), "{log}");
+}
+
+#[tokio::test]
 async fn a_span_ends_with_what_came_out_of_the_call() {
     let stripe = FakeStripe::new();
     let page = json!({"object": "list", "data": [{"id": "t_1"}], "has_more": false, "url": "/"});

@@ -9,7 +9,7 @@ use stripe_portal::error::WebhookError;
 use stripe_portal::webhook::{Event, EventObjects, Webhook, sign};
 use stripe_portal::{Error, Opaque, Timestamp};
 
-const SECRET: &str = "whsec_test";
+const SECRET: &str = "whsec_test_secret";
 const NOW: Timestamp = Timestamp::from_unix(1_700_000_000);
 
 #[derive(Debug, PartialEq)]
@@ -57,8 +57,8 @@ fn read<D: EventObjects>(event: &Value) -> Result<Event<D>, Error> {
 
 #[test]
 fn the_signature_is_the_one_that_stripe_makes() {
-    // Made with: printf '1700000000.{"a":1}' | openssl dgst -sha256 -hmac whsec_test
-    let expected = "38877139021993b830af32feea6e18a8da83eb2f6e49ee50bd9e4cf4ca4d3789";
+    // Made with: printf '1700000000.{"a":1}' | openssl dgst -sha256 -hmac whsec_test_secret
+    let expected = "aecbc681fe3d2604c08ff8e880a0988d997a12367fcf9545e6a3b90c1dfc04b7";
     assert_eq!(sign(br#"{"a":1}"#, SECRET, NOW), format!("t=1700000000,v1={expected}"));
 }
 
@@ -127,8 +127,8 @@ fn secrets_can_be_rolled_but_not_blank() {
         assert!(matches!(Webhook::new(blank), Err(WebhookError::BlankSecret)));
         assert!(matches!(webhook().or(blank), Err(WebhookError::BlankSecret)));
     }
-    let both = webhook().or("whsec_new").unwrap();
-    for secret in [SECRET, "whsec_new"] {
+    let both = webhook().or("whsec_new_secret").unwrap();
+    for secret in [SECRET, "whsec_new_secret"] {
         assert!(both.verify(b"{}", &sign(b"{}", secret, NOW), NOW).is_ok());
     }
 }
@@ -239,9 +239,85 @@ fn an_event_that_cannot_be_read_says_where() {
 
 #[test]
 fn a_secret_with_a_line_break_is_refused() {
-    for secret in ["whsec_abc\n", " whsec_abc", "whsec_abc\r\n", "whsec abc", "whsec_\u{0}"] {
+    for secret in [
+        "whsec_abc\n",
+        " whsec_abc",
+        "whsec_abc\r\n",
+        "whsec_abcdefghijk1\n",
+        "whsec abc",
+        "whsec_\u{0}",
+        "whsec_abcd\u{200b}efgh1234",
+        "\u{feff}whsec_abcdefgh1234",
+        "whsec_abcdefgh1234\u{a0}",
+    ] {
         assert!(matches!(Webhook::new(secret), Err(WebhookError::MalformedSecret)), "{secret:?}");
         assert!(matches!(webhook().or(secret), Err(WebhookError::MalformedSecret)), "{secret:?}");
+    }
+}
+
+#[test]
+fn secrets_that_others_can_know_are_refused() {
+    let long = "4eC39HqLyjWDarjtT1zdp7dc";
+    let known =
+        ["pk_live_", "pk_test_", "PK_LIVE_", "sk_live_", "sk_test_", "rk_live_", "ek_test_", "we_", "acct_", "ed_"];
+    for prefix in known {
+        let secret = format!("{prefix}{long}");
+        let error = Webhook::new(secret.as_str()).unwrap_err();
+        assert!(matches!(error, WebhookError::OtherKey), "{secret}: {error}");
+        assert!(!format!("{error} {error:?}").contains(long), "{error}");
+        assert!(matches!(webhook().or(secret.as_str()), Err(WebhookError::OtherKey)), "{secret}");
+    }
+    for secret in [
+        "whsec_",
+        "WHSEC_",
+        "whsec",
+        "whsec_whsec_",
+        "whsec_whsec_whsec_whsec_",
+        "absec_",
+        "whsec_1",
+        "whsec_123",
+        "whsec_test",
+        "whsec_secret",
+        "whsec_...",
+        "whsec_…",
+        "whsec_****************",
+        "whsec_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
+        "whsec_XXXXXXXXXXXXXXXX",
+        "whsec_00000000000000000000000000000000",
+        "whsec_abababababababab",
+        "whsec_12345678",
+        "whsec_abcdefgh",
+        "whsec_87654321",
+        "whsec_<your secret>".replace(' ', "_").as_str(),
+        "whsec_your_webhook_secret",
+        "whsec_YOUR-SIGNING-SECRET",
+        "${STRIPE_WEBHOOK_SECRET}",
+        "{{STRIPE_WEBHOOK_SECRET}}",
+        "changeme",
+        "password",
+        "secret",
+        "test_secret",
+    ] {
+        let error = Webhook::new(secret).unwrap_err();
+        assert!(matches!(error, WebhookError::GuessableSecret), "{secret}: {error}");
+        assert!(matches!(webhook().or(secret), Err(WebhookError::GuessableSecret)), "{secret}");
+    }
+}
+
+#[test]
+fn secrets_that_nobody_guesses_are_taken() {
+    for secret in [
+        "whsec_4eC39HqLyjWDarjtT1zdp7dcXyZ01234",
+        "whsec_7b5f3a0c9d8e1f2a3b4c5d6e7f8091a2b3c4d5e6f708192a3b4c5d6e7f809a1b",
+        "whsec_c2VjcmV0LWluLWJhc2U2NA+/=",
+        "absec_4eC39HqLyjWDarjtT1zdp7dc",
+        "whsec_test_secret",
+        "whsec_1a2b3c4d",
+        "0123456789abcdef0123",
+        "whsec_xxxyour4eC39HqL",
+    ] {
+        let webhook = Webhook::new(secret).unwrap_or_else(|error| panic!("{secret}: {error}"));
+        assert!(webhook.verify(b"{}", &sign(b"{}", secret, NOW), NOW).is_ok());
     }
 }
 

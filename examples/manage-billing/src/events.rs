@@ -17,7 +17,8 @@ use crate::app::App;
 
 const KEPT: usize = 20;
 
-/// One event, as far as the page shows it: no URL of a session is in here.
+/// One event, as far as the page shows it: no URL of a session is in here. Texts are escaped: what is signed may still
+/// hold marks that change how a page reads.
 #[derive(Clone, Debug)]
 pub(crate) struct Happened {
     pub(crate) id: String,
@@ -44,8 +45,13 @@ impl Happened {
         let [hours, minutes, seconds] =
             [(3600, 24), (60, 60), (1, 60)].map(|(unit, range)| second.div_euclid(unit).rem_euclid(range));
         let time = format!("{hours:02}:{minutes:02}:{seconds:02} UTC");
-        Self { id: event.id.clone(), type_: event.type_.clone(), time, text }
+        let text = text.map(|text| escaped(&text));
+        Self { id: event.id.clone(), type_: escaped(&event.type_), time, text }
     }
+}
+
+fn escaped(text: &str) -> String {
+    text.escape_debug().to_string()
 }
 
 /// The latest events, newest last.

@@ -56,9 +56,9 @@ impl IntoResponse for Failure {
     fn into_response(self) -> Response {
         let request_id = match &self {
             Self::Stripe(error) => {
-                // Prints no key and no URL.
+                // Prints no key and no URL, and nothing that a terminal would act on.
                 eprintln!("the portal could not be opened: {error}");
-                error.request_id()
+                error.request_id().map(|id| id.escape_debug().to_string())
             }
             other => {
                 eprintln!("refused: {other:?}");

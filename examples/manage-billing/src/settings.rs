@@ -3,8 +3,8 @@
 use std::env::VarError;
 use std::fmt;
 
-use stripe_portal::Secret;
 use stripe_portal::webhook::Webhook;
+use stripe_portal::{Config, Secret};
 
 const DEFAULT_PORT: u16 = 3000;
 
@@ -59,7 +59,13 @@ pub struct Upgrade {
 #[derive(Debug)]
 pub struct SettingsError {
     name: &'static str,
-    problem: &'static str,
+    problem: String,
+}
+
+impl SettingsError {
+    fn new(name: &'static str, problem: impl Into<String>) -> Self {
+        Self { name, problem: problem.into() }
+    }
 }
 
 impl fmt::Display for SettingsError {
@@ -77,26 +83,24 @@ impl Settings {
     /// The setting that cannot work. No value is shown.
     pub fn read(lookup: impl Fn(&'static str) -> Result<String, VarError>) -> Result<Self, SettingsError> {
         let get = |name| match lookup(name).map(|value| value.trim().to_owned()) {
-            Ok(value) if value.is_empty() => Err(SettingsError { name, problem: "is empty: set it, or unset it" }),
+            Ok(value) if value.is_empty() => Err(SettingsError::new(name, "is empty: set it, or unset it")),
             Ok(value) => Ok(Some(value)),
             Err(VarError::NotPresent) => Ok(None),
-            Err(VarError::NotUnicode(_)) => Err(SettingsError { name, problem: "is not UTF-8" }),
+            Err(VarError::NotUnicode(_)) => Err(SettingsError::new(name, "is not UTF-8")),
         };
         let port = match get("PORT")? {
             None => DEFAULT_PORT,
-            Some(port) => {
-                port.parse().map_err(|_| SettingsError { name: "PORT", problem: "is not a number from 0 to 65535" })?
-            }
+            Some(port) => port.parse().map_err(|_| SettingsError::new("PORT", "is not a number from 0 to 65535"))?,
         };
         let stripe = match get("STRIPE_SECRET_KEY")? {
             None => Stripe::StandIn,
             Some(api_key) => Stripe::Account {
                 api_key: test_key(api_key)?,
-                base_url: get("STRIPE_BASE_URL")?,
+                base_url: get("STRIPE_BASE_URL")?.map(base_url).transpose()?,
                 webhook_secret: get("STRIPE_WEBHOOK_SECRET")?.map(webhook).transpose()?,
                 customer: Customer {
                     id: get("STRIPE_CUSTOMER")?
-                        .ok_or(SettingsError { name: "STRIPE_CUSTOMER", problem: "is missing: set it to a cus_…" })?,
+                        .ok_or_else(|| SettingsError::new("STRIPE_CUSTOMER", "is missing: set it to a cus_…"))?,
                     subscription: get("STRIPE_SUBSCRIPTION")?,
                     upgrade: upgrade(get("STRIPE_SUBSCRIPTION_ITEM")?, get("STRIPE_PRICE")?)?,
                 },
@@ -111,26 +115,27 @@ fn test_key(api_key: String) -> Result<Secret, SettingsError> {
     if ["sk_test_", "rk_test_"].iter().any(|prefix| api_key.starts_with(prefix)) {
         return Ok(api_key.into());
     }
-    Err(SettingsError { name: "STRIPE_SECRET_KEY", problem: "is not of test mode: use an sk_test_… or rk_test_…" })
+    Err(SettingsError::new("STRIPE_SECRET_KEY", "is not of test mode: use an sk_test_… or rk_test_…"))
+}
+
+/// Plain `http` only leads to this machine: the key would be readable on its way to any other.
+fn base_url(base_url: String) -> Result<String, SettingsError> {
+    let checked = Config::new("sk_test_any").base_url(&base_url).check();
+    checked.map_err(|error| SettingsError::new("STRIPE_BASE_URL", format!("cannot be used: {error}")))?;
+    Ok(base_url)
 }
 
 fn webhook(secret: String) -> Result<Webhook, SettingsError> {
-    Webhook::new(secret).map_err(|_| SettingsError {
-        name: "STRIPE_WEBHOOK_SECRET",
-        problem: "has a space in it: copy the whsec_… again",
-    })
+    Webhook::new(secret)
+        .map_err(|error| SettingsError::new("STRIPE_WEBHOOK_SECRET", format!("cannot be used: {error}")))
 }
 
 fn upgrade(item: Option<String>, price: Option<String>) -> Result<Option<Upgrade>, SettingsError> {
     match (item, price) {
         (Some(item), Some(price)) => Ok(Some(Upgrade { item, price })),
         (None, None) => Ok(None),
-        (Some(_), None) => {
-            Err(SettingsError { name: "STRIPE_PRICE", problem: "is missing beside STRIPE_SUBSCRIPTION_ITEM" })
-        }
-        (None, Some(_)) => {
-            Err(SettingsError { name: "STRIPE_SUBSCRIPTION_ITEM", problem: "is missing beside STRIPE_PRICE" })
-        }
+        (Some(_), None) => Err(SettingsError::new("STRIPE_PRICE", "is missing beside STRIPE_SUBSCRIPTION_ITEM")),
+        (None, Some(_)) => Err(SettingsError::new("STRIPE_SUBSCRIPTION_ITEM", "is missing beside STRIPE_PRICE")),
     }
 }
 

@@ -137,7 +137,7 @@ async fn only_webhooks_that_are_signed_are_shown() {
     let secret = stand_in.webhook_secret().expose();
     let event = |id: &str| {
         format!(
-            r#"{{"id":"{id}","object":"event","created":1,"livemode":false,"type":"<b>\r\nnews","data":{{"object":{{"object":"x"}}}}}}"#
+            r#"{{"id":"{id}","object":"event","created":1,"livemode":false,"type":"<b>\r\n\u202e\u001b[2Jnews","data":{{"object":{{"object":"x"}}}}}}"#
         )
     };
     let now = SystemTime::now();
@@ -159,7 +159,9 @@ async fn only_webhooks_that_are_signed_are_shown() {
     assert_eq!(page.matches("<li id=").count(), 1, "{page}");
     assert!(page.contains("id=\"evt_&lt;i&gt;\"") && page.contains("&lt;b&gt;"), "{page}");
     let events = events_until(&format!("{}/events", running.url), "news").await;
-    assert!(events.contains("&lt;b&gt;\\r\\nnews"), "{events}");
+    let escaped = r"&lt;b&gt;\r\n\u{202e}\u{1b}[2Jnews";
+    assert!(page.contains(escaped), "{page}");
+    assert!(events.contains(&escaped.replace('\\', r"\\")), "{events}");
 
     let large = format!("\"{}\"", "x".repeat(2 * 1024 * 1024));
     let signature = sign(large.as_bytes(), secret, now.into());

@@ -34,7 +34,17 @@ fn settings_that_cannot_work_are_named_with_a_remedy() {
         ),
         (
             [&account[..], &[("STRIPE_WEBHOOK_SECRET", "whsec_hidden x")]].concat(),
-            "STRIPE_WEBHOOK_SECRET has a space in it: copy the whsec_… again",
+            "STRIPE_WEBHOOK_SECRET cannot be used: the webhook secret has a space or a line break in it (read from a file?)",
+        ),
+        (
+            [&account[..], &[("STRIPE_WEBHOOK_SECRET", "pk_test_hidden")]].concat(),
+            "STRIPE_WEBHOOK_SECRET cannot be used: the webhook secret is an API key or an id: use the endpoint's signing \
+             secret, which begins with `whsec_`",
+        ),
+        (
+            [&account[..], &[("STRIPE_WEBHOOK_SECRET", "whsec_")]].concat(),
+            "STRIPE_WEBHOOK_SECRET cannot be used: the webhook secret is a placeholder, or so short that it can be guessed: \
+             use the endpoint's signing secret, which has 8 characters or more after `whsec_`",
         ),
         (
             [&account[..], &[("STRIPE_PRICE", "price_1")]].concat(),
@@ -43,6 +53,15 @@ fn settings_that_cannot_work_are_named_with_a_remedy() {
         (
             [&account[..], &[("STRIPE_SUBSCRIPTION_ITEM", "si_1")]].concat(),
             "STRIPE_PRICE is missing beside STRIPE_SUBSCRIPTION_ITEM",
+        ),
+        (
+            [&account[..], &[("STRIPE_BASE_URL", "http://hidden.example")]].concat(),
+            "STRIPE_BASE_URL cannot be used: the base URL is plain `http` to a host other than this machine, so \
+             everybody on the way could read the API key: use `https`, or set `allow_plain_http(true)`",
+        ),
+        (
+            [&account[..], &[("STRIPE_BASE_URL", "hidden.example")]].concat(),
+            "STRIPE_BASE_URL cannot be used: the base URL does not begin with `https://` or `http://`",
         ),
     ] {
         assert_eq!(read(&variables).unwrap_err().to_string(), message);
@@ -58,7 +77,7 @@ fn settings_mask_their_secrets() {
         ("PORT", "80"),
         ("STRIPE_SECRET_KEY", "rk_test_hidden"),
         ("STRIPE_CUSTOMER", "cus_1"),
-        ("STRIPE_WEBHOOK_SECRET", "whsec_hidden"),
+        ("STRIPE_WEBHOOK_SECRET", "whsec_hidden_hidden"),
     ]);
     let shown = format!("{:?}", settings.unwrap());
     assert!(shown.contains("cus_1") && !shown.contains("hidden"), "{shown}");

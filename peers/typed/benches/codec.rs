@@ -21,7 +21,7 @@ use stripe_portal::{OperationExt as _, RawRequest, RawResponse};
 #[global_allocator]
 static ALLOCATOR: &StatsAlloc<System> = &INSTRUMENTED_SYSTEM;
 
-const SECRET: &str = "whsec_123";
+const SECRET: &str = "whsec_test_secret";
 
 /// Stripe's own sample objects where they are to be had, else this project's.
 fn samples() -> [String; 2] {

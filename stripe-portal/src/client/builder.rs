@@ -36,7 +36,8 @@ impl ClientBuilder {
     }
 
     /// Talks to another server, such as stripe-mock: `http://localhost:12111`. Scheme, host, port and
-    /// path: no user, query or fragment, and no `/v1`.
+    /// path: no user, query or fragment, and no `/v1`. Plain `http` is refused to every host but `localhost`,
+    /// `127.0.0.0/8` and `[::1]`, unless [`allow_plain_http`](Self::allow_plain_http) says otherwise.
     #[inline]
     pub fn base_url(self, base_url: &str) -> Self {
         self.map(|config| config.base_url(base_url))
@@ -47,6 +48,25 @@ impl ClientBuilder {
     #[inline]
     pub fn server(self, server: &str, base_url: &str) -> Self {
         self.map(|config| config.server(server, base_url))
+    }
+
+    /// Allows plain `http` to hosts other than this machine, as to stripe-mock in a network of containers.
+    ///
+    /// Everybody on the way can then read the API key, the parameters and the responses, change them, and use the key
+    /// for anything else: proxies that `HTTP_PROXY` names, too. Never set this with a key of live mode.
+    ///
+    /// ```
+    /// # #[cfg(feature = "reqwest")] {
+    /// use stripe_portal::Client;
+    ///
+    /// let builder = || Client::builder("sk_test_123").base_url("http://stripe-mock:12111");
+    /// assert!(builder().build().is_err());
+    /// assert!(builder().allow_plain_http(true).build().is_ok());
+    /// # }
+    /// ```
+    #[inline]
+    pub fn allow_plain_http(self, allow: bool) -> Self {
+        self.map(|config| config.allow_plain_http(allow))
     }
 
     /// Asks for another API version than the crate's types are made for.
@@ -124,6 +144,9 @@ impl ClientBuilder {
 
     /// Goes through a proxy. By default what `HTTPS_PROXY` and the like say.
     ///
+    /// A proxy sees nothing of `https` but the host. A client with a base URL of plain `http` to this machine uses no proxy,
+    /// whatever the environment says, and refuses this one, unless [`allow_plain_http`](Self::allow_plain_http) is on.
+    ///
     /// ```
     /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let proxy = reqwest::Proxy::https("http://proxy.internal:3128")?;
@@ -142,7 +165,8 @@ impl ClientBuilder {
     /// that redirects are not followed and that `reqwest` does not retry by itself is set here.
     ///
     /// TLS and the connect time-out are as they are in these settings. With this crate's feature `rustls`,
-    /// `reqwest` asks the process for a crypto provider: where none is installed by then, ring is.
+    /// `reqwest` asks the process for a crypto provider: where none is installed by then, ring is. Proxies in these
+    /// settings are not used beside a base URL of plain `http` to this machine.
     ///
     /// ```
     /// # fn example(pem: &[u8]) -> Result<(), Box<dyn std::error::Error>> {

@@ -13,6 +13,7 @@ use tokio::runtime::Handle;
 use tokio::time::Instant;
 
 use super::tls;
+use crate::base_url::Route;
 use crate::config::Config;
 use crate::error::{ConnectionError, Error, InvalidRequest};
 use crate::headers::append;
@@ -66,25 +67,40 @@ impl Options {
         let Ok(origin) = Origin::of(&config.base_url) else {
             return Err(InvalidRequest::new("the base URL has no host, or one that is not valid").into());
         };
-        match self.client(config) {
+        // Plain `http` to this machine: a proxy may be anywhere.
+        let is_direct = !config.allows_plain_http && config.has(Route::Loopback);
+        if is_direct && !self.proxies.is_empty() {
+            return Err(InvalidRequest::new(
+                "`proxy` could read the API key, because a base URL is plain `http`: use `https`, or set \
+                 `allow_plain_http(true)`",
+            )
+            .into());
+        }
+        match self.client(config.has(Route::Tls), is_direct) {
             Ok(client) => Ok(Box::new(Http { client, origin, epoch: Instant::now() })),
             Err(error) => Err(Error::Connection(Box::new(ConnectionError::new(error, 0, None)))),
         }
     }
 
-    fn client(self, config: &Config) -> Result<Client, TransportError> {
+    /// Builds the client, if `is_direct` without any proxy: neither one that the environment names nor one in the settings
+    /// of `reqwest`.
+    fn client(self, is_tls: bool, is_direct: bool) -> Result<Client, TransportError> {
         let mut builder = match self.builder {
             Some(builder) => {
                 tls::prepare();
                 builder()
             }
             None => {
-                let config = tls::config(config.is_tls(), !self.proxies.is_empty())?;
+                let may_have_proxy = !is_direct && (!self.proxies.is_empty() || tls::may_have_system_proxy());
+                let config = tls::config(is_tls, may_have_proxy)?;
                 tls::set_up(Client::builder().connect_timeout(CONNECT_TIMEOUT), config)
             }
         };
         for proxy in self.proxies {
             builder = proxy(builder);
+        }
+        if is_direct {
+            builder = builder.no_proxy();
         }
         if let Some(timeout) = self.connect_timeout {
             builder = builder.connect_timeout(timeout);

@@ -13,6 +13,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 pub use builder::ClientBuilder;
+pub(crate) use random::bytes as random_bytes;
 
 use crate::call::{Call, Step};
 use crate::config::Config;
@@ -79,7 +80,8 @@ impl Client {
 
     /// Sends one operation.
     ///
-    /// Nothing is sent before the future is polled; dropping it stops everything.
+    /// Nothing is sent before the future is polled; dropping it stops everything here. Stripe may have acted by then: to
+    /// repeat the call, set its [key](crate::IdempotencyKey) before sending it.
     ///
     /// # Errors
     /// See [`Error`].

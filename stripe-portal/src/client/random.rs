@@ -3,7 +3,7 @@
 use crate::error::InvalidRequest;
 
 /// What an idempotency key is made of.
-pub(super) fn bytes() -> Result<[u8; 16], InvalidRequest> {
+pub(crate) fn bytes() -> Result<[u8; 16], InvalidRequest> {
     let mut bytes = [0; 16];
     match getrandom::fill(&mut bytes) {
         Ok(()) => Ok(bytes),

@@ -18,7 +18,7 @@ pub(super) struct Tls;
 /// What rustls trusts: the platform's certificates. The process-wide choice of a crypto provider
 /// is followed where there is one and left alone where there is none: then it is ring.
 #[cfg(feature = "rustls")]
-pub(super) fn config(is_tls: bool, has_proxy: bool) -> Result<Tls, TransportError> {
+pub(super) fn config(is_tls: bool, may_have_proxy: bool) -> Result<Tls, TransportError> {
     use std::sync::Arc;
 
     use rustls::ClientConfig;
@@ -35,8 +35,7 @@ pub(super) fn config(is_tls: bool, has_proxy: bool) -> Result<Tls, TransportErro
         ClientConfig::builder_with_provider(provider.clone()).with_safe_default_protocol_versions().map_err(unsupported)
     };
     // Redirects are not followed: without a proxy plain HTTP stays plain, and reading certificates would be in vain.
-    let may_be_tls = is_tls || has_proxy || may_have_system_proxy();
-    let verified = if may_be_tls { Some(config()?.with_platform_verifier()) } else { None };
+    let verified = if is_tls || may_have_proxy { Some(config()?.with_platform_verifier()) } else { None };
     let config = match verified {
         Some(Ok(config)) => config,
         Some(Err(error)) if is_tls => return Err(unsupported(error)),
@@ -61,8 +60,7 @@ pub(super) fn set_up(builder: ClientBuilder, config: Tls) -> ClientBuilder {
 }
 
 /// Whether the environment has something to say about proxies.
-#[cfg(feature = "rustls")]
-fn may_have_system_proxy() -> bool {
+pub(super) fn may_have_system_proxy() -> bool {
     for name in &["ALL_PROXY", "all_proxy", "HTTP_PROXY", "http_proxy", "HTTPS_PROXY", "https_proxy"] {
         if std::env::var_os(name).is_some() {
             return true;
@@ -92,13 +90,13 @@ pub(super) fn set_up(builder: ClientBuilder, _config: Tls) -> ClientBuilder {
 
 /// The platform's TLS.
 #[cfg(all(feature = "native-tls", not(feature = "rustls")))]
-pub(super) fn config(_is_tls: bool, _has_proxy: bool) -> Result<Tls, TransportError> {
+pub(super) fn config(_is_tls: bool, _may_have_proxy: bool) -> Result<Tls, TransportError> {
     Ok(Tls)
 }
 
 /// No TLS.
 #[cfg(not(any(feature = "rustls", feature = "native-tls")))]
-pub(super) fn config(is_tls: bool, _has_proxy: bool) -> Result<Tls, TransportError> {
+pub(super) fn config(is_tls: bool, _may_have_proxy: bool) -> Result<Tls, TransportError> {
     if is_tls {
         let error = TransportError::new(crate::transport::TransportErrorKind::Unsupported);
         return Err(error.with_source("`https` needs the feature `rustls` or `native-tls`"));

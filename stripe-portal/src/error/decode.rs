@@ -6,11 +6,12 @@ use std::sync::Arc;
 use super::describe::place;
 use super::write_all;
 use crate::json_path;
+use crate::mask::Mask;
 use crate::read::Failure;
 #[cfg(feature = "webhook")]
 use crate::read::Part;
 use crate::redact::excerpt;
-use crate::response::{Meta, RawResponse, scrub};
+use crate::response::{Meta, RawResponse};
 use crate::text;
 
 /// Where and how a body differs from what was expected.
@@ -68,11 +69,16 @@ impl DecodeError {
         Self::at(path.to_owned(), expected.to_owned(), excerpt(body, offset, 0))
     }
 
+    /// Masks a credential that the body repeats.
+    pub(crate) fn mask(&mut self, secret: &str) {
+        let mask = Mask::new(secret);
+        mask.string(&mut self.path);
+        mask.string(&mut self.expected);
+        mask.string(&mut self.excerpt);
+    }
+
     pub(crate) fn with_answer(mut self, answer: &RawResponse) -> Self {
-        let api_key = answer.api_key();
-        scrub(&mut self.path, api_key);
-        scrub(&mut self.expected, api_key);
-        scrub(&mut self.excerpt, api_key);
+        self.mask(answer.api_key());
         self.attempts = Some(answer.attempts());
         self.meta = Some(answer.meta().clone());
         self

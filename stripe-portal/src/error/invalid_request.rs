@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::text;
+use crate::{escape, text};
 
 /// Why a request was refused before anything was sent.
 ///
@@ -46,7 +46,7 @@ fn list(params: &[(&str, bool)], set: bool) -> String {
 
 impl fmt::Display for InvalidRequest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
+        escape::write(f, &self.0)
     }
 }
 

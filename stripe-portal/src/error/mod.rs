@@ -4,6 +4,7 @@ mod connection;
 mod decode;
 mod describe;
 mod invalid_request;
+mod source;
 mod stripe;
 mod webhook;
 
@@ -13,13 +14,20 @@ pub use connection::ConnectionError;
 pub use decode::DecodeError;
 pub(crate) use describe::{OTHER, is_masked, masked, place, placed};
 pub use invalid_request::InvalidRequest;
+pub(crate) use source::printable;
 pub use stripe::{ErrorClass, StripeError};
 pub use webhook::WebhookError;
+
+use crate::escape;
 
 /// Any failure of a call or of a webhook.
 ///
 /// No variant prints an API key, a webhook secret, or a value out of a response body: excerpts
-/// show a body's structure only. Stripe's own `message` is printed, since it is written for that.
+/// show a body's structure only. Stripe's own `message` is printed, since it is written for that: without the API key, if
+/// a server or a proxy repeats it there or in a header, percent-encoded, escaped, in base64 or in other case, too.
+///
+/// All of it is safe to log: controls, line separators, and bidirectional and invisible marks in text from outside are
+/// printed as `\u{…}`. Accessors such as [`StripeError::message`] return the text as it came: print that by `{:?}`.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Error {
@@ -119,13 +127,13 @@ impl Error {
     }
 }
 
-/// Writes what there is of some texts, each behind what it is.
+/// Writes the texts that are there, each after its label. The texts may be from outside.
 #[inline(never)] // It would be unrolled for each error.
 fn write_all(f: &mut fmt::Formatter<'_>, texts: &[(&str, Option<&str>)]) -> fmt::Result {
     for (label, text) in texts {
         if let Some(text) = text {
             f.write_str(label)?;
-            f.write_str(text)?;
+            escape::write(f, text)?;
         }
     }
     Ok(())

@@ -7,10 +7,10 @@ use serde_json::Value;
 
 use super::write_all;
 use crate::generated::api_error::{ApiError, Type};
+use crate::mask::Mask;
 use crate::read::{decode_leniently, from_json};
 use crate::redact::excerpt;
-use crate::response::{Meta, RawResponse, scrub};
-use crate::text;
+use crate::response::{Meta, RawResponse};
 
 /// The class of an error answer, as Stripe's SDKs divide them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -44,10 +44,10 @@ pub struct StripeError {
 
 impl StripeError {
     pub(crate) fn new(response: &RawResponse) -> Self {
-        let (body, api_key, status) = (response.body(), response.api_key(), response.status());
-        let error = parse(body, api_key);
+        let (body, mask, status) = (response.body(), Mask::new(response.api_key()), response.status());
+        let error = parse(body, &mask);
         let mut excerpt = if error.is_some() { String::new() } else { excerpt(body, 0, status) };
-        scrub(&mut excerpt, api_key);
+        mask.string(&mut excerpt);
         let class = class(status, error.as_deref());
         Self { class, error, excerpt, attempts: response.attempts(), meta: response.meta().clone() }
     }
@@ -131,9 +131,11 @@ impl StripeError {
 }
 
 /// Reads `{"error": {...}}`; also without `type`, and OAuth's `{"error": "code", "error_description": "..."}`.
-fn parse(body: &[u8], secret: &str) -> Option<Box<ApiError>> {
+fn parse(body: &[u8], mask: &Mask<'_>) -> Option<Box<ApiError>> {
     // Not by `serde_json`, which is exact only with a feature that is not on.
-    let mut body = without(from_json(body).ok()?, secret)?;
+    let body = std::str::from_utf8(body).ok()?;
+    let masked = mask.masked(body);
+    let mut body: Value = from_json(masked.as_deref().unwrap_or(body)).ok()?;
     let mut error = body.get_mut("error")?.take();
     if error.is_string() {
         let mut fields = Value::Null;
@@ -145,16 +147,6 @@ fn parse(body: &[u8], secret: &str) -> Option<Box<ApiError>> {
         error["type"] = Value::from("");
     }
     decode_leniently(error.as_object()?)
-}
-
-/// The value without `secret` in its names and texts, however it was escaped.
-fn without(value: Value, secret: &str) -> Option<Value> {
-    let secret = Value::from(secret).to_string();
-    let secret = secret.strip_prefix('"')?.strip_suffix('"')?;
-    match text::replaced(&value.to_string(), secret, "[masked]") {
-        Some(scrubbed) => from_json(scrubbed.as_bytes()).ok(),
-        None => Some(value),
-    }
 }
 
 fn class(status: u16, error: Option<&ApiError>) -> ErrorClass {

@@ -13,6 +13,12 @@ pub enum WebhookError {
     /// There is a space or a line break in the endpoint's secret, as when it was read from a file: nothing
     /// would ever match.
     MalformedSecret,
+    /// The endpoint's secret is an API key or an id. Publishable keys and ids are known to others, who could sign with
+    /// them; Stripe signs with neither.
+    OtherKey,
+    /// The endpoint's secret can be guessed: there are fewer than 8 characters after `whsec_` (16 if it begins otherwise), or
+    /// a placeholder as in `whsec_...`, or a few characters that repeat.
+    GuessableSecret,
     /// The `Stripe-Signature` header has no readable time or no `v1` signature.
     MalformedHeader,
     /// No signature matches: another secret, another body (was it parsed and written again?), or not from Stripe.
@@ -31,6 +37,13 @@ impl fmt::Display for WebhookError {
             Self::MalformedSecret => {
                 f.write_str("the webhook secret has a space or a line break in it (read from a file?)")
             }
+            Self::OtherKey => f.write_str(
+                "the webhook secret is an API key or an id: use the endpoint's signing secret, which begins with `whsec_`",
+            ),
+            Self::GuessableSecret => f.write_str(
+                "the webhook secret is a placeholder, or so short that it can be guessed: use the endpoint's signing \
+                 secret, which has 8 characters or more after `whsec_`",
+            ),
             Self::MalformedHeader => {
                 f.write_str("the Stripe-Signature header is not of the form `t=<seconds>,v1=<signature>`")
             }

@@ -10,6 +10,7 @@ use tracing::{Span, debug, info_span};
 use crate::call::Call;
 use crate::client::Client;
 use crate::error::Error;
+use crate::escape::escaped;
 use crate::operation::Operation;
 use crate::request::Method;
 use crate::response::RawResponse;
@@ -74,7 +75,7 @@ impl Trace {
             self.span.record("status", status);
         }
         if let Some(request_id) = request_id {
-            self.span.record("request_id", request_id);
+            self.span.record("request_id", escaped(request_id).as_str());
         }
         if let Some(attempts) = attempts {
             self.span.record("attempts", attempts);

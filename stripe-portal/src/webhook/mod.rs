@@ -4,8 +4,8 @@
 //! use stripe_portal::webhook::{Event, Webhook};
 //!
 //! fn handle(body: &[u8], signature: &str) -> Result<(), stripe_portal::Error> {
-//!     let event: Event = Webhook::new("whsec_123")?.event(body, signature)?;
-//!     println!("{} at {}", event.type_, event.created.as_unix());
+//!     let event: Event = Webhook::new("whsec_test_secret")?.event(body, signature)?;
+//!     println!("{:?} at {}", event.type_, event.created.as_unix());
 //!     Ok(())
 //! }
 //! # assert!(handle(b"{}", "t=1,v1=00").is_err());
@@ -16,6 +16,7 @@
 
 mod event;
 mod previous;
+mod secret;
 mod signature;
 
 use std::fmt;
@@ -42,8 +43,8 @@ impl Webhook {
     /// An endpoint with its whole secret, `whsec_` included.
     ///
     /// # Errors
-    /// [`WebhookError::BlankSecret`] if the secret is blank, [`WebhookError::MalformedSecret`] if there is a space
-    /// or a line break in it.
+    /// If the secret is none, or others can know it: [`WebhookError::BlankSecret`], [`WebhookError::MalformedSecret`],
+    /// [`WebhookError::OtherKey`], [`WebhookError::GuessableSecret`].
     pub fn new(secret: impl Into<Secret>) -> Result<Self, WebhookError> {
         Self { secrets: Vec::new(), tolerance: Some(DEFAULT_TOLERANCE) }.or(secret)
     }
@@ -51,16 +52,11 @@ impl Webhook {
     /// Takes webhooks signed with another secret too, as while a secret is being rolled.
     ///
     /// # Errors
-    /// [`WebhookError::BlankSecret`] if the secret is blank, [`WebhookError::MalformedSecret`] if there is a space
-    /// or a line break in it.
+    /// If the secret is none, or others can know it: [`WebhookError::BlankSecret`], [`WebhookError::MalformedSecret`],
+    /// [`WebhookError::OtherKey`], [`WebhookError::GuessableSecret`].
     pub fn or(mut self, secret: impl Into<Secret>) -> Result<Self, WebhookError> {
         let secret = secret.into();
-        if secret.expose().trim().is_empty() {
-            return Err(WebhookError::BlankSecret);
-        }
-        if secret.expose().chars().any(|c| c.is_whitespace() || c.is_control()) {
-            return Err(WebhookError::MalformedSecret);
-        }
+        secret::check(secret.expose())?;
         self.secrets.push(secret);
         Ok(self)
     }
@@ -96,7 +92,12 @@ impl Webhook {
     /// As [`event`](Self::event).
     pub fn event_at<D: EventObjects>(&self, body: &[u8], signature: &str, now: Timestamp) -> Result<Event<D>, Error> {
         self.verify(body, signature, now)?;
-        Event::read(body).map_err(|error| WebhookError::Decode(Box::new(error)).into())
+        Event::read(body).map_err(|mut error| {
+            for secret in &self.secrets {
+                error.mask(secret.expose());
+            }
+            WebhookError::Decode(Box::new(error)).into()
+        })
     }
 
     /// Only checks a webhook.

@@ -26,7 +26,7 @@ impl PreviousAttributes {
     /// match previous.previous::<Option<String>>("default_return_url")? {
     ///     None => println!("it is as it was"),
     ///     Some(None) => println!("there was none before"),
-    ///     Some(Some(url)) => println!("it was {url}"),
+    ///     Some(Some(url)) => println!("it was {url:?}"),
     /// }
     /// # Ok::<(), serde_json::Error>(())
     /// ```

@@ -38,7 +38,11 @@ async fn no_setting_of_ones_own_makes_redirects_followed() {
 #[tokio::test]
 async fn a_proxy_is_used_beside_settings_of_ones_own() {
     let proxy = Server::in_turn(vec![ok("{}")]);
-    let client = proxy.builder().base_url("http://stripe.invalid").reqwest_client(reqwest::Client::builder());
+    let client = proxy
+        .builder()
+        .base_url("http://stripe.invalid")
+        .allow_plain_http(true)
+        .reqwest_client(reqwest::Client::builder());
     let client = client.proxy(reqwest::Proxy::all(&proxy.url).unwrap()).build().unwrap();
     get().send(&client).await.unwrap();
     assert_eq!(proxy.received()[0].line, "GET http://stripe.invalid/v1/things HTTP/1.1");
@@ -47,7 +51,7 @@ async fn a_proxy_is_used_beside_settings_of_ones_own() {
 #[tokio::test]
 async fn a_proxy_is_gone_through() {
     let proxy = Server::in_turn(vec![ok("{}")]);
-    let client = proxy.builder().base_url("http://stripe.invalid");
+    let client = proxy.builder().base_url("http://stripe.invalid").allow_plain_http(true);
     let client = client.proxy(reqwest::Proxy::all(&proxy.url).unwrap()).build().unwrap();
     get().send(&client).await.unwrap();
     assert_eq!(proxy.received()[0].line, "GET http://stripe.invalid/v1/things HTTP/1.1");

@@ -4,6 +4,7 @@
 
 mod answers;
 mod http_client;
+mod plain_http;
 mod refused;
 mod sent;
 #[path = "../support/mod.rs"]
