@@ -26,6 +26,7 @@ pub mod slice;
 pub mod source;
 mod spec;
 pub mod standalone;
+mod visible;
 
 use std::collections::BTreeMap;
 

@@ -1,9 +1,12 @@
-//! Reads generated files back: they hold what the IR asks for, and nothing else.
+//! Reads generated files back: they hold what the IR asks for, and nothing else; and their documentation says nothing
+//! but what it may, to the Markdown parser that rustdoc has.
 //!
 //! The spec is untrusted. Its strings are written as literals and comments, so that none can become code; this does not
 //! take that on trust. It knows the IR and Rust, and nothing of how code is emitted.
 
+mod docs;
 mod found;
+pub(crate) mod markdown;
 mod tokens;
 mod wanted;
 
@@ -34,6 +37,24 @@ pub fn audit(api: &Api, files: &BTreeMap<String, String>) -> Result<usize, Strin
         count += found.len();
     }
     Ok(count)
+}
+
+/// Checks the documentation in a file of generated code, and counts the items that have some.
+///
+/// # Errors
+/// What should not be there: it holds nothing but paragraphs, emphasis, inline code, lists, and links to items, to
+/// Stripe, or to a host that is shown.
+pub fn documentation(text: &str) -> Result<usize, String> {
+    docs::check(text.parse().map_err(|error| format!("it is not Rust: {error}"))?)
+}
+
+/// Checks a page of a crate in Markdown, such as its README.
+///
+/// # Errors
+/// What should not be there: it has no HTML, no code block but those of `own` and `text`, and no links but those that
+/// documentation has, and such as lead to places within the crate.
+pub fn page(text: &str, own: &[String]) -> Result<(), String> {
+    markdown::page(text, own)
 }
 
 fn compare(wanted: &Items, found: &Items) -> Result<(), String> {
