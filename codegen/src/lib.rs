@@ -26,6 +26,7 @@ pub mod slice;
 pub mod source;
 mod spec;
 pub mod standalone;
+mod version;
 mod visible;
 
 use std::collections::BTreeMap;

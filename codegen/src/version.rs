@@ -1,0 +1,26 @@
+//! What an API version can be. It gets into headers, code, pages and messages as it is.
+
+/// What to do about a version that is none.
+pub(crate) const REMEDY: &str = "write it as Stripe does, such as `2026-09-30.endive`";
+
+/// The longest version.
+const LONGEST: usize = 64;
+
+/// Checks that a text has the characters of a version.
+///
+/// # Errors
+/// What is wrong with it, in words that do not repeat it.
+pub(crate) fn check(version: &str) -> Result<(), String> {
+    let is_mark = |c: char| matches!(c, '.' | '-' | '_');
+    if let Some(c) = version.chars().find(|c| !c.is_ascii_alphanumeric() && !is_mark(*c)) {
+        let c = c.escape_default();
+        return Err(format!("the API version holds `{c}`; it can hold letters, digits, `.`, `-` and `_`"));
+    }
+    if version.len() > LONGEST {
+        return Err(format!("the API version has more than {LONGEST} characters"));
+    }
+    if !version.starts_with(|c: char| c.is_ascii_alphanumeric()) {
+        return Err("the API version does not begin with a letter or a digit".to_owned());
+    }
+    Ok(())
+}
