@@ -27,7 +27,7 @@ pub mod source;
 mod spec;
 pub mod standalone;
 mod version;
-mod visible;
+pub mod visible;
 
 use std::collections::BTreeMap;
 

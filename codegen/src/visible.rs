@@ -1,4 +1,7 @@
-//! Characters that show a text as something else than it is.
+//! Characters that show a text as something else than it is, and the one way to show text that holds them.
+
+use std::borrow::Cow;
+use std::fmt::Write as _;
 
 /// Whether a character moves the cursor, changes the direction of text, separates lines or is not visible at all.
 pub(crate) fn is_hidden(c: char) -> bool {
@@ -20,4 +23,79 @@ pub(crate) fn is_hidden(c: char) -> bool {
             | '\u{2028}' | '\u{2029}'
             // Blank, but no white space.
             | '\u{2800}')
+}
+
+/// Text from outside as people see it in a terminal or a log: on one line, with what is hidden in it as escapes such
+/// as `\n` and `\u{202e}`. Everything that a command prints of a spec, a configuration, a file name or a server goes
+/// through it.
+pub fn visible(text: &str) -> Cow<'_, str> {
+    if !text.contains(is_hidden) {
+        return Cow::Borrowed(text);
+    }
+    let mut shown = String::with_capacity(text.len() + 16);
+    for c in text.chars() {
+        match c {
+            '\n' => shown.push_str("\\n"),
+            '\r' => shown.push_str("\\r"),
+            '\t' => shown.push_str("\\t"),
+            c if is_hidden(c) => {
+                let _ = write!(shown, "\\u{{{:x}}}", u32::from(c));
+            }
+            c => shown.push(c),
+        }
+    }
+    Cow::Owned(shown)
+}
+
+/// As [`visible`] for text whose line breaks and tabs are our own, such as a table or the difference of two files.
+pub fn visible_lines(text: &str) -> Cow<'_, str> {
+    let is_hidden_in_line = |c: char| is_hidden(c) && !matches!(c, '\n' | '\t');
+    if !text.contains(is_hidden_in_line) {
+        return Cow::Borrowed(text);
+    }
+    let lines = text.split('\n').map(|line| line.split('\t').map(visible).collect::<Vec<_>>().join("\t"));
+    Cow::Owned(lines.collect::<Vec<_>>().join("\n"))
+}
+
+/// A JSON document in which hidden characters, which can only be in its strings, are escaped as JSON does it.
+pub fn visible_json(json: &str) -> Cow<'_, str> {
+    let is_hidden_in_string = |c: char| is_hidden(c) && !matches!(c, '\n' | '\r' | '\t');
+    if !json.contains(is_hidden_in_string) {
+        return Cow::Borrowed(json);
+    }
+    let mut shown = String::with_capacity(json.len() + 64);
+    for c in json.chars() {
+        if is_hidden_in_string(c) {
+            for unit in c.encode_utf16(&mut [0; 2]) {
+                let _ = write!(shown, "\\u{unit:04x}");
+            }
+        } else {
+            shown.push(c);
+        }
+    }
+    Cow::Owned(shown)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{visible, visible_json, visible_lines};
+
+    #[test]
+    fn hidden_characters_are_shown_and_all_others_stay() {
+        for (text, shown) in [
+            ("plain: Zürich, 日本, 👍", "plain: Zürich, 日本, 👍"),
+            ("a\u{1b}[2J", "a\\u{1b}[2J"),
+            ("a\nb\r\tc", "a\\nb\\r\\tc"),
+            (
+                "A\u{61c} B\u{ad} C\u{180e} D\u{fff9} E\u{e0041} F\u{2028}G",
+                "A\\u{61c} B\\u{ad} C\\u{180e} D\\u{fff9} E\\u{e0041} F\\u{2028}G",
+            ),
+            ("\u{202e}\u{2066}\u{200b}\u{feff}\u{85}\u{9b}", "\\u{202e}\\u{2066}\\u{200b}\\u{feff}\\u{85}\\u{9b}"),
+            ("\u{7f}\0", "\\u{7f}\\u{0}"),
+        ] {
+            assert_eq!(visible(text), shown);
+        }
+        assert_eq!(visible_lines("a\n\tb\u{7}\nc"), "a\n\tb\\u{7}\nc");
+        assert_eq!(visible_json("{\n\"a\": \"\u{202e}\u{e0041}\"}"), "{\n\"a\": \"\\u202e\\udb40\\udc41\"}");
+    }
 }

@@ -9,6 +9,7 @@ use codegen::diff::plan;
 use codegen::manifest::{self, with_features};
 use codegen::slice::contents;
 use codegen::standalone::{self, Standalone, narrow};
+use codegen::visible::visible;
 use codegen::{Diagnostic, Inputs, Problems, Source, everything};
 use serde_json::{Value, json};
 
@@ -106,7 +107,7 @@ pub fn export(workspace: &Workspace, cache: &Cache, export: &Export<'_>) -> Resu
     write(export.out, &before, &files)?;
     let summary = format!(
         "{}: crate `{name}`, {resources}, {} files, {lines} lines generated",
-        export.out.display(),
+        visible(&export.out.display().to_string()),
         files.len()
     );
     Ok(Outcome { summary, warnings: Vec::new() })

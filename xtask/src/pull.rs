@@ -4,6 +4,8 @@ use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use codegen::visible::visible_lines;
+
 use crate::cache::Cache;
 use crate::compare::{FailOn, Format, changes, committed, judge, show};
 use crate::error::Error;
@@ -79,6 +81,6 @@ pub fn pull(
         Err(error) => return Err(error),
     }
     let outcome = new.write(workspace, cache)?;
-    let _ = writeln!(log, "{}\nnext: cargo xtask regen", outcome.summary);
+    let _ = writeln!(log, "{}\nnext: cargo xtask regen", visible_lines(&outcome.summary));
     Ok(())
 }

@@ -9,6 +9,7 @@ use cases::{PLACES, SHAPES, answer, spec, specs};
 use codegen::audit::audit;
 use codegen::config::Config;
 use codegen::standalone::standalone;
+use codegen::visible::visible_lines;
 use codegen::{Inputs, Problems, Source, api, generate_modules, slice};
 use process::{MEMORY, VARIABLE, memory, run};
 use serde_json::{Value, json};
@@ -49,7 +50,7 @@ fn shown(problems: Problems, sources: Vec<Source>) -> String {
     assert!(problems.0.iter().all(|problem| !problem.message.contains("not Rust")), "{problems}");
     let text = xtask::report::error(&xtask::Error::Problems { problems, sources }, false);
     assert!(text.len() < 40_000, "a message of {} bytes", text.len());
-    assert!(text.chars().all(|c| !c.is_control() || c == '\n' || c == '\t'), "{text:?}");
+    assert_eq!(visible_lines(&text), text);
     text.lines().next().unwrap_or_default().to_owned()
 }
 
