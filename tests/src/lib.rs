@@ -6,6 +6,7 @@ pub mod case;
 pub mod change_case;
 pub mod exercise;
 pub mod folder;
+pub mod hostile_text;
 pub mod mutate;
 pub mod parameters;
 pub mod random;

@@ -142,10 +142,8 @@ impl<'a> Check<'a> {
             return if is_plain && is_host && (is_own || is_shown || is_ours) { Ok(()) } else { refused() };
         }
         match kind {
-            LinkType::Inline | LinkType::ShortcutUnknown if *is_code && is_path(target) => {
-                let is_item = *kind == LinkType::Inline || self.own.is_some();
-                if is_item { Ok(()) } else { refused() }
-            }
+            LinkType::Inline if *is_code && is_path(target) => Ok(()),
+            LinkType::ShortcutUnknown if *is_code && is_path(label) && self.own.is_some() => Ok(()),
             LinkType::Inline | LinkType::Reference if self.own.is_some() => {
                 let is_inside = |byte: u8| byte.is_ascii_alphanumeric() || b"#-_./".contains(&byte);
                 if target.bytes().all(is_inside) { Ok(()) } else { refused() }
