@@ -71,7 +71,7 @@ impl Diagnostic {
     }
 }
 
-/// On one line, with what is hidden in it as escapes.
+/// Formats the diagnostic on one line, with hidden characters escaped.
 impl fmt::Display for Diagnostic {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&visible(&self.file))?;

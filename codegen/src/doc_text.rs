@@ -1,8 +1,8 @@
-//! Text from outside in documentation: it comes out as paragraphs, emphasis, inline code, lists of those and `https`
-//! links that show their host where it is not Stripe's. Anything else in it becomes plain text.
+//! Text from outside in documentation: paragraphs, emphasis, inline code, lists of those, and `https` links that show
+//! their host unless it is Stripe's. Anything else becomes plain text.
 //!
-//! The text is not searched for what is dangerous. It is read by the Markdown parser that rustdoc has, and what was
-//! understood is written anew, with everything escaped that could mean something, wherever it is put: behind words of
+//! The text is not searched for dangerous parts. It is parsed by rustdoc's Markdown parser, and the result is written
+//! again with every character escaped that could mean something. So it means the same wherever it is put: after words of
 //! our own, in a list, on several lines.
 
 mod address;
@@ -15,8 +15,8 @@ use std::borrow::Cow;
 
 use tree::{Block, Inline};
 
-/// How much of a text is read, in bytes: more than any description of Stripe's has, and little enough that no text
-/// takes long.
+/// The longest text that is parsed, in bytes. No description of Stripe's comes near it, and it bounds the time that any
+/// text takes. The rest of a longer text is cut off.
 const LONGEST: usize = 16 * 1024;
 
 /// A text from outside.
@@ -31,7 +31,7 @@ enum Form<'a> {
 }
 
 impl<'a> Text<'a> {
-    /// Reads Markdown, or HTML as Stripe's descriptions have it.
+    /// Parses Markdown, or HTML as it is in Stripe's descriptions.
     pub(crate) fn read(text: &'a str) -> Self {
         let text = text.trim();
         if is_plain(text) {
@@ -52,7 +52,7 @@ impl<'a> Text<'a> {
         Self(Form::Blocks(blocks))
     }
 
-    /// The lines of a doc comment.
+    /// Returns the lines of a doc comment.
     pub(crate) fn lines(&self) -> Vec<String> {
         match &self.0 {
             Form::Plain("") => Vec::new(),
@@ -61,7 +61,7 @@ impl<'a> Text<'a> {
         }
     }
 
-    /// The same on one line, for a place where nothing else fits.
+    /// Returns everything on one line, for a place that has only one.
     pub(crate) fn line(&self) -> Cow<'_, str> {
         match &self.0 {
             Form::Plain(line) => Cow::Borrowed(line),
@@ -69,7 +69,7 @@ impl<'a> Text<'a> {
         }
     }
 
-    /// Whether it is one paragraph, which more sentences can be added to.
+    /// Returns true if the text is one paragraph, so that a sentence can follow on its last line.
     pub(crate) fn is_paragraph(&self) -> bool {
         match &self.0 {
             Form::Plain(_) => true,
@@ -78,18 +78,18 @@ impl<'a> Text<'a> {
     }
 }
 
-/// A name from outside as inline code.
+/// Formats a name from outside as inline code.
 pub(crate) fn code(name: &str) -> String {
     write::code(name)
 }
 
-/// A link to an address that is not our own. None if it is no address to link to.
+/// Formats a link to an address from outside. Returns `None` if documentation does not link to it.
 pub(crate) fn link(label: &str, address: &str) -> Option<String> {
     let link = address::link(vec![Inline::Text(label.to_owned())], address).ok()?;
     Some(write::line(&[Block::Paragraph(vec![link])]))
 }
 
-/// Whether a text is a line of which nothing but inline code means anything in Markdown, as most descriptions are.
+/// Returns true if a text is one line without Markdown but inline code. Most descriptions are, and need no parser.
 fn is_plain(text: &str) -> bool {
     let bytes = text.as_bytes();
     if !bytes.first().is_none_or(u8::is_ascii_alphabetic) {
@@ -99,29 +99,7 @@ fn is_plain(text: &str) -> bool {
     let mut at = 0;
     while let Some(byte) = bytes.get(at) {
         match byte {
-            b'a'..=b'z'
-            | b'A'..=b'Z'
-            | b'0'..=b'9'
-            | b' '
-            | b','
-            | b'.'
-            | b';'
-            | b'\''
-            | b'"'
-            | b'('
-            | b')'
-            | b'/'
-            | b'?'
-            | b'!'
-            | b'%'
-            | b'$'
-            | b'-'
-            | b'+'
-            | b'='
-            | b'#'
-            | b'@'
-            | b'{'
-            | b'}' => {}
+            byte if byte.is_ascii_alphanumeric() || b" ,.;'\"()/?!%$-+=#@{}".contains(byte) => {}
             b':' if bytes.get(at + 1) != Some(&b'/') => {}
             b'_' if at > 0 && is_word(at - 1) && is_word(at + 1) => {}
             b'`' => {

@@ -103,7 +103,7 @@ pub fn api_version(spec: &Source) -> Result<String, Problems> {
     Ok(version)
 }
 
-/// An API version in a lock.
+/// Reads and checks an API version.
 fn locked_version<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
     let version = String::deserialize(deserializer)?;
     version::check(&version).map_err(D::Error::custom)?;

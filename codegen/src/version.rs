@@ -1,6 +1,6 @@
-//! What an API version can be. It gets into headers, code, pages and messages as it is.
+//! The characters of an API version, which stands in headers, code, pages and messages as it is.
 
-/// What to do about a version that is none.
+/// The remedy for a wrong version.
 pub(crate) const REMEDY: &str = "write it as Stripe does, such as `2026-09-30.endive`";
 
 /// The longest version.
@@ -9,7 +9,7 @@ const LONGEST: usize = 64;
 /// Checks that a text has the characters of a version.
 ///
 /// # Errors
-/// What is wrong with it, in words that do not repeat it.
+/// Returns a message that does not repeat the text.
 pub(crate) fn check(version: &str) -> Result<(), String> {
     let is_mark = |c: char| matches!(c, '.' | '-' | '_');
     if let Some(c) = version.chars().find(|c| !c.is_ascii_alphanumeric() && !is_mark(*c)) {

@@ -1,16 +1,16 @@
-//! Characters that show a text as something else than it is, and the one way to show text that holds them.
+//! Characters that disguise a text, and how text with such characters is shown.
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
-/// Whether a character moves the cursor, changes the direction of text, separates lines or is not visible at all.
+/// Returns true if a character moves the cursor, changes the direction of text, separates lines or is invisible.
 pub(crate) fn is_hidden(c: char) -> bool {
     if c.is_ascii() {
         return c.is_ascii_control();
     }
     c.is_control()
         || matches!(c,
-            // Unicode's `Default_Ignorable_Code_Point`: what is shown as nothing.
+            // Unicode's `Default_Ignorable_Code_Point`.
             '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}'..='\u{1160}' | '\u{17b4}'..='\u{17b5}'
             | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
             | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}'
@@ -19,15 +19,14 @@ pub(crate) fn is_hidden(c: char) -> bool {
             // The other format characters (`Cf`).
             | '\u{600}'..='\u{605}' | '\u{6dd}' | '\u{70f}' | '\u{890}'..='\u{891}' | '\u{8e2}' | '\u{110bd}'
             | '\u{110cd}' | '\u{13430}'..='\u{1343f}'
-            // Separators of lines and paragraphs.
+            // Line and paragraph separators.
             | '\u{2028}' | '\u{2029}'
-            // Blank, but no white space.
+            // A blank pattern of Braille.
             | '\u{2800}')
 }
 
-/// Text from outside as people see it in a terminal or a log: on one line, with what is hidden in it as escapes such
-/// as `\n` and `\u{202e}`. Everything that a command prints of a spec, a configuration, a file name or a server goes
-/// through it.
+/// Escapes hidden characters for a terminal or a log, such as `\n` and `\u{202e}`: the result is one line. Everything that
+/// a command prints of a spec, a configuration, a file name or a server goes through this.
 pub fn visible(text: &str) -> Cow<'_, str> {
     if !text.contains(is_hidden) {
         return Cow::Borrowed(text);
@@ -47,7 +46,7 @@ pub fn visible(text: &str) -> Cow<'_, str> {
     Cow::Owned(shown)
 }
 
-/// As [`visible`] for text whose line breaks and tabs are our own, such as a table or the difference of two files.
+/// As [`visible`], but keeps line breaks and tabs, for text whose layout is our own.
 pub fn visible_lines(text: &str) -> Cow<'_, str> {
     let is_hidden_in_line = |c: char| is_hidden(c) && !matches!(c, '\n' | '\t');
     if !text.contains(is_hidden_in_line) {
@@ -57,7 +56,7 @@ pub fn visible_lines(text: &str) -> Cow<'_, str> {
     Cow::Owned(lines.collect::<Vec<_>>().join("\n"))
 }
 
-/// A JSON document in which hidden characters, which can only be in its strings, are escaped as JSON does it.
+/// Escapes hidden characters in the strings of a JSON document.
 pub fn visible_json(json: &str) -> Cow<'_, str> {
     let is_hidden_in_string = |c: char| is_hidden(c) && !matches!(c, '\n' | '\r' | '\t');
     if !json.contains(is_hidden_in_string) {

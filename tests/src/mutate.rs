@@ -39,6 +39,8 @@ pub const STRINGS: &[&str] = &[
     "\u{0}",
     "\u{202e}live\u{202c}",
     "\u{feff}id",
+    "A\u{61c} B\u{ad} C\u{180e} D\u{fff9} E\u{e0041} F\u{2028}G",
+    "a\u{3164}\u{2800}\u{115f}\u{fe0f}b",
     "сustomer",
     "ｉｄ",
     "İd",

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use codegen::audit::audit;
+use codegen::audit::{audit, documentation};
 use codegen::ir::Api;
-use codegen::{Inputs, api, generate_modules};
-use tests::{case, inputs};
+use codegen::{Inputs, Source, api, everything, generate_from, generate_modules};
+use tests::{SPEC_2023, case, inputs, official};
 
 fn made(inputs: &Inputs) -> (Api, BTreeMap<String, String>) {
     let (api, _) = api(inputs).unwrap_or_else(|problems| panic!("{problems}"));
@@ -23,6 +23,23 @@ fn what_is_generated_is_what_the_ir_asks_for() {
         let (api, files) = made(&case.inputs().unwrap_or_else(|problems| panic!("{problems}")));
         audit(&api, &files).unwrap_or_else(|problem| panic!("{name}: {problem}"));
     }
+}
+
+#[test]
+fn the_words_of_the_whole_api_are_words() {
+    let Some(path) = official(SPEC_2023) else { return };
+    let spec = Source::new(SPEC_2023, std::fs::read_to_string(path).expect("a readable spec"));
+    let config = everything(&spec, &inputs().config).unwrap_or_else(|problems| panic!("{problems}"));
+    let config = config.replace("source = \"overlay\"", "source = \"upstream\"");
+    assert!(config.contains("upstream"));
+    let docs = Source::new("docs.yaml", "");
+    let output = generate_from(&Inputs { spec, config: Source::new("all.toml", config), docs });
+    let mut items = 0;
+    for (path, text) in output.unwrap_or_else(|problems| panic!("{problems}")).files {
+        items += documentation(&text).unwrap_or_else(|problem| panic!("{path}: {problem}"));
+    }
+    println!("{items} items have documentation");
+    assert!(items > 20_000, "only {items} items");
 }
 
 /// A file in which something more is said of an item.

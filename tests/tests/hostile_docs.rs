@@ -166,7 +166,7 @@ fn read_as_rustdoc(comment: &str) {
             | Event::Text(_)
             | Event::Code(_)
             | Event::SoftBreak => {}
-            // What is before it is ours; the audit looks at its text.
+            // Our own heading; the audit looks at its text.
             Event::Start(Tag::Heading { .. }) if comment.ends_with("\n# Errors\nSee [`Error`](crate::Error).\n") => {}
             Event::Start(Tag::Link { dest_url, .. })
                 if dest_url.starts_with("https://")
@@ -216,7 +216,7 @@ fn nothing_of_a_hundred_hostile_descriptions_runs_or_is_anything_but_words() {
     println!("{documented} comments, {read} of them with what was meant to be code");
     assert!(documented > 250 && read > 140, "{documented} comments, {read} with code");
 
-    // What is not generated for an item does not depend on any description.
+    // Files that are not about an item do not depend on any description.
     let mut same = files(&harmless.path(""));
     same.retain(|path| !path.starts_with(harmless.path("src/generated")) && !path.ends_with("export.json"));
     for path in same {

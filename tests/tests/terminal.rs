@@ -6,7 +6,7 @@ use serde_json::json;
 use tests::sandbox::Sandbox;
 use xtask::{Format, ListFormat, compare, list, report, show};
 
-/// What moves the cursor, turns text around, begins a line or is not seen.
+/// Strings that move the cursor, turn text around, begin a line or are invisible.
 const HOSTILE: &[&str] = &[
     "a\u{1b}]0;pwned\u{7}\u{1b}[2J",
     "a\u{9b}2J",

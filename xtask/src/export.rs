@@ -9,7 +9,7 @@ use codegen::diff::plan;
 use codegen::manifest::{self, with_features};
 use codegen::slice::contents;
 use codegen::standalone::{self, Standalone, narrow};
-use codegen::visible::visible;
+use codegen::visible::{visible, visible_json};
 use codegen::{Diagnostic, Inputs, Problems, Source, everything};
 use serde_json::{Value, json};
 
@@ -102,7 +102,7 @@ pub fn export(workspace: &Workspace, cache: &Cache, export: &Export<'_>) -> Resu
         "files": names,
     });
     let record = serde_json::to_string_pretty(&record).map_err(|source| Error::Json { source })?;
-    files.insert(RECORD.to_owned(), record + "\n");
+    files.insert(RECORD.to_owned(), visible_json(&record).into_owned() + "\n");
 
     write(export.out, &before, &files)?;
     let summary = format!(

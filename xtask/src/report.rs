@@ -105,7 +105,7 @@ fn diagnostic(problem: &Diagnostic, sources: &[Source], renderer: &Renderer) -> 
     renderer.render(&[report])
 }
 
-/// The lines around a place, with what is hidden in them as escapes.
+/// The lines around a place, with hidden characters escaped.
 struct Excerpt {
     lines: String,
     /// The number of the first line.
@@ -143,7 +143,7 @@ fn floor(text: &str, at: usize) -> usize {
     (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
 }
 
-/// Text as people see it, or its beginning if it is too long to be read.
+/// Makes text visible and cuts it if it is too long to be read.
 fn shown(text: &str) -> String {
     let mut shown = visible(text).into_owned();
     if let Some((end, _)) = shown.char_indices().nth(LONGEST_LINE) {

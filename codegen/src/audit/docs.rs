@@ -1,11 +1,11 @@
-//! The documentation of items.
+//! Reads the documentation of items.
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use syn::{Expr, Lit, Meta};
 
 use super::markdown;
 
-/// Checks the documentation of everything in a file, and gives how many items have some.
+/// Checks the documentation of all items in a file, and counts them.
 pub(super) fn check(tokens: TokenStream) -> Result<usize, String> {
     let tokens: Vec<TokenTree> = tokens.into_iter().collect();
     let (mut outer, mut inner) = (Vec::new(), Vec::new());
@@ -18,7 +18,7 @@ pub(super) fn check(tokens: TokenStream) -> Result<usize, String> {
             && let Some(TokenTree::Group(group)) = tokens.get(at + 1 + usize::from(is_inner))
             && group.delimiter() == Delimiter::Bracket
         {
-            // Other attributes do not end what is said of an item.
+            // rustdoc joins the lines before and after other attributes.
             if let Some(line) = line(group.stream())? {
                 if is_inner { inner.push(line) } else { outer.push(line) }
             }
@@ -34,7 +34,7 @@ pub(super) fn check(tokens: TokenStream) -> Result<usize, String> {
     Ok(count + said(&mut outer)? + said(&mut inner)?)
 }
 
-/// What an attribute says of an item, if it is one that says something.
+/// Returns the text of a `doc` attribute.
 fn line(attribute: TokenStream) -> Result<Option<String>, String> {
     let Ok(Meta::NameValue(meta)) = syn::parse2::<Meta>(attribute) else { return Ok(None) };
     if !meta.path.is_ident("doc") {
@@ -46,7 +46,7 @@ fn line(attribute: TokenStream) -> Result<Option<String>, String> {
     }
 }
 
-/// Checks the lines that belong together, joined as rustdoc does it.
+/// Checks the lines of one item, joined and without their common indentation, as rustdoc does it.
 fn said(lines: &mut Vec<String>) -> Result<usize, String> {
     if lines.is_empty() {
         return Ok(0);

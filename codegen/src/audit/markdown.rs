@@ -1,10 +1,10 @@
-//! What documentation may say in Markdown.
+//! Checks Markdown: which blocks, links and inlines documentation may have.
 
 use pulldown_cmark::{BrokenLink, CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
 
 use crate::visible::is_hidden;
 
-/// Whose links need not show where they lead.
+/// The domain whose links need not show their host.
 const OWN_SITE: &str = "stripe.com";
 /// The only heading in the documentation of an item.
 const HEADING: &str = "Errors";
@@ -16,14 +16,14 @@ const RUSTDOC: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_TASKLISTS)
     .union(Options::ENABLE_SMART_PUNCTUATION);
 
-/// Checks the documentation of an item: paragraphs, emphasis, inline code, lists of those, and links to items, to
-/// Stripe, or to a host that is shown.
+/// Checks the documentation of an item. It may have paragraphs, emphasis, inline code, lists of those, and links to
+/// items, to Stripe, or to a host that is shown.
 pub(crate) fn item(text: &str) -> Result<(), String> {
     Check { text, own: None, link: None, code: None, heading: None }.run()
 }
 
-/// Checks a page of our own, in which there are names and versions from outside: it has no HTML, no code block but
-/// those of `own` and `text`, and no other links than an item's documentation, but for those within the crate.
+/// Checks a page of ours that has names and versions from outside. It may have the code blocks in `own` and of the
+/// language `text`, links as in an item's documentation and within the crate, and no HTML.
 pub(crate) fn page(text: &str, own: &[String]) -> Result<(), String> {
     Check { text, own: Some(own), link: None, code: None, heading: None }.run()
 }
@@ -43,7 +43,7 @@ struct Link<'a> {
     target: CowStr<'a>,
     kind: LinkType,
     label: String,
-    /// Whether the label is inline code and nothing else.
+    /// True if the label is one inline code.
     is_code: bool,
 }
 
@@ -52,7 +52,7 @@ impl<'a> Check<'a> {
         if let Some(c) = self.text.chars().find(|c| is_hidden(*c) && *c != '\n') {
             return Err(format!("its documentation holds the hidden character {c:?}"));
         }
-        // Whatever stands in brackets can be the name of an item for rustdoc.
+        // rustdoc looks up any text in brackets as the name of an item.
         let item = |link: BrokenLink<'a>| Some((link.reference.clone(), CowStr::Borrowed("")));
         let mut events = Parser::new_with_broken_link_callback(self.text, RUSTDOC, Some(item)).peekable();
         while let Some(event) = events.next() {

@@ -1,5 +1,5 @@
-//! Reads generated files back: they hold what the IR asks for, and nothing else; and their documentation says nothing
-//! but what it may, to the Markdown parser that rustdoc has.
+//! Reads generated files back: they hold what the IR asks for, and nothing else. Their documentation is parsed as rustdoc
+//! does it, and holds nothing but words.
 //!
 //! The spec is untrusted. Its strings are written as literals and comments, so that none can become code; this does not
 //! take that on trust. It knows the IR and Rust, and nothing of how code is emitted.
@@ -39,10 +39,10 @@ pub fn audit(api: &Api, files: &BTreeMap<String, String>) -> Result<usize, Strin
     Ok(count)
 }
 
-/// Checks the documentation in a file of generated code, and counts the items that have some.
+/// Checks the documentation in a file of generated code, and counts the documented items.
 ///
 /// # Errors
-/// What should not be there: it holds nothing but paragraphs, emphasis, inline code, lists, and links to items, to
+/// Fails if the documentation has more than paragraphs, emphasis, inline code, lists of those, and links to items, to
 /// Stripe, or to a host that is shown.
 pub fn documentation(text: &str) -> Result<usize, String> {
     docs::check(text.parse().map_err(|error| format!("it is not Rust: {error}"))?)
@@ -51,8 +51,8 @@ pub fn documentation(text: &str) -> Result<usize, String> {
 /// Checks a page of a crate in Markdown, such as its README.
 ///
 /// # Errors
-/// What should not be there: it has no HTML, no code block but those of `own` and `text`, and no links but those that
-/// documentation has, and such as lead to places within the crate.
+/// Fails if the page has HTML, a code block that is neither in `own` nor of the language `text`, or a link that is
+/// neither within the crate nor one that documentation may have.
 pub fn page(text: &str, own: &[String]) -> Result<(), String> {
     markdown::page(text, own)
 }

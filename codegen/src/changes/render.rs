@@ -99,7 +99,7 @@ fn finished(lines: Lines) -> impl Iterator<Item = String> {
     })
 }
 
-/// A line without Markdown. A backslash in code is no escape.
+/// Removes Markdown from a line. A backslash in code is not an escape.
 fn unescaped(line: &str) -> String {
     let (mut text, mut in_code, mut chars) = (String::with_capacity(line.len()), false, line.chars());
     while let Some(c) = chars.next() {

@@ -165,14 +165,14 @@ fn unqualified(rust: &str) -> String {
     out
 }
 
-/// Text of the spec's as code: on one line, and never the end of the code. Nothing in it is a link, a tag or a mention
-/// of somebody, which escapes in text would not keep it from.
+/// Formats text of the spec as code on one line. Code has no links, tags or mentions of users; escaped text can have
+/// mentions.
 pub(super) fn code(text: &str) -> String {
-    // Without anything between them, two backticks are no code.
+    // Two backticks with nothing between them are not code.
     format!("`{}`", if text.is_empty() { "\"\"".to_owned() } else { printable(text).replace('`', "'") })
 }
 
-/// Words of our own that depend on the spec, none of which means anything in Markdown.
+/// Escapes words of our own for Markdown.
 fn plain(text: Option<&str>) -> String {
     let mut plain = String::new();
     for c in printable(text.unwrap_or_default()).chars() {

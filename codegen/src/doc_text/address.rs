@@ -1,4 +1,4 @@
-//! Where links lead, and which of them are kept.
+//! The addresses of links, and which of them documentation links to.
 
 use std::fmt::Write as _;
 
@@ -6,25 +6,25 @@ use crate::visible::is_hidden;
 
 use super::tree::Inline;
 
-/// Where links without a host lead.
+/// The site that links without a host lead to.
 const SITE: &str = "https://docs.stripe.com";
-/// Whose links need not show where they lead.
+/// The domain whose links need not show their host.
 const OWN: &str = "stripe.com";
 /// The longest address that is linked to.
 const LONGEST: usize = 2_000;
 const SCHEME: &str = "https://";
 
-/// A link to `target`, as it is written in Stripe's descriptions.
+/// Makes a link to `target`, which can be relative as in Stripe's descriptions.
 ///
 /// # Errors
-/// The label, if that is no `https` address, or one that could be taken for another.
+/// Returns the label if the target is not an `https` address, or could be mistaken for another one.
 pub(super) fn link(label: Vec<Inline>, target: &str) -> Result<Inline, Vec<Inline>> {
     let Some((address, host)) = address(target) else { return Err(label) };
     let says_it = matches!(&label[..], [Inline::Text(text)] if *text == target);
     Ok(Inline::Link { address, label: if says_it { Vec::new() } else { label }, host })
 }
 
-/// The whole address that `target` is, and its host if that is not Stripe's.
+/// Returns the absolute address of `target`, and its host unless that is Stripe's.
 fn address(target: &str) -> Option<(String, Option<String>)> {
     let absolute = match target.as_bytes() {
         [b'/', b'/', ..] => format!("https:{target}"),
@@ -47,7 +47,7 @@ fn address(target: &str) -> Option<(String, Option<String>)> {
             c if is_hidden(c) || c.is_whitespace() || matches!(c, '<' | '>' | '`' | '\\') => return None,
             'a'..='z' | 'A'..='Z' | '0'..='9' => address.push(c),
             c if "-._~/?#:@!$&*+,=%".contains(c) => address.push(c),
-            // It means something in Markdown, or to some browser.
+            // Others mean something in Markdown, or to some browser.
             c => c.encode_utf8(&mut [0; 4]).bytes().for_each(|byte| {
                 let _ = write!(address, "%{byte:02X}");
             }),
@@ -57,7 +57,7 @@ fn address(target: &str) -> Option<(String, Option<String>)> {
     Some((address, (!is_own).then_some(host)))
 }
 
-/// Whether `host` is a name, and perhaps a port. A user in front of it would be taken for the host.
+/// Returns true if `host` is a name with an optional port. A user before it would be mistaken for the host.
 fn is_host(host: &str) -> bool {
     let (name, port) = host.split_once(':').map_or((host, None), |(name, port)| (name, Some(port)));
     let is_label = |label: &str| {
@@ -68,8 +68,8 @@ fn is_host(host: &str) -> bool {
     name.contains('.') && name.split('.').all(is_label) && port.is_none_or(is_port)
 }
 
-/// Splits text at the addresses in it, which become links, or code if they are not to be linked to: rustdoc asks for
-/// that, and some viewers link them by themselves.
+/// Splits text into links to the addresses in it and the text between. An address that documentation does not link to
+/// becomes code: rustdoc warns of bare addresses, and some viewers make links of them.
 pub(super) fn linked(text: String, nodes: &mut Vec<Inline>) {
     let mut rest = text.as_str();
     let mut before = 0;
@@ -99,7 +99,7 @@ fn push_text(text: &str, nodes: &mut Vec<Inline>) {
     }
 }
 
-/// Where the first address begins.
+/// Returns the offset of the first address.
 fn find(text: &str) -> Option<usize> {
     let mut from = 0;
     while let Some(at) = text[from..].find("http").map(|at| from + at) {

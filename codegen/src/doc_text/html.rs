@@ -5,13 +5,14 @@ use std::collections::HashMap;
 
 use super::write;
 
-/// How deep lists are written inside of each other.
+/// The deepest nesting of lists.
 const DEEPEST: usize = 4;
 /// Tags that begin a new paragraph.
 const BLOCKS: [&str; 12] = ["aside", "blockquote", "div", "h1", "h2", "h3", "h4", "h5", "h6", "p", "pre", "section"];
 
-/// Turns the tags that Stripe's descriptions have into Markdown, and keeps all others from being tags. Markdown in the
-/// text stays as it is. The parser that reads the text next decides what it means: nothing depends on this being right.
+/// Converts the tags of Stripe's descriptions to Markdown and escapes all others. Markdown in the text stays as it is.
+///
+/// Safety does not depend on this: the Markdown parser reads the result.
 pub(super) fn as_markdown(text: &str) -> Cow<'_, str> {
     if !text.contains('<') {
         return Cow::Borrowed(text);
@@ -32,17 +33,17 @@ pub(super) fn as_markdown(text: &str) -> Cow<'_, str> {
 
 struct Html<'a> {
     text: &'a str,
-    /// How far it is converted.
+    /// The offset of the text that is not converted yet.
     at: usize,
-    /// Where the code ends that begins at a place.
+    /// The end of each code span and block, by its start.
     spans: HashMap<usize, usize>,
-    /// Whether blocks are made by tags, so that space at the start of lines means nothing.
+    /// True if tags make the blocks, so that indentation means nothing.
     is_html: bool,
-    /// Whether a `</code>` can still follow.
+    /// False once no `</code>` follows, so that it is not searched for again.
     is_code_open: bool,
-    /// The lists around, and whether each is numbered.
+    /// True for each open list that is numbered.
     lists: Vec<bool>,
-    /// The target of the link around.
+    /// The target of the open link.
     link: Option<&'a str>,
     out: String,
 }
@@ -83,10 +84,10 @@ impl<'a> Html<'a> {
         length
     }
 
-    /// Converts the tag that `found` begins with. Gives the length of what was converted.
+    /// Converts the tag that `found` begins with. Returns the length of the converted text.
     fn tag(&mut self, found: &'a str) -> usize {
         if ["<https://", "<http://"].iter().any(|start| found.starts_with(start)) {
-            // Left to the parser, as an address.
+            // The parser reads it as an address.
             return self.copy(found, 1);
         }
         let Some(Tag { closes, name, attributes, length }) = Tag::read(found) else {
@@ -111,7 +112,7 @@ impl<'a> Html<'a> {
             }
             (true, "li") | (_, "span") => {}
             (false, "code") => return length + self.code(&found[length..]),
-            // Space is no part of emphasis, which it would keep from being some.
+            // Markdown has no emphasis that begins or ends with a space.
             (false, "strong" | "b" | "em" | "i") => {
                 let inside = &found[length..];
                 let space = inside.len() - inside.trim_start_matches(' ').len();
@@ -152,14 +153,14 @@ impl<'a> Html<'a> {
         self.indent(0);
     }
 
-    /// The space in front of a line, `up` levels above what is in the innermost list.
+    /// Indents a line for the innermost list, or for one `up` levels above it.
     fn indent(&mut self, up: usize) {
         for is_numbered in self.lists.iter().take(self.lists.len().saturating_sub(up).min(DEEPEST)) {
             self.out.push_str(if *is_numbered { "   " } else { "  " });
         }
     }
 
-    /// Converts what a `<code>` tag has inside, and its end.
+    /// Converts the content and the end of a `<code>` tag. Returns their length.
     fn code(&mut self, inside: &str) -> usize {
         const END: &str = "</code>";
         let end = if self.is_code_open { inside.find(END) } else { None };
@@ -186,7 +187,7 @@ struct Tag<'a> {
 }
 
 impl<'a> Tag<'a> {
-    /// The tag that `text` begins with.
+    /// Parses the tag that `text` begins with.
     fn read(text: &'a str) -> Option<Self> {
         let inside = text.strip_prefix('<')?;
         let end = inside.find(['<', '>']).filter(|end| inside[*end..].starts_with('>'))?;
@@ -198,7 +199,7 @@ impl<'a> Tag<'a> {
     }
 }
 
-/// The code in Markdown: where each block and span begins, and where it ends.
+/// Finds the code blocks and spans of a Markdown text. Returns the end of each by its start.
 fn spans(text: &str) -> HashMap<usize, usize> {
     let mut spans = HashMap::new();
     // Runs of backticks of the paragraph, as pairs of start and length.
@@ -239,7 +240,7 @@ fn spans(text: &str) -> HashMap<usize, usize> {
     spans
 }
 
-/// Finds for each run of backticks the next one that is as long.
+/// Adds a span from each run of backticks to the next one of its length.
 fn pair(runs: &mut Vec<(usize, usize)>, spans: &mut HashMap<usize, usize>) {
     let mut next: HashMap<usize, usize> = HashMap::new();
     for (from, length) in runs.drain(..).rev() {

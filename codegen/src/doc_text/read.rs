@@ -1,4 +1,4 @@
-//! From Markdown to what is kept of it.
+//! Parses Markdown and keeps the blocks and inlines that documentation may have.
 
 use std::borrow::Cow;
 
@@ -9,35 +9,35 @@ use crate::visible::is_hidden;
 use super::address;
 use super::tree::{Block, Inline};
 
-/// How deep lists are kept inside of each other. The items of deeper ones become paragraphs.
+/// The deepest nesting of lists. Items of deeper lists become paragraphs.
 const DEEPEST: usize = 4;
 
-/// How many marks of lists and quotes a line can begin with.
+/// The most list and quote markers at the start of a line.
 const MARKS: usize = 16;
 
-/// The blocks of a Markdown text.
+/// Parses the blocks of a Markdown text.
 ///
-/// It is read without rustdoc's extensions, so that tables, footnotes, task lists and strikethrough are plain text from
-/// the beginning, and quotes stay as they are.
+/// rustdoc's extensions are off: so tables, footnotes, task lists and strikethrough are plain text, and quotation marks
+/// stay as they are.
 pub(super) fn blocks(text: &str) -> Vec<Block> {
     let text = shallow(text);
     let mut parser = Parser::new_ext(&text, Options::empty());
     if parser.reference_definitions().iter().next().is_none() {
         return Reader::default().read(&mut parser);
     }
-    // Definitions of links are not among the events, so they would be lost. Now there are none.
+    // Link reference definitions are not among the events: their text would be lost. Escaped, they are plain text.
     let text = without_definitions(&text);
     Reader::default().read(&mut Parser::new_ext(&text, Options::empty()))
 }
 
-/// How many events a text has.
+/// Counts the events of a text.
 #[cfg(test)]
 pub(super) fn events(text: &str) -> usize {
     Parser::new_ext(&shallow(text), Options::empty()).count()
 }
 
-/// Escapes the marks of lists and quotes on a line that would be too deep inside of each other: the parser looks at all
-/// that are open on each line that follows.
+/// Escapes the first marker of a line that nests deeper than [`MARKS`]. The parser visits every open list and quote on
+/// each following line, so deep nesting would take quadratic time.
 fn shallow(text: &str) -> Cow<'_, str> {
     let deep = |line: &str| {
         let marks = line.bytes().enumerate().take_while(|(_, byte)| MARK.contains(byte) || byte.is_ascii_digit());
@@ -58,10 +58,10 @@ fn shallow(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// What marks of lists and quotes are made of beside digits, and space, which stands last.
+/// Characters of list and quote markers beside digits, and white space. The first six are no white space.
 const MARK: &[u8; 8] = b">-+*.) \t";
 
-/// Escapes the brackets that definitions of links can begin with.
+/// Escapes the brackets that link reference definitions can begin with.
 fn without_definitions(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 64);
     for line in text.split_inclusive('\n') {
@@ -78,30 +78,30 @@ fn without_definitions(text: &str) -> String {
 
 #[derive(Default)]
 struct Reader {
-    /// The blocks at the top, and those of each item around, the innermost last.
+    /// The top-level blocks, then those of each open item.
     items: Vec<Vec<Block>>,
-    /// The lists around: the first number and the items of each.
+    /// The first number and the items of each open list.
     lists: Vec<(Option<u64>, Vec<Vec<Block>>)>,
-    /// How many lists around are too deep to be kept.
+    /// The number of open lists that are too deep to be kept.
     too_deep: usize,
-    /// The paragraph that is being read.
+    /// The inlines of the current paragraph.
     nodes: Vec<Inline>,
-    /// Everything in the paragraph that is not closed yet.
+    /// The open inlines of the current paragraph.
     open: Vec<Open>,
-    /// Where the emphasis begins that is kept, and whether it is strong.
+    /// The start of the open emphasis in `nodes`, and whether it is strong.
     emphasis: Option<(usize, bool)>,
-    /// Where the link begins that is kept, and its target.
+    /// The start of the open link in `nodes`, and its target.
     link: Option<(usize, String)>,
-    /// The code block around: whether it has a fence, and its text.
+    /// The open code block: whether it has a fence, and its text.
     code: Option<(bool, String)>,
 }
 
 enum Open {
     Emphasis,
     Link,
-    /// Its text is kept, and its target beside it.
+    /// An image, with its address.
     Image(String),
-    /// Its text is kept: it is inside of its like.
+    /// Emphasis or a link inside of another one: only its text is kept.
     Inner,
 }
 
@@ -116,7 +116,7 @@ impl Reader {
                 Event::Code(code) => self.inline_code(&code),
                 Event::SoftBreak | Event::HardBreak => self.nodes.push(Inline::Break),
                 Event::Rule => self.paragraph(),
-                // Of extensions that are off.
+                // Events of extensions that are off.
                 Event::InlineMath(text) | Event::DisplayMath(text) | Event::FootnoteReference(text) => self.text(&text),
                 Event::TaskListMarker(_) => {}
             }
@@ -192,7 +192,7 @@ impl Reader {
         }
     }
 
-    /// Adds a block. Lists of a kind that follow each other would be one for whoever reads what is written.
+    /// Adds a block. Adjacent lists of a kind are merged, because they would be one list when they are written.
     fn push(&mut self, block: Block) {
         let Some(blocks) = self.items.last_mut() else { return };
         match (blocks.last_mut(), block) {
@@ -247,7 +247,7 @@ impl Reader {
         }
     }
 
-    /// Says where something leads, without a link.
+    /// Adds an address that is not linked to.
     fn target(&mut self, target: String) {
         self.text(" (");
         self.inline_code(&target);
@@ -269,7 +269,7 @@ impl Reader {
         }
     }
 
-    /// Adds text, as many lines as it has.
+    /// Adds text of one or more lines.
     fn text(&mut self, text: &str) {
         if let Some((_, code)) = &mut self.code {
             code.push_str(text);
@@ -290,7 +290,7 @@ impl Reader {
         }
     }
 
-    /// Adds a code block as a paragraph. Only one with a fence is meant to be code: people indent by accident.
+    /// Adds a code block as a paragraph. Indented text is not shown as code: most of it is indented by accident.
     fn code_block(&mut self, has_fence: bool, text: &str) {
         for line in text.split('\n').filter(|line| !line.trim().is_empty()) {
             if has_fence {
@@ -304,8 +304,8 @@ impl Reader {
     }
 }
 
-/// Nodes with emphasis only where nothing but emphasis can be meant: between spaces or marks that people write there.
-/// So no mark is ever left over to pair with another one. Text that stands together is one node.
+/// Keeps emphasis only between spaces or usual punctuation, where its markers cannot be read in another way, and merges
+/// adjacent text. Elsewhere a marker could be left over, and pair with another one.
 fn settled(nodes: Vec<Inline>) -> Vec<Inline> {
     let mut settled: Vec<Inline> = Vec::with_capacity(nodes.len());
     let mut nodes = nodes.into_iter().peekable();
@@ -350,7 +350,7 @@ fn push(node: Inline, nodes: &mut Vec<Inline>) {
     }
 }
 
-/// The addresses in text as links, but for those in links.
+/// Turns addresses in text into links. The labels of links stay as they are.
 fn linked(nodes: Vec<Inline>) -> Vec<Inline> {
     let mut all = Vec::with_capacity(nodes.len());
     for node in nodes {
@@ -363,7 +363,7 @@ fn linked(nodes: Vec<Inline>) -> Vec<Inline> {
     all
 }
 
-/// What can be seen of a text, all white space alike.
+/// Removes hidden characters, and makes all white space spaces.
 pub(super) fn shown(text: &str) -> Cow<'_, str> {
     let is_other = |c: char| is_hidden(c) || (c != ' ' && c.is_whitespace());
     if !text.contains(is_other) {

@@ -1,4 +1,4 @@
-//! What becomes of texts.
+//! Texts from outside, and how they are written.
 
 use crate::audit::markdown;
 
@@ -90,7 +90,7 @@ fn what_would_be_code_html_or_a_foreign_link_becomes_text() {
             vec!["a", "", "[b](https://docs.stripe.com/x)"],
         ),
         ("<<b>b>", vec!["\\<\\*\\*b>"]),
-        // What makes more of a paragraph.
+        // Other blocks, and Markdown extensions.
         ("Evil\n====\n# Evil\n> evil\n***", vec!["Evil", "", "Evil", "", "evil"]),
         ("| a | b |\n|---|---|\n| c | d |", vec!["\\| a | b |", "\\|---|---|", "\\| c | d |"]),
         ("a[^1] [x]\n\n[^1]: b", vec!["a\\[\\^1\\] \\[x\\]", "", "\\[\\^1\\]: b"]),

@@ -1,6 +1,6 @@
-//! What a text from outside can be made of.
+//! The blocks and inlines that text from outside can have.
 
-/// A part of a text that stands on lines of its own.
+/// A paragraph or a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Block {
     Paragraph(Vec<Inline>),
@@ -11,7 +11,7 @@ pub(super) enum Block {
     },
 }
 
-/// A part of a paragraph. Emphasis and links are never inside of their like.
+/// A part of a paragraph. Emphasis has no emphasis inside, and links have neither.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Inline {
     Text(String),
@@ -22,9 +22,9 @@ pub(super) enum Inline {
     },
     Link {
         address: String,
-        /// What is shown; the address if that is empty.
+        /// The text of the link. If empty, the address is shown.
         label: Vec<Inline>,
-        /// The host, if it is not Stripe's.
+        /// The host to show, unless it is Stripe's.
         host: Option<String>,
     },
     /// The end of a line.

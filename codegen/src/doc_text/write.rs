@@ -1,11 +1,11 @@
-//! What was kept of a text as Markdown that says nothing else, wherever it stands.
+//! Writes blocks and inlines as Markdown that means the same wherever it stands.
 
 use super::tree::{Block, Inline};
 
-/// The largest number that Markdown takes for an item's.
+/// The largest number of a list item in Markdown.
 const LARGEST: u64 = 999_999_999;
 
-/// The lines of blocks, with an empty one between them.
+/// Returns the lines of blocks, with an empty line between blocks.
 pub(super) fn lines(blocks: &[Block]) -> Vec<String> {
     let mut lines = Vec::new();
     push(blocks, &mut lines);
@@ -40,7 +40,7 @@ fn push(blocks: &[Block], lines: &mut Vec<String>) {
     }
 }
 
-/// Everything on one line.
+/// Returns blocks on one line.
 pub(super) fn line(blocks: &[Block]) -> String {
     let parts: Vec<String> = blocks
         .iter()
@@ -52,7 +52,7 @@ pub(super) fn line(blocks: &[Block]) -> String {
     parts.join(" ")
 }
 
-/// The lines of a paragraph, none of them empty.
+/// Returns the lines of a paragraph. None is empty.
 fn paragraph(nodes: &[Inline]) -> Vec<String> {
     let mut writer = Writer::default();
     writer.nodes(nodes);
@@ -64,7 +64,7 @@ fn paragraph(nodes: &[Inline]) -> Vec<String> {
 struct Writer {
     lines: Vec<String>,
     line: String,
-    /// Where the last inline code of the line ends.
+    /// The end of the last inline code in `line`.
     code_end: usize,
 }
 
@@ -94,7 +94,7 @@ impl Writer {
         }
     }
 
-    /// Writes inline code. A backtick in front would belong to its fence.
+    /// Writes inline code, apart from a backtick before it, which would be part of its fence.
     fn code(&mut self, text: &str) {
         if self.line.len() == self.code_end && !self.line.is_empty() {
             self.line.push(' ');
@@ -107,7 +107,7 @@ impl Writer {
     }
 
     fn link(&mut self, address: &str, label: &[Inline], host: Option<&str>) {
-        // It would make an image of the link.
+        // An exclamation mark would make the link an image.
         if self.line.ends_with('!') {
             self.line.pop();
             self.line.push_str("\\!");
@@ -119,7 +119,7 @@ impl Writer {
                 Inline::Text(text) if self.line.len() == start + 1 => text_to(text.trim_start(), &mut self.line),
                 Inline::Text(text) => text_to(text, &mut self.line),
                 Inline::Code(code) => self.code(code),
-                // Neither emphasis nor links are in a label.
+                // A line break: labels have no emphasis and no links.
                 _ if self.line.ends_with(['[', ' ']) => {}
                 _ => self.line.push(' '),
             }
@@ -137,7 +137,7 @@ impl Writer {
     }
 }
 
-/// Writes text in which nothing means anything else.
+/// Writes text and escapes what Markdown would read as more than text.
 fn text_to(text: &str, line: &mut String) {
     let text = if line.is_empty() { text.trim_start() } else { text };
     let bytes = text.as_bytes();
@@ -163,8 +163,8 @@ fn text_to(text: &str, line: &mut String) {
     line.push_str(&text[written..]);
 }
 
-/// Which character at the start of a line would make more of it than text: the mark of a list, a heading, a quote, a
-/// table, or a line below a heading.
+/// Returns the offset of the character that would make a line a list, a heading, a quote, a table or the underline of a
+/// heading.
 fn line_start(bytes: &[u8]) -> Option<usize> {
     if bytes.first().is_some_and(|byte| b"#>-+=|:".contains(byte)) {
         return Some(0);
@@ -173,16 +173,16 @@ fn line_start(bytes: &[u8]) -> Option<usize> {
     (digits > 0 && matches!(bytes.get(digits), Some(b'.' | b')'))).then_some(digits)
 }
 
-/// Whether what stands behind an ampersand can be the rest of an entity.
+/// Returns true if the text after an ampersand can be the rest of an entity.
 fn is_entity(bytes: &[u8]) -> bool {
-    /// Longer than any entity's name.
+    /// No name of an entity is as long.
     const LONGEST: usize = 40;
     let is_name = |byte: &&u8| byte.is_ascii_alphanumeric() || **byte == b'#';
     let length = bytes.iter().take(LONGEST).take_while(is_name).count();
     length == LONGEST || (length > 0 && bytes.get(length) == Some(&b';'))
 }
 
-/// Inline code that holds `text`, on one line and without what is hidden in it.
+/// Formats `text` as inline code on one line, without hidden characters.
 pub(super) fn code(text: &str) -> String {
     let text = super::read::shown(text);
     if text.trim().is_empty() {
@@ -192,7 +192,7 @@ pub(super) fn code(text: &str) -> String {
         return format!("`{text}`");
     }
     let has_run = |length: usize| runs(&text).any(|run| run == length);
-    // The parser takes one space away on both sides, if there is one.
+    // Markdown removes one space on both sides if both are there.
     let is_spaced = text.starts_with(' ') && text.ends_with(' ');
     let padding = if is_spaced || text.starts_with('`') || text.ends_with('`') { " " } else { "" };
     match (has_run(1), has_run(2)) {
@@ -203,7 +203,7 @@ pub(super) fn code(text: &str) -> String {
     }
 }
 
-/// The lengths of the runs of backticks in a text.
+/// Returns the lengths of the runs of backticks in a text.
 fn runs(text: &str) -> impl Iterator<Item = usize> {
     text.split(|c| c != '`').map(str::len).filter(|length| *length > 0)
 }

@@ -26,7 +26,10 @@ fn outcome(spec: &str) -> Result<usize, String> {
     let sliced = Config::parse(&config).and_then(|parsed| slice::slice(&upstream, &config, &parsed));
     let whole = generated(spec, &config);
     match sliced {
-        Ok(slice) => generated(&slice, &config),
+        Ok(slice) => {
+            assert_eq!(visible_lines(&slice), slice);
+            generated(&slice, &config)
+        }
         Err(problems) => whole.and(Err(shown(problems, vec![upstream, config]))),
     }
 }
