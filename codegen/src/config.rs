@@ -9,7 +9,9 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use crate::diagnostic::{Diagnostic, Problems};
+use crate::doc_text;
 use crate::source::Source;
+use crate::version;
 
 /// The configuration as it is written.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -69,7 +71,7 @@ pub struct Resource {
     #[serde(default)]
     pub default: bool,
     /// Stripe's reference page on it, if that is not where its operations' path suggests.
-    pub reference: Option<String>,
+    pub reference: Option<Spanned<String>>,
     /// Its events, without the resource's id in front.
     #[serde(default)]
     pub events: Vec<Spanned<String>>,
@@ -114,7 +116,7 @@ fn is_version(text: &str) -> bool {
     let digits = |part: &str, length: usize| part.len() == length && part.bytes().all(|byte| byte.is_ascii_digit());
     let parts: Vec<&str> = date.split('-').collect();
     let is_date = matches!(parts[..], [year, month, day] if digits(year, 4) && digits(month, 2) && digits(day, 2));
-    is_date && (rest.is_empty() || rest.starts_with('.'))
+    is_date && (rest.is_empty() || rest.starts_with('.')) && version::check(text).is_ok()
 }
 
 /// A place that is marked.
@@ -172,6 +174,7 @@ impl Config {
             })
         })?;
         config.check_versions(source)?;
+        config.check_references(source)?;
         Ok(config)
     }
 
@@ -185,6 +188,18 @@ impl Config {
             Diagnostic::error(&source.name, format!("`{}` is not an API version", bound.get_ref()))
                 .span(bound.span())
                 .help("write its date as YYYY-MM-DD")
+        });
+        let problems: Vec<_> = wrong.collect();
+        if problems.is_empty() { Ok(()) } else { Err(Problems(problems)) }
+    }
+
+    /// Refuses addresses that the documentation would not link to.
+    fn check_references(&self, source: &Source) -> Result<(), Problems> {
+        let references = self.resources.values().filter_map(|resource| resource.reference.as_ref());
+        let wrong = references.filter(|reference| doc_text::link("", reference.get_ref()).is_none()).map(|reference| {
+            Diagnostic::error(&source.name, "this is no address that can be linked to")
+                .span(reference.span())
+                .help("give one that begins with `https://` and a host, such as `https://docs.stripe.com/api/events`")
         });
         let problems: Vec<_> = wrong.collect();
         if problems.is_empty() { Ok(()) } else { Err(Problems(problems)) }
@@ -209,6 +224,6 @@ impl Config {
             None => (path.split('/').next().unwrap_or(path), None),
         };
         let reference = self.resources.iter().find(|(id, _)| id.get_ref() == resource)?.1.reference.as_ref()?;
-        Some(format!("{}/{}", reference.trim_end_matches('/'), operation.unwrap_or("object")))
+        Some(format!("{}/{}", reference.get_ref().trim_end_matches('/'), operation.unwrap_or("object")))
     }
 }

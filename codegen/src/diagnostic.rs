@@ -3,6 +3,8 @@
 use std::fmt;
 use std::ops::Range;
 
+use crate::visible::visible;
+
 /// A problem in one of the inputs, or a remark about it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
@@ -69,15 +71,16 @@ impl Diagnostic {
     }
 }
 
+/// Formats the diagnostic on one line, with hidden characters escaped.
 impl fmt::Display for Diagnostic {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.file)?;
+        f.write_str(&visible(&self.file))?;
         if let Some(pointer) = &self.pointer {
-            write!(f, "#{pointer}")?;
+            write!(f, "#{}", visible(pointer))?;
         }
-        write!(f, ": {}", self.message)?;
+        write!(f, ": {}", visible(&self.message))?;
         if let Some(help) = &self.help {
-            write!(f, " ({help})")?;
+            write!(f, " ({})", visible(help))?;
         }
         Ok(())
     }

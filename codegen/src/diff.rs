@@ -5,6 +5,8 @@ use std::fmt::{self, Write};
 
 use similar::{ChangeTag, TextDiff};
 
+use crate::visible::visible;
+
 /// How many changed files are listed one by one.
 const LISTED: usize = 12;
 
@@ -66,7 +68,7 @@ impl Plan<'_> {
                 let _ = writeln!(out, "{line}");
             });
             if lines > left {
-                let _ = writeln!(out, "… and {} more lines of {}", lines - left, change.path);
+                let _ = writeln!(out, "… and {} more lines of {}", lines - left, visible(change.path));
             }
             left = left.saturating_sub(lines);
         }
@@ -83,7 +85,7 @@ impl Change<'_> {
     }
 
     fn render(&self) -> String {
-        let path = self.path;
+        let path = visible(self.path);
         match (self.current, self.wanted) {
             (Some(_), None) => format!("{path}: nothing generates this file\n"),
             (None, Some(wanted)) => format!("{path}: missing, {} lines\n", wanted.lines().count()),
@@ -112,7 +114,7 @@ impl fmt::Display for Plan<'_> {
                 (None, _) => "new",
                 _ => "changed",
             };
-            write!(f, "\n  {what:<7} {} (+{added} −{removed})", change.path)?;
+            write!(f, "\n  {what:<7} {} (+{added} −{removed})", visible(change.path))?;
         }
         Ok(())
     }

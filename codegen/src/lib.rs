@@ -27,6 +27,8 @@ pub mod slice;
 pub mod source;
 mod spec;
 pub mod standalone;
+mod version;
+pub mod visible;
 
 use std::collections::BTreeMap;
 

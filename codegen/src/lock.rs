@@ -3,9 +3,11 @@
 use std::fmt;
 
 use serde::Deserialize;
+use serde::de::{Deserializer, Error as _};
 
 use crate::diagnostic::{Diagnostic, Problems};
 use crate::source::Source;
+use crate::version;
 
 /// The lock of a slice.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
@@ -16,6 +18,7 @@ pub struct Lock {
     /// The release of the spec.
     pub tag: Option<String>,
     /// Stripe's API version.
+    #[serde(deserialize_with = "locked_version")]
     pub api_version: String,
     /// SHA-256 of the spec, in hex.
     pub upstream_sha256: String,
@@ -75,7 +78,7 @@ impl fmt::Display for Lock {
 /// The API version of a spec or slice.
 ///
 /// # Errors
-/// If it has none.
+/// If it has none, or something else in its place.
 pub fn api_version(spec: &Source) -> Result<String, Problems> {
     #[derive(Deserialize)]
     struct Document {
@@ -88,11 +91,21 @@ pub fn api_version(spec: &Source) -> Result<String, Problems> {
     }
 
     let document: Result<Document, _> = serde_yaml::from_str(&spec.text);
-    document.map(|document| document.info.version).map_err(|error| {
+    let version = document.map(|document| document.info.version).map_err(|error| {
         let at = error.location().and_then(|at| spec.offset(at.line(), at.column()));
         let mut problem = Diagnostic::error(&spec.name, format!("it has no API version: {error}"))
             .help("make it anew with `cargo xtask spec slice --from FILE`");
         problem.span = at.map(|at| at..at);
-        problem.into()
-    })
+        Problems::from(problem)
+    })?;
+    version::check(&version)
+        .map_err(|message| Diagnostic::error(&spec.name, message).at("/info/version").help(version::REMEDY))?;
+    Ok(version)
+}
+
+/// Reads and checks an API version.
+fn locked_version<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+    let version = String::deserialize(deserializer)?;
+    version::check(&version).map_err(D::Error::custom)?;
+    Ok(version)
 }

@@ -23,9 +23,10 @@ const THREADS: usize = 4;
 /// # Errors
 /// If code that is left to the formatter is not Rust, which is a bug of the generator.
 pub(crate) fn render(api: &Api) -> Result<BTreeMap<String, String>, Problems> {
-    let version: String = api.version.chars().filter(|c| c.is_ascii_graphic()).collect();
-    let header =
-        format!("// Written by `cargo xtask regen` from `spec/openapi.yaml` (API version {version}). Do not edit.\n\n");
+    let header = format!(
+        "// Written by `cargo xtask regen` from `spec/openapi.yaml` (API version {}). Do not edit.\n\n",
+        api.version
+    );
     let layout = Layout::new(api);
     let modules: Vec<&[String]> = layout.modules().collect();
     let next = AtomicUsize::new(0);

@@ -9,6 +9,7 @@ use crate::diagnostic::{Diagnostic, Problems};
 use crate::slice::tree::Node;
 use crate::slice::{self, read};
 use crate::source::Source;
+use crate::version;
 
 /// A spec that can be lowered.
 #[derive(Debug)]
@@ -66,6 +67,8 @@ impl<'a> Spec<'a> {
             .help("take a release of https://github.com/stripe/openapi, which is OpenAPI 3.0")
             .into());
         }
+        version::check(&openapi.info.version)
+            .map_err(|message| Diagnostic::error(&source.name, message).at("/info/version").help(version::REMEDY))?;
         Ok(Self { source, openapi })
     }
 

@@ -68,7 +68,7 @@ fn docs(api: &Api, name: &str, library: &str) -> Result<String, Problems> {
     let mut docs = format!(
         "Stripe's API, typed: {} of version `{}`.\n\n```toml\n{name} = {{ path = \"…\" }}\n```\n\n",
         count(api.features.len(), "resource"),
-        api.version.replace('`', "'"),
+        api.version,
     );
     if let Some(example) = example(api, library)? {
         let _ = write!(docs, "Each call is a value with a builder, and each resource a cargo feature:\n\n{example}\n");

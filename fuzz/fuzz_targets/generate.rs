@@ -1,6 +1,8 @@
 //! Whatever becomes of a spec's structure: what is generated is Rust and what the IR asks for, or there is an error.
 #![no_main]
 
+#[path = "../../tests/src/hostile_text.rs"]
+mod hostile_text;
 #[path = "../../tests/src/mutate.rs"]
 mod mutate;
 

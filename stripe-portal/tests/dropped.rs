@@ -10,7 +10,7 @@ use std::time::Duration;
 use serde_json::json;
 use stripe_portal::call::Call;
 use stripe_portal::request::Method;
-use stripe_portal::{Config, Error, IdempotencyKey, Operation, OperationExt as _, RawRequest};
+use stripe_portal::{Config, IdempotencyKey, Operation, OperationExt as _, RawRequest};
 use support::{Act, CreateThing, ListThings, Received, Server, ok};
 
 /// A server whose first response comes too late.

@@ -9,6 +9,7 @@ pub mod depths;
 pub mod exercise;
 pub mod expanded;
 pub mod folder;
+pub mod hostile_text;
 pub mod mutate;
 pub mod parameters;
 pub mod random;

@@ -1,8 +1,10 @@
 //! Changes a spec's structure at random places, in ways that someone with bad intentions would.
 //!
-//! Used by tests and, as a file of its own, by a fuzz target: it needs nothing of what is beside it.
+//! Used by tests and, as a file of its own, by a fuzz target: of what is beside it, it needs only `hostile_text.rs`.
 
 use serde_yaml::{Mapping, Value};
+
+use crate::hostile_text;
 
 /// Strings that would be something else if they were not kept strings.
 pub const STRINGS: &[&str] = &[
@@ -47,6 +49,8 @@ pub const STRINGS: &[&str] = &[
     "\u{0}",
     "\u{202e}live\u{202c}",
     "\u{feff}id",
+    "A\u{61c} B\u{ad} C\u{180e} D\u{fff9} E\u{e0041} F\u{2028}G",
+    "a\u{3164}\u{2800}\u{115f}\u{fe0f}b",
     "сustomer",
     "ｉｄ",
     "İd",
@@ -142,7 +146,7 @@ pub fn mutate(spec: &mut Value, below: &mut dyn FnMut(usize) -> usize) {
     let donor = pick(spec, below).clone();
     let component = component(spec, below);
     let place = pick(spec, below);
-    match below(10) {
+    match below(11) {
         0 => *place = string(below),
         1 => *place = scalar(below),
         2 => *place = donor,
@@ -152,6 +156,7 @@ pub fn mutate(spec: &mut Value, below: &mut dyn FnMut(usize) -> usize) {
         6 => remove(place, below),
         7 => insert(place, donor, below),
         8 => insert(place, reference(component), below),
+        9 => describe(place, below),
         _ => grow(place, below),
     }
 }
@@ -191,9 +196,10 @@ fn reference(component: Option<String>) -> Value {
 }
 
 fn string(below: &mut dyn FnMut(usize) -> usize) -> Value {
-    match below(4) {
+    match below(5) {
         0 => WORDS[below(WORDS.len())].into(),
         1 => "evil".repeat(1 << below(16)).into(),
+        2 => hostile_text::random(below).into(),
         _ => STRINGS[below(STRINGS.len())].into(),
     }
 }
@@ -255,6 +261,14 @@ fn insert(place: &mut Value, value: Value, below: &mut dyn FnMut(usize) -> usize
         Value::Mapping(entries) => drop(entries.insert(key(below), value)),
         Value::Sequence(items) => items.insert(below(items.len() + 1), value),
         _ => {}
+    }
+}
+
+/// Words about a schema, a parameter, an operation or whatever else it is.
+fn describe(place: &mut Value, below: &mut dyn FnMut(usize) -> usize) {
+    if let Value::Mapping(entries) = place {
+        let key = ["description", "description", "description", "title", "summary"][below(5)];
+        entries.insert(key.into(), hostile_text::random(below).into());
     }
 }
 

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use codegen::audit::audit;
+use codegen::audit::{audit, documentation};
 use codegen::ir::Api;
-use codegen::{Inputs, api, generate_modules};
-use tests::{case, inputs};
+use codegen::{Inputs, Source, api, everything, generate_from, generate_modules};
+use tests::{SPEC_2023, case, inputs, official};
 
 fn made(inputs: &Inputs) -> (Api, BTreeMap<String, String>) {
     let (api, _) = api(inputs).unwrap_or_else(|problems| panic!("{problems}"));
@@ -23,6 +23,29 @@ fn what_is_generated_is_what_the_ir_asks_for() {
         let (api, files) = made(&case.inputs().unwrap_or_else(|problems| panic!("{problems}")));
         audit(&api, &files).unwrap_or_else(|problem| panic!("{name}: {problem}"));
     }
+}
+
+#[test]
+fn the_words_of_the_whole_api_are_words() {
+    let Some(path) = official(SPEC_2023) else { return };
+    let spec = Source::new(SPEC_2023, std::fs::read_to_string(path).expect("a readable spec"));
+    let config = everything(&spec, &inputs().config).unwrap_or_else(|problems| panic!("{problems}"));
+    let config = config.replace("source = \"overlay\"", "source = \"upstream\"");
+    assert!(config.contains("upstream"));
+    let docs = Source::new("docs.yaml", "");
+    let output = generate_from(&Inputs { spec, config: Source::new("all.toml", config), docs });
+    let mut items = 0;
+    for (path, text) in output.unwrap_or_else(|problems| panic!("{problems}")).files {
+        items += documentation(&text).unwrap_or_else(|problem| panic!("{path}: {problem}"));
+    }
+    println!("{items} items have documentation");
+    assert!(items > 20_000, "only {items} items");
+}
+
+/// A file in which something more is said of an item.
+fn documented(text: &str, said: &str) -> String {
+    let lines = said.lines().map(|line| if line.starts_with("#[") { line.to_owned() } else { format!("/// {line}") });
+    text.replacen("#[derive(", &format!("{}\n#[derive(", lines.collect::<Vec<_>>().join("\n")), 1)
 }
 
 #[test]
@@ -51,7 +74,27 @@ fn what_is_smuggled_in_is_found() {
         ("a field", |text| text.replacen("pub extra:", "pub evil: (), pub extra:", 1), "nothing asks for `evil` in"),
         ("less", |text| text.replacen("pub url:", "pub uri:", 1), "nothing asks for `uri` in"),
         ("a control character", |text| format!("{text}// \u{7}\n"), "the control character"),
+        ("a hidden character", |text| format!("{text}// \u{202e}\n"), "the hidden character"),
         ("no Rust", |text| format!("{text}}}"), "it is not Rust"),
+        ("a test", |text| documented(text, "```\nevil()\n```"), "CodeBlock"),
+        ("a test in a list", |text| documented(text, "-     evil()"), "CodeBlock"),
+        ("a test in a quote", |text| documented(text, "> ~~~\n> evil()\n> ~~~"), "BlockQuote"),
+        ("a test by its indent", |text| documented(text, "x\n\n    evil()"), "CodeBlock"),
+        ("a test behind another attribute", |text| documented(text, "```\n#[cfg(all())]\nevil()\n```"), "CodeBlock"),
+        ("HTML", |text| documented(text, "a <img src=x onerror=evil>"), "InlineHtml"),
+        ("a block of HTML", |text| documented(text, "<script>evil()</script>"), "HtmlBlock"),
+        ("a heading", |text| documented(text, "# Evil"), "the heading \"Evil\""),
+        ("a table", |text| documented(text, "| a |\n|---|"), "Table"),
+        ("a picture", |text| documented(text, "![a](https://evil.example)"), "Image"),
+        ("a footnote", |text| documented(text, "a[^1]\n\n[^1]: b"), "Footnote"),
+        ("a host that is not shown", |text| documented(text, "[a](https://evil.example)"), "links \"a\" to"),
+        ("another host that is shown", |text| documented(text, "[a](https://a.example) (b.example)"), "links \"a\" to"),
+        ("a user who is shown", |text| documented(text, "<https://stripe.com@evil.example>"), "links"),
+        ("another scheme", |text| documented(text, "<javascript:evil()>"), "links"),
+        ("an item", |text| documented(text, "[evil]"), "links \"evil\" to"),
+        ("a definition", |text| documented(text, "[a]\n\n[a]: https://evil.example"), "links \"a\" to"),
+        ("a bare address", |text| documented(text, "a https://evil.example"), "an address that is no link"),
+        ("an entity", |text| documented(text, "[a](https://evil.example&lt;)"), "links"),
     ];
     let path = "billing_portal/session.rs";
     for (name, smuggle, message) in cases {

@@ -7,6 +7,7 @@ use std::path::Path;
 
 use codegen::Source;
 use codegen::changes::{Changes, Class, diff};
+use pulldown_cmark::{Event, Options, Parser, Tag};
 use tests::change_case::{self, ChangeCase, Verdict};
 use tests::scratch::Scratch;
 use tests::{SPEC_2023, SPEC_2026, official, root};
@@ -149,10 +150,8 @@ components:
 fn strings_of_a_spec_stay_on_their_line_and_in_their_place() {
     let hostile = r#"x`*</script>[a](b)\u202e\x1b[31m\n# heading\0"#;
     let changes = widgets(|spec| {
-        let spec = spec.replace(r#""2026-01-01""#, &format!("\"{hostile}\"")).replace(
-            "{type: string, format: plain}",
-            &format!("{{type: string, format: \"{hostile}\", maxLength: 7}}"),
-        );
+        let format = format!("{{type: string, format: \"{hostile}\", maxLength: 7}}");
+        let spec = spec.replace("{type: string, format: plain}", &format);
         spec.replace("enum: [widget]", &format!("enum: [\"{hostile}\"]"))
     });
     assert_eq!(changes.changes.len(), 2);
@@ -165,8 +164,72 @@ fn strings_of_a_spec_stay_on_their_line_and_in_their_place() {
 
 #[test]
 fn names_of_any_length_are_cut_short() {
-    let changes = widgets(|spec| spec.replace("2026-01-01", &"9".repeat(1 << 20)));
+    let changes = widgets(|spec| spec.replace("enum: [widget]", &format!("enum: [{}]", "9".repeat(1 << 20))));
     assert!(changes.markdown().len() < 2_000);
+}
+
+/// Strings that mean something where a pull request shows them.
+const IN_A_PULL_REQUEST: &[&str] = &[
+    "@everyone",
+    "#1",
+    "org/repo#1",
+    "GH-1",
+    "http://evil.example",
+    "https://evil.example",
+    "www.evil.example",
+    "<img src=x>",
+    "<!-- evil",
+    "</details>",
+    "[evil](https://evil.example)",
+    "![evil](https://evil.example)",
+    "`",
+    "``",
+    "` @everyone `",
+    "\\` @everyone",
+    "&lt;b>",
+    "a|b",
+    "**evil**",
+    "~~evil~~",
+    ":tada:",
+    "$evil$",
+    "",
+    " ",
+    "\\",
+];
+
+#[test]
+fn nothing_in_a_spec_is_a_link_a_tag_or_a_mention_in_a_pull_request() {
+    let config = Source::new("resources.toml", "[resources.widget]\noperations = [\"create\"]\n");
+    let mut told = 0;
+    for string in IN_A_PULL_REQUEST {
+        let quoted = serde_json::to_string(string).expect("a string");
+        let new = WIDGET.replace("paths: {}", &format!(
+            "paths:\n  /v1/widgets:\n    post:\n      operationId: PostWidgets\n      x-operation: {{resource: widget, name: create}}\n      \
+             requestBody: {{content: {{application/x-www-form-urlencoded: {{schema: {{type: object, properties: \
+             {{a: {{type: string, enum: [one, {quoted}]}}}}}}}}}}}}\n      \
+             responses: {{'200': {{description: '', content: {{application/json: {{schema: {{$ref: '#/components/schemas/widget'}}}}}}}}}}"
+        ));
+        let new = new.replace("enum: [widget]", &format!("enum: [{quoted}]"));
+        let old = Source::new("old", new.replace(&format!("one, {quoted}"), "one").replace(&quoted, "widget"));
+        let Ok(changes) = diff(&old, &Source::new("new", new), &config, &no_docs()) else { continue };
+        let markdown = changes.markdown();
+        told += changes.changes.len();
+        for event in Parser::new_ext(&markdown, Options::all()) {
+            match event {
+                Event::Start(
+                    Tag::Paragraph | Tag::Heading { .. } | Tag::List(_) | Tag::Item | Tag::Strong | Tag::Emphasis,
+                )
+                | Event::End(_)
+                | Event::Code(_)
+                | Event::SoftBreak => {}
+                Event::Text(text) => {
+                    assert!(!text.contains(['@', '#', '$', '<', '&']) && !text.contains("evil"), "{text}")
+                }
+                other => panic!("{string:?} is {other:?} in {markdown}"),
+            }
+        }
+    }
+    assert!(told > 25, "{told} changes");
 }
 
 #[test]

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use codegen::Source;
 use codegen::changes::{Changes, Class, diff};
+use codegen::visible::{visible_json, visible_lines};
 
 use crate::disk;
 use crate::error::Error;
@@ -63,9 +64,12 @@ pub fn committed(workspace: &Workspace) -> Result<Source, Error> {
 /// Never, as far as is known.
 pub fn show(changes: &Changes, format: Format) -> Result<String, Error> {
     match format {
-        Format::Text => Ok(changes.text()),
-        Format::Markdown => Ok(changes.markdown()),
-        Format::Json => changes.json().map_err(|source| Error::Json { source }),
+        Format::Text => Ok(visible_lines(&changes.text()).into_owned()),
+        Format::Markdown => Ok(visible_lines(&changes.markdown()).into_owned()),
+        Format::Json => {
+            let json = changes.json().map_err(|source| Error::Json { source })?;
+            Ok(visible_json(&json).into_owned())
+        }
     }
 }
 

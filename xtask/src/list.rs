@@ -8,6 +8,7 @@ use codegen::config::{Config, OperationRef};
 use codegen::lock::api_version;
 use codegen::nearest::nearest;
 use codegen::slice::{Listed, contents};
+use codegen::visible::{visible, visible_json};
 use codegen::{Diagnostic, Source};
 use serde_json::{Value, json};
 
@@ -69,7 +70,9 @@ pub fn list(
     match format {
         ListFormat::Text => Ok(text(&spec.name, &version, &shown)),
         ListFormat::Json => {
-            serde_json::to_string_pretty(&json(&spec.name, &version, &shown)).map_err(|source| Error::Json { source })
+            let json = serde_json::to_string_pretty(&json(&spec.name, &version, &shown));
+            let json = json.map_err(|source| Error::Json { source })?;
+            Ok(visible_json(&json).into_owned())
         }
     }
 }
@@ -101,19 +104,18 @@ fn entries(spec: &Source, config: &Config) -> Result<Vec<Entry>, Error> {
 fn text(name: &str, version: &str, entries: &[Entry]) -> String {
     let operations: usize = entries.iter().map(|entry| entry.operations.len()).sum();
     let mut text = format!(
-        "{name}, API version {version}: {}, {}; * is in {CONFIG}\n",
+        "{}, API version {version}: {}, {}; * is in {CONFIG}\n",
+        visible(name),
         count(entries.len(), "resource"),
         count(operations, "operation")
     );
-    // Nothing of a spec moves the terminal's cursor.
-    let printable = |text: &str| text.escape_debug().to_string();
-    let widest = entries.iter().map(|entry| printable(&entry.id).chars().count()).max().unwrap_or_default();
+    let widest = entries.iter().map(|entry| visible(&entry.id).chars().count()).max().unwrap_or_default();
     for Entry { id, fields, selected, operations } in entries {
         let mark = |selected: bool| if selected { "*" } else { "" };
-        let names: Vec<String> =
-            operations.iter().map(|(operation, selected)| printable(&operation.name) + mark(*selected)).collect();
+        let names: Vec<_> =
+            operations.iter().map(|(operation, selected)| visible(&operation.name) + mark(*selected)).collect();
         let names = if names.is_empty() { "no operations".to_owned() } else { names.join(", ") };
-        let id = printable(id);
+        let id = visible(id);
         let _ = writeln!(text, "{:1} {id:widest$} {fields:>5} fields  {names}", mark(*selected));
     }
     text

@@ -7,6 +7,7 @@ use std::time::Instant;
 
 use clap::builder::PossibleValuesParser;
 use clap::{ArgGroup, Parser, Subcommand};
+use codegen::visible::visible_lines;
 use xtask::export::{self, Export};
 use xtask::{
     Cache, Error, FailOn, Format, ListFormat, Outcome, Pull, Upstream, Workspace, budget, check, ci, compare, features,
@@ -276,7 +277,7 @@ fn main() -> ExitCode {
                 let _ = writeln!(io::stderr(), "{}", report::warnings(&outcome.warnings, colour));
             }
             if !outcome.summary.is_empty() {
-                let _ = writeln!(io::stdout(), "{}", outcome.summary);
+                let _ = writeln!(io::stdout(), "{}", visible_lines(&outcome.summary));
             }
             ExitCode::SUCCESS
         }

@@ -4,6 +4,8 @@ use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use codegen::visible::visible_lines;
+
 use crate::cache::Cache;
 use crate::compare::{FailOn, Format, changes, committed, judge, show};
 use crate::error::Error;
@@ -98,7 +100,7 @@ pub fn pull(
         Err(error) => return Err(error),
     }
     let outcome = new.write(workspace, cache)?;
-    let _ = writeln!(log, "{}\n`--sha256 {found}` takes no other spec than this", outcome.summary);
+    let _ = writeln!(log, "{}\n`--sha256 {found}` takes no other spec than this", visible_lines(&outcome.summary));
     let _ = writeln!(log, "next: cargo xtask regen");
     Ok(())
 }

@@ -1,12 +1,12 @@
 //! Shows problems to people, each with the lines it is about.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet};
 use codegen::Source;
 use codegen::diagnostic::{Diagnostic, Severity};
+use codegen::visible::{visible, visible_lines};
 
 use crate::error::Error;
 
@@ -33,17 +33,17 @@ pub fn error(error: &Error, colour: bool) -> String {
         Error::Drift { diff } => {
             let title = Level::ERROR.primary_title("the generated code is not what the spec says");
             let help = Level::HELP.message("run `cargo xtask regen` and commit what it changes");
-            format!("{}\n{}", printable(diff), renderer.render(&[title.element(help)]))
+            format!("{}\n{}", visible_lines(diff), renderer.render(&[title.element(help)]))
         }
         Error::Grown { table, grown } => {
-            let lines = grown.iter().map(|line| Element::from(Level::NOTE.message(printable(line))));
+            let lines = grown.iter().map(|line| Element::from(Level::NOTE.message(shown(line))));
             let report =
                 Group::with_title(Level::ERROR.primary_title("the crate costs more than its budget")).elements(lines);
             let help = error.remedy().map(|remedy| Level::HELP.message(remedy));
-            format!("{}\n{}", printable(table), renderer.render(&[report.elements(help)]))
+            format!("{}\n{}", visible_lines(table), renderer.render(&[report.elements(help)]))
         }
         other => {
-            let mut report = Group::with_title(Level::ERROR.primary_title(printable(&other.to_string())));
+            let mut report = Group::with_title(Level::ERROR.primary_title(shown(&other.to_string())));
             if let Some(remedy) = other.remedy() {
                 report = report.element(Level::HELP.message(remedy));
             }
@@ -62,13 +62,13 @@ pub fn warnings(warnings: &[Diagnostic], colour: bool) -> String {
     let reports = groups.into_iter().map(|((file, help), messages)| {
         let count = messages.len();
         let title = format!("{file}: {count} {}", if count == 1 { "remark" } else { "remarks" });
-        let mut list: Vec<String> = messages.iter().take(REMARKS).map(|message| printable(message)).collect();
+        let mut list: Vec<String> = messages.iter().take(REMARKS).map(|message| shown(message)).collect();
         if count > REMARKS {
             list.push(format!("… and {} more", count - REMARKS));
         }
-        let mut report = Level::WARNING.primary_title(printable(&title)).element(Level::NOTE.message(list.join("\n")));
+        let mut report = Level::WARNING.primary_title(shown(&title)).element(Level::NOTE.message(list.join("\n")));
         if let Some(help) = help {
-            report = report.element(Level::HELP.message(printable(help)));
+            report = report.element(Level::HELP.message(shown(help)));
         }
         renderer.render(&[report])
     });
@@ -83,28 +83,31 @@ fn diagnostic(problem: &Diagnostic, sources: &[Source], renderer: &Renderer) -> 
     let source = sources.iter().find(|source| source.name == problem.file);
     let located = problem.span.clone().or_else(|| source?.locate(problem.pointer.as_deref()?));
     let excerpt = source.zip(located).map(|(source, span)| Excerpt::new(&source.text, span));
+    let file = visible(&problem.file);
     let element: Element<'_> = match &excerpt {
-        Some(excerpt) if excerpt.lines.lines().all(|line| line.len() <= LONGEST_LINE) => Snippet::source(excerpt.lines)
-            .path(&problem.file)
-            .line_start(excerpt.first)
-            .annotation(AnnotationKind::Primary.span(excerpt.span.clone()))
-            .into(),
-        Some(excerpt) => Origin::path(&problem.file).line(excerpt.line).into(),
-        None => Origin::path(&problem.file).into(),
+        Some(excerpt) if excerpt.lines.lines().all(|line| line.len() <= LONGEST_LINE) => {
+            Snippet::source(excerpt.lines.as_str())
+                .path(&*file)
+                .line_start(excerpt.first)
+                .annotation(AnnotationKind::Primary.span(excerpt.span.clone()))
+                .into()
+        }
+        Some(excerpt) => Origin::path(&*file).line(excerpt.line).into(),
+        None => Origin::path(&*file).into(),
     };
-    let mut report = level.primary_title(printable(&short(&problem.message))).element(element);
+    let mut report = level.primary_title(shown(&problem.message)).element(element);
     if let Some(pointer) = &problem.pointer {
-        report = report.element(Level::NOTE.message(printable(&short(&format!("at {pointer}")))));
+        report = report.element(Level::NOTE.message(shown(&format!("at {pointer}"))));
     }
     if let Some(help) = &problem.help {
-        report = report.element(Level::HELP.message(printable(&short(help))));
+        report = report.element(Level::HELP.message(shown(help)));
     }
     renderer.render(&[report])
 }
 
-/// The lines around a place.
-struct Excerpt<'a> {
-    lines: &'a str,
+/// The lines around a place, with hidden characters escaped.
+struct Excerpt {
+    lines: String,
     /// The number of the first line.
     first: usize,
     /// The number of the line that matters.
@@ -112,8 +115,8 @@ struct Excerpt<'a> {
     span: Range<usize>,
 }
 
-impl<'a> Excerpt<'a> {
-    fn new(text: &'a str, span: Range<usize>) -> Self {
+impl Excerpt {
+    fn new(text: &str, span: Range<usize>) -> Self {
         let start = floor(text, span.start);
         let end = floor(text, span.end.max(start));
         let up = |from: usize| text[..from].rfind('\n').map_or(0, |at| at + 1);
@@ -125,13 +128,13 @@ impl<'a> Excerpt<'a> {
             to = down((to + 1).min(text.len()));
         }
         let number = |at: usize| text[..at].matches('\n').count() + 1;
-        let until = end.min(to);
-        Self {
-            lines: &text[from..to],
-            first: number(from),
-            line: number(start),
-            span: start - from..until.max(start) - from,
-        }
+        let until = end.min(to).max(start);
+        let mut lines = visible_lines(&text[from..start]).into_owned();
+        let begin = lines.len();
+        lines.push_str(&visible_lines(&text[start..until]));
+        let span = begin..lines.len();
+        lines.push_str(&visible_lines(&text[until..to]));
+        Self { lines, first: number(from), line: number(start), span }
     }
 }
 
@@ -140,15 +143,12 @@ fn floor(text: &str, at: usize) -> usize {
     (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
 }
 
-/// The beginning of text that is too long to be read.
-fn short(text: &str) -> Cow<'_, str> {
-    match text.char_indices().nth(LONGEST_LINE) {
-        Some((end, _)) => format!("{}…", &text[..end]).into(),
-        None => text.into(),
+/// Makes text visible and cuts it if it is too long to be read.
+fn shown(text: &str) -> String {
+    let mut shown = visible(text).into_owned();
+    if let Some((end, _)) = shown.char_indices().nth(LONGEST_LINE) {
+        shown.truncate(end);
+        shown.push('…');
     }
-}
-
-/// Text that moves no cursor and changes no colour.
-fn printable(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() && !matches!(c, '\n' | '\t') { '\u{fffd}' } else { c }).collect()
+    shown
 }

@@ -9,6 +9,7 @@ use codegen::config::{Config, OperationRef, edit};
 use codegen::diff::{Plan, plan};
 use codegen::lock::{Lock, api_version};
 use codegen::slice::{Contents, contents};
+use codegen::visible::visible;
 use codegen::{Diagnostic, Inputs, Problems, Source};
 
 use crate::cache::Cache;
@@ -59,8 +60,8 @@ pub fn add(
         }
         config.text = edit::add(&config, id, &new).map_err(Error::problems([config.clone()]))?;
         added.push(match new.len() {
-            0 => format!("added {id}, which has no operations"),
-            _ => format!("added {id}: {}", new.join(", ")),
+            0 => format!("added {}, which has no operations", visible(id)),
+            _ => format!("added {}: {}", visible(id), visible(&new.join(", "))),
         });
     }
     cache.store(&upstream.bytes)?;
@@ -108,9 +109,9 @@ pub fn remove(workspace: &Workspace, names: &[String], with_exceptions: bool) ->
             let problems = Problems(exceptions.iter().map(problem).collect());
             return Err(Error::problems([config.clone()])(problems));
         }
-        removed.insert(0, format!("removed {id}"));
+        removed.insert(0, format!("removed {}", visible(id)));
         for (list, path, _) in &exceptions {
-            removed.push(format!("  removed [[{list}]] {path}"));
+            removed.push(format!("  removed [[{list}]] {}", visible(path)));
         }
         config.text = edit::remove(&config, id).map_err(Error::problems([config.clone()]))?;
         config.text = edit::remove_exceptions(&config, is_about).map_err(Error::problems([config.clone()]))?;
@@ -202,7 +203,10 @@ fn needed(workspace: &Workspace, names: &[String]) -> Result<Vec<String>, Error>
         output.features.iter().partition(|feature| names.contains(&feature.resource));
     let mentions = staying.iter().flat_map(|feature| {
         let gone = gone.iter().filter(|gone| feature.needs.contains(&gone.name));
-        gone.map(|gone| format!("  {} mentions {}: it is `Opaque` there now", feature.resource, gone.resource))
+        gone.map(|gone| {
+            let (resource, gone) = (visible(&feature.resource), visible(&gone.resource));
+            format!("  {resource} mentions {gone}: it is `Opaque` there now")
+        })
     });
     Ok(mentions.collect())
 }

@@ -1,9 +1,12 @@
-//! Reads generated files back: they hold what the IR asks for, and nothing else.
+//! Reads generated files back: they hold what the IR asks for, and nothing else. Their documentation is parsed as rustdoc
+//! does it, and holds nothing but words.
 //!
 //! The spec is untrusted. Its strings are written as literals and comments, so that none can become code; this does not
 //! take that on trust. It knows the IR and Rust, and nothing of how code is emitted.
 
+mod docs;
 mod found;
+pub(crate) mod markdown;
 mod tokens;
 mod wanted;
 
@@ -34,6 +37,24 @@ pub fn audit(api: &Api, files: &BTreeMap<String, String>) -> Result<usize, Strin
         count += found.len();
     }
     Ok(count)
+}
+
+/// Checks the documentation in a file of generated code, and counts the documented items.
+///
+/// # Errors
+/// Fails if the documentation has more than paragraphs, emphasis, inline code, lists of those, and links to items, to
+/// Stripe, or to a host that is shown.
+pub fn documentation(text: &str) -> Result<usize, String> {
+    docs::check(text.parse().map_err(|error| format!("it is not Rust: {error}"))?)
+}
+
+/// Checks a page of a crate in Markdown, such as its README.
+///
+/// # Errors
+/// Fails if the page has HTML, a code block that is neither in `own` nor of the language `text`, or a link that is
+/// neither within the crate nor one that documentation may have.
+pub fn page(text: &str, own: &[String]) -> Result<(), String> {
+    markdown::page(text, own)
 }
 
 fn compare(wanted: &Items, found: &Items) -> Result<(), String> {

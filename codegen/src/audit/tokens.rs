@@ -2,6 +2,10 @@
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
+use crate::visible::is_hidden;
+
+use super::docs;
+
 /// Attributes that generated code has.
 const ATTRIBUTES: &[&str] = &["allow", "cfg", "deprecated", "derive", "doc", "inline", "must_use", "non_exhaustive"];
 /// Macros that generated code calls.
@@ -11,11 +15,12 @@ const NEVER: &[&str] = &["unsafe", "extern", "macro_rules", "asm", "trait", "uni
 
 /// Looks at every token of a file.
 pub(super) fn check(text: &str) -> Result<(), String> {
-    let unsafe_letter = |c: &char| c.is_control() && *c != '\n';
-    if let Some(c) = text.chars().find(unsafe_letter) {
-        return Err(format!("it holds the control character {c:?}"));
+    if let Some(c) = text.chars().find(|c| is_hidden(*c) && *c != '\n') {
+        let kind = if c.is_control() { "control" } else { "hidden" };
+        return Err(format!("it holds the {kind} character {c:?}"));
     }
     let tokens: TokenStream = text.parse().map_err(|error| format!("it is not Rust: {error}"))?;
+    docs::check(tokens.clone())?;
     walk(tokens)
 }
 

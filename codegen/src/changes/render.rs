@@ -99,7 +99,15 @@ fn finished(lines: Lines) -> impl Iterator<Item = String> {
     })
 }
 
-/// A line without Markdown.
+/// Removes Markdown from a line. A backslash in code is not an escape.
 fn unescaped(line: &str) -> String {
-    line.replace(['`', '\\'], "")
+    let (mut text, mut in_code, mut chars) = (String::with_capacity(line.len()), false, line.chars());
+    while let Some(c) = chars.next() {
+        match c {
+            '`' => in_code = !in_code,
+            '\\' if !in_code => text.extend(chars.next()),
+            c => text.push(c),
+        }
+    }
+    text
 }

@@ -71,7 +71,11 @@ fn subject(change: &Change, place: &Place<'_>) -> String {
         Item::Expansion => format!("expanding {}", value()),
         Item::Export => format!("{} beside the resource", code(&change.rust)),
         Item::Event => format!("event {}", value()),
-        Item::Guard => format!("{} has to be set, checked before a request is sent", plain(change.value.as_deref())),
+        Item::Guard => {
+            let (words, names) = change.value.as_deref().and_then(|value| value.split_once(" of ")).unwrap_or_default();
+            let names: Vec<String> = names.split(", ").map(code).collect();
+            format!("{} of {} has to be set, checked before a request is sent", plain(Some(words)), names.join(", "))
+        }
     }
 }
 
@@ -161,12 +165,14 @@ fn unqualified(rust: &str) -> String {
     out
 }
 
-/// Text of the spec's as code: on one line, and never the end of the code.
+/// Formats text of the spec as code on one line. Code has no links, tags or mentions of users; escaped text can have
+/// mentions.
 pub(super) fn code(text: &str) -> String {
-    format!("`{}`", printable(text).replace('`', "'"))
+    // Two backticks with nothing between them are not code.
+    format!("`{}`", if text.is_empty() { "\"\"".to_owned() } else { printable(text).replace('`', "'") })
 }
 
-/// Text of the spec's that means nothing in Markdown.
+/// Escapes words of our own for Markdown.
 fn plain(text: Option<&str>) -> String {
     let mut plain = String::new();
     for c in printable(text.unwrap_or_default()).chars() {

@@ -1,6 +1,6 @@
 //! Doc comments.
 
-use crate::doc_text::lines;
+use crate::doc_text::{self, Text};
 use crate::ir::Docs;
 use crate::render::Code;
 
@@ -16,20 +16,19 @@ pub(super) fn short(code: &mut Code, docs: &Docs, wire: &str) {
 
 /// A name of Stripe's as code.
 pub(super) fn quoted(wire: &str) -> String {
-    format!("`{}`", wire.replace('`', "'"))
+    doc_text::code(wire)
 }
 
 fn described(code: &mut Code, docs: &Docs, link: Option<&str>, wire: &str) {
-    let mut text = match &docs.text {
-        Some(text) => lines(text),
-        None => Vec::new(),
-    };
+    let described = docs.text.as_deref().map(Text::read);
+    let is_paragraph = described.as_ref().is_none_or(Text::is_paragraph);
+    let mut text = described.map_or_else(Vec::new, |text| text.lines());
     if text.is_empty() {
-        text = lines(&format!("{}.", quoted(wire)));
+        text.push(format!("{}.", quoted(wire)));
     }
     let facts = docs.facts.join(" ");
     match &mut text[..] {
-        [only] if !facts.is_empty() && only.ends_with('.') => *only = format!("{only} {facts}"),
+        [only] if !facts.is_empty() && is_paragraph && only.ends_with('.') => *only = format!("{only} {facts}"),
         _ if !facts.is_empty() => text.extend([String::new(), facts]),
         _ => {}
     }
@@ -40,8 +39,8 @@ fn described(code: &mut Code, docs: &Docs, link: Option<&str>, wire: &str) {
     if docs.deprecated {
         paragraph("Deprecated by Stripe.".to_owned());
     }
-    if let Some(link) = link {
-        paragraph(format!("[Stripe's reference]({link})"));
+    if let Some(link) = link.and_then(|address| doc_text::link("Stripe's reference", address)) {
+        paragraph(link);
     }
     for line in &text {
         code.doc(line);

@@ -1,5 +1,6 @@
 //! Parameters and their builders.
 
+use crate::doc_text::Text;
 use crate::ir::{Api, Location, Param, Params, Type, TypeDef, TypeKind};
 use crate::render::Code;
 
@@ -132,8 +133,8 @@ fn new(code: &mut Code, api: &Api, def: &TypeDef, params: &Params, required: &[&
             if index == 0 {
                 code.doc("");
             }
-            let (text, facts) = (crate::doc_text::lines(text).join(" "), param.docs.facts.join(" "));
-            docs::plain(code, format!("- `{}`: {text} {facts}", param.name.rust).trim_end());
+            let (text, facts) = (Text::read(text), param.docs.facts.join(" "));
+            docs::plain(code, format!("- `{}`: {} {facts}", param.name.rust, text.line()).trim_end());
         }
         inline(code, &arguments);
         code.function("pub fn new", &arguments, "Self", |code| {

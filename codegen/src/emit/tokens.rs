@@ -4,6 +4,8 @@ use proc_macro2::{Ident, Literal, Span, TokenStream};
 
 use crate::ir::Gate;
 
+use super::types;
+
 /// An identifier. Names come from [`crate::names`] or from words of our own, so they are valid.
 pub(super) fn ident(name: &str) -> Ident {
     Ident::new(name, Span::call_site())
@@ -11,7 +13,7 @@ pub(super) fn ident(name: &str) -> Ident {
 
 /// A string literal.
 pub(super) fn lit(text: &str) -> Literal {
-    Literal::string(text)
+    types::lit(text).to_string().parse().unwrap_or_else(|_| Literal::string(text))
 }
 
 /// The attribute for a gate.

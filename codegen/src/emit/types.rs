@@ -1,10 +1,9 @@
 //! Paths, literals, and types as they are written.
 
-use std::fmt;
-
-use proc_macro2::Literal;
+use std::fmt::{self, Write as _};
 
 use crate::ir::{Api, Presence, Type, TypeDef};
+use crate::visible::is_hidden;
 
 /// A string literal. Everything of the spec's that is neither a name made by [`crate::names`] nor documentation is written
 /// through this.
@@ -18,7 +17,19 @@ pub(super) struct Lit<'a>(&'a str);
 impl fmt::Display for Lit<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let is_plain = |byte: u8| matches!(byte, b' '..=b'~') && !matches!(byte, b'"' | b'\\');
-        if self.0.bytes().all(is_plain) { write!(f, "\"{}\"", self.0) } else { Literal::string(self.0).fmt(f) }
+        if self.0.bytes().all(is_plain) {
+            return write!(f, "\"{}\"", self.0);
+        }
+        f.write_char('"')?;
+        for c in self.0.chars() {
+            match c {
+                '\'' => f.write_char(c)?,
+                // `escape_debug` takes some hidden characters for letters.
+                c if is_hidden(c) => c.escape_unicode().fmt(f)?,
+                c => c.escape_debug().fmt(f)?,
+            }
+        }
+        f.write_char('"')
     }
 }
 

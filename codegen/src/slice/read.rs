@@ -6,6 +6,7 @@ use super::guard;
 use super::tree::{Budget, Node};
 use crate::diagnostic::{Diagnostic, Problems};
 use crate::source::Source;
+use crate::version;
 
 /// Reads YAML or JSON that is an OpenAPI 3.0 document.
 pub(super) fn read(source: &Source) -> Result<Node<'_>, Problems> {
@@ -73,6 +74,11 @@ fn check(document: &Node<'_>, source: &Source) -> Result<(), Problems> {
         if !fits {
             return Err(problem(format!("it is not OpenAPI 3.0: it has no {what} at `/{}`", keys.join("/"))).into());
         }
+    }
+    if let Some(Node::Text(text)) = document.path(&["info", "version"])
+        && let Err(message) = version::check(text)
+    {
+        return Err(at("/info/version", &message).help(version::REMEDY).into());
     }
     Ok(())
 }

@@ -2,6 +2,8 @@
 
 use std::fmt::Write;
 
+use crate::visible::is_hidden;
+
 use super::tree::{Entry, Node};
 
 /// What OpenAPI documents conventionally begin with, in this order.
@@ -129,9 +131,9 @@ fn text(value: &str, out: &mut String) {
     out.push('"');
 }
 
-/// What YAML does not call printable, and what it calls a line break.
+/// Returns true for characters that YAML does not call printable, line breaks, and hidden characters.
 fn needs_escape(c: char) -> bool {
-    c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}')
+    is_hidden(c) || matches!(c, '\u{fffe}' | '\u{ffff}')
 }
 
 /// Whether `value` can stand without quotes and still be nothing but a string.

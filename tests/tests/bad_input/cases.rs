@@ -174,6 +174,7 @@ pub fn names() -> Vec<Case> {
         answer("a value with a control character", "{type: string, enum: [\"a\\u0000b\", c]}"),
         answer("a very long value", &format!("{{type: string, enum: [{long}, a]}}")),
         answer("two values of one name", "{type: string, enum: [a-b, a_b]}"),
+        slice("a version that moves the cursor", &[("version: 2026-01-01", "version: \"2026-01-01\\e[2J\"")]),
         slice("a member that is all signs", &[("lid: {type: string}", "'///': {type: string}")]),
         slice("a member in another script", &[("lid: {type: string}", "крышка: {type: string}")]),
         slice(
@@ -235,6 +236,10 @@ fn configurations() -> Vec<Case> {
             "[[at_most_one]]\npath = \"box#create\"\nparams = [\"color\", \"color\"]\n",
         ),
         config("a guard of nothing at all", "[[at_most_one]]\npath = \"box#create\"\nparams = []\n"),
+        config("a reference that is no address", "reference = \"javascript:evil()\"\n"),
+        config("a reference that shows another host", "reference = \"https://stripe.com@evil.example/api\"\n"),
+        config("a reference that leaves its link", "reference = \"https://stripe.com/a) <img src=x>\"\n"),
+        config("a reference without https", "reference = \"http://stripe.com/api\"\n"),
         config("a bound that is no version", "[[secret]]\npath = \"box/lid\"\nsince = \"2026-9-30\"\n"),
         config("a name that every type has", "[[rename]]\npath = \"box/lid\"\nname = \"extra\"\n"),
         config("a stale export", "export = [\"flow_data\"]\n"),

@@ -25,6 +25,10 @@ pub(crate) fn answer(schema: &str) -> String {
     spec(&format!(", \"lid\": {schema}"), "", "")
 }
 
+fn described(words: &str) -> String {
+    answer(&format!("{{\"type\": \"string\", \"description\": {}}}", quoted(words)))
+}
+
 fn parameter(schema: &str) -> String {
     spec("", &format!("\"lid\": {schema}"), "")
 }
@@ -51,7 +55,10 @@ pub(crate) type Place = fn(&str) -> String;
 
 /// Where strings can be in a spec.
 pub(crate) const PLACES: &[(&str, Place)] = &[
-    ("a description", |text| answer(&format!("{{\"type\": \"string\", \"description\": {}}}", quoted(text)))),
+    ("a description", described),
+    ("a description of a parameter", |text| {
+        parameter(&format!("{{\"type\": \"string\", \"description\": {0}, \"title\": {0}}}", quoted(text)))
+    }),
     ("a field", |text| spec(&format!(", {}: {{\"type\": \"string\"}}", quoted(text)), "", "")),
     ("a field beside its twin", |text| {
         let (one, two) = (quoted(&format!("lid{text}")), quoted(&format!("lid_{text}")));
@@ -106,6 +113,25 @@ pub(crate) const SHAPES: &[Shape] = &[
     }),
     ("a description of 1 MB", || {
         answer(&format!("{{\"type\": \"string\", \"description\": {}}}", quoted(&"a* ".repeat(1 << 18))))
+    }),
+    ("a description of 320 KB of brackets", || described(&"[".repeat(320_000))),
+    ("a description of backticks", || {
+        described(&(1..1_000).fold(String::new(), |text, length| text + &"`".repeat(length) + " "))
+    }),
+    ("a description of quotes and lists in each other", || {
+        described(&format!("{}a\n{}", "> - ".repeat(4_000), "b\n".repeat(4_000)))
+    }),
+    ("a description of emphasis", || described(&"*_".repeat(100_000))),
+    ("a description of tags", || described(&"<ul><li><code><a href=\"/\"><!--".repeat(10_000))),
+    ("a hundred descriptions of what is slow to read", || {
+        let slow = ["[", "[a](", "*a_ ", "<ul><li>", "- a\n", "> ", "`a", "&", "[a]: b\n", "https://a.b "];
+        let fields = (0..100).fold(String::new(), |mut text, number| {
+            let part = slow[number % slow.len()];
+            let words = quoted(&part.repeat(16_000 / part.len()));
+            let _ = write!(text, ", \"f{number}\": {{\"type\": \"string\", \"description\": {words}}}");
+            text
+        });
+        spec(&fields, "", "")
     }),
     ("a resource of 1 MB", || {
         answer("{}")

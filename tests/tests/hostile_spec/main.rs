@@ -9,6 +9,7 @@ use cases::{PLACES, SHAPES, answer, spec, specs};
 use codegen::audit::audit;
 use codegen::config::Config;
 use codegen::standalone::standalone;
+use codegen::visible::visible_lines;
 use codegen::{Inputs, Problems, Source, api, generate_modules, slice};
 use process::{MEMORY, VARIABLE, memory, run};
 use serde_json::{Value, json};
@@ -25,7 +26,10 @@ fn outcome(spec: &str) -> Result<usize, String> {
     let sliced = Config::parse(&config).and_then(|parsed| slice::slice(&upstream, &config, &parsed));
     let whole = generated(spec, &config);
     match sliced {
-        Ok(slice) => generated(&slice, &config),
+        Ok(slice) => {
+            assert_eq!(visible_lines(&slice), slice);
+            generated(&slice, &config)
+        }
         Err(problems) => whole.and(Err(shown(problems, vec![upstream, config]))),
     }
 }
@@ -59,7 +63,7 @@ fn shown(problems: Problems, sources: Vec<Source>) -> String {
     assert!(problems.0.iter().all(|problem| !problem.message.contains("not Rust")), "{problems}");
     let text = xtask::report::error(&xtask::Error::Problems { problems, sources }, false);
     assert!(text.len() < 40_000, "a message of {} bytes", text.len());
-    assert!(text.chars().all(|c| !c.is_control() || c == '\n' || c == '\t'), "{text:?}");
+    assert_eq!(visible_lines(&text), text);
     text.lines().next().unwrap_or_default().to_owned()
 }
 

@@ -62,7 +62,7 @@ pub const TABLES: [&str; 5] = [KINDS[0].table, KINDS[1].table, KINDS[2].table, K
 pub fn budget(workspace: &Workspace, only: &[String]) -> Result<Outcome, Error> {
     let source = disk::source(workspace, BUDGET)?;
     let budget: BTreeMap<String, Counts> = toml::from_str(&source.text)
-        .map_err(|error| Error::BadBudget { problem: error.to_string().trim().to_owned() })?;
+        .map_err(|error| Error::BadBudget { problem: error.message().trim().to_owned() })?;
     let nothing = Counts::new();
     let mut summary = String::new();
     let mut grown = Vec::new();

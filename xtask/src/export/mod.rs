@@ -10,6 +10,7 @@ use codegen::diff::plan;
 use codegen::manifest::{self, with_features};
 use codegen::slice::contents;
 use codegen::standalone::{self, Standalone, narrow};
+use codegen::visible::visible;
 use codegen::{Diagnostic, Inputs, Problems, Source, everything};
 
 use self::record::{RECORD, Record, is_exported, record};
@@ -98,7 +99,7 @@ pub fn export(workspace: &Workspace, cache: &Cache, export: &Export<'_>) -> Resu
     let warnings = out.write(&files)?;
     let summary = format!(
         "{}: crate `{name}`, {resources}, {} files, {lines} lines generated",
-        export.out.display(),
+        visible(&export.out.display().to_string()),
         files.len()
     );
     Ok(Outcome { summary, warnings })

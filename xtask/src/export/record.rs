@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use codegen::visible::visible_json;
 use serde_json::{Value, json};
 
 use crate::below::{check_paths, unfit};
@@ -112,7 +113,8 @@ pub(super) fn record(name: &str, spec: &str, spec_sha256: &str, files: &Files) -
         "files": names,
         "sha256": hashes,
     });
-    serde_json::to_string_pretty(&record).map(|text| text + "\n").map_err(|source| Error::Json { source })
+    let text = serde_json::to_string_pretty(&record).map_err(|source| Error::Json { source })?;
+    Ok(visible_json(&text).into_owned() + "\n")
 }
 
 /// Checks that another export will know `files` for its own.
