@@ -15,6 +15,7 @@ use serde_json::{Value, json};
 use crate::cache::Cache;
 use crate::disk;
 use crate::error::Error;
+use crate::masks;
 use crate::regen::{Files, Outcome};
 use crate::tree::{Tree, apply, check_paths};
 use crate::upstream::{Upstream, unknown};
@@ -58,7 +59,7 @@ pub fn export(workspace: &Workspace, cache: &Cache, export: &Export<'_>) -> Resu
     let upstream = Upstream::find(workspace, cache, export.spec)?;
     let config = choose(workspace, &upstream.source, export.resources)?;
     let inputs = Inputs { spec: upstream.source.clone(), config, docs: disk::source(workspace, DOCS)? };
-    let Standalone { output, docs, tests } = standalone::standalone(&inputs, name).map_err(Error::problems([
+    let Standalone { mut output, docs, tests } = standalone::standalone(&inputs, name).map_err(Error::problems([
         inputs.spec.clone(),
         inputs.config.clone(),
         inputs.docs.clone(),
@@ -86,7 +87,7 @@ pub fn export(workspace: &Workspace, cache: &Cache, export: &Export<'_>) -> Resu
     files.insert("tests/generated.rs".to_owned(), tests);
     files.insert("README.md".to_owned(), readme(name, &docs));
     files.insert(".gitignore".to_owned(), "/target\n".to_owned());
-    files.extend(output.files.into_iter().map(|(path, text)| {
+    files.extend(std::mem::take(&mut output.files).into_iter().map(|(path, text)| {
         (
             format!("{GENERATED}/{path}"),
             text.replacen("`cargo xtask regen` from `spec/openapi.yaml`", "`cargo xtask export`", 1),
@@ -105,11 +106,14 @@ pub fn export(workspace: &Workspace, cache: &Cache, export: &Export<'_>) -> Resu
 
     write(export.out, &before, &files)?;
     let summary = format!(
-        "{}: crate `{name}`, {resources}, {} files, {lines} lines generated",
+        "{}: crate `{name}`, {resources}, {} files, {lines} lines generated\n{}",
         export.out.display(),
-        files.len()
+        files.len(),
+        masks::summary(&output.masks)
     );
-    Ok(Outcome { summary, warnings: Vec::new() })
+    // Drop remarks on descriptions, which are the spec's own.
+    output.warnings.retain(|warning| warning.file == inputs.config.name);
+    Ok(Outcome { summary, masks: output.masks, warnings: output.warnings })
 }
 
 /// The configuration for the wanted resources of `upstream` and all their operations.

@@ -10,6 +10,7 @@ pub mod export;
 mod features;
 pub mod hash;
 mod list;
+pub mod masks;
 pub mod progress;
 mod pull;
 mod regen;
