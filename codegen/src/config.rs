@@ -20,6 +20,9 @@ pub struct Config {
     /// Where descriptions come from.
     #[serde(default)]
     pub docs: Docs,
+    /// The values that `Debug` shows.
+    #[serde(default)]
+    pub debug: DebugOutput,
     /// The wanted resources by id.
     #[serde(default)]
     pub resources: BTreeMap<Spanned<String>, Resource>,
@@ -29,6 +32,9 @@ pub struct Config {
     /// Values that `Debug` does not show.
     #[serde(default)]
     pub masked: Vec<Marked>,
+    /// Values that `Debug` shows although a rule or the default would mask them.
+    #[serde(default)]
+    pub show: Vec<Marked>,
     /// Parameters of which one has to be set.
     #[serde(default)]
     pub at_least_one: Vec<Guard>,
@@ -58,6 +64,26 @@ pub enum DocsSource {
     Overlay,
     /// The spec's descriptions, where `docs.yaml` has none.
     Upstream,
+}
+
+/// The values that `Debug` of generated types shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DebugOutput {
+    /// Strings that are neither credentials nor ids.
+    #[serde(default)]
+    pub strings: Strings,
+}
+
+/// Whether `Debug` shows strings that are neither credentials nor ids.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Strings {
+    /// `Debug` shows them.
+    #[default]
+    Shown,
+    /// `Debug` masks them.
+    Masked,
 }
 
 /// A wanted resource.
@@ -180,7 +206,8 @@ impl Config {
 
     /// Refuses bounds that are no API version: they would switch an entry off without a word.
     fn check_versions(&self, source: &Source) -> Result<(), Problems> {
-        let marked = self.secret.iter().chain(&self.masked).map(|mark| (&mark.since, &mark.until));
+        let marked = self.marked().into_iter().flat_map(|(_, list)| list);
+        let marked = marked.map(|mark| (&mark.since, &mark.until));
         let guards = self.at_least_one.iter().chain(&self.at_most_one).map(|guard| (&guard.since, &guard.until));
         let renames = self.rename.iter().map(|rename| (&rename.since, &rename.until));
         let bounds = marked.chain(guards).chain(renames).flat_map(|(since, until)| [since, until]).flatten();
@@ -205,12 +232,16 @@ impl Config {
         if problems.is_empty() { Ok(()) } else { Err(Problems(problems)) }
     }
 
+    /// Returns the lists of entries that mask or show values, by name.
+    fn marked(&self) -> [(&'static str, &[Marked]); 3] {
+        [("secret", &self.secret), ("masked", &self.masked), ("show", &self.show)]
+    }
+
     /// All entries that are keyed by wire path: the list that each is in, the path, and where it is written.
     pub fn exceptions(&self) -> Vec<(&'static str, &str, Range<usize>)> {
-        let marked = [("secret", &self.secret), ("masked", &self.masked)];
         let guards = [("at_least_one", &self.at_least_one), ("at_most_one", &self.at_most_one)];
         let marked =
-            marked.into_iter().flat_map(|(list, entries)| entries.iter().map(move |entry| (list, &entry.path)));
+            self.marked().into_iter().flat_map(|(list, entries)| entries.iter().map(move |entry| (list, &entry.path)));
         let guards =
             guards.into_iter().flat_map(|(list, entries)| entries.iter().map(move |entry| (list, &entry.path)));
         let renames = self.rename.iter().map(|entry| ("rename", &entry.path));

@@ -9,6 +9,7 @@ mod expansions;
 mod feature;
 mod operation;
 mod params;
+mod shown;
 mod ty;
 
 pub(crate) use answer::EXPANDABLE;
@@ -21,4 +22,5 @@ pub use expansions::{ExpandPath, Expansions};
 pub use feature::{Feature, Gate};
 pub use operation::{BodyFormat, Method, NextPage, Operation, Pagination};
 pub use params::{Alternative, Choice, Guard, GuardKind, Location, Param, Params, Tagged, TaggedVariant};
+pub use shown::{Reason, Shown};
 pub use ty::Type;

@@ -6,6 +6,7 @@
 pub mod audit;
 pub mod changes;
 pub mod config;
+pub mod credentials;
 pub mod diagnostic;
 pub mod diff;
 mod doc_text;
@@ -18,6 +19,7 @@ pub mod ir;
 pub mod lock;
 mod lower;
 pub mod manifest;
+mod masks;
 mod names;
 pub mod nearest;
 pub mod operations;
@@ -41,6 +43,7 @@ pub use diagnostic::{Diagnostic, Problems};
 pub use everything::everything;
 pub use exercise::{Call, Exercise, TEXT, exercise};
 pub use ir::Feature;
+pub use masks::{Mask, masks};
 pub use names::{RUNTIME_MODULES, is_device_name};
 pub use source::Source;
 
@@ -62,6 +65,8 @@ pub struct Output {
     pub files: BTreeMap<String, String>,
     /// The cargo features that the files ask for.
     pub features: Vec<Feature>,
+    /// The values that `Debug` masks.
+    pub masks: Vec<Mask>,
     /// What should be mended.
     pub warnings: Vec<Diagnostic>,
 }
@@ -71,7 +76,7 @@ pub struct Output {
 /// # Errors
 /// Everything in the inputs that stands in the way, with its place and what to do about it.
 pub fn generate(inputs: &Inputs) -> Result<Output, Problems> {
-    let (api, warnings) = lowered(inputs, |_| Spec::load(&inputs.spec), lower::check_error)?;
+    let (api, warnings) = lowered(inputs, |_| Spec::load(&inputs.spec), lower::lower, lower::check_error)?;
     output(&api, warnings)
 }
 
@@ -81,7 +86,7 @@ pub fn generate(inputs: &Inputs) -> Result<Output, Problems> {
 /// # Errors
 /// As these.
 pub fn generate_from(inputs: &Inputs) -> Result<Output, Problems> {
-    let (api, warnings) = api_from(inputs)?;
+    let (api, warnings) = api_from(inputs, lower::lower)?;
     output(&api, warnings)
 }
 
@@ -96,7 +101,7 @@ pub fn generate_modules(inputs: &Inputs) -> Result<Output, Problems> {
 
 fn output(api: &Api, warnings: Vec<Diagnostic>) -> Result<Output, Problems> {
     let files = render::render(api)?;
-    Ok(Output { files, features: api.features.clone(), warnings })
+    Ok(Output { files, features: api.features.clone(), masks: masks(api), warnings })
 }
 
 /// What [`generate`] and [`generate_modules`] make code of, and what should be mended.
@@ -104,29 +109,34 @@ fn output(api: &Api, warnings: Vec<Diagnostic>) -> Result<Output, Problems> {
 /// # Errors
 /// Everything in the inputs that stands in the way, with its place and what to do about it.
 pub fn api(inputs: &Inputs) -> Result<(Api, Vec<Diagnostic>), Problems> {
-    lowered(inputs, |_| Spec::load(&inputs.spec), |_, _| Ok(()))
+    lowered(inputs, |_| Spec::load(&inputs.spec), lower::lower, |_, _| Ok(()))
 }
 
 /// As [`api`], of a spec that is not cut yet.
-fn api_from(inputs: &Inputs) -> Result<(Api, Vec<Diagnostic>), Problems> {
-    lowered(inputs, |config| Spec::cut(&inputs.spec, &inputs.config, config), |_, _| Ok(()))
+fn api_from(inputs: &Inputs, lower: Lower) -> Result<(Api, Vec<Diagnostic>), Problems> {
+    lowered(inputs, |config| Spec::cut(&inputs.spec, &inputs.config, config), lower, |_, _| Ok(()))
 }
+
+/// Lowers a spec, strictly or in part.
+type Lower = fn(&Spec<'_>, &Source, &Config) -> Result<Api, Problems>;
 
 fn lowered<'a>(
     inputs: &'a Inputs,
     load: impl FnOnce(&Config) -> Result<Spec<'a>, Problems>,
+    lower: Lower,
     check: fn(&Spec<'_>, &Api) -> Result<(), Problems>,
 ) -> Result<(Api, Vec<Diagnostic>), Problems> {
     let config = Config::parse(&inputs.config)?;
     let overlay = Overlay::parse(&inputs.docs)?;
     let spec = load(&config)?;
-    let mut api = lower::lower(&spec, &inputs.config, &config)?;
+    let mut api = lower(&spec, &inputs.config, &config)?;
     check(&spec, &api)?;
     passes::break_cycles(&mut api);
     passes::size_objects(&mut api);
     passes::find_expansions(&mut api);
     passes::find_features(&mut api, &inputs.config, &config)?;
-    let warnings = passes::describe(&mut api, &overlay, &inputs.docs, |path| config.reference(path));
+    let mut warnings = passes::describe(&mut api, &overlay, &inputs.docs, |path| config.reference(path));
+    warnings.extend(masks::opened(&api, &inputs.config.name));
     passes::share(&mut api);
     Ok((api, warnings))
 }

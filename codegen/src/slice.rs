@@ -2,7 +2,8 @@
 //!
 //! The slice is an OpenAPI 3.0 document that stands for itself. It ends at the resources that were not asked for:
 //! of these it keeps an outline, marked `x-opaque`. What would depend on the rest of the spec is written down
-//! in it: `x-operation` says what an operation is called, `x-shared` that several resources have a component.
+//! in it: `x-operation` says what an operation is called, `x-shared` that several resources have a component. `x-sensitive`
+//! says that a description called a value a credential, since descriptions are not kept.
 
 mod catalog;
 mod choose;
@@ -14,6 +15,7 @@ mod guard;
 mod reach;
 pub(crate) mod read;
 mod reference;
+mod sensitive;
 mod sizes;
 pub(crate) mod tree;
 mod value;

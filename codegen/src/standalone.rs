@@ -1,5 +1,6 @@
 //! A crate of its own: what is generated for it beside the code.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use crate::diagnostic::{Diagnostic, Problems};
@@ -27,12 +28,13 @@ pub struct Standalone {
 /// # Errors
 /// Everything in the inputs that stands in the way, with its place and what to do about it.
 pub fn standalone(inputs: &Inputs, name: &str) -> Result<Standalone, Problems> {
-    let (api, warnings) = crate::api_from(inputs)?;
+    let (api, warnings) = crate::api_from(inputs, crate::lower::lower_part)?;
     let library = name.replace('-', "_");
     let files = render::render(&api)?;
     let tests = formatter::file(emit::smoke_tests(&api, &library))?;
     let docs = docs(&api, name, &library)?;
-    Ok(Standalone { output: Output { files, features: api.features, warnings }, docs, tests })
+    let masks = crate::masks(&api);
+    Ok(Standalone { output: Output { files, features: api.features, masks, warnings }, docs, tests })
 }
 
 /// Checks that a crate can be called `name`.
@@ -89,12 +91,12 @@ fn example(api: &Api, library: &str) -> Result<Option<String>, Problems> {
     let Some((operation, call)) = calls.min_by_key(|(_, call)| call.to_string().len()) else { return Ok(None) };
     let features = api.features.iter().find(|feature| feature.resource == operation.resource);
     let feature = features.map(|feature| feature.name.as_str()).unwrap_or_default();
+    let Some(output) = emit::output_type(api, library, operation) else { return Ok(None) };
     let library = quote::format_ident!("{library}");
+    // Returns the response, because an example that prints one ends up in logs.
     let function = quote::quote! {
-        async fn call(client: &#library::Client) -> Result<(), #library::Error> {
-            let answer = #call.send(client).await?;
-            println!("{answer:?}");
-            Ok(())
+        async fn call(client: &#library::Client) -> Result<#output, #library::Error> {
+            #call.send(client).await
         }
     };
     let code = formatter::file(function)?;
@@ -108,7 +110,8 @@ fn count(number: usize, what: &str) -> String {
 }
 
 /// The text of a `resources.toml` that names only the resources `wanted` of those that `everything` names, and only
-/// the exceptions that are about them. All their features are on, and the spec's own words describe them.
+/// the exceptions that are about them, or about what resources share. All their features are on, the spec's own words
+/// describe them, and `Debug` shows no strings but ids.
 ///
 /// # Errors
 /// If `everything` is no configuration.
@@ -117,6 +120,14 @@ pub fn narrow(everything: &Source, wanted: impl Fn(&str) -> bool) -> Result<Stri
         |error: &dyn std::fmt::Display| Problems::from(Diagnostic::error(&everything.name, error.to_string()));
     let mut config: toml::Table =
         everything.text.parse().map_err(|error: toml::de::Error| problem(&error.message()))?;
+    let known: BTreeSet<String> = match config.get("resources") {
+        Some(toml::Value::Table(resources)) => resources.keys().cloned().collect(),
+        _ => BTreeSet::new(),
+    };
+    let is_about = |path: &str| {
+        let head = path.split(['/', '#', '=']).next().unwrap_or_default();
+        wanted(head) || !path.contains('#') && !known.contains(head)
+    };
     for (key, value) in &mut config {
         match value {
             toml::Value::Table(resources) if key == "resources" => {
@@ -125,14 +136,15 @@ pub fn narrow(everything: &Source, wanted: impl Fn(&str) -> bool) -> Result<Stri
                     resource.insert("default".to_owned(), toml::Value::Boolean(true));
                 }
             }
-            toml::Value::Array(entries) => entries.retain(|entry| {
-                let path = entry.get("path").and_then(toml::Value::as_str).unwrap_or_default();
-                wanted(path.split(['/', '#']).next().unwrap_or_default())
-            }),
+            toml::Value::Array(entries) => {
+                entries.retain(|entry| is_about(entry.get("path").and_then(toml::Value::as_str).unwrap_or_default()))
+            }
             _ => {}
         }
     }
-    let source = toml::Table::from_iter([("source".to_owned(), toml::Value::from("upstream"))]);
-    config.insert("docs".to_owned(), toml::Value::Table(source));
+    for (table, key, value) in [("docs", "source", "upstream"), ("debug", "strings", "masked")] {
+        let settings = toml::Table::from_iter([(key.to_owned(), toml::Value::from(value))]);
+        config.insert(table.to_owned(), toml::Value::Table(settings));
+    }
     toml::to_string(&config).map_err(|error| problem(&error))
 }

@@ -5,12 +5,14 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
+use crate::json_scan;
+
 /// Fields that the crate's API version does not know, and which known fields were `null`.
 ///
 /// Everything in here is written back when the object is serialized, so that storing and
 /// forwarding a response loses nothing: a number is given back as an equal one, of whole numbers beyond 64 bits the
 /// nearest `f64`. What was stored is read again by [`from_json`](crate::from_json) without a loss. `Debug` shows only the
-/// names: the values may be secret.
+/// names that look like a field's: values, and keys that somebody chose, may be secret.
 #[derive(Clone, Default, PartialEq)]
 pub struct Extra {
     nulls: u64,
@@ -118,6 +120,6 @@ fn bit(index: usize) -> Option<u64> {
 impl fmt::Debug for Extra {
     #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_set().entries(self.iter().map(|(name, _)| name)).finish()
+        f.debug_set().entries(self.iter().map(|(name, _)| json_scan::shown(name).unwrap_or("…"))).finish()
     }
 }

@@ -65,6 +65,22 @@ impl FormWriter {
         }
     }
 
+    /// Writes `value` under the field `name`, which has to be percent-encoded already. `Debug` masks the value.
+    #[inline]
+    pub fn masked<T: ToForm + ?Sized>(&mut self, name: &'static str, value: &T) {
+        if value.is_set() {
+            let outer = self.enter_field(name);
+            self.hidden(value);
+            self.leave(outer);
+        }
+    }
+
+    /// Writes `value` at the current key. `Debug` masks the value.
+    #[inline]
+    pub fn hidden<T: ToForm + ?Sized>(&mut self, value: &T) {
+        if self.masks { self.value(Masked::TEXT) } else { value.to_form(self) }
+    }
+
     /// Writes `value` under a name that comes from outside.
     #[inline]
     pub fn entry<T: ToForm + ?Sized>(&mut self, name: &str, value: &T) {

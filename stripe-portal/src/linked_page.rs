@@ -1,15 +1,17 @@
 //! A page of a list of API v2, which says where the next page is.
 
+use std::fmt;
+
 use serde::Serialize;
 
-use crate::Extra;
 use crate::object::{Fields, HasExtra, NotShown, Object, Reader, Writer};
 use crate::operation::{NextPage, Page};
 use crate::read::{Expected, FromJson, Problem, Token};
 use crate::text;
+use crate::{Extra, Masked};
 
-/// One page of a list of API v2.
-#[derive(Clone, Debug, PartialEq)]
+/// One page of a list of API v2. `Debug` masks the links to other pages, which contain ids and filters.
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct LinkedPage<T> {
     /// The page's items.
@@ -20,6 +22,17 @@ pub struct LinkedPage<T> {
     pub previous_page_url: Option<String>,
     /// What was received beyond these fields.
     pub extra: Extra,
+}
+
+impl<T: fmt::Debug> fmt::Debug for LinkedPage<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("LinkedPage")
+            .field("data", &self.data)
+            .field("next_page_url", &self.next_page_url.as_ref().map(|_| Masked))
+            .field("previous_page_url", &self.previous_page_url.as_ref().map(|_| Masked))
+            .field("extra", &self.extra)
+            .finish()
+    }
 }
 
 impl<T> Page for LinkedPage<T> {

@@ -1,14 +1,16 @@
 //! Stripe's list envelope.
 
+use std::fmt;
+
 use serde::Serialize;
 
-use crate::Extra;
 use crate::object::{Fields, HasExtra, Identified, NotShown, Object, Reader, Writer};
 use crate::operation::{NextPage, Page};
 use crate::read::{Expected, FromJson, Problem, Token};
+use crate::{Extra, Masked};
 
-/// One page of a list.
-#[derive(Clone, Debug, PartialEq)]
+/// One page of a list. `Debug` masks the path, which can contain ids.
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct List<T> {
     /// The page's items.
@@ -19,6 +21,17 @@ pub struct List<T> {
     pub url: String,
     /// What was received beyond these fields.
     pub extra: Extra,
+}
+
+impl<T: fmt::Debug> fmt::Debug for List<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("List")
+            .field("data", &self.data)
+            .field("has_more", &self.has_more)
+            .field("url", &Masked)
+            .field("extra", &self.extra)
+            .finish()
+    }
 }
 
 impl<T: Identified> Page for List<T> {

@@ -22,9 +22,6 @@ pub trait Object: Sized {
     /// usually a single comparison.
     const FIELDS: &'static [&'static str];
 
-    /// The wire names of those that `Debug` masks.
-    const MASKED: &'static [&'static str] = &[];
-
     /// Reads the fields to `place`, [`FIELDS`](Self::FIELDS) index by index.
     ///
     /// # Errors
@@ -54,6 +51,12 @@ pub trait Fields {
 
     /// Writes one field.
     fn field<T: Serialize + fmt::Debug + ?Sized>(&mut self, name: &'static str, value: &T) -> Result<(), Self::Error>;
+
+    /// Writes one field that `Debug` masks.
+    #[inline]
+    fn masked<T: Serialize + fmt::Debug + ?Sized>(&mut self, name: &'static str, value: &T) -> Result<(), Self::Error> {
+        self.field(name, value)
+    }
 }
 
 impl<M: SerializeMap> Fields for M {
@@ -86,6 +89,23 @@ impl<M: Fields> Writer<'_, M> {
         match value {
             Some(value) => self.value(name, value),
             None if self.extra.is_null(index) => self.value(name, &Null),
+            None => {}
+        }
+    }
+
+    /// Writes a value that is always there and that `Debug` masks.
+    pub fn masked<T: Serialize + fmt::Debug + ?Sized>(&mut self, name: &'static str, value: &T) {
+        if self.result.is_ok() {
+            self.result = self.map.masked(name, value);
+        }
+    }
+
+    /// Writes a value that `Debug` masks, the `null` that was received in its place, or nothing. `Debug` masks a `null`
+    /// too.
+    pub fn masked_nullable<T: Serialize + fmt::Debug>(&mut self, index: usize, name: &'static str, value: &Option<T>) {
+        match value {
+            Some(value) => self.masked(name, value),
+            None if self.extra.is_null(index) => self.masked(name, &Null),
             None => {}
         }
     }
@@ -122,18 +142,19 @@ impl<T> fmt::Debug for NotShown<'_, T> {
 }
 
 /// What `Debug` shows of an object.
-struct Shown<'a, 'b, 'c> {
-    out: &'c mut fmt::DebugStruct<'a, 'b>,
-    masked: &'static [&'static str],
-}
+struct Shown<'a, 'b, 'c>(&'c mut fmt::DebugStruct<'a, 'b>);
 
 impl Fields for Shown<'_, '_, '_> {
     type Error = fmt::Error;
 
     fn field<T: Serialize + fmt::Debug + ?Sized>(&mut self, name: &'static str, value: &T) -> fmt::Result {
         // A `dyn Debug` is made of a reference, as `T` may have no size.
-        let value: &dyn fmt::Debug = if self.masked.contains(&name) { &Masked } else { &value };
-        self.out.field(name, value);
+        self.0.field(name, &value);
+        Ok(())
+    }
+
+    fn masked<T: Serialize + fmt::Debug + ?Sized>(&mut self, name: &'static str, _value: &T) -> fmt::Result {
+        self.0.field(name, &Masked);
         Ok(())
     }
 }
@@ -141,7 +162,7 @@ impl Fields for Shown<'_, '_, '_> {
 /// Shows an [`Object`]: the fields that are there, by their wire names, and the names of the unknown ones.
 pub fn debug<T: Object + HasExtra>(object: &T, name: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let mut out = f.debug_struct(name);
-    let mut shown = Shown { out: &mut out, masked: T::MASKED };
+    let mut shown = Shown(&mut out);
     object.write(&mut Writer { map: &mut shown, extra: object.extra(), result: Ok(()) });
     out.field("extra", object.extra()).finish()
 }

@@ -49,19 +49,51 @@ pub fn debug(
     f.debug_map().entries(apart.iter().copied()).entries(decode(&form.finish())).finish()
 }
 
+/// Formats an enum of parameters by Stripe's names. Secrets are masked.
+#[inline]
+pub fn debug_one_of(f: &mut fmt::Formatter<'_>, name: &str, value: &dyn ToForm) -> fmt::Result {
+    let mut form = FormWriter::masking();
+    value.to_form(&mut form);
+    match &decode(&form.finish())[..] {
+        [(key, value)] if key.is_empty() => write!(f, "{name}({value:?})"),
+        fields => {
+            write!(f, "{name} ")?;
+            f.debug_map().entries(fields.iter().map(|(key, value)| (key, value))).finish()
+        }
+    }
+}
+
+/// Implements `Debug` for enums of parameters that have masked values, by the code that writes the form.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! one_of_impls {
+    ($($name:ident),+ $(,)?) => {$(
+        impl ::core::fmt::Debug for $name {
+            #[inline]
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                $crate::params::debug_one_of(f, ::core::stringify!($name), self)
+            }
+        }
+    )+};
+}
+
 /// Gives every object of parameters, with those of its fields that are not in its form, its `Debug` and its way out of
-/// the spec. `Debug` is made of what writes the form, so that there is nothing to compile for each field.
+/// the spec. Fields after a `;` are masked. `Debug` is made of what writes the form, so that there is nothing to
+/// compile for each field.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! params_impls {
-    ($($name:ident $(($($apart:ident),+))?),+ $(,)?) => {$(
+    ($($name:ident $(($($apart:ident),* $(; $($masked:ident),+)?))?),+ $(,)?) => {$(
         impl ::core::fmt::Debug for $name {
             #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 $crate::params::debug(
                     f,
                     ::core::stringify!($name),
-                    &[$($((::core::stringify!($apart), &self.$apart)),+)?],
+                    &[$(
+                        $((::core::stringify!($apart), &self.$apart),)*
+                        $($((::core::stringify!($masked), &$crate::Masked),)+)?
+                    )?],
                     self,
                 )
             }
@@ -111,6 +143,32 @@ mod tests {
         assert_eq!(form.finish(), "key=MARKER&keys[0]=MARKER&new=MARKER");
         let shown = r#"Shown {"id": 1, "key": "[masked]", "keys[0]": "[masked]", "new": "[masked]"}"#;
         assert_eq!(format!("{:?}", Shown(params)), shown);
+    }
+
+    #[test]
+    fn one_of_several_values_is_shown_without_the_masked_one() {
+        struct Choice(bool);
+        impl ToForm for Choice {
+            fn to_form(&self, form: &mut FormWriter) {
+                if self.0 {
+                    form.hidden("MARKER");
+                } else {
+                    form.field("kind", "card");
+                    form.masked("number", &Some(vec!["MARKER".to_owned()]));
+                    form.masked("cvc", &None::<String>);
+                }
+            }
+        }
+        impl fmt::Debug for Choice {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                debug_one_of(f, "Choice", self)
+            }
+        }
+        let shown = r#"[Choice("[masked]"), Choice {"kind": "card", "number": "[masked]"}]"#;
+        assert_eq!(format!("{:?}", [Choice(true), Choice(false)]), shown);
+        let mut form = FormWriter::new();
+        form.field("of", &vec![Choice(true), Choice(false)]);
+        assert_eq!(form.finish(), "of[0]=MARKER&of[1][kind]=card&of[1][number][0]=MARKER");
     }
 
     #[test]

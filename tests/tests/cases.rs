@@ -81,6 +81,14 @@ fn every_construct_compiles_and_does_what_it_says() {
 const PRELUDE: &str = "//! The cases' expectations.
 #![allow(unused_imports)]
 
+/// An operation whose `Debug` shows one string, and no sentinel.
+fn silent<O: stripe_portal::Operation + std::fmt::Debug>(shows: &str, operation: O) -> O {
+    for shown in [format!(\"{operation:?}\"), format!(\"{operation:#?}\")] {
+        assert!(shown.contains(shows) && !shown.contains(\"SENTINEL\"), \"{shown}\");
+    }
+    operation
+}
+
 fn sent(operation: &impl stripe_portal::Operation) -> String {
     let request = operation.request().unwrap();
     let query = if request.query.is_empty() { String::new() } else { format!(\"?{}\", request.query) };

@@ -84,6 +84,7 @@ fn a_resource_is_added_and_removed_with_one_command_each() {
     let outcome = shop.add(&["shop.order"], None).unwrap();
     assert!(outcome.summary.starts_with("added shop.order: retrieve\nspec/openapi.yaml: "), "{}", outcome.summary);
     assert!(outcome.summary.contains("stripe-portal/src/generated: "), "{}", outcome.summary);
+    assert!(outcome.summary.ends_with("\n`Debug` finds no credential to mask"), "{}", outcome.summary);
     let config = shop.read("spec/resources.toml");
     let added = "default = true\n\n[resources.\"shop.order\"]\noperations = [\"retrieve\"]\n";
     assert_eq!(config, CONFIG.replace("default = true\n", added));
@@ -225,6 +226,15 @@ fn a_customer_is_one_command_away() {
     let outcome = resource::add(&workspace, &copy.cache(), &owned(&["customer"]), None, Some(&spec)).unwrap();
     println!("{}", outcome.summary);
     assert!(outcome.summary.contains("\nAPI version 2026-09-30.endive -> 2023-08-16\n"), "{}", outcome.summary);
+    let masked: Vec<&str> = outcome.masks.iter().map(|mask| mask.path.as_str()).collect();
+    let card =
+        ["bank_account=customer_payment_source_bank_account/account_number", "card=customer_payment_source_card/cvc"];
+    for path in card {
+        assert!(masked.contains(&&*format!("customer#update/{path}")), "{masked:?}");
+    }
+    // Only what is masked now and was not before.
+    assert!(!masked.contains(&"billing_portal.session/url"), "{masked:?}");
+    assert!(outcome.summary.contains("\n    1  account-number: numbers of bank accounts ("), "{}", outcome.summary);
     let remarks = report::warnings(&outcome.warnings, false);
     assert!(remarks.contains("give a spec of 2026-09-30.endive or later"), "{remarks}");
     check(&workspace).unwrap();

@@ -11,6 +11,7 @@ pub mod export;
 mod features;
 pub mod hash;
 mod list;
+pub mod masks;
 mod private;
 pub mod progress;
 mod pull;

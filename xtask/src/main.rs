@@ -11,7 +11,7 @@ use codegen::visible::visible_lines;
 use xtask::export::{self, Export};
 use xtask::{
     Cache, Error, FailOn, Format, ListFormat, Outcome, Pull, Upstream, Workspace, budget, check, ci, compare, features,
-    judge, list, lock, progress, pull, regen, report, resource, show, slice,
+    judge, list, lock, masks, progress, pull, regen, report, resource, show, slice,
 };
 
 /// Turns Stripe's OpenAPI description into the crate `stripe-portal`.
@@ -106,7 +106,8 @@ enum Command {
     /// Writes:  DIR: runtime and generated code, Cargo.toml, README.md, docs, tests
     ///
     /// The crate needs nothing of this workspace. Every operation of the resources is in it, described in the spec's
-    /// own words. Other resources that they mention are `Opaque`.
+    /// own words. Other resources that they mention are `Opaque`. `Debug` masks credentials, and strings that are no
+    /// ids: an entry under [[show]] in spec/resources.toml shows one.
     ///
     /// Examples: cargo xtask export --resources customer,coupon --spec openapi.spec3.yaml --out ../my-stripe
     ///           cargo xtask export --all --spec openapi.spec3.yaml --out ../whole-stripe
@@ -127,6 +128,9 @@ enum Command {
         /// The crate's name [default: the folder's]
         #[arg(long, value_name = "NAME")]
         name: Option<String>,
+        /// List every value that `Debug` masks by a rule or an entry
+        #[arg(long)]
+        masked: bool,
     },
     /// Add resources to what is generated, or remove them
     #[command(subcommand)]
@@ -156,6 +160,9 @@ enum Resource {
         /// The whole spec, YAML or JSON, OpenAPI 3.0 [default: the cached one that spec/openapi.lock names]
         #[arg(long, value_name = "FILE")]
         from: Option<PathBuf>,
+        /// List every value that `Debug` masks by a rule or an entry
+        #[arg(long)]
+        masked: bool,
     },
     /// Remove resources
     ///
@@ -297,11 +304,11 @@ fn run(cli: &Cli) -> Result<Outcome, Error> {
         Command::Budget { only, .. } => progress::spin("building and counting", || budget::budget(&workspace, only)),
         Command::Ci { skip } => {
             ci::ci(&workspace, skip, &mut io::stderr())?;
-            Ok(Outcome { summary: "all steps passed".to_owned(), warnings: Vec::new() })
+            Ok(Outcome::of("all steps passed".to_owned()))
         }
         Command::Features => {
             features(&workspace, &mut io::stderr())?;
-            Ok(Outcome { summary: "all features passed".to_owned(), warnings: Vec::new() })
+            Ok(Outcome::of("all features passed".to_owned()))
         }
         Command::Spec(Spec::Slice { from, tag }) => {
             progress::spin("slicing", || slice(&workspace, &Cache::open()?, from, tag.as_deref()))
@@ -311,7 +318,7 @@ fn run(cli: &Cli) -> Result<Outcome, Error> {
             let upstream = Upstream::read(&from, None)?;
             let streams: (&mut dyn Write, &mut dyn Write) = (&mut io::stdout(), &mut io::stderr());
             pull(&workspace, &Cache::open()?, upstream, &from, options, streams)?;
-            Ok(Outcome { summary: String::new(), warnings: Vec::new() })
+            Ok(Outcome::of(String::new()))
         }
         Command::Spec(Spec::Diff { first, second, format, fail_on }) => {
             let (old, new) = match second {
@@ -321,25 +328,36 @@ fn run(cli: &Cli) -> Result<Outcome, Error> {
             let changes = progress::spin("comparing", || compare(&workspace, old, new))?;
             let _ = writeln!(io::stdout(), "{}", show(&changes, *format)?.trim_end());
             judge(&changes, *fail_on)?;
-            Ok(Outcome { summary: String::new(), warnings: Vec::new() })
+            Ok(Outcome::of(String::new()))
         }
         Command::Spec(Spec::Lock) => lock(&workspace),
         Command::Spec(Spec::List { filter, from, format }) => {
             let (from, filter) = (from.as_deref(), filter.as_deref());
             let list = progress::spin("reading", || list(&workspace, &Cache::open()?, from, filter, *format))?;
-            Ok(Outcome { summary: list.trim_end().to_owned(), warnings: Vec::new() })
+            Ok(Outcome::of(list.trim_end().to_owned()))
         }
-        Command::Export { resources, all: _, spec, out, name } => timed("exporting", || {
+        Command::Export { resources, all: _, spec, out, name, masked } => timed("exporting", || {
             let (resources, spec, name) = (resources.as_deref(), spec.as_deref(), name.as_deref());
-            export::export(&workspace, &Cache::open()?, &Export { resources, spec, out, name })
+            let wanted = Export { resources, spec, out, name };
+            Ok(with_masks(export::export(&workspace, &Cache::open()?, &wanted)?, *masked))
         }),
-        Command::Resource(Resource::Add { names, operations, from }) => timed("adding", || {
-            resource::add(&workspace, &Cache::open()?, names, operations.as_deref(), from.as_deref())
+        Command::Resource(Resource::Add { names, operations, from, masked }) => timed("adding", || {
+            let (operations, from) = (operations.as_deref(), from.as_deref());
+            Ok(with_masks(resource::add(&workspace, &Cache::open()?, names, operations, from)?, *masked))
         }),
         Command::Resource(Resource::Remove { names, with_exceptions }) => {
             timed("removing", || resource::remove(&workspace, names, *with_exceptions))
         }
     }
+}
+
+/// Adds the list of all masked values to the summary if `is_asked`.
+fn with_masks(outcome: Outcome, is_asked: bool) -> Outcome {
+    if !is_asked {
+        return outcome;
+    }
+    let summary = format!("{}\n\n{}", outcome.summary, masks::table(&outcome.masks));
+    Outcome { summary, ..outcome }
 }
 
 /// Does `work`, and says how long it took.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use codegen::diff::{Plan, plan};
 use codegen::lock::Lock;
 use codegen::manifest::with_features;
-use codegen::{Diagnostic, Inputs, Output, Source};
+use codegen::{Diagnostic, Inputs, Mask, Output, Source};
 
 use crate::below::check_paths;
 use crate::disk;
@@ -22,8 +22,17 @@ const DIFF_LINES: usize = 120;
 pub struct Outcome {
     /// What was done.
     pub summary: String,
+    /// The values that `Debug` masks in newly generated code.
+    pub masks: Vec<Mask>,
     /// What should be mended.
     pub warnings: Vec<Diagnostic>,
+}
+
+impl Outcome {
+    /// Returns the outcome of a command that masks nothing new and has no remarks.
+    pub fn of(summary: impl Into<String>) -> Self {
+        Self { summary: summary.into(), masks: Vec::new(), warnings: Vec::new() }
+    }
 }
 
 /// Generates the code below `stripe-portal/src/generated`, and its features in the crate's manifest. Only what differs
@@ -32,11 +41,11 @@ pub struct Outcome {
 /// # Errors
 /// If the inputs have problems or a file cannot be written. In both cases everything is left as it was.
 pub fn regen(workspace: &Workspace) -> Result<Outcome, Error> {
-    let Generated { files, warnings } = generate(workspace, &inputs(workspace)?)?;
+    let Generated { files, warnings, .. } = generate(workspace, &inputs(workspace)?)?;
     let current = current(workspace, &files)?;
     let plan = plan(&current.files, &files);
     put(workspace, &current, &plan, &files)?;
-    Ok(Outcome { summary: plan.to_string(), warnings })
+    Ok(Outcome { warnings, ..Outcome::of(plan.to_string()) })
 }
 
 /// Checks that [`regen`] would change nothing.
@@ -44,13 +53,13 @@ pub fn regen(workspace: &Workspace) -> Result<Outcome, Error> {
 /// # Errors
 /// If it would, or would fail.
 pub fn check(workspace: &Workspace) -> Result<Outcome, Error> {
-    let Generated { files, warnings } = generate(workspace, &inputs(workspace)?)?;
+    let Generated { files, warnings, .. } = generate(workspace, &inputs(workspace)?)?;
     let current = current(workspace, &files)?;
     let plan = plan(&current.files, &files);
     if !plan.is_empty() {
         return Err(Error::Drift { diff: plan.render_diff(DIFF_LINES) });
     }
-    Ok(Outcome { summary: format!("{GENERATED} is up to date, {} files", files.len()), warnings })
+    Ok(Outcome { warnings, ..Outcome::of(format!("{GENERATED} is up to date, {} files", files.len())) })
 }
 
 /// Files by their path in the workspace.
@@ -60,6 +69,8 @@ pub(crate) type Files = BTreeMap<String, String>;
 pub(crate) struct Generated {
     /// All that is generated, and the manifest.
     pub(crate) files: Files,
+    /// The values that `Debug` masks.
+    pub(crate) masks: Vec<Mask>,
     /// What should be mended.
     pub(crate) warnings: Vec<Diagnostic>,
 }
@@ -67,13 +78,13 @@ pub(crate) struct Generated {
 /// Makes everything that is generated, without writing it.
 pub(crate) fn generate(workspace: &Workspace, inputs: &Inputs) -> Result<Generated, Error> {
     let problems = || Error::problems([inputs.spec.clone(), inputs.config.clone(), inputs.docs.clone()]);
-    let Output { files, features, warnings } = codegen::generate(inputs).map_err(|found| problems()(found))?;
+    let Output { files, features, masks, warnings } = codegen::generate(inputs).map_err(|found| problems()(found))?;
     check_paths(files.keys())?;
     let manifest = disk::source(workspace, MANIFEST)?;
     let manifest = with_features(&manifest, &features).map_err(Error::problems([manifest]))?;
     let mut files: Files = files.into_iter().map(|(path, text)| (format!("{GENERATED}/{path}"), text)).collect();
     files.insert(MANIFEST.to_owned(), manifest);
-    Ok(Generated { files, warnings })
+    Ok(Generated { files, masks, warnings })
 }
 
 /// What is where `files` would be, and everything else below the folder of generated code.

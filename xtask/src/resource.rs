@@ -10,12 +10,13 @@ use codegen::diff::{Plan, plan};
 use codegen::lock::{Lock, api_version};
 use codegen::slice::{Contents, contents};
 use codegen::visible::visible;
-use codegen::{Diagnostic, Inputs, Problems, Source};
+use codegen::{Diagnostic, Inputs, Mask, Problems, Source};
 
 use crate::cache::Cache;
 use crate::disk;
 use crate::error::Error;
 use crate::hash::sha256;
+use crate::masks;
 use crate::regen::{Files, Generated, Outcome, current, generate, put};
 use crate::upstream::{Upstream, locked, meant, unknown};
 use crate::workspace::{CONFIG, DOCS, GENERATED, LOCK, SLICE, Workspace};
@@ -65,6 +66,7 @@ pub fn add(
         });
     }
     cache.store(&upstream.bytes)?;
+    let before = masks_before(workspace)?;
     let lock = |api_version, slice_sha256| Lock {
         upstream: upstream.name.clone(),
         tag: upstream.tag.clone(),
@@ -72,7 +74,25 @@ pub fn add(
         upstream_sha256: upstream.sha256.clone(),
         slice_sha256,
     };
-    apply(workspace, &upstream.source, config, lock, added)
+    let mut outcome = apply(workspace, &upstream.source, config, lock, added)?;
+    outcome.masks.retain(|mask| !before.contains(mask));
+    outcome.summary = format!("{}\n{}", outcome.summary, masks::summary(&outcome.masks));
+    Ok(outcome)
+}
+
+/// Returns the values that `Debug` masks in the committed code, or none if that cannot be generated.
+fn masks_before(workspace: &Workspace) -> Result<BTreeSet<Mask>, Error> {
+    let output = codegen::generate(&inputs(workspace)?);
+    Ok(output.map(|output| output.masks.into_iter().collect()).unwrap_or_default())
+}
+
+/// Reads the committed inputs without checking that they match.
+fn inputs(workspace: &Workspace) -> Result<Inputs, Error> {
+    Ok(Inputs {
+        spec: disk::source(workspace, SLICE)?,
+        config: disk::source(workspace, CONFIG)?,
+        docs: disk::source(workspace, DOCS)?,
+    })
 }
 
 /// Removes the resources `names`, and what `spec/resources.toml` says of their fields and parameters
@@ -117,7 +137,7 @@ pub fn remove(workspace: &Workspace, names: &[String], with_exceptions: bool) ->
         config.text = edit::remove_exceptions(&config, is_about).map_err(Error::problems([config.clone()]))?;
     }
     let lock = |api_version, slice_sha256| Lock { api_version, slice_sha256, ..before };
-    apply(workspace, &slice, config, lock, removed)
+    Ok(Outcome { masks: Vec::new(), ..apply(workspace, &slice, config, lock, removed)? })
 }
 
 /// Slices, generates and writes everything.
@@ -137,7 +157,7 @@ fn apply(
     let lock = lock(version, sha256(slice.text.as_bytes()));
     let before = locked(workspace).ok().map(|lock| lock.api_version);
     let inputs = Inputs { spec: slice, config, docs: disk::source(workspace, DOCS)? };
-    let Generated { mut files, mut warnings } = generate(workspace, &inputs)?;
+    let Generated { mut files, masks, mut warnings } = generate(workspace, &inputs)?;
     let Inputs { spec, config, .. } = inputs;
     files.extend(
         [(CONFIG, config.text), (SLICE, spec.text), (LOCK, lock.to_string())]
@@ -160,7 +180,7 @@ fn apply(
     }
     summary.push(cost(&current.files, &files));
     summary.push(counts(&plan));
-    Ok(Outcome { summary: summary.join("\n"), warnings })
+    Ok(Outcome { summary: summary.join("\n"), masks, warnings })
 }
 
 /// The operations to add: all of the resource's, or those that were asked for.
@@ -193,11 +213,7 @@ fn wanted(
 
 /// What the resources that stay have of those that go.
 fn needed(workspace: &Workspace, names: &[String]) -> Result<Vec<String>, Error> {
-    let inputs = Inputs {
-        spec: disk::source(workspace, SLICE)?,
-        config: disk::source(workspace, CONFIG)?,
-        docs: disk::source(workspace, DOCS)?,
-    };
+    let inputs = inputs(workspace)?;
     let output = codegen::generate(&inputs).map_err(Error::problems([inputs.spec, inputs.config, inputs.docs]))?;
     let (gone, staying): (Vec<_>, Vec<_>) =
         output.features.iter().partition(|feature| names.contains(&feature.resource));

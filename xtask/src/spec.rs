@@ -75,7 +75,7 @@ impl Cut {
         let lines = slice.text.lines().count();
         write(workspace, [(SLICE, slice.text), (LOCK, lock.to_string())])?;
         let summary = format!("wrote {SLICE} ({lines} lines, API version {}) and {LOCK}", lock.api_version);
-        Ok(Outcome { summary, warnings: Vec::new() })
+        Ok(Outcome::of(summary))
     }
 }
 
@@ -100,10 +100,10 @@ pub fn lock(workspace: &Workspace) -> Result<Outcome, Error> {
     };
     let after = Lock { api_version: version(&slice)?, slice_sha256: sha256(slice.text.as_bytes()), ..before.clone() };
     if before == after {
-        return Ok(Outcome { summary: format!("{LOCK} already fits {SLICE}"), warnings: Vec::new() });
+        return Ok(Outcome::of(format!("{LOCK} already fits {SLICE}")));
     }
     write(workspace, [(LOCK, after.to_string())])?;
-    Ok(Outcome { summary: format!("wrote {LOCK}: {SLICE} is locked as it is now"), warnings: Vec::new() })
+    Ok(Outcome::of(format!("wrote {LOCK}: {SLICE} is locked as it is now")))
 }
 
 /// Writes files of the workspace: all or none.

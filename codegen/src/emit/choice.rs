@@ -1,6 +1,6 @@
 //! Parameters that take values of several types.
 
-use crate::ir::{Api, Choice, Type, TypeDef};
+use crate::ir::{Alternative, Api, Choice, Type, TypeDef};
 use crate::render::Code;
 
 use super::docs;
@@ -11,21 +11,22 @@ pub(super) fn choice(code: &mut Code, api: &Api, def: &TypeDef, choice: &Choice)
     let alternatives: Vec<_> = choice
         .alternatives
         .iter()
-        .map(|alternative| (&alternative.name, param_ty(api, &def.module, &alternative.ty)))
+        .map(|alternative| (alternative, param_ty(api, &def.module, &alternative.ty)))
         .collect();
     code.item(|code| {
         docs::outer(code, &def.docs, &def.path);
-        code.line("#[derive(Clone, Debug, PartialEq)]");
+        let debug = if masks(choice) { "" } else { "Debug, " };
+        code.line(format_args!("#[derive(Clone, {debug}PartialEq)]"));
         code.line("#[non_exhaustive]");
         code.block(format_args!("pub enum {name}"), |code| {
-            for (variant, ty) in &alternatives {
+            for (alternative, ty) in &alternatives {
                 docs::plain(code, &format!("`{ty}`."));
-                code.line(format_args!("{variant}({ty}),"));
+                code.line(format_args!("{}({ty}),", alternative.name));
             }
         });
     });
-    for (variant, ty) in &alternatives {
-        from(code, name, "value", ty, variant);
+    for (alternative, ty) in &alternatives {
+        from(code, name, "value", ty, &alternative.name);
     }
     for text in choice.alternatives.iter().filter(|alternative| alternative.ty == Type::String) {
         code.item(|code| {
@@ -41,13 +42,24 @@ pub(super) fn choice(code: &mut Code, api: &Api, def: &TypeDef, choice: &Choice)
             code.line("#[inline]");
             code.block("fn to_form(&self, form: &mut crate::form::FormWriter)", |code| {
                 code.block("match self", |code| {
-                    for (variant, _) in &alternatives {
-                        code.line(format_args!("Self::{variant}(value) => value.to_form(form),"));
+                    for (alternative, _) in &alternatives {
+                        let write = if is_masked(alternative) { "form.hidden(value)" } else { "value.to_form(form)" };
+                        code.line(format_args!("Self::{}(value) => {write},", alternative.name));
                     }
                 });
             });
         });
     });
+}
+
+/// Returns `true` if `Debug` has to mask the alternative.
+fn is_masked(alternative: &Alternative) -> bool {
+    alternative.shown.masks(&alternative.ty)
+}
+
+/// Returns `true` if `Debug` has to mask one of the alternatives.
+pub(super) fn masks(choice: &Choice) -> bool {
+    choice.alternatives.iter().any(is_masked)
 }
 
 /// Makes the enum `name` of what `variant` holds.

@@ -44,6 +44,7 @@ struct Implemented {
     objects: Vec<String>,
     enums: Vec<String>,
     params: Vec<String>,
+    one_of: Vec<String>,
 }
 
 /// Writes the module at `path`; the empty path is the root.
@@ -60,6 +61,8 @@ pub(crate) fn module(api: &Api, layout: &Layout<'_>, path: &[String], code: &mut
                     TypeKind::Object(_) => implemented.objects.push(def.name.clone()),
                     TypeKind::Enum(_) => implemented.enums.push(def.name.clone()),
                     TypeKind::Params(params) => implemented.params.push(params::listed(def, params)),
+                    TypeKind::Tagged(tagged) if tagged::masks(tagged) => implemented.one_of.push(def.name.clone()),
+                    TypeKind::Choice(choice) if choice::masks(choice) => implemented.one_of.push(def.name.clone()),
                     TypeKind::Union(_) | TypeKind::Tagged(_) | TypeKind::Choice(_) => {}
                 }
                 own(code, api, def);
@@ -70,9 +73,11 @@ pub(crate) fn module(api: &Api, layout: &Layout<'_>, path: &[String], code: &mut
         });
     }
     for (gate, implemented) in implemented {
-        let Implemented { objects, enums, params } = implemented;
+        let Implemented { objects, enums, params, one_of } = implemented;
+        let lists =
+            [(objects, "object_impls"), (enums, "open_enum_impls"), (params, "params_impls"), (one_of, "one_of_impls")];
         code.gated(gate.and_then(gates::cfg), |code| {
-            for (names, name) in [(objects, "object_impls"), (enums, "open_enum_impls"), (params, "params_impls")] {
+            for (names, name) in lists {
                 if !names.is_empty() {
                     code.item(|code| code.block(format_args!("crate::{name}!"), |code| code.fill(&names.join(", "))));
                 }
@@ -115,6 +120,13 @@ fn again(code: &mut Code, api: &Api, def: &TypeDef) {
 /// A test of each resource and operation, for the crate `name`.
 pub(crate) fn smoke_tests(api: &Api, name: &str) -> TokenStream {
     Smoke::new(api, name).tests()
+}
+
+/// Returns the type of an operation's response, as a user of the crate `name` writes it.
+pub(crate) fn output_type(api: &Api, name: &str, operation: &Operation) -> Option<TokenStream> {
+    // No module has an empty name, so every path is written in full.
+    let written = types::ty(api, &[String::new()], &operation.output);
+    written.replace("crate::generated::", "crate::").replace("crate::", &format!("{name}::")).parse().ok()
 }
 
 /// The least call of an operation, in the words of the crate `name`.

@@ -61,11 +61,6 @@ fn implementation(code: &mut Code, def: &TypeDef, object: &Object) {
         code.line(format_args!("const NAME: &'static str = {};", lit(&object.label)));
         let wires: Vec<_> = object.fields.iter().map(|field| lit(&field.name.wire)).collect();
         code.list("const FIELDS: &'static [&'static str] = &[", &wires, "];");
-        let is_masked = |field: &&Field| matches!(field.value, FieldValue::Stored { masked: true, .. });
-        let masked: Vec<_> = object.fields.iter().filter(is_masked).map(|field| lit(&field.name.wire)).collect();
-        if !masked.is_empty() {
-            code.list("const MASKED: &'static [&'static str] = &[", &masked, "];");
-        }
         code.method(|code| {
             code.line("#[inline]");
             let arguments = ["mut __reader: crate::object::Reader<'_>", "__place: &mut Option<Self>"];
@@ -96,9 +91,13 @@ fn write(code: &mut Code, index: usize, field: &Field) {
         FieldValue::Constant(value) => code.line(format_args!("writer.value({wire}, {});", lit(value))),
         FieldValue::ConstantBool(value) => code.line(format_args!("writer.value({wire}, &{value});")),
         FieldValue::Stored { presence: Presence::Required, .. } => {
-            code.line(format_args!("writer.value({wire}, &self.{rust});"));
+            let method = if is_masked(field) { "masked" } else { "value" };
+            code.line(format_args!("writer.{method}({wire}, &self.{rust});"));
         }
-        FieldValue::Stored { .. } => code.line(format_args!("writer.nullable({index}, {wire}, &self.{rust});")),
+        FieldValue::Stored { .. } => {
+            let method = if is_masked(field) { "masked_nullable" } else { "nullable" };
+            code.line(format_args!("writer.{method}({index}, {wire}, &self.{rust});"));
+        }
     }
 }
 
@@ -213,6 +212,11 @@ fn is_optional(field: &Field) -> bool {
     matches!(field.value, FieldValue::Stored { presence, .. } if presence != Presence::Required)
 }
 
+/// Returns `true` if `Debug` has to mask the field.
+fn is_masked(field: &Field) -> bool {
+    matches!(&field.value, FieldValue::Stored { ty, shown, .. } if shown.masks(ty))
+}
+
 fn is_constant(field: &Field) -> bool {
     !matches!(field.value, FieldValue::Stored { .. })
 }
@@ -230,7 +234,10 @@ fn view_enum(code: &mut Code, api: &Api, def: &TypeDef, object: &Object, view: &
     let tag_type = api.get(view.tag_type);
     let (shown, tag) = (path(&view.module, def), docs::quoted(&object.fields[view.tag].name.wire));
     docs::plain(code, &format!("The member of [`{}`]({shown}) that its {tag} selects.", def.name));
-    code.line("#[derive(Clone, Copy, Debug, PartialEq)]");
+    let is_selected = |field: &Option<usize>| field.is_some_and(|field| is_masked(&object.fields[field]));
+    let masks = view.variants.iter().any(|(_, field)| is_selected(field));
+    let debug = if masks { "" } else { "Debug, " };
+    code.line(format_args!("#[derive(Clone, Copy, {debug}PartialEq)]"));
     code.line("#[non_exhaustive]");
     code.block("pub enum View<'a>", |code| {
         for (name, field) in &view.variants {
@@ -254,6 +261,35 @@ fn view_enum(code: &mut Code, api: &Api, def: &TypeDef, object: &Object, view: &
         }
         code.doc("A member newer than this crate's API version, or one that was not sent.");
         code.line(format_args!("{UNRECOGNIZED}(&'a {}),", path(&view.module, tag_type)));
+    });
+    if masks {
+        view_debug(code, object, view);
+    }
+}
+
+/// Writes a `Debug` that masks members as `Debug` of the object does.
+fn view_debug(code: &mut Code, object: &Object, view: &View) {
+    code.item(|code| {
+        code.block("impl ::core::fmt::Debug for View<'_>", |code| {
+            let arguments = ["&self", "f: &mut ::core::fmt::Formatter<'_>"];
+            code.function("fn fmt", &arguments, "::core::fmt::Result", |code| {
+                code.block("match self", |code| {
+                    let mut arm = |pattern: &str, name: &str, shown: &str| {
+                        code.line(format_args!("Self::{pattern} => f.debug_tuple({}){shown}.finish(),", lit(name)));
+                    };
+                    for (name, field) in &view.variants {
+                        match field.map(|field| &object.fields[field]) {
+                            None => arm(&name.rust, &name.rust, ""),
+                            Some(field) if is_masked(field) => {
+                                arm(&format!("{}(_)", name.rust), &name.rust, ".field(&crate::Masked)");
+                            }
+                            Some(_) => arm(&format!("{}(member)", name.rust), &name.rust, ".field(member)"),
+                        }
+                    }
+                    arm(&format!("{UNRECOGNIZED}(tag)"), UNRECOGNIZED, ".field(tag)");
+                });
+            });
+        });
     });
 }
 

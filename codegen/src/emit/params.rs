@@ -274,11 +274,24 @@ fn is_apart(params: &Params, param: &Param) -> bool {
     }
 }
 
-/// The type as `params_impls!` lists it: with the fields that are not in the form.
+/// Returns the type as `params_impls!` lists it: with the fields that are not in the form, then, after a `;`, the masked
+/// ones of these.
 pub(super) fn listed(def: &TypeDef, params: &Params) -> String {
-    let apart = params.fields.iter().filter(|param| is_apart(params, param)).map(|param| param.name.rust.as_str());
-    let fields: Vec<_> = apart.chain(options(params)).collect();
-    if fields.is_empty() { def.name.clone() } else { format!("{}({})", def.name, fields.join(", ")) }
+    let apart = params.fields.iter().filter(|param| is_apart(params, param));
+    let (masked, shown): (Vec<&Param>, Vec<&Param>) = apart.partition(|param| is_masked(param));
+    let name = |param: &Param| param.name.rust.clone();
+    let shown: Vec<String> = shown.into_iter().map(name).chain(options(params).map(str::to_owned)).collect();
+    let masked: Vec<String> = masked.into_iter().map(name).collect();
+    match (&shown[..], &masked[..]) {
+        ([], []) => def.name.clone(),
+        (_, []) => format!("{}({})", def.name, shown.join(", ")),
+        _ => format!("{}({}; {})", def.name, shown.join(", "), masked.join(", ")),
+    }
+}
+
+/// Returns `true` if `Debug` has to mask the parameter.
+fn is_masked(param: &Param) -> bool {
+    param.shown.masks(&param.ty)
 }
 
 fn form(code: &mut Code, def: &TypeDef, params: &Params) {
@@ -302,7 +315,8 @@ pub(super) fn field(param: &Param, inlined: bool) -> String {
     if inlined {
         format!("crate::form::ToForm::to_form(&self.{name}, form);")
     } else {
-        format!("form.field({}, &self.{name});", lit(&encoded(&param.name.wire)))
+        let method = if is_masked(param) { "masked" } else { "field" };
+        format!("form.{method}({}, &self.{name});", lit(&encoded(&param.name.wire)))
     }
 }
 

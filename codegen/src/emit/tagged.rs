@@ -13,7 +13,8 @@ pub(super) fn tagged(code: &mut Code, api: &Api, def: &TypeDef, tagged: &Tagged)
     let name = &def.name;
     code.item(|code| {
         docs::outer(code, &def.docs, &def.path);
-        code.line("#[derive(Clone, Debug, PartialEq)]");
+        let debug = if masks(tagged) { "" } else { "Debug, " };
+        code.line(format_args!("#[derive(Clone, {debug}PartialEq)]"));
         code.line("#[non_exhaustive]");
         code.block(format_args!("pub enum {name}"), |code| {
             for variant in &tagged.variants {
@@ -62,15 +63,26 @@ pub(super) fn tagged(code: &mut Code, api: &Api, def: &TypeDef, tagged: &Tagged)
     });
 }
 
+/// Returns `true` if `Debug` has to mask the payload.
+fn is_masked(variant: &TaggedVariant) -> bool {
+    variant.payload.as_ref().is_some_and(|payload| variant.shown.masks(payload))
+}
+
+/// Returns `true` if `Debug` has to mask one of the payloads.
+pub(super) fn masks(tagged: &Tagged) -> bool {
+    tagged.variants.iter().any(is_masked)
+}
+
 fn form(code: &mut Code, tagged: &Tagged) {
     let tag = encoded(&tagged.tag);
     let tag = lit(&tag);
     for variant in &tagged.variants {
         let (rust, value, wire) = (&variant.name.rust, lit(&variant.name.wire), encoded(&variant.name.wire));
         if variant.payload.is_some() {
+            let method = if is_masked(variant) { "masked" } else { "field" };
             code.block(format_args!("Self::{rust}(payload) =>"), |code| {
                 code.line(format_args!("form.field({tag}, {value});"));
-                code.line(format_args!("form.field({}, payload);", lit(&wire)));
+                code.line(format_args!("form.{method}({}, payload);", lit(&wire)));
             });
         } else {
             code.line(format_args!("Self::{rust} => form.field({tag}, {value}),"));

@@ -1,6 +1,6 @@
 //! What Stripe answers with: objects, one of several objects, a look at an object by its `type`.
 
-use super::{Docs, Name, Type, TypeId};
+use super::{Docs, Name, Shown, Type, TypeId};
 
 /// Something Stripe answers with.
 #[derive(Clone, Debug)]
@@ -41,8 +41,8 @@ pub enum FieldValue {
         ty: Type,
         /// When it is there.
         presence: Presence,
-        /// Whether `Debug` leaves it out.
-        masked: bool,
+        /// Whether `Debug` shows the value.
+        shown: Shown,
     },
 }
 

@@ -37,6 +37,12 @@ pub struct TypeDef {
 }
 
 impl TypeDef {
+    /// Returns the wire path of the object that has the members of a tagged union. A union that stands among other
+    /// parameters has the path of its tag.
+    pub(crate) fn tagged_object(&self, tagged: &Tagged) -> &str {
+        self.path.strip_suffix(&tagged.tag).and_then(|path| path.strip_suffix('/')).unwrap_or(&self.path)
+    }
+
     /// The modules for the types that it is made of.
     pub(crate) fn inner_module(&self) -> Vec<String> {
         let mut module = self.module.clone();

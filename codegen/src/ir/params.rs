@@ -1,6 +1,6 @@
 //! Parameters, and how they depend on each other.
 
-use super::{Docs, Name, Type};
+use super::{Docs, Name, Shown, Type};
 
 /// Parameters.
 #[derive(Clone, Debug)]
@@ -26,6 +26,8 @@ pub struct Param {
     pub required: bool,
     /// Where it is sent.
     pub location: Location,
+    /// Whether `Debug` shows the parameter.
+    pub shown: Shown,
     /// Its description.
     pub docs: Docs,
 }
@@ -79,6 +81,8 @@ pub struct TaggedVariant {
     pub method: String,
     /// What is sent beside the tag, under the tag's value as its name.
     pub payload: Option<Type>,
+    /// Whether `Debug` shows the payload.
+    pub shown: Shown,
     /// Its description.
     pub docs: Docs,
 }
@@ -97,4 +101,6 @@ pub struct Alternative {
     pub name: String,
     /// What it takes.
     pub ty: Type,
+    /// Whether `Debug` shows the alternative.
+    pub shown: Shown,
 }

@@ -55,6 +55,44 @@ pub enum Type {
 }
 
 impl Type {
+    /// Returns `true` for strings, lists of strings, and maps, whose keys are strings.
+    pub fn is_text(&self) -> bool {
+        match self {
+            Self::String | Self::Map(_) => true,
+            Self::List(ty) | Self::Nullable(ty) | Self::Clearable(ty) => ty.is_text(),
+            _ => false,
+        }
+    }
+
+    /// Returns `true` for numbers and lists of numbers.
+    pub(crate) fn is_number(&self) -> bool {
+        match self {
+            Self::Integer | Self::IntegerText | Self::Number => true,
+            Self::List(ty) | Self::Nullable(ty) | Self::Clearable(ty) => ty.is_number(),
+            _ => false,
+        }
+    }
+
+    /// Returns `true` for a `Secret` or a list of secrets.
+    pub(crate) fn is_secret(&self) -> bool {
+        match self {
+            Self::Secret => true,
+            Self::List(ty) | Self::Nullable(ty) | Self::Clearable(ty) => ty.is_secret(),
+            _ => false,
+        }
+    }
+
+    /// Replaces strings with secrets.
+    pub(crate) fn into_secret(self) -> Self {
+        match self {
+            Self::String => Self::Secret,
+            Self::List(ty) => Self::List(Box::new(ty.into_secret())),
+            Self::Nullable(ty) => Self::Nullable(Box::new(ty.into_secret())),
+            Self::Clearable(ty) => Self::Clearable(Box::new(ty.into_secret())),
+            other => other,
+        }
+    }
+
     /// The generated types it mentions.
     pub fn ids(&self, found: &mut Vec<TypeId>) {
         match self {

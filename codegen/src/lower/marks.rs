@@ -1,12 +1,16 @@
 //! The exceptions of `resources.toml`, each to be used or reported.
 
 use std::cell::Cell;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
-use crate::config::{Config, holds};
+use crate::config::{Config, Marked, holds};
 use crate::diagnostic::Diagnostic;
+use crate::nearest::nearest;
 use crate::source::Source;
+
+/// The number of stale entries for which the nearest path is looked up.
+const LOOKED_UP: usize = 20;
 
 /// What the configuration says of wire paths.
 #[derive(Debug)]
@@ -19,6 +23,7 @@ pub(super) struct Marks<'a> {
 pub(super) enum Kind {
     Secret,
     Masked,
+    Show,
     TypeName,
     MemberName,
 }
@@ -34,11 +39,13 @@ impl<'a> Marks<'a> {
     /// The entries of `config` that hold for `version`.
     pub(super) fn new(source: &'a Source, config: &'a Config, version: &str, problems: &mut Vec<Diagnostic>) -> Self {
         let mut marks = Self { config: source, entries: HashMap::new() };
-        for (kind, list) in [(Kind::Secret, &config.secret), (Kind::Masked, &config.masked)] {
+        let lists = [(Kind::Secret, &config.secret), (Kind::Masked, &config.masked), (Kind::Show, &config.show)];
+        for (kind, list) in lists {
             for mark in list.iter().filter(|mark| holds(mark.since.as_ref(), mark.until.as_ref(), version)) {
                 marks.insert(kind, mark.path.get_ref(), "", mark.path.span(), problems);
             }
         }
+        marks.contradictions(&config.show, problems);
         for rename in &config.rename {
             if !holds(rename.since.as_ref(), rename.until.as_ref(), version) {
                 continue;
@@ -79,6 +86,30 @@ impl<'a> Marks<'a> {
         }
     }
 
+    /// Reports paths that one entry masks and another shows.
+    fn contradictions(&self, show: &'a [Marked], problems: &mut Vec<Diagnostic>) {
+        let is_marked = |kind: Kind, path: &'a str| self.entries.contains_key(&(kind, path));
+        for mark in show {
+            let path = mark.path.get_ref().as_str();
+            if is_marked(Kind::Show, path) && (is_marked(Kind::Secret, path) || is_marked(Kind::Masked, path)) {
+                problems.push(
+                    Diagnostic::error(&self.config.name, format!("`{path}` is to be masked and to be shown"))
+                        .span(mark.path.span())
+                        .help("remove one of the entries"),
+                );
+            }
+        }
+    }
+
+    /// Returns a problem with an entry.
+    pub(super) fn problem(&self, kind: Kind, path: &str, message: String) -> Diagnostic {
+        let problem = Diagnostic::error(&self.config.name, message);
+        match self.entries.get(&(kind, path)) {
+            Some(entry) => problem.span(entry.span.clone()),
+            None => problem,
+        }
+    }
+
     /// What `path` is marked with.
     pub(super) fn get(&self, kind: Kind, path: &str) -> Option<&'a str> {
         let entry = self.entries.get(&(kind, path))?;
@@ -86,16 +117,45 @@ impl<'a> Marks<'a> {
         Some(entry.value)
     }
 
-    /// The entries that nothing in the spec asked for.
-    pub(super) fn stale(&self, problems: &mut Vec<Diagnostic>) {
-        let mut stale: Vec<_> = self.entries.iter().filter(|(_, entry)| !entry.used.get()).collect();
+    /// Reports the entries that match nothing in the spec. Entries whose path does not satisfy `matters` are skipped;
+    /// `known` lists the paths that can be suggested.
+    pub(super) fn stale(
+        &self,
+        matters: impl Fn(&str) -> bool,
+        known: impl FnOnce() -> Vec<String>,
+        problems: &mut Vec<Diagnostic>,
+    ) {
+        let is_stale = |((_, path), entry): &(&(Kind, &str), &Entry<'_>)| !entry.used.get() && matters(path);
+        let mut stale: Vec<_> = self.entries.iter().filter(is_stale).collect();
+        if stale.is_empty() {
+            return;
+        }
         stale.sort_by_key(|(_, entry)| entry.span.start);
-        for ((_, path), entry) in stale {
+        let known = known();
+        for (index, ((_, path), entry)) in stale.into_iter().enumerate() {
+            let meant = if index < LOOKED_UP { meant(path, &known) } else { None };
+            let meant = meant.map(|meant| format!("did you mean `{meant}`? Otherwise ")).unwrap_or_default();
             problems.push(
                 Diagnostic::error(&self.config.name, format!("`{path}` matches nothing in the spec")).span(entry.span.clone()).help(
-                    "remove the entry, correct its path, or say with `since` and `until` which API versions it holds for",
+                    format!("{meant}remove the entry, correct its path, or say with `since` and `until` which API versions it holds for"),
                 ),
             );
         }
     }
+}
+
+/// Returns the known path that is most like `path`, below the resource or component that is most like that of `path`.
+fn meant<'k>(path: &str, known: &'k [String]) -> Option<&'k str> {
+    let heads: BTreeSet<&str> = known.iter().map(|known| head(known)).collect();
+    let own = match heads.contains(head(path)) {
+        true => head(path),
+        false => nearest(head(path), heads.into_iter()).first().copied()?,
+    };
+    let below = known.iter().map(String::as_str).filter(|known| head(known) == own);
+    nearest(path, below).first().copied()
+}
+
+/// Returns the resource or component that a wire path starts with.
+pub(super) fn head(path: &str) -> &str {
+    path.split(['/', '#', '=']).next().unwrap_or(path)
 }

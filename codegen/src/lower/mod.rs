@@ -7,10 +7,12 @@ mod entries;
 mod enums;
 mod errors;
 mod marks;
+mod masking;
 mod object;
 mod operation;
 mod parameter;
 mod params;
+mod paths;
 mod place;
 mod server;
 mod shape;
@@ -49,7 +51,22 @@ const LONGEST_MODULE: usize = 500;
 /// All that the generator does not understand, each with its place, and all that the configuration names and the
 /// spec does not have.
 pub(crate) fn lower(spec: &Spec<'_>, config_source: &Source, config: &Config) -> Result<Api, Problems> {
-    let (api, mut problems, stale) = attempt(spec, config_source, config);
+    strictly(attempt(spec, config_source, config, |_| true))
+}
+
+/// Lowers a slice by a configuration that covers more than the slice: entries for other components are ignored.
+///
+/// # Errors
+/// As [`lower`].
+pub(crate) fn lower_part(spec: &Spec<'_>, config_source: &Source, config: &Config) -> Result<Api, Problems> {
+    let is_there = |path: &str| {
+        let head = marks::head(path);
+        config.resources.contains_key(head) || spec.schema(head).is_some()
+    };
+    strictly(attempt(spec, config_source, config, is_there))
+}
+
+fn strictly((api, mut problems, stale): (Api, Vec<Diagnostic>, Vec<Diagnostic>)) -> Result<Api, Problems> {
     problems.extend(stale);
     if problems.is_empty() { Ok(api) } else { Err(Problems(problems)) }
 }
@@ -59,12 +76,18 @@ pub(crate) fn lower(spec: &Spec<'_>, config_source: &Source, config: &Config) ->
 /// # Errors
 /// All that the generator does not understand, each with its place.
 pub(crate) fn lower_leniently(spec: &Spec<'_>, config_source: &Source, config: &Config) -> Result<Api, Problems> {
-    let (api, problems, _) = attempt(spec, config_source, config);
+    let (api, problems, _) = attempt(spec, config_source, config, |_| true);
     if problems.is_empty() { Ok(api) } else { Err(Problems(problems)) }
 }
 
-/// What could be lowered, the problems, and the entries of the configuration that match nothing.
-fn attempt(spec: &Spec<'_>, config_source: &Source, config: &Config) -> (Api, Vec<Diagnostic>, Vec<Diagnostic>) {
+/// Returns the lowered API, the problems, and the entries of the configuration that match nothing. Entries whose path does
+/// not satisfy `matters` are ignored.
+fn attempt(
+    spec: &Spec<'_>,
+    config_source: &Source,
+    config: &Config,
+    matters: impl Fn(&str) -> bool,
+) -> (Api, Vec<Diagnostic>, Vec<Diagnostic>) {
     let mut problems = Vec::new();
     let marks = Marks::new(config_source, config, &spec.openapi.info.version, &mut problems);
     let mut lowerer = Lowerer {
@@ -82,7 +105,7 @@ fn attempt(spec: &Spec<'_>, config_source: &Source, config: &Config) -> (Api, Ve
         stale: Vec::new(),
     };
     let api = lowerer.api();
-    lowerer.marks.stale(&mut lowerer.stale);
+    lowerer.marks.stale(matters, || paths::all(&api), &mut lowerer.stale);
     (api, lowerer.problems, lowerer.stale)
 }
 

@@ -6,6 +6,7 @@ use crate::ir::{Docs, EXPANDABLE, Field, FieldValue, Name, Presence, Type, TypeI
 use crate::names;
 
 use super::marks::Kind;
+use super::masking::Property;
 use super::place::{At, words};
 use super::shape::{Node, Shape, TAG};
 use super::value::{empty, label};
@@ -20,11 +21,12 @@ impl<'a> Lowerer<'a> {
         let mut properties: Vec<_> = object.properties.iter().collect();
         properties.sort_unstable_by_key(|(wire, _)| wire.as_str());
         let words = words(properties.iter().map(|(wire, schema)| (wire.as_str(), is_list(Node::from(*schema)))));
+        let beside: Vec<&str> = properties.iter().map(|(wire, _)| wire.as_str()).collect();
         for ((wire, schema), word) in properties.into_iter().zip(words) {
             let at = at.property(&name, &module, &word, wire);
             let node = Node::from(schema);
             let required = object.required.iter().any(|required| required == wire);
-            if let Ok(field) = self.field(wire, node, required, &at) {
+            if let Ok(field) = self.field(wire, node, required, &beside, &at) {
                 lowered.identified |= wire == "id" && is_plain_id(&field);
                 lowered.fields.push(field);
             }
@@ -38,7 +40,7 @@ impl<'a> Lowerer<'a> {
         self.types[id.0].kind = TypeKind::Object(lowered);
     }
 
-    fn field(&mut self, wire: &str, node: Node<'a>, required: bool, at: &At) -> super::Lowered<Field> {
+    fn field(&mut self, wire: &str, node: Node<'a>, required: bool, beside: &[&str], at: &At) -> super::Lowered<Field> {
         let rust = self.member(wire, at)?;
         let name = Name { wire: wire.to_owned(), rust };
         let shape = Shape::of(node).map_err(|message| self.not_understood(at, message))?;
@@ -54,19 +56,10 @@ impl<'a> Lowerer<'a> {
             }
             Shape::ConstantBool(value) if required && !nullable => FieldValue::ConstantBool(value),
             _ => {
-                let mut ty = self.value(node, at)?;
-                if self.marks.get(Kind::Secret, &at.path).is_some() {
-                    if ty != Type::String {
-                        return Err(self.problem(
-                            &at.pointer,
-                            format!("`{}` is listed as a secret, but is not a string", at.path),
-                            "only strings can be secret; list it under `[[masked]]` instead",
-                        ));
-                    }
-                    ty = Type::Secret;
-                }
-                let masked = self.marks.get(Kind::Masked, &at.path).is_some();
-                FieldValue::Stored { ty, presence: Presence::new(required, nullable), masked }
+                let ty = self.value(node, at)?;
+                let property = Property { wire, node, beside, location: None, is_described: false };
+                let (ty, shown) = self.shown(property, ty, at)?;
+                FieldValue::Stored { ty, presence: Presence::new(required, nullable), shown }
             }
         };
         let mut docs = Docs { facts: facts(schema, &value), ..docs };

@@ -2,11 +2,15 @@
 
 use openapiv3::{ParameterSchemaOrContent, PathItem, ReferenceOr};
 
+use crate::credentials::EXTENSION;
 use crate::diagnostic::Diagnostic;
-use crate::ir::{BodyFormat, Location, Method, NextPage, Operation, Pagination, Param, Params, Type, TypeId, TypeKind};
+use crate::ir::{
+    BodyFormat, Location, Method, NextPage, Operation, Pagination, Param, Params, Shown, Type, TypeId, TypeKind,
+};
 use crate::names;
 
 use super::body::Body;
+use super::masking::{Property, is_phrase};
 use super::parameter::Parameter;
 use super::place::{At, Side, escape};
 use super::shape::{Node, Shape};
@@ -156,10 +160,12 @@ impl<'a> Lowerer<'a> {
     ) -> Lowered<(Vec<(Param, bool)>, BodyFormat)> {
         let owner = self.types[id.0].name.clone();
         let mut fields: Vec<(Param, bool)> = Vec::new();
-        for (parameter, pointer) in self.parameters(found)? {
-            let Parameter { data, location } = parameter;
+        let parameters = self.parameters(found)?;
+        let beside: Vec<&str> = parameters.iter().map(|(parameter, _)| parameter.data.name.as_str()).collect();
+        for (parameter, pointer) in &parameters {
+            let Parameter { data, location } = *parameter;
             let ParameterSchemaOrContent::Schema(schema) = &data.format else {
-                return Err(self.problem(&pointer, "a parameter with `content` is not understood", "use `schema`"));
+                return Err(self.problem(pointer, "a parameter with `content` is not understood", "use `schema`"));
             };
             let inside = At {
                 pointer: format!("{pointer}/schema"),
@@ -175,7 +181,9 @@ impl<'a> Lowerer<'a> {
             if location == Location::Path && ty != Type::String {
                 return Err(self.problem(&inside.pointer, "a path parameter has to be a string", "correct the spec"));
             }
-            let mut param = self.param(&data.name, node, ty, required, location, &inside)?;
+            let is_described = data.extensions.get(EXTENSION).is_some_and(is_phrase);
+            let property = Property { wire: &data.name, node, beside: &beside, location: Some(location), is_described };
+            let mut param = self.param(property, ty, required, location, &inside)?;
             if let Some(description) = &data.description
                 && self.config.docs.source == crate::config::DocsSource::Upstream
             {
@@ -198,6 +206,8 @@ impl<'a> Lowerer<'a> {
                     && let Some(expand) = expand(&param.name.wire, schema.into(), output)
                 {
                     param.ty = expand;
+                    // It takes paths that the crate knows, no text.
+                    param.shown = Shown::Yes;
                 }
                 fields.push((param, inlined));
             }

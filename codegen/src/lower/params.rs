@@ -3,11 +3,12 @@
 use openapiv3::{ObjectType, ReferenceOr, Schema};
 
 use crate::ir::{
-    Alternative, Choice, Docs, Location, Name, Param, Params, Tagged, TaggedVariant, Type, TypeId, TypeKind,
+    Alternative, Choice, Docs, Location, Name, Param, Params, Shown, Tagged, TaggedVariant, Type, TypeId, TypeKind,
 };
 use crate::names;
 
 use super::marks::Kind;
+use super::masking::Property;
 use super::object::{is_list, limits};
 use super::place::{At, words};
 use super::shape::{BINARY, Node, Shape, TAG, tag_values};
@@ -155,7 +156,7 @@ impl<'a> Lowerer<'a> {
                 return Err(self.not_understood(&inside, format!("two alternatives would both be called `{name}`")));
             }
             let ty = self.param_type(node, &inside)?;
-            choice.alternatives.push(Alternative { name, ty });
+            choice.alternatives.push(Alternative { name, ty, shown: Shown::Yes });
         }
         self.types[id.0].kind = TypeKind::Choice(choice);
         Ok(id)
@@ -171,13 +172,20 @@ impl<'a> Lowerer<'a> {
         module: &[String],
     ) -> Lowered<()> {
         let owner = self.types[id.0].name.clone();
+        let beside: Vec<&str> = object.properties.keys().map(String::as_str).collect();
         let mut variants = Vec::new();
         for value in values {
             let property = object.properties.get(value);
             let inside = at.property(&owner, module, value, value);
-            let payload = match property {
-                Some(schema) => Some(self.param_type(schema.into(), &inside)?),
-                None => None,
+            let (payload, shown) = match property {
+                Some(schema) => {
+                    let ty = self.param_type(schema.into(), &inside)?;
+                    let (node, location) = (schema.into(), Some(Location::Body));
+                    let property = Property { wire: value, node, beside: &beside, location, is_described: false };
+                    let (ty, shown) = self.shown(property, ty, &inside)?;
+                    (Some(ty), shown)
+                }
+                None => (None, Shown::Yes),
             };
             let path = format!("{}={value}", inside.path);
             let rust = match self.marks.get(Kind::TypeName, &path) {
@@ -194,6 +202,7 @@ impl<'a> Lowerer<'a> {
                 name: Name { wire: value.to_owned(), rust },
                 method: self.member(value, &inside)?,
                 payload,
+                shown,
                 docs,
             });
         }
@@ -231,6 +240,7 @@ impl<'a> Lowerer<'a> {
         let mut properties: Vec<_> = object.properties.iter().filter(|(wire, _)| !is_member(wire)).collect();
         properties.sort_unstable_by_key(|(wire, _)| wire.as_str());
         let words = words(properties.iter().map(|(wire, schema)| (wire.as_str(), is_list(Node::from(*schema)))));
+        let beside: Vec<&str> = object.properties.keys().map(String::as_str).collect();
         let mut fields = Vec::new();
         for ((wire, schema), word) in properties.into_iter().zip(words) {
             let inside = at.property(owner, module, &word, wire);
@@ -251,8 +261,10 @@ impl<'a> Lowerer<'a> {
                 (_, Location::Part) => Location::Body,
                 _ => location,
             };
+            let (node, place) = (Node::from(schema), Some(location));
+            let property = Property { wire, node, beside: &beside, location: place, is_described: false };
             if let Ok(ty) = ty
-                && let Ok(mut param) = self.param(wire, schema.into(), ty, required, location, &inside)
+                && let Ok(mut param) = self.param(property, ty, required, location, &inside)
             {
                 if let (true, Type::Ref(union)) = (inlined, &param.ty) {
                     param.name.rust = names::member_name(&self.types[union.0].name).unwrap_or(param.name.rust);
@@ -271,19 +283,20 @@ impl<'a> Lowerer<'a> {
     /// A parameter of a known type.
     pub(super) fn param(
         &mut self,
-        wire: &str,
-        node: Node<'a>,
+        property: Property<'_>,
         ty: Type,
         required: bool,
         location: Location,
         at: &At,
     ) -> Lowered<Param> {
+        let Property { wire, node, .. } = property;
         let rust = self.member(wire, at)?;
         let docs = match node {
             Node::Inline(schema) => Docs { facts: limits(schema), ..self.docs(schema) },
             Node::Ref(_) => Docs::default(),
         };
-        Ok(Param { name: Name { wire: wire.to_owned(), rust }, ty, required, location, docs })
+        let (ty, shown) = self.shown(property, ty, at)?;
+        Ok(Param { name: Name { wire: wire.to_owned(), rust }, ty, required, location, shown, docs })
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use crate::ir::{Api, Docs, Param, Type, TypeId, TypeKind};
+use crate::ir::{Api, Docs, Param, Shown, Type, TypeId, TypeKind};
 use crate::lower::shared_key;
 
 /// How deep types are compared, so that none is compared beyond what a stack holds.
@@ -10,7 +10,8 @@ const DEEPEST: usize = 128;
 
 /// Finds the types that are another one's equal: same path but for the operation, same parts described in the same words.
 ///
-/// What a type as a whole is described by may differ: the parameter that has it says as much.
+/// What a type as a whole is described by may differ: the parameter that has it says as much. Masks by rules may differ
+/// too: the common type masks what one of the types masks. Entries of `resources.toml` keep types apart.
 pub(crate) fn share(api: &mut Api) {
     let mut groups: BTreeMap<String, Vec<TypeId>> = BTreeMap::new();
     for (index, def) in api.types.iter().enumerate() {
@@ -32,7 +33,33 @@ pub(crate) fn share(api: &mut Api) {
     }
     for (id, first) in found {
         api.types[id.0].same_as = Some(first);
+        mask(api, id, first);
     }
+}
+
+/// Masks in the type `first` what is masked in the equal type `id`.
+fn mask(api: &mut Api, id: TypeId, first: TypeId) {
+    let masked: Vec<Shown> = shown(&mut api.types[id.0].kind).map(|shown| *shown).collect();
+    for (shown, other) in shown(&mut api.types[first.0].kind).zip(masked) {
+        if other.is_masked() && !shown.is_masked() {
+            *shown = other;
+        }
+    }
+}
+
+/// Returns what `Debug` shows of each part of a type.
+fn shown(kind: &mut TypeKind) -> Box<dyn Iterator<Item = &mut Shown> + '_> {
+    match kind {
+        TypeKind::Params(params) => Box::new(params.fields.iter_mut().map(|param| &mut param.shown)),
+        TypeKind::Tagged(tagged) => Box::new(tagged.variants.iter_mut().map(|variant| &mut variant.shown)),
+        TypeKind::Choice(choice) => Box::new(choice.alternatives.iter_mut().map(|of| &mut of.shown)),
+        TypeKind::Enum(_) | TypeKind::Object(_) | TypeKind::Union(_) => Box::new(std::iter::empty()),
+    }
+}
+
+/// Returns `true` if entries of `resources.toml` say the same about two values.
+fn same_entries(a: Shown, b: Shown) -> bool {
+    a == b || !a.is_by_entry() && !b.is_by_entry()
 }
 
 /// What is known of pairs of types, as the same pair can be reached by more ways than there are types.
@@ -72,6 +99,7 @@ impl Comparison<'_> {
                 let mut param = |a: &Param, b: &Param| {
                     a.name == b.name
                         && (a.required, a.location) == (b.required, b.location)
+                        && same_entries(a.shown, b.shown)
                         && same_docs(&a.docs, &b.docs)
                         && ty(&a.ty, &b.ty)
                 };
@@ -87,6 +115,7 @@ impl Comparison<'_> {
                     && a.variants.iter().zip(&b.variants).all(|(a, b)| {
                         (&a.name, &a.method) == (&b.name, &b.method)
                             && same_docs(&a.docs, &b.docs)
+                            && same_entries(a.shown, b.shown)
                             && match (&a.payload, &b.payload) {
                                 (Some(a), Some(b)) => ty(a, b),
                                 (a, b) => a.is_none() && b.is_none(),
@@ -95,7 +124,10 @@ impl Comparison<'_> {
             }
             (TypeKind::Choice(a), TypeKind::Choice(b)) => {
                 a.alternatives.len() == b.alternatives.len()
-                    && a.alternatives.iter().zip(&b.alternatives).all(|(a, b)| a.name == b.name && ty(&a.ty, &b.ty))
+                    && a.alternatives
+                        .iter()
+                        .zip(&b.alternatives)
+                        .all(|(a, b)| a.name == b.name && same_entries(a.shown, b.shown) && ty(&a.ty, &b.ty))
             }
             _ => false,
         }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::grammar::{Kind, METHODS, SECTIONS};
 use super::reach::{Keep, Kept};
+use super::sensitive;
 use super::tree::{Entry, Node};
 use crate::config::DocsSource;
 
@@ -14,6 +15,7 @@ pub(super) type KeptOperations = BTreeMap<(String, String), (String, String)>;
 pub(super) fn cut(document: &mut Node<'_>, operations: KeptOperations, keep: &Keep, docs: DocsSource) {
     cut_paths(document, operations);
     cut_components(document, keep);
+    sensitive::mark(document);
     if docs == DocsSource::Overlay {
         if let Some(info) = document.get_mut("info") {
             for key in ["description", "contact", "termsOfService"] {

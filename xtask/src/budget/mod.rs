@@ -83,7 +83,7 @@ pub fn budget(workspace: &Workspace, only: &[String]) -> Result<Outcome, Error> 
         }
     }
     if grown.is_empty() {
-        return Ok(Outcome { summary: summary.trim_end().to_owned(), warnings: Vec::new() });
+        return Ok(Outcome::of(summary.trim_end().to_owned()));
     }
     Err(Error::Grown { table: summary, grown })
 }
@@ -104,5 +104,5 @@ pub fn update(workspace: &Workspace) -> Result<Outcome, Error> {
         }
     }
     tree::write(workspace.root(), &BTreeMap::from([(BUDGET.to_owned(), text)]))?;
-    Ok(Outcome { summary: format!("wrote {BUDGET}"), warnings: Vec::new() })
+    Ok(Outcome::of(format!("wrote {BUDGET}")))
 }

@@ -18,6 +18,7 @@ use crate::below::check_paths;
 use crate::cache::Cache;
 use crate::disk;
 use crate::error::Error;
+use crate::masks;
 use crate::regen::{Files, Outcome};
 use crate::root::{Found, Root};
 use crate::tree::{Tree, apply, emptied, whatever};
@@ -60,7 +61,7 @@ pub fn export(workspace: &Workspace, cache: &Cache, export: &Export<'_>) -> Resu
     let upstream = Upstream::find(workspace, cache, export.spec)?;
     let config = choose(workspace, &upstream.source, export.resources)?;
     let inputs = Inputs { spec: upstream.source.clone(), config, docs: disk::source(workspace, DOCS)? };
-    let Standalone { output, docs, tests } = standalone::standalone(&inputs, name).map_err(Error::problems([
+    let Standalone { mut output, docs, tests } = standalone::standalone(&inputs, name).map_err(Error::problems([
         inputs.spec.clone(),
         inputs.config.clone(),
         inputs.docs.clone(),
@@ -88,7 +89,7 @@ pub fn export(workspace: &Workspace, cache: &Cache, export: &Export<'_>) -> Resu
     files.insert("tests/generated.rs".to_owned(), tests);
     files.insert("README.md".to_owned(), readme(name, &docs));
     files.insert(".gitignore".to_owned(), "/target\n".to_owned());
-    files.extend(output.files.into_iter().map(|(path, text)| {
+    files.extend(std::mem::take(&mut output.files).into_iter().map(|(path, text)| {
         (
             format!("{GENERATED}/{path}"),
             text.replacen("`cargo xtask regen` from `spec/openapi.yaml`", "`cargo xtask export`", 1),
@@ -96,13 +97,17 @@ pub fn export(workspace: &Workspace, cache: &Cache, export: &Export<'_>) -> Resu
     }));
     files.insert(RECORD.to_owned(), record(name, &upstream.name, &upstream.sha256, &files)?);
 
-    let warnings = out.write(&files)?;
+    let kept = out.write(&files)?;
     let summary = format!(
-        "{}: crate `{name}`, {resources}, {} files, {lines} lines generated",
+        "{}: crate `{name}`, {resources}, {} files, {lines} lines generated\n{}",
         visible(&export.out.display().to_string()),
-        files.len()
+        files.len(),
+        masks::summary(&output.masks)
     );
-    Ok(Outcome { summary, warnings })
+    // Drop remarks on descriptions, which are the spec's own.
+    output.warnings.retain(|warning| warning.file == inputs.config.name);
+    output.warnings.extend(kept);
+    Ok(Outcome { summary, masks: output.masks, warnings: output.warnings })
 }
 
 /// The configuration for the wanted resources of `upstream` and all their operations.

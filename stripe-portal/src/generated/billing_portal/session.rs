@@ -66,7 +66,6 @@ impl crate::object::Object for Session {
         "return_url",
         "url",
     ];
-    const MASKED: &'static [&'static str] = &["flow"];
     #[inline]
     fn read(
         mut __reader: crate::object::Reader<'_>,
@@ -138,7 +137,7 @@ impl crate::object::Object for Session {
         writer.value("created", &self.created);
         writer.value("customer", &self.customer);
         writer.nullable(3, "customer_account", &self.customer_account);
-        writer.nullable(4, "flow", &self.flow);
+        writer.masked_nullable(4, "flow", &self.flow);
         writer.value("id", &self.id);
         writer.value("livemode", &self.livemode);
         writer.nullable(7, "locale", &self.locale);

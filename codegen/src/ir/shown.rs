@@ -1,0 +1,46 @@
+//! Whether `Debug` shows a value, and who decided that.
+
+use super::Type;
+
+/// Whether `Debug` shows a value.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Shown {
+    /// `Debug` shows the value.
+    #[default]
+    Yes,
+    /// `Debug` shows the value because of an entry in `resources.toml`.
+    Opened {
+        /// The rule that would mask the value.
+        against: Option<&'static str>,
+    },
+    /// `Debug` masks the value.
+    Masked(Reason),
+}
+
+/// Why `Debug` masks a value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Reason {
+    /// The rule with this name in [`credentials`](crate::credentials) matches the value.
+    Rule(&'static str),
+    /// An entry in `resources.toml` names the value.
+    Entry,
+    /// The value is a string, and the configuration masks strings.
+    Default,
+}
+
+impl Shown {
+    /// Returns `true` if `Debug` masks the value.
+    pub fn is_masked(self) -> bool {
+        matches!(self, Self::Masked(_))
+    }
+
+    /// Returns `true` if generated code has to mask a value of type `ty`. A `Secret` masks itself.
+    pub(crate) fn masks(self, ty: &Type) -> bool {
+        self.is_masked() && !ty.is_secret()
+    }
+
+    /// Returns `true` if an entry in `resources.toml` decided.
+    pub(crate) fn is_by_entry(self) -> bool {
+        matches!(self, Self::Opened { .. } | Self::Masked(Reason::Entry))
+    }
+}
