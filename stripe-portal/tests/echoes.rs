@@ -394,7 +394,7 @@ async fn a_key_in_a_trace_is_masked() {
 #[test]
 fn a_webhook_secret_in_a_webhook_is_masked() {
     let now = Timestamp::from_unix(1000);
-    let secret = format!("whsec_{KEY}");
+    let secret = format!("whsec_test_{KEY}");
     let webhook = Webhook::new(secret.as_str()).unwrap();
     for (name, form) in forms() {
         for body in [
