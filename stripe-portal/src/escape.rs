@@ -63,6 +63,29 @@ pub(crate) fn write(f: &mut fmt::Formatter<'_>, text: &str) -> fmt::Result {
     if is_clean(text) { f.write_str(text) } else { f.write_str(&escaped(text)) }
 }
 
+/// Shows a value with what its `Debug` leaves of hidden characters as `\u{…}`: the standard library takes fillers for letters.
+pub(crate) struct Shown<'a>(pub(crate) &'a dyn fmt::Debug);
+
+impl fmt::Debug for Shown<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self(value) = self;
+        let mut text = String::new();
+        if f.alternate() {
+            append(&mut text, format_args!("{value:#?}"));
+        } else {
+            append(&mut text, format_args!("{value:?}"));
+        }
+        // In strings they are escaped: these are between the fields.
+        for (index, line) in text.split('\n').enumerate() {
+            if index > 0 {
+                f.write_str("\n")?;
+            }
+            write(f, line)?;
+        }
+        Ok(())
+    }
+}
+
 /// Formats something at the end of a string, which cannot fail.
 #[inline(never)] // It would be compiled for each kind of argument.
 pub(crate) fn append(out: &mut String, arguments: fmt::Arguments<'_>) {

@@ -2,12 +2,12 @@
 
 use std::fmt;
 
-use crate::escape::{escaped, is_clean};
+use crate::escape::{Shown, escaped, is_clean};
 
 /// Shows a value as Stripe spells it, with its type's name.
 #[inline]
 pub fn debug(f: &mut fmt::Formatter<'_>, name: &str, value: &str) -> fmt::Result {
-    write!(f, "{name}({value:?})")
+    write!(f, "{name}({:?})", Shown(&value))
 }
 
 /// Writes a value as Stripe spells it, safe to print.

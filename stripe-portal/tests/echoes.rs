@@ -60,6 +60,7 @@ fn forms() -> Vec<(&'static str, String)> {
         ("percent-encoded wholly", percent(KEY, true)),
         ("percent-encoded wholly in small letters", percent(KEY, true).to_lowercase()),
         ("percent-encoded in capitals", percent(&KEY.to_uppercase(), true)),
+        ("percent-encoded by older JavaScript", each(false, |c| format!("%u{c:04X}"))),
         ("percent-encoded twice", percent(&percent(KEY, false), false)),
         ("percent-encoded three times", percent(&percent(&percent(KEY, false), false), false)),
         ("in JSON", underscore("\\u005f")),
@@ -72,7 +73,9 @@ fn forms() -> Vec<(&'static str, String)> {
         ("in HTML", underscore("&#95;")),
         ("in HTML by hexadecimal numbers", each(false, |c| format!("&#x{c:x};"))),
         ("in HTML with zeros", each(false, |c| format!("&#X{c:04X};"))),
+        ("in HTML with more zeros", underscore("&#0000000095;")),
         ("in HTML by name", underscore("&lowbar;")),
+        ("in HTML by another name", underscore("&UnderBar;")),
         ("in HTML in HTML", underscore("&amp;#95;")),
         ("in HTML in JSON", underscore("\\u0026#95;")),
         ("in JSON in a URL", underscore("%5Cu005f")),
@@ -139,6 +142,7 @@ fn decoded(text: &str) -> String {
     'next: while let Some(c) = rest.chars().next() {
         for (start, radix, digits, end) in [
             ("%", 16, 2, ""),
+            ("%u", 16, 4, ""),
             ("=", 16, 2, ""),
             ("\\u{", 16, 2, "}"),
             ("\\u{", 16, 4, "}"),
@@ -148,6 +152,7 @@ fn decoded(text: &str) -> String {
             ("&#x", 16, 4, ";"),
             ("&#X", 16, 4, ";"),
             ("&#x", 16, 2, ";"),
+            ("&#", 10, 10, ";"),
             ("&#", 10, 3, ";"),
             ("&#", 10, 2, ";"),
         ] {
@@ -171,6 +176,7 @@ fn decoded(text: &str) -> String {
             ("\\", ""),
             ("&amp;", "&"),
             ("&lowbar;", "_"),
+            ("&UnderBar;", "_"),
         ] {
             if let Some(after) = rest.strip_prefix(start) {
                 out.push_str(plain);
@@ -394,7 +400,7 @@ async fn a_key_in_a_trace_is_masked() {
 #[test]
 fn a_webhook_secret_in_a_webhook_is_masked() {
     let now = Timestamp::from_unix(1000);
-    let secret = format!("whsec_{KEY}");
+    let secret = format!("whsec_test_{KEY}");
     let webhook = Webhook::new(secret.as_str()).unwrap();
     for (name, form) in forms() {
         for body in [

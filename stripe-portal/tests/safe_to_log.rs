@@ -21,7 +21,7 @@ use stripe_portal::{Client, Error, Opaque, RawRequest, Timestamp};
 use support::GetThing;
 
 /// One of each kind of what must not be printed, and how it is printed.
-const HIDDEN: [(&str, char, &str); 16] = [
+const HIDDEN: [(&str, char, &str); 18] = [
     ("a line break", '\n', "\\u{a}"),
     ("a carriage return", '\r', "\\u{d}"),
     ("a tab", '\t', "\\u{9}"),
@@ -37,6 +37,8 @@ const HIDDEN: [(&str, char, &str); 16] = [
     ("a mark", '\u{61c}', "\\u{61c}"),
     ("a zero width space", '\u{200b}', "\\u{200b}"),
     ("a byte order mark", '\u{feff}', "\\u{feff}"),
+    ("a filler", '\u{3164}', "\\u{3164}"),
+    ("a narrow filler", '\u{ffa0}', "\\u{ffa0}"),
     ("a tag", '\u{e0041}', "\\u{e0041}"),
 ];
 

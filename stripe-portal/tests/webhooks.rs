@@ -249,6 +249,11 @@ fn a_secret_with_a_line_break_is_refused() {
         "whsec_abcd\u{200b}efgh1234",
         "\u{feff}whsec_abcdefgh1234",
         "whsec_abcdefgh1234\u{a0}",
+        "\"whsec_4eC39HqLyjWDarjtT1zdp7dc\"",
+        "'whsec_4eC39HqLyjWDarjtT1zdp7dc'",
+        "`whsec_4eC39HqLyjWDarjtT1zdp7dc`",
+        // Known to others, and hidden from the list of such keys.
+        "\"pk_live_4eC39HqLyjWDarjtT1zdp7dc\"",
     ] {
         assert!(matches!(Webhook::new(secret), Err(WebhookError::MalformedSecret)), "{secret:?}");
         assert!(matches!(webhook().or(secret), Err(WebhookError::MalformedSecret)), "{secret:?}");
@@ -260,7 +265,7 @@ fn secrets_that_others_can_know_are_refused() {
     let long = "4eC39HqLyjWDarjtT1zdp7dc";
     let known =
         ["pk_live_", "pk_test_", "PK_LIVE_", "sk_live_", "sk_test_", "rk_live_", "ek_test_", "we_", "acct_", "ed_"];
-    for prefix in known {
+    for prefix in known.into_iter().flat_map(|prefix| [prefix.to_owned(), format!("whsec_{prefix}")]) {
         let secret = format!("{prefix}{long}");
         let error = Webhook::new(secret.as_str()).unwrap_err();
         assert!(matches!(error, WebhookError::OtherKey), "{secret}: {error}");
@@ -293,6 +298,15 @@ fn secrets_that_others_can_know_are_refused() {
         "whsec_YOUR-SIGNING-SECRET",
         "${STRIPE_WEBHOOK_SECRET}",
         "{{STRIPE_WEBHOOK_SECRET}}",
+        "whsec_changeme",
+        "whsec_CHANGE_ME",
+        "whsec_placeholder",
+        "whsec_example_secret",
+        "whsec_password1",
+        "whsec_replace_with_secret",
+        "whsec_undefined",
+        "whsec_signing_secret_here",
+        "whsec_yoursecret",
         "changeme",
         "password",
         "secret",

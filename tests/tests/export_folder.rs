@@ -455,3 +455,17 @@ mod unix {
         }
     }
 }
+
+#[test]
+fn a_crate_is_called_as_its_folder_whatever_path_leads_there() {
+    let place = Place::new();
+    let resources = ["receipt".to_owned()];
+    let (spec, cache) = (place.path("spec.yaml"), Cache::at(place.path("cache")));
+    let workspace = Workspace::at(root()).expect("the workspace");
+    for path in ["mine", "mine/", "mine/.", "mine/src/..", "mine/../mine/tests/.."] {
+        let out = place.path(path);
+        let wanted = Export { resources: Some(&resources), spec: Some(&spec), out: &out, name: None };
+        export(&workspace, &cache, &wanted).unwrap_or_else(|error| panic!("{path}: {}", report::error(&error, false)));
+        assert!(place.read("mine/Cargo.toml").contains("name = \"mine\""), "{path}");
+    }
+}

@@ -6,7 +6,7 @@
 //! The last step is safe even so: a file is created where nothing is, and then renamed, which replaces a link, or one
 //! of several names of a file, and never writes through it.
 
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::fs::{self, File, FileType, OpenOptions};
 use std::io::{self, ErrorKind, Read as _, Write as _};
 use std::path::{Path, PathBuf};
@@ -97,6 +97,11 @@ impl Root {
     /// The folder as the user named it.
     pub fn shown(&self) -> &Path {
         &self.shown
+    }
+
+    /// What the folder is called where it really is.
+    pub(crate) fn name(&self) -> Option<&OsStr> {
+        self.real.file_name()
     }
 
     /// The folder's own owner, rights and so on.

@@ -262,6 +262,40 @@ fn other_kinds_of_files_and_of_changes_are_refused() {
 }
 
 #[test]
+fn what_is_not_text_is_refused() {
+    let repository = Repository::new();
+    let cases: &[(&str, &[u8])] = &[
+        ("NUL", b"pub struct Coupon;\0\n"),
+        ("a line end of Windows", b"pub struct Coupon;\r\n"),
+        ("a line that is written over", b"// evil\rpub struct Coupon;\n"),
+        ("an escape", b"// \x1b[2J\n"),
+        ("DEL", b"// \x7f\n"),
+        ("half a character", b"// \xc3\n"),
+        ("a character in two ways", b"// \xc0\xaf\n"),
+        ("half of a pair", b"// \xed\xa0\x80\n"),
+        ("no text at all", &[0x89, b'P', b'N', b'G', 0, 0xff, 0xfe]),
+    ];
+    for (name, bytes) in cases {
+        for place in [MODULE, "stripe-portal/src/generated/price.rs", "spec/openapi.yaml", "spec/openapi.lock"] {
+            let patch = repository.patch(|folder| fs::write(folder.path(place), bytes).expect("a folder"), NO_RENAMES);
+            repository.refuses(&format!("{name} in {place}"), &patch, "is not text");
+        }
+    }
+}
+
+#[test]
+fn a_relative_place_is_one_from_where_the_script_is_called() {
+    let repository = Repository::new();
+    let patch = repository.patch(|folder| folder.write("spec/openapi.yaml", "openapi: \u{e9}\n"), NO_RENAMES);
+    let folder = repository.0.path("spec");
+    fs::write(folder.join("changes.patch"), patch).expect("a folder");
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("../.github/check-patch");
+    let mut command = repository.command("bash");
+    let Run { code, out, err } = run(command.current_dir(folder).arg(script).arg("changes.patch"));
+    assert_eq!(code, Some(0), "{out}{err}");
+}
+
+#[test]
 fn lines_outside_of_the_marks_and_what_is_no_feature_are_refused() {
     let repository = Repository::new();
     let outside = "changes outside of the two marks";
@@ -278,7 +312,7 @@ fn lines_outside_of_the_marks_and_what_is_no_feature_are_refused() {
         ("another order", "[package]\n", "[package]\n\n", outside),
         ("a blank at a line's end", "serde = \"1\"\n", "serde = \"1\" \n", outside),
         ("no end of the last line", "serde = \"1\"\n", "serde = \"1\"", outside),
-        ("line ends", "\n", "\r\n", outside),
+        ("line ends", "\n", "\r\n", "is not text"),
         ("no first mark", &format!("{BEGIN}\n"), "", outside),
         ("no second mark", &format!("{END}\n"), "", outside),
         ("a mark twice", &format!("{BEGIN}\n"), &format!("{BEGIN}\n{BEGIN}\n"), feature),
@@ -293,8 +327,8 @@ fn lines_outside_of_the_marks_and_what_is_no_feature_are_refused() {
         ("a quoted name", "coupon = []\n", "\"coupon\" = []\n", feature),
         ("a name with a dot", "coupon = []\n", "a.b = []\n", feature),
         ("a comment", "coupon = []\n", "coupon = [] # evil\n", feature),
-        ("two on a line", "coupon = []\n", "coupon = []\rprice = []\n", feature),
-        ("a NUL", "coupon = []\n", "coupon = []\0\n", feature),
+        ("two on a line", "coupon = []\n", "coupon = []\rprice = []\n", "is not text"),
+        ("a NUL", "coupon = []\n", "coupon = []\0\n", "is not text"),
         ("a letter that looks like another", "coupon = []\n", "c\u{43e}upon = []\n", feature),
         ("a line that goes on", "coupon = []\n", "coupon = [", "does not end"),
     ];

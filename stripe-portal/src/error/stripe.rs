@@ -6,6 +6,7 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use super::write_all;
+use crate::escape::Shown;
 use crate::generated::api_error::{ApiError, Type};
 use crate::mask::Mask;
 use crate::read::{decode_leniently, from_json};
@@ -33,7 +34,6 @@ pub enum ErrorClass {
 }
 
 /// An answer with a status other than success.
-#[derive(Debug)]
 pub struct StripeError {
     class: ErrorClass,
     error: Option<Box<ApiError>>,
@@ -183,6 +183,19 @@ impl fmt::Display for StripeError {
         let texts =
             [(", code ", self.code()), (", param ", self.param()), (", request ", self.request_id()), (")", Some(""))];
         write_all(f, &texts)
+    }
+}
+
+impl fmt::Debug for StripeError {
+    #[inline]
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("StripeError")
+            .field("class", &self.class)
+            .field("error", &Shown(&self.error))
+            .field("excerpt", &self.excerpt)
+            .field("attempts", &self.attempts)
+            .field("meta", &self.meta)
+            .finish()
     }
 }
 

@@ -10,10 +10,10 @@ use super::DecodeError;
 pub enum WebhookError {
     /// The endpoint's secret is blank: everybody could sign with it.
     BlankSecret,
-    /// There is a space or a line break in the endpoint's secret, as when it was read from a file: nothing
+    /// There is a space, a line break or a quote in the endpoint's secret, as when it was read from a file: nothing
     /// would ever match.
     MalformedSecret,
-    /// The endpoint's secret is an API key or an id. Publishable keys and ids are known to others, who could sign with
+    /// The endpoint's secret is an API key or an id, maybe after `whsec_`. Publishable keys and ids are known to others, who could sign with
     /// them; Stripe signs with neither.
     OtherKey,
     /// The endpoint's secret can be guessed: there are fewer than 8 characters after `whsec_` (16 if it begins otherwise), or
@@ -35,7 +35,7 @@ impl fmt::Display for WebhookError {
         match self {
             Self::BlankSecret => f.write_str("the webhook secret is blank"),
             Self::MalformedSecret => {
-                f.write_str("the webhook secret has a space or a line break in it (read from a file?)")
+                f.write_str("the webhook secret has a space, a line break or a quote in it (read from a file?)")
             }
             Self::OtherKey => f.write_str(
                 "the webhook secret is an API key or an id: use the endpoint's signing secret, which begins with `whsec_`",

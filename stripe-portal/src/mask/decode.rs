@@ -28,8 +28,9 @@ const fn numbered(first: u8, rest: &'static [u8], radix: u32, least_digits: u8, 
 }
 
 /// Where one begins as another does, the longer one is first.
-static ESCAPES: [Escape; 21] = [
+static ESCAPES: [Escape; 23] = [
     numbered(b'%', b"", 16, 2, 2, 0),
+    numbered(b'%', b"u", 16, 4, 4, 0),
     numbered(b'=', b"", 16, 2, 2, 0),
     named(b'=', b"\r\n", b'\n'),
     named(b'=', b"\n", b'\n'),
@@ -47,9 +48,10 @@ static ESCAPES: [Escape; 21] = [
     named(b'\\', b"_", b'_'),
     named(b'&', b"amp;", b'&'),
     named(b'&', b"lowbar;", b'_'),
-    numbered(b'&', b"#x", 16, 1, 8, b';'),
-    numbered(b'&', b"#X", 16, 1, 8, b';'),
-    numbered(b'&', b"#", 10, 1, 8, b';'),
+    named(b'&', b"UnderBar;", b'_'),
+    numbered(b'&', b"#x", 16, 1, 12, b';'),
+    numbered(b'&', b"#X", 16, 1, 12, b';'),
+    numbered(b'&', b"#", 10, 1, 12, b';'),
 ];
 
 impl Escape {

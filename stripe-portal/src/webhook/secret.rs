@@ -22,25 +22,47 @@ const PREFIXES: [&str; 2] = ["whsec_", "absec_"];
 const OTHERS: [&str; 11] = ["pk_", "sk_", "rk_", "ek_", "uk_", "mk_", "ephkey_", "we_", "ed_", "acct_", "evt_"];
 
 /// These stand in examples in place of a secret, and never in a random one.
-const PLACEHOLDERS: [&str; 11] = ["...", "…", "***", "xxxxxx", "<", ">", "{", "}", "$", "your_", "your-"];
+const PLACEHOLDERS: [&str; 20] = [
+    "...",
+    "…",
+    "***",
+    "xxxxxx",
+    "<",
+    ">",
+    "{",
+    "}",
+    "$",
+    "your_",
+    "your-",
+    "yoursecret",
+    "_here",
+    "change_me",
+    "changeme",
+    "example",
+    "password",
+    "placeholder",
+    "replace",
+    "undefined",
+];
 
 /// Checks that others cannot know a secret.
 pub(super) fn check(secret: &str) -> Result<(), WebhookError> {
     if secret.trim().is_empty() {
         return Err(WebhookError::BlankSecret);
     }
-    if secret.chars().any(|c| c.is_whitespace()) || !crate::escape::is_clean(secret) {
+    let is_beside = |c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '`');
+    if secret.chars().any(is_beside) || !crate::escape::is_clean(secret) {
         return Err(WebhookError::MalformedSecret);
     }
     // In other case it matches nothing that Stripe signs, but whoever knows the key knows it so, too.
     let small = Secret::from(secret.to_lowercase());
     let small = small.expose();
-    if OTHERS.iter().any(|prefix| small.starts_with(prefix)) {
-        return Err(WebhookError::OtherKey);
-    }
     let mut rest = small;
     while let Some(after) = PREFIXES.iter().find_map(|prefix| rest.strip_prefix(prefix)) {
         rest = after;
+    }
+    if OTHERS.iter().any(|prefix| rest.starts_with(prefix)) {
+        return Err(WebhookError::OtherKey);
     }
     let least = if rest.len() < small.len() { MIN_LENGTH } else { MIN_LENGTH_OF_OTHERS };
     if rest.len() < least || is_regular(rest) || PLACEHOLDERS.iter().any(|part| rest.contains(part)) {

@@ -54,7 +54,10 @@ pub struct Export<'a> {
 /// If the name cannot be one, the folder holds something else, the spec does not have a resource, or a file cannot be
 /// read or written. Nothing is written then.
 pub fn export(workspace: &Workspace, cache: &Cache, export: &Export<'_>) -> Result<Outcome, Error> {
-    let folder = export.out.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let opened = || Root::open_itself(export.out).ok().flatten()?.name().map(ToOwned::to_owned);
+    // What `.` is called, only the folder itself can tell.
+    let folder = export.out.file_name().map(ToOwned::to_owned).or_else(opened);
+    let folder = folder.map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let name = export.name.unwrap_or(&folder);
     standalone::check_name(name).map_err(Error::problems([]))?;
     let out = Out::new(export.out)?;
