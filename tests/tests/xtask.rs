@@ -84,6 +84,23 @@ fn only_what_differs_is_written_and_what_nothing_generates_is_removed() {
 }
 
 #[test]
+fn files_of_editors_and_file_managers_are_left_alone() {
+    let copy = Copy::new();
+    for name in [".DS_Store", "mod.rs~", "#mod.rs#", "old/.mod.rs.swp", "old/Thumbs db"] {
+        copy.write(&format!("{GENERATED}/{name}"), "theirs");
+    }
+    copy.write(&format!("{GENERATED}/old/orphan.rs"), "//! Old.\n");
+    copy.write(&format!("{GENERATED}/older/orphan.rs"), "//! Old.\n");
+    let outcome = regen(&copy.workspace()).unwrap();
+    assert!(outcome.summary.starts_with("wrote 0, removed 2, unchanged "), "{}", outcome.summary);
+    assert!(!copy.path(&format!("{GENERATED}/older")).exists());
+    for name in [".DS_Store", "mod.rs~", "#mod.rs#", "old/.mod.rs.swp", "old/Thumbs db"] {
+        assert_eq!(fs::read_to_string(copy.path(&format!("{GENERATED}/{name}"))).unwrap(), "theirs", "{name}");
+    }
+    check(&copy.workspace()).unwrap();
+}
+
+#[test]
 fn a_changed_value_is_shown_with_the_command_that_mends_it() {
     let copy = Copy::new();
     copy.edit(SLICE, "- zh-TW", "- zh-TX");

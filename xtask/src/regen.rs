@@ -89,7 +89,7 @@ pub(crate) fn generate(workspace: &Workspace, inputs: &Inputs) -> Result<Generat
 
 /// What is where `files` would be, and everything else below the folder of generated code.
 pub(crate) fn current(workspace: &Workspace, files: &Files) -> Result<Tree, Error> {
-    let mut tree = Tree::read(workspace.root(), GENERATED)?;
+    let mut tree = Tree::read_generated(workspace.root(), GENERATED)?;
     tree.add(workspace.root(), files.keys().filter(|name| !name.starts_with(GENERATED)))?;
     Ok(tree)
 }

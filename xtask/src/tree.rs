@@ -19,15 +19,19 @@ pub(crate) struct Tree {
     pub(crate) files: BTreeMap<String, String>,
     /// The folders that are below it.
     folders: BTreeSet<String>,
+    /// Those of them, and the folder itself, that hold something that was not read.
+    shared: BTreeSet<String>,
 }
 
 impl Tree {
-    /// Reads everything in the folder `below` of `root`, which need not exist. Paths begin at `root`.
-    pub(crate) fn read(root: &Root, below: &str) -> Result<Self, Error> {
-        Self::read_those(root, below, &|_| true)
+    /// Reads all generated code in the folder `below` of `root`, which need not exist.
+    ///
+    /// Files of editors and file managers, such as `.DS_Store`, are passed over: no generated file can have their names.
+    pub(crate) fn read_generated(root: &Root, below: &str) -> Result<Self, Error> {
+        Self::read_those(root, below, &|path| path.ends_with(".rs") || unfit(path).is_none())
     }
 
-    /// Reads the files in the folder `below` of `root` whose names are `meant`.
+    /// Reads the files in the folder `below` of `root` whose names are `meant`. Paths begin at `root`.
     pub(crate) fn read_those(root: &Root, below: &str, meant: &dyn Fn(&str) -> bool) -> Result<Self, Error> {
         let mut tree = Self::default();
         tree.read_folder(root, below, meant, 0)?;
@@ -57,6 +61,7 @@ impl Tree {
             let key = key + &entry.name.to_string_lossy();
             let is_unfit = unfit(&key).is_some();
             if (entry.found == Some(Found::File) || is_unfit) && !meant(&key) {
+                self.shared.insert(folder.to_owned());
                 continue;
             }
             if is_unfit || depth > DEEPEST {
@@ -74,9 +79,14 @@ impl Tree {
         Ok(())
     }
 
-    /// The folders that hold none of the `wanted` files, innermost first.
+    /// The folders that hold none of the `wanted` files and nothing that was not read, innermost first.
     pub(crate) fn empty_folders(&self, wanted: &BTreeMap<String, String>) -> Vec<&str> {
-        self.folders.iter().rev().map(String::as_str).filter(|folder| !holds(wanted, folder)).collect()
+        let is_shared = |folder: &str| {
+            let inside = format!("{folder}/");
+            self.shared.iter().any(|shared| shared == folder || shared.starts_with(&inside))
+        };
+        let folders = self.folders.iter().rev().map(String::as_str);
+        folders.filter(|folder| !holds(wanted, folder) && !is_shared(folder)).collect()
     }
 }
 
@@ -236,11 +246,11 @@ mod tests {
 
         let wanted =
             files(&[("a.rs", "new"), ("d/e.rs", "new"), ("f", "a file"), ("f/g.rs", "below a file"), ("z.rs", "new")]);
-        let tree = Tree::read(&root, "").expect("a readable folder");
+        let tree = Tree::read_generated(&root, "").expect("a readable folder");
         let result = apply(&root, &plan(&tree.files, &wanted), &tree.empty_folders(&wanted));
 
         assert!(matches!(result, Err(Error::Misplaced { .. })), "{result:?}");
-        let after = Tree::read(&root, "").expect("a readable folder");
+        let after = Tree::read_generated(&root, "").expect("a readable folder");
         assert_eq!(after.files, before);
         assert_eq!(after.folders, BTreeSet::from(["b".to_owned()]));
         assert_eq!(root.entries("").expect("a readable folder").len(), 3, "the stage is still there");
@@ -257,7 +267,8 @@ mod tests {
         let is_rust = |path: &str| path.ends_with(".rs");
         let tree = Tree::read_those(&root, "", &is_rust).expect("a readable folder");
         assert_eq!(tree.files, files(&[("lib.rs", "text")]));
-        assert!(matches!(Tree::read(&root, ""), Err(Error::Stray { .. })));
+        assert_eq!(Tree::read_generated(&root, "").expect("a readable folder").files, files(&[("lib.rs", "text")]));
+        assert!(matches!(Tree::read_those(&root, "", &|_| true), Err(Error::Stray { .. })));
         #[cfg(unix)]
         for (name, is_refused) in [("gone.rs", true), (".lock", false), ("client", true)] {
             let link = folder.path().join(name);
@@ -274,8 +285,8 @@ mod tests {
         let before = files(&[("a", "file"), ("b/c/d", "file")]);
         let wanted = files(&[("a/b", "file"), ("b", "file")]);
         apply(&root, &plan(&BTreeMap::new(), &before), &[]).expect("a writable folder");
-        let tree = Tree::read(&root, "").expect("a readable folder");
+        let tree = Tree::read_generated(&root, "").expect("a readable folder");
         apply(&root, &plan(&tree.files, &wanted), &tree.empty_folders(&wanted)).expect("a possible change");
-        assert_eq!(Tree::read(&root, "").expect("a readable folder").files, wanted);
+        assert_eq!(Tree::read_generated(&root, "").expect("a readable folder").files, wanted);
     }
 }

@@ -43,7 +43,7 @@ pub(super) fn items(workspace: &Workspace) -> Result<Counts, Error> {
 }
 
 fn by_file(workspace: &Workspace, count: fn(&str) -> usize) -> Result<Counts, Error> {
-    let tree = Tree::read(workspace.root(), GENERATED)?;
+    let tree = Tree::read_generated(workspace.root(), GENERATED)?;
     let prefix = format!("{GENERATED}/");
     let name = |path: String| path.strip_prefix(&prefix).map(str::to_owned).unwrap_or(path);
     Ok(tree.files.into_iter().map(|(path, text)| (name(path), count(&text) as u64)).collect())
