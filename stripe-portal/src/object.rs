@@ -22,6 +22,9 @@ pub trait Object: Sized {
     /// usually a single comparison.
     const FIELDS: &'static [&'static str];
 
+    /// Whether its fields are on the heap while it is read.
+    const ON_HEAP: bool = false;
+
     /// Reads the fields to `place`, [`FIELDS`](Self::FIELDS) index by index.
     ///
     /// # Errors
@@ -167,6 +170,11 @@ pub fn debug<T: Object + HasExtra>(object: &T, name: &str, f: &mut fmt::Formatte
     out.field("extra", object.extra()).finish()
 }
 
+/// The stack that an object takes while it is read or copied, in bytes: fields that wait on the stack are there twice.
+const fn cost<T: Object>() -> usize {
+    if T::ON_HEAP { size_of::<T>() } else { size_of::<T>() * 2 }
+}
+
 /// Reads an [`Object`].
 ///
 /// # Errors
@@ -174,7 +182,7 @@ pub fn debug<T: Object + HasExtra>(object: &T, name: &str, f: &mut fmt::Formatte
 #[inline]
 pub fn read<T: Object>(token: Token<'_>, place: &mut Option<T>) -> Result<(), Problem> {
     match token {
-        Token::Object(entries) => T::read(Reader::new(entries, T::FIELDS, size_of::<T>())?, place),
+        Token::Object(entries) => T::read(Reader::new(entries, T::FIELDS, const { cost::<T>() })?, place),
         _ => Err(Problem::Type),
     }
 }

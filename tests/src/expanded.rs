@@ -13,13 +13,14 @@ pub fn path(api: &Api, id: usize) -> String {
     [&def.module[..], std::slice::from_ref(&def.name)].concat().join("::")
 }
 
-/// A program that prints the size of each object of the types in `module`, and its path.
+/// A program that prints what each object of the types in `module` costs beside its level, and its path.
 pub fn sizes_program(module: &str, api: &Api) -> String {
     let mut program = "//! Prints sizes.\n#![allow(deprecated)]\n\nfn main() {\n".to_owned();
     for id in 0..api.types.len() {
         if matches!(api.types[id].kind, TypeKind::Object(_)) {
             let path = path(api, id);
-            let _ = writeln!(program, "    println!(\"{{}} {path}\", size_of::<{module}::{path}>());");
+            let times = format!("if <{module}::{path} as stripe_portal::object::Object>::ON_HEAP {{ 1 }} else {{ 2 }}");
+            let _ = writeln!(program, "    println!(\"{{}} {path}\", size_of::<{module}::{path}>() * ({times}));");
         }
     }
     program.push_str("}\n");

@@ -61,6 +61,9 @@ fn implementation(code: &mut Code, def: &TypeDef, object: &Object) {
         code.line(format_args!("const NAME: &'static str = {};", lit(&object.label)));
         let wires: Vec<_> = object.fields.iter().map(|field| lit(&field.name.wire)).collect();
         code.list("const FIELDS: &'static [&'static str] = &[", &wires, "];");
+        if object.is_large {
+            code.line("const ON_HEAP: bool = true;");
+        }
         code.method(|code| {
             code.line("#[inline]");
             let arguments = ["mut __reader: crate::object::Reader<'_>", "__place: &mut Option<Self>"];

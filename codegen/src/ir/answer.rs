@@ -13,7 +13,7 @@ pub struct Object {
     pub view: Option<View>,
     /// Whether it has an `id` that is always there.
     pub identified: bool,
-    /// Whether it can contain itself and is so large that it may not be on the stack while what is in it is read.
+    /// Whether its fields are on the heap while it is read.
     pub is_large: bool,
 }
 

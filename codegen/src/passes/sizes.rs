@@ -1,17 +1,17 @@
-//! Keeps large objects that can contain themselves off the stack.
+//! Keeps large objects off the stack.
 //!
-//! A response decides how deep such objects are nested, and reading or cloning one calls itself for each level. Sizes are
-//! estimates: all that depends on them is where a value waits.
+//! Reading or cloning a response calls itself for each level, and the response decides how often an object that can contain
+//! itself is in itself. Sizes are estimates: all that depends on them is where a value waits.
 
 use crate::graph::components;
 use crate::ir::{Api, FieldValue, Object, Presence, Type, TypeKind};
 
-/// Objects of more bytes than this are read to the heap.
+/// Objects that can contain themselves are read to the heap if they have more bytes than this.
 const LARGE: usize = 256;
-/// Objects of more bytes than this are in a box of their own inside of another.
+/// Objects of more bytes than this are read to the heap, and are in a box of their own inside of another.
 const HUGE: usize = 2048;
 
-/// Marks large objects that can contain themselves, and boxes huge ones inside of them.
+/// Marks the objects that are read to the heap, and boxes huge ones.
 pub(crate) fn size_objects(api: &mut Api) {
     let recursive = recursive(api);
     let direct: Vec<Vec<usize>> = api.types.iter().map(|def| contained(&def.kind)).collect();
@@ -23,11 +23,10 @@ pub(crate) fn size_objects(api: &mut Api) {
                 sizes[id] = TEXT;
                 continue;
             };
-            if recursive[id] {
-                box_huge(object, &sizes);
-            }
+            box_huge(object, &sizes);
             sizes[id] = size(object, &sizes);
-            object.is_large = recursive[id] && sizes[id] > LARGE;
+            let most = if recursive[id] { LARGE } else { HUGE };
+            object.is_large = sizes[id] > most && object.fields.len() > 1;
         }
     }
 }

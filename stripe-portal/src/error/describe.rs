@@ -53,7 +53,7 @@ fn own(error: &serde_json::Error) -> Option<(String, String)> {
 /// Whether [`expectation`] can have said so.
 #[inline]
 fn is_own(message: &str) -> bool {
-    if message == OTHER || is_about_field(message) {
+    if message == OTHER || message == DEEP || is_about_field(message) {
         return true;
     }
     let Some(rest) = message.strip_prefix("expected ") else { return false };
@@ -84,6 +84,8 @@ const KINDS: [(&str, &str); 8] = [
 ];
 const SOMETHING_ELSE: &str = "something else";
 pub(crate) const OTHER: &str = "a value is not as expected";
+/// Says that a value is nested deeper than there is stack for.
+pub(crate) const DEEP: &str = "nested too deeply for its type";
 
 /// What serde says about a failure, without the value it met and without line and column.
 #[inline]
@@ -107,7 +109,7 @@ fn data(message: &str) -> String {
             return text::concat(&["expected ", expected, ", found ", kind(found)]);
         }
     }
-    let said = if is_about_field(message) { message } else { OTHER };
+    let said = if message == DEEP || is_about_field(message) { message } else { OTHER };
     said.to_owned()
 }
 

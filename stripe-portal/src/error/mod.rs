@@ -12,7 +12,7 @@ use std::fmt;
 
 pub use connection::ConnectionError;
 pub use decode::DecodeError;
-pub(crate) use describe::{OTHER, is_masked, masked, place, placed};
+pub(crate) use describe::{DEEP, OTHER, is_masked, masked, place, placed};
 pub use invalid_request::InvalidRequest;
 pub(crate) use source::printable;
 pub use stripe::{ErrorClass, StripeError};

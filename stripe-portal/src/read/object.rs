@@ -12,14 +12,14 @@ pub struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    /// Begins to read an object that becomes a value of `size` bytes.
+    /// Begins to read an object that takes `cost` bytes of stack.
     #[inline]
     pub(crate) fn new(
         entries: &'a mut dyn Entries,
         fields: &'static [&'static str],
-        size: usize,
+        cost: usize,
     ) -> Result<Self, Problem> {
-        stack::enter(entries.used(), size)?;
+        stack::enter(entries.used(), cost)?;
         Ok(Self { entries, names: Names { fields, next: 0, seen: [0; 2], extra: Extra::default() } })
     }
 

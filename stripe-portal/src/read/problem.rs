@@ -30,16 +30,13 @@ impl Problem {
         match self {
             Self::Type => E::invalid_type(found, &expected),
             Self::Value => E::invalid_value(found, &expected),
-            Self::Deep => E::custom(DEEP),
+            Self::Deep => E::custom(crate::error::DEEP),
             Self::Missing(name) => E::missing_field(name),
             Self::Part(part) => part.into_error(),
             Self::Inside => E::custom(crate::error::OTHER),
         }
     }
 }
-
-/// How a failure says [`Problem::Deep`].
-const DEEP: &str = "nested too deeply for its type";
 
 /// What is wrong with a value of the kind `found`. Shows no value.
 #[derive(Debug)]
@@ -59,7 +56,7 @@ impl fmt::Display for Mismatch {
                 Described::fmt(&self.expected, f)?;
                 write!(f, ", found {}", self.found)
             }
-            Problem::Deep => f.write_str(DEEP),
+            Problem::Deep => f.write_str(crate::error::DEEP),
             Problem::Inside => f.write_str(crate::error::OTHER),
         }
     }

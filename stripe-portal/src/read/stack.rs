@@ -10,8 +10,9 @@ use super::Problem;
 /// The cost of one level of JSON, in bytes, beside that of the type that is read there.
 pub(super) const LEVEL: usize = 1280;
 
-/// The cost of a level that is read by serde, which needs frames of its own.
-pub(super) const SERDE_LEVEL: usize = 2048;
+/// The cost of a level that is read by serde, which needs frames of its own, and does not count the levels of JSON without
+/// types.
+pub(super) const SERDE_LEVEL: usize = 3072;
 
 /// The most that all levels may cost together. 127 levels of JSON without types fit, and so does whatever four expansions
 /// can give of API version 2023-08-16: at most 58 levels, which cost 133,000 bytes.
