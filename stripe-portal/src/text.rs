@@ -32,11 +32,7 @@ pub(crate) fn concat(parts: &[&str]) -> String {
 
 /// Where `part` is in `text` for the first time; nowhere if it is empty.
 pub(crate) fn find(text: &str, part: &str) -> Option<usize> {
-    find_bytes(text.as_bytes(), part.as_bytes())
-}
-
-/// As [`find`], in what may not be UTF-8.
-pub(crate) fn find_bytes(text: &[u8], part: &[u8]) -> Option<usize> {
+    let (text, part) = (text.as_bytes(), part.as_bytes());
     let first = part.first()?;
     for (at, byte) in text.iter().enumerate() {
         if byte == first && starts_at(text, part, at) {

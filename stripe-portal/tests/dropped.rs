@@ -112,7 +112,7 @@ fn a_blocking_call_is_repeated_under_its_key() {
     let call = CreateThing::default().with_idempotency_key(IdempotencyKey::random().unwrap());
     let late = call.clone().with_timeout(Duration::from_millis(150)).with_retries(0);
     let error = client.send(&late).unwrap_err();
-    assert!(matches!(error, Error::Timeout(_)), "{error}");
+    assert!(matches!(error, stripe_portal::Error::Timeout(_)), "{error}");
     assert_eq!(error.idempotency_key(), call.options().idempotency_key());
     client.send(&call).unwrap();
     assert_same_request(&server.received(), call.options().idempotency_key().unwrap());

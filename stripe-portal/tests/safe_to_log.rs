@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use http::HeaderMap;
 use http::header::HeaderValue;
-use serde_json::{Value, json};
+use serde_json::json;
 use stripe_portal::request::Method;
 use stripe_portal::testing::{FakeStripe, Reply};
 use stripe_portal::transport::{
@@ -277,7 +277,7 @@ fn values_of_enums_are_printed_escaped_and_returned_exactly() {
         let locale = Locale::from(text.as_str());
         assert_eq!(locale.to_string(), format!("a{shown}b"), "{kind}");
         assert_eq!(locale.as_str(), text, "{kind}");
-        assert_eq!(serde_json::to_value(&locale).unwrap(), Value::from(text), "{kind}");
+        assert_eq!(serde_json::to_value(&locale).unwrap(), serde_json::Value::from(text), "{kind}");
         assert_safe(kind, &format!("{locale:?}"));
     }
     assert_eq!(format!("{:>7}|{:<7}|", Locale::FrCa, Locale::from("x")), "  fr-CA|x      |");

@@ -2,12 +2,15 @@
 #![cfg(all(feature = "tracing", feature = "testing"))]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests stop at the first surprise")]
 
+#[path = "echoes/forms.rs"]
+mod forms;
 mod support;
 
 use std::fmt::Debug;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 
+use forms::{forms, reveals};
 use serde_json::json;
 use stripe_portal::testing::{FakeStripe, Reply};
 use stripe_portal::{OperationExt as _, RawRequest, request::Method};
@@ -15,6 +18,8 @@ use support::{CreateThing, GetThing, ListThings};
 use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id, Record};
 use tracing::{Event, Metadata, Subscriber};
+
+const KEY: &str = "sk_test_4eC39HqLyjWDarjtT1zdp7dc";
 
 /// Writes down every field of every span and event, and counts the spans that are entered.
 #[derive(Clone, Default)]
@@ -84,6 +89,22 @@ async fn a_call_is_one_span_without_anything_of_the_customers() {
         assert!(log.contains(expected), "{expected} in {log}");
     }
     assert_eq!(log.matches("span stripe").count(), 3);
+}
+
+#[tokio::test]
+async fn a_key_that_comes_back_is_masked() {
+    let log = Log::default();
+    let _guard = tracing::subscriber::set_default(log.clone());
+    for (name, form) in forms() {
+        let stripe = FakeStripe::new();
+        let error = json!({"error": {"type": form, "code": form, "message": form}}).to_string();
+        stripe.reply(Reply::body(500, error.clone()).header("request-id", &form));
+        stripe.reply(Reply::body(400, error).header("request-id", &form));
+        let get = RawRequest::new(Method::Get, "/v1/things").with_api_key(KEY);
+        get.send(&stripe.client()).await.unwrap_err();
+        let log = std::mem::take(&mut *log.0.lock().unwrap()).join(" ");
+        assert!(log.contains("status=400") && !reveals(&log), "{name}: {log}");
+    }
 }
 
 #[tokio::test]

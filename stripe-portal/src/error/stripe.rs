@@ -130,8 +130,14 @@ impl StripeError {
     }
 }
 
+/// In bytes. Stripe's error objects have a few thousand; masking takes longer for each byte than reading.
+const MAX_ERROR_OBJECT: usize = 1 << 20;
+
 /// Reads `{"error": {...}}`; also without `type`, and OAuth's `{"error": "code", "error_description": "..."}`.
 fn parse(body: &[u8], mask: &Mask<'_>) -> Option<Box<ApiError>> {
+    if body.len() > MAX_ERROR_OBJECT {
+        return None;
+    }
     // Not by `serde_json`, which is exact only with a feature that is not on.
     let body = std::str::from_utf8(body).ok()?;
     let masked = mask.masked(body);

@@ -2,6 +2,8 @@
 
 mod decode;
 
+use std::cell::Cell;
+
 use http::{HeaderMap, HeaderValue};
 
 use self::decode::{accept, is_escape};
@@ -21,6 +23,9 @@ enum Form {
     /// Base64 of bytes in which it begins so many bits after a group of three.
     Base64(usize),
 }
+
+/// The bit of what may stand for any character.
+const ESCAPE: u8 = 1 << 7;
 
 static FORMS: [Form; 5] = [Form::Plain, Form::Hex, Form::Base64(0), Form::Base64(8), Form::Base64(16)];
 
@@ -56,6 +61,20 @@ impl Form {
         }
     }
 
+    /// Adds the bytes that may be a character of the form to a table.
+    fn add(self, secret: &[u8], index: usize, bit: u8, table: &mut [u8; 256]) {
+        let character = self.character(secret, index);
+        let other = match (self, character) {
+            (_, 0) => return,
+            (Self::Plain | Self::Hex, _) => character.to_ascii_uppercase(),
+            (Self::Base64(_), b'+') => b'-',
+            (Self::Base64(_), b'/') => b'_',
+            _ => character,
+        };
+        table[usize::from(character)] |= bit;
+        table[usize::from(other)] |= bit;
+    }
+
     fn accepts(self, found: u32, wanted: u8) -> bool {
         let wanted = u32::from(wanted);
         match self {
@@ -70,21 +89,23 @@ impl Form {
 /// characters.
 pub(crate) struct Mask<'a> {
     secret: &'a [u8],
-    /// Which characters the credential begins with in any of its forms.
-    starts: [bool; 256],
+    /// Which forms have which bytes as their first and second, by the bits of the forms.
+    first: [u8; 256],
+    second: [u8; 256],
 }
 
 impl<'a> Mask<'a> {
     /// Makes a mask; for an empty credential, one that changes nothing.
     pub(crate) fn new(secret: &'a str) -> Self {
-        let mut mask = Self { secret: secret.as_bytes(), starts: [false; 256] };
+        let mut mask = Self { secret: secret.as_bytes(), first: [0; 256], second: [0; 256] };
+        let mut bit = 1;
         for form in &FORMS {
-            let first = form.character(mask.secret, 0);
-            let mut start = 0;
-            while start < mask.starts.len() {
-                mask.starts[start] |= form.accepts(start as u32, first);
-                start += 1;
-            }
+            form.add(mask.secret, 0, bit, &mut mask.first);
+            form.add(mask.secret, 1, bit, &mut mask.second);
+            bit <<= 1;
+        }
+        for escape in b"%&=\\" {
+            mask.first[usize::from(*escape)] |= ESCAPE;
         }
         mask
     }
@@ -109,9 +130,9 @@ impl<'a> Mask<'a> {
     pub(crate) fn masked(&self, text: &str) -> Option<String> {
         let (mut masked, mut rest) = (String::new(), text);
         while let Some((start, end)) = self.find(rest.as_bytes()) {
-            // Both are beside ASCII characters.
-            text::push(&mut masked, &[rest.get(..start)?, Masked::TEXT]);
-            rest = rest.get(end..)?;
+            // Both are between characters. If they were not, the text would be lost, and not the mask.
+            text::push(&mut masked, &[rest.get(..start).unwrap_or_default(), Masked::TEXT]);
+            rest = rest.get(end..).unwrap_or_default();
         }
         if rest.len() == text.len() {
             return None;
@@ -127,24 +148,48 @@ impl<'a> Mask<'a> {
 
     /// Returns where the credential begins and ends.
     fn find(&self, text: &[u8]) -> Option<(usize, usize)> {
-        let starts = |found: u32| found < 256 && self.starts[found as usize];
-        for (at, byte) in text.iter().enumerate() {
-            let found = u32::from(*byte);
-            if (starts(found) || is_escape(found) && accept(text, at, &starts).is_some())
+        let mut at = 0;
+        // No form is shorter than the credential.
+        while at + self.secret.len() <= text.len()
+            && let Some(first) = text.get(at)
+        {
+            let forms = self.first[usize::from(*first)];
+            if forms != 0
+                && self.may_go_on(forms, text.get(at + 1))
                 && let Some(end) = self.end(text, at)
             {
                 return Some((at, end));
             }
+            at += 1;
         }
         None
     }
 
+    /// Whether a form goes on with a byte: two bytes tell most places that are no beginning.
+    fn may_go_on(&self, forms: u8, next: Option<&u8>) -> bool {
+        let Some(next) = next else { return false };
+        forms & (self.second[usize::from(*next)] | ESCAPE) != 0
+            || is_escape(u32::from(*next))
+            || is_separator(u32::from(*next))
+    }
+
     /// Returns where the credential ends that begins at `start`.
     fn end(&self, text: &[u8], start: usize) -> Option<usize> {
+        let forms = Cell::new(0);
+        // An escape may stand for another character each time that it is decoded.
+        accept(text, start, &|found| {
+            let first = if found < 256 { self.first[found as usize] } else { 0 };
+            forms.set(forms.get() | first);
+            false
+        });
+        let mut bit = 1;
         for form in &FORMS {
-            if let Some(end) = self.end_of(*form, text, start) {
+            if forms.get() & bit != 0
+                && let Some(end) = self.end_of(*form, text, start)
+            {
                 return Some(end);
             }
+            bit <<= 1;
         }
         None
     }
@@ -175,8 +220,6 @@ fn is_separator(found: u32) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use std::cell::Cell;
-
     use super::*;
 
     thread_local! {
