@@ -16,8 +16,8 @@ pub enum WebhookError {
     /// The endpoint's secret is an API key or an id, maybe after `whsec_`. Publishable keys and ids are known to others, who could sign with
     /// them; Stripe signs with neither.
     OtherKey,
-    /// The endpoint's secret can be guessed: there are fewer than 8 characters after `whsec_` (16 if it begins otherwise), or
-    /// a placeholder as in `whsec_...`, or a few characters that repeat.
+    /// The endpoint's secret can be guessed: nothing or a placeholder follows `whsec_`, or a few characters that repeat; or it
+    /// begins otherwise and has fewer than 16 characters.
     GuessableSecret,
     /// The `Stripe-Signature` header has no readable time or no `v1` signature.
     MalformedHeader,
@@ -41,8 +41,8 @@ impl fmt::Display for WebhookError {
                 "the webhook secret is an API key or an id: use the endpoint's signing secret, which begins with `whsec_`",
             ),
             Self::GuessableSecret => f.write_str(
-                "the webhook secret is a placeholder, or so short that it can be guessed: use the endpoint's signing \
-                 secret, which has 8 characters or more after `whsec_`",
+                "the webhook secret is a placeholder or can be guessed: use the endpoint's signing secret, which begins with \
+                 `whsec_`",
             ),
             Self::MalformedHeader => {
                 f.write_str("the Stripe-Signature header is not of the form `t=<seconds>,v1=<signature>`")
