@@ -1,6 +1,8 @@
 //! Checks Markdown: which blocks, links and inlines documentation may have.
 
-use pulldown_cmark::{BrokenLink, CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{
+    BrokenLink, CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd, TextMergeStream,
+};
 
 use crate::visible::is_hidden;
 
@@ -54,7 +56,8 @@ impl<'a> Check<'a> {
         }
         // rustdoc looks up any text in brackets as the name of an item.
         let item = |link: BrokenLink<'a>| Some((link.reference.clone(), CowStr::Borrowed("")));
-        let mut events = Parser::new_with_broken_link_callback(self.text, RUSTDOC, Some(item)).peekable();
+        let parser = Parser::new_with_broken_link_callback(self.text, RUSTDOC, Some(item));
+        let mut events = TextMergeStream::new(parser).peekable();
         while let Some(event) = events.next() {
             match event {
                 Event::Start(tag) => self.start(tag)?,

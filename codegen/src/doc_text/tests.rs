@@ -112,6 +112,10 @@ fn what_would_be_code_html_or_a_foreign_link_becomes_text() {
             "[a](https://stripe.com.evil.example)",
             vec!["[a](https://stripe.com.evil.example) (stripe.com.evil.example)"],
         ),
+        (
+            "[a](https://xn--strpe-9ya.com/) https://xn--a.b---c.com",
+            vec!["[a](https://xn--strpe-9ya.com/) (xn-\\-strpe-9ya.com) <https://xn--a.b---c.com>"],
+        ),
         ("[a](https://evilstripe.com)", vec!["[a](https://evilstripe.com) (evilstripe.com)"]),
         ("[a](https:\\\\evil.example)", vec!["a (`https:\\evil.example`)"]),
         ("[a](HTTPS://stripe.com) [b](data:text/html,x)", vec!["a (`HTTPS://stripe.com`) b (`data:text/html,x`)"]),

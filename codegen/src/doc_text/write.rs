@@ -132,7 +132,8 @@ impl Writer {
         }
         self.line.extend(["](", address, ")"]);
         if let Some(host) = host {
-            self.line.extend([" (", host, ")"]);
+            // rustdoc would show two hyphens as a dash.
+            self.line.extend([" (", &host.replace("--", "-\\-"), ")"]);
         }
     }
 }
