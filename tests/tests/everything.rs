@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 
 use codegen::config::Config;
+use codegen::standalone::narrow;
 use codegen::{Source, everything, slice};
 use tests::{SPEC_2023, inputs, official, root};
 
@@ -38,6 +39,17 @@ fn the_whole_api_of_2023_is_complete() {
         .filter_map(|schema| schema.get("x-resourceId")?.as_str())
         .collect();
     assert_eq!((whole.len(), slice::operations(&Source::new("slice", cut.as_str())).unwrap().len()), (131, 468));
+}
+
+#[test]
+fn a_part_of_everything_has_the_entries_about_it_and_about_what_resources_share() {
+    let all = "[resources.box]\n[resources.lid]\n[[masked]]\npath = \"box/key\"\n[[masked]]\npath = \"lid/key\"\n\
+        [[masked]]\npath = \"address/city\"\n[[rename]]\npath = \"other#list/a\"\nname = \"b\"\n";
+    let part = Source::new("part.toml", narrow(&Source::new("all.toml", all), |id| id == "box").unwrap());
+    let config = Config::parse(&part).unwrap();
+    let paths: Vec<&str> = config.exceptions().into_iter().map(|(_, path, _)| path).collect();
+    assert_eq!(paths, ["box/key", "address/city"]);
+    assert_eq!(config.resources.len(), 1);
 }
 
 #[test]
