@@ -162,6 +162,8 @@ pub fn standalone(manifest: &Source, workspace: &Source, name: &str, description
         }
         package.insert("name", value(name));
         package.insert("description", value(description));
+        // Cargo would run a `build.rs` that somebody put into the folder before.
+        package.insert("build", value(false));
     }
     for (key, item) in
         document.get_mut("dependencies").and_then(Item::as_table_mut).into_iter().flat_map(Table::iter_mut)

@@ -106,6 +106,7 @@ fn another_export_replaces_what_the_first_wrote_and_nothing_else() {
     assert!(!place.path("mine/src/generated/receipt/retrieve.rs").exists());
     let manifest = fs::read_to_string(place.path("mine/Cargo.toml")).expect("a manifest");
     assert!(manifest.contains("description = \"Stripe's API, typed: 1 resource\"\n"), "{manifest}");
+    assert!(manifest.contains("build = false\n"), "a `build.rs` that was there would run: {manifest}");
     assert!(manifest.contains("name = \"my_shop\"") && manifest.contains("default-resources = [\"shop-person\"]"));
     fs::remove_file(place.path("mine/src/generated/receipt/own.rs")).expect("a file");
     place.export(Some(&["shop.person"]), "mine", Some("my_shop")).unwrap();
