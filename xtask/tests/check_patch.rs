@@ -295,6 +295,22 @@ fn a_relative_place_is_one_from_where_the_script_is_called() {
     assert_eq!(code, Some(0), "{out}{err}");
 }
 
+#[cfg(unix)]
+#[test]
+fn a_patch_that_is_a_link_or_a_folder_is_refused() {
+    let repository = Repository::new();
+    let patch = repository.patch(|folder| folder.write("spec/openapi.yaml", "openapi: 3.0.1\n"), NO_RENAMES);
+    fs::write(repository.0.path("real"), patch).expect("a file");
+    std::os::unix::fs::symlink("real", repository.0.path("link")).expect("a link");
+    fs::create_dir(repository.0.path("folder")).expect("a folder");
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("../.github/check-patch");
+    for (name, is_taken) in [("link", false), ("folder", false), ("missing", false), ("real", true)] {
+        let Run { code, err, .. } = run(repository.command("bash").arg(&script).arg(name));
+        assert_eq!(code == Some(0), is_taken, "{name}: {err}");
+        assert_eq!(err.contains("it is no plain file"), !is_taken, "{name}: {err}");
+    }
+}
+
 #[test]
 fn lines_outside_of_the_marks_and_what_is_no_feature_are_refused() {
     let repository = Repository::new();
