@@ -4,7 +4,7 @@ use std::fmt;
 
 /// The characters that a terminal or an editor acts on instead of showing them: controls, line and paragraph separators,
 /// bidirectional marks, and those that Unicode shows as nothing (`Default_Ignorable_Code_Point`). From and to.
-static HIDDEN: [(char, char); 19] = [
+static HIDDEN: [(char, char); 20] = [
     ('\0', '\x1f'),
     ('\x7f', '\u{9f}'),
     ('\u{ad}', '\u{ad}'),
@@ -16,6 +16,8 @@ static HIDDEN: [(char, char); 19] = [
     ('\u{200b}', '\u{200f}'),
     ('\u{2028}', '\u{202e}'),
     ('\u{2060}', '\u{206f}'),
+    // Braille without a dot.
+    ('\u{2800}', '\u{2800}'),
     ('\u{3164}', '\u{3164}'),
     ('\u{fe00}', '\u{fe0f}'),
     ('\u{feff}', '\u{feff}'),
@@ -63,7 +65,8 @@ pub(crate) fn write(f: &mut fmt::Formatter<'_>, text: &str) -> fmt::Result {
     if is_clean(text) { f.write_str(text) } else { f.write_str(&escaped(text)) }
 }
 
-/// Shows a value with what its `Debug` leaves of hidden characters as `\u{…}`: the standard library takes fillers for letters.
+/// Shows a value by its `Debug`, with the hidden characters that are left as `\u{…}`: the standard library takes fillers for
+/// letters.
 pub(crate) struct Shown<'a>(pub(crate) &'a dyn fmt::Debug);
 
 impl fmt::Debug for Shown<'_> {
@@ -110,7 +113,7 @@ mod tests {
             ("\u{202e}evil\u{202c} \u{2066}\u{2069}", "\\u{202e}evil\\u{202c} \\u{2066}\\u{2069}"),
             ("\u{61c}\u{200e}\u{200f}", "\\u{61c}\\u{200e}\\u{200f}"),
             ("a\u{200b}b\u{200d}c\u{2060}d\u{feff}", "a\\u{200b}b\\u{200d}c\\u{2060}d\\u{feff}"),
-            ("so\u{ad}ft \u{34f}\u{180e}\u{3164}", "so\\u{ad}ft \\u{34f}\\u{180e}\\u{3164}"),
+            ("so\u{ad}ft \u{34f}\u{180e}\u{3164}\u{2800}", "so\\u{ad}ft \\u{34f}\\u{180e}\\u{3164}\\u{2800}"),
             ("\u{fff9}a\u{fffb} \u{fe0f}", "\\u{fff9}a\\u{fffb} \\u{fe0f}"),
             ("\u{e0001}\u{e0041}\u{e01ef}", "\\u{e0001}\\u{e0041}\\u{e01ef}"),
         ] {
