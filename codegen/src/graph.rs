@@ -1,4 +1,4 @@
-//! What contains what: a graph of indexes.
+//! Strongly connected components of a graph of indexes.
 
 /// The strongly connected components of a graph, each after those that it leads to. `edges[n]` is where `n` leads.
 ///

@@ -98,7 +98,7 @@ impl<S: Fn(usize) -> usize> Search<'_, S> {
         }
     }
 
-    /// What is between an object and the one that its field is of.
+    /// Returns the cost of the lists and pages between an object and the one in its field.
     fn around(&self, ty: &Type) -> usize {
         match ty {
             Type::List(ty) | Type::Map(ty) => self.level + self.around(ty),

@@ -14,13 +14,13 @@ use tests::{SPEC_2023, inputs, official};
 /// The published part of Stripe's API v2.
 const SPEC_V2: &str = "stripe-v2-2025-12-15.json";
 
-/// What is generated for all of a spec as `export` does, but without an entry.
+/// Generates all of a spec as `export` does, but without an entry.
 fn lowered(name: &str) -> Option<Api> {
     let spec = Source::new(name, fs::read_to_string(official(name)?).expect("a readable spec"));
     Some(exported(spec, ""))
 }
 
-/// What is generated for all of a spec as `export` does.
+/// Generates all of a spec as `export` does.
 fn exported(spec: Source, entries: &str) -> Api {
     let all =
         everything(&spec, &Source::new("resources.toml", entries)).unwrap_or_else(|problems| panic!("{problems}"));

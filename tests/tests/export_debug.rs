@@ -25,7 +25,7 @@ path = "widget/payout"
 path = "component_of_another_resource/name"
 "#;
 
-/// What has to hold in the exported crate.
+/// The test that runs in the exported crate.
 const PROGRAM: &str = r###"//! Nothing is printed that nobody may see.
 #![allow(clippy::unwrap_used, reason = "tests stop at the first surprise")]
 
@@ -231,6 +231,6 @@ fn the_whole_api_prints_no_credential() {
     assert!(!printed.contains("SHOWN"), "{printed}");
     let params = "params: RetrievePaymentIntent {\"intent\": \"pi_1\", \"options\": RequestOptions, \"client_secret\": \"[masked]\"}";
     assert!(printed.contains(params), "{printed}");
-    // What is sent is as it was.
+    // Requests are sent unmasked.
     assert!(printed.contains("url: \"client_secret=SENTINEL_cs\""), "{printed}");
 }

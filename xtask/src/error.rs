@@ -71,7 +71,7 @@ pub enum Error {
     Misplaced {
         /// Where it is.
         path: PathBuf,
-        /// What should be there.
+        /// The kind of entry that should be there.
         wanted: &'static str,
     },
     /// A file would be replaced that no command wrote.
@@ -85,7 +85,7 @@ pub enum Error {
     BadRecord {
         /// Where it is.
         path: PathBuf,
-        /// What is wrong.
+        /// The reason.
         problem: String,
     },
     /// A comparison found changes that it was asked to fail for.

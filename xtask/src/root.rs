@@ -23,7 +23,7 @@ pub struct Root {
     real: PathBuf,
 }
 
-/// What is at a path.
+/// The kind of entry at a path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Found {
     /// Nothing, or nothing yet.
@@ -99,7 +99,7 @@ impl Root {
         &self.shown
     }
 
-    /// What the folder is called where it really is.
+    /// The folder's real name, links resolved.
     pub(crate) fn name(&self) -> Option<&OsStr> {
         self.real.file_name()
     }

@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// What may use the file system by itself, and why.
+/// The files that may use the file system by themselves, and why.
 const ALLOWED: [(&str, &str); 4] = [
     ("src/disk.rs", "reads what the user names"),
     ("src/private.rs", "makes the cache's folder"),
@@ -34,7 +34,7 @@ fn only_few_files_use_the_file_system() {
     for path in &found {
         let text = fs::read_to_string(path).expect("text");
         let uses = ["std::fs", "fs::", "File::", "OpenOptions", "tokio::fs", "tempfile::"];
-        // What tests do is their own business.
+        // Tests may use the file system.
         let text = text.split("#[cfg(test)]").next().unwrap_or_default();
         if uses.iter().any(|word| text.contains(word)) {
             let name = path.strip_prefix(root).expect("below").to_string_lossy().replace('\\', "/");

@@ -10,7 +10,7 @@ const DEEPEST: usize = 128;
 
 /// Finds the types that are another one's equal: same path but for the operation, same parts described in the same words.
 ///
-/// What a type as a whole is described by may differ: the parameter that has it says as much. Masks by rules may differ
+/// The description of the type as a whole may differ, as its parameter has the same one. Masks by rules may differ
 /// too: the common type masks what one of the types masks. Entries of `resources.toml` keep types apart.
 pub(crate) fn share(api: &mut Api) {
     let mut groups: BTreeMap<String, Vec<TypeId>> = BTreeMap::new();

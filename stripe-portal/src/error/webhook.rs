@@ -13,11 +13,11 @@ pub enum WebhookError {
     /// There is a space, a line break or a quote in the endpoint's secret, as when it was read from a file: nothing
     /// would ever match.
     MalformedSecret,
-    /// The endpoint's secret is an API key or an id, maybe after `whsec_`. Publishable keys and ids are known to others, who could sign with
-    /// them; Stripe signs with neither.
+    /// The endpoint's secret is an API key or an id, maybe after `whsec_`. Others know publishable keys and ids and could
+    /// sign with them; Stripe signs with neither.
     OtherKey,
-    /// The endpoint's secret can be guessed: nothing or a placeholder follows `whsec_`, or a few characters that repeat; or it
-    /// begins otherwise and has fewer than 16 characters.
+    /// The endpoint's secret can be guessed: nothing or a placeholder follows `whsec_`, or a few characters that repeat; or
+    /// it begins otherwise and has fewer than 16 characters.
     GuessableSecret,
     /// The `Stripe-Signature` header has no readable time or no `v1` signature.
     MalformedHeader,

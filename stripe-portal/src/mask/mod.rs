@@ -13,7 +13,7 @@ use crate::text;
 /// How many bytes may separate two characters: a line break with its indentation, or an invisible mark.
 const MAX_GAP: usize = 12;
 
-/// What text may hold in place of a credential.
+/// Text that stands in for a credential.
 #[derive(Clone, Copy)]
 enum Form {
     /// Its characters in any case.
@@ -89,7 +89,7 @@ impl Form {
 /// characters.
 pub(crate) struct Mask<'a> {
     secret: &'a [u8],
-    /// Which forms have which bytes as their first and second, by the bits of the forms.
+    /// For each byte, the forms that have it as their first or second byte, one bit each.
     first: [u8; 256],
     second: [u8; 256],
 }

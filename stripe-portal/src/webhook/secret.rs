@@ -1,4 +1,4 @@
-//! Which strings can be the secret of an endpoint: not those that others know or guess, since they could sign with them.
+//! Refuses webhook secrets that others know or guess: they could sign events with them.
 
 use crate::Secret;
 use crate::error::WebhookError;

@@ -33,7 +33,7 @@ struct Files {
 }
 
 impl Parts {
-    /// What has arrived from `address` before, at most `limit` bytes.
+    /// The part that arrived from `address` before, at most `limit` bytes.
     pub(crate) fn of(folder: Root, address: &Url, limit: u64) -> Self {
         let (address, hash) = (address.to_string(), Running::default());
         let mut parts = Self { folder, address, tag: None, bytes: Vec::new(), hash, files: None };
@@ -63,7 +63,7 @@ impl Parts {
         None
     }
 
-    /// What has arrived.
+    /// The bytes that arrived.
     pub(crate) fn bytes(&self) -> &[u8] {
         &self.bytes
     }

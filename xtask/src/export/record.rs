@@ -17,7 +17,7 @@ use crate::root::{Found, Root};
 
 /// The file that the record is.
 pub(super) const RECORD: &str = "export.json";
-/// What the record is recognised by.
+/// The mark that tells the record of an export from other files.
 const WRITTEN_BY: &str = "cargo xtask export";
 /// The longest record. One of all of Stripe's API has half of a MiB.
 const LONGEST: u64 = 16 << 20;

@@ -77,7 +77,7 @@ fn parts_of_different_files_are_never_put_together() {
     }
 }
 
-/// What somebody did to the part and its note.
+/// A way to tamper with the part and its note.
 type Tamper = fn(part: &Path, note: &Path);
 
 const TAMPERED: &[(&str, Tamper)] = &[
