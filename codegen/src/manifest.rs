@@ -94,7 +94,7 @@ fn place(manifest: &Source) -> Result<Range<usize>, Problems> {
 
 fn unmarked(manifest: &Source, message: &str) -> Problems {
     Diagnostic::error(&manifest.name, message)
-        .help(format!("put the line `{BEGIN}` below `[features]`, and the line `{END}` below that"))
+        .help(format!("put these lines below `[features]`: \"{BEGIN}\" and \"{END}\""))
         .into()
 }
 

@@ -80,7 +80,8 @@ fn docs(api: &Api, name: &str, library: &str) -> Result<String, Problems> {
         let own = api.operations.iter().filter(|operation| operation.resource == *resource);
         let operations: Vec<String> = own.map(|operation| format!("`{}`", api.get(operation.params).name)).collect();
         let operations = if operations.is_empty() { "none".to_owned() } else { operations.join(", ") };
-        let _ = writeln!(docs, "| [`{}`] | `{name}` | {operations} |", module.join("::"));
+        // Rust has macros that are called like resources: `file!`.
+        let _ = writeln!(docs, "| [`mod@{}`] | `{name}` | {operations} |", module.join("::"));
     }
     Ok(docs)
 }

@@ -83,6 +83,9 @@ fn an_exported_crate_passes_its_tests_and_needs_nothing_of_this_workspace() {
     for name in ["README.md", "LICENSE-MIT", "LICENSE-APACHE", "Cargo.toml", "tests/generated.rs", "src/lib.md"] {
         assert!(folder.join(name).is_file(), "{name}");
     }
+    // A link to a resource is one even if a macro has its name; a README has no links to items.
+    let page = |name: &str| fs::read_to_string(folder.join(name)).expect("a page");
+    assert!(page("src/lib.md").contains("| [`mod@receipt`] |") && page("README.md").contains("| `receipt` |"));
     // The versions that are here already.
     fs::copy(root().join("Cargo.lock"), folder.join("Cargo.lock")).expect("a copy");
     let tests = cargo(&folder, &["test"]);

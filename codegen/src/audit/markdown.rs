@@ -146,7 +146,10 @@ impl<'a> Check<'a> {
         }
         match kind {
             LinkType::Inline if *is_code && is_path(target) => Ok(()),
-            LinkType::ShortcutUnknown if *is_code && is_path(label) && self.own.is_some() => Ok(()),
+            LinkType::ShortcutUnknown if *is_code && self.own.is_some() => {
+                let path = label.strip_prefix("mod@").unwrap_or(label);
+                if is_path(path) { Ok(()) } else { refused() }
+            }
             LinkType::Inline | LinkType::Reference if self.own.is_some() => {
                 let is_inside = |byte: u8| byte.is_ascii_alphanumeric() || b"#-_./".contains(&byte);
                 if target.bytes().all(is_inside) { Ok(()) } else { refused() }

@@ -61,8 +61,11 @@ pub const TABLES: [&str; 5] = [KINDS[0].table, KINDS[1].table, KINDS[2].table, K
 /// If something has grown, or cannot be counted.
 pub fn budget(workspace: &Workspace, only: &[String]) -> Result<Outcome, Error> {
     let source = disk::source(workspace, BUDGET)?;
-    let budget: BTreeMap<String, Counts> = toml::from_str(&source.text)
-        .map_err(|error| Error::BadBudget { problem: error.message().trim().to_owned() })?;
+    let budget: BTreeMap<String, Counts> = toml::from_str(&source.text).map_err(|error| {
+        let at = error.span().map_or(0, |span| span.start);
+        let line = source.text.get(..at).unwrap_or_default().matches('\n').count() + 1;
+        Error::BadBudget { problem: format!("line {line}: {}", error.message().trim()) }
+    })?;
     let nothing = Counts::new();
     let mut summary = String::new();
     let mut grown = Vec::new();

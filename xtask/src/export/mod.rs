@@ -166,7 +166,7 @@ fn readme(name: &str, docs: &str) -> String {
     let docs: Vec<String> = docs
         .lines()
         .filter(|line| !line.starts_with("# #[cfg") && *line != "# }")
-        .map(|line| line.replace("[`", "`").replace("`]", "`"))
+        .map(|line| line.replace("[`mod@", "`").replace("[`", "`").replace("`]", "`"))
         .collect();
     let docs = docs.join("\n").replace("\n\n```\n", "\n\n```rust\n");
     format!(
