@@ -7,7 +7,7 @@ use crate::cycles::Cycle;
 /// The program for the cycles of the types in `module`.
 ///
 /// Without arguments it prints, for each cycle, how deep a value can be read, after it did everything with such a value in a
-/// thread with a stack of [`STACK`]. With `measure` it prints the least stack in KiB for each cycle and use. An overflow
+/// thread with a stack of [`STACK_KIB`]. With `measure` it prints the least stack in KiB for each cycle and use. An overflow
 /// aborts it.
 pub fn program(module: &str, cycles: &[Cycle]) -> String {
     let mut program = PROGRAM.replace("STACK_KIB", &STACK_KIB.to_string());

@@ -301,7 +301,7 @@ fn a_patch_that_is_a_link_or_a_folder_is_refused() {
     let repository = Repository::new();
     let patch = repository.patch(|folder| folder.write("spec/openapi.yaml", "openapi: 3.0.1\n"), NO_RENAMES);
     fs::write(repository.0.path("real"), patch).expect("a file");
-    std::os::unix::fs::symlink("real", repository.0.path("link")).expect("a link");
+    symlink("real", repository.0.path("link")).expect("a link");
     fs::create_dir(repository.0.path("folder")).expect("a folder");
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("../.github/check-patch");
     for (name, is_taken) in [("link", false), ("folder", false), ("missing", false), ("real", true)] {
