@@ -18,7 +18,7 @@ use stripe_portal::testing::{FakeStripe, Reply};
 use stripe_portal::transport::{HttpResponse, TransportError, TransportErrorKind};
 use stripe_portal::webhook::{Event, Webhook, sign};
 use stripe_portal::{
-    Client, Config, Error, Expandable, Extra, List, Opaque, Operation as _, OperationExt as _, RawRequest,
+    Client, Config, Error, Expandable, Extra, LinkedPage, List, Opaque, Operation as _, OperationExt as _, RawRequest,
     RequestOptions, Secret, Timestamp, blocking,
 };
 use support::{Act, CreateThing, ListThings, Server, Thing, answer, ok};
@@ -195,10 +195,23 @@ async fn types_print_no(marker: &str) {
             "List",
             debug(
                 &serde_json::from_value::<List<Thing>>(
-                    json!({"object": "list", "data": [thing], "has_more": true, "url": "/", "more": marker}),
+                    json!({"object": "list", "data": [thing], "has_more": true, "url": marker, "more": marker}),
                 )
                 .unwrap(),
             ),
+        ),
+        (
+            "LinkedPage",
+            debug(
+                &serde_json::from_value::<LinkedPage<Thing>>(
+                    json!({"data": [thing], "next_page_url": marker, "previous_page_url": marker}),
+                )
+                .unwrap(),
+            ),
+        ),
+        (
+            "Extra with a key that somebody chose",
+            debug(&serde_json::from_value::<Thing>(json!({"id": "t_1", marker: 1})).unwrap().extra),
         ),
         ("ItemStream", debug(&list.clone().stream(&fake))),
         ("ItemIter", debug(&list.iter(&blocking::Client::from_builder(stripe.builder()).unwrap()))),

@@ -1,5 +1,5 @@
-//! The rules by which credentials are known, on whole specs of Stripe's: what they find is reviewed, and nothing else is
-//! left for `Debug` to show in an exported crate.
+//! Applies the rules for credentials to whole specs of Stripe. People review the values that the rules find. `Debug` of an
+//! exported crate shows no other string than ids, decimals and times.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -14,25 +14,19 @@ use tests::{SPEC_2023, inputs, official};
 /// The published part of Stripe's API v2.
 const SPEC_V2: &str = "stripe-v2-2025-12-15.json";
 
-/// Generates all of a spec as `export` does, but without an entry.
+/// Lowers all of an official spec as `export` does, without entries.
 fn lowered(name: &str) -> Option<Api> {
     let spec = Source::new(name, fs::read_to_string(official(name)?).expect("a readable spec"));
-    Some(exported(spec, ""))
-}
-
-/// Generates all of a spec as `export` does.
-fn exported(spec: Source, entries: &str) -> Api {
-    let all =
-        everything(&spec, &Source::new("resources.toml", entries)).unwrap_or_else(|problems| panic!("{problems}"));
+    let all = everything(&spec, &Source::new("resources.toml", "")).unwrap_or_else(|problems| panic!("{problems}"));
     let config = narrow(&Source::new("all.toml", all), |_| true).unwrap_or_else(|problems| panic!("{problems}"));
     let config = Source::new("all.toml", config);
     let parsed = codegen::config::Config::parse(&config).unwrap_or_else(|problems| panic!("{problems}"));
     let cut = slice::slice(&spec, &config, &parsed).unwrap_or_else(|problems| panic!("{problems}"));
     let inputs = Inputs { spec: Source::new("slice", cut), config, docs: Source::new("docs.yaml", "") };
-    codegen::api(&inputs).unwrap_or_else(|problems| panic!("{problems}")).0
+    Some(codegen::api(&inputs).unwrap_or_else(|problems| panic!("{problems}")).0)
 }
 
-/// Each value that a rule finds, below its rule.
+/// Lists the values that each rule finds.
 fn table(masks: &[Mask]) -> String {
     let mut table = String::new();
     for rule in RULES {
@@ -45,7 +39,7 @@ fn table(masks: &[Mask]) -> String {
     table
 }
 
-/// Every string that `Debug` of an exported crate shows, by its path.
+/// Lists the strings that `Debug` of an exported crate shows, by path.
 fn shown(api: &Api) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
     let mut see = |path: &str, wire: &str, ty: &Type, shown: Shown| {
@@ -82,8 +76,8 @@ fn shown(api: &Api) -> BTreeSet<String> {
     found
 }
 
-/// Compares what the rules find in a spec with what was reviewed, and checks that an export shows no other string than
-/// ids, and `numbers_and_times`.
+/// Compares the values that the rules find in a spec with the reviewed ones, and checks that an export shows only ids and
+/// `numbers_and_times`.
 fn reviewed(name: &str, spec: &str, numbers_and_times: &[&str]) -> Option<Vec<Mask>> {
     let api = lowered(spec)?;
     let masks = masks(&api);
@@ -170,7 +164,7 @@ fn the_portal_has_no_credential_that_is_not_listed() {
     let (api, _) = codegen::api(&inputs()).unwrap_or_else(|problems| panic!("{problems}"));
     let entry = |path: &str, is_secret| Mask { path: path.to_owned(), reason: Reason::Entry, is_secret };
     assert_eq!(masks(&api), [entry("billing_portal.session/flow", false), entry("billing_portal.session/url", true)]);
-    // Without the entries, the rules know the address of the session.
+    // Without the entries, a rule masks the URL of the session.
     let without = Source::new("resources.toml", inputs().config.text.replace("[[secret]]", "[[masked]]"));
     let without = without.text.split("[[masked]]").next().unwrap_or_default().to_owned();
     let inputs = Inputs { config: Source::new("resources.toml", without), ..inputs() };

@@ -1,4 +1,4 @@
-//! An exported crate prints no credential, and no string that is not an id or opened by an entry.
+//! Compiles exported crates and checks that they print no credential, and no string but ids and the values of `[[show]]`.
 
 use std::fs;
 use std::path::Path;
@@ -25,7 +25,7 @@ path = "widget/payout"
 path = "component_of_another_resource/name"
 "#;
 
-/// The test that runs in the exported crate.
+/// A test that runs in the exported crate.
 const PROGRAM: &str = r###"//! Nothing is printed that nobody may see.
 #![allow(clippy::unwrap_used, reason = "tests stop at the first surprise")]
 
@@ -172,7 +172,7 @@ fn no_credential_is_printed_and_no_string_that_is_not_opened() {
     place.cargo(&["test", "--quiet", "--test", "prints"]);
 }
 
-/// A mistake in an entry is told, also where it is about something else than what is exported.
+/// Entries for resources of another spec are no mistake.
 #[test]
 fn an_entry_with_a_mistake_is_refused() {
     for (entry, expected) in [
@@ -194,7 +194,7 @@ fn an_entry_with_a_mistake_is_refused() {
     }
 }
 
-/// An entry about what is not exported is left out, with the resource it is about.
+/// An entry for a resource that is not exported is ignored.
 #[test]
 fn only_entries_about_what_is_exported_are_used() {
     let place = Place::new(ENTRIES);
@@ -231,6 +231,6 @@ fn the_whole_api_prints_no_credential() {
     assert!(!printed.contains("SHOWN"), "{printed}");
     let params = "params: RetrievePaymentIntent {\"intent\": \"pi_1\", \"options\": RequestOptions, \"client_secret\": \"[masked]\"}";
     assert!(printed.contains(params), "{printed}");
-    // Requests are sent unmasked.
+    // The accessor of the query is exact: it is what is sent.
     assert!(printed.contains("url: \"client_secret=SENTINEL_cs\""), "{printed}");
 }
