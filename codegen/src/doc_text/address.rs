@@ -64,7 +64,7 @@ fn is_host(host: &str) -> bool {
         let is_inner = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
         !label.is_empty() && label.bytes().all(is_inner) && !label.starts_with('-') && !label.ends_with('-')
     };
-    let is_port = |port: &str| (1..=5).contains(&port.len()) && port.bytes().all(|byte| byte.is_ascii_digit());
+    let is_port = |port: &str| !port.starts_with('+') && port.parse::<u16>().is_ok_and(|port| port > 0);
     name.contains('.') && name.split('.').all(is_label) && port.is_none_or(is_port)
 }
 

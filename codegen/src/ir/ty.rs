@@ -73,6 +73,16 @@ impl Type {
         }
     }
 
+    /// Returns `true` for ids of objects, of which `Debug` shows the id: objects that can be expanded, objects without a type
+    /// of their own, and lists of both.
+    pub(crate) fn is_id(&self) -> bool {
+        match self {
+            Self::Expandable(_) | Self::Opaque => true,
+            Self::List(ty) | Self::Nullable(ty) => ty.is_id(),
+            _ => false,
+        }
+    }
+
     /// Returns `true` for a `Secret` or a list of secrets.
     pub(crate) fn is_secret(&self) -> bool {
         match self {

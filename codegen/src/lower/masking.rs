@@ -46,7 +46,10 @@ impl Lowerer<'_> {
                 false => Err(self.not_a_string(at)),
             };
         }
-        let rule = if is_text || ty.is_number() { self.rule(property, !is_text, at) } else { None };
+        let rule = match is_text || ty.is_id() || ty.is_number() {
+            true => self.rule(property, ty.is_number(), at),
+            false => None,
+        };
         if is_opened && !is_text && rule.is_none() {
             return Err(self.shown_anyway(at));
         }
@@ -59,7 +62,7 @@ impl Lowerer<'_> {
         let reason = match rule {
             _ if is_masked => Some(Reason::Entry),
             Some(rule) => Some(Reason::Rule(rule.name)),
-            None if is_text && self.is_masked_by_default(property, &ty, at) => Some(Reason::Default),
+            None if is_text && self.is_masked_by_default(property, &ty) => Some(Reason::Default),
             None => None,
         };
         let Some(reason) = reason else { return Ok((ty, Shown::Yes)) };
@@ -101,12 +104,10 @@ impl Lowerer<'_> {
             }
     }
 
-    fn is_masked_by_default(&self, property: Property<'_>, ty: &Type, at: &At) -> bool {
-        // `Display` shows the message of an error anyway, and a masked one would make `unwrap` useless.
-        let is_of_error = at.is_in_error() && at.path.matches('/').count() == 1;
+    fn is_masked_by_default(&self, property: Property<'_>, ty: &Type) -> bool {
         let is_id = property.location == Some(Location::Path);
         let is_harmless = *ty == Type::String && is_harmless(property.wire, self.format(property.node));
-        self.config.debug.strings == Strings::Masked && !(is_of_error || is_id || is_harmless)
+        self.config.debug.strings == Strings::Masked && !(is_id || is_harmless)
     }
 
     /// Returns the format of a string.
