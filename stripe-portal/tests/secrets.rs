@@ -231,7 +231,7 @@ async fn no_error_prints_one() {
     let echo = |status: u16| {
         let error = json!({"error": {"type": "x", "message": "Invalid key sk_MARKER", "param": "sk_MARKER",
             "payment_intent": {"id": "pi_1", "client_secret": "MARKER"}, "user_message": "MARKER"}});
-        Steps::response(status, &[("X-Echo", "MARKER")], &error.to_string())
+        Steps::response(status, &[("X-Echo", "MARKER")], error.to_string())
     };
     let rows: Vec<(&str, Steps)> = vec![
         ("echo", echo(401)),
@@ -308,7 +308,7 @@ async fn no_error_prints_one() {
 #[tokio::test]
 async fn the_shortest_key_is_masked_and_nothing_else() {
     let echo = json!({"error": {"type": "x", "message": "This request has the key sk_12345, which is no key"}});
-    let server = Server::in_turn(vec![Steps::response(401, &[], &echo.to_string())]);
+    let server = Server::in_turn(vec![Steps::response(401, &[], echo.to_string())]);
     let get = || RawRequest::new(Method::Get, "/v1/things").with_retries(0);
     let Err(Error::Stripe(error)) = get().with_api_key("sk_12345").send(&server.client()).await else { panic!() };
     assert_eq!(error.message(), Some("This request has the key [masked], which is no key"));
