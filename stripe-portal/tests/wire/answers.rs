@@ -45,7 +45,7 @@ async fn errors_have_the_class_of_their_status() {
         (503, "something_new", "x", ErrorClass::Api),
     ] {
         let server =
-            Server::in_turn(vec![Steps::response(status, &[("Request-Id", "req_1")], &body(type_, code).to_string())]);
+            Server::in_turn(vec![Steps::response(status, &[("Request-Id", "req_1")], body(type_, code).to_string())]);
         let error = post().with_retries(0).send(&server.client()).await.unwrap_err();
         assert_eq!((error.status(), error.request_id(), error.code()), (Some(status), Some("req_1"), Some(code)));
         assert_eq!(error.is_retryable(), status == 409 || status >= 429 || code == "rate_limit", "{status} {code}");
@@ -91,7 +91,7 @@ async fn an_error_object_of_another_shape_keeps_what_can_be_read() {
         (json!({"error": "invalid_grant"}), Some("invalid_grant"), None),
         (json!({"error": {}}), None, None),
     ] {
-        let server = Server::in_turn(vec![Steps::response(400, &[], &body.to_string())]);
+        let server = Server::in_turn(vec![Steps::response(400, &[], body.to_string())]);
         let error = post().send(&server.client()).await.unwrap_err();
         let Error::Stripe(error) = error else { panic!("{error}") };
         assert_eq!((error.code(), error.message()), (code, message), "{body}");
@@ -102,7 +102,7 @@ async fn an_error_object_of_another_shape_keeps_what_can_be_read() {
 async fn what_is_wrong_in_an_error_object_takes_nothing_else_along() {
     let body = json!({"error": {"type": "card_error", "code": "c", "charge": {"id": "ch_1"}, "doc_url": 7, "source": "s",
         "payment_intent": {"id": "pi_1"}, "newer": [1.5]}});
-    let server = Server::in_turn(vec![Steps::response(402, &[], &body.to_string())]);
+    let server = Server::in_turn(vec![Steps::response(402, &[], body.to_string())]);
     let Error::Stripe(error) = post().send(&server.client()).await.unwrap_err() else { panic!("not Stripe's") };
     let error = error.error().unwrap();
     assert_eq!((error.charge.as_deref(), error.doc_url.as_deref(), &error.source), (None, None, &None));
