@@ -144,6 +144,7 @@ pub(crate) fn module_name(wire: &str) -> Result<String, NameError> {
 
 /// The crate's own modules, which hide others of their name at its root.
 pub const RUNTIME_MODULES: &[&str] = &[
+    "__private",
     "blocking",
     "call",
     "client",
@@ -153,14 +154,8 @@ pub const RUNTIME_MODULES: &[&str] = &[
     "error",
     "form",
     "generated",
-    "json",
-    "multipart",
-    "object",
-    "open_enum",
     "operation",
     "pagination",
-    "params",
-    "read",
     "request",
     "response",
     "retry",

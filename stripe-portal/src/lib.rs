@@ -4,7 +4,9 @@
 #![cfg_attr(not(feature = "client"), doc = "[`Client::builder`]: #features")]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
-// Each room imports only from those above it (`tests/tests/rooms.rs`).
+// `tests/tests/rooms.rs` has the order of these: each imports only from those before it.
+#[doc(hidden)]
+pub mod __private;
 pub mod call;
 #[cfg(feature = "client")]
 mod client;
@@ -58,41 +60,6 @@ pub mod retry {
     pub use crate::call::retry::{Outcome, RetryPolicy};
 }
 
-#[doc(hidden)]
-pub mod json {
-    pub use crate::request::json::{JsonObject, Members, ToJson, body, clear_entry};
-}
-
-#[doc(hidden)]
-pub mod multipart {
-    pub use crate::request::multipart::{Multipart, Upload};
-}
-
-#[doc(hidden)]
-pub mod object {
-    pub use crate::decode::object::{Fields, HasExtra, Object, Writer, debug, read, serialize};
-    pub use crate::decode::{Problem, Reader, apart, boxed};
-    pub use crate::types::Identified;
-}
-
-#[doc(hidden)]
-pub mod open_enum {
-    pub use crate::types::open_enum::{debug, display};
-}
-
-#[doc(hidden)]
-pub mod params {
-    pub use crate::request::params::{clear_entry, debug, debug_one_of, from_fn};
-}
-
-#[doc(hidden)]
-pub mod read {
-    pub use crate::decode::{
-        Elements, Entries, Expected, FromJson, Looked, Names, Next, Part, Problem, Reader, Slot, Token, apart, boxed,
-        deserialize,
-    };
-}
-
 pub use call::app_info::AppInfo;
 pub use call::config::Config;
 pub use call::idempotency::IdempotencyKey;
@@ -102,9 +69,13 @@ pub use client::{Client, ClientBuilder};
 pub use decode::{Extra, FromJson};
 pub use error::Error;
 pub use generated::*;
-pub use operation::{Operation, OperationExt, Paginated, RawRequest, RequestOptions};
+pub use operation::ext::OperationExt;
+pub use operation::options::RequestOptions;
+pub use operation::raw_request::RawRequest;
+pub use operation::{Operation, Paginated};
 pub use request::multipart::{Multipart, Upload};
-pub use response::{Binary, Json, RawResponse, Response, from_json};
+pub use response::from_json::from_json;
+pub use response::{Binary, Json, RawResponse, Response};
 pub use text::masked::Masked;
 pub use types::{
     Expand, ExpandList, Expandable, Identified, IntegerText, LinkedPage, List, Map, MaybeDeleted, Opaque, Secret,

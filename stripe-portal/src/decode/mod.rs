@@ -28,8 +28,10 @@ pub use self::extra::Extra;
 pub(crate) use failure::Failure;
 pub use large::{apart, boxed};
 pub use looked::Looked;
-pub use problem::{Part, Problem};
-pub use reader::{Names, Reader};
+pub(crate) use problem::Part;
+pub use problem::Problem;
+pub(crate) use reader::Names;
+pub use reader::Reader;
 #[cfg(feature = "webhook")]
 pub(crate) use tree::decode;
 pub(crate) use tree::{decode_leniently, decode_object, decode_part};
@@ -185,17 +187,19 @@ pub enum Next {
 /// Implements serde's `Deserialize` for what has [`FromJson`].
 #[doc(hidden)]
 #[macro_export]
-macro_rules! deserialize_impl {
+macro_rules! __deserialize_impl {
     ($name:ident $(<$($parameter:ident $(: $bound:path)?),+>)?) => {
-        impl<'de $($(, $parameter: $crate::read::FromJson $(+ $bound)?)+)?> ::serde::Deserialize<'de>
+        impl<'de $($(, $parameter: $crate::FromJson $(+ $bound)?)+)?> ::serde::Deserialize<'de>
             for $name $(<$($parameter),+>)?
         {
             #[inline]
             fn deserialize<De: ::serde::Deserializer<'de>>(
                 deserializer: De,
             ) -> ::core::result::Result<Self, De::Error> {
-                $crate::read::deserialize(deserializer)
+                $crate::__private::deserialize(deserializer)
             }
         }
     };
 }
+
+pub(crate) use __deserialize_impl as deserialize_impl;

@@ -10,7 +10,7 @@ use crate::text::masked::Masked;
 
 /// A JSON object of Stripe's with a known set of fields.
 ///
-/// Generated code implements it; together with [`object_impls!`](crate::object_impls) it gives
+/// Generated code implements it; together with [`object_impls!`](crate::__private::object_impls) it gives
 /// a `Deserialize` and a `Serialize` that keep unknown fields and tell `null` from absent, and a `Debug` that masks.
 pub trait Object: Sized {
     /// What the object is called in messages: its `object` value or its type's name.
@@ -155,7 +155,7 @@ impl Fields for Shown<'_, '_, '_> {
 }
 
 /// Shows an [`Object`]: the fields that are there, by their wire names, and the names of the unknown ones.
-pub fn debug<T: Object + HasExtra>(object: &T, name: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+pub fn debug_object<T: Object + HasExtra>(object: &T, name: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let mut out = f.debug_struct(name);
     let mut shown = Shown(&mut out);
     object.write(&mut Writer { map: &mut shown, extra: object.extra(), result: Ok(()) });
@@ -172,7 +172,7 @@ const fn cost<T: Object>() -> usize {
 /// # Errors
 /// If it is something else.
 #[inline]
-pub fn read<T: Object>(token: Token<'_>, place: &mut Option<T>) -> Result<(), Problem> {
+pub fn read_object<T: Object>(token: Token<'_>, place: &mut Option<T>) -> Result<(), Problem> {
     match token {
         Token::Object(entries) => T::read(Reader::new(entries, T::FIELDS, const { cost::<T>() })?, place),
         _ => Err(Problem::Type),
@@ -180,7 +180,7 @@ pub fn read<T: Object>(token: Token<'_>, place: &mut Option<T>) -> Result<(), Pr
 }
 
 /// Writes an [`Object`].
-pub fn serialize<T: Object + HasExtra, S: Serializer>(object: &T, serializer: S) -> Result<S::Ok, S::Error> {
+pub fn serialize_object<T: Object + HasExtra, S: Serializer>(object: &T, serializer: S) -> Result<S::Ok, S::Error> {
     let mut map = serializer.serialize_map(None)?;
     let extra = object.extra();
     let mut writer = Writer { map: &mut map, extra, result: Ok(()) };
@@ -196,9 +196,9 @@ pub fn serialize<T: Object + HasExtra, S: Serializer>(object: &T, serializer: S)
 /// so that there is nothing to compile for each field.
 #[doc(hidden)]
 #[macro_export]
-macro_rules! object_impls {
+macro_rules! __object_impls {
     ($($name:ident),+ $(,)?) => {$(
-        impl $crate::object::HasExtra for $name {
+        impl $crate::__private::HasExtra for $name {
             #[inline]
             fn extra(&self) -> &$crate::Extra {
                 &self.extra
@@ -208,28 +208,28 @@ macro_rules! object_impls {
         impl ::core::fmt::Debug for $name {
             #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                $crate::object::debug(self, ::core::stringify!($name), f)
+                $crate::__private::debug_object(self, ::core::stringify!($name), f)
             }
         }
 
-        impl $crate::read::FromJson for $name {
-            const EXPECTED: $crate::read::Expected = $crate::read::Expected::Object(<Self as $crate::object::Object>::NAME);
+        impl $crate::FromJson for $name {
+            const EXPECTED: $crate::__private::Expected = $crate::__private::Expected::Object(<Self as $crate::__private::Object>::NAME);
 
             #[inline]
             fn from_json(
-                token: $crate::read::Token<'_>,
+                token: $crate::__private::Token<'_>,
                 place: &mut ::core::option::Option<Self>,
-            ) -> ::core::result::Result<(), $crate::read::Problem> {
-                $crate::object::read(token, place)
+            ) -> ::core::result::Result<(), $crate::__private::Problem> {
+                $crate::__private::read_object(token, place)
             }
         }
 
-        $crate::deserialize_impl!($name);
+        $crate::__private::deserialize_impl!($name);
 
         impl ::serde::Serialize for $name {
             #[inline]
             fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> ::core::result::Result<S::Ok, S::Error> {
-                $crate::object::serialize(self, serializer)
+                $crate::__private::serialize_object(self, serializer)
             }
         }
     )+};

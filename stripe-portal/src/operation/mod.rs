@@ -1,17 +1,15 @@
 //! What a generated operation tells the runtime.
 
-mod ext;
+pub(crate) mod ext;
 pub(crate) mod options;
-mod raw_request;
+pub(crate) mod raw_request;
 
 use crate::error::Error;
 use crate::request::Request;
 use crate::response::FromResponse;
 use crate::transport::Method;
 
-pub use self::ext::OperationExt;
-pub use self::options::RequestOptions;
-pub use self::raw_request::RawRequest;
+use self::options::RequestOptions;
 pub use crate::types::{NextPage, Page};
 
 /// One call of Stripe's API with its parameters.

@@ -109,7 +109,7 @@ impl Operation for RawRequest {
         let params = Params(&self.params);
         Ok(match &self.json {
             Some(JsonBody(body)) => request.query(&params).json(body),
-            None if self.method == Method::Post && request.is_v2() => request.json(&json::body(&params)),
+            None if self.method == Method::Post && request.is_v2() => request.json(&json::json_body(&params)),
             None if self.method == Method::Post => request.form(&params),
             None => request.query(&params),
         })

@@ -46,7 +46,7 @@ impl JsonObject {
 
 /// The body that holds `params`.
 #[inline]
-pub fn body(params: &impl Members) -> Value {
+pub fn json_body(params: &impl Members) -> Value {
     let mut object = JsonObject::default();
     params.members(&mut object);
     Value::Object(object.0)
@@ -54,7 +54,7 @@ pub fn body(params: &impl Members) -> Value {
 
 /// Clears one entry of a map, beside the entries that are set already.
 #[inline]
-pub fn clear_entry(map: &mut Map<Clearable<String>>, key: String) {
+pub fn clear_json_entry(map: &mut Map<Clearable<String>>, key: String) {
     map.insert(key, Clearable::Clear);
 }
 
@@ -145,7 +145,7 @@ mod tests {
         object.field("large", &IntegerText::from(i64::MAX));
         object.field("empty", &Vec::<String>::new());
         let mut entries = Map::from([("kept", Clearable::Set("a".to_owned()))]);
-        clear_entry(&mut entries, "gone".to_owned());
+        clear_json_entry(&mut entries, "gone".to_owned());
         object.field("entries", &entries);
         object.field("seconds", &Timestamp::from_unix(1));
         object.field("half", &0.5);

@@ -1,9 +1,9 @@
 //! A request as plain data, for any HTTP client.
 
-pub mod form;
-pub mod json;
-pub mod multipart;
-pub mod params;
+pub(crate) mod form;
+pub(crate) mod json;
+pub(crate) mod multipart;
+pub(crate) mod params;
 
 use std::fmt;
 

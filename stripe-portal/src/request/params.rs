@@ -8,7 +8,7 @@ use crate::types::Map;
 /// Empties one entry of a map of parameters, beside the entries that are set already. Where all entries
 /// are cleared, this one is too.
 #[inline]
-pub fn clear_entry(map: &mut Option<Clearable<Map<String>>>, key: String) {
+pub fn clear_form_entry(map: &mut Option<Clearable<Map<String>>>, key: String) {
     match map {
         Some(Clearable::Set(entries)) => drop(entries.insert(key, String::new())),
         Some(Clearable::Clear) => {}
@@ -21,7 +21,7 @@ pub fn clear_entry(map: &mut Option<Clearable<Map<String>>>, key: String) {
 }
 
 /// Parameters that a function writes.
-pub fn from_fn(write: impl Fn(&mut FormWriter)) -> impl ToForm {
+pub fn params_from_fn(write: impl Fn(&mut FormWriter)) -> impl ToForm {
     FromFn(write)
 }
 
@@ -37,7 +37,7 @@ impl<F: Fn(&mut FormWriter)> ToForm for FromFn<F> {
 /// and values of parameters that the crate's API version does not know are masked. Also what is sent as JSON is shown
 /// as a form has it: without empty lists, and with an empty text for `null`.
 #[inline]
-pub fn debug(
+pub fn debug_params(
     f: &mut fmt::Formatter<'_>,
     name: &str,
     apart: &[(&str, &dyn fmt::Debug)],
@@ -66,12 +66,12 @@ pub fn debug_one_of(f: &mut fmt::Formatter<'_>, name: &str, value: &dyn ToForm) 
 /// Implements `Debug` for enums of parameters that have masked values, by the code that writes the form.
 #[doc(hidden)]
 #[macro_export]
-macro_rules! one_of_impls {
+macro_rules! __one_of_impls {
     ($($name:ident),+ $(,)?) => {$(
         impl ::core::fmt::Debug for $name {
             #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                $crate::params::debug_one_of(f, ::core::stringify!($name), self)
+                $crate::__private::debug_one_of(f, ::core::stringify!($name), self)
             }
         }
     )+};
@@ -82,12 +82,12 @@ macro_rules! one_of_impls {
 /// compile for each field.
 #[doc(hidden)]
 #[macro_export]
-macro_rules! params_impls {
+macro_rules! __params_impls {
     ($($name:ident $(($($apart:ident),* $(; $($masked:ident),+)?))?),+ $(,)?) => {$(
         impl ::core::fmt::Debug for $name {
             #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                $crate::params::debug(
+                $crate::__private::debug_params(
                     f,
                     ::core::stringify!($name),
                     &[$(
@@ -125,7 +125,7 @@ mod tests {
 
     #[test]
     fn what_is_shown_has_no_secret_and_what_is_sent_has() {
-        let params = from_fn(|form| {
+        let params = params_from_fn(|form| {
             form.field("key", &Some(crate::types::Secret::new("MARKER")));
             form.field("keys", &vec![crate::types::Secret::new("MARKER")]);
             let mut extra = crate::request::form::ExtraParams::default();
@@ -135,7 +135,7 @@ mod tests {
         struct Shown<T>(T);
         impl<T: ToForm> fmt::Debug for Shown<T> {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                debug(f, "Shown", &[("id", &1)], &self.0)
+                debug_params(f, "Shown", &[("id", &1)], &self.0)
             }
         }
         let mut form = FormWriter::new();
@@ -174,10 +174,10 @@ mod tests {
     #[test]
     fn clearing_one_entry_leaves_all_of_them_cleared() {
         let mut map = Some(Clearable::Clear);
-        clear_entry(&mut map, "a".to_owned());
+        clear_form_entry(&mut map, "a".to_owned());
         assert_eq!(map, Some(Clearable::Clear));
         let mut map = Some(Clearable::Set(Map::from([("a", "1".to_owned())])));
-        clear_entry(&mut map, "b".to_owned());
+        clear_form_entry(&mut map, "b".to_owned());
         assert_eq!(map, Some(Clearable::Set(Map::from([("a", "1".to_owned()), ("b", String::new())]))));
     }
 }

@@ -1,6 +1,6 @@
 //! Answers: the value and everything around it.
 
-mod from_json;
+pub(crate) mod from_json;
 
 use std::fmt;
 use std::sync::Arc;
@@ -15,8 +15,6 @@ use crate::decode::{self, Expected, FromJson, Part, Problem, Slot, Token, foreig
 use crate::error::{DecodeError, Error};
 use crate::transport::{HttpResponse, Meta, headers};
 use crate::types::Identified;
-
-pub use self::from_json::from_json;
 
 /// A complete answer, its body not read yet. `Debug` shows no body and no headers.
 #[derive(Clone)]

@@ -5,7 +5,8 @@ use std::fmt;
 use http::header::{AUTHORIZATION, CONTENT_TYPE};
 use serde_json::Value;
 
-use crate::operation::{Operation, RequestOptions};
+use crate::operation::Operation;
+use crate::operation::options::RequestOptions;
 use crate::request::Body;
 use crate::request::form::decode;
 use crate::transport::headers::{ACCOUNT, API_VERSION, CONTEXT, IDEMPOTENCY_KEY};

@@ -65,7 +65,7 @@ impl<T: FromJson> FromJson for Expandable<T> {
     }
 }
 
-crate::deserialize_impl!(Expandable<T>);
+crate::decode::deserialize_impl!(Expandable<T>);
 
 impl<T: Serialize> Serialize for Expandable<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

@@ -56,7 +56,7 @@ impl FromJson for IntegerText {
     }
 }
 
-crate::deserialize_impl!(IntegerText);
+crate::decode::deserialize_impl!(IntegerText);
 
 impl Serialize for IntegerText {
     #[inline]

@@ -5,7 +5,7 @@ use std::fmt;
 use serde::Serialize;
 
 use super::{NextPage, Page};
-use crate::decode::object::{Fields, HasExtra, NotShown, Object, Writer};
+use crate::decode::object::{Fields, HasExtra, NotShown, Object, Writer, read_object, serialize_object};
 use crate::decode::{Expected, Extra, FromJson, Problem, Reader, Token};
 use crate::text;
 use crate::text::masked::Masked;
@@ -96,15 +96,15 @@ impl<T: FromJson + Serialize> FromJson for LinkedPage<T> {
 
     #[inline]
     fn from_json(token: Token<'_>, place: &mut Option<Self>) -> Result<(), Problem> {
-        crate::decode::object::read(token, place)
+        read_object(token, place)
     }
 }
 
-crate::deserialize_impl!(LinkedPage<T: Serialize>);
+crate::decode::deserialize_impl!(LinkedPage<T: Serialize>);
 
 impl<T: FromJson + Serialize> Serialize for LinkedPage<T> {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        crate::decode::object::serialize(self, serializer)
+        serialize_object(self, serializer)
     }
 }
 

@@ -218,7 +218,7 @@ impl<T: FromJson> FromJson for Map<T> {
     }
 }
 
-crate::deserialize_impl!(Map<T>);
+crate::decode::deserialize_impl!(Map<T>);
 
 impl<T: Serialize> Serialize for Map<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

@@ -46,7 +46,7 @@ impl<T: FromJson, D: FromJson> FromJson for MaybeDeleted<T, D> {
     }
 }
 
-crate::deserialize_impl!(MaybeDeleted<T, D>);
+crate::decode::deserialize_impl!(MaybeDeleted<T, D>);
 
 impl<T: Serialize, D: Serialize> Serialize for MaybeDeleted<T, D> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

@@ -91,7 +91,7 @@ impl FromJson for Opaque {
     }
 }
 
-crate::deserialize_impl!(Opaque);
+crate::decode::deserialize_impl!(Opaque);
 
 impl Serialize for Opaque {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

@@ -6,13 +6,13 @@ use crate::text::escape::{Shown, escaped, is_clean};
 
 /// Shows a value as Stripe spells it, with its type's name.
 #[inline]
-pub fn debug(f: &mut fmt::Formatter<'_>, name: &str, value: &str) -> fmt::Result {
+pub fn debug_enum(f: &mut fmt::Formatter<'_>, name: &str, value: &str) -> fmt::Result {
     write!(f, "{name}({:?})", Shown(&value))
 }
 
 /// Writes a value as Stripe spells it, safe to print.
 #[inline]
-pub fn display(f: &mut fmt::Formatter<'_>, value: &str) -> fmt::Result {
+pub fn display_enum(f: &mut fmt::Formatter<'_>, value: &str) -> fmt::Result {
     if is_clean(value) { f.pad(value) } else { f.pad(&escaped(value)) }
 }
 
@@ -20,7 +20,7 @@ pub fn display(f: &mut fmt::Formatter<'_>, value: &str) -> fmt::Result {
 /// variants. By hand and not derived, because derived code grows with the variants and is checked for each of them.
 #[doc(hidden)]
 #[macro_export]
-macro_rules! open_enum_impls {
+macro_rules! __open_enum_impls {
     ($($name:ident),+ $(,)?) => {$(
         impl ::core::cmp::PartialEq for $name {
             #[inline]
@@ -41,7 +41,7 @@ macro_rules! open_enum_impls {
         impl ::core::fmt::Debug for $name {
             #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                $crate::open_enum::debug(f, ::core::stringify!($name), self.as_str())
+                $crate::__private::debug_enum(f, ::core::stringify!($name), self.as_str())
             }
         }
 
@@ -83,27 +83,27 @@ macro_rules! open_enum_impls {
         impl ::core::fmt::Display for $name {
             #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                $crate::open_enum::display(f, self.as_str())
+                $crate::__private::display_enum(f, self.as_str())
             }
         }
 
-        impl $crate::read::FromJson for $name {
-            const EXPECTED: $crate::read::Expected = $crate::read::Expected::Text("a string");
+        impl $crate::FromJson for $name {
+            const EXPECTED: $crate::__private::Expected = $crate::__private::Expected::Text("a string");
 
             #[inline]
             fn from_json(
-                token: $crate::read::Token<'_>,
+                token: $crate::__private::Token<'_>,
                 place: &mut ::core::option::Option<Self>,
-            ) -> ::core::result::Result<(), $crate::read::Problem> {
-                let $crate::read::Token::Text(value) = token else {
-                    return ::core::result::Result::Err($crate::read::Problem::Type);
+            ) -> ::core::result::Result<(), $crate::__private::Problem> {
+                let $crate::__private::Token::Text(value) = token else {
+                    return ::core::result::Result::Err($crate::__private::Problem::Type);
                 };
                 *place = ::core::option::Option::Some(Self::from(value));
                 ::core::result::Result::Ok(())
             }
         }
 
-        $crate::deserialize_impl!($name);
+        $crate::__private::deserialize_impl!($name);
 
         impl ::serde::Serialize for $name {
             fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> ::core::result::Result<S::Ok, S::Error> {

@@ -79,7 +79,7 @@ impl FromJson for Secret {
     }
 }
 
-crate::deserialize_impl!(Secret);
+crate::decode::deserialize_impl!(Secret);
 
 impl Serialize for Secret {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

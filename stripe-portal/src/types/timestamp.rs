@@ -67,7 +67,7 @@ impl FromJson for Timestamp {
     }
 }
 
-crate::deserialize_impl!(Timestamp);
+crate::decode::deserialize_impl!(Timestamp);
 
 impl Serialize for Timestamp {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
