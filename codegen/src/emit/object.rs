@@ -41,7 +41,7 @@ pub(super) fn object(code: &mut Code, api: &Api, def: &TypeDef, object: &Object)
     code.item(|code| implementation(code, def, object));
     if let Some(id) = object.fields.iter().find(|field| object.identified && field.name.wire == "id") {
         code.item(|code| {
-            code.block(format_args!("impl crate::object::Identified for {name}"), |code| {
+            code.block(format_args!("impl crate::Identified for {name}"), |code| {
                 code.line("#[inline]");
                 code.block("fn id(&self) -> &str", |code| code.line(format_args!("&self.{}", id.name.rust)));
             });
@@ -57,7 +57,7 @@ fn constant(field: &Field) -> Option<&str> {
 }
 
 fn implementation(code: &mut Code, def: &TypeDef, object: &Object) {
-    code.block(format_args!("impl crate::object::Object for {}", def.name), |code| {
+    code.block(format_args!("impl crate::__private::Object for {}", def.name), |code| {
         code.line(format_args!("const NAME: &'static str = {};", lit(&object.label)));
         let wires: Vec<_> = object.fields.iter().map(|field| lit(&field.name.wire)).collect();
         code.list("const FIELDS: &'static [&'static str] = &[", &wires, "];");
@@ -66,8 +66,8 @@ fn implementation(code: &mut Code, def: &TypeDef, object: &Object) {
         }
         code.method(|code| {
             code.line("#[inline]");
-            let arguments = ["mut __reader: crate::object::Reader<'_>", "__place: &mut Option<Self>"];
-            code.function("fn read", &arguments, "Result<(), crate::object::Problem>", |code| {
+            let arguments = ["mut __reader: crate::__private::Reader<'_>", "__place: &mut Option<Self>"];
+            code.function("fn read", &arguments, "Result<(), crate::__private::Problem>", |code| {
                 if object.is_large {
                     read_large(code, object);
                 } else {
@@ -77,8 +77,8 @@ fn implementation(code: &mut Code, def: &TypeDef, object: &Object) {
         });
         code.method(|code| {
             let writer = if object.fields.is_empty() { "_writer" } else { "writer" };
-            let writer = format!("{writer}: &mut crate::object::Writer<'_, M>");
-            code.function("fn write<M: crate::object::Fields>", &["&self", &writer], "", |code| {
+            let writer = format!("{writer}: &mut crate::__private::Writer<'_, M>");
+            code.function("fn write<M: crate::__private::Fields>", &["&self", &writer], "", |code| {
                 for (index, field) in object.fields.iter().enumerate() {
                     write(code, index, field);
                 }
@@ -122,10 +122,10 @@ fn read(code: &mut Code, object: &Object) {
 /// Reads an object whose fields wait on the heap, and which is put together in a frame that is not there before.
 fn read_large(code: &mut Code, object: &Object) {
     let names: Vec<&str> = object.fields.iter().map(|field| field.name.rust.as_str()).collect();
-    code.list("let mut __slots = crate::object::boxed(|| (", &vec!["None"; names.len()], "));");
+    code.list("let mut __slots = crate::__private::boxed(|| (", &vec!["None"; names.len()], "));");
     code.line(format_args!("let ({}) = &mut *__slots;", names.join(", ")));
     steps(code, &object.fields, "");
-    code.enclosed("crate::object::apart(|| {", "})", |code| {
+    code.enclosed("crate::__private::apart(|| {", "})", |code| {
         let found =
             object.fields.iter().map(|field| if is_optional(field) { field.name.rust.clone() } else { filled(field) });
         let found: Vec<_> = found.collect();

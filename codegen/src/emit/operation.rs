@@ -123,7 +123,7 @@ fn request(code: &mut Code, params: &Params, operation: &Operation) -> String {
         request.push_str(&format!(".answer({})", lit(media_type)));
     }
     match (in_body, operation.body) {
-        (true, BodyFormat::Json) => request.push_str(".json(&crate::json::body(self))"),
+        (true, BodyFormat::Json) => request.push_str(".json(&crate::__private::json_body(self))"),
         (true, BodyFormat::Multipart) => {
             let files = list(&mut at(Location::Part).map(|Param { name, required, .. }| {
                 let (wire, rust) = (lit(&name.wire), &name.rust);
@@ -142,7 +142,7 @@ fn request(code: &mut Code, params: &Params, operation: &Operation) -> String {
     if in_body && apart && has_query {
         code.raw();
         let fields: String = at(Location::Query).map(|param| field(param, false)).collect();
-        request.push_str(&format!(".query(&crate::params::from_fn(|form| {{ {fields} }}))"));
+        request.push_str(&format!(".query(&crate::__private::params_from_fn(|form| {{ {fields} }}))"));
     }
     request
 }
