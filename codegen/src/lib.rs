@@ -5,47 +5,39 @@
 
 pub mod audit;
 pub mod changes;
-pub mod config;
-pub mod credentials;
-pub mod diagnostic;
+mod code;
 pub mod diff;
-mod doc_text;
-mod docs;
+mod document;
 mod emit;
-mod everything;
-mod exercise;
-mod graph;
+mod input;
 pub mod ir;
-pub mod lock;
 mod lower;
-pub mod manifest;
-mod masks;
-mod names;
-pub mod nearest;
-pub mod operations;
+mod package;
 mod passes;
-mod render;
+mod rust;
 pub mod slice;
-pub mod source;
-mod spec;
-pub mod standalone;
-mod version;
-pub mod visible;
+mod text;
 
 use std::collections::BTreeMap;
 
-use config::Config;
-use docs::Overlay;
+use document::spec::Spec;
+use emit::files;
+use input::config::Config;
+use input::descriptions::Overlay;
 use ir::Api;
-use spec::Spec;
 
-pub use diagnostic::{Diagnostic, Problems};
-pub use everything::everything;
-pub use exercise::{Call, Exercise, TEXT, exercise};
+pub use document::credentials;
+pub use input::diagnostic::{Diagnostic, Problems};
+pub use input::source::Source;
+pub use input::{config, diagnostic, lock, source};
 pub use ir::Feature;
-pub use masks::{Mask, masks};
-pub use names::{RUNTIME_MODULES, is_device_name};
-pub use source::Source;
+pub use ir::masks::{Mask, masks};
+pub use ir::names::{RUNTIME_MODULES, is_device_name};
+pub use package::exercise::{Call, Exercise, TEXT, exercise};
+pub use package::{manifest, standalone};
+pub use slice::everything::everything;
+pub use slice::operations;
+pub use text::{nearest, visible};
 
 /// What generation starts from.
 #[derive(Clone, Debug)]
@@ -100,7 +92,7 @@ pub fn generate_modules(inputs: &Inputs) -> Result<Output, Problems> {
 }
 
 fn output(api: &Api, warnings: Vec<Diagnostic>) -> Result<Output, Problems> {
-    let files = render::render(api)?;
+    let files = files::render(api)?;
     Ok(Output { files, features: api.features.clone(), masks: masks(api), warnings })
 }
 
@@ -136,7 +128,7 @@ fn lowered<'a>(
     passes::find_expansions(&mut api);
     passes::find_features(&mut api, &inputs.config, &config)?;
     let mut warnings = passes::describe(&mut api, &overlay, &inputs.docs, |path| config.reference(path));
-    warnings.extend(masks::opened(&api, &inputs.config.name));
+    warnings.extend(ir::masks::opened(&api, &inputs.config.name));
     passes::share(&mut api);
     Ok((api, warnings))
 }

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Items;
+use crate::ir::names;
 use crate::ir::{Api, FieldValue, TypeDef, TypeKind};
-use crate::names;
 
 /// Fields and variants that generated types have for themselves.
 pub(super) const OWN: &[&str] = &["extra", "options", "options_", names::UNRECOGNIZED];

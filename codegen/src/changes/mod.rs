@@ -47,12 +47,12 @@ use std::fmt;
 
 use serde::Serialize;
 
-use crate::config::Config;
-use crate::diagnostic::{Diagnostic, Problems};
-use crate::docs::Overlay;
+use crate::document::spec::Spec;
+use crate::input::config::Config;
+use crate::input::descriptions::Overlay;
+use crate::input::diagnostic::{Diagnostic, Problems};
+use crate::input::source::Source;
 use crate::ir::{Api, Docs, EXPANDABLE, Presence, TypeDef, TypeKind};
-use crate::source::Source;
-use crate::spec::Spec;
 use crate::{lower, passes, slice};
 
 use matching::Matching;

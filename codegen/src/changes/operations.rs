@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::emit::{is_identified, signature};
+use crate::ir::names;
 use crate::ir::{Api, NextPage, Operation, Type, TypeDef, TypeId};
-use crate::names;
 
 use super::{Change, Class, Comparison, Item, What, rust_path};
 

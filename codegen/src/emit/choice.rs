@@ -1,7 +1,7 @@
 //! Parameters that take values of several types.
 
+use crate::code::Code;
 use crate::ir::{Alternative, Api, Choice, Type, TypeDef};
-use crate::render::Code;
 
 use super::docs;
 use super::params::param_ty;

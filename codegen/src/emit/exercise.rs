@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use crate::ir::names;
 use crate::ir::{Api, Choice, Operation, Params, Tagged, Type, TypeDef, TypeId, TypeKind};
-use crate::names;
 
 use super::params::required;
 use super::tokens::{ident, lit};

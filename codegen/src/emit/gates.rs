@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use crate::ir::{Api, Expansions, Gate, TypeId};
 
-use super::types::lit;
 use super::{EVENTS, EXPAND};
+use crate::rust::types::lit;
 
 /// What switches modules and types on.
 pub(super) struct Gates<'a> {

@@ -2,13 +2,13 @@
 
 use std::collections::BTreeSet;
 
+use crate::code::Code;
+use crate::ir::names::UNRECOGNIZED;
 use crate::ir::{Api, BodyFormat, Location, Param, Params, Tagged, Type, TypeDef, TypeId, TypeKind};
-use crate::names::UNRECOGNIZED;
-use crate::render::Code;
 
 use super::docs;
 use super::params::setter;
-use super::types::lit;
+use crate::rust::types::lit;
 
 /// The types that are part of a JSON body.
 pub(super) fn types(api: &Api) -> BTreeSet<TypeId> {

@@ -2,13 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::code::Code;
 use crate::ir::{Api, Expansions, Feature, Operation, TypeDef, TypeId, TypeKind};
-use crate::render::Code;
 
 use super::docs::quoted;
 use super::gates::{self, Gates};
-use super::types::{self, lit};
 use super::{EVENTS, EXPAND, json};
+use crate::rust::types::{self, lit};
 
 /// What is made of a type.
 #[derive(Clone, Copy)]

@@ -6,6 +6,7 @@ mod enums;
 mod events;
 pub(crate) mod exercise;
 mod expand;
+pub(crate) mod files;
 mod gates;
 mod json;
 mod layout;
@@ -16,15 +17,15 @@ pub(crate) mod signature;
 mod smoke;
 mod tagged;
 mod tokens;
-mod types;
 mod union;
 
 use std::collections::BTreeMap;
 
 use proc_macro2::TokenStream;
 
+use crate::code::Code;
 use crate::ir::{Api, Gate, Operation, TypeDef, TypeKind};
-use crate::render::Code;
+use crate::rust::types;
 
 use layout::Part;
 use smoke::Smoke;

@@ -1,11 +1,11 @@
 //! What Stripe answers with.
 
+use crate::code::Code;
+use crate::ir::names::UNRECOGNIZED;
 use crate::ir::{Api, Docs, Field, FieldValue, Object, Presence, Type, TypeDef, TypeKind, View};
-use crate::names::UNRECOGNIZED;
-use crate::render::Code;
 
 use super::docs;
-use super::types::{lit, path, present, ty};
+use crate::rust::types::{lit, path, present, ty};
 
 pub(super) fn object(code: &mut Code, api: &Api, def: &TypeDef, object: &Object) {
     let name = &def.name;

@@ -1,14 +1,14 @@
 //! Operations: the request as plain data, and how to send it.
 
+use crate::code::Code;
 use crate::ir::{
     Api, BodyFormat, Guard, GuardKind, Location, Method, NextPage, Operation, Pagination, Param, Params, Type, TypeDef,
 };
-use crate::render::Code;
 
 use super::docs;
 use super::object::is_identified;
 use super::params::{field, options};
-use super::types::{lit, ty};
+use crate::rust::types::{lit, ty};
 
 impl Method {
     /// In capitals.

@@ -1,11 +1,11 @@
 //! Parameters and their builders.
 
-use crate::doc_text::Text;
+use crate::code::Code;
 use crate::ir::{Api, Location, Param, Params, Type, TypeDef, TypeKind};
-use crate::render::Code;
+use crate::text::markdown::Text;
 
 use super::docs;
-use super::types::{lit, path, ty};
+use crate::rust::types::{lit, path, ty};
 
 pub(super) fn params(code: &mut Code, api: &Api, def: &TypeDef, params: &Params) {
     let (name, required): (_, Vec<_>) = (&def.name, required(params).collect());

@@ -3,7 +3,7 @@
 use crate::ir::{Api, Param, Params, Presence, Type, TypeDef};
 
 use super::params;
-use super::types::{self, present};
+use crate::rust::types::{self, present};
 
 /// The type of an answer's field.
 pub(crate) fn field(api: &Api, kind: &Type, presence: Presence) -> String {

@@ -1,13 +1,13 @@
 //! Parameters whose `type` decides what else is sent.
 
+use crate::code::Code;
+use crate::ir::names::UNRECOGNIZED;
 use crate::ir::{Api, Tagged, TaggedVariant, Type, TypeDef, TypeKind};
-use crate::names::UNRECOGNIZED;
-use crate::render::Code;
 
 use super::choice::from;
 use super::docs;
 use super::params::{argument, encoded, inline, param_ty, required};
-use super::types::{lit, path};
+use crate::rust::types::{lit, path};
 
 pub(super) fn tagged(code: &mut Code, api: &Api, def: &TypeDef, tagged: &Tagged) {
     let name = &def.name;

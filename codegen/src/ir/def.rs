@@ -1,6 +1,6 @@
 //! A generated type: its place, its name, its description, its kind.
 
-use crate::names;
+use crate::ir::names;
 
 use super::{Choice, Enum, Object, Params, Tagged, Union};
 

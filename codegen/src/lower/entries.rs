@@ -2,10 +2,10 @@
 
 use std::collections::HashMap;
 
-use crate::config::holds;
-use crate::diagnostic::Diagnostic;
+use crate::input::config::holds;
+use crate::input::diagnostic::Diagnostic;
+use crate::ir::names;
 use crate::ir::{Event, Guard, GuardKind, Name, Params, Type, TypeId, TypeKind};
-use crate::names;
 
 use super::Lowerer;
 use super::place::Side;

@@ -2,8 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
+use crate::ir::names;
 use crate::ir::{Docs, Enum, EnumValue, Name, TypeId, TypeKind};
-use crate::names;
 
 use super::marks::Kind;
 use super::place::{At, Side};

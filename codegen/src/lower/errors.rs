@@ -2,10 +2,10 @@
 
 use openapiv3::ReferenceOr;
 
-use crate::diagnostic::{Diagnostic, Problems};
+use crate::document::spec::Spec;
+use crate::input::diagnostic::{Diagnostic, Problems};
+use crate::ir::names;
 use crate::ir::{Api, FieldValue, Presence, Type, TypeKind};
-use crate::names;
-use crate::spec::Spec;
 
 use super::Lowerer;
 use super::answer::json;

@@ -3,10 +3,10 @@
 use openapiv3::{ReferenceOr, Schema, SchemaKind, VariantOrUnknownOrEmpty};
 use serde_json::Value;
 
-use crate::config::Strings;
-use crate::credentials::{self, Candidate, EXTENSION, Effect, Rule, is_harmless};
+use crate::document::credentials::{self, Candidate, EXTENSION, Effect, Rule, is_harmless};
+use crate::document::spec::Spec;
+use crate::input::config::Strings;
 use crate::ir::{Location, Reason, Shown, Type, TypeId, TypeKind};
-use crate::spec::Spec;
 
 use super::marks::Kind;
 use super::place::{At, Side};

@@ -23,12 +23,12 @@ use std::collections::{BTreeSet, HashMap, VecDeque};
 
 use openapiv3::{ObjectType, ReferenceOr, Schema};
 
-use crate::config::{Config, DocsSource};
-use crate::diagnostic::{Diagnostic, Problems};
+use crate::document::spec::Spec;
+use crate::input::config::{Config, DocsSource};
+use crate::input::diagnostic::{Diagnostic, Problems};
+use crate::input::source::Source;
+use crate::ir::names::{self, NameError};
 use crate::ir::{Api, Docs, Enum, Name, Type, TypeDef, TypeId, TypeKind};
-use crate::names::{self, NameError};
-use crate::source::Source;
-use crate::spec::Spec;
 
 pub(crate) use enums::shared_key;
 pub(crate) use errors::check_error;

@@ -2,8 +2,8 @@
 
 use openapiv3::Schema;
 
+use crate::ir::names;
 use crate::ir::{Docs, EXPANDABLE, Field, FieldValue, Name, Presence, Type, TypeId, TypeKind, View};
-use crate::names;
 
 use super::marks::Kind;
 use super::masking::Property;

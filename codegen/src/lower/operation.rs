@@ -2,12 +2,12 @@
 
 use openapiv3::{ParameterSchemaOrContent, PathItem, ReferenceOr};
 
-use crate::credentials::EXTENSION;
-use crate::diagnostic::Diagnostic;
+use crate::document::credentials::EXTENSION;
+use crate::input::diagnostic::Diagnostic;
+use crate::ir::names;
 use crate::ir::{
     BodyFormat, Location, Method, NextPage, Operation, Pagination, Param, Params, Shown, Type, TypeId, TypeKind,
 };
-use crate::names;
 
 use super::body::Body;
 use super::masking::{Property, is_phrase};
@@ -185,7 +185,7 @@ impl<'a> Lowerer<'a> {
             let property = Property { wire: &data.name, node, beside: &beside, location: Some(location), is_described };
             let mut param = self.param(property, ty, required, location, &inside)?;
             if let Some(description) = &data.description
-                && self.config.docs.source == crate::config::DocsSource::Upstream
+                && self.config.docs.source == crate::input::config::DocsSource::Upstream
             {
                 param.docs.text = Some(description.clone());
             }

@@ -2,10 +2,10 @@
 
 use openapiv3::{ObjectType, ReferenceOr, Schema};
 
+use crate::ir::names;
 use crate::ir::{
     Alternative, Choice, Docs, Location, Name, Param, Params, Shown, Tagged, TaggedVariant, Type, TypeId, TypeKind,
 };
-use crate::names;
 
 use super::marks::Kind;
 use super::masking::Property;

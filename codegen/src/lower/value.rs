@@ -4,9 +4,9 @@ use std::collections::{BTreeSet, HashMap};
 
 use openapiv3::{ObjectType, ReferenceOr, Schema};
 
+use crate::document::spec::Spec;
+use crate::ir::names;
 use crate::ir::{Name, Object, Type, TypeId, TypeKind, Union, UnionMember};
-use crate::names;
-use crate::spec::Spec;
 
 use super::marks::Kind;
 use super::place::{At, Side, escape};

@@ -1,9 +1,9 @@
 //! Gives every item its description and the link to Stripe's reference.
 
-use crate::diagnostic::Diagnostic;
-use crate::docs::Overlay;
+use crate::input::descriptions::Overlay;
+use crate::input::diagnostic::Diagnostic;
+use crate::input::source::Source;
 use crate::ir::{Api, Docs, FieldValue, TypeKind};
-use crate::source::Source;
 
 /// Describes what can be described, and reports what is missing or describes nothing.
 pub(crate) fn describe(

@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::config::Config;
-use crate::diagnostic::{Diagnostic, Problems};
+use crate::input::config::Config;
+use crate::input::diagnostic::{Diagnostic, Problems};
+use crate::input::source::Source;
 use crate::ir::{Api, Feature, Gate, TypeDef, TypeId};
-use crate::source::Source;
 
 /// Makes each resource a feature. A resource that mentions another one's types needs it. A type that no resource owns
 /// is there if one of the resources that mention it is, or always if the error or no resource does.
@@ -47,7 +47,7 @@ pub(crate) fn find_features(api: &mut Api, source: &Source, config: &Config) -> 
 
 /// The module of the error, which is there without any feature.
 fn is_error(module: &String) -> bool {
-    module == crate::names::ERROR_MODULE
+    module == crate::ir::names::ERROR_MODULE
 }
 
 /// The resources by the name of their feature, each as a feature that needs no other yet.

@@ -3,7 +3,7 @@
 //! Reading or cloning a response calls itself for each level, and the response decides how often an object that can contain
 //! itself is in itself. Sizes are estimates: all that depends on them is where a value waits.
 
-use crate::graph::components;
+use crate::document::graph::components;
 use crate::ir::{Api, FieldValue, Object, Presence, Type, TypeKind};
 
 /// Objects that can contain themselves are read to the heap if they have more bytes than this.

@@ -1,0 +1,3 @@
+//! How types of the IR are spelled in Rust.
+
+pub(crate) mod types;
