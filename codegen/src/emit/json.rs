@@ -71,7 +71,7 @@ fn params_members(code: &mut Code, params: &Params) {
 
 /// The methods that clear one entry of a map.
 fn clears(code: &mut Code, def: &TypeDef, params: &Params) {
-    let mut cleared = params.fields.iter().filter(|param| clears_entries(&param.ty)).peekable();
+    let mut cleared = params.fields.iter().filter(|param| param.ty.has_null_entries()).peekable();
     if cleared.peek().is_none() {
         return;
     }
@@ -102,15 +102,6 @@ fn clear_entry(code: &mut Code, param: &Param) {
             code.line(format_args!("crate::json::clear_entry({map}, key.into());"));
         }
     });
-}
-
-/// Whether the entries of a map can be `null`.
-pub(crate) fn clears_entries(ty: &Type) -> bool {
-    match ty {
-        Type::Map(value) => matches!(&**value, Type::Clearable(text) if **text == Type::String),
-        Type::Clearable(map) => clears_entries(map),
-        _ => false,
-    }
 }
 
 fn tagged_members(code: &mut Code, tagged: &Tagged) {

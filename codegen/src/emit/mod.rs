@@ -13,7 +13,6 @@ mod layout;
 mod object;
 mod operation;
 mod params;
-pub(crate) mod signature;
 mod smoke;
 mod tagged;
 mod tokens;
@@ -31,8 +30,6 @@ use layout::Part;
 use smoke::Smoke;
 
 pub(crate) use layout::Layout;
-pub(crate) use object::is_identified;
-pub(crate) use params::clearing_methods;
 
 /// The module of what can be expanded in a resource.
 const EXPAND: &str = "expand";

@@ -339,12 +339,3 @@ fn arms(code: &mut Code, api: &Api, def: &TypeDef, object: &Object, view: &View,
     }
     code.line(format_args!("{tag_type}::{UNRECOGNIZED}(_) => {view_type}::{UNRECOGNIZED}(tag),"));
 }
-
-/// Whether every member of a type has an `id`.
-pub(crate) fn is_identified(api: &Api, kind: &TypeKind) -> bool {
-    match kind {
-        TypeKind::Object(object) => object.identified,
-        TypeKind::Union(union) => union.members.iter().all(|member| is_identified(api, &api.get(member.ty).kind)),
-        _ => false,
-    }
-}

@@ -5,10 +5,11 @@ use crate::ir::{Api, Location, Param, Params, Type, TypeDef, TypeKind};
 use crate::text::markdown::Text;
 
 use super::docs;
-use crate::rust::types::{lit, path, ty};
+use crate::rust::arguments::{self, Argument, Conversion};
+use crate::rust::types::{lit, path};
 
 pub(super) fn params(code: &mut Code, api: &Api, def: &TypeDef, params: &Params) {
-    let (name, required): (_, Vec<_>) = (&def.name, required(params).collect());
+    let (name, required): (_, Vec<_>) = (&def.name, params.required().collect());
     let default = if required.is_empty() { "Default, " } else { "" };
     code.item(|code| {
         docs::outer(code, &def.docs, &def.path);
@@ -53,65 +54,9 @@ pub(super) fn inline(code: &mut Code, arguments: &[String]) {
     }
 }
 
-/// What `new` asks for: path parameters as the path has them, then the union, then the rest.
-pub(super) fn required(params: &Params) -> impl Iterator<Item = &Param> {
-    let inlined = params.inlined.map(|index| &params.fields[index]);
-    let path = params.fields.iter().filter(|param| param.location == Location::Path);
-    let rest = params.fields.iter().filter(move |param| {
-        param.required
-            && param.location != Location::Path
-            && inlined.is_none_or(|inlined| !std::ptr::eq(inlined, *param))
-    });
-    path.chain(inlined).chain(rest)
-}
-
 fn stored(api: &Api, def: &TypeDef, param: &Param) -> String {
-    let kind = param_ty(api, &def.module, &param.ty);
+    let kind = arguments::stored(api, &def.module, &param.ty);
     if param.required || matches!(param.ty, Type::Expand { .. }) { kind } else { format!("Option<{kind}>") }
-}
-
-/// The type of a parameter's value.
-pub(super) fn param_ty(api: &Api, from: &[String], kind: &Type) -> String {
-    let inner = |inner: &Type| param_ty(api, from, inner);
-    match kind {
-        Type::Number => "f64".to_owned(),
-        Type::List(item) => format!("Vec<{}>", inner(item)),
-        Type::Map(value) => format!("crate::Map<{}>", inner(value)),
-        Type::Clearable(value) => format!("crate::form::Clearable<{}>", inner(value)),
-        other => ty(api, from, other),
-    }
-}
-
-/// What a builder takes for a value that it calls `name`, and how that becomes the value.
-pub(super) fn argument(api: &Api, from: &[String], name: &str, kind: &Type) -> (String, String) {
-    match kind {
-        Type::Bool | Type::Integer => (param_ty(api, from, kind), name.to_owned()),
-        Type::Ref(id) if matches!(&api.get(*id).kind, TypeKind::Params(params) if params.inlined.is_none()) => {
-            (path(from, api.get(*id)), name.to_owned())
-        }
-        Type::Boxed(id) => (format!("impl Into<{}>", path(from, api.get(*id))), format!("Box::new({name}.into())")),
-        Type::List(item) => {
-            let (argument, conversion) = argument(api, from, "value", item);
-            let conversion = match conversion.as_str() {
-                "value" => String::new(),
-                "value.into()" => ".map(Into::into)".to_owned(),
-                _ => format!(".map(|value| {conversion})"),
-            };
-            (format!("impl IntoIterator<Item = {argument}>"), format!("{name}.into_iter(){conversion}.collect()"))
-        }
-        Type::Map(value) => {
-            let (argument, conversion) = argument(api, from, "value", value);
-            (
-                format!("impl IntoIterator<Item = (impl Into<String>, {argument})>"),
-                format!("{name}.into_iter().map(|(key, value)| (key.into(), {conversion})).collect()"),
-            )
-        }
-        Type::Clearable(value) => {
-            let (argument, conversion) = argument(api, from, name, value);
-            (argument, format!("crate::form::Clearable::Set({conversion})"))
-        }
-        _ => (format!("impl Into<{}>", param_ty(api, from, kind)), format!("{name}.into()")),
-    }
 }
 
 fn new(code: &mut Code, api: &Api, def: &TypeDef, params: &Params, required: &[&Param]) {
@@ -123,9 +68,9 @@ fn new(code: &mut Code, api: &Api, def: &TypeDef, params: &Params, required: &[&
         });
         return;
     }
-    let argument = |param: &Param| argument(api, &def.module, &param.name.rust, &param.ty);
+    let argument = |param: &Param| Argument::of(api, &def.module, &param.ty);
     let arguments: Vec<_> =
-        required.iter().map(|param| format!("{}: {}", param.name.rust, argument(param).0)).collect();
+        required.iter().map(|param| format!("{}: {}", param.name.rust, argument(param).ty)).collect();
     code.method(|code| {
         code.doc("The required parameters.");
         let described = required.iter().filter_map(|param| Some((param, param.docs.text.as_deref()?)));
@@ -139,14 +84,12 @@ fn new(code: &mut Code, api: &Api, def: &TypeDef, params: &Params, required: &[&
         inline(code, &arguments);
         code.function("pub fn new", &arguments, "Self", |code| {
             code.block("Self", |code| {
-                for param in &params.fields {
+                for (index, param) in params.fields.iter().enumerate() {
                     let name = &param.name.rust;
-                    if required.iter().any(|required| std::ptr::eq(*required, param)) {
-                        let (_, conversion) = argument(param);
-                        if conversion == *name {
-                            code.line(format_args!("{name},"));
-                        } else {
-                            code.line(format_args!("{name}: {conversion},"));
+                    if params.is_required(index) {
+                        match argument(param).conversion {
+                            Conversion::None => code.line(format_args!("{name},")),
+                            conversion => code.line(format_args!("{name}: {},", conversion.of(name))),
                         }
                     } else if matches!(param.ty, Type::Expand { .. }) {
                         code.line(format_args!("{name}: crate::ExpandList::default(),"));
@@ -201,12 +144,12 @@ fn setters(code: &mut Code, api: &Api, def: &TypeDef, param: &Param) {
         return;
     }
     if !param.required {
-        let (argument, conversion) = argument(api, &def.module, name, &param.ty);
+        let Argument { ty, conversion } = Argument::of(api, &def.module, &param.ty);
         code.method(|code| {
             docs::outer(code, &param.docs, &param.name.wire);
-            inline(code, std::slice::from_ref(&argument));
-            setter(code, name, &format!("{name}: {argument}"), |code| {
-                code.line(format_args!("self.{name} = Some({conversion});"));
+            inline(code, std::slice::from_ref(&ty));
+            setter(code, name, &format!("{name}: {ty}"), |code| {
+                code.line(format_args!("self.{name} = Some({});", conversion.of(name)));
             });
         });
     }
@@ -221,21 +164,6 @@ pub(super) fn setter(code: &mut Code, name: &str, argument: &str, body: impl FnO
         body(code);
         code.line("self");
     });
-}
-
-/// Whether one entry of a parameter can be cleared: it is a map that can be, and its values are text.
-pub(super) fn clears_entries(param: &Param) -> bool {
-    let text = Type::Map(Box::new(Type::String));
-    !param.required && matches!(&param.ty, Type::Clearable(inner) if **inner == text)
-}
-
-/// The methods that clear a parameter, or one entry of it.
-pub(crate) fn clearing_methods(param: &Param) -> Vec<String> {
-    let name = param.name.rust.trim_end_matches('_');
-    let whole = matches!(param.ty, Type::Clearable(_)).then(|| format!("clear_{name}"));
-    let entry =
-        (clears_entries(param) || super::json::clears_entries(&param.ty)).then(|| format!("clear_{name}_entry"));
-    whole.into_iter().chain(entry).collect()
 }
 
 fn clear(code: &mut Code, param: &Param) {
@@ -255,7 +183,7 @@ fn clear(code: &mut Code, param: &Param) {
             }
         });
     });
-    if clears_entries(param) {
+    if param.clears_entries() {
         code.method(|code| {
             docs::plain(code, &format!("Removes one entry of the {wire} that was set before."));
             setter(code, &format!("{clear}_entry"), "key: impl Into<String>", |code| {

@@ -5,7 +5,6 @@ use crate::ir::names::UNRECOGNIZED;
 use crate::ir::{Api, TypeDef, Union};
 
 use super::docs;
-use super::object::is_identified;
 use crate::rust::types::{lit, path};
 
 pub(super) fn union(code: &mut Code, api: &Api, def: &TypeDef, union: &Union) {
@@ -52,7 +51,7 @@ pub(super) fn union(code: &mut Code, api: &Api, def: &TypeDef, union: &Union) {
             });
         });
     });
-    if is_identified(api, &def.kind) {
+    if api.is_identified(&def.kind) {
         code.item(|code| identified(code, name, union));
     }
 }

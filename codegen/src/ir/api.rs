@@ -80,8 +80,22 @@ impl Api {
         Gate(gate.0.iter().filter(|feature| !is_implied(feature)).cloned().collect())
     }
 
+    /// Returns `true` if every value of a type has an `id`.
+    pub(crate) fn is_identified(&self, kind: &TypeKind) -> bool {
+        is_identified(&self.types, kind)
+    }
+
     /// The type `id` stands for.
     pub fn get(&self, id: TypeId) -> &TypeDef {
         &self.types[id.0]
+    }
+}
+
+/// Returns `true` if every value of a type has an `id`.
+pub(crate) fn is_identified(types: &[TypeDef], kind: &TypeKind) -> bool {
+    match kind {
+        TypeKind::Object(object) => object.identified,
+        TypeKind::Union(union) => union.members.iter().all(|member| is_identified(types, &types[member.ty.0].kind)),
+        _ => false,
     }
 }

@@ -11,12 +11,14 @@ pub(crate) mod masks;
 pub(crate) mod names;
 mod operation;
 mod params;
+pub(crate) mod path;
 mod shown;
 mod ty;
 
 pub(crate) use answer::EXPANDABLE;
 pub use answer::{Field, FieldValue, Object, Presence, Union, UnionMember, View};
 pub use api::Api;
+pub(crate) use api::is_identified;
 pub use def::{Docs, Name, TypeDef, TypeId, TypeKind};
 pub use enums::{Enum, EnumValue};
 pub use event::Event;

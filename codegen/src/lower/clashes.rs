@@ -2,7 +2,6 @@
 
 use std::collections::HashMap;
 
-use crate::emit;
 use crate::ir::{Api, Params, Type, TypeDef, TypeKind};
 
 use super::Lowerer;
@@ -37,9 +36,10 @@ impl Lowerer<'_> {
 
     /// Reports a parameter whose method would be called like the one that clears another.
     fn methods(&mut self, api: &Api, def: &TypeDef, params: &Params) {
-        let clears = params.fields.iter().flat_map(|param| {
-            emit::clearing_methods(param).into_iter().map(move |method| (method, param.name.wire.as_str()))
-        });
+        let clears = params
+            .fields
+            .iter()
+            .flat_map(|param| param.clearing_methods().map(move |method| (method, param.name.wire.as_str())));
         let clears: Vec<_> = clears.collect();
         let setters = params.fields.iter().map(|param| (param.name.rust.as_str(), param.name.wire.as_str()));
         let inlined = params.inlined.and_then(|index| match params.fields.get(index)?.ty {

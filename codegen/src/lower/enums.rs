@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::ir::names;
+use crate::ir::path::shared_key;
 use crate::ir::{Docs, Enum, EnumValue, Name, TypeId, TypeKind};
 
 use super::marks::Kind;
@@ -49,16 +50,5 @@ impl<'a> Lowerer<'a> {
         self.distinct(&variants.iter().map(|variant| &variant.name).collect::<Vec<_>>(), &pointer, &path, "=");
         self.types[id.0].kind = TypeKind::Enum(Enum { values: variants });
         Ok(id)
-    }
-}
-
-/// A wire path without the operation in it.
-pub(crate) fn shared_key(path: &str) -> String {
-    match path.split_once('#') {
-        Some((resource, rest)) => match rest.split_once('/') {
-            Some((_, rest)) => format!("{resource}/{rest}"),
-            None => resource.to_owned(),
-        },
-        None => path.to_owned(),
     }
 }

@@ -30,7 +30,6 @@ use crate::input::source::Source;
 use crate::ir::names::{self, NameError};
 use crate::ir::{Api, Docs, Enum, Name, Type, TypeDef, TypeId, TypeKind};
 
-pub(crate) use enums::shared_key;
 pub(crate) use errors::check_error;
 use marks::{Kind, Marks};
 use place::{At, Side, escape};
@@ -146,6 +145,7 @@ impl<'a> Lowerer<'a> {
         self.fill();
         let operations = self.operations();
         self.fill();
+        let operations = self.paginated(operations);
         self.views();
         self.guards();
         let (events, exports) = (self.events(), self.exports());

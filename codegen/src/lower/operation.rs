@@ -7,6 +7,7 @@ use crate::input::diagnostic::Diagnostic;
 use crate::ir::names;
 use crate::ir::{
     BodyFormat, Location, Method, NextPage, Operation, Pagination, Param, Params, Shown, Type, TypeId, TypeKind,
+    is_identified,
 };
 
 use super::body::Body;
@@ -70,6 +71,18 @@ impl<'a> Lowerer<'a> {
             if let Ok(operation) = self.operation(&found, operations.len()) {
                 operations.push(operation);
             }
+        }
+        operations
+    }
+
+    /// Drops the pagination of lists that cannot go on by the id of their last item, now that every item is known.
+    pub(super) fn paginated(&self, mut operations: Vec<Operation>) -> Vec<Operation> {
+        for operation in &mut operations {
+            operation.pagination.take_if(|pagination| match (&pagination.next, &pagination.item) {
+                (NextPage::Link, _) | (NextPage::Cursor { .. }, Type::Opaque) => false,
+                (NextPage::Cursor { .. }, Type::Ref(id)) => !is_identified(&self.types, &self.types[id.0].kind),
+                (NextPage::Cursor { .. }, _) => true,
+            });
         }
         operations
     }

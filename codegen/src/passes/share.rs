@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use crate::ir::path::shared_key;
 use crate::ir::{Api, Docs, Param, Shown, Type, TypeId, TypeKind};
-use crate::lower::shared_key;
 
 /// How deep types are compared, so that none is compared beyond what a stack holds.
 const DEEPEST: usize = 128;
