@@ -8,13 +8,6 @@ use crate::input::diagnostic::{Diagnostic, Problems};
 use crate::input::source::Source;
 use crate::input::version;
 
-/// Reads YAML or JSON that is an OpenAPI 3.0 document.
-pub(crate) fn read(source: &Source) -> Result<Node<'_>, Problems> {
-    let document = parse(source)?;
-    check(&document, source)?;
-    Ok(document)
-}
-
 /// Reads YAML or JSON in which no key is there twice.
 pub(crate) fn parse(source: &Source) -> Result<Node<'_>, Problems> {
     let budget = Budget::of(&source.text);
@@ -45,7 +38,8 @@ fn unreadable(source: &Source, format: &str, error: &dyn Display, at: Option<usi
     }
 }
 
-fn check(document: &Node<'_>, source: &Source) -> Result<(), Problems> {
+/// Checks that a document is OpenAPI 3.0.
+pub(crate) fn check(document: &Node<'_>, source: &Source) -> Result<(), Problems> {
     let problem = |message: String| {
         Diagnostic::error(&source.name, message).help("give a spec of Stripe's, such as `openapi/spec3.yaml`")
     };

@@ -4,13 +4,11 @@ use indexmap::IndexMap;
 use openapiv3::{OpenAPI, ReferenceOr, Schema};
 use serde::Deserialize as _;
 
-use crate::document::read;
+use crate::document::Document;
 use crate::document::tree::Node;
-use crate::input::config::Config;
 use crate::input::diagnostic::{Diagnostic, Problems};
 use crate::input::source::Source;
 use crate::input::version;
-use crate::slice;
 
 /// A spec that can be lowered.
 #[derive(Debug)]
@@ -30,32 +28,21 @@ const INNER: [&str; 7] = ["additionalProperties", "allOf", "anyOf", "items", "no
 const COMPONENTS: &str = "#/components/schemas/";
 
 impl<'a> Spec<'a> {
-    /// Reads a spec.
+    /// Makes a spec of a document.
     ///
     /// # Errors
-    /// If it is not YAML or JSON, or not OpenAPI 3.0.
-    pub(crate) fn load(source: &'a Source) -> Result<Self, Problems> {
-        Self::of(read::parse(source)?, source, || Self::explained(source))
+    /// If it is not OpenAPI 3.0.
+    pub(crate) fn load(document: Document<'a>) -> Result<Self, Problems> {
+        let source = document.source;
+        Self::of(document, || explained(source))
     }
 
-    /// As [`Self::load`] of what `config` asks for in `upstream`, which is not written and read again for it.
-    ///
-    /// # Errors
-    /// As [`Self::load`] and [`slice::slice`].
-    pub(crate) fn cut(upstream: &'a Source, config_source: &Source, config: &Config) -> Result<Self, Problems> {
-        let tree = slice::tree(upstream, config_source, config)?;
-        Self::of(tree, upstream, || {
-            let slice = slice::slice(upstream, config_source, config)?;
-            Self::explained(&Source::new(&upstream.name, slice))
-        })
-    }
-
-    /// Makes a spec of a tree; `explained` reads it again if something is wrong.
-    fn of(
-        tree: Node<'_>,
-        source: &'a Source,
+    /// Makes a spec of a document. If something is wrong with it, `explained` tells the line.
+    pub(crate) fn of(
+        document: Document<'a>,
         explained: impl FnOnce() -> Result<OpenAPI, Problems>,
     ) -> Result<Self, Problems> {
+        let Document { tree, source } = document;
         finite(&tree).map_err(|way| not_a_number(&way, source))?;
         shallow(&tree, 0).map_err(|way| too_deep(&way, source))?;
         let openapi = OpenAPI::deserialize(tree).or_else(|_| explained())?;
@@ -73,19 +60,6 @@ impl<'a> Spec<'a> {
         Ok(Self { source, openapi })
     }
 
-    /// Reads a spec in which something is wrong once more, in the way that tells the line.
-    fn explained(source: &Source) -> Result<OpenAPI, Problems> {
-        serde_yaml::from_str(&source.text).map_err(|error| {
-            let diagnostic = Diagnostic::error(&source.name, error.to_string())
-                .help("this has to be an OpenAPI 3.0 description in YAML or JSON");
-            let place = error.location().and_then(|place| source.offset(place.line(), place.column()));
-            Problems::from(match place {
-                Some(place) => diagnostic.span(place..place),
-                None => diagnostic,
-            })
-        })
-    }
-
     /// The component schemas by name.
     pub(crate) fn schemas(&self) -> Option<&IndexMap<String, ReferenceOr<Schema>>> {
         self.openapi.components.as_ref().map(|components| &components.schemas)
@@ -100,6 +74,19 @@ impl<'a> Spec<'a> {
     pub(crate) fn component(reference: &str) -> Option<&str> {
         reference.strip_prefix(COMPONENTS)
     }
+}
+
+/// Reads a spec in which something is wrong once more, in the way that tells the line.
+pub(crate) fn explained(source: &Source) -> Result<OpenAPI, Problems> {
+    serde_yaml::from_str(&source.text).map_err(|error| {
+        let diagnostic = Diagnostic::error(&source.name, error.to_string())
+            .help("this has to be an OpenAPI 3.0 description in YAML or JSON");
+        let place = error.location().and_then(|place| source.offset(place.line(), place.column()));
+        Problems::from(match place {
+            Some(place) => diagnostic.span(place..place),
+            None => diagnostic,
+        })
+    })
 }
 
 /// Checks that all numbers are ones, as `openapiv3` takes others for `null` the second time. Gives the way to one that

@@ -13,22 +13,23 @@ const TOP: [&str; 8] = ["openapi", "info", "servers", "security", "tags", "exter
 const WORDS: [&str; 10] = ["y", "n", "yes", "no", "on", "off", "true", "false", "null", "nan"];
 
 /// The document `root` behind a comment of one line.
-pub(crate) fn document(comment: &str, root: Node<'_>) -> String {
+pub(crate) fn document(comment: &str, root: &Node<'_>) -> String {
     let mut out = String::with_capacity(64 * 1024);
     let _ = writeln!(out, "# {comment}");
     match root {
-        Node::Map(mut entries) => {
+        Node::Map(entries) => {
+            let mut entries: Vec<_> = entries.iter().collect();
             entries.sort_by_key(|(key, _)| TOP.iter().position(|top| top == key).unwrap_or(TOP.len()));
-            mapping(&entries, 0, &mut out);
+            mapping(entries, 0, &mut out);
         }
-        other => scalar_or_nested(&other, 0, &mut out),
+        other => scalar_or_nested(other, 0, &mut out),
     }
     out
 }
 
 /// Writes entries; the cursor already stands at `indent`.
-fn mapping(entries: &[Entry<'_>], indent: usize, out: &mut String) {
-    for (index, (key, node)) in entries.iter().enumerate() {
+fn mapping<'n, 't: 'n>(entries: impl IntoIterator<Item = &'n Entry<'t>>, indent: usize, out: &mut String) {
+    for (index, (key, node)) in entries.into_iter().enumerate() {
         if index > 0 {
             pad(indent, out);
         }

@@ -32,7 +32,8 @@ impl<'a> Gates<'a> {
                 }
             }
         }
-        let modules = inside.into_iter().map(|(module, gate)| (module, api.fewest(gate.unwrap_or_default()))).collect();
+        let modules =
+            inside.into_iter().map(|(module, gate)| (module, gate.unwrap_or_default().fewest(&api.features))).collect();
         Self { api, modules }
     }
 

@@ -17,7 +17,7 @@ pub(super) fn types(api: &Api) -> BTreeSet<TypeId> {
     let mut found = BTreeSet::new();
     while let Some(id) = open.pop() {
         // A type that is the same as another one is that one.
-        let id = api.get(id).same_as.unwrap_or(id);
+        let id = api.same_as(id).unwrap_or(id);
         if !found.insert(id) {
             continue;
         }

@@ -58,7 +58,7 @@ impl<'a> Layout<'a> {
                 && let Some(view) = &object.view
             {
                 layout.add(&view.module);
-                if def.same_as.is_none() {
+                if api.same_as(id).is_none() {
                     layout.parts.entry(&view.module).or_default().push(Part::View(id));
                 }
             }

@@ -23,7 +23,7 @@ use std::collections::BTreeMap;
 use proc_macro2::TokenStream;
 
 use crate::code::Code;
-use crate::ir::{Api, Gate, Operation, TypeDef, TypeKind};
+use crate::ir::{Api, Gate, Operation, TypeDef, TypeId, TypeKind};
 use crate::rust::types;
 
 use layout::Part;
@@ -53,7 +53,7 @@ pub(crate) fn module(api: &Api, layout: &Layout<'_>, path: &[String], code: &mut
         let (Part::Type(id) | Part::View(id) | Part::Json(id)) = *part;
         let (def, gate) = (api.get(id), layout.gates.own(id));
         code.gated(gate.and_then(gates::cfg), |code| match part {
-            Part::Type(_) if def.same_as.is_none() => {
+            Part::Type(_) if api.same_as(id).is_none() => {
                 let implemented = implemented.entry(gate).or_default();
                 match &def.kind {
                     TypeKind::Object(_) => implemented.objects.push(def.name.clone()),
@@ -63,9 +63,9 @@ pub(crate) fn module(api: &Api, layout: &Layout<'_>, path: &[String], code: &mut
                     TypeKind::Choice(choice) if choice::masks(choice) => implemented.one_of.push(def.name.clone()),
                     TypeKind::Union(_) | TypeKind::Tagged(_) | TypeKind::Choice(_) => {}
                 }
-                own(code, api, def);
+                own(code, api, id, def);
             }
-            Part::Type(_) => again(code, api, def),
+            Part::Type(_) => again(code, api, id, def),
             Part::View(_) => object::view(code, api, def),
             Part::Json(_) => json::json(code, def),
         });
@@ -91,9 +91,9 @@ pub(crate) fn module(api: &Api, layout: &Layout<'_>, path: &[String], code: &mut
 }
 
 /// A type's own code.
-fn own(code: &mut Code, api: &Api, def: &TypeDef) {
+fn own(code: &mut Code, api: &Api, id: TypeId, def: &TypeDef) {
     match &def.kind {
-        TypeKind::Object(object) => object::object(code, api, def, object),
+        TypeKind::Object(object) => object::object(code, api, id, def, object),
         TypeKind::Enum(values) => enums::open_enum(code, def, values),
         TypeKind::Union(union) => union::union(code, api, def, union),
         TypeKind::Params(params) => {
@@ -108,8 +108,8 @@ fn own(code: &mut Code, api: &Api, def: &TypeDef) {
 }
 
 /// A type that stands elsewhere already.
-fn again(code: &mut Code, api: &Api, def: &TypeDef) {
-    let Some(first) = def.same_as.map(|first| api.get(first)) else { return };
+fn again(code: &mut Code, api: &Api, id: TypeId, def: &TypeDef) {
+    let Some(first) = api.same_as(id).map(|first| api.get(first)) else { return };
     let target = types::path(&def.module, first);
     let rename = if first.name == def.name { String::new() } else { format!(" as {}", def.name) };
     code.declaration(&[], &format!("pub use {target}{rename};"));

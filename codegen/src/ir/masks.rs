@@ -1,7 +1,7 @@
 //! Lists the values of an API that `Debug` masks, for people who review them.
 
 use crate::input::diagnostic::Diagnostic;
-use crate::ir::{Api, FieldValue, Reason, Shown, Type, TypeKind};
+use crate::ir::{Api, FieldValue, Reason, Shown, Type, TypeId, TypeKind};
 
 /// A value that `Debug` masks.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -48,7 +48,8 @@ fn each(api: &Api, mut see: impl FnMut(String, &Type, Shown)) {
             see(if name.is_empty() { path.to_owned() } else { format!("{path}/{name}") }, ty, shown);
         }
     };
-    for def in api.types.iter().filter(|def| def.same_as.is_none()) {
+    let own = api.types.iter().enumerate().filter(|(index, _)| api.same_as(TypeId(*index)).is_none());
+    for (_, def) in own {
         match &def.kind {
             TypeKind::Object(object) => {
                 for field in &object.fields {

@@ -32,7 +32,8 @@ impl Lowerer<'_> {
                     self.stale.push(stale(guard.path.span(), message));
                     continue;
                 };
-                let TypeKind::Params(Params { fields, guards, operation: Some(_), .. }) = &mut self.types[id.0].kind
+                let Some(TypeKind::Params(Params { fields, guards, operation: Some(_), .. })) =
+                    &mut self.types[id.0].kind
                 else {
                     let message = format!("`{}` is not an operation", guard.path.get_ref());
                     self.stale.push(stale(guard.path.span(), message));

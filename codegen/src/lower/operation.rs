@@ -7,27 +7,16 @@ use crate::input::diagnostic::Diagnostic;
 use crate::ir::names;
 use crate::ir::{
     BodyFormat, Location, Method, NextPage, Operation, Pagination, Param, Params, Shown, Type, TypeId, TypeKind,
-    is_identified,
 };
 
 use super::body::Body;
+use super::found::Found;
 use super::masking::{Property, is_phrase};
 use super::parameter::Parameter;
 use super::place::{At, Side, escape};
 use super::shape::{Node, Shape};
 use super::template;
-use super::{Lowered, Lowerer, last_word};
-
-/// An operation as the spec has it.
-pub(super) struct Found<'a> {
-    pub(super) path: &'a str,
-    pub(super) method: Method,
-    pub(super) operation: &'a openapiv3::Operation,
-    pub(super) item: &'a PathItem,
-    pub(super) resource: &'a str,
-    pub(super) name: &'a str,
-    pub(super) pointer: String,
-}
+use super::{Attempt, Lowerer, last_word};
 
 impl<'a> Lowerer<'a> {
     pub(super) fn operations(&mut self) -> Vec<Operation> {
@@ -75,18 +64,6 @@ impl<'a> Lowerer<'a> {
         operations
     }
 
-    /// Drops the pagination of lists that cannot go on by the id of their last item, now that every item is known.
-    pub(super) fn paginated(&self, mut operations: Vec<Operation>) -> Vec<Operation> {
-        for operation in &mut operations {
-            operation.pagination.take_if(|pagination| match (&pagination.next, &pagination.item) {
-                (NextPage::Link, _) | (NextPage::Cursor { .. }, Type::Opaque) => false,
-                (NextPage::Cursor { .. }, Type::Ref(id)) => !is_identified(&self.types, &self.types[id.0].kind),
-                (NextPage::Cursor { .. }, _) => true,
-            });
-        }
-        operations
-    }
-
     fn is_wanted(&self, resource: &str, name: &str) -> bool {
         let entry = self.config.resources.iter().find(|(id, _)| id.get_ref() == resource);
         entry.is_some_and(|(_, entry)| entry.operations.iter().any(|wanted| wanted.get_ref().name() == name))
@@ -116,7 +93,7 @@ impl<'a> Lowerer<'a> {
         }
     }
 
-    fn operation(&mut self, found: &Found<'a>, index: usize) -> Lowered<Operation> {
+    fn operation(&mut self, found: &Found<'a>, index: usize) -> Attempt<Operation> {
         let Found { path, method, operation, resource, name, pointer, .. } = found;
         let last = last_word(resource);
         let mut module = names::resource_modules(resource).map_err(|error| self.unnamed(pointer, resource, error))?;
@@ -147,8 +124,8 @@ impl<'a> Lowerer<'a> {
         let fields: Vec<Param> = fields.into_iter().map(|(param, _)| param).collect();
         let names: Vec<_> = fields.iter().map(|field| field.name.clone()).collect();
         self.distinct(&names.iter().collect::<Vec<_>>(), &at.pointer, &at.path, "/");
-        self.types[params.0].kind =
-            TypeKind::Params(Params { operation: Some(index), fields, inlined, guards: Vec::new() });
+        let kind = Params { operation: Some(index), fields, inlined, guards: Vec::new() };
+        self.types[params.0].kind = Some(TypeKind::Params(kind));
         Ok(Operation {
             resource: (*resource).to_owned(),
             name: (*name).to_owned(),
@@ -170,7 +147,7 @@ impl<'a> Lowerer<'a> {
         module: &[String],
         id: TypeId,
         output: &Type,
-    ) -> Lowered<(Vec<(Param, bool)>, BodyFormat)> {
+    ) -> Attempt<(Vec<(Param, bool)>, BodyFormat)> {
         let owner = self.types[id.0].name.clone();
         let mut fields: Vec<(Param, bool)> = Vec::new();
         let parameters = self.parameters(found)?;
@@ -229,7 +206,7 @@ impl<'a> Lowerer<'a> {
     }
 
     /// Checks that the path's braces and the path's parameters are the same.
-    fn path_params(&mut self, found: &Found<'a>, fields: &[(Param, bool)]) -> Lowered<()> {
+    fn path_params(&mut self, found: &Found<'a>, fields: &[(Param, bool)]) -> Attempt<()> {
         let mut rest = found.path;
         let mut named = 0;
         while let Some((_, after)) = rest.split_once('{') {
@@ -256,7 +233,7 @@ impl<'a> Lowerer<'a> {
         }
     }
 
-    fn top_level(&mut self, wire: &str, node: Node<'a>, at: &At, output: &Type) -> Lowered<Type> {
+    fn top_level(&mut self, wire: &str, node: Node<'a>, at: &At, output: &Type) -> Attempt<Type> {
         match expand(wire, node, output) {
             Some(ty) => Ok(ty),
             None => self.param_type(node, at),

@@ -2,4 +2,4 @@
 
 pub(crate) mod exercise;
 pub mod manifest;
-pub mod standalone;
+pub(crate) mod standalone;

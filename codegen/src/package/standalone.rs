@@ -4,40 +4,14 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use crate::code::formatter;
-use crate::emit::{self, files};
+use crate::emit;
 use crate::input::diagnostic::{Diagnostic, Problems};
 use crate::input::source::Source;
 use crate::ir::names;
 use crate::ir::{Api, Feature};
-use crate::{Inputs, Output};
 
 /// The packages that a crate cannot be called after, beside its dependencies: Rust's own.
 const TAKEN: [&str; 6] = ["alloc", "core", "proc_macro", "proc-macro", "std", "test"];
-
-/// What is generated for a crate.
-#[derive(Clone, Debug)]
-pub struct Standalone {
-    /// The code and its features.
-    pub output: Output,
-    /// What the crate's own documentation says of its resources, as Markdown.
-    pub docs: String,
-    /// A test of each resource and operation, as a file of `tests/`.
-    pub tests: String,
-}
-
-/// Generates the crate called `name` of what `inputs.config` asks for in `inputs.spec`, a spec that is not cut yet.
-///
-/// # Errors
-/// Everything in the inputs that stands in the way, with its place and what to do about it.
-pub fn standalone(inputs: &Inputs, name: &str) -> Result<Standalone, Problems> {
-    let (api, warnings) = crate::api_from(inputs, crate::lower::lower_part)?;
-    let library = name.replace('-', "_");
-    let files = files::render(&api)?;
-    let tests = formatter::file(emit::smoke_tests(&api, &library))?;
-    let docs = docs(&api, name, &library)?;
-    let masks = crate::masks(&api);
-    Ok(Standalone { output: Output { files, features: api.features, masks, warnings }, docs, tests })
-}
 
 /// Checks that a crate can be called `name`.
 ///
@@ -67,8 +41,19 @@ pub fn check_name(name: &str) -> Result<(), Problems> {
     Ok(())
 }
 
-/// Which resources there are, and how one is used.
-fn docs(api: &Api, name: &str, library: &str) -> Result<String, Problems> {
+/// Returns a test of each resource and operation for the crate with the library `library`, as a file of `tests/`.
+///
+/// # Errors
+/// If the test is not Rust, which is a bug of the generator.
+pub(crate) fn tests(api: &Api, library: &str) -> Result<String, Problems> {
+    formatter::file(emit::smoke_tests(api, library))
+}
+
+/// Returns which resources there are, and how one is used, as Markdown.
+///
+/// # Errors
+/// If the example is not Rust, which is a bug of the generator.
+pub(crate) fn docs(api: &Api, name: &str, library: &str) -> Result<String, Problems> {
     let mut docs = format!(
         "Stripe's API, typed: {} of version `{}`.\n\n```toml\n{name} = {{ path = \"…\" }}\n```\n\n",
         count(api.features.len(), "resource"),

@@ -19,8 +19,8 @@ mod sizes;
 use std::collections::BTreeMap;
 
 use self::components::Components;
-use crate::document::tree::Node;
-use crate::document::{read, yaml};
+use crate::document::spec::{self, Spec};
+use crate::document::{Document, yaml};
 use crate::input::config::Config;
 use crate::input::diagnostic::{Diagnostic, Problems};
 use crate::input::source::Source;
@@ -28,6 +28,68 @@ use crate::input::source::Source;
 /// The first line of a slice.
 const COMMENT: &str =
     "Written by `cargo xtask spec slice` out of Stripe's OpenAPI description. Not edited by hand: edit resources.toml.";
+
+/// What was cut out of a spec.
+#[derive(Clone, Debug)]
+pub struct Slice<'t>(Document<'t>);
+
+impl<'t> Slice<'t> {
+    /// Cuts what `config` asks for out of a spec. Returns beside it what `config` names and the spec does not have.
+    ///
+    /// # Errors
+    /// If the spec has a broken reference in what is asked for.
+    pub(crate) fn cut(
+        mut document: Document<'t>,
+        config_source: &Source,
+        config: &Config,
+    ) -> Result<(Self, Vec<Diagnostic>), Problems> {
+        let mut missing = Vec::new();
+        let (operations, keep) = {
+            let Document { tree, source } = &document;
+            let components = Components::new(tree);
+            let operations = catalog::operations(tree, &components);
+            let choice = match choose::choose(config, config_source, source, &components, &operations, &mut missing) {
+                Ok(choice) => choice,
+                Err(mut problems) => {
+                    problems.append(&mut missing);
+                    problems.sort_by_key(|problem| problem.span.as_ref().map(|span| span.start));
+                    return Err(Problems(problems));
+                }
+            };
+            missing.extend(events::check(tree, config, config_source, source));
+            let keep = reach::reach(tree, source, &components, &operations, &choice).map_err(Problems)?;
+            let kept = choice.operations.into_iter().filter_map(|(index, name)| {
+                let operation = operations.get(index)?;
+                Some(((operation.path.to_owned(), operation.method.to_owned()), name))
+            });
+            (kept.collect(), keep)
+        };
+        cut::cut(&mut document.tree, operations, &keep, config.docs.source);
+        Ok((Self(document), missing))
+    }
+
+    /// Returns the slice as YAML.
+    pub fn text(&self) -> String {
+        yaml::document(COMMENT, &self.0.tree)
+    }
+
+    /// Returns Stripe's API version.
+    pub fn api_version(&self) -> &str {
+        self.0.api_version()
+    }
+
+    /// Makes a spec of the slice.
+    ///
+    /// # Errors
+    /// If what was kept is not OpenAPI 3.0.
+    pub(crate) fn load(self, config_source: &Source, config: &Config) -> Result<Spec<'t>, Problems> {
+        let source = self.0.source;
+        Spec::of(self.0, || {
+            let (slice, _) = Self::cut(Document::read(source)?, config_source, config)?;
+            spec::explained(&Source::new(&source.name, slice.text()))
+        })
+    }
+}
 
 /// Cuts out of `upstream`, YAML or JSON, what `config` asks for. The result is YAML.
 ///
@@ -48,51 +110,8 @@ pub fn slice_present(
     config_source: &Source,
     config: &Config,
 ) -> Result<(String, Vec<Diagnostic>), Problems> {
-    let (document, missing) = tree_present(upstream, config_source, config)?;
-    Ok((yaml::document(COMMENT, document), missing))
-}
-
-/// As [`slice()`], as a tree.
-///
-/// # Errors
-/// As [`slice()`].
-pub(crate) fn tree<'t>(upstream: &'t Source, config_source: &Source, config: &Config) -> Result<Node<'t>, Problems> {
-    let (tree, missing) = tree_present(upstream, config_source, config)?;
-    if missing.is_empty() { Ok(tree) } else { Err(Problems(missing)) }
-}
-
-/// As [`slice_present`], as a tree.
-///
-/// # Errors
-/// As [`slice_present`].
-pub(crate) fn tree_present<'t>(
-    upstream: &'t Source,
-    config_source: &Source,
-    config: &Config,
-) -> Result<(Node<'t>, Vec<Diagnostic>), Problems> {
-    let mut missing = Vec::new();
-    let mut document = read::read(upstream)?;
-    let (operations, keep) = {
-        let components = Components::new(&document);
-        let operations = catalog::operations(&document, &components);
-        let choice = match choose::choose(config, config_source, upstream, &components, &operations, &mut missing) {
-            Ok(choice) => choice,
-            Err(mut problems) => {
-                problems.append(&mut missing);
-                problems.sort_by_key(|problem| problem.span.as_ref().map(|span| span.start));
-                return Err(Problems(problems));
-            }
-        };
-        missing.extend(events::check(&document, config, config_source, upstream));
-        let keep = reach::reach(&document, upstream, &components, &operations, &choice).map_err(Problems)?;
-        let kept = choice.operations.into_iter().filter_map(|(index, name)| {
-            let operation = operations.get(index)?;
-            Some(((operation.path.to_owned(), operation.method.to_owned()), name))
-        });
-        (kept.collect(), keep)
-    };
-    cut::cut(&mut document, operations, &keep, config.docs.source);
-    Ok((document, missing))
+    let (slice, missing) = Slice::cut(Document::read(upstream)?, config_source, config)?;
+    Ok((slice.text(), missing))
 }
 
 /// An operation of a spec, and what `resources.toml` calls it.
@@ -120,27 +139,33 @@ pub struct Contents {
     pub operations: Vec<Listed>,
 }
 
+impl Document<'_> {
+    /// Lists all resources and operations.
+    pub fn contents(&self) -> Contents {
+        let components = Components::new(&self.tree);
+        let known = components.resources();
+        let operations = catalog::operations(&self.tree, &components);
+        let sizes = sizes::sizes(&components, &operations);
+        let listed = operations.into_iter().map(|operation| Listed {
+            resource: operation.resource,
+            name: operation.name,
+            method: operation.method.to_owned(),
+            path: operation.path.to_owned(),
+            operation_id: operation.id.map(str::to_owned),
+        });
+        Contents {
+            resources: sizes.into_iter().filter(|(id, _)| known.contains_key(id.as_str())).collect(),
+            operations: listed.collect(),
+        }
+    }
+}
+
 /// All resources and operations of `upstream`.
 ///
 /// # Errors
 /// If `upstream` is not OpenAPI 3.0.
 pub fn contents(upstream: &Source) -> Result<Contents, Problems> {
-    let document = read::read(upstream)?;
-    let components = Components::new(&document);
-    let known = components.resources();
-    let operations = catalog::operations(&document, &components);
-    let sizes = sizes::sizes(&components, &operations);
-    let listed = operations.into_iter().map(|operation| Listed {
-        resource: operation.resource,
-        name: operation.name,
-        method: operation.method.to_owned(),
-        path: operation.path.to_owned(),
-        operation_id: operation.id.map(str::to_owned),
-    });
-    Ok(Contents {
-        resources: sizes.into_iter().filter(|(id, _)| known.contains_key(id.as_str())).collect(),
-        operations: listed.collect(),
-    })
+    Ok(Document::read(upstream)?.contents())
 }
 
 /// All operations of `upstream`, by path and method.

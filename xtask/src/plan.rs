@@ -5,7 +5,7 @@ use std::fmt::{self, Write};
 
 use similar::{ChangeTag, TextDiff};
 
-use crate::text::visible::visible;
+use codegen::visible::visible;
 
 /// How many changed files are listed one by one.
 const LISTED: usize = 12;
