@@ -6,8 +6,8 @@ use crate::code::Code;
 use crate::ir::names::UNRECOGNIZED;
 use crate::ir::{Api, BodyFormat, Location, Param, Params, Tagged, Type, TypeDef, TypeId, TypeKind};
 
+use super::builder::setter;
 use super::docs;
-use super::params::setter;
 use crate::rust::types::lit;
 
 /// The types that are part of a JSON body.

@@ -1,5 +1,6 @@
 //! From types to Rust, one module at a time.
 
+mod builder;
 mod choice;
 mod docs;
 mod enums;
@@ -7,6 +8,7 @@ mod events;
 pub(crate) mod exercise;
 mod expand;
 pub(crate) mod files;
+mod form;
 mod gates;
 mod json;
 mod layout;
@@ -58,7 +60,7 @@ pub(crate) fn module(api: &Api, layout: &Layout<'_>, path: &[String], code: &mut
                 match &def.kind {
                     TypeKind::Object(_) => implemented.objects.push(def.name.clone()),
                     TypeKind::Enum(_) => implemented.enums.push(def.name.clone()),
-                    TypeKind::Params(params) => implemented.params.push(params::listed(def, params)),
+                    TypeKind::Params(params) => implemented.params.push(form::listed(def, params)),
                     TypeKind::Tagged(tagged) if tagged::masks(tagged) => implemented.one_of.push(def.name.clone()),
                     TypeKind::Choice(choice) if choice::masks(choice) => implemented.one_of.push(def.name.clone()),
                     TypeKind::Union(_) | TypeKind::Tagged(_) | TypeKind::Choice(_) => {}

@@ -5,8 +5,9 @@ use crate::ir::{
     Api, BodyFormat, Guard, GuardKind, Location, Method, NextPage, Operation, Pagination, Param, Params, TypeDef,
 };
 
+use super::builder::options;
 use super::docs;
-use super::params::{field, options};
+use super::form::field;
 use crate::rust::types::{lit, ty};
 
 impl Method {

@@ -1,12 +1,13 @@
 //! Parameters and their builders.
 
 use crate::code::Code;
-use crate::ir::{Api, Location, Param, Params, Type, TypeDef, TypeKind};
+use crate::ir::{Api, Param, Params, Type, TypeDef, TypeKind};
 use crate::text::markdown::Text;
 
-use super::docs;
+use super::builder::{inline, options, setter};
+use super::{docs, form};
 use crate::rust::arguments::{self, Argument, Conversion};
-use crate::rust::types::{lit, path};
+use crate::rust::types::path;
 
 pub(super) fn params(code: &mut Code, api: &Api, def: &TypeDef, params: &Params) {
     let (name, required): (_, Vec<_>) = (&def.name, params.required().collect());
@@ -37,21 +38,7 @@ pub(super) fn params(code: &mut Code, api: &Api, def: &TypeDef, params: &Params)
             }
         });
     });
-    form(code, def, params);
-}
-
-/// The field that holds how an operation's call differs from others.
-pub(super) fn options(params: &Params) -> Option<&'static str> {
-    params.operation?;
-    let taken = params.fields.iter().any(|param| param.name.rust == "options");
-    Some(if taken { "options_" } else { "options" })
-}
-
-/// Marks a function that users of the crate compile if they call it. Functions with `impl` arguments need no mark.
-pub(super) fn inline(code: &mut Code, arguments: &[String]) {
-    if !arguments.iter().any(|argument| argument.contains("impl ")) {
-        code.line("#[inline]");
-    }
+    form::form(code, def, params);
 }
 
 fn stored(api: &Api, def: &TypeDef, param: &Param) -> String {
@@ -156,16 +143,6 @@ fn setters(code: &mut Code, api: &Api, def: &TypeDef, param: &Param) {
     clear(code, param);
 }
 
-/// A method that takes the builder and gives it back.
-pub(super) fn setter(code: &mut Code, name: &str, argument: &str, body: impl FnOnce(&mut Code)) {
-    let arguments = ["mut self", argument];
-    let arguments = if argument.is_empty() { &arguments[..1] } else { &arguments };
-    code.function(format_args!("pub fn {name}"), arguments, "Self", |code| {
-        body(code);
-        code.line("self");
-    });
-}
-
 fn clear(code: &mut Code, param: &Param) {
     if !matches!(param.ty, Type::Clearable(_)) {
         return;
@@ -191,73 +168,4 @@ fn clear(code: &mut Code, param: &Param) {
             });
         });
     }
-}
-
-/// Whether a parameter is sent beside the form: in the path, as a file, or in the query of a request with a body.
-fn is_apart(params: &Params, param: &Param) -> bool {
-    match param.location {
-        Location::Path | Location::Part => true,
-        Location::Query => params.fields.iter().any(|param| matches!(param.location, Location::Body | Location::Part)),
-        _ => false,
-    }
-}
-
-/// Returns the type as `params_impls!` lists it: with the fields that are not in the form, then, after a `;`, the masked
-/// ones of these.
-pub(super) fn listed(def: &TypeDef, params: &Params) -> String {
-    let apart = params.fields.iter().filter(|param| is_apart(params, param));
-    let (masked, shown): (Vec<&Param>, Vec<&Param>) = apart.partition(|param| is_masked(param));
-    let name = |param: &Param| param.name.rust.clone();
-    let shown: Vec<String> = shown.into_iter().map(name).chain(options(params).map(str::to_owned)).collect();
-    let masked: Vec<String> = masked.into_iter().map(name).collect();
-    match (&shown[..], &masked[..]) {
-        ([], []) => def.name.clone(),
-        (_, []) => format!("{}({})", def.name, shown.join(", ")),
-        _ => format!("{}({}; {})", def.name, shown.join(", "), masked.join(", ")),
-    }
-}
-
-/// Returns `true` if `Debug` has to mask the parameter.
-fn is_masked(param: &Param) -> bool {
-    param.shown.masks(&param.ty)
-}
-
-fn form(code: &mut Code, def: &TypeDef, params: &Params) {
-    code.item(|code| {
-        code.block(format_args!("impl crate::form::ToForm for {}", def.name), |code| {
-            code.line("#[inline]");
-            code.block("fn to_form(&self, form: &mut crate::form::FormWriter)", |code| {
-                let sent = params.fields.iter().enumerate().filter(|(_, param)| !is_apart(params, param));
-                for (index, param) in sent {
-                    code.line(field(param, params.inlined == Some(index)));
-                }
-                code.line("self.extra.write(form);");
-            });
-        });
-    });
-}
-
-/// Writes one parameter.
-pub(super) fn field(param: &Param, inlined: bool) -> String {
-    let name = &param.name.rust;
-    if inlined {
-        format!("crate::form::ToForm::to_form(&self.{name}, form);")
-    } else {
-        let method = if is_masked(param) { "masked" } else { "field" };
-        format!("form.{method}({}, &self.{name});", lit(&encoded(&param.name.wire)))
-    }
-}
-
-/// A name as it stands in a form: everything but the unreserved characters is escaped.
-pub(super) fn encoded(wire: &str) -> String {
-    use std::fmt::Write as _;
-    let mut out = String::with_capacity(wire.len());
-    for &byte in wire.as_bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
-            out.push(char::from(byte));
-        } else {
-            let _ = write!(out, "%{byte:02X}");
-        }
-    }
-    out
 }

@@ -4,9 +4,10 @@ use crate::code::Code;
 use crate::ir::names::UNRECOGNIZED;
 use crate::ir::{Api, Tagged, TaggedVariant, Type, TypeDef, TypeKind};
 
+use super::builder::inline;
 use super::choice::from;
 use super::docs;
-use super::params::{encoded, inline};
+use super::form::encoded;
 use crate::rust::arguments::{self, Argument};
 use crate::rust::types::{lit, path};
 
