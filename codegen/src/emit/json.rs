@@ -2,13 +2,13 @@
 
 use std::collections::BTreeSet;
 
+use crate::code::Code;
+use crate::ir::names::UNRECOGNIZED;
 use crate::ir::{Api, BodyFormat, Location, Param, Params, Tagged, Type, TypeDef, TypeId, TypeKind};
-use crate::names::UNRECOGNIZED;
-use crate::render::Code;
 
+use super::builder::setter;
 use super::docs;
-use super::params::setter;
-use super::types::lit;
+use crate::rust::types::lit;
 
 /// The types that are part of a JSON body.
 pub(super) fn types(api: &Api) -> BTreeSet<TypeId> {
@@ -17,7 +17,7 @@ pub(super) fn types(api: &Api) -> BTreeSet<TypeId> {
     let mut found = BTreeSet::new();
     while let Some(id) = open.pop() {
         // A type that is the same as another one is that one.
-        let id = api.get(id).same_as.unwrap_or(id);
+        let id = api.same_as(id).unwrap_or(id);
         if !found.insert(id) {
             continue;
         }
@@ -71,7 +71,7 @@ fn params_members(code: &mut Code, params: &Params) {
 
 /// The methods that clear one entry of a map.
 fn clears(code: &mut Code, def: &TypeDef, params: &Params) {
-    let mut cleared = params.fields.iter().filter(|param| clears_entries(&param.ty)).peekable();
+    let mut cleared = params.fields.iter().filter(|param| param.ty.has_null_entries()).peekable();
     if cleared.peek().is_none() {
         return;
     }
@@ -102,15 +102,6 @@ fn clear_entry(code: &mut Code, param: &Param) {
             code.line(format_args!("crate::__private::clear_json_entry({map}, key.into());"));
         }
     });
-}
-
-/// Whether the entries of a map can be `null`.
-pub(crate) fn clears_entries(ty: &Type) -> bool {
-    match ty {
-        Type::Map(value) => matches!(&**value, Type::Clearable(text) if **text == Type::String),
-        Type::Clearable(map) => clears_entries(map),
-        _ => false,
-    }
 }
 
 fn tagged_members(code: &mut Code, tagged: &Tagged) {

@@ -1,13 +1,14 @@
 //! What Stripe answers with.
 
-use crate::ir::{Api, Docs, Field, FieldValue, Object, Presence, Type, TypeDef, TypeKind, View};
-use crate::names::UNRECOGNIZED;
-use crate::render::Code;
+use crate::code::Code;
+use crate::ir::names::UNRECOGNIZED;
+use crate::ir::{Api, Docs, Field, FieldValue, Object, Presence, Type, TypeDef, TypeId, TypeKind, View};
 
 use super::docs;
-use super::types::{lit, path, present, ty};
+use crate::rust::types::{lit, path, present, ty};
 
-pub(super) fn object(code: &mut Code, api: &Api, def: &TypeDef, object: &Object) {
+pub(super) fn object(code: &mut Code, api: &Api, id: TypeId, def: &TypeDef, object: &Object) {
+    let is_large = api.on_heap.contains(&id);
     let name = &def.name;
     code.item(|code| {
         docs::outer(code, &def.docs, &def.path);
@@ -38,7 +39,7 @@ pub(super) fn object(code: &mut Code, api: &Api, def: &TypeDef, object: &Object)
             });
         });
     }
-    code.item(|code| implementation(code, def, object));
+    code.item(|code| implementation(code, def, object, is_large));
     if let Some(id) = object.fields.iter().find(|field| object.identified && field.name.wire == "id") {
         code.item(|code| {
             code.block(format_args!("impl crate::Identified for {name}"), |code| {
@@ -56,19 +57,19 @@ fn constant(field: &Field) -> Option<&str> {
     }
 }
 
-fn implementation(code: &mut Code, def: &TypeDef, object: &Object) {
+fn implementation(code: &mut Code, def: &TypeDef, object: &Object, is_large: bool) {
     code.block(format_args!("impl crate::__private::Object for {}", def.name), |code| {
         code.line(format_args!("const NAME: &'static str = {};", lit(&object.label)));
         let wires: Vec<_> = object.fields.iter().map(|field| lit(&field.name.wire)).collect();
         code.list("const FIELDS: &'static [&'static str] = &[", &wires, "];");
-        if object.is_large {
+        if is_large {
             code.line("const ON_HEAP: bool = true;");
         }
         code.method(|code| {
             code.line("#[inline]");
             let arguments = ["mut __reader: crate::__private::Reader<'_>", "__place: &mut Option<Self>"];
             code.function("fn read", &arguments, "Result<(), crate::__private::Problem>", |code| {
-                if object.is_large {
+                if is_large {
                     read_large(code, object);
                 } else {
                     read(code, object);
@@ -338,13 +339,4 @@ fn arms(code: &mut Code, api: &Api, def: &TypeDef, object: &Object, view: &View,
         }
     }
     code.line(format_args!("{tag_type}::{UNRECOGNIZED}(_) => {view_type}::{UNRECOGNIZED}(tag),"));
-}
-
-/// Whether every member of a type has an `id`.
-pub(crate) fn is_identified(api: &Api, kind: &TypeKind) -> bool {
-    match kind {
-        TypeKind::Object(object) => object.identified,
-        TypeKind::Union(union) => union.members.iter().all(|member| is_identified(api, &api.get(member.ty).kind)),
-        _ => false,
-    }
 }

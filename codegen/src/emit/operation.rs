@@ -1,14 +1,14 @@
 //! Operations: the request as plain data, and how to send it.
 
+use crate::code::Code;
 use crate::ir::{
-    Api, BodyFormat, Guard, GuardKind, Location, Method, NextPage, Operation, Pagination, Param, Params, Type, TypeDef,
+    Api, BodyFormat, Guard, GuardKind, Location, Method, NextPage, Operation, Pagination, Param, Params, TypeDef,
 };
-use crate::render::Code;
 
+use super::builder::options;
 use super::docs;
-use super::object::is_identified;
-use super::params::{field, options};
-use super::types::{lit, ty};
+use super::form::field;
+use crate::rust::types::{lit, ty};
 
 impl Method {
     /// In capitals.
@@ -148,14 +148,6 @@ fn request(code: &mut Code, params: &Params, operation: &Operation) -> String {
 }
 
 fn paginated(code: &mut Code, api: &Api, def: &TypeDef, options: &str, pagination: &Pagination) {
-    let is_identified = match &pagination.item {
-        Type::Ref(id) => is_identified(api, &api.get(*id).kind),
-        Type::Opaque => true,
-        _ => false,
-    };
-    if !is_identified && !matches!(pagination.next, NextPage::Link) {
-        return;
-    }
     code.item(|code| {
         code.block(format_args!("impl crate::operation::Paginated for {}", def.name), |code| {
             code.line(format_args!("type Item = {};", ty(api, &def.module, &pagination.item)));

@@ -1,12 +1,11 @@
 //! One of several objects in an answer.
 
+use crate::code::Code;
+use crate::ir::names::UNRECOGNIZED;
 use crate::ir::{Api, TypeDef, Union};
-use crate::names::UNRECOGNIZED;
-use crate::render::Code;
 
 use super::docs;
-use super::object::is_identified;
-use super::types::{lit, path};
+use crate::rust::types::{lit, path};
 
 pub(super) fn union(code: &mut Code, api: &Api, def: &TypeDef, union: &Union) {
     let name = &def.name;
@@ -52,7 +51,7 @@ pub(super) fn union(code: &mut Code, api: &Api, def: &TypeDef, union: &Union) {
             });
         });
     });
-    if is_identified(api, &def.kind) {
+    if api.is_identified(&def.kind) {
         code.item(|code| identified(code, name, union));
     }
 }
