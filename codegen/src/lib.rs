@@ -77,7 +77,7 @@ pub struct Output {
 /// Everything in the inputs that stands in the way, with its place and what to do about it.
 pub fn generate(inputs: &Inputs) -> Result<Output, Problems> {
     let (api, warnings) = lowered(inputs, |_| Spec::load(&inputs.spec), lower::lower, lower::check_error)?;
-    output(&api, warnings)
+    Ok(output(&api, warnings))
 }
 
 /// Generates the code of what `inputs.config` asks for in `inputs.spec`, a spec that is not cut yet: as
@@ -87,7 +87,7 @@ pub fn generate(inputs: &Inputs) -> Result<Output, Problems> {
 /// As these.
 pub fn generate_from(inputs: &Inputs) -> Result<Output, Problems> {
     let (api, warnings) = api_from(inputs, lower::lower)?;
-    output(&api, warnings)
+    Ok(output(&api, warnings))
 }
 
 /// Generates modules that stand in a crate beside its own ones, which have the error object: to try constructs out.
@@ -96,12 +96,11 @@ pub fn generate_from(inputs: &Inputs) -> Result<Output, Problems> {
 /// As [`generate`], but none if the spec has no error object.
 pub fn generate_modules(inputs: &Inputs) -> Result<Output, Problems> {
     let (api, warnings) = api(inputs)?;
-    output(&api, warnings)
+    Ok(output(&api, warnings))
 }
 
-fn output(api: &Api, warnings: Vec<Diagnostic>) -> Result<Output, Problems> {
-    let files = render::render(api)?;
-    Ok(Output { files, features: api.features.clone(), masks: masks(api), warnings })
+fn output(api: &Api, warnings: Vec<Diagnostic>) -> Output {
+    Output { files: render::render(api), features: api.features.clone(), masks: masks(api), warnings }
 }
 
 /// What [`generate`] and [`generate_modules`] make code of, and what should be mended.

@@ -9,7 +9,6 @@ use std::panic::resume_unwind;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread::{Builder, ScopedJoinHandle};
 
-use crate::diagnostic::Problems;
 use crate::emit::{self, Layout};
 use crate::ir::Api;
 
@@ -18,11 +17,8 @@ pub(crate) use code::Code;
 /// How many threads write files, this one with them. What they write does not depend on it.
 const THREADS: usize = 4;
 
-/// The files by their path below the output folder.
-///
-/// # Errors
-/// If code that is left to the formatter is not Rust, which is a bug of the generator.
-pub(crate) fn render(api: &Api) -> Result<BTreeMap<String, String>, Problems> {
+/// Returns the files by their path below the output folder.
+pub(crate) fn render(api: &Api) -> BTreeMap<String, String> {
     let header = format!(
         "// Written by `cargo xtask regen` from `spec/openapi.yaml` (API version {}). Do not edit.\n\n",
         api.version
@@ -36,11 +32,11 @@ pub(crate) fn render(api: &Api) -> Result<BTreeMap<String, String>, Problems> {
             let path = if module.is_empty() { "mod.rs".to_owned() } else { format!("{}.rs", module.join("/")) };
             let mut code = Code::default();
             emit::module(api, &layout, module, &mut code);
-            files.push((path, code.finish().map(|code| format!("{header}{code}"))));
+            files.push((path, format!("{header}{}", code.finish())));
         }
         files
     };
-    let files: BTreeMap<String, Result<String, Problems>> = std::thread::scope(|scope| {
+    std::thread::scope(|scope| {
         // This thread does the work of those that the system does not give.
         let more = (1..THREADS).map_while(|_| Builder::new().spawn_scoped(scope, write).ok());
         let more: Vec<_> = more.collect();
@@ -48,6 +44,5 @@ pub(crate) fn render(api: &Api) -> Result<BTreeMap<String, String>, Problems> {
         let others = more.into_iter().map(ScopedJoinHandle::join);
         let others = others.flat_map(|files| files.unwrap_or_else(|panic| resume_unwind(panic)));
         own.into_iter().chain(others).collect()
-    });
-    files.into_iter().map(|(path, code)| Ok((path, code?))).collect()
+    })
 }

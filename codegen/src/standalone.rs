@@ -30,7 +30,7 @@ pub struct Standalone {
 pub fn standalone(inputs: &Inputs, name: &str) -> Result<Standalone, Problems> {
     let (api, warnings) = crate::api_from(inputs, crate::lower::lower_part)?;
     let library = name.replace('-', "_");
-    let files = render::render(&api)?;
+    let files = render::render(&api);
     let tests = formatter::file(emit::smoke_tests(&api, &library))?;
     let docs = docs(&api, name, &library)?;
     let masks = crate::masks(&api);

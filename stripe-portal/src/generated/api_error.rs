@@ -130,10 +130,7 @@ impl crate::object::Object for ApiError {
         Ok(())
     }
 
-    fn write<M: crate::object::Fields>(
-        &self,
-        writer: &mut crate::object::Writer<'_, M>,
-    ) {
+    fn write<M: crate::object::Fields>(&self, writer: &mut crate::object::Writer<'_, M>) {
         writer.nullable(0, "advice_code", &self.advice_code);
         writer.nullable(1, "charge", &self.charge);
         writer.nullable(2, "code", &self.code);

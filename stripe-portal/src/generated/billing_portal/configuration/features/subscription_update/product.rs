@@ -50,10 +50,7 @@ impl crate::object::Object for AdjustableQuantity {
         Ok(())
     }
 
-    fn write<M: crate::object::Fields>(
-        &self,
-        writer: &mut crate::object::Writer<'_, M>,
-    ) {
+    fn write<M: crate::object::Fields>(&self, writer: &mut crate::object::Writer<'_, M>) {
         writer.value("enabled", &self.enabled);
         writer.nullable(1, "maximum", &self.maximum);
         writer.value("minimum", &self.minimum);

@@ -38,10 +38,7 @@ impl crate::object::Object for Condition {
         Ok(())
     }
 
-    fn write<M: crate::object::Fields>(
-        &self,
-        writer: &mut crate::object::Writer<'_, M>,
-    ) {
+    fn write<M: crate::object::Fields>(&self, writer: &mut crate::object::Writer<'_, M>) {
         writer.value("type", &self.type_);
     }
 }

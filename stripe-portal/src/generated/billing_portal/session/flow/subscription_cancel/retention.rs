@@ -46,10 +46,7 @@ impl crate::object::Object for CouponOffer {
         Ok(())
     }
 
-    fn write<M: crate::object::Fields>(
-        &self,
-        writer: &mut crate::object::Writer<'_, M>,
-    ) {
+    fn write<M: crate::object::Fields>(&self, writer: &mut crate::object::Writer<'_, M>) {
         writer.value("coupon", &self.coupon);
     }
 }
