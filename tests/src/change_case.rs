@@ -2,8 +2,9 @@
 
 use std::path::Path;
 
-use codegen::changes::{Changes, Class, diff};
+use codegen::changes::{Changes, Class};
 use codegen::config::Config;
+use codegen::diff;
 use codegen::{Inputs, Output, Problems, Source};
 use serde::Deserialize;
 use serde_json::Value;

@@ -6,7 +6,8 @@ use std::fs;
 use std::path::Path;
 
 use codegen::Source;
-use codegen::changes::{Changes, Class, diff};
+use codegen::changes::{Changes, Class};
+use codegen::diff;
 use pulldown_cmark::{Event, Options, Parser, Tag};
 use tests::change_case::{self, ChangeCase, Verdict};
 use tests::scratch::Scratch;

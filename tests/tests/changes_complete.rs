@@ -4,8 +4,9 @@
 use std::collections::BTreeSet;
 use std::fs;
 
-use codegen::changes::{self, Change, Class, What, diff};
+use codegen::changes::{self, Change, Class, What};
 use codegen::config::Config;
+use codegen::diff;
 use codegen::{Inputs, Source};
 use quote::ToTokens;
 use serde_json::{Value, json};

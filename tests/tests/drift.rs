@@ -4,11 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
-use codegen::diff::plan;
 use codegen::{Output, generate};
 use proc_macro2::{TokenStream, TokenTree};
 use tests::random::{Random, shuffle_spec};
 use tests::{case, inputs, root};
+use xtask::plan::plan;
 use xtask::{Workspace, check};
 
 const GENERATED: &str = "stripe-portal/src/generated";

@@ -1,8 +1,8 @@
 //! An API version is checked wherever one is read, so that none can be anything else in a header, in code, on a page or
 //! in a terminal.
 
-use codegen::changes::diff;
 use codegen::config::Config;
+use codegen::diff;
 use codegen::lock::{Lock, api_version};
 use codegen::slice::{contents, slice};
 use codegen::standalone::standalone;

@@ -3,7 +3,8 @@
 use std::path::Path;
 
 use codegen::Source;
-use codegen::changes::{Changes, Class, diff};
+use codegen::changes::{Changes, Class};
+use codegen::diff;
 use codegen::visible::{visible_json, visible_lines};
 
 use crate::disk;

@@ -12,6 +12,7 @@ mod features;
 pub mod hash;
 mod list;
 pub mod masks;
+pub mod plan;
 mod private;
 pub mod progress;
 mod pull;

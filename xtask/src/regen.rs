@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use codegen::diff::{Plan, plan};
+use crate::plan::{Plan, plan};
 use codegen::lock::Lock;
 use codegen::manifest::with_features;
 use codegen::{Diagnostic, Inputs, Mask, Output, Source};

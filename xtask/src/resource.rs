@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 use std::ops::Range;
 use std::path::Path;
 
+use crate::plan::{Plan, plan};
 use codegen::config::{Config, OperationRef, edit};
-use codegen::diff::{Plan, plan};
 use codegen::lock::{Lock, api_version};
 use codegen::slice::{Contents, contents};
 use codegen::visible::visible;

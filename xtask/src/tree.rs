@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use codegen::diff::{Plan, plan};
+use crate::plan::{Plan, plan};
 
 use crate::below::unfit;
 use crate::disk;

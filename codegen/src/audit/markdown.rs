@@ -4,7 +4,7 @@ use pulldown_cmark::{
     BrokenLink, CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd, TextMergeStream,
 };
 
-use crate::visible::is_hidden;
+use crate::text::visible::is_hidden;
 
 /// The domain whose links need not show their host.
 const OWN_SITE: &str = "stripe.com";

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Items;
-use crate::ir::{Api, FieldValue, TypeDef, TypeKind};
-use crate::names;
+use crate::ir::names;
+use crate::ir::{Api, FieldValue, TypeDef, TypeId, TypeKind};
 
 /// Fields and variants that generated types have for themselves.
 pub(super) const OWN: &[&str] = &["extra", "options", "options_", names::UNRECOGNIZED];
@@ -20,8 +20,8 @@ pub(super) fn files(api: &Api) -> BTreeMap<String, Items> {
         modules.entry(module.to_vec()).or_default().insert(item, members);
     };
     add(&[], "const API_VERSION".to_owned(), BTreeSet::new());
-    for def in &api.types {
-        if def.same_as.is_some() {
+    for (index, def) in api.types.iter().enumerate() {
+        if api.same_as(TypeId(index)).is_some() {
             add(&def.module, format!("use {}", def.name), BTreeSet::new());
             continue;
         }

@@ -1,7 +1,7 @@
 //! Changes of what Stripe answers.
 
-use crate::emit::{is_identified, signature};
 use crate::ir::{Api, Enum, Field, FieldValue, Object, Presence, Type, TypeDef, TypeId, TypeKind, Union, View};
+use crate::rust::signature;
 
 use super::{Change, Class, Comparison, Item, What, rust_path};
 
@@ -134,7 +134,7 @@ impl Comparison<'_> {
         for member in new.members.iter().filter(|now| !old.members.iter().any(|member| member.name == now.name)) {
             self.note(at(after, &member.name, component(self.new, member.ty)));
         }
-        let lost = is_identified(self.old, &before.kind) && !is_identified(self.new, &after.kind);
+        let lost = self.old.is_identified(&before.kind) && !self.new.is_identified(&after.kind);
         if lost && asks_for_id(self.old, id) {
             let here = Change::at(Item::Type, &before.path, rust_path(before));
             self.note(here.what(What::Unidentified, Class::Breaking));

@@ -45,7 +45,7 @@ impl Comparison<'_> {
 
 /// The types that are one with another type in `before`, and not in `after`, each with that type.
 fn parting(pairs: &[Pair], before: &Api, after: &Api) -> Vec<(Pair, Pair)> {
-    let one = |api: &Api, id: TypeId| api.get(id).same_as.unwrap_or(id);
+    let one = |api: &Api, id: TypeId| api.same_as(id).unwrap_or(id);
     let mut groups: BTreeMap<TypeId, Vec<Pair>> = BTreeMap::new();
     for (id, now) in pairs.iter().filter(|(id, _)| before.get(*id).path.contains('#')) {
         groups.entry(one(before, *id)).or_default().push((*id, *now));

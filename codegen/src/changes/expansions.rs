@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::emit::signature;
 use crate::ir::{Api, ExpandPath, FieldValue, Type, TypeId, TypeKind};
+use crate::rust::signature;
 
 use super::{Change, Class, Comparison, Item, What, rust_path};
 

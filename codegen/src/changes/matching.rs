@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::ir::path::shared_key;
 use crate::ir::{Api, TypeDef, TypeId, TypeKind};
-use crate::lower::shared_key;
 
 /// The types that are the same in both.
 pub(super) struct Matching {

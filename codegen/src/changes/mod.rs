@@ -47,13 +47,7 @@ use std::fmt;
 
 use serde::Serialize;
 
-use crate::config::Config;
-use crate::diagnostic::{Diagnostic, Problems};
-use crate::docs::Overlay;
 use crate::ir::{Api, Docs, EXPANDABLE, Presence, TypeDef, TypeKind};
-use crate::source::Source;
-use crate::spec::Spec;
-use crate::{lower, passes, slice};
 
 use matching::Matching;
 
@@ -197,46 +191,8 @@ pub enum What {
     Undeprecated,
 }
 
-/// Compares two specs, whole ones or slices, as far as the configuration names what is in them. Of `docs`, the
-/// descriptions, matters only which of them differ between operations: such parameters do not share a type. The specs' own
-/// descriptions matter likewise, where the configuration takes them (`source = "upstream"`).
-///
-/// What the configuration names and only one of them has is added or removed; entries that match nothing in one of
-/// them are no problem here.
-///
-/// # Errors
-/// If one of them cannot be read or has what the generator does not understand, or if neither has something that the
-/// configuration names.
-pub fn diff(old: &Source, new: &Source, config: &Source, docs: &Source) -> Result<Changes, Problems> {
-    let parsed = Config::parse(config)?;
-    let overlay = Overlay::parse(docs)?;
-    let lowered = |spec| lowered(spec, config, &parsed, |api| drop(passes::describe(api, &overlay, docs, |_| None)));
-    let (old, missing) = lowered(old)?;
-    let (new, still_missing) = lowered(new)?;
-    let everywhere: Vec<Diagnostic> =
-        still_missing.into_iter().filter(|problem| missing.iter().any(|before| before.span == problem.span)).collect();
-    if everywhere.is_empty() { Ok(compare(&old, &new)) } else { Err(Problems(everywhere)) }
-}
-
-fn lowered(
-    upstream: &Source,
-    config_source: &Source,
-    config: &Config,
-    describe: impl FnOnce(&mut Api),
-) -> Result<(Api, Vec<Diagnostic>), Problems> {
-    let (text, missing) = slice::slice_present(upstream, config_source, config)?;
-    let slice = Source::new(&upstream.name, text);
-    let mut api = lower::lower_leniently(&Spec::load(&slice)?, config_source, config)?;
-    passes::break_cycles(&mut api);
-    passes::size_objects(&mut api);
-    passes::find_expansions(&mut api);
-    describe(&mut api);
-    passes::share(&mut api);
-    Ok((api, missing))
-}
-
 /// Compares two APIs.
-fn compare(old: &Api, new: &Api) -> Changes {
+pub(crate) fn compare(old: &Api, new: &Api) -> Changes {
     let mut comparison = Comparison { old, new, pairs: Matching::new(old, new), changes: BTreeSet::new() };
     comparison.roots();
     comparison.moved();

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::emit::{is_identified, signature};
-use crate::ir::{Api, NextPage, Operation, Type, TypeDef, TypeId};
-use crate::names;
+use crate::ir::names;
+use crate::ir::{Api, Operation, TypeDef, TypeId};
+use crate::rust::signature;
 
 use super::{Change, Class, Comparison, Item, What, rust_path};
 
@@ -58,7 +58,7 @@ impl Comparison<'_> {
             self.note(at.clone().what(What::Retyped, Class::Breaking).rust(was, is));
         }
         let pages = Change { item: Item::Pagination, ..at.clone() };
-        match (is_paginated(self.old, old), is_paginated(self.new, new)) {
+        match (old.pagination.is_some(), new.pagination.is_some()) {
             (true, false) => self.note(pages.what(What::Removed, Class::Breaking)),
             (false, true) => self.note(pages),
             _ => {}
@@ -126,15 +126,6 @@ fn at(api: &Api, operation: &Operation) -> Change {
 
 fn endpoint(operation: &Operation) -> String {
     format!("{} {}", operation.method.as_str(), operation.path)
-}
-
-fn is_paginated(api: &Api, operation: &Operation) -> bool {
-    operation.pagination.as_ref().is_some_and(|pagination| match &pagination.item {
-        _ if matches!(pagination.next, NextPage::Link) => true,
-        Type::Ref(id) => is_identified(api, &api.get(*id).kind),
-        Type::Opaque => true,
-        _ => false,
-    })
 }
 
 /// The parameter objects that are shown beside a resource, with the place they are shown at.

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::emit::signature;
 use crate::ir::{Choice, Guard, GuardKind, Location, Param, Params, Tagged, Type, TypeDef};
+use crate::rust::signature;
 
 use super::same::Argument;
 use super::{Change, Class, Comparison, Item, What, rust_path};
@@ -33,7 +33,7 @@ impl Comparison<'_> {
         }
         let order = |params: &Params, other: &Params| {
             let common = |param: &&Param| find(other, param).is_some_and(|param| param.required);
-            signature::required(params).filter(common).map(|param| param.name.wire.clone()).collect::<Vec<_>>()
+            params.required().filter(common).map(|param| param.name.wire.clone()).collect::<Vec<_>>()
         };
         if order(old, new) != order(new, old) {
             let item = if old.operation.is_some() { Item::Operation } else { Item::Type };
@@ -71,7 +71,7 @@ impl Comparison<'_> {
             (true, false) => self.note(at.what(What::NotClearable, Class::Breaking)),
             (true, true) => {
                 let entry = at.value(ENTRY);
-                match (signature::clears_entries(old), signature::clears_entries(new)) {
+                match (old.clears_entries(), new.clears_entries()) {
                     (false, true) => self.note(entry.what(What::Clearable, Class::Additive)),
                     (true, false) => self.note(entry.what(What::NotClearable, Class::Breaking)),
                     _ => {}

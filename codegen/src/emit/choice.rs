@@ -1,17 +1,17 @@
 //! Parameters that take values of several types.
 
+use crate::code::Code;
 use crate::ir::{Alternative, Api, Choice, Type, TypeDef};
-use crate::render::Code;
 
 use super::docs;
-use super::params::param_ty;
+use crate::rust::arguments;
 
 pub(super) fn choice(code: &mut Code, api: &Api, def: &TypeDef, choice: &Choice) {
     let name = &def.name;
     let alternatives: Vec<_> = choice
         .alternatives
         .iter()
-        .map(|alternative| (alternative, param_ty(api, &def.module, &alternative.ty)))
+        .map(|alternative| (alternative, arguments::stored(api, &def.module, &alternative.ty)))
         .collect();
     code.item(|code| {
         docs::outer(code, &def.docs, &def.path);

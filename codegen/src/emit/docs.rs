@@ -1,8 +1,8 @@
 //! Doc comments.
 
-use crate::doc_text::{self, Text};
+use crate::code::Code;
 use crate::ir::Docs;
-use crate::render::Code;
+use crate::text::markdown::{self, Text};
 
 /// The doc comment of an item that is called `wire` in Stripe's terms.
 pub(super) fn outer(code: &mut Code, docs: &Docs, wire: &str) {
@@ -16,7 +16,7 @@ pub(super) fn short(code: &mut Code, docs: &Docs, wire: &str) {
 
 /// A name of Stripe's as code.
 pub(super) fn quoted(wire: &str) -> String {
-    doc_text::code(wire)
+    markdown::code(wire)
 }
 
 fn described(code: &mut Code, docs: &Docs, link: Option<&str>, wire: &str) {
@@ -39,7 +39,7 @@ fn described(code: &mut Code, docs: &Docs, link: Option<&str>, wire: &str) {
     if docs.deprecated {
         paragraph("Deprecated by Stripe.".to_owned());
     }
-    if let Some(link) = link.and_then(|address| doc_text::link("Stripe's reference", address)) {
+    if let Some(link) = link.and_then(|address| markdown::link("Stripe's reference", address)) {
         paragraph(link);
     }
     for line in &text {

@@ -1,11 +1,11 @@
 //! String enums that keep the values they do not know.
 
+use crate::code::Code;
+use crate::ir::names::UNRECOGNIZED;
 use crate::ir::{Enum, TypeDef};
-use crate::names::UNRECOGNIZED;
-use crate::render::Code;
 
 use super::docs;
-use super::types::lit;
+use crate::rust::types::lit;
 
 pub(super) fn open_enum(code: &mut Code, def: &TypeDef, values: &Enum) {
     let name = &def.name;

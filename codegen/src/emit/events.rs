@@ -1,11 +1,11 @@
 //! The webhook events with a type of their own.
 
+use crate::code::Code;
+use crate::ir::names::UNRECOGNIZED;
 use crate::ir::{Api, Event};
-use crate::names::UNRECOGNIZED;
-use crate::render::Code;
 
-use super::types::{lit, path};
 use super::{EVENTS, docs, gates};
+use crate::rust::types::{lit, path};
 
 pub(super) fn events(code: &mut Code, api: &Api) {
     let module: &[String] = &[EVENTS.to_owned()];

@@ -5,10 +5,9 @@ use std::collections::BTreeSet;
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use crate::ir::names;
 use crate::ir::{Api, Choice, Operation, Params, Tagged, Type, TypeDef, TypeId, TypeKind};
-use crate::names;
 
-use super::params::required;
 use super::tokens::{ident, lit};
 
 /// The text that every string is set to.
@@ -127,14 +126,14 @@ impl Exercise<'_> {
         let def = self.api.get(id);
         let TypeKind::Params(params) = &def.kind else { return TokenStream::new() };
         let path = public_path(def);
-        let arguments: Vec<_> = required(params).map(|param| self.argument(&param.ty)).collect();
+        let arguments: Vec<_> = params.required().map(|param| self.argument(&param.ty)).collect();
         let setters = self.setters(params);
         quote!(#path::new(#(#arguments),*)#(#setters)*)
     }
 
     fn setters(&mut self, params: &Params) -> Vec<TokenStream> {
         let mut setters = Vec::new();
-        for param in &params.fields {
+        for (index, param) in params.fields.iter().enumerate() {
             let setter = ident(&param.name.rust);
             if let Type::Expand { root, .. } = &param.ty {
                 let expansion = self.expansion(*root);
@@ -142,7 +141,7 @@ impl Exercise<'_> {
                 continue;
             }
             let again = matches!(&param.ty, Type::Boxed(id) if self.open.contains(id));
-            if !again && !required(params).any(|required| std::ptr::eq(required, param)) {
+            if !again && !params.is_required(index) {
                 let argument = self.argument(&param.ty);
                 setters.push(quote!(.#setter(#argument)));
             }

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use crate::code::Code;
+use crate::ir::names;
 use crate::ir::{Api, ExpandPath, Expansions, Type, TypeDef};
-use crate::names;
-use crate::render::Code;
 
 use super::EXPAND;
-use super::types::{lit, path, ty};
+use crate::rust::types::{lit, path, ty};
 
 /// Constants by the modules they are in.
 #[derive(Default)]

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use crate::ir::{Api, Expansions, Gate, TypeId};
 
-use super::types::lit;
 use super::{EVENTS, EXPAND};
+use crate::rust::types::lit;
 
 /// What switches modules and types on.
 pub(super) struct Gates<'a> {
@@ -32,7 +32,8 @@ impl<'a> Gates<'a> {
                 }
             }
         }
-        let modules = inside.into_iter().map(|(module, gate)| (module, api.fewest(gate.unwrap_or_default()))).collect();
+        let modules =
+            inside.into_iter().map(|(module, gate)| (module, gate.unwrap_or_default().fewest(&api.features))).collect();
         Self { api, modules }
     }
 

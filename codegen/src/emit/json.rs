@@ -2,13 +2,13 @@
 
 use std::collections::BTreeSet;
 
+use crate::code::Code;
+use crate::ir::names::UNRECOGNIZED;
 use crate::ir::{Api, BodyFormat, Location, Param, Params, Tagged, Type, TypeDef, TypeId, TypeKind};
-use crate::names::UNRECOGNIZED;
-use crate::render::Code;
 
+use super::builder::setter;
 use super::docs;
-use super::params::setter;
-use super::types::lit;
+use crate::rust::types::lit;
 
 /// The types that are part of a JSON body.
 pub(super) fn types(api: &Api) -> BTreeSet<TypeId> {
@@ -17,7 +17,7 @@ pub(super) fn types(api: &Api) -> BTreeSet<TypeId> {
     let mut found = BTreeSet::new();
     while let Some(id) = open.pop() {
         // A type that is the same as another one is that one.
-        let id = api.get(id).same_as.unwrap_or(id);
+        let id = api.same_as(id).unwrap_or(id);
         if !found.insert(id) {
             continue;
         }
@@ -48,7 +48,7 @@ pub(super) fn json(code: &mut Code, def: &TypeDef) {
             code.block("match self", |code| {
                 for alternative in &choice.alternatives {
                     let name = &alternative.name;
-                    code.line(format_args!("Self::{name}(value) => crate::json::ToJson::to_json(value),"));
+                    code.line(format_args!("Self::{name}(value) => crate::__private::ToJson::to_json(value),"));
                 }
             });
         }),
@@ -61,7 +61,7 @@ fn params_members(code: &mut Code, params: &Params) {
     for (index, param) in params.fields.iter().enumerate().filter(|(_, param)| param.location == Location::Body) {
         let (rust, wire) = (&param.name.rust, lit(&param.name.wire));
         if params.inlined == Some(index) {
-            code.line(format_args!("crate::json::Members::members(&self.{rust}, object);"));
+            code.line(format_args!("crate::__private::Members::members(&self.{rust}, object);"));
         } else {
             code.line(format_args!("object.field({wire}, &self.{rust});"));
         }
@@ -71,7 +71,7 @@ fn params_members(code: &mut Code, params: &Params) {
 
 /// The methods that clear one entry of a map.
 fn clears(code: &mut Code, def: &TypeDef, params: &Params) {
-    let mut cleared = params.fields.iter().filter(|param| clears_entries(&param.ty)).peekable();
+    let mut cleared = params.fields.iter().filter(|param| param.ty.has_null_entries()).peekable();
     if cleared.peek().is_none() {
         return;
     }
@@ -96,21 +96,12 @@ fn clear_entry(code: &mut Code, param: &Param) {
         if is_clearable {
             code.raw();
             code.block(format_args!("if let crate::form::Clearable::Set(entries) = {map}"), |code| {
-                code.line("crate::json::clear_entry(entries, key.into());");
+                code.line("crate::__private::clear_json_entry(entries, key.into());");
             });
         } else {
-            code.line(format_args!("crate::json::clear_entry({map}, key.into());"));
+            code.line(format_args!("crate::__private::clear_json_entry({map}, key.into());"));
         }
     });
-}
-
-/// Whether the entries of a map can be `null`.
-pub(crate) fn clears_entries(ty: &Type) -> bool {
-    match ty {
-        Type::Map(value) => matches!(&**value, Type::Clearable(text) if **text == Type::String),
-        Type::Clearable(map) => clears_entries(map),
-        _ => false,
-    }
 }
 
 fn tagged_members(code: &mut Code, tagged: &Tagged) {
@@ -133,17 +124,17 @@ fn tagged_members(code: &mut Code, tagged: &Tagged) {
 
 fn members(code: &mut Code, def: &TypeDef, body: impl FnOnce(&mut Code)) {
     code.item(|code| {
-        code.block(format_args!("impl crate::json::Members for {}", def.name), |code| {
+        code.block(format_args!("impl crate::__private::Members for {}", def.name), |code| {
             code.line("#[inline]");
-            code.block("fn members(&self, object: &mut crate::json::JsonObject)", body);
+            code.block("fn members(&self, object: &mut crate::__private::JsonObject)", body);
         });
     });
-    value(code, def, |code| code.line("Some(crate::json::body(self))"));
+    value(code, def, |code| code.line("Some(crate::__private::json_body(self))"));
 }
 
 fn value(code: &mut Code, def: &TypeDef, body: impl FnOnce(&mut Code)) {
     code.item(|code| {
-        code.block(format_args!("impl crate::json::ToJson for {}", def.name), |code| {
+        code.block(format_args!("impl crate::__private::ToJson for {}", def.name), |code| {
             code.line("#[inline]");
             code.block("fn to_json(&self) -> Option<crate::Value>", body);
         });

@@ -2,13 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::code::Code;
 use crate::ir::{Api, Expansions, Feature, Operation, TypeDef, TypeId, TypeKind};
-use crate::render::Code;
 
 use super::docs::quoted;
 use super::gates::{self, Gates};
-use super::types::{self, lit};
 use super::{EVENTS, EXPAND, json};
+use crate::rust::types::{self, lit};
 
 /// What is made of a type.
 #[derive(Clone, Copy)]
@@ -58,7 +58,7 @@ impl<'a> Layout<'a> {
                 && let Some(view) = &object.view
             {
                 layout.add(&view.module);
-                if def.same_as.is_none() {
+                if api.same_as(id).is_none() {
                     layout.parts.entry(&view.module).or_default().push(Part::View(id));
                 }
             }

@@ -1,37 +1,37 @@
 //! From types to Rust, one module at a time.
 
+mod builder;
 mod choice;
 mod docs;
 mod enums;
 mod events;
 pub(crate) mod exercise;
 mod expand;
+pub(crate) mod files;
+mod form;
 mod gates;
 mod json;
 mod layout;
 mod object;
 mod operation;
 mod params;
-pub(crate) mod signature;
 mod smoke;
 mod tagged;
 mod tokens;
-mod types;
 mod union;
 
 use std::collections::BTreeMap;
 
 use proc_macro2::TokenStream;
 
-use crate::ir::{Api, Gate, Operation, TypeDef, TypeKind};
-use crate::render::Code;
+use crate::code::Code;
+use crate::ir::{Api, Gate, Operation, TypeDef, TypeId, TypeKind};
+use crate::rust::types;
 
 use layout::Part;
 use smoke::Smoke;
 
 pub(crate) use layout::Layout;
-pub(crate) use object::is_identified;
-pub(crate) use params::clearing_methods;
 
 /// The module of what can be expanded in a resource.
 const EXPAND: &str = "expand";
@@ -55,19 +55,19 @@ pub(crate) fn module(api: &Api, layout: &Layout<'_>, path: &[String], code: &mut
         let (Part::Type(id) | Part::View(id) | Part::Json(id)) = *part;
         let (def, gate) = (api.get(id), layout.gates.own(id));
         code.gated(gate.and_then(gates::cfg), |code| match part {
-            Part::Type(_) if def.same_as.is_none() => {
+            Part::Type(_) if api.same_as(id).is_none() => {
                 let implemented = implemented.entry(gate).or_default();
                 match &def.kind {
                     TypeKind::Object(_) => implemented.objects.push(def.name.clone()),
                     TypeKind::Enum(_) => implemented.enums.push(def.name.clone()),
-                    TypeKind::Params(params) => implemented.params.push(params::listed(def, params)),
+                    TypeKind::Params(params) => implemented.params.push(form::listed(def, params)),
                     TypeKind::Tagged(tagged) if tagged::masks(tagged) => implemented.one_of.push(def.name.clone()),
                     TypeKind::Choice(choice) if choice::masks(choice) => implemented.one_of.push(def.name.clone()),
                     TypeKind::Union(_) | TypeKind::Tagged(_) | TypeKind::Choice(_) => {}
                 }
-                own(code, api, def);
+                own(code, api, id, def);
             }
-            Part::Type(_) => again(code, api, def),
+            Part::Type(_) => again(code, api, id, def),
             Part::View(_) => object::view(code, api, def),
             Part::Json(_) => json::json(code, def),
         });
@@ -79,7 +79,9 @@ pub(crate) fn module(api: &Api, layout: &Layout<'_>, path: &[String], code: &mut
         code.gated(gate.and_then(gates::cfg), |code| {
             for (names, name) in lists {
                 if !names.is_empty() {
-                    code.item(|code| code.block(format_args!("crate::{name}!"), |code| code.fill(&names.join(", "))));
+                    code.item(|code| {
+                        code.block(format_args!("crate::__private::{name}!"), |code| code.fill(&names.join(", ")))
+                    });
                 }
             }
         });
@@ -93,9 +95,9 @@ pub(crate) fn module(api: &Api, layout: &Layout<'_>, path: &[String], code: &mut
 }
 
 /// A type's own code.
-fn own(code: &mut Code, api: &Api, def: &TypeDef) {
+fn own(code: &mut Code, api: &Api, id: TypeId, def: &TypeDef) {
     match &def.kind {
-        TypeKind::Object(object) => object::object(code, api, def, object),
+        TypeKind::Object(object) => object::object(code, api, id, def, object),
         TypeKind::Enum(values) => enums::open_enum(code, def, values),
         TypeKind::Union(union) => union::union(code, api, def, union),
         TypeKind::Params(params) => {
@@ -110,8 +112,8 @@ fn own(code: &mut Code, api: &Api, def: &TypeDef) {
 }
 
 /// A type that stands elsewhere already.
-fn again(code: &mut Code, api: &Api, def: &TypeDef) {
-    let Some(first) = def.same_as.map(|first| api.get(first)) else { return };
+fn again(code: &mut Code, api: &Api, id: TypeId, def: &TypeDef) {
+    let Some(first) = api.same_as(id).map(|first| api.get(first)) else { return };
     let target = types::path(&def.module, first);
     let rename = if first.name == def.name { String::new() } else { format!(" as {}", def.name) };
     code.declaration(&[], &format!("pub use {target}{rename};"));

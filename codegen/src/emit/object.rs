@@ -1,13 +1,14 @@
 //! What Stripe answers with.
 
-use crate::ir::{Api, Docs, Field, FieldValue, Object, Presence, Type, TypeDef, TypeKind, View};
-use crate::names::UNRECOGNIZED;
-use crate::render::Code;
+use crate::code::Code;
+use crate::ir::names::UNRECOGNIZED;
+use crate::ir::{Api, Docs, Field, FieldValue, Object, Presence, Type, TypeDef, TypeId, TypeKind, View};
 
 use super::docs;
-use super::types::{lit, path, present, ty};
+use crate::rust::types::{lit, path, present, ty};
 
-pub(super) fn object(code: &mut Code, api: &Api, def: &TypeDef, object: &Object) {
+pub(super) fn object(code: &mut Code, api: &Api, id: TypeId, def: &TypeDef, object: &Object) {
+    let is_large = api.on_heap.contains(&id);
     let name = &def.name;
     code.item(|code| {
         docs::outer(code, &def.docs, &def.path);
@@ -38,10 +39,10 @@ pub(super) fn object(code: &mut Code, api: &Api, def: &TypeDef, object: &Object)
             });
         });
     }
-    code.item(|code| implementation(code, def, object));
+    code.item(|code| implementation(code, def, object, is_large));
     if let Some(id) = object.fields.iter().find(|field| object.identified && field.name.wire == "id") {
         code.item(|code| {
-            code.block(format_args!("impl crate::object::Identified for {name}"), |code| {
+            code.block(format_args!("impl crate::Identified for {name}"), |code| {
                 code.line("#[inline]");
                 code.block("fn id(&self) -> &str", |code| code.line(format_args!("&self.{}", id.name.rust)));
             });
@@ -56,19 +57,19 @@ fn constant(field: &Field) -> Option<&str> {
     }
 }
 
-fn implementation(code: &mut Code, def: &TypeDef, object: &Object) {
-    code.block(format_args!("impl crate::object::Object for {}", def.name), |code| {
+fn implementation(code: &mut Code, def: &TypeDef, object: &Object, is_large: bool) {
+    code.block(format_args!("impl crate::__private::Object for {}", def.name), |code| {
         code.line(format_args!("const NAME: &'static str = {};", lit(&object.label)));
         let wires: Vec<_> = object.fields.iter().map(|field| lit(&field.name.wire)).collect();
         code.list("const FIELDS: &'static [&'static str] = &[", &wires, "];");
-        if object.is_large {
+        if is_large {
             code.line("const ON_HEAP: bool = true;");
         }
         code.method(|code| {
             code.line("#[inline]");
-            let arguments = ["mut __reader: crate::object::Reader<'_>", "__place: &mut Option<Self>"];
-            code.function("fn read", &arguments, "Result<(), crate::object::Problem>", |code| {
-                if object.is_large {
+            let arguments = ["mut __reader: crate::__private::Reader<'_>", "__place: &mut Option<Self>"];
+            code.function("fn read", &arguments, "Result<(), crate::__private::Problem>", |code| {
+                if is_large {
                     read_large(code, object);
                 } else {
                     read(code, object);
@@ -77,8 +78,8 @@ fn implementation(code: &mut Code, def: &TypeDef, object: &Object) {
         });
         code.method(|code| {
             let writer = if object.fields.is_empty() { "_writer" } else { "writer" };
-            let writer = format!("{writer}: &mut crate::object::Writer<'_, M>");
-            code.function("fn write<M: crate::object::Fields>", &["&self", &writer], "", |code| {
+            let writer = format!("{writer}: &mut crate::__private::Writer<'_, M>");
+            code.function("fn write<M: crate::__private::Fields>", &["&self", &writer], "", |code| {
                 for (index, field) in object.fields.iter().enumerate() {
                     write(code, index, field);
                 }
@@ -122,10 +123,10 @@ fn read(code: &mut Code, object: &Object) {
 /// Reads an object whose fields wait on the heap, and which is put together in a frame that is not there before.
 fn read_large(code: &mut Code, object: &Object) {
     let names: Vec<&str> = object.fields.iter().map(|field| field.name.rust.as_str()).collect();
-    code.list("let mut __slots = crate::object::boxed(|| (", &vec!["None"; names.len()], "));");
+    code.list("let mut __slots = crate::__private::boxed(|| (", &vec!["None"; names.len()], "));");
     code.line(format_args!("let ({}) = &mut *__slots;", names.join(", ")));
     steps(code, &object.fields, "");
-    code.enclosed("crate::object::apart(|| {", "})", |code| {
+    code.enclosed("crate::__private::apart(|| {", "})", |code| {
         let found =
             object.fields.iter().map(|field| if is_optional(field) { field.name.rust.clone() } else { filled(field) });
         let found: Vec<_> = found.collect();
@@ -338,13 +339,4 @@ fn arms(code: &mut Code, api: &Api, def: &TypeDef, object: &Object, view: &View,
         }
     }
     code.line(format_args!("{tag_type}::{UNRECOGNIZED}(_) => {view_type}::{UNRECOGNIZED}(tag),"));
-}
-
-/// Whether every member of a type has an `id`.
-pub(crate) fn is_identified(api: &Api, kind: &TypeKind) -> bool {
-    match kind {
-        TypeKind::Object(object) => object.identified,
-        TypeKind::Union(union) => union.members.iter().all(|member| is_identified(api, &api.get(member.ty).kind)),
-        _ => false,
-    }
 }

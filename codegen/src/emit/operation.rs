@@ -1,14 +1,14 @@
 //! Operations: the request as plain data, and how to send it.
 
+use crate::code::Code;
 use crate::ir::{
-    Api, BodyFormat, Guard, GuardKind, Location, Method, NextPage, Operation, Pagination, Param, Params, Type, TypeDef,
+    Api, BodyFormat, Guard, GuardKind, Location, Method, NextPage, Operation, Pagination, Param, Params, TypeDef,
 };
-use crate::render::Code;
 
+use super::builder::options;
 use super::docs;
-use super::object::is_identified;
-use super::params::{field, options};
-use super::types::{lit, ty};
+use super::form::field;
+use crate::rust::types::{lit, ty};
 
 impl Method {
     /// In capitals.
@@ -123,7 +123,7 @@ fn request(code: &mut Code, params: &Params, operation: &Operation) -> String {
         request.push_str(&format!(".answer({})", lit(media_type)));
     }
     match (in_body, operation.body) {
-        (true, BodyFormat::Json) => request.push_str(".json(&crate::json::body(self))"),
+        (true, BodyFormat::Json) => request.push_str(".json(&crate::__private::json_body(self))"),
         (true, BodyFormat::Multipart) => {
             let files = list(&mut at(Location::Part).map(|Param { name, required, .. }| {
                 let (wire, rust) = (lit(&name.wire), &name.rust);
@@ -142,20 +142,12 @@ fn request(code: &mut Code, params: &Params, operation: &Operation) -> String {
     if in_body && apart && has_query {
         code.raw();
         let fields: String = at(Location::Query).map(|param| field(param, false)).collect();
-        request.push_str(&format!(".query(&crate::params::from_fn(|form| {{ {fields} }}))"));
+        request.push_str(&format!(".query(&crate::__private::params_from_fn(|form| {{ {fields} }}))"));
     }
     request
 }
 
 fn paginated(code: &mut Code, api: &Api, def: &TypeDef, options: &str, pagination: &Pagination) {
-    let is_identified = match &pagination.item {
-        Type::Ref(id) => is_identified(api, &api.get(*id).kind),
-        Type::Opaque => true,
-        _ => false,
-    };
-    if !is_identified && !matches!(pagination.next, NextPage::Link) {
-        return;
-    }
     code.item(|code| {
         code.block(format_args!("impl crate::operation::Paginated for {}", def.name), |code| {
             code.line(format_args!("type Item = {};", ty(api, &def.module, &pagination.item)));

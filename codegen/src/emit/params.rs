@@ -1,14 +1,16 @@
 //! Parameters and their builders.
 
-use crate::doc_text::Text;
-use crate::ir::{Api, Location, Param, Params, Type, TypeDef, TypeKind};
-use crate::render::Code;
+use crate::code::Code;
+use crate::ir::{Api, Param, Params, Type, TypeDef, TypeKind};
+use crate::text::markdown::Text;
 
-use super::docs;
-use super::types::{lit, path, ty};
+use super::builder::{inline, options, setter};
+use super::{docs, form};
+use crate::rust::arguments::{self, Argument, Conversion};
+use crate::rust::types::path;
 
 pub(super) fn params(code: &mut Code, api: &Api, def: &TypeDef, params: &Params) {
-    let (name, required): (_, Vec<_>) = (&def.name, required(params).collect());
+    let (name, required): (_, Vec<_>) = (&def.name, params.required().collect());
     let default = if required.is_empty() { "Default, " } else { "" };
     code.item(|code| {
         docs::outer(code, &def.docs, &def.path);
@@ -36,82 +38,12 @@ pub(super) fn params(code: &mut Code, api: &Api, def: &TypeDef, params: &Params)
             }
         });
     });
-    form(code, def, params);
-}
-
-/// The field that holds how an operation's call differs from others.
-pub(super) fn options(params: &Params) -> Option<&'static str> {
-    params.operation?;
-    let taken = params.fields.iter().any(|param| param.name.rust == "options");
-    Some(if taken { "options_" } else { "options" })
-}
-
-/// Marks a function that users of the crate compile if they call it. Functions with `impl` arguments need no mark.
-pub(super) fn inline(code: &mut Code, arguments: &[String]) {
-    if !arguments.iter().any(|argument| argument.contains("impl ")) {
-        code.line("#[inline]");
-    }
-}
-
-/// What `new` asks for: path parameters as the path has them, then the union, then the rest.
-pub(super) fn required(params: &Params) -> impl Iterator<Item = &Param> {
-    let inlined = params.inlined.map(|index| &params.fields[index]);
-    let path = params.fields.iter().filter(|param| param.location == Location::Path);
-    let rest = params.fields.iter().filter(move |param| {
-        param.required
-            && param.location != Location::Path
-            && inlined.is_none_or(|inlined| !std::ptr::eq(inlined, *param))
-    });
-    path.chain(inlined).chain(rest)
+    form::form(code, def, params);
 }
 
 fn stored(api: &Api, def: &TypeDef, param: &Param) -> String {
-    let kind = param_ty(api, &def.module, &param.ty);
+    let kind = arguments::stored(api, &def.module, &param.ty);
     if param.required || matches!(param.ty, Type::Expand { .. }) { kind } else { format!("Option<{kind}>") }
-}
-
-/// The type of a parameter's value.
-pub(super) fn param_ty(api: &Api, from: &[String], kind: &Type) -> String {
-    let inner = |inner: &Type| param_ty(api, from, inner);
-    match kind {
-        Type::Number => "f64".to_owned(),
-        Type::List(item) => format!("Vec<{}>", inner(item)),
-        Type::Map(value) => format!("crate::Map<{}>", inner(value)),
-        Type::Clearable(value) => format!("crate::form::Clearable<{}>", inner(value)),
-        other => ty(api, from, other),
-    }
-}
-
-/// What a builder takes for a value that it calls `name`, and how that becomes the value.
-pub(super) fn argument(api: &Api, from: &[String], name: &str, kind: &Type) -> (String, String) {
-    match kind {
-        Type::Bool | Type::Integer => (param_ty(api, from, kind), name.to_owned()),
-        Type::Ref(id) if matches!(&api.get(*id).kind, TypeKind::Params(params) if params.inlined.is_none()) => {
-            (path(from, api.get(*id)), name.to_owned())
-        }
-        Type::Boxed(id) => (format!("impl Into<{}>", path(from, api.get(*id))), format!("Box::new({name}.into())")),
-        Type::List(item) => {
-            let (argument, conversion) = argument(api, from, "value", item);
-            let conversion = match conversion.as_str() {
-                "value" => String::new(),
-                "value.into()" => ".map(Into::into)".to_owned(),
-                _ => format!(".map(|value| {conversion})"),
-            };
-            (format!("impl IntoIterator<Item = {argument}>"), format!("{name}.into_iter(){conversion}.collect()"))
-        }
-        Type::Map(value) => {
-            let (argument, conversion) = argument(api, from, "value", value);
-            (
-                format!("impl IntoIterator<Item = (impl Into<String>, {argument})>"),
-                format!("{name}.into_iter().map(|(key, value)| (key.into(), {conversion})).collect()"),
-            )
-        }
-        Type::Clearable(value) => {
-            let (argument, conversion) = argument(api, from, name, value);
-            (argument, format!("crate::form::Clearable::Set({conversion})"))
-        }
-        _ => (format!("impl Into<{}>", param_ty(api, from, kind)), format!("{name}.into()")),
-    }
 }
 
 fn new(code: &mut Code, api: &Api, def: &TypeDef, params: &Params, required: &[&Param]) {
@@ -123,9 +55,9 @@ fn new(code: &mut Code, api: &Api, def: &TypeDef, params: &Params, required: &[&
         });
         return;
     }
-    let argument = |param: &Param| argument(api, &def.module, &param.name.rust, &param.ty);
+    let argument = |param: &Param| Argument::of(api, &def.module, &param.ty);
     let arguments: Vec<_> =
-        required.iter().map(|param| format!("{}: {}", param.name.rust, argument(param).0)).collect();
+        required.iter().map(|param| format!("{}: {}", param.name.rust, argument(param).ty)).collect();
     code.method(|code| {
         code.doc("The required parameters.");
         let described = required.iter().filter_map(|param| Some((param, param.docs.text.as_deref()?)));
@@ -139,14 +71,12 @@ fn new(code: &mut Code, api: &Api, def: &TypeDef, params: &Params, required: &[&
         inline(code, &arguments);
         code.function("pub fn new", &arguments, "Self", |code| {
             code.block("Self", |code| {
-                for param in &params.fields {
+                for (index, param) in params.fields.iter().enumerate() {
                     let name = &param.name.rust;
-                    if required.iter().any(|required| std::ptr::eq(*required, param)) {
-                        let (_, conversion) = argument(param);
-                        if conversion == *name {
-                            code.line(format_args!("{name},"));
-                        } else {
-                            code.line(format_args!("{name}: {conversion},"));
+                    if params.is_required(index) {
+                        match argument(param).conversion {
+                            Conversion::None => code.line(format_args!("{name},")),
+                            conversion => code.line(format_args!("{name}: {},", conversion.of(name))),
                         }
                     } else if matches!(param.ty, Type::Expand { .. }) {
                         code.line(format_args!("{name}: crate::ExpandList::default(),"));
@@ -201,41 +131,16 @@ fn setters(code: &mut Code, api: &Api, def: &TypeDef, param: &Param) {
         return;
     }
     if !param.required {
-        let (argument, conversion) = argument(api, &def.module, name, &param.ty);
+        let Argument { ty, conversion } = Argument::of(api, &def.module, &param.ty);
         code.method(|code| {
             docs::outer(code, &param.docs, &param.name.wire);
-            inline(code, std::slice::from_ref(&argument));
-            setter(code, name, &format!("{name}: {argument}"), |code| {
-                code.line(format_args!("self.{name} = Some({conversion});"));
+            inline(code, std::slice::from_ref(&ty));
+            setter(code, name, &format!("{name}: {ty}"), |code| {
+                code.line(format_args!("self.{name} = Some({});", conversion.of(name)));
             });
         });
     }
     clear(code, param);
-}
-
-/// A method that takes the builder and gives it back.
-pub(super) fn setter(code: &mut Code, name: &str, argument: &str, body: impl FnOnce(&mut Code)) {
-    let arguments = ["mut self", argument];
-    let arguments = if argument.is_empty() { &arguments[..1] } else { &arguments };
-    code.function(format_args!("pub fn {name}"), arguments, "Self", |code| {
-        body(code);
-        code.line("self");
-    });
-}
-
-/// Whether one entry of a parameter can be cleared: it is a map that can be, and its values are text.
-pub(super) fn clears_entries(param: &Param) -> bool {
-    let text = Type::Map(Box::new(Type::String));
-    !param.required && matches!(&param.ty, Type::Clearable(inner) if **inner == text)
-}
-
-/// The methods that clear a parameter, or one entry of it.
-pub(crate) fn clearing_methods(param: &Param) -> Vec<String> {
-    let name = param.name.rust.trim_end_matches('_');
-    let whole = matches!(param.ty, Type::Clearable(_)).then(|| format!("clear_{name}"));
-    let entry =
-        (clears_entries(param) || super::json::clears_entries(&param.ty)).then(|| format!("clear_{name}_entry"));
-    whole.into_iter().chain(entry).collect()
 }
 
 fn clear(code: &mut Code, param: &Param) {
@@ -255,81 +160,12 @@ fn clear(code: &mut Code, param: &Param) {
             }
         });
     });
-    if clears_entries(param) {
+    if param.clears_entries() {
         code.method(|code| {
             docs::plain(code, &format!("Removes one entry of the {wire} that was set before."));
             setter(code, &format!("{clear}_entry"), "key: impl Into<String>", |code| {
-                code.line(format_args!("crate::params::clear_entry(&mut self.{name}, key.into());"));
+                code.line(format_args!("crate::__private::clear_form_entry(&mut self.{name}, key.into());"));
             });
         });
     }
-}
-
-/// Whether a parameter is sent beside the form: in the path, as a file, or in the query of a request with a body.
-fn is_apart(params: &Params, param: &Param) -> bool {
-    match param.location {
-        Location::Path | Location::Part => true,
-        Location::Query => params.fields.iter().any(|param| matches!(param.location, Location::Body | Location::Part)),
-        _ => false,
-    }
-}
-
-/// Returns the type as `params_impls!` lists it: with the fields that are not in the form, then, after a `;`, the masked
-/// ones of these.
-pub(super) fn listed(def: &TypeDef, params: &Params) -> String {
-    let apart = params.fields.iter().filter(|param| is_apart(params, param));
-    let (masked, shown): (Vec<&Param>, Vec<&Param>) = apart.partition(|param| is_masked(param));
-    let name = |param: &Param| param.name.rust.clone();
-    let shown: Vec<String> = shown.into_iter().map(name).chain(options(params).map(str::to_owned)).collect();
-    let masked: Vec<String> = masked.into_iter().map(name).collect();
-    match (&shown[..], &masked[..]) {
-        ([], []) => def.name.clone(),
-        (_, []) => format!("{}({})", def.name, shown.join(", ")),
-        _ => format!("{}({}; {})", def.name, shown.join(", "), masked.join(", ")),
-    }
-}
-
-/// Returns `true` if `Debug` has to mask the parameter.
-fn is_masked(param: &Param) -> bool {
-    param.shown.masks(&param.ty)
-}
-
-fn form(code: &mut Code, def: &TypeDef, params: &Params) {
-    code.item(|code| {
-        code.block(format_args!("impl crate::form::ToForm for {}", def.name), |code| {
-            code.line("#[inline]");
-            code.block("fn to_form(&self, form: &mut crate::form::FormWriter)", |code| {
-                let sent = params.fields.iter().enumerate().filter(|(_, param)| !is_apart(params, param));
-                for (index, param) in sent {
-                    code.line(field(param, params.inlined == Some(index)));
-                }
-                code.line("self.extra.write(form);");
-            });
-        });
-    });
-}
-
-/// Writes one parameter.
-pub(super) fn field(param: &Param, inlined: bool) -> String {
-    let name = &param.name.rust;
-    if inlined {
-        format!("crate::form::ToForm::to_form(&self.{name}, form);")
-    } else {
-        let method = if is_masked(param) { "masked" } else { "field" };
-        format!("form.{method}({}, &self.{name});", lit(&encoded(&param.name.wire)))
-    }
-}
-
-/// A name as it stands in a form: everything but the unreserved characters is escaped.
-pub(super) fn encoded(wire: &str) -> String {
-    use std::fmt::Write as _;
-    let mut out = String::with_capacity(wire.len());
-    for &byte in wire.as_bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
-            out.push(char::from(byte));
-        } else {
-            let _ = write!(out, "%{byte:02X}");
-        }
-    }
-    out
 }

@@ -9,7 +9,6 @@ use crate::ir::{
     Api, FieldValue, GuardKind, Operation, Params, Presence, TaggedVariant, Type, TypeDef, TypeId, TypeKind,
 };
 
-use super::params::required;
 use super::tokens::{cfg, ident, lit};
 
 /// How deep values are made.
@@ -192,7 +191,7 @@ impl<'a> Smoke<'a> {
     }
 
     fn arguments(&self, params: &Params, depth: usize) -> Option<Vec<TokenStream>> {
-        required(params).map(|param| self.argument(&param.ty, depth + 1)).collect()
+        params.required().map(|param| self.argument(&param.ty, depth + 1)).collect()
     }
 
     fn variant(&self, path: &TokenStream, variant: &TaggedVariant, depth: usize) -> Option<TokenStream> {

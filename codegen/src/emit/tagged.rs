@@ -1,13 +1,15 @@
 //! Parameters whose `type` decides what else is sent.
 
+use crate::code::Code;
+use crate::ir::names::UNRECOGNIZED;
 use crate::ir::{Api, Tagged, TaggedVariant, Type, TypeDef, TypeKind};
-use crate::names::UNRECOGNIZED;
-use crate::render::Code;
 
+use super::builder::inline;
 use super::choice::from;
 use super::docs;
-use super::params::{argument, encoded, inline, param_ty, required};
-use super::types::{lit, path};
+use super::form::encoded;
+use crate::rust::arguments::{self, Argument};
+use crate::rust::types::{lit, path};
 
 pub(super) fn tagged(code: &mut Code, api: &Api, def: &TypeDef, tagged: &Tagged) {
     let name = &def.name;
@@ -22,7 +24,7 @@ pub(super) fn tagged(code: &mut Code, api: &Api, def: &TypeDef, tagged: &Tagged)
                 let rust = &variant.name.rust;
                 match &variant.payload {
                     Some(payload) => {
-                        code.line(format_args!("{rust}({}),", param_ty(api, &def.module, payload)));
+                        code.line(format_args!("{rust}({}),", arguments::stored(api, &def.module, payload)));
                     }
                     None => code.line(format_args!("{rust},")),
                 }
@@ -98,13 +100,11 @@ pub(super) fn constructor(api: &Api, from: &[String], variant: &TaggedVariant) -
         && let def = api.get(*id)
         && let TypeKind::Params(params) = &def.kind
     {
-        let names: Vec<&str> = required(params).map(|param| param.name.rust.as_str()).collect();
-        let arguments = required(params).map(|param| {
-            let name = &param.name.rust;
-            format!("{name}: {}", argument(api, from, name, &param.ty).0)
-        });
+        let names: Vec<&str> = params.required().map(|param| param.name.rust.as_str()).collect();
+        let arguments =
+            params.required().map(|param| format!("{}: {}", param.name.rust, Argument::of(api, from, &param.ty).ty));
         return Some((arguments.collect(), format!("{}::new({})", path(from, def), names.join(", "))));
     }
-    let (argument, conversion) = argument(api, from, "payload", payload);
-    Some((vec![format!("payload: {argument}")], conversion))
+    let Argument { ty, conversion } = Argument::of(api, from, payload);
+    Some((vec![format!("payload: {ty}")], conversion.of("payload").to_string()))
 }

@@ -4,9 +4,9 @@ use proc_macro2::{Ident, Literal, Span, TokenStream};
 
 use crate::ir::Gate;
 
-use super::types;
+use crate::rust::types;
 
-/// An identifier. Names come from [`crate::names`] or from words of our own, so they are valid.
+/// An identifier. Names come from [`crate::ir::names`] or from words of our own, so they are valid.
 pub(super) fn ident(name: &str) -> Ident {
     Ident::new(name, Span::call_site())
 }

@@ -13,8 +13,6 @@ pub struct Object {
     pub view: Option<View>,
     /// Whether it has an `id` that is always there.
     pub identified: bool,
-    /// Whether its fields are on the heap while it is read.
-    pub is_large: bool,
 }
 
 /// A field of an [`Object`].

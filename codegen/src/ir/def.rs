@@ -1,6 +1,6 @@
 //! A generated type: its place, its name, its description, its kind.
 
-use crate::names;
+use crate::ir::names;
 
 use super::{Choice, Enum, Object, Params, Tagged, Union};
 
@@ -32,27 +32,34 @@ pub struct TypeDef {
     pub docs: Docs,
     /// What it is.
     pub kind: TypeKind,
-    /// The equal type of another operation that stands for this one.
-    pub same_as: Option<TypeId>,
 }
 
 impl TypeDef {
-    /// Returns the wire path of the object that has the members of a tagged union. A union that stands among other
-    /// parameters has the path of its tag.
+    /// Returns the wire path of the object that has the members of a tagged union.
     pub(crate) fn tagged_object(&self, tagged: &Tagged) -> &str {
-        self.path.strip_suffix(&tagged.tag).and_then(|path| path.strip_suffix('/')).unwrap_or(&self.path)
+        tagged_object(&self.path, tagged)
     }
 
     /// The modules for the types that it is made of.
     pub(crate) fn inner_module(&self) -> Vec<String> {
-        let mut module = self.module.clone();
-        let owns_module =
-            self.path.contains('#') || module.last().is_some_and(|last| names::is_module_of(last, &self.name));
-        if self.path.contains('/') || !owns_module {
-            module.push(names::module_name(&self.name).unwrap_or_else(|_| self.name.to_lowercase()));
-        }
-        module
+        inner_module(&self.path, &self.module, &self.name)
     }
+}
+
+/// Returns the wire path of the object that has the members of the tagged union at `path`. A union that stands among other
+/// parameters has the path of its tag.
+pub(crate) fn tagged_object<'a>(path: &'a str, tagged: &Tagged) -> &'a str {
+    path.strip_suffix(&tagged.tag).and_then(|path| path.strip_suffix('/')).unwrap_or(path)
+}
+
+/// Returns the modules for the types that the type `name` at the wire path `path` is made of.
+pub(crate) fn inner_module(path: &str, module: &[String], name: &str) -> Vec<String> {
+    let mut inner = module.to_vec();
+    let owns_module = path.contains('#') || module.last().is_some_and(|last| names::is_module_of(last, name));
+    if path.contains('/') || !owns_module {
+        inner.push(names::module_name(name).unwrap_or_else(|_| name.to_lowercase()));
+    }
+    inner
 }
 
 /// The words and facts that become a doc comment.

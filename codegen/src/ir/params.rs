@@ -15,6 +15,30 @@ pub struct Params {
     pub guards: Vec<Guard>,
 }
 
+impl Params {
+    /// Lists the indexes of the parameters that `new` asks for, in its order: path parameters as the path has them, then
+    /// the union whose members stand among the parameters, then the rest.
+    fn required_indexes(&self) -> impl Iterator<Item = usize> + '_ {
+        let indexes = |is_in: fn(&Param) -> bool| {
+            let fields = self.fields.iter().enumerate();
+            fields.filter(move |(_, param)| is_in(param)).map(|(index, _)| index)
+        };
+        let rest = indexes(|param| param.required && param.location != Location::Path);
+        let rest = rest.filter(|index| self.inlined != Some(*index));
+        indexes(|param| param.location == Location::Path).chain(self.inlined).chain(rest)
+    }
+
+    /// Lists the parameters that `new` asks for, in its order.
+    pub(crate) fn required(&self) -> impl Iterator<Item = &Param> {
+        self.required_indexes().filter_map(|index| self.fields.get(index))
+    }
+
+    /// Returns `true` if `new` asks for the parameter.
+    pub(crate) fn is_required(&self, index: usize) -> bool {
+        self.required_indexes().any(|required| required == index)
+    }
+}
+
 /// One parameter.
 #[derive(Clone, Debug)]
 pub struct Param {
@@ -30,6 +54,23 @@ pub struct Param {
     pub shown: Shown,
     /// Its description.
     pub docs: Docs,
+}
+
+impl Param {
+    /// Returns `true` if one entry of the parameter can be cleared in a form: the parameter is a map that can be cleared,
+    /// and its values are strings.
+    pub(crate) fn clears_entries(&self) -> bool {
+        let strings = Type::Map(Box::new(Type::String));
+        !self.required && matches!(&self.ty, Type::Clearable(inner) if **inner == strings)
+    }
+
+    /// Returns the names of the methods that clear the parameter, or one entry of it.
+    pub(crate) fn clearing_methods(&self) -> impl Iterator<Item = String> {
+        let name = self.name.rust.trim_end_matches('_');
+        let whole = matches!(self.ty, Type::Clearable(_)).then(|| format!("clear_{name}"));
+        let has_entries = self.clears_entries() || self.ty.has_null_entries();
+        whole.into_iter().chain(has_entries.then(|| format!("clear_{name}_entry")))
+    }
 }
 
 /// Where a parameter is sent.

@@ -55,6 +55,15 @@ pub enum Type {
 }
 
 impl Type {
+    /// Returns `true` if the type is a map of strings whose entries can be `null`.
+    pub(crate) fn has_null_entries(&self) -> bool {
+        match self {
+            Self::Map(value) => matches!(&**value, Self::Clearable(inner) if **inner == Self::String),
+            Self::Clearable(map) => map.has_null_entries(),
+            _ => false,
+        }
+    }
+
     /// Returns `true` for strings, lists of strings, and maps, whose keys are strings.
     pub fn is_text(&self) -> bool {
         match self {

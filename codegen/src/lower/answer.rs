@@ -6,14 +6,14 @@ use crate::ir::Type;
 
 use super::place::{At, Side, escape};
 use super::shape::{Node, Shape};
-use super::{Lowered, Lowerer};
+use super::{Attempt, Lowerer};
 
 /// The media type of most answers.
 pub(super) const JSON: &str = "application/json";
 
 impl<'a> Lowerer<'a> {
     /// The type of the answer that means success, and its media type unless that is JSON.
-    pub(super) fn output(&mut self, operation: &'a openapiv3::Operation, at: &At) -> Lowered<(Type, Option<String>)> {
+    pub(super) fn output(&mut self, operation: &'a openapiv3::Operation, at: &At) -> Attempt<(Type, Option<String>)> {
         let pointer = format!("{}/responses", at.pointer);
         let successes: Vec<_> = operation.responses.responses.iter().filter(|(status, _)| is_success(status)).collect();
         let (status, response) = match successes[..] {

@@ -5,11 +5,11 @@ use openapiv3::{MediaType, ObjectType, ReferenceOr};
 use crate::ir::{BodyFormat, Method};
 
 use super::answer::JSON;
-use super::operation::Found;
+use super::found::Found;
 use super::parameter::{STYLES, wrong_style};
 use super::place::escape;
 use super::shape::{Node, Shape};
-use super::{Lowered, Lowerer};
+use super::{Attempt, Lowerer};
 
 /// The parameters of a body.
 pub(super) struct Body<'a> {
@@ -19,7 +19,7 @@ pub(super) struct Body<'a> {
 }
 
 impl<'a> Lowerer<'a> {
-    pub(super) fn body(&mut self, found: &Found<'a>) -> Lowered<Body<'a>> {
+    pub(super) fn body(&mut self, found: &Found<'a>) -> Attempt<Body<'a>> {
         let pointer = format!("{}/requestBody", found.pointer);
         let none = |format| Body {
             format: if format == BodyFormat::Multipart { BodyFormat::Form } else { format },
@@ -98,7 +98,7 @@ impl<'a> Lowerer<'a> {
     }
 
     /// Refuses ways of writing parameters that are not Stripe's.
-    fn encoding(&mut self, content: &MediaType, object: &ObjectType, pointer: &str) -> Lowered<()> {
+    fn encoding(&mut self, content: &MediaType, object: &ObjectType, pointer: &str) -> Attempt<()> {
         for (name, encoding) in &content.encoding {
             let pointer = format!("{pointer}/encoding/{}", escape(name));
             let named = [

@@ -2,27 +2,26 @@
 
 use std::collections::HashMap;
 
-use crate::emit;
-use crate::ir::{Api, Params, Type, TypeDef, TypeKind};
+use crate::ir::{Lowered, Params, Type, TypeDef, TypeKind};
 
 use super::Lowerer;
 
 impl Lowerer<'_> {
-    pub(super) fn clashes(&mut self, api: &Api) {
-        self.in_modules(api);
-        for def in &api.types {
+    pub(super) fn clashes(&mut self, lowered: &Lowered) {
+        self.in_modules(lowered);
+        for def in &lowered.types {
             if let TypeKind::Params(params) = &def.kind {
-                self.methods(api, def, params);
+                self.methods(lowered, def, params);
             }
         }
     }
 
     /// Reports two types of one name in one module: by their place, or because the module shows them.
-    fn in_modules(&mut self, api: &Api) {
-        let own = api.types.iter().map(|def| (&def.module[..], def));
-        let operations = api.operations.iter().map(|operation| operation.params);
-        let shown = operations.chain(api.exports.iter().copied()).map(|id| {
-            let def = api.get(id);
+    fn in_modules(&mut self, lowered: &Lowered) {
+        let own = lowered.types.iter().map(|def| (&def.module[..], def));
+        let operations = lowered.operations.iter().map(|operation| operation.params);
+        let shown = operations.chain(lowered.exports.iter().copied()).map(|id| {
+            let def = lowered.get(id);
             (def.module.split_last().map_or(&[][..], |(_, above)| above), def)
         });
         let mut seen: HashMap<(&[String], &str), &TypeDef> = HashMap::new();
@@ -36,17 +35,18 @@ impl Lowerer<'_> {
     }
 
     /// Reports a parameter whose method would be called like the one that clears another.
-    fn methods(&mut self, api: &Api, def: &TypeDef, params: &Params) {
-        let clears = params.fields.iter().flat_map(|param| {
-            emit::clearing_methods(param).into_iter().map(move |method| (method, param.name.wire.as_str()))
-        });
+    fn methods(&mut self, lowered: &Lowered, def: &TypeDef, params: &Params) {
+        let clears = params
+            .fields
+            .iter()
+            .flat_map(|param| param.clearing_methods().map(move |method| (method, param.name.wire.as_str())));
         let clears: Vec<_> = clears.collect();
         let setters = params.fields.iter().map(|param| (param.name.rust.as_str(), param.name.wire.as_str()));
         let inlined = params.inlined.and_then(|index| match params.fields.get(index)?.ty {
             Type::Ref(id) => Some(id),
             _ => None,
         });
-        let members = inlined.map_or(&[][..], |id| match &api.get(id).kind {
+        let members = inlined.map_or(&[][..], |id| match &lowered.get(id).kind {
             TypeKind::Tagged(tagged) => &tagged.variants,
             _ => &[],
         });

@@ -2,10 +2,10 @@
 
 use std::collections::HashMap;
 
-use crate::config::holds;
-use crate::diagnostic::Diagnostic;
+use crate::input::config::holds;
+use crate::input::diagnostic::Diagnostic;
+use crate::ir::names;
 use crate::ir::{Event, Guard, GuardKind, Name, Params, Type, TypeId, TypeKind};
-use crate::names;
 
 use super::Lowerer;
 use super::place::Side;
@@ -32,7 +32,8 @@ impl Lowerer<'_> {
                     self.stale.push(stale(guard.path.span(), message));
                     continue;
                 };
-                let TypeKind::Params(Params { fields, guards, operation: Some(_), .. }) = &mut self.types[id.0].kind
+                let Some(TypeKind::Params(Params { fields, guards, operation: Some(_), .. })) =
+                    &mut self.types[id.0].kind
                 else {
                     let message = format!("`{}` is not an operation", guard.path.get_ref());
                     self.stale.push(stale(guard.path.span(), message));

@@ -2,17 +2,18 @@
 
 use std::collections::{HashMap, HashSet};
 
+use crate::ir::names;
+use crate::ir::path::shared_key;
 use crate::ir::{Docs, Enum, EnumValue, Name, TypeId, TypeKind};
-use crate::names;
 
 use super::marks::Kind;
 use super::place::{At, Side};
-use super::{Lowered, Lowerer};
+use super::{Attempt, Lowerer};
 
 impl<'a> Lowerer<'a> {
     /// The enum of `values`. An answer and the parameters at the same path below a resource share one, with the
     /// values of both: so it stays one type when only one of them learns a value.
-    pub(super) fn enumeration(&mut self, at: &At, values: Vec<&'a str>) -> Lowered<TypeId> {
+    pub(super) fn enumeration(&mut self, at: &At, values: Vec<&'a str>) -> Attempt<TypeId> {
         let key = shared_key(&at.path);
         let id = match (at.side, self.enums.get(&key)) {
             (Side::Request(_), Some(id)) => *id,
@@ -26,7 +27,10 @@ impl<'a> Lowerer<'a> {
         };
         let pointer = format!("{}/enum", at.pointer);
         let path = self.types[id.0].path.clone();
-        let TypeKind::Enum(Enum { values: mut variants }) = self.types[id.0].kind.clone() else { return Ok(id) };
+        let mut variants = match &self.types[id.0].kind {
+            Some(TypeKind::Enum(Enum { values })) => values.clone(),
+            _ => Vec::new(),
+        };
         let known: HashSet<String> = variants.iter().map(|variant| variant.name.wire.clone()).collect();
         for value in values.into_iter().filter(|value| !known.contains(*value)) {
             let path = format!("{path}={value}");
@@ -47,18 +51,7 @@ impl<'a> Lowerer<'a> {
             }
         }
         self.distinct(&variants.iter().map(|variant| &variant.name).collect::<Vec<_>>(), &pointer, &path, "=");
-        self.types[id.0].kind = TypeKind::Enum(Enum { values: variants });
+        self.types[id.0].kind = Some(TypeKind::Enum(Enum { values: variants }));
         Ok(id)
-    }
-}
-
-/// A wire path without the operation in it.
-pub(crate) fn shared_key(path: &str) -> String {
-    match path.split_once('#') {
-        Some((resource, rest)) => match rest.split_once('/') {
-            Some((_, rest)) => format!("{resource}/{rest}"),
-            None => resource.to_owned(),
-        },
-        None => path.to_owned(),
     }
 }

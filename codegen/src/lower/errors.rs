@@ -2,10 +2,10 @@
 
 use openapiv3::ReferenceOr;
 
-use crate::diagnostic::{Diagnostic, Problems};
-use crate::ir::{Api, FieldValue, Presence, Type, TypeKind};
-use crate::names;
-use crate::spec::Spec;
+use crate::document::spec::Spec;
+use crate::input::diagnostic::{Diagnostic, Problems};
+use crate::ir::names;
+use crate::ir::{FieldValue, Lowered, Presence, Type, TypeKind};
 
 use super::Lowerer;
 use super::answer::json;
@@ -64,15 +64,15 @@ impl<'a> Lowerer<'a> {
     }
 }
 
-/// Says what is wrong if `api` lacks what the runtime reads of the error object.
-pub(crate) fn check_error(spec: &Spec<'_>, api: &Api) -> Result<(), Problems> {
+/// Says what is wrong if `lowered` lacks what the runtime reads of the error object.
+pub(crate) fn check_error(spec: &Spec<'_>, lowered: &Lowered) -> Result<(), Problems> {
     let problem = |message: &str, pointer: &str| {
         Err(Problems::from(Diagnostic::error(&spec.source.name, message).at(pointer).help(
             "every spec of Stripe's says so in the `default` answer of its operations: slice from one, \
              or add `default` and its schemas",
         )))
     };
-    let Some(def) = api.types.iter().find(|def| def.module == [MODULE] && def.name == NAME) else {
+    let Some(def) = lowered.types.iter().find(|def| def.module == [MODULE] && def.name == NAME) else {
         return problem("no operation says with an `error` object how it fails", "/paths");
     };
     let TypeKind::Object(object) = &def.kind else {
@@ -95,7 +95,7 @@ pub(crate) fn check_error(spec: &Spec<'_>, api: &Api) -> Result<(), Problems> {
     }
     let is_type = |(rust, ty, presence): (&String, &Type, Presence)| {
         let Type::Ref(id) = ty else { return false };
-        let values = api.get(*id);
+        let values = lowered.get(*id);
         let TypeKind::Enum(known) = &values.kind else { return false };
         let has_value = known.values.iter().any(|value| value.name.rust == "IdempotencyError");
         rust == "type_" && presence == Presence::Required && values.name == "Type" && has_value

@@ -4,10 +4,10 @@ use std::cell::Cell;
 use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
-use crate::config::{Config, Marked, holds};
-use crate::diagnostic::Diagnostic;
-use crate::nearest::nearest;
-use crate::source::Source;
+use crate::input::config::{Config, Marked, holds};
+use crate::input::diagnostic::Diagnostic;
+use crate::input::source::Source;
+use crate::text::nearest::nearest;
 
 /// The number of stale entries for which the nearest path is looked up.
 const LOOKED_UP: usize = 20;
@@ -51,9 +51,9 @@ impl<'a> Marks<'a> {
                 continue;
             }
             let name = rename.name.get_ref().as_str();
-            let kind = if crate::names::is_type_name(name) {
+            let kind = if crate::ir::names::is_type_name(name) {
                 Kind::TypeName
-            } else if crate::names::is_member_name(name) {
+            } else if crate::ir::names::is_member_name(name) {
                 Kind::MemberName
             } else {
                 problems.push(

@@ -3,15 +3,15 @@
 use openapiv3::{ReferenceOr, Schema, SchemaKind, VariantOrUnknownOrEmpty};
 use serde_json::Value;
 
-use crate::config::Strings;
-use crate::credentials::{self, Candidate, EXTENSION, Effect, Rule, is_harmless};
+use crate::document::credentials::{self, Candidate, EXTENSION, Effect, Rule, is_harmless};
+use crate::document::spec::Spec;
+use crate::input::config::Strings;
 use crate::ir::{Location, Reason, Shown, Type, TypeId, TypeKind};
-use crate::spec::Spec;
 
 use super::marks::Kind;
 use super::place::{At, Side};
 use super::shape::{Node, Shape};
-use super::{Lowered, Lowerer, Reported};
+use super::{Attempt, Lowerer, Reported};
 
 /// The number of schemas that are searched for one value's description. Schemas that refer to each other can make up many
 /// more than a spec contains.
@@ -34,7 +34,7 @@ pub(super) struct Property<'a> {
 
 impl Lowerer<'_> {
     /// Decides whether `Debug` shows a property. Returns its type too, because a rule can make it a `Secret`.
-    pub(super) fn shown(&mut self, property: Property<'_>, ty: Type, at: &At) -> Lowered<(Type, Shown)> {
+    pub(super) fn shown(&mut self, property: Property<'_>, ty: Type, at: &At) -> Attempt<(Type, Shown)> {
         let is_marked = |kind| self.marks.get(kind, &at.path).is_some();
         let (is_secret, is_masked, is_opened) =
             (is_marked(Kind::Secret), is_marked(Kind::Masked), is_marked(Kind::Show));
@@ -138,7 +138,7 @@ impl Lowerer<'_> {
         match ty {
             Type::List(ty) | Type::Clearable(ty) => self.choice_with_text(ty),
             Type::Ref(id) => match &self.types[id.0].kind {
-                TypeKind::Choice(choice) => choice.alternatives.iter().any(|of| of.ty.is_text()).then_some(*id),
+                Some(TypeKind::Choice(choice)) => choice.alternatives.iter().any(|of| of.ty.is_text()).then_some(*id),
                 _ => None,
             },
             _ => None,
@@ -147,7 +147,7 @@ impl Lowerer<'_> {
 
     /// Sets whether `Debug` shows the alternatives of a choice that are text.
     fn set_text(&mut self, choice: TypeId, shown: Shown) {
-        let TypeKind::Choice(choice) = &mut self.types[choice.0].kind else { return };
+        let Some(TypeKind::Choice(choice)) = &mut self.types[choice.0].kind else { return };
         for alternative in choice.alternatives.iter_mut().filter(|of| of.ty.is_text()) {
             // A component can be the type of several parameters: it is masked if one of them is.
             if !alternative.shown.is_masked() {

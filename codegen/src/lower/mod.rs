@@ -1,11 +1,13 @@
 //! From schemas to types: every name is given and every place is found here.
 
+mod allotted;
 mod answer;
 mod body;
 mod clashes;
 mod entries;
 mod enums;
 mod errors;
+mod found;
 mod marks;
 mod masking;
 mod object;
@@ -23,14 +25,14 @@ use std::collections::{BTreeSet, HashMap, VecDeque};
 
 use openapiv3::{ObjectType, ReferenceOr, Schema};
 
-use crate::config::{Config, DocsSource};
-use crate::diagnostic::{Diagnostic, Problems};
-use crate::ir::{Api, Docs, Enum, Name, Type, TypeDef, TypeId, TypeKind};
-use crate::names::{self, NameError};
-use crate::source::Source;
-use crate::spec::Spec;
+use crate::document::spec::Spec;
+use crate::input::config::{Config, DocsSource};
+use crate::input::diagnostic::{Diagnostic, Problems};
+use crate::input::source::Source;
+use crate::ir::names::{self, NameError};
+use crate::ir::{Docs, Lowered, Name, Operation, Type, TypeDef, TypeId};
 
-pub(crate) use enums::shared_key;
+use allotted::Allotted;
 pub(crate) use errors::check_error;
 use marks::{Kind, Marks};
 use place::{At, Side, escape};
@@ -45,49 +47,27 @@ const DEEPEST_MODULE: usize = 24;
 /// How many characters the names of these modules may have, which are folders. Stripe's have 124.
 const LONGEST_MODULE: usize = 500;
 
+/// The entries of the configuration that have to match something in the spec.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Entries {
+    /// All of them.
+    All,
+    /// Those for resources and components that the spec has, as the configuration covers more than the spec.
+    OfSpec,
+    /// None, as the configuration was written for another version of the spec.
+    None,
+}
+
 /// Lowers a slice.
 ///
 /// # Errors
-/// All that the generator does not understand, each with its place, and all that the configuration names and the
-/// spec does not have.
-pub(crate) fn lower(spec: &Spec<'_>, config_source: &Source, config: &Config) -> Result<Api, Problems> {
-    strictly(attempt(spec, config_source, config, |_| true))
-}
-
-/// Lowers a slice by a configuration that covers more than the slice: entries for other components are ignored.
-///
-/// # Errors
-/// As [`lower`].
-pub(crate) fn lower_part(spec: &Spec<'_>, config_source: &Source, config: &Config) -> Result<Api, Problems> {
-    let is_there = |path: &str| {
-        let head = marks::head(path);
-        config.resources.contains_key(head) || spec.schema(head).is_some()
-    };
-    strictly(attempt(spec, config_source, config, is_there))
-}
-
-fn strictly((api, mut problems, stale): (Api, Vec<Diagnostic>, Vec<Diagnostic>)) -> Result<Api, Problems> {
-    problems.extend(stale);
-    if problems.is_empty() { Ok(api) } else { Err(Problems(problems)) }
-}
-
-/// Lowers a slice whatever the configuration names and the spec does not have.
-///
-/// # Errors
-/// All that the generator does not understand, each with its place.
-pub(crate) fn lower_leniently(spec: &Spec<'_>, config_source: &Source, config: &Config) -> Result<Api, Problems> {
-    let (api, problems, _) = attempt(spec, config_source, config, |_| true);
-    if problems.is_empty() { Ok(api) } else { Err(Problems(problems)) }
-}
-
-/// Returns the lowered API, the problems, and the entries of the configuration that match nothing. Entries whose path does
-/// not satisfy `matters` are ignored.
-fn attempt(
+/// All that the generator does not understand, each with its place, and those of `entries` that match nothing.
+pub(crate) fn lower(
     spec: &Spec<'_>,
     config_source: &Source,
     config: &Config,
-    matters: impl Fn(&str) -> bool,
-) -> (Api, Vec<Diagnostic>, Vec<Diagnostic>) {
+    entries: Entries,
+) -> Result<Lowered, Problems> {
     let mut problems = Vec::new();
     let marks = Marks::new(config_source, config, &spec.openapi.info.version, &mut problems);
     let mut lowerer = Lowerer {
@@ -104,9 +84,13 @@ fn attempt(
         problems,
         stale: Vec::new(),
     };
-    let api = lowerer.api();
-    lowerer.marks.stale(matters, || paths::all(&api), &mut lowerer.stale);
-    (api, lowerer.problems, lowerer.stale)
+    let operations = lowerer.run();
+    let matters = |path: &str| {
+        let head = marks::head(path);
+        entries == Entries::All || config.resources.contains_key(head) || spec.schema(head).is_some()
+    };
+    lowerer.marks.stale(matters, || paths::all(&lowerer.types), &mut lowerer.stale);
+    lowerer.finish(operations, entries)
 }
 
 struct Lowerer<'a> {
@@ -115,7 +99,7 @@ struct Lowerer<'a> {
     config: &'a Config,
     marks: Marks<'a>,
     wanted: BTreeSet<&'a str>,
-    types: Vec<TypeDef>,
+    types: Vec<Allotted>,
     components: HashMap<(Side, &'a str), TypeId>,
     /// The components of answers that are one of several objects.
     unions: HashMap<&'a str, Type>,
@@ -137,10 +121,11 @@ struct Job<'a> {
 /// A problem that was noted already.
 struct Reported;
 
-type Lowered<T> = Result<T, Reported>;
+type Attempt<T> = Result<T, Reported>;
 
 impl<'a> Lowerer<'a> {
-    fn api(&mut self) -> Api {
+    /// Gives every type its place and fills it. Returns the operations.
+    fn run(&mut self) -> Vec<Operation> {
         self.resources();
         self.error();
         self.fill();
@@ -148,19 +133,27 @@ impl<'a> Lowerer<'a> {
         self.fill();
         self.views();
         self.guards();
+        operations
+    }
+
+    /// Returns what was lowered, if nothing stands in the way.
+    fn finish(mut self, operations: Vec<Operation>, entries: Entries) -> Result<Lowered, Problems> {
         let (events, exports) = (self.events(), self.exports());
-        let api = Api {
-            version: self.spec.openapi.info.version.clone(),
-            types: std::mem::take(&mut self.types),
-            operations,
-            expansions: Vec::new(),
-            events,
-            exports,
-            features: Vec::new(),
-            gates: Vec::new(),
-        };
-        self.clashes(&api);
-        api
+        let types: Option<Vec<TypeDef>> =
+            std::mem::take(&mut self.types).into_iter().map(|allotted| allotted.finished(self.config)).collect();
+        let version = self.spec.openapi.info.version.clone();
+        let lowered = types.map(|types| Lowered { version, types, operations, events, exports });
+        if let Some(lowered) = &lowered {
+            self.clashes(lowered);
+        }
+        if entries != Entries::None {
+            self.problems.append(&mut self.stale);
+        }
+        match lowered {
+            Some(lowered) if self.problems.is_empty() => Ok(lowered.paginated()),
+            // A type stays empty only if there is a problem with it.
+            _ => Err(Problems(self.problems)),
+        }
     }
 
     /// Gives every wanted resource its place, so that none of them ends up inside of another.
@@ -203,7 +196,7 @@ impl<'a> Lowerer<'a> {
     }
 
     /// Gives a type an id, a name and a place; what is in it follows.
-    fn allot(&mut self, at: &At) -> Lowered<TypeId> {
+    fn allot(&mut self, at: &At) -> Attempt<TypeId> {
         if at.module.len() > DEEPEST_MODULE {
             return Err(self.problem(
                 &at.pointer,
@@ -225,14 +218,13 @@ impl<'a> Lowerer<'a> {
             }
         };
         let id = TypeId(self.types.len());
-        self.types.push(TypeDef {
+        self.types.push(Allotted {
             path: at.path.clone(),
             pointer: at.pointer.clone(),
             module: at.module.clone(),
             name,
             docs: Docs::default(),
-            kind: TypeKind::Enum(Enum { values: Vec::new() }),
-            same_as: None,
+            kind: None,
         });
         Ok(id)
     }

@@ -2,8 +2,8 @@
 
 use openapiv3::Schema;
 
+use crate::ir::names;
 use crate::ir::{Docs, EXPANDABLE, Field, FieldValue, Name, Presence, Type, TypeId, TypeKind, View};
-use crate::names;
 
 use super::marks::Kind;
 use super::masking::Property;
@@ -37,10 +37,10 @@ impl<'a> Lowerer<'a> {
             }
         }
         self.distinct(&lowered.fields.iter().map(|field| &field.name).collect::<Vec<_>>(), &at.pointer, &at.path, "/");
-        self.types[id.0].kind = TypeKind::Object(lowered);
+        self.types[id.0].kind = Some(TypeKind::Object(lowered));
     }
 
-    fn field(&mut self, wire: &str, node: Node<'a>, required: bool, beside: &[&str], at: &At) -> super::Lowered<Field> {
+    fn field(&mut self, wire: &str, node: Node<'a>, required: bool, beside: &[&str], at: &At) -> super::Attempt<Field> {
         let rust = self.member(wire, at)?;
         let name = Name { wire: wire.to_owned(), rust };
         let shape = Shape::of(node).map_err(|message| self.not_understood(at, message))?;
@@ -68,7 +68,7 @@ impl<'a> Lowerer<'a> {
     }
 
     /// The identifier of a field or parameter.
-    pub(super) fn member(&mut self, wire: &str, at: &At) -> super::Lowered<String> {
+    pub(super) fn member(&mut self, wire: &str, at: &At) -> super::Attempt<String> {
         match self.marks.get(Kind::MemberName, &at.path) {
             Some(name) => Ok(name.to_owned()),
             None => names::member_name(wire).map_err(|error| self.unnamed_at(&at.pointer, wire, &at.path, error)),
@@ -78,9 +78,9 @@ impl<'a> Lowerer<'a> {
     /// Gives objects their views, now that every enum has all its values.
     pub(super) fn views(&mut self) {
         for index in 0..self.types.len() {
-            let TypeKind::Object(object) = &self.types[index].kind else { continue };
+            let Some(TypeKind::Object(object)) = &self.types[index].kind else { continue };
             let view = self.view(&object.fields, &self.inner_module(TypeId(index)));
-            if let TypeKind::Object(object) = &mut self.types[index].kind {
+            if let Some(TypeKind::Object(object)) = &mut self.types[index].kind {
                 object.view = view;
             }
         }
@@ -90,7 +90,7 @@ impl<'a> Lowerer<'a> {
     fn view(&self, fields: &[Field], module: &[String]) -> Option<View> {
         let tag = fields.iter().position(|field| field.name.wire == TAG)?;
         let FieldValue::Stored { ty: Type::Ref(tag_type), .. } = fields[tag].value else { return None };
-        let TypeKind::Enum(values) = &self.types[tag_type.0].kind else { return None };
+        let Some(TypeKind::Enum(values)) = &self.types[tag_type.0].kind else { return None };
         let variants: Vec<_> = values
             .values
             .iter()

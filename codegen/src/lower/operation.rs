@@ -2,31 +2,21 @@
 
 use openapiv3::{ParameterSchemaOrContent, PathItem, ReferenceOr};
 
-use crate::credentials::EXTENSION;
-use crate::diagnostic::Diagnostic;
+use crate::document::credentials::EXTENSION;
+use crate::input::diagnostic::Diagnostic;
+use crate::ir::names;
 use crate::ir::{
     BodyFormat, Location, Method, NextPage, Operation, Pagination, Param, Params, Shown, Type, TypeId, TypeKind,
 };
-use crate::names;
 
 use super::body::Body;
+use super::found::Found;
 use super::masking::{Property, is_phrase};
 use super::parameter::Parameter;
 use super::place::{At, Side, escape};
 use super::shape::{Node, Shape};
 use super::template;
-use super::{Lowered, Lowerer, last_word};
-
-/// An operation as the spec has it.
-pub(super) struct Found<'a> {
-    pub(super) path: &'a str,
-    pub(super) method: Method,
-    pub(super) operation: &'a openapiv3::Operation,
-    pub(super) item: &'a PathItem,
-    pub(super) resource: &'a str,
-    pub(super) name: &'a str,
-    pub(super) pointer: String,
-}
+use super::{Attempt, Lowerer, last_word};
 
 impl<'a> Lowerer<'a> {
     pub(super) fn operations(&mut self) -> Vec<Operation> {
@@ -103,7 +93,7 @@ impl<'a> Lowerer<'a> {
         }
     }
 
-    fn operation(&mut self, found: &Found<'a>, index: usize) -> Lowered<Operation> {
+    fn operation(&mut self, found: &Found<'a>, index: usize) -> Attempt<Operation> {
         let Found { path, method, operation, resource, name, pointer, .. } = found;
         let last = last_word(resource);
         let mut module = names::resource_modules(resource).map_err(|error| self.unnamed(pointer, resource, error))?;
@@ -134,8 +124,8 @@ impl<'a> Lowerer<'a> {
         let fields: Vec<Param> = fields.into_iter().map(|(param, _)| param).collect();
         let names: Vec<_> = fields.iter().map(|field| field.name.clone()).collect();
         self.distinct(&names.iter().collect::<Vec<_>>(), &at.pointer, &at.path, "/");
-        self.types[params.0].kind =
-            TypeKind::Params(Params { operation: Some(index), fields, inlined, guards: Vec::new() });
+        let kind = Params { operation: Some(index), fields, inlined, guards: Vec::new() };
+        self.types[params.0].kind = Some(TypeKind::Params(kind));
         Ok(Operation {
             resource: (*resource).to_owned(),
             name: (*name).to_owned(),
@@ -157,7 +147,7 @@ impl<'a> Lowerer<'a> {
         module: &[String],
         id: TypeId,
         output: &Type,
-    ) -> Lowered<(Vec<(Param, bool)>, BodyFormat)> {
+    ) -> Attempt<(Vec<(Param, bool)>, BodyFormat)> {
         let owner = self.types[id.0].name.clone();
         let mut fields: Vec<(Param, bool)> = Vec::new();
         let parameters = self.parameters(found)?;
@@ -185,7 +175,7 @@ impl<'a> Lowerer<'a> {
             let property = Property { wire: &data.name, node, beside: &beside, location: Some(location), is_described };
             let mut param = self.param(property, ty, required, location, &inside)?;
             if let Some(description) = &data.description
-                && self.config.docs.source == crate::config::DocsSource::Upstream
+                && self.config.docs.source == crate::input::config::DocsSource::Upstream
             {
                 param.docs.text = Some(description.clone());
             }
@@ -216,7 +206,7 @@ impl<'a> Lowerer<'a> {
     }
 
     /// Checks that the path's braces and the path's parameters are the same.
-    fn path_params(&mut self, found: &Found<'a>, fields: &[(Param, bool)]) -> Lowered<()> {
+    fn path_params(&mut self, found: &Found<'a>, fields: &[(Param, bool)]) -> Attempt<()> {
         let mut rest = found.path;
         let mut named = 0;
         while let Some((_, after)) = rest.split_once('{') {
@@ -243,7 +233,7 @@ impl<'a> Lowerer<'a> {
         }
     }
 
-    fn top_level(&mut self, wire: &str, node: Node<'a>, at: &At, output: &Type) -> Lowered<Type> {
+    fn top_level(&mut self, wire: &str, node: Node<'a>, at: &At, output: &Type) -> Attempt<Type> {
         match expand(wire, node, output) {
             Some(ty) => Ok(ty),
             None => self.param_type(node, at),

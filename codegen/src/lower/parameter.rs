@@ -4,10 +4,10 @@ use openapiv3::{ParameterData, PathStyle, QueryStyle, ReferenceOr};
 
 use crate::ir::Location;
 
-use super::operation::Found;
+use super::found::Found;
 use super::place::escape;
 use super::shape::{Node, Shape};
-use super::{Lowered, Lowerer};
+use super::{Attempt, Lowerer};
 
 /// The remedy for parameters that are written in another way.
 pub(super) const STYLES: &str = "Stripe writes nested parameters in brackets: say `style: deepObject` and `explode: true`, or leave the operation out";
@@ -21,7 +21,7 @@ pub(super) struct Parameter<'a> {
 impl<'a> Lowerer<'a> {
     /// The parameters of an operation and of its path, each with its place. The operation's own come first, and stand
     /// for those of the path with the same name.
-    pub(super) fn parameters(&mut self, found: &Found<'a>) -> Lowered<Vec<(Parameter<'a>, String)>> {
+    pub(super) fn parameters(&mut self, found: &Found<'a>) -> Attempt<Vec<(Parameter<'a>, String)>> {
         let path = format!("/paths/{}", escape(found.path));
         let levels = [(&found.operation.parameters, &found.pointer), (&found.item.parameters, &path)];
         let mut parameters: Vec<(Parameter<'a>, String)> = Vec::new();
@@ -45,7 +45,7 @@ impl<'a> Lowerer<'a> {
         Ok(parameters)
     }
 
-    fn parameter(&mut self, parameter: &'a ReferenceOr<openapiv3::Parameter>, pointer: &str) -> Lowered<Parameter<'a>> {
+    fn parameter(&mut self, parameter: &'a ReferenceOr<openapiv3::Parameter>, pointer: &str) -> Attempt<Parameter<'a>> {
         use openapiv3::Parameter as Spec;
         let parameter = match parameter {
             ReferenceOr::Item(parameter) => parameter,

@@ -2,27 +2,27 @@
 
 use openapiv3::{ObjectType, ReferenceOr, Schema};
 
+use crate::ir::names;
 use crate::ir::{
     Alternative, Choice, Docs, Location, Name, Param, Params, Shown, Tagged, TaggedVariant, Type, TypeId, TypeKind,
 };
-use crate::names;
 
 use super::marks::Kind;
 use super::masking::Property;
 use super::object::{is_list, limits};
 use super::place::{At, words};
 use super::shape::{BINARY, Node, Shape, TAG, tag_values};
-use super::{DEEPEST, Job, Lowered, Lowerer};
+use super::{Attempt, DEEPEST, Job, Lowerer};
 
 impl<'a> Lowerer<'a> {
     /// The type of a parameter, with what clears it.
-    pub(super) fn param_type(&mut self, node: Node<'a>, at: &At) -> Lowered<Type> {
+    pub(super) fn param_type(&mut self, node: Node<'a>, at: &At) -> Attempt<Type> {
         let ty = self.param_value(node, at)?;
         let clears = at.nulls && !matches!(ty, Type::Clearable(_)) && self.is_nullable(node);
         Ok(if clears { Type::Clearable(Box::new(ty)) } else { ty })
     }
 
-    fn param_value(&mut self, node: Node<'a>, at: &At) -> Lowered<Type> {
+    fn param_value(&mut self, node: Node<'a>, at: &At) -> Attempt<Type> {
         if at.depth > DEEPEST {
             return Err(self.problem(
                 &at.pointer,
@@ -56,7 +56,7 @@ impl<'a> Lowerer<'a> {
         }
     }
 
-    fn param_component(&mut self, component: &'a str, at: &At) -> Lowered<Type> {
+    fn param_component(&mut self, component: &'a str, at: &At) -> Attempt<Type> {
         if let Some(id) = self.components.get(&(at.side, component)) {
             return Ok(Type::Ref(*id));
         }
@@ -80,28 +80,26 @@ impl<'a> Lowerer<'a> {
         }
     }
 
-    fn param_object(&mut self, object: &'a ObjectType, at: &At) -> Lowered<TypeId> {
+    fn param_object(&mut self, object: &'a ObjectType, at: &At) -> Attempt<TypeId> {
         let id = self.allot(at)?;
         self.param_body(id, object, at)?;
         Ok(id)
     }
 
-    fn param_body(&mut self, id: TypeId, object: &'a ObjectType, at: &At) -> Lowered<()> {
+    fn param_body(&mut self, id: TypeId, object: &'a ObjectType, at: &At) -> Attempt<()> {
         match required_tag(object) {
             Some(values) if object.properties.keys().all(|wire| wire == TAG || values.contains(&wire.as_str())) => {
                 let module = self.inner_module(id);
                 self.tagged(id, object, values, at, &module)
             }
             _ => {
-                self.types[id.0].kind =
-                    TypeKind::Params(Params { operation: None, fields: Vec::new(), inlined: None, guards: Vec::new() });
                 self.queue.push_back(Job { id, at: at.clone(), object, title: None });
                 Ok(())
             }
         }
     }
 
-    fn param_any_of(&mut self, alternatives: &'a [ReferenceOr<Schema>], at: &At) -> Lowered<Type> {
+    fn param_any_of(&mut self, alternatives: &'a [ReferenceOr<Schema>], at: &At) -> Attempt<Type> {
         let clears = |schema: &&ReferenceOr<Schema>| matches!(Shape::of((*schema).into()), Ok(Shape::Enum(values)) if values == [""]);
         let clearable = alternatives.iter().any(|schema| clears(&schema));
         let rest: Vec<_> = alternatives.iter().enumerate().filter(|(_, schema)| !clears(schema)).collect();
@@ -113,7 +111,7 @@ impl<'a> Lowerer<'a> {
         Ok(if clearable && !matches!(ty, Type::Clearable(_)) { Type::Clearable(Box::new(ty)) } else { ty })
     }
 
-    fn choice(&mut self, alternatives: &[(usize, &'a ReferenceOr<Schema>)], at: &At) -> Lowered<TypeId> {
+    fn choice(&mut self, alternatives: &[(usize, &'a ReferenceOr<Schema>)], at: &At) -> Attempt<TypeId> {
         let id = self.allot(at)?;
         let module = self.inner_module(id);
         let owner = self.types[id.0].name.clone();
@@ -158,7 +156,7 @@ impl<'a> Lowerer<'a> {
             let ty = self.param_type(node, &inside)?;
             choice.alternatives.push(Alternative { name, ty, shown: Shown::Yes });
         }
-        self.types[id.0].kind = TypeKind::Choice(choice);
+        self.types[id.0].kind = Some(TypeKind::Choice(choice));
         Ok(id)
     }
 
@@ -170,7 +168,7 @@ impl<'a> Lowerer<'a> {
         values: Vec<&'a str>,
         at: &At,
         module: &[String],
-    ) -> Lowered<()> {
+    ) -> Attempt<()> {
         let owner = self.types[id.0].name.clone();
         let beside: Vec<&str> = object.properties.keys().map(String::as_str).collect();
         let mut variants = Vec::new();
@@ -208,7 +206,7 @@ impl<'a> Lowerer<'a> {
         }
         let names: Vec<_> = variants.iter().map(|variant| &variant.name).collect();
         self.distinct(&names, &at.pointer, &at.path, "=");
-        self.types[id.0].kind = TypeKind::Tagged(Tagged { tag: TAG.to_owned(), variants });
+        self.types[id.0].kind = Some(TypeKind::Tagged(Tagged { tag: TAG.to_owned(), variants }));
         Ok(())
     }
 
@@ -218,12 +216,11 @@ impl<'a> Lowerer<'a> {
         let module = self.inner_module(id);
         let owner = self.types[id.0].name.clone();
         let fields = self.param_fields(object, &at, &module, &owner, Location::Body);
-        if let TypeKind::Params(params) = &mut self.types[id.0].kind {
-            params.inlined = fields.iter().position(|(_, inlined)| *inlined);
-            params.fields = fields.into_iter().map(|(param, _)| param).collect();
-            let names: Vec<_> = params.fields.iter().map(|field| field.name.clone()).collect();
-            self.distinct(&names.iter().collect::<Vec<_>>(), &at.pointer, &at.path, "/");
-        }
+        let inlined = fields.iter().position(|(_, inlined)| *inlined);
+        let fields: Vec<Param> = fields.into_iter().map(|(param, _)| param).collect();
+        self.distinct(&fields.iter().map(|param| &param.name).collect::<Vec<_>>(), &at.pointer, &at.path, "/");
+        let params = Params { operation: None, fields, inlined, guards: Vec::new() };
+        self.types[id.0].kind = Some(TypeKind::Params(params));
     }
 
     /// The parameters that an object describes, each with whether it is a union whose members stand beside it.
@@ -288,7 +285,7 @@ impl<'a> Lowerer<'a> {
         required: bool,
         location: Location,
         at: &At,
-    ) -> Lowered<Param> {
+    ) -> Attempt<Param> {
         let Property { wire, node, .. } = property;
         let rust = self.member(wire, at)?;
         let docs = match node {

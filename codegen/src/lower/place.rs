@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::names;
+use crate::ir::names;
 
 /// What is being looked at: the place in the spec, on the wire, and in the crate.
 #[derive(Clone, Debug)]

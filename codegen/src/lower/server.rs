@@ -2,7 +2,7 @@
 
 use openapiv3::Server;
 
-use super::{Lowered, Lowerer};
+use super::{Attempt, Lowerer};
 
 /// The server that clients talk to unless told otherwise.
 const USUAL: &str = "https://api.stripe.com";
@@ -11,7 +11,7 @@ impl Lowerer<'_> {
     /// The server that the innermost of `levels` names, each with its JSON pointer; none if it is the usual one.
     ///
     /// Requests carry the API key, so it has to be one of Stripe's.
-    pub(super) fn server(&mut self, levels: &[(&[Server], String)]) -> Lowered<Option<String>> {
+    pub(super) fn server(&mut self, levels: &[(&[Server], String)]) -> Attempt<Option<String>> {
         let Some((servers, pointer)) = levels.iter().find(|(servers, _)| !servers.is_empty()) else { return Ok(None) };
         let pointer = format!("{pointer}/servers");
         let [server] = servers else {

@@ -6,7 +6,7 @@ use openapiv3::{
 };
 use serde_json::Value;
 
-use crate::spec::Spec;
+use crate::document::spec::Spec;
 
 /// A schema, or the component that stands for it.
 #[derive(Clone, Copy, Debug)]

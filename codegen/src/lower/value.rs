@@ -4,14 +4,14 @@ use std::collections::{BTreeSet, HashMap};
 
 use openapiv3::{ObjectType, ReferenceOr, Schema};
 
+use crate::document::spec::Spec;
+use crate::ir::names;
 use crate::ir::{Name, Object, Type, TypeId, TypeKind, Union, UnionMember};
-use crate::names;
-use crate::spec::Spec;
 
 use super::marks::Kind;
 use super::place::{At, Side, escape};
 use super::shape::{BINARY, Node, Shape, constant, extension, is_deleted, is_linked_page, is_nullable, is_page};
-use super::{DEEPEST, Job, Lowered, Lowerer, Reported};
+use super::{Attempt, DEEPEST, Job, Lowerer, Reported};
 
 /// What one alternative of an `anyOf` can be in an answer.
 enum Member<'a> {
@@ -27,7 +27,7 @@ enum Visit {
 
 impl<'a> Lowerer<'a> {
     /// The type of a value in an answer.
-    pub(super) fn value(&mut self, node: Node<'a>, at: &At) -> Lowered<Type> {
+    pub(super) fn value(&mut self, node: Node<'a>, at: &At) -> Attempt<Type> {
         if at.depth > DEEPEST {
             return Err(self.problem(
                 &at.pointer,
@@ -67,7 +67,7 @@ impl<'a> Lowerer<'a> {
     }
 
     /// The type of a value inside of a list or map, which can be `null` too.
-    fn element(&mut self, node: Node<'a>, at: &At) -> Lowered<Type> {
+    fn element(&mut self, node: Node<'a>, at: &At) -> Attempt<Type> {
         let ty = self.value(node, at)?;
         Ok(if self.is_nullable(node) { Type::Nullable(Box::new(ty)) } else { ty })
     }
@@ -93,7 +93,7 @@ impl<'a> Lowerer<'a> {
         }
     }
 
-    fn page(&mut self, object: &'a ObjectType, at: &At) -> Lowered<Box<Type>> {
+    fn page(&mut self, object: &'a ObjectType, at: &At) -> Attempt<Box<Type>> {
         let data = object.properties.get("data").map(|data| Shape::of(data.into()));
         let Some(Ok(Shape::Array(items))) = data else {
             return Err(self.not_understood(at, "the `data` of a list has to be an array".to_owned()));
@@ -104,7 +104,7 @@ impl<'a> Lowerer<'a> {
     }
 
     /// The type of a component, placed where it is first needed.
-    pub(super) fn component(&mut self, component: &'a str, at: &At) -> Lowered<Type> {
+    pub(super) fn component(&mut self, component: &'a str, at: &At) -> Attempt<Type> {
         if at.is_in_error() && self.leads_to_resource(component, &mut BTreeSet::new()) {
             return Ok(Type::Opaque);
         }
@@ -181,7 +181,7 @@ impl<'a> Lowerer<'a> {
         }
     }
 
-    fn any_of(&mut self, node: Node<'a>, alternatives: &'a [ReferenceOr<Schema>], at: &At) -> Lowered<Type> {
+    fn any_of(&mut self, node: Node<'a>, alternatives: &'a [ReferenceOr<Schema>], at: &At) -> Attempt<Type> {
         let expands = matches!(node, Node::Inline(schema) if extension(schema, "x-expansionResources").is_some());
         if let [only] = alternatives {
             return self.value(only.into(), &at.inside("anyOf/0"));
@@ -203,7 +203,7 @@ impl<'a> Lowerer<'a> {
     }
 
     /// One of several objects.
-    fn either(&mut self, alternatives: &'a [ReferenceOr<Schema>], at: &At) -> Lowered<Type> {
+    fn either(&mut self, alternatives: &'a [ReferenceOr<Schema>], at: &At) -> Attempt<Type> {
         let members = self.members(alternatives, at)?;
         let typed: Vec<_> = members
             .iter()
@@ -236,7 +236,7 @@ impl<'a> Lowerer<'a> {
         Ok(Type::Ref(id))
     }
 
-    fn members(&mut self, alternatives: &'a [ReferenceOr<Schema>], at: &At) -> Lowered<Vec<Member<'a>>> {
+    fn members(&mut self, alternatives: &'a [ReferenceOr<Schema>], at: &At) -> Attempt<Vec<Member<'a>>> {
         let mut members = Vec::new();
         self.collect_members(alternatives, at, &mut HashMap::new(), &mut members)?;
         Ok(members)
@@ -248,7 +248,7 @@ impl<'a> Lowerer<'a> {
         at: &At,
         seen: &mut HashMap<&'a str, Visit>,
         members: &mut Vec<Member<'a>>,
-    ) -> Lowered<()> {
+    ) -> Attempt<()> {
         for (index, alternative) in alternatives.iter().enumerate() {
             let inside = at.inside(&format!("anyOf/{index}"));
             match Shape::of(alternative.into()).map_err(|message| self.not_understood(&inside, message))? {
@@ -281,7 +281,7 @@ impl<'a> Lowerer<'a> {
         at: &At,
         seen: &mut HashMap<&'a str, Visit>,
         members: &mut Vec<Member<'a>>,
-    ) -> Lowered<()> {
+    ) -> Attempt<()> {
         if at.depth > DEEPEST {
             return Err(self.problem(
                 &at.pointer,
@@ -339,7 +339,7 @@ impl<'a> Lowerer<'a> {
                 self.not_understood(at, format!("`{}` and `{}` cannot be told apart", other.name, member.name));
             }
         }
-        self.types[id.0].kind = TypeKind::Union(union);
+        self.types[id.0].kind = Some(TypeKind::Union(union));
     }
 
     /// Whether a component is a wanted resource, or a shared one that holds some. The error has no types for these,
@@ -391,5 +391,5 @@ pub(super) fn label(object: &ObjectType, title: Option<&str>, name: &str) -> Str
 
 /// An object whose fields are still to come.
 pub(super) fn empty(label: String) -> Object {
-    Object { label, fields: Vec::new(), view: None, identified: false, is_large: false }
+    Object { label, fields: Vec::new(), view: None, identified: false }
 }

@@ -1,11 +1,11 @@
 //! Types that contain themselves get a `Box` where the circle closes.
 
-use crate::ir::{Api, FieldValue, Type, TypeDef, TypeId, TypeKind};
+use crate::ir::{FieldValue, Lowered, Type, TypeDef, TypeId, TypeKind};
 
 /// Boxes every reference that closes a circle.
-pub(crate) fn break_cycles(api: &mut Api) {
-    let edges: Vec<Vec<TypeId>> = api.types.iter().map(direct).collect();
-    let mut state = vec![State::New; api.types.len()];
+pub(crate) fn break_cycles(lowered: &mut Lowered) {
+    let edges: Vec<Vec<TypeId>> = lowered.types.iter().map(direct).collect();
+    let mut state = vec![State::New; lowered.types.len()];
     let mut closing = Vec::new();
     for start in 0..edges.len() {
         if state[start] != State::New {
@@ -33,7 +33,7 @@ pub(crate) fn break_cycles(api: &mut Api) {
         }
     }
     for (node, target) in closing {
-        for ty in types_mut(&mut api.types[node]) {
+        for ty in types_mut(&mut lowered.types[node]) {
             break_at(ty, target);
         }
     }

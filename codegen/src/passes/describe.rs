@@ -1,17 +1,12 @@
-//! Gives every item its description and the link to Stripe's reference.
+//! Gives every item its description.
 
-use crate::diagnostic::Diagnostic;
-use crate::docs::Overlay;
-use crate::ir::{Api, Docs, FieldValue, TypeKind};
-use crate::source::Source;
+use crate::input::descriptions::Overlay;
+use crate::input::diagnostic::Diagnostic;
+use crate::input::source::Source;
+use crate::ir::{Docs, FieldValue, Lowered, TypeKind};
 
 /// Describes what can be described, and reports what is missing or describes nothing.
-pub(crate) fn describe(
-    api: &mut Api,
-    overlay: &Overlay,
-    source: &Source,
-    link: impl Fn(&str) -> Option<String>,
-) -> Vec<Diagnostic> {
+pub(crate) fn describe(lowered: &mut Lowered, overlay: &Overlay, source: &Source) -> Vec<Diagnostic> {
     let mut missing = Vec::new();
     let mut fill = |docs: &mut Docs, needed: bool, keys: &dyn Fn() -> Vec<String>| {
         let needed = needed && docs.text.is_none();
@@ -25,14 +20,13 @@ pub(crate) fn describe(
             None => {}
         }
     };
-    for def in &mut api.types {
+    for def in &mut lowered.types {
         let path = &def.path;
         let choice_part = path.contains('=');
         fill(&mut def.docs, !choice_part, &|| {
             let element = format!("{path}[]");
             vec![if overlay.here(&element).is_some() { element } else { path.clone() }]
         });
-        def.docs.link = link(&def.path);
         match &mut def.kind {
             TypeKind::Object(object) => {
                 for field in &mut object.fields {

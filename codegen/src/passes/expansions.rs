@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::ir::{Api, ExpandPath, Expansions, FieldValue, Name, Type, TypeId, TypeKind};
+use crate::ir::{ExpandPath, Expansions, FieldValue, Lowered, Name, Type, TypeId, TypeKind};
 
 /// How many paths of one resource are looked at.
 const MOST: usize = 10_000;
@@ -11,17 +11,17 @@ const MOST: usize = 10_000;
 const DEEPEST: usize = 12;
 
 /// Lists the paths that the `expand` parameters can name.
-pub(crate) fn find_expansions(api: &mut Api) {
-    let roots: BTreeSet<TypeId> = api.types.iter().flat_map(|def| expand_roots(&def.kind)).collect();
+pub(crate) fn find_expansions(lowered: &Lowered) -> Vec<Expansions> {
+    let roots: BTreeSet<TypeId> = lowered.types.iter().flat_map(|def| expand_roots(&def.kind)).collect();
     let mut found = Vec::new();
     for &root in &roots {
         let mut paths = Vec::new();
-        collect(api, &roots, root, &mut Walk::default(), &mut paths);
+        collect(lowered, &roots, root, &mut Walk::default(), &mut paths);
         if !paths.is_empty() {
             found.push(Expansions { root, paths });
         }
     }
-    api.expansions = found;
+    found
 }
 
 fn expand_roots(kind: &TypeKind) -> Vec<TypeId> {
@@ -46,8 +46,8 @@ struct Walk {
     seen: usize,
 }
 
-fn collect(api: &Api, roots: &BTreeSet<TypeId>, id: TypeId, walk: &mut Walk, paths: &mut Vec<ExpandPath>) {
-    let TypeKind::Object(object) = &api.get(id).kind else { return };
+fn collect(lowered: &Lowered, roots: &BTreeSet<TypeId>, id: TypeId, walk: &mut Walk, paths: &mut Vec<ExpandPath>) {
+    let TypeKind::Object(object) = &lowered.get(id).kind else { return };
     if walk.fields.len() > DEEPEST || walk.inside.contains(&id) || walk.seen > MOST {
         return;
     }
@@ -61,7 +61,7 @@ fn collect(api: &Api, roots: &BTreeSet<TypeId>, id: TypeId, walk: &mut Walk, pat
                 paths.push(ExpandPath { fields: walk.fields.clone(), target: (**target).clone() });
             }
             Type::Ref(next) | Type::Boxed(next) if !roots.contains(next) => {
-                collect(api, roots, *next, walk, paths);
+                collect(lowered, roots, *next, walk, paths);
             }
             _ => {}
         }

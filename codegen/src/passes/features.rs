@@ -2,23 +2,28 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::config::Config;
-use crate::diagnostic::{Diagnostic, Problems};
-use crate::ir::{Api, Feature, Gate, TypeDef, TypeId};
-use crate::source::Source;
+use crate::input::config::Config;
+use crate::input::diagnostic::{Diagnostic, Problems};
+use crate::input::source::Source;
+use crate::ir::{Feature, Gate, Lowered, TypeDef, TypeId};
 
 /// Makes each resource a feature. A resource that mentions another one's types needs it. A type that no resource owns
 /// is there if one of the resources that mention it is, or always if the error or no resource does.
 ///
 /// # Errors
 /// If a resource's id cannot be a feature's name, or two become the same.
-pub(crate) fn find_features(api: &mut Api, source: &Source, config: &Config) -> Result<(), Problems> {
-    let mut features = named(api, source, config)?;
-    let owners = owners(api, &features);
+pub(crate) fn find_features(
+    lowered: &Lowered,
+    source: &Source,
+    config: &Config,
+) -> Result<(Vec<Feature>, Vec<Gate>), Problems> {
+    let mut features = named(lowered, source, config)?;
+    let owners = owners(lowered, &features);
     let mut users: Vec<BTreeSet<usize>> = owners.iter().map(|owner| owner.iter().copied().collect()).collect();
-    let always = reached(api, |id| owners[id].is_none() && api.types[id].module.first().is_some_and(is_error), &owners);
+    let always =
+        reached(lowered, |id| owners[id].is_none() && lowered.types[id].module.first().is_some_and(is_error), &owners);
     for index in 0..features.len() {
-        for id in reached(api, |id| owners[id] == Some(index), &owners) {
+        for id in reached(lowered, |id| owners[id] == Some(index), &owners) {
             match owners[id] {
                 Some(owner) if owner != index => {
                     let needed = features[owner].name.clone();
@@ -39,23 +44,22 @@ pub(crate) fn find_features(api: &mut Api, source: &Source, config: &Config) -> 
         feature.implies = implied;
     }
     let names: Vec<String> = features.iter().map(|feature| feature.name.clone()).collect();
-    api.features = features;
     let gates = users.into_iter().map(|users| Gate(users.into_iter().map(|user| names[user].clone()).collect()));
-    api.gates = gates.map(|gate| api.fewest(gate)).collect();
-    Ok(())
+    let gates = gates.map(|gate| gate.fewest(&features)).collect();
+    Ok((features, gates))
 }
 
 /// The module of the error, which is there without any feature.
 fn is_error(module: &String) -> bool {
-    module == crate::names::ERROR_MODULE
+    module == crate::ir::names::ERROR_MODULE
 }
 
 /// The resources by the name of their feature, each as a feature that needs no other yet.
-fn named(api: &Api, source: &Source, config: &Config) -> Result<Vec<Feature>, Problems> {
+fn named(lowered: &Lowered, source: &Source, config: &Config) -> Result<Vec<Feature>, Problems> {
     let mut features: Vec<Feature> = Vec::new();
     let mut problems = Vec::new();
     for (id, resource) in &config.resources {
-        let Some(def) = api.types.iter().find(|def| def.path == *id.get_ref()) else { continue };
+        let Some(def) = lowered.types.iter().find(|def| def.path == *id.get_ref()) else { continue };
         let problem = |message: String, help: &str| Diagnostic::error(&source.name, message).span(id.span()).help(help);
         let Some(name) = feature_name(id.get_ref()) else {
             let message = format!("`{}` cannot be the name of a feature", id.get_ref().escape_debug());
@@ -87,7 +91,7 @@ fn feature_name(id: &str) -> Option<String> {
 }
 
 /// The resource that each type is a part of: the one with the longest module around it.
-fn owners(api: &Api, features: &[Feature]) -> Vec<Option<usize>> {
+fn owners(lowered: &Lowered, features: &[Feature]) -> Vec<Option<usize>> {
     let by_module: BTreeMap<&[String], usize> =
         features.iter().enumerate().map(|(index, feature)| (&feature.module[..], index)).collect();
     let owner = |def: &TypeDef| {
@@ -96,19 +100,19 @@ fn owners(api: &Api, features: &[Feature]) -> Vec<Option<usize>> {
         }
         (0..=def.module.len()).rev().find_map(|length| by_module.get(&def.module[..length])).copied()
     };
-    api.types.iter().map(owner).collect()
+    lowered.types.iter().map(owner).collect()
 }
 
 /// The types that `from` and all that belongs to no resource mention, themselves included.
-fn reached(api: &Api, from: impl Fn(usize) -> bool, owners: &[Option<usize>]) -> BTreeSet<usize> {
-    let mut found: BTreeSet<usize> = (0..api.types.len()).filter(|id| from(*id)).collect();
+fn reached(lowered: &Lowered, from: impl Fn(usize) -> bool, owners: &[Option<usize>]) -> BTreeSet<usize> {
+    let mut found: BTreeSet<usize> = (0..lowered.types.len()).filter(|id| from(*id)).collect();
     let mut open: Vec<usize> = found.iter().copied().collect();
     let mut mentioned = Vec::new();
     while let Some(id) = open.pop() {
         if !from(id) && owners[id].is_some() {
             continue;
         }
-        api.mentioned_by(TypeId(id), &mut mentioned);
+        lowered.mentioned_by(TypeId(id), &mut mentioned);
         open.extend(mentioned.drain(..).map(|id| id.0).filter(|id| found.insert(*id)));
     }
     found

@@ -1,4 +1,4 @@
-//! What is worked out once all types are known.
+//! Facts that can only be found once all types are known. Each pass says what it adds.
 
 mod cycles;
 mod describe;
@@ -7,9 +7,26 @@ mod features;
 mod share;
 mod sizes;
 
-pub(crate) use cycles::break_cycles;
-pub(crate) use describe::describe;
-pub(crate) use expansions::find_expansions;
-pub(crate) use features::find_features;
-pub(crate) use share::share;
-pub(crate) use sizes::size_objects;
+use crate::input::config::Config;
+use crate::input::descriptions::Overlay;
+use crate::input::diagnostic::{Diagnostic, Problems};
+use crate::input::source::Source;
+use crate::ir::{Api, Lowered};
+
+/// Makes the API of a lowered spec. Returns remarks on the descriptions `overlay` beside it.
+///
+/// # Errors
+/// If a resource cannot be a feature.
+pub(crate) fn finish(
+    mut lowered: Lowered,
+    (config, config_source): (&Config, &Source),
+    (overlay, overlay_source): (&Overlay, &Source),
+) -> Result<(Api, Vec<Diagnostic>), Problems> {
+    cycles::break_cycles(&mut lowered);
+    let on_heap = sizes::size_objects(&mut lowered);
+    let expansions = expansions::find_expansions(&lowered);
+    let (features, gates) = features::find_features(&lowered, config_source, config)?;
+    let remarks = describe::describe(&mut lowered, overlay, overlay_source);
+    let same_as = share::share(&mut lowered);
+    Ok((Api { lowered, expansions, features, gates, same_as, on_heap }, remarks))
+}

@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use crate::ir::{Api, Docs, Param, Shown, Type, TypeId, TypeKind};
-use crate::lower::shared_key;
+use crate::ir::path::shared_key;
+use crate::ir::{Docs, Lowered, Param, Shown, Type, TypeId, TypeKind};
 
 /// How deep types are compared, so that none is compared beyond what a stack holds.
 const DEEPEST: usize = 128;
@@ -12,15 +12,15 @@ const DEEPEST: usize = 128;
 ///
 /// The description of the type as a whole may differ, as its parameter has the same one. Masks by rules may differ
 /// too: the common type masks what one of the types masks. Entries of `resources.toml` keep types apart.
-pub(crate) fn share(api: &mut Api) {
+pub(crate) fn share(lowered: &mut Lowered) -> BTreeMap<TypeId, TypeId> {
     let mut groups: BTreeMap<String, Vec<TypeId>> = BTreeMap::new();
-    for (index, def) in api.types.iter().enumerate() {
+    for (index, def) in lowered.types.iter().enumerate() {
         let whole = matches!(&def.kind, TypeKind::Params(params) if params.operation.is_some());
         if def.path.contains('#') && !whole {
             groups.entry(shared_key(&def.path)).or_default().push(TypeId(index));
         }
     }
-    let mut comparison = Comparison { api, known: HashMap::new() };
+    let mut comparison = Comparison { lowered, known: HashMap::new() };
     let mut found = Vec::new();
     for group in groups.into_values() {
         let mut firsts: Vec<TypeId> = Vec::new();
@@ -31,16 +31,16 @@ pub(crate) fn share(api: &mut Api) {
             }
         }
     }
-    for (id, first) in found {
-        api.types[id.0].same_as = Some(first);
-        mask(api, id, first);
+    for (id, first) in &found {
+        mask(lowered, *id, *first);
     }
+    found.into_iter().collect()
 }
 
 /// Masks in the type `first` what is masked in the equal type `id`.
-fn mask(api: &mut Api, id: TypeId, first: TypeId) {
-    let masked: Vec<Shown> = shown(&mut api.types[id.0].kind).map(|shown| *shown).collect();
-    for (shown, other) in shown(&mut api.types[first.0].kind).zip(masked) {
+fn mask(lowered: &mut Lowered, id: TypeId, first: TypeId) {
+    let masked: Vec<Shown> = shown(&mut lowered.types[id.0].kind).map(|shown| *shown).collect();
+    for (shown, other) in shown(&mut lowered.types[first.0].kind).zip(masked) {
         if other.is_masked() && !shown.is_masked() {
             *shown = other;
         }
@@ -64,7 +64,7 @@ fn same_entries(a: Shown, b: Shown) -> bool {
 
 /// What is known of pairs of types, as the same pair can be reached by more ways than there are types.
 struct Comparison<'a> {
-    api: &'a Api,
+    lowered: &'a Lowered,
     /// Whether they are the same. Those that contain themselves are not.
     known: HashMap<(TypeId, TypeId), bool>,
 }
@@ -84,7 +84,7 @@ impl Comparison<'_> {
     }
 
     fn compare(&mut self, a: TypeId, b: TypeId, depth: usize) -> bool {
-        let (one, other) = (self.api.get(a), self.api.get(b));
+        let (one, other) = (self.lowered.get(a), self.lowered.get(b));
         let alike = shared_key(&one.path) == shared_key(&other.path) && one.name == other.name;
         if !alike || one.docs.deprecated != other.docs.deprecated {
             return false;

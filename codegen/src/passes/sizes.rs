@@ -3,38 +3,44 @@
 //! Reading or cloning a response calls itself for each level, and the response decides how often an object that can contain
 //! itself is in itself. Sizes are estimates: all that depends on them is where a value waits.
 
-use crate::graph::components;
-use crate::ir::{Api, FieldValue, Object, Presence, Type, TypeKind};
+use std::collections::BTreeSet;
+
+use crate::document::graph::components;
+use crate::ir::{FieldValue, Lowered, Object, Presence, Type, TypeId, TypeKind};
 
 /// Objects that can contain themselves are read to the heap if they have more bytes than this.
 const LARGE: usize = 256;
 /// Objects of more bytes than this are read to the heap, and are in a box of their own inside of another.
 const HUGE: usize = 2048;
 
-/// Marks the objects that are read to the heap, and boxes huge ones.
-pub(crate) fn size_objects(api: &mut Api) {
-    let recursive = recursive(api);
-    let direct: Vec<Vec<usize>> = api.types.iter().map(|def| contained(&def.kind)).collect();
-    let mut sizes = vec![0; api.types.len()];
+/// Boxes huge objects. Returns the objects that are read to the heap.
+pub(crate) fn size_objects(lowered: &mut Lowered) -> BTreeSet<TypeId> {
+    let recursive = recursive(lowered);
+    let direct: Vec<Vec<usize>> = lowered.types.iter().map(|def| contained(&def.kind)).collect();
+    let mut on_heap = BTreeSet::new();
+    let mut sizes = vec![0; lowered.types.len()];
     // Types come after those that they contain: boxes have broken all circles of containing.
     for component in components(&direct) {
         for id in component {
-            let TypeKind::Object(object) = &mut api.types[id].kind else {
+            let TypeKind::Object(object) = &mut lowered.types[id].kind else {
                 sizes[id] = TEXT;
                 continue;
             };
             box_huge(object, &sizes);
             sizes[id] = size(object, &sizes);
             let most = if recursive[id] { LARGE } else { HUGE };
-            object.is_large = sizes[id] > most && object.fields.len() > 1;
+            if sizes[id] > most && object.fields.len() > 1 {
+                on_heap.insert(TypeId(id));
+            }
         }
     }
+    on_heap
 }
 
 /// Whether each type can contain itself, be it by way of lists and references.
-fn recursive(api: &Api) -> Vec<bool> {
+fn recursive(lowered: &Lowered) -> Vec<bool> {
     let mut mentioned = Vec::new();
-    for def in &api.types {
+    for def in &lowered.types {
         let mut ids = Vec::new();
         match &def.kind {
             TypeKind::Object(object) => stored(object).for_each(|(ty, _)| ty.ids(&mut ids)),

@@ -1,9 +1,9 @@
 //! The operations of a document, each with its resource and name.
 
 use super::components::Components;
-use super::grammar::METHODS;
-use super::tree::Node;
-use crate::operations::{Answer, OperationFacts, names};
+use crate::document::grammar::METHODS;
+use crate::document::tree::Node;
+use crate::slice::operations::{Answer, OperationFacts, names};
 
 /// An operation and what it is called.
 #[derive(Clone, Debug)]

@@ -6,10 +6,10 @@ use toml::Spanned;
 
 use super::catalog::Operation;
 use super::components::Components;
-use crate::config::{Config, OperationRef};
-use crate::diagnostic::Diagnostic;
-use crate::nearest::nearest;
-use crate::source::Source;
+use crate::input::config::{Config, OperationRef};
+use crate::input::diagnostic::Diagnostic;
+use crate::input::source::Source;
+use crate::text::nearest::nearest;
 
 /// What is to be kept.
 #[derive(Debug, Default)]

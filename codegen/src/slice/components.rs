@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::grammar::{Kind, SECTIONS};
-use super::reference::Target;
-use super::tree::Node;
-use crate::operations::Unions;
+use crate::document::grammar::{Kind, SECTIONS};
+use crate::document::reference::Target;
+use crate::document::tree::Node;
+use crate::slice::operations::Unions;
 
 /// An entry below `components`.
 #[derive(Clone, Copy, Debug)]
@@ -28,7 +28,7 @@ impl Component<'_, '_> {
     }
 
     pub(super) fn pointer(&self) -> String {
-        super::reference::push(&format!("/components/{}", self.section), self.name)
+        crate::document::reference::push(&format!("/components/{}", self.section), self.name)
     }
 }
 

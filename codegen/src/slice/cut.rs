@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::grammar::{Kind, METHODS, SECTIONS};
 use super::reach::{Keep, Kept};
 use super::sensitive;
-use super::tree::{Entry, Node};
-use crate::config::DocsSource;
+use crate::document::grammar::{Kind, METHODS, SECTIONS};
+use crate::document::tree::{Entry, Node};
+use crate::input::config::DocsSource;
 
 /// The kept operations by path and method, each with its resource and name.
 pub(super) type KeptOperations = BTreeMap<(String, String), (String, String)>;

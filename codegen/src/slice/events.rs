@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 
 use super::choose::did_you_mean;
-use super::tree::Node;
-use crate::config::Config;
-use crate::diagnostic::Diagnostic;
-use crate::source::Source;
+use crate::document::tree::Node;
+use crate::input::config::Config;
+use crate::input::diagnostic::Diagnostic;
+use crate::input::source::Source;
 
 /// The value that stands for every event.
 const EVERY: &str = "*";

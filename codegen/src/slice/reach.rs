@@ -5,11 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::catalog::Operation;
 use super::choose::Choice;
 use super::components::{Component, Components};
-use super::grammar::Kind;
-use super::reference::{Target, each, pointer_of, push};
-use super::tree::Node;
-use crate::diagnostic::Diagnostic;
-use crate::source::Source;
+use crate::document::grammar::Kind;
+use crate::document::reference::{Target, each, pointer_of, push};
+use crate::document::tree::Node;
+use crate::input::diagnostic::Diagnostic;
+use crate::input::source::Source;
 
 /// How many problems are told.
 const MOST_PROBLEMS: usize = 100;

@@ -1,8 +1,8 @@
 //! Notes in a slice which values are credentials by their descriptions, because a slice keeps no descriptions.
 
-use super::grammar::Kind;
-use super::tree::Node;
-use crate::credentials::{EXTENSION, phrase};
+use crate::document::credentials::{EXTENSION, phrase};
+use crate::document::grammar::Kind;
+use crate::document::tree::Node;
 
 /// Adds `x-sensitive` to the schemas and parameters whose descriptions contain a phrase of the rules.
 pub(super) fn mark(document: &mut Node<'_>) {

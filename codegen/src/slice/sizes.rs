@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::catalog::Operation;
 use super::components::Components;
-use super::grammar::Kind;
-use super::reference::each;
-use super::tree::Node;
+use crate::document::grammar::Kind;
+use crate::document::reference::each;
+use crate::document::tree::Node;
 
 /// The fields and parameters of each resource and its operations, down to where another resource begins.
 pub(super) fn sizes(components: &Components<'_, '_>, operations: &[Operation<'_, '_>]) -> BTreeMap<String, usize> {

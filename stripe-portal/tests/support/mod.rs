@@ -4,8 +4,8 @@
 
 use std::time::Duration;
 
+use stripe_portal::Identified;
 use stripe_portal::form::{ExtraParams, FormWriter, ToForm};
-use stripe_portal::object::Identified;
 use stripe_portal::request::{Method, Request, path};
 use stripe_portal::{Client, ClientBuilder, Error, List, Operation, Paginated, RequestOptions, RetryPolicy};
 pub use test_server::{Received, Server, Steps};
@@ -41,14 +41,14 @@ pub struct Thing {
     pub extra: stripe_portal::Extra,
 }
 
-impl stripe_portal::object::Object for Thing {
+impl stripe_portal::__private::Object for Thing {
     const NAME: &'static str = "thing";
     const FIELDS: &'static [&'static str] = &["id"];
 
     fn read(
-        mut reader: stripe_portal::object::Reader<'_>,
+        mut reader: stripe_portal::__private::Reader<'_>,
         place: &mut Option<Self>,
-    ) -> Result<(), stripe_portal::object::Problem> {
+    ) -> Result<(), stripe_portal::__private::Problem> {
         let mut id = None;
         while reader.next()? == 0 {
             reader.value(&mut id)?;
@@ -58,12 +58,12 @@ impl stripe_portal::object::Object for Thing {
         Ok(())
     }
 
-    fn write<M: stripe_portal::object::Fields>(&self, writer: &mut stripe_portal::object::Writer<'_, M>) {
+    fn write<M: stripe_portal::__private::Fields>(&self, writer: &mut stripe_portal::__private::Writer<'_, M>) {
         writer.value("id", &self.id);
     }
 }
 
-stripe_portal::object_impls!(Thing);
+stripe_portal::__private::object_impls!(Thing);
 
 impl Identified for Thing {
     fn id(&self) -> &str {

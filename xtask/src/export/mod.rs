@@ -6,7 +6,7 @@ mod record;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use codegen::diff::plan;
+use crate::plan::plan;
 use codegen::manifest::{self, with_features};
 use codegen::slice::contents;
 use codegen::standalone::{self, Standalone, narrow};

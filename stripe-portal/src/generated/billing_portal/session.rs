@@ -50,7 +50,7 @@ impl Session {
     pub const OBJECT: &'static str = "billing_portal.session";
 }
 
-impl crate::object::Object for Session {
+impl crate::__private::Object for Session {
     const NAME: &'static str = "billing_portal.session";
     const FIELDS: &'static [&'static str] = &[
         "configuration",
@@ -68,9 +68,9 @@ impl crate::object::Object for Session {
     ];
     #[inline]
     fn read(
-        mut __reader: crate::object::Reader<'_>,
+        mut __reader: crate::__private::Reader<'_>,
         __place: &mut Option<Self>,
-    ) -> Result<(), crate::object::Problem> {
+    ) -> Result<(), crate::__private::Problem> {
         let mut configuration = None;
         let mut created = None;
         let mut customer = None;
@@ -129,9 +129,9 @@ impl crate::object::Object for Session {
         Ok(())
     }
 
-    fn write<M: crate::object::Fields>(
+    fn write<M: crate::__private::Fields>(
         &self,
-        writer: &mut crate::object::Writer<'_, M>,
+        writer: &mut crate::__private::Writer<'_, M>,
     ) {
         writer.value("configuration", &self.configuration);
         writer.value("created", &self.created);
@@ -148,7 +148,7 @@ impl crate::object::Object for Session {
     }
 }
 
-impl crate::object::Identified for Session {
+impl crate::Identified for Session {
     #[inline]
     fn id(&self) -> &str {
         &self.id
@@ -213,7 +213,7 @@ impl Flow {
     }
 }
 
-impl crate::object::Object for Flow {
+impl crate::__private::Object for Flow {
     const NAME: &'static str = "PortalFlowsFlow";
     const FIELDS: &'static [&'static str] = &[
         "after_completion",
@@ -225,9 +225,9 @@ impl crate::object::Object for Flow {
     ];
     #[inline]
     fn read(
-        mut __reader: crate::object::Reader<'_>,
+        mut __reader: crate::__private::Reader<'_>,
         __place: &mut Option<Self>,
-    ) -> Result<(), crate::object::Problem> {
+    ) -> Result<(), crate::__private::Problem> {
         let mut after_completion = None;
         let mut customer_update = None;
         let mut subscription_cancel = None;
@@ -261,9 +261,9 @@ impl crate::object::Object for Flow {
         Ok(())
     }
 
-    fn write<M: crate::object::Fields>(
+    fn write<M: crate::__private::Fields>(
         &self,
-        writer: &mut crate::object::Writer<'_, M>,
+        writer: &mut crate::__private::Writer<'_, M>,
     ) {
         writer.value("after_completion", &self.after_completion);
         writer.nullable(1, "customer_update", &self.customer_update);
@@ -490,10 +490,10 @@ impl Locale {
     }
 }
 
-crate::object_impls! {
+crate::__private::object_impls! {
     Session, Flow
 }
 
-crate::open_enum_impls! {
+crate::__private::open_enum_impls! {
     Locale
 }

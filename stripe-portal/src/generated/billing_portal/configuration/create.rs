@@ -325,6 +325,6 @@ impl crate::form::ToForm for LoginPage {
     }
 }
 
-crate::params_impls! {
+crate::__private::params_impls! {
     CreateConfiguration(options), BusinessProfile, Features, LoginPage
 }

@@ -95,6 +95,6 @@ impl crate::operation::Operation for RetrieveConfiguration {
     }
 }
 
-crate::params_impls! {
+crate::__private::params_impls! {
     RetrieveConfiguration(configuration, options)
 }

@@ -119,7 +119,7 @@ impl UpdateConfiguration {
 
     /// Removes one entry of the `metadata` that was set before.
     pub fn clear_metadata_entry(mut self, key: impl Into<String>) -> Self {
-        crate::params::clear_entry(&mut self.metadata, key.into());
+        crate::__private::clear_form_entry(&mut self.metadata, key.into());
         self
     }
 
@@ -390,6 +390,6 @@ impl crate::form::ToForm for LoginPage {
     }
 }
 
-crate::params_impls! {
+crate::__private::params_impls! {
     UpdateConfiguration(configuration, options), BusinessProfile, Features, LoginPage
 }

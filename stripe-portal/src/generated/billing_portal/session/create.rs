@@ -230,6 +230,6 @@ impl crate::form::ToForm for FlowData {
     }
 }
 
-crate::params_impls! {
+crate::__private::params_impls! {
     CreateSession(options), FlowData
 }

@@ -68,14 +68,14 @@ impl AfterCompletion {
     }
 }
 
-impl crate::object::Object for AfterCompletion {
+impl crate::__private::Object for AfterCompletion {
     const NAME: &'static str = "PortalFlowsFlowAfterCompletion";
     const FIELDS: &'static [&'static str] = &["hosted_confirmation", "redirect", "type"];
     #[inline]
     fn read(
-        mut __reader: crate::object::Reader<'_>,
+        mut __reader: crate::__private::Reader<'_>,
         __place: &mut Option<Self>,
-    ) -> Result<(), crate::object::Problem> {
+    ) -> Result<(), crate::__private::Problem> {
         let mut hosted_confirmation = None;
         let mut redirect = None;
         let mut type_ = None;
@@ -100,9 +100,9 @@ impl crate::object::Object for AfterCompletion {
         Ok(())
     }
 
-    fn write<M: crate::object::Fields>(
+    fn write<M: crate::__private::Fields>(
         &self,
-        writer: &mut crate::object::Writer<'_, M>,
+        writer: &mut crate::__private::Writer<'_, M>,
     ) {
         writer.nullable(0, "hosted_confirmation", &self.hosted_confirmation);
         writer.nullable(1, "redirect", &self.redirect);
@@ -120,22 +120,22 @@ pub struct CustomerUpdate {
     pub extra: crate::Extra,
 }
 
-impl crate::object::Object for CustomerUpdate {
+impl crate::__private::Object for CustomerUpdate {
     const NAME: &'static str = "PortalFlowsFlowCustomerUpdate";
     const FIELDS: &'static [&'static str] = &[];
     #[inline]
     fn read(
-        mut __reader: crate::object::Reader<'_>,
+        mut __reader: crate::__private::Reader<'_>,
         __place: &mut Option<Self>,
-    ) -> Result<(), crate::object::Problem> {
+    ) -> Result<(), crate::__private::Problem> {
         __reader.next()?;
         *__place = Some(Self { extra: __reader.finish() });
         Ok(())
     }
 
-    fn write<M: crate::object::Fields>(
+    fn write<M: crate::__private::Fields>(
         &self,
-        _writer: &mut crate::object::Writer<'_, M>,
+        _writer: &mut crate::__private::Writer<'_, M>,
     ) {}
 }
 
@@ -153,14 +153,14 @@ pub struct SubscriptionCancel {
     pub extra: crate::Extra,
 }
 
-impl crate::object::Object for SubscriptionCancel {
+impl crate::__private::Object for SubscriptionCancel {
     const NAME: &'static str = "PortalFlowsFlowSubscriptionCancel";
     const FIELDS: &'static [&'static str] = &["retention", "subscription"];
     #[inline]
     fn read(
-        mut __reader: crate::object::Reader<'_>,
+        mut __reader: crate::__private::Reader<'_>,
         __place: &mut Option<Self>,
-    ) -> Result<(), crate::object::Problem> {
+    ) -> Result<(), crate::__private::Problem> {
         let mut retention = None;
         let mut subscription = None;
         loop {
@@ -182,9 +182,9 @@ impl crate::object::Object for SubscriptionCancel {
         Ok(())
     }
 
-    fn write<M: crate::object::Fields>(
+    fn write<M: crate::__private::Fields>(
         &self,
-        writer: &mut crate::object::Writer<'_, M>,
+        writer: &mut crate::__private::Writer<'_, M>,
     ) {
         writer.nullable(0, "retention", &self.retention);
         writer.value("subscription", &self.subscription);
@@ -203,14 +203,14 @@ pub struct SubscriptionUpdate {
     pub extra: crate::Extra,
 }
 
-impl crate::object::Object for SubscriptionUpdate {
+impl crate::__private::Object for SubscriptionUpdate {
     const NAME: &'static str = "PortalFlowsFlowSubscriptionUpdate";
     const FIELDS: &'static [&'static str] = &["subscription"];
     #[inline]
     fn read(
-        mut __reader: crate::object::Reader<'_>,
+        mut __reader: crate::__private::Reader<'_>,
         __place: &mut Option<Self>,
-    ) -> Result<(), crate::object::Problem> {
+    ) -> Result<(), crate::__private::Problem> {
         let mut subscription = None;
         while __reader.next()? == 0 {
             __reader.value(&mut subscription)?;
@@ -225,9 +225,9 @@ impl crate::object::Object for SubscriptionUpdate {
         Ok(())
     }
 
-    fn write<M: crate::object::Fields>(
+    fn write<M: crate::__private::Fields>(
         &self,
-        writer: &mut crate::object::Writer<'_, M>,
+        writer: &mut crate::__private::Writer<'_, M>,
     ) {
         writer.value("subscription", &self.subscription);
     }
@@ -249,14 +249,14 @@ pub struct SubscriptionUpdateConfirm {
     pub extra: crate::Extra,
 }
 
-impl crate::object::Object for SubscriptionUpdateConfirm {
+impl crate::__private::Object for SubscriptionUpdateConfirm {
     const NAME: &'static str = "PortalFlowsFlowSubscriptionUpdateConfirm";
     const FIELDS: &'static [&'static str] = &["discounts", "items", "subscription"];
     #[inline]
     fn read(
-        mut __reader: crate::object::Reader<'_>,
+        mut __reader: crate::__private::Reader<'_>,
         __place: &mut Option<Self>,
-    ) -> Result<(), crate::object::Problem> {
+    ) -> Result<(), crate::__private::Problem> {
         let mut discounts = None;
         let mut items = None;
         let mut subscription = None;
@@ -281,9 +281,9 @@ impl crate::object::Object for SubscriptionUpdateConfirm {
         Ok(())
     }
 
-    fn write<M: crate::object::Fields>(
+    fn write<M: crate::__private::Fields>(
         &self,
-        writer: &mut crate::object::Writer<'_, M>,
+        writer: &mut crate::__private::Writer<'_, M>,
     ) {
         writer.nullable(0, "discounts", &self.discounts);
         writer.value("items", &self.items);
@@ -334,11 +334,11 @@ impl Type {
     }
 }
 
-crate::object_impls! {
+crate::__private::object_impls! {
     AfterCompletion, CustomerUpdate, SubscriptionCancel, SubscriptionUpdate,
     SubscriptionUpdateConfirm
 }
 
-crate::open_enum_impls! {
+crate::__private::open_enum_impls! {
     Type
 }

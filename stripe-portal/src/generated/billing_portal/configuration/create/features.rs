@@ -374,7 +374,7 @@ impl crate::form::ToForm for SubscriptionUpdate {
     }
 }
 
-crate::params_impls! {
+crate::__private::params_impls! {
     CustomerUpdate, InvoiceHistory, PaymentMethodUpdate, SubscriptionCancel,
     SubscriptionUpdate
 }

@@ -84,7 +84,7 @@ pub struct Product {
     pub extra: crate::Extra,
 }
 
-impl crate::object::Object for Product {
+impl crate::__private::Object for Product {
     const NAME: &'static str = "PortalSubscriptionUpdateProduct";
     const FIELDS: &'static [&'static str] = &[
         "adjustable_quantity",
@@ -93,9 +93,9 @@ impl crate::object::Object for Product {
     ];
     #[inline]
     fn read(
-        mut __reader: crate::object::Reader<'_>,
+        mut __reader: crate::__private::Reader<'_>,
         __place: &mut Option<Self>,
-    ) -> Result<(), crate::object::Problem> {
+    ) -> Result<(), crate::__private::Problem> {
         let mut adjustable_quantity = None;
         let mut prices = None;
         let mut product = None;
@@ -124,9 +124,9 @@ impl crate::object::Object for Product {
         Ok(())
     }
 
-    fn write<M: crate::object::Fields>(
+    fn write<M: crate::__private::Fields>(
         &self,
-        writer: &mut crate::object::Writer<'_, M>,
+        writer: &mut crate::__private::Writer<'_, M>,
     ) {
         writer.value("adjustable_quantity", &self.adjustable_quantity);
         writer.value("prices", &self.prices);
@@ -181,14 +181,14 @@ pub struct ScheduleAtPeriodEnd {
     pub extra: crate::Extra,
 }
 
-impl crate::object::Object for ScheduleAtPeriodEnd {
+impl crate::__private::Object for ScheduleAtPeriodEnd {
     const NAME: &'static str = "PortalResourceScheduleUpdateAtPeriodEnd";
     const FIELDS: &'static [&'static str] = &["conditions"];
     #[inline]
     fn read(
-        mut __reader: crate::object::Reader<'_>,
+        mut __reader: crate::__private::Reader<'_>,
         __place: &mut Option<Self>,
-    ) -> Result<(), crate::object::Problem> {
+    ) -> Result<(), crate::__private::Problem> {
         let mut conditions = None;
         while __reader.next()? == 0 {
             __reader.value(&mut conditions)?;
@@ -203,9 +203,9 @@ impl crate::object::Object for ScheduleAtPeriodEnd {
         Ok(())
     }
 
-    fn write<M: crate::object::Fields>(
+    fn write<M: crate::__private::Fields>(
         &self,
-        writer: &mut crate::object::Writer<'_, M>,
+        writer: &mut crate::__private::Writer<'_, M>,
     ) {
         writer.value("conditions", &self.conditions);
     }
@@ -239,10 +239,10 @@ impl TrialUpdateBehavior {
     }
 }
 
-crate::object_impls! {
+crate::__private::object_impls! {
     Product, ScheduleAtPeriodEnd
 }
 
-crate::open_enum_impls! {
+crate::__private::open_enum_impls! {
     BillingCycleAnchor, DefaultAllowedUpdate, ProrationBehavior, TrialUpdateBehavior
 }

@@ -341,6 +341,6 @@ impl crate::form::ToForm for SubscriptionUpdate {
     }
 }
 
-crate::params_impls! {
+crate::__private::params_impls! {
     CustomerUpdate, PaymentMethodUpdate, SubscriptionCancel, SubscriptionUpdate
 }

@@ -274,6 +274,6 @@ impl crate::form::ToForm for SubscriptionUpdateConfirm {
     }
 }
 
-crate::params_impls! {
+crate::__private::params_impls! {
     SubscriptionCancel, SubscriptionUpdate, SubscriptionUpdateConfirm
 }

@@ -35,14 +35,14 @@ impl Retention {
     }
 }
 
-impl crate::object::Object for Retention {
+impl crate::__private::Object for Retention {
     const NAME: &'static str = "PortalFlowsRetention";
     const FIELDS: &'static [&'static str] = &["coupon_offer", "type"];
     #[inline]
     fn read(
-        mut __reader: crate::object::Reader<'_>,
+        mut __reader: crate::__private::Reader<'_>,
         __place: &mut Option<Self>,
-    ) -> Result<(), crate::object::Problem> {
+    ) -> Result<(), crate::__private::Problem> {
         let mut coupon_offer = None;
         let mut type_ = None;
         loop {
@@ -64,15 +64,15 @@ impl crate::object::Object for Retention {
         Ok(())
     }
 
-    fn write<M: crate::object::Fields>(
+    fn write<M: crate::__private::Fields>(
         &self,
-        writer: &mut crate::object::Writer<'_, M>,
+        writer: &mut crate::__private::Writer<'_, M>,
     ) {
         writer.nullable(0, "coupon_offer", &self.coupon_offer);
         writer.value("type", &self.type_);
     }
 }
 
-crate::object_impls! {
+crate::__private::object_impls! {
     Retention
 }

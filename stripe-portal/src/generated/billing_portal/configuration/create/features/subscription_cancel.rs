@@ -79,6 +79,6 @@ impl crate::form::ToForm for CancellationReason {
     }
 }
 
-crate::params_impls! {
+crate::__private::params_impls! {
     CancellationReason
 }

@@ -90,6 +90,6 @@ impl crate::form::ToForm for ScheduleAtPeriodEnd {
     }
 }
 
-crate::params_impls! {
+crate::__private::params_impls! {
     Product, ScheduleAtPeriodEnd
 }

@@ -18,14 +18,14 @@ pub struct AdjustableQuantity {
     pub extra: crate::Extra,
 }
 
-impl crate::object::Object for AdjustableQuantity {
+impl crate::__private::Object for AdjustableQuantity {
     const NAME: &'static str = "PortalSubscriptionUpdateProductAdjustableQuantity";
     const FIELDS: &'static [&'static str] = &["enabled", "maximum", "minimum"];
     #[inline]
     fn read(
-        mut __reader: crate::object::Reader<'_>,
+        mut __reader: crate::__private::Reader<'_>,
         __place: &mut Option<Self>,
-    ) -> Result<(), crate::object::Problem> {
+    ) -> Result<(), crate::__private::Problem> {
         let mut enabled = None;
         let mut maximum = None;
         let mut minimum = None;
@@ -50,9 +50,9 @@ impl crate::object::Object for AdjustableQuantity {
         Ok(())
     }
 
-    fn write<M: crate::object::Fields>(
+    fn write<M: crate::__private::Fields>(
         &self,
-        writer: &mut crate::object::Writer<'_, M>,
+        writer: &mut crate::__private::Writer<'_, M>,
     ) {
         writer.value("enabled", &self.enabled);
         writer.nullable(1, "maximum", &self.maximum);
@@ -60,6 +60,6 @@ impl crate::object::Object for AdjustableQuantity {
     }
 }
 
-crate::object_impls! {
+crate::__private::object_impls! {
     AdjustableQuantity
 }

@@ -87,6 +87,6 @@ impl crate::form::ToForm for CancellationReason {
     }
 }
 
-crate::params_impls! {
+crate::__private::params_impls! {
     CancellationReason
 }

@@ -33,6 +33,6 @@ impl Type {
     }
 }
 
-crate::open_enum_impls! {
+crate::__private::open_enum_impls! {
     Type
 }

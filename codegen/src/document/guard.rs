@@ -1,0 +1,87 @@
+//! Refuses YAML that would take more than linear time to read, before it is read.
+
+use saphyr_parser::{Event, Parser};
+
+/// As deep as documents are read.
+pub(crate) const DEEPEST: usize = 128;
+/// What is said about deeper ones.
+pub(crate) const TOO_DEEP: &str = "more is inside of each other than can be read";
+/// How many brackets may look as if nothing closed them before a slower parser has to count. Every open one costs time
+/// at every token; Stripe's whole spec has 900 in its prose.
+const PLAUSIBLE: usize = 1_000;
+/// How many directives there can be. Each is compared with all before it.
+const DIRECTIVES: usize = 16;
+
+/// What is wrong, and at which byte.
+#[derive(Debug)]
+pub(crate) struct Refused {
+    pub(crate) message: String,
+    pub(crate) at: usize,
+}
+
+/// Looks at YAML without reading it.
+pub(crate) fn check(text: &str) -> Result<(), Refused> {
+    let look = look(text.as_bytes());
+    if let Some(at) = look.directive {
+        return Err(Refused { message: format!("it has more than {DIRECTIVES} directives"), at });
+    }
+    if look.open > PLAUSIBLE { shallow(text) } else { Ok(()) }
+}
+
+struct Look {
+    /// At most how many brackets are open at once.
+    open: usize,
+    /// Where there is a directive too many.
+    directive: Option<usize>,
+}
+
+/// Takes a bracket for closed only if what closes it is on the same line, and what is between cannot be in quotes, in
+/// a comment or in a tag.
+fn look(text: &[u8]) -> Look {
+    let mut look = Look { open: 0, directive: None };
+    let (mut unclosed, mut here, mut directives) = (0, 0_usize, 0);
+    let mut new_line = true;
+    for (at, byte) in text.iter().enumerate() {
+        // The last bytes of all that YAML takes for line breaks, and of a byte order mark.
+        let ends = matches!(byte, b'\n' | b'\r' | 0x85 | 0xa8 | 0xa9 | 0xbf);
+        match byte {
+            b'[' | b'{' => {
+                here += 1;
+                look.open = look.open.max(unclosed + here);
+            }
+            b']' | b'}' => here = here.saturating_sub(1),
+            b'%' if new_line => {
+                directives += 1;
+                if directives > DIRECTIVES && look.directive.is_none() {
+                    look.directive = Some(at);
+                }
+            }
+            _ => {}
+        }
+        if ends || matches!(byte, b'"' | b'\'' | b'#' | b'!') {
+            unclosed += std::mem::take(&mut here);
+        }
+        new_line = ends;
+    }
+    look
+}
+
+/// Follows the structure as far as it is shallow.
+fn shallow(text: &str) -> Result<(), Refused> {
+    let mut parser = Parser::new_from_str(text);
+    let mut depth = 0_usize;
+    let byte = |characters: usize| text.char_indices().nth(characters).map_or(text.len(), |(at, _)| at);
+    while let Some(event) = parser.next_event() {
+        let (event, span) =
+            event.map_err(|error| Refused { message: error.info().to_owned(), at: byte(error.marker().index()) })?;
+        match event {
+            Event::SequenceStart(..) | Event::MappingStart(..) => depth += 1,
+            Event::SequenceEnd | Event::MappingEnd => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth > DEEPEST {
+            return Err(Refused { message: TOO_DEEP.to_owned(), at: byte(span.start.index()) });
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,47 @@
+//! The spec as a tree, and as schemas. Each document is read once and handed on.
+
+pub mod credentials;
+pub(crate) mod grammar;
+pub(crate) mod graph;
+mod guard;
+pub(crate) mod read;
+pub(crate) mod reference;
+pub(crate) mod spec;
+pub(crate) mod tree;
+mod value;
+pub(crate) mod yaml;
+
+use crate::input::diagnostic::Problems;
+use crate::input::source::Source;
+
+use tree::Node;
+
+/// A spec or slice that was read.
+#[derive(Clone, Debug)]
+pub struct Document<'t> {
+    pub(crate) tree: Node<'t>,
+    /// Where it was read from.
+    pub(crate) source: &'t Source,
+}
+
+impl<'t> Document<'t> {
+    /// Reads YAML or JSON that is an OpenAPI 3.0 document.
+    ///
+    /// # Errors
+    /// If it is something else, or too much to read.
+    pub fn read(source: &'t Source) -> Result<Self, Problems> {
+        let document = Self::parse(source)?;
+        read::check(&document.tree, source)?;
+        Ok(document)
+    }
+
+    /// Reads YAML or JSON. Whether it is OpenAPI is told when it is loaded.
+    pub(crate) fn parse(source: &'t Source) -> Result<Self, Problems> {
+        Ok(Self { tree: read::parse(source)?, source })
+    }
+
+    /// Returns Stripe's API version.
+    pub fn api_version(&self) -> &str {
+        self.tree.path(&["info", "version"]).and_then(Node::as_str).unwrap_or_default()
+    }
+}

@@ -1,0 +1,76 @@
+//! How parameters are written to a form.
+
+use crate::code::Code;
+use crate::ir::{Location, Param, Params, TypeDef};
+use crate::rust::types::lit;
+
+use super::builder::options;
+
+/// Whether a parameter is sent beside the form: in the path, as a file, or in the query of a request with a body.
+fn is_apart(params: &Params, param: &Param) -> bool {
+    match param.location {
+        Location::Path | Location::Part => true,
+        Location::Query => params.fields.iter().any(|param| matches!(param.location, Location::Body | Location::Part)),
+        _ => false,
+    }
+}
+
+/// Returns the type as `params_impls!` lists it: with the fields that are not in the form, then, after a `;`, the masked
+/// ones of these.
+pub(super) fn listed(def: &TypeDef, params: &Params) -> String {
+    let apart = params.fields.iter().filter(|param| is_apart(params, param));
+    let (masked, shown): (Vec<&Param>, Vec<&Param>) = apart.partition(|param| is_masked(param));
+    let name = |param: &Param| param.name.rust.clone();
+    let shown: Vec<String> = shown.into_iter().map(name).chain(options(params).map(str::to_owned)).collect();
+    let masked: Vec<String> = masked.into_iter().map(name).collect();
+    match (&shown[..], &masked[..]) {
+        ([], []) => def.name.clone(),
+        (_, []) => format!("{}({})", def.name, shown.join(", ")),
+        _ => format!("{}({}; {})", def.name, shown.join(", "), masked.join(", ")),
+    }
+}
+
+/// Returns `true` if `Debug` has to mask the parameter.
+fn is_masked(param: &Param) -> bool {
+    param.shown.masks(&param.ty)
+}
+
+pub(super) fn form(code: &mut Code, def: &TypeDef, params: &Params) {
+    code.item(|code| {
+        code.block(format_args!("impl crate::form::ToForm for {}", def.name), |code| {
+            code.line("#[inline]");
+            code.block("fn to_form(&self, form: &mut crate::form::FormWriter)", |code| {
+                let sent = params.fields.iter().enumerate().filter(|(_, param)| !is_apart(params, param));
+                for (index, param) in sent {
+                    code.line(field(param, params.inlined == Some(index)));
+                }
+                code.line("self.extra.write(form);");
+            });
+        });
+    });
+}
+
+/// Writes one parameter.
+pub(super) fn field(param: &Param, inlined: bool) -> String {
+    let name = &param.name.rust;
+    if inlined {
+        format!("crate::form::ToForm::to_form(&self.{name}, form);")
+    } else {
+        let method = if is_masked(param) { "masked" } else { "field" };
+        format!("form.{method}({}, &self.{name});", lit(&encoded(&param.name.wire)))
+    }
+}
+
+/// A name as it stands in a form: everything but the unreserved characters is escaped.
+pub(super) fn encoded(wire: &str) -> String {
+    use std::fmt::Write as _;
+    let mut out = String::with_capacity(wire.len());
+    for &byte in wire.as_bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+            out.push(char::from(byte));
+        } else {
+            let _ = write!(out, "%{byte:02X}");
+        }
+    }
+    out
+}

@@ -1,0 +1,260 @@
+//! `resources.toml`: what is wanted, and what the spec cannot say.
+
+pub mod edit;
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use serde::Deserialize;
+use toml::Spanned;
+
+use crate::input::diagnostic::{Diagnostic, Problems};
+use crate::input::source::Source;
+use crate::input::version;
+use crate::text::markdown;
+
+/// The configuration as it is written.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Config {
+    /// Where descriptions come from.
+    #[serde(default)]
+    pub docs: Docs,
+    /// The values that `Debug` shows.
+    #[serde(default)]
+    pub debug: DebugOutput,
+    /// The wanted resources by id.
+    #[serde(default)]
+    pub resources: BTreeMap<Spanned<String>, Resource>,
+    /// Strings that are credentials.
+    #[serde(default)]
+    pub secret: Vec<Marked>,
+    /// Values that `Debug` does not show.
+    #[serde(default)]
+    pub masked: Vec<Marked>,
+    /// Values that `Debug` shows although a rule or the default would mask them.
+    #[serde(default)]
+    pub show: Vec<Marked>,
+    /// Parameters of which one has to be set.
+    #[serde(default)]
+    pub at_least_one: Vec<Guard>,
+    /// Parameters of which only one can be set.
+    #[serde(default)]
+    pub at_most_one: Vec<Guard>,
+    /// Better names.
+    #[serde(default)]
+    pub rename: Vec<Rename>,
+}
+
+/// Where descriptions come from.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Docs {
+    /// Our own words or the spec's.
+    #[serde(default)]
+    pub source: DocsSource,
+}
+
+/// Whose words describe the generated items.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum DocsSource {
+    /// `docs.yaml`.
+    #[default]
+    Overlay,
+    /// The spec's descriptions, where `docs.yaml` has none.
+    Upstream,
+}
+
+/// The values that `Debug` of generated types shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DebugOutput {
+    /// Strings that are neither credentials nor ids.
+    #[serde(default)]
+    pub strings: Strings,
+}
+
+/// Whether `Debug` shows strings that are neither credentials nor ids.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Strings {
+    /// `Debug` shows them.
+    #[default]
+    Shown,
+    /// `Debug` masks them.
+    Masked,
+}
+
+/// A wanted resource.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Resource {
+    /// Its wanted operations.
+    #[serde(default)]
+    pub operations: Vec<Spanned<OperationRef>>,
+    /// Whether its cargo feature is on unless it is switched off.
+    #[serde(default)]
+    pub default: bool,
+    /// Stripe's reference page on it, if that is not where its operations' path suggests.
+    pub reference: Option<Spanned<String>>,
+    /// Its events, without the resource's id in front.
+    #[serde(default)]
+    pub events: Vec<Spanned<String>>,
+    /// Parameter objects that the resource's module shows beside the operation.
+    #[serde(default)]
+    pub export: Vec<Spanned<String>>,
+}
+
+/// An operation by its derived name, or by its `operationId` with a name for it.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(untagged)]
+pub enum OperationRef {
+    /// `create`, `retrieve`, `update`, `delete`, `list`, `search`, or the last word of the path.
+    Name(String),
+    /// Any operation.
+    Id {
+        /// The spec's `operationId`.
+        id: String,
+        /// What to call it, in snake case.
+        name: String,
+    },
+}
+
+impl OperationRef {
+    /// What the operation is called.
+    pub fn name(&self) -> &str {
+        match self {
+            Self::Name(name) | Self::Id { name, .. } => name,
+        }
+    }
+}
+
+/// Whether an entry holds for the API version `version`. Versions begin with their date, so they compare as text.
+pub fn holds(since: Option<&Spanned<String>>, until: Option<&Spanned<String>>, version: &str) -> bool {
+    since.is_none_or(|since| version >= since.get_ref().as_str())
+        && until.is_none_or(|until| version < until.get_ref().as_str())
+}
+
+/// Whether `text` begins with a date, as API versions do.
+fn is_version(text: &str) -> bool {
+    let (date, rest) = text.split_at_checked("YYYY-MM-DD".len()).unwrap_or((text, ""));
+    let digits = |part: &str, length: usize| part.len() == length && part.bytes().all(|byte| byte.is_ascii_digit());
+    let parts: Vec<&str> = date.split('-').collect();
+    let is_date = matches!(parts[..], [year, month, day] if digits(year, 4) && digits(month, 2) && digits(day, 2));
+    is_date && (rest.is_empty() || rest.starts_with('.')) && version::check(text).is_ok()
+}
+
+/// A place that is marked.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Marked {
+    /// The wire path.
+    pub path: Spanned<String>,
+    /// The first API version it holds for. Older specs ignore the entry.
+    pub since: Option<Spanned<String>>,
+    /// The first API version it no longer holds for.
+    pub until: Option<Spanned<String>>,
+}
+
+/// Parameters that depend on each other.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Guard {
+    /// The wire path of the operation.
+    pub path: Spanned<String>,
+    /// The wire names.
+    pub params: Vec<Spanned<String>>,
+    /// The first API version it holds for. Older specs ignore the entry.
+    pub since: Option<Spanned<String>>,
+    /// The first API version it no longer holds for.
+    pub until: Option<Spanned<String>>,
+}
+
+/// A better name.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Rename {
+    /// The wire path of a type, field or enum value.
+    pub path: Spanned<String>,
+    /// What to call it.
+    pub name: Spanned<String>,
+    /// The first API version it holds for. Older specs ignore the entry.
+    pub since: Option<Spanned<String>>,
+    /// The first API version it no longer holds for.
+    pub until: Option<Spanned<String>>,
+}
+
+impl Config {
+    /// Reads `resources.toml`.
+    ///
+    /// # Errors
+    /// If it is not TOML, or has a key that means nothing.
+    pub fn parse(source: &Source) -> Result<Self, Problems> {
+        let config: Self = toml::from_str(&source.text).map_err(|error| {
+            let diagnostic = Diagnostic::error(&source.name, error.message().trim())
+                .help("the comments in spec/resources.toml say what there can be");
+            Problems::from(match error.span() {
+                Some(span) => diagnostic.span(span),
+                None => diagnostic,
+            })
+        })?;
+        config.check_versions(source)?;
+        config.check_references(source)?;
+        Ok(config)
+    }
+
+    /// Refuses bounds that are no API version: they would switch an entry off without a word.
+    fn check_versions(&self, source: &Source) -> Result<(), Problems> {
+        let marked = self.marked().into_iter().flat_map(|(_, list)| list);
+        let marked = marked.map(|mark| (&mark.since, &mark.until));
+        let guards = self.at_least_one.iter().chain(&self.at_most_one).map(|guard| (&guard.since, &guard.until));
+        let renames = self.rename.iter().map(|rename| (&rename.since, &rename.until));
+        let bounds = marked.chain(guards).chain(renames).flat_map(|(since, until)| [since, until]).flatten();
+        let wrong = bounds.filter(|bound| !is_version(bound.get_ref())).map(|bound| {
+            Diagnostic::error(&source.name, format!("`{}` is not an API version", bound.get_ref()))
+                .span(bound.span())
+                .help("write its date as YYYY-MM-DD")
+        });
+        let problems: Vec<_> = wrong.collect();
+        if problems.is_empty() { Ok(()) } else { Err(Problems(problems)) }
+    }
+
+    /// Refuses addresses that the documentation would not link to.
+    fn check_references(&self, source: &Source) -> Result<(), Problems> {
+        let references = self.resources.values().filter_map(|resource| resource.reference.as_ref());
+        let wrong = references.filter(|reference| markdown::link("", reference.get_ref()).is_none()).map(|reference| {
+            Diagnostic::error(&source.name, "this is no address that can be linked to")
+                .span(reference.span())
+                .help("give one that begins with `https://` and a host, such as `https://docs.stripe.com/api/events`")
+        });
+        let problems: Vec<_> = wrong.collect();
+        if problems.is_empty() { Ok(()) } else { Err(Problems(problems)) }
+    }
+
+    /// Returns the lists of entries that mask or show values, by name.
+    fn marked(&self) -> [(&'static str, &[Marked]); 3] {
+        [("secret", &self.secret), ("masked", &self.masked), ("show", &self.show)]
+    }
+
+    /// All entries that are keyed by wire path: the list that each is in, the path, and where it is written.
+    pub fn exceptions(&self) -> Vec<(&'static str, &str, Range<usize>)> {
+        let guards = [("at_least_one", &self.at_least_one), ("at_most_one", &self.at_most_one)];
+        let marked =
+            self.marked().into_iter().flat_map(|(list, entries)| entries.iter().map(move |entry| (list, &entry.path)));
+        let guards =
+            guards.into_iter().flat_map(|(list, entries)| entries.iter().map(move |entry| (list, &entry.path)));
+        let renames = self.rename.iter().map(|entry| ("rename", &entry.path));
+        marked.chain(guards).chain(renames).map(|(list, path)| (list, path.get_ref().as_str(), path.span())).collect()
+    }
+
+    /// Stripe's reference page on what stands at a wire path.
+    pub fn reference(&self, path: &str) -> Option<String> {
+        let (resource, operation) = match path.split_once('#') {
+            Some((resource, rest)) => (resource, rest.split('/').next()),
+            None => (path.split('/').next().unwrap_or(path), None),
+        };
+        let reference = self.resources.iter().find(|(id, _)| id.get_ref() == resource)?.1.reference.as_ref()?;
+        Some(format!("{}/{}", reference.get_ref().trim_end_matches('/'), operation.unwrap_or("object")))
+    }
+}

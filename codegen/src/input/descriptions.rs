@@ -1,0 +1,103 @@
+//! `docs.yaml`: descriptions in our own words, keyed by wire path.
+
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+
+use serde::de::{Deserialize, Deserializer, Error as _, MapAccess, Visitor};
+
+use crate::input::diagnostic::{Diagnostic, Problems};
+use crate::input::source::Source;
+
+/// The descriptions, and which of them were asked for.
+#[derive(Debug)]
+pub(crate) struct Overlay {
+    texts: BTreeMap<String, String>,
+    used: RefCell<BTreeSet<String>>,
+}
+
+impl Overlay {
+    /// Reads the file: one mapping from wire paths to Markdown.
+    ///
+    /// # Errors
+    /// If it is anything else.
+    pub(crate) fn parse(source: &Source) -> Result<Self, Problems> {
+        let texts: Option<Texts> = serde_yaml::from_str(&source.text).map_err(|error| {
+            let diagnostic = Diagnostic::error(&source.name, error.to_string())
+                .help("this has to be one YAML mapping from wire paths to descriptions");
+            let place = error.location().and_then(|place| source.offset(place.line(), place.column()));
+            Problems::from(match place {
+                Some(place) => diagnostic.span(place..place),
+                None => diagnostic,
+            })
+        })?;
+        Ok(Self { texts: texts.unwrap_or_default().0, used: RefCell::default() })
+    }
+
+    /// Whether there are no descriptions at all.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.texts.is_empty()
+    }
+
+    /// The description of `path`, or of what it is an instance of: in order of preference `path` itself, the same
+    /// parameter of any operation (`resource#*/…`), the same name anywhere (`*/name`).
+    pub(crate) fn find(&self, path: &str) -> Option<&str> {
+        self.here(path).or_else(|| {
+            let (_, name) = path.rsplit_once('/')?;
+            self.exact(&format!("*/{name}"))
+        })
+    }
+
+    /// The description of `path`, or of the same parameter of any operation.
+    pub(crate) fn here(&self, path: &str) -> Option<&str> {
+        self.exact(path).or_else(|| {
+            let (resource, rest) = path.split_once('#')?;
+            let (_, rest) = rest.split_once('/')?;
+            self.exact(&format!("{resource}#*/{rest}"))
+        })
+    }
+
+    /// The description under just this key.
+    pub(crate) fn exact(&self, key: &str) -> Option<&str> {
+        let (key, text) = self.texts.get_key_value(key)?;
+        self.used.borrow_mut().insert(key.clone());
+        Some(text)
+    }
+
+    /// The keys that describe nothing in the spec.
+    pub(crate) fn stale(&self) -> Vec<&str> {
+        let used = self.used.borrow();
+        self.texts.keys().filter(|key| !used.contains(*key)).map(String::as_str).collect()
+    }
+}
+
+/// The file's mapping, in which no key is given twice.
+#[derive(Default)]
+struct Texts(BTreeMap<String, String>);
+
+impl<'de> Deserialize<'de> for Texts {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(TextsVisitor)
+    }
+}
+
+struct TextsVisitor;
+
+impl<'de> Visitor<'de> for TextsVisitor {
+    type Value = Texts;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a map")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Texts, A::Error> {
+        let mut texts = BTreeMap::new();
+        while let Some((key, text)) = map.next_entry()? {
+            if texts.contains_key::<String>(&key) {
+                return Err(A::Error::custom(format_args!("`{key}` is described twice")));
+            }
+            texts.insert(key, text);
+        }
+        Ok(Texts(texts))
+    }
+}

@@ -1,0 +1,111 @@
+//! `openapi.lock`: where the slice came from, and what it was when it was made.
+
+use std::fmt;
+
+use serde::Deserialize;
+use serde::de::{Deserializer, Error as _};
+
+use crate::input::diagnostic::{Diagnostic, Problems};
+use crate::input::source::Source;
+use crate::input::version;
+
+/// The lock of a slice.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Lock {
+    /// The file name or URL of the spec that the slice was cut out of.
+    pub upstream: String,
+    /// The release of the spec.
+    pub tag: Option<String>,
+    /// Stripe's API version.
+    #[serde(deserialize_with = "locked_version")]
+    pub api_version: String,
+    /// SHA-256 of the spec, in hex.
+    pub upstream_sha256: String,
+    /// SHA-256 of the slice with lines that end in a line feed, in hex.
+    pub slice_sha256: String,
+}
+
+impl Lock {
+    /// Reads the file.
+    ///
+    /// # Errors
+    /// If it is not TOML, or has other keys.
+    pub fn parse(source: &Source) -> Result<Self, Problems> {
+        toml::from_str(&source.text).map_err(|error| {
+            let problem = Diagnostic::error(&source.name, error.message().trim())
+                .help("make it anew with `cargo xtask spec slice --from FILE`");
+            match error.span() {
+                Some(span) => problem.span(span).into(),
+                None => problem.into(),
+            }
+        })
+    }
+
+    /// Checks that `slice`, whose hash is `sha256`, is the one that was locked.
+    ///
+    /// # Errors
+    /// If it is another one.
+    pub fn check(&self, slice: &Source, sha256: &str) -> Result<(), Problems> {
+        if self.slice_sha256 == sha256 {
+            return Ok(());
+        }
+        let message = "it is not the slice that openapi.lock was made for";
+        let help = "if it was edited on purpose, run `cargo xtask spec lock`; \
+                    otherwise make it anew with `cargo xtask spec slice --from FILE`";
+        Err(Diagnostic::error(&slice.name, message).help(help).into())
+    }
+}
+
+impl fmt::Display for Lock {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(f, "# Written by `cargo xtask spec slice` and `cargo xtask spec lock`. Not edited by hand.")?;
+        let tag = self.tag.as_ref().map(|tag| ("tag", tag));
+        let entries = [
+            Some(("upstream", &self.upstream)),
+            tag,
+            Some(("api_version", &self.api_version)),
+            Some(("upstream_sha256", &self.upstream_sha256)),
+            Some(("slice_sha256", &self.slice_sha256)),
+        ];
+        entries.into_iter().flatten().try_for_each(|(key, text)| {
+            let value = toml::Value::String(text.clone());
+            writeln!(f, "{key} = {value}")
+        })
+    }
+}
+
+/// The API version of a spec or slice.
+///
+/// # Errors
+/// If it has none, or something else in its place.
+pub fn api_version(spec: &Source) -> Result<String, Problems> {
+    #[derive(Deserialize)]
+    struct Document {
+        info: Info,
+    }
+
+    #[derive(Deserialize)]
+    struct Info {
+        version: String,
+    }
+
+    let document: Result<Document, _> = serde_yaml::from_str(&spec.text);
+    let version = document.map(|document| document.info.version).map_err(|error| {
+        let at = error.location().and_then(|at| spec.offset(at.line(), at.column()));
+        let mut problem = Diagnostic::error(&spec.name, format!("it has no API version: {error}"))
+            .help("make it anew with `cargo xtask spec slice --from FILE`");
+        problem.span = at.map(|at| at..at);
+        Problems::from(problem)
+    })?;
+    version::check(&version)
+        .map_err(|message| Diagnostic::error(&spec.name, message).at("/info/version").help(version::REMEDY))?;
+    Ok(version)
+}
+
+/// Reads and checks an API version.
+fn locked_version<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+    let version = String::deserialize(deserializer)?;
+    version::check(&version).map_err(D::Error::custom)?;
+    Ok(version)
+}

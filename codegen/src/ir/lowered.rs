@@ -1,0 +1,84 @@
+//! What the spec becomes in Rust, before the passes.
+
+use std::collections::BTreeSet;
+
+use super::{Event, FieldValue, NextPage, Operation, Type, TypeDef, TypeId, TypeKind};
+
+/// Everything that the spec asks for, each type with its name and place.
+#[derive(Clone, Debug)]
+pub struct Lowered {
+    /// The spec's API version, sent as `Stripe-Version`.
+    pub version: String,
+    /// All types; a [`TypeId`] is an index into it.
+    pub types: Vec<TypeDef>,
+    /// All operations, by resource and name.
+    pub operations: Vec<Operation>,
+    /// The webhook events, by name.
+    pub events: Vec<Event>,
+    /// Parameter types that a resource's module shows beside its operations.
+    pub exports: Vec<TypeId>,
+}
+
+impl Lowered {
+    /// Returns the type `id` stands for.
+    pub fn get(&self, id: TypeId) -> &TypeDef {
+        &self.types[id.0]
+    }
+
+    /// Returns the types that other types or operations mention.
+    pub(crate) fn mentioned(&self) -> BTreeSet<TypeId> {
+        let mut found = Vec::new();
+        for id in 0..self.types.len() {
+            self.mentioned_by(TypeId(id), &mut found);
+        }
+        found.extend(self.operations.iter().map(|operation| operation.params));
+        found.into_iter().collect()
+    }
+
+    /// Adds the types that a type, or the operation whose parameters it is, mentions.
+    pub(crate) fn mentioned_by(&self, id: TypeId, found: &mut Vec<TypeId>) {
+        match &self.get(id).kind {
+            TypeKind::Object(object) => {
+                for field in &object.fields {
+                    if let FieldValue::Stored { ty, .. } = &field.value {
+                        ty.ids(found);
+                    }
+                }
+            }
+            TypeKind::Union(union) => found.extend(union.members.iter().map(|member| member.ty)),
+            TypeKind::Params(params) => {
+                params.fields.iter().for_each(|param| param.ty.ids(found));
+                if let Some(operation) = params.operation {
+                    self.operations[operation].output.ids(found);
+                }
+            }
+            TypeKind::Tagged(tagged) => {
+                tagged.variants.iter().flat_map(|variant| &variant.payload).for_each(|ty| ty.ids(found));
+            }
+            TypeKind::Choice(choice) => choice.alternatives.iter().for_each(|of| of.ty.ids(found)),
+            TypeKind::Enum(_) => {}
+        }
+    }
+
+    /// Drops the pagination of lists that cannot go on by the id of their last item.
+    pub(crate) fn paginated(mut self) -> Self {
+        let mut operations = std::mem::take(&mut self.operations);
+        for operation in &mut operations {
+            operation.pagination.take_if(|pagination| match (&pagination.next, &pagination.item) {
+                (NextPage::Link, _) | (NextPage::Cursor { .. }, Type::Opaque) => false,
+                (NextPage::Cursor { .. }, Type::Ref(id)) => !self.is_identified(&self.get(*id).kind),
+                (NextPage::Cursor { .. }, _) => true,
+            });
+        }
+        Self { operations, ..self }
+    }
+
+    /// Returns `true` if every value of a type has an `id`.
+    pub(crate) fn is_identified(&self, kind: &TypeKind) -> bool {
+        match kind {
+            TypeKind::Object(object) => object.identified,
+            TypeKind::Union(union) => union.members.iter().all(|member| self.is_identified(&self.get(member.ty).kind)),
+            _ => false,
+        }
+    }
+}

@@ -1,0 +1,32 @@
+//! The API as Rust will see it: types with places and names, and operations.
+
+mod answer;
+mod api;
+mod def;
+mod enums;
+mod event;
+mod expansions;
+mod feature;
+mod lowered;
+pub(crate) mod masks;
+pub(crate) mod names;
+mod operation;
+mod params;
+pub(crate) mod path;
+mod shown;
+mod ty;
+
+pub(crate) use answer::EXPANDABLE;
+pub use answer::{Field, FieldValue, Object, Presence, Union, UnionMember, View};
+pub use api::Api;
+pub use def::{Docs, Name, TypeDef, TypeId, TypeKind};
+pub(crate) use def::{inner_module, tagged_object};
+pub use enums::{Enum, EnumValue};
+pub use event::Event;
+pub use expansions::{ExpandPath, Expansions};
+pub use feature::{Feature, Gate};
+pub use lowered::Lowered;
+pub use operation::{BodyFormat, Method, NextPage, Operation, Pagination};
+pub use params::{Alternative, Choice, Guard, GuardKind, Location, Param, Params, Tagged, TaggedVariant};
+pub use shown::{Reason, Shown};
+pub use ty::Type;

@@ -1,0 +1,16 @@
+//! An operation as the spec has it.
+
+use openapiv3::PathItem;
+
+use crate::ir::Method;
+
+/// An operation, and where it was found.
+pub(super) struct Found<'a> {
+    pub(super) path: &'a str,
+    pub(super) method: Method,
+    pub(super) operation: &'a openapiv3::Operation,
+    pub(super) item: &'a PathItem,
+    pub(super) resource: &'a str,
+    pub(super) name: &'a str,
+    pub(super) pointer: String,
+}

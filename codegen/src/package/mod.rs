@@ -1,0 +1,5 @@
+//! What a crate has beside its code: features, documentation, tests.
+
+pub(crate) mod exercise;
+pub mod manifest;
+pub(crate) mod standalone;
