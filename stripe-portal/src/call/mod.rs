@@ -47,7 +47,7 @@ use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderValue};
 use self::config::Config;
 use self::headers::Headers;
 use self::retry::{Outcome, RetryPolicy};
-use crate::error::{self, ConnectionError, Error, InvalidRequest, StripeError};
+use crate::error::{self, ConnectionError, Error, InvalidRequest};
 use crate::operation::Operation;
 use crate::operation::options::{Fields, RequestOptions};
 use crate::request::{self, Body, Request};
@@ -55,9 +55,8 @@ use crate::response::RawResponse;
 use crate::text;
 use crate::text::mask::Mask;
 use crate::transport::headers::{ACCOUNT, API_VERSION, CONTEXT, IDEMPOTENCY_KEY};
-use crate::transport::{
-    self, HttpRequest, HttpResponse, Limits, Method, TransportError, TransportErrorKind, should_retry,
-};
+use crate::transport::method::Method;
+use crate::transport::{self, HttpRequest, HttpResponse, Limits, TransportError, TransportErrorKind, should_retry};
 
 /// A call under way.
 #[derive(Clone)]
@@ -243,12 +242,8 @@ impl Call {
         let key = self.idempotency_key.take();
         match result {
             Ok(response) => {
-                let authorization = self.authorization().cloned();
-                let response = RawResponse::new(response, key, authorization, self.attempt);
-                if is_success(response.status()) {
-                    return Ok(response);
-                }
-                Err(Error::Stripe(Box::new(StripeError::new(&response))))
+                let response = RawResponse::new(response, key, self.authorization().cloned(), self.attempt);
+                if is_success(response.status()) { Ok(response) } else { Err(response.refusal()) }
             }
             Err(error) if error.kind() == TransportErrorKind::Timeout => {
                 Err(Error::Timeout(Box::new(ConnectionError::new(error, self.attempt, key))))
