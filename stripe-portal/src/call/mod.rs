@@ -1,4 +1,17 @@
-//! One call without any I/O: requests out, answers in.
+//! One call without any I/O: requests out, responses in.
+//!
+//! ```text
+//!                ┌──────────────── Step::Retry: wait `after` ◀──────────────┐
+//!                ▼                                                          │ retried, attempts and time left
+//!  new ──▶ ready: request(), limits() ──▶ sent ──▶ end_attempt(result) ─────┤
+//!   │                                                                       │ otherwise
+//!   ▼                                                                       ▼
+//!  Error::InvalidRequest                                                Step::Done
+//!                                                                         2xx                  Ok(RawResponse)
+//!                                                                         another status       Error::Stripe
+//!                                                                         nothing in time      Error::Timeout
+//!                                                                         no whole response    Error::Connection
+//! ```
 //!
 //! [`Client`] does this for you. With an HTTP client that does not fit into a
 //! [`Transport`](crate::transport::Transport) (on wasm, say), drive a [`Call`] yourself:
