@@ -69,7 +69,8 @@ use crate::text;
 use crate::text::mask::Mask;
 use crate::transport::headers::{ACCOUNT, API_VERSION, CONTEXT, IDEMPOTENCY_KEY};
 use crate::transport::method::Method;
-use crate::transport::{self, HttpRequest, HttpResponse, Limits, TransportError, TransportErrorKind, should_retry};
+use crate::transport::{HttpRequest, HttpResponse, Limits, TransportError, TransportErrorKind, should_retry};
+use crate::types::Secret;
 
 /// A call under way.
 #[derive(Clone)]
@@ -80,6 +81,7 @@ pub struct Call {
     shared_headers: Arc<Headers>,
     headers: Headers,
     body: Bytes,
+    api_key: Arc<Secret>,
     idempotency_key: Option<HeaderValue>,
     path: &'static str,
     retry: RetryPolicy,
@@ -150,6 +152,7 @@ impl Call {
         Ok(Self {
             method: request.method,
             url,
+            api_key: options.api_key.as_ref().unwrap_or(&config.api_key).clone(),
             shared_headers: config.headers.clone(),
             idempotency_key: headers.get(&IDEMPOTENCY_KEY).cloned(),
             headers,
@@ -231,13 +234,9 @@ impl Call {
         Err(TransportError::new(TransportErrorKind::TooLarge).with_head(response.status, response.headers))
     }
 
-    fn authorization(&self) -> Option<&HeaderValue> {
-        self.headers.get(&AUTHORIZATION).or_else(|| self.shared_headers.get(&AUTHORIZATION))
-    }
-
     /// Makes headers and messages safe to print: they end up in errors and traces.
     fn make_printable(&self, result: &mut Result<HttpResponse, TransportError>) {
-        let mask = Mask::new(self.authorization().map_or("", transport::headers::api_key));
+        let mask = Mask::new(self.api_key.expose());
         match result {
             Ok(response) => mask.headers(&mut response.headers),
             Err(error) => {
@@ -255,7 +254,7 @@ impl Call {
         let key = self.idempotency_key.take();
         match result {
             Ok(response) => {
-                let response = RawResponse::new(response, key, self.authorization().cloned(), self.attempt);
+                let response = RawResponse::new(response, key, self.api_key.clone(), self.attempt);
                 if is_success(response.status()) { Ok(response) } else { Err(response.refusal()) }
             }
             Err(error) if error.kind() == TransportErrorKind::Timeout => {

@@ -10,14 +10,15 @@ use serde::de::DeserializeOwned;
 use super::FromResponse;
 use crate::decode::{self, Slot};
 use crate::error::{DecodeError, Error, StripeError};
-use crate::transport::{HttpResponse, Meta, headers};
+use crate::transport::{HttpResponse, Meta};
+use crate::types::Secret;
 
 /// A complete answer, its body not read yet. `Debug` shows no body and no headers.
 #[derive(Clone)]
 pub struct RawResponse {
     meta: Arc<Meta>,
-    /// What was sent as `Authorization`, to be taken out of errors.
-    authorization: Option<HeaderValue>,
+    /// The API key that was sent, to be taken out of errors.
+    api_key: Arc<Secret>,
     body: Bytes,
     attempts: u32,
 }
@@ -26,20 +27,15 @@ impl RawResponse {
     pub(crate) fn new(
         response: HttpResponse,
         idempotency_key: Option<HeaderValue>,
-        authorization: Option<HeaderValue>,
+        api_key: Arc<Secret>,
         attempts: u32,
     ) -> Self {
         let meta = Arc::new(Meta { status: response.status, headers: response.headers, idempotency_key });
-        Self { meta, authorization, body: response.body, attempts }
+        Self { meta, api_key, body: response.body, attempts }
     }
 
     pub(crate) fn meta(&self) -> &Arc<Meta> {
         &self.meta
-    }
-
-    /// The API key that was sent.
-    pub(crate) fn api_key(&self) -> &str {
-        self.authorization.as_ref().map_or("", headers::api_key)
     }
 
     /// The HTTP status.
@@ -117,12 +113,12 @@ impl RawResponse {
 
     /// Reads a response whose status is not success.
     pub(crate) fn refusal(self) -> Error {
-        Error::Stripe(Box::new(StripeError::new(&self.body, self.meta.clone(), self.api_key(), self.attempts)))
+        Error::Stripe(Box::new(StripeError::new(&self.body, self.meta.clone(), self.api_key.expose(), self.attempts)))
     }
 
     #[cold]
     fn failed(&self, error: DecodeError) -> Error {
-        error.in_response(self.meta.clone(), self.api_key(), self.attempts).into()
+        error.in_response(self.meta.clone(), self.api_key.expose(), self.attempts).into()
     }
 }
 
