@@ -66,7 +66,7 @@ fn params_members(code: &mut Code, params: &Params) {
             code.line(format_args!("object.field({wire}, &self.{rust});"));
         }
     }
-    code.line("object.extra(&self.extra);");
+    code.line("self.extra.members(object);");
 }
 
 /// The methods that clear one entry of a map.
