@@ -185,11 +185,15 @@ fn a_record_that_no_export_wrote_is_refused() {
         ("files by name", |record| record["files"] = json!({"src/lib.rs": true}), "`files` is not a list"),
         ("a number among the files", |record| record["files"] = json!(["src/lib.rs", 1]), "`files` is not a list"),
         ("a list among the files", |record| record["files"] = json!([["src/lib.rs"]]), "`files` is not a list"),
-        ("a file twice", |record| record["files"] = json!(["src/lib.rs", "src/lib.rs"]), "is twice in `files`"),
+        (
+            "a file twice",
+            |record| record["files"] = json!(["src/lib.rs", "src/lib.rs"]),
+            "`files` lists `src/lib.rs` twice",
+        ),
         (
             "a long name",
             |record| record["files"] = json!([format!("src/{}.rs", "a".repeat(1_000_000))]),
-            "a name in it is too long",
+            "a name in the path is too long",
         ),
         (
             "many folders",
@@ -234,7 +238,7 @@ fn files_and_folders_in_each_others_place_are_refused() {
                 fs::remove_file(place.path("mine/Cargo.toml")).expect("a file");
                 place.write("mine/Cargo.toml/x", "");
             },
-            "Cargo.toml: this should be a file",
+            "Cargo.toml: a file should be here",
         ),
         (
             "a folder in place of a file that goes",
@@ -242,7 +246,7 @@ fn files_and_folders_in_each_others_place_are_refused() {
                 fs::remove_file(place.path("mine/src/generated/receipt.rs")).expect("a file");
                 place.write("mine/src/generated/receipt.rs/x", "");
             },
-            "receipt.rs: this should be a file",
+            "receipt.rs: a file should be here",
         ),
         (
             "a folder in place of the record",
@@ -258,7 +262,7 @@ fn files_and_folders_in_each_others_place_are_refused() {
                 fs::remove_dir_all(place.path("mine/src/generated")).expect("a folder");
                 place.write("mine/src/generated", "");
             },
-            "generated: this should be a folder",
+            "generated: a folder should be here",
         ),
         (
             "a file in place of the crate's folder",
@@ -266,7 +270,7 @@ fn files_and_folders_in_each_others_place_are_refused() {
                 fs::remove_dir_all(place.path("mine/src")).expect("a folder");
                 place.write("mine/src", "");
             },
-            "this should be a folder",
+            "a folder should be here",
         ),
         (
             "a file of somebody's where the export has one",
@@ -276,7 +280,7 @@ fn files_and_folders_in_each_others_place_are_refused() {
                 });
                 place.write("mine/src/decode/walk.rs", "// mine\n");
             },
-            "walk.rs: it is there already",
+            "walk.rs: the file exists already",
         ),
         (
             "a file in place of the crate",
@@ -308,7 +312,7 @@ fn what_was_edited_is_not_removed_and_what_is_replaced_is_told() {
     assert_ne!(place.read("mine/src/lib.rs"), "// mine\n");
     assert!(!place.path("mine/src/generated/receipt/retrieve.rs").exists(), "this one is as it was exported");
     let remarks = report::warnings(&outcome.warnings, false);
-    for text in ["lib.rs", "is replaced", "receipt.rs", "own.rs", "exported no longer", "it was left where it is"] {
+    for text in ["lib.rs", "is replaced", "receipt.rs", "own.rs", "is no longer exported", "the file was kept"] {
         assert!(remarks.contains(text), "{text}: {remarks}");
     }
     let again = place.export(&["shop.person"]).unwrap_or_else(|message| panic!("{message}"));
@@ -396,7 +400,10 @@ mod unix {
         for (link, target, named) in cases {
             let place = Place::new();
             replace(&place, link, target);
-            place.refuses(&format!("{link} -> {target}"), &format!("{named}: it is neither a file nor a folder"));
+            place.refuses(
+                &format!("{link} -> {target}"),
+                &format!("{named}: this is a link or a device, not a file or folder"),
+            );
         }
     }
 
@@ -406,13 +413,13 @@ mod unix {
         fs::rename(place.path("mine"), place.path("other")).expect("a folder");
         fs::create_dir(place.path("mine")).expect("a folder");
         symlink(place.path("other/export.json"), place.path("mine/export.json")).expect("a link");
-        place.refuses("the record", "export.json: it is neither a file nor a folder");
+        place.refuses("the record", "export.json: this is a link or a device, not a file or folder");
         fs::remove_dir_all(place.path("mine")).expect("a folder");
         symlink(place.path("other"), place.path("mine")).expect("a link");
-        place.refuses("the folder", "mine: it is neither a file nor a folder");
+        place.refuses("the folder", "mine: this is a link or a device, not a file or folder");
         for out in ["mine/", "mine/.", "./mine//"] {
             let message = place.export_to(out, &["shop.person"]).expect_err(out);
-            assert!(message.contains("neither a file nor a folder"), "{out}: {message}");
+            assert!(message.contains("this is a link or a device, not a file or folder"), "{out}: {message}");
         }
     }
 
@@ -451,7 +458,7 @@ mod unix {
         fs::remove_file(place.path("mine/README.md")).expect("a file");
         let made = std::process::Command::new("mkfifo").arg(place.path("mine/README.md")).status();
         if made.is_ok_and(|status| status.success()) {
-            place.refuses("a pipe", "README.md: it is neither a file nor a folder");
+            place.refuses("a pipe", "README.md: this is a link or a device, not a file or folder");
         }
     }
 }

@@ -71,7 +71,7 @@ fn no_command_reads_or_writes_through_a_link() {
         let before = (copy.state(), elsewhere.state());
         for (index, run) in runs.iter().enumerate() {
             let message = report::error(&run(&copy).expect_err(place), false);
-            let expected = format!("{place}: it is neither a file nor a folder");
+            let expected = format!("{place}: this is a link or a device, not a file or folder");
             assert!(message.contains(&expected) && message.contains("help: "), "{place}, {index}: {message}");
             assert!((copy.state(), elsewhere.state()) == before, "{place}, {index}: something was written");
         }
@@ -99,7 +99,10 @@ fn a_link_to_nowhere_is_not_filled() {
         }
         symlink(copy.path("nowhere"), copy.path(place)).expect("a link");
         let message = report::error(&run(&copy).expect_err(place), false);
-        assert!(message.contains(&format!("{place}: it is neither a file nor a folder")), "{place}: {message}");
+        assert!(
+            message.contains(&format!("{place}: this is a link or a device, not a file or folder")),
+            "{place}: {message}"
+        );
         assert!(!copy.path("nowhere").exists(), "{place}");
     }
 }
@@ -127,7 +130,7 @@ fn rust_files_that_nothing_generates_are_refused_before_anything_is_written() {
         copy.write(&format!("{GENERATED}/{name}"), "");
         let before = copy.state();
         let message = report::error(&REGEN(&copy).expect_err(name), false);
-        assert!(message.contains("nothing that is generated is called so"), "{name}: {message}");
+        assert!(message.contains("no generated file can have this name"), "{name}: {message}");
         assert!(copy.state() == before, "{name}");
     }
 }

@@ -103,15 +103,15 @@ fn removing_what_others_mention_or_exceptions_are_about_is_said() {
     shop.add(&["receipt", "shop.order"], None).unwrap();
     let before = shop.state();
     let message = plain(shop.remove(&["shop.person"], false));
-    assert!(message.contains("an entry of `[[rename]]` is about `shop.person`"), "{message}");
+    assert!(message.contains("an entry of `[[rename]]` refers to `shop.person`"), "{message}");
     assert!(message.contains("cargo xtask resource remove shop.person --with-exceptions"), "{message}");
     assert_eq!(shop.state(), before);
 
     let outcome = shop.remove(&["shop.person"], true).unwrap();
     for line in [
         "removed shop.person\n",
-        "  receipt mentions shop.person: it is `Opaque` there now\n",
-        "  shop.order mentions shop.person: it is `Opaque` there now\n",
+        "  receipt contains shop.person, which is `Opaque` there now\n",
+        "  shop.order contains shop.person, which is `Opaque` there now\n",
         "  removed [[rename]] shop.person/address\n",
     ] {
         assert!(outcome.summary.contains(line), "{}", outcome.summary);
@@ -127,7 +127,7 @@ fn some_operations_can_be_added_and_others_later() {
     shop.add(&["shop"], Some(&["retrieve"])).unwrap();
     assert!(shop.read("spec/resources.toml").contains("[resources.shop]\noperations = [\"retrieve\"]\n"));
     let message = plain(shop.add(&["shop"], None));
-    assert!(message.contains("`shop` is there already"), "{message}");
+    assert!(message.contains("the resource `shop` exists already"), "{message}");
 }
 
 #[test]
@@ -138,12 +138,12 @@ fn what_cannot_be_added_or_removed_leaves_everything_as_it_was() {
         (|_| {}, |shop| shop.add(&["receit"], None), "did you mean `receipt`"),
         (|_| {}, |shop| shop.add(&["receipt", "nothing.like.it"], None), "no resource `nothing.like.it`"),
         (|_| {}, |shop| shop.add(&["nothing.like.it"], None), "spec list --from FILE"),
-        (|_| {}, |shop| shop.add(&["receipt"], Some(&["list"])), "there is retrieve"),
-        (|_| {}, |shop| shop.remove(&["receipt"], false), "does not name a resource `receipt`"),
+        (|_| {}, |shop| shop.add(&["receipt"], Some(&["list"])), "its operations are retrieve"),
+        (|_| {}, |shop| shop.remove(&["receipt"], false), "spec/resources.toml has no resource `receipt`"),
         (
             |shop| fs::remove_dir_all(shop.cached.root()).expect("a folder"),
             |shop| shop.add(&["receipt"], None),
-            "give it with --from FILE",
+            "pass the spec with --from FILE",
         ),
         (
             |shop| shop.write("stripe-portal/Cargo.toml", "[features]\n"),
@@ -200,7 +200,7 @@ fn a_list_shows_what_there_is_and_what_is_selected() {
     assert_eq!(json["resources"][1], serde_json::Value::Null);
 
     let message = report::error(&shop.list(Some("recipt"), ListFormat::Text).expect_err("a refusal"), false);
-    assert!(message.contains("there is receipt"), "{message}");
+    assert!(message.contains("did you mean receipt?"), "{message}");
     fs::remove_dir_all(shop.cached.root()).expect("a folder");
     let slice = shop.list(None, ListFormat::Text).unwrap();
     assert!(slice.starts_with("spec/openapi.yaml, API version 2026-01-01: 1 resource, 0 operations;"), "{slice}");
@@ -232,11 +232,11 @@ fn a_customer_is_one_command_away() {
     for path in card {
         assert!(masked.contains(&&*format!("customer#update/{path}")), "{masked:?}");
     }
-    // Only what is masked now and was not before.
+    // Only newly masked values are listed.
     assert!(!masked.contains(&"billing_portal.session/url"), "{masked:?}");
     assert!(outcome.summary.contains("\n    1  account-number: numbers of bank accounts ("), "{}", outcome.summary);
     let remarks = report::warnings(&outcome.warnings, false);
-    assert!(remarks.contains("give a spec of 2026-09-30.endive or later"), "{remarks}");
+    assert!(remarks.contains("pass a spec of 2026-09-30.endive or later"), "{remarks}");
     check(&workspace).unwrap();
 
     let read = |name: &str| Source::new(name, copy.read(name));

@@ -128,7 +128,7 @@ fn orphans_and_missing_files_are_drift() {
     copy.write(&format!("{GENERATED}/orphan.rs"), "//! Old.\n");
     fs::remove_file(copy.path(&format!("{GENERATED}/billing_portal.rs"))).expect("a file");
     let drift = plain(&check(&copy.workspace()).unwrap_err());
-    assert!(drift.contains("generated/orphan.rs: nothing generates this file"), "{drift}");
+    assert!(drift.contains("generated/orphan.rs: this file is not generated"), "{drift}");
     assert!(drift.contains("generated/billing_portal.rs: missing, "), "{drift}");
 }
 
@@ -235,7 +235,7 @@ fn links_among_generated_files_are_refused() {
     std::os::unix::fs::symlink("/etc", copy.path(&format!("{GENERATED}/etc"))).expect("a link");
     for result in [regen(&copy.workspace()), check(&copy.workspace())] {
         let message = plain(&result.unwrap_err());
-        assert!(message.contains("etc: it is neither a file nor a folder"), "{message}");
+        assert!(message.contains("etc: this is a link or a device, not a file or folder"), "{message}");
     }
 }
 

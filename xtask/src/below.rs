@@ -4,20 +4,20 @@ use std::collections::BTreeSet;
 
 use crate::error::Error;
 
-/// The longest name of a file or folder. File systems take 255 bytes.
+/// The maximum length of a name. File systems allow 255 bytes.
 const LONGEST: usize = 200;
-/// How many folders a path can lead through.
+/// The maximum number of names in a path.
 const DEEPEST: usize = 40;
 /// The only name with a leading dot that a command writes.
 const HIDDEN: &str = ".gitignore";
 
 /// Returns why `path` is not a path below a folder, or `None` if it is one.
 ///
-/// Such a path is made of plain names with `/` between them. There is no exception: whoever writes a name into a record
-/// or a spec decides on the whole path, not only on its first bytes.
+/// Such a path consists of plain names with `/` between them. There is no exception, because an attacker who writes a
+/// record or a spec controls the whole path.
 pub(crate) fn unfit(path: &str) -> Option<&'static str> {
     if path.split('/').count() > DEEPEST {
-        return Some("it leads through too many folders");
+        return Some("the path has too many folders");
     }
     path.split('/').find_map(unfit_name)
 }
@@ -26,33 +26,33 @@ pub(crate) fn unfit(path: &str) -> Option<&'static str> {
 fn unfit_name(name: &str) -> Option<&'static str> {
     let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.');
     if name.is_empty() {
-        Some("it is absolute, or a name in it is empty")
+        Some("the path is absolute, or a name in it is empty")
     } else if matches!(name, "." | "..") {
-        Some("it leads out of its folder")
+        Some("the path leads out of its folder")
     } else if !name.bytes().all(is_plain) {
-        Some("it has characters other than letters, digits, `_`, `-`, `.` and `/`")
+        Some("the path has characters other than letters, digits, `_`, `-`, `.` and `/`")
     } else if name.starts_with('.') && name != HIDDEN {
-        Some("a name in it begins with a dot")
+        Some("a name in the path begins with a dot")
     } else if name.ends_with('.') {
-        Some("a name in it ends with a dot, which Windows leaves out")
+        Some("a name in the path ends with a dot, which Windows removes")
     } else if name.len() > LONGEST {
-        Some("a name in it is too long")
+        Some("a name in the path is too long")
     } else if codegen::is_device_name(name) {
-        Some("Windows takes a name in it for a device")
+        Some("a name in the path is a device on Windows")
     } else {
         None
     }
 }
 
-/// Checks that all `paths` lead below their folder, and that none is another one on a system that ignores case.
+/// Checks that all `paths` stay below their folder, and that no two are equal on a system that ignores case.
 ///
 /// # Errors
-/// If one does not, or is.
+/// If a path leads out of its folder, or two paths are equal.
 pub(crate) fn check_paths<'a>(paths: impl IntoIterator<Item = &'a String>) -> Result<(), Error> {
     let mut seen = BTreeSet::new();
     for path in paths {
         let problem = unfit(path)
-            .or_else(|| (!seen.insert(path.to_ascii_lowercase())).then_some("it is there twice where case is ignored"));
+            .or_else(|| (!seen.insert(path.to_ascii_lowercase())).then_some("two paths differ only in case"));
         if let Some(problem) = problem {
             return Err(Error::Outside { path: path.clone(), problem });
         }

@@ -1,4 +1,4 @@
-//! Whole specs by their SHA-256, in a folder outside of the repository.
+//! The cache of whole specs by their SHA-256, in a folder outside the repository.
 
 use std::io::{ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
@@ -10,18 +10,18 @@ use crate::hash::sha256;
 use crate::private;
 use crate::root::Root;
 
-/// The environment variable that names another folder.
+/// The environment variable with the folder of the cache.
 pub const VARIABLE: &str = "STRIPE_PORTAL_CACHE";
 
-/// A folder of specs. It can be removed at any time: what is missing is asked for again.
+/// A folder of specs. You can remove the folder at any time; commands then ask for a spec again.
 #[derive(Clone, Debug)]
 pub struct Cache {
     root: PathBuf,
 }
 
 impl Cache {
-    /// The folder that `STRIPE_PORTAL_CACHE` names, or else `stripe-portal` where the platform keeps caches
-    /// (`~/.cache`, `~/Library/Caches`, `%LOCALAPPDATA%`). It is made when something is stored, for the user alone.
+    /// Returns the cache in the folder that `STRIPE_PORTAL_CACHE` names, or else in `stripe-portal` below the platform's
+    /// caches (`~/.cache`, `~/Library/Caches`, `%LOCALAPPDATA%`). Storing a spec creates the folder, private to the user.
     ///
     /// # Errors
     /// If the variable is not set and the user has no home.
@@ -33,20 +33,20 @@ impl Cache {
         Ok(Self::at(platform.cache_dir().join("stripe-portal")))
     }
 
-    /// The folder `root`.
+    /// Returns the cache in the folder `root`.
     pub fn at(root: impl Into<PathBuf>) -> Self {
         Self { root: root.into() }
     }
 
-    /// Where it is. The folder need not exist.
+    /// Returns the folder, which may not exist.
     pub fn root(&self) -> &Path {
         &self.root
     }
 
-    /// The file whose SHA-256 in hex is `sha256`. None if it is not here, or is not what it was when it was stored.
+    /// Returns the file whose SHA-256 in hex is `sha256`. Returns `None` if the file is missing or was changed.
     ///
     /// # Errors
-    /// If the file is here and cannot be read.
+    /// If the file exists and cannot be read.
     pub fn find(&self, sha256: &str) -> Result<Option<Vec<u8>>, Error> {
         if !is_hash(sha256) {
             return Ok(None);
@@ -58,10 +58,10 @@ impl Cache {
         }
     }
 
-    /// Stores a file and gives its SHA-256 in hex. Others who read meanwhile find the whole file or none.
+    /// Stores a file and returns its SHA-256 in hex. Other processes see the whole file or no file.
     ///
     /// # Errors
-    /// If the folder cannot be written, or others can write in it.
+    /// If the folder cannot be written, or other users can write to it.
     pub fn store(&self, bytes: &[u8]) -> Result<String, Error> {
         let hash = sha256(bytes);
         if matches!(self.find(&hash), Ok(Some(_))) {
@@ -76,18 +76,17 @@ impl Cache {
         Ok(hash)
     }
 
-    /// The folder for what has arrived of files that are not here yet.
+    /// Opens the folder for unfinished downloads.
     ///
     /// # Errors
-    /// If it cannot be written, or others can write in it: what they leave there would be taken for the beginning of
-    /// a spec.
+    /// If the folder cannot be written, or other users can write to it: their files could become the beginning of a spec.
     pub fn parts(&self) -> Result<Root, Error> {
         let root = self.open_to_write(&self.root)?;
         root.find(PARTS)?;
         self.open_to_write(&root.show(PARTS))
     }
 
-    /// Opens a folder, which is made if it is not there, and is the user's alone.
+    /// Opens a folder that is private to the user, and creates it if it is missing.
     fn open_to_write(&self, folder: &Path) -> Result<Root, Error> {
         let failed = |source| Error::Cache { path: folder.to_owned(), source };
         private::create(folder).map_err(failed)?;
@@ -97,17 +96,17 @@ impl Cache {
     }
 }
 
-/// The file that is on its way.
+/// The name of a file until it is complete.
 const NEW: &str = "spec";
 /// The folder of unfinished downloads.
 const PARTS: &str = "parts";
 
-/// Whether it is a SHA-256 in hex.
+/// Returns whether the string is a SHA-256 in hex.
 fn is_hash(text: &str) -> bool {
     text.len() == 64 && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
 }
 
-/// Says of what cannot be written that it was to be kept.
+/// Turns an I/O error into an error of the cache.
 fn kept(error: Error) -> Error {
     match error {
         Error::Io { path, source, .. } => Error::Cache { path, source },

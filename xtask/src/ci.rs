@@ -1,4 +1,4 @@
-//! Runs what CI runs. `.github/workflows/ci.yml` has the same steps; a test compares them.
+//! Runs the steps of CI. `.github/workflows/ci.yml` has the same steps; a test compares them.
 
 use std::io::Write;
 use std::path::Path;
@@ -8,16 +8,16 @@ use std::time::Instant;
 use crate::error::Error;
 use crate::workspace::Workspace;
 
-/// One thing that CI checks.
+/// A step of CI.
 #[derive(Clone, Copy, Debug)]
 pub struct Step {
-    /// What `--skip` calls it.
+    /// The name for `--skip`.
     pub name: &'static str,
     /// The arguments for cargo.
     pub cargo: &'static [&'static str],
-    /// What is set in the environment.
+    /// The environment variables.
     pub env: &'static [(&'static str, &'static str)],
-    /// A subcommand of cargo that not everybody has. Without it the step is left out, and that is said.
+    /// The cargo subcommand that the step needs. If it is not installed, the step is skipped with a message.
     pub needs: Option<&'static str>,
 }
 
@@ -38,11 +38,11 @@ pub const STEPS: &[Step] = &[
     },
     step("regen", &["xtask", "regen", "--check"]),
     step("budget", &["xtask", "budget"]),
-    // Not the advisories, which have to be fetched: ci.yml has them in a job of their own.
+    // The advisories need the network, so ci.yml checks them in a separate job.
     Step { needs: Some("deny"), ..step("deny", &["deny", "--all-features", "check", "bans", "licenses", "sources"]) },
 ];
 
-/// Runs all steps but those in `skip`, to the first that fails. What is going on is said on `log`.
+/// Runs all steps except `skip`, up to the first failure. Writes progress to `log`.
 ///
 /// # Errors
 /// If a step fails, or cargo cannot be run.
@@ -67,7 +67,7 @@ pub fn ci(workspace: &Workspace, skip: &[String], log: &mut dyn Write) -> Result
     Ok(())
 }
 
-/// Whether cargo has a subcommand.
+/// Returns whether cargo has the subcommand `tool`.
 fn is_there(root: &Path, tool: &str) -> bool {
     cargo(root).args([tool, "--version"]).output().is_ok_and(|output| output.status.success())
 }
@@ -75,7 +75,7 @@ fn is_there(root: &Path, tool: &str) -> bool {
 pub(crate) fn cargo(root: &Path) -> Command {
     let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     command.current_dir(root);
-    // Programs that run cannot be replaced there, and this is one that is built again.
+    // Windows cannot replace a running program, and the steps build this program again.
     if cfg!(windows) {
         command.env("CARGO_TARGET_DIR", root.join("target").join("ci"));
     }

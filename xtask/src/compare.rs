@@ -1,4 +1,4 @@
-//! Tells what a newer spec changes for users of the crate. Nothing is written.
+//! Lists the changes of a newer spec for users of the crate. Writes nothing.
 
 use std::path::Path;
 
@@ -11,29 +11,29 @@ use crate::disk;
 use crate::error::Error;
 use crate::workspace::{CONFIG, DOCS, SLICE, Workspace};
 
-/// How changes are shown.
+/// The output format of changes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
 pub enum Format {
     /// For a terminal.
     #[default]
     Text,
-    /// For a change log.
+    /// For a changelog.
     Markdown,
     /// For programs.
     Json,
 }
 
-/// The least that a comparison fails for.
+/// The least severe class of changes that is an error.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 pub enum FailOn {
-    /// A change that users of the crate have to follow.
+    /// Breaking changes.
     Breaking,
-    /// That, or anything new.
+    /// Breaking and additive changes.
     Additive,
 }
 
-/// What the spec in the file `new` changes compared to the one in the file `old`, or to the committed slice if `old`
-/// is left out. Whole specs are sliced first.
+/// Compares the spec in the file `new` with the spec in the file `old`, or with the committed slice if `old` is `None`.
+/// Slices whole specs first.
 ///
 /// # Errors
 /// If a file cannot be read, or a spec or the configuration has problems.
@@ -42,7 +42,7 @@ pub fn compare(workspace: &Workspace, old: Option<&Path>, new: &Path) -> Result<
     changes(workspace, old, spec(new)?)
 }
 
-/// What the spec `new` changes compared to `old`, as far as `spec/resources.toml` names what is in them.
+/// Compares the spec `new` with `old`, for the resources in `spec/resources.toml`.
 ///
 /// # Errors
 /// If a spec or the configuration has problems.
@@ -51,18 +51,18 @@ pub fn changes(workspace: &Workspace, old: Source, new: Source) -> Result<Change
     diff(&old, &new, &config, &docs).map_err(Error::problems([new, old, config, docs]))
 }
 
-/// The committed slice.
+/// Reads the committed slice.
 ///
 /// # Errors
-/// If there is none, or it is not text.
+/// If the slice is missing or not UTF-8.
 pub fn committed(workspace: &Workspace) -> Result<Source, Error> {
     disk::source(workspace, SLICE)
 }
 
-/// The changes in a format.
+/// Formats the changes.
 ///
 /// # Errors
-/// Never, as far as is known.
+/// If the JSON cannot be written, which no known input causes.
 pub fn show(changes: &Changes, format: Format) -> Result<String, Error> {
     match format {
         Format::Text => Ok(visible_lines(&changes.text()).into_owned()),
@@ -74,10 +74,10 @@ pub fn show(changes: &Changes, format: Format) -> Result<String, Error> {
     }
 }
 
-/// Checks that no change is as bad as `limit`, or worse.
+/// Checks that no change is in the class `limit` or worse.
 ///
 /// # Errors
-/// If one is.
+/// If a change is.
 pub fn judge(changes: &Changes, limit: Option<FailOn>) -> Result<(), Error> {
     let classes: &[Class] = match limit {
         None => &[],

@@ -1,4 +1,4 @@
-//! Why a command did not do what it should.
+//! The errors of the commands.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -11,180 +11,180 @@ use crate::workspace::{DOCS, LOCK, SLICE};
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
-    /// The inputs are not what they should be.
+    /// The inputs have problems.
     #[error("{problems}")]
     Problems {
-        /// What is wrong with them.
+        /// The problems.
         problems: Problems,
-        /// The inputs, to show the places in.
+        /// The inputs that contain the places.
         sources: Vec<Source>,
     },
-    /// The generated code is not what would be generated.
+    /// The generated code is out of date.
     #[error("{diff}")]
     Drift {
-        /// How it differs.
+        /// The difference.
         diff: String,
     },
     /// A file or folder could not be read, written or removed.
     #[error("cannot {action} {}: {source}", path.display())]
     Io {
-        /// What was tried.
+        /// The verb of the message: read, write, remove.
         action: &'static str,
-        /// With what.
+        /// The file or folder.
         path: PathBuf,
-        /// What the system said.
+        /// The error of the system.
         source: io::Error,
     },
-    /// A file is not text.
-    #[error("{}: it is not UTF-8 text (byte {at} is the first that is not)", path.display())]
+    /// A file is not UTF-8.
+    #[error("{}: the file is not UTF-8 (first invalid byte: {at})", path.display())]
     NotText {
         /// The file.
         path: PathBuf,
-        /// The offset.
+        /// The offset of the first invalid byte.
         at: usize,
     },
-    /// A link or a device is at a path, or on the way to it.
+    /// A path is or contains a link or a device.
     #[error(
-        "{}: it is neither a file nor a folder, but a link or a device; nothing is read or written through it",
+        "{}: this is a link or a device, not a file or folder; commands do not read or write through it",
         path.display()
     )]
     NotAFile {
-        /// Where it is.
+        /// The path.
         path: PathBuf,
     },
-    /// A path does not stay below its folder, or means another place on another system.
+    /// A path leads out of its folder, at least on some system.
     #[error("`{}` is not a path below its folder: {problem}", path.escape_debug())]
     Outside {
         /// The path.
         path: String,
-        /// Why not.
+        /// The reason.
         problem: &'static str,
     },
-    /// A file or folder is among generated ones with a name that none of them can have.
-    #[error("{}: nothing that is generated is called so", path.display())]
+    /// The folder of generated files contains a name that no generated file can have.
+    #[error("{}: no generated file can have this name", path.display())]
     Stray {
-        /// Where it is.
+        /// The path.
         path: PathBuf,
     },
     /// A folder is where a file should be, or a file where a folder should be.
-    #[error("{}: this should be a {wanted}", path.display())]
+    #[error("{}: a {wanted} should be here", path.display())]
     Misplaced {
-        /// Where it is.
+        /// The path.
         path: PathBuf,
         /// The kind of entry that should be there.
         wanted: &'static str,
     },
-    /// A file would be replaced that no command wrote.
-    #[error("{}: it is there already, and no command wrote it", path.display())]
+    /// An export would replace a file that no command wrote.
+    #[error("{}: the file exists already, and no command wrote it", path.display())]
     Foreign {
-        /// Where it is.
+        /// The path.
         path: PathBuf,
     },
-    /// The record of an export is not what an export writes.
+    /// The record of an export is invalid.
     #[error("{}: {problem}", path.display())]
     BadRecord {
-        /// Where it is.
+        /// The path.
         path: PathBuf,
         /// The reason.
         problem: String,
     },
-    /// A comparison found changes that it was asked to fail for.
+    /// A comparison found changes that `--fail-on` forbids.
     #[error("{}", found_changes(*found, *breaking))]
     Changes {
-        /// How many.
+        /// The number of changes.
         found: usize,
-        /// How many of them are breaking.
+        /// The number of breaking changes.
         breaking: usize,
     },
     /// Changes cannot be written as JSON.
-    #[error("the changes cannot be shown as JSON: {source}")]
+    #[error("cannot encode the changes as JSON: {source}")]
     Json {
-        /// Why not.
+        /// The reason.
         source: serde_json::Error,
     },
     /// The spec that the lock names is not in the cache.
     #[error("the whole spec, {upstream}, is not in the cache")]
     NotCached {
-        /// What the lock calls it.
+        /// The name of the spec in the lock.
         upstream: String,
     },
-    /// A folder to export to holds something else.
-    #[error("{}: it is not empty, and no export wrote it", path.display())]
+    /// The folder to export to holds other files.
+    #[error("{}: the folder is not empty, and no export wrote it", path.display())]
     Taken {
         /// The folder.
         path: PathBuf,
     },
-    /// The runtime is not what an export takes it for.
-    #[error("{}: the runtime to export is not here", path.display())]
+    /// The runtime lacks files that an export needs.
+    #[error("{}: the folder does not hold the runtime", path.display())]
     NoRuntime {
-        /// Where it should be.
+        /// The expected path.
         path: PathBuf,
     },
     /// A step of CI failed.
     #[error("the step `{name}` failed: {command}")]
     Step {
-        /// Its name.
+        /// The name of the step.
         name: &'static str,
-        /// What was run.
+        /// The command line.
         command: String,
     },
     /// A spec could not be downloaded.
     #[error("{url}: {problem}")]
     Download {
-        /// From where.
+        /// The URL.
         url: String,
-        /// Why not.
+        /// The reason.
         problem: String,
-        /// What to do.
+        /// The remedy.
         remedy: &'static str,
     },
     /// The budget cannot be read.
     #[error("budget.toml: {problem}")]
     BadBudget {
-        /// Why not.
+        /// The reason.
         problem: String,
     },
-    /// Something has grown beyond the budget.
+    /// A count has grown beyond the budget.
     #[error("{}", grown.join("\n"))]
     Grown {
-        /// All figures.
+        /// All counts.
         table: String,
-        /// What has grown.
+        /// The counts that have grown.
         grown: Vec<String>,
     },
-    /// There is no place for a cache.
-    #[error("there is no folder to keep specs in: the user has no home folder")]
+    /// There is no folder for the cache.
+    #[error("there is no folder for the cache: the user has no home folder")]
     NoCache,
-    /// A spec cannot be kept.
-    #[error("cannot keep a copy of the spec in {}: {source}", path.display())]
+    /// A spec cannot be written to the cache.
+    #[error("cannot write the spec to the cache in {}: {source}", path.display())]
     Cache {
-        /// The folder, or the file in it.
+        /// The folder of the cache, or a file in it.
         path: PathBuf,
-        /// What the system said.
+        /// The error of the system.
         source: io::Error,
     },
-    /// Somebody else could change what is kept.
-    #[error("{}: specs are not kept here: {problem}", path.display())]
+    /// Another user could change the cache.
+    #[error("{}: this folder cannot hold the cache: {problem}", path.display())]
     Shared {
         /// The folder.
         path: PathBuf,
-        /// How.
+        /// The reason.
         problem: &'static str,
     },
-    /// A spec is not the one that was asked for.
-    #[error("{upstream}: its SHA-256 is {found}, not {expected}")]
+    /// A spec has another hash than the given one.
+    #[error("{upstream}: the SHA-256 of the spec is {found}, not {expected}")]
     OtherSpec {
-        /// Where it is.
+        /// The URL or file of the spec.
         upstream: String,
-        /// The hash of what is there.
+        /// The hash of the spec.
         found: String,
-        /// The hash that was asked for.
+        /// The given hash.
         expected: String,
     },
     /// There is no workspace.
-    #[error("{}: no workspace is here or above (looked for spec/resources.toml); give it with --root DIR", start.display())]
+    #[error("{}: neither this folder nor a folder above it has spec/resources.toml; set the workspace with --root DIR", start.display())]
     NoWorkspace {
-        /// Where the search began.
+        /// The folder where the search began.
         start: PathBuf,
     },
 }
@@ -199,50 +199,50 @@ fn found_changes(found: usize, breaking: usize) -> String {
 }
 
 impl Error {
-    /// What to do, where that does not depend on what went wrong in detail.
+    /// Returns the remedy, if the kind of error determines one.
     pub fn remedy(&self) -> Option<&'static str> {
         match self {
             Self::Io { path, source, .. } if source.kind() == io::ErrorKind::NotFound => {
                 if path.ends_with(SLICE) || path.ends_with(LOCK) {
-                    Some("make it with `cargo xtask spec slice --from FILE`")
+                    Some("run `cargo xtask spec slice --from FILE` to write the file")
                 } else if path.ends_with(DOCS) {
-                    Some("an empty file is enough to begin with")
+                    Some("create the file; an empty file is enough")
                 } else {
                     None
                 }
             }
-            Self::Step { .. } => Some("what it said is above; `cargo xtask ci --skip STEP` leaves steps out"),
+            Self::Step { .. } => Some("read the output of the step above; `cargo xtask ci --skip STEP` skips a step"),
             Self::Download { remedy, .. } => Some(remedy),
-            Self::BadBudget { .. } => Some("`cargo xtask budget --update` writes it anew"),
+            Self::BadBudget { .. } => Some("run `cargo xtask budget --update` to regenerate the file"),
             Self::Grown { .. } => Some(
-                "make it smaller; if it is worth its cost, `cargo xtask budget --update` and say why in the commit",
+                "reduce the cost; if it is justified, run `cargo xtask budget --update` and give the reason in the commit",
             ),
-            Self::Changes { .. } => {
-                Some("nothing was written; without `--fail-on` the changes are shown and nothing fails")
-            }
+            Self::Changes { .. } => Some("nothing was written; leave out `--fail-on` to accept the changes"),
             Self::Io { action: "read", .. } => None,
-            Self::Io { .. } => Some("everything was left as it was"),
-            Self::NotCached { .. } => Some("give it with --from FILE; specs are at https://github.com/stripe/openapi"),
-            Self::Taken { .. } => Some("give a new folder, or one that an earlier export wrote"),
+            Self::Io { .. } => Some("nothing was changed"),
+            Self::NotCached { .. } => {
+                Some("pass the spec with --from FILE; download specs from https://github.com/stripe/openapi")
+            }
+            Self::Taken { .. } => Some("choose a new folder, or one that an earlier export wrote"),
             Self::NoRuntime { .. } => Some("run this in a clone of the project"),
             Self::NoCache | Self::Cache { .. } => {
-                Some("name another folder in the environment variable STRIPE_PORTAL_CACHE")
+                Some("set the environment variable STRIPE_PORTAL_CACHE to another folder")
             }
             Self::Shared { .. } => Some(
-                "`chmod 700` the folder if it is yours, or name another in the environment variable STRIPE_PORTAL_CACHE",
+                "run `chmod 700` on the folder if you own it, or set the environment variable STRIPE_PORTAL_CACHE to another folder",
             ),
-            Self::OtherSpec { .. } => Some(
-                "nothing was written; ask where the hash is from, or leave `--sha256` out to take what is there now",
-            ),
-            Self::NotText { .. } => Some("save it as UTF-8, or give another file"),
+            Self::OtherSpec { .. } => {
+                Some("nothing was written; check the hash, or leave out `--sha256` to accept this spec")
+            }
+            Self::NotText { .. } => Some("save the file as UTF-8, or choose another file"),
             Self::NotAFile { .. } => {
-                Some("name the place it leads to, or put a file or folder in its place; nothing was changed")
+                Some("use the target of the link, or replace it with a file or folder; nothing was changed")
             }
-            Self::Outside { .. } => Some("rename it, or remove it from where it is named; nothing was changed"),
+            Self::Outside { .. } => Some("rename the file, or remove the entry that names it; nothing was changed"),
             Self::Misplaced { .. } | Self::Foreign { .. } | Self::Stray { .. } => {
-                Some("move it away; nothing was changed")
+                Some("move the file or folder away; nothing was changed")
             }
-            Self::BadRecord { .. } => Some("export to a new folder, or correct the record; nothing was changed"),
+            Self::BadRecord { .. } => Some("export to a new folder, or fix the record; nothing was changed"),
             _ => None,
         }
     }

@@ -1,4 +1,4 @@
-//! Checks the crate with the features that people may choose.
+//! Checks the crate with each choice of features.
 
 use std::io::Write;
 use std::process::Command;
@@ -10,16 +10,16 @@ use crate::error::Error;
 use crate::workspace::Workspace;
 
 const PACKAGE: &str = "stripe-portal";
-/// Sets of features that leave out items which docs may speak of.
+/// Sets of features that hide items which the docs may link to.
 const DOCUMENTED: [&str; 5] = ["", "client", "reqwest", "rustls", "webhook"];
-/// With these, TLS is the platform's; all features together have rustls instead. The tests of it only run on Linux.
+/// Features with TLS by the platform, and their test, which runs only on Linux. With all features, rustls is used.
 const PLATFORM_TLS: [&str; 2] = ["native-tls,http2", "tls"];
-/// What has neither threads, files nor sockets: the core does without them.
+/// A platform without threads, files and sockets, which the core does not need.
 const BARE: &str = "wasm32-unknown-unknown";
 
-/// Checks the crate with no feature, with each alone, and with all of them; its docs where features leave items out;
-/// that it speaks TLS by the platform's means; and its core for a platform without I/O, if that is installed. Stops at the first that fails. What is going on is
-/// said on `log`.
+/// Checks the crate with no feature, with each feature alone, and with all features. Also checks the docs with features
+/// that hide items, TLS by the platform, and the core for a platform without I/O if that target is installed. Stops at
+/// the first failure. Writes progress to `log`.
 ///
 /// # Errors
 /// If a check fails, or cargo cannot be run.
@@ -48,7 +48,7 @@ pub fn features(workspace: &Workspace, log: &mut dyn Write) -> Result<(), Error>
     }
 }
 
-/// The crate's features but `default`, in order.
+/// Returns the features of the crate except `default`, in order.
 fn names(workspace: &Workspace) -> Result<Vec<String>, Error> {
     let arguments = ["metadata", "--no-deps", "--format-version", "1"];
     let output = ci::cargo(workspace.folder()).args(arguments).output();
@@ -78,7 +78,7 @@ fn failed(arguments: &[&str]) -> Error {
     Error::Step { name: "each-feature", command: format!("cargo {}", arguments.join(" ")) }
 }
 
-/// Whether rustup has the standard library of a platform.
+/// Returns whether rustup has the standard library of a platform.
 fn is_installed(target: &str) -> bool {
     let output = Command::new("rustup").args(["target", "list", "--installed"]).output();
     output.is_ok_and(|output| String::from_utf8_lossy(&output.stdout).lines().any(|line| line == target))

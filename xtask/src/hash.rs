@@ -1,15 +1,15 @@
-//! What a file is recognised by.
+//! SHA-256 of files.
 
 use std::fmt::Write;
 
 use sha2::{Digest, Sha256};
 
-/// The SHA-256 of `bytes` in hex.
+/// Returns the SHA-256 of `bytes` in hex.
 pub fn sha256(bytes: &[u8]) -> String {
     hex(&Sha256::digest(bytes))
 }
 
-/// The SHA-256 of bytes that arrive one after another.
+/// A SHA-256 of bytes that arrive in chunks.
 #[derive(Clone, Debug, Default)]
 pub struct Running(Sha256);
 
@@ -19,7 +19,7 @@ impl Running {
         self.0.update(bytes);
     }
 
-    /// The hash of all bytes so far, in hex.
+    /// Returns the hash of all bytes so far, in hex.
     pub fn so_far(&self) -> String {
         hex(&self.0.clone().finalize())
     }

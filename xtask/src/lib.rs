@@ -1,4 +1,4 @@
-//! What the commands do: all reading and writing, around a generator that does neither.
+//! The implementation of the commands. They read and write files; the generator does no I/O.
 
 mod below;
 pub mod budget;

@@ -1,4 +1,4 @@
-//! Shows what resources a spec has.
+//! Lists the resources of a spec.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -18,7 +18,7 @@ use crate::error::Error;
 use crate::upstream::Upstream;
 use crate::workspace::{CONFIG, SLICE, Workspace};
 
-/// How a list is shown.
+/// The output format of a list.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
 pub enum ListFormat {
     /// For a terminal.
@@ -37,11 +37,11 @@ struct Entry {
     operations: Vec<(Listed, bool)>,
 }
 
-/// Lists the resources whose id holds `filter`, with their operations: of the spec in the file `from`, or else of the
-/// cached one that the lock names, or else of the slice.
+/// Lists the resources whose id contains `filter`, with their operations. Reads the spec in the file `from`, or else the
+/// cached spec that the lock names, or else the slice.
 ///
 /// # Errors
-/// If there is no spec, or no resource with such an id in it.
+/// If there is no spec, or the spec has no such resource.
 pub fn list(
     workspace: &Workspace,
     cache: &Cache,
@@ -61,9 +61,15 @@ pub fn list(
         all.into_iter().partition(|entry| entry.id.to_lowercase().contains(&filter));
     if shown.is_empty() {
         let names = nearest(&filter, others.iter().map(|entry| entry.id.as_str()));
-        let help =
-            if names.is_empty() { "leave the filter out".to_owned() } else { format!("there is {}", names.join(", ")) };
-        let problem = Diagnostic::error(&spec.name, format!("no resource's id holds `{}`", filter.escape_debug()));
+        let help = if names.is_empty() {
+            "leave out the filter".to_owned()
+        } else {
+            format!("did you mean {}?", names.join(", "))
+        };
+        let problem = Diagnostic::error(
+            &spec.name,
+            format!("the spec has no resource whose id contains `{}`", filter.escape_debug()),
+        );
         return Err(Error::problems([])(problem.help(help).into()));
     }
     let version = api_version(&spec).map_err(Error::problems([spec.clone()]))?;

@@ -1,4 +1,4 @@
-//! The workspace's commands. `cargo xtask help` lists them.
+//! The commands of the workspace. `cargo xtask help` lists them.
 
 use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
@@ -14,21 +14,21 @@ use xtask::{
     judge, list, lock, masks, progress, pull, regen, report, resource, show, slice,
 };
 
-/// Turns Stripe's OpenAPI description into the crate `stripe-portal`.
+/// Generates the crate `stripe-portal` from Stripe's OpenAPI spec.
 ///
-/// What is generated is decided in spec/resources.toml:
+/// spec/resources.toml selects the resources to generate:
 ///
-///     cargo xtask resource add NAME         more of it: the configuration, and all that follows from it
-///     cargo xtask spec slice --from FILE    a spec of Stripe's -> spec/openapi.yaml
-///     cargo xtask regen                     spec/openapi.yaml  -> stripe-portal/src/generated
+///     cargo xtask resource add NAME         adds a resource and regenerates
+///     cargo xtask spec slice --from FILE    writes spec/openapi.yaml from one of Stripe's specs
+///     cargo xtask regen                     writes stripe-portal/src/generated from spec/openapi.yaml
 ///
-/// For a crate of your own: cargo xtask export.
+/// `cargo xtask export` writes a separate crate.
 ///
-/// Specs are at https://github.com/stripe/openapi. Only `spec pull` uses the network.
+/// Download specs from https://github.com/stripe/openapi. Only `spec pull` uses the network.
 #[derive(Parser)]
 #[command(name = "cargo xtask", bin_name = "cargo xtask", verbatim_doc_comment)]
 struct Cli {
-    /// The workspace's folder [default: the one around the current folder]
+    /// The folder of the workspace [default: the workspace around the current folder]
     #[arg(long, global = true, value_name = "DIR")]
     root: Option<PathBuf>,
 
@@ -41,79 +41,79 @@ enum Command {
     /// Generate the code from the committed slice
     ///
     /// Reads:   spec/openapi.yaml, spec/openapi.lock, spec/resources.toml, spec/docs.yaml
-    /// Writes:  stripe-portal/src/generated - only files that differ; files that nothing generates are removed
+    /// Writes:  stripe-portal/src/generated - only files that differ; removes files that are no longer generated
     ///          stripe-portal/Cargo.toml - the features of the resources, between their marks
     ///
-    /// Either everything is written or, after an error, nothing.
+    /// After an error, nothing is written.
     ///
     /// Example: cargo xtask regen
     #[command(verbatim_doc_comment)]
     Regen {
-        /// Write nothing; fail with a diff if the committed code is not what would be generated
+        /// Write nothing; print a diff and fail if the committed code is out of date
         #[arg(long)]
         check: bool,
     },
-    /// Compare what the crate costs with budget.toml
+    /// Compare the cost of the crate with budget.toml
     ///
     /// Reads:   the workspace, budget.toml
-    /// Writes:  nothing but what cargo builds; with --update budget.toml
+    /// Writes:  build output; with --update also budget.toml
     ///
-    /// Counts that do not depend on the machine: crates in the dependency tree, lines and public items of generated
-    /// code, LLVM IR that has to be compiled, allocations. Fails if something has grown, and says what.
+    /// The counts do not depend on the machine: crates in the dependency tree, lines and public items of generated
+    /// code, lines of LLVM IR, allocations. The command fails if a count has grown, and prints the count.
     ///
     /// Example: cargo xtask budget
     #[command(verbatim_doc_comment)]
     Budget {
-        /// Write down what there is
+        /// Write the current counts to budget.toml
         #[arg(long, conflicts_with = "only")]
         update: bool,
-        /// Count only this; can be given several times
+        /// Compare only this table; repeat the option for more
         #[arg(long, value_name = "TABLE", value_parser = PossibleValuesParser::new(budget::TABLES))]
         only: Vec<String>,
     },
-    /// Run what CI runs
+    /// Run the steps of CI
     ///
     /// Reads:   the workspace
-    /// Writes:  nothing but what cargo builds
+    /// Writes:  build output
     ///
-    /// Stops at the first step that fails. cargo-deny is left out where it is not installed.
+    /// The command stops at the first step that fails. It skips cargo-deny if cargo-deny is not installed.
     ///
     /// Example: cargo xtask ci --skip test
     #[command(verbatim_doc_comment)]
     Ci {
-        /// A step to leave out; can be given several times
+        /// Skip this step; repeat the option for more
         #[arg(long, value_name = "STEP", value_parser = PossibleValuesParser::new(ci::STEPS.iter().map(|step| step.name)))]
         skip: Vec<String>,
     },
-    /// Check the crate with no feature, each alone, and all
+    /// Check the crate with no feature, with each feature alone, and with all features
     ///
     /// Reads:   the workspace
-    /// Writes:  nothing but what cargo builds
+    /// Writes:  build output
     ///
-    /// Its docs, too, where features leave items out, and on Linux that it speaks TLS by the platform's means. Stops at
-    /// the first that fails.
+    /// The command also checks the docs with features that hide items and, on Linux, TLS by the platform. It stops at
+    /// the first check that fails.
     ///
     /// Example: cargo xtask features
     #[command(verbatim_doc_comment)]
     Features,
-    /// Show, compare, take or lock the specs of Stripe's that are generated from
+    /// List, compare, pull or lock Stripe's specs
     #[command(subcommand)]
     Spec(Spec),
-    /// Write a crate of one's own, for any resources
+    /// Write a separate crate for any resources
     ///
     /// Reads:   FILE or the cached spec that spec/openapi.lock names; spec/resources.toml (exceptions), spec/docs.yaml,
     ///          stripe-portal (the runtime)
     /// Writes:  DIR: runtime and generated code, Cargo.toml, README.md, docs, tests
     ///
-    /// The crate needs nothing of this workspace. Every operation of the resources is in it, described in the spec's
-    /// own words. Other resources that they mention are `Opaque`. `Debug` masks credentials, and strings that are no
-    /// ids: an entry under [[show]] in spec/resources.toml shows one.
+    /// The crate does not depend on this workspace. It contains every operation of the resources, with the spec's
+    /// descriptions. Fields with other resources are `Opaque`. `Debug` masks credentials and all strings except ids; an
+    /// entry [[show]] in spec/resources.toml shows a string.
     ///
     /// Examples: cargo xtask export --resources customer,coupon --spec openapi.spec3.yaml --out ../my-stripe
     ///           cargo xtask export --all --spec openapi.spec3.yaml --out ../whole-stripe
     #[command(verbatim_doc_comment, group = ArgGroup::new("what").args(["resources", "all"]).required(true))]
     Export {
-        /// The resources by their ids, separated by commas
+        /// The ids of the resources, separated by commas
         #[arg(long, value_name = "NAMES", value_delimiter = ',')]
         resources: Option<Vec<String>>,
         /// Every resource of the spec
@@ -122,39 +122,39 @@ enum Command {
         /// The whole spec, YAML or JSON, OpenAPI 3.0 [default: the cached one that spec/openapi.lock names]
         #[arg(long, value_name = "FILE")]
         spec: Option<PathBuf>,
-        /// The crate's folder: a new or empty one, or one that an earlier export wrote
+        /// The folder of the crate: new, empty, or written by an earlier export
         #[arg(long, value_name = "DIR")]
         out: PathBuf,
-        /// The crate's name [default: the folder's]
+        /// The name of the crate [default: the name of the folder]
         #[arg(long, value_name = "NAME")]
         name: Option<String>,
         /// List every value that `Debug` masks by a rule or an entry
         #[arg(long)]
         masked: bool,
     },
-    /// Add resources to what is generated, or remove them
+    /// Add resources to the crate, or remove them
     #[command(subcommand)]
     Resource(Resource),
 }
 
 #[derive(Subcommand)]
 enum Resource {
-    /// Add resources: one command from their names to the code
+    /// Add resources to the configuration and regenerate everything
     ///
     /// Reads:   FILE or the cached spec that spec/openapi.lock names; spec/resources.toml, spec/docs.yaml
-    /// Writes:  spec/resources.toml (comments stay), spec/openapi.yaml, spec/openapi.lock,
+    /// Writes:  spec/resources.toml (keeps comments), spec/openapi.yaml, spec/openapi.lock,
     ///          stripe-portal/Cargo.toml (the features), stripe-portal/src/generated; a copy of FILE in the cache
     ///
-    /// Either everything is written or, after an error, nothing. `cargo xtask spec list` shows what there is.
+    /// After an error, nothing is written. `cargo xtask spec list` lists the resources of a spec.
     ///
     /// Examples: cargo xtask resource add customer --from ../openapi/latest/openapi.spec3.yaml
     ///           cargo xtask resource add coupon promotion_code --operations create,retrieve
     #[command(verbatim_doc_comment)]
     Add {
-        /// The resources by their ids in the spec
+        /// The ids of the resources in the spec
         #[arg(value_name = "NAME", required = true)]
         names: Vec<String>,
-        /// The operations of each, separated by commas [default: all]
+        /// The operations of each resource, separated by commas [default: all]
         #[arg(long, value_name = "OPERATIONS", value_delimiter = ',')]
         operations: Option<Vec<String>>,
         /// The whole spec, YAML or JSON, OpenAPI 3.0 [default: the cached one that spec/openapi.lock names]
@@ -167,17 +167,17 @@ enum Resource {
     /// Remove resources
     ///
     /// Reads:   spec/resources.toml, spec/openapi.yaml, spec/openapi.lock, spec/docs.yaml
-    /// Writes:  the same as `resource add`, except for docs.yaml and the cache
+    /// Writes:  the files that `resource add` writes, except the cache
     ///
-    /// Where other resources mention a removed one, its objects become `Opaque`.
+    /// Fields of other resources that contain a removed resource become `Opaque`.
     ///
     /// Example: cargo xtask resource remove coupon
     #[command(verbatim_doc_comment)]
     Remove {
-        /// The resources by their ids
+        /// The ids of the resources
         #[arg(value_name = "NAME", required = true)]
         names: Vec<String>,
-        /// Remove the entries of [[secret]], [[rename]] and so on that are about them, too
+        /// Also remove entries such as [[secret]] and [[rename]] about these resources
         #[arg(long)]
         with_exceptions: bool,
     },
@@ -185,7 +185,7 @@ enum Resource {
 
 #[derive(Subcommand)]
 enum Spec {
-    /// Cut what spec/resources.toml names out of a spec of Stripe's
+    /// Cut the resources in spec/resources.toml out of one of Stripe's specs
     ///
     /// Reads:   FILE, spec/resources.toml
     /// Writes:  spec/openapi.yaml, spec/openapi.lock; a copy of FILE in the cache
@@ -196,76 +196,76 @@ enum Spec {
         /// The whole spec, YAML or JSON, OpenAPI 3.0
         #[arg(long, value_name = "FILE")]
         from: PathBuf,
-        /// The release of the spec, to be noted in the lock
+        /// The release of the spec, which the lock records
         #[arg(long, value_name = "TAG")]
         tag: Option<String>,
     },
-    /// Show which resources a spec has, with their operations
+    /// List the resources of a spec with their operations
     ///
     /// Reads:   FILE, or the cached spec that spec/openapi.lock names, or spec/openapi.yaml; spec/resources.toml
     /// Writes:  nothing
     ///
-    /// Names are those that spec/resources.toml takes. The size is in fields and parameters, down to where another
-    /// resource begins: expect about 20 lines of generated code for each.
+    /// spec/resources.toml uses the same names. The size counts the fields and parameters of a resource without other
+    /// resources in it; expect about 20 lines of generated code for each.
     ///
     /// Examples: cargo xtask spec list --from ../openapi/latest/openapi.spec3.yaml
     ///           cargo xtask spec list customer --format json
     #[command(verbatim_doc_comment)]
     List {
-        /// Only resources with this in their id
+        /// Only resources whose id contains FILTER
         #[arg(value_name = "FILTER")]
         filter: Option<String>,
         /// The spec, YAML or JSON, OpenAPI 3.0
         #[arg(long, value_name = "FILE")]
         from: Option<PathBuf>,
-        /// For a terminal or for programs
+        /// The output: for a terminal or for programs
         #[arg(long, value_enum, default_value_t)]
         format: ListFormat,
     },
-    /// Take a newer spec of Stripe's, and tell what it changes
+    /// Take a newer spec, and list its changes
     ///
     /// Reads:   the spec, spec/resources.toml, spec/docs.yaml, spec/openapi.yaml
     /// Writes:  spec/openapi.yaml, spec/openapi.lock; the whole spec in the cache
     ///
-    /// What has arrived of a download that breaks off is kept, and the next one goes on from there. After any failure
-    /// the workspace is as it was. STRIPE_OPENAPI_BASE names a mirror of
-    /// https://raw.githubusercontent.com/stripe/openapi; STRIPE_PORTAL_CACHE another folder for whole specs.
+    /// An interrupted download continues at the next pull. After a failure, the workspace is unchanged.
+    /// STRIPE_OPENAPI_BASE names a mirror of https://raw.githubusercontent.com/stripe/openapi; STRIPE_PORTAL_CACHE
+    /// names the folder of the cache.
     ///
     /// Examples: cargo xtask spec pull
     ///           cargo xtask spec pull --tag v2345 --fail-on breaking
-    ///           cargo xtask spec pull --tag v2345 --sha256 HEX     (the one that was pulled before, and no other)
+    ///           cargo xtask spec pull --tag v2345 --sha256 HEX     (accepts only the spec with this hash)
     ///           cargo xtask spec pull --file ../openapi/latest/openapi.spec3.json --format markdown
     #[command(verbatim_doc_comment)]
     Pull(Pull),
-    /// Tell what a newer spec changes for users of the crate
+    /// List the changes of a newer spec for users of the crate
     ///
     /// Reads:   the specs, spec/resources.toml, spec/docs.yaml
     /// Writes:  nothing
     ///
-    /// With one SPEC, it is compared to spec/openapi.yaml; with two, the second to the first. Whole specs of Stripe's
-    /// and slices, YAML or JSON. Each change is breaking, additive or invisible for the generated Rust API.
+    /// One SPEC is compared with spec/openapi.yaml; of two, the second is compared with the first. A spec is a whole
+    /// spec or a slice, YAML or JSON. Each change is breaking, additive or invisible for the generated Rust API.
     ///
     /// Examples: cargo xtask spec diff ../openapi/latest/openapi.spec3.yaml
     ///           cargo xtask spec diff old.yaml new.yaml --format markdown
     #[command(verbatim_doc_comment, override_usage = "cargo xtask spec diff [OPTIONS] [OLD] <NEW>")]
     Diff {
-        /// The newer spec; the older one if another follows
+        /// The newer spec, or the older spec if NEW follows
         #[arg(value_name = "SPEC")]
         first: PathBuf,
         /// The newer spec
         #[arg(value_name = "NEW")]
         second: Option<PathBuf>,
-        /// For a terminal, for CHANGELOG.md, or for programs
+        /// The output: for a terminal, for CHANGELOG.md, or for programs
         #[arg(long, value_enum, default_value_t)]
         format: Format,
-        /// Exit with an error if there is a change of this class or a worse one
+        /// Exit with 1 if there is a change of this class or worse
         #[arg(long, value_enum, value_name = "CLASS")]
         fail_on: Option<FailOn>,
     },
-    /// Lock the slice as it is, after an edit that is meant to stay
+    /// Update the lock after an intended edit of the slice
     ///
     /// Reads:   spec/openapi.yaml, spec/openapi.lock
-    /// Writes:  spec/openapi.lock - its hash and API version; where the slice came from stays
+    /// Writes:  spec/openapi.lock - the hash and API version of the slice; keeps the origin of the slice
     ///
     /// Example: cargo xtask spec lock
     #[command(verbatim_doc_comment)]
@@ -360,7 +360,7 @@ fn with_masks(outcome: Outcome, is_asked: bool) -> Outcome {
     Outcome { summary, ..outcome }
 }
 
-/// Does `work`, and says how long it took.
+/// Runs `work` and adds the elapsed time to the summary.
 fn timed(what: &'static str, work: impl FnOnce() -> Result<Outcome, Error>) -> Result<Outcome, Error> {
     let start = Instant::now();
     let outcome = progress::spin(what, work)?;
@@ -368,8 +368,8 @@ fn timed(what: &'static str, work: impl FnOnce() -> Result<Outcome, Error>) -> R
     Ok(Outcome { summary, ..outcome })
 }
 
-/// Runs the same command in the program that can use the network. It is one of its own so that no other command has to
-/// build an HTTP client and TLS first.
+/// Runs the same command in the program that can use the network. That program is separate, so that other commands do not
+/// compile an HTTP client and TLS.
 fn download() -> ExitCode {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let manifest = concat!(env!("CARGO_MANIFEST_DIR"), "/pull/Cargo.toml");

@@ -1,4 +1,4 @@
-//! What has to happen to one set of files so that it becomes another.
+//! The plan that turns one set of files into another.
 
 use std::collections::BTreeMap;
 use std::fmt::{self, Write};
@@ -7,15 +7,15 @@ use similar::{ChangeTag, TextDiff};
 
 use codegen::visible::visible;
 
-/// How many changed files are listed one by one.
+/// The maximum number of changed files that are listed one by one.
 const LISTED: usize = 12;
 
-/// How the current files differ from the wanted ones.
+/// The differences between the current and the wanted files.
 #[derive(Clone, Debug)]
 pub struct Plan<'a> {
     /// The files that differ, by path.
     pub changes: Vec<Change<'a>>,
-    /// How many do not.
+    /// The number of files that do not differ.
     pub unchanged: usize,
 }
 
@@ -24,13 +24,13 @@ pub struct Plan<'a> {
 pub struct Change<'a> {
     /// The path.
     pub path: &'a str,
-    /// What it holds. None if it is not there.
+    /// The current content. `None` if the file is missing.
     pub current: Option<&'a str>,
-    /// What it should hold. None if it should not be there.
+    /// The wanted content. `None` if the file should be removed.
     pub wanted: Option<&'a str>,
 }
 
-/// Compares the files by path and text.
+/// Compares the files by path and content.
 pub fn plan<'a>(current: &'a BTreeMap<String, String>, wanted: &'a BTreeMap<String, String>) -> Plan<'a> {
     let mut changes = Vec::new();
     let mut unchanged = 0;
@@ -47,12 +47,12 @@ pub fn plan<'a>(current: &'a BTreeMap<String, String>, wanted: &'a BTreeMap<Stri
 }
 
 impl Plan<'_> {
-    /// Whether nothing has to happen.
+    /// Returns whether no file differs.
     pub fn is_empty(&self) -> bool {
         self.changes.is_empty()
     }
 
-    /// The difference for people, in unified format. After `limit` lines the rest is only counted.
+    /// Formats the differences as unified diffs. Shows `limit` lines and counts the rest.
     pub fn render_diff(&self, limit: usize) -> String {
         let mut out = String::new();
         let mut left = limit;
@@ -77,7 +77,7 @@ impl Plan<'_> {
 }
 
 impl Change<'_> {
-    /// How many lines are added and removed.
+    /// Returns the number of added and removed lines.
     pub fn lines(&self) -> (usize, usize) {
         let diff = TextDiff::from_lines(self.current.unwrap_or_default(), self.wanted.unwrap_or_default());
         let count = |tag| diff.iter_all_changes().filter(|change| change.tag() == tag).count();
@@ -87,18 +87,18 @@ impl Change<'_> {
     fn render(&self) -> String {
         let path = visible(self.path);
         match (self.current, self.wanted) {
-            (Some(_), None) => format!("{path}: nothing generates this file\n"),
+            (Some(_), None) => format!("{path}: this file is not generated\n"),
             (None, Some(wanted)) => format!("{path}: missing, {} lines\n", wanted.lines().count()),
             (current, wanted) => {
                 let diff = TextDiff::from_lines(current.unwrap_or_default(), wanted.unwrap_or_default());
-                let (before, after) = (format!("{path} (as it is)"), format!("{path} (as generated)"));
+                let (before, after) = (format!("{path} (on disk)"), format!("{path} (generated)"));
                 diff.unified_diff().context_radius(3).header(&before, &after).to_string()
             }
         }
     }
 }
 
-/// What was done, on one line, and on one more per file where these are few.
+/// Formats a summary of the changes, with one line per file if there are few files.
 impl fmt::Display for Plan<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let removed = self.changes.iter().filter(|change| change.wanted.is_none()).count();

@@ -1,4 +1,4 @@
-//! Folders that only their owner can change.
+//! Folders that only the user can change.
 
 use std::fs::DirBuilder;
 use std::io;
@@ -7,7 +7,7 @@ use std::path::Path;
 use crate::error::Error;
 use crate::root::Root;
 
-/// Creates a folder that only the user can look into, and those on the way to it that are missing.
+/// Creates a folder that only the user can read, and its missing parents.
 pub(crate) fn create(folder: &Path) -> io::Result<()> {
     let mut builder = DirBuilder::new();
     builder.recursive(true);
@@ -16,30 +16,30 @@ pub(crate) fn create(folder: &Path) -> io::Result<()> {
     builder.create(folder)
 }
 
-/// Checks that nobody but the user can change what is in the folder. Windows keeps folders of users apart by itself.
+/// Checks that only the user can change the folder. Windows already separates the folders of users.
 ///
 /// # Errors
-/// If somebody else can, or nothing can be written there.
+/// If another user can change the folder, or the folder cannot be written.
 #[cfg(unix)]
 pub(crate) fn check(folder: &Root) -> Result<(), Error> {
     use std::os::unix::fs::MetadataExt as _;
 
-    /// Writing, for the group and for all.
+    /// The mode bits for writing by the group and by others.
     const OTHERS: u32 = 0o022;
 
     let shared = |problem| Err(Error::Shared { path: folder.shown().to_owned(), problem });
     let data = folder.metadata()?;
     if data.mode() & OTHERS != 0 {
-        return shared("others can write in it");
+        return shared("other users can write to it");
     }
-    // The standard library does not tell who the user is, but to whom a new file belongs.
+    // The standard library has no call for the current user, but a new file has the user as its owner.
     if folder.stage()?.metadata()?.uid() != data.uid() {
-        return shared("it belongs to somebody else");
+        return shared("it belongs to another user");
     }
     Ok(())
 }
 
-/// As for Unix.
+/// Checks that the folder can be written. See the Unix version.
 #[cfg(not(unix))]
 pub(crate) fn check(folder: &Root) -> Result<(), Error> {
     folder.stage().map(drop)

@@ -1,4 +1,4 @@
-//! Shows that something is going on.
+//! Shows the progress of long steps.
 
 use std::io::IsTerminal;
 use std::sync::mpsc::{RecvTimeoutError, channel};
@@ -7,10 +7,10 @@ use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressStyle};
 
-/// How long a step can take without a word.
+/// The time before a spinner appears.
 const PATIENCE: Duration = Duration::from_millis(500);
 
-/// Does `work`. If that takes a while and someone is watching, a spinner says `what` is being done.
+/// Runs `work`. On a terminal, a spinner shows `what` after a while.
 pub fn spin<T>(what: &'static str, work: impl FnOnce() -> T) -> T {
     if !std::io::stderr().is_terminal() {
         return work();
@@ -30,18 +30,18 @@ pub fn spin<T>(what: &'static str, work: impl FnOnce() -> T) -> T {
     result
 }
 
-/// How much of a file has arrived, for people who watch.
+/// A progress bar for a download.
 #[derive(Debug)]
 pub struct Transfer(ProgressBar);
 
 impl Transfer {
-    /// Begins; nothing is shown if nobody watches.
+    /// Starts the progress bar, which appears only on a terminal.
     pub fn begin() -> Self {
         let shown = std::io::stderr().is_terminal();
         Self(if shown { ProgressBar::new_spinner() } else { ProgressBar::hidden() })
     }
 
-    /// `bytes` have arrived, of `total` if that is known.
+    /// Shows that `bytes` of `total` have arrived.
     pub fn show(&self, bytes: u64, total: Option<u64>) {
         if self.0.length() != total {
             let known = if total.is_some() { "{bar:30} {bytes} of {total_bytes}" } else { "{spinner} {bytes}" };
@@ -53,7 +53,7 @@ impl Transfer {
         self.0.set_position(bytes);
     }
 
-    /// Ends, whether or not all has arrived.
+    /// Removes the progress bar.
     pub fn end(&self) {
         self.0.finish_and_clear();
     }

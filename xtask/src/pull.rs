@@ -1,4 +1,4 @@
-//! Takes a newer spec of Stripe's: slices it, tells what it changes, keeps it.
+//! Pulls a newer spec: lists its changes, then writes the slice, the lock and the cache.
 
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
@@ -13,34 +13,34 @@ use crate::hash::sha256;
 use crate::spec::{Upstream, cut};
 use crate::workspace::Workspace;
 
-/// What is pulled, and what is said about it.
+/// The options of `spec pull`.
 #[derive(Clone, Debug, clap::Args)]
 pub struct Pull {
     /// A release of github.com/stripe/openapi, such as v1234 [default: the latest commit]
     #[arg(long, value_name = "TAG", value_parser = tag, conflicts_with_all = ["url", "file"])]
     pub tag: Option<String>,
-    /// Stripe's variant for their own libraries, with features that are not public
+    /// The spec of Stripe's SDKs, which includes features that are not public
     #[arg(long, conflicts_with_all = ["url", "file"])]
     pub sdk: bool,
-    /// Where the spec is: https, or http on this machine
+    /// The URL of the spec: https, or http on this machine
     #[arg(long, value_name = "URL", conflicts_with = "file")]
     pub url: Option<String>,
-    /// A file of this machine
+    /// A file with the spec
     #[arg(long, value_name = "FILE")]
     pub file: Option<PathBuf>,
-    /// The SHA-256 that the spec has to have, in hex; what was pulled before says it
+    /// The required SHA-256 of the spec, in hex; every pull prints the hash of its spec
     #[arg(long, value_name = "HEX", value_parser = hash)]
     pub sha256: Option<String>,
-    /// Take the spec by http from another machine, too: its hash tells whether somebody on the way changed it
+    /// Allow http from another machine; the hash detects changes on the network
     #[arg(long, requires = "sha256", conflicts_with = "file")]
     pub plain_http: bool,
-    /// For a terminal, for CHANGELOG.md, or for programs
+    /// The output: for a terminal, for CHANGELOG.md, or for programs
     #[arg(long, value_enum, default_value_t)]
     pub format: Format,
-    /// Exit with an error, and write nothing, if there is a change of this class or a worse one
+    /// Exit with 1, and write nothing, if there is a change of this class or worse
     #[arg(long, value_enum, value_name = "CLASS")]
     pub fail_on: Option<FailOn>,
-    /// Give up when nothing arrives for so long
+    /// Stop the download if no data arrives for this time
     #[arg(long, value_name = "SECONDS", default_value = "30", value_parser = seconds)]
     pub timeout: Duration,
 }
@@ -50,7 +50,7 @@ fn tag(text: &str) -> Result<String, String> {
     if !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()) {
         Ok(text.to_owned())
     } else {
-        Err("a release is called `v` and a number".to_owned())
+        Err("a release is `v` and a number, such as `v1234`".to_owned())
     }
 }
 
@@ -65,16 +65,16 @@ fn hash(text: &str) -> Result<String, String> {
 fn seconds(text: &str) -> Result<Duration, String> {
     match text.parse() {
         Ok(seconds @ 1..=3600) => Ok(Duration::from_secs(seconds)),
-        _ => Err("from 1 to 3600 seconds".to_owned()),
+        _ => Err("the timeout must be from 1 to 3600 seconds".to_owned()),
     }
 }
 
-/// Slices `upstream`, which messages call `shown`, shows on `out` what changes, and keeps it if that is no worse than
-/// allowed. What was written is said on `log`.
+/// Slices `upstream`, prints the changes to `out`, and writes the slice if no change is worse than allowed. Messages call
+/// the spec `shown`. The written files are listed on `log`.
 ///
 /// # Errors
-/// If the spec is not the one with the given hash, it or the configuration has problems, a change is worse than allowed,
-/// or a file cannot be written. In all cases the workspace is left as it was.
+/// If the spec has another hash than the given one, the spec or the configuration has problems, a change is worse than
+/// allowed, or a file cannot be written. The workspace is then unchanged.
 pub fn pull(
     workspace: &Workspace,
     cache: &Cache,
@@ -95,12 +95,12 @@ pub fn pull(
             judge(&changes, options.fail_on)?;
         }
         Err(Error::Io { source, .. }) if source.kind() == ErrorKind::NotFound => {
-            let _ = writeln!(log, "there was no slice before to compare with");
+            let _ = writeln!(log, "there is no slice to compare with");
         }
         Err(error) => return Err(error),
     }
     let outcome = new.write(workspace, cache)?;
-    let _ = writeln!(log, "{}\n`--sha256 {found}` takes no other spec than this", visible_lines(&outcome.summary));
+    let _ = writeln!(log, "{}\n`--sha256 {found}` accepts only this spec", visible_lines(&outcome.summary));
     let _ = writeln!(log, "next: cargo xtask regen");
     Ok(())
 }

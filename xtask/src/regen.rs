@@ -1,4 +1,4 @@
-//! Generates the code, and tells whether that changes anything.
+//! Generates the code, and checks whether the committed code is up to date.
 
 use std::collections::BTreeMap;
 
@@ -14,17 +14,17 @@ use crate::hash::sha256;
 use crate::tree::{Tree, apply};
 use crate::workspace::{CONFIG, DOCS, GENERATED, LOCK, MANIFEST, SLICE, Workspace};
 
-/// How long a difference is shown.
+/// The maximum number of lines of a diff.
 const DIFF_LINES: usize = 120;
 
-/// What a run has to say.
+/// The result of a command.
 #[derive(Clone, Debug)]
 pub struct Outcome {
-    /// What was done.
+    /// The lines to print.
     pub summary: String,
     /// The values that `Debug` masks in newly generated code.
     pub masks: Vec<Mask>,
-    /// What should be mended.
+    /// The problems that do not stop the command.
     pub warnings: Vec<Diagnostic>,
 }
 
@@ -35,11 +35,11 @@ impl Outcome {
     }
 }
 
-/// Generates the code below `stripe-portal/src/generated`, and its features in the crate's manifest. Only what differs
-/// is written.
+/// Generates the code below `stripe-portal/src/generated`, and its features in the crate's manifest. Writes only files
+/// that differ.
 ///
 /// # Errors
-/// If the inputs have problems or a file cannot be written. In both cases everything is left as it was.
+/// If the inputs have problems or a file cannot be written. Nothing is changed then.
 pub fn regen(workspace: &Workspace) -> Result<Outcome, Error> {
     let Generated { files, warnings, .. } = generate(workspace, &inputs(workspace)?)?;
     let current = current(workspace, &files)?;
@@ -51,7 +51,7 @@ pub fn regen(workspace: &Workspace) -> Result<Outcome, Error> {
 /// Checks that [`regen`] would change nothing.
 ///
 /// # Errors
-/// If it would, or would fail.
+/// If [`regen`] would change a file or fail.
 pub fn check(workspace: &Workspace) -> Result<Outcome, Error> {
     let Generated { files, warnings, .. } = generate(workspace, &inputs(workspace)?)?;
     let current = current(workspace, &files)?;
@@ -65,17 +65,17 @@ pub fn check(workspace: &Workspace) -> Result<Outcome, Error> {
 /// Files by their path in the workspace.
 pub(crate) type Files = BTreeMap<String, String>;
 
-/// What is made of the inputs.
+/// The generated files.
 pub(crate) struct Generated {
-    /// All that is generated, and the manifest.
+    /// The generated files and the manifest.
     pub(crate) files: Files,
     /// The values that `Debug` masks.
     pub(crate) masks: Vec<Mask>,
-    /// What should be mended.
+    /// The problems that do not stop the command.
     pub(crate) warnings: Vec<Diagnostic>,
 }
 
-/// Makes everything that is generated, without writing it.
+/// Generates all files without writing them.
 pub(crate) fn generate(workspace: &Workspace, inputs: &Inputs) -> Result<Generated, Error> {
     let problems = || Error::problems([inputs.spec.clone(), inputs.config.clone(), inputs.docs.clone()]);
     let Output { files, features, masks, warnings } = codegen::generate(inputs).map_err(|found| problems()(found))?;
@@ -87,14 +87,14 @@ pub(crate) fn generate(workspace: &Workspace, inputs: &Inputs) -> Result<Generat
     Ok(Generated { files, masks, warnings })
 }
 
-/// What is where `files` would be, and everything else below the folder of generated code.
+/// Reads the current content of `files`, and all other files below the folder of generated code.
 pub(crate) fn current(workspace: &Workspace, files: &Files) -> Result<Tree, Error> {
     let mut tree = Tree::read_generated(workspace.root(), GENERATED)?;
     tree.add(workspace.root(), files.keys().filter(|name| !name.starts_with(GENERATED)))?;
     Ok(tree)
 }
 
-/// Makes the workspace hold `files`, as planned.
+/// Writes `files` to the workspace, as planned.
 pub(crate) fn put(workspace: &Workspace, current: &Tree, plan: &Plan<'_>, files: &Files) -> Result<(), Error> {
     let empty = current.empty_folders(files);
     if plan.is_empty() && empty.is_empty() {
@@ -103,7 +103,7 @@ pub(crate) fn put(workspace: &Workspace, current: &Tree, plan: &Plan<'_>, files:
     apply(workspace.root(), plan, &empty)
 }
 
-/// The committed inputs, of which the slice is the one that is locked.
+/// Reads the committed inputs, and checks that the slice matches the lock.
 fn inputs(workspace: &Workspace) -> Result<Inputs, Error> {
     let spec = disk::source(workspace, SLICE)?;
     check_lock(workspace, &spec)?;

@@ -1,4 +1,4 @@
-//! Shows problems to people, each with the lines it is about.
+//! Formats problems, with an excerpt of the file.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -10,16 +10,16 @@ use codegen::visible::{visible, visible_lines};
 
 use crate::error::Error;
 
-/// How many lines are shown before and after the one that matters.
+/// The number of lines of an excerpt before and after the place.
 const CONTEXT: usize = 2;
-/// The longest line or message that is shown.
+/// The maximum length of a line or message.
 const LONGEST_LINE: usize = 2_000;
-/// How many problems or remarks of a kind are shown.
+/// The maximum number of problems that are shown.
 const SHOWN: usize = 20;
-/// How many remarks of a kind are shown.
+/// The maximum number of remarks of a kind that are shown.
 const REMARKS: usize = 5;
 
-/// The text for an error, in colour or plain.
+/// Formats an error, in colour or plain.
 pub fn error(error: &Error, colour: bool) -> String {
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
     match error {
@@ -31,8 +31,8 @@ pub fn error(error: &Error, colour: bool) -> String {
             shown.join("\n\n") + &more
         }
         Error::Drift { diff } => {
-            let title = Level::ERROR.primary_title("the generated code is not what the spec says");
-            let help = Level::HELP.message("run `cargo xtask regen` and commit what it changes");
+            let title = Level::ERROR.primary_title("the generated code is out of date");
+            let help = Level::HELP.message("run `cargo xtask regen` and commit the changes");
             format!("{}\n{}", visible_lines(diff), renderer.render(&[title.element(help)]))
         }
         Error::Grown { table, grown } => {
@@ -52,7 +52,7 @@ pub fn error(error: &Error, colour: bool) -> String {
     }
 }
 
-/// The text for remarks: those of one kind together.
+/// Formats remarks, grouped by kind.
 pub fn warnings(warnings: &[Diagnostic], colour: bool) -> String {
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
     let mut groups: BTreeMap<(&str, Option<&str>), Vec<&str>> = BTreeMap::new();
@@ -110,7 +110,7 @@ struct Excerpt {
     lines: String,
     /// The number of the first line.
     first: usize,
-    /// The number of the line that matters.
+    /// The number of the line with the place.
     line: usize,
     span: Range<usize>,
 }
@@ -138,12 +138,12 @@ impl Excerpt {
     }
 }
 
-/// The nearest start of a character at or before `at`.
+/// Returns the nearest start of a character at or before `at`.
 fn floor(text: &str, at: usize) -> usize {
     (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
 }
 
-/// Makes text visible and cuts it if it is too long to be read.
+/// Escapes hidden characters, and truncates a long string.
 fn shown(text: &str) -> String {
     let mut shown = visible(text).into_owned();
     if let Some((end, _)) = shown.char_indices().nth(LONGEST_LINE) {

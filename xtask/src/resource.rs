@@ -1,4 +1,4 @@
-//! Adds and removes resources: the configuration, the slice, the lock and the code change together or not at all.
+//! Adds and removes resources. The configuration, the slice, the lock and the code change together or not at all.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -21,12 +21,12 @@ use crate::regen::{Files, Generated, Outcome, current, generate, put};
 use crate::upstream::{Upstream, locked, meant, unknown};
 use crate::workspace::{CONFIG, DOCS, GENERATED, LOCK, SLICE, Workspace};
 
-/// Adds the resources `names` with `operations`, or with all that each has, and generates them. The slice is made anew
-/// from the file `from`, or else from the cached spec that the lock names.
+/// Adds the resources `names` with `operations`, or with all their operations, and regenerates the code. Cuts the slice
+/// again from the file `from`, or else from the cached spec that the lock names.
 ///
 /// # Errors
-/// If there is no such spec, it does not have a resource or operation, or the result cannot be generated. Everything
-/// is left as it was.
+/// If there is no such spec, the spec lacks a resource or operation, or the result cannot be generated. Nothing is
+/// changed then.
 pub fn add(
     workspace: &Workspace,
     cache: &Cache,
@@ -55,8 +55,9 @@ pub fn add(
         };
         let new: Vec<String> = wanted.into_iter().filter(|name| !has(name)).collect();
         if there.is_some() && new.is_empty() {
-            let message = format!("`{id}` is there already, with these operations");
-            let problem = Diagnostic::error(CONFIG, message).help("nothing has to be done");
+            let message = format!("the resource `{id}` exists already, with these operations");
+            let problem =
+                Diagnostic::error(CONFIG, message).help("name other operations, or leave the resource as it is");
             return Err(Error::problems([])(problem.into()));
         }
         config.text = edit::add(&config, id, &new).map_err(Error::problems([config.clone()]))?;
@@ -95,12 +96,12 @@ fn inputs(workspace: &Workspace) -> Result<Inputs, Error> {
     })
 }
 
-/// Removes the resources `names`, and what `spec/resources.toml` says of their fields and parameters
-/// if `with_exceptions`.
+/// Removes the resources `names`. With `with_exceptions`, also removes the entries about their fields and parameters from
+/// `spec/resources.toml`.
 ///
 /// # Errors
-/// If one is not there, has exceptions that are not to be removed, or the rest cannot be generated. Everything is left
-/// as it was.
+/// If a resource does not exist, has entries and `with_exceptions` is not set, or the rest cannot be generated. Nothing is
+/// changed then.
 pub fn remove(workspace: &Workspace, names: &[String], with_exceptions: bool) -> Result<Outcome, Error> {
     let slice = disk::source(workspace, SLICE)?;
     let before = locked(workspace)?;
@@ -111,18 +112,18 @@ pub fn remove(workspace: &Workspace, names: &[String], with_exceptions: bool) ->
         let parsed = Config::parse(&config).map_err(Error::problems([config.clone()]))?;
         let known: BTreeSet<&str> = parsed.resources.keys().map(|id| id.get_ref().as_str()).collect();
         if !known.contains(id.as_str()) {
-            let problem = Diagnostic::error(CONFIG, format!("it does not name a resource `{}`", id.escape_debug()));
+            let problem = Diagnostic::error(CONFIG, format!("{CONFIG} has no resource `{}`", id.escape_debug()));
             return Err(Error::problems([])(
-                problem.help(meant(id, known.into_iter(), "`cargo xtask spec list` shows what there is")).into(),
+                problem.help(meant(id, known.into_iter(), "`cargo xtask spec list` lists the resources")).into(),
             ));
         }
         let is_about =
             |path: &str| path.strip_prefix(id).is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '#']));
         let exceptions: Vec<_> = parsed.exceptions().into_iter().filter(|(_, path, _)| is_about(path)).collect();
         if !exceptions.is_empty() && !with_exceptions {
-            let help = format!("to remove such entries, too: `cargo xtask resource remove {id} --with-exceptions`");
+            let help = format!("run `cargo xtask resource remove {id} --with-exceptions` to also remove such entries");
             let problem = |(list, _, span): &(&str, &str, Range<usize>)| {
-                Diagnostic::error(CONFIG, format!("an entry of `[[{list}]]` is about `{id}`"))
+                Diagnostic::error(CONFIG, format!("an entry of `[[{list}]]` refers to `{id}`"))
                     .span(span.clone())
                     .help(&help)
             };
@@ -170,8 +171,9 @@ fn apply(
         Some(before) if before != lock.api_version => {
             let versions = format!("API version {before} -> {}", lock.api_version);
             if lock.api_version < before {
-                let message = format!("{versions}: all resources lose what is newer, and their users with them");
-                let remedy = format!("to undo it, restore what this changed; then give a spec of {before} or later");
+                let message =
+                    format!("{versions}: all resources lose the newer fields and values, which breaks their users");
+                let remedy = format!("restore the changed files, then pass a spec of {before} or later");
                 warnings.push(Diagnostic::warning(LOCK, message).help(remedy));
             }
             summary.push(versions);
@@ -183,7 +185,7 @@ fn apply(
     Ok(Outcome { summary: summary.join("\n"), masks, warnings })
 }
 
-/// The operations to add: all of the resource's, or those that were asked for.
+/// Returns the operations to add: the named ones, or else all of the resource.
 fn wanted(
     contents: &Contents,
     upstream: &Source,
@@ -202,8 +204,12 @@ fn wanted(
     let Some(wanted) = operations else { return Ok(own.into_iter().map(str::to_owned).collect()) };
     for name in wanted {
         if !own.contains(&name.as_str()) {
-            let message = format!("`{id}` has no operation `{}`", name.escape_debug());
-            let help = if own.is_empty() { "it has none".to_owned() } else { format!("there is {}", own.join(", ")) };
+            let message = format!("the resource `{id}` has no operation `{}`", name.escape_debug());
+            let help = if own.is_empty() {
+                "the resource has no operations".to_owned()
+            } else {
+                format!("its operations are {}", own.join(", "))
+            };
             return Err(failed(message, help));
         }
     }
@@ -211,7 +217,7 @@ fn wanted(
     Ok(distinct.into_iter().cloned().collect())
 }
 
-/// What the resources that stay have of those that go.
+/// Lists the fields of other resources that become `Opaque` when `names` are removed.
 fn needed(workspace: &Workspace, names: &[String]) -> Result<Vec<String>, Error> {
     let inputs = inputs(workspace)?;
     let output = codegen::generate(&inputs).map_err(Error::problems([inputs.spec, inputs.config, inputs.docs]))?;
@@ -221,13 +227,13 @@ fn needed(workspace: &Workspace, names: &[String]) -> Result<Vec<String>, Error>
         let gone = gone.iter().filter(|gone| feature.needs.contains(&gone.name));
         gone.map(|gone| {
             let (resource, gone) = (visible(&feature.resource), visible(&gone.resource));
-            format!("  {resource} mentions {gone}: it is `Opaque` there now")
+            format!("  {resource} contains {gone}, which is `Opaque` there now")
         })
     });
     Ok(mentions.collect())
 }
 
-/// The lines before and after.
+/// Formats the number of lines before and after.
 fn cost(before: &Files, after: &Files) -> String {
     let lines = |files: &Files, name: &str| {
         files.iter().filter(|(path, _)| path.starts_with(name)).map(|(_, text)| text.lines().count()).sum::<usize>()
@@ -241,7 +247,7 @@ fn cost(before: &Files, after: &Files) -> String {
     cost.trim_end().to_owned()
 }
 
-/// The first line of what a plan did.
+/// Returns the first line of a plan's summary.
 fn counts(plan: &Plan<'_>) -> String {
     plan.to_string().lines().next().unwrap_or_default().to_owned()
 }

@@ -1,9 +1,9 @@
-//! The one way to files below a folder: no path leads out of it, and no link is followed on the way.
+//! The only access to files below a folder: no path leads out of the folder, and no link is followed.
 //!
-//! Every function checks each name on the way by `symlink_metadata`, right before it acts: a folder that somebody else
-//! prepared is harmless. Somebody who changes the folder at the same moment is not kept out. That takes other calls on
-//! each system; a library that has them (`cap-std`) adds a tenth to the time that building the commands takes.
-//! The last step is safe even so: a file is created where nothing is, and then renamed, which replaces a link, or one
+//! Each function checks each name of a path by `symlink_metadata`, right before it acts. This protects from a folder that
+//! somebody else prepared, but not from a process that changes the folder at the same moment. `cap-std` would protect from
+//! that too, but adds a tenth to the build time of the commands.
+//! The last step is safe in any case: a file is created under a new name and then renamed. Renaming replaces a link, or one
 //! of several names of a file, and never writes through it.
 
 use std::ffi::{OsStr, OsString};
@@ -14,19 +14,19 @@ use std::path::{Path, PathBuf};
 use crate::below::unfit;
 use crate::error::Error;
 
-/// A folder, and the way to what is in it.
+/// A folder with access to its files.
 #[derive(Clone, Debug)]
 pub struct Root {
     /// The folder as the user named it, for messages.
     shown: PathBuf,
-    /// The folder without links.
+    /// The folder with links resolved.
     real: PathBuf,
 }
 
 /// The kind of entry at a path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Found {
-    /// Nothing, or nothing yet.
+    /// No entry.
     Nothing,
     /// A file.
     File,
@@ -34,20 +34,20 @@ pub enum Found {
     Folder,
 }
 
-/// Something in a folder.
+/// An entry of a folder.
 #[derive(Clone, Debug)]
 pub(crate) struct Entry {
-    /// The name, which need not be one that a command could have given.
+    /// The name. It may be a name that no command would choose.
     pub(crate) name: OsString,
-    /// A file or a folder; none for links, devices and the like.
+    /// A file or a folder; `None` for links, devices and others.
     pub(crate) found: Option<Found>,
 }
 
 impl Root {
-    /// Opens the folder `path`. Links on the way to it are followed, once: the user named it.
+    /// Opens the folder `path`. Resolves links in `path` once, because the user named the path.
     ///
     /// # Errors
-    /// If it is not there, or is no folder.
+    /// If `path` is missing or not a folder.
     pub fn open(path: &Path) -> Result<Self, Error> {
         let named = if path.as_os_str().is_empty() { Path::new(".") } else { path };
         let real = fs::canonicalize(named)
@@ -55,13 +55,13 @@ impl Root {
         Ok(Self { shown: path.to_owned(), real: real.map_err(Error::io("read", path))? })
     }
 
-    /// Opens the folder `path` if something is there, which must not be a link: then another folder would be changed
-    /// than the one that is named.
+    /// Opens the folder `path` if `path` exists. Refuses a link, because commands would change another folder than the
+    /// named one.
     ///
     /// # Errors
-    /// If it is a link, or no folder.
+    /// If `path` is a link or not a folder.
     pub(crate) fn open_itself(path: &Path) -> Result<Option<Self>, Error> {
-        // Without a `/` at the end, which would make the system follow a link.
+        // Remove a trailing `/`: the system would follow a link.
         let path: PathBuf = path.components().collect();
         let found = match fs::symlink_metadata(&path) {
             Ok(data) => found_as(data.file_type()),
@@ -75,10 +75,10 @@ impl Root {
         }
     }
 
-    /// Creates the folder `path`, which is not there, and those on the way to it that are missing; does `work` in it,
-    /// and removes them again if that fails.
+    /// Creates the folder `path` with its missing parents and runs `work` in it. If `work` fails, removes the created
+    /// folders.
     pub(crate) fn create_for<T>(path: &Path, work: impl FnOnce(&Self) -> Result<T, Error>) -> Result<T, Error> {
-        // A relative path ends in an empty one, the folder that one is in.
+        // The last ancestor of a relative path is empty: the current folder.
         let missing = path.ancestors().take_while(|folder| !folder.as_os_str().is_empty() && !folder.exists());
         let missing: Vec<&Path> = missing.collect();
         let mut made = Vec::new();
@@ -94,31 +94,31 @@ impl Root {
         result
     }
 
-    /// The folder as the user named it.
+    /// Returns the folder as the user named it.
     pub fn shown(&self) -> &Path {
         &self.shown
     }
 
-    /// The folder's real name, links resolved.
+    /// Returns the folder's name with links resolved.
     pub(crate) fn name(&self) -> Option<&OsStr> {
         self.real.file_name()
     }
 
-    /// The folder's own owner, rights and so on.
+    /// Returns the metadata of the folder itself.
     #[cfg(unix)]
     pub(crate) fn metadata(&self) -> Result<fs::Metadata, Error> {
         fs::symlink_metadata(&self.real).map_err(Error::io("read", &self.shown))
     }
 
-    /// The place of `below` as messages call it.
+    /// Returns the path of `below` for messages.
     pub fn show(&self, below: &str) -> PathBuf {
         self.shown.join(below)
     }
 
-    /// Tells what is at `below`.
+    /// Returns the kind of entry at `below`.
     ///
     /// # Errors
-    /// If the path does not stay below the folder, or there is a link or a device at it or on the way.
+    /// If the path leads out of the folder, or is or contains a link or a device.
     pub fn find(&self, below: &str) -> Result<Found, Error> {
         Ok(self.place(below)?.1)
     }
@@ -126,7 +126,7 @@ impl Root {
     /// Reads a file.
     ///
     /// # Errors
-    /// If it is not there or cannot be read, and as [`Root::find`].
+    /// If the file is missing or cannot be read, and as [`Root::find`].
     pub fn read(&self, below: &str) -> Result<Vec<u8>, Error> {
         self.read_at_most(below, u64::MAX)
     }
@@ -146,16 +146,16 @@ impl Root {
         Ok(bytes)
     }
 
-    /// Creates a file that is not there yet, and gives it to be written to.
+    /// Creates a new file and opens it for writing.
     ///
     /// # Errors
-    /// If something is there already, and as [`Root::find`].
+    /// If the path exists, and as [`Root::find`].
     pub fn create(&self, below: &str) -> Result<File, Error> {
         let (path, _) = self.place(below)?;
         OpenOptions::new().write(true).create_new(true).open(path).map_err(Error::io("write", &self.show(below)))
     }
 
-    /// Writes a file that is not there yet.
+    /// Writes a new file.
     ///
     /// # Errors
     /// As [`Root::create`].
@@ -166,16 +166,16 @@ impl Root {
     /// Removes a file.
     ///
     /// # Errors
-    /// If it is not there or cannot be removed, and as [`Root::find`].
+    /// If the file is missing or cannot be removed, and as [`Root::find`].
     pub fn remove(&self, below: &str) -> Result<(), Error> {
         let (path, _) = self.place(below)?;
         fs::remove_file(path).map_err(Error::io("remove", &self.show(below)))
     }
 
-    /// Moves the file `below` to `name` below `other`, in place of a file that is there.
+    /// Moves the file `below` to `name` below `other`. Replaces a file there.
     ///
     /// # Errors
-    /// If it is not there or cannot be moved, and as [`Root::find`] for both.
+    /// If the file is missing or cannot be moved, and as [`Root::find`] for both paths.
     pub fn rename(&self, below: &str, other: &Self, name: &str) -> Result<(), Error> {
         let ((from, _), (to, there)) = (self.place(below)?, other.place(name)?);
         if there == Found::Folder {
@@ -184,14 +184,14 @@ impl Root {
         fs::rename(from, to).map_err(Error::io("write", &other.show(name)))
     }
 
-    /// Gives the file `below` a second name below `other`, or copies it where the file system has only one for each.
+    /// Links the file `below` as `name` below `other`, or copies the file if the file system has no hard links.
     pub(crate) fn link(&self, below: &str, other: &Self, name: &str) -> Result<(), Error> {
         let ((from, _), (to, _)) = (self.place(below)?, other.place(name)?);
         let linked = fs::hard_link(&from, &to).or_else(|_| fs::copy(&from, &to).map(drop));
         linked.map_err(Error::io("read", &self.show(below)))
     }
 
-    /// Lists a folder in order of the names. Empty if there is none.
+    /// Lists a folder in the order of names. Returns an empty list if the folder is missing.
     pub(crate) fn entries(&self, below: &str) -> Result<Vec<Entry>, Error> {
         let (path, found) = if below.is_empty() { (self.real.clone(), Found::Folder) } else { self.place(below)? };
         match found {
@@ -209,7 +209,7 @@ impl Root {
         Ok(entries)
     }
 
-    /// Creates the folder `below` and those on the way to it that are missing. Tells `created` each of them.
+    /// Creates the folder `below` and its missing parents. Calls `created` for each created folder.
     pub(crate) fn create_folders(&self, below: &str, mut created: impl FnMut(&str)) -> Result<(), Error> {
         for end in below.match_indices('/').map(|(at, _)| at).chain([below.len()]) {
             let folder = &below[..end];
@@ -231,12 +231,12 @@ impl Root {
         fs::remove_dir(path).map_err(Error::io("remove", &self.show(below)))
     }
 
-    /// Creates a folder for what is on its way to a place below this one. It is removed with all in it at the end.
+    /// Creates a temporary folder for files that move into this folder. Dropping the stage removes it.
     pub(crate) fn stage(&self) -> Result<Stage, Error> {
         const ATTEMPTS: u32 = 100;
         let mut attempt = 0;
         loop {
-            // A run that was killed leaves its folder behind, and numbers of processes come again.
+            // A killed run leaves its folder, and process ids repeat.
             let name = format!(".regen-{}-{attempt}", std::process::id());
             let (shown, real) = (self.shown.join(&name), self.real.join(&name));
             match fs::create_dir(&real) {
@@ -247,7 +247,7 @@ impl Root {
         }
     }
 
-    /// The path to `below`, and what is there.
+    /// Returns the path of `below` and the kind of entry there.
     fn place(&self, below: &str) -> Result<(PathBuf, Found), Error> {
         if let Some(problem) = unfit(below) {
             return Err(Error::Outside { path: below.to_owned(), problem });
@@ -256,7 +256,7 @@ impl Root {
         let mut found = Found::Folder;
         for (start, name) in names(below) {
             path.push(name);
-            // Nothing is below a file, and what is below nothing needs no look.
+            // A file or a missing folder has no entries, so do not look below it.
             if found != Found::Folder {
                 found = Found::Nothing;
                 continue;
@@ -272,7 +272,7 @@ impl Root {
     }
 }
 
-/// A folder that is removed at the end.
+/// A folder that is removed on drop.
 #[derive(Debug)]
 pub(crate) struct Stage(Root);
 
@@ -290,7 +290,7 @@ impl Drop for Stage {
     }
 }
 
-/// The names of a path, each with where it begins.
+/// Returns the names of a path with their offsets.
 fn names(below: &str) -> impl Iterator<Item = (usize, &str)> {
     let mut next = 0;
     below.split('/').map(move |name| {
@@ -300,7 +300,7 @@ fn names(below: &str) -> impl Iterator<Item = (usize, &str)> {
     })
 }
 
-/// None for links, junctions of Windows among them, and for devices.
+/// Returns `None` for links (including Windows junctions) and devices.
 fn found_as(kind: FileType) -> Option<Found> {
     if kind.is_dir() {
         Some(Found::Folder)

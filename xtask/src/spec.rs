@@ -1,4 +1,4 @@
-//! Makes the slice and its lock.
+//! Writes the slice and its lock.
 
 use std::path::Path;
 
@@ -14,14 +14,14 @@ use crate::regen::Outcome;
 use crate::tree;
 use crate::workspace::{CONFIG, LOCK, SLICE, Workspace};
 
-/// A whole spec of Stripe's.
+/// One of Stripe's whole specs.
 #[derive(Clone, Debug)]
 pub struct Upstream {
-    /// Its file name or URL, to be noted in the lock.
+    /// The file name or URL, which the lock records.
     pub name: String,
-    /// Its release, to be noted in the lock.
+    /// The release, which the lock records.
     pub tag: Option<String>,
-    /// The file as it is, YAML or JSON.
+    /// The bytes of the file, YAML or JSON.
     pub bytes: Vec<u8>,
 }
 
@@ -29,14 +29,14 @@ impl Upstream {
     /// Reads the file `from`.
     ///
     /// # Errors
-    /// If it cannot be read.
+    /// If the file cannot be read.
     pub fn read(from: &Path, tag: Option<&str>) -> Result<Self, Error> {
         let name = from.file_name().unwrap_or(from.as_os_str()).to_string_lossy().into_owned();
         Ok(Self { name, tag: tag.map(str::to_owned), bytes: disk::bytes(from)? })
     }
 }
 
-/// A slice that is not written yet.
+/// A slice before it is written.
 #[derive(Clone, Debug)]
 pub struct Cut {
     upstream: Upstream,
@@ -44,7 +44,7 @@ pub struct Cut {
     api_version: String,
 }
 
-/// Cuts out of `upstream`, which messages call `shown`, what `spec/resources.toml` names.
+/// Cuts the resources in `spec/resources.toml` out of `upstream`. Messages call the spec `shown`.
 ///
 /// # Errors
 /// If the spec or the configuration has problems, or the configuration cannot be read.
@@ -62,10 +62,10 @@ pub fn cut(workspace: &Workspace, upstream: Upstream, shown: &Path) -> Result<Cu
 }
 
 impl Cut {
-    /// Writes `spec/openapi.yaml` and its lock, and keeps the whole spec in the cache.
+    /// Writes `spec/openapi.yaml` and its lock, and stores the whole spec in the cache.
     ///
     /// # Errors
-    /// If a file cannot be written: then the workspace is left as it was.
+    /// If a file cannot be written. The workspace is then unchanged.
     pub fn write(self, workspace: &Workspace, cache: &Cache) -> Result<Outcome, Error> {
         let Self { upstream, slice, api_version } = self;
         let upstream_sha256 = cache.store(&upstream.bytes)?;
@@ -79,7 +79,7 @@ impl Cut {
     }
 }
 
-/// Cuts `spec/openapi.yaml` out of the spec in the file `from`, and locks it. The whole spec is kept in the cache.
+/// Cuts `spec/openapi.yaml` out of the spec in the file `from`, writes the lock, and stores the whole spec in the cache.
 ///
 /// # Errors
 /// If the spec or the configuration has problems, or a file cannot be read or written.
@@ -87,7 +87,7 @@ pub fn slice(workspace: &Workspace, cache: &Cache, from: &Path, tag: Option<&str
     cut(workspace, Upstream::read(from, tag)?, from)?.write(workspace, cache)
 }
 
-/// Locks `spec/openapi.yaml` as it is now. Where it came from stays as it was locked before.
+/// Updates the lock to the current `spec/openapi.yaml`. Keeps the recorded origin of the slice.
 ///
 /// # Errors
 /// If the slice has no API version, or a file cannot be read or written.
@@ -100,13 +100,13 @@ pub fn lock(workspace: &Workspace) -> Result<Outcome, Error> {
     };
     let after = Lock { api_version: version(&slice)?, slice_sha256: sha256(slice.text.as_bytes()), ..before.clone() };
     if before == after {
-        return Ok(Outcome::of(format!("{LOCK} already fits {SLICE}")));
+        return Ok(Outcome::of(format!("{LOCK} already matches {SLICE}")));
     }
     write(workspace, [(LOCK, after.to_string())])?;
-    Ok(Outcome::of(format!("wrote {LOCK}: {SLICE} is locked as it is now")))
+    Ok(Outcome::of(format!("wrote {LOCK}: it matches {SLICE} now")))
 }
 
-/// Writes files of the workspace: all or none.
+/// Writes files of the workspace: all files or none.
 fn write<const N: usize>(workspace: &Workspace, files: [(&str, String); N]) -> Result<(), Error> {
     let files = files.into_iter().map(|(name, text)| (name.to_owned(), text)).collect();
     tree::write(workspace.root(), &files)

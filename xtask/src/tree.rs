@@ -1,4 +1,4 @@
-//! Folders of files: read whole, changed whole.
+//! Folders of files, which commands read and change as a whole.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,24 +9,24 @@ use crate::disk;
 use crate::error::Error;
 use crate::root::{Found, Root, Stage};
 
-/// How deep folders can be.
+/// The maximum depth of folders.
 const DEEPEST: usize = 32;
 
-/// What is on disk.
+/// The files and folders on disk.
 #[derive(Debug, Default)]
 pub(crate) struct Tree {
-    /// The files by their path below the folder, with `/` between its parts.
+    /// The files by their path below the folder, with `/` between names.
     pub(crate) files: BTreeMap<String, String>,
-    /// The folders that are below it.
+    /// The folders below the folder.
     folders: BTreeSet<String>,
-    /// Those of them, and the folder itself, that hold something that was not read.
+    /// The folders that hold an entry that was not read; may include the folder itself.
     shared: BTreeSet<String>,
 }
 
 impl Tree {
-    /// Reads all generated code in the folder `below` of `root`, which need not exist.
+    /// Reads all generated code in the folder `below` of `root`. The folder may be missing.
     ///
-    /// Files of editors and file managers, such as `.DS_Store`, are passed over: no generated file can have their names.
+    /// Skips files of editors and file managers, such as `.DS_Store`: no generated file can have such a name.
     pub(crate) fn read_generated(root: &Root, below: &str) -> Result<Self, Error> {
         Self::read_those(root, below, &|path| path.ends_with(".rs") || unfit(path).is_none())
     }
@@ -38,7 +38,7 @@ impl Tree {
         Ok(tree)
     }
 
-    /// Reads those of the files below `root` that are there.
+    /// Reads the files below `root` that exist.
     pub(crate) fn add<'a>(&mut self, root: &Root, files: impl Iterator<Item = &'a String>) -> Result<(), Error> {
         for name in files {
             if !self.files.contains_key(name) && root.find(name)? != Found::Nothing {
@@ -79,7 +79,7 @@ impl Tree {
         Ok(())
     }
 
-    /// The folders that hold none of the `wanted` files and nothing that was not read, innermost first.
+    /// Returns the folders that hold no `wanted` file and no entry that was not read, innermost first.
     pub(crate) fn empty_folders(&self, wanted: &BTreeMap<String, String>) -> Vec<&str> {
         let is_shared = |folder: &str| {
             let inside = format!("{folder}/");
@@ -90,13 +90,13 @@ impl Tree {
     }
 }
 
-/// Whether one of `files` is below `folder`.
+/// Returns whether one of `files` is below `folder`.
 fn holds(files: &BTreeMap<String, String>, folder: &str) -> bool {
     let inside = format!("{folder}/");
     files.range(inside.clone()..).next().is_some_and(|(path, _)| path.starts_with(&inside))
 }
 
-/// The folders below `folder` that hold nothing once the files `gone` are, and none of `wanted`; innermost first.
+/// Returns the folders below `folder` that are empty without the files `gone` and hold no `wanted` file, innermost first.
 pub(crate) fn emptied(
     root: &Root,
     folder: &str,
@@ -130,7 +130,7 @@ fn is_emptied(
     Ok(is_empty)
 }
 
-/// The text of a file, or nothing if it is not text: then it differs from all that could be wanted.
+/// Reads a file. Returns an empty string if the file is not UTF-8, which differs from every wanted file.
 pub(crate) fn whatever(root: &Root, name: &str) -> Result<String, Error> {
     match disk::text_below(root, name) {
         Err(Error::NotText { .. }) => Ok(String::new()),
@@ -138,15 +138,15 @@ pub(crate) fn whatever(root: &Root, name: &str) -> Result<String, Error> {
     }
 }
 
-/// Writes files into the folder `root`, which can hold others. If anything fails, everything is put back.
+/// Writes files into the folder `root` and keeps other files. After a failure, restores everything.
 pub(crate) fn write(root: &Root, wanted: &BTreeMap<String, String>) -> Result<(), Error> {
     let mut current = Tree::default();
     current.add(root, wanted.keys())?;
     apply(root, &plan(&current.files, wanted), &[])
 }
 
-/// Carries out `plan` below `root`. If anything fails, everything is put back; if the machine does,
-/// every file is still either the old or the new one.
+/// Carries out `plan` below `root`. After a failure, restores everything; after a crash of the machine, each file has
+/// either the old or the new content.
 pub(crate) fn apply(root: &Root, plan: &Plan<'_>, empty_folders: &[&str]) -> Result<(), Error> {
     let stage = root.stage()?;
     let mut change = Changeover { root, stage: &stage, undo: Vec::new() };
@@ -157,7 +157,7 @@ pub(crate) fn apply(root: &Root, plan: &Plan<'_>, empty_folders: &[&str]) -> Res
     result
 }
 
-/// What takes one step back.
+/// The action that undoes one step.
 enum Undo {
     MoveBack { from: String, to: String },
     RemoveFile(String),
@@ -214,7 +214,7 @@ impl Changeover<'_> {
         Ok(())
     }
 
-    /// Takes the steps back as far as the system lets it; what failed is reported anyway.
+    /// Undoes the steps as far as possible. Ignores failures, because the first failure is reported.
     fn roll_back(&mut self) {
         for step in self.undo.drain(..).rev() {
             let _ = match step {

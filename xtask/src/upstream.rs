@@ -1,4 +1,4 @@
-//! The whole spec that the slice is cut out of.
+//! The whole spec from which the slice is cut.
 
 use std::path::Path;
 
@@ -12,22 +12,22 @@ use crate::error::Error;
 use crate::hash::sha256;
 use crate::workspace::{LOCK, Workspace};
 
-/// A whole spec, and what the lock says of it.
+/// A whole spec, with the values that the lock records.
 pub(crate) struct Upstream {
-    /// The text.
+    /// The decoded spec.
     pub(crate) source: Source,
-    /// The bytes as they were read.
+    /// The bytes of the file.
     pub(crate) bytes: Vec<u8>,
-    /// What the lock calls it.
+    /// The name for the lock.
     pub(crate) name: String,
-    /// Its release, where that is known.
+    /// The release, if known.
     pub(crate) tag: Option<String>,
-    /// Its SHA-256 in hex.
+    /// The SHA-256 in hex.
     pub(crate) sha256: String,
 }
 
 impl Upstream {
-    /// The spec in the file `from`, or else the one that `spec/openapi.lock` names, out of the cache.
+    /// Reads the spec in the file `from`, or else the cached spec that `spec/openapi.lock` names.
     pub(crate) fn find(workspace: &Workspace, cache: &Cache, from: Option<&Path>) -> Result<Self, Error> {
         match from {
             Some(path) => Self::read(path, locked(workspace).ok().as_ref()),
@@ -35,7 +35,7 @@ impl Upstream {
         }
     }
 
-    /// The spec in a file. If it is the one that is locked, it keeps its name and tag.
+    /// Reads the spec in a file. Keeps the name and tag of the lock if the lock has the same hash.
     fn read(path: &Path, locked: Option<&Lock>) -> Result<Self, Error> {
         let bytes = disk::bytes(path)?;
         let sha256 = sha256(&bytes);
@@ -55,23 +55,23 @@ impl Upstream {
     }
 }
 
-/// What `spec/openapi.lock` says.
+/// Reads `spec/openapi.lock`.
 pub(crate) fn locked(workspace: &Workspace) -> Result<Lock, Error> {
     let source = disk::source(workspace, LOCK)?;
     Lock::parse(&source).map_err(Error::problems([source]))
 }
 
-/// The problem that a spec has no resource `id`.
+/// Returns the problem that a spec has no resource `id`.
 pub(crate) fn unknown<'a>(spec: &Source, id: &str, known: impl Iterator<Item = &'a str>) -> Diagnostic {
-    let message = format!("it has no resource `{}`", id.escape_debug());
+    let message = format!("the spec has no resource `{}`", id.escape_debug());
     Diagnostic::error(&spec.name, message).help(meant(
         id,
         known,
-        "`cargo xtask spec list --from FILE` shows what it has",
+        "`cargo xtask spec list --from FILE` lists its resources",
     ))
 }
 
-/// What to do about a name that is not known: the nearest there are, or else `otherwise`.
+/// Returns the remedy for an unknown name: the nearest names, or else `otherwise`.
 pub(crate) fn meant<'a>(name: &str, known: impl Iterator<Item = &'a str>, otherwise: &str) -> String {
     match nearest(name, known) {
         names if names.is_empty() => otherwise.to_owned(),

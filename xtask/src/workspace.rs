@@ -1,11 +1,11 @@
-//! Where things are.
+//! The paths of the workspace.
 
 use std::path::{Path, PathBuf};
 
 use crate::error::Error;
 use crate::root::Root;
 
-/// What a workspace is known by, from its root.
+/// The file that marks the root of a workspace.
 const LANDMARK: &str = "spec/resources.toml";
 
 /// The workspace that a command works on.
@@ -15,10 +15,10 @@ pub struct Workspace {
 }
 
 impl Workspace {
-    /// The workspace at `root`.
+    /// Opens the workspace at `root`.
     ///
     /// # Errors
-    /// If there is none.
+    /// If there is no workspace.
     pub fn at(root: impl Into<PathBuf>) -> Result<Self, Error> {
         let root = root.into();
         if !root.join(LANDMARK).is_file() {
@@ -27,21 +27,21 @@ impl Workspace {
         Ok(Self { root: Root::open(&root)? })
     }
 
-    /// The workspace around `start`, or else around the folder `fallback`.
+    /// Opens the workspace around `start`, or else around the folder `fallback`.
     ///
     /// # Errors
-    /// If there is none.
+    /// If there is no workspace.
     pub fn around(start: &Path, fallback: Option<&Path>) -> Result<Self, Error> {
         let folders = start.ancestors().chain(fallback.into_iter().flat_map(Path::ancestors));
         folders.map(Self::at).find_map(Result::ok).ok_or_else(|| Error::NoWorkspace { start: start.to_owned() })
     }
 
-    /// The way to its files.
+    /// Returns the access to its files.
     pub(crate) fn root(&self) -> &Root {
         &self.root
     }
 
-    /// Its folder, for other programs to run in.
+    /// Returns its folder, in which other programs run.
     pub(crate) fn folder(&self) -> &Path {
         self.root.shown()
     }
@@ -49,15 +49,15 @@ impl Workspace {
 
 /// The slice.
 pub(crate) const SLICE: &str = "spec/openapi.yaml";
-/// Where the slice came from.
+/// The origin and hash of the slice.
 pub(crate) const LOCK: &str = "spec/openapi.lock";
-/// What is wanted.
+/// The selected resources and exceptions.
 pub(crate) const CONFIG: &str = "spec/resources.toml";
-/// Our words.
+/// Our descriptions.
 pub(crate) const DOCS: &str = "spec/docs.yaml";
 /// The generated code.
 pub(crate) const GENERATED: &str = "stripe-portal/src/generated";
-/// The manifest of the crate that is generated.
+/// The manifest of the generated crate.
 pub(crate) const MANIFEST: &str = "stripe-portal/Cargo.toml";
-/// The folder of the crate that is generated.
+/// The folder of the generated crate.
 pub(crate) const CRATE: &str = "stripe-portal";

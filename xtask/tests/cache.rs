@@ -119,7 +119,7 @@ mod unix {
         }
         // Only the super-user gets here, who can write everywhere.
         let refused = Cache::at(folder.path()).store(b"abc").expect_err("a folder of somebody else");
-        assert!(refused.to_string().contains("belongs to somebody else"), "{refused}");
+        assert!(refused.to_string().contains("belongs to another user"), "{refused}");
         assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 0);
     }
 

@@ -35,15 +35,18 @@ fn no_command_lets_a_spec_write_to_the_terminal() {
     for (arguments, said) in [
         (&["spec", "list", "--from", &path][..], "stranger\\u{1b}]0;pwned\\u{7}"),
         (&["spec", "list", "--from", &path, "--format", "json"], "stranger\\u001b]0;pwned\\u0007"),
-        (&["spec", "list", &name, "--from", &path], "no resource's id holds"),
+        (&["spec", "list", &name, "--from", &path], "the spec has no resource whose id contains"),
         (&["spec", "diff", &path], "\\u{1b}]0;pwned"),
         (&["spec", "diff", &path, "--format", "markdown"], "\\u{1b}]0;pwned"),
         (&["spec", "diff", &path, "--format", "json"], "\\u202e\\u2028"),
         (&["spec", "diff", &name], "none\\u{1b}]0;pwned"),
         (&["spec", "pull", "--file", &path, "--format", "markdown"], "\\u{1b}]0;pwned"),
         (&["spec", "slice", "--from", &name], "none\\u{1b}]0;pwned"),
-        (&["resource", "add", &name, "--from", &path], "it has no resource"),
-        (&["export", "--resources", &name, "--spec", &path, "--out", "out", "--name", "out"], "it has no resource"),
+        (&["resource", "add", &name, "--from", &path], "the spec has no resource"),
+        (
+            &["export", "--resources", &name, "--spec", &path, "--out", "out", "--name", "out"],
+            "the spec has no resource",
+        ),
         (&["export", "--all", "--spec", &path, "--out", "out", "--name", "out"], "\\u{1b}"),
     ] {
         let text = shown(&folder, arguments);

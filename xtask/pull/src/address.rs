@@ -1,19 +1,19 @@
-//! Where specs are.
+//! The URLs of specs.
 
 use reqwest::Url;
 use xtask::{Error, Pull};
 
 use crate::failure::Failure;
 
-/// The environment variable that names a mirror.
+/// The environment variable with the URL of a mirror.
 const VARIABLE: &str = "STRIPE_OPENAPI_BASE";
-/// Where Stripe publishes.
+/// The URL where Stripe publishes specs.
 const BASE: &str = "https://raw.githubusercontent.com/stripe/openapi";
-/// What the file is called, without and with `.sdk`: today, and in older releases.
+/// The paths of the spec and of the spec for SDKs: in current releases, and in older ones.
 const FILES: [[&str; 2]; 2] =
     [["latest/openapi.spec3.yaml", "latest/openapi.spec3.sdk.yaml"], ["openapi/spec3.yaml", "openapi/spec3.sdk.yaml"]];
 
-/// The addresses of what the options name: the first that is there counts.
+/// Returns the URLs that the options select. The first URL that exists is used.
 pub(crate) fn addresses(options: &Pull) -> Result<Vec<Url>, Error> {
     if let Some(url) = &options.url {
         return Ok(vec![address(url, options.plain_http)?]);
@@ -34,12 +34,12 @@ fn address(text: &str, plain_http: bool) -> Result<Url, Error> {
     if is_allowed { Ok(url) } else { Err(Failure::Insecure.at(&shown(&url))) }
 }
 
-/// Whether nobody on the way can change what is read from there.
+/// Returns whether nobody on the network can change the response.
 pub(crate) fn is_https(url: &Url) -> bool {
     url.scheme() == "https"
 }
 
-/// Whether it is plain http that does not leave this machine.
+/// Returns whether the URL is plain http to this machine.
 pub(crate) fn is_here(url: &Url) -> bool {
     let is_loopback = |host: &str| match host.trim_matches(['[', ']']).parse::<std::net::IpAddr>() {
         Ok(address) => address.is_loopback(),
@@ -48,7 +48,7 @@ pub(crate) fn is_here(url: &Url) -> bool {
     url.scheme() == "http" && url.host_str().is_some_and(is_loopback)
 }
 
-/// An address without what may be secret in it.
+/// Returns the URL without parts that may be secret.
 pub(crate) fn shown(url: &Url) -> String {
     let mut url = url.clone();
     let _ = url.set_username("");

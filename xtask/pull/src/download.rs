@@ -1,4 +1,4 @@
-//! Downloads a file: bounded in size and time, taken up again where it broke off.
+//! Downloads a file, with limits of size and time. Continues an interrupted download.
 
 use std::time::Duration;
 
@@ -10,29 +10,29 @@ use crate::failure::Failure;
 use crate::parts::Parts;
 use crate::transport::{client, failure};
 
-/// The longest file: several times Stripe's longest spec.
+/// The maximum size of a file: several times the size of Stripe's largest spec.
 pub(crate) const BYTES: u64 = 64 << 20;
-/// How often a file is asked for.
+/// The maximum number of attempts.
 const ATTEMPTS: u32 = 4;
-/// The pause before the second time; the next are longer.
+/// The delay before the second attempt; later delays are longer.
 const PAUSE: Duration = Duration::from_millis(100);
-/// How long anything may take at most.
+/// The maximum time of a download.
 const OVERALL: Duration = Duration::from_secs(20 * 60);
 
-/// How long a download may take.
+/// The time limits of a download.
 #[derive(Debug)]
 pub(crate) struct Limits {
     silence: Duration,
 }
 
 impl Limits {
-    /// It may be silent for `silence`, and is connecting meanwhile.
+    /// Allows `silence` without data, including the time to connect.
     pub(crate) fn new(silence: Duration) -> Self {
         Self { silence }
     }
 }
 
-/// Downloads what is at `url`. `progress` hears how much has arrived, of how much.
+/// Downloads the file at `url`. Calls `progress` with the number of bytes and the total.
 pub(crate) fn download(
     url: &Url,
     parts: &mut Parts,
@@ -67,7 +67,7 @@ pub(crate) fn download(
     }
 }
 
-/// Asks once, for what is still missing.
+/// Requests the missing part once.
 async fn once(
     client: &Client,
     url: &Url,
@@ -98,7 +98,7 @@ async fn once(
     }
 }
 
-/// Waits for the client, but not for ever.
+/// Waits for the client, with the time limit.
 async fn heard<T>(limits: &Limits, work: impl Future<Output = Result<T, reqwest::Error>>) -> Result<T, Failure> {
     match timeout(limits.silence, work).await {
         Ok(result) => result.map_err(|error| failure(&error)),
@@ -106,7 +106,7 @@ async fn heard<T>(limits: &Limits, work: impl Future<Output = Result<T, reqwest:
     }
 }
 
-/// Looks at the head of an answer: whether it fits what has arrived before, and how long the file is, if it says so.
+/// Checks that the head of a response fits the existing part. Returns the length of the file, if known.
 fn begin(response: &Response, parts: &mut Parts) -> Result<Option<u64>, Failure> {
     let headers = response.headers();
     let rest: Option<u64> = header(headers, CONTENT_LENGTH).and_then(|length| length.parse().ok());
@@ -144,7 +144,7 @@ fn header(headers: &HeaderMap, name: HeaderName) -> Option<&str> {
     headers.get(name)?.to_str().ok()
 }
 
-/// Where the part of a file begins, and how long the whole is.
+/// Parses `Content-Range`. Returns the offset of the part and the length of the file.
 fn range(text: &str) -> Option<(u64, u64)> {
     let (range, total) = text.strip_prefix("bytes ")?.split_once('/')?;
     let (from, _) = range.split_once('-')?;

@@ -1,4 +1,4 @@
-//! Why a download failed, and what to do.
+//! The failures of a download, with remedies.
 
 use std::error::Error as _;
 use std::fmt;
@@ -6,47 +6,47 @@ use std::time::Duration;
 
 use xtask::Error;
 
-/// Why there is no file.
+/// A failure of a download.
 #[derive(Debug)]
 pub(crate) enum Failure {
-    /// The address cannot be read.
+    /// The URL is invalid.
     Url(String),
-    /// The address has a user or a password in it.
+    /// The URL contains a user or a password.
     Credentials,
-    /// The address is neither https nor on this machine.
+    /// The URL is neither https nor on this machine.
     Insecure,
-    /// A redirect leads to such an address.
+    /// A redirect leads to such a URL.
     InsecureRedirect,
-    /// The environment names something that is no proxy for https.
+    /// The environment variable does not name a proxy for https.
     Proxy(&'static str),
-    /// Redirects do not end.
+    /// There are too many redirects.
     Redirects,
     /// The HTTP client cannot be set up.
     Client(String),
     /// There is no connection.
     Connect(String),
-    /// Nothing arrived for so long.
+    /// No data arrived for this time.
     Silence(Duration),
-    /// It took longer than anyone wants to wait.
+    /// The download took longer than the limit.
     Endless(Duration),
-    /// The answer has another status than 200.
+    /// The response has another status than 200.
     Status(u16),
-    /// The connection broke off.
+    /// The connection was lost.
     Lost(String),
-    /// The server answers with another part than the one that was asked for.
+    /// The response contains another part than the requested one.
     WrongPart,
-    /// The server says neither how long the file is nor when it ends.
+    /// The response has neither a length nor an end.
     NoEnd,
-    /// The file is longer than can be.
+    /// The file is longer than the limit.
     TooLong(u64),
-    /// It is a web page.
+    /// The file is a web page.
     WebPage,
-    /// There is nothing in the file.
+    /// The file is empty.
     Empty,
 }
 
 impl Failure {
-    /// Whether it may go better at once.
+    /// Returns whether another attempt may succeed at once.
     pub(crate) fn passes(&self) -> bool {
         match self {
             Self::Connect(_) | Self::Silence(_) | Self::Lost(_) | Self::WrongPart => true,
@@ -55,7 +55,7 @@ impl Failure {
         }
     }
 
-    /// What people read, about the address `url`.
+    /// Returns the error for `url`.
     pub(crate) fn at(&self, url: &str) -> Error {
         Error::Download { url: url.to_owned(), problem: self.to_string(), remedy: self.remedy() }
     }
@@ -63,32 +63,32 @@ impl Failure {
     fn remedy(&self) -> &'static str {
         match self {
             Self::Url(_) => {
-                "give an address such as https://raw.githubusercontent.com/stripe/openapi/master/openapi/spec3.yaml"
+                "pass a URL such as https://raw.githubusercontent.com/stripe/openapi/master/openapi/spec3.yaml"
             }
-            Self::Credentials => "download the file yourself and give it with `--file FILE`",
+            Self::Credentials => "download the file yourself and pass it with `--file FILE`",
             Self::Insecure => {
-                "give an address that begins with https://, a file with `--file FILE`, or the spec's hash with `--sha256 HEX --plain-http`"
+                "pass a URL that begins with https://, a file with `--file FILE`, or the hash of the spec with `--sha256 HEX --plain-http`"
             }
-            Self::InsecureRedirect => "give an address that begins with https://, or a file with `--file FILE`",
-            Self::Proxy(_) => "set it to an address such as http://proxy.example:3128, or unset it to use none",
-            Self::Redirects | Self::Status(300..=399) => "give the address of the file itself with `--url URL`",
-            Self::Client(_) => "download the file yourself and give it with `--file FILE`",
-            Self::Connect(_) => "check the network and the address, then try again; nothing was written",
+            Self::InsecureRedirect => "pass a URL that begins with https://, or a file with `--file FILE`",
+            Self::Proxy(_) => {
+                "set the variable to a URL such as http://proxy.example:3128, or unset it to use no proxy"
+            }
+            Self::Redirects | Self::Status(300..=399) => "pass the URL of the file itself with `--url URL`",
+            Self::Client(_) => "download the file yourself and pass it with `--file FILE`",
+            Self::Connect(_) => "check the network and the URL, then try again; nothing was written",
             Self::Silence(_) | Self::Lost(_) => {
-                "try again: it goes on where it stopped, if the server can; `--timeout SECONDS` waits longer"
+                "try again: the download continues if the server supports it; `--timeout SECONDS` waits longer"
             }
-            Self::Endless(_) => "try again on a faster network: it goes on where it stopped, if the server can",
-            Self::Status(404) => {
-                "check the address or the tag; releases are at https://github.com/stripe/openapi/releases"
-            }
-            Self::Status(400..=499) => "the server refuses; check the address, or give a file with `--file FILE`",
-            Self::Status(_) => "the server has trouble; try again later, or give a file with `--file FILE`",
+            Self::Endless(_) => "try again on a faster network: the download continues if the server supports it",
+            Self::Status(404) => "check the URL or the tag; releases are at https://github.com/stripe/openapi/releases",
+            Self::Status(400..=499) => "check the URL, or pass a file with `--file FILE`",
+            Self::Status(_) => "try again later, or pass a file with `--file FILE`",
             Self::WrongPart | Self::NoEnd | Self::Empty => {
-                "the server, or something on the way to it, is broken; give a file with `--file FILE`"
+                "the server or a proxy is broken; pass a file with `--file FILE`"
             }
-            Self::TooLong(_) => "this is not a spec of Stripe's; check the address",
+            Self::TooLong(_) => "the file is not one of Stripe's specs; check the URL",
             Self::WebPage => {
-                "give the address of the file itself: raw.githubusercontent.com rather than github.com; or sign in to the network"
+                "pass the URL of the file itself, at raw.githubusercontent.com and not at github.com; or sign in to the network"
             }
         }
     }
@@ -97,28 +97,28 @@ impl Failure {
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Url(reason) => write!(f, "this is no address: {reason}"),
-            Self::Credentials => f.write_str("addresses with a user or a password are not used"),
-            Self::Insecure => f.write_str("only https is used, so that nobody on the way can change the spec"),
-            Self::InsecureRedirect => f.write_str("it leads to an address that is not https"),
+            Self::Url(reason) => write!(f, "the URL is invalid: {reason}"),
+            Self::Credentials => f.write_str("the URL contains a user or a password"),
+            Self::Insecure => f.write_str("the URL must use https, so that nobody on the network can change the spec"),
+            Self::InsecureRedirect => f.write_str("the URL redirects to a URL that is not https"),
             Self::Proxy(name) => write!(f, "{name} does not name a proxy by http:// or https://"),
-            Self::Redirects => f.write_str("it leads from one address to the next without end"),
-            Self::Client(reason) => write!(f, "HTTPS cannot be set up: {reason}"),
-            Self::Connect(reason) => write!(f, "no connection: {reason}"),
-            Self::Silence(time) => write!(f, "nothing arrived for {} s", time.as_secs()),
-            Self::Endless(time) => write!(f, "it was not here after {} minutes", time.as_secs() / 60),
-            Self::Status(status) => write!(f, "the server answers with status {status}"),
-            Self::Lost(reason) => write!(f, "the download broke off: {reason}"),
-            Self::WrongPart => f.write_str("the server answers with another part of the file than it was asked for"),
-            Self::NoEnd => f.write_str("the server does not say where the file ends, so that it may be cut short"),
+            Self::Redirects => f.write_str("the URL redirects too many times"),
+            Self::Client(reason) => write!(f, "cannot set up HTTPS: {reason}"),
+            Self::Connect(reason) => write!(f, "cannot connect: {reason}"),
+            Self::Silence(time) => write!(f, "no data arrived for {} s", time.as_secs()),
+            Self::Endless(time) => write!(f, "the download did not end within {} minutes", time.as_secs() / 60),
+            Self::Status(status) => write!(f, "the server responded with status {status}"),
+            Self::Lost(reason) => write!(f, "the connection was lost: {reason}"),
+            Self::WrongPart => f.write_str("the server sent another part of the file than the requested one"),
+            Self::NoEnd => f.write_str("the response has no length and no end, so the file may be incomplete"),
             Self::TooLong(limit) => write!(f, "the file is longer than {} MiB", limit >> 20),
-            Self::WebPage => f.write_str("this is a web page, not a spec"),
+            Self::WebPage => f.write_str("the file is a web page, not a spec"),
             Self::Empty => f.write_str("the file is empty"),
         }
     }
 }
 
-/// An error with what it was caused by, innermost last, each thing said once.
+/// Formats the causes of an error, innermost last, without repetitions.
 pub(crate) fn chain(error: &reqwest::Error) -> String {
     let mut text = String::new();
     let mut next = error.source();

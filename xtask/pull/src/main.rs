@@ -20,11 +20,11 @@ use crate::download::{BYTES, Limits, download};
 use crate::failure::Failure;
 use crate::parts::Parts;
 
-/// Downloads a spec of Stripe's, and tells what it changes.
+/// Downloads one of Stripe's specs, and lists its changes.
 #[derive(Parser)]
 #[command(name = "cargo xtask", bin_name = "cargo xtask")]
 struct Cli {
-    /// The workspace's folder [default: the one around the current folder]
+    /// The folder of the workspace [default: the workspace around the current folder]
     #[arg(long, global = true, value_name = "DIR")]
     root: Option<PathBuf>,
 
@@ -41,7 +41,7 @@ enum Command {
 
 #[derive(Subcommand)]
 enum Spec {
-    /// Take a newer spec of Stripe's, and tell what it changes
+    /// Take a newer spec, and list its changes
     Pull(Pull),
 }
 
@@ -76,7 +76,7 @@ fn run(root: Option<PathBuf>, options: &Pull) -> Result<(), Error> {
     pull(&workspace, &cache, upstream, &shown, options, streams)
 }
 
-/// Downloads what the options name. Only an address that the project chose itself has another one to try.
+/// Downloads the spec that the options select. Tries a second URL only if neither `--url` nor `--file` is set.
 fn fetch(cache: &Cache, options: &Pull) -> Result<Upstream, Error> {
     let limits = Limits::new(options.timeout);
     let addresses = addresses(options)?;
@@ -94,7 +94,7 @@ fn fetch(cache: &Cache, options: &Pull) -> Result<Upstream, Error> {
             break;
         }
     }
-    let Some((address, fetched)) = result else { return Err(Failure::Url("there is none".to_owned()).at("")) };
+    let Some((address, fetched)) = result else { return Err(Failure::Url("there is no URL".to_owned()).at("")) };
     let bytes = fetched.map_err(|failure| failure.at(&address::shown(address)))?;
     Ok(Upstream { name: address::shown(address), tag: options.tag.clone(), bytes })
 }

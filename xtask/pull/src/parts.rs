@@ -1,8 +1,8 @@
-//! The beginning of a file that has not arrived as a whole, kept until it has.
+//! The part of an unfinished download, stored until the download is complete.
 //!
-//! A part is filed under the address and the entity tag: whatever writes to it writes the same bytes. A note beside it
-//! has the entity tag, and length and SHA-256 of the part. A part that is not what its note says is thrown away. It
-//! only saves time, so that trouble with writing it is none of the download.
+//! The name of a part depends on the URL and the entity tag, so all writers of a part write the same bytes. A note beside
+//! the part holds the entity tag, the length and the SHA-256. A part that does not match its note is deleted. A part only
+//! saves time, so a failure to write a part does not fail the download.
 
 use std::fs::File;
 use std::io::{self, Seek as _, Write};
@@ -11,10 +11,10 @@ use reqwest::Url;
 use xtask::hash::{Running, sha256};
 use xtask::root::Root;
 
-/// The longest note.
+/// The maximum length of a note.
 const NOTE: u64 = 1024;
 
-/// The parts of one address.
+/// The parts of one URL.
 #[derive(Debug)]
 pub(crate) struct Parts {
     folder: Root,
@@ -33,7 +33,7 @@ struct Files {
 }
 
 impl Parts {
-    /// The part that arrived from `address` before, at most `limit` bytes.
+    /// Reads the part that arrived from `address` before, at most `limit` bytes.
     pub(crate) fn of(folder: Root, address: &Url, limit: u64) -> Self {
         let (address, hash) = (address.to_string(), Running::default());
         let mut parts = Self { folder, address, tag: None, bytes: Vec::new(), hash, files: None };
@@ -47,7 +47,7 @@ impl Parts {
         parts
     }
 
-    /// Reads the part and its entity tag. None if they are not what was written.
+    /// Reads the part and its entity tag. Returns `None` if they were changed.
     fn read(&self, limit: u64) -> Option<(String, Vec<u8>)> {
         let note = String::from_utf8(self.folder.read_at_most(&self.note(), NOTE).ok()?).ok()?;
         let (tag, _) = note.split_once('\n')?;
@@ -63,24 +63,24 @@ impl Parts {
         None
     }
 
-    /// The bytes that arrived.
+    /// Returns the bytes that arrived.
     pub(crate) fn bytes(&self) -> &[u8] {
         &self.bytes
     }
 
-    /// How many bytes there are to go on from, and the entity tag that they belong to.
+    /// Returns the number of bytes to continue from and their entity tag.
     pub(crate) fn resumable(&self) -> Option<(usize, &str)> {
         let tag = self.tag.as_deref()?;
         (!self.bytes.is_empty()).then_some((self.bytes.len(), tag))
     }
 
-    /// Forgets what has arrived and begins anew with what has the entity tag `tag`.
+    /// Deletes the part and starts a new one with the entity tag `tag`.
     pub(crate) fn restart(&mut self, tag: Option<&str>) {
         self.forget();
         self.tag = tag.filter(|tag| is_strong(tag)).map(str::to_owned);
     }
 
-    /// Adds what has just arrived.
+    /// Adds bytes that arrived.
     pub(crate) fn add(&mut self, bytes: &[u8]) {
         if self.files.is_none() {
             self.files = self.open();
@@ -93,8 +93,8 @@ impl Parts {
         }
     }
 
-    /// Writes what has just arrived to the part, and then its note. In between they do not fit: whoever is killed
-    /// there begins anew.
+    /// Writes bytes to the part, and then the note. If the process is killed in between, the note does not match, and the
+    /// next download starts from the beginning.
     fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
         if let (Some(files), Some(tag)) = (&mut self.files, &self.tag) {
             files.part.write_all(bytes)?;
@@ -104,7 +104,8 @@ impl Parts {
         Ok(())
     }
 
-    /// Opens the files of the part, holding just what is in memory. They are new: others may write to the old ones.
+    /// Creates the files of the part with the bytes in memory. The files are new, because another process may write to the old
+    /// ones.
     fn open(&self) -> Option<Files> {
         let tag = self.tag.as_deref()?;
         let create = |name: &str| {
@@ -116,7 +117,7 @@ impl Parts {
         Some(files)
     }
 
-    /// Removes what is on disk and in memory.
+    /// Deletes the part on disk and in memory.
     pub(crate) fn forget(&mut self) {
         self.files = None;
         if let Some(tag) = self.tag.take() {
@@ -127,7 +128,7 @@ impl Parts {
         self.hash = Running::default();
     }
 
-    /// All that has arrived, now that nothing is missing.
+    /// Returns all bytes of the complete file and deletes the part.
     pub(crate) fn take(&mut self) -> Vec<u8> {
         let bytes = std::mem::take(&mut self.bytes);
         self.forget();
@@ -143,12 +144,12 @@ impl Parts {
     }
 }
 
-/// The text of a note. It is as long for every part with this entity tag, so that it can be written over.
+/// Formats a note. Its length depends only on the entity tag, so a note can overwrite an earlier one.
 fn lines(tag: &str, length: usize, hash: &str) -> String {
     format!("{tag}\n{length:020}\n{hash}\n")
 }
 
-/// Whether an entity tag promises the same bytes, and can be sent back.
+/// Returns whether an entity tag guarantees the same bytes and is a valid header value.
 fn is_strong(tag: &str) -> bool {
     let inner = tag.strip_prefix('"').and_then(|tag| tag.strip_suffix('"'));
     inner.is_some_and(|inner| tag.len() < 512 && inner.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'"'))

@@ -1,4 +1,4 @@
-//! The HTTP client: rustls with the platform's certificates, redirects to safe addresses only, proxies for https only.
+//! The HTTP client: rustls with the platform's certificates, redirects only to safe URLs, proxies only for https.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -13,10 +13,10 @@ use crate::address::{is_here, is_https};
 use crate::failure::{Failure, chain};
 use crate::proxy::proxy;
 
-/// How many redirects are followed.
+/// The maximum number of redirects.
 const REDIRECTS: usize = 5;
 
-/// A client that gives up connecting after `connect`.
+/// Creates a client that connects within `connect`.
 pub(crate) fn client(connect: Duration) -> Result<Client, Failure> {
     let failed = |error: rustls::Error| Failure::Client(error.to_string());
     let config = ClientConfig::builder_with_provider(Arc::new(ring::default_provider()))
@@ -40,9 +40,9 @@ pub(crate) fn client(connect: Duration) -> Result<Client, Failure> {
         .map_err(|error| Failure::Client(chain(&error)))
 }
 
-/// Checks that a redirect from the last of the addresses `previous` to `next` can be followed.
+/// Checks that a redirect from the last URL in `previous` to `next` is allowed.
 fn follow(previous: &[Url], next: &Url) -> Result<(), Failure> {
-    // A server elsewhere has no business with what runs on this machine.
+    // A remote server must not reach servers on this machine.
     let stays_here = || is_here(next) && previous.last().is_some_and(is_here);
     if previous.len() > REDIRECTS {
         Err(Failure::Redirects)
@@ -53,7 +53,7 @@ fn follow(previous: &[Url], next: &Url) -> Result<(), Failure> {
     }
 }
 
-/// Why a redirect was not followed.
+/// The reason that a redirect was refused.
 #[derive(Debug)]
 struct Refused(Failure);
 
@@ -65,7 +65,7 @@ impl std::fmt::Display for Refused {
 
 impl std::error::Error for Refused {}
 
-/// What an error of the client means.
+/// Returns the failure that an error of the client means.
 pub(crate) fn failure(error: &HttpError) -> Failure {
     let mut next = std::error::Error::source(error);
     while let Some(cause) = next {

@@ -37,7 +37,7 @@ pub(super) fn lines(workspace: &Workspace) -> Result<Counts, Error> {
     by_file(workspace, |text| text.lines().count())
 }
 
-/// Generated code is formatted: an item that is public begins a line.
+/// Counts the lines that begin with `pub`: generated code is formatted, so each public item begins a line.
 pub(super) fn items(workspace: &Workspace) -> Result<Counts, Error> {
     by_file(workspace, |text| text.lines().filter(|line| line.trim_start().starts_with("pub ")).count())
 }
@@ -49,7 +49,7 @@ fn by_file(workspace: &Workspace, count: fn(&str) -> usize) -> Result<Counts, Er
     Ok(tree.files.into_iter().map(|(path, text)| (name(path), count(&text) as u64)).collect())
 }
 
-/// What the compiler hands over to be optimized is most of what the crate costs to build.
+/// Counts lines of LLVM IR before optimization, which cause most of the build time.
 pub(super) fn llvm(workspace: &Workspace) -> Result<Counts, Error> {
     let file = workspace.folder().join("target/budget.ll");
     let emit = format!("--emit=llvm-ir={}", file.display());
@@ -72,7 +72,7 @@ pub(super) fn llvm(workspace: &Workspace) -> Result<Counts, Error> {
     Ok(counts)
 }
 
-/// The module of the crate that a function's symbol is about; what is compiled of other crates has none.
+/// Returns the module of the crate in a function's symbol, or a name for all other crates.
 fn module_of(definition: &str) -> &str {
     const OTHERS: &str = "(of dependencies)";
     let Some((_, rest)) = definition.split_once("stripe_portal") else { return OTHERS };
@@ -93,7 +93,7 @@ pub(super) fn allocations(workspace: &Workspace) -> Result<Counts, Error> {
     Ok(counts)
 }
 
-/// What a cargo command prints.
+/// Runs a cargo command and returns its output.
 fn cargo<A: AsRef<OsStr>>(workspace: &Workspace, arguments: impl Iterator<Item = A>) -> Result<String, Error> {
     let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     command.current_dir(workspace.folder()).args(arguments).stderr(std::process::Stdio::inherit());
@@ -103,5 +103,5 @@ fn cargo<A: AsRef<OsStr>>(workspace: &Workspace, arguments: impl Iterator<Item =
         return Err(Error::Step { name: "budget", command: format!("cargo {}", words.join(" ")) });
     }
     String::from_utf8(output.stdout)
-        .map_err(|error| Error::NotText { path: "what cargo prints".into(), at: error.utf8_error().valid_up_to() })
+        .map_err(|error| Error::NotText { path: "the output of cargo".into(), at: error.utf8_error().valid_up_to() })
 }

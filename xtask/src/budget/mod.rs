@@ -1,4 +1,4 @@
-//! Keeps the crate small: counts that do not depend on the machine, against those in `budget.toml`.
+//! Compares counts that do not depend on the machine with `budget.toml`, to keep the crate small.
 
 mod count;
 
@@ -14,15 +14,15 @@ use crate::workspace::Workspace;
 /// The committed budget.
 const BUDGET: &str = "budget.toml";
 
-/// What is counted, and how it is shown.
+/// A kind of count.
 struct Kind {
     /// The table in the budget.
     table: &'static str,
-    /// How it is counted.
+    /// The function that counts.
     count: fn(&Workspace) -> Result<Counts, Error>,
-    /// What its figures are.
+    /// The description for people.
     what: &'static str,
-    /// By how many percent a figure may differ: compilers do.
+    /// The allowed growth in percent, because compilers differ.
     tolerance: u64,
 }
 
@@ -49,16 +49,16 @@ const KINDS: [Kind; 5] = [
     },
 ];
 
-/// Figures by what they are of.
+/// Counts by name.
 type Counts = BTreeMap<String, u64>;
 
-/// The names of what can be counted.
+/// The names of all tables.
 pub const TABLES: [&str; 5] = [KINDS[0].table, KINDS[1].table, KINDS[2].table, KINDS[3].table, KINDS[4].table];
 
-/// Compares what there is with the budget.
+/// Compares the current counts with the budget.
 ///
 /// # Errors
-/// If something has grown, or cannot be counted.
+/// If a count has grown, or counting fails.
 pub fn budget(workspace: &Workspace, only: &[String]) -> Result<Outcome, Error> {
     let source = disk::source(workspace, BUDGET)?;
     let budget: BTreeMap<String, Counts> = toml::from_str(&source.text).map_err(|error| {
@@ -91,14 +91,14 @@ pub fn budget(workspace: &Workspace, only: &[String]) -> Result<Outcome, Error> 
     Err(Error::Grown { table: summary, grown })
 }
 
-/// Writes the budget down as what there is.
+/// Writes the current counts to the budget.
 ///
 /// # Errors
-/// If something cannot be counted, or the file cannot be written.
+/// If counting fails, or the file cannot be written.
 pub fn update(workspace: &Workspace) -> Result<Outcome, Error> {
     let mut text =
-        "# What the crate may cost, in counts that do not depend on the machine. `cargo xtask budget` compares,\n\
-         # `cargo xtask budget --update` writes this file: a commit that lets something grow says so here.\n"
+        "# The maximum cost of the crate, in counts that do not depend on the machine. `cargo xtask budget` compares them,\n\
+         # and `cargo xtask budget --update` writes this file. A commit that raises a count justifies it in its message.\n"
             .to_owned();
     for kind in &KINDS {
         let _ = write!(text, "\n# {}\n[{}]\n", kind.what, kind.table);

@@ -1,5 +1,5 @@
-//! Writes a crate of one's own: the runtime and what is generated for some resources, in a folder that needs nothing
-//! of this workspace.
+//! Writes a separate crate: the runtime and the generated code of some resources. The crate does not depend on this
+//! workspace.
 
 mod record;
 
@@ -27,35 +27,35 @@ use crate::workspace::{CONFIG, CRATE, DOCS, MANIFEST, Workspace};
 
 /// The folder of generated code in a crate.
 const GENERATED: &str = "src/generated";
-/// The crate's own documentation.
+/// The documentation of the crate.
 const CRATE_DOCS: &str = "src/lib.md";
-/// Where what is said of the runtime begins in it.
+/// The start of the part about the runtime in `CRATE_DOCS`.
 const RUNTIME_DOCS: &str = "Going on from here";
-/// The guides, which are about the portal, and what makes them part of the crate.
+/// The module of guides and its declaration. An export leaves out the guides, because they are about the portal.
 const GUIDES: (&str, &str) = ("src/docs.rs", "#[cfg(any(doc, doctest))]\npub mod docs;\n");
 const ROOT: &str = "src/lib.rs";
 
-/// What is exported.
+/// The options of an export.
 #[derive(Clone, Debug)]
 pub struct Export<'a> {
-    /// The resources by id; none for all.
+    /// The ids of the resources; `None` selects all.
     pub resources: Option<&'a [String]>,
-    /// The spec; none for the cached one that the lock names.
+    /// The spec; `None` selects the cached spec that the lock names.
     pub spec: Option<&'a Path>,
-    /// The crate's folder.
+    /// The folder of the crate.
     pub out: &'a Path,
-    /// The crate's name; none for the folder's.
+    /// The name of the crate; `None` selects the name of the folder.
     pub name: Option<&'a str>,
 }
 
-/// Writes the crate. A folder that an earlier export wrote is brought up to date.
+/// Writes the crate, or updates a folder that an earlier export wrote.
 ///
 /// # Errors
-/// If the name cannot be one, the folder holds something else, the spec does not have a resource, or a file cannot be
-/// read or written. Nothing is written then.
+/// If the name is invalid, the folder holds other files, the spec lacks a resource, or a file cannot be read or written.
+/// Nothing is written then.
 pub fn export(workspace: &Workspace, cache: &Cache, export: &Export<'_>) -> Result<Outcome, Error> {
     let opened = || Root::open_itself(export.out).ok().flatten()?.name().map(ToOwned::to_owned);
-    // What `.` is called, only the folder itself can tell.
+    // A path such as `.` has no name, so ask the opened folder.
     let folder = export.out.file_name().map(ToOwned::to_owned).or_else(opened);
     let folder = folder.map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let name = export.name.unwrap_or(&folder);
@@ -107,13 +107,13 @@ pub fn export(workspace: &Workspace, cache: &Cache, export: &Export<'_>) -> Resu
         files.len(),
         masks::summary(&output.masks)
     );
-    // Drop remarks on descriptions, which are the spec's own.
+    // Drop remarks about descriptions: they come from the spec.
     output.warnings.retain(|warning| warning.file == inputs.config.name);
     output.warnings.extend(kept);
     Ok(Outcome { summary, masks: output.masks, warnings: output.warnings })
 }
 
-/// The configuration for the wanted resources of `upstream` and all their operations.
+/// Returns the configuration for the wanted resources of `upstream` with all their operations.
 fn choose(workspace: &Workspace, upstream: &Source, wanted: Option<&[String]>) -> Result<Source, Error> {
     let base = disk::source(workspace, CONFIG)?;
     let known = contents(upstream).map_err(Error::problems([upstream.clone()]))?.resources;
@@ -129,13 +129,13 @@ fn choose(workspace: &Workspace, upstream: &Source, wanted: Option<&[String]>) -
     Ok(Source::new(format!("{CONFIG} (as exported)"), config))
 }
 
-/// The runtime and the licences, as files of the crate `name`.
+/// Reads the runtime and the licences as files of the crate `name`.
 fn runtime(workspace: &Workspace, name: &str, docs: &str) -> Result<Files, Error> {
     let library = name.replace('-', "_");
     let source = format!("{CRATE}/src");
     let mut files = Files::new();
     let inside = |path: &str| path.strip_prefix(CRATE).and_then(|path| path.strip_prefix('/')).map(str::to_owned);
-    // Editors and file managers leave files of their own there.
+    // Editors and file managers leave other files there.
     let is_runtime =
         |path: &str| inside(path).is_some_and(|path| is_exported(&path) && !path.starts_with(&format!("{GENERATED}/")));
     for (path, text) in Tree::read_those(workspace.root(), &source, &is_runtime)?.files {
@@ -162,7 +162,7 @@ fn runtime(workspace: &Workspace, name: &str, docs: &str) -> Result<Files, Error
 }
 
 fn readme(name: &str, docs: &str) -> String {
-    // Links into the code and hidden lines are for rustdoc.
+    // Remove links into the code and hidden lines: only rustdoc understands them.
     let docs: Vec<String> = docs
         .lines()
         .filter(|line| !line.starts_with("# #[cfg") && *line != "# }")
@@ -170,11 +170,11 @@ fn readme(name: &str, docs: &str) -> String {
         .collect();
     let docs = docs.join("\n").replace("\n\n```\n", "\n\n```rust\n");
     format!(
-        "# {name}\n\n{docs}\n\n`cargo test` runs a test for each resource and operation; `cargo doc --open` shows the rest.\n\n\
-        This folder was written by `cargo xtask export` of the project stripe-portal. It needs nothing of it. Another\n\
-        export to the same folder replaces the files that `{RECORD}` lists, and leaves all others alone.\n\n\
-        ## Licence\n\nYour choice of [MIT](LICENSE-MIT) or [Apache-2.0](LICENSE-APACHE). Not affiliated with Stripe. Names,\n\
-        types and descriptions come from Stripe's OpenAPI description, published under the MIT licence.\n"
+        "# {name}\n\n{docs}\n\n`cargo test` runs a test for each resource and operation; `cargo doc --open` shows the documentation.\n\n\
+        `cargo xtask export` of the project stripe-portal wrote this folder. The crate does not depend on that project.\n\
+        Another export to the same folder replaces the files that `{RECORD}` lists and keeps all other files.\n\n\
+        ## Licence\n\n[MIT](LICENSE-MIT) or [Apache-2.0](LICENSE-APACHE), at your option. Not affiliated with Stripe. Names,\n\
+        types and descriptions come from Stripe's OpenAPI spec, which is published under the MIT licence.\n"
     )
 }
 
@@ -182,14 +182,14 @@ fn readme(name: &str, docs: &str) -> String {
 struct Out {
     /// The folder as the user named it.
     path: PathBuf,
-    /// The folder, if it is there already.
+    /// The folder, if it exists.
     root: Option<Root>,
     /// The files that an earlier export wrote.
     record: Record,
 }
 
 impl Out {
-    /// Looks at the folder `path`, which has to be missing, empty, or written by an earlier export.
+    /// Checks that the folder `path` is missing, empty, or written by an earlier export.
     fn new(path: &Path) -> Result<Self, Error> {
         let root = Root::open_itself(path).map_err(|error| match error {
             Error::Misplaced { path, .. } => Error::Taken { path },
@@ -199,8 +199,8 @@ impl Out {
         Ok(Self { path: path.to_owned(), root, record })
     }
 
-    /// Makes the folder hold `files`, and no longer those of the earlier export that are not among them. Returns what
-    /// was edited since: such files are replaced, as the crate's README says, but not removed.
+    /// Writes `files`, and removes files of the earlier export that are no longer exported. Replaces edited files, as the
+    /// README of the crate says, but does not remove them. Returns a remark for each edited file.
     fn write(&self, files: &Files) -> Result<Vec<Diagnostic>, Error> {
         match &self.root {
             Some(root) => self.change(root, files),
@@ -244,12 +244,12 @@ impl Out {
         apply(root, &plan(&current, files), &emptied.iter().map(String::as_str).collect::<Vec<_>>())?;
         let remark = |message: String| Diagnostic::warning(root.shown().display().to_string(), message);
         let replaced = replaced.iter().map(|path| {
-            remark(format!("{path} was edited since the last export, and is replaced"))
-                .help("what an export wrote is not the place for changes: add files of your own")
+            remark(format!("{path} was edited since the last export and is replaced"))
+                .help("put changes into new files: an export replaces the files that it wrote")
         });
         let kept = kept.iter().map(|path| {
-            remark(format!("{path} is exported no longer, but is not what the last export wrote"))
-                .help("it was left where it is: remove it, unless it is yours")
+            remark(format!("{path} is no longer exported, but was edited since the last export"))
+                .help("the file was kept: remove it if you do not need it")
         });
         Ok(replaced.chain(kept).collect())
     }

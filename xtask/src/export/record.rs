@@ -1,7 +1,7 @@
-//! The record that an export leaves in its folder: what was exported, and which files it wrote.
+//! The record that an export writes to its folder: the spec and the files.
 //!
-//! A folder may come from anyone, and its record with it. So the record alone lets nothing be replaced or removed: each
-//! file it lists has to be one that an export writes, and one that is removed has to hold what was written.
+//! A folder and its record may come from anyone, so the record alone does not permit replacing or removing a file. Each
+//! listed file must have a path that an export writes, and a file is removed only if it has the recorded hash.
 
 use std::collections::BTreeMap;
 
@@ -15,13 +15,13 @@ use crate::hash::sha256;
 use crate::regen::Files;
 use crate::root::{Found, Root};
 
-/// The file that the record is.
+/// The name of the record.
 pub(super) const RECORD: &str = "export.json";
-/// The mark that tells the record of an export from other files.
+/// The mark that distinguishes the record of an export from other files.
 const WRITTEN_BY: &str = "cargo xtask export";
-/// The longest record. One of all of Stripe's API has half of a MiB.
+/// The maximum length of a record. The record of Stripe's whole API has half a MiB.
 const LONGEST: u64 = 16 << 20;
-/// The files of a crate outside of `src`, and the one in it that is not Rust.
+/// The files of a crate outside `src`, and the one in `src` that is not Rust.
 const FILES: [&str; 8] = [
     ".gitignore",
     "Cargo.toml",
@@ -33,14 +33,14 @@ const FILES: [&str; 8] = [
     "tests/generated.rs",
 ];
 
-/// The files that an earlier export wrote, each with the SHA-256 of its text.
+/// The files that an earlier export wrote, each with its SHA-256.
 #[derive(Debug, Default)]
 pub(super) struct Record {
     files: BTreeMap<String, Option<String>>,
 }
 
 impl Record {
-    /// Reads the record of a folder. An empty folder has one that lists nothing.
+    /// Reads the record of a folder. Returns an empty record for an empty folder.
     pub(super) fn read(folder: &Root) -> Result<Self, Error> {
         if folder.entries("")?.is_empty() {
             return Ok(Self::default());
@@ -53,7 +53,7 @@ impl Record {
         let bad = |problem: String| Error::BadRecord { path: path.clone(), problem };
         let bytes = folder.read_at_most(RECORD, LONGEST + 1)?;
         if bytes.len() as u64 > LONGEST {
-            return Err(bad(format!("it is longer than {} MiB", LONGEST >> 20)));
+            return Err(bad(format!("the record is longer than {} MiB", LONGEST >> 20)));
         }
         let record: Value = serde_json::from_str(&decode(&path, bytes)?).map_err(|_| taken())?;
         if record["written_by"] != WRITTEN_BY {
@@ -72,35 +72,35 @@ impl Record {
                 return Err(bad(format!("`{shown}` in `files` is not a file that an export writes")));
             }
             if listed.insert(file.to_owned(), hash(file)).is_some() {
-                return Err(bad(format!("`{shown}` is twice in `files`")));
+                return Err(bad(format!("`files` lists `{shown}` twice")));
             }
         }
         Ok(Self { files: listed })
     }
 
-    /// Whether the file is listed.
+    /// Returns whether the record lists the file.
     pub(super) fn lists(&self, file: &str) -> bool {
         self.files.contains_key(file)
     }
 
-    /// Whether the file still holds what was written, if that is known. No export writes an empty file, and what is
-    /// not text is read as one.
+    /// Returns whether the file is unchanged since the export. An empty `text` means a file that is not UTF-8; no export
+    /// writes an empty file.
     pub(super) fn wrote(&self, file: &str, text: &str) -> bool {
         !text.is_empty() && self.files.get(file).is_some_and(|hash| hash.as_ref() == Some(&sha256(text.as_bytes())))
     }
 
-    /// Whether the file is known to hold something else than what was written.
+    /// Returns whether the file was edited since the export.
     pub(super) fn was_edited(&self, file: &str, text: &str) -> bool {
         matches!(self.files.get(file), Some(Some(hash)) if *hash != sha256(text.as_bytes()))
     }
 
-    /// The files that are listed and not among `wanted`.
+    /// Returns the listed files that are not in `wanted`.
     pub(super) fn others(&self, wanted: &Files) -> impl Iterator<Item = &String> {
         self.files.keys().filter(|file| !wanted.contains_key(*file))
     }
 }
 
-/// The text of the record for `files` of the crate `name`.
+/// Formats the record for `files` of the crate `name`.
 pub(super) fn record(name: &str, spec: &str, spec_sha256: &str, files: &Files) -> Result<String, Error> {
     check(files)?;
     let names: Vec<&String> = files.keys().collect();
@@ -117,7 +117,7 @@ pub(super) fn record(name: &str, spec: &str, spec_sha256: &str, files: &Files) -
     Ok(visible_json(&text).into_owned() + "\n")
 }
 
-/// Checks that another export will know `files` for its own.
+/// Checks that a later export accepts the record of `files`.
 fn check(files: &Files) -> Result<(), Error> {
     check_paths(files.keys())?;
     match files.keys().find(|path| !is_exported(path)) {
@@ -126,7 +126,7 @@ fn check(files: &Files) -> Result<(), Error> {
     }
 }
 
-/// Whether an export writes a file to this path below its folder.
+/// Returns whether an export can write this path below its folder.
 pub(super) fn is_exported(path: &str) -> bool {
     let is_name = |name: &str| name.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'_'));
     let is_rust = |path: &str| {

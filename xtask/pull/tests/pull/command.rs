@@ -35,7 +35,7 @@ impl Pull {
         pull.write("old.yaml", SPEC);
         let run = pull.run("http://127.0.0.1:9", &["--file", "old.yaml"]);
         assert_eq!(run.code, Some(0), "{}", run.err);
-        assert!(run.err.contains("there was no slice before"), "{}", run.err);
+        assert!(run.err.contains("there is no slice to compare with"), "{}", run.err);
         pull
     }
 

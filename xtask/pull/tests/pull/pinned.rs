@@ -51,7 +51,11 @@ fn another_spec_than_the_one_that_was_asked_for_is_not_taken() {
         let run = folder.run(&server.url, &["--sha256", &sha256(more().as_bytes())]);
         assert_eq!(run.code, Some(1), "{name}: {}", run.err);
         assert!(run.out.is_empty(), "{name}: {}", run.out);
-        assert!(run.err.contains("its SHA-256 is ") && run.err.contains("nothing was written"), "{name}: {}", run.err);
+        assert!(
+            run.err.contains("the SHA-256 of the spec is ") && run.err.contains("nothing was written"),
+            "{name}: {}",
+            run.err
+        );
         assert!(folder.state() == before && folder.cache.state() == cached, "{name}");
     }
 }
@@ -63,7 +67,7 @@ fn a_file_can_be_asked_for_by_its_hash() {
     let before = folder.state();
     let run = folder.run("", &["--file", "new.yaml", "--sha256", &sha256(less().as_bytes())]);
     assert_eq!(run.code, Some(1), "{}", run.err);
-    assert!(run.err.contains("new.yaml: its SHA-256 is "), "{}", run.err);
+    assert!(run.err.contains("new.yaml: the SHA-256 of the spec is "), "{}", run.err);
     assert!(folder.state() == before);
     let run = folder.run("", &["--file", "new.yaml", "--sha256", &sha256(more().as_bytes())]);
     assert_eq!(run.code, Some(0), "{}", run.err);

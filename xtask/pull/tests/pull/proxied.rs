@@ -27,7 +27,7 @@ fn https_goes_through_a_proxy_as_a_tunnel() {
                 };
                 let run = folder.run_with("", &["--url", url], &[(name, &named)]);
                 assert_eq!(run.code, Some(1), "{name}: {}", run.err);
-                assert!(run.err.contains("no connection") && run.err.contains("help: "), "{name}: {}", run.err);
+                assert!(run.err.contains("cannot connect") && run.err.contains("help: "), "{name}: {}", run.err);
                 assert!(!run.err.contains("token") && !run.err.contains("someone"), "{name}: {}", run.err);
                 assert!(folder.state() == before, "{name}");
                 let requests = proxy.received();
@@ -53,10 +53,10 @@ fn plain_http_goes_through_no_proxy() {
     let cases: &[(&str, &str, &[&str], &str)] = &[
         ("on this machine", &here.url, &[], ""),
         ("on this machine, by hash", &here.url, &["--sha256", &hash, "--plain-http"], ""),
-        ("refused", "", &["--url", absent], "only https is used"),
-        ("a mirror that is refused", "http://spec.invalid", &[], "only https is used"),
-        ("allowed", "", &["--url", absent, "--sha256", &hash, "--plain-http"], "no connection"),
-        ("a mirror that is allowed", "http://spec.invalid", &["--sha256", &hash, "--plain-http"], "no connection"),
+        ("refused", "", &["--url", absent], "the URL must use https"),
+        ("a mirror that is refused", "http://spec.invalid", &[], "the URL must use https"),
+        ("allowed", "", &["--url", absent, "--sha256", &hash, "--plain-http"], "cannot connect"),
+        ("a mirror that is allowed", "http://spec.invalid", &["--sha256", &hash, "--plain-http"], "cannot connect"),
         ("a redirect", &elsewhere.url, &[], "not https"),
         ("a redirect, though allowed", &elsewhere.url, &["--sha256", &hash, "--plain-http"], "not https"),
     ];
@@ -80,7 +80,7 @@ fn hosts_can_be_left_out() {
     for name in ["NO_PROXY", "no_proxy"] {
         let env = [("HTTPS_PROXY", proxy.url.as_str()), (name, "localhost,127.0.0.1")];
         let run = folder.run_with("", &["--url", "https://127.0.0.1:1/"], &env);
-        assert!(run.err.contains("no connection"), "{}", run.err);
+        assert!(run.err.contains("cannot connect"), "{}", run.err);
         assert_eq!(proxy.received().len(), 0);
     }
 }

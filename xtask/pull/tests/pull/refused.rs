@@ -10,23 +10,23 @@ fn addresses_that_are_not_safe_are_refused_and_secrets_in_them_are_not_shown() {
     let folder = Pull::new();
     let before = folder.state();
     let cases = [
-        ("http://example.com/spec.yaml", "only https is used"),
-        ("ftp://example.com/spec.yaml", "only https is used"),
-        ("file:///etc/passwd", "only https is used"),
-        ("spec.yaml", "this is no address"),
-        ("https://", "this is no address"),
+        ("http://example.com/spec.yaml", "the URL must use https"),
+        ("ftp://example.com/spec.yaml", "the URL must use https"),
+        ("file:///etc/passwd", "the URL must use https"),
+        ("spec.yaml", "the URL is invalid"),
+        ("https://", "the URL is invalid"),
         ("https://someone:hunter2@example.com/spec.yaml", "a user or a password"),
-        ("http://localhost.example.com/?token=hunter2", "only https is used"),
-        ("http://127.0.0.1.example.com/", "only https is used"),
+        ("http://localhost.example.com/?token=hunter2", "the URL must use https"),
+        ("http://127.0.0.1.example.com/", "the URL must use https"),
         ("http://hunter2@127.0.0.1/", "a user or a password"),
-        ("http://localhost./", "only https is used"),
-        ("http://0.0.0.0/", "only https is used"),
-        ("http://[::]/", "only https is used"),
-        ("http://[::ffff:127.0.0.1]/", "only https is used"),
-        ("http://192.0.2.1/", "only https is used"),
-        ("HTTP:example.com", "only https is used"),
-        ("ws://127.0.0.1/", "only https is used"),
-        ("data:text/plain,openapi", "only https is used"),
+        ("http://localhost./", "the URL must use https"),
+        ("http://0.0.0.0/", "the URL must use https"),
+        ("http://[::]/", "the URL must use https"),
+        ("http://[::ffff:127.0.0.1]/", "the URL must use https"),
+        ("http://192.0.2.1/", "the URL must use https"),
+        ("HTTP:example.com", "the URL must use https"),
+        ("ws://127.0.0.1/", "the URL must use https"),
+        ("data:text/plain,openapi", "the URL must use https"),
     ];
     for (url, message) in cases {
         let run = folder.run("", &["--url", url]);
@@ -100,7 +100,11 @@ fn a_cache_that_others_can_write_in_is_refused_before_anything_is_downloaded() {
         let server = serve(|_, _| good("200 OK", &more()));
         let run = folder.run(&server.url, &[]);
         assert_eq!(run.code, Some(1), "{shared}: {}", run.err);
-        assert!(run.err.contains("others can write in it") && run.err.contains("chmod 700"), "{shared}: {}", run.err);
+        assert!(
+            run.err.contains("other users can write to it") && run.err.contains("chmod 700"),
+            "{shared}: {}",
+            run.err
+        );
         assert!(folder.state() == before && server.received().is_empty(), "{shared}");
     }
 }

@@ -9,7 +9,7 @@ use test_server::Step;
 type Bad = (&'static str, Behave, usize, &'static [&'static str]);
 
 const BAD: &[Bad] = &[
-    ("it is not there", |_, _| good("404 Not Found", "no"), 2, &["status 404", "check the address or the tag"]),
+    ("it is not there", |_, _| good("404 Not Found", "no"), 2, &["status 404", "check the URL or the tag"]),
     ("it is forbidden", |_, _| good("403 Forbidden", "no"), 1, &["status 403", "--file FILE"]),
     ("the server fails", |_, _| good("500 Internal Server Error", ""), 4, &["status 500", "try again later"]),
     ("the server is busy", |_, _| good("429 Too Many Requests", ""), 4, &["status 429"]),
@@ -19,16 +19,16 @@ const BAD: &[Bad] = &[
     ("another YAML", |_, _| good("200 OK", "a: 1\n"), 1, &["it is not OpenAPI 3.0", "openapi/spec3.yaml"]),
     ("plain words", |_, _| good("200 OK", "Hello, world\n"), 1, &["it is not OpenAPI 3.0"]),
     ("Swagger", |_, _| good("200 OK", "swagger: '2.0'\n"), 1, &["it is Swagger"]),
-    ("bytes", |_, _| vec![head("200 OK", 3, ""), Step::Send(vec![0xff, 0, 0xfe])], 1, &["it is not UTF-8 text"]),
+    ("bytes", |_, _| vec![head("200 OK", 3, ""), Step::Send(vec![0xff, 0, 0xfe])], 1, &["the file is not UTF-8"]),
     ("JSON that ends early", |_, _| good("200 OK", "{\"openapi\": \"3.0.0\","), 1, &["cannot be read as JSON"]),
     ("no such resource", |_, _| good("200 OK", &SPEC.replace("widget", "gadget")), 1, &["widget"]),
-    ("no answer", |_, _| Vec::new(), 4, &["broke off", "try again"]),
-    ("not HTTP", |_, _| vec![Step::Send(b"SSH-2.0-OpenSSH\r\n".to_vec())], 4, &["broke off"]),
+    ("no answer", |_, _| Vec::new(), 4, &["the connection was lost", "try again"]),
+    ("not HTTP", |_, _| vec![Step::Send(b"SSH-2.0-OpenSSH\r\n".to_vec())], 4, &["the connection was lost"]),
     (
         "half of it, every time",
         |_, _| vec![head("200 OK", SPEC.len(), ""), Step::Send(SPEC.as_bytes()[..200].to_vec())],
         4,
-        &["broke off", "try again"],
+        &["the connection was lost", "try again"],
     ),
     (
         "a length that is too short",
@@ -40,7 +40,7 @@ const BAD: &[Bad] = &[
         "no length and no end",
         |_, _| vec![Step::Send(format!("HTTP/1.1 200 OK\r\n\r\n{SPEC}").into_bytes())],
         1,
-        &["does not say where the file ends"],
+        &["has no length and no end"],
     ),
     ("a length that cannot be", |_, _| vec![head("200 OK", 1 << 50, "")], 1, &["longer than 64 MiB"]),
     (
@@ -57,13 +57,13 @@ const BAD: &[Bad] = &[
         "a head without end",
         |_, _| vec![Step::Send(b"HTTP/1.1 200 OK\r\n".to_vec()), Step::SendForever(b"A: b\r\n".repeat(100))],
         4,
-        &["broke off"],
+        &["the connection was lost"],
     ),
     (
         "a redirect to itself",
         |_, request| vec![head("302 Found", 0, &format!("Location: {}\r\n", request.target))],
         6,
-        &["without end"],
+        &["redirects too many times"],
     ),
     (
         "a redirect to plain HTTP elsewhere",
@@ -81,7 +81,7 @@ const BAD: &[Bad] = &[
         "a redirect to nowhere",
         |_, _| vec![head("302 Found", 0, "Location: http://127.0.0.1:1/\r\n")],
         4,
-        &["no connection", "check the network"],
+        &["cannot connect", "check the network"],
     ),
     (
         "the wrong part",
@@ -99,12 +99,12 @@ const BAD: &[Bad] = &[
 
 /// Servers that stop in the middle.
 const SILENT: &[Bad] = &[
-    ("silence before the head", |_, _| vec![Step::WaitForClient], 4, &["nothing arrived for 1 s", "--timeout SECONDS"]),
+    ("silence before the head", |_, _| vec![Step::WaitForClient], 4, &["no data arrived for 1 s", "--timeout SECONDS"]),
     (
         "silence in the body",
         |_, _| vec![head("200 OK", 1000, ""), Step::Send(b"openapi: 3.0.0\n".to_vec()), Step::WaitForClient],
         4,
-        &["nothing arrived for 1 s"],
+        &["no data arrived for 1 s"],
     ),
 ];
 
