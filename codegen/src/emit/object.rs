@@ -1,7 +1,7 @@
 //! What Stripe answers with.
 
 use crate::code::Code;
-use crate::ir::names::UNRECOGNIZED;
+use crate::ir::names::{self, UNRECOGNIZED};
 use crate::ir::{Api, Docs, Field, FieldValue, Object, Presence, Type, TypeDef, TypeId, TypeKind, View};
 
 use super::docs;
@@ -67,12 +67,16 @@ fn implementation(code: &mut Code, def: &TypeDef, object: &Object, is_large: boo
         }
         code.method(|code| {
             code.line("#[inline]");
-            let arguments = ["mut __reader: crate::__private::Reader<'_>", "__place: &mut Option<Self>"];
+            let locals = Locals::new(object);
+            let arguments = [
+                format!("mut {}: crate::__private::Reader<'_>", locals.reader),
+                format!("{}: &mut Option<Self>", locals.place),
+            ];
             code.function("fn read", &arguments, "Result<(), crate::__private::Problem>", |code| {
                 if is_large {
-                    read_large(code, object);
+                    read_large(code, object, &locals);
                 } else {
-                    read(code, object);
+                    read(code, object, &locals);
                 }
             });
         });
@@ -80,8 +84,8 @@ fn implementation(code: &mut Code, def: &TypeDef, object: &Object, is_large: boo
             let writer = if object.fields.is_empty() { "_writer" } else { "writer" };
             let writer = format!("{writer}: &mut crate::__private::Writer<'_, M>");
             code.function("fn write<M: crate::__private::Fields>", &["&self", &writer], "", |code| {
-                for (index, field) in object.fields.iter().enumerate() {
-                    write(code, index, field);
+                for field in &object.fields {
+                    write(code, field);
                 }
             });
         });
@@ -89,7 +93,7 @@ fn implementation(code: &mut Code, def: &TypeDef, object: &Object, is_large: boo
 }
 
 /// Writes one field.
-fn write(code: &mut Code, index: usize, field: &Field) {
+fn write(code: &mut Code, field: &Field) {
     let (wire, rust) = (lit(&field.name.wire), &field.name.rust);
     match &field.value {
         FieldValue::Constant(value) => code.line(format_args!("writer.value({wire}, {});", lit(value))),
@@ -100,80 +104,86 @@ fn write(code: &mut Code, index: usize, field: &Field) {
         }
         FieldValue::Stored { .. } => {
             let method = if is_masked(field) { "masked_nullable" } else { "nullable" };
-            code.line(format_args!("writer.{method}({index}, {wire}, &self.{rust});"));
+            code.line(format_args!("writer.{method}({wire}, &self.{rust});"));
         }
     }
 }
 
-fn read(code: &mut Code, object: &Object) {
+/// The names of the variables in a reader that are no fields. A field of the same name keeps it.
+struct Locals {
+    reader: String,
+    place: String,
+    slots: String,
+}
+
+impl Locals {
+    fn new(object: &Object) -> Self {
+        let free = |name: &str| names::free(name, |name| object.fields.iter().any(|field| field.name.rust == name));
+        Self { reader: free("reader"), place: free("place"), slots: free("slots") }
+    }
+}
+
+fn read(code: &mut Code, object: &Object, locals: &Locals) {
     for field in &object.fields {
         code.line(format_args!("let mut {} = None;", field.name.rust));
     }
-    match &object.fields[..] {
-        [] => code.line("__reader.next()?;"),
-        [field] => code.block("while __reader.next()? == 0", |code| {
-            code.line(format_args!("{}?;", step(field, "&mut ")));
-        }),
-        fields => steps(code, fields, "&mut "),
-    }
-    check(code, object);
-    fill(code, object);
+    round(code, &object.fields, locals, "&mut ");
+    check(code, object, locals);
+    fill(code, object, locals);
 }
 
 /// Reads an object whose fields wait on the heap, and which is put together in a frame that is not there before.
-fn read_large(code: &mut Code, object: &Object) {
+fn read_large(code: &mut Code, object: &Object, locals: &Locals) {
+    let slots = &locals.slots;
     let names: Vec<&str> = object.fields.iter().map(|field| field.name.rust.as_str()).collect();
-    code.list("let mut __slots = crate::__private::boxed(|| (", &vec!["None"; names.len()], "));");
-    code.line(format_args!("let ({}) = &mut *__slots;", names.join(", ")));
-    steps(code, &object.fields, "");
+    code.list(format_args!("let mut {slots} = crate::__private::boxed(|| ("), &vec!["None"; names.len()], "));");
+    code.list("let (", &names, format_args!(") = &mut *{slots};"));
+    round(code, &object.fields, locals, "");
     code.enclosed("crate::__private::apart(|| {", "})", |code| {
         let found =
             object.fields.iter().map(|field| if is_optional(field) { field.name.rust.clone() } else { filled(field) });
         let found: Vec<_> = found.collect();
         if object.fields.iter().all(is_optional) {
-            code.line(format_args!("let ({}) = *__slots;", found.join(", ")));
+            code.list("let (", &found, format_args!(") = *{slots};"));
         } else {
-            let open = format!("let ({}) = *__slots else {{", found.join(", "));
-            code.enclosed(open, "};", |code| missing(code, object));
+            code.list("let (", &found, format_args!(") = *{slots} else {{"));
+            code.inside("};", |code| missing(code, object, locals));
         }
-        fill(code, object);
+        fill(code, object, locals);
     });
 }
 
-/// Reads all fields, whichever comes next.
-fn steps(code: &mut Code, fields: &[Field], reference: &str) {
-    code.block("loop", |code| {
-        code.enclosed("let __read = match __reader.next()? {", "};", |code| {
-            for (index, field) in fields.iter().enumerate() {
-                code.line(format_args!("{index} => {},", step(field, reference)));
-            }
-            code.line("_ => break,");
-        });
-        code.line("__read?;");
+/// Offers all fields until none is left.
+fn round(code: &mut Code, fields: &[Field], locals: &Locals, reference: &str) {
+    let reader = &locals.reader;
+    code.block(format_args!("while {reader}.more()?"), |code| {
+        for field in fields {
+            code.line(format_args!("{reader}.{};", offer(field, reference)));
+        }
     });
 }
 
 /// Puts the object together.
-fn fill(code: &mut Code, object: &Object) {
+fn fill(code: &mut Code, object: &Object, locals: &Locals) {
+    let Locals { reader, place, .. } = locals;
     let mut stored = object.fields.iter().filter(|field| !is_constant(field)).peekable();
     if stored.peek().is_none() {
-        code.line("*__place = Some(Self { extra: __reader.finish() });");
+        code.line(format_args!("*{place} = Some(Self {{ extra: {reader}.finish() }});"));
     } else {
-        code.enclosed("*__place = Some(Self {", "});", |code| {
+        code.enclosed(format_args!("*{place} = Some(Self {{"), "});", |code| {
             for field in stored {
                 code.line(format_args!("{},", field.name.rust));
             }
-            code.line("extra: __reader.finish(),");
+            code.line(format_args!("extra: {reader}.finish(),"));
         });
     }
     code.line("Ok(())");
 }
 
-/// The fields that have to be there, by their indexes, those that have only one value first.
-fn needed(object: &Object) -> impl Iterator<Item = (usize, &Field)> {
+/// Returns the fields that have to be there, those that have only one value first.
+fn needed(object: &Object) -> impl Iterator<Item = &Field> {
     let of = |constant: bool| {
-        let fields = object.fields.iter().enumerate();
-        fields.filter(move |(_, field)| !is_optional(field) && is_constant(field) == constant)
+        object.fields.iter().filter(move |field| !is_optional(field) && is_constant(field) == constant)
     };
     of(true).chain(of(false))
 }
@@ -184,31 +194,31 @@ fn filled(field: &Field) -> String {
 }
 
 /// Checks that everything is there that has to be.
-fn check(code: &mut Code, object: &Object) {
-    let slots: Vec<&str> = needed(object).map(|(_, field)| field.name.rust.as_str()).collect();
-    let found: Vec<_> = needed(object).map(|(_, field)| filled(field)).collect();
+fn check(code: &mut Code, object: &Object, locals: &Locals) {
+    let slots: Vec<&str> = needed(object).map(|field| field.name.rust.as_str()).collect();
+    let found: Vec<_> = needed(object).map(filled).collect();
     let binding = match (&found[..], &slots[..]) {
         ([], []) => return,
         ([found], [slot]) => format!("{found} = {slot}"),
         _ => format!("({}) = ({})", found.join(", "), slots.join(", ")),
     };
-    code.enclosed(format_args!("let {binding} else {{"), "};", |code| missing(code, object));
+    code.enclosed(format_args!("let {binding} else {{"), "};", |code| missing(code, object, locals));
 }
 
-/// Says which field is missing.
-fn missing(code: &mut Code, object: &Object) {
-    let indexes: Vec<_> = needed(object).map(|(index, _)| index.to_string()).collect();
-    code.line(format_args!("return Err(__reader.missing(&[{}]));", indexes.join(", ")));
+/// Reports the field that is missing.
+fn missing(code: &mut Code, object: &Object, locals: &Locals) {
+    let wires: Vec<_> = needed(object).map(|field| lit(&field.name.wire)).collect();
+    code.list(format_args!("return Err({}.missing(&[", locals.reader), &wires, "]));");
 }
 
-/// Reads one field's value.
-fn step(field: &Field, reference: &str) -> String {
+/// Returns the call that offers a field to the reader.
+fn offer(field: &Field, reference: &str) -> String {
     let slot = format!("{reference}{}", field.name.rust);
     match &field.value {
-        FieldValue::Constant(value) => format!("__reader.constant({}, {slot})", lit(value)),
-        FieldValue::ConstantBool(value) => format!("__reader.constant_bool({value}, {slot})"),
-        FieldValue::Stored { presence: Presence::Required, .. } => format!("__reader.value({slot})"),
-        FieldValue::Stored { .. } => format!("__reader.nullable({slot})"),
+        FieldValue::Constant(value) => format!("constant({}, {slot})", lit(value)),
+        FieldValue::ConstantBool(value) => format!("constant_bool({value}, {slot})"),
+        FieldValue::Stored { presence: Presence::Required, .. } => format!("value({slot})"),
+        FieldValue::Stored { .. } => format!("nullable({slot})"),
     }
 }
 

@@ -195,6 +195,15 @@ pub(crate) fn constant_name(wire: &str) -> Result<String, NameError> {
     leading(wire, str::to_shouty_snake_case)
 }
 
+/// Returns the name of a local variable beside others: `name`, with underscores after it until it is not taken.
+pub(crate) fn free(name: &str, is_taken: impl Fn(&str) -> bool) -> String {
+    let mut name = name.to_owned();
+    while is_taken(&name) {
+        name.push('_');
+    }
+    name
+}
+
 /// Whether `name` can be written where a type's name stands.
 pub(crate) fn is_type_name(name: &str) -> bool {
     is_identifier(name) && !TAKEN_TYPES.contains(&name) && name.starts_with(|first: char| first.is_ascii_uppercase())

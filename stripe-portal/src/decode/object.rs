@@ -23,7 +23,7 @@ pub trait Object: Sized {
     /// Whether its fields are on the heap while it is read.
     const ON_HEAP: bool = false;
 
-    /// Reads the fields to `place`, [`FIELDS`](Self::FIELDS) index by index.
+    /// Reads the fields into `place`, offered in the order of [`FIELDS`](Self::FIELDS).
     ///
     /// # Errors
     /// If one of them is something else or missing.
@@ -67,8 +67,33 @@ impl<M: SerializeMap> Fields for M {
 #[derive(Debug)]
 pub struct Writer<'a, M: Fields> {
     map: &'a mut M,
-    extra: &'a Extra,
+    nulls: Nulls<'a>,
     result: Result<(), M::Error>,
+}
+
+/// The fields that were `null`, asked for in the order of the names.
+#[derive(Debug)]
+struct Nulls<'a> {
+    extra: &'a Extra,
+    names: &'static [&'static str],
+    /// The index after that of the field that was asked for last.
+    next: usize,
+}
+
+impl<'a> Nulls<'a> {
+    fn of<T: Object + HasExtra>(object: &'a T) -> Self {
+        Self { extra: object.extra(), names: T::FIELDS, next: 0 }
+    }
+
+    fn contain(&mut self, name: &str) -> bool {
+        while let Some(field) = self.names.get(self.next) {
+            self.next += 1;
+            if *field == name {
+                return self.extra.is_null(self.next - 1);
+            }
+        }
+        false
+    }
 }
 
 impl<M: Fields> Writer<'_, M> {
@@ -80,10 +105,10 @@ impl<M: Fields> Writer<'_, M> {
     }
 
     /// Writes a value, the `null` that was received in its place, or nothing.
-    pub fn nullable<T: Serialize + fmt::Debug>(&mut self, index: usize, name: &'static str, value: &Option<T>) {
+    pub fn nullable<T: Serialize + fmt::Debug>(&mut self, name: &'static str, value: &Option<T>) {
         match value {
             Some(value) => self.value(name, value),
-            None if self.extra.is_null(index) => self.value(name, &Null),
+            None if self.nulls.contain(name) => self.value(name, &Null),
             None => {}
         }
     }
@@ -97,10 +122,10 @@ impl<M: Fields> Writer<'_, M> {
 
     /// Writes a value that `Debug` masks, the `null` that was received in its place, or nothing. `Debug` masks a `null`
     /// too.
-    pub fn masked_nullable<T: Serialize + fmt::Debug>(&mut self, index: usize, name: &'static str, value: &Option<T>) {
+    pub fn masked_nullable<T: Serialize + fmt::Debug>(&mut self, name: &'static str, value: &Option<T>) {
         match value {
             Some(value) => self.masked(name, value),
-            None if self.extra.is_null(index) => self.masked(name, &Null),
+            None if self.nulls.contain(name) => self.masked(name, &Null),
             None => {}
         }
     }
@@ -158,7 +183,7 @@ impl Fields for Shown<'_, '_, '_> {
 pub fn debug_object<T: Object + HasExtra>(object: &T, name: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let mut out = f.debug_struct(name);
     let mut shown = Shown(&mut out);
-    object.write(&mut Writer { map: &mut shown, extra: object.extra(), result: Ok(()) });
+    object.write(&mut Writer { map: &mut shown, nulls: Nulls::of(object), result: Ok(()) });
     out.field("extra", object.extra()).finish()
 }
 
@@ -183,7 +208,7 @@ pub fn read_object<T: Object>(token: Token<'_>, place: &mut Option<T>) -> Result
 pub fn serialize_object<T: Object + HasExtra, S: Serializer>(object: &T, serializer: S) -> Result<S::Ok, S::Error> {
     let mut map = serializer.serialize_map(None)?;
     let extra = object.extra();
-    let mut writer = Writer { map: &mut map, extra, result: Ok(()) };
+    let mut writer = Writer { map: &mut map, nulls: Nulls::of(object), result: Ok(()) };
     object.write(&mut writer);
     writer.result?;
     for (name, value) in extra.iter() {

@@ -4,10 +4,29 @@ use serde_json::Value;
 
 use super::{Entries, Expected, Extra, FromJson, Next, Problem, Slot, Token, stack};
 
-/// The fields of one JSON object, one after the other.
+/// Reads the fields of one JSON object.
+///
+/// Its fields are offered in the order of their names, again and again until all that was received is read:
+///
+/// ```ignore
+/// while reader.more()? {
+///     reader.value(&mut id);
+///     reader.nullable(&mut note);
+/// }
+/// ```
+///
+/// A field that is offered is read if its value comes next. Stripe sends most fields in this order, so that one round is
+/// usually enough, and no field needs a number.
 pub struct Reader<'a> {
     entries: &'a mut dyn Entries,
     names: Names,
+    /// The index of the field that is offered next.
+    offered: usize,
+    /// The index of the field whose value comes next. None before the first and after the last.
+    wanted: Option<usize>,
+    /// True if a field was read in this round.
+    has_read: bool,
+    result: Result<(), Problem>,
 }
 
 impl<'a> Reader<'a> {
@@ -19,22 +38,33 @@ impl<'a> Reader<'a> {
         cost: usize,
     ) -> Result<Self, Problem> {
         stack::enter(entries.used(), cost)?;
-        Ok(Self { entries, names: Names { fields, next: 0, seen: [0; 2], extra: Extra::default() } })
+        let names = Names { fields, next: 0, seen: [0; 2], extra: Extra::default() };
+        let mut reader = Self { entries, names, offered: 0, wanted: None, has_read: true, result: Ok(()) };
+        reader.result = reader.advance();
+        Ok(reader)
     }
 
-    /// The index of the next known field, or the number of fields after the last. Unknown ones are put aside.
+    /// Begins a round. Returns `false` after the last field.
     ///
     /// # Errors
-    /// If there is something else.
-    #[expect(clippy::should_implement_trait, reason = "it borrows and can fail")]
-    pub fn next(&mut self) -> Result<usize, Problem> {
+    /// If the last round found something else than was expected.
+    pub fn more(&mut self) -> Result<bool, Problem> {
+        std::mem::replace(&mut self.result, Ok(()))?;
+        self.offered = 0;
+        // A field that is never offered would never be read.
+        Ok(std::mem::take(&mut self.has_read) && self.wanted.is_some())
+    }
+
+    /// Goes to the next known field. Unknown ones are put aside.
+    fn advance(&mut self) -> Result<(), Problem> {
         loop {
             match self.entries.field(&mut self.names)? {
-                Next::Known => return Ok(self.names.current()),
+                Next::Known => break self.wanted = Some(self.names.current()),
                 Next::Unknown => self.unknown()?,
-                Next::End => return Ok(self.names.fields.len()),
+                Next::End => break self.wanted = None,
             }
         }
+        Ok(())
     }
 
     #[cold]
@@ -45,58 +75,85 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    /// Reads a value that may not be `null`.
-    ///
-    /// # Errors
-    /// If it is something else.
+    /// Returns `true` if the value of the field that is offered comes next.
     #[inline]
-    pub fn value<T: FromJson>(&mut self, slot: &mut Option<T>) -> Result<(), Problem> {
-        self.entries.value(slot)
+    fn offer(&mut self) -> bool {
+        let is_wanted = self.wanted == Some(self.offered);
+        self.offered += 1;
+        is_wanted
     }
 
-    /// Reads a value that may be `null`, and remembers that it was.
-    ///
-    /// # Errors
-    /// If it is something else.
+    /// Takes the result of reading a value, and goes on if it was read.
     #[inline]
-    pub fn nullable<T: FromJson>(&mut self, slot: &mut Option<T>) -> Result<(), Problem> {
-        if self.is_null(slot)? && slot.is_some() {
+    fn take(&mut self, result: Result<(), Problem>) {
+        self.has_read = true;
+        self.result = match result {
+            Ok(()) => self.advance(),
+            error => error,
+        };
+        if self.result.is_err() {
+            self.wanted = None;
+        }
+    }
+
+    /// Offers a field that may not be `null`.
+    #[inline]
+    pub fn value<T: FromJson>(&mut self, slot: &mut Option<T>) {
+        self.value_slot(slot);
+    }
+
+    fn value_slot(&mut self, slot: &mut dyn Slot) {
+        if self.offer() {
+            let result = self.entries.value(slot);
+            self.take(result);
+        }
+    }
+
+    /// Offers a field that may be `null`, and remembers if it was.
+    #[inline]
+    pub fn nullable<T: FromJson>(&mut self, slot: &mut Option<T>) {
+        if self.is_null(slot) && slot.is_some() {
             clear(slot);
         }
-        Ok(())
     }
 
-    fn is_null(&mut self, slot: &mut dyn Slot) -> Result<bool, Problem> {
-        let is_null = self.entries.nullable(slot)?;
-        self.names.extra.set_null(self.names.current(), is_null);
-        Ok(is_null)
+    fn is_null(&mut self, slot: &mut dyn Slot) -> bool {
+        if !self.offer() {
+            return false;
+        }
+        let current = self.names.current();
+        let (is_null, result) = match self.entries.nullable(slot) {
+            Ok(is_null) => (is_null, Ok(())),
+            Err(problem) => (false, Err(problem)),
+        };
+        self.names.extra.set_null(current, is_null);
+        self.take(result);
+        is_null
     }
 
-    /// Reads a string that always has the same value, such as `object`.
-    ///
-    /// # Errors
-    /// If it has another.
-    pub fn constant(&mut self, expected: &'static str, slot: &mut Option<()>) -> Result<(), Problem> {
-        self.only(Expected::Constant(expected), slot)
+    /// Offers a string that always has the same value, such as `object`.
+    pub fn constant(&mut self, expected: &'static str, slot: &mut Option<()>) {
+        self.only(Expected::Constant(expected), slot);
     }
 
-    /// Reads a boolean that always has the same value, such as `deleted`.
-    ///
-    /// # Errors
-    /// If it has the other.
-    pub fn constant_bool(&mut self, expected: bool, slot: &mut Option<()>) -> Result<(), Problem> {
-        self.only(Expected::ConstantBool(expected), slot)
+    /// Offers a boolean that always has the same value, such as `deleted`.
+    pub fn constant_bool(&mut self, expected: bool, slot: &mut Option<()>) {
+        self.only(Expected::ConstantBool(expected), slot);
     }
 
-    fn only(&mut self, expected: Expected, slot: &mut Option<()>) -> Result<(), Problem> {
-        self.entries.value(&mut Only(expected))?;
-        *slot = Some(());
-        Ok(())
+    fn only(&mut self, expected: Expected, slot: &mut Option<()>) {
+        if self.offer() {
+            let result = self.entries.value(&mut Only(expected));
+            if result.is_ok() {
+                *slot = Some(());
+            }
+            self.take(result);
+        }
     }
 
-    /// What to say if one of the fields that have to be there, by their indexes, was not.
+    /// Returns the problem to report if one of the `required` fields was not there.
     #[cold]
-    pub fn missing(&self, required: &[usize]) -> Problem {
+    pub fn missing(&self, required: &[&str]) -> Problem {
         self.names.unseen(required).map_or(Problem::Inside, Problem::Missing)
     }
 
@@ -167,10 +224,15 @@ impl Names {
         Next::Known
     }
 
-    fn unseen(&self, required: &[usize]) -> Option<&'static &'static str> {
-        let unseen = |index: &usize| self.seen.get(index / 64).is_some_and(|word| word & (1 << (index % 64)) == 0);
-        let index = required.iter().copied().find(unseen)?;
-        self.fields.get(index)
+    fn unseen(&self, required: &[&str]) -> Option<&'static &'static str> {
+        let unseen = |index: usize| self.seen.get(index / 64).is_some_and(|word| word & (1 << (index % 64)) == 0);
+        for name in required {
+            let index = self.fields.iter().position(|field| field == name)?;
+            if unseen(index) {
+                return self.fields.get(index);
+            }
+        }
+        None
     }
 }
 
@@ -200,14 +262,14 @@ mod tests {
     fn only_a_field_that_is_known_to_be_missing_is_named() {
         static FIELDS: [&str; 130] = {
             let mut fields = ["other"; 130];
-            (fields[127], fields[128], fields[129]) = ("last", "beyond", "further");
+            (fields[1], fields[127], fields[128], fields[129]) = ("first", "last", "beyond", "further");
             fields
         };
         for (seen, required, named) in [
-            (&[][..], &[127, 128][..], Some("last")),
-            (&[127], &[127, 128], None),
-            (&[127, 128], &[127, 128, 129], None),
-            (&[0], &[0, 1], Some("other")),
+            (&[][..], &["last", "beyond"][..], Some("last")),
+            (&[127], &["last", "beyond"], None),
+            (&[127, 128], &["last", "beyond", "further"], None),
+            (&[0], &["other", "first"], Some("first")),
         ] {
             let mut names = Names { fields: &FIELDS, next: 0, seen: [0; 2], extra: Extra::default() };
             for index in seen {

@@ -64,8 +64,8 @@ impl crate::__private::Object for ApiError {
     ];
     #[inline]
     fn read(
-        mut __reader: crate::__private::Reader<'_>,
-        __place: &mut Option<Self>,
+        mut reader: crate::__private::Reader<'_>,
+        place: &mut Option<Self>,
     ) -> Result<(), crate::__private::Problem> {
         let mut advice_code = None;
         let mut charge = None;
@@ -83,32 +83,28 @@ impl crate::__private::Object for ApiError {
         let mut setup_intent = None;
         let mut source = None;
         let mut type_ = None;
-        loop {
-            let __read = match __reader.next()? {
-                0 => __reader.nullable(&mut advice_code),
-                1 => __reader.nullable(&mut charge),
-                2 => __reader.nullable(&mut code),
-                3 => __reader.nullable(&mut decline_code),
-                4 => __reader.nullable(&mut doc_url),
-                5 => __reader.nullable(&mut message),
-                6 => __reader.nullable(&mut network_advice_code),
-                7 => __reader.nullable(&mut network_decline_code),
-                8 => __reader.nullable(&mut param),
-                9 => __reader.nullable(&mut payment_intent),
-                10 => __reader.nullable(&mut payment_method),
-                11 => __reader.nullable(&mut payment_method_type),
-                12 => __reader.nullable(&mut request_log_url),
-                13 => __reader.nullable(&mut setup_intent),
-                14 => __reader.nullable(&mut source),
-                15 => __reader.value(&mut type_),
-                _ => break,
-            };
-            __read?;
+        while reader.more()? {
+            reader.nullable(&mut advice_code);
+            reader.nullable(&mut charge);
+            reader.nullable(&mut code);
+            reader.nullable(&mut decline_code);
+            reader.nullable(&mut doc_url);
+            reader.nullable(&mut message);
+            reader.nullable(&mut network_advice_code);
+            reader.nullable(&mut network_decline_code);
+            reader.nullable(&mut param);
+            reader.nullable(&mut payment_intent);
+            reader.nullable(&mut payment_method);
+            reader.nullable(&mut payment_method_type);
+            reader.nullable(&mut request_log_url);
+            reader.nullable(&mut setup_intent);
+            reader.nullable(&mut source);
+            reader.value(&mut type_);
         }
         let Some(type_) = type_ else {
-            return Err(__reader.missing(&[15]));
+            return Err(reader.missing(&["type"]));
         };
-        *__place = Some(Self {
+        *place = Some(Self {
             advice_code,
             charge,
             code,
@@ -125,27 +121,27 @@ impl crate::__private::Object for ApiError {
             setup_intent,
             source,
             type_,
-            extra: __reader.finish(),
+            extra: reader.finish(),
         });
         Ok(())
     }
 
     fn write<M: crate::__private::Fields>(&self, writer: &mut crate::__private::Writer<'_, M>) {
-        writer.nullable(0, "advice_code", &self.advice_code);
-        writer.nullable(1, "charge", &self.charge);
-        writer.nullable(2, "code", &self.code);
-        writer.nullable(3, "decline_code", &self.decline_code);
-        writer.nullable(4, "doc_url", &self.doc_url);
-        writer.nullable(5, "message", &self.message);
-        writer.nullable(6, "network_advice_code", &self.network_advice_code);
-        writer.nullable(7, "network_decline_code", &self.network_decline_code);
-        writer.nullable(8, "param", &self.param);
-        writer.nullable(9, "payment_intent", &self.payment_intent);
-        writer.nullable(10, "payment_method", &self.payment_method);
-        writer.nullable(11, "payment_method_type", &self.payment_method_type);
-        writer.nullable(12, "request_log_url", &self.request_log_url);
-        writer.nullable(13, "setup_intent", &self.setup_intent);
-        writer.nullable(14, "source", &self.source);
+        writer.nullable("advice_code", &self.advice_code);
+        writer.nullable("charge", &self.charge);
+        writer.nullable("code", &self.code);
+        writer.nullable("decline_code", &self.decline_code);
+        writer.nullable("doc_url", &self.doc_url);
+        writer.nullable("message", &self.message);
+        writer.nullable("network_advice_code", &self.network_advice_code);
+        writer.nullable("network_decline_code", &self.network_decline_code);
+        writer.nullable("param", &self.param);
+        writer.nullable("payment_intent", &self.payment_intent);
+        writer.nullable("payment_method", &self.payment_method);
+        writer.nullable("payment_method_type", &self.payment_method_type);
+        writer.nullable("request_log_url", &self.request_log_url);
+        writer.nullable("setup_intent", &self.setup_intent);
+        writer.nullable("source", &self.source);
         writer.value("type", &self.type_);
     }
 }

@@ -65,23 +65,20 @@ impl<T: FromJson + Serialize> Object for LinkedPage<T> {
 
     fn read(mut reader: Reader<'_>, place: &mut Option<Self>) -> Result<(), Problem> {
         let (mut data, mut next_page_url, mut previous_page_url) = (None, None, None);
-        loop {
-            match reader.next()? {
-                0 => reader.value(&mut data)?,
-                1 => reader.nullable(&mut next_page_url)?,
-                2 => reader.nullable(&mut previous_page_url)?,
-                _ => break,
-            }
+        while reader.more()? {
+            reader.value(&mut data);
+            reader.nullable(&mut next_page_url);
+            reader.nullable(&mut previous_page_url);
         }
-        let Some(data) = data else { return Err(reader.missing(&[0])) };
+        let Some(data) = data else { return Err(reader.missing(&["data"])) };
         *place = Some(Self { data, next_page_url, previous_page_url, extra: reader.finish() });
         Ok(())
     }
 
     fn write<M: Fields>(&self, writer: &mut Writer<'_, M>) {
         writer.value("data", &NotShown(&self.data));
-        writer.nullable(1, "next_page_url", &self.next_page_url);
-        writer.nullable(2, "previous_page_url", &self.previous_page_url);
+        writer.nullable("next_page_url", &self.next_page_url);
+        writer.nullable("previous_page_url", &self.previous_page_url);
     }
 }
 

@@ -59,17 +59,14 @@ impl<T: FromJson + Serialize> Object for List<T> {
     fn read(mut reader: Reader<'_>, place: &mut Option<Self>) -> Result<(), Problem> {
         let (mut data, mut has_more, mut url) = (None, None, None);
         let mut object = None;
-        loop {
-            match reader.next()? {
-                0 => reader.value(&mut data)?,
-                1 => reader.value(&mut has_more)?,
-                2 => reader.constant("list", &mut object)?,
-                3 => reader.value(&mut url)?,
-                _ => break,
-            }
+        while reader.more()? {
+            reader.value(&mut data);
+            reader.value(&mut has_more);
+            reader.constant("list", &mut object);
+            reader.value(&mut url);
         }
         let (Some(()), Some(data), Some(has_more), Some(url)) = (object, data, has_more, url) else {
-            return Err(reader.missing(&[2, 0, 1, 3]));
+            return Err(reader.missing(&["object", "data", "has_more", "url"]));
         };
         *place = Some(Self { data, has_more, url, extra: reader.finish() });
         Ok(())

@@ -50,10 +50,10 @@ impl stripe_portal::__private::Object for Thing {
         place: &mut Option<Self>,
     ) -> Result<(), stripe_portal::__private::Problem> {
         let mut id = None;
-        while reader.next()? == 0 {
-            reader.value(&mut id)?;
+        while reader.more()? {
+            reader.value(&mut id);
         }
-        let Some(id) = id else { return Err(reader.missing(&[0])) };
+        let Some(id) = id else { return Err(reader.missing(&["id"])) };
         *place = Some(Self { id, extra: reader.finish() });
         Ok(())
     }

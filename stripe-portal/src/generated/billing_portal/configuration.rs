@@ -79,8 +79,8 @@ impl crate::__private::Object for Configuration {
     ];
     #[inline]
     fn read(
-        mut __reader: crate::__private::Reader<'_>,
-        __place: &mut Option<Self>,
+        mut reader: crate::__private::Reader<'_>,
+        place: &mut Option<Self>,
     ) -> Result<(), crate::__private::Problem> {
         let mut active = None;
         let mut application = None;
@@ -96,25 +96,21 @@ impl crate::__private::Object for Configuration {
         let mut name = None;
         let mut object = None;
         let mut updated = None;
-        loop {
-            let __read = match __reader.next()? {
-                0 => __reader.value(&mut active),
-                1 => __reader.nullable(&mut application),
-                2 => __reader.value(&mut business_profile),
-                3 => __reader.value(&mut created),
-                4 => __reader.nullable(&mut default_return_url),
-                5 => __reader.value(&mut features),
-                6 => __reader.value(&mut id),
-                7 => __reader.value(&mut is_default),
-                8 => __reader.value(&mut livemode),
-                9 => __reader.value(&mut login_page),
-                10 => __reader.nullable(&mut metadata),
-                11 => __reader.nullable(&mut name),
-                12 => __reader.constant("billing_portal.configuration", &mut object),
-                13 => __reader.value(&mut updated),
-                _ => break,
-            };
-            __read?;
+        while reader.more()? {
+            reader.value(&mut active);
+            reader.nullable(&mut application);
+            reader.value(&mut business_profile);
+            reader.value(&mut created);
+            reader.nullable(&mut default_return_url);
+            reader.value(&mut features);
+            reader.value(&mut id);
+            reader.value(&mut is_default);
+            reader.value(&mut livemode);
+            reader.value(&mut login_page);
+            reader.nullable(&mut metadata);
+            reader.nullable(&mut name);
+            reader.constant("billing_portal.configuration", &mut object);
+            reader.value(&mut updated);
         }
         let (
             Some(()),
@@ -139,9 +135,20 @@ impl crate::__private::Object for Configuration {
             login_page,
             updated,
         ) else {
-            return Err(__reader.missing(&[12, 0, 2, 3, 5, 6, 7, 8, 9, 13]));
+            return Err(reader.missing(&[
+                "object",
+                "active",
+                "business_profile",
+                "created",
+                "features",
+                "id",
+                "is_default",
+                "livemode",
+                "login_page",
+                "updated",
+            ]));
         };
-        *__place = Some(Self {
+        *place = Some(Self {
             active,
             application,
             business_profile,
@@ -155,24 +162,24 @@ impl crate::__private::Object for Configuration {
             metadata,
             name,
             updated,
-            extra: __reader.finish(),
+            extra: reader.finish(),
         });
         Ok(())
     }
 
     fn write<M: crate::__private::Fields>(&self, writer: &mut crate::__private::Writer<'_, M>) {
         writer.value("active", &self.active);
-        writer.nullable(1, "application", &self.application);
+        writer.nullable("application", &self.application);
         writer.value("business_profile", &self.business_profile);
         writer.value("created", &self.created);
-        writer.nullable(4, "default_return_url", &self.default_return_url);
+        writer.nullable("default_return_url", &self.default_return_url);
         writer.value("features", &self.features);
         writer.value("id", &self.id);
         writer.value("is_default", &self.is_default);
         writer.value("livemode", &self.livemode);
         writer.value("login_page", &self.login_page);
-        writer.nullable(10, "metadata", &self.metadata);
-        writer.nullable(11, "name", &self.name);
+        writer.nullable("metadata", &self.metadata);
+        writer.nullable("name", &self.name);
         writer.value("object", "billing_portal.configuration");
         writer.value("updated", &self.updated);
     }
@@ -209,35 +216,31 @@ impl crate::__private::Object for Application {
     const FIELDS: &'static [&'static str] = &["id", "name", "object"];
     #[inline]
     fn read(
-        mut __reader: crate::__private::Reader<'_>,
-        __place: &mut Option<Self>,
+        mut reader: crate::__private::Reader<'_>,
+        place: &mut Option<Self>,
     ) -> Result<(), crate::__private::Problem> {
         let mut id = None;
         let mut name = None;
         let mut object = None;
-        loop {
-            let __read = match __reader.next()? {
-                0 => __reader.value(&mut id),
-                1 => __reader.nullable(&mut name),
-                2 => __reader.constant("application", &mut object),
-                _ => break,
-            };
-            __read?;
+        while reader.more()? {
+            reader.value(&mut id);
+            reader.nullable(&mut name);
+            reader.constant("application", &mut object);
         }
         let (Some(()), Some(id)) = (object, id) else {
-            return Err(__reader.missing(&[2, 0]));
+            return Err(reader.missing(&["object", "id"]));
         };
-        *__place = Some(Self {
+        *place = Some(Self {
             id,
             name,
-            extra: __reader.finish(),
+            extra: reader.finish(),
         });
         Ok(())
     }
 
     fn write<M: crate::__private::Fields>(&self, writer: &mut crate::__private::Writer<'_, M>) {
         writer.value("id", &self.id);
-        writer.nullable(1, "name", &self.name);
+        writer.nullable("name", &self.name);
         writer.value("object", "application");
     }
 }
@@ -273,30 +276,26 @@ impl crate::__private::Object for DeletedApplication {
     const FIELDS: &'static [&'static str] = &["deleted", "id", "name", "object"];
     #[inline]
     fn read(
-        mut __reader: crate::__private::Reader<'_>,
-        __place: &mut Option<Self>,
+        mut reader: crate::__private::Reader<'_>,
+        place: &mut Option<Self>,
     ) -> Result<(), crate::__private::Problem> {
         let mut deleted = None;
         let mut id = None;
         let mut name = None;
         let mut object = None;
-        loop {
-            let __read = match __reader.next()? {
-                0 => __reader.constant_bool(true, &mut deleted),
-                1 => __reader.value(&mut id),
-                2 => __reader.nullable(&mut name),
-                3 => __reader.constant("application", &mut object),
-                _ => break,
-            };
-            __read?;
+        while reader.more()? {
+            reader.constant_bool(true, &mut deleted);
+            reader.value(&mut id);
+            reader.nullable(&mut name);
+            reader.constant("application", &mut object);
         }
         let (Some(()), Some(()), Some(id)) = (deleted, object, id) else {
-            return Err(__reader.missing(&[0, 3, 1]));
+            return Err(reader.missing(&["deleted", "object", "id"]));
         };
-        *__place = Some(Self {
+        *place = Some(Self {
             id,
             name,
-            extra: __reader.finish(),
+            extra: reader.finish(),
         });
         Ok(())
     }
@@ -304,7 +303,7 @@ impl crate::__private::Object for DeletedApplication {
     fn write<M: crate::__private::Fields>(&self, writer: &mut crate::__private::Writer<'_, M>) {
         writer.value("deleted", &true);
         writer.value("id", &self.id);
-        writer.nullable(2, "name", &self.name);
+        writer.nullable("name", &self.name);
         writer.value("object", "application");
     }
 }
@@ -341,34 +340,30 @@ impl crate::__private::Object for BusinessProfile {
     ];
     #[inline]
     fn read(
-        mut __reader: crate::__private::Reader<'_>,
-        __place: &mut Option<Self>,
+        mut reader: crate::__private::Reader<'_>,
+        place: &mut Option<Self>,
     ) -> Result<(), crate::__private::Problem> {
         let mut headline = None;
         let mut privacy_policy_url = None;
         let mut terms_of_service_url = None;
-        loop {
-            let __read = match __reader.next()? {
-                0 => __reader.nullable(&mut headline),
-                1 => __reader.nullable(&mut privacy_policy_url),
-                2 => __reader.nullable(&mut terms_of_service_url),
-                _ => break,
-            };
-            __read?;
+        while reader.more()? {
+            reader.nullable(&mut headline);
+            reader.nullable(&mut privacy_policy_url);
+            reader.nullable(&mut terms_of_service_url);
         }
-        *__place = Some(Self {
+        *place = Some(Self {
             headline,
             privacy_policy_url,
             terms_of_service_url,
-            extra: __reader.finish(),
+            extra: reader.finish(),
         });
         Ok(())
     }
 
     fn write<M: crate::__private::Fields>(&self, writer: &mut crate::__private::Writer<'_, M>) {
-        writer.nullable(0, "headline", &self.headline);
-        writer.nullable(1, "privacy_policy_url", &self.privacy_policy_url);
-        writer.nullable(2, "terms_of_service_url", &self.terms_of_service_url);
+        writer.nullable("headline", &self.headline);
+        writer.nullable("privacy_policy_url", &self.privacy_policy_url);
+        writer.nullable("terms_of_service_url", &self.terms_of_service_url);
     }
 }
 
@@ -403,24 +398,20 @@ impl crate::__private::Object for Features {
     ];
     #[inline]
     fn read(
-        mut __reader: crate::__private::Reader<'_>,
-        __place: &mut Option<Self>,
+        mut reader: crate::__private::Reader<'_>,
+        place: &mut Option<Self>,
     ) -> Result<(), crate::__private::Problem> {
         let mut customer_update = None;
         let mut invoice_history = None;
         let mut payment_method_update = None;
         let mut subscription_cancel = None;
         let mut subscription_update = None;
-        loop {
-            let __read = match __reader.next()? {
-                0 => __reader.value(&mut customer_update),
-                1 => __reader.value(&mut invoice_history),
-                2 => __reader.value(&mut payment_method_update),
-                3 => __reader.value(&mut subscription_cancel),
-                4 => __reader.value(&mut subscription_update),
-                _ => break,
-            };
-            __read?;
+        while reader.more()? {
+            reader.value(&mut customer_update);
+            reader.value(&mut invoice_history);
+            reader.value(&mut payment_method_update);
+            reader.value(&mut subscription_cancel);
+            reader.value(&mut subscription_update);
         }
         let (
             Some(customer_update),
@@ -435,15 +426,21 @@ impl crate::__private::Object for Features {
             subscription_cancel,
             subscription_update,
         ) else {
-            return Err(__reader.missing(&[0, 1, 2, 3, 4]));
+            return Err(reader.missing(&[
+                "customer_update",
+                "invoice_history",
+                "payment_method_update",
+                "subscription_cancel",
+                "subscription_update",
+            ]));
         };
-        *__place = Some(Self {
+        *place = Some(Self {
             customer_update,
             invoice_history,
             payment_method_update,
             subscription_cancel,
             subscription_update,
-            extra: __reader.finish(),
+            extra: reader.finish(),
         });
         Ok(())
     }
@@ -476,33 +473,29 @@ impl crate::__private::Object for LoginPage {
     const FIELDS: &'static [&'static str] = &["enabled", "url"];
     #[inline]
     fn read(
-        mut __reader: crate::__private::Reader<'_>,
-        __place: &mut Option<Self>,
+        mut reader: crate::__private::Reader<'_>,
+        place: &mut Option<Self>,
     ) -> Result<(), crate::__private::Problem> {
         let mut enabled = None;
         let mut url = None;
-        loop {
-            let __read = match __reader.next()? {
-                0 => __reader.value(&mut enabled),
-                1 => __reader.nullable(&mut url),
-                _ => break,
-            };
-            __read?;
+        while reader.more()? {
+            reader.value(&mut enabled);
+            reader.nullable(&mut url);
         }
         let Some(enabled) = enabled else {
-            return Err(__reader.missing(&[0]));
+            return Err(reader.missing(&["enabled"]));
         };
-        *__place = Some(Self {
+        *place = Some(Self {
             enabled,
             url,
-            extra: __reader.finish(),
+            extra: reader.finish(),
         });
         Ok(())
     }
 
     fn write<M: crate::__private::Fields>(&self, writer: &mut crate::__private::Writer<'_, M>) {
         writer.value("enabled", &self.enabled);
-        writer.nullable(1, "url", &self.url);
+        writer.nullable("url", &self.url);
     }
 }
 

@@ -68,8 +68,8 @@ impl crate::__private::Object for Session {
     ];
     #[inline]
     fn read(
-        mut __reader: crate::__private::Reader<'_>,
-        __place: &mut Option<Self>,
+        mut reader: crate::__private::Reader<'_>,
+        place: &mut Option<Self>,
     ) -> Result<(), crate::__private::Problem> {
         let mut configuration = None;
         let mut created = None;
@@ -83,23 +83,19 @@ impl crate::__private::Object for Session {
         let mut on_behalf_of = None;
         let mut return_url = None;
         let mut url = None;
-        loop {
-            let __read = match __reader.next()? {
-                0 => __reader.value(&mut configuration),
-                1 => __reader.value(&mut created),
-                2 => __reader.value(&mut customer),
-                3 => __reader.nullable(&mut customer_account),
-                4 => __reader.nullable(&mut flow),
-                5 => __reader.value(&mut id),
-                6 => __reader.value(&mut livemode),
-                7 => __reader.nullable(&mut locale),
-                8 => __reader.constant("billing_portal.session", &mut object),
-                9 => __reader.nullable(&mut on_behalf_of),
-                10 => __reader.nullable(&mut return_url),
-                11 => __reader.value(&mut url),
-                _ => break,
-            };
-            __read?;
+        while reader.more()? {
+            reader.value(&mut configuration);
+            reader.value(&mut created);
+            reader.value(&mut customer);
+            reader.nullable(&mut customer_account);
+            reader.nullable(&mut flow);
+            reader.value(&mut id);
+            reader.value(&mut livemode);
+            reader.nullable(&mut locale);
+            reader.constant("billing_portal.session", &mut object);
+            reader.nullable(&mut on_behalf_of);
+            reader.nullable(&mut return_url);
+            reader.value(&mut url);
         }
         let (
             Some(()),
@@ -110,9 +106,17 @@ impl crate::__private::Object for Session {
             Some(livemode),
             Some(url),
         ) = (object, configuration, created, customer, id, livemode, url) else {
-            return Err(__reader.missing(&[8, 0, 1, 2, 5, 6, 11]));
+            return Err(reader.missing(&[
+                "object",
+                "configuration",
+                "created",
+                "customer",
+                "id",
+                "livemode",
+                "url",
+            ]));
         };
-        *__place = Some(Self {
+        *place = Some(Self {
             configuration,
             created,
             customer,
@@ -124,7 +128,7 @@ impl crate::__private::Object for Session {
             on_behalf_of,
             return_url,
             url,
-            extra: __reader.finish(),
+            extra: reader.finish(),
         });
         Ok(())
     }
@@ -133,14 +137,14 @@ impl crate::__private::Object for Session {
         writer.value("configuration", &self.configuration);
         writer.value("created", &self.created);
         writer.value("customer", &self.customer);
-        writer.nullable(3, "customer_account", &self.customer_account);
-        writer.masked_nullable(4, "flow", &self.flow);
+        writer.nullable("customer_account", &self.customer_account);
+        writer.masked_nullable("flow", &self.flow);
         writer.value("id", &self.id);
         writer.value("livemode", &self.livemode);
-        writer.nullable(7, "locale", &self.locale);
+        writer.nullable("locale", &self.locale);
         writer.value("object", "billing_portal.session");
-        writer.nullable(9, "on_behalf_of", &self.on_behalf_of);
-        writer.nullable(10, "return_url", &self.return_url);
+        writer.nullable("on_behalf_of", &self.on_behalf_of);
+        writer.nullable("return_url", &self.return_url);
         writer.value("url", &self.url);
     }
 }
@@ -214,8 +218,8 @@ impl crate::__private::Object for Flow {
     ];
     #[inline]
     fn read(
-        mut __reader: crate::__private::Reader<'_>,
-        __place: &mut Option<Self>,
+        mut reader: crate::__private::Reader<'_>,
+        place: &mut Option<Self>,
     ) -> Result<(), crate::__private::Problem> {
         let mut after_completion = None;
         let mut customer_update = None;
@@ -223,39 +227,35 @@ impl crate::__private::Object for Flow {
         let mut subscription_update = None;
         let mut subscription_update_confirm = None;
         let mut type_ = None;
-        loop {
-            let __read = match __reader.next()? {
-                0 => __reader.value(&mut after_completion),
-                1 => __reader.nullable(&mut customer_update),
-                2 => __reader.nullable(&mut subscription_cancel),
-                3 => __reader.nullable(&mut subscription_update),
-                4 => __reader.nullable(&mut subscription_update_confirm),
-                5 => __reader.value(&mut type_),
-                _ => break,
-            };
-            __read?;
+        while reader.more()? {
+            reader.value(&mut after_completion);
+            reader.nullable(&mut customer_update);
+            reader.nullable(&mut subscription_cancel);
+            reader.nullable(&mut subscription_update);
+            reader.nullable(&mut subscription_update_confirm);
+            reader.value(&mut type_);
         }
         let (Some(after_completion), Some(type_)) = (after_completion, type_) else {
-            return Err(__reader.missing(&[0, 5]));
+            return Err(reader.missing(&["after_completion", "type"]));
         };
-        *__place = Some(Self {
+        *place = Some(Self {
             after_completion,
             customer_update,
             subscription_cancel,
             subscription_update,
             subscription_update_confirm,
             type_,
-            extra: __reader.finish(),
+            extra: reader.finish(),
         });
         Ok(())
     }
 
     fn write<M: crate::__private::Fields>(&self, writer: &mut crate::__private::Writer<'_, M>) {
         writer.value("after_completion", &self.after_completion);
-        writer.nullable(1, "customer_update", &self.customer_update);
-        writer.nullable(2, "subscription_cancel", &self.subscription_cancel);
-        writer.nullable(3, "subscription_update", &self.subscription_update);
-        writer.nullable(4, "subscription_update_confirm", &self.subscription_update_confirm);
+        writer.nullable("customer_update", &self.customer_update);
+        writer.nullable("subscription_cancel", &self.subscription_cancel);
+        writer.nullable("subscription_update", &self.subscription_update);
+        writer.nullable("subscription_update_confirm", &self.subscription_update_confirm);
         writer.value("type", &self.type_);
     }
 }

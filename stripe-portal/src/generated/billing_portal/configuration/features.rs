@@ -25,26 +25,22 @@ impl crate::__private::Object for CustomerUpdate {
     const FIELDS: &'static [&'static str] = &["allowed_updates", "enabled"];
     #[inline]
     fn read(
-        mut __reader: crate::__private::Reader<'_>,
-        __place: &mut Option<Self>,
+        mut reader: crate::__private::Reader<'_>,
+        place: &mut Option<Self>,
     ) -> Result<(), crate::__private::Problem> {
         let mut allowed_updates = None;
         let mut enabled = None;
-        loop {
-            let __read = match __reader.next()? {
-                0 => __reader.value(&mut allowed_updates),
-                1 => __reader.value(&mut enabled),
-                _ => break,
-            };
-            __read?;
+        while reader.more()? {
+            reader.value(&mut allowed_updates);
+            reader.value(&mut enabled);
         }
         let (Some(allowed_updates), Some(enabled)) = (allowed_updates, enabled) else {
-            return Err(__reader.missing(&[0, 1]));
+            return Err(reader.missing(&["allowed_updates", "enabled"]));
         };
-        *__place = Some(Self {
+        *place = Some(Self {
             allowed_updates,
             enabled,
-            extra: __reader.finish(),
+            extra: reader.finish(),
         });
         Ok(())
     }
@@ -72,19 +68,19 @@ impl crate::__private::Object for InvoiceHistory {
     const FIELDS: &'static [&'static str] = &["enabled"];
     #[inline]
     fn read(
-        mut __reader: crate::__private::Reader<'_>,
-        __place: &mut Option<Self>,
+        mut reader: crate::__private::Reader<'_>,
+        place: &mut Option<Self>,
     ) -> Result<(), crate::__private::Problem> {
         let mut enabled = None;
-        while __reader.next()? == 0 {
-            __reader.value(&mut enabled)?;
+        while reader.more()? {
+            reader.value(&mut enabled);
         }
         let Some(enabled) = enabled else {
-            return Err(__reader.missing(&[0]));
+            return Err(reader.missing(&["enabled"]));
         };
-        *__place = Some(Self {
+        *place = Some(Self {
             enabled,
-            extra: __reader.finish(),
+            extra: reader.finish(),
         });
         Ok(())
     }
@@ -113,33 +109,29 @@ impl crate::__private::Object for PaymentMethodUpdate {
     const FIELDS: &'static [&'static str] = &["enabled", "payment_method_configuration"];
     #[inline]
     fn read(
-        mut __reader: crate::__private::Reader<'_>,
-        __place: &mut Option<Self>,
+        mut reader: crate::__private::Reader<'_>,
+        place: &mut Option<Self>,
     ) -> Result<(), crate::__private::Problem> {
         let mut enabled = None;
         let mut payment_method_configuration = None;
-        loop {
-            let __read = match __reader.next()? {
-                0 => __reader.value(&mut enabled),
-                1 => __reader.nullable(&mut payment_method_configuration),
-                _ => break,
-            };
-            __read?;
+        while reader.more()? {
+            reader.value(&mut enabled);
+            reader.nullable(&mut payment_method_configuration);
         }
         let Some(enabled) = enabled else {
-            return Err(__reader.missing(&[0]));
+            return Err(reader.missing(&["enabled"]));
         };
-        *__place = Some(Self {
+        *place = Some(Self {
             enabled,
             payment_method_configuration,
-            extra: __reader.finish(),
+            extra: reader.finish(),
         });
         Ok(())
     }
 
     fn write<M: crate::__private::Fields>(&self, writer: &mut crate::__private::Writer<'_, M>) {
         writer.value("enabled", &self.enabled);
-        writer.nullable(1, "payment_method_configuration", &self.payment_method_configuration);
+        writer.nullable("payment_method_configuration", &self.payment_method_configuration);
     }
 }
 
@@ -171,22 +163,18 @@ impl crate::__private::Object for SubscriptionCancel {
     ];
     #[inline]
     fn read(
-        mut __reader: crate::__private::Reader<'_>,
-        __place: &mut Option<Self>,
+        mut reader: crate::__private::Reader<'_>,
+        place: &mut Option<Self>,
     ) -> Result<(), crate::__private::Problem> {
         let mut cancellation_reason = None;
         let mut enabled = None;
         let mut mode = None;
         let mut proration_behavior = None;
-        loop {
-            let __read = match __reader.next()? {
-                0 => __reader.value(&mut cancellation_reason),
-                1 => __reader.value(&mut enabled),
-                2 => __reader.value(&mut mode),
-                3 => __reader.value(&mut proration_behavior),
-                _ => break,
-            };
-            __read?;
+        while reader.more()? {
+            reader.value(&mut cancellation_reason);
+            reader.value(&mut enabled);
+            reader.value(&mut mode);
+            reader.value(&mut proration_behavior);
         }
         let (
             Some(cancellation_reason),
@@ -194,14 +182,19 @@ impl crate::__private::Object for SubscriptionCancel {
             Some(mode),
             Some(proration_behavior),
         ) = (cancellation_reason, enabled, mode, proration_behavior) else {
-            return Err(__reader.missing(&[0, 1, 2, 3]));
+            return Err(reader.missing(&[
+                "cancellation_reason",
+                "enabled",
+                "mode",
+                "proration_behavior",
+            ]));
         };
-        *__place = Some(Self {
+        *place = Some(Self {
             cancellation_reason,
             enabled,
             mode,
             proration_behavior,
-            extra: __reader.finish(),
+            extra: reader.finish(),
         });
         Ok(())
     }
@@ -251,8 +244,8 @@ impl crate::__private::Object for SubscriptionUpdate {
     ];
     #[inline]
     fn read(
-        mut __reader: crate::__private::Reader<'_>,
-        __place: &mut Option<Self>,
+        mut reader: crate::__private::Reader<'_>,
+        place: &mut Option<Self>,
     ) -> Result<(), crate::__private::Problem> {
         let mut billing_cycle_anchor = None;
         let mut default_allowed_updates = None;
@@ -261,18 +254,14 @@ impl crate::__private::Object for SubscriptionUpdate {
         let mut proration_behavior = None;
         let mut schedule_at_period_end = None;
         let mut trial_update_behavior = None;
-        loop {
-            let __read = match __reader.next()? {
-                0 => __reader.nullable(&mut billing_cycle_anchor),
-                1 => __reader.value(&mut default_allowed_updates),
-                2 => __reader.value(&mut enabled),
-                3 => __reader.nullable(&mut products),
-                4 => __reader.value(&mut proration_behavior),
-                5 => __reader.value(&mut schedule_at_period_end),
-                6 => __reader.value(&mut trial_update_behavior),
-                _ => break,
-            };
-            __read?;
+        while reader.more()? {
+            reader.nullable(&mut billing_cycle_anchor);
+            reader.value(&mut default_allowed_updates);
+            reader.value(&mut enabled);
+            reader.nullable(&mut products);
+            reader.value(&mut proration_behavior);
+            reader.value(&mut schedule_at_period_end);
+            reader.value(&mut trial_update_behavior);
         }
         let (
             Some(default_allowed_updates),
@@ -287,9 +276,15 @@ impl crate::__private::Object for SubscriptionUpdate {
             schedule_at_period_end,
             trial_update_behavior,
         ) else {
-            return Err(__reader.missing(&[1, 2, 4, 5, 6]));
+            return Err(reader.missing(&[
+                "default_allowed_updates",
+                "enabled",
+                "proration_behavior",
+                "schedule_at_period_end",
+                "trial_update_behavior",
+            ]));
         };
-        *__place = Some(Self {
+        *place = Some(Self {
             billing_cycle_anchor,
             default_allowed_updates,
             enabled,
@@ -297,16 +292,16 @@ impl crate::__private::Object for SubscriptionUpdate {
             proration_behavior,
             schedule_at_period_end,
             trial_update_behavior,
-            extra: __reader.finish(),
+            extra: reader.finish(),
         });
         Ok(())
     }
 
     fn write<M: crate::__private::Fields>(&self, writer: &mut crate::__private::Writer<'_, M>) {
-        writer.nullable(0, "billing_cycle_anchor", &self.billing_cycle_anchor);
+        writer.nullable("billing_cycle_anchor", &self.billing_cycle_anchor);
         writer.value("default_allowed_updates", &self.default_allowed_updates);
         writer.value("enabled", &self.enabled);
-        writer.nullable(3, "products", &self.products);
+        writer.nullable("products", &self.products);
         writer.value("proration_behavior", &self.proration_behavior);
         writer.value("schedule_at_period_end", &self.schedule_at_period_end);
         writer.value("trial_update_behavior", &self.trial_update_behavior);

@@ -65,36 +65,32 @@ impl crate::__private::Object for AfterCompletion {
     const FIELDS: &'static [&'static str] = &["hosted_confirmation", "redirect", "type"];
     #[inline]
     fn read(
-        mut __reader: crate::__private::Reader<'_>,
-        __place: &mut Option<Self>,
+        mut reader: crate::__private::Reader<'_>,
+        place: &mut Option<Self>,
     ) -> Result<(), crate::__private::Problem> {
         let mut hosted_confirmation = None;
         let mut redirect = None;
         let mut type_ = None;
-        loop {
-            let __read = match __reader.next()? {
-                0 => __reader.nullable(&mut hosted_confirmation),
-                1 => __reader.nullable(&mut redirect),
-                2 => __reader.value(&mut type_),
-                _ => break,
-            };
-            __read?;
+        while reader.more()? {
+            reader.nullable(&mut hosted_confirmation);
+            reader.nullable(&mut redirect);
+            reader.value(&mut type_);
         }
         let Some(type_) = type_ else {
-            return Err(__reader.missing(&[2]));
+            return Err(reader.missing(&["type"]));
         };
-        *__place = Some(Self {
+        *place = Some(Self {
             hosted_confirmation,
             redirect,
             type_,
-            extra: __reader.finish(),
+            extra: reader.finish(),
         });
         Ok(())
     }
 
     fn write<M: crate::__private::Fields>(&self, writer: &mut crate::__private::Writer<'_, M>) {
-        writer.nullable(0, "hosted_confirmation", &self.hosted_confirmation);
-        writer.nullable(1, "redirect", &self.redirect);
+        writer.nullable("hosted_confirmation", &self.hosted_confirmation);
+        writer.nullable("redirect", &self.redirect);
         writer.value("type", &self.type_);
     }
 }
@@ -114,11 +110,11 @@ impl crate::__private::Object for CustomerUpdate {
     const FIELDS: &'static [&'static str] = &[];
     #[inline]
     fn read(
-        mut __reader: crate::__private::Reader<'_>,
-        __place: &mut Option<Self>,
+        mut reader: crate::__private::Reader<'_>,
+        place: &mut Option<Self>,
     ) -> Result<(), crate::__private::Problem> {
-        __reader.next()?;
-        *__place = Some(Self { extra: __reader.finish() });
+        while reader.more()? {}
+        *place = Some(Self { extra: reader.finish() });
         Ok(())
     }
 
@@ -144,32 +140,28 @@ impl crate::__private::Object for SubscriptionCancel {
     const FIELDS: &'static [&'static str] = &["retention", "subscription"];
     #[inline]
     fn read(
-        mut __reader: crate::__private::Reader<'_>,
-        __place: &mut Option<Self>,
+        mut reader: crate::__private::Reader<'_>,
+        place: &mut Option<Self>,
     ) -> Result<(), crate::__private::Problem> {
         let mut retention = None;
         let mut subscription = None;
-        loop {
-            let __read = match __reader.next()? {
-                0 => __reader.nullable(&mut retention),
-                1 => __reader.value(&mut subscription),
-                _ => break,
-            };
-            __read?;
+        while reader.more()? {
+            reader.nullable(&mut retention);
+            reader.value(&mut subscription);
         }
         let Some(subscription) = subscription else {
-            return Err(__reader.missing(&[1]));
+            return Err(reader.missing(&["subscription"]));
         };
-        *__place = Some(Self {
+        *place = Some(Self {
             retention,
             subscription,
-            extra: __reader.finish(),
+            extra: reader.finish(),
         });
         Ok(())
     }
 
     fn write<M: crate::__private::Fields>(&self, writer: &mut crate::__private::Writer<'_, M>) {
-        writer.nullable(0, "retention", &self.retention);
+        writer.nullable("retention", &self.retention);
         writer.value("subscription", &self.subscription);
     }
 }
@@ -191,19 +183,19 @@ impl crate::__private::Object for SubscriptionUpdate {
     const FIELDS: &'static [&'static str] = &["subscription"];
     #[inline]
     fn read(
-        mut __reader: crate::__private::Reader<'_>,
-        __place: &mut Option<Self>,
+        mut reader: crate::__private::Reader<'_>,
+        place: &mut Option<Self>,
     ) -> Result<(), crate::__private::Problem> {
         let mut subscription = None;
-        while __reader.next()? == 0 {
-            __reader.value(&mut subscription)?;
+        while reader.more()? {
+            reader.value(&mut subscription);
         }
         let Some(subscription) = subscription else {
-            return Err(__reader.missing(&[0]));
+            return Err(reader.missing(&["subscription"]));
         };
-        *__place = Some(Self {
+        *place = Some(Self {
             subscription,
-            extra: __reader.finish(),
+            extra: reader.finish(),
         });
         Ok(())
     }
@@ -234,35 +226,31 @@ impl crate::__private::Object for SubscriptionUpdateConfirm {
     const FIELDS: &'static [&'static str] = &["discounts", "items", "subscription"];
     #[inline]
     fn read(
-        mut __reader: crate::__private::Reader<'_>,
-        __place: &mut Option<Self>,
+        mut reader: crate::__private::Reader<'_>,
+        place: &mut Option<Self>,
     ) -> Result<(), crate::__private::Problem> {
         let mut discounts = None;
         let mut items = None;
         let mut subscription = None;
-        loop {
-            let __read = match __reader.next()? {
-                0 => __reader.nullable(&mut discounts),
-                1 => __reader.value(&mut items),
-                2 => __reader.value(&mut subscription),
-                _ => break,
-            };
-            __read?;
+        while reader.more()? {
+            reader.nullable(&mut discounts);
+            reader.value(&mut items);
+            reader.value(&mut subscription);
         }
         let (Some(items), Some(subscription)) = (items, subscription) else {
-            return Err(__reader.missing(&[1, 2]));
+            return Err(reader.missing(&["items", "subscription"]));
         };
-        *__place = Some(Self {
+        *place = Some(Self {
             discounts,
             items,
             subscription,
-            extra: __reader.finish(),
+            extra: reader.finish(),
         });
         Ok(())
     }
 
     fn write<M: crate::__private::Fields>(&self, writer: &mut crate::__private::Writer<'_, M>) {
-        writer.nullable(0, "discounts", &self.discounts);
+        writer.nullable("discounts", &self.discounts);
         writer.value("items", &self.items);
         writer.value("subscription", &self.subscription);
     }

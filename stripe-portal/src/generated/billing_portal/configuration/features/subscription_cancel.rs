@@ -25,36 +25,32 @@ impl crate::__private::Object for CancellationReason {
     const FIELDS: &'static [&'static str] = &["enabled", "feedback_options", "options"];
     #[inline]
     fn read(
-        mut __reader: crate::__private::Reader<'_>,
-        __place: &mut Option<Self>,
+        mut reader: crate::__private::Reader<'_>,
+        place: &mut Option<Self>,
     ) -> Result<(), crate::__private::Problem> {
         let mut enabled = None;
         let mut feedback_options = None;
         let mut options = None;
-        loop {
-            let __read = match __reader.next()? {
-                0 => __reader.value(&mut enabled),
-                1 => __reader.nullable(&mut feedback_options),
-                2 => __reader.value(&mut options),
-                _ => break,
-            };
-            __read?;
+        while reader.more()? {
+            reader.value(&mut enabled);
+            reader.nullable(&mut feedback_options);
+            reader.value(&mut options);
         }
         let (Some(enabled), Some(options)) = (enabled, options) else {
-            return Err(__reader.missing(&[0, 2]));
+            return Err(reader.missing(&["enabled", "options"]));
         };
-        *__place = Some(Self {
+        *place = Some(Self {
             enabled,
             feedback_options,
             options,
-            extra: __reader.finish(),
+            extra: reader.finish(),
         });
         Ok(())
     }
 
     fn write<M: crate::__private::Fields>(&self, writer: &mut crate::__private::Writer<'_, M>) {
         writer.value("enabled", &self.enabled);
-        writer.nullable(1, "feedback_options", &self.feedback_options);
+        writer.nullable("feedback_options", &self.feedback_options);
         writer.value("options", &self.options);
     }
 }

@@ -85,33 +85,29 @@ impl crate::__private::Object for Product {
     const FIELDS: &'static [&'static str] = &["adjustable_quantity", "prices", "product"];
     #[inline]
     fn read(
-        mut __reader: crate::__private::Reader<'_>,
-        __place: &mut Option<Self>,
+        mut reader: crate::__private::Reader<'_>,
+        place: &mut Option<Self>,
     ) -> Result<(), crate::__private::Problem> {
         let mut adjustable_quantity = None;
         let mut prices = None;
         let mut product = None;
-        loop {
-            let __read = match __reader.next()? {
-                0 => __reader.value(&mut adjustable_quantity),
-                1 => __reader.value(&mut prices),
-                2 => __reader.value(&mut product),
-                _ => break,
-            };
-            __read?;
+        while reader.more()? {
+            reader.value(&mut adjustable_quantity);
+            reader.value(&mut prices);
+            reader.value(&mut product);
         }
         let (
             Some(adjustable_quantity),
             Some(prices),
             Some(product),
         ) = (adjustable_quantity, prices, product) else {
-            return Err(__reader.missing(&[0, 1, 2]));
+            return Err(reader.missing(&["adjustable_quantity", "prices", "product"]));
         };
-        *__place = Some(Self {
+        *place = Some(Self {
             adjustable_quantity,
             prices,
             product,
-            extra: __reader.finish(),
+            extra: reader.finish(),
         });
         Ok(())
     }
@@ -171,19 +167,19 @@ impl crate::__private::Object for ScheduleAtPeriodEnd {
     const FIELDS: &'static [&'static str] = &["conditions"];
     #[inline]
     fn read(
-        mut __reader: crate::__private::Reader<'_>,
-        __place: &mut Option<Self>,
+        mut reader: crate::__private::Reader<'_>,
+        place: &mut Option<Self>,
     ) -> Result<(), crate::__private::Problem> {
         let mut conditions = None;
-        while __reader.next()? == 0 {
-            __reader.value(&mut conditions)?;
+        while reader.more()? {
+            reader.value(&mut conditions);
         }
         let Some(conditions) = conditions else {
-            return Err(__reader.missing(&[0]));
+            return Err(reader.missing(&["conditions"]));
         };
-        *__place = Some(Self {
+        *place = Some(Self {
             conditions,
-            extra: __reader.finish(),
+            extra: reader.finish(),
         });
         Ok(())
     }

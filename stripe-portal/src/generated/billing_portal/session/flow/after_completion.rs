@@ -33,22 +33,22 @@ impl crate::__private::Object for HostedConfirmation {
     const FIELDS: &'static [&'static str] = &["custom_message"];
     #[inline]
     fn read(
-        mut __reader: crate::__private::Reader<'_>,
-        __place: &mut Option<Self>,
+        mut reader: crate::__private::Reader<'_>,
+        place: &mut Option<Self>,
     ) -> Result<(), crate::__private::Problem> {
         let mut custom_message = None;
-        while __reader.next()? == 0 {
-            __reader.nullable(&mut custom_message)?;
+        while reader.more()? {
+            reader.nullable(&mut custom_message);
         }
-        *__place = Some(Self {
+        *place = Some(Self {
             custom_message,
-            extra: __reader.finish(),
+            extra: reader.finish(),
         });
         Ok(())
     }
 
     fn write<M: crate::__private::Fields>(&self, writer: &mut crate::__private::Writer<'_, M>) {
-        writer.nullable(0, "custom_message", &self.custom_message);
+        writer.nullable("custom_message", &self.custom_message);
     }
 }
 
@@ -69,19 +69,19 @@ impl crate::__private::Object for Redirect {
     const FIELDS: &'static [&'static str] = &["return_url"];
     #[inline]
     fn read(
-        mut __reader: crate::__private::Reader<'_>,
-        __place: &mut Option<Self>,
+        mut reader: crate::__private::Reader<'_>,
+        place: &mut Option<Self>,
     ) -> Result<(), crate::__private::Problem> {
         let mut return_url = None;
-        while __reader.next()? == 0 {
-            __reader.value(&mut return_url)?;
+        while reader.more()? {
+            reader.value(&mut return_url);
         }
         let Some(return_url) = return_url else {
-            return Err(__reader.missing(&[0]));
+            return Err(reader.missing(&["return_url"]));
         };
-        *__place = Some(Self {
+        *place = Some(Self {
             return_url,
-            extra: __reader.finish(),
+            extra: reader.finish(),
         });
         Ok(())
     }

@@ -38,32 +38,28 @@ impl crate::__private::Object for Retention {
     const FIELDS: &'static [&'static str] = &["coupon_offer", "type"];
     #[inline]
     fn read(
-        mut __reader: crate::__private::Reader<'_>,
-        __place: &mut Option<Self>,
+        mut reader: crate::__private::Reader<'_>,
+        place: &mut Option<Self>,
     ) -> Result<(), crate::__private::Problem> {
         let mut coupon_offer = None;
         let mut type_ = None;
-        loop {
-            let __read = match __reader.next()? {
-                0 => __reader.nullable(&mut coupon_offer),
-                1 => __reader.value(&mut type_),
-                _ => break,
-            };
-            __read?;
+        while reader.more()? {
+            reader.nullable(&mut coupon_offer);
+            reader.value(&mut type_);
         }
         let Some(type_) = type_ else {
-            return Err(__reader.missing(&[1]));
+            return Err(reader.missing(&["type"]));
         };
-        *__place = Some(Self {
+        *place = Some(Self {
             coupon_offer,
             type_,
-            extra: __reader.finish(),
+            extra: reader.finish(),
         });
         Ok(())
     }
 
     fn write<M: crate::__private::Fields>(&self, writer: &mut crate::__private::Writer<'_, M>) {
-        writer.nullable(0, "coupon_offer", &self.coupon_offer);
+        writer.nullable("coupon_offer", &self.coupon_offer);
         writer.value("type", &self.type_);
     }
 }

@@ -21,30 +21,26 @@ impl crate::__private::Object for Discount {
     const FIELDS: &'static [&'static str] = &["coupon", "promotion_code"];
     #[inline]
     fn read(
-        mut __reader: crate::__private::Reader<'_>,
-        __place: &mut Option<Self>,
+        mut reader: crate::__private::Reader<'_>,
+        place: &mut Option<Self>,
     ) -> Result<(), crate::__private::Problem> {
         let mut coupon = None;
         let mut promotion_code = None;
-        loop {
-            let __read = match __reader.next()? {
-                0 => __reader.nullable(&mut coupon),
-                1 => __reader.nullable(&mut promotion_code),
-                _ => break,
-            };
-            __read?;
+        while reader.more()? {
+            reader.nullable(&mut coupon);
+            reader.nullable(&mut promotion_code);
         }
-        *__place = Some(Self {
+        *place = Some(Self {
             coupon,
             promotion_code,
-            extra: __reader.finish(),
+            extra: reader.finish(),
         });
         Ok(())
     }
 
     fn write<M: crate::__private::Fields>(&self, writer: &mut crate::__private::Writer<'_, M>) {
-        writer.nullable(0, "coupon", &self.coupon);
-        writer.nullable(1, "promotion_code", &self.promotion_code);
+        writer.nullable("coupon", &self.coupon);
+        writer.nullable("promotion_code", &self.promotion_code);
     }
 }
 
@@ -69,34 +65,30 @@ impl crate::__private::Object for Item {
     const FIELDS: &'static [&'static str] = &["id", "price", "quantity"];
     #[inline]
     fn read(
-        mut __reader: crate::__private::Reader<'_>,
-        __place: &mut Option<Self>,
+        mut reader: crate::__private::Reader<'_>,
+        place: &mut Option<Self>,
     ) -> Result<(), crate::__private::Problem> {
         let mut id = None;
         let mut price = None;
         let mut quantity = None;
-        loop {
-            let __read = match __reader.next()? {
-                0 => __reader.nullable(&mut id),
-                1 => __reader.nullable(&mut price),
-                2 => __reader.nullable(&mut quantity),
-                _ => break,
-            };
-            __read?;
+        while reader.more()? {
+            reader.nullable(&mut id);
+            reader.nullable(&mut price);
+            reader.nullable(&mut quantity);
         }
-        *__place = Some(Self {
+        *place = Some(Self {
             id,
             price,
             quantity,
-            extra: __reader.finish(),
+            extra: reader.finish(),
         });
         Ok(())
     }
 
     fn write<M: crate::__private::Fields>(&self, writer: &mut crate::__private::Writer<'_, M>) {
-        writer.nullable(0, "id", &self.id);
-        writer.nullable(1, "price", &self.price);
-        writer.nullable(2, "quantity", &self.quantity);
+        writer.nullable("id", &self.id);
+        writer.nullable("price", &self.price);
+        writer.nullable("quantity", &self.quantity);
     }
 }
 

@@ -23,36 +23,32 @@ impl crate::__private::Object for AdjustableQuantity {
     const FIELDS: &'static [&'static str] = &["enabled", "maximum", "minimum"];
     #[inline]
     fn read(
-        mut __reader: crate::__private::Reader<'_>,
-        __place: &mut Option<Self>,
+        mut reader: crate::__private::Reader<'_>,
+        place: &mut Option<Self>,
     ) -> Result<(), crate::__private::Problem> {
         let mut enabled = None;
         let mut maximum = None;
         let mut minimum = None;
-        loop {
-            let __read = match __reader.next()? {
-                0 => __reader.value(&mut enabled),
-                1 => __reader.nullable(&mut maximum),
-                2 => __reader.value(&mut minimum),
-                _ => break,
-            };
-            __read?;
+        while reader.more()? {
+            reader.value(&mut enabled);
+            reader.nullable(&mut maximum);
+            reader.value(&mut minimum);
         }
         let (Some(enabled), Some(minimum)) = (enabled, minimum) else {
-            return Err(__reader.missing(&[0, 2]));
+            return Err(reader.missing(&["enabled", "minimum"]));
         };
-        *__place = Some(Self {
+        *place = Some(Self {
             enabled,
             maximum,
             minimum,
-            extra: __reader.finish(),
+            extra: reader.finish(),
         });
         Ok(())
     }
 
     fn write<M: crate::__private::Fields>(&self, writer: &mut crate::__private::Writer<'_, M>) {
         writer.value("enabled", &self.enabled);
-        writer.nullable(1, "maximum", &self.maximum);
+        writer.nullable("maximum", &self.maximum);
         writer.value("minimum", &self.minimum);
     }
 }

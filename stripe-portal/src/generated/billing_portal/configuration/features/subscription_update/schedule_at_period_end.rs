@@ -21,19 +21,19 @@ impl crate::__private::Object for Condition {
     const FIELDS: &'static [&'static str] = &["type"];
     #[inline]
     fn read(
-        mut __reader: crate::__private::Reader<'_>,
-        __place: &mut Option<Self>,
+        mut reader: crate::__private::Reader<'_>,
+        place: &mut Option<Self>,
     ) -> Result<(), crate::__private::Problem> {
         let mut type_ = None;
-        while __reader.next()? == 0 {
-            __reader.value(&mut type_)?;
+        while reader.more()? {
+            reader.value(&mut type_);
         }
         let Some(type_) = type_ else {
-            return Err(__reader.missing(&[0]));
+            return Err(reader.missing(&["type"]));
         };
-        *__place = Some(Self {
+        *place = Some(Self {
             type_,
-            extra: __reader.finish(),
+            extra: reader.finish(),
         });
         Ok(())
     }

@@ -29,19 +29,19 @@ impl crate::__private::Object for CouponOffer {
     const FIELDS: &'static [&'static str] = &["coupon"];
     #[inline]
     fn read(
-        mut __reader: crate::__private::Reader<'_>,
-        __place: &mut Option<Self>,
+        mut reader: crate::__private::Reader<'_>,
+        place: &mut Option<Self>,
     ) -> Result<(), crate::__private::Problem> {
         let mut coupon = None;
-        while __reader.next()? == 0 {
-            __reader.value(&mut coupon)?;
+        while reader.more()? {
+            reader.value(&mut coupon);
         }
         let Some(coupon) = coupon else {
-            return Err(__reader.missing(&[0]));
+            return Err(reader.missing(&["coupon"]));
         };
-        *__place = Some(Self {
+        *place = Some(Self {
             coupon,
-            extra: __reader.finish(),
+            extra: reader.finish(),
         });
         Ok(())
     }
