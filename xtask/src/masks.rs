@@ -3,9 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use codegen::Mask;
-use codegen::credentials::{Effect, RULES};
-use codegen::ir::Reason;
+use codegen::{Effect, Mask, RULES, Reason};
 
 use crate::workspace::CONFIG;
 

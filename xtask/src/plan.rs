@@ -5,7 +5,7 @@ use std::fmt::{self, Write};
 
 use similar::{ChangeTag, TextDiff};
 
-use codegen::visible::visible;
+use codegen::visible;
 
 /// How many changed files are listed one by one.
 const LISTED: usize = 12;

@@ -11,7 +11,9 @@ use crate::input::source::Source;
 
 /// The descriptions, and which of them were asked for.
 #[derive(Debug)]
-pub(crate) struct Overlay {
+pub struct Overlay {
+    /// The file's name in messages.
+    pub(crate) name: String,
     texts: BTreeMap<String, String>,
     used: RefCell<BTreeSet<String>>,
 }
@@ -21,7 +23,7 @@ impl Overlay {
     ///
     /// # Errors
     /// If it is anything else.
-    pub(crate) fn parse(source: &Source) -> Result<Self, Problems> {
+    pub fn parse(source: &Source) -> Result<Self, Problems> {
         let texts: Option<Texts> = serde_yaml::from_str(&source.text).map_err(|error| {
             let diagnostic = Diagnostic::error(&source.name, error.to_string())
                 .help("this has to be one YAML mapping from wire paths to descriptions");
@@ -31,7 +33,7 @@ impl Overlay {
                 None => diagnostic,
             })
         })?;
-        Ok(Self { texts: texts.unwrap_or_default().0, used: RefCell::default() })
+        Ok(Self { name: source.name.clone(), texts: texts.unwrap_or_default().0, used: RefCell::default() })
     }
 
     /// Whether there are no descriptions at all.

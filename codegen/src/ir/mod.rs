@@ -9,7 +9,7 @@ mod expansions;
 mod feature;
 mod lowered;
 pub(crate) mod masks;
-pub(crate) mod names;
+pub mod names;
 mod operation;
 mod params;
 pub(crate) mod path;

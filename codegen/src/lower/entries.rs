@@ -23,7 +23,7 @@ impl Lowerer<'_> {
                     continue;
                 }
                 let stale = |span, message: String| {
-                    Diagnostic::error(&self.config_source.name, message).span(span).help(
+                    Diagnostic::error(&self.config.name, message).span(span).help(
                         "remove the entry, correct it, or say with `since` and `until` which API versions it holds for",
                     )
                 };
@@ -85,8 +85,8 @@ impl Lowerer<'_> {
                 match name {
                     Ok(name) => events.push(Event { name, object }),
                     Err(message) => self.problems.push(
-                        Diagnostic::error(&self.config_source.name, message)
-                            .span(event.span())
+                        Diagnostic::error(&self.config.name, message)
+                            .written(event)
                             .help("correct the event, or remove it"),
                     ),
                 }
@@ -111,10 +111,10 @@ impl Lowerer<'_> {
                     Some(index) => exports.push(TypeId(index)),
                     None => self.stale.push(
                         Diagnostic::error(
-                            &self.config_source.name,
+                            &self.config.name,
                             format!("`{}` has no parameter object `{}`", resource.get_ref(), export.get_ref()),
                         )
-                        .span(export.span())
+                        .written(export)
                         .help("remove it, or name an object among the parameters of the resource's operations"),
                     ),
                 }

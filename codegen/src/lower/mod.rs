@@ -28,7 +28,6 @@ use openapiv3::{ObjectType, ReferenceOr, Schema};
 use crate::document::spec::Spec;
 use crate::input::config::{Config, DocsSource};
 use crate::input::diagnostic::{Diagnostic, Problems};
-use crate::input::source::Source;
 use crate::ir::names::{self, NameError};
 use crate::ir::{Docs, Lowered, Name, Operation, Type, TypeDef, TypeId};
 
@@ -49,7 +48,7 @@ const LONGEST_MODULE: usize = 500;
 
 /// The entries of the configuration that have to match something in the spec.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Entries {
+pub enum Entries {
     /// All of them.
     All,
     /// Those for resources and components that the spec has, as the configuration covers more than the spec.
@@ -62,17 +61,11 @@ pub(crate) enum Entries {
 ///
 /// # Errors
 /// All that the generator does not understand, each with its place, and those of `entries` that match nothing.
-pub(crate) fn lower(
-    spec: &Spec<'_>,
-    config_source: &Source,
-    config: &Config,
-    entries: Entries,
-) -> Result<Lowered, Problems> {
+pub(crate) fn lower(spec: &Spec<'_>, config: &Config, entries: Entries) -> Result<Lowered, Problems> {
     let mut problems = Vec::new();
-    let marks = Marks::new(config_source, config, &spec.openapi.info.version, &mut problems);
+    let marks = Marks::new(config, &spec.openapi.info.version, &mut problems);
     let mut lowerer = Lowerer {
         spec,
-        config_source,
         config,
         marks,
         wanted: config.resources.keys().map(|id| id.get_ref().as_str()).collect(),
@@ -95,7 +88,6 @@ pub(crate) fn lower(
 
 struct Lowerer<'a> {
     spec: &'a Spec<'a>,
-    config_source: &'a Source,
     config: &'a Config,
     marks: Marks<'a>,
     wanted: BTreeSet<&'a str>,

@@ -73,21 +73,23 @@ impl<'a> Lowerer<'a> {
     fn missing(&mut self, found: &[Found<'a>], refused: &[(&str, &str)]) {
         let schemas = self.spec.schemas().into_iter().flatten().filter_map(|(_, schema)| schema.as_item());
         let resources: Vec<_> = schemas.filter_map(|schema| self.wanted_resource(schema)).collect();
-        let mut missing = |span, message: String| {
+        let mut missing = |problem: Diagnostic| {
             let help = "make it anew with `cargo xtask spec slice --from FILE`, or correct the entry";
-            self.stale.push(Diagnostic::error(&self.config_source.name, message).span(span).help(help));
+            self.stale.push(problem.help(help));
         };
         for (resource, entry) in &self.config.resources {
             let id = resource.get_ref().as_str();
             if !resources.contains(&id) {
-                missing(resource.span(), format!("the slice has no resource `{id}`"));
+                let message = format!("the slice has no resource `{id}`");
+                missing(Diagnostic::error(&self.config.name, message).written(resource));
                 continue;
             }
             for operation in &entry.operations {
                 let name = operation.get_ref().name();
                 let is_there = found.iter().any(|found| found.resource == id && found.name == name);
                 if !is_there && !refused.contains(&(id, name)) {
-                    missing(operation.span(), format!("the slice has no operation `{name}` of `{id}`"));
+                    let message = format!("the slice has no operation `{name}` of `{id}`");
+                    missing(Diagnostic::error(&self.config.name, message).written(operation));
                 }
             }
         }

@@ -2,11 +2,10 @@
 
 use crate::input::descriptions::Overlay;
 use crate::input::diagnostic::Diagnostic;
-use crate::input::source::Source;
 use crate::ir::{Docs, FieldValue, Lowered, TypeKind};
 
 /// Describes what can be described, and reports what is missing or describes nothing.
-pub(crate) fn describe(lowered: &mut Lowered, overlay: &Overlay, source: &Source) -> Vec<Diagnostic> {
+pub(crate) fn describe(lowered: &mut Lowered, overlay: &Overlay) -> Vec<Diagnostic> {
     let mut missing = Vec::new();
     let mut fill = |docs: &mut Docs, needed: bool, keys: &dyn Fn() -> Vec<String>| {
         let needed = needed && docs.text.is_none();
@@ -65,11 +64,11 @@ pub(crate) fn describe(lowered: &mut Lowered, overlay: &Overlay, source: &Source
     let mut warnings: Vec<_> = missing
         .into_iter()
         .map(|key| {
-            Diagnostic::warning(&source.name, format!("`{key}` has no description")).help("add one under this key")
+            Diagnostic::warning(&overlay.name, format!("`{key}` has no description")).help("add one under this key")
         })
         .collect();
     warnings.extend(overlay.stale().into_iter().map(|key| {
-        Diagnostic::warning(&source.name, format!("`{key}` describes nothing in the spec"))
+        Diagnostic::warning(&overlay.name, format!("`{key}` describes nothing in the spec"))
             .at(format!("/{}", key.replace('~', "~0").replace('/', "~1")))
             .help("remove it, or correct its path")
     }));
