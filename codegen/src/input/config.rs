@@ -14,6 +14,7 @@ use crate::input::diagnostic::{Diagnostic, Problems};
 use crate::input::source::Source;
 use crate::input::version;
 use crate::text::markdown;
+use crate::text::wire_path::{self, Parts};
 
 /// The configuration as it is written.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
@@ -286,11 +287,8 @@ impl Config {
 
     /// Stripe's reference page on what stands at a wire path.
     pub(crate) fn reference(&self, path: &str) -> Option<String> {
-        let (resource, operation) = match path.split_once('#') {
-            Some((resource, rest)) => (resource, rest.split('/').next()),
-            None => (path.split('/').next().unwrap_or(path), None),
-        };
-        let reference = self.resource(resource)?.reference.as_ref()?;
+        let Parts { head, operation, .. } = wire_path::parts(path);
+        let reference = self.resource(head)?.reference.as_ref()?;
         Some(format!("{}/{}", reference.get_ref().trim_end_matches('/'), operation.unwrap_or("object")))
     }
 }

@@ -8,6 +8,7 @@ use serde::de::{Deserialize, Deserializer, Error as _, MapAccess, Visitor};
 
 use crate::input::diagnostic::{Diagnostic, Problems};
 use crate::input::source::Source;
+use crate::text::wire_path;
 
 /// The descriptions, and which of them were asked for.
 #[derive(Debug)]
@@ -44,19 +45,12 @@ impl Overlay {
     /// The description of `path`, or of what it is an instance of: in order of preference `path` itself, the same
     /// parameter of any operation (`resource#*/…`), the same name anywhere (`*/name`).
     pub(crate) fn find(&self, path: &str) -> Option<&str> {
-        self.here(path).or_else(|| {
-            let (_, name) = path.rsplit_once('/')?;
-            self.exact(&format!("*/{name}"))
-        })
+        self.here(path).or_else(|| self.exact(&wire_path::of_any_owner(path)?))
     }
 
     /// The description of `path`, or of the same parameter of any operation.
     pub(crate) fn here(&self, path: &str) -> Option<&str> {
-        self.exact(path).or_else(|| {
-            let (resource, rest) = path.split_once('#')?;
-            let (_, rest) = rest.split_once('/')?;
-            self.exact(&format!("{resource}#*/{rest}"))
-        })
+        self.exact(path).or_else(|| self.exact(&wire_path::of_any_operation(path)?))
     }
 
     /// The description under just this key.

@@ -12,15 +12,14 @@ pub(crate) mod masks;
 pub mod names;
 mod operation;
 mod params;
-pub(crate) mod path;
 mod shown;
 mod ty;
 
 pub(crate) use answer::EXPANDABLE;
 pub use answer::{Field, FieldValue, Object, Presence, Union, UnionMember, View};
 pub use api::Api;
+pub(crate) use def::inner_module;
 pub use def::{Docs, Name, TypeDef, TypeId, TypeKind};
-pub(crate) use def::{inner_module, tagged_object};
 pub use enums::{Enum, EnumValue};
 pub use event::Event;
 pub use expansions::{ExpandPath, Expansions};

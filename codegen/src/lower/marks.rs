@@ -7,6 +7,7 @@ use std::ops::Range;
 use crate::input::config::{Config, Marked, holds};
 use crate::input::diagnostic::Diagnostic;
 use crate::text::nearest::nearest;
+use crate::text::wire_path::head;
 
 /// The number of stale entries for which the nearest path is looked up.
 const LOOKED_UP: usize = 20;
@@ -153,9 +154,4 @@ fn meant<'k>(path: &str, known: &'k [String]) -> Option<&'k str> {
     };
     let below = known.iter().map(String::as_str).filter(|known| head(known) == own);
     nearest(path, below).first().copied()
-}
-
-/// Returns the resource or component that a wire path starts with.
-pub(super) fn head(path: &str) -> &str {
-    path.split(['/', '#', '=']).next().unwrap_or(path)
 }

@@ -30,6 +30,7 @@ use crate::input::config::{Config, DocsSource};
 use crate::input::diagnostic::{Diagnostic, Problems};
 use crate::ir::names::{self, NameError};
 use crate::ir::{Docs, Lowered, Name, Operation, Type, TypeDef, TypeId};
+use crate::text::wire_path::{self, WirePath};
 
 use allotted::Allotted;
 pub(crate) use errors::check_error;
@@ -79,7 +80,7 @@ pub(crate) fn lower(spec: &Spec<'_>, config: &Config, entries: Entries) -> Resul
     };
     let operations = lowerer.run();
     let matters = |path: &str| {
-        let head = marks::head(path);
+        let head = wire_path::head(path);
         entries == Entries::All || config.resources.contains_key(head) || spec.schema(head).is_some()
     };
     lowerer.marks.stale(matters, || paths::all(&lowerer.types), &mut lowerer.stale);
@@ -95,7 +96,7 @@ struct Lowerer<'a> {
     components: HashMap<(Side, &'a str), TypeId>,
     /// The components of answers that are one of several objects.
     unions: HashMap<&'a str, Type>,
-    enums: HashMap<String, TypeId>,
+    enums: HashMap<WirePath, TypeId>,
     queue: VecDeque<Job<'a>>,
     problems: Vec<Diagnostic>,
     /// Entries of the configuration that match nothing in the spec.
@@ -167,7 +168,7 @@ impl<'a> Lowerer<'a> {
                 }
             };
             let word = if deleted { format!("deleted_{last}") } else { last.to_owned() };
-            let path = if deleted { component.clone() } else { resource.to_owned() };
+            let path = WirePath::of(if deleted { component } else { resource });
             let at =
                 At { pointer, path, side: Side::Response, module, owner: String::new(), word, nulls: false, depth: 0 };
             let Ok(id) = self.allot(&at) else { continue };

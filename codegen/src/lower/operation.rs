@@ -8,6 +8,7 @@ use crate::ir::names;
 use crate::ir::{
     BodyFormat, Location, Method, NextPage, Operation, Pagination, Param, Params, Shown, Type, TypeId, TypeKind,
 };
+use crate::text::wire_path::WirePath;
 
 use super::body::Body;
 use super::found::Found;
@@ -104,7 +105,7 @@ impl<'a> Lowerer<'a> {
         let noun = if name.starts_with("list") { plural } else { last };
         let at = At {
             pointer: pointer.clone(),
-            path: format!("{resource}#{name}"),
+            path: WirePath::of(*resource).operation(name),
             side: Side::Request(index),
             module: module.clone(),
             owner: String::new(),
@@ -161,7 +162,7 @@ impl<'a> Lowerer<'a> {
             };
             let inside = At {
                 pointer: format!("{pointer}/schema"),
-                path: format!("{}/{}", at.path, data.name),
+                path: at.path.member(&data.name),
                 module: module.to_vec(),
                 owner: owner.clone(),
                 word: data.name.clone(),

@@ -54,7 +54,7 @@ fn named(lowered: &Lowered, config: &Config) -> Result<Vec<Feature>, Problems> {
     let mut features: Vec<Feature> = Vec::new();
     let mut problems = Vec::new();
     for (id, resource) in &config.resources {
-        let Some(def) = lowered.types.iter().find(|def| def.path == *id.get_ref()) else { continue };
+        let Some(def) = lowered.types.iter().find(|def| *def.path == **id.get_ref()) else { continue };
         let problem = |message: String, help: &str| Diagnostic::error(&config.name, message).written(id).help(help);
         let Some(name) = feature_name(id.get_ref()) else {
             let message = format!("`{}` cannot be the name of a feature", id.get_ref().escape_debug());

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::input::config::{Config, DocsSource, OperationRef, Strings, unwritten};
 use crate::input::diagnostic::{Diagnostic, Problems};
+use crate::text::wire_path;
 
 use super::{Contents, Listed};
 
@@ -58,8 +59,8 @@ impl Config {
         self.resources.retain(|id, _| wanted(id.get_ref()));
         self.resources.values_mut().for_each(|resource| resource.default = true);
         self.retain_exceptions(|path| {
-            let head = path.split(['/', '#', '=']).next().unwrap_or_default();
-            wanted(head) || !path.contains('#') && !known.contains(head)
+            let head = wire_path::head(path);
+            wanted(head) || !wire_path::is_of_operation(path) && !known.contains(head)
         });
         self.docs.source = DocsSource::Upstream;
         self.debug.strings = Strings::Masked;

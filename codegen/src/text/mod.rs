@@ -3,3 +3,4 @@
 pub(crate) mod markdown;
 pub(crate) mod nearest;
 pub(crate) mod visible;
+pub(crate) mod wire_path;
