@@ -58,7 +58,7 @@ pub enum ErrorObject {
 /// # Errors
 /// Everything in the inputs that stands in the way, with its place and what to do about it.
 pub fn generate(slice: Slice<'_>, config: &Config, docs: &Overlay) -> Result<Output, Problems> {
-    output(api(slice, config, docs, Entries::All, ErrorObject::Needed)?)
+    Ok(output(api(slice, config, docs, Entries::All, ErrorObject::Needed)?))
 }
 
 /// Generates the crate called `name` of what `config` asks for in `spec`. The configuration may cover more than the spec.
@@ -71,7 +71,7 @@ pub fn standalone(spec: Document<'_>, config: &Config, docs: &Overlay, name: &st
     let library = name.replace('-', "_");
     let tests = standalone::tests(&api, &library)?;
     let docs = standalone::docs(&api, name, &library)?;
-    Ok(Standalone { output: output((api, warnings))?, docs, tests })
+    Ok(Standalone { output: output((api, warnings)), docs, tests })
 }
 
 /// Compares two specs, whole ones or slices, as far as the configuration names what is in them. Of `docs`, the
@@ -118,10 +118,6 @@ pub fn api(
 }
 
 /// Writes the files of an API.
-///
-/// # Errors
-/// If the code is not Rust, which is a bug of the generator.
-pub fn output((api, warnings): (Api, Vec<Diagnostic>)) -> Result<Output, Problems> {
-    let files = emit::files::render(&api)?;
-    Ok(Output { files, masks: masks(&api), features: api.features, warnings })
+pub fn output((api, warnings): (Api, Vec<Diagnostic>)) -> Output {
+    Output { files: emit::files::render(&api), masks: masks(&api), features: api.features, warnings }
 }

@@ -4,95 +4,82 @@
 #![cfg_attr(not(feature = "client"), doc = "[`Client::builder`]: #features")]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
-mod app_info;
-mod base_url;
-#[cfg(feature = "blocking")]
-pub mod blocking;
+// `tests/tests/rooms.rs` has the order of these: each imports only from those before it.
+#[doc(hidden)]
+pub mod __private;
 pub mod call;
 #[cfg(feature = "client")]
 mod client;
-pub mod config;
-#[cfg(any(doc, doctest))]
-pub mod docs;
+mod decode;
 pub mod error;
-mod escape;
-mod expand;
-mod expandable;
-mod extra;
-pub mod form;
-#[rustfmt::skip]
-#[allow(clippy::large_enum_variant, reason = "parameters live for one call")]
-mod generated;
-mod headers;
-mod idempotency;
-mod integer_text;
-#[doc(hidden)]
-pub mod json;
-mod json_path;
-mod json_scan;
-mod linked_page;
-mod list;
-mod map;
-mod mask;
-mod maybe_deleted;
-#[doc(hidden)]
-pub mod multipart;
-#[doc(hidden)]
-pub mod object;
-mod opaque;
-#[doc(hidden)]
-pub mod open_enum;
 pub mod operation;
-mod operation_ext;
-mod options;
-#[cfg(feature = "client")]
-pub mod pagination;
-#[doc(hidden)]
-pub mod params;
-mod raw;
-#[doc(hidden)]
-pub mod read;
-mod redact;
 pub mod request;
 pub mod response;
-pub mod retry;
-mod secret;
 #[cfg(feature = "testing")]
 pub mod testing;
 mod text;
-mod timestamp;
-#[cfg(feature = "client")]
-mod trace;
 pub mod transport;
+mod types;
 #[cfg(feature = "webhook")]
 pub mod webhook;
+#[rustfmt::skip]
+#[allow(clippy::large_enum_variant, reason = "parameters live for one call")]
+mod generated;
+#[cfg(any(doc, doctest))]
+pub mod docs;
 
-pub use app_info::AppInfo;
+/// A client that waits for each answer.
+///
+/// The I/O is done by a thread of its own, so that it works everywhere, also inside of an async
+/// runtime (where it blocks the thread it is called on, as any blocking call).
+#[cfg(feature = "blocking")]
+pub mod blocking {
+    pub use crate::client::blocking::Client;
+}
+
+/// What every call of a client has in common.
+pub mod config {
+    pub use crate::call::config::{Config, DEFAULT_BASE_URL, DEFAULT_MAX_RESPONSE_BYTES, DEFAULT_TIMEOUT};
+}
+
+/// Stripe's form encoding: nested keys in brackets, arrays with indexes.
+pub mod form {
+    pub use crate::request::form::{Clearable, ExtraParams, FormWriter, ToForm, UnrecognizedVariant, decode};
+}
+
+/// Lists, item by item over all pages.
+#[cfg(feature = "client")]
+pub mod pagination {
+    #[cfg(feature = "blocking")]
+    pub use crate::client::pagination::ItemIter;
+    pub use crate::client::pagination::ItemStream;
+}
+
+/// Whether and when a call is tried again: a pure function.
+pub mod retry {
+    pub use crate::call::retry::{Outcome, RetryPolicy};
+}
+
+pub use call::app_info::AppInfo;
+pub use call::config::Config;
+pub use call::idempotency::IdempotencyKey;
+pub use call::retry::RetryPolicy;
 #[cfg(feature = "client")]
 pub use client::{Client, ClientBuilder};
-pub use config::Config;
+pub use decode::{Extra, FromJson};
 pub use error::Error;
-pub use expand::{Expand, ExpandList};
-pub use expandable::Expandable;
-pub use extra::Extra;
 pub use generated::*;
-pub use idempotency::IdempotencyKey;
-pub use integer_text::IntegerText;
-pub use linked_page::LinkedPage;
-pub use list::List;
-pub use map::Map;
-pub use maybe_deleted::MaybeDeleted;
-pub use multipart::{Multipart, Upload};
-pub use object::Identified;
-pub use opaque::Opaque;
+pub use operation::ext::OperationExt;
+pub use operation::options::RequestOptions;
+pub use operation::raw_request::RawRequest;
 pub use operation::{Operation, Paginated};
-pub use operation_ext::OperationExt;
-pub use options::RequestOptions;
-pub use raw::RawRequest;
-pub use read::{FromJson, from_json};
+pub use request::multipart::{Multipart, Upload};
+pub use response::from_json::from_json;
 pub use response::{Binary, Json, RawResponse, Response};
-pub use retry::RetryPolicy;
-pub use secret::{Masked, Secret};
-pub use timestamp::Timestamp;
+pub use text::masked::Masked;
+pub use types::{
+    Expand, ExpandList, Expandable, Identified, IntegerText, LinkedPage, List, Map, MaybeDeleted, Opaque, Secret,
+    Timestamp,
+};
 
 pub use serde_json::{Number, Value};

@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 
 use stripe_portal::blocking::Client;
 use stripe_portal::{Error, OperationExt as _};
-use support::{Act, CreateThing, Server, answer, ok};
+use support::{ClientsOf as _, CreateThing, Server, Steps, ok};
 
 const THING: &str = r#"{"id":"t_1"}"#;
 
@@ -19,7 +19,7 @@ fn client(server: &Server) -> Client {
 
 #[test]
 fn it_works_without_a_runtime() {
-    let server = Server::in_turn(vec![answer(500, &[], "{}"), ok(THING)]);
+    let server = Server::in_turn(vec![Steps::response(500, &[], "{}"), ok(THING)]);
     let client = client(&server);
     assert_eq!(client.send(&CreateThing::default()).unwrap().id, "t_1");
     assert_eq!(client.send_for_response(&CreateThing::default()).unwrap().raw().request_id(), Some("req_1"));
@@ -42,7 +42,7 @@ fn it_works_inside_of_every_runtime() {
 
 #[test]
 fn many_threads_share_one_client() {
-    let server = Server::in_turn(vec![Act::Wait(Duration::from_millis(50), Box::new(ok(THING)))]);
+    let server = Server::in_turn(vec![ok(THING).after(Duration::from_millis(50))]);
     let client = client(&server);
     let start = Instant::now();
     thread::scope(|scope| {
@@ -55,7 +55,7 @@ fn many_threads_share_one_client() {
 
 #[test]
 fn errors_and_time_outs_arrive() {
-    let server = Server::in_turn(vec![Act::Wait(Duration::from_millis(300), Box::new(ok(THING)))]);
+    let server = Server::in_turn(vec![ok(THING).after(Duration::from_millis(300))]);
     let call = CreateThing::default().with_timeout(Duration::from_millis(50));
     assert!(matches!(client(&server).send(&call), Err(Error::Timeout(_))));
 }

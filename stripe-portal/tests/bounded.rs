@@ -3,7 +3,7 @@
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use stripe_portal::read::{Expected, Problem, Token};
+use stripe_portal::__private::{Expected, Problem, Token};
 use stripe_portal::{Extra, FromJson, List, Map, MaybeDeleted, Opaque};
 
 static READS: AtomicUsize = AtomicUsize::new(0);
@@ -26,7 +26,7 @@ impl FromJson for Nested {
     }
 }
 
-stripe_portal::deserialize_impl!(Nested);
+stripe_portal::__private::deserialize_impl!(Nested);
 
 #[test]
 fn a_failure_deep_inside_is_not_looked_for_again_at_every_level() {

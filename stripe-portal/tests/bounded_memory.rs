@@ -4,7 +4,7 @@
 use std::alloc::System;
 
 use stats_alloc::{INSTRUMENTED_SYSTEM, Region, StatsAlloc};
-use stripe_portal::read::{Expected, Problem, Token};
+use stripe_portal::__private::{Expected, Problem, Token};
 use stripe_portal::{Expandable, FromJson, Map, MaybeDeleted, Opaque, from_json};
 
 #[global_allocator]

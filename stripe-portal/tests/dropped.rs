@@ -11,13 +11,13 @@ use serde_json::json;
 use stripe_portal::call::Call;
 use stripe_portal::request::Method;
 use stripe_portal::{Config, IdempotencyKey, Operation, OperationExt as _, RawRequest};
-use support::{Act, CreateThing, ListThings, Received, Server, ok};
+use support::{ClientsOf as _, CreateThing, ListThings, Received, Server, ok};
 
 /// A server whose first response comes too late.
 fn late(body: &str) -> Server {
     let body = body.to_owned();
     Server::start(move |index, _| match index {
-        0 => Act::Wait(Duration::from_millis(400), Box::new(ok(&body))),
+        0 => ok(&body).after(Duration::from_millis(400)),
         _ => ok(&body),
     })
 }

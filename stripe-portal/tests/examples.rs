@@ -2,11 +2,10 @@
 #![cfg(feature = "reqwest")]
 #![allow(clippy::unwrap_used, reason = "tests stop at the first surprise")]
 
-use std::io::{Read as _, Write as _};
-use std::net::TcpListener;
 use std::path::PathBuf;
 use std::process::Command;
-use std::thread;
+
+use test_server::{Server, Steps};
 
 const URL: &str = "https://billing.example.com/p/session/let-me-in";
 
@@ -15,19 +14,6 @@ fn example() -> Option<PathBuf> {
     let example =
         test.parent()?.parent()?.join("examples/portal_session").with_extension(std::env::consts::EXE_EXTENSION);
     example.is_file().then_some(example)
-}
-
-/// Answers one request, and gives its address.
-fn stripe(status: u16, body: String) -> String {
-    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-    let address = format!("http://{}", listener.local_addr().unwrap());
-    thread::spawn(move || {
-        let (mut connection, _) = listener.accept().unwrap();
-        let _ = connection.read(&mut [0; 4096]).unwrap();
-        let head = format!("HTTP/1.1 {status} x\r\nconnection: close\r\ncontent-length: {}\r\n\r\n", body.len());
-        connection.write_all((head + &body).as_bytes()).unwrap();
-    });
-    address
 }
 
 #[test]
@@ -47,10 +33,11 @@ fn a_sessions_url_is_printed_only_on_request() {
         (vec!["--print-url"], 200, &session, false, false),
         (vec!["cus_1", "--print-url"], 400, &refused, false, false),
     ] {
+        let server = Server::in_turn(vec![Steps::response(status, &[], body)]);
         let output = Command::new(&example)
             .args(&arguments)
             .env("STRIPE_SECRET_KEY", "sk_test_hidden")
-            .env("STRIPE_BASE_URL", stripe(status, body.clone()))
+            .env("STRIPE_BASE_URL", &server.url)
             .output()
             .unwrap();
         let printed = String::from_utf8([output.stdout, output.stderr].concat()).unwrap();

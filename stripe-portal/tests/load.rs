@@ -10,28 +10,28 @@ use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use stripe_portal::{Error, OperationExt as _, RawRequest, request::Method};
-use support::{Act, Server, answer, ok};
+use support::{ClientsOf as _, Server, Steps, ok};
 
 const CALLS: usize = 10_000;
 const AT_ONCE: usize = 64;
 
 /// A failure for every fifth request, by a fixed mixture of its number.
-fn act(index: usize) -> Act {
+fn act(index: usize) -> Steps {
     let random = (index as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 40;
     if !random.is_multiple_of(5) {
         return ok(r#"{"id":"t_1"}"#);
     }
     match random / 5 % 10 {
-        0 => Act::Close,
-        1 => Act::WriteAndClose("HTTP/1.1 200 OK\r\nContent-Le".to_owned()),
-        2 => Act::WriteAndClose("HTTP/1.1 200 OK\r\nContent-Length: 50\r\n\r\n{\"id\"".to_owned()),
-        3 => answer(500, &[], r#"{"error":{"type":"api_error"}}"#),
-        4 => answer(503, &[], "<html>"),
-        5 => answer(409, &[], r#"{"error":{"type":"invalid_request_error","code":"lock_timeout"}}"#),
-        6 => answer(429, &[("Stripe-Should-Retry", "true")], "{}"),
-        7 => answer(400, &[], r#"{"error":{"type":"invalid_request_error"}}"#),
+        0 => Steps::closed(),
+        1 => Steps::bytes("HTTP/1.1 200 OK\r\nContent-Le").then_close(),
+        2 => Steps::bytes("HTTP/1.1 200 OK\r\nContent-Length: 50\r\n\r\n{\"id\"").then_close(),
+        3 => Steps::response(500, &[], r#"{"error":{"type":"api_error"}}"#),
+        4 => Steps::response(503, &[], "<html>"),
+        5 => Steps::response(409, &[], r#"{"error":{"type":"invalid_request_error","code":"lock_timeout"}}"#),
+        6 => Steps::response(429, &[("Stripe-Should-Retry", "true")], "{}"),
+        7 => Steps::response(400, &[], r#"{"error":{"type":"invalid_request_error"}}"#),
         8 => ok(r#"{"id":"#),
-        _ => Act::Wait(Duration::from_millis(120), Box::new(ok("{}"))),
+        _ => ok("{}").after(Duration::from_millis(120)),
     }
 }
 

@@ -8,10 +8,10 @@ use std::pin::pin;
 
 use serde_json::json;
 use stripe_portal::{Error, OperationExt as _};
-use support::{Act, ListThings, Received, Server, answer, ok};
+use support::{ClientsOf as _, ListThings, Received, Server, Steps, ok};
 
 /// Serves the things `t0` to `t6`, two a page, as Stripe does.
-fn serve(received: &Received) -> Act {
+fn serve(received: &Received) -> Steps {
     let query = received.line.split(['?', ' ']).nth(2).unwrap_or_default();
     let param = |name: &str| {
         let pairs = query.split('&').filter_map(|pair| pair.split_once('='));
@@ -85,7 +85,7 @@ async fn an_idempotency_key_is_that_of_the_first_page() {
 async fn an_error_ends_the_list() {
     let server = Server::start(|index, received| match index {
         0 => serve(received),
-        _ => answer(400, &[], r#"{"error":{"type":"invalid_request_error","code":"c"}}"#),
+        _ => Steps::response(400, &[], r#"{"error":{"type":"invalid_request_error","code":"c"}}"#),
     });
     let mut stream = list().stream(&server.client());
     assert!(stream.next().await.unwrap().is_ok());

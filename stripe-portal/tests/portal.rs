@@ -11,7 +11,7 @@ use stripe_portal::events::EventData;
 use stripe_portal::testing::{FakeStripe, Reply};
 use stripe_portal::webhook::{Event, Webhook, sign};
 use stripe_portal::{Error, Operation, OperationExt as _, Timestamp};
-use support::{Server, ok};
+use support::{ClientsOf as _, Server, ok};
 
 fn session() -> serde_json::Value {
     json!({"id": "bps_1", "object": "billing_portal.session", "configuration": "bpc_1", "created": 1_700_000_000,

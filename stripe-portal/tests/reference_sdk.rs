@@ -37,7 +37,7 @@ use stripe_portal::billing_portal::session::create::flow_data::{
 use stripe_portal::billing_portal::session::{self, CreateSession, Locale};
 use stripe_portal::form::{UnrecognizedVariant, decode};
 use stripe_portal::{Client, Error, Operation, OperationExt as _, RawResponse};
-use support::{Received, Server, ok};
+use support::{ClientsOf as _, Received, Server, ok};
 
 type Answer = Pin<Box<dyn Future<Output = Result<RawResponse, Error>>>>;
 type Ours = (&'static str, Box<dyn Fn(&Client) -> Answer>);

@@ -8,22 +8,22 @@ use std::time::{Duration, Instant};
 
 use stripe_portal::request::Method;
 use stripe_portal::{Client, Error, OperationExt, RawRequest};
-use support::{Act, Server, answer, answer_text, ok};
+use support::{ClientsOf as _, Server, Steps, ok};
 
 fn post() -> RawRequest {
     RawRequest::new(Method::Post, "/v1/things").param("name", "a")
 }
 
-fn cut_off() -> Act {
-    Act::WriteAndClose("HTTP/1.1 200 OK\r\nRequest-Id: req_1\r\nContent-Length: 100\r\n\r\n{\"id\":".to_owned())
+fn cut_off() -> Steps {
+    Steps::bytes("HTTP/1.1 200 OK\r\nRequest-Id: req_1\r\nContent-Length: 100\r\n\r\n{\"id\":").then_close()
 }
 
 #[tokio::test]
 async fn a_scripted_server_sees_as_many_attempts_as_it_should() {
-    let status = |status| answer(status, &[], "{}");
-    let says = |status, retry| answer(status, &[("Stripe-Should-Retry", retry)], "{}");
-    let half_head = || Act::WriteAndClose("HTTP/1.1 200 OK\r\nReq".to_owned());
-    let rows: Vec<(&str, Vec<Act>, usize, bool)> = vec![
+    let status = |status| Steps::response(status, &[], "{}");
+    let says = |status, retry| Steps::response(status, &[("Stripe-Should-Retry", retry)], "{}");
+    let half_head = || Steps::bytes("HTTP/1.1 200 OK\r\nReq").then_close();
+    let rows: Vec<(&str, Vec<Steps>, usize, bool)> = vec![
         ("success", vec![ok("{}")], 1, true),
         ("409, then success", vec![status(409), ok("{}")], 2, true),
         ("500 twice, then success", vec![status(500), status(500), ok("{}")], 3, true),
@@ -36,12 +36,12 @@ async fn a_scripted_server_sees_as_many_attempts_as_it_should() {
         ("500 with a warning", vec![says(500, "false")], 1, false),
         ("409 with a warning", vec![says(409, "false")], 1, false),
         ("500 with nonsense", vec![says(500, "maybe"), ok("{}")], 2, true),
-        ("closed before an answer", vec![Act::Close, ok("{}")], 2, true),
-        ("closed for ever", vec![Act::Close], 3, false),
+        ("closed before an answer", vec![Steps::closed(), ok("{}")], 2, true),
+        ("closed for ever", vec![Steps::closed()], 3, false),
         ("closed inside the headers", vec![half_head(), ok("{}")], 2, true),
         ("closed inside the body", vec![cut_off(), ok("{}")], 1, false),
         ("broken JSON", vec![ok("{"), ok("{}")], 1, false),
-        ("a mixture", vec![Act::Close, status(500), ok("{}")], 3, true),
+        ("a mixture", vec![Steps::closed(), status(500), ok("{}")], 3, true),
     ];
     for (name, acts, attempts, succeeds) in rows {
         for method in [Method::Post, Method::Get] {
@@ -94,7 +94,7 @@ async fn a_body_that_is_cut_off_keeps_the_request_id() {
 
 #[tokio::test]
 async fn a_slow_answer_is_a_time_out_and_tried_again() {
-    let slow = Act::Wait(Duration::from_millis(400), Box::new(ok("{}")));
+    let slow = ok("{}").after(Duration::from_millis(400));
     let server = Server::in_turn(vec![slow.clone(), ok("{}")]);
     let call = post().with_attempt_timeout(Duration::from_millis(100));
     assert!(call.send(&server.client()).await.is_ok());
@@ -108,7 +108,7 @@ async fn a_slow_answer_is_a_time_out_and_tried_again() {
 
 #[tokio::test]
 async fn the_total_time_is_kept() {
-    let server = Server::in_turn(vec![Act::Wait(Duration::from_millis(60), Box::new(answer(500, &[], "{}")))]);
+    let server = Server::in_turn(vec![Steps::response(500, &[], "{}").after(Duration::from_millis(60))]);
     let start = Instant::now();
     let call = post().with_timeout(Duration::from_millis(150)).with_retries(1000);
     let error = call.send(&server.client()).await.unwrap_err();
@@ -118,7 +118,7 @@ async fn the_total_time_is_kept() {
 
 #[tokio::test]
 async fn a_slow_body_is_a_time_out() {
-    let head = Act::Write("HTTP/1.1 200 OK\r\nContent-Length: 10\r\nRequest-Id: req_1\r\n\r\n{".to_owned());
+    let head = Steps::bytes("HTTP/1.1 200 OK\r\nContent-Length: 10\r\nRequest-Id: req_1\r\n\r\n{");
     let server = Server::in_turn(vec![head]);
     let error = post().with_timeout(Duration::from_millis(100)).send(&server.client()).await.unwrap_err();
     assert!(matches!(error, Error::Timeout(_)), "{error}");
@@ -128,7 +128,7 @@ async fn a_slow_body_is_a_time_out() {
 #[tokio::test]
 async fn a_time_out_inside_of_a_body_is_tried_again_unless_the_head_forbids_it() {
     let cut = |status: u16, header: &str| {
-        Act::Write(format!("HTTP/1.1 {status} X\r\nContent-Length: 10\r\nRequest-Id: req_1\r\n{header}\r\n{{"))
+        Steps::bytes(format!("HTTP/1.1 {status} X\r\nContent-Length: 10\r\nRequest-Id: req_1\r\n{header}\r\n{{"))
     };
     let rows = [
         (200, "", 2),
@@ -166,7 +166,7 @@ async fn a_connection_that_dies_while_it_is_reused_costs_one_retry() {
     // The first connection takes one call, and is closed when it is used again.
     let server = Server::start(|index, received| match (index, received.connection) {
         (0, _) => ok("{}"),
-        (_, 0) => Act::Close,
+        (_, 0) => Steps::closed(),
         _ => ok("{}"),
     });
     let client = server.client();
@@ -182,7 +182,7 @@ async fn a_connection_that_dies_while_it_is_reused_costs_one_retry() {
 
 #[tokio::test]
 async fn nothing_but_the_policy_tries_again() {
-    let server = Server::start(|index, _| if index == 0 { ok("{}") } else { Act::Close });
+    let server = Server::start(|index, _| if index == 0 { ok("{}") } else { Steps::closed() });
     let client = server.client();
     post().send(&client).await.unwrap();
     let error = post().with_retries(0).send(&client).await.unwrap_err();
@@ -203,7 +203,7 @@ async fn a_refused_connection_is_tried_again() {
 
 #[tokio::test]
 async fn dropping_the_call_stops_everything() {
-    let server = Server::in_turn(vec![answer(500, &[], "{}")]);
+    let server = Server::in_turn(vec![Steps::response(500, &[], "{}")]);
     let client = server.client();
     let call = post().with_retries(1_000_000);
     let stopped = tokio::time::timeout(Duration::from_millis(50), call.send(&client)).await;
@@ -227,7 +227,7 @@ async fn nothing_is_sent_before_the_call_is_polled() {
 
 #[tokio::test]
 async fn a_connection_that_the_server_closed_between_calls_costs_nothing() {
-    let server = Server::start(|_, _| Act::WriteAndClose(answer_text(200, &[], "{}")));
+    let server = Server::start(|_, _| Steps::response(200, &[], "{}").then_close());
     let client = server.client();
     for _ in 0..20 {
         post().with_retries(0).send(&client).await.unwrap();
@@ -239,7 +239,7 @@ async fn a_connection_that_the_server_closed_between_calls_costs_nothing() {
 #[tokio::test]
 async fn an_announced_length_sets_no_memory_aside() {
     let text = format!("HTTP/1.1 200 OK\r\nContent-Length: {}\r\n\r\n{}", 1_u64 << 62, "x".repeat(300_000));
-    let server = Server::in_turn(vec![Act::WriteAndClose(text)]);
+    let server = Server::in_turn(vec![Steps::bytes(text).then_close()]);
     let client = server.builder().max_response_bytes(usize::MAX).build().unwrap();
     let error = post().send(&client).await.unwrap_err();
     assert!(matches!(error, Error::Connection(_)), "{error}");
@@ -249,7 +249,7 @@ async fn an_announced_length_sets_no_memory_aside() {
 async fn the_head_decides_about_an_answer_whose_body_is_lost() {
     let cut_off = |status: u16, header: &str| {
         let text = format!("HTTP/1.1 {status} X\r\nRequest-Id: req_1\r\n{header}Content-Length: 100\r\n\r\n{{\"id\":");
-        Act::WriteAndClose(text)
+        Steps::bytes(text).then_close()
     };
     let wish = |wish: &str| format!("Stripe-Should-Retry: {wish}\r\n");
     for (status, header, attempts, retryable) in [
@@ -276,7 +276,7 @@ async fn the_head_decides_about_an_answer_whose_body_is_lost() {
 async fn a_refusal_that_is_too_large_is_still_stripes() {
     let large = "x".repeat(1000);
     for (status, attempts) in [(400, 1), (429, 1), (500, 3)] {
-        let server = Server::in_turn(vec![answer(status, &[("Request-Id", "req_1")], &large)]);
+        let server = Server::in_turn(vec![Steps::response(status, &[("Request-Id", "req_1")], &large)]);
         let client = server.builder().max_response_bytes(100).build().unwrap();
         let error = post().send(&client).await.unwrap_err();
         assert!(matches!(error, Error::Stripe(_)), "{error}");

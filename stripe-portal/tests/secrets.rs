@@ -21,20 +21,20 @@ use stripe_portal::{
     Client, Config, Error, Expandable, Extra, LinkedPage, List, Opaque, Operation as _, OperationExt as _, RawRequest,
     RequestOptions, Secret, Timestamp, blocking,
 };
-use support::{Act, CreateThing, ListThings, Server, Thing, answer, ok};
+use support::{ClientsOf as _, CreateThing, ListThings, Server, Steps, Thing, ok};
+use test_server::Step;
 
 const MARKER: &str = "MARKER";
 
 /// What a secret may look like: the tests use `MARKER`, and all of these in its place, of the same length.
 const SHAPES: [&str; 6] = [MARKER, "sesame", "SeSame", "Sesame", "se_sam", "424242"];
 
-fn shaped(act: Act, shape: &str) -> Act {
-    match act {
-        Act::Write(text) => Act::Write(text.replace(MARKER, shape)),
-        Act::WriteAndClose(text) => Act::WriteAndClose(text.replace(MARKER, shape)),
-        Act::Wait(time, act) => Act::Wait(time, Box::new(shaped(*act, shape))),
-        act => act,
-    }
+fn shaped(steps: Steps, shape: &str) -> Steps {
+    let shaped = |step| match step {
+        Step::Send(bytes) => Step::Send(String::from_utf8(bytes).unwrap().replace(MARKER, shape).into_bytes()),
+        other => other,
+    };
+    Steps(steps.0.into_iter().map(shaped).collect())
 }
 
 /// `Debug` in both of its forms.
@@ -231,45 +231,48 @@ async fn no_error_prints_one() {
     let echo = |status: u16| {
         let error = json!({"error": {"type": "x", "message": "Invalid key sk_MARKER", "param": "sk_MARKER",
             "payment_intent": {"id": "pi_1", "client_secret": "MARKER"}, "user_message": "MARKER"}});
-        answer(status, &[("X-Echo", "MARKER")], &error.to_string())
+        Steps::response(status, &[("X-Echo", "MARKER")], error.to_string())
     };
-    let rows: Vec<(&str, Act)> = vec![
+    let rows: Vec<(&str, Steps)> = vec![
         ("echo", echo(401)),
         ("echo of a server error", echo(500)),
-        ("other JSON", answer(500, &[], r#"{"a":"MARKER","sk_MARKER@x":{"b":1},"sk_MARKER":2}"#)),
-        ("metadata", answer(500, &[], r#"{"metadata":{"MARKER":{"MARKER":"MARKER"}}}"#)),
-        ("a string", answer(500, &[], r#""MARKER""#)),
-        ("a string of words", answer(500, &[], r#""open MARKER now""#)),
-        ("a word", answer(500, &[], "MARKER")),
-        ("words", answer(500, &[], "open MARKER now")),
-        ("a short number", answer(500, &[], "-424242")),
+        ("other JSON", Steps::response(500, &[], r#"{"a":"MARKER","sk_MARKER@x":{"b":1},"sk_MARKER":2}"#)),
+        ("metadata", Steps::response(500, &[], r#"{"metadata":{"MARKER":{"MARKER":"MARKER"}}}"#)),
+        ("a string", Steps::response(500, &[], r#""MARKER""#)),
+        ("a string of words", Steps::response(500, &[], r#""open MARKER now""#)),
+        ("a word", Steps::response(500, &[], "MARKER")),
+        ("words", Steps::response(500, &[], "open MARKER now")),
+        ("a short number", Steps::response(500, &[], "-424242")),
         (
             "an escaped echo",
-            answer(400, &[], r#"{"error":{"type":"x","message":"\u0073k_MARKER","code":"sk\u005fMARKER"}}"#),
+            Steps::response(400, &[], r#"{"error":{"type":"x","message":"\u0073k_MARKER","code":"sk\u005fMARKER"}}"#),
         ),
-        ("headers of an error", answer(400, &[("Request-Id", "sk_MARKER"), ("Stripe-Version", "sk_MARKER")], "{}")),
-        ("headers of an answer", answer(200, &[("Request-Id", "sk_MARKER"), ("Stripe-Version", "sk_MARKER")], "[]")),
+        (
+            "headers of an error",
+            Steps::response(400, &[("Request-Id", "sk_MARKER"), ("Stripe-Version", "sk_MARKER")], "{}"),
+        ),
+        (
+            "headers of an answer",
+            Steps::response(200, &[("Request-Id", "sk_MARKER"), ("Stripe-Version", "sk_MARKER")], "[]"),
+        ),
         (
             "headers of half an answer",
-            Act::WriteAndClose("HTTP/1.1 200 OK\r\nRequest-Id: sk_MARKER\r\nContent-Length: 99\r\n\r\n".to_owned()),
+            Steps::bytes("HTTP/1.1 200 OK\r\nRequest-Id: sk_MARKER\r\nContent-Length: 99\r\n\r\n").then_close(),
         ),
         ("names in an answer", ok(r#"{"id":{"sk_MARKER":1}}"#)),
         ("metadata in an answer", ok(r#"{"metadata":{"MARKER":1},"id":1}"#)),
         ("a string in an answer", ok(r#""MARKER""#)),
         ("a word in an answer", ok("MARKER")),
-        ("HTML", answer(502, &[], "<html><b>Authorization: Bearer sk_MARKER</b>MARKER</html>")),
-        ("redirect", answer(302, &[("Location", "https://x/?MARKER")], "")),
+        ("HTML", Steps::response(502, &[], "<html><b>Authorization: Bearer sk_MARKER</b>MARKER</html>")),
+        ("redirect", Steps::response(302, &[("Location", "https://x/?MARKER")], "")),
         ("wrong type", ok(r#"{"id":{"a":"MARKER"}}"#)),
         ("wrong type of text", ok(r#"{"id":"t_1","id":["MARKER"]}"#)),
         ("not JSON", ok("MARKER")),
         ("cut JSON", ok(r#"{"id":"MARKER"#)),
-        ("closed", Act::Close),
-        (
-            "cut off",
-            Act::WriteAndClose("HTTP/1.1 200 OK\r\nX-Echo: MARKER\r\nContent-Length: 99\r\n\r\nMARKER".to_owned()),
-        ),
-        ("broken HTTP", Act::WriteAndClose("MARKER MARKER\r\n\r\n".to_owned())),
-        ("time-out", Act::Wait(Duration::from_millis(200), Box::new(ok("{}")))),
+        ("closed", Steps::closed()),
+        ("cut off", Steps::bytes("HTTP/1.1 200 OK\r\nX-Echo: MARKER\r\nContent-Length: 99\r\n\r\nMARKER").then_close()),
+        ("broken HTTP", Steps::bytes("MARKER MARKER\r\n\r\n").then_close()),
+        ("time-out", ok("{}").after(Duration::from_millis(200))),
     ];
     let all = SHAPES.iter().flat_map(|shape| rows.iter().map(move |(name, act)| (*shape, *name, act.clone())));
     for (shape, name, act) in all {
@@ -305,7 +308,7 @@ async fn no_error_prints_one() {
 #[tokio::test]
 async fn the_shortest_key_is_masked_and_nothing_else() {
     let echo = json!({"error": {"type": "x", "message": "This request has the key sk_12345, which is no key"}});
-    let server = Server::in_turn(vec![answer(401, &[], &echo.to_string())]);
+    let server = Server::in_turn(vec![Steps::response(401, &[], echo.to_string())]);
     let get = || RawRequest::new(Method::Get, "/v1/things").with_retries(0);
     let Err(Error::Stripe(error)) = get().with_api_key("sk_12345").send(&server.client()).await else { panic!() };
     assert_eq!(error.message(), Some("This request has the key [masked], which is no key"));

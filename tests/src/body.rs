@@ -3,7 +3,7 @@
 use serde_json::Value;
 use stripe_portal::form;
 
-use crate::server::Received;
+use test_server::Received;
 
 /// The parameters in the body of `received`.
 pub fn pairs(received: &Received) -> Vec<(String, String)> {

@@ -7,11 +7,12 @@ use std::path::Path;
 use crate::calls::{Call, Exercise, TEXT};
 use serde_json::Value;
 use stripe_portal::form;
+use test_server::Received;
 
 use crate::body;
 use crate::parameters::{self, Parameter};
 use crate::scratch::Scratch;
-use crate::server::{Received, Server};
+use crate::server::stripe;
 use crate::spec::Spec;
 
 /// What a program that uses a crate starts with.
@@ -86,10 +87,9 @@ pub fn send(scratch: &Scratch, spec: &Spec, calls: &[Call]) -> usize {
     }
     program.push_str("];\n");
     scratch.write("examples/calls.rs", &program);
-    let server = Server::new(|_| "{}".to_owned());
-    let address = server.address();
+    let server = stripe(|_| "{}".to_owned());
     let features = ["--no-default-features", "--features", "default-resources,blocking"];
-    let run = [&["run", "--quiet", "--example", "calls"][..], &features, &["--", &address]].concat();
+    let run = [&["run", "--quiet", "--example", "calls"][..], &features, &["--", &server.url]].concat();
     scratch.cargo(&run);
     let received = server.take();
     assert_eq!(received.len(), calls.len(), "every call is one request");

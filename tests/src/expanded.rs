@@ -19,7 +19,8 @@ pub fn sizes_program(module: &str, api: &Api) -> String {
     for id in 0..api.types.len() {
         if matches!(api.types[id].kind, TypeKind::Object(_)) {
             let path = path(api, id);
-            let times = format!("if <{module}::{path} as stripe_portal::object::Object>::ON_HEAP {{ 1 }} else {{ 2 }}");
+            let times =
+                format!("if <{module}::{path} as stripe_portal::__private::Object>::ON_HEAP {{ 1 }} else {{ 2 }}");
             let _ = writeln!(program, "    println!(\"{{}} {path}\", size_of::<{module}::{path}>() * ({times}));");
         }
     }

@@ -33,12 +33,12 @@ pub fn generate(inputs: &Inputs) -> Result<Output, Problems> {
 pub fn generate_from(inputs: &Inputs) -> Result<Output, Problems> {
     let (config, docs) = inputs.settings()?;
     let slice = Slice::cut(Document::read(&inputs.spec)?, &config)?;
-    internals::output(internals::api(slice, &config, &docs, Entries::All, ErrorObject::Elsewhere)?)
+    Ok(internals::output(internals::api(slice, &config, &docs, Entries::All, ErrorObject::Elsewhere)?))
 }
 
 /// Generates modules from a slice that stand in a crate beside its own ones, which have the error object.
 pub fn generate_modules(inputs: &Inputs) -> Result<Output, Problems> {
-    internals::output(api(inputs)?)
+    Ok(internals::output(api(inputs)?))
 }
 
 /// Returns the API that [`generate`] and [`generate_modules`] write, and remarks.

@@ -7,7 +7,7 @@ use stripe_portal::Error;
 use stripe_portal::billing_portal::configuration::{ListConfigurations, RetrieveConfiguration};
 use stripe_portal::billing_portal::session::CreateSession;
 use tests::samples;
-use tests::server::{Server, block_on};
+use tests::server::{block_on, client, stripe};
 
 /// A sample, the JSON pointer of the member that is replaced (or removed), and the error.
 type Case = (&'static str, &'static str, Option<Value>, &'static str, &'static str);
@@ -115,11 +115,11 @@ fn cases() -> Vec<Case> {
 #[test]
 fn an_unexpected_answer_is_a_typed_error_that_says_where_and_what() {
     let answer = Arc::new(Mutex::new(String::new()));
-    let server = Server::new({
+    let server = stripe({
         let answer = Arc::clone(&answer);
         move |_| answer.lock().expect("an answer").clone()
     });
-    let client = server.client();
+    let client = client(&server);
     for (sample, pointer, replacement, path, expected) in cases() {
         let name = format!("{sample}{pointer} = {replacement:?}");
         let mut json = samples::one(sample);

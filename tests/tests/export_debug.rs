@@ -37,7 +37,7 @@ fn debug(value: &dyn Debug) -> String {
     format!("{value:?}\n{value:#?}")
 }
 
-fn read<T: read::FromJson>(json: &str) -> T {
+fn read<T: FromJson>(json: &str) -> T {
     from_json(json.to_owned()).unwrap()
 }
 

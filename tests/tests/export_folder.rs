@@ -272,11 +272,11 @@ fn files_and_folders_in_each_others_place_are_refused() {
             "a file of somebody's where the export has one",
             |place| {
                 place.record(|record| {
-                    record["files"].as_array_mut().expect("a list").retain(|file| file != "src/form.rs");
+                    record["files"].as_array_mut().expect("a list").retain(|file| file != "src/decode/walk.rs");
                 });
-                place.write("mine/src/form.rs", "// mine\n");
+                place.write("mine/src/decode/walk.rs", "// mine\n");
             },
-            "form.rs: it is there already",
+            "walk.rs: it is there already",
         ),
         (
             "a file in place of the crate",

@@ -5,7 +5,7 @@ use stripe_portal::billing_portal::configuration::{Configuration, UpdateConfigur
 use stripe_portal::billing_portal::session::{CreateSession, FlowData, Locale, Session};
 use stripe_portal::{List, Operation, Response};
 use tests::samples;
-use tests::server::{Server, block_on};
+use tests::server::{block_on, client, stripe};
 
 const MARKER: &str = "MARKER";
 
@@ -65,16 +65,16 @@ fn answers_do_not_print_their_secrets() {
 #[test]
 fn calls_do_not_print_their_secrets() {
     let body = secret_session("configuration_expanded").to_string();
-    let server = Server::new(move |_| body.clone());
-    let client = server.client();
+    let server = stripe(move |_| body.clone());
+    let client = client(&server);
     let call = CreateSession::new().customer("cus_1").flow_data(FlowData::customer_update()).extra("zz_new", MARKER);
     assert_silent("a call", &call);
     assert_silent("a request", &call.request().expect("a request"));
     let response: Response<Session> = block_on(client.send_for_response(&call)).expect("a session");
     assert_silent("a response", &response);
     assert_silent("a client", &client);
-    let broken = Server::new(|_| json!({ "object": "billing_portal.session", "url": MARKER, "id": 1 }).to_string());
-    let error = block_on(call.send(&broken.client())).expect_err("no session");
+    let broken = stripe(|_| json!({ "object": "billing_portal.session", "url": MARKER, "id": 1 }).to_string());
+    let error = block_on(call.send(&tests::server::client(&broken))).expect_err("no session");
     assert_silent("an error", &error);
     assert!(!error.to_string().contains(MARKER));
 }

@@ -48,7 +48,7 @@ pub(super) fn json(code: &mut Code, def: &TypeDef) {
             code.block("match self", |code| {
                 for alternative in &choice.alternatives {
                     let name = &alternative.name;
-                    code.line(format_args!("Self::{name}(value) => crate::json::ToJson::to_json(value),"));
+                    code.line(format_args!("Self::{name}(value) => crate::__private::ToJson::to_json(value),"));
                 }
             });
         }),
@@ -61,7 +61,7 @@ fn params_members(code: &mut Code, params: &Params) {
     for (index, param) in params.fields.iter().enumerate().filter(|(_, param)| param.location == Location::Body) {
         let (rust, wire) = (&param.name.rust, lit(&param.name.wire));
         if params.inlined == Some(index) {
-            code.line(format_args!("crate::json::Members::members(&self.{rust}, object);"));
+            code.line(format_args!("crate::__private::Members::members(&self.{rust}, object);"));
         } else {
             code.line(format_args!("object.field({wire}, &self.{rust});"));
         }
@@ -94,12 +94,11 @@ fn clear_entry(code: &mut Code, param: &Param) {
     let name = format!("clear_{}_entry", field.trim_end_matches('_'));
     setter(code, &name, "key: impl Into<String>", |code| {
         if is_clearable {
-            code.raw();
             code.block(format_args!("if let crate::form::Clearable::Set(entries) = {map}"), |code| {
-                code.line("crate::json::clear_entry(entries, key.into());");
+                code.line("crate::__private::clear_json_entry(entries, key.into());");
             });
         } else {
-            code.line(format_args!("crate::json::clear_entry({map}, key.into());"));
+            code.line(format_args!("crate::__private::clear_json_entry({map}, key.into());"));
         }
     });
 }
@@ -124,17 +123,17 @@ fn tagged_members(code: &mut Code, tagged: &Tagged) {
 
 fn members(code: &mut Code, def: &TypeDef, body: impl FnOnce(&mut Code)) {
     code.item(|code| {
-        code.block(format_args!("impl crate::json::Members for {}", def.name), |code| {
+        code.block(format_args!("impl crate::__private::Members for {}", def.name), |code| {
             code.line("#[inline]");
-            code.block("fn members(&self, object: &mut crate::json::JsonObject)", body);
+            code.block("fn members(&self, object: &mut crate::__private::JsonObject)", body);
         });
     });
-    value(code, def, |code| code.line("Some(crate::json::body(self))"));
+    value(code, def, |code| code.line("Some(crate::__private::json_body(self))"));
 }
 
 fn value(code: &mut Code, def: &TypeDef, body: impl FnOnce(&mut Code)) {
     code.item(|code| {
-        code.block(format_args!("impl crate::json::ToJson for {}", def.name), |code| {
+        code.block(format_args!("impl crate::__private::ToJson for {}", def.name), |code| {
             code.line("#[inline]");
             code.block("fn to_json(&self) -> Option<crate::Value>", body);
         });

@@ -79,7 +79,9 @@ pub(crate) fn module(api: &Api, layout: &Layout<'_>, path: &[String], code: &mut
         code.gated(gate.and_then(gates::cfg), |code| {
             for (names, name) in lists {
                 if !names.is_empty() {
-                    code.item(|code| code.block(format_args!("crate::{name}!"), |code| code.fill(&names.join(", "))));
+                    code.item(|code| {
+                        code.block(format_args!("crate::__private::{name}!"), |code| code.fill(&names.join(", ")))
+                    });
                 }
             }
         });

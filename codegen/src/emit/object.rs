@@ -42,7 +42,7 @@ pub(super) fn object(code: &mut Code, api: &Api, id: TypeId, def: &TypeDef, obje
     code.item(|code| implementation(code, def, object, is_large));
     if let Some(id) = object.fields.iter().find(|field| object.identified && field.name.wire == "id") {
         code.item(|code| {
-            code.block(format_args!("impl crate::object::Identified for {name}"), |code| {
+            code.block(format_args!("impl crate::Identified for {name}"), |code| {
                 code.line("#[inline]");
                 code.block("fn id(&self) -> &str", |code| code.line(format_args!("&self.{}", id.name.rust)));
             });
@@ -58,7 +58,7 @@ fn constant(field: &Field) -> Option<&str> {
 }
 
 fn implementation(code: &mut Code, def: &TypeDef, object: &Object, is_large: bool) {
-    code.block(format_args!("impl crate::object::Object for {}", def.name), |code| {
+    code.block(format_args!("impl crate::__private::Object for {}", def.name), |code| {
         code.line(format_args!("const NAME: &'static str = {};", lit(&object.label)));
         let wires: Vec<_> = object.fields.iter().map(|field| lit(&field.name.wire)).collect();
         code.list("const FIELDS: &'static [&'static str] = &[", &wires, "];");
@@ -67,8 +67,8 @@ fn implementation(code: &mut Code, def: &TypeDef, object: &Object, is_large: boo
         }
         code.method(|code| {
             code.line("#[inline]");
-            let arguments = ["mut __reader: crate::object::Reader<'_>", "__place: &mut Option<Self>"];
-            code.function("fn read", &arguments, "Result<(), crate::object::Problem>", |code| {
+            let arguments = ["mut __reader: crate::__private::Reader<'_>", "__place: &mut Option<Self>"];
+            code.function("fn read", &arguments, "Result<(), crate::__private::Problem>", |code| {
                 if is_large {
                     read_large(code, object);
                 } else {
@@ -78,8 +78,8 @@ fn implementation(code: &mut Code, def: &TypeDef, object: &Object, is_large: boo
         });
         code.method(|code| {
             let writer = if object.fields.is_empty() { "_writer" } else { "writer" };
-            let writer = format!("{writer}: &mut crate::object::Writer<'_, M>");
-            code.function("fn write<M: crate::object::Fields>", &["&self", &writer], "", |code| {
+            let writer = format!("{writer}: &mut crate::__private::Writer<'_, M>");
+            code.function("fn write<M: crate::__private::Fields>", &["&self", &writer], "", |code| {
                 for (index, field) in object.fields.iter().enumerate() {
                     write(code, index, field);
                 }
@@ -123,10 +123,10 @@ fn read(code: &mut Code, object: &Object) {
 /// Reads an object whose fields wait on the heap, and which is put together in a frame that is not there before.
 fn read_large(code: &mut Code, object: &Object) {
     let names: Vec<&str> = object.fields.iter().map(|field| field.name.rust.as_str()).collect();
-    code.list("let mut __slots = crate::object::boxed(|| (", &vec!["None"; names.len()], "));");
+    code.list("let mut __slots = crate::__private::boxed(|| (", &vec!["None"; names.len()], "));");
     code.line(format_args!("let ({}) = &mut *__slots;", names.join(", ")));
     steps(code, &object.fields, "");
-    code.enclosed("crate::object::apart(|| {", "})", |code| {
+    code.enclosed("crate::__private::apart(|| {", "})", |code| {
         let found =
             object.fields.iter().map(|field| if is_optional(field) { field.name.rust.clone() } else { filled(field) });
         let found: Vec<_> = found.collect();
@@ -327,12 +327,12 @@ fn arms(code: &mut Code, api: &Api, def: &TypeDef, object: &Object, view: &View,
         let found = format!("{tag_type}::{variant} =>");
         match field.map(|field| &object.fields[field]) {
             None => code.line(format_args!("{found} {view_type}::{variant},")),
-            Some(field) if is_optional(field) => code.block(found, |code| {
-                code.block(format_args!("match &self.{}", field.name.rust), |code| {
+            Some(field) if is_optional(field) => {
+                code.enclosed(format_args!("{found} match &self.{} {{", field.name.rust), "},", |code| {
                     code.line(format_args!("Some(member) => {view_type}::{variant}(member),"));
                     code.line(format_args!("None => {view_type}::{UNRECOGNIZED}(tag),"));
                 });
-            }),
+            }
             Some(field) => {
                 code.line(format_args!("{found} {view_type}::{variant}(&self.{}),", field.name.rust));
             }

@@ -164,7 +164,7 @@ fn clear(code: &mut Code, param: &Param) {
         code.method(|code| {
             docs::plain(code, &format!("Removes one entry of the {wire} that was set before."));
             setter(code, &format!("{clear}_entry"), "key: impl Into<String>", |code| {
-                code.line(format_args!("crate::params::clear_entry(&mut self.{name}, key.into());"));
+                code.line(format_args!("crate::__private::clear_form_entry(&mut self.{name}, key.into());"));
             });
         });
     }

@@ -25,18 +25,18 @@ pub(super) fn union(code: &mut Code, api: &Api, def: &TypeDef, union: &Union) {
     });
     code.item(|code| {
         code.block(format_args!("impl crate::FromJson for {name}"), |code| {
-            code.line("const EXPECTED: crate::read::Expected = crate::read::Looked::EXPECTED;");
+            code.line("const EXPECTED: crate::__private::Expected = crate::__private::Looked::EXPECTED;");
             code.method(|code| {
-                let arguments = ["token: crate::read::Token<'_>", "place: &mut Option<Self>"];
-                code.function("fn from_json", &arguments, "Result<(), crate::read::Problem>", |code| {
-                    code.line("let object = crate::read::Looked::at(token)?;");
+                let arguments = ["token: crate::__private::Token<'_>", "place: &mut Option<Self>"];
+                code.function("fn from_json", &arguments, "Result<(), crate::__private::Problem>", |code| {
+                    code.line("let object = crate::__private::Looked::at(token)?;");
                     tagged(code, api, def, union);
                 });
             });
         });
     });
     code.item(|code| {
-        code.line(format_args!("crate::deserialize_impl!({name});"));
+        code.line(format_args!("crate::__private::deserialize_impl!({name});"));
     });
     code.item(|code| {
         code.block(format_args!("impl ::serde::Serialize for {name}"), |code| {
@@ -84,7 +84,7 @@ fn untagged(code: &mut Code, api: &Api, def: &TypeDef, union: &Union) {
     }
     let fields = members.iter().map(|member| {
         let ty = path(&def.module, api.get(member.ty));
-        format!("<{ty} as crate::object::Object>::FIELDS")
+        format!("<{ty} as crate::__private::Object>::FIELDS")
     });
     let fields: Vec<_> = fields.collect();
     code.block(format_args!("match object.best_fit(&[{}])", fields.join(", ")), |code| {
@@ -100,14 +100,14 @@ fn read(member: &str) -> String {
 }
 
 fn identified(code: &mut Code, name: &str, union: &Union) {
-    code.block(format_args!("impl crate::object::Identified for {name}"), |code| {
+    code.block(format_args!("impl crate::Identified for {name}"), |code| {
         code.block("fn id(&self) -> &str", |code| {
             code.block("match self", |code| {
                 for member in &union.members {
-                    let id = "crate::object::Identified::id(&**object)";
+                    let id = "crate::Identified::id(&**object)";
                     code.line(format_args!("Self::{}(object) => {id},", member.name));
                 }
-                let id = "crate::object::Identified::id(object)";
+                let id = "crate::Identified::id(object)";
                 code.line(format_args!("Self::{UNRECOGNIZED}(object) => {id},"));
             });
         });

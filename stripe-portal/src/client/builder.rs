@@ -5,10 +5,10 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::{Client, Inner};
-use crate::AppInfo;
-use crate::config::Config;
+use crate::call::app_info::AppInfo;
+use crate::call::config::Config;
+use crate::call::retry::RetryPolicy;
 use crate::error::Error;
-use crate::retry::RetryPolicy;
 use crate::transport::Transport;
 
 /// The settings of a [`Client`] to be.

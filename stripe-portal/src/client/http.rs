@@ -13,13 +13,14 @@ use tokio::runtime::Handle;
 use tokio::time::Instant;
 
 use super::tls;
-use crate::base_url::Route;
-use crate::config::Config;
+use crate::call::base_url::Route;
+use crate::call::config::Config;
 use crate::error::{ConnectionError, Error, InvalidRequest};
-use crate::headers::append;
-use crate::request::Method;
 use crate::text;
-use crate::transport::{BoxFuture, HttpRequest, HttpResponse, Limits, Transport, TransportError, TransportErrorKind};
+use crate::transport::headers::append;
+use crate::transport::{
+    BoxFuture, HttpRequest, HttpResponse, Limits, Method, Transport, TransportError, TransportErrorKind,
+};
 
 /// How long connecting may take unless set otherwise.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(30);

@@ -1,11 +1,14 @@
 //! The async client.
 
+#[cfg(feature = "blocking")]
+pub(crate) mod blocking;
 mod builder;
 #[cfg(feature = "reqwest")]
 mod http;
-mod random;
+pub(crate) mod pagination;
 #[cfg(feature = "reqwest")]
 mod tls;
+mod trace;
 
 use std::fmt;
 use std::future::Future;
@@ -13,15 +16,14 @@ use std::sync::Arc;
 use std::time::Duration;
 
 pub use builder::ClientBuilder;
-pub(crate) use random::bytes as random_bytes;
 
-use crate::call::{Call, Step};
-use crate::config::Config;
+use self::pagination::ItemStream;
+use self::trace::{Note, Trace};
+use crate::call::config::Config;
+use crate::call::{Call, Step, random};
 use crate::error::Error;
 use crate::operation::{Operation, Paginated};
-use crate::pagination::ItemStream;
 use crate::response::{RawResponse, Response};
-use crate::trace::{Note, Trace};
 use crate::transport::Transport;
 
 /// Sends operations to Stripe, over connections that it keeps open.
@@ -64,12 +66,12 @@ impl Client {
     /// An API key that no header can carry or that is shorter than 8 characters, or a platform without certificates, is
     /// reported by the first call; [`builder`](Self::builder) reports it at once.
     #[cfg(feature = "reqwest")]
-    pub fn new(api_key: impl Into<crate::Secret>) -> Self {
+    pub fn new(api_key: impl Into<crate::types::Secret>) -> Self {
         Self::builder(api_key).build_anyway()
     }
 
     /// A client with settings.
-    pub fn builder(api_key: impl Into<crate::Secret>) -> ClientBuilder {
+    pub fn builder(api_key: impl Into<crate::types::Secret>) -> ClientBuilder {
         ClientBuilder::new(Config::new(api_key))
     }
 

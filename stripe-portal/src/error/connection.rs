@@ -7,8 +7,7 @@ use std::sync::Arc;
 use http::HeaderValue;
 
 use super::write_all;
-use crate::response::Meta;
-use crate::transport::{TransportError, TransportErrorKind};
+use crate::transport::{Meta, TransportError, TransportErrorKind};
 
 /// How a call ended without a complete answer.
 #[derive(Debug)]

@@ -3,16 +3,17 @@
 use std::fmt;
 use std::sync::Arc;
 
-use super::describe::place;
 use super::write_all;
-use crate::json_path;
-use crate::mask::Mask;
-use crate::read::Failure;
+use crate::decode::Failure;
 #[cfg(feature = "webhook")]
-use crate::read::Part;
-use crate::redact::excerpt;
-use crate::response::{Meta, RawResponse};
+use crate::decode::Part;
+use crate::decode::describe::place;
+use crate::response::RawResponse;
 use crate::text;
+use crate::text::json_path;
+use crate::text::mask::Mask;
+use crate::text::redact::excerpt;
+use crate::transport::Meta;
 
 /// Where and how a body differs from what was expected.
 ///

@@ -2,7 +2,8 @@
 
 use std::fmt;
 
-use crate::{escape, text};
+use crate::text;
+use crate::text::escape;
 
 /// Why a request was refused before anything was sent.
 ///

@@ -2,7 +2,6 @@
 
 mod connection;
 mod decode;
-mod describe;
 mod invalid_request;
 mod source;
 mod stripe;
@@ -12,13 +11,12 @@ use std::fmt;
 
 pub use connection::ConnectionError;
 pub use decode::DecodeError;
-pub(crate) use describe::{DEEP, OTHER, is_masked, masked, place, placed};
 pub use invalid_request::InvalidRequest;
 pub(crate) use source::printable;
 pub use stripe::{ErrorClass, StripeError};
 pub use webhook::WebhookError;
 
-use crate::escape;
+use crate::text::escape;
 
 /// Any failure of a call or of a webhook.
 ///

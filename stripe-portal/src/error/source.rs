@@ -2,8 +2,8 @@
 
 use std::error::Error as StdError;
 
-use crate::escape::{append, escaped, is_clean};
-use crate::mask::Mask;
+use crate::text::escape::{append, escaped, is_clean};
+use crate::text::mask::Mask;
 
 type Source = Box<dyn StdError + Send + Sync>;
 

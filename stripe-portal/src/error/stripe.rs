@@ -6,12 +6,13 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use super::write_all;
-use crate::escape::Shown;
+use crate::decode::{decode_leniently, from_str};
 use crate::generated::api_error::{ApiError, Type};
-use crate::mask::Mask;
-use crate::read::{decode_leniently, from_json};
-use crate::redact::excerpt;
-use crate::response::{Meta, RawResponse};
+use crate::response::RawResponse;
+use crate::text::escape::Shown;
+use crate::text::mask::Mask;
+use crate::text::redact::excerpt;
+use crate::transport::Meta;
 
 /// The class of an error answer, as Stripe's SDKs divide them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -141,7 +142,9 @@ fn parse(body: &[u8], mask: &Mask<'_>) -> Option<Box<ApiError>> {
     // Not by `serde_json`, which is exact only with a feature that is not on.
     let body = std::str::from_utf8(body).ok()?;
     let masked = mask.masked(body);
-    let mut body: Value = from_json(masked.as_deref().unwrap_or(body)).ok()?;
+    let mut value = None::<Value>;
+    from_str(masked.as_deref().unwrap_or(body), &mut value).ok()?;
+    let mut body = value?;
     let mut error = body.get_mut("error")?.take();
     if error.is_string() {
         let mut fields = Value::Null;

@@ -42,7 +42,7 @@ pub struct ApiError {
     pub extra: crate::Extra,
 }
 
-impl crate::object::Object for ApiError {
+impl crate::__private::Object for ApiError {
     const NAME: &'static str = "APIErrors";
     const FIELDS: &'static [&'static str] = &[
         "advice_code",
@@ -64,9 +64,9 @@ impl crate::object::Object for ApiError {
     ];
     #[inline]
     fn read(
-        mut __reader: crate::object::Reader<'_>,
+        mut __reader: crate::__private::Reader<'_>,
         __place: &mut Option<Self>,
-    ) -> Result<(), crate::object::Problem> {
+    ) -> Result<(), crate::__private::Problem> {
         let mut advice_code = None;
         let mut charge = None;
         let mut code = None;
@@ -130,10 +130,7 @@ impl crate::object::Object for ApiError {
         Ok(())
     }
 
-    fn write<M: crate::object::Fields>(
-        &self,
-        writer: &mut crate::object::Writer<'_, M>,
-    ) {
+    fn write<M: crate::__private::Fields>(&self, writer: &mut crate::__private::Writer<'_, M>) {
         writer.nullable(0, "advice_code", &self.advice_code);
         writer.nullable(1, "charge", &self.charge);
         writer.nullable(2, "code", &self.code);
@@ -190,10 +187,10 @@ impl Type {
     }
 }
 
-crate::object_impls! {
+crate::__private::object_impls! {
     ApiError
 }
 
-crate::open_enum_impls! {
+crate::__private::open_enum_impls! {
     Type
 }

@@ -8,7 +8,7 @@ use http::header::{CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
 use serde::Serialize;
 use serde_json::json;
 
-use crate::headers::REQUEST_ID;
+use crate::transport::headers::REQUEST_ID;
 use crate::transport::{HttpResponse, TransportError, TransportErrorKind};
 
 /// One answer of a script, or the lack of one.

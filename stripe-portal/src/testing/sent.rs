@@ -5,12 +5,12 @@ use std::fmt;
 use http::header::{AUTHORIZATION, CONTENT_TYPE};
 use serde_json::Value;
 
-use crate::RequestOptions;
-use crate::form::decode;
-use crate::headers::{ACCOUNT, API_VERSION, CONTEXT, IDEMPOTENCY_KEY};
 use crate::operation::Operation;
-use crate::request::{Body, Method};
-use crate::transport::HttpRequest;
+use crate::operation::options::RequestOptions;
+use crate::request::Body;
+use crate::request::form::decode;
+use crate::transport::headers::{ACCOUNT, API_VERSION, CONTEXT, IDEMPOTENCY_KEY};
+use crate::transport::{HttpRequest, Method};
 
 const MULTIPART: &[u8] = b"multipart/form-data;";
 

@@ -7,9 +7,9 @@ use serde::{Serialize, Serializer};
 use serde_json::{Map, Value};
 
 use super::PreviousAttributes;
+use crate::decode::{self, Extra, FromJson, Part};
 use crate::error::DecodeError;
-use crate::read::{self, FromJson, Part};
-use crate::{Extra, Opaque, Timestamp};
+use crate::types::{Opaque, Timestamp};
 
 /// What an event is about, by its type.
 ///
@@ -98,7 +98,7 @@ impl<D: EventObjects> Event<D> {
     pub(super) fn read(body: &[u8]) -> Result<Self, DecodeError> {
         let text = std::str::from_utf8(body).map_err(|_| DecodeError::other("$", "the body is not UTF-8", body))?;
         let mut event = None::<Opaque>;
-        read::from_str(text, &mut event).map_err(|error| DecodeError::new(body, &error))?;
+        decode::from_str(text, &mut event).map_err(|error| DecodeError::new(body, &error))?;
         let event = event.map(Opaque::into_map).unwrap_or_default();
         let version = event.get("api_version").and_then(Value::as_str).map(str::to_owned);
         Self::from_fields(Fields { event, body }).map_err(|error| error.with_version(version.as_deref()))
@@ -161,7 +161,7 @@ impl Fields<'_> {
     fn required<T: FromJson>(&mut self, name: &str) -> Result<T, DecodeError> {
         match self.event.remove(name) {
             Some(value) => {
-                read::decode(&value).map_err(|part| DecodeError::inside(&format!("$.{name}"), &part, self.body))
+                decode::decode(&value).map_err(|part| DecodeError::inside(&format!("$.{name}"), &part, self.body))
             }
             None => Err(self.error("$", &format!("missing field `{name}`"))),
         }

@@ -27,7 +27,7 @@ pub use previous::PreviousAttributes;
 pub use signature::sign;
 
 use crate::error::{Error, WebhookError};
-use crate::{Secret, Timestamp};
+use crate::types::{Secret, Timestamp};
 
 /// How long ago a webhook may have been signed unless set otherwise.
 pub const DEFAULT_TOLERANCE: Duration = Duration::from_secs(300);

@@ -34,7 +34,7 @@ impl PreviousAttributes {
     /// # Errors
     /// If it is not a `T`. The error says where and what was expected, and shows no value.
     pub fn previous<T: DeserializeOwned>(&self, field: &str) -> serde_json::Result<Option<T>> {
-        self.get(field).map(crate::opaque::decode).transpose()
+        self.get(field).map(crate::decode::foreign::decode).transpose()
     }
 
     /// The names of the changed fields.

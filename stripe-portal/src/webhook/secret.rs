@@ -1,7 +1,7 @@
 //! Refuses webhook secrets that others know or guess: they could sign events with them.
 
-use crate::Secret;
 use crate::error::WebhookError;
+use crate::types::Secret;
 
 /// In bytes after the prefix; Stripe's have 32 or 64 there. Nobody keeps a shorter one by mistake, and tests use such as
 /// `whsec_123`.
@@ -53,7 +53,7 @@ pub(super) fn check(secret: &str) -> Result<(), WebhookError> {
         return Err(WebhookError::BlankSecret);
     }
     let is_quoted = secret.starts_with(['"', '\'', '`']) || secret.ends_with(['"', '\'', '`']);
-    if is_quoted || secret.contains(char::is_whitespace) || !crate::escape::is_clean(secret) {
+    if is_quoted || secret.contains(char::is_whitespace) || !crate::text::escape::is_clean(secret) {
         return Err(WebhookError::MalformedSecret);
     }
     // In other case it matches nothing that Stripe signs, but whoever knows the key knows it so, too.

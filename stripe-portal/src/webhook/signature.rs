@@ -3,7 +3,7 @@
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use sha2::Sha256;
 
-use crate::{Secret, Timestamp};
+use crate::types::{Secret, Timestamp};
 
 const SCHEME: &str = "v1";
 

@@ -6,12 +6,12 @@ use stripe_portal::transport::TransportErrorKind;
 use stripe_portal::{Error, OperationExt as _};
 
 use crate::post;
-use crate::support::{Act, CreateThing, ListThings, Server, Thing, answer, ok};
+use crate::support::{ClientsOf as _, CreateThing, ListThings, Server, Steps, Thing, ok};
 
 #[tokio::test]
 async fn an_answer_gives_everything_around_the_value() {
     let headers = [("Request-Id", "req_9"), ("Stripe-Version", "2020-08-27"), ("X-Other", "1")];
-    let server = Server::in_turn(vec![answer(200, &headers, r#"{"id":"t_1","new":[1]}"#)]);
+    let server = Server::in_turn(vec![Steps::response(200, &headers, r#"{"id":"t_1","new":[1]}"#)]);
     let response = CreateThing::default().with_idempotency_key("k").send_for_response(&server.client()).await.unwrap();
     assert_eq!(response.value().id, "t_1");
     assert_eq!(response.value().extra.get("new"), Some(&json!([1])));
@@ -44,7 +44,8 @@ async fn errors_have_the_class_of_their_status() {
         (500, "api_error", "x", ErrorClass::Api),
         (503, "something_new", "x", ErrorClass::Api),
     ] {
-        let server = Server::in_turn(vec![answer(status, &[("Request-Id", "req_1")], &body(type_, code).to_string())]);
+        let server =
+            Server::in_turn(vec![Steps::response(status, &[("Request-Id", "req_1")], body(type_, code).to_string())]);
         let error = post().with_retries(0).send(&server.client()).await.unwrap_err();
         assert_eq!((error.status(), error.request_id(), error.code()), (Some(status), Some("req_1"), Some(code)));
         assert_eq!(error.is_retryable(), status == 409 || status >= 429 || code == "rate_limit", "{status} {code}");
@@ -71,7 +72,7 @@ async fn an_error_that_is_not_stripes_keeps_status_and_request_id() {
         (404, "null", "4 bytes of text: null"),
         (599, r#"{"error":{"message":"m""#, r#"{"error":{"message":"…""#),
     ] {
-        let server = Server::in_turn(vec![answer(status, &[("Request-Id", "req_1")], body)]);
+        let server = Server::in_turn(vec![Steps::response(status, &[("Request-Id", "req_1")], body)]);
         let error = post().with_retries(0).send(&server.client()).await.unwrap_err();
         assert_eq!((error.status(), error.request_id(), error.code()), (Some(status), Some("req_1"), None));
         let Error::Stripe(error) = error else { panic!("{error}") };
@@ -90,7 +91,7 @@ async fn an_error_object_of_another_shape_keeps_what_can_be_read() {
         (json!({"error": "invalid_grant"}), Some("invalid_grant"), None),
         (json!({"error": {}}), None, None),
     ] {
-        let server = Server::in_turn(vec![answer(400, &[], &body.to_string())]);
+        let server = Server::in_turn(vec![Steps::response(400, &[], body.to_string())]);
         let error = post().send(&server.client()).await.unwrap_err();
         let Error::Stripe(error) = error else { panic!("{error}") };
         assert_eq!((error.code(), error.message()), (code, message), "{body}");
@@ -101,7 +102,7 @@ async fn an_error_object_of_another_shape_keeps_what_can_be_read() {
 async fn what_is_wrong_in_an_error_object_takes_nothing_else_along() {
     let body = json!({"error": {"type": "card_error", "code": "c", "charge": {"id": "ch_1"}, "doc_url": 7, "source": "s",
         "payment_intent": {"id": "pi_1"}, "newer": [1.5]}});
-    let server = Server::in_turn(vec![answer(402, &[], &body.to_string())]);
+    let server = Server::in_turn(vec![Steps::response(402, &[], body.to_string())]);
     let Error::Stripe(error) = post().send(&server.client()).await.unwrap_err() else { panic!("not Stripe's") };
     let error = error.error().unwrap();
     assert_eq!((error.charge.as_deref(), error.doc_url.as_deref(), &error.source), (None, None, &None));
@@ -131,7 +132,7 @@ async fn a_failed_decode_says_where_and_what() {
         (list("{}") + "x", "$.data[1]", "missing field `id`"),
     ] {
         let headers = [("Request-Id", "req_1"), ("Stripe-Version", "2020-08-27")];
-        let server = Server::in_turn(vec![answer(200, &headers, &body)]);
+        let server = Server::in_turn(vec![Steps::response(200, &headers, &body)]);
         let error = server.client().send(&ListThings::default()).await.unwrap_err();
         assert_eq!((error.status(), error.request_id()), (Some(200), Some("req_1")));
         assert!(!error.is_retryable());
@@ -149,7 +150,7 @@ async fn a_failed_decode_says_where_and_what() {
 async fn an_answer_has_to_be_utf_8() {
     for (body, is_utf_8) in [(b"{\"a\":\"\xc3\xa9\"}".as_slice(), true), (b"{\"a\":\"\xe9\xe9\"}", false)] {
         let bytes = [b"HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n", body].concat();
-        let server = Server::in_turn(vec![Act::WriteBytes(bytes)]);
+        let server = Server::in_turn(vec![Steps::bytes(bytes)]);
         match post().send(&server.client()).await {
             Ok(value) => assert!(is_utf_8 && value == json!({"a": "é"}), "{value}"),
             Err(Error::Decode(error)) => assert!(!is_utf_8 && error.expected() == "the body is not UTF-8", "{error}"),
@@ -163,7 +164,7 @@ async fn a_large_answer_is_cut_off() {
     let body = format!(r#"{{"a":"{}"}}"#, "x".repeat(100_000));
     let chunked =
         format!("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n{:x}\r\n{body}\r\n0\r\n\r\n", body.len());
-    for act in [ok(&body), Act::Write(chunked)] {
+    for act in [ok(&body), Steps::bytes(chunked)] {
         let server = Server::in_turn(vec![act]);
         let error = post().send(&server.builder().max_response_bytes(50_000).build().unwrap()).await.unwrap_err();
         assert_eq!(error.status(), Some(200));
@@ -179,7 +180,7 @@ async fn a_large_answer_is_cut_off() {
 async fn an_idempotency_conflict_says_what_is_the_matter() {
     let body = r#"{"error":{"type":"idempotency_error"}}"#;
     for (status, expected) in [(400, "used before with other parameters"), (409, "is still under way")] {
-        let server = Server::in_turn(vec![answer(status, &[], body)]);
+        let server = Server::in_turn(vec![Steps::response(status, &[], body)]);
         let error = post().with_retries(0).send(&server.client()).await.unwrap_err();
         assert!(error.to_string().contains(expected), "{error}");
     }
@@ -187,13 +188,16 @@ async fn an_idempotency_conflict_says_what_is_the_matter() {
 
 #[tokio::test]
 async fn an_answer_can_be_had_undecoded() {
-    let server = Server::in_turn(vec![answer(503, &[], ""), answer(200, &[("Request-Id", "req_1")], "not JSON")]);
+    let server = Server::in_turn(vec![
+        Steps::response(503, &[], ""),
+        Steps::response(200, &[("Request-Id", "req_1")], "not JSON"),
+    ]);
     let raw = post().send_raw(&server.client()).await.unwrap();
     assert_eq!((raw.status(), raw.request_id(), raw.attempts()), (200, Some("req_1"), 2));
     assert_eq!(raw.body().as_ref(), b"not JSON");
     let error = stripe_portal::Response::<Value>::from_raw(raw).unwrap_err();
     assert_eq!(error.attempts(), Some(2));
-    let server = Server::in_turn(vec![answer(400, &[], "{}")]);
+    let server = Server::in_turn(vec![Steps::response(400, &[], "{}")]);
     assert!(matches!(post().send_raw(&server.client()).await, Err(Error::Stripe(_))));
 }
 

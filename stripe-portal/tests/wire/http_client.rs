@@ -1,6 +1,6 @@
 //! How the HTTP client is set up, and what no setting changes.
 
-use crate::support::{Server, answer, ok};
+use crate::support::{ClientsOf as _, Server, Steps, ok};
 use crate::{get, post};
 
 #[tokio::test]
@@ -8,7 +8,7 @@ async fn redirects_are_not_followed() {
     let elsewhere = Server::in_turn(vec![ok("{}")]);
     for status in [301, 302, 303, 307, 308] {
         let location = format!("{}/v1/stolen", elsewhere.url);
-        let server = Server::in_turn(vec![answer(status, &[("Location", &location)], "")]);
+        let server = Server::in_turn(vec![Steps::response(status, &[("Location", &location)], "")]);
         let error = post().send(&server.client()).await.unwrap_err();
         assert_eq!(error.status(), Some(status));
         assert_eq!(server.received().len(), 1);
@@ -29,7 +29,7 @@ async fn settings_of_ones_own_for_the_http_client_are_used() {
 #[tokio::test]
 async fn no_setting_of_ones_own_makes_redirects_followed() {
     let elsewhere = Server::in_turn(vec![ok("{}")]);
-    let server = Server::in_turn(vec![answer(307, &[("Location", &elsewhere.url)], "")]);
+    let server = Server::in_turn(vec![Steps::response(307, &[("Location", &elsewhere.url)], "")]);
     let own = reqwest::Client::builder().redirect(reqwest::redirect::Policy::limited(5));
     let error = post().send(&server.builder().reqwest_client(own).build().unwrap()).await.unwrap_err();
     assert_eq!((error.status(), elsewhere.connections()), (Some(307), 0));

@@ -8,7 +8,7 @@ use stripe_portal::transport::{
 };
 use stripe_portal::{AppInfo, Client, Error, OperationExt as _, RawRequest};
 
-use crate::support::{GetThing, Server, ok};
+use crate::support::{ClientsOf as _, GetThing, Server, ok};
 use crate::{get, post};
 
 #[tokio::test]

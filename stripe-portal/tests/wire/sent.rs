@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 use stripe_portal::request::Method;
 use stripe_portal::{AppInfo, OperationExt as _, RawRequest};
 
-use crate::support::{Server, ok};
+use crate::support::{ClientsOf as _, Server, ok};
 use crate::{get, post};
 
 #[tokio::test]

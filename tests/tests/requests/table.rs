@@ -2,8 +2,9 @@
 
 use stripe_portal::request::Body;
 use stripe_portal::{Client, Error, Operation};
+use test_server::{Received, Server};
 use tests::samples;
-use tests::server::{Received, Server};
+use tests::server::{client, stripe};
 
 /// A server, and what was sent to it.
 pub struct Table {
@@ -27,7 +28,7 @@ impl Table {
     pub fn new() -> Self {
         let answers = ["session_full", "configuration_full", "configurations_page"]
             .map(|sample| samples::one(sample).to_string());
-        let server = Server::new(move |request| {
+        let server = stripe(move |request| {
             let [session, configuration, page] = &answers;
             match request.target.split_once('?').map_or(request.target.as_str(), |(path, _)| path) {
                 "/v1/billing_portal/sessions" => session.clone(),
@@ -35,7 +36,7 @@ impl Table {
                 _ => configuration.clone(),
             }
         });
-        Self { client: server.client(), server, sent: Vec::new() }
+        Self { client: client(&server), server, sent: Vec::new() }
     }
 
     /// Compares the request that arrived, and the request as plain data, with what is expected.

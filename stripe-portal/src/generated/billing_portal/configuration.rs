@@ -59,7 +59,7 @@ impl Configuration {
     pub const OBJECT: &'static str = "billing_portal.configuration";
 }
 
-impl crate::object::Object for Configuration {
+impl crate::__private::Object for Configuration {
     const NAME: &'static str = "billing_portal.configuration";
     const FIELDS: &'static [&'static str] = &[
         "active",
@@ -79,9 +79,9 @@ impl crate::object::Object for Configuration {
     ];
     #[inline]
     fn read(
-        mut __reader: crate::object::Reader<'_>,
+        mut __reader: crate::__private::Reader<'_>,
         __place: &mut Option<Self>,
-    ) -> Result<(), crate::object::Problem> {
+    ) -> Result<(), crate::__private::Problem> {
         let mut active = None;
         let mut application = None;
         let mut business_profile = None;
@@ -160,10 +160,7 @@ impl crate::object::Object for Configuration {
         Ok(())
     }
 
-    fn write<M: crate::object::Fields>(
-        &self,
-        writer: &mut crate::object::Writer<'_, M>,
-    ) {
+    fn write<M: crate::__private::Fields>(&self, writer: &mut crate::__private::Writer<'_, M>) {
         writer.value("active", &self.active);
         writer.nullable(1, "application", &self.application);
         writer.value("business_profile", &self.business_profile);
@@ -181,7 +178,7 @@ impl crate::object::Object for Configuration {
     }
 }
 
-impl crate::object::Identified for Configuration {
+impl crate::Identified for Configuration {
     #[inline]
     fn id(&self) -> &str {
         &self.id
@@ -207,14 +204,14 @@ impl Application {
     pub const OBJECT: &'static str = "application";
 }
 
-impl crate::object::Object for Application {
+impl crate::__private::Object for Application {
     const NAME: &'static str = "application";
     const FIELDS: &'static [&'static str] = &["id", "name", "object"];
     #[inline]
     fn read(
-        mut __reader: crate::object::Reader<'_>,
+        mut __reader: crate::__private::Reader<'_>,
         __place: &mut Option<Self>,
-    ) -> Result<(), crate::object::Problem> {
+    ) -> Result<(), crate::__private::Problem> {
         let mut id = None;
         let mut name = None;
         let mut object = None;
@@ -238,17 +235,14 @@ impl crate::object::Object for Application {
         Ok(())
     }
 
-    fn write<M: crate::object::Fields>(
-        &self,
-        writer: &mut crate::object::Writer<'_, M>,
-    ) {
+    fn write<M: crate::__private::Fields>(&self, writer: &mut crate::__private::Writer<'_, M>) {
         writer.value("id", &self.id);
         writer.nullable(1, "name", &self.name);
         writer.value("object", "application");
     }
 }
 
-impl crate::object::Identified for Application {
+impl crate::Identified for Application {
     #[inline]
     fn id(&self) -> &str {
         &self.id
@@ -274,14 +268,14 @@ impl DeletedApplication {
     pub const OBJECT: &'static str = "application";
 }
 
-impl crate::object::Object for DeletedApplication {
+impl crate::__private::Object for DeletedApplication {
     const NAME: &'static str = "application";
     const FIELDS: &'static [&'static str] = &["deleted", "id", "name", "object"];
     #[inline]
     fn read(
-        mut __reader: crate::object::Reader<'_>,
+        mut __reader: crate::__private::Reader<'_>,
         __place: &mut Option<Self>,
-    ) -> Result<(), crate::object::Problem> {
+    ) -> Result<(), crate::__private::Problem> {
         let mut deleted = None;
         let mut id = None;
         let mut name = None;
@@ -307,10 +301,7 @@ impl crate::object::Object for DeletedApplication {
         Ok(())
     }
 
-    fn write<M: crate::object::Fields>(
-        &self,
-        writer: &mut crate::object::Writer<'_, M>,
-    ) {
+    fn write<M: crate::__private::Fields>(&self, writer: &mut crate::__private::Writer<'_, M>) {
         writer.value("deleted", &true);
         writer.value("id", &self.id);
         writer.nullable(2, "name", &self.name);
@@ -318,7 +309,7 @@ impl crate::object::Object for DeletedApplication {
     }
 }
 
-impl crate::object::Identified for DeletedApplication {
+impl crate::Identified for DeletedApplication {
     #[inline]
     fn id(&self) -> &str {
         &self.id
@@ -341,7 +332,7 @@ pub struct BusinessProfile {
     pub extra: crate::Extra,
 }
 
-impl crate::object::Object for BusinessProfile {
+impl crate::__private::Object for BusinessProfile {
     const NAME: &'static str = "PortalBusinessProfile";
     const FIELDS: &'static [&'static str] = &[
         "headline",
@@ -350,9 +341,9 @@ impl crate::object::Object for BusinessProfile {
     ];
     #[inline]
     fn read(
-        mut __reader: crate::object::Reader<'_>,
+        mut __reader: crate::__private::Reader<'_>,
         __place: &mut Option<Self>,
-    ) -> Result<(), crate::object::Problem> {
+    ) -> Result<(), crate::__private::Problem> {
         let mut headline = None;
         let mut privacy_policy_url = None;
         let mut terms_of_service_url = None;
@@ -374,10 +365,7 @@ impl crate::object::Object for BusinessProfile {
         Ok(())
     }
 
-    fn write<M: crate::object::Fields>(
-        &self,
-        writer: &mut crate::object::Writer<'_, M>,
-    ) {
+    fn write<M: crate::__private::Fields>(&self, writer: &mut crate::__private::Writer<'_, M>) {
         writer.nullable(0, "headline", &self.headline);
         writer.nullable(1, "privacy_policy_url", &self.privacy_policy_url);
         writer.nullable(2, "terms_of_service_url", &self.terms_of_service_url);
@@ -404,7 +392,7 @@ pub struct Features {
     pub extra: crate::Extra,
 }
 
-impl crate::object::Object for Features {
+impl crate::__private::Object for Features {
     const NAME: &'static str = "PortalFeatures";
     const FIELDS: &'static [&'static str] = &[
         "customer_update",
@@ -415,9 +403,9 @@ impl crate::object::Object for Features {
     ];
     #[inline]
     fn read(
-        mut __reader: crate::object::Reader<'_>,
+        mut __reader: crate::__private::Reader<'_>,
         __place: &mut Option<Self>,
-    ) -> Result<(), crate::object::Problem> {
+    ) -> Result<(), crate::__private::Problem> {
         let mut customer_update = None;
         let mut invoice_history = None;
         let mut payment_method_update = None;
@@ -460,10 +448,7 @@ impl crate::object::Object for Features {
         Ok(())
     }
 
-    fn write<M: crate::object::Fields>(
-        &self,
-        writer: &mut crate::object::Writer<'_, M>,
-    ) {
+    fn write<M: crate::__private::Fields>(&self, writer: &mut crate::__private::Writer<'_, M>) {
         writer.value("customer_update", &self.customer_update);
         writer.value("invoice_history", &self.invoice_history);
         writer.value("payment_method_update", &self.payment_method_update);
@@ -486,14 +471,14 @@ pub struct LoginPage {
     pub extra: crate::Extra,
 }
 
-impl crate::object::Object for LoginPage {
+impl crate::__private::Object for LoginPage {
     const NAME: &'static str = "PortalLoginPage";
     const FIELDS: &'static [&'static str] = &["enabled", "url"];
     #[inline]
     fn read(
-        mut __reader: crate::object::Reader<'_>,
+        mut __reader: crate::__private::Reader<'_>,
         __place: &mut Option<Self>,
-    ) -> Result<(), crate::object::Problem> {
+    ) -> Result<(), crate::__private::Problem> {
         let mut enabled = None;
         let mut url = None;
         loop {
@@ -515,15 +500,12 @@ impl crate::object::Object for LoginPage {
         Ok(())
     }
 
-    fn write<M: crate::object::Fields>(
-        &self,
-        writer: &mut crate::object::Writer<'_, M>,
-    ) {
+    fn write<M: crate::__private::Fields>(&self, writer: &mut crate::__private::Writer<'_, M>) {
         writer.value("enabled", &self.enabled);
         writer.nullable(1, "url", &self.url);
     }
 }
 
-crate::object_impls! {
+crate::__private::object_impls! {
     Configuration, Application, DeletedApplication, BusinessProfile, Features, LoginPage
 }

@@ -50,7 +50,7 @@ impl Session {
     pub const OBJECT: &'static str = "billing_portal.session";
 }
 
-impl crate::object::Object for Session {
+impl crate::__private::Object for Session {
     const NAME: &'static str = "billing_portal.session";
     const FIELDS: &'static [&'static str] = &[
         "configuration",
@@ -68,9 +68,9 @@ impl crate::object::Object for Session {
     ];
     #[inline]
     fn read(
-        mut __reader: crate::object::Reader<'_>,
+        mut __reader: crate::__private::Reader<'_>,
         __place: &mut Option<Self>,
-    ) -> Result<(), crate::object::Problem> {
+    ) -> Result<(), crate::__private::Problem> {
         let mut configuration = None;
         let mut created = None;
         let mut customer = None;
@@ -129,10 +129,7 @@ impl crate::object::Object for Session {
         Ok(())
     }
 
-    fn write<M: crate::object::Fields>(
-        &self,
-        writer: &mut crate::object::Writer<'_, M>,
-    ) {
+    fn write<M: crate::__private::Fields>(&self, writer: &mut crate::__private::Writer<'_, M>) {
         writer.value("configuration", &self.configuration);
         writer.value("created", &self.created);
         writer.value("customer", &self.customer);
@@ -148,7 +145,7 @@ impl crate::object::Object for Session {
     }
 }
 
-impl crate::object::Identified for Session {
+impl crate::Identified for Session {
     #[inline]
     fn id(&self) -> &str {
         &self.id
@@ -183,37 +180,29 @@ impl Flow {
     pub fn view(&self) -> flow::View<'_> {
         let tag = &self.type_;
         match tag {
-            flow::Type::CustomerUpdate => {
-                match &self.customer_update {
-                    Some(member) => flow::View::CustomerUpdate(member),
-                    None => flow::View::Unrecognized(tag),
-                }
-            }
+            flow::Type::CustomerUpdate => match &self.customer_update {
+                Some(member) => flow::View::CustomerUpdate(member),
+                None => flow::View::Unrecognized(tag),
+            },
             flow::Type::PaymentMethodUpdate => flow::View::PaymentMethodUpdate,
-            flow::Type::SubscriptionCancel => {
-                match &self.subscription_cancel {
-                    Some(member) => flow::View::SubscriptionCancel(member),
-                    None => flow::View::Unrecognized(tag),
-                }
-            }
-            flow::Type::SubscriptionUpdate => {
-                match &self.subscription_update {
-                    Some(member) => flow::View::SubscriptionUpdate(member),
-                    None => flow::View::Unrecognized(tag),
-                }
-            }
-            flow::Type::SubscriptionUpdateConfirm => {
-                match &self.subscription_update_confirm {
-                    Some(member) => flow::View::SubscriptionUpdateConfirm(member),
-                    None => flow::View::Unrecognized(tag),
-                }
-            }
+            flow::Type::SubscriptionCancel => match &self.subscription_cancel {
+                Some(member) => flow::View::SubscriptionCancel(member),
+                None => flow::View::Unrecognized(tag),
+            },
+            flow::Type::SubscriptionUpdate => match &self.subscription_update {
+                Some(member) => flow::View::SubscriptionUpdate(member),
+                None => flow::View::Unrecognized(tag),
+            },
+            flow::Type::SubscriptionUpdateConfirm => match &self.subscription_update_confirm {
+                Some(member) => flow::View::SubscriptionUpdateConfirm(member),
+                None => flow::View::Unrecognized(tag),
+            },
             flow::Type::Unrecognized(_) => flow::View::Unrecognized(tag),
         }
     }
 }
 
-impl crate::object::Object for Flow {
+impl crate::__private::Object for Flow {
     const NAME: &'static str = "PortalFlowsFlow";
     const FIELDS: &'static [&'static str] = &[
         "after_completion",
@@ -225,9 +214,9 @@ impl crate::object::Object for Flow {
     ];
     #[inline]
     fn read(
-        mut __reader: crate::object::Reader<'_>,
+        mut __reader: crate::__private::Reader<'_>,
         __place: &mut Option<Self>,
-    ) -> Result<(), crate::object::Problem> {
+    ) -> Result<(), crate::__private::Problem> {
         let mut after_completion = None;
         let mut customer_update = None;
         let mut subscription_cancel = None;
@@ -261,20 +250,12 @@ impl crate::object::Object for Flow {
         Ok(())
     }
 
-    fn write<M: crate::object::Fields>(
-        &self,
-        writer: &mut crate::object::Writer<'_, M>,
-    ) {
+    fn write<M: crate::__private::Fields>(&self, writer: &mut crate::__private::Writer<'_, M>) {
         writer.value("after_completion", &self.after_completion);
         writer.nullable(1, "customer_update", &self.customer_update);
         writer.nullable(2, "subscription_cancel", &self.subscription_cancel);
         writer.nullable(3, "subscription_update", &self.subscription_update);
-        writer
-            .nullable(
-                4,
-                "subscription_update_confirm",
-                &self.subscription_update_confirm,
-            );
+        writer.nullable(4, "subscription_update_confirm", &self.subscription_update_confirm);
         writer.value("type", &self.type_);
     }
 }
@@ -490,10 +471,10 @@ impl Locale {
     }
 }
 
-crate::object_impls! {
+crate::__private::object_impls! {
     Session, Flow
 }
 
-crate::open_enum_impls! {
+crate::__private::open_enum_impls! {
     Locale
 }

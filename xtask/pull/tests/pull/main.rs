@@ -6,8 +6,8 @@ mod command;
 mod pinned;
 mod proxied;
 mod refused;
+mod responses;
 mod resumed;
-mod server;
 mod servers;
 #[path = "../../../tests/support/mod.rs"]
 mod support;

@@ -3,11 +3,12 @@
 use xtask::hash::sha256;
 
 use crate::command::{Pull, more};
-use crate::server::{Server, good, head};
+use crate::responses::{good, head, serve};
+use test_server::Server;
 
 /// A proxy that opens no tunnel.
 fn proxy() -> Server {
-    Server::new(Box::new(|_, _| good("403 Forbidden", "")))
+    serve(|_, _| good("403 Forbidden", ""))
 }
 
 #[test]
@@ -20,16 +21,16 @@ fn https_goes_through_a_proxy_as_a_tunnel() {
                 let url = "https://spec.example/hunter2?token=hunter2";
                 // With and without a scheme, and with a password.
                 let named = match name {
-                    "HTTPS_PROXY" => proxy.base.replacen("//", "//someone:hunter2@", 1),
-                    "ALL_PROXY" => proxy.base.replacen("http://", "", 1),
-                    _ => proxy.base.clone(),
+                    "HTTPS_PROXY" => proxy.url.replacen("//", "//someone:hunter2@", 1),
+                    "ALL_PROXY" => proxy.url.replacen("http://", "", 1),
+                    _ => proxy.url.clone(),
                 };
                 let run = folder.run_with("", &["--url", url], &[(name, &named)]);
                 assert_eq!(run.code, Some(1), "{name}: {}", run.err);
                 assert!(run.err.contains("no connection") && run.err.contains("help: "), "{name}: {}", run.err);
                 assert!(!run.err.contains("token") && !run.err.contains("someone"), "{name}: {}", run.err);
                 assert!(folder.state() == before, "{name}");
-                let requests = proxy.requests();
+                let requests = proxy.received();
                 assert!(!requests.is_empty(), "{name}: {}", run.err);
                 for request in requests {
                     assert_eq!((&*request.method, &*request.target), ("CONNECT", "spec.example:443"), "{name}");
@@ -47,27 +48,27 @@ fn plain_http_goes_through_no_proxy() {
     let hash = sha256(more().as_bytes());
     // To a host that is not there: what would be sent to it is not sent to the proxy either.
     let absent = "http://spec.invalid/spec.yaml";
-    let elsewhere = Server::new(Box::new(|_, _| vec![head("302 Found", 0, "Location: http://spec.invalid/\r\n")]));
-    let here = Server::new(Box::new(|_, _| good("200 OK", &more())));
+    let elsewhere = serve(|_, _| vec![head("302 Found", 0, "Location: http://spec.invalid/\r\n")]);
+    let here = serve(|_, _| good("200 OK", &more()));
     let cases: &[(&str, &str, &[&str], &str)] = &[
-        ("on this machine", &here.base, &[], ""),
-        ("on this machine, by hash", &here.base, &["--sha256", &hash, "--plain-http"], ""),
+        ("on this machine", &here.url, &[], ""),
+        ("on this machine, by hash", &here.url, &["--sha256", &hash, "--plain-http"], ""),
         ("refused", "", &["--url", absent], "only https is used"),
         ("a mirror that is refused", "http://spec.invalid", &[], "only https is used"),
         ("allowed", "", &["--url", absent, "--sha256", &hash, "--plain-http"], "no connection"),
         ("a mirror that is allowed", "http://spec.invalid", &["--sha256", &hash, "--plain-http"], "no connection"),
-        ("a redirect", &elsewhere.base, &[], "not https"),
-        ("a redirect, though allowed", &elsewhere.base, &["--sha256", &hash, "--plain-http"], "not https"),
+        ("a redirect", &elsewhere.url, &[], "not https"),
+        ("a redirect, though allowed", &elsewhere.url, &["--sha256", &hash, "--plain-http"], "not https"),
     ];
     std::thread::scope(|scope| {
         for (name, base, arguments, expected) in cases {
             scope.spawn(move || {
                 let (folder, proxy) = (Pull::new(), proxy());
-                let env = everywhere.map(|name| (name, proxy.base.as_str()));
+                let env = everywhere.map(|name| (name, proxy.url.as_str()));
                 let run = folder.run_with(base, arguments, &env);
                 assert_eq!(run.code, Some(i32::from(!expected.is_empty())), "{name}: {}", run.err);
                 assert!(run.err.contains(expected), "{name}: {}", run.err);
-                assert_eq!(proxy.requests().len(), 0, "{name}: {:?}", proxy.requests());
+                assert_eq!(proxy.received().len(), 0, "{name}: {:?}", proxy.received());
             });
         }
     });
@@ -77,10 +78,10 @@ fn plain_http_goes_through_no_proxy() {
 fn hosts_can_be_left_out() {
     let (folder, proxy) = (Pull::new(), proxy());
     for name in ["NO_PROXY", "no_proxy"] {
-        let env = [("HTTPS_PROXY", proxy.base.as_str()), (name, "localhost,127.0.0.1")];
+        let env = [("HTTPS_PROXY", proxy.url.as_str()), (name, "localhost,127.0.0.1")];
         let run = folder.run_with("", &["--url", "https://127.0.0.1:1/"], &env);
         assert!(run.err.contains("no connection"), "{}", run.err);
-        assert_eq!(proxy.requests().len(), 0);
+        assert_eq!(proxy.received().len(), 0);
     }
 }
 

@@ -3,7 +3,7 @@
 use std::fs;
 
 use crate::command::{Pull, more};
-use crate::server::{Server, good};
+use crate::responses::{good, serve};
 
 #[test]
 fn addresses_that_are_not_safe_are_refused_and_secrets_in_them_are_not_shown() {
@@ -35,10 +35,10 @@ fn addresses_that_are_not_safe_are_refused_and_secrets_in_them_are_not_shown() {
         assert!(!run.err.contains("hunter2"), "{}", run.err);
         assert!(folder.state() == before, "{url}");
     }
-    let server = Server::new(Box::new(|_, _| good("200 OK", &more())));
-    let run = folder.run("", &["--url", &format!("{}/spec.yaml?token=hunter2", server.base)]);
+    let server = serve(|_, _| good("200 OK", &more()));
+    let run = folder.run("", &["--url", &format!("{}/spec.yaml?token=hunter2", server.url)]);
     assert_eq!(run.code, Some(0), "{}", run.err);
-    assert_eq!(server.requests()[0].target, "/spec.yaml?token=hunter2");
+    assert_eq!(server.received()[0].target, "/spec.yaml?token=hunter2");
     assert!(!folder.read("spec/openapi.lock").contains("hunter2"));
 }
 
@@ -77,8 +77,8 @@ fn a_cache_that_cannot_be_written_is_an_error_before_anything_is() {
     fs::remove_dir_all(folder.cache.root()).expect("a folder");
     fs::write(folder.cache.root(), "a file").expect("a file");
     let before = folder.state();
-    let server = Server::new(Box::new(|_, _| good("200 OK", &more())));
-    let run = folder.run(&server.base, &[]);
+    let server = serve(|_, _| good("200 OK", &more()));
+    let run = folder.run(&server.url, &[]);
     assert_eq!(run.code, Some(1), "{}", run.err);
     assert!(run.err.contains("STRIPE_PORTAL_CACHE"), "{}", run.err);
     assert!(folder.state() == before);
@@ -97,10 +97,10 @@ fn a_cache_that_others_can_write_in_is_refused_before_anything_is_downloaded() {
         fs::set_permissions(folder.cache.path("parts"), fs::Permissions::from_mode(0o700)).expect("a folder");
         fs::set_permissions(folder.cache.path(shared), fs::Permissions::from_mode(0o777)).expect("a folder");
         let before = folder.state();
-        let server = Server::new(Box::new(|_, _| good("200 OK", &more())));
-        let run = folder.run(&server.base, &[]);
+        let server = serve(|_, _| good("200 OK", &more()));
+        let run = folder.run(&server.url, &[]);
         assert_eq!(run.code, Some(1), "{shared}: {}", run.err);
         assert!(run.err.contains("others can write in it") && run.err.contains("chmod 700"), "{shared}: {}", run.err);
-        assert!(folder.state() == before && server.requests().is_empty(), "{shared}");
+        assert!(folder.state() == before && server.received().is_empty(), "{shared}");
     }
 }

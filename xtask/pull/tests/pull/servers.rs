@@ -1,8 +1,9 @@
 //! Servers that do not do what they should, and those that are only slow.
 
 use crate::command::{LATEST, Pull, more};
-use crate::server::{Behave, Piece, Server, good, head};
+use crate::responses::{Behave, good, head, serve};
 use crate::support::SPEC;
+use test_server::Step;
 
 /// What is wrong, what the server does, how often it is asked, and what the message has to say.
 type Bad = (&'static str, Behave, usize, &'static [&'static str]);
@@ -18,26 +19,26 @@ const BAD: &[Bad] = &[
     ("another YAML", |_, _| good("200 OK", "a: 1\n"), 1, &["it is not OpenAPI 3.0", "openapi/spec3.yaml"]),
     ("plain words", |_, _| good("200 OK", "Hello, world\n"), 1, &["it is not OpenAPI 3.0"]),
     ("Swagger", |_, _| good("200 OK", "swagger: '2.0'\n"), 1, &["it is Swagger"]),
-    ("bytes", |_, _| vec![head("200 OK", 3, ""), Piece::Bytes(vec![0xff, 0, 0xfe])], 1, &["it is not UTF-8 text"]),
+    ("bytes", |_, _| vec![head("200 OK", 3, ""), Step::Send(vec![0xff, 0, 0xfe])], 1, &["it is not UTF-8 text"]),
     ("JSON that ends early", |_, _| good("200 OK", "{\"openapi\": \"3.0.0\","), 1, &["cannot be read as JSON"]),
     ("no such resource", |_, _| good("200 OK", &SPEC.replace("widget", "gadget")), 1, &["widget"]),
     ("no answer", |_, _| Vec::new(), 4, &["broke off", "try again"]),
-    ("not HTTP", |_, _| vec![Piece::Bytes(b"SSH-2.0-OpenSSH\r\n".to_vec())], 4, &["broke off"]),
+    ("not HTTP", |_, _| vec![Step::Send(b"SSH-2.0-OpenSSH\r\n".to_vec())], 4, &["broke off"]),
     (
         "half of it, every time",
-        |_, _| vec![head("200 OK", SPEC.len(), ""), Piece::Bytes(SPEC.as_bytes()[..200].to_vec())],
+        |_, _| vec![head("200 OK", SPEC.len(), ""), Step::Send(SPEC.as_bytes()[..200].to_vec())],
         4,
         &["broke off", "try again"],
     ),
     (
         "a length that is too short",
-        |_, _| vec![head("200 OK", SPEC.find("    widget").unwrap_or(0), ""), Piece::Bytes(SPEC.into())],
+        |_, _| vec![head("200 OK", SPEC.find("    widget").unwrap_or(0), ""), Step::Send(SPEC.into())],
         1,
         &["widget"],
     ),
     (
         "no length and no end",
-        |_, _| vec![Piece::Bytes(format!("HTTP/1.1 200 OK\r\n\r\n{SPEC}").into_bytes())],
+        |_, _| vec![Step::Send(format!("HTTP/1.1 200 OK\r\n\r\n{SPEC}").into_bytes())],
         1,
         &["does not say where the file ends"],
     ),
@@ -47,14 +48,14 @@ const BAD: &[Bad] = &[
         |_, _| {
             let chunk = [b"10000\r\n".to_vec(), vec![b'#'; 0x10000], b"\r\n".to_vec()].concat();
             let head = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n".to_vec();
-            vec![Piece::Bytes(head), Piece::Endless(chunk)]
+            vec![Step::Send(head), Step::SendForever(chunk)]
         },
         1,
         &["longer than 64 MiB"],
     ),
     (
         "a head without end",
-        |_, _| vec![Piece::Bytes(b"HTTP/1.1 200 OK\r\n".to_vec()), Piece::Endless(b"A: b\r\n".repeat(100))],
+        |_, _| vec![Step::Send(b"HTTP/1.1 200 OK\r\n".to_vec()), Step::SendForever(b"A: b\r\n".repeat(100))],
         4,
         &["broke off"],
     ),
@@ -85,10 +86,10 @@ const BAD: &[Bad] = &[
     (
         "the wrong part",
         |number, _| match number % 2 {
-            0 => vec![head("200 OK", SPEC.len(), "ETag: \"1\"\r\n"), Piece::Bytes(SPEC.as_bytes()[..200].to_vec())],
+            0 => vec![head("200 OK", SPEC.len(), "ETag: \"1\"\r\n"), Step::Send(SPEC.as_bytes()[..200].to_vec())],
             _ => vec![
                 head("206 Partial Content", 9, "Content-Range: bytes 0-8/9\r\n"),
-                Piece::Bytes(b"openapi: ".to_vec()),
+                Step::Send(b"openapi: ".to_vec()),
             ],
         },
         4,
@@ -98,10 +99,10 @@ const BAD: &[Bad] = &[
 
 /// Servers that stop in the middle.
 const SILENT: &[Bad] = &[
-    ("silence before the head", |_, _| vec![Piece::Silence], 4, &["nothing arrived for 1 s", "--timeout SECONDS"]),
+    ("silence before the head", |_, _| vec![Step::WaitForClient], 4, &["nothing arrived for 1 s", "--timeout SECONDS"]),
     (
         "silence in the body",
-        |_, _| vec![head("200 OK", 1000, ""), Piece::Bytes(b"openapi: 3.0.0\n".to_vec()), Piece::Silence],
+        |_, _| vec![head("200 OK", 1000, ""), Step::Send(b"openapi: 3.0.0\n".to_vec()), Step::WaitForClient],
         4,
         &["nothing arrived for 1 s"],
     ),
@@ -124,8 +125,8 @@ fn whatever_the_server_does_the_tree_is_untouched_and_the_message_says_what_to_d
 fn does_no_harm((name, behaviour, asked, expected): &Bad, arguments: &[&str]) {
     let folder = Pull::new();
     let before = folder.state();
-    let server = Server::new(Box::new(*behaviour));
-    let run = folder.run(&server.base, arguments);
+    let server = serve(*behaviour);
+    let run = folder.run(&server.url, arguments);
     assert_eq!(run.code, Some(1), "{name}: {}{}", run.out, run.err);
     assert!(folder.state() == before, "{name}: something was written");
     assert!(run.out.is_empty(), "{name}: {}", run.out);
@@ -134,7 +135,7 @@ fn does_no_harm((name, behaviour, asked, expected): &Bad, arguments: &[&str]) {
     for text in *expected {
         assert!(run.err.contains(text), "{name}: {text} is not in {}", run.err);
     }
-    assert_eq!(server.requests().len(), *asked, "{name}: {}", run.err);
+    assert_eq!(server.received().len(), *asked, "{name}: {}", run.err);
 }
 
 #[test]
@@ -142,7 +143,7 @@ fn a_slow_server_and_redirects_are_no_trouble() {
     let good_ones: &[(&str, Behave)] = &[
         ("byte by byte", |_, _| {
             let body = more();
-            let bytes = body.bytes().map(|byte| Piece::Bytes(vec![byte]));
+            let bytes = body.bytes().map(|byte| Step::Send(vec![byte]));
             [head("200 OK", body.len(), "")].into_iter().chain(bytes).collect()
         }),
         ("in chunks", |_, _| {
@@ -151,9 +152,9 @@ fn a_slow_server_and_redirects_are_no_trouble() {
             let chunks = body
                 .as_bytes()
                 .chunks(7)
-                .map(|chunk| Piece::Bytes([format!("{:x}\r\n", chunk.len()).as_bytes(), chunk, b"\r\n"].concat()));
-            let pieces = [Piece::Bytes(head.into_bytes())].into_iter().chain(chunks);
-            pieces.chain([Piece::Bytes(b"0\r\n\r\n".to_vec())]).collect()
+                .map(|chunk| Step::Send([format!("{:x}\r\n", chunk.len()).as_bytes(), chunk, b"\r\n"].concat()));
+            let pieces = [Step::Send(head.into_bytes())].into_iter().chain(chunks);
+            pieces.chain([Step::Send(b"0\r\n\r\n".to_vec())]).collect()
         }),
         ("over there", |_, request| match request.target.as_str() {
             LATEST => vec![head("301 Moved Permanently", 0, "Location: /elsewhere\r\n")],
@@ -167,8 +168,8 @@ fn a_slow_server_and_redirects_are_no_trouble() {
     ];
     for (name, behaviour) in good_ones {
         let folder = Pull::new();
-        let server = Server::new(Box::new(*behaviour));
-        let run = folder.run(&server.base, &[]);
+        let server = serve(*behaviour);
+        let run = folder.run(&server.url, &[]);
         assert_eq!(run.code, Some(0), "{name}: {}", run.err);
         assert!(folder.read("spec/openapi.yaml").contains("colour:"), "{name}");
     }

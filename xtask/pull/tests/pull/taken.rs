@@ -3,23 +3,23 @@
 use std::fs;
 
 use crate::command::{LATEST, Pull, less, more};
-use crate::server::{Server, good};
+use crate::responses::{good, serve};
 
 #[test]
 fn a_newer_spec_is_sliced_shown_and_locked() {
     let folder = Pull::new();
     let body = more();
-    let server = Server::new(Box::new({
+    let server = serve({
         let body = body.clone();
         move |_, _| good("200 OK", &body)
-    }));
-    let run = folder.run(&server.base, &["--tag", "v7"]);
+    });
+    let run = folder.run(&server.url, &["--tag", "v7"]);
     assert_eq!(run.code, Some(0), "{}", run.err);
     assert!(run.out.starts_with("2026-01-01 → 2026-02-02: ") && run.out.contains("colour"), "{}", run.out);
     assert!(run.err.contains("next: cargo xtask regen"), "{}", run.err);
     assert!(folder.read("spec/openapi.yaml").contains("colour:"));
     let lock = folder.read("spec/openapi.lock");
-    let url = format!("{}/v7/latest/openapi.spec3.yaml", server.base);
+    let url = format!("{}/v7/latest/openapi.spec3.yaml", server.url);
     assert!(lock.contains(&format!("upstream = \"{url}\"\ntag = \"v7\"\napi_version = \"2026-02-02\"\n")), "{lock}");
     let hash = xtask::hash::sha256(body.as_bytes());
     assert!(lock.contains(&format!("upstream_sha256 = \"{hash}\"")), "{lock}");
@@ -39,12 +39,12 @@ fn what_is_asked_for_decides_on_the_address() {
     ];
     for (arguments, targets) in cases {
         let folder = Pull::new();
-        let server = Server::new(Box::new(|_, request| {
+        let server = serve(|_, request| {
             if request.target.contains("/v12/latest/") { good("404 Not Found", "") } else { good("200 OK", &more()) }
-        }));
-        let run = folder.run(&server.base, arguments);
+        });
+        let run = folder.run(&server.url, arguments);
         assert_eq!(run.code, Some(0), "{arguments:?}: {}", run.err);
-        let asked: Vec<String> = server.requests().into_iter().map(|request| request.target).collect();
+        let asked: Vec<String> = server.received().into_iter().map(|request| request.target).collect();
         assert_eq!(asked, *targets, "{arguments:?}");
     }
 }
@@ -60,9 +60,9 @@ fn json_and_yaml_from_anywhere_give_the_same_slice() {
         fs::write(from_file.path("new"), &body).expect("a file");
         assert_eq!(from_file.run("", &["--file", "new"]).code, Some(0));
         slices.push(from_file.read("spec/openapi.yaml"));
-        let server = Server::new(Box::new(move |_, _| good("200 OK", &body)));
+        let server = serve(move |_, _| good("200 OK", &body));
         let from_server = Pull::new();
-        assert_eq!(from_server.run(&server.base, &[]).code, Some(0));
+        assert_eq!(from_server.run(&server.url, &[]).code, Some(0));
         slices.push(from_server.read("spec/openapi.yaml"));
     }
     assert!(slices[0].contains("colour:"));
@@ -82,8 +82,8 @@ fn a_change_that_is_worse_than_allowed_is_shown_and_nothing_is_written() {
     for (body, arguments, code) in cases {
         let folder = Pull::new();
         let before = folder.state();
-        let server = Server::new(Box::new(|_, _| good("200 OK", &body())));
-        let run = folder.run(&server.base, arguments);
+        let server = serve(|_, _| good("200 OK", &body()));
+        let run = folder.run(&server.url, arguments);
         assert_eq!(run.code, Some(*code), "{arguments:?}: {}", run.err);
         assert!(run.out.starts_with("2026-01-01 → 2026-02-02: "), "{arguments:?}: {}", run.out);
         assert_eq!(folder.state() == before, *code == 1, "{arguments:?}");

@@ -20,14 +20,14 @@ pub struct CustomerUpdate {
     pub extra: crate::Extra,
 }
 
-impl crate::object::Object for CustomerUpdate {
+impl crate::__private::Object for CustomerUpdate {
     const NAME: &'static str = "PortalCustomerUpdate";
     const FIELDS: &'static [&'static str] = &["allowed_updates", "enabled"];
     #[inline]
     fn read(
-        mut __reader: crate::object::Reader<'_>,
+        mut __reader: crate::__private::Reader<'_>,
         __place: &mut Option<Self>,
-    ) -> Result<(), crate::object::Problem> {
+    ) -> Result<(), crate::__private::Problem> {
         let mut allowed_updates = None;
         let mut enabled = None;
         loop {
@@ -49,10 +49,7 @@ impl crate::object::Object for CustomerUpdate {
         Ok(())
     }
 
-    fn write<M: crate::object::Fields>(
-        &self,
-        writer: &mut crate::object::Writer<'_, M>,
-    ) {
+    fn write<M: crate::__private::Fields>(&self, writer: &mut crate::__private::Writer<'_, M>) {
         writer.value("allowed_updates", &self.allowed_updates);
         writer.value("enabled", &self.enabled);
     }
@@ -70,14 +67,14 @@ pub struct InvoiceHistory {
     pub extra: crate::Extra,
 }
 
-impl crate::object::Object for InvoiceHistory {
+impl crate::__private::Object for InvoiceHistory {
     const NAME: &'static str = "PortalInvoiceList";
     const FIELDS: &'static [&'static str] = &["enabled"];
     #[inline]
     fn read(
-        mut __reader: crate::object::Reader<'_>,
+        mut __reader: crate::__private::Reader<'_>,
         __place: &mut Option<Self>,
-    ) -> Result<(), crate::object::Problem> {
+    ) -> Result<(), crate::__private::Problem> {
         let mut enabled = None;
         while __reader.next()? == 0 {
             __reader.value(&mut enabled)?;
@@ -92,10 +89,7 @@ impl crate::object::Object for InvoiceHistory {
         Ok(())
     }
 
-    fn write<M: crate::object::Fields>(
-        &self,
-        writer: &mut crate::object::Writer<'_, M>,
-    ) {
+    fn write<M: crate::__private::Fields>(&self, writer: &mut crate::__private::Writer<'_, M>) {
         writer.value("enabled", &self.enabled);
     }
 }
@@ -114,14 +108,14 @@ pub struct PaymentMethodUpdate {
     pub extra: crate::Extra,
 }
 
-impl crate::object::Object for PaymentMethodUpdate {
+impl crate::__private::Object for PaymentMethodUpdate {
     const NAME: &'static str = "PortalPaymentMethodUpdate";
     const FIELDS: &'static [&'static str] = &["enabled", "payment_method_configuration"];
     #[inline]
     fn read(
-        mut __reader: crate::object::Reader<'_>,
+        mut __reader: crate::__private::Reader<'_>,
         __place: &mut Option<Self>,
-    ) -> Result<(), crate::object::Problem> {
+    ) -> Result<(), crate::__private::Problem> {
         let mut enabled = None;
         let mut payment_method_configuration = None;
         loop {
@@ -143,17 +137,9 @@ impl crate::object::Object for PaymentMethodUpdate {
         Ok(())
     }
 
-    fn write<M: crate::object::Fields>(
-        &self,
-        writer: &mut crate::object::Writer<'_, M>,
-    ) {
+    fn write<M: crate::__private::Fields>(&self, writer: &mut crate::__private::Writer<'_, M>) {
         writer.value("enabled", &self.enabled);
-        writer
-            .nullable(
-                1,
-                "payment_method_configuration",
-                &self.payment_method_configuration,
-            );
+        writer.nullable(1, "payment_method_configuration", &self.payment_method_configuration);
     }
 }
 
@@ -175,7 +161,7 @@ pub struct SubscriptionCancel {
     pub extra: crate::Extra,
 }
 
-impl crate::object::Object for SubscriptionCancel {
+impl crate::__private::Object for SubscriptionCancel {
     const NAME: &'static str = "PortalSubscriptionCancel";
     const FIELDS: &'static [&'static str] = &[
         "cancellation_reason",
@@ -185,9 +171,9 @@ impl crate::object::Object for SubscriptionCancel {
     ];
     #[inline]
     fn read(
-        mut __reader: crate::object::Reader<'_>,
+        mut __reader: crate::__private::Reader<'_>,
         __place: &mut Option<Self>,
-    ) -> Result<(), crate::object::Problem> {
+    ) -> Result<(), crate::__private::Problem> {
         let mut cancellation_reason = None;
         let mut enabled = None;
         let mut mode = None;
@@ -220,10 +206,7 @@ impl crate::object::Object for SubscriptionCancel {
         Ok(())
     }
 
-    fn write<M: crate::object::Fields>(
-        &self,
-        writer: &mut crate::object::Writer<'_, M>,
-    ) {
+    fn write<M: crate::__private::Fields>(&self, writer: &mut crate::__private::Writer<'_, M>) {
         writer.value("cancellation_reason", &self.cancellation_reason);
         writer.value("enabled", &self.enabled);
         writer.value("mode", &self.mode);
@@ -255,7 +238,7 @@ pub struct SubscriptionUpdate {
     pub extra: crate::Extra,
 }
 
-impl crate::object::Object for SubscriptionUpdate {
+impl crate::__private::Object for SubscriptionUpdate {
     const NAME: &'static str = "PortalSubscriptionUpdate";
     const FIELDS: &'static [&'static str] = &[
         "billing_cycle_anchor",
@@ -268,9 +251,9 @@ impl crate::object::Object for SubscriptionUpdate {
     ];
     #[inline]
     fn read(
-        mut __reader: crate::object::Reader<'_>,
+        mut __reader: crate::__private::Reader<'_>,
         __place: &mut Option<Self>,
-    ) -> Result<(), crate::object::Problem> {
+    ) -> Result<(), crate::__private::Problem> {
         let mut billing_cycle_anchor = None;
         let mut default_allowed_updates = None;
         let mut enabled = None;
@@ -319,10 +302,7 @@ impl crate::object::Object for SubscriptionUpdate {
         Ok(())
     }
 
-    fn write<M: crate::object::Fields>(
-        &self,
-        writer: &mut crate::object::Writer<'_, M>,
-    ) {
+    fn write<M: crate::__private::Fields>(&self, writer: &mut crate::__private::Writer<'_, M>) {
         writer.nullable(0, "billing_cycle_anchor", &self.billing_cycle_anchor);
         writer.value("default_allowed_updates", &self.default_allowed_updates);
         writer.value("enabled", &self.enabled);
@@ -333,7 +313,6 @@ impl crate::object::Object for SubscriptionUpdate {
     }
 }
 
-crate::object_impls! {
-    CustomerUpdate, InvoiceHistory, PaymentMethodUpdate, SubscriptionCancel,
-    SubscriptionUpdate
+crate::__private::object_impls! {
+    CustomerUpdate, InvoiceHistory, PaymentMethodUpdate, SubscriptionCancel, SubscriptionUpdate
 }

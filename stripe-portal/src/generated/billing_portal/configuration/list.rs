@@ -140,6 +140,6 @@ impl crate::operation::Paginated for ListConfigurations {
     }
 }
 
-crate::params_impls! {
+crate::__private::params_impls! {
     ListConfigurations(options)
 }

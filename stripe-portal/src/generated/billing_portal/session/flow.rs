@@ -46,36 +46,28 @@ impl AfterCompletion {
     pub fn view(&self) -> after_completion::View<'_> {
         let tag = &self.type_;
         match tag {
-            after_completion::Type::HostedConfirmation => {
-                match &self.hosted_confirmation {
-                    Some(member) => after_completion::View::HostedConfirmation(member),
-                    None => after_completion::View::Unrecognized(tag),
-                }
-            }
-            after_completion::Type::PortalHomepage => {
-                after_completion::View::PortalHomepage
-            }
-            after_completion::Type::Redirect => {
-                match &self.redirect {
-                    Some(member) => after_completion::View::Redirect(member),
-                    None => after_completion::View::Unrecognized(tag),
-                }
-            }
-            after_completion::Type::Unrecognized(_) => {
-                after_completion::View::Unrecognized(tag)
-            }
+            after_completion::Type::HostedConfirmation => match &self.hosted_confirmation {
+                Some(member) => after_completion::View::HostedConfirmation(member),
+                None => after_completion::View::Unrecognized(tag),
+            },
+            after_completion::Type::PortalHomepage => after_completion::View::PortalHomepage,
+            after_completion::Type::Redirect => match &self.redirect {
+                Some(member) => after_completion::View::Redirect(member),
+                None => after_completion::View::Unrecognized(tag),
+            },
+            after_completion::Type::Unrecognized(_) => after_completion::View::Unrecognized(tag),
         }
     }
 }
 
-impl crate::object::Object for AfterCompletion {
+impl crate::__private::Object for AfterCompletion {
     const NAME: &'static str = "PortalFlowsFlowAfterCompletion";
     const FIELDS: &'static [&'static str] = &["hosted_confirmation", "redirect", "type"];
     #[inline]
     fn read(
-        mut __reader: crate::object::Reader<'_>,
+        mut __reader: crate::__private::Reader<'_>,
         __place: &mut Option<Self>,
-    ) -> Result<(), crate::object::Problem> {
+    ) -> Result<(), crate::__private::Problem> {
         let mut hosted_confirmation = None;
         let mut redirect = None;
         let mut type_ = None;
@@ -100,10 +92,7 @@ impl crate::object::Object for AfterCompletion {
         Ok(())
     }
 
-    fn write<M: crate::object::Fields>(
-        &self,
-        writer: &mut crate::object::Writer<'_, M>,
-    ) {
+    fn write<M: crate::__private::Fields>(&self, writer: &mut crate::__private::Writer<'_, M>) {
         writer.nullable(0, "hosted_confirmation", &self.hosted_confirmation);
         writer.nullable(1, "redirect", &self.redirect);
         writer.value("type", &self.type_);
@@ -120,23 +109,20 @@ pub struct CustomerUpdate {
     pub extra: crate::Extra,
 }
 
-impl crate::object::Object for CustomerUpdate {
+impl crate::__private::Object for CustomerUpdate {
     const NAME: &'static str = "PortalFlowsFlowCustomerUpdate";
     const FIELDS: &'static [&'static str] = &[];
     #[inline]
     fn read(
-        mut __reader: crate::object::Reader<'_>,
+        mut __reader: crate::__private::Reader<'_>,
         __place: &mut Option<Self>,
-    ) -> Result<(), crate::object::Problem> {
+    ) -> Result<(), crate::__private::Problem> {
         __reader.next()?;
         *__place = Some(Self { extra: __reader.finish() });
         Ok(())
     }
 
-    fn write<M: crate::object::Fields>(
-        &self,
-        _writer: &mut crate::object::Writer<'_, M>,
-    ) {}
+    fn write<M: crate::__private::Fields>(&self, _writer: &mut crate::__private::Writer<'_, M>) {}
 }
 
 /// The details of a `subscription_cancel` flow.
@@ -153,14 +139,14 @@ pub struct SubscriptionCancel {
     pub extra: crate::Extra,
 }
 
-impl crate::object::Object for SubscriptionCancel {
+impl crate::__private::Object for SubscriptionCancel {
     const NAME: &'static str = "PortalFlowsFlowSubscriptionCancel";
     const FIELDS: &'static [&'static str] = &["retention", "subscription"];
     #[inline]
     fn read(
-        mut __reader: crate::object::Reader<'_>,
+        mut __reader: crate::__private::Reader<'_>,
         __place: &mut Option<Self>,
-    ) -> Result<(), crate::object::Problem> {
+    ) -> Result<(), crate::__private::Problem> {
         let mut retention = None;
         let mut subscription = None;
         loop {
@@ -182,10 +168,7 @@ impl crate::object::Object for SubscriptionCancel {
         Ok(())
     }
 
-    fn write<M: crate::object::Fields>(
-        &self,
-        writer: &mut crate::object::Writer<'_, M>,
-    ) {
+    fn write<M: crate::__private::Fields>(&self, writer: &mut crate::__private::Writer<'_, M>) {
         writer.nullable(0, "retention", &self.retention);
         writer.value("subscription", &self.subscription);
     }
@@ -203,14 +186,14 @@ pub struct SubscriptionUpdate {
     pub extra: crate::Extra,
 }
 
-impl crate::object::Object for SubscriptionUpdate {
+impl crate::__private::Object for SubscriptionUpdate {
     const NAME: &'static str = "PortalFlowsFlowSubscriptionUpdate";
     const FIELDS: &'static [&'static str] = &["subscription"];
     #[inline]
     fn read(
-        mut __reader: crate::object::Reader<'_>,
+        mut __reader: crate::__private::Reader<'_>,
         __place: &mut Option<Self>,
-    ) -> Result<(), crate::object::Problem> {
+    ) -> Result<(), crate::__private::Problem> {
         let mut subscription = None;
         while __reader.next()? == 0 {
             __reader.value(&mut subscription)?;
@@ -225,10 +208,7 @@ impl crate::object::Object for SubscriptionUpdate {
         Ok(())
     }
 
-    fn write<M: crate::object::Fields>(
-        &self,
-        writer: &mut crate::object::Writer<'_, M>,
-    ) {
+    fn write<M: crate::__private::Fields>(&self, writer: &mut crate::__private::Writer<'_, M>) {
         writer.value("subscription", &self.subscription);
     }
 }
@@ -249,14 +229,14 @@ pub struct SubscriptionUpdateConfirm {
     pub extra: crate::Extra,
 }
 
-impl crate::object::Object for SubscriptionUpdateConfirm {
+impl crate::__private::Object for SubscriptionUpdateConfirm {
     const NAME: &'static str = "PortalFlowsFlowSubscriptionUpdateConfirm";
     const FIELDS: &'static [&'static str] = &["discounts", "items", "subscription"];
     #[inline]
     fn read(
-        mut __reader: crate::object::Reader<'_>,
+        mut __reader: crate::__private::Reader<'_>,
         __place: &mut Option<Self>,
-    ) -> Result<(), crate::object::Problem> {
+    ) -> Result<(), crate::__private::Problem> {
         let mut discounts = None;
         let mut items = None;
         let mut subscription = None;
@@ -281,10 +261,7 @@ impl crate::object::Object for SubscriptionUpdateConfirm {
         Ok(())
     }
 
-    fn write<M: crate::object::Fields>(
-        &self,
-        writer: &mut crate::object::Writer<'_, M>,
-    ) {
+    fn write<M: crate::__private::Fields>(&self, writer: &mut crate::__private::Writer<'_, M>) {
         writer.nullable(0, "discounts", &self.discounts);
         writer.value("items", &self.items);
         writer.value("subscription", &self.subscription);
@@ -334,11 +311,11 @@ impl Type {
     }
 }
 
-crate::object_impls! {
+crate::__private::object_impls! {
     AfterCompletion, CustomerUpdate, SubscriptionCancel, SubscriptionUpdate,
     SubscriptionUpdateConfirm
 }
 
-crate::open_enum_impls! {
+crate::__private::open_enum_impls! {
     Type
 }

@@ -45,9 +45,7 @@ impl CustomerUpdate {
         >,
     ) -> Self {
         self.allowed_updates = Some(
-            crate::form::Clearable::Set(
-                allowed_updates.into_iter().map(Into::into).collect(),
-            ),
+            crate::form::Clearable::Set(allowed_updates.into_iter().map(Into::into).collect()),
         );
         self
     }
@@ -314,9 +312,7 @@ impl SubscriptionUpdate {
         mut self,
         products: impl IntoIterator<Item = subscription_update::Product>,
     ) -> Self {
-        self.products = Some(
-            crate::form::Clearable::Set(products.into_iter().collect()),
-        );
+        self.products = Some(crate::form::Clearable::Set(products.into_iter().collect()));
         self
     }
 
@@ -374,7 +370,6 @@ impl crate::form::ToForm for SubscriptionUpdate {
     }
 }
 
-crate::params_impls! {
-    CustomerUpdate, InvoiceHistory, PaymentMethodUpdate, SubscriptionCancel,
-    SubscriptionUpdate
+crate::__private::params_impls! {
+    CustomerUpdate, InvoiceHistory, PaymentMethodUpdate, SubscriptionCancel, SubscriptionUpdate
 }

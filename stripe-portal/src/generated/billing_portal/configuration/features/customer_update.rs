@@ -49,6 +49,6 @@ impl AllowedUpdate {
     }
 }
 
-crate::open_enum_impls! {
+crate::__private::open_enum_impls! {
     AllowedUpdate
 }

@@ -20,14 +20,14 @@ pub struct CancellationReason {
     pub extra: crate::Extra,
 }
 
-impl crate::object::Object for CancellationReason {
+impl crate::__private::Object for CancellationReason {
     const NAME: &'static str = "PortalSubscriptionCancellationReason";
     const FIELDS: &'static [&'static str] = &["enabled", "feedback_options", "options"];
     #[inline]
     fn read(
-        mut __reader: crate::object::Reader<'_>,
+        mut __reader: crate::__private::Reader<'_>,
         __place: &mut Option<Self>,
-    ) -> Result<(), crate::object::Problem> {
+    ) -> Result<(), crate::__private::Problem> {
         let mut enabled = None;
         let mut feedback_options = None;
         let mut options = None;
@@ -52,10 +52,7 @@ impl crate::object::Object for CancellationReason {
         Ok(())
     }
 
-    fn write<M: crate::object::Fields>(
-        &self,
-        writer: &mut crate::object::Writer<'_, M>,
-    ) {
+    fn write<M: crate::__private::Fields>(&self, writer: &mut crate::__private::Writer<'_, M>) {
         writer.value("enabled", &self.enabled);
         writer.nullable(1, "feedback_options", &self.feedback_options);
         writer.value("options", &self.options);
@@ -108,11 +105,7 @@ pub enum ProrationBehavior {
 
 impl ProrationBehavior {
     /// The values that this crate's API version knows.
-    pub const KNOWN: &'static [Self] = &[
-        Self::AlwaysInvoice,
-        Self::CreateProrations,
-        Self::None,
-    ];
+    pub const KNOWN: &'static [Self] = &[Self::AlwaysInvoice, Self::CreateProrations, Self::None];
     /// The value as Stripe spells it.
     #[inline]
     pub fn as_str(&self) -> &str {
@@ -125,10 +118,10 @@ impl ProrationBehavior {
     }
 }
 
-crate::object_impls! {
+crate::__private::object_impls! {
     CancellationReason
 }
 
-crate::open_enum_impls! {
+crate::__private::open_enum_impls! {
     Mode, ProrationBehavior
 }

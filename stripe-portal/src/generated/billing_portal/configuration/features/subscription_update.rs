@@ -51,11 +51,7 @@ pub enum DefaultAllowedUpdate {
 
 impl DefaultAllowedUpdate {
     /// The values that this crate's API version knows.
-    pub const KNOWN: &'static [Self] = &[
-        Self::Price,
-        Self::PromotionCode,
-        Self::Quantity,
-    ];
+    pub const KNOWN: &'static [Self] = &[Self::Price, Self::PromotionCode, Self::Quantity];
     /// The value as Stripe spells it.
     #[inline]
     pub fn as_str(&self) -> &str {
@@ -84,18 +80,14 @@ pub struct Product {
     pub extra: crate::Extra,
 }
 
-impl crate::object::Object for Product {
+impl crate::__private::Object for Product {
     const NAME: &'static str = "PortalSubscriptionUpdateProduct";
-    const FIELDS: &'static [&'static str] = &[
-        "adjustable_quantity",
-        "prices",
-        "product",
-    ];
+    const FIELDS: &'static [&'static str] = &["adjustable_quantity", "prices", "product"];
     #[inline]
     fn read(
-        mut __reader: crate::object::Reader<'_>,
+        mut __reader: crate::__private::Reader<'_>,
         __place: &mut Option<Self>,
-    ) -> Result<(), crate::object::Problem> {
+    ) -> Result<(), crate::__private::Problem> {
         let mut adjustable_quantity = None;
         let mut prices = None;
         let mut product = None;
@@ -108,11 +100,11 @@ impl crate::object::Object for Product {
             };
             __read?;
         }
-        let (Some(adjustable_quantity), Some(prices), Some(product)) = (
-            adjustable_quantity,
-            prices,
-            product,
-        ) else {
+        let (
+            Some(adjustable_quantity),
+            Some(prices),
+            Some(product),
+        ) = (adjustable_quantity, prices, product) else {
             return Err(__reader.missing(&[0, 1, 2]));
         };
         *__place = Some(Self {
@@ -124,10 +116,7 @@ impl crate::object::Object for Product {
         Ok(())
     }
 
-    fn write<M: crate::object::Fields>(
-        &self,
-        writer: &mut crate::object::Writer<'_, M>,
-    ) {
+    fn write<M: crate::__private::Fields>(&self, writer: &mut crate::__private::Writer<'_, M>) {
         writer.value("adjustable_quantity", &self.adjustable_quantity);
         writer.value("prices", &self.prices);
         writer.value("product", &self.product);
@@ -152,11 +141,7 @@ pub enum ProrationBehavior {
 
 impl ProrationBehavior {
     /// The values that this crate's API version knows.
-    pub const KNOWN: &'static [Self] = &[
-        Self::AlwaysInvoice,
-        Self::CreateProrations,
-        Self::None,
-    ];
+    pub const KNOWN: &'static [Self] = &[Self::AlwaysInvoice, Self::CreateProrations, Self::None];
     /// The value as Stripe spells it.
     #[inline]
     pub fn as_str(&self) -> &str {
@@ -181,14 +166,14 @@ pub struct ScheduleAtPeriodEnd {
     pub extra: crate::Extra,
 }
 
-impl crate::object::Object for ScheduleAtPeriodEnd {
+impl crate::__private::Object for ScheduleAtPeriodEnd {
     const NAME: &'static str = "PortalResourceScheduleUpdateAtPeriodEnd";
     const FIELDS: &'static [&'static str] = &["conditions"];
     #[inline]
     fn read(
-        mut __reader: crate::object::Reader<'_>,
+        mut __reader: crate::__private::Reader<'_>,
         __place: &mut Option<Self>,
-    ) -> Result<(), crate::object::Problem> {
+    ) -> Result<(), crate::__private::Problem> {
         let mut conditions = None;
         while __reader.next()? == 0 {
             __reader.value(&mut conditions)?;
@@ -203,10 +188,7 @@ impl crate::object::Object for ScheduleAtPeriodEnd {
         Ok(())
     }
 
-    fn write<M: crate::object::Fields>(
-        &self,
-        writer: &mut crate::object::Writer<'_, M>,
-    ) {
+    fn write<M: crate::__private::Fields>(&self, writer: &mut crate::__private::Writer<'_, M>) {
         writer.value("conditions", &self.conditions);
     }
 }
@@ -239,10 +221,10 @@ impl TrialUpdateBehavior {
     }
 }
 
-crate::object_impls! {
+crate::__private::object_impls! {
     Product, ScheduleAtPeriodEnd
 }
 
-crate::open_enum_impls! {
+crate::__private::open_enum_impls! {
     BillingCycleAnchor, DefaultAllowedUpdate, ProrationBehavior, TrialUpdateBehavior
 }

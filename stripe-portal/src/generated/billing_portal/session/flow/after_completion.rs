@@ -28,14 +28,14 @@ pub struct HostedConfirmation {
     pub extra: crate::Extra,
 }
 
-impl crate::object::Object for HostedConfirmation {
+impl crate::__private::Object for HostedConfirmation {
     const NAME: &'static str = "PortalFlowsAfterCompletionHostedConfirmation";
     const FIELDS: &'static [&'static str] = &["custom_message"];
     #[inline]
     fn read(
-        mut __reader: crate::object::Reader<'_>,
+        mut __reader: crate::__private::Reader<'_>,
         __place: &mut Option<Self>,
-    ) -> Result<(), crate::object::Problem> {
+    ) -> Result<(), crate::__private::Problem> {
         let mut custom_message = None;
         while __reader.next()? == 0 {
             __reader.nullable(&mut custom_message)?;
@@ -47,10 +47,7 @@ impl crate::object::Object for HostedConfirmation {
         Ok(())
     }
 
-    fn write<M: crate::object::Fields>(
-        &self,
-        writer: &mut crate::object::Writer<'_, M>,
-    ) {
+    fn write<M: crate::__private::Fields>(&self, writer: &mut crate::__private::Writer<'_, M>) {
         writer.nullable(0, "custom_message", &self.custom_message);
     }
 }
@@ -67,14 +64,14 @@ pub struct Redirect {
     pub extra: crate::Extra,
 }
 
-impl crate::object::Object for Redirect {
+impl crate::__private::Object for Redirect {
     const NAME: &'static str = "PortalFlowsAfterCompletionRedirect";
     const FIELDS: &'static [&'static str] = &["return_url"];
     #[inline]
     fn read(
-        mut __reader: crate::object::Reader<'_>,
+        mut __reader: crate::__private::Reader<'_>,
         __place: &mut Option<Self>,
-    ) -> Result<(), crate::object::Problem> {
+    ) -> Result<(), crate::__private::Problem> {
         let mut return_url = None;
         while __reader.next()? == 0 {
             __reader.value(&mut return_url)?;
@@ -89,10 +86,7 @@ impl crate::object::Object for Redirect {
         Ok(())
     }
 
-    fn write<M: crate::object::Fields>(
-        &self,
-        writer: &mut crate::object::Writer<'_, M>,
-    ) {
+    fn write<M: crate::__private::Fields>(&self, writer: &mut crate::__private::Writer<'_, M>) {
         writer.value("return_url", &self.return_url);
     }
 }
@@ -132,10 +126,10 @@ impl Type {
     }
 }
 
-crate::object_impls! {
+crate::__private::object_impls! {
     HostedConfirmation, Redirect
 }
 
-crate::open_enum_impls! {
+crate::__private::open_enum_impls! {
     Type
 }

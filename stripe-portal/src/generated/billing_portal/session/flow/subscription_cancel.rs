@@ -24,25 +24,23 @@ impl Retention {
     pub fn view(&self) -> retention::View<'_> {
         let tag = &self.type_;
         match tag {
-            retention::Type::CouponOffer => {
-                match &self.coupon_offer {
-                    Some(member) => retention::View::CouponOffer(member),
-                    None => retention::View::Unrecognized(tag),
-                }
-            }
+            retention::Type::CouponOffer => match &self.coupon_offer {
+                Some(member) => retention::View::CouponOffer(member),
+                None => retention::View::Unrecognized(tag),
+            },
             retention::Type::Unrecognized(_) => retention::View::Unrecognized(tag),
         }
     }
 }
 
-impl crate::object::Object for Retention {
+impl crate::__private::Object for Retention {
     const NAME: &'static str = "PortalFlowsRetention";
     const FIELDS: &'static [&'static str] = &["coupon_offer", "type"];
     #[inline]
     fn read(
-        mut __reader: crate::object::Reader<'_>,
+        mut __reader: crate::__private::Reader<'_>,
         __place: &mut Option<Self>,
-    ) -> Result<(), crate::object::Problem> {
+    ) -> Result<(), crate::__private::Problem> {
         let mut coupon_offer = None;
         let mut type_ = None;
         loop {
@@ -64,15 +62,12 @@ impl crate::object::Object for Retention {
         Ok(())
     }
 
-    fn write<M: crate::object::Fields>(
-        &self,
-        writer: &mut crate::object::Writer<'_, M>,
-    ) {
+    fn write<M: crate::__private::Fields>(&self, writer: &mut crate::__private::Writer<'_, M>) {
         writer.nullable(0, "coupon_offer", &self.coupon_offer);
         writer.value("type", &self.type_);
     }
 }
 
-crate::object_impls! {
+crate::__private::object_impls! {
     Retention
 }

@@ -16,14 +16,14 @@ pub struct Discount {
     pub extra: crate::Extra,
 }
 
-impl crate::object::Object for Discount {
+impl crate::__private::Object for Discount {
     const NAME: &'static str = "PortalFlowsSubscriptionUpdateConfirmDiscount";
     const FIELDS: &'static [&'static str] = &["coupon", "promotion_code"];
     #[inline]
     fn read(
-        mut __reader: crate::object::Reader<'_>,
+        mut __reader: crate::__private::Reader<'_>,
         __place: &mut Option<Self>,
-    ) -> Result<(), crate::object::Problem> {
+    ) -> Result<(), crate::__private::Problem> {
         let mut coupon = None;
         let mut promotion_code = None;
         loop {
@@ -42,10 +42,7 @@ impl crate::object::Object for Discount {
         Ok(())
     }
 
-    fn write<M: crate::object::Fields>(
-        &self,
-        writer: &mut crate::object::Writer<'_, M>,
-    ) {
+    fn write<M: crate::__private::Fields>(&self, writer: &mut crate::__private::Writer<'_, M>) {
         writer.nullable(0, "coupon", &self.coupon);
         writer.nullable(1, "promotion_code", &self.promotion_code);
     }
@@ -67,14 +64,14 @@ pub struct Item {
     pub extra: crate::Extra,
 }
 
-impl crate::object::Object for Item {
+impl crate::__private::Object for Item {
     const NAME: &'static str = "PortalFlowsSubscriptionUpdateConfirmItem";
     const FIELDS: &'static [&'static str] = &["id", "price", "quantity"];
     #[inline]
     fn read(
-        mut __reader: crate::object::Reader<'_>,
+        mut __reader: crate::__private::Reader<'_>,
         __place: &mut Option<Self>,
-    ) -> Result<(), crate::object::Problem> {
+    ) -> Result<(), crate::__private::Problem> {
         let mut id = None;
         let mut price = None;
         let mut quantity = None;
@@ -96,16 +93,13 @@ impl crate::object::Object for Item {
         Ok(())
     }
 
-    fn write<M: crate::object::Fields>(
-        &self,
-        writer: &mut crate::object::Writer<'_, M>,
-    ) {
+    fn write<M: crate::__private::Fields>(&self, writer: &mut crate::__private::Writer<'_, M>) {
         writer.nullable(0, "id", &self.id);
         writer.nullable(1, "price", &self.price);
         writer.nullable(2, "quantity", &self.quantity);
     }
 }
 
-crate::object_impls! {
+crate::__private::object_impls! {
     Discount, Item
 }

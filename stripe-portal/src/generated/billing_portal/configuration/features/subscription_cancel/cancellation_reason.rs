@@ -57,6 +57,6 @@ impl CancellationReasonOption {
     }
 }
 
-crate::open_enum_impls! {
+crate::__private::open_enum_impls! {
     CancellationReasonOption
 }

@@ -18,14 +18,14 @@ pub struct AdjustableQuantity {
     pub extra: crate::Extra,
 }
 
-impl crate::object::Object for AdjustableQuantity {
+impl crate::__private::Object for AdjustableQuantity {
     const NAME: &'static str = "PortalSubscriptionUpdateProductAdjustableQuantity";
     const FIELDS: &'static [&'static str] = &["enabled", "maximum", "minimum"];
     #[inline]
     fn read(
-        mut __reader: crate::object::Reader<'_>,
+        mut __reader: crate::__private::Reader<'_>,
         __place: &mut Option<Self>,
-    ) -> Result<(), crate::object::Problem> {
+    ) -> Result<(), crate::__private::Problem> {
         let mut enabled = None;
         let mut maximum = None;
         let mut minimum = None;
@@ -50,16 +50,13 @@ impl crate::object::Object for AdjustableQuantity {
         Ok(())
     }
 
-    fn write<M: crate::object::Fields>(
-        &self,
-        writer: &mut crate::object::Writer<'_, M>,
-    ) {
+    fn write<M: crate::__private::Fields>(&self, writer: &mut crate::__private::Writer<'_, M>) {
         writer.value("enabled", &self.enabled);
         writer.nullable(1, "maximum", &self.maximum);
         writer.value("minimum", &self.minimum);
     }
 }
 
-crate::object_impls! {
+crate::__private::object_impls! {
     AdjustableQuantity
 }

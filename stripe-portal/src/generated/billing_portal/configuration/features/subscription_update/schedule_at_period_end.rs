@@ -16,14 +16,14 @@ pub struct Condition {
     pub extra: crate::Extra,
 }
 
-impl crate::object::Object for Condition {
+impl crate::__private::Object for Condition {
     const NAME: &'static str = "PortalResourceScheduleUpdateAtPeriodEndCondition";
     const FIELDS: &'static [&'static str] = &["type"];
     #[inline]
     fn read(
-        mut __reader: crate::object::Reader<'_>,
+        mut __reader: crate::__private::Reader<'_>,
         __place: &mut Option<Self>,
-    ) -> Result<(), crate::object::Problem> {
+    ) -> Result<(), crate::__private::Problem> {
         let mut type_ = None;
         while __reader.next()? == 0 {
             __reader.value(&mut type_)?;
@@ -38,14 +38,11 @@ impl crate::object::Object for Condition {
         Ok(())
     }
 
-    fn write<M: crate::object::Fields>(
-        &self,
-        writer: &mut crate::object::Writer<'_, M>,
-    ) {
+    fn write<M: crate::__private::Fields>(&self, writer: &mut crate::__private::Writer<'_, M>) {
         writer.value("type", &self.type_);
     }
 }
 
-crate::object_impls! {
+crate::__private::object_impls! {
     Condition
 }

@@ -64,6 +64,6 @@ impl crate::form::ToForm for Redirect {
     }
 }
 
-crate::params_impls! {
+crate::__private::params_impls! {
     HostedConfirmation, Redirect
 }

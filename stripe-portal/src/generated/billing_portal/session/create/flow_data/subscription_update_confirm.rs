@@ -91,6 +91,6 @@ impl crate::form::ToForm for Item {
     }
 }
 
-crate::params_impls! {
+crate::__private::params_impls! {
     Discount, Item
 }

@@ -24,14 +24,14 @@ pub struct CouponOffer {
     pub extra: crate::Extra,
 }
 
-impl crate::object::Object for CouponOffer {
+impl crate::__private::Object for CouponOffer {
     const NAME: &'static str = "PortalFlowsCouponOffer";
     const FIELDS: &'static [&'static str] = &["coupon"];
     #[inline]
     fn read(
-        mut __reader: crate::object::Reader<'_>,
+        mut __reader: crate::__private::Reader<'_>,
         __place: &mut Option<Self>,
-    ) -> Result<(), crate::object::Problem> {
+    ) -> Result<(), crate::__private::Problem> {
         let mut coupon = None;
         while __reader.next()? == 0 {
             __reader.value(&mut coupon)?;
@@ -46,10 +46,7 @@ impl crate::object::Object for CouponOffer {
         Ok(())
     }
 
-    fn write<M: crate::object::Fields>(
-        &self,
-        writer: &mut crate::object::Writer<'_, M>,
-    ) {
+    fn write<M: crate::__private::Fields>(&self, writer: &mut crate::__private::Writer<'_, M>) {
         writer.value("coupon", &self.coupon);
     }
 }
@@ -79,10 +76,10 @@ impl Type {
     }
 }
 
-crate::object_impls! {
+crate::__private::object_impls! {
     CouponOffer
 }
 
-crate::open_enum_impls! {
+crate::__private::open_enum_impls! {
     Type
 }

@@ -53,6 +53,6 @@ impl crate::form::ToForm for AdjustableQuantity {
     }
 }
 
-crate::params_impls! {
+crate::__private::params_impls! {
     AdjustableQuantity
 }

@@ -36,6 +36,6 @@ impl crate::form::ToForm for Condition {
     }
 }
 
-crate::params_impls! {
+crate::__private::params_impls! {
     Condition
 }

@@ -18,10 +18,7 @@ pub enum Type {
 
 impl Type {
     /// The values that this crate's API version knows.
-    pub const KNOWN: &'static [Self] = &[
-        Self::DecreasingItemAmount,
-        Self::ShorteningInterval,
-    ];
+    pub const KNOWN: &'static [Self] = &[Self::DecreasingItemAmount, Self::ShorteningInterval];
     /// The value as Stripe spells it.
     #[inline]
     pub fn as_str(&self) -> &str {
@@ -33,6 +30,6 @@ impl Type {
     }
 }
 
-crate::open_enum_impls! {
+crate::__private::open_enum_impls! {
     Type
 }

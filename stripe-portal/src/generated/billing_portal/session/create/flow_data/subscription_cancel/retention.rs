@@ -32,6 +32,6 @@ impl crate::form::ToForm for CouponOffer {
     }
 }
 
-crate::params_impls! {
+crate::__private::params_impls! {
     CouponOffer
 }

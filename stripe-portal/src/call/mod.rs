@@ -1,0 +1,335 @@
+//! One call without any I/O: requests out, answers in.
+//!
+//! [`Client`] does this for you. With an HTTP client that does not fit into a
+//! [`Transport`](crate::transport::Transport) (on wasm, say), drive a [`Call`] yourself:
+//!
+//! ```
+//! # use std::time::Duration;
+//! # use stripe_portal::call::{Call, Step};
+//! # use stripe_portal::transport::{HttpRequest, HttpResponse, Limits, TransportError, TransportErrorKind};
+//! # use stripe_portal::{Config, Error, Operation};
+//! # fn http(_: HttpRequest, _: Limits) -> Result<HttpResponse, TransportError> {
+//! #     Err(TransportError::new(TransportErrorKind::Connect))
+//! # }
+//! # fn sleep(_: Duration) {}
+//! fn send<O: Operation>(config: &Config, operation: &O, random: [u8; 16]) -> Result<O::Output, Error> {
+//!     let mut call = Call::new(config, operation, random)?;
+//!     let start = std::time::Instant::now();
+//!     loop {
+//!         let answer = http(call.request(), call.limits(start.elapsed()));
+//!         match call.end_attempt(answer, start.elapsed(), || 0.5) {
+//!             Step::Retry { after } => sleep(after),
+//!             Step::Done(result) => return result?.decode(),
+//!         }
+//!     }
+//! }
+//! ```
+//!
+#![cfg_attr(feature = "client", doc = "[`Client`]: crate::Client")]
+#![cfg_attr(not(feature = "client"), doc = "[`Client`]: crate#features")]
+
+pub(crate) mod app_info;
+pub(crate) mod base_url;
+pub(crate) mod config;
+pub(crate) mod headers;
+pub(crate) mod idempotency;
+#[cfg(feature = "client")]
+pub(crate) mod random;
+pub(crate) mod retry;
+
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderValue};
+
+use self::config::Config;
+use self::headers::Headers;
+use self::retry::{Outcome, RetryPolicy};
+use crate::error::{self, ConnectionError, Error, InvalidRequest, StripeError};
+use crate::operation::Operation;
+use crate::operation::options::{Fields, RequestOptions};
+use crate::request::{self, Body, Request};
+use crate::response::RawResponse;
+use crate::text;
+use crate::text::mask::Mask;
+use crate::transport::headers::{ACCOUNT, API_VERSION, CONTEXT, IDEMPOTENCY_KEY};
+use crate::transport::{
+    self, HttpRequest, HttpResponse, Limits, Method, TransportError, TransportErrorKind, should_retry,
+};
+
+/// A call under way.
+#[derive(Clone)]
+pub struct Call {
+    method: Method,
+    url: String,
+    /// The client's headers, and what this call has beyond them.
+    shared_headers: Arc<Headers>,
+    headers: Headers,
+    body: Bytes,
+    idempotency_key: Option<HeaderValue>,
+    path: &'static str,
+    retry: RetryPolicy,
+    timeout: Duration,
+    attempt_timeout: Option<Duration>,
+    max_response_bytes: usize,
+    attempt: u32,
+}
+
+/// What comes after an attempt.
+#[derive(Debug)]
+#[must_use]
+#[allow(
+    clippy::large_enum_variant,
+    reason = "there is one at a time, and an answer should not need another allocation"
+)]
+pub enum Step {
+    /// Wait, then send the request again.
+    Retry {
+        /// For how long.
+        after: Duration,
+    },
+    /// It is over.
+    Done(Result<RawResponse, Error>),
+}
+
+impl Call {
+    /// Prepares a call; `random` becomes the idempotency key of a `POST`, or a `DELETE` of API v2, that has none.
+    ///
+    /// # Errors
+    /// [`Error::InvalidRequest`] if something about it cannot work.
+    pub fn new<O: Operation>(config: &Config, operation: &O, random: [u8; 16]) -> Result<Self, Error> {
+        Self::assemble(config, operation.request()?, operation.options(), O::PATH, &|| Ok(random))
+    }
+
+    /// As [`new`](Self::new), with random bytes only where they are needed: they cost a system call.
+    #[cfg(feature = "client")]
+    pub(crate) fn with_random<O: Operation>(
+        config: &Config,
+        operation: &O,
+        random: fn() -> Result<[u8; 16], InvalidRequest>,
+    ) -> Result<Self, Error> {
+        Self::assemble(config, operation.request()?, operation.options(), O::PATH, &random)
+    }
+
+    fn assemble(
+        config: &Config,
+        request: Request,
+        options: &RequestOptions,
+        path: &'static str,
+        random: &dyn Fn() -> Result<[u8; 16], InvalidRequest>,
+    ) -> Result<Self, Error> {
+        let options = options.fields_or_unset();
+        config.check()?;
+        let base_url = config.base_url_of(request.server)?;
+        request::check_path(&request.path)?;
+        let mut headers = Headers::with_capacity(4);
+        set_headers(&mut headers, &request, options, random)?;
+        let mut retry = config.retry;
+        retry.max_retries = options.retries.unwrap_or(retry.max_retries);
+        let body = match request.body {
+            Body::Empty => Bytes::new(),
+            Body::Form(body) | Body::Json(body) => body.into(),
+            Body::Multipart(body) => body.bytes().clone(),
+        };
+        let query = options.page.as_ref().unwrap_or(&request.query);
+        let url = text::concat(&[base_url, &request.path, if query.is_empty() { "" } else { "?" }, query]);
+        Ok(Self {
+            method: request.method,
+            url,
+            shared_headers: config.headers.clone(),
+            idempotency_key: headers.get(&IDEMPOTENCY_KEY).cloned(),
+            headers,
+            body,
+            path,
+            retry,
+            timeout: options.timeout.unwrap_or(config.timeout),
+            attempt_timeout: options.attempt_timeout.or(config.attempt_timeout),
+            max_response_bytes: config.max_response_bytes,
+            attempt: 0,
+        })
+    }
+
+    /// The request to send: the same for every attempt.
+    pub fn request(&self) -> HttpRequest {
+        let headers = self.headers.over(&self.shared_headers);
+        HttpRequest { method: self.method, url: self.url.clone(), headers, body: self.body.clone() }
+    }
+
+    /// The limits of the next attempt, which begins `elapsed` after the call began.
+    pub fn limits(&self, elapsed: Duration) -> Limits {
+        let left = self.timeout.saturating_sub(elapsed);
+        let timeout = self.attempt_timeout.map_or(left, |timeout| timeout.min(left));
+        Limits { timeout, max_response_bytes: self.max_response_bytes }
+    }
+
+    /// The HTTP method.
+    pub fn method(&self) -> Method {
+        self.method
+    }
+
+    /// The path with its parameters as `{name}`.
+    pub fn path_template(&self) -> &'static str {
+        self.path
+    }
+
+    /// How many attempts have ended.
+    pub fn attempts(&self) -> u32 {
+        self.attempt
+    }
+
+    /// Takes in how an attempt ended, `elapsed` after the call began. `jitter` gives a random number
+    /// from 0 to 1 if there is a delay.
+    pub fn end_attempt(
+        &mut self,
+        result: Result<HttpResponse, TransportError>,
+        elapsed: Duration,
+        jitter: impl FnOnce() -> f64,
+    ) -> Step {
+        self.attempt = self.attempt.saturating_add(1);
+        let result = result.and_then(|response| self.check_size(response)).or_else(without_body);
+        let outcome = match &result {
+            Ok(response) => {
+                Outcome::Answered { status: response.status, should_retry: should_retry(&response.headers) }
+            }
+            Err(error) => match &error.head {
+                None => Outcome::Failed(error.kind()),
+                Some(head) => Outcome::CutOff {
+                    kind: error.kind(),
+                    status: head.status,
+                    should_retry: should_retry(&head.headers),
+                },
+            },
+        };
+        // Randomness costs a system call: only where it is needed.
+        let jitter = if self.attempt <= self.retry.max_retries && outcome.is_retried() { jitter() } else { 0.0 };
+        let remaining = self.timeout.saturating_sub(elapsed);
+        if let Some(after) = self.retry.next_delay(self.attempt, outcome, jitter, remaining) {
+            return Step::Retry { after };
+        }
+        Step::Done(self.finish(result))
+    }
+
+    /// A transport is asked to stop at the limit; one that does not is caught here.
+    fn check_size(&self, response: HttpResponse) -> Result<HttpResponse, TransportError> {
+        if response.body.len() <= self.max_response_bytes {
+            return Ok(response);
+        }
+        Err(TransportError::new(TransportErrorKind::TooLarge).with_head(response.status, response.headers))
+    }
+
+    fn authorization(&self) -> Option<&HeaderValue> {
+        self.headers.get(&AUTHORIZATION).or_else(|| self.shared_headers.get(&AUTHORIZATION))
+    }
+
+    /// Makes headers and messages safe to print: they end up in errors and traces.
+    fn make_printable(&self, result: &mut Result<HttpResponse, TransportError>) {
+        let mask = Mask::new(self.authorization().map_or("", transport::headers::api_key));
+        match result {
+            Ok(response) => mask.headers(&mut response.headers),
+            Err(error) => {
+                error.source = error.source.take().map(|source| error::printable(source, &mask));
+                // Nobody else can have it yet.
+                if let Some(head) = error.head.as_mut().and_then(Arc::get_mut) {
+                    mask.headers(&mut head.headers);
+                }
+            }
+        }
+    }
+
+    fn finish(&mut self, mut result: Result<HttpResponse, TransportError>) -> Result<RawResponse, Error> {
+        self.make_printable(&mut result);
+        let key = self.idempotency_key.take();
+        match result {
+            Ok(response) => {
+                let authorization = self.authorization().cloned();
+                let response = RawResponse::new(response, key, authorization, self.attempt);
+                if is_success(response.status()) {
+                    return Ok(response);
+                }
+                Err(Error::Stripe(Box::new(StripeError::new(&response))))
+            }
+            Err(error) if error.kind() == TransportErrorKind::Timeout => {
+                Err(Error::Timeout(Box::new(ConnectionError::new(error, self.attempt, key))))
+            }
+            Err(error) => Err(Error::Connection(Box::new(ConnectionError::new(error, self.attempt, key)))),
+        }
+    }
+}
+
+fn is_success(status: u16) -> bool {
+    matches!(status, 200..=299)
+}
+
+/// A refusal that is too large is one all the same: only its body is missing.
+fn without_body(mut error: TransportError) -> Result<HttpResponse, TransportError> {
+    let is_refusal = error.head.as_ref().is_some_and(|head| !is_success(head.status));
+    if !is_refusal || error.kind() != TransportErrorKind::TooLarge {
+        return Err(error);
+    }
+    match error.head.take().and_then(Arc::into_inner) {
+        Some(head) => Ok(HttpResponse { status: head.status, headers: head.headers, body: Bytes::new() }),
+        None => Err(error),
+    }
+}
+
+impl fmt::Debug for Call {
+    #[inline]
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Call")
+            .field("method", &self.method)
+            .field("path", &self.path)
+            .field("attempt", &self.attempt)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Sets what a call sends beyond the client's headers, or in place of them.
+fn set_headers(
+    headers: &mut Headers,
+    request: &Request,
+    options: &Fields,
+    random: &dyn Fn() -> Result<[u8; 16], InvalidRequest>,
+) -> Result<(), InvalidRequest> {
+    if let Some(api_key) = &options.api_key {
+        headers.set(AUTHORIZATION, headers::bearer(api_key.expose())?);
+    }
+    if let Some(media_type) = request.answer {
+        headers.set_text(&ACCEPT, "the media type", text::concat(&[media_type, ", application/json"]))?;
+    }
+    if options.account.is_some() && options.context.is_some() {
+        return Err(InvalidRequest::new("account and context are not both possible"));
+    }
+    for (name, what, word) in &[
+        (&ACCOUNT, "the account", &options.account),
+        (&CONTEXT, "the context", &options.context),
+        (&API_VERSION, "the API version", &options.api_version),
+    ] {
+        if let Some(word) = word {
+            headers.set_word(name, what, word)?;
+        }
+    }
+    for (name, value) in &options.headers {
+        headers.set_extra(name, value)?;
+    }
+    match &options.idempotency_key {
+        Some(key) => headers.set_idempotency_key(key.clone())?,
+        None if is_keyed(request) => headers.set_idempotency_key(idempotency::key(random()?))?,
+        None => {}
+    }
+    match &request.body {
+        Body::Empty => {}
+        Body::Form(_) => {
+            headers.set(CONTENT_TYPE, const { HeaderValue::from_static("application/x-www-form-urlencoded") });
+        }
+        Body::Json(_) => headers.set(CONTENT_TYPE, const { HeaderValue::from_static("application/json") }),
+        Body::Multipart(body) => headers.set_text(&CONTENT_TYPE, "the content type", body.content_type())?,
+    }
+    Ok(())
+}
+
+/// Whether a request gets an idempotency key: in API v2 deletions do too.
+fn is_keyed(request: &Request) -> bool {
+    request.method == Method::Post || request.method == Method::Delete && request.is_v2()
+}

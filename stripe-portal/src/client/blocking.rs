@@ -1,0 +1,141 @@
+//! A client that waits for each answer.
+//!
+//! The I/O is done by a thread of its own, so that it works everywhere, also inside of an async
+//! runtime (where it blocks the thread it is called on, as any blocking call).
+
+use std::fmt;
+use std::sync::Arc;
+use std::sync::mpsc;
+use std::thread;
+
+use tokio::runtime::{Builder, Handle};
+use tokio::sync::oneshot;
+
+use super::pagination::ItemIter;
+use super::{Answer, ClientBuilder, Prepared};
+use crate::error::{ConnectionError, Error};
+use crate::operation::{Operation, Paginated};
+use crate::response::{RawResponse, Response};
+use crate::transport::{TransportError, TransportErrorKind};
+
+/// Sends operations to Stripe and waits for the answers.
+///
+/// A clone is cheap and shares connections and thread. The thread ends with the last clone.
+///
+/// ```
+/// use stripe_portal::blocking::Client;
+/// use stripe_portal::request::Method;
+/// use stripe_portal::{Error, RawRequest, Value};
+///
+/// fn balance(client: &Client) -> Result<Value, Error> {
+///     client.send(&RawRequest::new(Method::Get, "/v1/balance"))
+/// }
+/// ```
+#[derive(Clone)]
+pub struct Client {
+    client: crate::client::Client,
+    worker: Arc<Worker>,
+}
+
+struct Worker {
+    handle: Handle,
+    /// Dropping it ends the thread.
+    _stop: oneshot::Sender<()>,
+}
+
+impl Client {
+    /// A client with Stripe's defaults.
+    ///
+    /// # Errors
+    /// As [`from_builder`](Self::from_builder).
+    pub fn new(api_key: impl Into<crate::types::Secret>) -> Result<Self, Error> {
+        Self::from_builder(crate::client::Client::builder(api_key))
+    }
+
+    /// A client with settings, and with connections of its own: one that an async client opened
+    /// stands still while the thread that drives it waits here.
+    ///
+    /// # Errors
+    /// As [`ClientBuilder::build`], and [`Error::Connection`] if the operating system gives no thread.
+    pub fn from_builder(builder: ClientBuilder) -> Result<Self, Error> {
+        let client = builder.build()?;
+        Ok(Self { client, worker: Arc::new(Worker::start().map_err(|error| failed(error.into()))?) })
+    }
+
+    /// The settings.
+    pub fn config(&self) -> &crate::call::config::Config {
+        self.client.config()
+    }
+
+    /// Sends one operation.
+    ///
+    /// # Errors
+    /// See [`Error`].
+    pub fn send<O: Operation>(&self, operation: &O) -> Result<O::Output, Error> {
+        self.execute(self.client.prepare(operation)).read(|raw| raw.decode())
+    }
+
+    /// Sends one operation and gives the value together with status, headers, ids and JSON.
+    ///
+    /// # Errors
+    /// See [`Error`].
+    pub fn send_for_response<O: Operation>(&self, operation: &O) -> Result<Response<O::Output>, Error> {
+        self.execute(self.client.prepare(operation)).read(Response::from_raw)
+    }
+
+    /// Sends one operation and gives the answer undecoded. [`Response::from_raw`] reads the value later.
+    ///
+    /// # Errors
+    /// See [`Error`]; never [`Error::Decode`].
+    pub fn send_raw<O: Operation>(&self, operation: &O) -> Result<RawResponse, Error> {
+        self.execute(self.client.prepare(operation)).read(Ok)
+    }
+
+    /// The items of a list, over all pages.
+    pub fn iter<P: Paginated>(&self, operation: P) -> ItemIter<P> {
+        ItemIter::new(self.clone(), operation)
+    }
+
+    pub(crate) fn as_async(&self) -> &crate::client::Client {
+        &self.client
+    }
+
+    pub(crate) fn execute(&self, call: Prepared) -> Answer {
+        let (sender, receiver) = mpsc::sync_channel(1);
+        let answer = self.client.clone().execute(call);
+        // The worker's thread knows neither the caller's span nor its subscriber.
+        #[cfg(feature = "tracing")]
+        let answer = {
+            use tracing::instrument::{Instrument as _, WithSubscriber as _};
+
+            answer.in_current_span().with_current_subscriber()
+        };
+        self.worker.handle.spawn(async move {
+            let _ = sender.send(answer.await);
+        });
+        receiver.recv().unwrap_or_else(|_| Answer::failed(failed("the thread that does the I/O has ended".into())))
+    }
+}
+
+impl Worker {
+    fn start() -> std::io::Result<Self> {
+        let (stop, stopped) = oneshot::channel();
+        let runtime = Builder::new_current_thread().enable_all().build()?;
+        let handle = runtime.handle().clone();
+        thread::Builder::new().name("stripe-portal".to_owned()).spawn(move || {
+            let _ = runtime.block_on(stopped);
+        })?;
+        Ok(Self { handle, _stop: stop })
+    }
+}
+
+fn failed(source: Box<dyn std::error::Error + Send + Sync>) -> Error {
+    let error = TransportError::new(TransportErrorKind::Unsupported).with_source(source);
+    Error::Connection(Box::new(ConnectionError::new(error, 0, None)))
+}
+
+impl fmt::Debug for Client {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("blocking::Client").field(self.client.config()).finish()
+    }
+}

@@ -1,0 +1,104 @@
+//! Traces by `tracing`.
+
+use std::future::Future;
+use std::time::Duration;
+
+use tracing::field::Empty;
+use tracing::instrument::{Instrument as _, Instrumented};
+use tracing::{Span, debug, info_span};
+
+use crate::call::Call;
+use crate::client::Client;
+use crate::error::Error;
+use crate::operation::Operation;
+use crate::response::RawResponse;
+use crate::text::escape::escaped;
+use crate::transport::Method;
+
+/// What a call is about, also where no request could be made of it.
+pub(crate) struct Note {
+    method: Method,
+    path: &'static str,
+}
+
+impl Note {
+    pub(crate) fn new<O: Operation>(operation: &O, call: &Result<Call, Error>) -> Self {
+        let method = match call {
+            Ok(call) => call.method(),
+            Err(_) => operation.request().map_or(O::METHOD, |request| request.method),
+        };
+        Self { method, path: O::PATH }
+    }
+
+    pub(crate) fn begin(self, client: &Client) -> Trace {
+        let span = info_span!(
+            "stripe",
+            method = self.method.as_str(),
+            path = self.path,
+            status = Empty,
+            request_id = Empty,
+            attempts = Empty,
+            duration_ms = Empty,
+            error = Empty,
+        );
+        Trace { span, since: Some((client.clone(), client.now())) }
+    }
+}
+
+/// A call's span.
+pub(crate) struct Trace {
+    span: Span,
+    since: Option<(Client, Duration)>,
+}
+
+impl Trace {
+    /// Of a call that never began.
+    #[cfg(feature = "blocking")]
+    pub(crate) fn none() -> Self {
+        Self { span: Span::none(), since: None }
+    }
+
+    pub(crate) fn instrument<F: Future>(&self, future: F) -> Instrumented<F> {
+        future.instrument(self.span.clone())
+    }
+
+    pub(crate) fn retry(call: &Call, after: Duration) {
+        debug!(attempt = call.attempts(), after_ms = millis(after), "retry");
+    }
+
+    pub(crate) fn answered(&self, result: &Result<RawResponse, Error>) {
+        let (status, request_id, attempts) = match result {
+            Ok(response) => (Some(response.status()), response.request_id(), Some(response.attempts())),
+            Err(error) => (error.status(), error.request_id(), error.attempts()),
+        };
+        if let Some(status) = status {
+            self.span.record("status", status);
+        }
+        if let Some(request_id) = request_id {
+            self.span.record("request_id", escaped(request_id).as_str());
+        }
+        if let Some(attempts) = attempts {
+            self.span.record("attempts", attempts);
+        }
+    }
+
+    /// Reads the answer inside of the span, and ends it.
+    pub(crate) fn end<T>(self, read: impl FnOnce() -> Result<T, Error>) -> Result<T, Error> {
+        let result = self.span.in_scope(read);
+        self.close(result.as_ref().err());
+        result
+    }
+
+    fn close(self, error: Option<&Error>) {
+        if let Some(error) = error {
+            self.span.record("error", error.kind());
+        }
+        if let Some((client, start)) = self.since {
+            self.span.record("duration_ms", millis(client.now().saturating_sub(start)));
+        }
+    }
+}
+
+fn millis(duration: Duration) -> u64 {
+    u64::try_from(duration.as_millis()).unwrap_or(u64::MAX)
+}

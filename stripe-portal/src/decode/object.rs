@@ -1,0 +1,236 @@
+//! How generated structs are read from and written to JSON without losing anything.
+
+use std::fmt;
+
+use serde::Serialize;
+use serde::ser::{SerializeMap, Serializer};
+
+use super::{Extra, Problem, Reader, Token};
+use crate::text::masked::Masked;
+
+/// A JSON object of Stripe's with a known set of fields.
+///
+/// Generated code implements it; together with [`object_impls!`](crate::__private::object_impls) it gives
+/// a `Deserialize` and a `Serialize` that keep unknown fields and tell `null` from absent, and a `Debug` that masks.
+pub trait Object: Sized {
+    /// What the object is called in messages: its `object` value or its type's name.
+    const NAME: &'static str;
+
+    /// The wire names of its fields. Stripe sends most in this order, so finding one is
+    /// usually a single comparison.
+    const FIELDS: &'static [&'static str];
+
+    /// Whether its fields are on the heap while it is read.
+    const ON_HEAP: bool = false;
+
+    /// Reads the fields to `place`, [`FIELDS`](Self::FIELDS) index by index.
+    ///
+    /// # Errors
+    /// If one of them is something else or missing.
+    fn read(reader: Reader<'_>, place: &mut Option<Self>) -> Result<(), Problem>;
+
+    /// Writes the fields in the order of [`FIELDS`](Self::FIELDS).
+    fn write<M: Fields>(&self, writer: &mut Writer<'_, M>);
+}
+
+/// An object that keeps what it does not know.
+pub trait HasExtra {
+    /// What was received beyond the known fields.
+    fn extra(&self) -> &Extra;
+}
+
+/// What the fields of an object are given to, one by one: a serializer's map, or what `Debug` shows.
+pub trait Fields {
+    /// Why a field cannot be written.
+    type Error;
+
+    /// Writes one field.
+    fn field<T: Serialize + fmt::Debug + ?Sized>(&mut self, name: &'static str, value: &T) -> Result<(), Self::Error>;
+
+    /// Writes one field that `Debug` masks.
+    #[inline]
+    fn masked<T: Serialize + fmt::Debug + ?Sized>(&mut self, name: &'static str, value: &T) -> Result<(), Self::Error> {
+        self.field(name, value)
+    }
+}
+
+impl<M: SerializeMap> Fields for M {
+    type Error = M::Error;
+
+    #[inline]
+    fn field<T: Serialize + fmt::Debug + ?Sized>(&mut self, name: &'static str, value: &T) -> Result<(), M::Error> {
+        self.serialize_entry(name, value)
+    }
+}
+
+/// Writes the fields of one JSON object, until one cannot be written.
+#[derive(Debug)]
+pub struct Writer<'a, M: Fields> {
+    map: &'a mut M,
+    extra: &'a Extra,
+    result: Result<(), M::Error>,
+}
+
+impl<M: Fields> Writer<'_, M> {
+    /// Writes a value that is always there.
+    pub fn value<T: Serialize + fmt::Debug + ?Sized>(&mut self, name: &'static str, value: &T) {
+        if self.result.is_ok() {
+            self.result = self.map.field(name, value);
+        }
+    }
+
+    /// Writes a value, the `null` that was received in its place, or nothing.
+    pub fn nullable<T: Serialize + fmt::Debug>(&mut self, index: usize, name: &'static str, value: &Option<T>) {
+        match value {
+            Some(value) => self.value(name, value),
+            None if self.extra.is_null(index) => self.value(name, &Null),
+            None => {}
+        }
+    }
+
+    /// Writes a value that is always there and that `Debug` masks.
+    pub fn masked<T: Serialize + fmt::Debug + ?Sized>(&mut self, name: &'static str, value: &T) {
+        if self.result.is_ok() {
+            self.result = self.map.masked(name, value);
+        }
+    }
+
+    /// Writes a value that `Debug` masks, the `null` that was received in its place, or nothing. `Debug` masks a `null`
+    /// too.
+    pub fn masked_nullable<T: Serialize + fmt::Debug>(&mut self, index: usize, name: &'static str, value: &Option<T>) {
+        match value {
+            Some(value) => self.masked(name, value),
+            None if self.extra.is_null(index) => self.masked(name, &Null),
+            None => {}
+        }
+    }
+}
+
+struct Null;
+
+impl Serialize for Null {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_unit()
+    }
+}
+
+impl fmt::Debug for Null {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("None")
+    }
+}
+
+/// A value without a `Debug` of its own, in an object whose `Debug` is not made of its fields.
+pub(crate) struct NotShown<'a, T>(pub(crate) &'a T);
+
+impl<T: Serialize> Serialize for NotShown<'_, T> {
+    #[inline]
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
+    }
+}
+
+impl<T> fmt::Debug for NotShown<'_, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("..")
+    }
+}
+
+/// What `Debug` shows of an object.
+struct Shown<'a, 'b, 'c>(&'c mut fmt::DebugStruct<'a, 'b>);
+
+impl Fields for Shown<'_, '_, '_> {
+    type Error = fmt::Error;
+
+    fn field<T: Serialize + fmt::Debug + ?Sized>(&mut self, name: &'static str, value: &T) -> fmt::Result {
+        // A `dyn Debug` is made of a reference, as `T` may have no size.
+        self.0.field(name, &value);
+        Ok(())
+    }
+
+    fn masked<T: Serialize + fmt::Debug + ?Sized>(&mut self, name: &'static str, _value: &T) -> fmt::Result {
+        self.0.field(name, &Masked);
+        Ok(())
+    }
+}
+
+/// Shows an [`Object`]: the fields that are there, by their wire names, and the names of the unknown ones.
+pub fn debug_object<T: Object + HasExtra>(object: &T, name: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let mut out = f.debug_struct(name);
+    let mut shown = Shown(&mut out);
+    object.write(&mut Writer { map: &mut shown, extra: object.extra(), result: Ok(()) });
+    out.field("extra", object.extra()).finish()
+}
+
+/// The stack that an object takes while it is read or copied, in bytes: fields that wait on the stack are there twice.
+const fn cost<T: Object>() -> usize {
+    if T::ON_HEAP { size_of::<T>() } else { size_of::<T>() * 2 }
+}
+
+/// Reads an [`Object`].
+///
+/// # Errors
+/// If it is something else.
+#[inline]
+pub fn read_object<T: Object>(token: Token<'_>, place: &mut Option<T>) -> Result<(), Problem> {
+    match token {
+        Token::Object(entries) => T::read(Reader::new(entries, T::FIELDS, const { cost::<T>() })?, place),
+        _ => Err(Problem::Type),
+    }
+}
+
+/// Writes an [`Object`].
+pub fn serialize_object<T: Object + HasExtra, S: Serializer>(object: &T, serializer: S) -> Result<S::Ok, S::Error> {
+    let mut map = serializer.serialize_map(None)?;
+    let extra = object.extra();
+    let mut writer = Writer { map: &mut map, extra, result: Ok(()) };
+    object.write(&mut writer);
+    writer.result?;
+    for (name, value) in extra.iter() {
+        map.serialize_entry(name, value)?;
+    }
+    map.end()
+}
+
+/// Implements `Debug`, `Deserialize` and `Serialize` for an [`Object`]. `Debug` is made of what `Serialize` is made of,
+/// so that there is nothing to compile for each field.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __object_impls {
+    ($($name:ident),+ $(,)?) => {$(
+        impl $crate::__private::HasExtra for $name {
+            #[inline]
+            fn extra(&self) -> &$crate::Extra {
+                &self.extra
+            }
+        }
+
+        impl ::core::fmt::Debug for $name {
+            #[inline]
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                $crate::__private::debug_object(self, ::core::stringify!($name), f)
+            }
+        }
+
+        impl $crate::FromJson for $name {
+            const EXPECTED: $crate::__private::Expected = $crate::__private::Expected::Object(<Self as $crate::__private::Object>::NAME);
+
+            #[inline]
+            fn from_json(
+                token: $crate::__private::Token<'_>,
+                place: &mut ::core::option::Option<Self>,
+            ) -> ::core::result::Result<(), $crate::__private::Problem> {
+                $crate::__private::read_object(token, place)
+            }
+        }
+
+        $crate::__private::deserialize_impl!($name);
+
+        impl ::serde::Serialize for $name {
+            #[inline]
+            fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> ::core::result::Result<S::Ok, S::Error> {
+                $crate::__private::serialize_object(self, serializer)
+            }
+        }
+    )+};
+}

@@ -1,0 +1,161 @@
+//! Parameters as JSON, as API v2 takes them: what is not set is left out, what is cleared is `null`.
+
+use serde_json::{Map as JsonMap, Number, Value};
+
+use super::form::{Clearable, ExtraParams};
+use crate::types::{ExpandList, IntegerText, Map, Secret, Timestamp};
+
+/// Something that can be sent as a JSON parameter.
+pub trait ToJson {
+    /// Its value; `None` if nothing is sent.
+    fn to_json(&self) -> Option<Value>;
+}
+
+/// Parameters that are the members of a JSON object.
+pub trait Members {
+    /// Adds them to an object.
+    fn members(&self, object: &mut JsonObject);
+}
+
+/// A JSON object that parameters are added to.
+#[derive(Debug, Default)]
+pub struct JsonObject(JsonMap<String, Value>);
+
+impl JsonObject {
+    /// Adds a parameter, if it is set.
+    #[inline]
+    pub fn field<T: ToJson + ?Sized>(&mut self, name: &str, value: &T) {
+        if let Some(value) = value.to_json() {
+            self.set(name, value);
+        }
+    }
+
+    #[inline]
+    fn set(&mut self, name: &str, value: Value) {
+        self.0.insert(name.to_owned(), value);
+    }
+
+    /// Adds parameters that the crate's API version does not know, in place of others of their name.
+    #[inline]
+    pub fn extra(&mut self, extra: &ExtraParams) {
+        for (name, value) in extra.iter() {
+            self.set(name, value.clone());
+        }
+    }
+}
+
+/// The body that holds `params`.
+#[inline]
+pub fn json_body(params: &impl Members) -> Value {
+    let mut object = JsonObject::default();
+    params.members(&mut object);
+    Value::Object(object.0)
+}
+
+/// Clears one entry of a map, beside the entries that are set already.
+#[inline]
+pub fn clear_json_entry(map: &mut Map<Clearable<String>>, key: String) {
+    map.insert(key, Clearable::Clear);
+}
+
+impl<T: ToJson> ToJson for Option<T> {
+    #[inline]
+    fn to_json(&self) -> Option<Value> {
+        self.as_ref()?.to_json()
+    }
+}
+
+impl<T: ToJson> ToJson for Box<T> {
+    #[inline]
+    fn to_json(&self) -> Option<Value> {
+        (**self).to_json()
+    }
+}
+
+impl<T: ToJson> ToJson for Clearable<T> {
+    #[inline]
+    fn to_json(&self) -> Option<Value> {
+        match self {
+            Self::Set(value) => value.to_json(),
+            Self::Clear => Some(Value::Null),
+        }
+    }
+}
+
+impl<T: ToJson> ToJson for Vec<T> {
+    #[inline]
+    fn to_json(&self) -> Option<Value> {
+        Some(Value::Array(self.iter().filter_map(ToJson::to_json).collect()))
+    }
+}
+
+impl<T: ToJson> ToJson for Map<T> {
+    #[inline]
+    fn to_json(&self) -> Option<Value> {
+        let entries = self.iter().filter_map(|(name, value)| Some((name.to_owned(), value.to_json()?)));
+        Some(Value::Object(entries.collect()))
+    }
+}
+
+macro_rules! to_json {
+    ($($ty:ty: $value:ident => $json:expr),+ $(,)?) => {$(
+        impl ToJson for $ty {
+            #[inline]
+            fn to_json(&self) -> Option<Value> {
+                let $value = self;
+                Some(Value::from($json))
+            }
+        }
+    )+};
+}
+
+to_json! {
+    str: value => value,
+    String: value => value.as_str(),
+    Secret: value => value.expose(),
+    bool: value => *value,
+    i64: value => *value,
+    // JSON has no word for what is no number, and `null` would clear the field: Stripe is to refuse it.
+    f64: value => Number::from_f64(*value).map_or_else(|| Value::from(value.to_string()), Value::from),
+    Timestamp: value => value.as_unix(),
+    IntegerText: value => value.to_string(),
+    Value: value => value.clone(),
+}
+
+impl ToJson for ExpandList {
+    #[inline]
+    fn to_json(&self) -> Option<Value> {
+        let paths: Vec<&str> = self.iter().collect();
+        (!paths.is_empty()).then(|| Value::from(paths))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn what_is_not_set_is_left_out_and_what_is_cleared_is_null() {
+        let mut object = JsonObject::default();
+        object.field("set", "text");
+        object.field("not_set", &None::<String>);
+        object.field("cleared", &Clearable::<String>::Clear);
+        object.field("large", &IntegerText::from(i64::MAX));
+        object.field("empty", &Vec::<String>::new());
+        let mut entries = Map::from([("kept", Clearable::Set("a".to_owned()))]);
+        clear_json_entry(&mut entries, "gone".to_owned());
+        object.field("entries", &entries);
+        object.field("seconds", &Timestamp::from_unix(1));
+        object.field("half", &0.5);
+        object.field("no_number", &f64::NAN);
+        object.field("too_large", &f64::INFINITY);
+        let expected = json!({
+            "set": "text", "cleared": null, "large": "9223372036854775807", "empty": [],
+            "entries": {"kept": "a", "gone": null}, "seconds": 1,
+            "half": 0.5, "no_number": "NaN", "too_large": "inf",
+        });
+        assert_eq!(Value::Object(object.0), expected);
+    }
+}

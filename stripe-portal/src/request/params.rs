@@ -1,0 +1,183 @@
+//! What generated parameters have in common.
+
+use std::fmt;
+
+use super::form::{Clearable, FormWriter, ToForm, decode};
+use crate::types::Map;
+
+/// Empties one entry of a map of parameters, beside the entries that are set already. Where all entries
+/// are cleared, this one is too.
+#[inline]
+pub fn clear_form_entry(map: &mut Option<Clearable<Map<String>>>, key: String) {
+    match map {
+        Some(Clearable::Set(entries)) => drop(entries.insert(key, String::new())),
+        Some(Clearable::Clear) => {}
+        None => {
+            let mut entries = Map::new();
+            entries.insert(key, String::new());
+            *map = Some(Clearable::Set(entries));
+        }
+    }
+}
+
+/// Parameters that a function writes.
+pub fn params_from_fn(write: impl Fn(&mut FormWriter)) -> impl ToForm {
+    FromFn(write)
+}
+
+struct FromFn<F>(F);
+
+impl<F: Fn(&mut FormWriter)> ToForm for FromFn<F> {
+    fn to_form(&self, form: &mut FormWriter) {
+        (self.0)(form);
+    }
+}
+
+/// Shows what is set of parameters: `apart`, which is not sent in their form, and what is, by Stripe's names. Secrets
+/// and values of parameters that the crate's API version does not know are masked. Also what is sent as JSON is shown
+/// as a form has it: without empty lists, and with an empty text for `null`.
+#[inline]
+pub fn debug_params(
+    f: &mut fmt::Formatter<'_>,
+    name: &str,
+    apart: &[(&str, &dyn fmt::Debug)],
+    params: &dyn ToForm,
+) -> fmt::Result {
+    let mut form = FormWriter::masking();
+    params.to_form(&mut form);
+    write!(f, "{name} ")?;
+    f.debug_map().entries(apart.iter().copied()).entries(decode(&form.finish())).finish()
+}
+
+/// Formats an enum of parameters by Stripe's names. Secrets are masked.
+#[inline]
+pub fn debug_one_of(f: &mut fmt::Formatter<'_>, name: &str, value: &dyn ToForm) -> fmt::Result {
+    let mut form = FormWriter::masking();
+    value.to_form(&mut form);
+    match &decode(&form.finish())[..] {
+        [(key, value)] if key.is_empty() => write!(f, "{name}({value:?})"),
+        fields => {
+            write!(f, "{name} ")?;
+            f.debug_map().entries(fields.iter().map(|(key, value)| (key, value))).finish()
+        }
+    }
+}
+
+/// Implements `Debug` for enums of parameters that have masked values, by the code that writes the form.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __one_of_impls {
+    ($($name:ident),+ $(,)?) => {$(
+        impl ::core::fmt::Debug for $name {
+            #[inline]
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                $crate::__private::debug_one_of(f, ::core::stringify!($name), self)
+            }
+        }
+    )+};
+}
+
+/// Gives every object of parameters, with those of its fields that are not in its form, its `Debug` and its way out of
+/// the spec. Fields after a `;` are masked. `Debug` is made of what writes the form, so that there is nothing to
+/// compile for each field.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __params_impls {
+    ($($name:ident $(($($apart:ident),* $(; $($masked:ident),+)?))?),+ $(,)?) => {$(
+        impl ::core::fmt::Debug for $name {
+            #[inline]
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                $crate::__private::debug_params(
+                    f,
+                    ::core::stringify!($name),
+                    &[$(
+                        $((::core::stringify!($apart), &self.$apart),)*
+                        $($((::core::stringify!($masked), &$crate::Masked),)+)?
+                    )?],
+                    self,
+                )
+            }
+        }
+
+        impl $name {
+            /// Sends a parameter that this crate's API version does not know.
+            ///
+            /// It is sent beside what the other methods set: with the name of a parameter that is set already,
+            /// that parameter is sent twice.
+            ///
+            /// Nested objects and arrays are sent by Stripe's rules; `null` sends nothing, but clears in API v2. Checks that this
+            /// crate makes before sending are off for an operation with such parameters.
+            pub fn extra(
+                mut self,
+                name: impl ::core::convert::Into<::std::string::String>,
+                value: impl ::core::convert::Into<$crate::Value>,
+            ) -> Self {
+                self.extra.set(name, value);
+                self
+            }
+        }
+    )+};
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_shown_has_no_secret_and_what_is_sent_has() {
+        let params = params_from_fn(|form| {
+            form.field("key", &Some(crate::types::Secret::new("MARKER")));
+            form.field("keys", &vec![crate::types::Secret::new("MARKER")]);
+            let mut extra = crate::request::form::ExtraParams::default();
+            extra.set("new", "MARKER");
+            extra.write(form);
+        });
+        struct Shown<T>(T);
+        impl<T: ToForm> fmt::Debug for Shown<T> {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                debug_params(f, "Shown", &[("id", &1)], &self.0)
+            }
+        }
+        let mut form = FormWriter::new();
+        params.to_form(&mut form);
+        assert_eq!(form.finish(), "key=MARKER&keys[0]=MARKER&new=MARKER");
+        let shown = r#"Shown {"id": 1, "key": "[masked]", "keys[0]": "[masked]", "new": "[masked]"}"#;
+        assert_eq!(format!("{:?}", Shown(params)), shown);
+    }
+
+    #[test]
+    fn one_of_several_values_is_shown_without_the_masked_one() {
+        struct Choice(bool);
+        impl ToForm for Choice {
+            fn to_form(&self, form: &mut FormWriter) {
+                if self.0 {
+                    form.hidden("MARKER");
+                } else {
+                    form.field("kind", "card");
+                    form.masked("number", &Some(vec!["MARKER".to_owned()]));
+                    form.masked("cvc", &None::<String>);
+                }
+            }
+        }
+        impl fmt::Debug for Choice {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                debug_one_of(f, "Choice", self)
+            }
+        }
+        let shown = r#"[Choice("[masked]"), Choice {"kind": "card", "number": "[masked]"}]"#;
+        assert_eq!(format!("{:?}", [Choice(true), Choice(false)]), shown);
+        let mut form = FormWriter::new();
+        form.field("of", &vec![Choice(true), Choice(false)]);
+        assert_eq!(form.finish(), "of[0]=MARKER&of[1][kind]=card&of[1][number][0]=MARKER");
+    }
+
+    #[test]
+    fn clearing_one_entry_leaves_all_of_them_cleared() {
+        let mut map = Some(Clearable::Clear);
+        clear_form_entry(&mut map, "a".to_owned());
+        assert_eq!(map, Some(Clearable::Clear));
+        let mut map = Some(Clearable::Set(Map::from([("a", "1".to_owned())])));
+        clear_form_entry(&mut map, "b".to_owned());
+        assert_eq!(map, Some(Clearable::Set(Map::from([("a", "1".to_owned()), ("b", String::new())]))));
+    }
+}

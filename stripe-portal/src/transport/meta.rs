@@ -1,0 +1,57 @@
+//! The status and headers of a response.
+
+use std::fmt;
+
+use http::{HeaderMap, HeaderValue};
+
+use super::headers::{API_VERSION, REQUEST_ID, SHOULD_RETRY};
+
+/// What is known of an answer beside its body.
+pub(crate) struct Meta {
+    pub(crate) status: u16,
+    pub(crate) headers: HeaderMap,
+    pub(crate) idempotency_key: Option<HeaderValue>,
+}
+
+impl Meta {
+    pub(crate) fn header(&self, name: &http::HeaderName) -> Option<&str> {
+        self.headers.get(name)?.to_str().ok()
+    }
+
+    pub(crate) fn request_id(&self) -> Option<&str> {
+        self.header(&REQUEST_ID)
+    }
+
+    pub(crate) fn api_version(&self) -> Option<&str> {
+        self.header(&API_VERSION)
+    }
+
+    pub(crate) fn idempotency_key(&self) -> Option<&str> {
+        self.idempotency_key.as_ref()?.to_str().ok()
+    }
+
+    pub(crate) fn should_retry(&self) -> Option<bool> {
+        should_retry(&self.headers)
+    }
+}
+
+/// What `Stripe-Should-Retry` says, if it says anything that makes sense.
+pub(crate) fn should_retry(headers: &HeaderMap) -> Option<bool> {
+    match headers.get(&SHOULD_RETRY)?.as_bytes() {
+        b"true" => Some(true),
+        b"false" => Some(false),
+        _ => None,
+    }
+}
+
+impl fmt::Debug for Meta {
+    #[inline]
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Meta")
+            .field("status", &self.status)
+            .field("request_id", &self.request_id())
+            .field("api_version", &self.api_version())
+            .field("idempotency_key", &self.idempotency_key())
+            .finish_non_exhaustive()
+    }
+}

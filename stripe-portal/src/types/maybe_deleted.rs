@@ -1,0 +1,58 @@
+//! A reference to something that may have been deleted since.
+
+use serde::{Serialize, Serializer};
+
+use super::Identified;
+use crate::decode::{Expected, FromJson, Looked, Problem, Token, large};
+
+/// A `T`, or what is left of it (`D`) once it was deleted.
+#[derive(Clone, Debug, PartialEq)]
+pub enum MaybeDeleted<T, D> {
+    /// It exists.
+    Live(T),
+    /// It was deleted.
+    Deleted(D),
+}
+
+impl<T, D> MaybeDeleted<T, D> {
+    /// The object, unless it was deleted.
+    pub fn live(&self) -> Option<&T> {
+        match self {
+            Self::Live(object) => Some(object),
+            Self::Deleted(_) => None,
+        }
+    }
+}
+
+impl<T: Identified, D: Identified> Identified for MaybeDeleted<T, D> {
+    fn id(&self) -> &str {
+        match self {
+            Self::Live(object) => object.id(),
+            Self::Deleted(object) => object.id(),
+        }
+    }
+}
+
+impl<T: FromJson, D: FromJson> FromJson for MaybeDeleted<T, D> {
+    const EXPECTED: Expected = Looked::EXPECTED;
+
+    fn from_json(token: Token<'_>, place: &mut Option<Self>) -> Result<(), Problem> {
+        let object = Looked::at(token)?;
+        if object.is_deleted() {
+            large::read(|slot| object.part(slot), |value| *place = Some(Self::Deleted(value)))
+        } else {
+            large::read(|slot| object.part(slot), |value| *place = Some(Self::Live(value)))
+        }
+    }
+}
+
+crate::decode::deserialize_impl!(MaybeDeleted<T, D>);
+
+impl<T: Serialize, D: Serialize> Serialize for MaybeDeleted<T, D> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Live(object) => object.serialize(serializer),
+            Self::Deleted(object) => object.serialize(serializer),
+        }
+    }
+}

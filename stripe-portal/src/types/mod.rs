@@ -1,0 +1,28 @@
+//! The types that resources are made of, beside their own.
+
+mod expand;
+mod expandable;
+mod identified;
+mod integer_text;
+mod linked_page;
+mod list;
+mod map;
+mod maybe_deleted;
+mod opaque;
+pub(crate) mod open_enum;
+mod page;
+mod secret;
+mod timestamp;
+
+pub use self::expand::{Expand, ExpandList};
+pub use self::expandable::Expandable;
+pub use self::identified::Identified;
+pub use self::integer_text::IntegerText;
+pub use self::linked_page::LinkedPage;
+pub use self::list::List;
+pub use self::map::Map;
+pub use self::maybe_deleted::MaybeDeleted;
+pub use self::opaque::Opaque;
+pub use self::page::{NextPage, Page};
+pub use self::secret::Secret;
+pub use self::timestamp::Timestamp;

@@ -1,0 +1,121 @@
+//! String enums that keep the values they do not know.
+
+use std::fmt;
+
+use crate::text::escape::{Shown, escaped, is_clean};
+
+/// Shows a value as Stripe spells it, with its type's name.
+#[inline]
+pub fn debug_enum(f: &mut fmt::Formatter<'_>, name: &str, value: &str) -> fmt::Result {
+    write!(f, "{name}({:?})", Shown(&value))
+}
+
+/// Writes a value as Stripe spells it, safe to print.
+#[inline]
+pub fn display_enum(f: &mut fmt::Formatter<'_>, value: &str) -> fmt::Result {
+    if is_clean(value) { f.pad(value) } else { f.pad(&escaped(value)) }
+}
+
+/// Implements what every open enum has, on top of its `KNOWN` and `as_str`: all but `Clone`, which has to know the
+/// variants. By hand and not derived, because derived code grows with the variants and is checked for each of them.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __open_enum_impls {
+    ($($name:ident),+ $(,)?) => {$(
+        impl ::core::cmp::PartialEq for $name {
+            #[inline]
+            fn eq(&self, other: &Self) -> bool {
+                self.as_str() == other.as_str()
+            }
+        }
+
+        impl ::core::cmp::Eq for $name {}
+
+        impl ::core::hash::Hash for $name {
+            #[inline]
+            fn hash<H: ::core::hash::Hasher>(&self, state: &mut H) {
+                self.as_str().hash(state);
+            }
+        }
+
+        impl ::core::fmt::Debug for $name {
+            #[inline]
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                $crate::__private::debug_enum(f, ::core::stringify!($name), self.as_str())
+            }
+        }
+
+        impl ::core::convert::From<&str> for $name {
+            #[inline]
+            fn from(value: &str) -> Self {
+                for known in Self::KNOWN {
+                    if known.as_str() == value {
+                        return known.clone();
+                    }
+                }
+                Self::Unrecognized(value.to_owned())
+            }
+        }
+
+        impl ::core::convert::From<::std::string::String> for $name {
+            #[inline]
+            fn from(value: ::std::string::String) -> Self {
+                Self::from(value.as_str())
+            }
+        }
+
+        impl ::core::str::FromStr for $name {
+            type Err = ::core::convert::Infallible;
+
+            #[inline]
+            fn from_str(value: &str) -> ::core::result::Result<Self, Self::Err> {
+                ::core::result::Result::Ok(Self::from(value))
+            }
+        }
+
+        impl ::core::convert::AsRef<str> for $name {
+            #[inline]
+            fn as_ref(&self) -> &str {
+                self.as_str()
+            }
+        }
+
+        impl ::core::fmt::Display for $name {
+            #[inline]
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                $crate::__private::display_enum(f, self.as_str())
+            }
+        }
+
+        impl $crate::FromJson for $name {
+            const EXPECTED: $crate::__private::Expected = $crate::__private::Expected::Text("a string");
+
+            #[inline]
+            fn from_json(
+                token: $crate::__private::Token<'_>,
+                place: &mut ::core::option::Option<Self>,
+            ) -> ::core::result::Result<(), $crate::__private::Problem> {
+                let $crate::__private::Token::Text(value) = token else {
+                    return ::core::result::Result::Err($crate::__private::Problem::Type);
+                };
+                *place = ::core::option::Option::Some(Self::from(value));
+                ::core::result::Result::Ok(())
+            }
+        }
+
+        $crate::__private::deserialize_impl!($name);
+
+        impl ::serde::Serialize for $name {
+            fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> ::core::result::Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.as_str())
+            }
+        }
+
+        impl $crate::form::ToForm for $name {
+            #[inline]
+            fn to_form(&self, form: &mut $crate::form::FormWriter) {
+                form.value(self.as_str());
+            }
+        }
+    )+};
+}

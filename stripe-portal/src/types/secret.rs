@@ -1,0 +1,94 @@
+//! Strings that must not end up in a log.
+
+use std::fmt;
+
+use serde::{Serialize, Serializer};
+use zeroize::{Zeroize, ZeroizeOnDrop};
+
+use crate::decode::{Expected, FromJson, Problem, Token};
+use crate::request::form::{FormWriter, ToForm};
+use crate::text::masked::Masked;
+
+/// A string that `Debug` masks and only [`expose`](Self::expose) gives away.
+///
+/// `Serialize` writes the string itself, so that a stored response can be read back.
+/// The memory is overwritten on drop; copies that an HTTP stack makes of it are beyond reach.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Secret(String);
+
+impl Secret {
+    /// Wraps a secret string.
+    pub fn new(secret: impl Into<String>) -> Self {
+        Self(secret.into())
+    }
+
+    /// The secret itself.
+    pub fn expose(&self) -> &str {
+        &self.0
+    }
+}
+
+impl Zeroize for Secret {
+    fn zeroize(&mut self) {
+        self.0.zeroize();
+    }
+}
+
+impl Drop for Secret {
+    fn drop(&mut self) {
+        self.zeroize();
+    }
+}
+
+impl ZeroizeOnDrop for Secret {}
+
+impl From<String> for Secret {
+    fn from(secret: String) -> Self {
+        Self(secret)
+    }
+}
+
+impl From<&str> for Secret {
+    fn from(secret: &str) -> Self {
+        Self(secret.to_owned())
+    }
+}
+
+impl From<&String> for Secret {
+    fn from(secret: &String) -> Self {
+        Self(secret.clone())
+    }
+}
+
+impl fmt::Debug for Secret {
+    #[inline]
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&Masked, f)
+    }
+}
+
+impl FromJson for Secret {
+    const EXPECTED: Expected = String::EXPECTED;
+
+    #[inline]
+    fn from_json(token: Token<'_>, place: &mut Option<Self>) -> Result<(), Problem> {
+        let mut text = None;
+        String::from_json(token, &mut text)?;
+        *place = text.map(Self);
+        Ok(())
+    }
+}
+
+crate::decode::deserialize_impl!(Secret);
+
+impl Serialize for Secret {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.0)
+    }
+}
+
+impl ToForm for Secret {
+    fn to_form(&self, form: &mut FormWriter) {
+        form.secret(&self.0);
+    }
+}
