@@ -8,7 +8,7 @@
     allow(unreachable_pub, dead_code, reason = "the tests of this workspace use more than the crate shows")
 )]
 
-pub mod changes;
+mod changes;
 mod code;
 mod document;
 mod emit;
@@ -22,8 +22,8 @@ mod rust;
 mod slice;
 mod text;
 
+pub use changes::{Changes, Class};
 pub use document::Document;
-pub use document::credentials::{Effect, RULES, Rule};
 pub use input::config::{Config, Edit};
 pub use input::descriptions::Overlay;
 pub use input::diagnostic::{Diagnostic, Problems, Severity};
@@ -32,7 +32,7 @@ pub use input::source::Source;
 pub use ir::masks::Mask;
 pub use ir::names::is_device_name;
 pub use ir::{Feature, Reason};
-pub use package::manifest;
+pub use package::manifest::{standalone as standalone_manifest, with_features};
 pub use package::standalone::check_crate_name;
 pub use pipeline::{Output, Standalone, diff, generate, standalone};
 pub use slice::{Contents, Listed, Slice};
@@ -45,13 +45,21 @@ pub use text::visible::{visible, visible_json, visible_lines};
 pub mod internals {
     use crate::{Config, Diagnostic, Document, Problems, Slice};
 
-    pub use crate::document::credentials::{HARMLESS, Harmless};
+    pub use crate::document::credentials::{HARMLESS, Harmless, RULES};
     pub use crate::ir::masks::masks;
     pub use crate::ir::names::RUNTIME_MODULES;
     pub use crate::lower::Entries;
     pub use crate::pipeline::{ErrorObject, api, output};
     pub use crate::text::markdown::readback;
     pub use crate::text::visible::is_hidden;
+
+    pub mod changes {
+        pub use crate::changes::*;
+    }
+
+    pub mod manifest {
+        pub use crate::package::manifest::{BEGIN, END};
+    }
 
     pub mod ir {
         pub use crate::ir::*;

@@ -5,7 +5,7 @@ use std::path::Path;
 use crate::generator::Inputs;
 use crate::generator::diff;
 use codegen::Config;
-use codegen::changes::{Changes, Class};
+use codegen::{Changes, Class};
 use codegen::{Output, Problems, Source};
 use serde::Deserialize;
 use serde_json::Value;

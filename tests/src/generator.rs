@@ -1,6 +1,6 @@
 //! The generator from texts, as most tests call it.
 
-use codegen::changes::Changes;
+use codegen::Changes;
 use codegen::internals::{self, Entries, ErrorObject, ir::Api};
 use codegen::{
     Config, Contents, Diagnostic, Document, Edit, Listed, Output, Overlay, Problems, Slice, Source, Standalone,

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{self, Command};
 
-use codegen::manifest::with_features;
+use codegen::with_features;
 use codegen::{Feature, Output, Source};
 
 /// A crate in a folder of its own.

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::Path;
 
 use codegen::Source;
-use codegen::changes::{Changes, Class};
+use codegen::{Changes, Class};
 use pulldown_cmark::{Event, Options, Parser, Tag};
 use tests::change_case::{self, ChangeCase, Verdict};
 use tests::generator::diff;

@@ -6,7 +6,7 @@ use std::fs;
 
 use codegen::Config;
 use codegen::Source;
-use codegen::changes::{self, Change, Class, What};
+use codegen::internals::changes::{self, Change, Class, What};
 use quote::ToTokens;
 use serde_json::{Value, json};
 use syn::{Fields, ImplItem, Item, Visibility};

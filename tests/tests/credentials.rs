@@ -6,12 +6,8 @@ use std::fmt::Write as _;
 use std::fs;
 
 use codegen::internals::ir::{Api, FieldValue, Location, Reason, Shown, Type, TypeKind};
-use codegen::internals::masks;
+use codegen::internals::{HARMLESS, Harmless, RULES, masks};
 use codegen::{Mask, Source};
-use codegen::{
-    RULES,
-    internals::{HARMLESS, Harmless},
-};
 use tests::generator::narrow;
 use tests::generator::{Inputs, everything, slice};
 use tests::{SPEC_2023, inputs, official};

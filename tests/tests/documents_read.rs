@@ -1,6 +1,6 @@
 //! Each spec is read once, whatever a command does with it.
 
-use codegen::manifest::{BEGIN, END};
+use codegen::internals::manifest::{BEGIN, END};
 use tests::folder::Folder;
 use tests::sandbox::Sandbox;
 use tests::{case, root};

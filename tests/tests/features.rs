@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use codegen::manifest::{BEGIN, END, with_features};
+use codegen::internals::manifest::{BEGIN, END};
+use codegen::with_features;
 use codegen::{Feature, Source};
 use tests::generator::generate;
 use tests::scratch::Scratch;

@@ -6,7 +6,7 @@ use std::ops::Deref;
 use std::path::{Path, PathBuf};
 
 use codegen::Source;
-use codegen::manifest::{BEGIN, END};
+use codegen::internals::manifest::{BEGIN, END};
 use tests::sandbox::Sandbox;
 use tests::{case, official};
 use xtask::{Error, ListFormat, Outcome, check, list, report, resource, slice};

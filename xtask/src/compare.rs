@@ -2,8 +2,7 @@
 
 use std::path::Path;
 
-use codegen::changes::{Changes, Class};
-use codegen::{Config, Document, Overlay, Problems, Source, diff, visible_json, visible_lines};
+use codegen::{Changes, Class, Config, Document, Overlay, Problems, Source, diff, visible_json, visible_lines};
 
 use crate::disk;
 use crate::documents;

@@ -3,8 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::plan::{Plan, plan};
-use codegen::manifest::with_features;
-use codegen::{Config, Diagnostic, Lock, Mask, Output, Overlay, Problems, Source};
+use codegen::{Config, Diagnostic, Lock, Mask, Output, Overlay, Problems, Source, with_features};
 
 use crate::below::check_paths;
 use crate::disk;

@@ -7,9 +7,9 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use crate::plan::plan;
-use codegen::manifest::{self, with_features};
 use codegen::{
-    Config, Contents, Diagnostic, Overlay, Problems, Source, Standalone, check_crate_name, standalone, visible,
+    Config, Contents, Diagnostic, Overlay, Problems, Source, Standalone, check_crate_name, standalone,
+    standalone_manifest, visible, with_features,
 };
 
 use self::record::{RECORD, Record, is_exported, record};
@@ -83,8 +83,8 @@ pub fn export(workspace: &Workspace, cache: &Cache, export: &Export<'_>) -> Resu
     let description = format!("Stripe's API, typed: {resources}");
     let manifest = disk::source(workspace, MANIFEST)?;
     let root = disk::source(workspace, "Cargo.toml")?;
-    let own = manifest::standalone(&manifest, &root, name, &description)
-        .map_err(Error::problems([manifest.clone(), root]))?;
+    let own =
+        standalone_manifest(&manifest, &root, name, &description).map_err(Error::problems([manifest.clone(), root]))?;
     let own = with_features(&Source::new(MANIFEST, own), &output.features).map_err(Error::problems([manifest]))?;
     let own = own.replace(
         "`cargo xtask regen` writes: a feature for each resource in spec/resources.toml",
