@@ -3,41 +3,80 @@
 //! Everything here is pure: plain data on both sides of every step, no file system, no network,
 //! no clock, no environment.
 
-pub mod audit;
-pub mod changes;
+#![cfg_attr(
+    not(feature = "internals"),
+    allow(unreachable_pub, dead_code, reason = "the tests of this workspace use more than the crate shows")
+)]
+
+mod changes;
 mod code;
 mod document;
 mod emit;
 mod input;
-pub mod ir;
+mod ir;
 mod lower;
 mod package;
 mod passes;
 mod pipeline;
 mod rust;
-pub mod slice;
+mod slice;
 mod text;
 
-pub use document::{Document, credentials};
-pub use input::diagnostic::{Diagnostic, Problems};
+pub use changes::{Changes, Class};
+pub use document::Document;
+pub use input::config::{Config, Edit};
+pub use input::descriptions::Overlay;
+pub use input::diagnostic::{Diagnostic, Problems, Severity};
+pub use input::lock::Lock;
 pub use input::source::Source;
-pub use input::{config, diagnostic, lock, source};
-pub use ir::Feature;
-pub use ir::masks::{Mask, masks};
-pub use ir::names::{RUNTIME_MODULES, is_device_name};
-pub use package::exercise::{Call, Exercise, TEXT, exercise};
-pub use package::manifest;
-pub use pipeline::{Inputs, Output, api, diff, generate, generate_from, generate_modules};
-pub use slice::everything::everything;
-pub use slice::operations;
+pub use ir::masks::Mask;
+pub use ir::names::is_device_name;
+pub use ir::{Feature, Reason};
+pub use package::manifest::{standalone as standalone_manifest, with_features};
+pub use package::standalone::check_crate_name;
+pub use pipeline::{Output, Standalone, diff, generate, standalone};
+pub use slice::{Contents, Listed, Slice};
+pub use text::nearest::nearest;
+pub use text::visible::{visible, visible_json, visible_lines};
 
-/// A crate of its own.
-pub mod standalone {
-    pub use crate::package::standalone::{check_name, narrow};
-    pub use crate::pipeline::{Standalone, standalone};
+/// The stages by themselves, for the tests of this workspace. Nothing else may use them: they change at any time.
+#[cfg(feature = "internals")]
+#[doc(hidden)]
+pub mod internals {
+    use crate::{Config, Diagnostic, Document, Problems, Slice};
+
+    pub use crate::document::credentials::{HARMLESS, Harmless, RULES};
+    pub use crate::ir::masks::masks;
+    pub use crate::ir::names::RUNTIME_MODULES;
+    pub use crate::lower::Entries;
+    pub use crate::pipeline::{ErrorObject, api, output};
+    pub use crate::text::markdown::readback;
+    pub use crate::text::visible::is_hidden;
+
+    pub mod changes {
+        pub use crate::changes::*;
+    }
+
+    pub mod manifest {
+        pub use crate::package::manifest::{BEGIN, END};
+    }
+
+    pub mod ir {
+        pub use crate::ir::*;
+    }
+
+    pub mod operations {
+        pub use crate::slice::operations::*;
+    }
+
+    /// Cuts out of a spec what it has of what `config` asks for. Returns beside it what it does not have.
+    ///
+    /// # Errors
+    /// If the spec has a broken reference in what is asked for.
+    pub fn cut_present<'t>(document: Document<'t>, config: &Config) -> Result<(Slice<'t>, Vec<Diagnostic>), Problems> {
+        Slice::cut_present(document, config)
+    }
 }
-
-pub use text::{nearest, visible};
 
 #[doc = include_str!("../README.md")]
 #[cfg(doctest)]

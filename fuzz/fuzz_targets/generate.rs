@@ -1,6 +1,11 @@
 //! Whatever becomes of a spec's structure: what is generated is Rust and what the IR asks for, or there is an error.
 #![no_main]
 
+#[path = "../../tests/src/audit/mod.rs"]
+mod audit;
+#[path = "../../tests/src/generator.rs"]
+#[allow(dead_code)]
+mod generator;
 #[path = "../../tests/src/hostile_text.rs"]
 mod hostile_text;
 #[path = "../../tests/src/mutate.rs"]
@@ -8,9 +13,9 @@ mod mutate;
 
 use std::sync::OnceLock;
 
-use codegen::audit::audit;
-use codegen::config::Config;
-use codegen::{Inputs, Problems, Source, api, generate_modules, slice};
+use audit::audit;
+use codegen::{Config, Problems, Source};
+use generator::{Inputs, api, generate_modules, slice};
 use libfuzzer_sys::arbitrary::Unstructured;
 use libfuzzer_sys::fuzz_target;
 use serde_yaml::Value;
@@ -72,7 +77,7 @@ fuzz_target!(|input: &[u8]| {
     let Ok(text) = serde_yaml::to_string(&spec) else { return };
     let upstream = Source::new("upstream.yaml", text);
     let Ok(config) = Config::parse(&base.config) else { return };
-    if let Ok(slice) = slice::slice(&upstream, &base.config, &config) {
+    if let Ok(slice) = slice(&upstream, &base.config, &config) {
         check(&slice, base);
     }
     check(&upstream.text, base);

@@ -6,8 +6,9 @@ use std::hint::black_box;
 use std::process::Command;
 use std::time::Instant;
 
-use codegen::config::Config;
-use codegen::{Inputs, Source};
+use codegen::Config;
+use codegen::Source;
+use tests::generator::Inputs;
 
 const ROUNDS: usize = 7;
 const REPEATS: u32 = 5;
@@ -41,7 +42,7 @@ fn main() {
         };
         let upstream = Source::new("upstream", fs::read_to_string(upstream).expect("the spec"));
         let config = read("spec/resources.toml");
-        let everything = codegen::everything(&upstream, &config).expect("a configuration");
+        let everything = tests::generator::everything(&upstream, &config).expect("a configuration");
         let files = Files {
             upstream,
             everything: Source::new("all.toml", everything),
@@ -99,7 +100,7 @@ fn value(files: &Files) {
 
 fn pipeline(files: &Files) {
     let config = Config::parse(&files.config).expect("a configuration");
-    let slice = codegen::slice::slice(&files.upstream, &files.config, &config).expect("a slice");
+    let slice = tests::generator::slice(&files.upstream, &files.config, &config).expect("a slice");
     generate(Source::new("slice", slice), files);
 }
 
@@ -109,13 +110,13 @@ fn regenerate(files: &Files) {
 
 fn generate(spec: Source, files: &Files) {
     let inputs = Inputs { spec, config: files.config.clone(), docs: files.docs.clone() };
-    black_box(codegen::generate(&inputs).expect("a crate"));
+    black_box(tests::generator::generate(&inputs).expect("a crate"));
 }
 
 fn whole(files: &Files) {
     let inputs =
         Inputs { spec: files.upstream.clone(), config: files.everything.clone(), docs: Source::new("docs.yaml", "") };
-    black_box(codegen::generate_from(&inputs).expect("a crate"));
+    black_box(tests::generator::generate_from(&inputs).expect("a crate"));
 }
 
 /// The CPU time of this process in seconds.

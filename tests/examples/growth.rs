@@ -5,8 +5,9 @@
 use std::fs;
 use std::process::Command;
 
-use codegen::config::Config;
-use codegen::{Inputs, Source, everything, slice};
+use codegen::Config;
+use codegen::Source;
+use tests::generator::{Inputs, everything, slice};
 use tests::scratch::Scratch;
 use tests::{SPEC_2023, inputs, official, root};
 use toml::{Table, Value};
@@ -41,9 +42,9 @@ fn operations(resource: &Value) -> usize {
 
 fn measure(upstream: &Source, config: &Source, (resources, operations): (usize, usize)) {
     let parsed = Config::parse(config).expect("a configuration");
-    let cut = slice::slice(upstream, config, &parsed).unwrap_or_else(|problems| panic!("{problems}"));
+    let cut = slice(upstream, config, &parsed).unwrap_or_else(|problems| panic!("{problems}"));
     let inputs = Inputs { spec: Source::new("slice", cut), config: config.clone(), docs: Source::new("docs.yaml", "") };
-    let output = codegen::generate(&inputs).unwrap_or_else(|problems| panic!("{problems}"));
+    let output = tests::generator::generate(&inputs).unwrap_or_else(|problems| panic!("{problems}"));
     let lines: usize = output.files.values().map(|file| file.lines().count()).sum();
     let folder = root().join("target/tmp").join(format!("growth_{resources}"));
     let mut scratch = Scratch::new(&folder);

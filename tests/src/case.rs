@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use codegen::config::Config;
-use codegen::{Inputs, Output, Source};
+use crate::generator::Inputs;
+use codegen::Config;
+use codegen::{Output, Source};
 use serde::Deserialize;
 
 /// A file of `cases/`.
@@ -73,7 +74,7 @@ pub fn all() -> BTreeMap<String, Case> {
 impl Case {
     /// What is generated.
     pub fn generate(&self) -> Result<Output, codegen::Problems> {
-        codegen::generate_modules(&self.inputs()?)
+        crate::generator::generate_modules(&self.inputs()?)
     }
 
     /// What it is generated from: a slice of the case's spec.
@@ -81,7 +82,7 @@ impl Case {
         let source = |part: &str, text: &str| Source::new(format!("{}{part}", self.name), text);
         let config = source("#/x-resources", &self.resources);
         let upstream = source(".yaml", &self.text);
-        let slice = codegen::slice::slice(&upstream, &config, &Config::parse(&config)?)?;
+        let slice = crate::generator::slice(&upstream, &config, &Config::parse(&config)?)?;
         Ok(Inputs { spec: source(" (slice)", &slice), config, docs: source("#/x-docs", &self.docs) })
     }
 }

@@ -2,10 +2,11 @@
 
 use std::path::Path;
 
-use codegen::changes::{Changes, Class};
-use codegen::config::Config;
-use codegen::diff;
-use codegen::{Inputs, Output, Problems, Source};
+use crate::generator::Inputs;
+use crate::generator::diff;
+use codegen::Config;
+use codegen::{Changes, Class};
+use codegen::{Output, Problems, Source};
 use serde::Deserialize;
 use serde_json::Value;
 
@@ -117,10 +118,10 @@ impl ChangeCase {
     pub fn generate(&self, spec: &Source) -> Result<Output, Problems> {
         let config = self.config();
         let parsed = Config::parse(&config)?;
-        let (slice, missing) = codegen::slice::slice_present(spec, &config, &parsed)?;
+        let (slice, missing) = crate::generator::slice_present(spec, &config, &parsed)?;
         let config = Source::new(config.name, without(&config.text, &missing));
         let spec = Source::new(&spec.name, slice);
-        codegen::generate_modules(&Inputs { spec, config, docs: self.docs() })
+        crate::generator::generate_modules(&Inputs { spec, config, docs: self.docs() })
     }
 }
 

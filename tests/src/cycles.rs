@@ -3,7 +3,7 @@
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
-use codegen::ir::{Api, FieldValue, Object, Presence, Type, TypeId, TypeKind};
+use codegen::internals::ir::{Api, FieldValue, Object, Presence, Type, TypeId, TypeKind};
 use serde_json::{Map, Value, json};
 
 use crate::expanded::path;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::Path;
 
-use codegen::{Call, Exercise, TEXT};
+use crate::calls::{Call, Exercise, TEXT};
 use serde_json::Value;
 use stripe_portal::form;
 use test_server::Received;
@@ -160,9 +160,9 @@ pub fn round_trip(
 }
 
 /// A crate of what is generated, in `folder`.
-pub fn scratch(folder: &Path, inputs: &codegen::Inputs) -> (Scratch, Exercise) {
-    let output = codegen::generate(inputs).unwrap_or_else(|problems| panic!("{problems}"));
-    let exercise = codegen::exercise(inputs).unwrap_or_else(|problems| panic!("{problems}"));
+pub fn scratch(folder: &Path, inputs: &crate::generator::Inputs) -> (Scratch, Exercise) {
+    let output = crate::generator::generate(inputs).unwrap_or_else(|problems| panic!("{problems}"));
+    let exercise = crate::calls::exercise(inputs).unwrap_or_else(|problems| panic!("{problems}"));
     let mut scratch = Scratch::new(folder);
     scratch.generated("generated", &output);
     (scratch, exercise)

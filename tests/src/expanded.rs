@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use codegen::ir::{Api, Type, TypeKind};
+use codegen::internals::ir::{Api, Type, TypeKind};
 
 use crate::cycles::{Edge, edges};
 

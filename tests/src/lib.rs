@@ -1,7 +1,9 @@
 //! What the tests share: where things are, and the cases.
 
 pub mod arbitrary;
+pub mod audit;
 pub mod body;
+pub mod calls;
 pub mod case;
 pub mod change_case;
 pub mod cycles;
@@ -9,6 +11,7 @@ pub mod depths;
 pub mod exercise;
 pub mod expanded;
 pub mod folder;
+pub mod generator;
 pub mod hostile_text;
 pub mod mutate;
 pub mod parameters;
@@ -34,12 +37,12 @@ pub fn root() -> PathBuf {
 }
 
 /// What the committed code is generated from, by the names that messages give it.
-pub fn inputs() -> codegen::Inputs {
+pub fn inputs() -> generator::Inputs {
     let [spec, config, docs] = ["spec/openapi.yaml", "spec/resources.toml", "spec/docs.yaml"].map(|name| {
         let text = std::fs::read_to_string(root().join(name)).unwrap_or_else(|error| panic!("{name}: {error}"));
         codegen::Source::new(name, text.replace("\r\n", "\n"))
     });
-    codegen::Inputs { spec, config, docs }
+    generator::Inputs { spec, config, docs }
 }
 
 /// A file of Stripe's own, which is not part of the project: from the folder that `STRIPE_SPEC_DIR` names, or from

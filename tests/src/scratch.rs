@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{self, Command};
 
-use codegen::manifest::with_features;
+use codegen::with_features;
 use codegen::{Feature, Output, Source};
 
 /// A crate in a folder of its own.
@@ -19,7 +19,7 @@ impl Scratch {
     /// A copy of the crate in `folder`, without what is generated.
     pub fn new(folder: &Path) -> Self {
         let root = crate::root();
-        let committed = codegen::generate(&crate::inputs()).unwrap_or_else(|problems| panic!("{problems}"));
+        let committed = crate::generator::generate(&crate::inputs()).unwrap_or_else(|problems| panic!("{problems}"));
         let features = committed.features.into_iter().map(|feature| (feature.name.clone(), feature)).collect();
         let scratch = Self { folder: folder.to_owned(), features };
         let _ = fs::remove_dir_all(folder.join("src"));

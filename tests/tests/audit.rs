@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use codegen::audit::{audit, documentation};
-use codegen::ir::Api;
-use codegen::{Inputs, Source, api, everything, generate_from, generate_modules};
+use codegen::Source;
+use codegen::internals::ir::Api;
+use tests::audit::{audit, documentation};
+use tests::generator::{Inputs, api, everything, generate_from, generate_modules};
 use tests::{SPEC_2023, case, inputs, official};
 
 fn made(inputs: &Inputs) -> (Api, BTreeMap<String, String>) {

@@ -6,10 +6,10 @@ use std::fs;
 use std::path::Path;
 
 use codegen::Source;
-use codegen::changes::{Changes, Class};
-use codegen::diff;
+use codegen::{Changes, Class};
 use pulldown_cmark::{Event, Options, Parser, Tag};
 use tests::change_case::{self, ChangeCase, Verdict};
+use tests::generator::diff;
 use tests::scratch::Scratch;
 use tests::{SPEC_2023, SPEC_2026, official, root};
 

@@ -4,13 +4,14 @@
 use std::collections::BTreeSet;
 use std::fs;
 
-use codegen::changes::{self, Change, Class, What};
-use codegen::config::Config;
-use codegen::diff;
-use codegen::{Inputs, Source};
+use codegen::Config;
+use codegen::Source;
+use codegen::internals::changes::{self, Change, Class, What};
 use quote::ToTokens;
 use serde_json::{Value, json};
 use syn::{Fields, ImplItem, Item, Visibility};
+use tests::generator::Inputs;
+use tests::generator::diff;
 use tests::root;
 
 /// A spec with its configuration.
@@ -196,9 +197,9 @@ fn changed(schema: &Value) -> Vec<(String, Value)> {
 
 /// The public items of what is generated, without their docs and bodies.
 fn public_items(spec: &Source, config: &Source, docs: &Source) -> Option<BTreeSet<String>> {
-    let slice = codegen::slice::slice(spec, config, &Config::parse(config).ok()?).ok()?;
+    let slice = tests::generator::slice(spec, config, &Config::parse(config).ok()?).ok()?;
     let inputs = Inputs { spec: Source::new("slice", slice), config: config.clone(), docs: docs.clone() };
-    let output = codegen::generate_modules(&inputs).ok()?;
+    let output = tests::generator::generate_modules(&inputs).ok()?;
     let mut items = BTreeSet::new();
     for (path, text) in &output.files {
         let module = path.trim_end_matches(".rs");

@@ -1,7 +1,7 @@
 //! Changes to `resources.toml` leave everything else in it as it is.
 
 use codegen::Source;
-use codegen::config::edit::{add, remove, remove_exceptions};
+use tests::generator::{add, remove, remove_exceptions};
 
 const BEFORE: &str = r#"# The head.
 

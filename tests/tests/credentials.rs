@@ -5,10 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::fs;
 
-use codegen::credentials::{HARMLESS, Harmless, RULES};
-use codegen::ir::{Api, FieldValue, Location, Reason, Shown, Type, TypeKind};
-use codegen::standalone::narrow;
-use codegen::{Inputs, Mask, Source, everything, masks, slice};
+use codegen::internals::ir::{Api, FieldValue, Location, Reason, Shown, Type, TypeKind};
+use codegen::internals::{HARMLESS, Harmless, RULES, masks};
+use codegen::{Mask, Source};
+use tests::generator::narrow;
+use tests::generator::{Inputs, everything, slice};
 use tests::{SPEC_2023, inputs, official};
 
 /// The published part of Stripe's API v2.
@@ -20,10 +21,10 @@ fn lowered(name: &str) -> Option<Api> {
     let all = everything(&spec, &Source::new("resources.toml", "")).unwrap_or_else(|problems| panic!("{problems}"));
     let config = narrow(&Source::new("all.toml", all), |_| true).unwrap_or_else(|problems| panic!("{problems}"));
     let config = Source::new("all.toml", config);
-    let parsed = codegen::config::Config::parse(&config).unwrap_or_else(|problems| panic!("{problems}"));
-    let cut = slice::slice(&spec, &config, &parsed).unwrap_or_else(|problems| panic!("{problems}"));
+    let parsed = codegen::Config::parse(&config).unwrap_or_else(|problems| panic!("{problems}"));
+    let cut = slice(&spec, &config, &parsed).unwrap_or_else(|problems| panic!("{problems}"));
     let inputs = Inputs { spec: Source::new("slice", cut), config, docs: Source::new("docs.yaml", "") };
-    Some(codegen::api(&inputs).unwrap_or_else(|problems| panic!("{problems}")).0)
+    Some(tests::generator::api(&inputs).unwrap_or_else(|problems| panic!("{problems}")).0)
 }
 
 /// Lists the values that each rule finds.
@@ -161,14 +162,14 @@ fn the_rules_find_the_credentials_of_api_v2() {
 
 #[test]
 fn the_portal_has_no_credential_that_is_not_listed() {
-    let (api, _) = codegen::api(&inputs()).unwrap_or_else(|problems| panic!("{problems}"));
+    let (api, _) = tests::generator::api(&inputs()).unwrap_or_else(|problems| panic!("{problems}"));
     let entry = |path: &str, is_secret| Mask { path: path.to_owned(), reason: Reason::Entry, is_secret };
     assert_eq!(masks(&api), [entry("billing_portal.session/flow", false), entry("billing_portal.session/url", true)]);
     // Without the entries, a rule masks the URL of the session.
     let without = Source::new("resources.toml", inputs().config.text.replace("[[secret]]", "[[masked]]"));
     let without = without.text.split("[[masked]]").next().unwrap_or_default().to_owned();
     let inputs = Inputs { config: Source::new("resources.toml", without), ..inputs() };
-    let (api, _) = codegen::api(&inputs).unwrap_or_else(|problems| panic!("{problems}"));
+    let (api, _) = tests::generator::api(&inputs).unwrap_or_else(|problems| panic!("{problems}"));
     let found = masks(&api);
     assert_eq!(found.len(), 1, "{found:?}");
     assert_eq!(found[0].path, "billing_portal.session/url");

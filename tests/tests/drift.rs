@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
-use codegen::{Output, generate};
+use codegen::Output;
 use proc_macro2::{TokenStream, TokenTree};
+use tests::generator::generate;
 use tests::random::{Random, shuffle_spec};
 use tests::{case, inputs, root};
 use xtask::plan::plan;

@@ -3,8 +3,10 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use codegen::manifest::{BEGIN, END, with_features};
-use codegen::{Feature, Source, generate};
+use codegen::internals::manifest::{BEGIN, END};
+use codegen::with_features;
+use codegen::{Feature, Source};
+use tests::generator::generate;
 use tests::scratch::Scratch;
 use tests::{case, inputs};
 

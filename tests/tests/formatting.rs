@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use codegen::{Inputs, Output, Source, everything, generate, generate_from};
+use codegen::{Output, Source};
+use tests::generator::{Inputs, everything, generate, generate_from};
 use tests::{SPEC_2023, case, inputs, official};
 
 /// The columns that a line of code can have.

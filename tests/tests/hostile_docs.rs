@@ -5,13 +5,14 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use codegen::audit::{audit, documentation, page};
-use codegen::{Inputs, Source, api, generate_modules};
+use codegen::Source;
 use proptest::prelude::{ProptestConfig, any};
 use proptest::{prop_assert_eq, proptest};
 use rustdoc_markdown::{BrokenLink, CowStr, Event, Options, Parser, Tag};
 use serde_json::{Value, json};
 use tempfile::TempDir;
+use tests::audit::{audit, documentation, page};
+use tests::generator::{Inputs, api, generate_modules};
 use tests::hostile_text::{TEXTS, random};
 use tests::random::Random;
 use tests::root;

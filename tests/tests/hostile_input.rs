@@ -1,8 +1,9 @@
 //! Whatever the strings of the inputs hold stays a string, and no input makes the generator panic.
 
-use codegen::{Inputs, Output, Problems, Source, generate};
+use codegen::{Output, Problems, Source};
 use proc_macro2::{TokenStream, TokenTree};
 use serde_yaml::Value;
+use tests::generator::{Inputs, generate};
 
 const SLICE: &str = include_str!("bad_input/slice.yaml");
 const CONFIG: &str = "[docs]\nsource = \"upstream\"\n[resources.box]\noperations = [\"create\", \"retrieve\"]\n";

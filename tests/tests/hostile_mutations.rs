@@ -1,9 +1,10 @@
 //! Whatever becomes of a spec's structure: what is generated is what the IR asks for, or there is an error.
 
-use codegen::audit::audit;
-use codegen::config::Config;
-use codegen::{Inputs, Problems, Source, api, generate_modules, slice};
+use codegen::Config;
+use codegen::{Problems, Source};
 use serde_yaml::Value;
+use tests::audit::audit;
+use tests::generator::{Inputs, api, generate_modules, slice};
 use tests::mutate::mutate;
 use tests::random::Random;
 use tests::{case, inputs};
@@ -16,7 +17,7 @@ fn variations() -> u64 {
 /// Whether code was made of it.
 fn run(name: &str, spec: &str, config: &Source, docs: &Source) -> bool {
     let upstream = Source::new("upstream.yaml", spec);
-    let sliced = Config::parse(config).and_then(|parsed| slice::slice(&upstream, config, &parsed));
+    let sliced = Config::parse(config).and_then(|parsed| slice(&upstream, config, &parsed));
     let whole = generated(name, spec, config, docs);
     let of_slice = sliced.is_ok_and(|slice| generated(name, &slice, config, docs));
     whole || of_slice

@@ -4,8 +4,9 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-use codegen::config::Config;
-use codegen::{Inputs, Output, Source, generate, slice};
+use codegen::Config;
+use codegen::{Output, Source};
+use tests::generator::{Inputs, generate, slice};
 use tests::scratch::Scratch;
 use tests::{SAMPLES_2023, SPEC_2023, inputs, official, samples};
 
@@ -24,7 +25,7 @@ fn generated(config: String) -> Option<Output> {
     let spec = Source::new(SPEC_2023, fs::read_to_string(official(SPEC_2023)?).expect("a readable spec"));
     let config = Source::new("resources.toml", config);
     let parsed = Config::parse(&config).unwrap_or_else(|problems| panic!("{problems}"));
-    let slice = slice::slice(&spec, &config, &parsed).unwrap_or_else(|problems| panic!("{problems}"));
+    let slice = slice(&spec, &config, &parsed).unwrap_or_else(|problems| panic!("{problems}"));
     let inputs = Inputs { spec: Source::new("slice", slice), config, docs: inputs().docs };
     Some(generate(&inputs).unwrap_or_else(|problems| panic!("{problems}")))
 }

@@ -6,7 +6,7 @@ use std::ops::Deref;
 use std::path::{Path, PathBuf};
 
 use codegen::Source;
-use codegen::manifest::{BEGIN, END};
+use codegen::internals::manifest::{BEGIN, END};
 use tests::sandbox::Sandbox;
 use tests::{case, official};
 use xtask::{Error, ListFormat, Outcome, check, list, report, resource, slice};
@@ -240,12 +240,12 @@ fn a_customer_is_one_command_away() {
     check(&workspace).unwrap();
 
     let read = |name: &str| Source::new(name, copy.read(name));
-    let inputs = codegen::Inputs {
+    let inputs = tests::generator::Inputs {
         spec: read("spec/openapi.yaml"),
         config: read("spec/resources.toml"),
         docs: read("spec/docs.yaml"),
     };
-    let output = codegen::generate(&inputs).unwrap_or_else(|problems| panic!("{problems}"));
+    let output = tests::generator::generate(&inputs).unwrap_or_else(|problems| panic!("{problems}"));
     let mut scratch = tests::scratch::Scratch::new(&Path::new(env!("CARGO_TARGET_TMPDIR")).join("customer"));
     scratch.generated("generated", &output);
     let mut samples = String::new();

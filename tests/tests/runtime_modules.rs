@@ -8,5 +8,5 @@ fn no_module_of_the_crate_can_hide_a_generated_one() {
     let words = lib.lines().filter_map(|line| line.trim_start_matches("pub ").strip_prefix("mod "));
     let modules: BTreeSet<&str> = words.map(|line| line.trim_end_matches([';', '{', ' '])).collect();
     assert!(modules.contains("generated"));
-    assert_eq!(modules, codegen::RUNTIME_MODULES.iter().copied().collect());
+    assert_eq!(modules, codegen::internals::RUNTIME_MODULES.iter().copied().collect());
 }

@@ -2,10 +2,10 @@
 
 use std::fs;
 
-use codegen::config::Config;
-use codegen::slice::{operations, slice};
+use codegen::Config;
 use codegen::{Problems, Source};
 use serde_yaml::Value;
+use tests::generator::{operations, slice};
 use tests::random::{Random, shuffle_spec};
 use tests::{SPEC_2023, SPEC_2026, official, root};
 
@@ -102,12 +102,8 @@ fn a_slice_is_valid_and_every_reference_in_it_leads_somewhere() {
 #[test]
 fn resources_that_were_not_asked_for_are_outlines_and_the_rest_is_not() {
     for (name, spec, config) in specs() {
-        let wanted: Vec<String> = Config::parse(&Source::new("", &*config))
-            .unwrap()
-            .resources
-            .into_keys()
-            .map(|id| id.into_inner())
-            .collect();
+        let wanted: Vec<String> =
+            Config::parse(&Source::new("", &*config)).unwrap().resources().map(str::to_owned).collect();
         let document: Value = serde_yaml::from_str(&cut(&spec, &config).unwrap()).expect("YAML");
         for (component, schema) in document["components"]["schemas"].as_mapping().expect("schemas") {
             let component = component.as_str().expect("a name");

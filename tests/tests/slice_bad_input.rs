@@ -2,9 +2,9 @@
 
 use std::fmt::Write;
 
+use codegen::Config;
 use codegen::Source;
-use codegen::config::Config;
-use codegen::slice::slice;
+use tests::generator::slice;
 
 const SPEC: &str = include_str!("slice_specs/small.yaml");
 const CONFIG: &str = "[resources.box]\noperations = [\"list\", \"create\", \"delete\"]\n";

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use codegen::operations::{Answer, OperationFacts, names};
+use codegen::internals::operations::{Answer, OperationFacts, names};
 
 /// Method, path, the resource of the answer (`*` behind a list, `?` behind a search), and what the operation is called.
 const OPERATIONS: &[(&str, &str, &str, &str)] = &[

@@ -3,12 +3,13 @@
 use std::fs;
 use std::path::Path;
 
-use codegen::config::Config;
-use codegen::{Inputs, Source, everything, slice};
+use codegen::Config;
+use codegen::Source;
 use tests::case;
 use tests::cycles::{Cycle, cycles};
 use tests::depths::program;
 use tests::expanded::{dearest, sizes_program};
+use tests::generator::{Inputs, everything, slice};
 use tests::scratch::Scratch;
 use tests::{SPEC_2023, inputs, official};
 
@@ -19,7 +20,7 @@ const MOST: usize = 160 * 1024;
 #[test]
 fn a_response_as_deep_as_can_be_read_can_be_used() {
     let inputs = case::all()["recursive"].inputs().unwrap_or_else(|problems| panic!("{problems}"));
-    let output = codegen::generate_modules(&inputs).unwrap_or_else(|problems| panic!("{problems}"));
+    let output = tests::generator::generate_modules(&inputs).unwrap_or_else(|problems| panic!("{problems}"));
     let mut scratch = scratch("deep_case");
     scratch.generated("case", &output);
     scratch.append("src/lib.rs", "\n#[rustfmt::skip]\n#[doc(hidden)]\npub mod case;\n");
@@ -38,12 +39,12 @@ fn a_response_of_the_whole_api_as_deep_as_can_be_read_can_be_used() {
     let upstream = Source::new(SPEC_2023, fs::read_to_string(spec).expect("a readable spec"));
     let config = Source::new("all.toml", everything(&upstream, &inputs().config).unwrap());
     let parsed = Config::parse(&config).unwrap();
-    let cut = slice::slice(&upstream, &config, &parsed).unwrap_or_else(|problems| panic!("{problems}"));
+    let cut = slice(&upstream, &config, &parsed).unwrap_or_else(|problems| panic!("{problems}"));
     let inputs = Inputs { spec: Source::new("slice", cut), config, docs: Source::new("docs.yaml", "") };
-    let output = codegen::generate(&inputs).unwrap_or_else(|problems| panic!("{problems}"));
+    let output = tests::generator::generate(&inputs).unwrap_or_else(|problems| panic!("{problems}"));
     let mut scratch = scratch("deep_api");
     scratch.generated("generated", &output);
-    let (api, _) = codegen::api(&inputs).unwrap_or_else(|problems| panic!("{problems}"));
+    let (api, _) = tests::generator::api(&inputs).unwrap_or_else(|problems| panic!("{problems}"));
     scratch.write("examples/sizes.rs", &sizes_program("stripe_portal", &api));
     let run_sizes =
         ["run", "--quiet", "--example", "sizes", "--no-default-features", "--features", "default-resources"];
@@ -63,7 +64,7 @@ fn scratch(name: &str) -> Scratch {
 
 /// Uses values of all cycles of the types in `module`, without optimization.
 fn run(scratch: &Scratch, module: &str, inputs: &Inputs) -> Vec<Cycle> {
-    let (api, _) = codegen::api(inputs).unwrap_or_else(|problems| panic!("{problems}"));
+    let (api, _) = tests::generator::api(inputs).unwrap_or_else(|problems| panic!("{problems}"));
     let cycles = cycles(&api);
     scratch.write("examples/deep.rs", &program(module, &cycles));
     let run = ["run", "--quiet", "--example", "deep", "--no-default-features", "--features", "default-resources"];

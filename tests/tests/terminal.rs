@@ -1,8 +1,9 @@
 //! Whatever a spec, a configuration or a file name holds, a terminal shows it on its line and as what it is.
 
-use codegen::visible::{visible, visible_lines};
-use codegen::{Diagnostic, Inputs, Problems, Source, generate_modules};
+use codegen::{Diagnostic, Problems, Source};
+use codegen::{visible, visible_lines};
 use serde_json::json;
+use tests::generator::{Inputs, generate_modules};
 use tests::sandbox::Sandbox;
 use xtask::{Format, ListFormat, compare, list, report, show};
 

@@ -1,12 +1,14 @@
 //! An API version is checked wherever one is read, so that none can be anything else in a header, in code, on a page or
 //! in a terminal.
 
-use codegen::config::Config;
-use codegen::diff;
-use codegen::lock::{Lock, api_version};
-use codegen::slice::{contents, slice};
-use codegen::standalone::standalone;
-use codegen::{Inputs, Problems, Source, everything, generate_modules};
+use codegen::Config;
+use codegen::Lock;
+use codegen::{Problems, Source};
+use tests::generator::api_version;
+use tests::generator::diff;
+use tests::generator::standalone;
+use tests::generator::{Inputs, everything, generate_modules};
+use tests::generator::{contents, slice};
 
 const CONFIG: &str = "[resources.box]\noperations = [\"create\"]\n";
 

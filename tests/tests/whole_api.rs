@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use codegen::config::Config;
-use codegen::{Inputs, Source, everything, slice};
+use codegen::Config;
+use codegen::Source;
 use serde::Deserialize;
 use serde_json::Value;
 use tests::exercise::{round_trip, scratch, send};
+use tests::generator::{Inputs, everything, slice};
 use tests::spec::Spec;
 use tests::{SAMPLES_2023, SPEC_2023, inputs, official, root};
 
@@ -39,7 +40,7 @@ fn the_whole_api_can_be_read_written_and_called() {
     let upstream = Source::new(SPEC_2023, fs::read_to_string(spec).expect("a readable spec"));
     let config = Source::new("all.toml", everything(&upstream, &inputs().config).unwrap());
     let parsed = Config::parse(&config).unwrap();
-    let cut = slice::slice(&upstream, &config, &parsed).unwrap_or_else(|problems| panic!("{problems}"));
+    let cut = slice(&upstream, &config, &parsed).unwrap_or_else(|problems| panic!("{problems}"));
     let inputs = Inputs { spec: Source::new("slice", cut), config, docs: Source::new("docs.yaml", "") };
     let (scratch, mut exercise) = scratch(&Path::new(env!("CARGO_TARGET_TMPDIR")).join("whole_api"), &inputs);
     let samples: Value = serde_json::from_str(&fs::read_to_string(samples).expect("samples")).expect("JSON");

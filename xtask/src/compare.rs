@@ -2,12 +2,10 @@
 
 use std::path::Path;
 
-use codegen::Source;
-use codegen::changes::{Changes, Class};
-use codegen::diff;
-use codegen::visible::{visible_json, visible_lines};
+use codegen::{Changes, Class, Config, Document, Overlay, Problems, Source, diff, visible_json, visible_lines};
 
 use crate::disk;
+use crate::documents;
 use crate::error::Error;
 use crate::workspace::{CONFIG, DOCS, SLICE, Workspace};
 
@@ -38,24 +36,27 @@ pub enum FailOn {
 /// # Errors
 /// If a file cannot be read, or a spec or the configuration has problems.
 pub fn compare(workspace: &Workspace, old: Option<&Path>, new: &Path) -> Result<Changes, Error> {
-    let old = old.map_or_else(|| committed(workspace), spec)?;
-    changes(workspace, old, spec(new)?)
+    let (old, new) = (old.map_or_else(|| committed(workspace), spec)?, spec(new)?);
+    let documents = || Ok::<_, Problems>((documents::document(&old)?, documents::document(&new)?));
+    match documents() {
+        Ok((before, after)) => changes(workspace, (before, &old), (after, &new)),
+        Err(problems) => Err(Error::problems([new, old])(problems)),
+    }
 }
 
 /// Compares the spec `new` with `old`, for the resources in `spec/resources.toml`.
-///
-/// # Errors
-/// If a spec or the configuration has problems.
-pub fn changes(workspace: &Workspace, old: Source, new: Source) -> Result<Changes, Error> {
+pub(crate) fn changes(
+    workspace: &Workspace,
+    (old, old_source): (Document<'_>, &Source),
+    (new, new_source): (Document<'_>, &Source),
+) -> Result<Changes, Error> {
     let (config, docs) = (disk::source(workspace, CONFIG)?, disk::source(workspace, DOCS)?);
-    diff(&old, &new, &config, &docs).map_err(Error::problems([new, old, config, docs]))
+    let diff = || diff(old, new, &Config::parse(&config)?, &Overlay::parse(&docs)?);
+    diff().map_err(Error::problems([new_source.clone(), old_source.clone(), config, docs]))
 }
 
 /// Reads the committed slice.
-///
-/// # Errors
-/// If the slice is missing or not UTF-8.
-pub fn committed(workspace: &Workspace) -> Result<Source, Error> {
+pub(crate) fn committed(workspace: &Workspace) -> Result<Source, Error> {
     disk::source(workspace, SLICE)
 }
 

@@ -1,19 +1,14 @@
 //! Lists the resources of a spec.
 
-use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::Path;
 
-use codegen::config::{Config, OperationRef};
-use codegen::lock::api_version;
-use codegen::nearest::nearest;
-use codegen::slice::{Listed, contents};
-use codegen::visible::{visible, visible_json};
-use codegen::{Diagnostic, Source};
+use codegen::{Config, Contents, Diagnostic, Listed, nearest, visible, visible_json};
 use serde_json::{Value, json};
 
 use crate::cache::Cache;
 use crate::disk;
+use crate::documents;
 use crate::error::Error;
 use crate::upstream::Upstream;
 use crate::workspace::{CONFIG, SLICE, Workspace};
@@ -55,7 +50,8 @@ pub fn list(
     };
     let config = disk::source(workspace, CONFIG)?;
     let config = Config::parse(&config).map_err(Error::problems([config]))?;
-    let all = entries(&spec, &config)?;
+    let document = documents::document(&spec).map_err(Error::problems([spec.clone()]))?;
+    let all = entries(document.contents(), &config);
     let filter = filter.unwrap_or_default().to_lowercase();
     let (shown, others): (Vec<_>, Vec<_>) =
         all.into_iter().partition(|entry| entry.id.to_lowercase().contains(&filter));
@@ -72,39 +68,25 @@ pub fn list(
         );
         return Err(Error::problems([])(problem.help(help).into()));
     }
-    let version = api_version(&spec).map_err(Error::problems([spec.clone()]))?;
+    let version = document.api_version();
     match format {
-        ListFormat::Text => Ok(text(&spec.name, &version, &shown)),
+        ListFormat::Text => Ok(text(&spec.name, version, &shown)),
         ListFormat::Json => {
-            let json = serde_json::to_string_pretty(&json(&spec.name, &version, &shown));
+            let json = serde_json::to_string_pretty(&json(&spec.name, version, &shown));
             let json = json.map_err(|source| Error::Json { source })?;
             Ok(visible_json(&json).into_owned())
         }
     }
 }
 
-fn entries(spec: &Source, config: &Config) -> Result<Vec<Entry>, Error> {
-    let contents = contents(spec).map_err(Error::problems([spec.clone()]))?;
+fn entries(contents: Contents, config: &Config) -> Vec<Entry> {
+    let Contents { resources, operations, .. } = contents;
     let entry = |(id, fields): (String, usize)| {
-        let wanted = config.resources.iter().find(|(known, _)| *known.get_ref() == id).map(|(_, resource)| resource);
-        let chosen: BTreeSet<&str> = wanted
-            .iter()
-            .flat_map(|resource| &resource.operations)
-            .map(|operation| match operation.get_ref() {
-                OperationRef::Name(name) => name.as_str(),
-                OperationRef::Id { id, .. } => id.as_str(),
-            })
-            .collect();
-        let own = contents.operations.iter().filter(|operation| operation.resource.as_ref() == Some(&id));
-        let operations = own
-            .map(|operation| {
-                let id = operation.operation_id.as_deref().unwrap_or_default();
-                (operation.clone(), chosen.contains(operation.name.as_str()) || chosen.contains(id))
-            })
-            .collect();
-        Entry { fields, selected: wanted.is_some(), operations, id }
+        let own = operations.iter().filter(|operation| operation.resource.as_ref() == Some(&id));
+        let operations = own.map(|operation| (operation.clone(), config.names(&id, Some(operation)))).collect();
+        Entry { fields, selected: config.names(&id, None), operations, id }
     };
-    Ok(contents.resources.into_iter().map(entry).collect())
+    resources.into_iter().map(entry).collect()
 }
 
 fn text(name: &str, version: &str, entries: &[Entry]) -> String {

@@ -7,7 +7,7 @@ use std::time::Instant;
 
 use clap::builder::PossibleValuesParser;
 use clap::{ArgGroup, Parser, Subcommand};
-use codegen::visible::visible_lines;
+use codegen::visible_lines;
 use xtask::export::{self, Export};
 use xtask::{
     Cache, Error, FailOn, Format, ListFormat, Outcome, Pull, Upstream, Workspace, budget, check, ci, compare, features,

@@ -3,9 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use codegen::Mask;
-use codegen::credentials::{Effect, RULES};
-use codegen::ir::Reason;
+use codegen::{Mask, Reason};
 
 use crate::workspace::CONFIG;
 
@@ -62,13 +60,7 @@ pub fn table(masks: &[Mask]) -> String {
 
 /// Returns a sort key: rules in the order of the table, then entries, then the default.
 fn order(reason: Reason) -> (usize, &'static str) {
-    let position = |rule: &str| RULES.iter().position(|known| known.name == rule);
-    let index = match reason {
-        Reason::Rule(rule) => position(rule).unwrap_or(RULES.len()),
-        Reason::Entry => RULES.len() + 1,
-        Reason::Default => RULES.len() + 2,
-    };
-    (index, name(reason))
+    (reason.order(), name(reason))
 }
 
 fn name(reason: Reason) -> &'static str {
@@ -81,11 +73,7 @@ fn name(reason: Reason) -> &'static str {
 
 fn finds(reason: Reason) -> String {
     match reason {
-        Reason::Rule(rule) => match RULES.iter().find(|known| known.name == rule) {
-            Some(rule) if rule.does == Effect::Secret => format!("{}, in responses a `Secret`", rule.finds),
-            Some(rule) => rule.finds.to_owned(),
-            None => String::new(),
-        },
+        Reason::Rule(_) => reason.finds().unwrap_or_default(),
         Reason::Entry => format!("named in {CONFIG}"),
         Reason::Default => "strings that are no ids, times or numbers".to_owned(),
     }

@@ -5,7 +5,7 @@ use std::fmt::{self, Write};
 
 use similar::{ChangeTag, TextDiff};
 
-use codegen::visible::visible;
+use codegen::visible;
 
 /// The maximum number of changed files that are listed one by one.
 const LISTED: usize = 12;

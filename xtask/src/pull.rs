@@ -4,13 +4,14 @@ use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use codegen::visible::visible_lines;
+use codegen::visible_lines;
 
 use crate::cache::Cache;
 use crate::compare::{FailOn, Format, changes, committed, judge, show};
+use crate::documents;
 use crate::error::Error;
 use crate::hash::sha256;
-use crate::spec::{Upstream, cut};
+use crate::spec::{Upstream, cut, keep};
 use crate::workspace::Workspace;
 
 /// The options of `spec pull`.
@@ -87,10 +88,12 @@ pub fn pull(
     if let Some(expected) = options.sha256.clone().filter(|expected| *expected != found) {
         return Err(Error::OtherSpec { upstream: shown.display().to_string(), found, expected });
     }
-    let new = cut(workspace, upstream, shown)?;
+    let source = upstream.source(shown)?;
+    let new = cut(workspace, &source)?;
     match committed(workspace) {
         Ok(old) => {
-            let changes = changes(workspace, old, new.slice.clone())?;
+            let before = documents::document(&old).map_err(Error::problems([old.clone()]))?;
+            let changes = changes(workspace, (before, &old), (new.clone().into_document(), &source))?;
             let _ = writeln!(out, "{}", show(&changes, options.format)?.trim_end());
             judge(&changes, options.fail_on)?;
         }
@@ -99,7 +102,7 @@ pub fn pull(
         }
         Err(error) => return Err(error),
     }
-    let outcome = new.write(workspace, cache)?;
+    let outcome = keep(workspace, cache, upstream, &new)?;
     let _ = writeln!(log, "{}\n`--sha256 {found}` accepts only this spec", visible_lines(&outcome.summary));
     let _ = writeln!(log, "next: cargo xtask regen");
     Ok(())

@@ -3,12 +3,11 @@
 use std::collections::BTreeMap;
 
 use crate::plan::{Plan, plan};
-use codegen::lock::Lock;
-use codegen::manifest::with_features;
-use codegen::{Diagnostic, Inputs, Mask, Output, Source};
+use codegen::{Config, Diagnostic, Lock, Mask, Output, Overlay, Problems, Source, with_features};
 
 use crate::below::check_paths;
 use crate::disk;
+use crate::documents;
 use crate::error::Error;
 use crate::hash::sha256;
 use crate::tree::{Tree, apply};
@@ -41,7 +40,7 @@ impl Outcome {
 /// # Errors
 /// If the inputs have problems or a file cannot be written. Nothing is changed then.
 pub fn regen(workspace: &Workspace) -> Result<Outcome, Error> {
-    let Generated { files, warnings, .. } = generate(workspace, &inputs(workspace)?)?;
+    let Generated { files, warnings, .. } = generated(workspace, inputs(workspace)?.output()?)?;
     let current = current(workspace, &files)?;
     let plan = plan(&current.files, &files);
     put(workspace, &current, &plan, &files)?;
@@ -53,7 +52,7 @@ pub fn regen(workspace: &Workspace) -> Result<Outcome, Error> {
 /// # Errors
 /// If [`regen`] would change a file or fail.
 pub fn check(workspace: &Workspace) -> Result<Outcome, Error> {
-    let Generated { files, warnings, .. } = generate(workspace, &inputs(workspace)?)?;
+    let Generated { files, warnings, .. } = generated(workspace, inputs(workspace)?.output()?)?;
     let current = current(workspace, &files)?;
     let plan = plan(&current.files, &files);
     if !plan.is_empty() {
@@ -75,10 +74,34 @@ pub(crate) struct Generated {
     pub(crate) warnings: Vec<Diagnostic>,
 }
 
-/// Generates all files without writing them.
-pub(crate) fn generate(workspace: &Workspace, inputs: &Inputs) -> Result<Generated, Error> {
-    let problems = || Error::problems([inputs.spec.clone(), inputs.config.clone(), inputs.docs.clone()]);
-    let Output { files, features, masks, warnings } = codegen::generate(inputs).map_err(|found| problems()(found))?;
+/// The committed files that generation starts from.
+pub(crate) struct Inputs {
+    pub(crate) spec: Source,
+    pub(crate) config: Source,
+    pub(crate) docs: Source,
+}
+
+impl Inputs {
+    /// Reads the files without checking that they match.
+    pub(crate) fn read(workspace: &Workspace) -> Result<Self, Error> {
+        let [spec, config, docs] = [SLICE, CONFIG, DOCS].map(|name| disk::source(workspace, name));
+        Ok(Self { spec: spec?, config: config?, docs: docs? })
+    }
+
+    /// Generates the code.
+    pub(crate) fn output(self) -> Result<Output, Error> {
+        let generate = || -> Result<Output, Problems> {
+            let (config, docs) = (Config::parse(&self.config)?, Overlay::parse(&self.docs)?);
+            codegen::generate(documents::slice(&self.spec)?, &config, &docs)
+        };
+        let output = generate();
+        output.map_err(Error::problems([self.spec, self.config, self.docs]))
+    }
+}
+
+/// Adds the manifest to generated code. Nothing is written.
+pub(crate) fn generated(workspace: &Workspace, output: Output) -> Result<Generated, Error> {
+    let Output { files, features, masks, warnings } = output;
     check_paths(files.keys())?;
     let manifest = disk::source(workspace, MANIFEST)?;
     let manifest = with_features(&manifest, &features).map_err(Error::problems([manifest]))?;
@@ -105,9 +128,9 @@ pub(crate) fn put(workspace: &Workspace, current: &Tree, plan: &Plan<'_>, files:
 
 /// Reads the committed inputs, and checks that the slice matches the lock.
 fn inputs(workspace: &Workspace) -> Result<Inputs, Error> {
-    let spec = disk::source(workspace, SLICE)?;
-    check_lock(workspace, &spec)?;
-    Ok(Inputs { spec, config: disk::source(workspace, CONFIG)?, docs: disk::source(workspace, DOCS)? })
+    let inputs = Inputs::read(workspace)?;
+    check_lock(workspace, &inputs.spec)?;
+    Ok(inputs)
 }
 
 fn check_lock(workspace: &Workspace, slice: &Source) -> Result<(), Error> {

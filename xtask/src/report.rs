@@ -4,9 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet};
-use codegen::Source;
-use codegen::diagnostic::{Diagnostic, Severity};
-use codegen::visible::{visible, visible_lines};
+use codegen::{Diagnostic, Severity, Source, visible, visible_lines};
 
 use crate::error::Error;
 

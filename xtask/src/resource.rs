@@ -6,18 +6,15 @@ use std::ops::Range;
 use std::path::Path;
 
 use crate::plan::{Plan, plan};
-use codegen::config::{Config, OperationRef, edit};
-use codegen::lock::{Lock, api_version};
-use codegen::slice::{Contents, contents};
-use codegen::visible::visible;
-use codegen::{Diagnostic, Inputs, Mask, Problems, Source};
+use codegen::{Contents, Diagnostic, Document, Edit, Listed, Lock, Mask, Overlay, Problems, Slice, Source, visible};
 
 use crate::cache::Cache;
 use crate::disk;
+use crate::documents;
 use crate::error::Error;
 use crate::hash::sha256;
 use crate::masks;
-use crate::regen::{Files, Generated, Outcome, current, generate, put};
+use crate::regen::{Files, Generated, Inputs, Outcome, current, generated, put};
 use crate::upstream::{Upstream, locked, meant, unknown};
 use crate::workspace::{CONFIG, DOCS, GENERATED, LOCK, SLICE, Workspace};
 
@@ -35,32 +32,24 @@ pub fn add(
     from: Option<&Path>,
 ) -> Result<Outcome, Error> {
     let upstream = Upstream::find(workspace, cache, from)?;
-    let mut config = disk::source(workspace, CONFIG)?;
-    let contents = contents(&upstream.source).map_err(Error::problems([upstream.source.clone()]))?;
+    let source = disk::source(workspace, CONFIG)?;
+    let document = documents::document(&upstream.source).map_err(Error::problems([upstream.source.clone()]))?;
+    let contents = document.contents();
+    let mut config = Edit::new(&source).map_err(Error::problems([source.clone()]))?;
     let mut added = Vec::new();
     for id in names {
         let wanted = wanted(&contents, &upstream.source, id, operations)?;
-        let parsed = Config::parse(&config).map_err(Error::problems([config.clone()]))?;
-        let there = parsed.resources.iter().find(|(known, _)| known.get_ref() == id).map(|(_, resource)| resource);
         let has = |name: &String| {
-            let same = |known: &OperationRef| match known {
-                OperationRef::Name(known) => known == name,
-                OperationRef::Id { id: known, .. } => contents.operations.iter().any(|operation| {
-                    operation.operation_id.as_ref() == Some(known)
-                        && operation.resource.as_ref() == Some(id)
-                        && operation.name == *name
-                }),
-            };
-            there.is_some_and(|resource| resource.operations.iter().any(|known| same(known.get_ref())))
+            let own = |operation: &&Listed| operation.resource.as_ref() == Some(id) && operation.name == *name;
+            contents.operations.iter().filter(own).any(|operation| config.config().names(id, Some(operation)))
         };
         let new: Vec<String> = wanted.into_iter().filter(|name| !has(name)).collect();
-        if there.is_some() && new.is_empty() {
+        if config.config().names(id, None) && new.is_empty() {
             let message = format!("the resource `{id}` exists already, with these operations");
-            let problem =
-                Diagnostic::error(CONFIG, message).help("name other operations, or leave the resource as it is");
+            let problem = Diagnostic::error(CONFIG, message).help("name other operations, or leave the resource as it is");
             return Err(Error::problems([])(problem.into()));
         }
-        config.text = edit::add(&config, id, &new).map_err(Error::problems([config.clone()]))?;
+        config.add(id, &new).map_err(Error::problems([source.clone()]))?;
         added.push(match new.len() {
             0 => format!("added {}, which has no operations", visible(id)),
             _ => format!("added {}: {}", visible(id), visible(&new.join(", "))),
@@ -75,7 +64,7 @@ pub fn add(
         upstream_sha256: upstream.sha256.clone(),
         slice_sha256,
     };
-    let mut outcome = apply(workspace, &upstream.source, config, lock, added)?;
+    let mut outcome = apply(workspace, (document, &upstream.source), (config, source), lock, added)?;
     outcome.masks.retain(|mask| !before.contains(mask));
     outcome.summary = format!("{}\n{}", outcome.summary, masks::summary(&outcome.masks));
     Ok(outcome)
@@ -83,17 +72,8 @@ pub fn add(
 
 /// Returns the values that `Debug` masks in the committed code, or none if that cannot be generated.
 fn masks_before(workspace: &Workspace) -> Result<BTreeSet<Mask>, Error> {
-    let output = codegen::generate(&inputs(workspace)?);
+    let output = Inputs::read(workspace)?.output();
     Ok(output.map(|output| output.masks.into_iter().collect()).unwrap_or_default())
-}
-
-/// Reads the committed inputs without checking that they match.
-fn inputs(workspace: &Workspace) -> Result<Inputs, Error> {
-    Ok(Inputs {
-        spec: disk::source(workspace, SLICE)?,
-        config: disk::source(workspace, CONFIG)?,
-        docs: disk::source(workspace, DOCS)?,
-    })
 }
 
 /// Removes the resources `names`. With `with_exceptions`, also removes the entries about their fields and parameters from
@@ -106,11 +86,12 @@ pub fn remove(workspace: &Workspace, names: &[String], with_exceptions: bool) ->
     let slice = disk::source(workspace, SLICE)?;
     let before = locked(workspace)?;
     before.check(&slice, &sha256(slice.text.as_bytes())).map_err(Error::problems([slice.clone()]))?;
-    let mut config = disk::source(workspace, CONFIG)?;
-    let mut removed = needed(workspace, names)?;
+    let document = documents::document(&slice).map_err(Error::problems([slice.clone()]))?;
+    let source = disk::source(workspace, CONFIG)?;
+    let mut config = Edit::new(&source).map_err(Error::problems([source.clone()]))?;
+    let mut removed = needed(workspace, (document.clone(), &slice), (&config, &source), names)?;
     for id in names {
-        let parsed = Config::parse(&config).map_err(Error::problems([config.clone()]))?;
-        let known: BTreeSet<&str> = parsed.resources.keys().map(|id| id.get_ref().as_str()).collect();
+        let known: BTreeSet<&str> = config.config().resources().collect();
         if !known.contains(id.as_str()) {
             let problem = Diagnostic::error(CONFIG, format!("{CONFIG} has no resource `{}`", id.escape_debug()));
             return Err(Error::problems([])(
@@ -119,7 +100,8 @@ pub fn remove(workspace: &Workspace, names: &[String], with_exceptions: bool) ->
         }
         let is_about =
             |path: &str| path.strip_prefix(id).is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '#']));
-        let exceptions: Vec<_> = parsed.exceptions().into_iter().filter(|(_, path, _)| is_about(path)).collect();
+        let exceptions: Vec<_> =
+            config.config().exceptions().into_iter().filter(|(_, path, _)| is_about(path)).collect();
         if !exceptions.is_empty() && !with_exceptions {
             let help = format!("run `cargo xtask resource remove {id} --with-exceptions` to also remove such entries");
             let problem = |(list, _, span): &(&str, &str, Range<usize>)| {
@@ -128,41 +110,41 @@ pub fn remove(workspace: &Workspace, names: &[String], with_exceptions: bool) ->
                     .help(&help)
             };
             let problems = Problems(exceptions.iter().map(problem).collect());
-            return Err(Error::problems([config.clone()])(problems));
+            return Err(Error::problems([source])(problems));
         }
         removed.insert(0, format!("removed {}", visible(id)));
         for (list, path, _) in &exceptions {
             removed.push(format!("  removed [[{list}]] {}", visible(path)));
         }
-        config.text = edit::remove(&config, id).map_err(Error::problems([config.clone()]))?;
-        config.text = edit::remove_exceptions(&config, is_about).map_err(Error::problems([config.clone()]))?;
+        config.remove(id).map_err(Error::problems([source.clone()]))?;
+        config.remove_exceptions(is_about);
     }
     let lock = |api_version, slice_sha256| Lock { api_version, slice_sha256, ..before };
-    Ok(Outcome { masks: Vec::new(), ..apply(workspace, &slice, config, lock, removed)? })
+    Ok(Outcome { masks: Vec::new(), ..apply(workspace, (document, &slice), (config, source), lock, removed)? })
 }
 
 /// Slices, generates and writes everything.
 fn apply(
     workspace: &Workspace,
-    upstream: &Source,
-    config: Source,
+    (spec, spec_source): (Document<'_>, &Source),
+    (config, config_source): (Edit, Source),
     lock: impl FnOnce(String, String) -> Lock,
     mut summary: Vec<String>,
 ) -> Result<Outcome, Error> {
-    let problems =
-        |sources: &[&Source]| Error::problems(sources.iter().map(|source| (*source).clone()).collect::<Vec<_>>());
-    let parsed = Config::parse(&config).map_err(problems(&[&config]))?;
-    let slice = codegen::slice::slice(upstream, &config, &parsed).map_err(problems(&[upstream, &config]))?;
-    let slice = Source::new(SLICE, slice);
-    let version = api_version(&slice).map_err(problems(&[&slice]))?;
-    let lock = lock(version, sha256(slice.text.as_bytes()));
+    let docs = disk::source(workspace, DOCS)?;
+    let generate = || {
+        let slice = Slice::cut(spec, config.config())?;
+        let (text, version) = (slice.text(), slice.api_version().to_owned());
+        let output = codegen::generate(slice, config.config(), &Overlay::parse(&docs)?)?;
+        Ok((text, version, output))
+    };
+    let (slice, version, output) =
+        generate().map_err(Error::problems([spec_source.clone(), config_source, docs.clone()]))?;
+    let lock = lock(version, sha256(slice.as_bytes()));
     let before = locked(workspace).ok().map(|lock| lock.api_version);
-    let inputs = Inputs { spec: slice, config, docs: disk::source(workspace, DOCS)? };
-    let Generated { mut files, masks, mut warnings } = generate(workspace, &inputs)?;
-    let Inputs { spec, config, .. } = inputs;
+    let Generated { mut files, masks, mut warnings } = generated(workspace, output)?;
     files.extend(
-        [(CONFIG, config.text), (SLICE, spec.text), (LOCK, lock.to_string())]
-            .map(|(name, text)| (name.to_owned(), text)),
+        [(CONFIG, config.text()), (SLICE, slice), (LOCK, lock.to_string())].map(|(name, text)| (name.to_owned(), text)),
     );
     let current = current(workspace, &files)?;
     let plan = plan(&current.files, &files);
@@ -218,9 +200,15 @@ fn wanted(
 }
 
 /// Lists the fields of other resources that become `Opaque` when `names` are removed.
-fn needed(workspace: &Workspace, names: &[String]) -> Result<Vec<String>, Error> {
-    let inputs = inputs(workspace)?;
-    let output = codegen::generate(&inputs).map_err(Error::problems([inputs.spec, inputs.config, inputs.docs]))?;
+fn needed(
+    workspace: &Workspace,
+    (slice, slice_source): (Document<'_>, &Source),
+    (config, config_source): (&Edit, &Source),
+    names: &[String],
+) -> Result<Vec<String>, Error> {
+    let docs = disk::source(workspace, DOCS)?;
+    let output = Overlay::parse(&docs).and_then(|docs| codegen::generate(Slice::of(slice), config.config(), &docs));
+    let output = output.map_err(Error::problems([slice_source.clone(), config_source.clone(), docs]))?;
     let (gone, staying): (Vec<_>, Vec<_>) =
         output.features.iter().partition(|feature| names.contains(&feature.resource));
     let mentions = staying.iter().flat_map(|feature| {

@@ -2,12 +2,11 @@
 
 use std::path::Path;
 
-use codegen::Source;
-use codegen::config::Config;
-use codegen::lock::{Lock, api_version};
+use codegen::{Config, Lock, Slice, Source};
 
 use crate::cache::Cache;
 use crate::disk;
+use crate::documents;
 use crate::error::Error;
 use crate::hash::sha256;
 use crate::regen::Outcome;
@@ -36,55 +35,47 @@ impl Upstream {
     }
 }
 
-/// A slice before it is written.
-#[derive(Clone, Debug)]
-pub struct Cut {
-    upstream: Upstream,
-    pub(crate) slice: Source,
-    api_version: String,
-}
-
-/// Cuts the resources in `spec/resources.toml` out of `upstream`. Messages call the spec `shown`.
-///
-/// # Errors
-/// If the spec or the configuration has problems, or the configuration cannot be read.
-pub fn cut(workspace: &Workspace, upstream: Upstream, shown: &Path) -> Result<Cut, Error> {
-    let source = Source::new(shown.display().to_string(), disk::decode(shown, upstream.bytes.clone())?);
-    let config = disk::source(workspace, CONFIG)?;
-    let cut = Config::parse(&config).and_then(|parsed| codegen::slice::slice(&source, &config, &parsed));
-    let text = match cut {
-        Ok(text) => text,
-        Err(problems) => return Err(Error::problems([source, config])(problems)),
-    };
-    let slice = Source::new(SLICE, text);
-    let api_version = version(&slice)?;
-    Ok(Cut { upstream, slice, api_version })
-}
-
-impl Cut {
-    /// Writes `spec/openapi.yaml` and its lock, and stores the whole spec in the cache.
-    ///
-    /// # Errors
-    /// If a file cannot be written. The workspace is then unchanged.
-    pub fn write(self, workspace: &Workspace, cache: &Cache) -> Result<Outcome, Error> {
-        let Self { upstream, slice, api_version } = self;
-        let upstream_sha256 = cache.store(&upstream.bytes)?;
-        let Upstream { name, tag, .. } = upstream;
-        let lock =
-            Lock { upstream: name, tag, api_version, upstream_sha256, slice_sha256: sha256(slice.text.as_bytes()) };
-        let lines = slice.text.lines().count();
-        write(workspace, [(SLICE, slice.text), (LOCK, lock.to_string())])?;
-        let summary = format!("wrote {SLICE} ({lines} lines, API version {}) and {LOCK}", lock.api_version);
-        Ok(Outcome::of(summary))
+impl Upstream {
+    /// Returns the text, to be called `shown` in messages.
+    pub(crate) fn source(&self, shown: &Path) -> Result<Source, Error> {
+        Ok(Source::new(shown.display().to_string(), disk::decode(shown, self.bytes.clone())?))
     }
 }
 
-/// Cuts `spec/openapi.yaml` out of the spec in the file `from`, writes the lock, and stores the whole spec in the cache.
+/// Cuts out of the spec `source` what `spec/resources.toml` names.
+pub(crate) fn cut<'t>(workspace: &Workspace, source: &'t Source) -> Result<Slice<'t>, Error> {
+    let config = disk::source(workspace, CONFIG)?;
+    let cut = Config::parse(&config).and_then(|parsed| Slice::cut(documents::document(source)?, &parsed));
+    cut.map_err(Error::problems([source.clone(), config]))
+}
+
+/// Writes `spec/openapi.yaml` and its lock, and keeps the whole spec in the cache. If a file cannot be written, the
+/// workspace is left as it was.
+pub(crate) fn keep(
+    workspace: &Workspace,
+    cache: &Cache,
+    upstream: Upstream,
+    slice: &Slice<'_>,
+) -> Result<Outcome, Error> {
+    let upstream_sha256 = cache.store(&upstream.bytes)?;
+    let Upstream { name, tag, .. } = upstream;
+    let (text, api_version) = (slice.text(), slice.api_version().to_owned());
+    let lock = Lock { upstream: name, tag, api_version, upstream_sha256, slice_sha256: sha256(text.as_bytes()) };
+    let lines = text.lines().count();
+    write(workspace, [(SLICE, text), (LOCK, lock.to_string())])?;
+    let summary = format!("wrote {SLICE} ({lines} lines, API version {}) and {LOCK}", lock.api_version);
+    Ok(Outcome::of(summary))
+}
+
+/// Cuts `spec/openapi.yaml` out of the spec in the file `from`, and locks it. The whole spec is kept in the cache.
 ///
 /// # Errors
 /// If the spec or the configuration has problems, or a file cannot be read or written.
 pub fn slice(workspace: &Workspace, cache: &Cache, from: &Path, tag: Option<&str>) -> Result<Outcome, Error> {
-    cut(workspace, Upstream::read(from, tag)?, from)?.write(workspace, cache)
+    let upstream = Upstream::read(from, tag)?;
+    let source = upstream.source(from)?;
+    let slice = cut(workspace, &source)?;
+    keep(workspace, cache, upstream, &slice)
 }
 
 /// Updates the lock to the current `spec/openapi.yaml`. Keeps the recorded origin of the slice.
@@ -113,5 +104,6 @@ fn write<const N: usize>(workspace: &Workspace, files: [(&str, String); N]) -> R
 }
 
 fn version(slice: &Source) -> Result<String, Error> {
-    api_version(slice).map_err(|problems| Error::problems([slice.clone()])(problems))
+    let document = documents::document(slice).map_err(Error::problems([slice.clone()]))?;
+    Ok(document.api_version().to_owned())
 }

@@ -2,9 +2,7 @@
 
 use std::path::Path;
 
-use codegen::lock::Lock;
-use codegen::nearest::nearest;
-use codegen::{Diagnostic, Source};
+use codegen::{Diagnostic, Lock, Source, nearest};
 
 use crate::cache::Cache;
 use crate::disk;

@@ -9,7 +9,7 @@ use std::os::unix::fs::{PermissionsExt as _, symlink};
 use std::path::Path;
 use std::process::Command;
 
-use codegen::manifest::{BEGIN, END};
+use codegen::internals::manifest::{BEGIN, END};
 use support::{Folder, Run, run};
 
 const MANIFEST: &str = "stripe-portal/Cargo.toml";

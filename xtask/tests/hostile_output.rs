@@ -5,7 +5,7 @@ mod support;
 
 use std::process::Command;
 
-use codegen::visible::visible_lines;
+use codegen::visible_lines;
 use support::{Folder, SPEC, run, workspace};
 
 /// Sets a terminal's title, clears it, and turns text around.

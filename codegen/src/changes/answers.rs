@@ -88,7 +88,7 @@ impl Comparison<'_> {
             let variant = variant(old_view, &name.rust);
             let (before, after) =
                 (format!("View::{}", name.rust), format!("View::{}(&{})", name.rust, signature::answer(self.new, ty)));
-            let path = format!("{}/{}", owner.path, old.fields[old_view.tag].name.wire);
+            let path = owner.path.member(&old.fields[old_view.tag].name.wire);
             let change = Change::at(Item::View, &path, variant).value(&name.wire);
             self.note(change.what(What::Retyped, Class::Breaking).rust(before, after));
         }
@@ -151,7 +151,7 @@ fn at(owner: &TypeDef, field: &Field) -> Change {
         FieldValue::Constant(_) => "OBJECT",
         _ => &field.name.rust,
     };
-    let path = format!("{}/{}", owner.path, field.name.wire);
+    let path = owner.path.member(&field.name.wire);
     Change::at(Item::Field, &path, format!("{}::{name}", rust_path(owner)))
 }
 

@@ -47,7 +47,7 @@ impl Comparison<'_> {
 fn parting(pairs: &[Pair], before: &Api, after: &Api) -> Vec<(Pair, Pair)> {
     let one = |api: &Api, id: TypeId| api.same_as(id).unwrap_or(id);
     let mut groups: BTreeMap<TypeId, Vec<Pair>> = BTreeMap::new();
-    for (id, now) in pairs.iter().filter(|(id, _)| before.get(*id).path.contains('#')) {
+    for (id, now) in pairs.iter().filter(|(id, _)| before.get(*id).path.is_of_operation()) {
         groups.entry(one(before, *id)).or_default().push((*id, *now));
     }
     let mut found = Vec::new();

@@ -46,12 +46,12 @@ impl Comparison<'_> {
 /// Whether a field on the way, or the type it starts from, is new, gone or another.
 fn is_explained(api: &Api, root: TypeId, path: &ExpandPath, explained: &BTreeSet<String>) -> bool {
     let mut id = root;
-    if explained.contains(&api.get(id).path) {
+    if explained.contains(&*api.get(id).path) {
         return true;
     }
     for name in &path.fields {
         let def = api.get(id);
-        if explained.contains(&format!("{}/{}", def.path, name.wire)) {
+        if explained.contains(&*def.path.member(&name.wire)) {
             return true;
         }
         let TypeKind::Object(object) = &def.kind else { return false };

@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::ir::path::shared_key;
 use crate::ir::{Api, TypeDef, TypeId, TypeKind};
 
 /// The types that are the same in both.
@@ -26,10 +25,11 @@ impl Matching {
             let is_component = def.pointer.starts_with("/components/") && def.pointer.matches('/').count() == 3;
             is_component.then(|| def.pointer.clone())
         };
-        matching
-            .join(&mut left, |def| Some(vec![kind(def), def.path.clone(), def.module.join("::"), def.name.clone()]));
-        matching.join(&mut left, |def| Some(vec![kind(def), def.path.clone(), component(def)?]));
-        matching.join(&mut left, |def| Some(vec![kind(def), def.path.clone()]));
+        matching.join(&mut left, |def| {
+            Some(vec![kind(def), def.path.to_string(), def.module.join("::"), def.name.clone()])
+        });
+        matching.join(&mut left, |def| Some(vec![kind(def), def.path.to_string(), component(def)?]));
+        matching.join(&mut left, |def| Some(vec![kind(def), def.path.to_string()]));
         matching.join(&mut left, |def| Some(vec![kind(def), component(def)?]));
         matching.join_shared(&left, old, new);
         matching
@@ -66,17 +66,17 @@ impl Matching {
 
     /// An enum that an answer and parameters came to share, or share no longer, is the same as each of theirs.
     fn join_shared(&mut self, left: &Left<'_>, old: &Api, new: &Api) {
-        let owned = |def: &TypeDef| matches!(def.kind, TypeKind::Enum(_)) && def.path.contains('#');
+        let owned = |def: &TypeDef| matches!(def.kind, TypeKind::Enum(_)) && def.path.is_of_operation();
         let shared = |api: &Api| {
             let enums = all(api).into_iter().filter(|(_, def)| matches!(def.kind, TypeKind::Enum(_)) && !owned(def));
             enums.map(|(id, def)| (def.path.clone(), id)).collect::<BTreeMap<_, _>>()
         };
         let (shared_old, shared_new) = (shared(old), shared(new));
         for (id, def) in left.old.iter().filter(|(_, def)| owned(def)) {
-            self.pairs.extend(shared_new.get(&shared_key(&def.path)).map(|new| (*id, *new)));
+            self.pairs.extend(shared_new.get(&def.path.shared()).map(|new| (*id, *new)));
         }
         for (id, def) in left.new.iter().filter(|(_, def)| owned(def)) {
-            self.pairs.extend(shared_old.get(&shared_key(&def.path)).map(|old| (*old, *id)));
+            self.pairs.extend(shared_old.get(&def.path.shared()).map(|old| (*old, *id)));
         }
     }
 }

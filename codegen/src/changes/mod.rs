@@ -36,7 +36,6 @@ mod expansions;
 mod matching;
 mod moved;
 mod operations;
-mod places;
 mod render;
 mod requests;
 mod same;
@@ -48,6 +47,8 @@ use std::fmt;
 use serde::Serialize;
 
 use crate::ir::{Api, Docs, EXPANDABLE, Presence, TypeDef, TypeKind};
+
+use crate::text::wire_path;
 
 use matching::Matching;
 
@@ -253,7 +254,7 @@ impl Change {
     /// A change of something at a wire path that is called `name` in the Rust type or module `owner`.
     fn at(item: Item, path: &str, rust: String) -> Self {
         Self {
-            resource: places::Place::of(path).resource.to_owned(),
+            resource: wire_path::head(path).to_owned(),
             path: path.to_owned(),
             item,
             value: None,

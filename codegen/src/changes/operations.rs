@@ -109,7 +109,7 @@ impl Comparison<'_> {
 /// Types that are there for themselves and not because another type mentions them.
 fn roots(api: &Api) -> impl Iterator<Item = (TypeId, &TypeDef)> {
     let mentioned = api.mentioned();
-    let is_named = |def: &TypeDef| !def.path.contains(['/', '#', '=']) && def.module != ["shared"];
+    let is_named = |def: &TypeDef| def.path.is_head() && def.module != ["shared"];
     let types = api.types.iter().enumerate().map(|(index, def)| (TypeId(index), def));
     types.filter(move |(id, def)| is_named(def) || !mentioned.contains(id))
 }

@@ -165,7 +165,7 @@ fn find<'a>(params: &'a Params, param: &Param) -> Option<&'a Param> {
 }
 
 fn at(owner: &TypeDef, param: &Param) -> Change {
-    let path = format!("{}/{}", owner.path, param.name.wire);
+    let path = owner.path.member(&param.name.wire);
     Change::at(Item::Parameter, &path, format!("{}::{}", rust_path(owner), param.name.rust))
 }
 

@@ -1,7 +1,7 @@
 //! What a change is called where people read it.
 
-use super::places::Place;
 use super::{Change, Item, What};
+use crate::text::wire_path::{self, Parts};
 
 /// The longest text that is shown as a whole.
 const LONGEST: usize = 200;
@@ -40,7 +40,7 @@ pub(super) fn words(change: &Change) -> Words {
         What::Removed => Section::Removed,
         _ => Section::Changed,
     };
-    let place = Place::of(&change.path);
+    let place = wire_path::parts(&change.path);
     let subject = subject(change, &place);
     let text = match happens(change) {
         Some(happens) => format!("{subject} {happens}"),
@@ -55,13 +55,13 @@ pub(super) fn words(change: &Change) -> Words {
 }
 
 /// What changes.
-fn subject(change: &Change, place: &Place<'_>) -> String {
+fn subject(change: &Change, place: &Parts<'_>) -> String {
     let value = || code(change.value.as_deref().unwrap_or_default());
-    let inside = if place.inside.is_empty() { "this object".to_owned() } else { code(&place.inside) };
+    let inside = if place.inside.is_empty() { "this object".to_owned() } else { code(&place.inside.replace('/', ".")) };
     match change.item {
         Item::Resource => "the resource".to_owned(),
-        Item::Operation => format!("operation {}", code(place.operation.unwrap_or(place.resource))),
-        Item::Pagination => format!("walking the pages of {}", code(place.operation.unwrap_or(place.resource))),
+        Item::Operation => format!("operation {}", code(place.operation.unwrap_or(place.head))),
+        Item::Pagination => format!("walking the pages of {}", code(place.operation.unwrap_or(place.head))),
         Item::Type => format!("type {}", code(&change.rust)),
         Item::Field | Item::Parameter => inside,
         Item::Value => format!("{inside}: value {}", value()),

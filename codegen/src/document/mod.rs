@@ -1,6 +1,6 @@
 //! The spec as a tree, and as schemas. Each document is read once and handed on.
 
-pub mod credentials;
+pub(crate) mod credentials;
 pub(crate) mod grammar;
 pub(crate) mod graph;
 mod guard;

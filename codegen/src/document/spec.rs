@@ -28,15 +28,6 @@ const INNER: [&str; 7] = ["additionalProperties", "allOf", "anyOf", "items", "no
 const COMPONENTS: &str = "#/components/schemas/";
 
 impl<'a> Spec<'a> {
-    /// Makes a spec of a document.
-    ///
-    /// # Errors
-    /// If it is not OpenAPI 3.0.
-    pub(crate) fn load(document: Document<'a>) -> Result<Self, Problems> {
-        let source = document.source;
-        Self::of(document, || explained(source))
-    }
-
     /// Makes a spec of a document. If something is wrong with it, `explained` tells the line.
     pub(crate) fn of(
         document: Document<'a>,

@@ -66,7 +66,7 @@ impl<'a> Layout<'a> {
             if has_deprecated(def) {
                 layout.deprecated.insert(&def.module);
             }
-            if !def.path.contains('/') {
+            if !def.path.is_inside() {
                 layout.owners.entry(&def.module).or_insert(def);
             }
         }
@@ -158,7 +158,7 @@ impl<'a> Layout<'a> {
             return format!("The parameters of `{}` {}.", operation.method.as_str(), quoted(&operation.path));
         }
         let owner = self.owners.get(path);
-        let feature = owner.and_then(|owner| api.features.iter().find(|feature| feature.resource == owner.path));
+        let feature = owner.and_then(|owner| api.features.iter().find(|feature| *feature.resource == *owner.path));
         if let Some(Feature { resource, name, .. }) = feature {
             let operations = api.operations.iter().any(|operation| operation.resource == *resource);
             let and = if operations { " and its operations" } else { "" };

@@ -5,7 +5,7 @@ mod choice;
 mod docs;
 mod enums;
 mod events;
-pub(crate) mod exercise;
+
 mod expand;
 pub(crate) mod files;
 mod form;

@@ -10,25 +10,6 @@ use super::docs;
 use super::form::field;
 use crate::rust::types::{lit, ty};
 
-impl Method {
-    /// In capitals.
-    pub(crate) fn as_str(self) -> &'static str {
-        match self {
-            Self::Get => "GET",
-            Self::Post => "POST",
-            Self::Delete => "DELETE",
-        }
-    }
-
-    fn variant(self) -> &'static str {
-        match self {
-            Self::Get => "Get",
-            Self::Post => "Post",
-            Self::Delete => "Delete",
-        }
-    }
-}
-
 /// The methods that send an operation.
 pub(super) fn send(code: &mut Code, api: &Api, def: &TypeDef, operation: &Operation) {
     let output = ty(api, &def.module, &operation.output);

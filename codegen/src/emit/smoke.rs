@@ -49,7 +49,7 @@ impl<'a> Smoke<'a> {
     pub(super) fn tests(&self) -> TokenStream {
         let name = &self.name;
         let resources = self.api.features.iter().filter_map(|feature| {
-            let id = TypeId(self.api.types.iter().position(|def| def.path == feature.resource)?);
+            let id = TypeId(self.api.types.iter().position(|def| *def.path == *feature.resource)?);
             self.begin();
             let json = lit(&self.json(&Type::Ref(id), 0)?);
             let (path, cfg) = (self.path(self.api.get(id)), cfg(&self.api.gates[id.0]));

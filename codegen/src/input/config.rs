@@ -1,64 +1,70 @@
 //! `resources.toml`: what is wanted, and what the spec cannot say.
 
-pub mod edit;
+mod edit;
+
+pub use edit::Edit;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
 use crate::input::diagnostic::{Diagnostic, Problems};
 use crate::input::source::Source;
 use crate::input::version;
 use crate::text::markdown;
+use crate::text::wire_path::{self, Parts};
 
 /// The configuration as it is written.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Config {
+    /// The file's name in messages.
+    #[serde(skip)]
+    pub(crate) name: String,
     /// Where descriptions come from.
-    #[serde(default)]
-    pub docs: Docs,
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub(crate) docs: Docs,
     /// The values that `Debug` shows.
-    #[serde(default)]
-    pub debug: DebugOutput,
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub(crate) debug: DebugOutput,
     /// The wanted resources by id.
-    #[serde(default)]
-    pub resources: BTreeMap<Spanned<String>, Resource>,
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub(crate) resources: BTreeMap<Spanned<String>, Resource>,
     /// Strings that are credentials.
-    #[serde(default)]
-    pub secret: Vec<Marked>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) secret: Vec<Marked>,
     /// Values that `Debug` does not show.
-    #[serde(default)]
-    pub masked: Vec<Marked>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) masked: Vec<Marked>,
     /// Values that `Debug` shows although a rule or the default would mask them.
-    #[serde(default)]
-    pub show: Vec<Marked>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) show: Vec<Marked>,
     /// Parameters of which one has to be set.
-    #[serde(default)]
-    pub at_least_one: Vec<Guard>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) at_least_one: Vec<Guard>,
     /// Parameters of which only one can be set.
-    #[serde(default)]
-    pub at_most_one: Vec<Guard>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) at_most_one: Vec<Guard>,
     /// Better names.
-    #[serde(default)]
-    pub rename: Vec<Rename>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) rename: Vec<Rename>,
 }
 
 /// Where descriptions come from.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
-pub struct Docs {
+pub(crate) struct Docs {
     /// Our own words or the spec's.
     #[serde(default)]
-    pub source: DocsSource,
+    pub(crate) source: DocsSource,
 }
 
 /// Whose words describe the generated items.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "lowercase")]
-pub enum DocsSource {
+pub(crate) enum DocsSource {
     /// `docs.yaml`.
     #[default]
     Overlay,
@@ -67,18 +73,18 @@ pub enum DocsSource {
 }
 
 /// The values that `Debug` of generated types shows.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
-pub struct DebugOutput {
+pub(crate) struct DebugOutput {
     /// Strings that are neither credentials nor ids.
     #[serde(default)]
-    pub strings: Strings,
+    pub(crate) strings: Strings,
 }
 
 /// Whether `Debug` shows strings that are neither credentials nor ids.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Strings {
+pub(crate) enum Strings {
     /// `Debug` shows them.
     #[default]
     Shown,
@@ -87,29 +93,29 @@ pub enum Strings {
 }
 
 /// A wanted resource.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
-pub struct Resource {
+pub(crate) struct Resource {
     /// Its wanted operations.
     #[serde(default)]
-    pub operations: Vec<Spanned<OperationRef>>,
+    pub(crate) operations: Vec<Spanned<OperationRef>>,
     /// Whether its cargo feature is on unless it is switched off.
-    #[serde(default)]
-    pub default: bool,
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub(crate) default: bool,
     /// Stripe's reference page on it, if that is not where its operations' path suggests.
-    pub reference: Option<Spanned<String>>,
+    pub(crate) reference: Option<Spanned<String>>,
     /// Its events, without the resource's id in front.
-    #[serde(default)]
-    pub events: Vec<Spanned<String>>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) events: Vec<Spanned<String>>,
     /// Parameter objects that the resource's module shows beside the operation.
-    #[serde(default)]
-    pub export: Vec<Spanned<String>>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) export: Vec<Spanned<String>>,
 }
 
 /// An operation by its derived name, or by its `operationId` with a name for it.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(untagged)]
-pub enum OperationRef {
+pub(crate) enum OperationRef {
     /// `create`, `retrieve`, `update`, `delete`, `list`, `search`, or the last word of the path.
     Name(String),
     /// Any operation.
@@ -123,15 +129,24 @@ pub enum OperationRef {
 
 impl OperationRef {
     /// What the operation is called.
-    pub fn name(&self) -> &str {
+    pub(crate) fn name(&self) -> &str {
         match self {
             Self::Name(name) | Self::Id { name, .. } => name,
         }
     }
 }
 
+fn is_default<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
+}
+
+/// Returns a value that no file has a place for.
+pub(crate) fn unwritten<T>(value: T) -> Spanned<T> {
+    Spanned::new(0..0, value)
+}
+
 /// Whether an entry holds for the API version `version`. Versions begin with their date, so they compare as text.
-pub fn holds(since: Option<&Spanned<String>>, until: Option<&Spanned<String>>, version: &str) -> bool {
+pub(crate) fn holds(since: Option<&Spanned<String>>, until: Option<&Spanned<String>>, version: &str) -> bool {
     since.is_none_or(|since| version >= since.get_ref().as_str())
         && until.is_none_or(|until| version < until.get_ref().as_str())
 }
@@ -146,43 +161,43 @@ fn is_version(text: &str) -> bool {
 }
 
 /// A place that is marked.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
-pub struct Marked {
+pub(crate) struct Marked {
     /// The wire path.
-    pub path: Spanned<String>,
+    pub(crate) path: Spanned<String>,
     /// The first API version it holds for. Older specs ignore the entry.
-    pub since: Option<Spanned<String>>,
+    pub(crate) since: Option<Spanned<String>>,
     /// The first API version it no longer holds for.
-    pub until: Option<Spanned<String>>,
+    pub(crate) until: Option<Spanned<String>>,
 }
 
 /// Parameters that depend on each other.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
-pub struct Guard {
+pub(crate) struct Guard {
     /// The wire path of the operation.
-    pub path: Spanned<String>,
+    pub(crate) path: Spanned<String>,
     /// The wire names.
-    pub params: Vec<Spanned<String>>,
+    pub(crate) params: Vec<Spanned<String>>,
     /// The first API version it holds for. Older specs ignore the entry.
-    pub since: Option<Spanned<String>>,
+    pub(crate) since: Option<Spanned<String>>,
     /// The first API version it no longer holds for.
-    pub until: Option<Spanned<String>>,
+    pub(crate) until: Option<Spanned<String>>,
 }
 
 /// A better name.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
-pub struct Rename {
+pub(crate) struct Rename {
     /// The wire path of a type, field or enum value.
-    pub path: Spanned<String>,
+    pub(crate) path: Spanned<String>,
     /// What to call it.
-    pub name: Spanned<String>,
+    pub(crate) name: Spanned<String>,
     /// The first API version it holds for. Older specs ignore the entry.
-    pub since: Option<Spanned<String>>,
+    pub(crate) since: Option<Spanned<String>>,
     /// The first API version it no longer holds for.
-    pub until: Option<Spanned<String>>,
+    pub(crate) until: Option<Spanned<String>>,
 }
 
 impl Config {
@@ -191,7 +206,7 @@ impl Config {
     /// # Errors
     /// If it is not TOML, or has a key that means nothing.
     pub fn parse(source: &Source) -> Result<Self, Problems> {
-        let config: Self = toml::from_str(&source.text).map_err(|error| {
+        let mut config: Self = toml::from_str(&source.text).map_err(|error| {
             let diagnostic = Diagnostic::error(&source.name, error.message().trim())
                 .help("the comments in spec/resources.toml say what there can be");
             Problems::from(match error.span() {
@@ -199,20 +214,31 @@ impl Config {
                 None => diagnostic,
             })
         })?;
-        config.check_versions(source)?;
-        config.check_references(source)?;
+        config.name.clone_from(&source.name);
+        config.check_versions()?;
+        config.check_references()?;
         Ok(config)
     }
 
+    /// Lists the ids of the wanted resources.
+    pub fn resources(&self) -> impl Iterator<Item = &str> {
+        self.resources.keys().map(|id| id.get_ref().as_str())
+    }
+
+    /// Returns the entry of the resource `id`.
+    pub(crate) fn resource(&self, id: &str) -> Option<&Resource> {
+        self.resources.iter().find(|(known, _)| known.get_ref() == id).map(|(_, resource)| resource)
+    }
+
     /// Refuses bounds that are no API version: they would switch an entry off without a word.
-    fn check_versions(&self, source: &Source) -> Result<(), Problems> {
+    fn check_versions(&self) -> Result<(), Problems> {
         let marked = self.marked().into_iter().flat_map(|(_, list)| list);
         let marked = marked.map(|mark| (&mark.since, &mark.until));
         let guards = self.at_least_one.iter().chain(&self.at_most_one).map(|guard| (&guard.since, &guard.until));
         let renames = self.rename.iter().map(|rename| (&rename.since, &rename.until));
         let bounds = marked.chain(guards).chain(renames).flat_map(|(since, until)| [since, until]).flatten();
         let wrong = bounds.filter(|bound| !is_version(bound.get_ref())).map(|bound| {
-            Diagnostic::error(&source.name, format!("`{}` is not an API version", bound.get_ref()))
+            Diagnostic::error(&self.name, format!("`{}` is not an API version", bound.get_ref()))
                 .span(bound.span())
                 .help("write its date as YYYY-MM-DD")
         });
@@ -221,10 +247,10 @@ impl Config {
     }
 
     /// Refuses addresses that the documentation would not link to.
-    fn check_references(&self, source: &Source) -> Result<(), Problems> {
+    fn check_references(&self) -> Result<(), Problems> {
         let references = self.resources.values().filter_map(|resource| resource.reference.as_ref());
         let wrong = references.filter(|reference| markdown::link("", reference.get_ref()).is_none()).map(|reference| {
-            Diagnostic::error(&source.name, "this is no address that can be linked to")
+            Diagnostic::error(&self.name, "this is no address that can be linked to")
                 .span(reference.span())
                 .help("give one that begins with `https://` and a host, such as `https://docs.stripe.com/api/events`")
         });
@@ -248,13 +274,21 @@ impl Config {
         marked.chain(guards).chain(renames).map(|(list, path)| (list, path.get_ref().as_str(), path.span())).collect()
     }
 
+    /// Keeps those entries that are keyed by a wire path which `is_kept`.
+    pub(crate) fn retain_exceptions(&mut self, is_kept: impl Fn(&str) -> bool) {
+        for list in [&mut self.secret, &mut self.masked, &mut self.show] {
+            list.retain(|entry| is_kept(entry.path.get_ref()));
+        }
+        for list in [&mut self.at_least_one, &mut self.at_most_one] {
+            list.retain(|entry| is_kept(entry.path.get_ref()));
+        }
+        self.rename.retain(|entry| is_kept(entry.path.get_ref()));
+    }
+
     /// Stripe's reference page on what stands at a wire path.
-    pub fn reference(&self, path: &str) -> Option<String> {
-        let (resource, operation) = match path.split_once('#') {
-            Some((resource, rest)) => (resource, rest.split('/').next()),
-            None => (path.split('/').next().unwrap_or(path), None),
-        };
-        let reference = self.resources.iter().find(|(id, _)| id.get_ref() == resource)?.1.reference.as_ref()?;
+    pub(crate) fn reference(&self, path: &str) -> Option<String> {
+        let Parts { head, operation, .. } = wire_path::parts(path);
+        let reference = self.resource(head)?.reference.as_ref()?;
         Some(format!("{}/{}", reference.get_ref().trim_end_matches('/'), operation.unwrap_or("object")))
     }
 }

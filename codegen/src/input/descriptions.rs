@@ -8,10 +8,13 @@ use serde::de::{Deserialize, Deserializer, Error as _, MapAccess, Visitor};
 
 use crate::input::diagnostic::{Diagnostic, Problems};
 use crate::input::source::Source;
+use crate::text::wire_path;
 
 /// The descriptions, and which of them were asked for.
 #[derive(Debug)]
-pub(crate) struct Overlay {
+pub struct Overlay {
+    /// The file's name in messages.
+    pub(crate) name: String,
     texts: BTreeMap<String, String>,
     used: RefCell<BTreeSet<String>>,
 }
@@ -21,7 +24,7 @@ impl Overlay {
     ///
     /// # Errors
     /// If it is anything else.
-    pub(crate) fn parse(source: &Source) -> Result<Self, Problems> {
+    pub fn parse(source: &Source) -> Result<Self, Problems> {
         let texts: Option<Texts> = serde_yaml::from_str(&source.text).map_err(|error| {
             let diagnostic = Diagnostic::error(&source.name, error.to_string())
                 .help("this has to be one YAML mapping from wire paths to descriptions");
@@ -31,7 +34,7 @@ impl Overlay {
                 None => diagnostic,
             })
         })?;
-        Ok(Self { texts: texts.unwrap_or_default().0, used: RefCell::default() })
+        Ok(Self { name: source.name.clone(), texts: texts.unwrap_or_default().0, used: RefCell::default() })
     }
 
     /// Whether there are no descriptions at all.
@@ -42,19 +45,12 @@ impl Overlay {
     /// The description of `path`, or of what it is an instance of: in order of preference `path` itself, the same
     /// parameter of any operation (`resource#*/…`), the same name anywhere (`*/name`).
     pub(crate) fn find(&self, path: &str) -> Option<&str> {
-        self.here(path).or_else(|| {
-            let (_, name) = path.rsplit_once('/')?;
-            self.exact(&format!("*/{name}"))
-        })
+        self.here(path).or_else(|| self.exact(&wire_path::of_any_owner(path)?))
     }
 
     /// The description of `path`, or of the same parameter of any operation.
     pub(crate) fn here(&self, path: &str) -> Option<&str> {
-        self.exact(path).or_else(|| {
-            let (resource, rest) = path.split_once('#')?;
-            let (_, rest) = rest.split_once('/')?;
-            self.exact(&format!("{resource}#*/{rest}"))
-        })
+        self.exact(path).or_else(|| self.exact(&wire_path::of_any_operation(path)?))
     }
 
     /// The description under just this key.

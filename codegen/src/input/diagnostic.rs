@@ -3,6 +3,8 @@
 use std::fmt;
 use std::ops::Range;
 
+use toml::Spanned;
+
 use crate::text::visible::visible;
 
 /// A problem in one of the inputs, or a remark about it.
@@ -61,6 +63,13 @@ impl Diagnostic {
     pub fn span(mut self, span: Range<usize>) -> Self {
         self.span = Some(span);
         self
+    }
+
+    /// Where a value of the configuration is written, if it is.
+    #[must_use]
+    pub(crate) fn written<T>(self, value: &Spanned<T>) -> Self {
+        let span = value.span();
+        if span.is_empty() { self } else { self.span(span) }
     }
 
     /// With a remedy.

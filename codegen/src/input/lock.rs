@@ -75,34 +75,6 @@ impl fmt::Display for Lock {
     }
 }
 
-/// The API version of a spec or slice.
-///
-/// # Errors
-/// If it has none, or something else in its place.
-pub fn api_version(spec: &Source) -> Result<String, Problems> {
-    #[derive(Deserialize)]
-    struct Document {
-        info: Info,
-    }
-
-    #[derive(Deserialize)]
-    struct Info {
-        version: String,
-    }
-
-    let document: Result<Document, _> = serde_yaml::from_str(&spec.text);
-    let version = document.map(|document| document.info.version).map_err(|error| {
-        let at = error.location().and_then(|at| spec.offset(at.line(), at.column()));
-        let mut problem = Diagnostic::error(&spec.name, format!("it has no API version: {error}"))
-            .help("make it anew with `cargo xtask spec slice --from FILE`");
-        problem.span = at.map(|at| at..at);
-        Problems::from(problem)
-    })?;
-    version::check(&version)
-        .map_err(|message| Diagnostic::error(&spec.name, message).at("/info/version").help(version::REMEDY))?;
-    Ok(version)
-}
-
 /// Reads and checks an API version.
 fn locked_version<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
     let version = String::deserialize(deserializer)?;

@@ -2,6 +2,8 @@
 
 use crate::ir::names;
 
+use crate::text::wire_path::WirePath;
+
 use super::{Choice, Enum, Object, Params, Tagged, Union};
 
 /// Stands for a type before it is known what is in it.
@@ -21,7 +23,7 @@ pub struct Name {
 #[derive(Clone, Debug)]
 pub struct TypeDef {
     /// Its wire path, such as `billing_portal.session/flow`.
-    pub path: String,
+    pub path: WirePath,
     /// Where the spec describes it, as a JSON pointer.
     pub pointer: String,
     /// The modules it lives in.
@@ -35,9 +37,10 @@ pub struct TypeDef {
 }
 
 impl TypeDef {
-    /// Returns the wire path of the object that has the members of a tagged union.
+    /// Returns the wire path of the object that has the members of a tagged union. A union that stands among other
+    /// parameters has the path of its tag.
     pub(crate) fn tagged_object(&self, tagged: &Tagged) -> &str {
-        tagged_object(&self.path, tagged)
+        self.path.object_of(&tagged.tag)
     }
 
     /// The modules for the types that it is made of.
@@ -46,17 +49,11 @@ impl TypeDef {
     }
 }
 
-/// Returns the wire path of the object that has the members of the tagged union at `path`. A union that stands among other
-/// parameters has the path of its tag.
-pub(crate) fn tagged_object<'a>(path: &'a str, tagged: &Tagged) -> &'a str {
-    path.strip_suffix(&tagged.tag).and_then(|path| path.strip_suffix('/')).unwrap_or(path)
-}
-
 /// Returns the modules for the types that the type `name` at the wire path `path` is made of.
-pub(crate) fn inner_module(path: &str, module: &[String], name: &str) -> Vec<String> {
+pub(crate) fn inner_module(path: &WirePath, module: &[String], name: &str) -> Vec<String> {
     let mut inner = module.to_vec();
-    let owns_module = path.contains('#') || module.last().is_some_and(|last| names::is_module_of(last, name));
-    if path.contains('/') || !owns_module {
+    let owns_module = path.is_of_operation() || module.last().is_some_and(|last| names::is_module_of(last, name));
+    if path.is_inside() || !owns_module {
         inner.push(names::module_name(name).unwrap_or_else(|_| name.to_lowercase()));
     }
     inner

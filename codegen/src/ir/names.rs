@@ -62,7 +62,7 @@ const TAKEN_MODULES: &[&str] = &[ERROR_MODULE, "events", "expand", "serde", "sha
 
 /// Why a string cannot become an identifier.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub(crate) enum NameError {
+pub enum NameError {
     /// Nothing is left of it.
     #[error("no identifier can be made of it")]
     Empty,
@@ -77,7 +77,7 @@ pub(crate) enum NameError {
 const LONGEST: usize = 120;
 
 /// Whether a crate cannot be called `name` in code without being escaped.
-pub(crate) fn is_keyword(name: &str) -> bool {
+pub fn is_keyword(name: &str) -> bool {
     KEYWORDS.contains(&name)
 }
 
@@ -94,7 +94,7 @@ pub fn is_device_name(name: &str) -> bool {
 
 /// The name of a type, such as `AfterCompletion`. A name that is taken gets `owner` in front, or `Object` behind it
 /// where there is none.
-pub(crate) fn type_name(wire: &str, owner: &str) -> Result<String, NameError> {
+pub fn type_name(wire: &str, owner: &str) -> Result<String, NameError> {
     let name = leading(wire, str::to_upper_camel_case)?;
     Ok(match name.as_str() {
         taken if !TAKEN_TYPES.contains(&taken) => escape(name),
@@ -104,7 +104,7 @@ pub(crate) fn type_name(wire: &str, owner: &str) -> Result<String, NameError> {
 }
 
 /// The name of an enum's variant, such as `EnAu`.
-pub(crate) fn variant_name(wire: &str) -> Result<String, NameError> {
+pub fn variant_name(wire: &str) -> Result<String, NameError> {
     if wire.is_empty() {
         return Ok("Empty".to_owned());
     }
@@ -113,7 +113,7 @@ pub(crate) fn variant_name(wire: &str) -> Result<String, NameError> {
 }
 
 /// As [`variant_name`], for a value that would be called like another one: `GMT-1` beside `GMT1` is `GmtMinus1`.
-pub(crate) fn signed_variant_name(wire: &str) -> Result<String, NameError> {
+pub fn signed_variant_name(wire: &str) -> Result<String, NameError> {
     let bytes = wire.as_bytes();
     let sign = (0..bytes.len()).find(|&at| bytes[at] == b'-' && bytes.get(at + 1).is_some_and(u8::is_ascii_digit));
     match sign {
@@ -123,20 +123,20 @@ pub(crate) fn signed_variant_name(wire: &str) -> Result<String, NameError> {
 }
 
 /// The module of Stripe's errors.
-pub(crate) const ERROR_MODULE: &str = "api_error";
+pub const ERROR_MODULE: &str = "api_error";
 
 /// The variant that keeps a value newer than the spec.
-pub(crate) const UNRECOGNIZED: &str = "Unrecognized";
+pub const UNRECOGNIZED: &str = "Unrecognized";
 
 /// The name of a field or a method, such as `type_`.
-pub(crate) fn member_name(wire: &str) -> Result<String, NameError> {
+pub fn member_name(wire: &str) -> Result<String, NameError> {
     let name = escape(leading(wire, str::to_snake_case)?);
     Ok(if TAKEN_MEMBERS.contains(&name.as_str()) { format!("{name}_") } else { name })
 }
 
 /// The name of a module, such as `after_completion`. A module is a file, so that one whose name Windows takes for a
 /// device gets an underscore, too: there is nothing wrong with a resource that is called `aux`.
-pub(crate) fn module_name(wire: &str) -> Result<String, NameError> {
+pub fn module_name(wire: &str) -> Result<String, NameError> {
     let name = escape(leading(wire, str::to_snake_case)?);
     let is_taken = TAKEN_MODULES.contains(&name.as_str()) || is_device_name(&name);
     Ok(if is_taken { format!("{name}_") } else { name })
@@ -167,7 +167,7 @@ pub const RUNTIME_MODULES: &[&str] = &[
 ];
 
 /// The modules of a resource, such as `billing_portal` and `session`.
-pub(crate) fn resource_modules(resource: &str) -> Result<Vec<String>, NameError> {
+pub fn resource_modules(resource: &str) -> Result<Vec<String>, NameError> {
     let mut modules = resource.split('.').map(module_name).collect::<Result<Vec<_>, _>>()?;
     if let Some(root) = modules.first_mut().filter(|root| RUNTIME_MODULES.contains(&root.as_str())) {
         root.push('_');
@@ -176,22 +176,22 @@ pub(crate) fn resource_modules(resource: &str) -> Result<Vec<String>, NameError>
 }
 
 /// Whether `module` is called after the type `name`.
-pub(crate) fn is_module_of(module: &str, name: &str) -> bool {
+pub fn is_module_of(module: &str, name: &str) -> bool {
     let plain = name.strip_suffix("Object").filter(|name| TAKEN_TYPES.contains(name)).unwrap_or(name);
     module.trim_end_matches('_') == plain.to_snake_case()
 }
 
 /// The constant of all paths that can be expanded.
-pub(crate) const ALL: &str = "ALL";
+pub const ALL: &str = "ALL";
 
 /// The name of the constant for a path of `depth` fields that ends in `field`. At the root there is [`ALL`] already.
-pub(crate) fn expand_name(depth: usize, field: &str) -> Result<String, NameError> {
+pub fn expand_name(depth: usize, field: &str) -> Result<String, NameError> {
     let name = constant_name(field)?;
     Ok(if depth == 1 && name == ALL { format!("{name}_") } else { name })
 }
 
 /// The name of a constant, such as `DEFAULT_SOURCE`.
-pub(crate) fn constant_name(wire: &str) -> Result<String, NameError> {
+pub fn constant_name(wire: &str) -> Result<String, NameError> {
     leading(wire, str::to_shouty_snake_case)
 }
 
@@ -205,12 +205,12 @@ pub(crate) fn free(name: &str, is_taken: impl Fn(&str) -> bool) -> String {
 }
 
 /// Whether `name` can be written where a type's name stands.
-pub(crate) fn is_type_name(name: &str) -> bool {
+pub fn is_type_name(name: &str) -> bool {
     is_identifier(name) && !TAKEN_TYPES.contains(&name) && name.starts_with(|first: char| first.is_ascii_uppercase())
 }
 
 /// Whether `name` can be written where a field's name stands.
-pub(crate) fn is_member_name(name: &str) -> bool {
+pub fn is_member_name(name: &str) -> bool {
     is_identifier(name) && !TAKEN_MEMBERS.contains(&name) && name.starts_with(|first: char| first.is_ascii_lowercase())
 }
 
@@ -250,7 +250,7 @@ fn escape(name: String) -> String {
 }
 
 /// What one element of the list `plural` is called: `countries` holds a `country`.
-pub(crate) fn singular(plural: &str) -> String {
+pub fn singular(plural: &str) -> String {
     const KEPT: &[&str] = &["ss", "us", "is", "as", "news", "series", "data"];
     const ENDINGS: &[(&str, &str)] =
         &[("ies", "y"), ("sses", "ss"), ("shes", "sh"), ("ches", "ch"), ("xes", "x"), ("uses", "us"), ("s", "")];

@@ -71,3 +71,23 @@ pub enum Method {
     /// Deletes.
     Delete,
 }
+
+impl Method {
+    /// Returns the method in capitals.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Get => "GET",
+            Self::Post => "POST",
+            Self::Delete => "DELETE",
+        }
+    }
+
+    /// Returns the name of the method in the runtime.
+    pub(crate) fn variant(self) -> &'static str {
+        match self {
+            Self::Get => "Get",
+            Self::Post => "Post",
+            Self::Delete => "Delete",
+        }
+    }
+}

@@ -29,12 +29,12 @@ impl Params {
     }
 
     /// Lists the parameters that `new` asks for, in its order.
-    pub(crate) fn required(&self) -> impl Iterator<Item = &Param> {
+    pub fn required(&self) -> impl Iterator<Item = &Param> {
         self.required_indexes().filter_map(|index| self.fields.get(index))
     }
 
     /// Returns `true` if `new` asks for the parameter.
-    pub(crate) fn is_required(&self, index: usize) -> bool {
+    pub fn is_required(&self, index: usize) -> bool {
         self.required_indexes().any(|required| required == index)
     }
 }

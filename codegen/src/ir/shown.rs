@@ -1,5 +1,7 @@
 //! Whether `Debug` shows a value, and who decided that.
 
+use crate::document::credentials::{Effect, RULES};
+
 use super::Type;
 
 /// Whether `Debug` shows a value.
@@ -26,6 +28,27 @@ pub enum Reason {
     Entry,
     /// The value is a string, and the configuration masks strings.
     Default,
+}
+
+impl Reason {
+    /// Returns the place of the reason in reports: rules in the order of their table, then entries, then the default.
+    pub fn order(self) -> usize {
+        match self {
+            Self::Rule(name) => RULES.iter().position(|rule| rule.name == name).unwrap_or(RULES.len()),
+            Self::Entry => RULES.len() + 1,
+            Self::Default => RULES.len() + 2,
+        }
+    }
+
+    /// Returns the values that the rule is meant to match, in words. None if no rule decided.
+    pub fn finds(self) -> Option<String> {
+        let Self::Rule(name) = self else { return None };
+        let rule = RULES.iter().find(|rule| rule.name == name)?;
+        Some(match rule.does {
+            Effect::Secret => format!("{}, in responses a `Secret`", rule.finds),
+            Effect::Masked => rule.finds.to_owned(),
+        })
+    }
 }
 
 impl Shown {

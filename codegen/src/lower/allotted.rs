@@ -2,12 +2,13 @@
 
 use crate::input::config::Config;
 use crate::ir::{Docs, TypeDef, TypeKind, inner_module};
+use crate::text::wire_path::WirePath;
 
 /// A type with its place and its name. Others can refer to it before it is filled.
 #[derive(Debug)]
 pub(super) struct Allotted {
     /// The wire path.
-    pub(super) path: String,
+    pub(super) path: WirePath,
     /// Where the spec describes it, as a JSON pointer.
     pub(super) pointer: String,
     /// The modules it lives in.

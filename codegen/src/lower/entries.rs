@@ -6,13 +6,14 @@ use crate::input::config::holds;
 use crate::input::diagnostic::Diagnostic;
 use crate::ir::names;
 use crate::ir::{Event, Guard, GuardKind, Name, Params, Type, TypeId, TypeKind};
+use crate::text::wire_path::{self, Parts, WirePath};
 
 use super::Lowerer;
 use super::place::Side;
 
 impl Lowerer<'_> {
     pub(super) fn guards(&mut self) {
-        let by_path: HashMap<String, TypeId> =
+        let by_path: HashMap<WirePath, TypeId> =
             self.types.iter().enumerate().map(|(index, def)| (def.path.clone(), TypeId(index))).collect();
         for (kind, guards) in
             [(GuardKind::AtLeastOne, &self.config.at_least_one), (GuardKind::AtMostOne, &self.config.at_most_one)]
@@ -23,11 +24,11 @@ impl Lowerer<'_> {
                     continue;
                 }
                 let stale = |span, message: String| {
-                    Diagnostic::error(&self.config_source.name, message).span(span).help(
+                    Diagnostic::error(&self.config.name, message).span(span).help(
                         "remove the entry, correct it, or say with `since` and `until` which API versions it holds for",
                     )
                 };
-                let Some(id) = by_path.get(guard.path.get_ref()) else {
+                let Some(id) = by_path.get(&WirePath::of(guard.path.get_ref())).copied() else {
                     let message = format!("`{}` matches no operation in the spec", guard.path.get_ref());
                     self.stale.push(stale(guard.path.span(), message));
                     continue;
@@ -85,8 +86,8 @@ impl Lowerer<'_> {
                 match name {
                     Ok(name) => events.push(Event { name, object }),
                     Err(message) => self.problems.push(
-                        Diagnostic::error(&self.config_source.name, message)
-                            .span(event.span())
+                        Diagnostic::error(&self.config.name, message)
+                            .written(event)
                             .help("correct the event, or remove it"),
                     ),
                 }
@@ -101,20 +102,17 @@ impl Lowerer<'_> {
         for (resource, entry) in &self.config.resources {
             for export in &entry.export {
                 let found = self.types.iter().position(|def| {
-                    def.path
-                        .strip_prefix(resource.get_ref().as_str())
-                        .and_then(|rest| rest.strip_prefix('#'))
-                        .and_then(|rest| rest.split_once('/'))
-                        .is_some_and(|(_, path)| path == export.get_ref())
+                    let Parts { head, operation, inside } = wire_path::parts(&def.path);
+                    head == resource.get_ref() && operation.is_some() && inside == export.get_ref()
                 });
                 match found {
                     Some(index) => exports.push(TypeId(index)),
                     None => self.stale.push(
                         Diagnostic::error(
-                            &self.config_source.name,
+                            &self.config.name,
                             format!("`{}` has no parameter object `{}`", resource.get_ref(), export.get_ref()),
                         )
-                        .span(export.span())
+                        .written(export)
                         .help("remove it, or name an object among the parameters of the resource's operations"),
                     ),
                 }

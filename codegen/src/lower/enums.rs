@@ -3,7 +3,6 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::ir::names;
-use crate::ir::path::shared_key;
 use crate::ir::{Docs, Enum, EnumValue, Name, TypeId, TypeKind};
 
 use super::marks::Kind;
@@ -14,7 +13,7 @@ impl<'a> Lowerer<'a> {
     /// The enum of `values`. An answer and the parameters at the same path below a resource share one, with the
     /// values of both: so it stays one type when only one of them learns a value.
     pub(super) fn enumeration(&mut self, at: &At, values: Vec<&'a str>) -> Attempt<TypeId> {
-        let key = shared_key(&at.path);
+        let key = at.path.shared();
         let id = match (at.side, self.enums.get(&key)) {
             (Side::Request(_), Some(id)) => *id,
             (side, _) => {
@@ -33,7 +32,7 @@ impl<'a> Lowerer<'a> {
         };
         let known: HashSet<String> = variants.iter().map(|variant| variant.name.wire.clone()).collect();
         for value in values.into_iter().filter(|value| !known.contains(*value)) {
-            let path = format!("{path}={value}");
+            let path = path.value(value);
             let rust = match self.marks.get(Kind::TypeName, &path) {
                 Some(name) => name.to_owned(),
                 None => names::variant_name(value).map_err(|error| self.unnamed_at(&pointer, value, &path, error))?,

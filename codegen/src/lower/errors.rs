@@ -6,6 +6,7 @@ use crate::document::spec::Spec;
 use crate::input::diagnostic::{Diagnostic, Problems};
 use crate::ir::names;
 use crate::ir::{FieldValue, Lowered, Presence, Type, TypeKind};
+use crate::text::wire_path::WirePath;
 
 use super::Lowerer;
 use super::answer::json;
@@ -27,7 +28,7 @@ impl<'a> Lowerer<'a> {
         }
         let at = At {
             pointer: format!("/components/schemas/{}", escape(component)),
-            path: component.to_owned(),
+            path: WirePath::of(component),
             side: Side::Response,
             module: vec![MODULE.to_owned()],
             owner: String::new(),

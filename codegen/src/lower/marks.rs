@@ -6,8 +6,8 @@ use std::ops::Range;
 
 use crate::input::config::{Config, Marked, holds};
 use crate::input::diagnostic::Diagnostic;
-use crate::input::source::Source;
 use crate::text::nearest::nearest;
+use crate::text::wire_path::head;
 
 /// The number of stale entries for which the nearest path is looked up.
 const LOOKED_UP: usize = 20;
@@ -15,7 +15,8 @@ const LOOKED_UP: usize = 20;
 /// What the configuration says of wire paths.
 #[derive(Debug)]
 pub(super) struct Marks<'a> {
-    config: &'a Source,
+    /// The configuration's name in messages.
+    config: &'a str,
     entries: HashMap<(Kind, &'a str), Entry<'a>>,
 }
 
@@ -37,8 +38,8 @@ struct Entry<'a> {
 
 impl<'a> Marks<'a> {
     /// The entries of `config` that hold for `version`.
-    pub(super) fn new(source: &'a Source, config: &'a Config, version: &str, problems: &mut Vec<Diagnostic>) -> Self {
-        let mut marks = Self { config: source, entries: HashMap::new() };
+    pub(super) fn new(config: &'a Config, version: &str, problems: &mut Vec<Diagnostic>) -> Self {
+        let mut marks = Self { config: &config.name, entries: HashMap::new() };
         let lists = [(Kind::Secret, &config.secret), (Kind::Masked, &config.masked), (Kind::Show, &config.show)];
         for (kind, list) in lists {
             for mark in list.iter().filter(|mark| holds(mark.since.as_ref(), mark.until.as_ref(), version)) {
@@ -57,7 +58,7 @@ impl<'a> Marks<'a> {
                 Kind::MemberName
             } else {
                 problems.push(
-                    Diagnostic::error(&source.name, format!("`{name}` cannot be a name"))
+                    Diagnostic::error(&config.name, format!("`{name}` cannot be a name"))
                         .span(rename.name.span())
                         .help("use CamelCase for a type or an enum's value, snake_case for a field or parameter"),
                 );
@@ -79,7 +80,7 @@ impl<'a> Marks<'a> {
         let entry = Entry { value, span: span.clone(), used: Cell::new(false) };
         if self.entries.insert((kind, path), entry).is_some() {
             problems.push(
-                Diagnostic::error(&self.config.name, format!("`{path}` is listed twice"))
+                Diagnostic::error(self.config, format!("`{path}` is listed twice"))
                     .span(span)
                     .help("remove one of the entries"),
             );
@@ -93,7 +94,7 @@ impl<'a> Marks<'a> {
             let path = mark.path.get_ref().as_str();
             if is_marked(Kind::Show, path) && (is_marked(Kind::Secret, path) || is_marked(Kind::Masked, path)) {
                 problems.push(
-                    Diagnostic::error(&self.config.name, format!("`{path}` is to be masked and to be shown"))
+                    Diagnostic::error(self.config, format!("`{path}` is to be masked and to be shown"))
                         .span(mark.path.span())
                         .help("remove one of the entries"),
                 );
@@ -103,7 +104,7 @@ impl<'a> Marks<'a> {
 
     /// Returns a problem with an entry.
     pub(super) fn problem(&self, kind: Kind, path: &str, message: String) -> Diagnostic {
-        let problem = Diagnostic::error(&self.config.name, message);
+        let problem = Diagnostic::error(self.config, message);
         match self.entries.get(&(kind, path)) {
             Some(entry) => problem.span(entry.span.clone()),
             None => problem,
@@ -136,7 +137,7 @@ impl<'a> Marks<'a> {
             let meant = if index < LOOKED_UP { meant(path, &known) } else { None };
             let meant = meant.map(|meant| format!("did you mean `{meant}`? Otherwise ")).unwrap_or_default();
             problems.push(
-                Diagnostic::error(&self.config.name, format!("`{path}` matches nothing in the spec")).span(entry.span.clone()).help(
+                Diagnostic::error(self.config, format!("`{path}` matches nothing in the spec")).span(entry.span.clone()).help(
                     format!("{meant}remove the entry, correct its path, or say with `since` and `until` which API versions it holds for"),
                 ),
             );
@@ -153,9 +154,4 @@ fn meant<'k>(path: &str, known: &'k [String]) -> Option<&'k str> {
     };
     let below = known.iter().map(String::as_str).filter(|known| head(known) == own);
     nearest(path, below).first().copied()
-}
-
-/// Returns the resource or component that a wire path starts with.
-pub(super) fn head(path: &str) -> &str {
-    path.split(['/', '#', '=']).next().unwrap_or(path)
 }

@@ -80,11 +80,10 @@ impl Lowerer<'_> {
     }
 
     fn rule(&self, property: Property<'_>, is_number: bool, at: &At) -> Option<&'static Rule> {
-        let object = at.path.strip_suffix(property.wire).unwrap_or(&at.path);
         credentials::rule(Candidate {
             is_parameter: at.side != Side::Response,
             is_number,
-            object: object.trim_end_matches('/'),
+            object: at.path.object_of(property.wire),
             name: property.wire,
             beside: property.beside,
             is_described: property.is_described || self.is_described(property.node, &mut { VISITED }),

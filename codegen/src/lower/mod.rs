@@ -28,9 +28,9 @@ use openapiv3::{ObjectType, ReferenceOr, Schema};
 use crate::document::spec::Spec;
 use crate::input::config::{Config, DocsSource};
 use crate::input::diagnostic::{Diagnostic, Problems};
-use crate::input::source::Source;
 use crate::ir::names::{self, NameError};
 use crate::ir::{Docs, Lowered, Name, Operation, Type, TypeDef, TypeId};
+use crate::text::wire_path::{self, WirePath};
 
 use allotted::Allotted;
 pub(crate) use errors::check_error;
@@ -49,7 +49,7 @@ const LONGEST_MODULE: usize = 500;
 
 /// The entries of the configuration that have to match something in the spec.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Entries {
+pub enum Entries {
     /// All of them.
     All,
     /// Those for resources and components that the spec has, as the configuration covers more than the spec.
@@ -62,17 +62,11 @@ pub(crate) enum Entries {
 ///
 /// # Errors
 /// All that the generator does not understand, each with its place, and those of `entries` that match nothing.
-pub(crate) fn lower(
-    spec: &Spec<'_>,
-    config_source: &Source,
-    config: &Config,
-    entries: Entries,
-) -> Result<Lowered, Problems> {
+pub(crate) fn lower(spec: &Spec<'_>, config: &Config, entries: Entries) -> Result<Lowered, Problems> {
     let mut problems = Vec::new();
-    let marks = Marks::new(config_source, config, &spec.openapi.info.version, &mut problems);
+    let marks = Marks::new(config, &spec.openapi.info.version, &mut problems);
     let mut lowerer = Lowerer {
         spec,
-        config_source,
         config,
         marks,
         wanted: config.resources.keys().map(|id| id.get_ref().as_str()).collect(),
@@ -86,7 +80,7 @@ pub(crate) fn lower(
     };
     let operations = lowerer.run();
     let matters = |path: &str| {
-        let head = marks::head(path);
+        let head = wire_path::head(path);
         entries == Entries::All || config.resources.contains_key(head) || spec.schema(head).is_some()
     };
     lowerer.marks.stale(matters, || paths::all(&lowerer.types), &mut lowerer.stale);
@@ -95,7 +89,6 @@ pub(crate) fn lower(
 
 struct Lowerer<'a> {
     spec: &'a Spec<'a>,
-    config_source: &'a Source,
     config: &'a Config,
     marks: Marks<'a>,
     wanted: BTreeSet<&'a str>,
@@ -103,7 +96,7 @@ struct Lowerer<'a> {
     components: HashMap<(Side, &'a str), TypeId>,
     /// The components of answers that are one of several objects.
     unions: HashMap<&'a str, Type>,
-    enums: HashMap<String, TypeId>,
+    enums: HashMap<WirePath, TypeId>,
     queue: VecDeque<Job<'a>>,
     problems: Vec<Diagnostic>,
     /// Entries of the configuration that match nothing in the spec.
@@ -175,7 +168,7 @@ impl<'a> Lowerer<'a> {
                 }
             };
             let word = if deleted { format!("deleted_{last}") } else { last.to_owned() };
-            let path = if deleted { component.clone() } else { resource.to_owned() };
+            let path = WirePath::of(if deleted { component } else { resource });
             let at =
                 At { pointer, path, side: Side::Response, module, owner: String::new(), word, nulls: false, depth: 0 };
             let Ok(id) = self.allot(&at) else { continue };

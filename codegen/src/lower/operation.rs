@@ -8,6 +8,7 @@ use crate::ir::names;
 use crate::ir::{
     BodyFormat, Location, Method, NextPage, Operation, Pagination, Param, Params, Shown, Type, TypeId, TypeKind,
 };
+use crate::text::wire_path::WirePath;
 
 use super::body::Body;
 use super::found::Found;
@@ -73,21 +74,23 @@ impl<'a> Lowerer<'a> {
     fn missing(&mut self, found: &[Found<'a>], refused: &[(&str, &str)]) {
         let schemas = self.spec.schemas().into_iter().flatten().filter_map(|(_, schema)| schema.as_item());
         let resources: Vec<_> = schemas.filter_map(|schema| self.wanted_resource(schema)).collect();
-        let mut missing = |span, message: String| {
+        let mut missing = |problem: Diagnostic| {
             let help = "make it anew with `cargo xtask spec slice --from FILE`, or correct the entry";
-            self.stale.push(Diagnostic::error(&self.config_source.name, message).span(span).help(help));
+            self.stale.push(problem.help(help));
         };
         for (resource, entry) in &self.config.resources {
             let id = resource.get_ref().as_str();
             if !resources.contains(&id) {
-                missing(resource.span(), format!("the slice has no resource `{id}`"));
+                let message = format!("the slice has no resource `{id}`");
+                missing(Diagnostic::error(&self.config.name, message).written(resource));
                 continue;
             }
             for operation in &entry.operations {
                 let name = operation.get_ref().name();
                 let is_there = found.iter().any(|found| found.resource == id && found.name == name);
                 if !is_there && !refused.contains(&(id, name)) {
-                    missing(operation.span(), format!("the slice has no operation `{name}` of `{id}`"));
+                    let message = format!("the slice has no operation `{name}` of `{id}`");
+                    missing(Diagnostic::error(&self.config.name, message).written(operation));
                 }
             }
         }
@@ -102,7 +105,7 @@ impl<'a> Lowerer<'a> {
         let noun = if name.starts_with("list") { plural } else { last };
         let at = At {
             pointer: pointer.clone(),
-            path: format!("{resource}#{name}"),
+            path: WirePath::of(*resource).operation(name),
             side: Side::Request(index),
             module: module.clone(),
             owner: String::new(),
@@ -159,7 +162,7 @@ impl<'a> Lowerer<'a> {
             };
             let inside = At {
                 pointer: format!("{pointer}/schema"),
-                path: format!("{}/{}", at.path, data.name),
+                path: at.path.member(&data.name),
                 module: module.to_vec(),
                 owner: owner.clone(),
                 word: data.name.clone(),

@@ -139,7 +139,7 @@ impl<'a> Lowerer<'a> {
                 Shape::AnyOf(_) => "either",
             };
             let inside = At {
-                path: format!("{}={word}", at.path),
+                path: at.path.value(word),
                 module: module.clone(),
                 owner: owner.clone(),
                 word: word.to_owned(),
@@ -185,7 +185,7 @@ impl<'a> Lowerer<'a> {
                 }
                 None => (None, Shown::Yes),
             };
-            let path = format!("{}={value}", inside.path);
+            let path = inside.path.value(value);
             let rust = match self.marks.get(Kind::TypeName, &path) {
                 Some(name) => name.to_owned(),
                 None => {

@@ -1,6 +1,6 @@
 //! Lists the wire paths that an entry of `resources.toml` can name.
 
-use crate::ir::{FieldValue, TypeKind, tagged_object};
+use crate::ir::{FieldValue, TypeKind};
 
 use super::allotted::Allotted;
 
@@ -17,13 +17,13 @@ pub(super) fn all(types: &[Allotted]) -> Vec<String> {
             }
             Some(TypeKind::Params(params)) => params.fields.iter().for_each(|param| add("/", &param.name.wire)),
             Some(TypeKind::Tagged(tagged)) => {
-                let object = tagged_object(path, tagged);
+                let object = path.object_of(&tagged.tag);
                 paths.extend(tagged.variants.iter().map(|variant| format!("{object}/{}", variant.name.wire)));
             }
             Some(TypeKind::Enum(values)) => values.values.iter().for_each(|value| add("=", &value.name.wire)),
             Some(TypeKind::Union(_) | TypeKind::Choice(_)) | None => {}
         }
-        paths.push(path.clone());
+        paths.push(path.to_string());
     }
     paths
 }

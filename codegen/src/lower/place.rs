@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use crate::ir::names;
+use crate::text::wire_path::WirePath;
 
 /// What is being looked at: the place in the spec, on the wire, and in the crate.
 #[derive(Clone, Debug)]
@@ -10,7 +11,7 @@ pub(super) struct At {
     /// In the spec, as a JSON pointer.
     pub(super) pointer: String,
     /// On the wire, such as `billing_portal.session/flow`.
-    pub(super) path: String,
+    pub(super) path: WirePath,
     /// Whose side: an answer, or the parameters of an operation.
     pub(super) side: Side,
     /// The modules for new types.
@@ -52,7 +53,7 @@ impl At {
     pub(super) fn property(&self, owner: &str, module: &[String], word: &str, wire: &str) -> Self {
         Self {
             pointer: format!("{}/properties/{}", self.pointer, escape(wire)),
-            path: format!("{}/{wire}", self.path),
+            path: self.path.member(wire),
             side: self.side,
             module: module.to_vec(),
             owner: owner.to_owned(),

@@ -7,6 +7,7 @@ use openapiv3::{ObjectType, ReferenceOr, Schema};
 use crate::document::spec::Spec;
 use crate::ir::names;
 use crate::ir::{Name, Object, Type, TypeId, TypeKind, Union, UnionMember};
+use crate::text::wire_path::WirePath;
 
 use super::marks::Kind;
 use super::place::{At, Side, escape};
@@ -138,7 +139,7 @@ impl<'a> Lowerer<'a> {
         let at = if extension(schema, "x-shared").is_some() {
             At {
                 pointer,
-                path: component.to_owned(),
+                path: WirePath::of(component),
                 module: vec!["shared".to_owned()],
                 owner: "Shared".to_owned(),
                 word: component.to_owned(),
@@ -312,7 +313,7 @@ impl<'a> Lowerer<'a> {
             let object = self.component_object(component);
             let tag = object.and_then(|object| constant(object, "object")).map(str::to_owned);
             let deleted = object.is_some_and(is_deleted);
-            let path = format!("{}={component}", at.path);
+            let path = at.path.value(component);
             let name = match self.marks.get(Kind::TypeName, &path) {
                 Some(name) => Ok(name.to_owned()),
                 None => names::variant_name(component),

@@ -16,7 +16,7 @@ pub const BEGIN: &str =
 /// The line after them.
 pub const END: &str = "# End of what `cargo xtask regen` writes.";
 /// The feature that switches on all that are on by default.
-pub const DEFAULT: &str = "default-resources";
+pub(crate) const DEFAULT: &str = "default-resources";
 
 /// The manifest with `features` between the marks.
 ///

@@ -1,5 +1,4 @@
 //! What a crate has beside its code: features, documentation, tests.
 
-pub(crate) mod exercise;
-pub mod manifest;
+pub(crate) mod manifest;
 pub(crate) mod standalone;

@@ -1,12 +1,10 @@
 //! A crate of its own: what is generated for it beside the code.
 
-use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use crate::code::formatter;
 use crate::emit;
 use crate::input::diagnostic::{Diagnostic, Problems};
-use crate::input::source::Source;
 use crate::ir::names;
 use crate::ir::{Api, Feature};
 
@@ -17,7 +15,7 @@ const TAKEN: [&str; 6] = ["alloc", "core", "proc_macro", "proc-macro", "std", "t
 ///
 /// # Errors
 /// If it cannot.
-pub fn check_name(name: &str) -> Result<(), Problems> {
+pub fn check_crate_name(name: &str) -> Result<(), Problems> {
     let refused = |why: &str| {
         Err(Diagnostic::error("--name", format!("`{}` cannot be the name of a crate: {why}", name.escape_debug()))
             .help("use letters, digits, `-` and `_`, and begin with a letter, as in `my-stripe`")
@@ -95,44 +93,4 @@ fn example(api: &Api, library: &str) -> Result<Option<String>, Problems> {
 
 fn count(number: usize, what: &str) -> String {
     if number == 1 { format!("{number} {what}") } else { format!("{number} {what}s") }
-}
-
-/// The text of a `resources.toml` that names only the resources `wanted` of those that `everything` names, and only
-/// the exceptions that are about them, or about what resources share. All their features are on, the spec's own words
-/// describe them, and `Debug` shows no strings but ids.
-///
-/// # Errors
-/// If `everything` is no configuration.
-pub fn narrow(everything: &Source, wanted: impl Fn(&str) -> bool) -> Result<String, Problems> {
-    let problem =
-        |error: &dyn std::fmt::Display| Problems::from(Diagnostic::error(&everything.name, error.to_string()));
-    let mut config: toml::Table =
-        everything.text.parse().map_err(|error: toml::de::Error| problem(&error.message()))?;
-    let known: BTreeSet<String> = match config.get("resources") {
-        Some(toml::Value::Table(resources)) => resources.keys().cloned().collect(),
-        _ => BTreeSet::new(),
-    };
-    let is_about = |path: &str| {
-        let head = path.split(['/', '#', '=']).next().unwrap_or_default();
-        wanted(head) || !path.contains('#') && !known.contains(head)
-    };
-    for (key, value) in &mut config {
-        match value {
-            toml::Value::Table(resources) if key == "resources" => {
-                *resources = std::mem::take(resources).into_iter().filter(|(id, _)| wanted(id)).collect();
-                for resource in resources.iter_mut().filter_map(|(_, resource)| resource.as_table_mut()) {
-                    resource.insert("default".to_owned(), toml::Value::Boolean(true));
-                }
-            }
-            toml::Value::Array(entries) => {
-                entries.retain(|entry| is_about(entry.get("path").and_then(toml::Value::as_str).unwrap_or_default()))
-            }
-            _ => {}
-        }
-    }
-    for (table, key, value) in [("docs", "source", "upstream"), ("debug", "strings", "masked")] {
-        let settings = toml::Table::from_iter([(key.to_owned(), toml::Value::from(value))]);
-        config.insert(table.to_owned(), toml::Value::Table(settings));
-    }
-    toml::to_string(&config).map_err(|error| problem(&error))
 }

@@ -2,13 +2,13 @@
 
 use crate::input::descriptions::Overlay;
 use crate::input::diagnostic::Diagnostic;
-use crate::input::source::Source;
 use crate::ir::{Docs, FieldValue, Lowered, TypeKind};
+use crate::text::wire_path::WirePath;
 
 /// Describes what can be described, and reports what is missing or describes nothing.
-pub(crate) fn describe(lowered: &mut Lowered, overlay: &Overlay, source: &Source) -> Vec<Diagnostic> {
+pub(crate) fn describe(lowered: &mut Lowered, overlay: &Overlay) -> Vec<Diagnostic> {
     let mut missing = Vec::new();
-    let mut fill = |docs: &mut Docs, needed: bool, keys: &dyn Fn() -> Vec<String>| {
+    let mut fill = |docs: &mut Docs, needed: bool, keys: &dyn Fn() -> Vec<WirePath>| {
         let needed = needed && docs.text.is_none();
         if overlay.is_empty() && !needed {
             return;
@@ -22,37 +22,37 @@ pub(crate) fn describe(lowered: &mut Lowered, overlay: &Overlay, source: &Source
     };
     for def in &mut lowered.types {
         let path = &def.path;
-        let choice_part = path.contains('=');
+        let choice_part = path.is_in_value();
         fill(&mut def.docs, !choice_part, &|| {
-            let element = format!("{path}[]");
+            let element = path.element();
             vec![if overlay.here(&element).is_some() { element } else { path.clone() }]
         });
         match &mut def.kind {
             TypeKind::Object(object) => {
                 for field in &mut object.fields {
                     let stored = matches!(field.value, FieldValue::Stored { .. });
-                    fill(&mut field.docs, stored, &|| vec![format!("{path}/{}", field.name.wire)]);
+                    fill(&mut field.docs, stored, &|| vec![path.member(&field.name.wire)]);
                 }
             }
             TypeKind::Params(params) => {
                 for param in &mut params.fields {
-                    fill(&mut param.docs, true, &|| vec![format!("{path}/{}", param.name.wire)]);
+                    fill(&mut param.docs, true, &|| vec![path.member(&param.name.wire)]);
                 }
             }
             TypeKind::Enum(values) if !overlay.is_empty() => {
                 for value in &mut values.values {
                     value.docs.text = overlay
-                        .exact(&format!("{path}={}", value.name.wire))
+                        .exact(&path.value(&value.name.wire))
                         .map(|text| text.trim().to_owned())
                         .or(value.docs.text.take());
                 }
             }
             TypeKind::Tagged(tagged) => {
-                let parent = path.strip_suffix(&format!("/{}", tagged.tag)).unwrap_or(path);
+                let parent = WirePath::of(path.object_of(&tagged.tag));
                 for variant in &mut tagged.variants {
                     fill(&mut variant.docs, true, &|| {
-                        let value = format!("{path}={}", variant.name.wire);
-                        let property = variant.payload.is_some().then(|| format!("{parent}/{}", variant.name.wire));
+                        let value = path.value(&variant.name.wire);
+                        let property = variant.payload.is_some().then(|| parent.member(&variant.name.wire));
                         std::iter::once(value).chain(property).collect()
                     });
                 }
@@ -65,11 +65,11 @@ pub(crate) fn describe(lowered: &mut Lowered, overlay: &Overlay, source: &Source
     let mut warnings: Vec<_> = missing
         .into_iter()
         .map(|key| {
-            Diagnostic::warning(&source.name, format!("`{key}` has no description")).help("add one under this key")
+            Diagnostic::warning(&overlay.name, format!("`{key}` has no description")).help("add one under this key")
         })
         .collect();
     warnings.extend(overlay.stale().into_iter().map(|key| {
-        Diagnostic::warning(&source.name, format!("`{key}` describes nothing in the spec"))
+        Diagnostic::warning(&overlay.name, format!("`{key}` describes nothing in the spec"))
             .at(format!("/{}", key.replace('~', "~0").replace('/', "~1")))
             .help("remove it, or correct its path")
     }));

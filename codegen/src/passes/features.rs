@@ -4,7 +4,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::input::config::Config;
 use crate::input::diagnostic::{Diagnostic, Problems};
-use crate::input::source::Source;
 use crate::ir::{Feature, Gate, Lowered, TypeDef, TypeId};
 
 /// Makes each resource a feature. A resource that mentions another one's types needs it. A type that no resource owns
@@ -12,12 +11,8 @@ use crate::ir::{Feature, Gate, Lowered, TypeDef, TypeId};
 ///
 /// # Errors
 /// If a resource's id cannot be a feature's name, or two become the same.
-pub(crate) fn find_features(
-    lowered: &Lowered,
-    source: &Source,
-    config: &Config,
-) -> Result<(Vec<Feature>, Vec<Gate>), Problems> {
-    let mut features = named(lowered, source, config)?;
+pub(crate) fn find_features(lowered: &Lowered, config: &Config) -> Result<(Vec<Feature>, Vec<Gate>), Problems> {
+    let mut features = named(lowered, config)?;
     let owners = owners(lowered, &features);
     let mut users: Vec<BTreeSet<usize>> = owners.iter().map(|owner| owner.iter().copied().collect()).collect();
     let always =
@@ -55,12 +50,12 @@ fn is_error(module: &String) -> bool {
 }
 
 /// The resources by the name of their feature, each as a feature that needs no other yet.
-fn named(lowered: &Lowered, source: &Source, config: &Config) -> Result<Vec<Feature>, Problems> {
+fn named(lowered: &Lowered, config: &Config) -> Result<Vec<Feature>, Problems> {
     let mut features: Vec<Feature> = Vec::new();
     let mut problems = Vec::new();
     for (id, resource) in &config.resources {
-        let Some(def) = lowered.types.iter().find(|def| def.path == *id.get_ref()) else { continue };
-        let problem = |message: String, help: &str| Diagnostic::error(&source.name, message).span(id.span()).help(help);
+        let Some(def) = lowered.types.iter().find(|def| *def.path == **id.get_ref()) else { continue };
+        let problem = |message: String, help: &str| Diagnostic::error(&config.name, message).written(id).help(help);
         let Some(name) = feature_name(id.get_ref()) else {
             let message = format!("`{}` cannot be the name of a feature", id.get_ref().escape_debug());
             problems.push(problem(message, "leave the resource out: ids are made of letters, digits, `_` and `.`"));

@@ -10,7 +10,6 @@ mod sizes;
 use crate::input::config::Config;
 use crate::input::descriptions::Overlay;
 use crate::input::diagnostic::{Diagnostic, Problems};
-use crate::input::source::Source;
 use crate::ir::{Api, Lowered};
 
 /// Makes the API of a lowered spec. Returns remarks on the descriptions `overlay` beside it.
@@ -19,14 +18,14 @@ use crate::ir::{Api, Lowered};
 /// If a resource cannot be a feature.
 pub(crate) fn finish(
     mut lowered: Lowered,
-    (config, config_source): (&Config, &Source),
-    (overlay, overlay_source): (&Overlay, &Source),
+    config: &Config,
+    overlay: &Overlay,
 ) -> Result<(Api, Vec<Diagnostic>), Problems> {
     cycles::break_cycles(&mut lowered);
     let on_heap = sizes::size_objects(&mut lowered);
     let expansions = expansions::find_expansions(&lowered);
-    let (features, gates) = features::find_features(&lowered, config_source, config)?;
-    let remarks = describe::describe(&mut lowered, overlay, overlay_source);
+    let (features, gates) = features::find_features(&lowered, config)?;
+    let remarks = describe::describe(&mut lowered, overlay);
     let same_as = share::share(&mut lowered);
     Ok((Api { lowered, expansions, features, gates, same_as, on_heap }, remarks))
 }

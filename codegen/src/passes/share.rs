@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use crate::ir::path::shared_key;
 use crate::ir::{Docs, Lowered, Param, Shown, Type, TypeId, TypeKind};
+use crate::text::wire_path::WirePath;
 
 /// How deep types are compared, so that none is compared beyond what a stack holds.
 const DEEPEST: usize = 128;
@@ -13,11 +13,11 @@ const DEEPEST: usize = 128;
 /// The description of the type as a whole may differ, as its parameter has the same one. Masks by rules may differ
 /// too: the common type masks what one of the types masks. Entries of `resources.toml` keep types apart.
 pub(crate) fn share(lowered: &mut Lowered) -> BTreeMap<TypeId, TypeId> {
-    let mut groups: BTreeMap<String, Vec<TypeId>> = BTreeMap::new();
+    let mut groups: BTreeMap<WirePath, Vec<TypeId>> = BTreeMap::new();
     for (index, def) in lowered.types.iter().enumerate() {
         let whole = matches!(&def.kind, TypeKind::Params(params) if params.operation.is_some());
-        if def.path.contains('#') && !whole {
-            groups.entry(shared_key(&def.path)).or_default().push(TypeId(index));
+        if def.path.is_of_operation() && !whole {
+            groups.entry(def.path.shared()).or_default().push(TypeId(index));
         }
     }
     let mut comparison = Comparison { lowered, known: HashMap::new() };
@@ -85,7 +85,7 @@ impl Comparison<'_> {
 
     fn compare(&mut self, a: TypeId, b: TypeId, depth: usize) -> bool {
         let (one, other) = (self.lowered.get(a), self.lowered.get(b));
-        let alike = shared_key(&one.path) == shared_key(&other.path) && one.name == other.name;
+        let alike = one.path.shared() == other.path.shared() && one.name == other.name;
         if !alike || one.docs.deprecated != other.docs.deprecated {
             return false;
         }

@@ -23,7 +23,6 @@ pub(super) struct Choice {
 /// Looks up what `config` names. What the spec does not have is `missing`.
 pub(super) fn choose(
     config: &Config,
-    source: &Source,
     spec: &Source,
     components: &Components<'_, '_>,
     operations: &[Operation<'_, '_>],
@@ -33,7 +32,7 @@ pub(super) fn choose(
     let mut choice = Choice::default();
     let mut problems = Vec::new();
     for (id, wanted) in &config.resources {
-        let problem = |message| Diagnostic::error(&source.name, message).span(id.span());
+        let problem = |message| Diagnostic::error(&config.name, message).written(id);
         match known.get(id.get_ref().as_str()).and_then(|index| components.at(*index)) {
             None => {
                 let message = format!("{} has no resource `{}`", spec.name, id.get_ref());
@@ -57,13 +56,13 @@ pub(super) fn choose(
                     if clash || twice {
                         let what =
                             if twice { "this operation is asked for twice" } else { "two operations get this name" };
-                        let problem = Diagnostic::error(&source.name, format!("{what}: `{name}`"));
-                        problems.push(problem.span(reference.span()).help("keep one, or give another name"));
+                        let problem = Diagnostic::error(&config.name, format!("{what}: `{name}`"));
+                        problems.push(problem.written(reference).help("keep one, or give another name"));
                     }
                 }
                 Err((message, help)) => {
                     let message = format!("{} has {message}", spec.name);
-                    missing.push(Diagnostic::error(&source.name, message).span(reference.span()).help(help));
+                    missing.push(Diagnostic::error(&config.name, message).written(reference).help(help));
                 }
             }
         }

@@ -12,7 +12,7 @@ use crate::input::source::Source;
 const EVERY: &str = "*";
 
 /// Reports the events of `config` that `document` does not have. Where it lists none, nothing is known of them.
-pub(super) fn check(document: &Node<'_>, config: &Config, source: &Source, spec: &Source) -> Vec<Diagnostic> {
+pub(super) fn check(document: &Node<'_>, config: &Config, spec: &Source) -> Vec<Diagnostic> {
     if config.resources.values().all(|resource| resource.events.is_empty()) {
         return Vec::new();
     }
@@ -28,7 +28,7 @@ pub(super) fn check(document: &Node<'_>, config: &Config, source: &Source, spec:
             if !known.contains(name.as_str()) {
                 let message = format!("{} has no event `{name}`", spec.name);
                 let help = did_you_mean(&name, known.iter().copied());
-                missing.push(Diagnostic::error(&source.name, message).span(event.span()).help(help));
+                missing.push(Diagnostic::error(&config.name, message).written(event).help(help));
             }
         }
     }

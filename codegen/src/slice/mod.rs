@@ -10,11 +10,11 @@ mod choose;
 mod components;
 mod cut;
 mod events;
-pub(crate) mod everything;
-pub mod operations;
+pub(crate) mod operations;
 mod reach;
 mod sensitive;
 mod sizes;
+mod wanted;
 
 use std::collections::BTreeMap;
 
@@ -31,16 +31,36 @@ const COMMENT: &str =
 
 /// What was cut out of a spec.
 #[derive(Clone, Debug)]
-pub struct Slice<'t>(Document<'t>);
+pub struct Slice<'t> {
+    document: Document<'t>,
+    /// Whether the slice was read as it is.
+    is_read: bool,
+}
 
 impl<'t> Slice<'t> {
+    /// Reads a slice. Whether it is one is told when something is generated of it.
+    ///
+    /// # Errors
+    /// If it is neither YAML nor JSON, or too much to read.
+    pub fn read(source: &'t Source) -> Result<Self, Problems> {
+        Ok(Self { document: Document::parse(source)?, is_read: true })
+    }
+
+    /// Cuts what `config` asks for out of a spec.
+    ///
+    /// # Errors
+    /// If the spec has not all of it, or a broken reference in it.
+    pub fn cut(document: Document<'t>, config: &Config) -> Result<Self, Problems> {
+        let (slice, missing) = Self::cut_present(document, config)?;
+        if missing.is_empty() { Ok(slice) } else { Err(Problems(missing)) }
+    }
+
     /// Cuts what `config` asks for out of a spec. Returns beside it what `config` names and the spec does not have.
     ///
     /// # Errors
     /// If the spec has a broken reference in what is asked for.
-    pub(crate) fn cut(
+    pub(crate) fn cut_present(
         mut document: Document<'t>,
-        config_source: &Source,
         config: &Config,
     ) -> Result<(Self, Vec<Diagnostic>), Problems> {
         let mut missing = Vec::new();
@@ -48,7 +68,7 @@ impl<'t> Slice<'t> {
             let Document { tree, source } = &document;
             let components = Components::new(tree);
             let operations = catalog::operations(tree, &components);
-            let choice = match choose::choose(config, config_source, source, &components, &operations, &mut missing) {
+            let choice = match choose::choose(config, source, &components, &operations, &mut missing) {
                 Ok(choice) => choice,
                 Err(mut problems) => {
                     problems.append(&mut missing);
@@ -56,7 +76,7 @@ impl<'t> Slice<'t> {
                     return Err(Problems(problems));
                 }
             };
-            missing.extend(events::check(tree, config, config_source, source));
+            missing.extend(events::check(tree, config, source));
             let keep = reach::reach(tree, source, &components, &operations, &choice).map_err(Problems)?;
             let kept = choice.operations.into_iter().filter_map(|(index, name)| {
                 let operation = operations.get(index)?;
@@ -65,53 +85,43 @@ impl<'t> Slice<'t> {
             (kept.collect(), keep)
         };
         cut::cut(&mut document.tree, operations, &keep, config.docs.source);
-        Ok((Self(document), missing))
+        Ok((Self { document, is_read: false }, missing))
     }
 
     /// Returns the slice as YAML.
     pub fn text(&self) -> String {
-        yaml::document(COMMENT, &self.0.tree)
+        yaml::document(COMMENT, &self.document.tree)
     }
 
     /// Returns Stripe's API version.
     pub fn api_version(&self) -> &str {
-        self.0.api_version()
+        self.document.api_version()
     }
 
     /// Makes a spec of the slice.
     ///
     /// # Errors
     /// If what was kept is not OpenAPI 3.0.
-    pub(crate) fn load(self, config_source: &Source, config: &Config) -> Result<Spec<'t>, Problems> {
-        let source = self.0.source;
-        Spec::of(self.0, || {
-            let (slice, _) = Self::cut(Document::read(source)?, config_source, config)?;
+    pub(crate) fn load(self, config: &Config) -> Result<Spec<'t>, Problems> {
+        let source = self.document.source;
+        Spec::of(self.document, || {
+            if self.is_read {
+                return spec::explained(source);
+            }
+            let (slice, _) = Self::cut_present(Document::read(source)?, config)?;
             spec::explained(&Source::new(&source.name, slice.text()))
         })
     }
-}
 
-/// Cuts out of `upstream`, YAML or JSON, what `config` asks for. The result is YAML.
-///
-/// # Errors
-/// If `upstream` is not OpenAPI 3.0, has a broken reference in what is asked for,
-/// or does not have a resource or operation that `config` names.
-pub fn slice(upstream: &Source, config_source: &Source, config: &Config) -> Result<String, Problems> {
-    let (slice, missing) = slice_present(upstream, config_source, config)?;
-    if missing.is_empty() { Ok(slice) } else { Err(Problems(missing)) }
-}
+    /// Takes a document that was read for a slice.
+    pub fn of(document: Document<'t>) -> Self {
+        Self { document, is_read: true }
+    }
 
-/// As [`slice()`], but what `config` names and `upstream` does not have is left out, and reported beside the slice.
-///
-/// # Errors
-/// If `upstream` is not OpenAPI 3.0, or has a broken reference in what is asked for.
-pub fn slice_present(
-    upstream: &Source,
-    config_source: &Source,
-    config: &Config,
-) -> Result<(String, Vec<Diagnostic>), Problems> {
-    let (slice, missing) = Slice::cut(Document::read(upstream)?, config_source, config)?;
-    Ok((slice.text(), missing))
+    /// Returns the slice as a spec, which can be cut again.
+    pub fn into_document(self) -> Document<'t> {
+        self.document
+    }
 }
 
 /// An operation of a spec, and what `resources.toml` calls it.
@@ -132,6 +142,8 @@ pub struct Listed {
 /// What there is in a spec.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Contents {
+    /// The name of the spec in messages.
+    pub spec: String,
     /// The ids of the resources that are there in full, each with the number of fields and parameters that it and its
     /// operations have. What is left of a deleted one counts as that one.
     pub resources: BTreeMap<String, usize>,
@@ -154,24 +166,9 @@ impl Document<'_> {
             operation_id: operation.id.map(str::to_owned),
         });
         Contents {
+            spec: self.source.name.clone(),
             resources: sizes.into_iter().filter(|(id, _)| known.contains_key(id.as_str())).collect(),
             operations: listed.collect(),
         }
     }
-}
-
-/// All resources and operations of `upstream`.
-///
-/// # Errors
-/// If `upstream` is not OpenAPI 3.0.
-pub fn contents(upstream: &Source) -> Result<Contents, Problems> {
-    Ok(Document::read(upstream)?.contents())
-}
-
-/// All operations of `upstream`, by path and method.
-///
-/// # Errors
-/// If `upstream` is not OpenAPI 3.0.
-pub fn operations(upstream: &Source) -> Result<Vec<Listed>, Problems> {
-    contents(upstream).map(|contents| contents.operations)
 }

@@ -8,6 +8,8 @@
 mod address;
 mod html;
 mod read;
+#[cfg(any(test, feature = "internals"))]
+pub mod readback;
 mod tree;
 mod write;
 

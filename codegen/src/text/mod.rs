@@ -1,5 +1,6 @@
 //! Strings from outside: how they are shown, compared and written as documentation.
 
 pub(crate) mod markdown;
-pub mod nearest;
-pub mod visible;
+pub(crate) mod nearest;
+pub(crate) mod visible;
+pub(crate) mod wire_path;

@@ -1,6 +1,7 @@
 //! Paths and servers: requests carry the API key, so that each goes where the spec is seen to say, or nowhere.
 
-use codegen::{Inputs, Source, everything, generate, generate_from};
+use codegen::Source;
+use tests::generator::{Inputs, everything, generate, generate_from};
 
 use crate::cases::{Case, slice};
 

@@ -1,6 +1,7 @@
 //! A sound slice with its configuration, and ways to break them.
 
-use codegen::{Inputs, Source};
+use codegen::Source;
+use tests::generator::Inputs;
 
 use crate::clashes::{clashes, errors};
 use crate::operations::operations;

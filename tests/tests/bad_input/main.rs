@@ -8,7 +8,8 @@ mod operations;
 use std::fmt::Write;
 
 use cases::{all, names, slice};
-use codegen::{Diagnostic, Problems, generate};
+use codegen::{Diagnostic, Problems};
+use tests::generator::generate;
 
 #[test]
 fn what_is_wrong_is_shown_with_its_place_and_a_remedy() {

@@ -6,13 +6,14 @@ mod process;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use cases::{PLACES, SHAPES, answer, spec, specs};
-use codegen::audit::audit;
-use codegen::config::Config;
-use codegen::standalone::standalone;
-use codegen::visible::visible_lines;
-use codegen::{Inputs, Problems, Source, api, generate_modules, slice};
+use codegen::Config;
+use codegen::visible_lines;
+use codegen::{Problems, Source};
 use process::{MEMORY, VARIABLE, memory, run};
 use serde_json::{Value, json};
+use tests::audit::audit;
+use tests::generator::standalone;
+use tests::generator::{Inputs, api, generate_modules, slice};
 
 /// The most memory that this process had when something was generated.
 static PEAK: AtomicU64 = AtomicU64::new(0);
@@ -23,7 +24,7 @@ const CONFIG: &str = "[docs]\nsource = \"upstream\"\n[resources.box]\noperations
 fn outcome(spec: &str) -> Result<usize, String> {
     let config = Source::new("resources.toml", CONFIG);
     let upstream = Source::new("upstream.json", spec);
-    let sliced = Config::parse(&config).and_then(|parsed| slice::slice(&upstream, &config, &parsed));
+    let sliced = Config::parse(&config).and_then(|parsed| slice(&upstream, &config, &parsed));
     let whole = generated(spec, &config);
     match sliced {
         Ok(slice) => {
@@ -124,7 +125,7 @@ fn what_is_reached_by_many_ways_is_compared_once_and_makes_no_endless_example() 
     let config = Source::new("resources.toml", CONFIG.replace("\"create\"", "\"create\", \"update\""));
     for required in ["", ", \"required\": [\"a\", \"b\", \"c\", \"d\"]"] {
         let spec = Source::new("upstream.json", meeting(20, required));
-        let sliced = Config::parse(&config).and_then(|parsed| slice::slice(&spec, &config, &parsed));
+        let sliced = Config::parse(&config).and_then(|parsed| slice(&spec, &config, &parsed));
         let sliced = sliced.unwrap_or_else(|problems| panic!("{problems}"));
         assert_eq!(generated(&sliced, &config).map(|items| items > 0), Ok(true));
         let inputs = Inputs { spec, config: config.clone(), docs: Source::new("docs.yaml", "") };

@@ -7,16 +7,16 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use crate::plan::plan;
-use codegen::manifest::{self, with_features};
-use codegen::slice::contents;
-use codegen::standalone::{self, Standalone, narrow};
-use codegen::visible::visible;
-use codegen::{Diagnostic, Inputs, Problems, Source, everything};
+use codegen::{
+    Config, Contents, Diagnostic, Overlay, Problems, Source, Standalone, check_crate_name, standalone,
+    standalone_manifest, visible, with_features,
+};
 
 use self::record::{RECORD, Record, is_exported, record};
 use crate::below::check_paths;
 use crate::cache::Cache;
 use crate::disk;
+use crate::documents;
 use crate::error::Error;
 use crate::masks;
 use crate::regen::{Files, Outcome};
@@ -59,16 +59,19 @@ pub fn export(workspace: &Workspace, cache: &Cache, export: &Export<'_>) -> Resu
     let folder = export.out.file_name().map(ToOwned::to_owned).or_else(opened);
     let folder = folder.map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let name = export.name.unwrap_or(&folder);
-    standalone::check_name(name).map_err(Error::problems([]))?;
+    check_crate_name(name).map_err(Error::problems([]))?;
     let out = Out::new(export.out)?;
     let upstream = Upstream::find(workspace, cache, export.spec)?;
-    let config = choose(workspace, &upstream.source, export.resources)?;
-    let inputs = Inputs { spec: upstream.source.clone(), config, docs: disk::source(workspace, DOCS)? };
-    let Standalone { mut output, docs, tests } = standalone::standalone(&inputs, name).map_err(Error::problems([
-        inputs.spec.clone(),
-        inputs.config.clone(),
-        inputs.docs.clone(),
-    ]))?;
+    let sources = [CONFIG, DOCS].map(|name| disk::source(workspace, name));
+    let [config_source, docs_source] = sources;
+    let (config_source, docs_source) = (config_source?, docs_source?);
+    let generate = || {
+        let document = documents::document(&upstream.source)?;
+        let config = choose(Config::parse(&config_source)?, &document.contents(), &upstream.source, export.resources)?;
+        standalone(document, &config, &Overlay::parse(&docs_source)?, name)
+    };
+    let Standalone { mut output, docs, tests } =
+        generate().map_err(Error::problems([upstream.source.clone(), config_source.clone(), docs_source.clone()]))?;
     check_paths(output.files.keys())?;
 
     let mut files = runtime(workspace, name, &docs)?;
@@ -80,8 +83,8 @@ pub fn export(workspace: &Workspace, cache: &Cache, export: &Export<'_>) -> Resu
     let description = format!("Stripe's API, typed: {resources}");
     let manifest = disk::source(workspace, MANIFEST)?;
     let root = disk::source(workspace, "Cargo.toml")?;
-    let own = manifest::standalone(&manifest, &root, name, &description)
-        .map_err(Error::problems([manifest.clone(), root]))?;
+    let own =
+        standalone_manifest(&manifest, &root, name, &description).map_err(Error::problems([manifest.clone(), root]))?;
     let own = with_features(&Source::new(MANIFEST, own), &output.features).map_err(Error::problems([manifest]))?;
     let own = own.replace(
         "`cargo xtask regen` writes: a feature for each resource in spec/resources.toml",
@@ -108,25 +111,22 @@ pub fn export(workspace: &Workspace, cache: &Cache, export: &Export<'_>) -> Resu
         masks::summary(&output.masks)
     );
     // Drop remarks about descriptions: they come from the spec.
-    output.warnings.retain(|warning| warning.file == inputs.config.name);
+    output.warnings.retain(|warning| warning.file == config_source.name);
     output.warnings.extend(kept);
     Ok(Outcome { summary, masks: output.masks, warnings: output.warnings })
 }
 
-/// Returns the configuration for the wanted resources of `upstream` with all their operations.
-fn choose(workspace: &Workspace, upstream: &Source, wanted: Option<&[String]>) -> Result<Source, Error> {
-    let base = disk::source(workspace, CONFIG)?;
-    let known = contents(upstream).map_err(Error::problems([upstream.clone()]))?.resources;
+/// Returns the configuration for the wanted resources of a spec and all their operations.
+fn choose(base: Config, contents: &Contents, upstream: &Source, wanted: Option<&[String]>) -> Result<Config, Problems> {
+    let known = &contents.resources;
     let foreign = wanted.into_iter().flatten().filter(|id| !known.contains_key(*id));
     let problems: Vec<Diagnostic> = foreign.map(|id| unknown(upstream, id, known.keys().map(String::as_str))).collect();
     if !problems.is_empty() {
-        return Err(Error::problems([])(Problems(problems)));
+        return Err(Problems(problems));
     }
-    let all = everything(upstream, &base).map_err(Error::problems([upstream.clone(), base]))?;
     let is_wanted =
         |id: &str| known.contains_key(id) && wanted.is_none_or(|wanted| wanted.iter().any(|wanted| wanted == id));
-    let config = narrow(&Source::new(CONFIG, all), is_wanted).map_err(Error::problems([]))?;
-    Ok(Source::new(format!("{CONFIG} (as exported)"), config))
+    Ok(base.everything(contents)?.narrow(is_wanted))
 }
 
 /// Reads the runtime and the licences as files of the crate `name`.

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use codegen::visible::visible_json;
+use codegen::visible_json;
 use serde_json::{Value, json};
 
 use crate::below::{check_paths, unfit};

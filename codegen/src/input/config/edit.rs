@@ -5,76 +5,104 @@ use toml_edit::{Array, ArrayOfTables, DocumentMut, Item, RawString, Table, value
 use crate::input::diagnostic::{Diagnostic, Problems};
 use crate::input::source::Source;
 
-/// The text with `operations` of the resource `id`, which is added behind the others if it is not there.
-///
-/// # Errors
-/// If the text is not TOML, or `resources` or the operations are not written as they should be.
-pub fn add(config: &Source, id: &str, operations: &[String]) -> Result<String, Problems> {
-    let mut document = parse(config)?;
-    let resources = resources(config, &mut document)?;
-    match resources.get_mut(id) {
-        None => {
-            let mut table = Table::new();
-            let mut list = Array::new();
-            operations.iter().for_each(|name| list.push(name));
-            wrap(&mut list);
-            table.insert("operations", value(list));
-            table.decor_mut().set_prefix("\n");
-            resources.insert(id, Item::Table(table));
-        }
-        Some(Item::Table(table)) => {
-            let list = table.entry("operations").or_insert_with(|| value(Array::new())).as_array_mut();
-            let Some(list) = list else { return Err(unusual(config, &format!("the operations of `{id}`"))) };
-            operations.iter().for_each(|name| list.push(name));
-            wrap(list);
-        }
-        Some(_) => return Err(unusual(config, &format!("`{id}`"))),
-    }
-    Ok(document.to_string())
+use super::{Config, OperationRef, unwritten};
+
+/// A configuration that is being changed: its data, and its text with all comments.
+#[derive(Clone, Debug)]
+pub struct Edit {
+    config: Config,
+    document: DocumentMut,
 }
 
-/// The text without the resource `id`. The comments before it go to what comes next, because they may be about all that
-/// follows.
-///
-/// # Errors
-/// If the text is not TOML, or the resource is not written as it should be.
-pub fn remove(config: &Source, id: &str) -> Result<String, Problems> {
-    let mut document = parse(config)?;
-    let resources = resources(config, &mut document)?;
-    let removed = match resources.remove(id) {
-        Some(Item::Table(table)) => table,
-        _ => return Err(unusual(config, &format!("`{id}`"))),
-    };
-    keep_comments(&mut document, &removed);
-    Ok(document.to_string())
-}
+impl Edit {
+    /// Reads `resources.toml`.
+    ///
+    /// # Errors
+    /// As [`Config::parse`].
+    pub fn new(source: &Source) -> Result<Self, Problems> {
+        Ok(Self { config: Config::parse(source)?, document: parse(source)? })
+    }
 
-/// The text without those entries of the lists of exceptions whose path `is_meant`.
-///
-/// # Errors
-/// If the text is not TOML.
-pub fn remove_exceptions(config: &Source, is_meant: impl Fn(&str) -> bool) -> Result<String, Problems> {
-    let mut document = parse(config)?;
-    let mut removed = Vec::new();
-    for (_, item) in document.iter_mut() {
-        let Some(entries) = item.as_array_of_tables_mut() else { continue };
-        let path = |table: &Table| table.get("path").and_then(Item::as_str).map(str::to_owned);
-        let meant = |table: &Table| path(table).is_some_and(|path| is_meant(&path));
-        removed.extend(entries.iter().filter(|table| meant(table)).cloned());
-        entries.retain(|table| !meant(table));
+    /// Returns the data as it is now. Places in the file are those before all changes.
+    pub fn config(&self) -> &Config {
+        &self.config
     }
-    let empty: Vec<String> = document
-        .iter()
-        .filter(|(_, item)| item.as_array_of_tables().is_some_and(ArrayOfTables::is_empty))
-        .map(|(key, _)| key.to_owned())
-        .collect();
-    for key in empty {
-        document.remove(&key);
+
+    /// Returns the text as it is now.
+    pub fn text(&self) -> String {
+        self.document.to_string()
     }
-    for table in removed.iter().rev() {
-        keep_comments(&mut document, table);
+
+    /// Adds `operations` of the resource `id`, which goes behind the others if it is new.
+    ///
+    /// # Errors
+    /// If `resources` or the operations are not written as they should be.
+    pub fn add(&mut self, id: &str, operations: &[String]) -> Result<(), Problems> {
+        let resources = resources(&self.config.name, &mut self.document)?;
+        match resources.get_mut(id) {
+            None => {
+                let mut table = Table::new();
+                let mut list = Array::new();
+                operations.iter().for_each(|name| list.push(name));
+                wrap(&mut list);
+                table.insert("operations", value(list));
+                table.decor_mut().set_prefix("\n");
+                resources.insert(id, Item::Table(table));
+            }
+            Some(Item::Table(table)) => {
+                let list = table.entry("operations").or_insert_with(|| value(Array::new())).as_array_mut();
+                let Some(list) = list else {
+                    return Err(unusual(&self.config.name, &format!("the operations of `{id}`")));
+                };
+                operations.iter().for_each(|name| list.push(name));
+                wrap(list);
+            }
+            Some(_) => return Err(unusual(&self.config.name, &format!("`{id}`"))),
+        }
+        let resource = self.config.resources.entry(unwritten(id.to_owned())).or_default();
+        resource.operations.extend(operations.iter().cloned().map(OperationRef::Name).map(unwritten));
+        Ok(())
     }
-    Ok(document.to_string())
+
+    /// Removes the resource `id`. The comments before it go to what comes next, because they may be about all that follows.
+    ///
+    /// # Errors
+    /// If the resource is not written as it should be.
+    pub fn remove(&mut self, id: &str) -> Result<(), Problems> {
+        let resources = resources(&self.config.name, &mut self.document)?;
+        let removed = match resources.remove(id) {
+            Some(Item::Table(table)) => table,
+            _ => return Err(unusual(&self.config.name, &format!("`{id}`"))),
+        };
+        keep_comments(&mut self.document, &removed);
+        self.config.resources.retain(|known, _| known.get_ref() != id);
+        Ok(())
+    }
+
+    /// Removes those entries of the lists of exceptions whose path `is_meant`.
+    pub fn remove_exceptions(&mut self, is_meant: impl Fn(&str) -> bool) {
+        let document = &mut self.document;
+        let mut removed = Vec::new();
+        for (_, item) in document.iter_mut() {
+            let Some(entries) = item.as_array_of_tables_mut() else { continue };
+            let path = |table: &Table| table.get("path").and_then(Item::as_str).map(str::to_owned);
+            let meant = |table: &Table| path(table).is_some_and(|path| is_meant(&path));
+            removed.extend(entries.iter().filter(|table| meant(table)).cloned());
+            entries.retain(|table| !meant(table));
+        }
+        let empty: Vec<String> = document
+            .iter()
+            .filter(|(_, item)| item.as_array_of_tables().is_some_and(ArrayOfTables::is_empty))
+            .map(|(key, _)| key.to_owned())
+            .collect();
+        for key in empty {
+            document.remove(&key);
+        }
+        for table in removed.iter().rev() {
+            keep_comments(document, table);
+        }
+        self.config.retain_exceptions(|path| !is_meant(path));
+    }
 }
 
 fn parse(config: &Source) -> Result<DocumentMut, Problems> {
@@ -87,7 +115,7 @@ fn parse(config: &Source) -> Result<DocumentMut, Problems> {
     })
 }
 
-fn resources<'d>(config: &Source, document: &'d mut DocumentMut) -> Result<&'d mut Table, Problems> {
+fn resources<'d>(config: &str, document: &'d mut DocumentMut) -> Result<&'d mut Table, Problems> {
     let resources = document.entry("resources").or_insert_with(|| {
         let mut table = Table::new();
         table.set_implicit(true);
@@ -96,9 +124,9 @@ fn resources<'d>(config: &Source, document: &'d mut DocumentMut) -> Result<&'d m
     resources.as_table_mut().ok_or_else(|| unusual(config, "`resources`"))
 }
 
-fn unusual(config: &Source, what: &str) -> Problems {
+fn unusual(config: &str, what: &str) -> Problems {
     let help = "write each resource as a table of its own, `[resources.\"…\"]`, with `operations = […]`";
-    Diagnostic::error(&config.name, format!("{what} cannot be changed: it is not written as a table")).help(help).into()
+    Diagnostic::error(config, format!("{what} cannot be changed: it is not written as a table")).help(help).into()
 }
 
 /// One operation to a line where they do not fit on one.

@@ -1,8 +1,6 @@
 //! Texts from outside, and how they are written.
 
-use crate::audit::markdown;
-
-use super::Text;
+use super::{Text, readback};
 
 fn lines(text: &str) -> Vec<String> {
     Text::read(text).lines()
@@ -22,7 +20,7 @@ fn check(text: &str) {
         lines.iter().map(|line| format!("  {line}")).collect::<Vec<_>>().join("\n"),
         format!("Own words. {line} Nullable."),
     ] {
-        assert_eq!(markdown::item(&placed), Ok(()), "{placed:?} of {text:?}");
+        assert_eq!(readback::item(&placed), Ok(()), "{placed:?} of {text:?}");
     }
 }
 

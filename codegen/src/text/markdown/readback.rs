@@ -20,13 +20,13 @@ const RUSTDOC: Options = Options::ENABLE_TABLES
 
 /// Checks the documentation of an item. It may have paragraphs, emphasis, inline code, lists of those, and links to
 /// items, to Stripe, or to a host that is shown.
-pub(crate) fn item(text: &str) -> Result<(), String> {
+pub fn item(text: &str) -> Result<(), String> {
     Check { text, own: None, link: None, code: None, heading: None }.run()
 }
 
 /// Checks a page of ours that has names and versions from outside. It may have the code blocks in `own` and of the
 /// language `text`, links as in an item's documentation and within the crate, and no HTML.
-pub(crate) fn page(text: &str, own: &[String]) -> Result<(), String> {
+pub fn page(text: &str, own: &[String]) -> Result<(), String> {
     Check { text, own: Some(own), link: None, code: None, heading: None }.run()
 }
 

@@ -2,7 +2,7 @@
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
-use crate::text::visible::is_hidden;
+use codegen::internals::is_hidden;
 
 use super::docs;
 

@@ -3,7 +3,7 @@
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use syn::{Expr, Lit, Meta};
 
-use super::markdown;
+use codegen::internals::readback as markdown;
 
 /// Checks the documentation of all items in a file, and counts them.
 pub(super) fn check(tokens: TokenStream) -> Result<usize, String> {

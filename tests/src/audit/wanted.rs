@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Items;
-use crate::ir::names;
-use crate::ir::{Api, FieldValue, TypeDef, TypeId, TypeKind};
+use codegen::internals::ir::names;
+use codegen::internals::ir::{Api, FieldValue, TypeDef, TypeId, TypeKind};
 
 /// Fields and variants that generated types have for themselves.
 pub(super) const OWN: &[&str] = &["extra", "options", "options_", names::UNRECOGNIZED];

@@ -6,13 +6,12 @@
 
 mod docs;
 mod found;
-pub(crate) mod markdown;
 mod tokens;
 mod wanted;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::ir::Api;
+use codegen::internals::ir::Api;
 
 /// The items of a file, such as `struct Session` or `pub use create::CreateSession`, each with its members.
 type Items = BTreeMap<String, BTreeSet<String>>;
@@ -54,7 +53,7 @@ pub fn documentation(text: &str) -> Result<usize, String> {
 /// Fails if the page has HTML, a code block that is neither in `own` nor of the language `text`, or a link that is
 /// neither within the crate nor one that documentation may have.
 pub fn page(text: &str, own: &[String]) -> Result<(), String> {
-    markdown::page(text, own)
+    codegen::internals::readback::page(text, own)
 }
 
 fn compare(wanted: &Items, found: &Items) -> Result<(), String> {

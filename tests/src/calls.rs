@@ -1,33 +1,94 @@
 //! Calls with every parameter set, for tests to compile and to send.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::ir::names;
-use crate::ir::{Api, Choice, Operation, Params, Tagged, Type, TypeDef, TypeId, TypeKind};
+use codegen::Problems;
+use codegen::internals::ir::names;
+use codegen::internals::ir::{Api, Choice, Operation, Params, Tagged, Type, TypeDef, TypeId, TypeKind};
 
-use super::tokens::{ident, lit};
+use proc_macro2::{Ident, Literal, Span};
+
+use crate::generator::{Inputs, api};
 
 /// The text that every string is set to.
-pub(crate) const TEXT: &str = "a b";
+pub const TEXT: &str = "a b";
+
+/// Everything in a generated crate, for tests to use.
+#[derive(Clone, Debug)]
+pub struct Exercise {
+    /// The types of answers that are components of the spec, by the component's name.
+    pub answers: BTreeMap<String, String>,
+    /// The operations.
+    pub calls: Vec<Call>,
+}
+
+/// An operation to be called.
+#[derive(Clone, Debug)]
+pub struct Call {
+    /// The resource it belongs to.
+    pub resource: String,
+    /// What it does.
+    pub name: String,
+    /// Its HTTP method, in capitals.
+    pub method: &'static str,
+    /// Its path with parameters in braces.
+    pub path: String,
+    /// Its value as Rust code, with all parameters that can be set at once; every string is [`TEXT`].
+    pub code: String,
+    /// What enums are set to in it whose values are those of an answer, too: the operation may not take them.
+    pub shared: BTreeSet<String>,
+}
+
+/// What there is to use in the crate that `generate` makes of the same inputs.
+///
+/// # Errors
+/// As `generate`.
+pub fn exercise(inputs: &Inputs) -> Result<Exercise, Problems> {
+    let (api, _) = api(inputs)?;
+    let answers = api.types.iter().filter_map(|def| {
+        let component = def.pointer.strip_prefix("/components/schemas/")?;
+        (!component.contains('/')).then(|| (component.to_owned(), public_path(def).to_string().replace(' ', "")))
+    });
+    let calls = api.operations.iter().map(|operation| {
+        let (code, shared) = call(&api, operation);
+        Call {
+            resource: operation.resource.clone(),
+            name: operation.name.clone(),
+            method: operation.method.as_str(),
+            path: operation.path.clone(),
+            code: code.to_string(),
+            shared,
+        }
+    });
+    Ok(Exercise { answers: answers.collect(), calls: calls.collect() })
+}
+
+fn ident(name: &str) -> Ident {
+    Ident::new(name, Span::call_site())
+}
+
+fn lit(text: &str) -> Literal {
+    Literal::string(text)
+}
 
 /// An operation's value with everything set that can be set at once, and what the enums are set to in it whose values
 /// are those of answers, too.
-pub(crate) fn call(api: &Api, operation: &Operation) -> (TokenStream, BTreeSet<String>) {
-    let mut exercise = Exercise { api, open: Vec::new(), shared: BTreeSet::new() };
+fn call(api: &Api, operation: &Operation) -> (TokenStream, BTreeSet<String>) {
+    let mut exercise = Value { api, open: Vec::new(), shared: BTreeSet::new() };
     let tokens = exercise.params(operation.params);
     (tokens, exercise.shared)
 }
 
 /// Where a type is for users of the crate.
-pub(crate) fn public_path(def: &TypeDef) -> TokenStream {
+fn public_path(def: &TypeDef) -> TokenStream {
     let (module, name) = (def.module.iter().map(|module| ident(module)), ident(&def.name));
     quote!(stripe_portal::#(#module::)* #name)
 }
 
-struct Exercise<'a> {
+struct Value<'a> {
     api: &'a Api,
     /// The types that the value is in, which may be there again inside of themselves.
     open: Vec<TypeId>,
@@ -35,7 +96,7 @@ struct Exercise<'a> {
     shared: BTreeSet<String>,
 }
 
-impl Exercise<'_> {
+impl Value<'_> {
     /// What a builder takes for a value of the type `kind`.
     fn argument(&mut self, kind: &Type) -> TokenStream {
         match kind {
