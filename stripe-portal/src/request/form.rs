@@ -17,7 +17,7 @@ pub trait ToForm {
     }
 }
 
-/// Builds an `application/x-www-form-urlencoded` string, for a body or a query.
+/// Visits parameters: builds an `application/x-www-form-urlencoded` string of them, for a body or a query.
 ///
 /// `Debug` shows only how long it is.
 pub struct FormWriter {
@@ -25,6 +25,8 @@ pub struct FormWriter {
     key: String,
     depth: usize,
     masks: bool,
+    /// Where each name and its value end in `out`, if values go there as they are: for multipart and `Debug`.
+    ends: Option<Vec<(usize, usize)>>,
 }
 
 impl std::fmt::Debug for FormWriter {
@@ -44,13 +46,37 @@ impl FormWriter {
     /// An empty form.
     pub fn new() -> Self {
         // Enough for most requests, so that neither has to grow.
-        Self { out: String::with_capacity(512), key: String::with_capacity(64), depth: 0, masks: false }
+        Self { out: String::with_capacity(512), key: String::with_capacity(64), depth: 0, masks: false, ends: None }
     }
 
-    /// An empty form that is to be shown, not sent.
+    /// Visits `params` for multipart, without encoding values.
     #[inline]
-    pub(crate) fn masking() -> Self {
-        Self { masks: true, ..Self::new() }
+    pub(super) fn plain(params: &dyn ToForm) -> Self {
+        let mut form = Self { ends: Some(Vec::new()), ..Self::new() };
+        params.to_form(&mut form);
+        form
+    }
+
+    /// Visits `params` for `Debug`, without secrets and without encoding values.
+    #[inline]
+    pub(super) fn shown(params: &dyn ToForm) -> Self {
+        let mut form = Self { ends: Some(Vec::new()), masks: true, ..Self::new() };
+        params.to_form(&mut form);
+        form
+    }
+
+    /// Returns the names and the values, which were not encoded, in order.
+    #[inline]
+    pub(super) fn pairs(&self) -> Vec<(String, &str)> {
+        let mut start = 0;
+        let mut pairs = Vec::new();
+        for (name_end, end) in self.ends.iter().flatten() {
+            // Names are encoded: the generator's are in the code already.
+            let name = percent::decode(self.out.get(start..*name_end).unwrap_or_default());
+            pairs.push((name, self.out.get(*name_end..*end).unwrap_or_default()));
+            start = *end;
+        }
+        pairs
     }
 
     /// Writes `value` under the field `name`, which has to be percent-encoded already.
@@ -148,21 +174,47 @@ impl FormWriter {
 
     /// Writes a scalar at the current key.
     pub fn value(&mut self, value: &str) {
-        self.start();
-        percent::encode(&mut self.out, value);
+        let name_end = self.start();
+        if self.ends.is_some() {
+            self.out.push_str(value)
+        } else {
+            percent::encode(&mut self.out, value)
+        }
+        self.end(name_end);
+    }
+
+    fn integer(&mut self, value: i64) {
+        let name_end = self.start();
+        if value < 0 {
+            self.out.push('-');
+        }
+        push_decimal(&mut self.out, value.unsigned_abs());
+        self.end(name_end);
+    }
+
+    /// Begins a pair. Returns where its name ends.
+    fn start(&mut self) -> usize {
+        let is_encoded = self.ends.is_none();
+        if is_encoded && !self.out.is_empty() {
+            self.out.push('&');
+        }
+        self.out.push_str(&self.key);
+        if is_encoded {
+            self.out.push('=');
+        }
+        self.out.len()
+    }
+
+    /// Ends a pair.
+    fn end(&mut self, name_end: usize) {
+        if let Some(ends) = &mut self.ends {
+            ends.push((name_end, self.out.len()));
+        }
     }
 
     /// Writes a scalar that nobody may see.
     pub(crate) fn secret(&mut self, value: &str) {
         self.value(if self.masks { Masked::TEXT } else { value });
-    }
-
-    fn start(&mut self) {
-        if !self.out.is_empty() {
-            self.out.push('&');
-        }
-        self.out.push_str(&self.key);
-        self.out.push('=');
     }
 
     /// The encoded form.
@@ -245,11 +297,7 @@ impl ToForm for bool {
 
 impl ToForm for i64 {
     fn to_form(&self, form: &mut FormWriter) {
-        form.start();
-        if *self < 0 {
-            form.out.push('-');
-        }
-        push_decimal(&mut form.out, self.unsigned_abs());
+        form.integer(*self);
     }
 }
 
@@ -320,5 +368,22 @@ mod tests {
         form.field("d", &Vec::<String>::new());
         form.field("e", &vec![Some(1), None, Some(2)]);
         assert_eq!(form.finish(), "b=&e[0]=1&e[2]=2");
+    }
+    #[test]
+    fn plain_pairs_are_those_that_the_form_decodes_to() {
+        struct Params;
+        impl ToForm for Params {
+            fn to_form(&self, form: &mut FormWriter) {
+                form.field("a%5Bb%C3%A9%2B", &Some("x y&=%".to_owned()));
+                form.entry("[é]%41+", &serde_json::json!({"k[": [1, -2, 0.5, true, null, "+"]}));
+                form.field("n", &i64::MIN);
+                form.field("", "");
+            }
+        }
+        let mut form = FormWriter::new();
+        Params.to_form(&mut form);
+        let plain = FormWriter::plain(&Params);
+        let pairs: Vec<_> = plain.pairs().into_iter().map(|(name, value)| (name, value.to_owned())).collect();
+        assert_eq!(pairs, decode(&form.finish()));
     }
 }

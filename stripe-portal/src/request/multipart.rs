@@ -4,7 +4,7 @@ use std::fmt;
 
 use bytes::Bytes;
 
-use super::form::{FormWriter, ToForm, decode};
+use super::form::{FormWriter, ToForm};
 use crate::error::{Error, InvalidRequest};
 use crate::text;
 
@@ -61,13 +61,11 @@ impl Multipart {
     /// If no header can carry a file's content type.
     #[inline]
     pub fn new(params: &(impl ToForm + ?Sized), files: &[(&str, Option<&Upload>)]) -> Result<Self, Error> {
-        let mut form = FormWriter::new();
-        params.to_form(&mut form);
-        Self::of(&decode(&form.finish()), files)
+        Self::of(&FormWriter::plain(&params).pairs(), files)
     }
 
     #[inline]
-    fn of(fields: &[(String, String)], files: &[(&str, Option<&Upload>)]) -> Result<Self, Error> {
+    fn of(fields: &[(String, &str)], files: &[(&str, Option<&Upload>)]) -> Result<Self, Error> {
         let files: Vec<(&str, &Upload)> = files.iter().filter_map(|(name, file)| Some((*name, (*file)?))).collect();
         let contents = fields.iter().map(|(_, value)| value.as_bytes());
         let boundary = boundary(contents.chain(files.iter().map(|(_, file)| &file.bytes[..])));
@@ -169,7 +167,7 @@ mod tests {
     use super::*;
 
     fn of(fields: &[(&str, &str)], files: &[(&str, Option<&Upload>)]) -> Multipart {
-        let fields: Vec<_> = fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+        let fields: Vec<_> = fields.iter().map(|(name, value)| ((*name).to_owned(), *value)).collect();
         Multipart::of(&fields, files).unwrap()
     }
 

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::form::{FormWriter, ToForm, decode};
+use super::form::{FormWriter, ToForm};
 
 /// Parameters that a function writes.
 pub fn params_from_fn(write: impl Fn(&mut FormWriter)) -> impl ToForm {
@@ -27,18 +27,14 @@ pub fn debug_params(
     apart: &[(&str, &dyn fmt::Debug)],
     params: &dyn ToForm,
 ) -> fmt::Result {
-    let mut form = FormWriter::masking();
-    params.to_form(&mut form);
     write!(f, "{name} ")?;
-    f.debug_map().entries(apart.iter().copied()).entries(decode(&form.finish())).finish()
+    f.debug_map().entries(apart.iter().copied()).entries(FormWriter::shown(params).pairs()).finish()
 }
 
 /// Formats an enum of parameters by Stripe's names. Secrets are masked.
 #[inline]
 pub fn debug_one_of(f: &mut fmt::Formatter<'_>, name: &str, value: &dyn ToForm) -> fmt::Result {
-    let mut form = FormWriter::masking();
-    value.to_form(&mut form);
-    match &decode(&form.finish())[..] {
+    match &FormWriter::shown(value).pairs()[..] {
         [(key, value)] if key.is_empty() => write!(f, "{name}({value:?})"),
         fields => {
             write!(f, "{name} ")?;
