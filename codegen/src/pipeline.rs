@@ -98,10 +98,7 @@ fn finish(
 }
 
 /// Writes the code of an API.
-///
-/// # Errors
-/// If it is not Rust, which is a bug of the generator.
-fn files(api: &Api) -> Result<Files, Problems> {
+fn files(api: &Api) -> Files {
     emit::files::render(api)
 }
 
@@ -136,7 +133,7 @@ pub struct Output {
 pub fn generate(inputs: &Inputs) -> Result<Output, Problems> {
     let settings = Settings::read(&inputs.config, &inputs.docs)?;
     let start = Start::Read(Document::parse(&inputs.spec)?);
-    Output::of(finish(start, &settings, Entries::All, ErrorObject::Needed)?)
+    Ok(Output::of(finish(start, &settings, Entries::All, ErrorObject::Needed)?))
 }
 
 /// Generates the code of what `inputs.config` asks for in `inputs.spec`, a spec that is not cut yet: as
@@ -147,7 +144,7 @@ pub fn generate(inputs: &Inputs) -> Result<Output, Problems> {
 pub fn generate_from(inputs: &Inputs) -> Result<Output, Problems> {
     let settings = Settings::read(&inputs.config, &inputs.docs)?;
     let slice = cut(Document::read(&inputs.spec)?, &settings)?;
-    Output::of(finish(Start::Cut(slice), &settings, Entries::All, ErrorObject::Elsewhere)?)
+    Ok(Output::of(finish(Start::Cut(slice), &settings, Entries::All, ErrorObject::Elsewhere)?))
 }
 
 /// Generates modules that stand in a crate beside its own ones, which have the error object: to try constructs out.
@@ -155,13 +152,12 @@ pub fn generate_from(inputs: &Inputs) -> Result<Output, Problems> {
 /// # Errors
 /// As [`generate`], but none if the spec has no error object.
 pub fn generate_modules(inputs: &Inputs) -> Result<Output, Problems> {
-    Output::of(api(inputs)?)
+    Ok(Output::of(api(inputs)?))
 }
 
 impl Output {
-    fn of((api, warnings): (Api, Vec<Diagnostic>)) -> Result<Self, Problems> {
-        let files = files(&api)?;
-        Ok(Self { files, masks: masks(&api), features: api.features, warnings })
+    fn of((api, warnings): (Api, Vec<Diagnostic>)) -> Self {
+        Self { files: files(&api), masks: masks(&api), features: api.features, warnings }
     }
 }
 
@@ -197,7 +193,7 @@ pub fn standalone(inputs: &Inputs, name: &str) -> Result<Standalone, Problems> {
     let library = name.replace('-', "_");
     let tests = standalone::tests(&api, &library)?;
     let docs = standalone::docs(&api, name, &library)?;
-    Ok(Standalone { output: Output::of((api, warnings))?, docs, tests })
+    Ok(Standalone { output: Output::of((api, warnings)), docs, tests })
 }
 
 /// Compares two specs, whole ones or slices, as far as the configuration names what is in them. Of `docs`, the

@@ -40,16 +40,16 @@ pub use crate::request::json::JsonObject;
 pub use crate::request::json::Members;
 /// Parameters: values that can be sent as JSON.
 pub use crate::request::json::ToJson;
-/// Parameters: clears one entry of a map that is sent as JSON.
-pub use crate::request::json::clear_json_entry;
 /// Parameters: the JSON of a struct.
 pub use crate::request::json::json_body;
-/// Parameters: clears one entry of a map that is sent as a form.
-pub use crate::request::params::clear_form_entry;
 /// Parameters: a form that a closure writes.
 pub use crate::request::params::params_from_fn;
 /// Parameters: `Debug` of structs and enums, from the code that writes the form.
 pub use crate::request::params::{debug_one_of, debug_params};
+/// Parameters: clears one entry of a map that is sent as a form.
+pub use crate::types::clear_form_entry;
+/// Parameters: clears one entry of a map that is sent as JSON.
+pub use crate::types::clear_json_entry;
 
 /// Implements serde's `Deserialize` by `FromJson`.
 pub use crate::__deserialize_impl as deserialize_impl;

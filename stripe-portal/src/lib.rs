@@ -44,15 +44,18 @@ pub mod config {
 
 /// Stripe's form encoding: nested keys in brackets, arrays with indexes.
 pub mod form {
-    pub use crate::request::form::{Clearable, ExtraParams, FormWriter, ToForm, UnrecognizedVariant, decode};
+    pub use crate::request::clearable::Clearable;
+    pub use crate::request::extra_params::ExtraParams;
+    pub use crate::request::form::{FormWriter, ToForm, decode};
+    pub use crate::request::unrecognized::UnrecognizedVariant;
 }
 
 /// Lists, item by item over all pages.
 #[cfg(feature = "client")]
 pub mod pagination {
     #[cfg(feature = "blocking")]
-    pub use crate::client::pagination::ItemIter;
-    pub use crate::client::pagination::ItemStream;
+    pub use crate::client::blocking::ItemIter;
+    pub use crate::client::stream::ItemStream;
 }
 
 /// Whether and when a call is tried again: a pure function.

@@ -13,6 +13,7 @@ pub mod hostile_text;
 pub mod mutate;
 pub mod parameters;
 pub mod random;
+pub mod rooms;
 pub mod samples;
 pub mod sandbox;
 pub mod scratch;

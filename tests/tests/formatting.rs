@@ -1,24 +1,139 @@
-//! Generated code is formatted as prettyplease does it, but for the empty lines, whichever way it was written.
+//! Generated code is laid out by the rules in `codegen/src/render/wrap.rs`, whichever way it was written.
 
 use std::collections::BTreeSet;
 
 use codegen::{Inputs, Output, Source, everything, generate, generate_from};
 use tests::{SPEC_2023, case, inputs, official};
 
-fn is_formatted(what: &str, output: &Output) {
+/// The columns that a line of code can have.
+const WIDTH: usize = 100;
+
+fn is_formatted(name: &str, output: &Output) {
     let mut wrong = BTreeSet::new();
     for (path, text) in &output.files {
-        let file = syn::parse_file(text).unwrap_or_else(|error| panic!("{what}: {path}: {error}"));
-        let formatted = prettyplease::unparse(&file);
-        let expected: Vec<&str> = formatted.lines().filter(|line| !line.is_empty()).collect();
-        let lines: Vec<&str> = text.lines().filter(|line| !line.is_empty()).skip(1).collect();
-        if lines != expected {
-            let known: BTreeSet<&str> = expected.into_iter().collect();
-            let other = lines.into_iter().find(|line| !known.contains(line));
-            wrong.insert(format!("{path}: {}", other.unwrap_or("the order of lines")));
+        syn::parse_file(text).unwrap_or_else(|error| panic!("{name}: {path}: {error}"));
+        let lines: Vec<&str> = text.lines().collect();
+        wrong.extend(problems(&lines).into_iter().map(|(at, problem)| format!("{path}:{}: {problem}", at + 1)));
+    }
+    assert!(wrong.is_empty(), "{name}: {} lines: {:#?}", wrong.len(), wrong.iter().take(15).collect::<Vec<_>>());
+}
+
+/// Returns the lines that are not as the rules have them, by their indexes.
+fn problems(lines: &[&str]) -> Vec<(usize, &'static str)> {
+    // The lines whose brackets are open, each with the number of those.
+    let (mut found, mut open): (_, Vec<(usize, usize)>) = (Vec::new(), Vec::new());
+    for (at, line) in lines.iter().enumerate() {
+        let code = line.trim_start();
+        let steps = line.len() - code.len();
+        if line.trim_end() != *line {
+            found.push((at, "it ends with a space"));
+        }
+        if code.is_empty() && lines.get(at + 1).is_none_or(|next| next.is_empty()) {
+            found.push((at, "it is one empty line too many"));
+        }
+        if code.is_empty() || code.starts_with("//") {
+            continue;
+        }
+        let brackets = Brackets::of(code);
+        for _ in 0..brackets.closed {
+            let Some((start, count)) = open.last_mut() else {
+                found.push((at, "it closes a bracket that is not open"));
+                continue;
+            };
+            *count -= 1;
+            if *count == 0 {
+                if could_be_one(&lines[*start..=at]) {
+                    found.push((*start, "its brackets fit on one line"));
+                }
+                open.pop();
+            }
+        }
+        if steps != 4 * open.len() {
+            found.push((at, "it is indented by more or less than the brackets around it"));
+        }
+        if brackets.opened > 0 {
+            open.push((at, brackets.opened));
+        }
+        if line.chars().count() > WIDTH && brackets.has_whole && brackets.opened == 0 {
+            found.push((at, "it is too long, and has brackets"));
         }
     }
-    assert!(wrong.is_empty(), "{what}: {} files: {:#?}", wrong.len(), wrong.iter().take(15).collect::<Vec<_>>());
+    found
+}
+
+/// Returns `true` if brackets that were broken did not have to be. Blocks are always broken, and so is a list whose
+/// items have attributes. Other brackets after them may have been too wide.
+fn could_be_one(lines: &[&str]) -> bool {
+    let [first, items @ .., last] = lines else { return false };
+    let has_others = Brackets::of(last).opened > 0;
+    if has_others
+        || first.ends_with('{')
+        || lines.iter().any(|line| line.contains('{') || line.trim_start().starts_with("#["))
+    {
+        return false;
+    }
+    let items: Vec<&str> = items.iter().map(|item| item.trim()).collect();
+    let items = items.join(" ");
+    first.chars().count() + items.trim_end_matches(',').chars().count() + last.trim_start().chars().count() <= WIDTH
+}
+
+/// The brackets of one line, but for those in string literals.
+#[derive(Default)]
+struct Brackets {
+    /// The number of brackets that are closed here and opened before.
+    closed: usize,
+    /// The number of brackets that are opened here and closed later.
+    opened: usize,
+    /// True if there are brackets with something in them that are opened and closed here.
+    has_whole: bool,
+}
+
+impl Brackets {
+    fn of(code: &str) -> Self {
+        let (mut brackets, mut open, mut in_string, mut escaped, mut before) =
+            (Self::default(), Vec::new(), false, false, ' ');
+        for (at, c) in code.char_indices() {
+            match c {
+                '"' if !escaped => in_string = !in_string,
+                _ if in_string => {}
+                '(' | '[' | '{' | '<' => open.push(at),
+                '>' if before == '-' || before == '=' => {}
+                ')' | ']' | '}' | '>' => match open.pop() {
+                    Some(start) => {
+                        let (outside, is_path) = (&code[..start], c == '>');
+                        let takes_no_comma = if is_path {
+                            !outside.ends_with(|c: char| c.is_alphanumeric() || c == '_' || c == ':')
+                        } else {
+                            outside.ends_with('#')
+                        };
+                        brackets.has_whole |= at > start + 1 && !takes_no_comma;
+                    }
+                    None => brackets.closed += 1,
+                },
+                _ => {}
+            }
+            escaped = in_string && c == '\\' && !escaped;
+            before = c;
+        }
+        brackets.opened = open.len();
+        brackets
+    }
+}
+
+#[test]
+fn a_line_that_is_not_by_the_rules_is_found() {
+    let long = format!("f({});", "x".repeat(WIDTH));
+    for (lines, at) in [
+        (&["f(", "    a,", ");"][..], Some(0)),
+        (&["f(a);", "", "", "g();"], Some(1)),
+        (&["f(a); "], Some(0)),
+        (&["fn f() {", "  g();", "}"], Some(1)),
+        (&[long.as_str()], Some(0)),
+        (&["fn f() {", "    g(\"(\");", "}"], None),
+        (&["fn f() -> A<B> {", "    match a {", "        B => c,", "    }", "}"], None),
+    ] {
+        assert_eq!(problems(lines).first().map(|(at, _)| *at), at, "{lines:?}");
+    }
 }
 
 #[test]

@@ -1,34 +1,20 @@
-//! The formatter, and the empty lines that it leaves out.
+//! The formatter for tests and examples, which are made of tokens, and the empty lines that it leaves out.
 
 use proc_macro2::TokenStream;
 
 use crate::input::diagnostic::{Diagnostic, Problems};
 
-/// `piece` as the formatter writes it: items, or what can stand in `around`.
+/// Returns a whole file of tokens as the formatter writes it.
 ///
 /// # Errors
-/// If it is not Rust, which is a bug of the generator.
-pub(super) fn formatted(around: &str, piece: &str) -> Result<String, Problems> {
-    if around.is_empty() {
-        return Ok(spaced(&prettyplease::unparse(&syn::parse_file(piece).map_err(|error| bug(piece, &error))?)));
-    }
-    let whole = formatted("", &format!("{around} {{\n{piece}}}\n"))?;
-    let inside = whole.split_once("{\n").and_then(|(_, inside)| inside.strip_suffix("}\n"));
-    Ok(inside.unwrap_or_default().to_owned())
-}
-
-/// A whole file of tokens.
-///
-/// # Errors
-/// If they are not Rust, which is a bug of the generator.
+/// If the tokens are not Rust, which is a bug of the generator.
 pub(crate) fn file(tokens: TokenStream) -> Result<String, Problems> {
-    let file = syn::parse2(tokens).map_err(|error| bug("a file", &error))?;
+    let file = syn::parse2(tokens).map_err(|error| bug(&error))?;
     Ok(spaced(&prettyplease::unparse(&file)))
 }
 
-fn bug(piece: &str, error: &syn::Error) -> Problems {
-    let head: String = piece.trim_start().chars().take(80).collect();
-    Diagnostic::error("the generated code", format!("it is not Rust: {error}: `{}`", head.escape_debug()))
+fn bug(error: &syn::Error) -> Problems {
+    Diagnostic::error("the generated code", format!("it is not Rust: {error}"))
         .help("this is a bug of the generator; please report it with the spec it happened with")
         .into()
 }

@@ -1,246 +1,183 @@
-//! Breaks a line that is too long, where it is known how the formatter does it.
+//! Breaks lines of code that are too long, by three rules:
+//!
+//! 1. A line of at most [`WIDTH`] columns stays as it is.
+//! 2. A longer line is broken inside its widest brackets that are in no others: each item between them gets a line and
+//!    a comma of its own, one step further in.
+//! 3. The items, and what is after the brackets, are broken by the same rules; without such brackets a line stays long.
+//!
+//! The rules ask for nothing but balanced brackets, so that a line can be broken without parsing Rust.
 
-/// How long a line can be.
-pub(super) const WIDTH: usize = 89;
-/// How far each step is further in.
+/// The columns that a line can have.
+pub(super) const WIDTH: usize = 100;
+/// The columns of one step.
 pub(super) const INDENT: usize = 4;
 
-/// What begins with these breaks in other ways.
-const OTHERS: [&str; 4] = ["#", "|", "impl", "match "];
-
-/// Whether a line fits, `depth` steps in. The formatter does not count what it could still do without.
-pub(super) fn fits(line: &str, depth: usize) -> bool {
-    let length = depth * INDENT + line.len();
-    length <= WIDTH || length == WIDTH + 1 && (line.ends_with(" else {") || arm(line).is_some())
+/// Returns `true` if `line`, which begins with its steps, is too long.
+pub(super) fn is_wide(line: &str) -> bool {
+    line.len() > WIDTH && line.chars().count() > WIDTH
 }
 
-/// Writes `line` broken, `depth` steps in and without the last line break. None if it is not known how to break it; what
-/// is in `out` is of no use then.
-pub(super) fn wrap(line: &str, depth: usize, out: &mut String) -> Option<()> {
+/// Writes `line`, `depth` steps in, with a line break at its end.
+pub(super) fn wrap(line: &str, depth: usize, out: &mut String) {
+    let start = out.len();
     indent(depth, out);
-    if fits(line, depth) {
-        out.push_str(line);
-        return Some(());
-    }
-    if OTHERS.iter().any(|start| line.starts_with(start)) {
-        return None;
-    }
-    if let Some(binding) = line.strip_suffix(" else {").filter(|binding| fits(binding, depth)) {
-        out.push_str(binding);
+    out.push_str(line);
+    if !is_wide(&out[start..]) {
         out.push('\n');
-        return wrap("else {", depth, out);
+        return;
     }
-    if let Some((pattern, value)) = arm(line) {
-        if depth * INDENT + pattern.len() + " {".len() > WIDTH {
-            return None;
-        }
-        out.push_str(pattern);
-        out.push_str(" {\n");
-        wrap(value, depth + 1, out)?;
+    // Of brackets that are equally wide, the first.
+    let Some(widest) = groups(line).into_iter().rev().max_by_key(|group| group.close - group.open) else {
         out.push('\n');
-        indent(depth, out);
-        out.push('}');
-        return Some(());
-    }
-    match chain(line) {
-        // The formatter leaves a single call on the line of a short name.
-        Some((receiver, calls)) if calls.len() > 1 || receiver.len() > INDENT => chained(receiver, &calls, depth, out),
-        _ => grouped(line, depth, out),
-    }
-}
-
-/// Writes a line with the first of its groups that does not fit broken, on a line that has its `depth` steps already.
-fn grouped(line: &str, depth: usize, out: &mut String) -> Option<()> {
-    let group = groups(line).into_iter().find(|group| depth * INDENT + group.next > WIDTH)?;
-    let (open, items, close) = (&line[..=group.open], &line[group.open + 1..group.close], &line[group.close..]);
-    if open.contains(" = ") && depth * INDENT + open.len() > WIDTH {
-        return None;
-    }
-    out.push_str(open);
+        return;
+    };
+    out.truncate(out.len() - (line.len() - widest.open - 1));
     out.push('\n');
-    let mut items = split(items);
-    if items.iter().all(|item| item.bytes().all(|byte| byte.is_ascii_digit())) {
-        numbers(&items, depth + 1, out);
-        return wrap(close, depth, out);
+    for item in split(&line[widest.open + 1..widest.close]) {
+        wrap(&format!("{item},"), depth + 1, out);
     }
-    let last = items.pop()?;
-    for item in items {
-        wrap(&format!("{item},"), depth + 1, out)?;
-        out.push('\n');
-    }
-    wrap(last, depth + 1, out)?;
-    out.push_str(",\n");
-    wrap(close, depth, out)
+    wrap(&line[widest.close..], depth, out);
 }
 
-/// Writes numbers, as many on a line as there is room for.
-fn numbers(numbers: &[&str], depth: usize, out: &mut String) {
-    // The formatter leaves this much room on a line, however deep it is.
-    const LEAST: usize = 60;
-    let width = WIDTH.max(depth * INDENT + LEAST);
-    let mut length = width;
-    for number in numbers {
-        if length + " ,".len() + number.len() > width {
-            if out.ends_with(',') {
-                out.push('\n');
-            }
-            indent(depth, out);
-            length = depth * INDENT;
-        } else {
-            out.push(' ');
-            length += 1;
-        }
-        out.push_str(number);
-        out.push(',');
-        length += number.len() + 1;
-    }
-    out.push('\n');
-}
-
-/// Writes a chain of calls, each on a line of its own, on a line that has its `depth` steps already.
-fn chained(receiver: &str, calls: &[&str], depth: usize, out: &mut String) -> Option<()> {
-    let is_name = receiver.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
-    let is_call = receiver.ends_with(')') && matches!(marks(receiver).next(), Some((_, Mark::Open)));
-    if !is_call && (!is_name || receiver.len() <= INDENT) {
-        return None;
-    }
-    if fits(receiver, depth) {
-        out.push_str(receiver);
-    } else {
-        let mut broken = String::new();
-        wrap(receiver, depth + 1, &mut broken)?;
-        out.push_str(broken.trim_start());
-    }
-    for call in calls {
-        out.push('\n');
-        indent(depth + 1, out);
-        if fits(call, depth + 1) {
-            out.push_str(call);
-        } else {
-            grouped(call, depth + 1, out)?;
-        }
-    }
-    Some(())
-}
-
-/// The pattern of a `match`, with its arrow, and its value.
-fn arm(line: &str) -> Option<(&str, &str)> {
-    let (at, _) = marks(line).find(|(_, mark)| matches!(mark, Mark::Arrow))?;
-    let value = line[at + 1..].strip_prefix(' ')?.strip_suffix(',')?;
-    Some((&line[..=at], value))
-}
-
-fn indent(depth: usize, out: &mut String) {
+/// Writes `depth` steps.
+pub(super) fn indent(depth: usize, out: &mut String) {
     for _ in 0..depth {
         out.push_str("    ");
     }
 }
 
-/// Brackets with something in them, and in no others.
+/// The positions of two brackets that belong together and have something between them.
 struct Group {
     open: usize,
     close: usize,
-    /// Where the next brackets after it open, or the line ends: the formatter breaks the first group that this is too
-    /// far for.
-    next: usize,
 }
 
+/// Finds the brackets of lists that are in no others. A bracket whose other half is on another line belongs to no group.
 fn groups(line: &str) -> Vec<Group> {
-    let mut found: Vec<Group> = Vec::new();
-    let (mut depth, mut open) = (0_usize, 0);
+    let (mut found, mut open): (Vec<Group>, Vec<(usize, bool)>) = (Vec::new(), Vec::new());
     for (at, mark) in marks(line) {
         match mark {
-            Mark::Open => {
-                if depth == 0 {
-                    open = at;
-                    if let Some(last) = found.last_mut() {
-                        last.next = last.next.min(open + 1);
-                    }
-                }
-                depth += 1;
-            }
+            Mark::Open { is_list } => open.push((at, is_list)),
             Mark::Close => {
-                depth = depth.saturating_sub(1);
-                if depth == 0 && at > open + 1 {
-                    let next = line[at..].find(" = ").map_or(line.len(), |equals| at + equals + " = ".len());
-                    found.push(Group { open, close: at, next });
+                let Some((start, is_list)) = open.pop() else { continue };
+                if is_list && at > start + 1 {
+                    found.retain(|group| group.open < start);
+                    found.push(Group { open: start, close: at });
                 }
             }
-            _ => {}
+            Mark::Comma => {}
         }
     }
     found
 }
 
-/// What a chain of calls begins with, and the calls, each with its dot. None if the line does not end in one.
-fn chain(line: &str) -> Option<(&str, Vec<&str>)> {
-    let (mut depth, mut dots) = (0_usize, Vec::new());
-    for (at, mark) in marks(line) {
-        match mark {
-            Mark::Open => depth += 1,
-            Mark::Close => depth = depth.saturating_sub(1),
-            Mark::Dot if depth == 0 => dots.push(at),
-            Mark::Space if depth == 0 => dots.clear(),
-            _ => {}
-        }
-    }
-    let ends = dots.iter().skip(1).copied().chain([line.len()]);
-    let calls = dots.iter().zip(ends).map(|(&start, end)| &line[start..end]).collect();
-    Some((&line[..*dots.first()?], calls))
-}
-
-/// The parts of `items` between the commas that are in no brackets.
-fn split(items: &str) -> Vec<&str> {
-    let mut parts = Vec::new();
-    let (mut depth, mut start) = (0_usize, 0);
+/// Returns the parts of `items` between the commas that are in no brackets.
+fn split(items: &str) -> impl Iterator<Item = &str> {
+    let (mut parts, mut depth, mut start) = (Vec::new(), 0_usize, 0);
     for (at, mark) in marks(items) {
         match mark {
-            Mark::Open => depth += 1,
+            Mark::Open { .. } => depth += 1,
             Mark::Close => depth = depth.saturating_sub(1),
             Mark::Comma if depth == 0 => {
-                parts.push(items[start..at].trim_start());
+                parts.push(&items[start..at]);
                 start = at + 1;
             }
-            _ => {}
+            Mark::Comma => {}
         }
     }
-    parts.push(items[start..].trim_start());
-    parts
+    parts.push(&items[start..]);
+    parts.into_iter().map(str::trim).filter(|part| !part.is_empty())
 }
 
 enum Mark {
-    Open,
+    Open {
+        /// True if what is inside may end with a comma.
+        is_list: bool,
+    },
     Close,
     Comma,
-    Dot,
-    Space,
-    /// The arrow of a `match`.
-    Arrow,
 }
 
-/// What shapes a line, but for what stands in string literals.
+/// Returns the brackets and commas of `code` that are not in string literals. Attributes and qualified paths, as in
+/// `<Vec<T> as Trait>::NAME`, are no lists. Arrows are no brackets.
 fn marks(code: &str) -> impl Iterator<Item = (usize, Mark)> {
-    let (mut in_text, mut is_escaped, mut before) = (false, false, 0);
+    let (mut in_string, mut is_escaped, mut last) = (false, false, 0);
     code.bytes().enumerate().filter_map(move |(at, byte)| {
-        let behind = std::mem::replace(&mut before, byte);
-        if in_text {
-            in_text = is_escaped || byte != b'"';
+        let before = std::mem::replace(&mut last, byte);
+        if in_string {
+            in_string = is_escaped || byte != b'"';
             is_escaped = !is_escaped && byte == b'\\';
             return None;
         }
         match byte {
             b'"' => {
-                in_text = true;
+                in_string = true;
                 None
             }
-            b'(' | b'[' | b'<' => Some((at, Mark::Open)),
-            b'>' if behind == b'=' => Some((at, Mark::Arrow)),
-            b'>' if behind == b'-' => None,
+            b'(' => Some((at, Mark::Open { is_list: true })),
+            b'[' => Some((at, Mark::Open { is_list: before != b'#' })),
+            b'<' => {
+                let is_list = before.is_ascii_alphanumeric() || matches!(before, b'_' | b':');
+                Some((at, Mark::Open { is_list }))
+            }
+            b'>' if before == b'=' || before == b'-' => None,
             b')' | b']' | b'>' => Some((at, Mark::Close)),
             b',' => Some((at, Mark::Comma)),
-            b'.' => Some((at, Mark::Dot)),
-            b' ' => Some((at, Mark::Space)),
             _ => None,
         }
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{WIDTH, wrap};
+
+    /// Replaces `~` by a name that leaves no room for anything else on a line of half the width.
+    fn wide(code: &str) -> String {
+        code.replace('~', &"x".repeat(WIDTH / 2))
+    }
+
+    #[test]
+    fn lines_are_broken_inside_of_their_widest_brackets() {
+        for (line, broken) in [
+            ("f(a, b);", "f(a, b);\n"),
+            ("f(~, ~);", "f(\n    ~,\n    ~,\n);\n"),
+            ("a.f(1).g(~, ~).h(2)?;", "a.f(1).g(\n    ~,\n    ~,\n).h(2)?;\n"),
+            ("f(g(~, ~), a);", "f(\n    g(\n        ~,\n        ~,\n    ),\n    a,\n);\n"),
+            ("let (~, a) = (~, b) else {", "let (\n    ~,\n    a,\n) = (~, b) else {\n"),
+            ("x: Vec<Option<~~>>,", "x: Vec<\n    Option<\n        ~~,\n    >,\n>,\n"),
+            ("fn f(a: ~) -> Result<~, Err> {", "fn f(a: ~) -> Result<\n    ~,\n    Err,\n> {\n"),
+            ("Self::~(a) => f(~, b),", "Self::~(a) => f(\n    ~,\n    b,\n),\n"),
+            (r#"f("(, \"<", ~, ~);"#, "f(\n    \"(, \\\"<\",\n    ~,\n    ~,\n);\n"),
+            ("<Vec<~> as A<~>>::B", "<Vec<\n    ~,\n> as A<~>>::B\n"),
+            ("f(&[<~~ as A>::B]);", "f(\n    &[\n        <~~ as A>::B,\n    ],\n);\n"),
+            ("#[cfg(any(~, ~))]", "#[cfg(\n    any(\n        ~,\n        ~,\n    ),\n)]\n"),
+            ("f(a).~~.g(b).h(~);", "f(a).~~.g(b).h(\n    ~,\n);\n"),
+            ("~~~.f();", "~~~.f();\n"),
+            (") = ~~ -> else {", ") = ~~ -> else {\n"),
+        ] {
+            let mut out = String::new();
+            wrap(&wide(line), 0, &mut out);
+            assert_eq!(out, wide(broken), "{line}");
+        }
+    }
+
+    #[test]
+    fn each_step_takes_room_from_a_line() {
+        let line = format!("f({});", "x".repeat(WIDTH - "f();".len()));
+        let mut out = String::new();
+        wrap(&line, 0, &mut out);
+        assert_eq!(out, format!("{line}\n"));
+        out.clear();
+        wrap(&line, 1, &mut out);
+        assert_eq!(out, format!("    f(\n        {},\n    );\n", "x".repeat(WIDTH - "f();".len())));
+    }
+
+    #[test]
+    fn columns_are_counted_not_bytes() {
+        let line = format!("f(\"{}\");", "é".repeat(WIDTH - 7));
+        let mut out = String::new();
+        wrap(&line, 0, &mut out);
+        assert_eq!(out.lines().count(), 1);
+    }
 }

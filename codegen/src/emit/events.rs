@@ -15,7 +15,6 @@ pub(super) fn events(code: &mut Code, api: &Api) {
         }
     };
     code.item(|code| {
-        code.raw();
         code.doc("The object that a webhook event is about.");
         code.line("#[derive(Clone, Debug, PartialEq)]");
         code.line("#[non_exhaustive]");
@@ -30,7 +29,6 @@ pub(super) fn events(code: &mut Code, api: &Api) {
         });
     });
     code.item(|code| {
-        code.raw();
         code.block("impl EventData", |code| {
             code.doc("The events with a type of their own.");
             code.enclosed("pub const KNOWN: &'static [&'static str] = &[", "];", |code| {
@@ -42,7 +40,6 @@ pub(super) fn events(code: &mut Code, api: &Api) {
         });
     });
     code.item(|code| {
-        code.raw();
         code.block("impl crate::webhook::EventObjects for EventData", |code| {
             let arguments = ["event_type: &str", "object: crate::Opaque"];
             code.function("fn decode", &arguments, "::serde_json::Result<Self>", |code| {

@@ -6,7 +6,6 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread::{Builder, ScopedJoinHandle};
 
 use crate::code::Code;
-use crate::input::diagnostic::Problems;
 use crate::ir::Api;
 
 use super::Layout;
@@ -14,11 +13,8 @@ use super::Layout;
 /// How many threads write files, this one with them. What they write does not depend on it.
 const THREADS: usize = 4;
 
-/// The files by their path below the output folder.
-///
-/// # Errors
-/// If code that is left to the formatter is not Rust, which is a bug of the generator.
-pub(crate) fn render(api: &Api) -> Result<BTreeMap<String, String>, Problems> {
+/// Returns the files by their path below the output folder.
+pub(crate) fn render(api: &Api) -> BTreeMap<String, String> {
     let header = format!(
         "// Written by `cargo xtask regen` from `spec/openapi.yaml` (API version {}). Do not edit.\n\n",
         api.version
@@ -32,11 +28,11 @@ pub(crate) fn render(api: &Api) -> Result<BTreeMap<String, String>, Problems> {
             let path = if module.is_empty() { "mod.rs".to_owned() } else { format!("{}.rs", module.join("/")) };
             let mut code = Code::default();
             super::module(api, &layout, module, &mut code);
-            files.push((path, code.finish().map(|code| format!("{header}{code}"))));
+            files.push((path, format!("{header}{}", code.finish())));
         }
         files
     };
-    let files: BTreeMap<String, Result<String, Problems>> = std::thread::scope(|scope| {
+    std::thread::scope(|scope| {
         // This thread does the work of those that the system does not give.
         let more = (1..THREADS).map_while(|_| Builder::new().spawn_scoped(scope, write).ok());
         let more: Vec<_> = more.collect();
@@ -44,6 +40,5 @@ pub(crate) fn render(api: &Api) -> Result<BTreeMap<String, String>, Problems> {
         let others = more.into_iter().map(ScopedJoinHandle::join);
         let others = others.flat_map(|files| files.unwrap_or_else(|panic| resume_unwind(panic)));
         own.into_iter().chain(others).collect()
-    });
-    files.into_iter().map(|(path, code)| Ok((path, code?))).collect()
+    })
 }

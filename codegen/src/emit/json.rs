@@ -66,7 +66,7 @@ fn params_members(code: &mut Code, params: &Params) {
             code.line(format_args!("object.field({wire}, &self.{rust});"));
         }
     }
-    code.line("object.extra(&self.extra);");
+    code.line("self.extra.members(object);");
 }
 
 /// The methods that clear one entry of a map.
@@ -94,7 +94,6 @@ fn clear_entry(code: &mut Code, param: &Param) {
     let name = format!("clear_{}_entry", field.trim_end_matches('_'));
     setter(code, &name, "key: impl Into<String>", |code| {
         if is_clearable {
-            code.raw();
             code.block(format_args!("if let crate::form::Clearable::Set(entries) = {map}"), |code| {
                 code.line("crate::__private::clear_json_entry(entries, key.into());");
             });

@@ -327,12 +327,12 @@ fn arms(code: &mut Code, api: &Api, def: &TypeDef, object: &Object, view: &View,
         let found = format!("{tag_type}::{variant} =>");
         match field.map(|field| &object.fields[field]) {
             None => code.line(format_args!("{found} {view_type}::{variant},")),
-            Some(field) if is_optional(field) => code.block(found, |code| {
-                code.block(format_args!("match &self.{}", field.name.rust), |code| {
+            Some(field) if is_optional(field) => {
+                code.enclosed(format_args!("{found} match &self.{} {{", field.name.rust), "},", |code| {
                     code.line(format_args!("Some(member) => {view_type}::{variant}(member),"));
                     code.line(format_args!("None => {view_type}::{UNRECOGNIZED}(tag),"));
                 });
-            }),
+            }
             Some(field) => {
                 code.line(format_args!("{found} {view_type}::{variant}(&self.{}),", field.name.rust));
             }

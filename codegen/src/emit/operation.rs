@@ -101,16 +101,17 @@ fn guard(code: &mut Code, params: &Params, guard: &Guard) {
     code.line(format_args!("crate::request::{check}(&[{}], !self.extra.is_empty())?;", set.join(", ")));
 }
 
-/// The expression that makes the request.
+/// Writes the parts of the request that need a line of their own, and returns the expression that builds it.
 fn request(code: &mut Code, params: &Params, operation: &Operation) -> String {
     let at = |location: Location| params.fields.iter().filter(move |param| param.location == location);
     let list = |entries: &mut dyn Iterator<Item = String>| entries.collect::<Vec<_>>().join(", ");
     let filled =
         list(&mut at(Location::Path).map(|Param { name, .. }| format!("({}, &self.{})", lit(&name.wire), name.rust)));
     let path = if filled.is_empty() {
-        "Self::PATH".to_owned()
+        "Self::PATH"
     } else {
-        format!("crate::request::path(Self::PATH, &[{filled}])?")
+        code.line(format_args!("let path = crate::request::path(Self::PATH, &[{filled}])?;"));
+        "path"
     };
     let has_body = at(Location::Body).next().is_some();
     let has_query = at(Location::Query).next().is_some();
@@ -133,16 +134,20 @@ fn request(code: &mut Code, params: &Params, operation: &Operation) -> String {
                     format!("({wire}, self.{rust}.as_ref())")
                 }
             }));
-            request.push_str(&format!(".multipart(crate::Multipart::new(self, &[{files}])?)"));
+            code.line(format_args!("let body = crate::Multipart::new(self, &[{files}])?;"));
+            request.push_str(".multipart(body)");
         }
         (true, BodyFormat::Form) if has_body || !has_query => request.push_str(".form(self)"),
         _ => request.push_str(".query(self)"),
     }
     let apart = has_body || operation.body != BodyFormat::Form;
     if in_body && apart && has_query {
-        code.raw();
-        let fields: String = at(Location::Query).map(|param| field(param, false)).collect();
-        request.push_str(&format!(".query(&crate::__private::params_from_fn(|form| {{ {fields} }}))"));
+        code.enclosed("let query = crate::__private::params_from_fn(|form| {", "});", |code| {
+            for param in at(Location::Query) {
+                code.line(field(param, false));
+            }
+        });
+        request.push_str(".query(&query)");
     }
     request
 }

@@ -30,7 +30,7 @@ pub const DEFAULT_MAX_RESPONSE_BYTES: usize = 16 << 20;
 /// call, so that settings can be chained.
 #[derive(Clone)]
 pub struct Config {
-    pub(crate) api_key: Secret,
+    pub(crate) api_key: Arc<Secret>,
     pub(crate) base_url: String,
     route: Route,
     /// Where requests to others of Stripe's servers go.
@@ -59,7 +59,7 @@ impl Config {
         headers.set(USER_AGENT, const { HeaderValue::from_static(app_info::USER_AGENT) });
         headers.set(API_VERSION.clone(), const { HeaderValue::from_static(crate::generated::API_VERSION) });
         let config = Self {
-            api_key,
+            api_key: Arc::new(api_key),
             base_url: DEFAULT_BASE_URL.to_owned(),
             route: Route::Tls,
             servers: Vec::new(),

@@ -1,4 +1,17 @@
-//! One call without any I/O: requests out, answers in.
+//! One call without any I/O: requests out, responses in.
+//!
+//! ```text
+//!                ┌──────────────── Step::Retry: wait `after` ◀──────────────┐
+//!                ▼                                                          │ retried, attempts and time left
+//!  new ──▶ ready: request(), limits() ──▶ sent ──▶ end_attempt(result) ─────┤
+//!   │                                                                       │ otherwise
+//!   ▼                                                                       ▼
+//!  Error::InvalidRequest                                                Step::Done
+//!                                                                         2xx                  Ok(RawResponse)
+//!                                                                         another status       Error::Stripe
+//!                                                                         nothing in time      Error::Timeout
+//!                                                                         no whole response    Error::Connection
+//! ```
 //!
 //! [`Client`] does this for you. With an HTTP client that does not fit into a
 //! [`Transport`](crate::transport::Transport) (on wasm, say), drive a [`Call`] yourself:
@@ -47,7 +60,7 @@ use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderValue};
 use self::config::Config;
 use self::headers::Headers;
 use self::retry::{Outcome, RetryPolicy};
-use crate::error::{self, ConnectionError, Error, InvalidRequest, StripeError};
+use crate::error::{self, ConnectionError, Error, InvalidRequest};
 use crate::operation::Operation;
 use crate::operation::options::{Fields, RequestOptions};
 use crate::request::{self, Body, Request};
@@ -55,9 +68,9 @@ use crate::response::RawResponse;
 use crate::text;
 use crate::text::mask::Mask;
 use crate::transport::headers::{ACCOUNT, API_VERSION, CONTEXT, IDEMPOTENCY_KEY};
-use crate::transport::{
-    self, HttpRequest, HttpResponse, Limits, Method, TransportError, TransportErrorKind, should_retry,
-};
+use crate::transport::method::Method;
+use crate::transport::{HttpRequest, HttpResponse, Limits, TransportError, TransportErrorKind, should_retry};
+use crate::types::Secret;
 
 /// A call under way.
 #[derive(Clone)]
@@ -68,6 +81,7 @@ pub struct Call {
     shared_headers: Arc<Headers>,
     headers: Headers,
     body: Bytes,
+    api_key: Arc<Secret>,
     idempotency_key: Option<HeaderValue>,
     path: &'static str,
     retry: RetryPolicy,
@@ -138,6 +152,7 @@ impl Call {
         Ok(Self {
             method: request.method,
             url,
+            api_key: options.api_key.as_ref().unwrap_or(&config.api_key).clone(),
             shared_headers: config.headers.clone(),
             idempotency_key: headers.get(&IDEMPOTENCY_KEY).cloned(),
             headers,
@@ -219,13 +234,9 @@ impl Call {
         Err(TransportError::new(TransportErrorKind::TooLarge).with_head(response.status, response.headers))
     }
 
-    fn authorization(&self) -> Option<&HeaderValue> {
-        self.headers.get(&AUTHORIZATION).or_else(|| self.shared_headers.get(&AUTHORIZATION))
-    }
-
     /// Makes headers and messages safe to print: they end up in errors and traces.
     fn make_printable(&self, result: &mut Result<HttpResponse, TransportError>) {
-        let mask = Mask::new(self.authorization().map_or("", transport::headers::api_key));
+        let mask = Mask::new(self.api_key.expose());
         match result {
             Ok(response) => mask.headers(&mut response.headers),
             Err(error) => {
@@ -243,12 +254,8 @@ impl Call {
         let key = self.idempotency_key.take();
         match result {
             Ok(response) => {
-                let authorization = self.authorization().cloned();
-                let response = RawResponse::new(response, key, authorization, self.attempt);
-                if is_success(response.status()) {
-                    return Ok(response);
-                }
-                Err(Error::Stripe(Box::new(StripeError::new(&response))))
+                let response = RawResponse::new(response, key, self.api_key.clone(), self.attempt);
+                if is_success(response.status()) { Ok(response) } else { Err(response.refusal()) }
             }
             Err(error) if error.kind() == TransportErrorKind::Timeout => {
                 Err(Error::Timeout(Box::new(ConnectionError::new(error, self.attempt, key))))

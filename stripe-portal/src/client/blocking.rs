@@ -8,12 +8,14 @@ use std::sync::Arc;
 use std::sync::mpsc;
 use std::thread;
 
+use serde_json::Value;
 use tokio::runtime::{Builder, Handle};
 use tokio::sync::oneshot;
 
-use super::pagination::ItemIter;
+use super::pages::Pages;
 use super::{Answer, ClientBuilder, Prepared};
 use crate::error::{ConnectionError, Error};
+use crate::operation::raw_request::RawRequest;
 use crate::operation::{Operation, Paginated};
 use crate::response::{RawResponse, Response};
 use crate::transport::{TransportError, TransportErrorKind};
@@ -33,7 +35,7 @@ use crate::transport::{TransportError, TransportErrorKind};
 /// ```
 #[derive(Clone)]
 pub struct Client {
-    client: crate::client::Client,
+    client: super::Client,
     worker: Arc<Worker>,
 }
 
@@ -49,7 +51,7 @@ impl Client {
     /// # Errors
     /// As [`from_builder`](Self::from_builder).
     pub fn new(api_key: impl Into<crate::types::Secret>) -> Result<Self, Error> {
-        Self::from_builder(crate::client::Client::builder(api_key))
+        Self::from_builder(super::Client::builder(api_key))
     }
 
     /// A client with settings, and with connections of its own: one that an async client opened
@@ -93,14 +95,10 @@ impl Client {
 
     /// The items of a list, over all pages.
     pub fn iter<P: Paginated>(&self, operation: P) -> ItemIter<P> {
-        ItemIter::new(self.clone(), operation)
+        ItemIter { client: self.clone(), pages: Pages::new(operation) }
     }
 
-    pub(crate) fn as_async(&self) -> &crate::client::Client {
-        &self.client
-    }
-
-    pub(crate) fn execute(&self, call: Prepared) -> Answer {
+    fn execute(&self, call: Prepared) -> Answer {
         let (sender, receiver) = mpsc::sync_channel(1);
         let answer = self.client.clone().execute(call);
         // The worker's thread knows neither the caller's span nor its subscriber.
@@ -114,6 +112,16 @@ impl Client {
             let _ = sender.send(answer.await);
         });
         receiver.recv().unwrap_or_else(|_| Answer::failed(failed("the thread that does the I/O has ended".into())))
+    }
+}
+
+impl RawRequest {
+    /// Sends it and waits for the answer.
+    ///
+    /// # Errors
+    /// See [`Error`].
+    pub fn send_blocking(&self, client: &Client) -> Result<Value, Error> {
+        client.send(self)
     }
 }
 
@@ -137,5 +145,35 @@ fn failed(source: Box<dyn std::error::Error + Send + Sync>) -> Error {
 impl fmt::Debug for Client {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_tuple("blocking::Client").field(self.client.config()).finish()
+    }
+}
+
+/// The items of a list, page after page as they are asked for. The first error ends it.
+#[must_use = "an iterator does nothing unless it is asked"]
+pub struct ItemIter<P: Paginated> {
+    client: Client,
+    pages: Pages<P>,
+}
+
+impl<P: Paginated> Iterator for ItemIter<P> {
+    type Item = Result<P::Item, Error>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            if let Some(item) = self.pages.pop() {
+                return Some(item);
+            }
+            let call = self.client.client.prepare(self.pages.next()?);
+            let answer = self.client.execute(call);
+            if let Err(error) = answer.read(|raw| self.pages.take(&raw)) {
+                self.pages.fail(error);
+            }
+        }
+    }
+}
+
+impl<P: Paginated> fmt::Debug for ItemIter<P> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ItemIter").field("client", &self.client).finish_non_exhaustive()
     }
 }

@@ -11,6 +11,22 @@ use crate::call::retry::RetryPolicy;
 use crate::error::Error;
 use crate::transport::Transport;
 
+impl Client {
+    /// A client with Stripe's defaults.
+    ///
+    /// An API key that no header can carry or that is shorter than 8 characters, or a platform without certificates, is
+    /// reported by the first call; [`builder`](Self::builder) reports it at once.
+    #[cfg(feature = "reqwest")]
+    pub fn new(api_key: impl Into<crate::types::Secret>) -> Self {
+        Self::builder(api_key).build_anyway()
+    }
+
+    /// A client with settings.
+    pub fn builder(api_key: impl Into<crate::types::Secret>) -> ClientBuilder {
+        ClientBuilder::new(Config::new(api_key))
+    }
+}
+
 /// The settings of a [`Client`] to be.
 #[must_use]
 pub struct ClientBuilder {

@@ -18,9 +18,8 @@ use crate::call::config::Config;
 use crate::error::{ConnectionError, Error, InvalidRequest};
 use crate::text;
 use crate::transport::headers::append;
-use crate::transport::{
-    BoxFuture, HttpRequest, HttpResponse, Limits, Method, Transport, TransportError, TransportErrorKind,
-};
+use crate::transport::method::Method;
+use crate::transport::{BoxFuture, HttpRequest, HttpResponse, Limits, Transport, TransportError, TransportErrorKind};
 
 /// How long connecting may take unless set otherwise.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(30);

@@ -5,7 +5,8 @@ pub(crate) mod blocking;
 mod builder;
 #[cfg(feature = "reqwest")]
 mod http;
-pub(crate) mod pagination;
+mod pages;
+pub(crate) mod stream;
 #[cfg(feature = "reqwest")]
 mod tls;
 mod trace;
@@ -15,14 +16,16 @@ use std::future::Future;
 use std::sync::Arc;
 use std::time::Duration;
 
+use serde_json::Value;
+
 pub use builder::ClientBuilder;
 
-use self::pagination::ItemStream;
 use self::trace::{Note, Trace};
 use crate::call::config::Config;
 use crate::call::{Call, Step, random};
 use crate::error::Error;
-use crate::operation::{Operation, Paginated};
+use crate::operation::Operation;
+use crate::operation::raw_request::RawRequest;
 use crate::response::{RawResponse, Response};
 use crate::transport::Transport;
 
@@ -61,20 +64,6 @@ struct Inner {
 }
 
 impl Client {
-    /// A client with Stripe's defaults.
-    ///
-    /// An API key that no header can carry or that is shorter than 8 characters, or a platform without certificates, is
-    /// reported by the first call; [`builder`](Self::builder) reports it at once.
-    #[cfg(feature = "reqwest")]
-    pub fn new(api_key: impl Into<crate::types::Secret>) -> Self {
-        Self::builder(api_key).build_anyway()
-    }
-
-    /// A client with settings.
-    pub fn builder(api_key: impl Into<crate::types::Secret>) -> ClientBuilder {
-        ClientBuilder::new(Config::new(api_key))
-    }
-
     /// The settings.
     pub fn config(&self) -> &Config {
         &self.inner.config
@@ -117,11 +106,6 @@ impl Client {
         async move { client.execute(call).await.read(Ok) }
     }
 
-    /// The items of a list, over all pages.
-    pub fn stream<P: Paginated>(&self, operation: P) -> ItemStream<P> {
-        ItemStream::new(self.clone(), operation)
-    }
-
     pub(crate) fn prepare<O: Operation>(&self, operation: &O) -> Prepared {
         let call = Call::with_random(&self.inner.config, operation, random::bytes);
         Prepared { note: Note::new(operation, &call), call }
@@ -158,6 +142,16 @@ impl Client {
                 Step::Done(result) => return result,
             }
         }
+    }
+}
+
+impl RawRequest {
+    /// Sends it.
+    ///
+    /// # Errors
+    /// See [`Error`].
+    pub async fn send(&self, client: &Client) -> Result<Value, Error> {
+        client.send(self).await
     }
 }
 

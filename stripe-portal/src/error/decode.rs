@@ -8,7 +8,6 @@ use crate::decode::Failure;
 #[cfg(feature = "webhook")]
 use crate::decode::Part;
 use crate::decode::describe::place;
-use crate::response::RawResponse;
 use crate::text;
 use crate::text::json_path;
 use crate::text::mask::Mask;
@@ -78,10 +77,11 @@ impl DecodeError {
         mask.string(&mut self.excerpt);
     }
 
-    pub(crate) fn with_answer(mut self, answer: &RawResponse) -> Self {
-        self.mask(answer.api_key());
-        self.attempts = Some(answer.attempts());
-        self.meta = Some(answer.meta().clone());
+    /// Adds the response that the body came in, and masks the API key, which the body may repeat.
+    pub(crate) fn in_response(mut self, meta: Arc<Meta>, api_key: &str, attempts: u32) -> Self {
+        self.mask(api_key);
+        self.attempts = Some(attempts);
+        self.meta = Some(meta);
         self
     }
 

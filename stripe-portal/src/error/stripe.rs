@@ -8,7 +8,6 @@ use serde_json::Value;
 use super::write_all;
 use crate::decode::{decode_leniently, from_str};
 use crate::generated::api_error::{ApiError, Type};
-use crate::response::RawResponse;
 use crate::text::escape::Shown;
 use crate::text::mask::Mask;
 use crate::text::redact::excerpt;
@@ -44,13 +43,14 @@ pub struct StripeError {
 }
 
 impl StripeError {
-    pub(crate) fn new(response: &RawResponse) -> Self {
-        let (body, mask, status) = (response.body(), Mask::new(response.api_key()), response.status());
+    /// Reads the error in `body`, without `api_key`, which the body may repeat.
+    pub(crate) fn new(body: &[u8], meta: Arc<Meta>, api_key: &str, attempts: u32) -> Self {
+        let (mask, status) = (Mask::new(api_key), meta.status);
         let error = parse(body, &mask);
         let mut excerpt = if error.is_some() { String::new() } else { excerpt(body, 0, status) };
         mask.string(&mut excerpt);
         let class = class(status, error.as_deref());
-        Self { class, error, excerpt, attempts: response.attempts(), meta: response.meta().clone() }
+        Self { class, error, excerpt, attempts, meta }
     }
 
     /// The error's class.

@@ -130,10 +130,7 @@ impl crate::__private::Object for ApiError {
         Ok(())
     }
 
-    fn write<M: crate::__private::Fields>(
-        &self,
-        writer: &mut crate::__private::Writer<'_, M>,
-    ) {
+    fn write<M: crate::__private::Fields>(&self, writer: &mut crate::__private::Writer<'_, M>) {
         writer.nullable(0, "advice_code", &self.advice_code);
         writer.nullable(1, "charge", &self.charge);
         writer.nullable(2, "code", &self.code);

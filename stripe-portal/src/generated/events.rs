@@ -39,17 +39,17 @@ impl crate::webhook::EventObjects for EventData {
     fn decode(event_type: &str, object: crate::Opaque) -> ::serde_json::Result<Self> {
         match event_type {
             #[cfg(feature = "billing_portal-configuration")]
-            "billing_portal.configuration.created" => {
-                object.read().map(Self::BillingPortalConfigurationCreated)
-            }
+            "billing_portal.configuration.created" => object.read().map(
+                Self::BillingPortalConfigurationCreated,
+            ),
             #[cfg(feature = "billing_portal-configuration")]
-            "billing_portal.configuration.updated" => {
-                object.read().map(Self::BillingPortalConfigurationUpdated)
-            }
+            "billing_portal.configuration.updated" => object.read().map(
+                Self::BillingPortalConfigurationUpdated,
+            ),
             #[cfg(feature = "billing_portal-session")]
-            "billing_portal.session.created" => {
-                object.read().map(Self::BillingPortalSessionCreated)
-            }
+            "billing_portal.session.created" => object.read().map(
+                Self::BillingPortalSessionCreated,
+            ),
             _ => Ok(Self::Unrecognized(object)),
         }
     }

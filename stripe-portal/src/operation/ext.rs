@@ -110,7 +110,7 @@ pub trait OperationExt: Operation + Sized {
 
     /// The items of the list, over all pages.
     #[cfg(feature = "client")]
-    fn stream(self, client: &crate::client::Client) -> crate::client::pagination::ItemStream<Self>
+    fn stream(self, client: &crate::client::Client) -> crate::client::stream::ItemStream<Self>
     where
         Self: Paginated,
     {
@@ -119,7 +119,7 @@ pub trait OperationExt: Operation + Sized {
 
     /// The items of the list, over all pages.
     #[cfg(feature = "blocking")]
-    fn iter(self, client: &crate::client::blocking::Client) -> crate::client::pagination::ItemIter<Self>
+    fn iter(self, client: &crate::client::blocking::Client) -> crate::client::blocking::ItemIter<Self>
     where
         Self: Paginated,
     {

@@ -7,7 +7,7 @@ pub(crate) mod raw_request;
 use crate::error::Error;
 use crate::request::Request;
 use crate::response::FromResponse;
-use crate::transport::Method;
+use crate::transport::method::Method;
 
 use self::options::RequestOptions;
 pub use crate::types::{NextPage, Page};

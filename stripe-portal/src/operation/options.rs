@@ -16,7 +16,7 @@ pub struct RequestOptions(Option<Arc<Fields>>);
 
 #[derive(Clone, Default, PartialEq)]
 pub(crate) struct Fields {
-    pub(crate) api_key: Option<Secret>,
+    pub(crate) api_key: Option<Arc<Secret>>,
     pub(crate) account: Option<String>,
     pub(crate) context: Option<String>,
     pub(crate) api_version: Option<String>,
@@ -64,7 +64,7 @@ impl RequestOptions {
 
     /// Uses another API key, of 8 characters at least.
     pub fn set_api_key(&mut self, api_key: impl Into<Secret>) {
-        self.set().api_key = Some(api_key.into());
+        self.set().api_key = Some(Arc::new(api_key.into()));
     }
 
     /// Acts for a connected account (`Stripe-Account`), in place of the client's account or context.

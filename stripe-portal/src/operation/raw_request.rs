@@ -5,9 +5,10 @@ use serde_json::Value;
 use super::{Operation, RequestOptions};
 use crate::error::Error;
 use crate::request::Request;
-use crate::request::form::{ExtraParams, FormWriter, ToForm};
+use crate::request::extra_params::ExtraParams;
+use crate::request::form::{FormWriter, ToForm};
 use crate::request::json::{self, JsonObject, Members};
-use crate::transport::Method;
+use crate::transport::method::Method;
 
 /// Any method and path, with the same options, retries and errors as every other operation.
 ///
@@ -54,7 +55,7 @@ impl ToForm for Params<'_> {
 impl Members for Params<'_> {
     #[inline]
     fn members(&self, object: &mut JsonObject) {
-        object.extra(self.0);
+        self.0.members(object);
     }
 }
 
@@ -75,24 +76,6 @@ impl RawRequest {
     pub fn json(mut self, body: impl Into<Value>) -> Self {
         self.json = Some(JsonBody(body.into()));
         self
-    }
-
-    /// Sends it.
-    ///
-    /// # Errors
-    /// See [`Error`].
-    #[cfg(feature = "client")]
-    pub async fn send(&self, client: &crate::client::Client) -> Result<Value, Error> {
-        client.send(self).await
-    }
-
-    /// Sends it and waits for the answer.
-    ///
-    /// # Errors
-    /// See [`Error`].
-    #[cfg(feature = "blocking")]
-    pub fn send_blocking(&self, client: &crate::client::blocking::Client) -> Result<Value, Error> {
-        client.send(self)
     }
 }
 

@@ -1,10 +1,7 @@
 //! Stripe's form encoding: nested keys in brackets, arrays with indexes.
 
-use std::sync::Arc;
-
 use serde_json::Value;
 
-use super::json::JsonObject;
 use crate::text::masked::Masked;
 use crate::text::percent;
 
@@ -87,6 +84,13 @@ impl FormWriter {
     pub fn entry<T: ToForm + ?Sized>(&mut self, name: &str, value: &T) {
         let outer = self.enter_entry(name);
         value.to_form(self);
+        self.leave(outer);
+    }
+
+    /// Writes `value` under a name that comes from outside. `Debug` masks the value.
+    pub(super) fn masked_entry<T: ToForm + ?Sized>(&mut self, name: &str, value: &T) {
+        let outer = self.enter_entry(name);
+        self.hidden(value);
         self.leave(outer);
     }
 
@@ -185,118 +189,6 @@ pub fn decode(form: &str) -> Vec<(String, String)> {
             (percent::decode(name), percent::decode(value))
         })
         .collect()
-}
-
-/// A new value for a parameter, or the wish that Stripe forgets the old one.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Clearable<T> {
-    /// Set it.
-    Set(T),
-    /// Remove what was set before.
-    Clear,
-}
-
-impl<T: ToForm> ToForm for Clearable<T> {
-    fn to_form(&self, form: &mut FormWriter) {
-        match self {
-            Self::Set(value) => value.to_form(form),
-            Self::Clear => form.value(""),
-        }
-    }
-}
-
-/// Parameters that the crate's API version does not know, for one object.
-// Not a `Vec`: how to drop one would be compiled into every type. None if there are none.
-#[derive(Clone, Default, PartialEq)]
-pub struct ExtraParams(Option<Arc<Vec<(String, Value)>>>);
-
-impl ExtraParams {
-    /// Adds a parameter; one set before under the same name is replaced.
-    pub fn set(&mut self, name: impl Into<String>, value: impl Into<Value>) {
-        self.put(name.into(), value.into());
-    }
-
-    #[inline]
-    fn put(&mut self, name: String, value: Value) {
-        let params = Arc::make_mut(self.0.get_or_insert_default());
-        match params.iter_mut().find(|(old, _)| *old == name) {
-            Some((_, old)) => *old = value,
-            None => params.push((name, value)),
-        }
-    }
-
-    /// Whether none was added.
-    pub fn is_empty(&self) -> bool {
-        self.0.is_none()
-    }
-
-    pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, &Value)> {
-        self.all().iter().map(|(name, value)| (name.as_str(), value))
-    }
-
-    fn all(&self) -> &[(String, Value)] {
-        match &self.0 {
-            Some(params) => params,
-            None => &[],
-        }
-    }
-
-    /// Writes them next to the known fields of the object they belong to.
-    pub fn write(&self, form: &mut FormWriter) {
-        for (name, value) in self.all() {
-            if form.masks && !value.is_null() {
-                form.entry(name, Masked::TEXT);
-            } else {
-                form.entry(name, value);
-            }
-        }
-    }
-}
-
-impl std::fmt::Debug for ExtraParams {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_set().entries(self.iter().map(|(name, _)| name)).finish()
-    }
-}
-
-/// A member of a tagged union that the crate's API version does not know.
-#[derive(Clone, Debug, PartialEq)]
-pub struct UnrecognizedVariant {
-    tag: String,
-    params: ExtraParams,
-}
-
-impl UnrecognizedVariant {
-    /// The member whose `type` is `tag`.
-    pub fn new(tag: impl Into<String>) -> Self {
-        Self { tag: tag.into(), params: ExtraParams::default() }
-    }
-
-    /// Adds a parameter beside `type`.
-    #[must_use]
-    pub fn param(mut self, name: impl Into<String>, value: impl Into<Value>) -> Self {
-        self.params.set(name, value);
-        self
-    }
-
-    /// The value of `type`.
-    pub fn tag(&self) -> &str {
-        &self.tag
-    }
-
-    /// Writes `type` under the name `tag_field`, and the parameters.
-    pub fn write(&self, tag_field: &'static str, form: &mut FormWriter) {
-        form.field(tag_field, &self.tag);
-        self.params.write(form);
-    }
-
-    /// Adds `type` under the name `tag_field`, and the parameters, to a JSON object.
-    #[inline]
-    pub fn members(&self, tag_field: &'static str, object: &mut JsonObject) {
-        object.field(tag_field, &self.tag);
-        object.extra(&self.params);
-    }
 }
 
 impl<T: ToForm> ToForm for Option<T> {
@@ -423,7 +315,7 @@ mod tests {
     fn what_is_not_set_leaves_no_key() {
         let mut form = FormWriter::new();
         form.field("a", &None::<String>);
-        form.field("b", &Some(Clearable::<String>::Clear));
+        form.field("b", &Some(crate::request::clearable::Clearable::<String>::Clear));
         form.field("c", &crate::types::ExpandList::default());
         form.field("d", &Vec::<String>::new());
         form.field("e", &vec![Some(1), None, Some(2)]);

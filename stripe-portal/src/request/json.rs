@@ -2,9 +2,6 @@
 
 use serde_json::{Map as JsonMap, Number, Value};
 
-use super::form::{Clearable, ExtraParams};
-use crate::types::{ExpandList, IntegerText, Map, Secret, Timestamp};
-
 /// Something that can be sent as a JSON parameter.
 pub trait ToJson {
     /// Its value; `None` if nothing is sent.
@@ -30,17 +27,10 @@ impl JsonObject {
         }
     }
 
+    /// Adds a parameter, in place of another of its name.
     #[inline]
-    fn set(&mut self, name: &str, value: Value) {
+    pub(super) fn set(&mut self, name: &str, value: Value) {
         self.0.insert(name.to_owned(), value);
-    }
-
-    /// Adds parameters that the crate's API version does not know, in place of others of their name.
-    #[inline]
-    pub fn extra(&mut self, extra: &ExtraParams) {
-        for (name, value) in extra.iter() {
-            self.set(name, value.clone());
-        }
     }
 }
 
@@ -50,12 +40,6 @@ pub fn json_body(params: &impl Members) -> Value {
     let mut object = JsonObject::default();
     params.members(&mut object);
     Value::Object(object.0)
-}
-
-/// Clears one entry of a map, beside the entries that are set already.
-#[inline]
-pub fn clear_json_entry(map: &mut Map<Clearable<String>>, key: String) {
-    map.insert(key, Clearable::Clear);
 }
 
 impl<T: ToJson> ToJson for Option<T> {
@@ -72,28 +56,10 @@ impl<T: ToJson> ToJson for Box<T> {
     }
 }
 
-impl<T: ToJson> ToJson for Clearable<T> {
-    #[inline]
-    fn to_json(&self) -> Option<Value> {
-        match self {
-            Self::Set(value) => value.to_json(),
-            Self::Clear => Some(Value::Null),
-        }
-    }
-}
-
 impl<T: ToJson> ToJson for Vec<T> {
     #[inline]
     fn to_json(&self) -> Option<Value> {
         Some(Value::Array(self.iter().filter_map(ToJson::to_json).collect()))
-    }
-}
-
-impl<T: ToJson> ToJson for Map<T> {
-    #[inline]
-    fn to_json(&self) -> Option<Value> {
-        let entries = self.iter().filter_map(|(name, value)| Some((name.to_owned(), value.to_json()?)));
-        Some(Value::Object(entries.collect()))
     }
 }
 
@@ -112,22 +78,11 @@ macro_rules! to_json {
 to_json! {
     str: value => value,
     String: value => value.as_str(),
-    Secret: value => value.expose(),
     bool: value => *value,
     i64: value => *value,
     // JSON has no word for what is no number, and `null` would clear the field: Stripe is to refuse it.
     f64: value => Number::from_f64(*value).map_or_else(|| Value::from(value.to_string()), Value::from),
-    Timestamp: value => value.as_unix(),
-    IntegerText: value => value.to_string(),
     Value: value => value.clone(),
-}
-
-impl ToJson for ExpandList {
-    #[inline]
-    fn to_json(&self) -> Option<Value> {
-        let paths: Vec<&str> = self.iter().collect();
-        (!paths.is_empty()).then(|| Value::from(paths))
-    }
 }
 
 #[cfg(test)]
@@ -135,6 +90,8 @@ mod tests {
     use serde_json::json;
 
     use super::*;
+    use crate::request::clearable::Clearable;
+    use crate::types::{IntegerText, Map, Timestamp, clear_json_entry};
 
     #[test]
     fn what_is_not_set_is_left_out_and_what_is_cleared_is_null() {

@@ -1,9 +1,12 @@
 //! A request as plain data, for any HTTP client.
 
+pub(crate) mod clearable;
+pub(crate) mod extra_params;
 pub(crate) mod form;
 pub(crate) mod json;
 pub(crate) mod multipart;
 pub(crate) mod params;
+pub(crate) mod unrecognized;
 
 use std::fmt;
 
@@ -12,7 +15,7 @@ use self::multipart::Multipart;
 use crate::error::{Error, InvalidRequest};
 use crate::text::percent;
 
-pub use crate::transport::Method;
+pub use crate::transport::method::Method;
 
 /// What a request carries after its headers. `Debug` shows only how much.
 #[derive(Clone, PartialEq, Eq)]

@@ -2,23 +2,7 @@
 
 use std::fmt;
 
-use super::form::{Clearable, FormWriter, ToForm, decode};
-use crate::types::Map;
-
-/// Empties one entry of a map of parameters, beside the entries that are set already. Where all entries
-/// are cleared, this one is too.
-#[inline]
-pub fn clear_form_entry(map: &mut Option<Clearable<Map<String>>>, key: String) {
-    match map {
-        Some(Clearable::Set(entries)) => drop(entries.insert(key, String::new())),
-        Some(Clearable::Clear) => {}
-        None => {
-            let mut entries = Map::new();
-            entries.insert(key, String::new());
-            *map = Some(Clearable::Set(entries));
-        }
-    }
-}
+use super::form::{FormWriter, ToForm, decode};
 
 /// Parameters that a function writes.
 pub fn params_from_fn(write: impl Fn(&mut FormWriter)) -> impl ToForm {
@@ -128,7 +112,7 @@ mod tests {
         let params = params_from_fn(|form| {
             form.field("key", &Some(crate::types::Secret::new("MARKER")));
             form.field("keys", &vec![crate::types::Secret::new("MARKER")]);
-            let mut extra = crate::request::form::ExtraParams::default();
+            let mut extra = crate::request::extra_params::ExtraParams::default();
             extra.set("new", "MARKER");
             extra.write(form);
         });
@@ -169,15 +153,5 @@ mod tests {
         let mut form = FormWriter::new();
         form.field("of", &vec![Choice(true), Choice(false)]);
         assert_eq!(form.finish(), "of[0]=MARKER&of[1][kind]=card&of[1][number][0]=MARKER");
-    }
-
-    #[test]
-    fn clearing_one_entry_leaves_all_of_them_cleared() {
-        let mut map = Some(Clearable::Clear);
-        clear_form_entry(&mut map, "a".to_owned());
-        assert_eq!(map, Some(Clearable::Clear));
-        let mut map = Some(Clearable::Set(Map::from([("a", "1".to_owned())])));
-        clear_form_entry(&mut map, "b".to_owned());
-        assert_eq!(map, Some(Clearable::Set(Map::from([("a", "1".to_owned()), ("b", String::new())]))));
     }
 }

@@ -9,8 +9,9 @@ use crate::operation::Operation;
 use crate::operation::options::RequestOptions;
 use crate::request::Body;
 use crate::request::form::decode;
+use crate::transport::HttpRequest;
 use crate::transport::headers::{ACCOUNT, API_VERSION, CONTEXT, IDEMPOTENCY_KEY};
-use crate::transport::{HttpRequest, Method};
+use crate::transport::method::Method;
 
 const MULTIPART: &[u8] = b"multipart/form-data;";
 

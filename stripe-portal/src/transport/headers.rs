@@ -15,8 +15,3 @@ pub(crate) static SHOULD_RETRY: HeaderName = HeaderName::from_static("stripe-sho
 pub(crate) fn append(headers: &mut HeaderMap, name: &HeaderName, value: &HeaderValue) {
     headers.append(name.clone(), value.clone());
 }
-
-/// The API key that the header `Authorization` was made of.
-pub(crate) fn api_key(authorization: &HeaderValue) -> &str {
-    authorization.to_str().ok().and_then(|value| value.strip_prefix("Bearer ")).unwrap_or_default()
-}

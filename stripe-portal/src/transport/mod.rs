@@ -2,7 +2,7 @@
 
 pub(crate) mod headers;
 mod meta;
-mod method;
+pub(crate) mod method;
 
 use std::error::Error as StdError;
 use std::fmt;
@@ -15,7 +15,7 @@ use bytes::Bytes;
 use http::HeaderMap;
 
 pub(crate) use self::meta::{Meta, should_retry};
-pub use self::method::Method;
+use self::method::Method;
 
 /// A request as it goes out.
 #[derive(Clone)]

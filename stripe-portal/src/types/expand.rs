@@ -3,8 +3,11 @@
 use std::borrow::Cow;
 use std::marker::PhantomData;
 
+use serde_json::Value;
+
 use super::Opaque;
 use crate::request::form::{FormWriter, ToForm};
+use crate::request::json::ToJson;
 
 /// A path from an `R` to a reference in it that can be expanded to a `T`.
 ///
@@ -83,5 +86,13 @@ impl ToForm for ExpandList {
 
     fn is_set(&self) -> bool {
         !self.0.is_empty()
+    }
+}
+
+impl ToJson for ExpandList {
+    #[inline]
+    fn to_json(&self) -> Option<Value> {
+        let paths: Vec<&str> = self.iter().collect();
+        (!paths.is_empty()).then(|| Value::from(paths))
     }
 }

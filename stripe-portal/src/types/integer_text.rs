@@ -3,9 +3,11 @@
 use std::fmt;
 
 use serde::{Serialize, Serializer};
+use serde_json::Value;
 
 use crate::decode::{Expected, FromJson, Problem, Token};
 use crate::request::form::{FormWriter, ToForm};
+use crate::request::json::ToJson;
 
 /// A whole number that API v2 writes as text: `"9007199254740993"`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -69,6 +71,13 @@ impl ToForm for IntegerText {
     #[inline]
     fn to_form(&self, form: &mut FormWriter) {
         self.0.to_form(form);
+    }
+}
+
+impl ToJson for IntegerText {
+    #[inline]
+    fn to_json(&self) -> Option<Value> {
+        Some(Value::from(self.to_string()))
     }
 }
 

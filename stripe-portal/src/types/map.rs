@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use crate::decode::{Expected, FromJson, Problem, Token, large};
 use crate::request::form::{FormWriter, ToForm};
+use crate::request::json::ToJson;
 
 /// Values by name, such as metadata. Stripe's maps are small (metadata has at most 50 entries), so looking up a name
 /// goes through them one by one.
@@ -231,6 +232,14 @@ impl<T: ToForm> ToForm for Map<T> {
         for (name, value) in self.iter() {
             form.entry(name, value);
         }
+    }
+}
+
+impl<T: ToJson> ToJson for Map<T> {
+    #[inline]
+    fn to_json(&self) -> Option<Value> {
+        let entries = self.iter().filter_map(|(name, value)| Some((name.to_owned(), value.to_json()?)));
+        Some(Value::Object(entries.collect()))
     }
 }
 

@@ -1,9 +1,11 @@
 //! The types that resources are made of, beside their own.
 
+mod clear_entry;
 mod expand;
 mod expandable;
 mod identified;
 mod integer_text;
+mod json;
 mod linked_page;
 mod list;
 mod map;
@@ -14,10 +16,12 @@ mod page;
 mod secret;
 mod timestamp;
 
+pub use self::clear_entry::{clear_form_entry, clear_json_entry};
 pub use self::expand::{Expand, ExpandList};
 pub use self::expandable::Expandable;
 pub use self::identified::Identified;
 pub use self::integer_text::IntegerText;
+pub use self::json::Json;
 pub use self::linked_page::LinkedPage;
 pub use self::list::List;
 pub use self::map::Map;

@@ -3,10 +3,12 @@
 use std::fmt;
 
 use serde::{Serialize, Serializer};
+use serde_json::Value;
 use zeroize::{Zeroize, ZeroizeOnDrop};
 
 use crate::decode::{Expected, FromJson, Problem, Token};
 use crate::request::form::{FormWriter, ToForm};
+use crate::request::json::ToJson;
 use crate::text::masked::Masked;
 
 /// A string that `Debug` masks and only [`expose`](Self::expose) gives away.
@@ -90,5 +92,12 @@ impl Serialize for Secret {
 impl ToForm for Secret {
     fn to_form(&self, form: &mut FormWriter) {
         form.secret(&self.0);
+    }
+}
+
+impl ToJson for Secret {
+    #[inline]
+    fn to_json(&self) -> Option<Value> {
+        Some(Value::from(self.expose()))
     }
 }

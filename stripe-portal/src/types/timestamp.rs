@@ -3,9 +3,11 @@
 use std::time::{Duration, SystemTime};
 
 use serde::{Serialize, Serializer};
+use serde_json::Value;
 
 use crate::decode::{Expected, FromJson, Problem, Token};
 use crate::request::form::{FormWriter, ToForm};
+use crate::request::json::ToJson;
 
 /// A moment in whole seconds since the Unix epoch.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -78,5 +80,12 @@ impl Serialize for Timestamp {
 impl ToForm for Timestamp {
     fn to_form(&self, form: &mut FormWriter) {
         self.0.to_form(form);
+    }
+}
+
+impl ToJson for Timestamp {
+    #[inline]
+    fn to_json(&self) -> Option<Value> {
+        Some(Value::from(self.as_unix()))
     }
 }

@@ -13,7 +13,7 @@ use crate::error::Error;
 use crate::operation::Operation;
 use crate::response::RawResponse;
 use crate::text::escape::escaped;
-use crate::transport::Method;
+use crate::transport::method::Method;
 
 /// What a call is about, also where no request could be made of it.
 pub(crate) struct Note {

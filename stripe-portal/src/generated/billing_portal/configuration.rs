@@ -160,10 +160,7 @@ impl crate::__private::Object for Configuration {
         Ok(())
     }
 
-    fn write<M: crate::__private::Fields>(
-        &self,
-        writer: &mut crate::__private::Writer<'_, M>,
-    ) {
+    fn write<M: crate::__private::Fields>(&self, writer: &mut crate::__private::Writer<'_, M>) {
         writer.value("active", &self.active);
         writer.nullable(1, "application", &self.application);
         writer.value("business_profile", &self.business_profile);
@@ -238,10 +235,7 @@ impl crate::__private::Object for Application {
         Ok(())
     }
 
-    fn write<M: crate::__private::Fields>(
-        &self,
-        writer: &mut crate::__private::Writer<'_, M>,
-    ) {
+    fn write<M: crate::__private::Fields>(&self, writer: &mut crate::__private::Writer<'_, M>) {
         writer.value("id", &self.id);
         writer.nullable(1, "name", &self.name);
         writer.value("object", "application");
@@ -307,10 +301,7 @@ impl crate::__private::Object for DeletedApplication {
         Ok(())
     }
 
-    fn write<M: crate::__private::Fields>(
-        &self,
-        writer: &mut crate::__private::Writer<'_, M>,
-    ) {
+    fn write<M: crate::__private::Fields>(&self, writer: &mut crate::__private::Writer<'_, M>) {
         writer.value("deleted", &true);
         writer.value("id", &self.id);
         writer.nullable(2, "name", &self.name);
@@ -374,10 +365,7 @@ impl crate::__private::Object for BusinessProfile {
         Ok(())
     }
 
-    fn write<M: crate::__private::Fields>(
-        &self,
-        writer: &mut crate::__private::Writer<'_, M>,
-    ) {
+    fn write<M: crate::__private::Fields>(&self, writer: &mut crate::__private::Writer<'_, M>) {
         writer.nullable(0, "headline", &self.headline);
         writer.nullable(1, "privacy_policy_url", &self.privacy_policy_url);
         writer.nullable(2, "terms_of_service_url", &self.terms_of_service_url);
@@ -460,10 +448,7 @@ impl crate::__private::Object for Features {
         Ok(())
     }
 
-    fn write<M: crate::__private::Fields>(
-        &self,
-        writer: &mut crate::__private::Writer<'_, M>,
-    ) {
+    fn write<M: crate::__private::Fields>(&self, writer: &mut crate::__private::Writer<'_, M>) {
         writer.value("customer_update", &self.customer_update);
         writer.value("invoice_history", &self.invoice_history);
         writer.value("payment_method_update", &self.payment_method_update);
@@ -515,10 +500,7 @@ impl crate::__private::Object for LoginPage {
         Ok(())
     }
 
-    fn write<M: crate::__private::Fields>(
-        &self,
-        writer: &mut crate::__private::Writer<'_, M>,
-    ) {
+    fn write<M: crate::__private::Fields>(&self, writer: &mut crate::__private::Writer<'_, M>) {
         writer.value("enabled", &self.enabled);
         writer.nullable(1, "url", &self.url);
     }

@@ -129,10 +129,7 @@ impl crate::__private::Object for Session {
         Ok(())
     }
 
-    fn write<M: crate::__private::Fields>(
-        &self,
-        writer: &mut crate::__private::Writer<'_, M>,
-    ) {
+    fn write<M: crate::__private::Fields>(&self, writer: &mut crate::__private::Writer<'_, M>) {
         writer.value("configuration", &self.configuration);
         writer.value("created", &self.created);
         writer.value("customer", &self.customer);
@@ -183,31 +180,23 @@ impl Flow {
     pub fn view(&self) -> flow::View<'_> {
         let tag = &self.type_;
         match tag {
-            flow::Type::CustomerUpdate => {
-                match &self.customer_update {
-                    Some(member) => flow::View::CustomerUpdate(member),
-                    None => flow::View::Unrecognized(tag),
-                }
-            }
+            flow::Type::CustomerUpdate => match &self.customer_update {
+                Some(member) => flow::View::CustomerUpdate(member),
+                None => flow::View::Unrecognized(tag),
+            },
             flow::Type::PaymentMethodUpdate => flow::View::PaymentMethodUpdate,
-            flow::Type::SubscriptionCancel => {
-                match &self.subscription_cancel {
-                    Some(member) => flow::View::SubscriptionCancel(member),
-                    None => flow::View::Unrecognized(tag),
-                }
-            }
-            flow::Type::SubscriptionUpdate => {
-                match &self.subscription_update {
-                    Some(member) => flow::View::SubscriptionUpdate(member),
-                    None => flow::View::Unrecognized(tag),
-                }
-            }
-            flow::Type::SubscriptionUpdateConfirm => {
-                match &self.subscription_update_confirm {
-                    Some(member) => flow::View::SubscriptionUpdateConfirm(member),
-                    None => flow::View::Unrecognized(tag),
-                }
-            }
+            flow::Type::SubscriptionCancel => match &self.subscription_cancel {
+                Some(member) => flow::View::SubscriptionCancel(member),
+                None => flow::View::Unrecognized(tag),
+            },
+            flow::Type::SubscriptionUpdate => match &self.subscription_update {
+                Some(member) => flow::View::SubscriptionUpdate(member),
+                None => flow::View::Unrecognized(tag),
+            },
+            flow::Type::SubscriptionUpdateConfirm => match &self.subscription_update_confirm {
+                Some(member) => flow::View::SubscriptionUpdateConfirm(member),
+                None => flow::View::Unrecognized(tag),
+            },
             flow::Type::Unrecognized(_) => flow::View::Unrecognized(tag),
         }
     }
@@ -261,20 +250,12 @@ impl crate::__private::Object for Flow {
         Ok(())
     }
 
-    fn write<M: crate::__private::Fields>(
-        &self,
-        writer: &mut crate::__private::Writer<'_, M>,
-    ) {
+    fn write<M: crate::__private::Fields>(&self, writer: &mut crate::__private::Writer<'_, M>) {
         writer.value("after_completion", &self.after_completion);
         writer.nullable(1, "customer_update", &self.customer_update);
         writer.nullable(2, "subscription_cancel", &self.subscription_cancel);
         writer.nullable(3, "subscription_update", &self.subscription_update);
-        writer
-            .nullable(
-                4,
-                "subscription_update_confirm",
-                &self.subscription_update_confirm,
-            );
+        writer.nullable(4, "subscription_update_confirm", &self.subscription_update_confirm);
         writer.value("type", &self.type_);
     }
 }

@@ -49,9 +49,7 @@ impl CreateConfiguration {
 
     /// Where the portal's link back to your site leads, unless the session is created with a `return_url` of its own.
     pub fn default_return_url(mut self, default_return_url: impl Into<String>) -> Self {
-        self.default_return_url = Some(
-            crate::form::Clearable::Set(default_return_url.into()),
-        );
+        self.default_return_url = Some(crate::form::Clearable::Set(default_return_url.into()));
         self
     }
 
@@ -104,10 +102,7 @@ impl CreateConfiguration {
     /// # Errors
     /// See [`Error`](crate::Error).
     #[cfg(feature = "client")]
-    pub async fn send(
-        &self,
-        client: &crate::Client,
-    ) -> Result<super::Configuration, crate::Error> {
+    pub async fn send(&self, client: &crate::Client) -> Result<super::Configuration, crate::Error> {
         client.send(self).await
     }
 
@@ -197,10 +192,7 @@ impl BusinessProfile {
     }
 
     /// Where the public can read your terms of service.
-    pub fn terms_of_service_url(
-        mut self,
-        terms_of_service_url: impl Into<String>,
-    ) -> Self {
+    pub fn terms_of_service_url(mut self, terms_of_service_url: impl Into<String>) -> Self {
         self.terms_of_service_url = Some(terms_of_service_url.into());
         self
     }

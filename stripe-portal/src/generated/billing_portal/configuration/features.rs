@@ -49,10 +49,7 @@ impl crate::__private::Object for CustomerUpdate {
         Ok(())
     }
 
-    fn write<M: crate::__private::Fields>(
-        &self,
-        writer: &mut crate::__private::Writer<'_, M>,
-    ) {
+    fn write<M: crate::__private::Fields>(&self, writer: &mut crate::__private::Writer<'_, M>) {
         writer.value("allowed_updates", &self.allowed_updates);
         writer.value("enabled", &self.enabled);
     }
@@ -92,10 +89,7 @@ impl crate::__private::Object for InvoiceHistory {
         Ok(())
     }
 
-    fn write<M: crate::__private::Fields>(
-        &self,
-        writer: &mut crate::__private::Writer<'_, M>,
-    ) {
+    fn write<M: crate::__private::Fields>(&self, writer: &mut crate::__private::Writer<'_, M>) {
         writer.value("enabled", &self.enabled);
     }
 }
@@ -143,17 +137,9 @@ impl crate::__private::Object for PaymentMethodUpdate {
         Ok(())
     }
 
-    fn write<M: crate::__private::Fields>(
-        &self,
-        writer: &mut crate::__private::Writer<'_, M>,
-    ) {
+    fn write<M: crate::__private::Fields>(&self, writer: &mut crate::__private::Writer<'_, M>) {
         writer.value("enabled", &self.enabled);
-        writer
-            .nullable(
-                1,
-                "payment_method_configuration",
-                &self.payment_method_configuration,
-            );
+        writer.nullable(1, "payment_method_configuration", &self.payment_method_configuration);
     }
 }
 
@@ -220,10 +206,7 @@ impl crate::__private::Object for SubscriptionCancel {
         Ok(())
     }
 
-    fn write<M: crate::__private::Fields>(
-        &self,
-        writer: &mut crate::__private::Writer<'_, M>,
-    ) {
+    fn write<M: crate::__private::Fields>(&self, writer: &mut crate::__private::Writer<'_, M>) {
         writer.value("cancellation_reason", &self.cancellation_reason);
         writer.value("enabled", &self.enabled);
         writer.value("mode", &self.mode);
@@ -319,10 +302,7 @@ impl crate::__private::Object for SubscriptionUpdate {
         Ok(())
     }
 
-    fn write<M: crate::__private::Fields>(
-        &self,
-        writer: &mut crate::__private::Writer<'_, M>,
-    ) {
+    fn write<M: crate::__private::Fields>(&self, writer: &mut crate::__private::Writer<'_, M>) {
         writer.nullable(0, "billing_cycle_anchor", &self.billing_cycle_anchor);
         writer.value("default_allowed_updates", &self.default_allowed_updates);
         writer.value("enabled", &self.enabled);
@@ -334,6 +314,5 @@ impl crate::__private::Object for SubscriptionUpdate {
 }
 
 crate::__private::object_impls! {
-    CustomerUpdate, InvoiceHistory, PaymentMethodUpdate, SubscriptionCancel,
-    SubscriptionUpdate
+    CustomerUpdate, InvoiceHistory, PaymentMethodUpdate, SubscriptionCancel, SubscriptionUpdate
 }

@@ -38,10 +38,7 @@ impl RetrieveConfiguration {
     /// # Errors
     /// See [`Error`](crate::Error).
     #[cfg(feature = "client")]
-    pub async fn send(
-        &self,
-        client: &crate::Client,
-    ) -> Result<super::Configuration, crate::Error> {
+    pub async fn send(&self, client: &crate::Client) -> Result<super::Configuration, crate::Error> {
         client.send(self).await
     }
 
@@ -72,16 +69,8 @@ impl crate::operation::Operation for RetrieveConfiguration {
     const PATH: &'static str = "/v1/billing_portal/configurations/{configuration}";
     #[inline]
     fn request(&self) -> Result<crate::request::Request, crate::Error> {
-        Ok(
-            crate::request::Request::new(
-                    Self::METHOD,
-                    crate::request::path(
-                        Self::PATH,
-                        &[("configuration", &self.configuration)],
-                    )?,
-                )
-                .query(self),
-        )
+        let path = crate::request::path(Self::PATH, &[("configuration", &self.configuration)])?;
+        Ok(crate::request::Request::new(Self::METHOD, path).query(self))
     }
 
     #[inline]

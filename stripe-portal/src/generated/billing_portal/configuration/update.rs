@@ -61,9 +61,7 @@ impl UpdateConfiguration {
 
     /// Where the portal's link back to your site leads, unless the session is created with a `return_url` of its own.
     pub fn default_return_url(mut self, default_return_url: impl Into<String>) -> Self {
-        self.default_return_url = Some(
-            crate::form::Clearable::Set(default_return_url.into()),
-        );
+        self.default_return_url = Some(crate::form::Clearable::Set(default_return_url.into()));
         self
     }
 
@@ -101,10 +99,7 @@ impl UpdateConfiguration {
     ) -> Self {
         self.metadata = Some(
             crate::form::Clearable::Set(
-                metadata
-                    .into_iter()
-                    .map(|(key, value)| (key.into(), value.into()))
-                    .collect(),
+                metadata.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
             ),
         );
         self
@@ -141,10 +136,7 @@ impl UpdateConfiguration {
     /// # Errors
     /// See [`Error`](crate::Error).
     #[cfg(feature = "client")]
-    pub async fn send(
-        &self,
-        client: &crate::Client,
-    ) -> Result<super::Configuration, crate::Error> {
+    pub async fn send(&self, client: &crate::Client) -> Result<super::Configuration, crate::Error> {
         client.send(self).await
     }
 
@@ -182,16 +174,8 @@ impl crate::operation::Operation for UpdateConfiguration {
     const PATH: &'static str = "/v1/billing_portal/configurations/{configuration}";
     #[inline]
     fn request(&self) -> Result<crate::request::Request, crate::Error> {
-        Ok(
-            crate::request::Request::new(
-                    Self::METHOD,
-                    crate::request::path(
-                        Self::PATH,
-                        &[("configuration", &self.configuration)],
-                    )?,
-                )
-                .form(self),
-        )
+        let path = crate::request::path(Self::PATH, &[("configuration", &self.configuration)])?;
+        Ok(crate::request::Request::new(Self::METHOD, path).form(self))
     }
 
     #[inline]
@@ -239,9 +223,7 @@ impl BusinessProfile {
 
     /// Where the public can read your privacy policy.
     pub fn privacy_policy_url(mut self, privacy_policy_url: impl Into<String>) -> Self {
-        self.privacy_policy_url = Some(
-            crate::form::Clearable::Set(privacy_policy_url.into()),
-        );
+        self.privacy_policy_url = Some(crate::form::Clearable::Set(privacy_policy_url.into()));
         self
     }
 
@@ -253,13 +235,8 @@ impl BusinessProfile {
     }
 
     /// Where the public can read your terms of service.
-    pub fn terms_of_service_url(
-        mut self,
-        terms_of_service_url: impl Into<String>,
-    ) -> Self {
-        self.terms_of_service_url = Some(
-            crate::form::Clearable::Set(terms_of_service_url.into()),
-        );
+    pub fn terms_of_service_url(mut self, terms_of_service_url: impl Into<String>) -> Self {
+        self.terms_of_service_url = Some(crate::form::Clearable::Set(terms_of_service_url.into()));
         self
     }
 

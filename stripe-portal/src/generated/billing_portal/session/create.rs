@@ -84,10 +84,7 @@ impl CreateSession {
     /// # Errors
     /// See [`Error`](crate::Error).
     #[cfg(feature = "client")]
-    pub async fn send(
-        &self,
-        client: &crate::Client,
-    ) -> Result<super::Session, crate::Error> {
+    pub async fn send(&self, client: &crate::Client) -> Result<super::Session, crate::Error> {
         client.send(self).await
     }
 
@@ -184,18 +181,14 @@ impl FlowData {
     /// Lets the customer cancel a subscription.
     pub fn subscription_cancel(subscription: impl Into<String>) -> Self {
         Self::new(
-            flow_data::Flow::SubscriptionCancel(
-                flow_data::SubscriptionCancel::new(subscription),
-            ),
+            flow_data::Flow::SubscriptionCancel(flow_data::SubscriptionCancel::new(subscription)),
         )
     }
 
     /// Lets the customer change a subscription.
     pub fn subscription_update(subscription: impl Into<String>) -> Self {
         Self::new(
-            flow_data::Flow::SubscriptionUpdate(
-                flow_data::SubscriptionUpdate::new(subscription),
-            ),
+            flow_data::Flow::SubscriptionUpdate(flow_data::SubscriptionUpdate::new(subscription)),
         )
     }
 

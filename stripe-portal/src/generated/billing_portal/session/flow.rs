@@ -46,24 +46,16 @@ impl AfterCompletion {
     pub fn view(&self) -> after_completion::View<'_> {
         let tag = &self.type_;
         match tag {
-            after_completion::Type::HostedConfirmation => {
-                match &self.hosted_confirmation {
-                    Some(member) => after_completion::View::HostedConfirmation(member),
-                    None => after_completion::View::Unrecognized(tag),
-                }
-            }
-            after_completion::Type::PortalHomepage => {
-                after_completion::View::PortalHomepage
-            }
-            after_completion::Type::Redirect => {
-                match &self.redirect {
-                    Some(member) => after_completion::View::Redirect(member),
-                    None => after_completion::View::Unrecognized(tag),
-                }
-            }
-            after_completion::Type::Unrecognized(_) => {
-                after_completion::View::Unrecognized(tag)
-            }
+            after_completion::Type::HostedConfirmation => match &self.hosted_confirmation {
+                Some(member) => after_completion::View::HostedConfirmation(member),
+                None => after_completion::View::Unrecognized(tag),
+            },
+            after_completion::Type::PortalHomepage => after_completion::View::PortalHomepage,
+            after_completion::Type::Redirect => match &self.redirect {
+                Some(member) => after_completion::View::Redirect(member),
+                None => after_completion::View::Unrecognized(tag),
+            },
+            after_completion::Type::Unrecognized(_) => after_completion::View::Unrecognized(tag),
         }
     }
 }
@@ -100,10 +92,7 @@ impl crate::__private::Object for AfterCompletion {
         Ok(())
     }
 
-    fn write<M: crate::__private::Fields>(
-        &self,
-        writer: &mut crate::__private::Writer<'_, M>,
-    ) {
+    fn write<M: crate::__private::Fields>(&self, writer: &mut crate::__private::Writer<'_, M>) {
         writer.nullable(0, "hosted_confirmation", &self.hosted_confirmation);
         writer.nullable(1, "redirect", &self.redirect);
         writer.value("type", &self.type_);
@@ -133,10 +122,7 @@ impl crate::__private::Object for CustomerUpdate {
         Ok(())
     }
 
-    fn write<M: crate::__private::Fields>(
-        &self,
-        _writer: &mut crate::__private::Writer<'_, M>,
-    ) {}
+    fn write<M: crate::__private::Fields>(&self, _writer: &mut crate::__private::Writer<'_, M>) {}
 }
 
 /// The details of a `subscription_cancel` flow.
@@ -182,10 +168,7 @@ impl crate::__private::Object for SubscriptionCancel {
         Ok(())
     }
 
-    fn write<M: crate::__private::Fields>(
-        &self,
-        writer: &mut crate::__private::Writer<'_, M>,
-    ) {
+    fn write<M: crate::__private::Fields>(&self, writer: &mut crate::__private::Writer<'_, M>) {
         writer.nullable(0, "retention", &self.retention);
         writer.value("subscription", &self.subscription);
     }
@@ -225,10 +208,7 @@ impl crate::__private::Object for SubscriptionUpdate {
         Ok(())
     }
 
-    fn write<M: crate::__private::Fields>(
-        &self,
-        writer: &mut crate::__private::Writer<'_, M>,
-    ) {
+    fn write<M: crate::__private::Fields>(&self, writer: &mut crate::__private::Writer<'_, M>) {
         writer.value("subscription", &self.subscription);
     }
 }
@@ -281,10 +261,7 @@ impl crate::__private::Object for SubscriptionUpdateConfirm {
         Ok(())
     }
 
-    fn write<M: crate::__private::Fields>(
-        &self,
-        writer: &mut crate::__private::Writer<'_, M>,
-    ) {
+    fn write<M: crate::__private::Fields>(&self, writer: &mut crate::__private::Writer<'_, M>) {
         writer.nullable(0, "discounts", &self.discounts);
         writer.value("items", &self.items);
         writer.value("subscription", &self.subscription);

@@ -45,9 +45,7 @@ impl CustomerUpdate {
         >,
     ) -> Self {
         self.allowed_updates = Some(
-            crate::form::Clearable::Set(
-                allowed_updates.into_iter().map(Into::into).collect(),
-            ),
+            crate::form::Clearable::Set(allowed_updates.into_iter().map(Into::into).collect()),
         );
         self
     }
@@ -314,9 +312,7 @@ impl SubscriptionUpdate {
         mut self,
         products: impl IntoIterator<Item = subscription_update::Product>,
     ) -> Self {
-        self.products = Some(
-            crate::form::Clearable::Set(products.into_iter().collect()),
-        );
+        self.products = Some(crate::form::Clearable::Set(products.into_iter().collect()));
         self
     }
 
@@ -375,6 +371,5 @@ impl crate::form::ToForm for SubscriptionUpdate {
 }
 
 crate::__private::params_impls! {
-    CustomerUpdate, InvoiceHistory, PaymentMethodUpdate, SubscriptionCancel,
-    SubscriptionUpdate
+    CustomerUpdate, InvoiceHistory, PaymentMethodUpdate, SubscriptionCancel, SubscriptionUpdate
 }

@@ -52,10 +52,7 @@ impl crate::__private::Object for CancellationReason {
         Ok(())
     }
 
-    fn write<M: crate::__private::Fields>(
-        &self,
-        writer: &mut crate::__private::Writer<'_, M>,
-    ) {
+    fn write<M: crate::__private::Fields>(&self, writer: &mut crate::__private::Writer<'_, M>) {
         writer.value("enabled", &self.enabled);
         writer.nullable(1, "feedback_options", &self.feedback_options);
         writer.value("options", &self.options);
@@ -108,11 +105,7 @@ pub enum ProrationBehavior {
 
 impl ProrationBehavior {
     /// The values that this crate's API version knows.
-    pub const KNOWN: &'static [Self] = &[
-        Self::AlwaysInvoice,
-        Self::CreateProrations,
-        Self::None,
-    ];
+    pub const KNOWN: &'static [Self] = &[Self::AlwaysInvoice, Self::CreateProrations, Self::None];
     /// The value as Stripe spells it.
     #[inline]
     pub fn as_str(&self) -> &str {

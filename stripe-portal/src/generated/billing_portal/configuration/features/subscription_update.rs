@@ -51,11 +51,7 @@ pub enum DefaultAllowedUpdate {
 
 impl DefaultAllowedUpdate {
     /// The values that this crate's API version knows.
-    pub const KNOWN: &'static [Self] = &[
-        Self::Price,
-        Self::PromotionCode,
-        Self::Quantity,
-    ];
+    pub const KNOWN: &'static [Self] = &[Self::Price, Self::PromotionCode, Self::Quantity];
     /// The value as Stripe spells it.
     #[inline]
     pub fn as_str(&self) -> &str {
@@ -86,11 +82,7 @@ pub struct Product {
 
 impl crate::__private::Object for Product {
     const NAME: &'static str = "PortalSubscriptionUpdateProduct";
-    const FIELDS: &'static [&'static str] = &[
-        "adjustable_quantity",
-        "prices",
-        "product",
-    ];
+    const FIELDS: &'static [&'static str] = &["adjustable_quantity", "prices", "product"];
     #[inline]
     fn read(
         mut __reader: crate::__private::Reader<'_>,
@@ -108,11 +100,11 @@ impl crate::__private::Object for Product {
             };
             __read?;
         }
-        let (Some(adjustable_quantity), Some(prices), Some(product)) = (
-            adjustable_quantity,
-            prices,
-            product,
-        ) else {
+        let (
+            Some(adjustable_quantity),
+            Some(prices),
+            Some(product),
+        ) = (adjustable_quantity, prices, product) else {
             return Err(__reader.missing(&[0, 1, 2]));
         };
         *__place = Some(Self {
@@ -124,10 +116,7 @@ impl crate::__private::Object for Product {
         Ok(())
     }
 
-    fn write<M: crate::__private::Fields>(
-        &self,
-        writer: &mut crate::__private::Writer<'_, M>,
-    ) {
+    fn write<M: crate::__private::Fields>(&self, writer: &mut crate::__private::Writer<'_, M>) {
         writer.value("adjustable_quantity", &self.adjustable_quantity);
         writer.value("prices", &self.prices);
         writer.value("product", &self.product);
@@ -152,11 +141,7 @@ pub enum ProrationBehavior {
 
 impl ProrationBehavior {
     /// The values that this crate's API version knows.
-    pub const KNOWN: &'static [Self] = &[
-        Self::AlwaysInvoice,
-        Self::CreateProrations,
-        Self::None,
-    ];
+    pub const KNOWN: &'static [Self] = &[Self::AlwaysInvoice, Self::CreateProrations, Self::None];
     /// The value as Stripe spells it.
     #[inline]
     pub fn as_str(&self) -> &str {
@@ -203,10 +188,7 @@ impl crate::__private::Object for ScheduleAtPeriodEnd {
         Ok(())
     }
 
-    fn write<M: crate::__private::Fields>(
-        &self,
-        writer: &mut crate::__private::Writer<'_, M>,
-    ) {
+    fn write<M: crate::__private::Fields>(&self, writer: &mut crate::__private::Writer<'_, M>) {
         writer.value("conditions", &self.conditions);
     }
 }

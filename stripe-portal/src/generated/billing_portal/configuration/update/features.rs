@@ -39,9 +39,7 @@ impl CustomerUpdate {
         >,
     ) -> Self {
         self.allowed_updates = Some(
-            crate::form::Clearable::Set(
-                allowed_updates.into_iter().map(Into::into).collect(),
-            ),
+            crate::form::Clearable::Set(allowed_updates.into_iter().map(Into::into).collect()),
         );
         self
     }
@@ -281,9 +279,7 @@ impl SubscriptionUpdate {
         mut self,
         products: impl IntoIterator<Item = subscription_update::Product>,
     ) -> Self {
-        self.products = Some(
-            crate::form::Clearable::Set(products.into_iter().collect()),
-        );
+        self.products = Some(crate::form::Clearable::Set(products.into_iter().collect()));
         self
     }
 

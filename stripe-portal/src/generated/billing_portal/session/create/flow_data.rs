@@ -103,9 +103,7 @@ impl Flow {
         items: impl IntoIterator<Item = subscription_update_confirm::Item>,
         subscription: impl Into<String>,
     ) -> Self {
-        Self::SubscriptionUpdateConfirm(
-            SubscriptionUpdateConfirm::new(items, subscription),
-        )
+        Self::SubscriptionUpdateConfirm(SubscriptionUpdateConfirm::new(items, subscription))
     }
 }
 
@@ -177,10 +175,7 @@ impl SubscriptionCancel {
     }
 
     /// An offer that is meant to keep the customer.
-    pub fn retention(
-        mut self,
-        retention: impl Into<subscription_cancel::Retention>,
-    ) -> Self {
+    pub fn retention(mut self, retention: impl Into<subscription_cancel::Retention>) -> Self {
         self.retention = Some(retention.into());
         self
     }

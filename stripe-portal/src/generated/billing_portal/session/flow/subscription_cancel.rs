@@ -24,12 +24,10 @@ impl Retention {
     pub fn view(&self) -> retention::View<'_> {
         let tag = &self.type_;
         match tag {
-            retention::Type::CouponOffer => {
-                match &self.coupon_offer {
-                    Some(member) => retention::View::CouponOffer(member),
-                    None => retention::View::Unrecognized(tag),
-                }
-            }
+            retention::Type::CouponOffer => match &self.coupon_offer {
+                Some(member) => retention::View::CouponOffer(member),
+                None => retention::View::Unrecognized(tag),
+            },
             retention::Type::Unrecognized(_) => retention::View::Unrecognized(tag),
         }
     }
@@ -64,10 +62,7 @@ impl crate::__private::Object for Retention {
         Ok(())
     }
 
-    fn write<M: crate::__private::Fields>(
-        &self,
-        writer: &mut crate::__private::Writer<'_, M>,
-    ) {
+    fn write<M: crate::__private::Fields>(&self, writer: &mut crate::__private::Writer<'_, M>) {
         writer.nullable(0, "coupon_offer", &self.coupon_offer);
         writer.value("type", &self.type_);
     }

@@ -42,10 +42,7 @@ impl crate::__private::Object for Discount {
         Ok(())
     }
 
-    fn write<M: crate::__private::Fields>(
-        &self,
-        writer: &mut crate::__private::Writer<'_, M>,
-    ) {
+    fn write<M: crate::__private::Fields>(&self, writer: &mut crate::__private::Writer<'_, M>) {
         writer.nullable(0, "coupon", &self.coupon);
         writer.nullable(1, "promotion_code", &self.promotion_code);
     }
@@ -96,10 +93,7 @@ impl crate::__private::Object for Item {
         Ok(())
     }
 
-    fn write<M: crate::__private::Fields>(
-        &self,
-        writer: &mut crate::__private::Writer<'_, M>,
-    ) {
+    fn write<M: crate::__private::Fields>(&self, writer: &mut crate::__private::Writer<'_, M>) {
         writer.nullable(0, "id", &self.id);
         writer.nullable(1, "price", &self.price);
         writer.nullable(2, "quantity", &self.quantity);

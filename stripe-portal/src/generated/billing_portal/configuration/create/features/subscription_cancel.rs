@@ -34,9 +34,7 @@ impl CancellationReason {
         Self {
             enabled,
             feedback_options: None,
-            options: crate::form::Clearable::Set(
-                options.into_iter().map(Into::into).collect(),
-            ),
+            options: crate::form::Clearable::Set(options.into_iter().map(Into::into).collect()),
             extra: crate::form::ExtraParams::default(),
         }
     }
@@ -47,9 +45,7 @@ impl CancellationReason {
         feedback_options: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
         self.feedback_options = Some(
-            crate::form::Clearable::Set(
-                feedback_options.into_iter().map(Into::into).collect(),
-            ),
+            crate::form::Clearable::Set(feedback_options.into_iter().map(Into::into).collect()),
         );
         self
     }

@@ -36,10 +36,7 @@ impl Product {
 
     /// The limits within which customers can choose another quantity, if they can.
     #[inline]
-    pub fn adjustable_quantity(
-        mut self,
-        adjustable_quantity: product::AdjustableQuantity,
-    ) -> Self {
+    pub fn adjustable_quantity(mut self, adjustable_quantity: product::AdjustableQuantity) -> Self {
         self.adjustable_quantity = Some(adjustable_quantity);
         self
     }

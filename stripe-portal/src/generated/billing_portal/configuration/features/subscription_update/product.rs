@@ -50,10 +50,7 @@ impl crate::__private::Object for AdjustableQuantity {
         Ok(())
     }
 
-    fn write<M: crate::__private::Fields>(
-        &self,
-        writer: &mut crate::__private::Writer<'_, M>,
-    ) {
+    fn write<M: crate::__private::Fields>(&self, writer: &mut crate::__private::Writer<'_, M>) {
         writer.value("enabled", &self.enabled);
         writer.nullable(1, "maximum", &self.maximum);
         writer.value("minimum", &self.minimum);

@@ -38,10 +38,7 @@ impl crate::__private::Object for Condition {
         Ok(())
     }
 
-    fn write<M: crate::__private::Fields>(
-        &self,
-        writer: &mut crate::__private::Writer<'_, M>,
-    ) {
+    fn write<M: crate::__private::Fields>(&self, writer: &mut crate::__private::Writer<'_, M>) {
         writer.value("type", &self.type_);
     }
 }

@@ -40,9 +40,7 @@ impl CancellationReason {
         feedback_options: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
         self.feedback_options = Some(
-            crate::form::Clearable::Set(
-                feedback_options.into_iter().map(Into::into).collect(),
-            ),
+            crate::form::Clearable::Set(feedback_options.into_iter().map(Into::into).collect()),
         );
         self
     }

@@ -29,9 +29,7 @@ impl ScheduleAtPeriodEnd {
         mut self,
         conditions: impl IntoIterator<Item = schedule_at_period_end::Condition>,
     ) -> Self {
-        self.conditions = Some(
-            crate::form::Clearable::Set(conditions.into_iter().collect()),
-        );
+        self.conditions = Some(crate::form::Clearable::Set(conditions.into_iter().collect()));
         self
     }
 

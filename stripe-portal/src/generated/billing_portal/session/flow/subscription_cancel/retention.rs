@@ -46,10 +46,7 @@ impl crate::__private::Object for CouponOffer {
         Ok(())
     }
 
-    fn write<M: crate::__private::Fields>(
-        &self,
-        writer: &mut crate::__private::Writer<'_, M>,
-    ) {
+    fn write<M: crate::__private::Fields>(&self, writer: &mut crate::__private::Writer<'_, M>) {
         writer.value("coupon", &self.coupon);
     }
 }

@@ -18,10 +18,7 @@ pub enum Type {
 
 impl Type {
     /// The values that this crate's API version knows.
-    pub const KNOWN: &'static [Self] = &[
-        Self::DecreasingItemAmount,
-        Self::ShorteningInterval,
-    ];
+    pub const KNOWN: &'static [Self] = &[Self::DecreasingItemAmount, Self::ShorteningInterval];
     /// The value as Stripe spells it.
     #[inline]
     pub fn as_str(&self) -> &str {

@@ -1,0 +1,34 @@
+//! Parameters that can be cleared.
+
+use serde_json::Value;
+
+use super::form::{FormWriter, ToForm};
+use super::json::ToJson;
+
+/// A new value for a parameter, or the wish that Stripe forgets the old one.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Clearable<T> {
+    /// Set it.
+    Set(T),
+    /// Remove what was set before.
+    Clear,
+}
+
+impl<T: ToForm> ToForm for Clearable<T> {
+    fn to_form(&self, form: &mut FormWriter) {
+        match self {
+            Self::Set(value) => value.to_form(form),
+            Self::Clear => form.value(""),
+        }
+    }
+}
+
+impl<T: ToJson> ToJson for Clearable<T> {
+    #[inline]
+    fn to_json(&self) -> Option<Value> {
+        match self {
+            Self::Set(value) => value.to_json(),
+            Self::Clear => Some(Value::Null),
+        }
+    }
+}

@@ -1,0 +1,61 @@
+//! Types that the crate was not generated for, in the place of its own.
+
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde_json::Value;
+
+use super::Identified;
+use crate::decode::{Expected, FromJson, Part, Problem, Token, foreign};
+
+/// A type of one's own where [`FromJson`] is asked for: as an operation's answer, or in a [`List`](crate::List).
+///
+/// ```
+/// # fn main() -> Result<(), serde_json::Error> {
+/// use stripe_portal::{Json, List};
+///
+/// let page = r#"{"object": "list", "data": [1, 2], "has_more": false, "url": "/v1/numbers"}"#;
+/// let page: List<Json<u8>> = serde_json::from_str(page)?;
+/// assert_eq!(page.data[1].0, 2);
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Json<T>(pub T);
+
+impl<T> From<T> for Json<T> {
+    #[inline]
+    fn from(value: T) -> Self {
+        Self(value)
+    }
+}
+
+impl<T: Identified> Identified for Json<T> {
+    #[inline]
+    fn id(&self) -> &str {
+        self.0.id()
+    }
+}
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Json<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        T::deserialize(deserializer).map(Self)
+    }
+}
+
+impl<T: DeserializeOwned> FromJson for Json<T> {
+    const EXPECTED: Expected = Expected::Value;
+
+    fn from_json(token: Token<'_>, place: &mut Option<Self>) -> Result<(), Problem> {
+        let mut value = None;
+        Value::from_json(token, &mut value)?;
+        let decoded = foreign::decode(&value.unwrap_or_default());
+        *place = Some(Self(decoded.map_err(|error| Problem::Part(Part::of(&error)))?));
+        Ok(())
+    }
+}
+
+impl<T: Serialize> Serialize for Json<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
+    }
+}
