@@ -1,4 +1,4 @@
-//! Any text decodes, and what is encoded decodes to the same; any path is refused or left alone.
+//! Any string decodes, encoding round-trips, and any path is refused or unchanged.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

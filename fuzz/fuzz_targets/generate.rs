@@ -1,4 +1,4 @@
-//! Whatever becomes of a spec's structure: what is generated is Rust and what the IR asks for, or there is an error.
+//! For any change of a spec, the generated code is valid Rust and matches the IR, or there is an error.
 #![no_main]
 
 #[path = "../../tests/src/audit/mod.rs"]
@@ -20,21 +20,21 @@ use libfuzzer_sys::arbitrary::Unstructured;
 use libfuzzer_sys::fuzz_target;
 use serde_yaml::Value;
 
-/// The most changes at a time.
+/// The maximum number of changes at a time.
 const CHANGES: usize = 8;
 
 macro_rules! cases {
     ($($name:literal),*) => { [$(include_str!(concat!("../../tests/cases/", $name, ".yaml"))),*] };
 }
 
-/// A spec with its configuration and our words.
+/// A spec with its configuration and descriptions.
 struct Base {
     spec: Value,
     config: Source,
     docs: Source,
 }
 
-/// The committed slice, and the small specs with one construct each.
+/// The committed slice, and the small specs of the cases.
 fn bases() -> &'static [Base] {
     static BASES: OnceLock<Vec<Base>> = OnceLock::new();
     BASES.get_or_init(|| {

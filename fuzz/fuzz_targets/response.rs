@@ -1,4 +1,4 @@
-//! Any status and body end in a value or in an error; neither panics, nor shows a key.
+//! Any status and body become a value or an error, without a panic, and without a key in it.
 #![no_main]
 
 use std::error::Error as _;

@@ -1,4 +1,4 @@
-//! Any header and body are refused or read; what is signed is never refused for its signature.
+//! Any header and body are refused or parsed; a correct signature is never refused.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

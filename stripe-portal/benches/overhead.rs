@@ -1,4 +1,4 @@
-//! What the client costs beyond plain `reqwest`: processor time and allocations per call.
+//! Measures the cost of the client compared with plain `reqwest`: CPU time and allocations per call.
 //!
 //! `cargo bench -p stripe-portal --bench overhead`. The server is another process, so that only the
 //! client's time counts; both clients take turns, so that the machine's moods hit both.
@@ -87,7 +87,7 @@ impl Caller {
     }
 }
 
-/// Processor time of this process so far, in ns.
+/// Returns the CPU time of this process, in ns.
 fn cpu() -> u64 {
     let tasks = std::fs::read_dir("/proc/self/task").unwrap();
     let times = tasks.filter_map(|task| {
@@ -161,7 +161,7 @@ fn main() {
     });
 }
 
-/// Plain `reqwest` as one sets it up by hand, to send the same bytes.
+/// A plain `reqwest` client that sends the same bytes.
 fn reqwest_client() -> reqwest::Client {
     let provider = rustls::crypto::ring::default_provider();
     let _ = provider.install_default();

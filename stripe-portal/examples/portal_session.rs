@@ -1,4 +1,4 @@
-//! Creates a portal session. Its URL lets in whoever has it, so it is printed only with `--print-url`.
+//! Creates a portal session. The session's URL is a credential, so the example prints it only with `--print-url`.
 //!
 //! `STRIPE_SECRET_KEY=sk_test_… cargo run --example portal_session -- cus_… --print-url`; with `STRIPE_BASE_URL` it
 //! talks to another server, such as stripe-mock at `http://localhost:12111`.
@@ -20,7 +20,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let client = Client::builder(api_key).base_url(base_url.as_deref().unwrap_or("https://api.stripe.com")).build()?;
     let session = CreateSession::new().customer(customer).send(&client).await?;
     match options.first() {
-        // A terminal acts on control characters: whatever a server sends, it gets none.
+        // Escape control characters: a terminal would act on them.
         Some(_) => println!("{}", session.url.expose().escape_debug()),
         None => {
             println!("{:?} for {:?}; --print-url prints where to send the customer", session.id, session.customer);

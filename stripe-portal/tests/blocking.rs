@@ -1,4 +1,4 @@
-//! The blocking client, inside and outside of async runtimes.
+//! The blocking client, inside and outside async runtimes.
 #![cfg(feature = "blocking")]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests stop at the first surprise")]
 
@@ -60,7 +60,7 @@ fn errors_and_time_outs_arrive() {
     assert!(matches!(client(&server).send(&call), Err(Error::Timeout(_))));
 }
 
-/// How many threads of this process have this name; Linux cuts names to 15 bytes.
+/// Counts the threads of this process with this name. Linux truncates names to 15 bytes.
 #[cfg(target_os = "linux")]
 fn threads(name: &str) -> usize {
     let tasks = std::fs::read_dir("/proc/self/task").unwrap();
@@ -68,7 +68,7 @@ fn threads(name: &str) -> usize {
     names.filter(|comm| comm.trim_end() == name).count()
 }
 
-/// Runs a test again in a process of its own, so that no other test's clients are in it.
+/// Runs a test again in a separate process, without the clients of other tests.
 #[cfg(target_os = "linux")]
 fn alone(test: &str) -> bool {
     const ALONE: &str = "STRIPE_PORTAL_TEST_ALONE";

@@ -1,4 +1,4 @@
-//! Bodies and answers of other kinds than forms and JSON objects: files, PDFs, API v2.
+//! Bodies and responses other than forms and JSON objects: files, PDFs, API v2.
 #![cfg(feature = "testing")]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests stop at the first surprise")]
 
@@ -11,7 +11,7 @@ use stripe_portal::{
     Response, Upload,
 };
 
-/// An operation of a few lines.
+/// A minimal operation.
 macro_rules! operation {
     ($name:ident, $output:ty, $method:ident, $path:literal, |$call:ident| $request:expr) => {
         impl Operation for $name {

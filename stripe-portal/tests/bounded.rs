@@ -1,4 +1,4 @@
-//! An answer that nobody sends takes no more time than its size: a broken proxy can send anything.
+//! The time to decode a response depends only on its size, because a broken proxy can send anything.
 #![allow(clippy::unwrap_used, reason = "tests stop at the first surprise")]
 
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -8,7 +8,7 @@ use stripe_portal::{Extra, FromJson, List, Map, MaybeDeleted, Opaque};
 
 static READS: AtomicUsize = AtomicUsize::new(0);
 
-/// Things that may have been deleted, in things that may have been deleted.
+/// Objects that may be deleted, inside objects that may be deleted.
 #[derive(Debug)]
 struct Nested {
     _inner: Map<MaybeDeleted<Nested, Opaque>>,

@@ -1,4 +1,4 @@
-//! An answer that nobody sends takes no more memory than its size asks for. Alone, as all that is allocated is counted.
+//! The memory to decode a response depends only on its size. A separate test binary, because it counts all allocations.
 #![allow(clippy::unwrap_used, reason = "tests stop at the first surprise")]
 
 use std::alloc::System;
@@ -10,7 +10,7 @@ use stripe_portal::{Expandable, FromJson, Map, MaybeDeleted, Opaque, from_json};
 #[global_allocator]
 static ALLOCATOR: &StatsAlloc<System> = &INSTRUMENTED_SYSTEM;
 
-/// Defines a type that holds others of its kind by name, in the way that is given.
+/// Defines a recursive type with the given kind of field.
 macro_rules! nested {
     ($name:ident, $inner:ty) => {
         struct $name {
@@ -37,7 +37,7 @@ nested!(Nullable, Option<MaybeDeleted<Nullable, Opaque>>);
 nested!(Listed, Vec<MaybeDeleted<Listed, Opaque>>);
 nested!(Twice, Expandable<MaybeDeleted<MaybeDeleted<Twice, Opaque>, Opaque>>);
 
-/// The bytes that are allocated to read `leaf` with `open` and `close` around it, `depth` times.
+/// Returns the bytes allocated to decode `leaf` inside `depth` pairs of `open` and `close`.
 fn bytes<T: FromJson>(open: &str, close: &str, leaf: &str, depth: usize, is_read: bool) -> usize {
     let json = [&open.repeat(depth), leaf, &close.repeat(depth)].concat();
     let region = Region::new(ALLOCATOR);
@@ -52,7 +52,7 @@ fn a_value_deep_inside_is_not_copied_at_every_level() {
     let long = format!(r#"{{"deleted":true,"text":"{}"}}"#, "x".repeat(100_000));
     let wide: String = (0..5_000).map(|number| format!(r#""x{number}":{number},"#)).collect();
     let wide = format!(r#"{{{wide}"deleted":true}}"#);
-    // It is found to be wrong at the bottom, and its place is told at the top.
+    // The failure is at the innermost object, and its place is computed from the outermost.
     let wrong = format!(r#"{{"text":"{}","a":5}}"#, "x".repeat(100_000));
     type Bytes = fn(&str, &str, &str, usize, bool) -> usize;
     let object = (r#"{"inner":"#, "}");

@@ -87,7 +87,7 @@ async fn a_dropped_call_that_is_generated_is_repeated_under_its_key() {
     assert_same_request(&server.received(), key.as_str());
 }
 
-/// The reason for all this.
+/// Shows the danger: without a key set before the call, Stripe acts twice.
 #[tokio::test]
 async fn without_a_key_that_was_set_a_call_that_is_sent_again_is_another_request() {
     let received = drop_and_send(&late(&thing()), &RawRequest::new(Method::Post, "/v1/things")).await;

@@ -1,4 +1,4 @@
-//! What applications get for their own tests, and retries on a clock that does not wait.
+//! The fake Stripe for tests of applications, and retries on a clock that does not wait.
 #![cfg(feature = "testing")]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests stop at the first surprise")]
 

@@ -1,4 +1,4 @@
-//! Many calls at once against a server that fails in every way there is.
+//! Concurrent calls to a server that fails in every way.
 #![cfg(feature = "reqwest")]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests stop at the first surprise")]
 
@@ -15,7 +15,7 @@ use support::{ClientsOf as _, Server, Steps, ok};
 const CALLS: usize = 10_000;
 const AT_ONCE: usize = 64;
 
-/// A failure for every fifth request, by a fixed mixture of its number.
+/// Returns a failure for every fifth request, chosen by the number of the request.
 fn act(index: usize) -> Steps {
     let random = (index as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 40;
     if !random.is_multiple_of(5) {
@@ -35,7 +35,7 @@ fn act(index: usize) -> Steps {
     }
 }
 
-/// What this process holds in memory, in KiB.
+/// Returns the memory of this process, in KiB.
 fn resident() -> Option<u64> {
     let status = std::fs::read_to_string("/proc/self/status").ok()?;
     let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"))?;

@@ -1,4 +1,4 @@
-//! Lists over all their pages.
+//! Lists with several pages.
 #![cfg(feature = "reqwest")]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests stop at the first surprise")]
 
@@ -10,7 +10,7 @@ use serde_json::json;
 use stripe_portal::{Error, OperationExt as _};
 use support::{ClientsOf as _, ListThings, Received, Server, Steps, ok};
 
-/// Serves the things `t0` to `t6`, two a page, as Stripe does.
+/// Serves the items `t0` to `t6` as Stripe does, with two items per page.
 fn serve(received: &Received) -> Steps {
     let query = received.line.split(['?', ' ']).nth(2).unwrap_or_default();
     let param = |name: &str| {

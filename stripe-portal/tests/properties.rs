@@ -1,4 +1,4 @@
-//! What holds for every value, not only for the ones that somebody thought of.
+//! Properties that hold for every value, not only for chosen examples.
 #![cfg(all(feature = "client", feature = "webhook"))]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests stop at the first surprise")]
 
@@ -18,12 +18,12 @@ use stripe_portal::webhook::{Event, Webhook, sign};
 use stripe_portal::{Config, Error, List, Opaque, Operation, RawRequest, Timestamp, api_error::ApiError};
 use support::{ListThings, Thing};
 
-/// JSON as Stripe might send it, and as it never would.
+/// JSON that Stripe might send, and JSON that Stripe never sends.
 fn json_value(text: &'static str) -> impl Strategy<Value = Value> {
     json_with_keys(text, text)
 }
 
-/// The same with other texts for keys.
+/// The same with other strings as keys.
 fn json_with_keys(text: &'static str, key: &'static str) -> impl Strategy<Value = Value> {
     let leaf = prop_oneof![
         Just(Value::Null),
@@ -41,7 +41,7 @@ fn json_with_keys(text: &'static str, key: &'static str) -> impl Strategy<Value 
     })
 }
 
-/// The names and values that a form has to have, worked out in another way.
+/// Returns the expected names and values of a form, computed independently.
 fn flatten(prefix: &str, value: &Value, out: &mut Vec<(String, String)>) {
     match value {
         Value::Null => {}
@@ -149,7 +149,7 @@ proptest! {
         status in prop_oneof![Just(200u16), Just(400), Just(402), Just(500)],
         body in json_value("[ -~]{0,4}MARKER[ -~]{0,4}"),
     ) {
-        // Stripe's own error texts are there to be shown.
+        // Errors show Stripe's message.
         prop_assume!(body.get("error").is_none());
         for body in [body.to_string(), serde_json::to_string_pretty(&body).unwrap()] {
             if let Err(error) = answer(&ListThings::default(), status, body.as_bytes()) {

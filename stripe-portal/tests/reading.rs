@@ -1,4 +1,4 @@
-//! Answers are read as `serde_json` would read them.
+//! Responses decode as `serde_json` would decode them.
 #![cfg(feature = "client")]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests stop at the first surprise")]
 
@@ -41,7 +41,7 @@ fn failed(status: u16, body: &str) -> StripeError {
     }
 }
 
-/// Reads a text as an answer is read, and by `serde_json`, and compares.
+/// Decodes a string like a response and by `serde_json`, and compares the values.
 fn same<T: FromJson + for<'de> Deserialize<'de> + Serialize + PartialEq + std::fmt::Debug>(text: &str) -> Option<T> {
     let read = answer(text).decode::<T>().ok();
     assert_eq!(from_json::<T>(text).ok(), read, "{text}");
@@ -78,7 +78,7 @@ fn same_in_every_type(text: &str) {
         assert!(is_near(&answer(text).json().unwrap(), &value));
         assert_eq!(answer(text).decode::<Json<Value>>().unwrap().0, value);
     }
-    // Where `serde_json` rounds a number across the largest one, there is nothing to compare.
+    // Skip numbers that `serde_json` rounds to infinity.
     if let (Ok(number), Ok(nearest)) = (from_json::<f64>(text), text.parse::<f64>())
         && nearest.is_finite()
     {

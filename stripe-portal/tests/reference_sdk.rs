@@ -300,7 +300,7 @@ fn parts(received: &Received) -> (String, String, Pairs, Pairs) {
     (method, path.to_owned(), sorted(query), sorted(&received.body))
 }
 
-/// A case's parameters as pairs, without any SDK: what the case says has to be sent.
+/// Returns the expected parameters of a case as pairs, without any SDK.
 fn pairs(name: String, value: &Value, pairs: &mut Pairs) {
     match value {
         Value::Object(fields) => {

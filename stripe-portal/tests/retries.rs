@@ -1,4 +1,4 @@
-//! When a call is tried again, and what stays the same.
+//! Retries: when a call is retried, and what all attempts share.
 #![cfg(feature = "reqwest")]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests stop at the first surprise")]
 
@@ -137,7 +137,7 @@ async fn a_time_out_inside_of_a_body_is_tried_again_unless_the_head_forbids_it()
         (400, "Stripe-Should-Retry: true\r\n", 2),
         (500, "", 2),
     ];
-    // All at once, with time enough for an answer that does come.
+    // Run all at once, with enough time for a response.
     let rows = rows.map(|(status, header, attempts)| {
         let server = Server::in_turn(vec![cut(status, header), ok("{}")]);
         let client = server.client();
@@ -163,7 +163,7 @@ async fn a_time_out_inside_of_a_body_is_tried_again_unless_the_head_forbids_it()
 
 #[tokio::test]
 async fn a_connection_that_dies_while_it_is_reused_costs_one_retry() {
-    // The first connection takes one call, and is closed when it is used again.
+    // The first connection serves one call and closes at the second.
     let server = Server::start(|index, received| match (index, received.connection) {
         (0, _) => ok("{}"),
         (_, 0) => Steps::closed(),

@@ -1,4 +1,4 @@
-//! Whatever text from outside holds, printing it does what printing words does.
+//! Strings from outside are safe to print.
 #![cfg(all(feature = "webhook", feature = "testing"))]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests stop at the first surprise")]
 
@@ -20,7 +20,7 @@ use stripe_portal::webhook::{Webhook, sign};
 use stripe_portal::{Client, Error, Opaque, RawRequest, Timestamp};
 use support::GetThing;
 
-/// One of each kind of what must not be printed, and how it is printed.
+/// A character of each kind that must be escaped, with its escape.
 const HIDDEN: [(&str, char, &str); 18] = [
     ("a line break", '\n', "\\u{a}"),
     ("a carriage return", '\r', "\\u{d}"),
@@ -46,7 +46,7 @@ fn get() -> RawRequest {
     RawRequest::new(Method::Get, "/v1/things")
 }
 
-/// Everything that a log may show of an error.
+/// Returns everything that a log may show of an error.
 fn printed(error: &dyn StdError) -> String {
     let mut text = format!("{error}|{error:#}|{error:?}|");
     let mut source = error.source();
@@ -134,7 +134,7 @@ async fn headers_are_printed_escaped() {
     }
 }
 
-/// An HTTP client that prints everything as it came.
+/// An HTTP client whose errors print strings unescaped.
 #[derive(Clone)]
 struct Raw(String, Option<Box<Raw>>);
 
@@ -204,7 +204,7 @@ async fn errors_of_the_http_client_that_are_safe_can_be_downcast() {
     assert!(error.source().unwrap().downcast_ref::<Raw>().is_some());
 }
 
-/// Is its own source.
+/// An error that is its own source.
 #[derive(Debug)]
 struct Circle;
 
@@ -266,7 +266,7 @@ fn settings_that_are_refused_are_printed_escaped() {
     }
 }
 
-/// An enum keeps values that are newer than the crate: theirs are text from outside.
+/// An enum keeps newer values, which are strings from outside.
 #[cfg(feature = "billing_portal-session")]
 #[test]
 fn values_of_enums_are_printed_escaped_and_returned_exactly() {

@@ -1,4 +1,4 @@
-//! No secret in anything that can be printed.
+//! Printed values contain no secret.
 #![cfg(all(feature = "webhook", feature = "testing", feature = "blocking"))]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests stop at the first surprise")]
 
@@ -26,7 +26,7 @@ use test_server::Step;
 
 const MARKER: &str = "MARKER";
 
-/// What a secret may look like: the tests use `MARKER`, and all of these in its place, of the same length.
+/// Secrets of different kinds and the same length, which the tests use in place of `MARKER`.
 const SHAPES: [&str; 6] = [MARKER, "sesame", "SeSame", "Sesame", "se_sam", "424242"];
 
 fn shaped(steps: Steps, shape: &str) -> Steps {
@@ -42,7 +42,7 @@ fn debug(value: &dyn Debug) -> String {
     format!("{value:?}\n{value:#?}")
 }
 
-/// An error with everything that a log might show of it.
+/// Returns everything that a log may show of an error.
 fn error(error: &Error) -> String {
     let mut text = format!("{error}\n{error:#}\n{}", debug(error));
     let mut source = std::error::Error::source(error);
@@ -53,7 +53,7 @@ fn error(error: &Error) -> String {
     text
 }
 
-/// The ways in which a secret could show up: as it is, percent-encoded, escaped, or in base64 at any offset.
+/// Returns the forms of a secret: plain, percent-encoded, escaped, or in base64 at any offset.
 fn encodings(secret: &str) -> Vec<String> {
     let percent = |byte: u8| match byte {
         b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => char::from(byte).to_string(),
@@ -63,7 +63,7 @@ fn encodings(secret: &str) -> Vec<String> {
     let escaped = Value::from(secret).to_string();
     let base64 = (0..3).map(|offset| {
         let bytes = [&vec![0; offset][..], secret.as_bytes()].concat();
-        // Without the characters that depend on what stands before and behind it.
+        // Without the characters that depend on the neighbours.
         STANDARD_NO_PAD.encode(&bytes)[(offset * 8).div_ceil(6)..bytes.len() * 8 / 6].to_owned()
     });
     let texts = [secret.to_owned(), percent.to_lowercase(), percent, escaped[1..escaped.len() - 1].to_owned()];
@@ -90,8 +90,8 @@ fn every_encoding_of_a_secret_is_found() {
 
 #[test]
 fn a_secret_is_overwritten_when_it_is_dropped() {
-    // What the memory holds afterwards cannot be read without unsafe code. This shows that dropping a
-    // secret is bound to overwriting it, and what that leaves of it.
+    // Memory cannot be read after the drop without unsafe code. This test shows that dropping a
+    // secret overwrites it, and what the overwritten string is.
     fn is_overwritten_on_drop<T: zeroize::ZeroizeOnDrop>() {
         assert!(std::mem::needs_drop::<T>());
     }
@@ -116,7 +116,7 @@ fn create(marker: &str) -> CreateThing {
 
 #[tokio::test]
 async fn no_public_type_prints_one() {
-    // Each changes when it is encoded in some way, and is allowed in a header.
+    // Each character changes in some encoding, and is allowed in a header.
     for marker in [MARKER, "Sesame&open=1", "100%sesame+~", r#"se"sa"me"#, r"se\sa\me", "c2VzYW1l==", "/se/same/"] {
         types_print_no(marker).await;
     }
@@ -304,7 +304,7 @@ async fn no_error_prints_one() {
     }
 }
 
-/// The key is masked wherever it stands: the shorter it is, the more words it stands in.
+/// The key is masked everywhere, so a short key would mask parts of words.
 #[tokio::test]
 async fn the_shortest_key_is_masked_and_nothing_else() {
     let echo = json!({"error": {"type": "x", "message": "This request has the key sk_12345, which is no key"}});

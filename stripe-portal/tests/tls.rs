@@ -24,11 +24,11 @@ use tokio_rustls::rustls::pki_types::pem::PemObject as _;
 use tokio_rustls::rustls::pki_types::{CertificateDer, PrivateKeyDer};
 use tokio_rustls::server::TlsStream;
 
-/// What a certificate is refused with.
+/// The part of the message when a certificate is refused.
 const UNTRUSTED: &str = if cfg!(feature = "rustls") { "invalid peer certificate" } else { "certificate verify failed" };
 const TRUSTED: &str = "STRIPE_PORTAL_TEST_CERTIFICATE";
 
-/// A certificate for `localhost` and its key, in a folder of this test's own.
+/// Writes a certificate for `localhost` and its key to a folder of this test.
 fn certificate(test: &str) -> PathBuf {
     let made = rcgen::generate_simple_self_signed(["localhost".to_owned()]).unwrap();
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(test);
@@ -39,12 +39,12 @@ fn certificate(test: &str) -> PathBuf {
     folder
 }
 
-/// In the process that trusts the certificate, where that is; in the first process, runs the other.
+/// Runs the test again in a process that trusts the certificate. Returns the certificate's folder in that process only.
 fn trusting(test: &str) -> Option<PathBuf> {
     knowing(test, "certificate.pem")
 }
 
-/// In the process whose platform has the certificates of this file; in the first process, runs the other.
+/// Runs the test again in a process that trusts the certificates in this file. Returns the folder in that process only.
 fn knowing(test: &str, certificates: &str) -> Option<PathBuf> {
     if let Some(folder) = env::var_os(TRUSTED) {
         return Some(folder.into());
@@ -59,7 +59,7 @@ fn knowing(test: &str, certificates: &str) -> Option<PathBuf> {
     None
 }
 
-/// What a server saw, and what it does with HTTP/2 requests.
+/// The requests that a server received, and its behaviour for HTTP/2.
 #[derive(Default)]
 struct Shared {
     connections: AtomicUsize,
@@ -222,7 +222,7 @@ async fn certificates_in_settings_of_ones_own_are_trusted() {
     assert_eq!(server.requests().len(), 1);
 }
 
-/// `reqwest` by itself would send it again, beside the retry policy.
+/// `reqwest` alone would resend the request, outside the retry policy.
 #[cfg(feature = "http2")]
 #[tokio::test]
 async fn only_the_retry_policy_repeats_a_refused_stream() {

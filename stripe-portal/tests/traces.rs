@@ -1,4 +1,4 @@
-//! What a call leaves in a trace.
+//! The spans and events of a call.
 #![cfg(all(feature = "tracing", feature = "testing"))]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests stop at the first surprise")]
 
@@ -21,7 +21,7 @@ use tracing::{Event, Metadata, Subscriber};
 
 const KEY: &str = "sk_test_4eC39HqLyjWDarjtT1zdp7dc";
 
-/// Writes down every field of every span and event, and counts the spans that are entered.
+/// Records every field of every span and event, and counts entered spans.
 #[derive(Clone, Default)]
 struct Log(Arc<Mutex<Vec<String>>>, Arc<AtomicUsize>);
 

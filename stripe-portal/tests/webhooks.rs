@@ -1,4 +1,4 @@
-//! Webhooks: who signed them, and what they say.
+//! Webhooks: signatures and events.
 #![cfg(feature = "webhook")]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests stop at the first surprise")]
 
@@ -252,7 +252,7 @@ fn a_secret_with_a_line_break_is_refused() {
         "\"whsec_4eC39HqLyjWDarjtT1zdp7dc\"",
         "'whsec_4eC39HqLyjWDarjtT1zdp7dc'",
         "`whsec_4eC39HqLyjWDarjtT1zdp7dc`",
-        // Known to others, and hidden from the list of such keys.
+        // Keys that others know, but that are not in the list of such keys.
         "\"pk_live_4eC39HqLyjWDarjtT1zdp7dc\"",
     ] {
         assert!(matches!(Webhook::new(secret), Err(WebhookError::MalformedSecret)), "{secret:?}");

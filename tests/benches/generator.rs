@@ -1,5 +1,5 @@
-//! What generating costs beside the bare parse of the same file: CPU time, wall time and peak memory, each measured in
-//! a process of its own, in one run. Linux only; needs Stripe's whole spec (see `tests::official`).
+//! Measures the generator, compared with parsing the same file: CPU time, wall time and peak memory, each in a separate
+//! process, in one run. Linux only; needs Stripe's whole spec (see `tests::official`).
 
 use std::fs;
 use std::hint::black_box;
@@ -12,7 +12,7 @@ use tests::generator::Inputs;
 
 const ROUNDS: usize = 7;
 const REPEATS: u32 = 5;
-/// What is measured, by name.
+/// The workloads, by name.
 type Workload = (&'static str, fn(&Files));
 
 const WORKLOADS: &[Workload] = &[
@@ -28,7 +28,7 @@ struct Files {
     slice: Source,
     config: Source,
     docs: Source,
-    /// The configuration that names everything in `upstream`.
+    /// Returns the configuration of everything in `upstream`.
     everything: Source,
 }
 
@@ -119,7 +119,7 @@ fn whole(files: &Files) {
     black_box(tests::generator::generate_from(&inputs).expect("a crate"));
 }
 
-/// The CPU time of this process in seconds.
+/// Returns the CPU time of this process in seconds.
 fn cpu() -> f64 {
     const TICKS_PER_SECOND: f64 = 100.0;
     let stat = fs::read_to_string("/proc/self/stat").expect("Linux");
@@ -128,7 +128,7 @@ fn cpu() -> f64 {
     (ticks(11) + ticks(12)) / TICKS_PER_SECOND
 }
 
-/// The most memory this process ever had, in KiB.
+/// Returns the peak memory of this process, in KiB.
 fn peak() -> f64 {
     let status = fs::read_to_string("/proc/self/status").expect("Linux");
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).expect("a peak");

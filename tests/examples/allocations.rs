@@ -19,7 +19,7 @@ use stripe_portal::{Client, Operation as _, from_json};
 #[global_allocator]
 static ALLOCATOR: &StatsAlloc<System> = &INSTRUMENTED_SYSTEM;
 
-/// Answers at once.
+/// A transport that responds at once.
 struct Instant(HttpResponse);
 
 impl Transport for Instant {
@@ -45,7 +45,7 @@ fn count<T>(mut work: impl FnMut() -> T) -> usize {
     change.allocations + change.reallocations
 }
 
-/// The result of a future that never has to wait.
+/// Returns the result of a future that never waits.
 fn finish<T>(future: impl Future<Output = T>) -> T {
     match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
         Poll::Ready(value) => value,

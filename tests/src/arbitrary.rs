@@ -1,4 +1,4 @@
-//! Answers that Stripe could send, made at random from what the slice says of them.
+//! Random responses that match the slice.
 
 use proptest::collection::{btree_map, vec};
 use proptest::prelude::*;
@@ -6,11 +6,11 @@ use serde_json::{Map, Value, json};
 
 use crate::spec::{Spec, entries, items, lists};
 
-/// What an unknown member or enum value begins with. Nothing of Stripe's does.
+/// The prefix of an unknown member or enum value. No name of Stripe's has it.
 pub const UNKNOWN: &str = "zz_";
 
-/// Objects of the component `name`: nullable members are null now and then, optional ones are absent, and if the answer
-/// is `newer` than the spec there are members and enum values that the spec does not have.
+/// Generates objects of the component `name`. Nullable members are sometimes null, and optional members absent. If `newer`,
+/// objects have members and enum values that the spec lacks.
 pub fn answer(spec: &Spec, name: &str, newer: bool) -> BoxedStrategy<Value> {
     value(spec, &json!({ "$ref": format!("#/components/schemas/{name}") }), newer)
 }
@@ -57,7 +57,7 @@ fn set(spec: &Spec, schema: &Value, newer: bool) -> BoxedStrategy<Value> {
 fn object(spec: &Spec, schema: &Value, newer: bool) -> BoxedStrategy<Value> {
     let members: Vec<_> = entries(schema, "properties")
         .map(|(name, property)| {
-            // What an object is does not change with the version.
+            // `object` does not change with the version.
             let newer = newer && name != "object";
             let (name, value) = (name.to_owned(), value(spec, property, newer));
             let present = if lists(schema, "required", &name) { Just(true).boxed() } else { any::<bool>().boxed() };

@@ -1,4 +1,4 @@
-//! What a request's body says, whatever its format: keys as in a form, and their values.
+//! The parameters in a request's body, in any format: keys as in a form, and their values.
 
 use serde_json::Value;
 use stripe_portal::form;
@@ -42,7 +42,7 @@ fn parts(body: &str, boundary: &str) -> Vec<(String, String)> {
     parts.map(part).collect()
 }
 
-/// JSON as a form would have it; `null` is the empty text.
+/// Flattens JSON into form pairs; `null` is the empty string.
 fn flatten(key: &str, value: &Value, found: &mut Vec<(String, String)>) {
     let inside = |part: &str| if key.is_empty() { part.to_owned() } else { format!("{key}[{part}]") };
     match value {

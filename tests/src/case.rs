@@ -11,40 +11,40 @@ use serde::Deserialize;
 /// A file of `cases/`.
 #[derive(Debug, Deserialize)]
 pub struct Case {
-    /// The file's name without its ending.
+    /// The file's name without its extension.
     #[serde(skip)]
     pub name: String,
-    /// The file's text.
+    /// The file's content.
     #[serde(skip)]
     pub text: String,
-    /// What would be in `resources.toml`.
+    /// The content of `resources.toml`.
     #[serde(rename = "x-resources")]
     pub resources: String,
-    /// What would be in `docs.yaml`.
+    /// The content of `docs.yaml`.
     #[serde(rename = "x-docs", default)]
     pub docs: String,
-    /// Answers that come back as they were.
+    /// Responses that round-trip.
     #[serde(rename = "x-samples", default)]
     pub samples: Vec<Sample>,
-    /// Calls and the requests they make.
+    /// Calls and their requests.
     #[serde(rename = "x-requests", default)]
     pub requests: Vec<Request>,
 }
 
-/// An answer that comes back as it was.
+/// A response that round-trips.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Sample {
     /// The type below the case's module.
     pub r#type: String,
-    /// The answer.
+    /// The response.
     pub json: serde_json::Value,
-    /// What holds of `value`, the decoded answer.
+    /// Conditions on `value`, the decoded response.
     #[serde(default)]
     pub holds: Vec<String>,
 }
 
-/// A call and the request it makes.
+/// A call and its request.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Request {
@@ -54,7 +54,7 @@ pub struct Request {
     pub sends: String,
 }
 
-/// All cases, by name.
+/// Returns all cases by name.
 pub fn all() -> BTreeMap<String, Case> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("cases");
     let files = std::fs::read_dir(&folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
@@ -72,12 +72,12 @@ pub fn all() -> BTreeMap<String, Case> {
 }
 
 impl Case {
-    /// What is generated.
+    /// Returns the generated files.
     pub fn generate(&self) -> Result<Output, codegen::Problems> {
         crate::generator::generate_modules(&self.inputs()?)
     }
 
-    /// What it is generated from: a slice of the case's spec.
+    /// Returns the inputs: a slice of the case's spec, its configuration and descriptions.
     pub fn inputs(&self) -> Result<Inputs, codegen::Problems> {
         let source = |part: &str, text: &str| Source::new(format!("{}{part}", self.name), text);
         let config = source("#/x-resources", &self.resources);

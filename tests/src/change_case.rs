@@ -1,4 +1,4 @@
-//! Changes of a small spec: what is said of each, and a caller that was written before it.
+//! Changes of a small spec: the report of each change, and a caller that is older than the change.
 
 use std::path::Path;
 
@@ -14,11 +14,11 @@ use serde_json::Value;
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ChangeCase {
-    /// What it is called, as an identifier.
+    /// The name, as an identifier.
     pub name: String,
-    /// The worst class of the changes. None if nothing changes.
+    /// The worst class of the changes. `None` if nothing changes.
     pub class: Option<Verdict>,
-    /// Parts of the text for a terminal.
+    /// Parts of the report for a terminal.
     #[serde(default)]
     pub says: Vec<String>,
     /// Whether callers still compile, but mean something else.
@@ -26,10 +26,10 @@ pub struct ChangeCase {
     pub silently: bool,
     /// Functions that use the older crate's types, below `api`.
     pub caller: String,
-    /// What makes the older spec of the base.
+    /// The patch that turns the base into the older spec.
     #[serde(default)]
     old: Value,
-    /// What makes the newer spec of the base.
+    /// The patch that turns the base into the newer spec.
     #[serde(default)]
     new: Value,
     #[serde(skip)]
@@ -42,9 +42,9 @@ pub struct ChangeCase {
 pub enum Verdict {
     /// Nothing changes in Rust.
     Invisible,
-    /// What compiled still does.
+    /// Callers still compile.
     Additive,
-    /// What compiled may not any more.
+    /// Callers may no longer compile.
     Breaking,
 }
 
@@ -58,7 +58,7 @@ impl From<Class> for Verdict {
     }
 }
 
-/// All cases.
+/// Returns all cases.
 pub fn all() -> Vec<ChangeCase> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("changes");
     let read =
@@ -78,12 +78,12 @@ pub fn all() -> Vec<ChangeCase> {
 }
 
 impl ChangeCase {
-    /// The older spec.
+    /// Returns the older spec.
     pub fn older(&self) -> Source {
         self.spec("old", &self.old)
     }
 
-    /// The newer spec.
+    /// Returns the newer spec.
     pub fn newer(&self) -> Source {
         self.spec("new", &self.new)
     }
@@ -94,27 +94,27 @@ impl ChangeCase {
         Source::new(format!("{} ({version})", self.name), spec.to_string())
     }
 
-    /// What would be in `resources.toml`.
+    /// The content of `resources.toml`.
     fn config(&self) -> Source {
         Source::new("x-resources", self.base["x-resources"].as_str().unwrap_or_default())
     }
 
-    /// What would be in `docs.yaml`.
+    /// The content of `docs.yaml`.
     fn docs(&self) -> Source {
         Source::new("x-docs", self.base["x-docs"].to_string())
     }
 
-    /// What the newer spec changes.
+    /// Returns the changes of the newer spec.
     pub fn changes(&self) -> Result<Changes, Problems> {
         diff(&self.older(), &self.newer(), &self.config(), &self.docs())
     }
 
-    /// What the older spec would change, were it the newer one.
+    /// Returns the changes from the newer spec to the older one.
     pub fn changes_back(&self) -> Result<Changes, Problems> {
         diff(&self.newer(), &self.older(), &self.config(), &self.docs())
     }
 
-    /// What is generated from one of the specs, with what it does not have taken out of the configuration.
+    /// Generates from one of the specs, without the entries of the configuration that the spec lacks.
     pub fn generate(&self, spec: &Source) -> Result<Output, Problems> {
         let config = self.config();
         let parsed = Config::parse(&config)?;
@@ -125,7 +125,7 @@ impl ChangeCase {
     }
 }
 
-/// A configuration without the entries that are missing in a spec.
+/// Returns a configuration without the entries that a spec lacks.
 fn without(config: &str, missing: &[codegen::Diagnostic]) -> String {
     let mut text = config.to_owned();
     for problem in missing.iter().rev() {

@@ -1,4 +1,4 @@
-//! Circles of response types: which there are, and JSON that goes around in them.
+//! Cycles of response types, and JSON that repeats them.
 
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
@@ -8,24 +8,24 @@ use serde_json::{Map, Value, json};
 
 use crate::expanded::path;
 
-/// A type that can contain itself, and the shortest way in which it does.
+/// A recursive type, with the shortest path back to itself.
 #[derive(Debug)]
 pub struct Cycle {
     /// The type in the crate's generated module, such as `charge::Charge`.
     pub ty: String,
-    /// The fields on the way around, such as `payment_intent.latest_charge`.
+    /// The fields of the cycle, such as `payment_intent.latest_charge`.
     pub fields: String,
-    /// How many objects there are on the way.
+    /// The number of objects in the cycle.
     pub objects: usize,
-    /// JSON before the place where the type is again.
+    /// JSON before the place where the type repeats.
     pub open: String,
-    /// The least that the type can be.
+    /// The smallest JSON of the type.
     pub inner: String,
-    /// JSON after the place where the type is again.
+    /// JSON after the place where the type repeats.
     pub close: String,
 }
 
-/// A step from an object to one in it.
+/// A step from an object to an object inside it.
 #[derive(Debug)]
 pub struct Edge<'a> {
     /// The field by its wire name.
@@ -36,7 +36,7 @@ pub struct Edge<'a> {
     pub to: TypeId,
 }
 
-/// The circles of types: through each step, the shortest.
+/// Returns the cycles of types: for each step, the shortest cycle.
 pub fn cycles(api: &Api) -> Vec<Cycle> {
     let edges: Vec<Vec<Edge<'_>>> = api.types.iter().map(|def| edges(api, &def.kind)).collect();
     let mut known = BTreeSet::new();
@@ -55,7 +55,7 @@ pub fn cycles(api: &Api) -> Vec<Cycle> {
     found
 }
 
-/// The shortest way from a type to another.
+/// Returns the shortest path from a type to another.
 fn shortest<'a>(edges: &'a [Vec<Edge<'a>>], from: usize, to: usize) -> Option<Vec<(usize, &'a Edge<'a>)>> {
     let mut before: BTreeMap<usize, (usize, &Edge<'_>)> = BTreeMap::new();
     let mut queue = VecDeque::from([from]);
@@ -78,7 +78,7 @@ fn shortest<'a>(edges: &'a [Vec<Edge<'a>>], from: usize, to: usize) -> Option<Ve
     Some(way)
 }
 
-/// The steps from a type to the objects in it.
+/// Returns the steps from a type to the objects in it.
 pub fn edges<'a>(api: &'a Api, kind: &'a TypeKind) -> Vec<Edge<'a>> {
     let TypeKind::Object(object) = kind else { return Vec::new() };
     let mut found = Vec::new();
@@ -90,7 +90,7 @@ pub fn edges<'a>(api: &'a Api, kind: &'a TypeKind) -> Vec<Edge<'a>> {
     found
 }
 
-/// The objects that a value of a type can be or hold, without those inside of objects.
+/// Returns the objects that a value of a type can be or hold, without nested objects.
 fn objects(api: &Api, ty: &Type, found: &mut Vec<TypeId>) {
     match ty {
         Type::Ref(id) | Type::Boxed(id) => match &api.get(*id).kind {
@@ -138,7 +138,7 @@ fn cycle(api: &Api, start: usize, way: &[(usize, &Edge<'_>)]) -> Cycle {
     }
 }
 
-/// A value of a type around an object.
+/// Returns a value of a type around an object.
 fn around(ty: &Type, object: Value) -> Value {
     match ty {
         Type::List(ty) => json!([around(ty, object)]),
@@ -150,7 +150,7 @@ fn around(ty: &Type, object: Value) -> Value {
     }
 }
 
-/// The least that an object can be.
+/// Returns the smallest JSON of an object.
 fn least(api: &Api, id: TypeId) -> Value {
     let TypeKind::Object(object) = &api.get(id).kind else { return json!({}) };
     let mut fields = Map::new();

@@ -1,10 +1,10 @@
-//! A program that reads, uses and drops values as deep as they can be, on little stack.
+//! A program that decodes, uses and drops values of maximum depth on a small stack.
 
 use std::fmt::Write as _;
 
 use crate::cycles::Cycle;
 
-/// The program for the cycles of the types in `module`.
+/// Returns the program for the cycles of the types in `module`.
 ///
 /// Without arguments it prints, for each cycle, how deep a value can be read, after it did everything with such a value in a
 /// thread with a stack of [`STACK_KIB`]. With `measure` it prints the least stack in KiB for each cycle and use. An overflow
@@ -28,7 +28,7 @@ pub fn program(module: &str, cycles: &[Cycle]) -> String {
     program
 }
 
-/// The stack that has to be enough, in KiB: a quarter of that of a thread of Tokio's.
+/// The stack that must be enough, in KiB: a quarter of the stack of a Tokio thread.
 pub const STACK_KIB: usize = 512;
 
 const PROGRAM: &str = r#"//! Reads, uses and drops values as deep as they can be.
@@ -124,7 +124,7 @@ fn main() {
     }
 }
 
-/// How many times a cycle can be gone around.
+/// Returns the maximum number of repetitions of a cycle.
 fn deepest(cycle: &Cycle) -> usize {
     (1..).find(|times| !(cycle.run)("read", &cycle.text(*times), 64 << 10)).unwrap() - 1
 }

@@ -1,4 +1,4 @@
-//! Uses everything in a generated crate: reads and writes samples, and sends every call to a server of our own.
+//! Uses everything in a generated crate: decodes and encodes samples, and sends every call to a test server.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -15,14 +15,14 @@ use crate::scratch::Scratch;
 use crate::server::stripe;
 use crate::spec::Spec;
 
-/// What a program that uses a crate starts with.
+/// The start of a program that uses a crate.
 const CALLS: &str = r#"//! Sends every call to the address that it is given.
 #![allow(deprecated)]
 
 use stripe_portal::request::Request;
 use stripe_portal::{Error, Operation, RequestOptions, Value};
 
-/// A request of any operation: only one type of answer has to be compiled.
+/// A request of any operation, so that only one response type is compiled.
 struct Sent(Request, RequestOptions);
 
 impl Operation for Sent {
@@ -75,7 +75,7 @@ fn again<T: serde::de::DeserializeOwned + serde::Serialize>(name: &str, json: &s
 
 "#;
 
-/// Compiles all calls, sends them, and holds each request against the spec. Gives how many parameters were sent.
+/// Compiles all calls, sends them, and checks each request against the spec. Returns the number of sent parameters.
 pub fn send(scratch: &Scratch, spec: &Spec, calls: &[Call]) -> usize {
     let mut program = CALLS.to_owned();
     for (index, call) in calls.iter().enumerate() {
@@ -121,7 +121,7 @@ fn check(call: &Call, received: &Received, parameters: &[Parameter]) -> usize {
     sent.len()
 }
 
-/// A path with every parameter set to [`TEXT`].
+/// Returns a path with every parameter set to [`TEXT`].
 fn filled(path: &str) -> String {
     let segments = path.split('/').map(|segment| match segment.strip_prefix('{') {
         Some(_) => TEXT.replace(' ', "%20"),
@@ -130,7 +130,7 @@ fn filled(path: &str) -> String {
     segments.collect::<Vec<_>>().join("/")
 }
 
-/// Reads and writes `samples` of the types in `exercise`. Gives what is wrong with each; nothing if it came back.
+/// Decodes and encodes `samples` of the types in `exercise`. Returns the difference for each, empty if it round-trips.
 pub fn round_trip(
     scratch: &Scratch,
     exercise: &Exercise,
@@ -159,7 +159,7 @@ pub fn round_trip(
     lines.collect()
 }
 
-/// A crate of what is generated, in `folder`.
+/// Writes a crate of the generated code to `folder`.
 pub fn scratch(folder: &Path, inputs: &crate::generator::Inputs) -> (Scratch, Exercise) {
     let output = crate::generator::generate(inputs).unwrap_or_else(|problems| panic!("{problems}"));
     let exercise = crate::calls::exercise(inputs).unwrap_or_else(|problems| panic!("{problems}"));

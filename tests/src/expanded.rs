@@ -7,7 +7,7 @@ use codegen::internals::ir::{Api, Type, TypeKind};
 
 use crate::cycles::{Edge, edges};
 
-/// The name that a type has in the generated module.
+/// Returns the name of a type in the generated module.
 pub fn path(api: &Api, id: usize) -> String {
     let def = &api.types[id];
     [&def.module[..], std::slice::from_ref(&def.name)].concat().join("::")
@@ -45,7 +45,7 @@ pub fn dearest(api: &Api, sizes: &str, level: usize, expansions: usize) -> (usiz
     (cost + 2 * level + PAGE, way)
 }
 
-/// The size of a page.
+/// Returns the size of a page.
 const PAGE: usize = 72;
 
 struct Search<'a, S> {
@@ -54,7 +54,7 @@ struct Search<'a, S> {
     size: &'a S,
     edges: &'a [Vec<Edge<'a>>],
     costs: &'a mut BTreeMap<(usize, usize), (usize, String)>,
-    /// The objects around, each in the one before.
+    /// The outer objects, each inside the one before.
     open: Vec<(usize, usize)>,
 }
 
@@ -67,12 +67,12 @@ impl<S: Fn(usize) -> usize> Search<'_, S> {
         let mut most = (0, String::new());
         for edge in &self.edges[id] {
             let Some(left) = expansions.checked_sub(usize::from(expands(edge.ty))) else { continue };
-            // Stripe sends no object inside of itself without being asked to.
+            // Stripe nests an object in itself only on request.
             if self.open.contains(&(edge.to.0, left)) {
                 continue;
             }
             let (cost, way) = self.cost(edge.to.0, left);
-            // One of several objects is looked at before it is read.
+            // A union scans an object before it decodes it.
             let looked = if self.is_looked_at(edge.ty) { self.level } else { 0 };
             let cost = cost + looked + self.around(edge.ty);
             if cost > most.0 {

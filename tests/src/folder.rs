@@ -1,4 +1,4 @@
-//! A folder of a test's own, and what is in it. The tests of `xtask` include this file, too.
+//! A temporary folder with its files. The tests of `xtask` include this file too.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -10,46 +10,46 @@ use tempfile::TempDir;
 /// Files by path, each with its bytes and time of change.
 pub type State = BTreeMap<PathBuf, (Vec<u8>, SystemTime)>;
 
-/// A folder that is removed at the end.
+/// A folder that is removed on drop.
 #[derive(Debug)]
 pub struct Folder(TempDir);
 
 impl Folder {
-    /// An empty folder.
+    /// Creates an empty folder.
     pub fn empty() -> Self {
         Self(tempfile::tempdir().expect("a folder"))
     }
 
-    /// Where it is.
+    /// Returns the path.
     pub fn root(&self) -> &Path {
         self.0.path()
     }
 
-    /// Where something in it is, whether it is there or not.
+    /// Returns the path of an entry, which may not exist.
     pub fn path(&self, name: &str) -> PathBuf {
         self.root().join(name)
     }
 
-    /// The text of a file.
+    /// Reads a file.
     pub fn read(&self, name: &str) -> String {
         fs::read_to_string(self.path(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
     }
 
-    /// Writes a file and the folders that it is in.
+    /// Writes a file and its parent folders.
     pub fn write(&self, name: &str, text: &str) {
         let path = self.path(name);
         fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
         fs::write(path, text).expect("a writable file");
     }
 
-    /// Replaces part of a file's text, which has to be there.
+    /// Replaces a string in a file. Panics if the file lacks the string.
     pub fn edit(&self, name: &str, from: &str, to: &str) {
         let text = self.read(name);
         assert!(text.contains(from), "{from} is not in {name}");
         self.write(name, &text.replace(from, to));
     }
 
-    /// All files, so that what was written since can be told, the same bytes again included.
+    /// Returns all files with their times, to detect every write, even of the same bytes.
     pub fn state(&self) -> State {
         fn walk(folder: &Path, state: &mut State) {
             for entry in fs::read_dir(folder).expect("a folder") {

@@ -117,7 +117,7 @@ pub const TEXTS: &[&str] = &[
     "a\na\na\n    std::fs::write(\"PWNED_110\", \"x\").unwrap();\n\n                                        std::fs::write(\"PWNED_110\", \"x\").unwrap();",
 ];
 
-/// A text of parts of the others. `below` gives numbers below its argument, which is never zero.
+/// Combines parts of the other strings. `below` returns numbers below its argument, which is never zero.
 pub fn random(below: &mut dyn FnMut(usize) -> usize) -> String {
     let mut text = String::new();
     for _ in 0..1 + below(6) {

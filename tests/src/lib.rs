@@ -1,4 +1,4 @@
-//! What the tests share: where things are, and the cases.
+//! Shared helpers of the tests: paths and cases.
 
 pub mod arbitrary;
 pub mod audit;
@@ -31,12 +31,12 @@ pub mod readme {}
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
-/// The workspace's folder.
+/// Returns the folder of the workspace.
 pub fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().map(Path::to_owned).unwrap_or_default()
 }
 
-/// What the committed code is generated from, by the names that messages give it.
+/// Reads the committed inputs, with the names that messages use.
 pub fn inputs() -> generator::Inputs {
     let [spec, config, docs] = ["spec/openapi.yaml", "spec/resources.toml", "spec/docs.yaml"].map(|name| {
         let text = std::fs::read_to_string(root().join(name)).unwrap_or_else(|error| panic!("{name}: {error}"));
@@ -53,12 +53,12 @@ pub fn official(name: &str) -> Option<PathBuf> {
     if path.is_file() {
         return Some(path);
     }
-    // Not by `eprintln!`, which is not shown for tests that pass.
+    // `eprintln!` is captured for tests that pass.
     let _ = writeln!(std::io::stderr(), "skipped: {name} is not here; set STRIPE_SPEC_DIR to the folder that holds it");
     None
 }
 
-/// Stripe's spec of 2026-09-30, cut down to the portal.
+/// Stripe's spec of 2026-09-30, reduced to the portal.
 pub const SPEC_2026: &str = "stripe-2026-09-30.endive-portal.yaml";
 /// Stripe's whole spec of 2023-08-16.
 pub const SPEC_2023: &str = "stripe-2023-08-16-full.yaml";

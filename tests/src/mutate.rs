@@ -1,4 +1,4 @@
-//! Changes a spec's structure at random places, in ways that someone with bad intentions would.
+//! Changes a spec's structure at random places, as an attacker would.
 //!
 //! Used by tests and, as a file of its own, by a fuzz target: of what is beside it, it needs only `hostile_text.rs`.
 
@@ -6,7 +6,7 @@ use serde_yaml::{Mapping, Value};
 
 use crate::hostile_text;
 
-/// Strings that would be something else if they were not kept strings.
+/// Strings that would be code if they were not escaped.
 pub const STRINGS: &[&str] = &[
     "*/ fn evil() {} /*",
     "\"; fn evil() {} //",
@@ -91,7 +91,7 @@ pub const STRINGS: &[&str] = &[
     "@everyone",
 ];
 
-/// Words that mean something in a spec.
+/// Strings with a meaning in a spec.
 const WORDS: &[&str] = &[
     "string",
     "integer",
@@ -113,7 +113,7 @@ const WORDS: &[&str] = &[
     "form",
 ];
 
-/// Keys that mean something in a spec.
+/// Keys with a meaning in a spec.
 const KEYS: &[&str] = &[
     "$ref",
     "additionalProperties",
@@ -141,7 +141,7 @@ const KEYS: &[&str] = &[
     "x-shared",
 ];
 
-/// Changes one place of `spec`. `below` gives numbers below its argument, which is never zero.
+/// Changes one place of `spec`. `below` returns numbers below its argument, which is never zero.
 pub fn mutate(spec: &mut Value, below: &mut dyn FnMut(usize) -> usize) {
     let donor = pick(spec, below).clone();
     let component = component(spec, below);
@@ -161,7 +161,7 @@ pub fn mutate(spec: &mut Value, below: &mut dyn FnMut(usize) -> usize) {
     }
 }
 
-/// A place, most often deep inside.
+/// Returns a random place, usually a deep one.
 fn pick<'a>(value: &'a mut Value, below: &mut dyn FnMut(usize) -> usize) -> &'a mut Value {
     let count = match value {
         Value::Mapping(entries) => entries.len(),
@@ -182,7 +182,7 @@ fn pick<'a>(value: &'a mut Value, below: &mut dyn FnMut(usize) -> usize) -> &'a 
     }
 }
 
-/// The name of a component.
+/// Returns the name of a component.
 fn component(spec: &Value, below: &mut dyn FnMut(usize) -> usize) -> Option<String> {
     let components = spec.get("components")?.get("schemas")?.as_mapping()?;
     let index = below(components.len().max(1));
@@ -218,7 +218,7 @@ fn scalar(below: &mut dyn FnMut(usize) -> usize) -> Value {
     }
 }
 
-/// A schema inside of others.
+/// Returns a nested schema.
 fn nested(mut value: Value, below: &mut dyn FnMut(usize) -> usize) -> Value {
     let (key, kind) = [("items", "array"), ("additionalProperties", "object"), ("properties", "object")][below(3)];
     for _ in 0..1 + below(60) {
@@ -264,7 +264,7 @@ fn insert(place: &mut Value, value: Value, below: &mut dyn FnMut(usize) -> usize
     }
 }
 
-/// Words about a schema, a parameter, an operation or whatever else it is.
+/// Adds a hostile description, title or summary to an item.
 fn describe(place: &mut Value, below: &mut dyn FnMut(usize) -> usize) {
     if let Value::Mapping(entries) = place {
         let key = ["description", "description", "description", "title", "summary"][below(5)];
@@ -272,7 +272,7 @@ fn describe(place: &mut Value, below: &mut dyn FnMut(usize) -> usize) {
     }
 }
 
-/// More entries of the same kind: twins by another spelling, long enums, many properties.
+/// Adds entries of the same kind: names with another spelling, long enums, many properties.
 fn grow(place: &mut Value, below: &mut dyn FnMut(usize) -> usize) {
     let spelled = |text: &str, number: usize| match number % 5 {
         0 => text.to_uppercase(),

@@ -1,4 +1,4 @@
-//! What can be sent to an operation, as the slice says it.
+//! The parameters of an operation, read from the slice.
 
 use serde_json::Value;
 
@@ -7,13 +7,13 @@ use crate::spec::{Spec, entries, items};
 /// A key of a query or a form, in parts, with `0` for any index and `*` for any key of a map; and a value that it takes.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Parameter {
-    /// The key's parts.
+    /// The parts of the key.
     pub key: Vec<String>,
-    /// One of the values of its enum, or the empty string that clears it. None if it is not about the value.
+    /// A value of its enum, or the empty string that clears it. `None` for any value.
     pub value: Option<String>,
 }
 
-/// All parameters of an operation, but those in its path.
+/// Returns all parameters of an operation except path parameters.
 pub fn of(spec: &Spec, operation: &Value) -> Vec<Parameter> {
     let mut found = Vec::new();
     for parameter in items(operation, "parameters").iter().filter(|parameter| parameter["in"] == "query") {
@@ -52,7 +52,7 @@ fn collect(spec: &Spec, key: &[String], schema: &Value, found: &mut Vec<Paramete
 }
 
 impl Parameter {
-    /// Whether the encoded `key` is this parameter's.
+    /// Returns whether the encoded `key` belongs to this parameter.
     pub fn has(&self, key: &str) -> bool {
         let parts: Vec<&str> = key.split('[').map(|part| part.strip_suffix(']').unwrap_or(part)).collect();
         let fits = |(pattern, part): (&String, &&str)| match pattern.as_str() {
@@ -63,7 +63,7 @@ impl Parameter {
         parts.len() == self.key.len() && self.key.iter().zip(&parts).all(fits)
     }
 
-    /// Whether `value` is what this parameter is about.
+    /// Returns whether `value` matches this parameter.
     pub fn takes(&self, value: &str) -> bool {
         self.value.as_ref().map_or(!value.is_empty(), |expected| expected == value)
     }

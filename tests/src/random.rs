@@ -1,19 +1,19 @@
-//! Random numbers that are the same on every run, and what is shuffled with them.
+//! Reproducible random numbers, and functions that shuffle.
 
 use serde_json::{Map, Value};
 
-/// A generator that starts from its seed.
+/// A generator with a seed.
 #[derive(Clone, Debug)]
 pub struct Random(pub u64);
 
 impl Random {
-    /// A number below `bound`.
+    /// Returns a number below `bound`.
     pub fn below(&mut self, bound: usize) -> usize {
         self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         usize::try_from(self.0 >> 33).unwrap_or_default() % bound
     }
 
-    /// Brings `items` into another order.
+    /// Shuffles `items`.
     pub fn shuffle<T>(&mut self, items: &mut [T]) {
         for index in (1..items.len()).rev() {
             items.swap(index, self.below(index + 1));
@@ -21,7 +21,7 @@ impl Random {
     }
 }
 
-/// The JSON text of `value` with the members of every object in another order.
+/// Encodes `value` as JSON with shuffled members.
 pub fn shuffled(value: &Value, random: &mut Random) -> String {
     fn object(members: &Map<String, Value>, random: &mut Random) -> String {
         let mut members: Vec<String> = members
@@ -41,7 +41,7 @@ pub fn shuffled(value: &Value, random: &mut Random) -> String {
     }
 }
 
-/// Puts the mappings of a spec, and the lists whose order says nothing, in another order.
+/// Shuffles the mappings of a spec, and the lists whose order has no meaning.
 pub fn shuffle_spec(value: &mut serde_yaml::Value, random: &mut Random) {
     const FREE: &[&str] = &["required", "enum", "parameters", "x-expandableFields"];
     match value {

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
-/// Our own samples by their file's name without its ending.
+/// Returns our samples by file name without extension.
 pub fn own() -> BTreeMap<String, Value> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples");
     let files = std::fs::read_dir(&folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
@@ -17,12 +17,12 @@ pub fn own() -> BTreeMap<String, Value> {
         .collect()
 }
 
-/// The sample `name` of our own.
+/// Returns our sample `name`.
 pub fn one(name: &str) -> Value {
     own().remove(name).unwrap_or_else(|| panic!("no sample {name}"))
 }
 
-/// Every object in a file of Stripe's samples whose `object` is in `wanted`, however deep it is, by its path.
+/// Returns every object in a file of Stripe's samples whose `object` is in `wanted`, at any depth, by its path.
 pub fn official(name: &str, wanted: &[&str]) -> Option<BTreeMap<String, Value>> {
     fn collect(path: &str, value: &Value, wanted: &[&str], found: &mut BTreeMap<String, Value>) {
         if value.get("object").and_then(Value::as_str).is_some_and(|object| wanted.contains(&object)) {

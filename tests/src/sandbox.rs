@@ -1,4 +1,4 @@
-//! A workspace of a test's own, with a cache.
+//! A temporary workspace with a cache.
 
 use std::fs;
 use std::ops::Deref;
@@ -7,16 +7,16 @@ use xtask::{Cache, Workspace};
 
 use crate::folder::Folder;
 
-/// The folder of a workspace, empty at first, and one of a cache.
+/// A temporary folder of a workspace, and a folder of a cache.
 #[derive(Debug)]
 pub struct Sandbox {
     folder: Folder,
-    /// Where the cache is.
+    /// Returns the folder of the cache.
     pub cached: Folder,
 }
 
 impl Sandbox {
-    /// A sandbox with these files.
+    /// Creates a sandbox with these files.
     pub fn new<'a>(files: impl IntoIterator<Item = (&'a str, String)>) -> Self {
         let sandbox = Self { folder: Folder::empty(), cached: Folder::empty() };
         for (name, text) in files {
@@ -25,7 +25,7 @@ impl Sandbox {
         sandbox
     }
 
-    /// A sandbox with what the committed code is generated from.
+    /// Creates a sandbox with the committed inputs.
     pub fn committed() -> Self {
         let names = [
             "spec/openapi.yaml",
@@ -39,12 +39,12 @@ impl Sandbox {
         Self::new(names.map(|name| (name, read(name))))
     }
 
-    /// The workspace, for the commands.
+    /// Returns the workspace for the commands.
     pub fn workspace(&self) -> Workspace {
         Workspace::at(self.root()).expect("a workspace")
     }
 
-    /// The cache, for the commands.
+    /// Returns the cache for the commands.
     pub fn cache(&self) -> Cache {
         Cache::at(self.cached.root())
     }

@@ -8,7 +8,7 @@ use std::process::{self, Command};
 use codegen::with_features;
 use codegen::{Feature, Output, Source};
 
-/// A crate in a folder of its own.
+/// A crate in a separate folder.
 #[derive(Debug)]
 pub struct Scratch {
     folder: PathBuf,
@@ -16,7 +16,7 @@ pub struct Scratch {
 }
 
 impl Scratch {
-    /// A copy of the crate in `folder`, without what is generated.
+    /// Copies the crate to `folder`, without generated code.
     pub fn new(folder: &Path) -> Self {
         let root = crate::root();
         let committed = crate::generator::generate(&crate::inputs()).unwrap_or_else(|problems| panic!("{problems}"));
@@ -47,8 +47,8 @@ impl Scratch {
         scratch
     }
 
-    /// Puts generated files below `src/{module}`, and their features into the manifest, where
-    /// `default-resources` switches all of them on.
+    /// Writes generated files below `src/{module}` and their features to the manifest, where
+    /// `default-resources` enables all of them.
     pub fn generated(&mut self, module: &str, output: &Output) {
         let _ = fs::remove_dir_all(self.folder.join("src").join(module));
         let own = format!("crate::{}::", module.replace('/', "::"));
@@ -66,7 +66,7 @@ impl Scratch {
         self.write("Cargo.toml", &manifest.unwrap_or_else(|problems| panic!("{problems}")));
     }
 
-    /// Writes one file.
+    /// Writes a file.
     pub fn write(&self, path: &str, text: &str) {
         let path = self.folder.join(path);
         fs::create_dir_all(path.parent().expect("a folder")).expect("a writable folder");
@@ -78,13 +78,13 @@ impl Scratch {
         let _ = fs::remove_dir_all(self.folder.join(path));
     }
 
-    /// Appends to one file.
+    /// Appends to a file.
     pub fn append(&self, path: &str, text: &str) {
         let old = fs::read_to_string(self.folder.join(path)).expect("a readable file");
         self.write(path, &format!("{old}{text}"));
     }
 
-    /// Runs cargo there, where every warning is an error. Gives what it printed.
+    /// Runs cargo in the folder, with warnings as errors. Returns the output.
     pub fn cargo(&self, arguments: &[&str]) -> String {
         let process::Output { status, stdout, stderr } = self.run(arguments);
         assert!(
@@ -98,7 +98,7 @@ impl Scratch {
         String::from_utf8_lossy(&stdout).into_owned()
     }
 
-    /// The codes of the compiler's complaints about each of the crate's examples with these features, in order.
+    /// Returns the compiler's error codes for each example of the crate with these features, in order.
     pub fn complaints(&self, features: &str) -> BTreeMap<String, Vec<String>> {
         let check = ["check", "--examples", "--keep-going", "--message-format", "json"];
         let arguments = [&check[..], &["--no-default-features", "--features", features]].concat();
@@ -135,7 +135,7 @@ impl Scratch {
     }
 }
 
-/// A manifest without what only the crate's own tests and benchmarks need.
+/// Returns a manifest without the parts for the crate's tests and benchmarks.
 fn without_tests(manifest: &str) -> String {
     let mut kept = String::new();
     let mut keep = true;
@@ -151,7 +151,7 @@ fn without_tests(manifest: &str) -> String {
     kept
 }
 
-/// Copies a folder with everything in it.
+/// Copies a folder recursively.
 pub fn copy(from: &Path, to: &Path) {
     fs::create_dir_all(to).expect("a writable folder");
     for entry in fs::read_dir(from).expect("a readable folder") {

@@ -1,4 +1,4 @@
-//! A server that stands for Stripe, and a client for it.
+//! A server that replaces Stripe, and a client for it.
 
 use std::time::Duration;
 
@@ -17,7 +17,7 @@ pub fn client(server: &Server) -> Client {
     builder.retries(0).timeout(Duration::from_secs(20)).build().expect("a client")
 }
 
-/// Runs a future to its end.
+/// Runs a future to completion.
 pub fn block_on<F: Future>(future: F) -> F::Output {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
     runtime.block_on(future)

@@ -1,4 +1,4 @@
-//! A spec as plain data, read without the generator so that it can be held against it.
+//! A spec as plain data, parsed without the generator, to check the generator.
 
 use serde_json::Value;
 
@@ -14,12 +14,12 @@ impl Spec {
         Self::parse(&text)
     }
 
-    /// A spec in YAML.
+    /// Parses a spec in YAML.
     pub fn parse(text: &str) -> Self {
         Self(serde_yaml::from_str(text).unwrap_or_else(|error| panic!("{error}")))
     }
 
-    /// What a schema is once its references are followed, and the component's name if there was one.
+    /// Follows the references of a schema. Returns the schema, and the name of the component if there was one.
     pub fn resolve<'a>(&'a self, schema: &'a Value) -> (Option<&'a str>, &'a Value) {
         let mut found = (None, schema);
         while let Some(reference) = found.1.get("$ref").and_then(Value::as_str) {
@@ -29,12 +29,12 @@ impl Spec {
         found
     }
 
-    /// The component schema `name`.
+    /// Returns the component schema `name`.
     pub fn component(&self, name: &str) -> &Value {
         self.0["components"]["schemas"].get(name).unwrap_or_else(|| panic!("no component {name}"))
     }
 
-    /// The operations, each with its method and path, such as `POST /v1/billing_portal/sessions`.
+    /// Returns the operations by method and path, such as `POST /v1/billing_portal/sessions`.
     pub fn operations(&self) -> Vec<(String, &Value)> {
         let operations = |(path, methods)| {
             let methods = Value::as_object(methods).expect("methods").iter();
@@ -44,17 +44,17 @@ impl Spec {
     }
 }
 
-/// The entries of a mapping; none if there is no such mapping.
+/// Returns the entries of a mapping, or none if there is no such mapping.
 pub fn entries<'a>(schema: &'a Value, key: &str) -> impl Iterator<Item = (&'a str, &'a Value)> {
     schema.get(key).and_then(Value::as_object).into_iter().flatten().map(|(name, value)| (name.as_str(), value))
 }
 
-/// The items of a list; none if there is no such list.
+/// Returns the items of a list, or none if there is no such list.
 pub fn items<'a>(schema: &'a Value, key: &str) -> &'a [Value] {
     schema.get(key).and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default()
 }
 
-/// Whether the list `key` of `schema` has the string `text` in it.
+/// Returns whether the list `key` of `schema` contains `text`.
 pub fn lists(schema: &Value, key: &str, text: &str) -> bool {
     items(schema, key).iter().any(|item| item == text)
 }

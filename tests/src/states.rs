@@ -1,4 +1,4 @@
-//! The states that the members of answers can be in, and which of them samples show.
+//! The states of the members of responses, and the states in samples.
 
 use std::collections::BTreeSet;
 
@@ -7,7 +7,7 @@ use serde_json::Value;
 use crate::arbitrary::UNKNOWN;
 use crate::spec::{Spec, entries, items, lists};
 
-/// The states that the members of `component` and of what is in it can be in.
+/// Returns the possible states of the members of `component` and its parts.
 pub fn states(spec: &Spec, component: &str, wanted: &mut BTreeSet<String>, done: &mut BTreeSet<String>) {
     let schema = spec.component(component);
     if !done.insert(component.to_owned()) || schema["x-opaque"] == true {
@@ -48,7 +48,7 @@ fn states_of_value(spec: &Spec, at: &str, schema: &Value, wanted: &mut BTreeSet<
     }
 }
 
-/// Notes the states that `value` is in.
+/// Records the states of `value`.
 pub fn observe(spec: &Spec, at: &str, schema: &Value, value: &Value, seen: &mut BTreeSet<String>) {
     let (component, resolved) = spec.resolve(schema);
     match value {

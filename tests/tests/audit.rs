@@ -1,4 +1,4 @@
-//! What is generated holds what the IR asks for and nothing else, and the check of that finds what is smuggled in.
+//! Generated code contains exactly the items of the IR, and the audit finds items that were smuggled in.
 
 use std::collections::BTreeMap;
 
@@ -43,7 +43,7 @@ fn the_words_of_the_whole_api_are_words() {
     assert!(items > 20_000, "only {items} items");
 }
 
-/// A file in which something more is said of an item.
+/// A file with an additional statement about an item.
 fn documented(text: &str, said: &str) -> String {
     let lines = said.lines().map(|line| if line.starts_with("#[") { line.to_owned() } else { format!("/// {line}") });
     text.replacen("#[derive(", &format!("{}\n#[derive(", lines.collect::<Vec<_>>().join("\n")), 1)

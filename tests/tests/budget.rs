@@ -1,4 +1,4 @@
-//! What grows beyond the budget is named.
+//! Counts that grow beyond the budget are named.
 
 use std::fs;
 use std::path::Path;

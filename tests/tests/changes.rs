@@ -1,4 +1,4 @@
-//! What a newer spec changes for users of the crate: what is said of it, and that it is true.
+//! The changes of a newer spec for users of the crate: the reports, and callers that prove them.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -120,7 +120,7 @@ fn the_other_direction_adds_what_was_removed() {
     }
 }
 
-/// What is compared, with a configuration of its own: two specs that hold only a resource `widget`.
+/// Compares two specs that contain only a resource `widget`, with a separate configuration.
 fn widgets(change: impl Fn(&str) -> String) -> Changes {
     let spec = |name: &str, text: &str| Source::new(name, text);
     let config = Source::new("resources.toml", "[resources.widget]\n");

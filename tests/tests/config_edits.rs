@@ -1,4 +1,4 @@
-//! Changes to `resources.toml` leave everything else in it as it is.
+//! Edits of `resources.toml` keep everything else in the file.
 
 use codegen::Source;
 use tests::generator::{add, remove, remove_exceptions};

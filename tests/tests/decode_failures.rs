@@ -1,4 +1,4 @@
-//! An answer that is not what the spec says is a typed error: where, what was expected, what was found, never the value.
+//! A response that contradicts the spec is a typed error with the place, the expected and the found type, but not the value.
 
 use std::sync::{Arc, Mutex};
 
@@ -107,7 +107,7 @@ fn cases() -> Vec<Case> {
             "$.data[2].features.subscription_update.enabled",
             "expected a boolean, found a string",
         ),
-        // What is inside of an object that may have been deleted is only located as a whole.
+        // A failure inside an object that may be deleted has the place of the object.
         ("application_expanded", "/application/id", None, "$.application", "missing field `id`"),
     ]
 }

@@ -1,4 +1,4 @@
-//! The committed code is what its inputs make, in whatever order they come, and is what it promises to be.
+//! The committed code matches its inputs, in any order of the inputs.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;

@@ -1,4 +1,4 @@
-//! A crate of one's own: it needs nothing of this workspace, passes its tests, and can be brought up to date.
+//! An exported crate does not depend on this workspace, passes its tests, and can be updated.
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -100,7 +100,7 @@ fn errors_that_responses_contain() {
 }
 "###;
 
-/// A workspace with entries of its own, and a place to export to.
+/// A workspace with additional entries, and a folder to export to.
 struct Place(TempDir);
 
 impl Place {

@@ -75,7 +75,7 @@ impl Place {
         self.write("mine/export.json", &record.to_string());
     }
 
-    /// Everything there is: files with their text, links with where they lead to, folders.
+    /// Returns all entries: files with their content, links with their target, folders.
     fn state(&self) -> BTreeMap<PathBuf, String> {
         fn walk(folder: &Path, state: &mut BTreeMap<PathBuf, String>) {
             for entry in fs::read_dir(folder).expect("a folder") {

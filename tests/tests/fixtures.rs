@@ -1,4 +1,4 @@
-//! Answers come back as they were: Stripe's samples, our own, and any that the spec allows.
+//! Responses round-trip: Stripe's samples, ours, and random ones.
 
 use std::collections::BTreeSet;
 
@@ -17,7 +17,7 @@ use tests::{SAMPLES_2023, SAMPLES_2026, samples};
 
 const OURS: &[&str] = &[Session::OBJECT, Configuration::OBJECT];
 
-/// What a JSON text becomes when it is read as a `T` and written again, and how the `T` is printed.
+/// Decodes JSON as a `T`. Returns the `T` encoded again, and its `Debug`.
 fn again<T: DeserializeOwned + Serialize>(
     text: &str,
     print: impl Fn(&T) -> String,
@@ -124,7 +124,7 @@ fn our_own_samples_show_every_state_of_every_member() {
     assert!(missing.is_empty(), "no sample shows {missing:#?}");
 }
 
-/// Where a printed answer has something that the crate does not know.
+/// Returns the places of a printed response that the crate does not know.
 fn newer_than_the_crate(printed: &str) -> Vec<&str> {
     ["Unrecognized", "extra: {\""].into_iter().filter(|mark| printed.contains(mark)).collect()
 }

@@ -167,7 +167,7 @@ fn read_as_rustdoc(comment: &str) {
             | Event::Text(_)
             | Event::Code(_)
             | Event::SoftBreak => {}
-            // Our own heading; the audit looks at its text.
+            // The generator writes this heading; the audit checks its words.
             Event::Start(Tag::Heading { .. }) if comment.ends_with("\n# Errors\nSee [`Error`](crate::Error).\n") => {}
             Event::Start(Tag::Link { dest_url, .. })
                 if dest_url.starts_with("https://")
@@ -199,7 +199,7 @@ fn code_blocks(text: &str) -> Vec<String> {
 fn nothing_of_a_hundred_hostile_descriptions_runs_or_is_anything_but_words() {
     assert!(TEXTS.len() > 100);
     let hostile = Crate::of(&spec(|place| match place % 7 {
-        // Several in one text: none prepares another one's ground.
+        // Several in one description: no one enables another.
         0 => format!("{}\n\n{}", TEXTS[place % TEXTS.len()], TEXTS[(place * 3 + 1) % TEXTS.len()]),
         _ => TEXTS[place % TEXTS.len()].to_owned(),
     }));
@@ -261,7 +261,7 @@ fn doc_tests(of: &Crate) -> String {
     String::from_utf8_lossy(&output.stdout).into_owned()
 }
 
-/// Generates from a spec whose words are random, and checks all that is said.
+/// Generates from a spec with random descriptions, and checks all documentation.
 fn words_of(seed: u64, source: &str) -> Result<usize, String> {
     let mut random_number = Random(seed);
     let mut texts: Vec<String> = (0..600).map(|_| random(&mut |bound| random_number.below(bound))).collect();

@@ -1,4 +1,4 @@
-//! Whatever the strings of the inputs hold stays a string, and no input makes the generator panic.
+//! Strings of the inputs stay strings, and no input makes the generator panic.
 
 use codegen::{Output, Problems, Source};
 use proc_macro2::{TokenStream, TokenTree};
@@ -9,7 +9,7 @@ const SLICE: &str = include_str!("bad_input/slice.yaml");
 const CONFIG: &str = "[docs]\nsource = \"upstream\"\n[resources.box]\noperations = [\"create\", \"retrieve\"]\n";
 const DOCS: &str = "box: A box.\nbox/lid: Its lid.\nbox#create: Makes one.\n";
 
-/// What would be code if it were not kept in a literal or a comment.
+/// Strings that would be code outside a literal or a comment.
 const HOSTILE: &[&str] = &[
     "*/ fn evil() {} /*",
     "\"; fn evil() {} //",

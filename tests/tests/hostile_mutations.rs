@@ -1,4 +1,4 @@
-//! Whatever becomes of a spec's structure: what is generated is what the IR asks for, or there is an error.
+//! For any change of a spec, the generated code matches the IR, or there is an error.
 
 use codegen::Config;
 use codegen::{Problems, Source};

@@ -60,7 +60,7 @@ fn no_command_reads_or_writes_through_a_link() {
     let elsewhere = Folder::empty();
     for (number, (place, runs)) in cases.iter().enumerate() {
         let copy = sandbox();
-        // As good as it was, but for the way to it.
+        // The copy has the same content; only its path differs.
         let (path, target) = (copy.path(place), elsewhere.path(&number.to_string()));
         if path.exists() {
             fs::rename(&path, &target).or_else(|_| rename_by_copy(&path, &target)).expect("a writable folder");

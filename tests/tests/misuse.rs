@@ -1,11 +1,11 @@
-//! What cannot be right does not compile, and the same thing put right does.
+//! Wrong calls do not compile, and their corrected versions do.
 
 use std::path::Path;
 
 use tests::scratch::Scratch;
 
-/// What is wrong, how it is right, how it is wrong, and the compiler's code for that. `session` and `configuration` are
-/// answers.
+/// Cases: the name, the correct code, the wrong code, and the compiler's error code. `session` and `configuration` are
+/// responses.
 const CASES: &[(&str, &str, &str, &str)] = &[
     // Flows of an illegal shape.
     (
@@ -85,7 +85,7 @@ const CASES: &[(&str, &str, &str, &str)] = &[
         "E0599",
     ),
     ("a_parameter_written_directly", "CreateSession::new()", "CreateSession { ..CreateSession::new() }.customer", "E0616"),
-    // Answers are Stripe's.
+    // Responses come from Stripe.
     (
         "an_answer_made_by_hand",
         "configuration.features.invoice_history.enabled",

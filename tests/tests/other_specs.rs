@@ -20,7 +20,7 @@ events = ["created", "deleted"]
 operations = ["create", "retrieve", "update", "list"]
 "#;
 
-/// What is generated from Stripe's whole spec of 2023.
+/// The code generated from Stripe's whole spec of 2023.
 fn generated(config: String) -> Option<Output> {
     let spec = Source::new(SPEC_2023, fs::read_to_string(official(SPEC_2023)?).expect("a readable spec"));
     let config = Source::new("resources.toml", config);

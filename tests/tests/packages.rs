@@ -1,4 +1,4 @@
-//! What is published: the packages, what is in them, and where their pages lead.
+//! The published packages, their files, and the links of their pages.
 
 use std::collections::BTreeMap;
 use std::fs;

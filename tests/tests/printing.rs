@@ -1,4 +1,4 @@
-//! What is printed for debugging shows no secret, however the answer is built.
+//! `Debug` shows no secret, however the response is built.
 
 use serde_json::{Value, json};
 use stripe_portal::billing_portal::configuration::{Configuration, UpdateConfiguration};
@@ -119,7 +119,7 @@ fn enums_are_equal_by_what_is_sent() {
         std::hash::Hash::hash(locale, &mut hasher);
         std::hash::Hasher::finish(&hasher)
     };
-    // What an older version of the crate did not know is equal to what this one does.
+    // An unrecognized value equals the variant that a newer crate has for it.
     let older = Locale::Unrecognized("fr-CA".to_owned());
     assert_eq!(older, Locale::FrCa);
     assert_eq!(of(&older), of(&Locale::FrCa));

@@ -1,4 +1,4 @@
-//! A slice holds what was asked for and nothing else, whatever the order and format of the spec.
+//! A slice contains the named resources and nothing else, for any order and format of the spec.
 
 use std::fs;
 

@@ -1,4 +1,4 @@
-//! Whatever is wrong with a spec or a configuration is one message with its place and a remedy.
+//! Each problem of a spec or a configuration is one message with a place and a remedy.
 
 use std::fmt::Write;
 
@@ -9,7 +9,7 @@ use tests::generator::slice;
 const SPEC: &str = include_str!("slice_specs/small.yaml");
 const CONFIG: &str = "[resources.box]\noperations = [\"list\", \"create\", \"delete\"]\n";
 
-/// What is wrong, and how it is shown.
+/// Slices `spec` and formats its problems.
 fn shown(spec: &str, config: &str) -> String {
     let spec = Source::new("spec.yaml", spec);
     let config = Source::new("resources.toml", config);

@@ -1,10 +1,10 @@
-//! Operations get their names by the structure of their paths and answers.
+//! The structure of paths and responses names operations.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use codegen::internals::operations::{Answer, OperationFacts, names};
 
-/// Method, path, the resource of the answer (`*` behind a list, `?` behind a search), and what the operation is called.
+/// The method, the path, the resource of the response (`*` after a list, `?` after a search), and the operation's name.
 const OPERATIONS: &[(&str, &str, &str, &str)] = &[
     ("get", "/v1/boxes", "box*", "box list"),
     ("post", "/v1/boxes", "box", "box create"),

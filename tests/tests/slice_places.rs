@@ -1,4 +1,4 @@
-//! A JSON pointer leads to its place in the text, whatever the text looks like.
+//! A JSON pointer is located in a file of any layout.
 
 use codegen::Source;
 

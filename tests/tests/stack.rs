@@ -1,4 +1,4 @@
-//! How deep a response is nested is up to who sends it: whatever can be read can be used on a small stack.
+//! The sender chooses the depth of a response: every value that decodes can be used on a small stack.
 
 use std::fs;
 use std::path::Path;
@@ -13,7 +13,7 @@ use tests::generator::{Inputs, everything, slice};
 use tests::scratch::Scratch;
 use tests::{SPEC_2023, inputs, official};
 
-/// The cost of a level and the most that all may cost, as in the crate's `read/stack.rs`.
+/// The cost of a level and the limit of the total cost, as in the crate's `decode/stack.rs`.
 const LEVEL: usize = 1280;
 const MOST: usize = 160 * 1024;
 

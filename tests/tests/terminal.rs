@@ -1,4 +1,4 @@
-//! Whatever a spec, a configuration or a file name holds, a terminal shows it on its line and as what it is.
+//! A terminal shows strings of specs, configurations and file names escaped, on one line.
 
 use codegen::{Diagnostic, Problems, Source};
 use codegen::{visible, visible_lines};
@@ -7,7 +7,7 @@ use tests::generator::{Inputs, generate_modules};
 use tests::sandbox::Sandbox;
 use xtask::{Format, ListFormat, compare, list, report, show};
 
-/// Strings that move the cursor, turn text around, begin a line or are invisible.
+/// Strings that move the cursor, reverse text, begin a line or are invisible.
 const HOSTILE: &[&str] = &[
     "a\u{1b}]0;pwned\u{7}\u{1b}[2J",
     "a\u{9b}2J",
@@ -24,14 +24,14 @@ const HOSTILE: &[&str] = &[
     "a\u{600}\u{70f}\u{110bd}\u{13430}",
 ];
 
-/// Checks that everything in a text can be seen, and that a string from outside began no line.
+/// Checks that an output has no hidden character, and that no string from outside begins a line.
 fn check(name: &str, text: &str) {
     assert_eq!(visible_lines(text), text, "{name}");
     let begins = text.lines().any(|line| line.trim_start().starts_with("error: pwned"));
     assert!(!begins, "{name}: {text}");
 }
 
-/// A spec with the string in one of its places.
+/// Returns a spec with the string at one of its places.
 fn specs(string: &str) -> Vec<String> {
     let base = json!({
         "openapi": "3.0.0", "info": {"title": "Case", "version": "2026-01-01"},

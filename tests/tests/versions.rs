@@ -12,7 +12,7 @@ use tests::generator::{contents, slice};
 
 const CONFIG: &str = "[resources.box]\noperations = [\"create\"]\n";
 
-/// Versions that are none, and what is said of them.
+/// Invalid versions, with their messages.
 const WRONG: &[(&str, &str)] = &[
     ("2026-01-01\u{1b}]0;pwned\u{7}\u{1b}[2J", "holds '\\u{1b}'"),
     ("2026-01-01\n\n~~~\nstd::fs::write(\"PWNED\", \"x\").unwrap();\n~~~\n", "holds '\\n'"),
@@ -55,7 +55,7 @@ fn lock(version: &str) -> String {
     format!("upstream = \"a\"\napi_version = {version}\nupstream_sha256 = \"\"\nslice_sha256 = \"\"\n")
 }
 
-/// Everything that reads the version of a spec.
+/// Returns the results of everything that reads the version of a spec.
 fn ways(spec: &Source) -> Vec<(&'static str, Result<(), Problems>)> {
     let (inputs, right) = (inputs(spec.clone()), self::spec("2026-01-01"));
     let config = Config::parse(&inputs.config).expect("a configuration");

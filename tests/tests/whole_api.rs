@@ -1,4 +1,4 @@
-//! Everything that is generated is used: every sample comes back as it was, and every call sends what the spec says.
+//! Every generated item is used: every sample round-trips, and every call sends the request of the spec.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -13,7 +13,7 @@ use tests::generator::{Inputs, everything, slice};
 use tests::spec::Spec;
 use tests::{SAMPLES_2023, SPEC_2023, inputs, official, root};
 
-/// What Stripe's samples and spec do not agree on.
+/// The places where Stripe's samples contradict the spec.
 #[derive(Deserialize)]
 struct Exceptions {
     samples: BTreeMap<String, String>,

@@ -1,4 +1,4 @@
-//! The commands on a copy of the workspace's inputs: what they write, what they refuse, what they say.
+//! The commands on a copy of the workspace's inputs: written files, errors and messages.
 
 use std::fs;
 use std::ops::Deref;
@@ -10,7 +10,7 @@ use xtask::{Error, Workspace, check, lock, regen, report, slice};
 const GENERATED: &str = "stripe-portal/src/generated";
 const SLICE: &str = "spec/openapi.yaml";
 
-/// A workspace of its own with generated code in it.
+/// A temporary workspace with generated code.
 struct Copy(Sandbox);
 
 impl Copy {
@@ -26,7 +26,7 @@ impl Copy {
         copy
     }
 
-    /// A spec that the slice can be cut out of, with one more value in an enum.
+    /// Returns a whole spec for the slice, with one more value in an enum.
     fn upstream(&self) -> PathBuf {
         let slice = self.read(SLICE);
         let lines = slice.lines().map(|line| match line.strip_suffix("- zh-TW") {

@@ -117,7 +117,7 @@ mod unix {
         if chown(folder.path(), Some(12_345), None).is_err() {
             return;
         }
-        // Only the super-user gets here, who can write everywhere.
+        // Only root gets here, because root can write everywhere.
         let refused = Cache::at(folder.path()).store(b"abc").expect_err("a folder of somebody else");
         assert!(refused.to_string().contains("belongs to another user"), "{refused}");
         assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 0);
@@ -141,7 +141,7 @@ mod unix {
         }
         symlink(folder.path(), root.join("parts")).expect("a link");
         assert!(cache.parts().is_err());
-        // The folder itself is where the user says.
+        // The folder itself may be a link, because the user named it.
         symlink(&root, folder.path().join("link")).expect("a link");
         Cache::at(folder.path().join("link")).store(b"abc").expect("a writable folder");
         assert!(root.join(HASH_OF_ABC).is_file());

@@ -69,7 +69,7 @@ impl Repository {
         self.git(&["commit", "--quiet", "--message", "More"]);
     }
 
-    /// The patch of what `change` does, made as the workflow makes it. Everything is as before afterwards.
+    /// Returns the patch of `change`, created as in the workflow, and restores the folder.
     fn patch(&self, change: impl FnOnce(&Folder), options: &[&str]) -> Vec<u8> {
         change(&self.0);
         self.git(&["add", "--all", "--force"]);

@@ -138,7 +138,7 @@ fn it_stops_at_the_step_that_fails_and_can_leave_steps_out() {
         for name in skip {
             command.args(["--skip", name]);
         }
-        // A cargo that fails at everything: this command itself, which has no such commands.
+        // This test program replaces cargo: it fails for every cargo command.
         let output = command.env("CARGO", env!("CARGO_BIN_EXE_xtask")).output().expect("the command");
         (output.status.code(), String::from_utf8(output.stderr).expect("text"))
     };

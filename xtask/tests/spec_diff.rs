@@ -41,7 +41,7 @@ components:
 /// A list of objects, whose type is a `Frame`.
 const FRAMES: &str = "frames: {type: array, items: {type: object, properties: {wood: {type: string}}}}";
 
-/// What makes that type a `FramesItem`.
+/// The change that names the type `FramesItem`.
 const BESIDE: &str = "frame: {type: string}";
 
 /// A resource that nobody asked for.

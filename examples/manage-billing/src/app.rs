@@ -1,4 +1,4 @@
-//! What all requests share, and which address does what.
+//! The shared state of all requests, and the routes.
 
 use std::sync::Arc;
 
@@ -17,22 +17,22 @@ use crate::{events, guard, page, portal, webhook};
 const MAX_FORM_BYTES: usize = 4 * 1024;
 const MAX_EVENT_BYTES: usize = 1024 * 1024;
 
-/// What all requests share.
+/// The shared state of all requests.
 pub(crate) struct App {
     pub(crate) client: Client,
     pub(crate) customer: Customer,
     pub(crate) webhook: Option<Webhook>,
     pub(crate) portal: Portal,
-    /// Where the page is. Addresses to return to are made from this, and never from a request.
+    /// The URL of the page. Return URLs use this value, never a request.
     pub(crate) origin: String,
     pub(crate) events: EventLog,
 }
 
-/// Where a session's URL may lead.
+/// The allowed origins of a session's URL.
 pub(crate) enum Portal {
-    /// Stripe's portal can be at a domain of one's own.
+    /// Any `https` origin: Stripe's portal can have a custom domain.
     AnyHttps,
-    /// The stand-in's.
+    /// The origin of the stand-in.
     At(String),
 }
 
@@ -44,7 +44,7 @@ impl Portal {
         }
     }
 
-    /// The same in the words of a Content-Security-Policy.
+    /// Formats the origins for a Content-Security-Policy.
     pub(crate) fn source(&self) -> &str {
         match self {
             Self::AnyHttps => "https:",
@@ -74,7 +74,7 @@ impl App {
             .route("/portal", form)
             .route("/events", get(events::stream))
             .layer(from_fn_with_state(app.clone(), guard::only_this_host))
-            // Webhooks are known by their signature, whatever name a tunnel gives this machine.
+            // The signature authenticates webhooks, whatever host a tunnel uses.
             .route("/webhook", hook)
             .route("/style.css", get(|| asset("text/css; charset=utf-8", page::STYLE)))
             .route("/page.js", get(|| asset("text/javascript; charset=utf-8", include_str!("../assets/page.js"))))

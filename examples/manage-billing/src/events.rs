@@ -1,4 +1,4 @@
-//! What happened at Stripe, for the page.
+//! The events that the page shows.
 
 use std::collections::VecDeque;
 use std::convert::Infallible;
@@ -71,7 +71,7 @@ impl EventLog {
         self.latest.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Adds an event, unless it is known: Stripe may send one twice.
+    /// Adds an event, unless it is known: Stripe may send an event twice.
     pub(crate) fn add(&self, event: Happened) {
         let mut latest = self.lock();
         if latest.iter().any(|known| known.id == event.id) {
@@ -89,7 +89,7 @@ impl EventLog {
         self.lock().clone()
     }
 
-    /// The latest events, then each new one. Ends for a reader that is too slow, who then comes again.
+    /// Returns the latest events, then each new one. Ends for a slow reader, which then reconnects.
     fn follow(&self) -> impl Stream<Item = Happened> + use<> {
         let latest = self.lock();
         let added = BroadcastStream::new(self.added.subscribe());
@@ -97,7 +97,7 @@ impl EventLog {
     }
 }
 
-/// The events as server-sent events. Each is the page's own HTML for it, as a JSON string.
+/// Serves the events as server-sent events. Each contains the HTML of the event as a JSON string.
 pub(crate) async fn stream(State(app): State<Arc<App>>) -> Sse<impl Stream<Item = Result<Message, Infallible>>> {
     let messages = app.events.follow().map(|event| {
         let html = serde_json::Value::String(event.render().into_string());

@@ -1,4 +1,4 @@
-//! What can go wrong, and the page that says so.
+//! The errors of the application, and their page.
 
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
@@ -7,7 +7,7 @@ use stripe_portal::Error;
 
 use crate::page;
 
-/// Why a request is not done.
+/// The failure of a request.
 #[derive(Debug)]
 pub(crate) enum Failure {
     OtherHost,
@@ -15,7 +15,7 @@ pub(crate) enum Failure {
     UnknownTask,
     /// The customer has no subscription, or no upgrade.
     NotPossible,
-    /// Stripe's answer, or the lack of one.
+    /// Stripe's error, or no response.
     Stripe(Error),
     /// The session's URL is not the portal's.
     OtherPortal,
@@ -56,7 +56,7 @@ impl IntoResponse for Failure {
     fn into_response(self) -> Response {
         let request_id = match &self {
             Self::Stripe(error) => {
-                // Prints no key and no URL, and nothing that a terminal would act on.
+                // The error prints no key, no URL and no control character.
                 eprintln!("the portal could not be opened: {error}");
                 error.request_id().map(|id| id.escape_debug().to_string())
             }

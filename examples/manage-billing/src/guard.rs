@@ -1,4 +1,4 @@
-//! Which requests are taken at all, and what browsers may do with the answers.
+//! Checks requests, and sets security headers of responses.
 
 use std::sync::Arc;
 
@@ -15,7 +15,7 @@ use crate::failure::Failure;
 
 const SEC_FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
 
-/// Refuses requests under another name than this machine's own: a stranger's domain that points to 127.0.0.1.
+/// Refuses requests with another host than this machine: a stranger's domain may point to 127.0.0.1.
 pub(crate) async fn only_this_host(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
     let own = app.origin.trim_start_matches("http://");
     let port = own.rsplit(':').next().unwrap_or_default();
@@ -39,14 +39,14 @@ pub(crate) async fn only_this_page(request: Request, next: Next) -> Response {
     }
 }
 
-/// Adds headers that keep the page to itself, and secrets out of caches and referrers.
+/// Adds headers that isolate the page, and keep secrets out of caches and referrers.
 pub(crate) async fn add_headers(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     protect(response.headers_mut(), app.portal.source());
     response
 }
 
-/// `form_target` is where a form may lead to beside the page's own server: browsers check redirects too.
+/// `form_target` lists the origins to which a form may redirect besides the server itself.
 pub(crate) fn protect(headers: &mut HeaderMap, form_target: &str) {
     let policy = format!(
         "default-src 'none'; img-src data:; script-src 'self'; style-src 'self'; connect-src 'self'; base-uri 'none'; \
@@ -67,6 +67,6 @@ pub(crate) fn protect(headers: &mut HeaderMap, form_target: &str) {
 }
 
 fn text(headers: &HeaderMap, name: HeaderName) -> Option<&str> {
-    // What is no text is as good as another name: it equals nothing.
+    // A header that is not a string matches no name.
     headers.get(name).map(|value| value.to_str().unwrap_or_default())
 }

@@ -1,6 +1,6 @@
-//! A "Manage billing" page with Stripe's billing portal behind it.
+//! A "Manage billing" page that opens Stripe's billing portal.
 //!
-//! [`start`] serves it on this machine only, with a stand-in of Stripe's unless there is an API key.
+//! [`start`] serves the page on this machine only, with a stand-in for Stripe unless there is an API key.
 
 mod app;
 mod events;
@@ -25,14 +25,14 @@ use crate::app::{App, Portal};
 use crate::settings::{Customer, Settings, Stripe};
 use crate::stand_in::StandIn;
 
-/// Why the application could not be started.
+/// The reason that the application did not start.
 pub type StartError = Box<dyn std::error::Error + Send + Sync>;
 
-/// The application while it runs; it ends when this is dropped.
+/// The running application. Dropping the value stops it.
 pub struct Running {
-    /// Where the page is.
+    /// The URL of the page.
     pub url: String,
-    /// The stand-in of Stripe's, if there is one.
+    /// The stand-in, if there is one.
     pub stand_in: Option<StandIn>,
     servers: JoinSet<std::io::Result<()>>,
 }
@@ -50,10 +50,10 @@ impl Running {
     }
 }
 
-/// Starts the application, and the stand-in if it is wanted.
+/// Starts the application, and the stand-in if the settings ask for it.
 ///
 /// # Errors
-/// If the port is taken, or a setting does not work.
+/// If the port is in use, or a setting is invalid.
 pub async fn start(settings: Settings) -> Result<Running, StartError> {
     let listener = listen(settings.port).await?;
     let origin = origin(&listener)?;
@@ -83,7 +83,7 @@ pub async fn start(settings: Settings) -> Result<Running, StartError> {
     Ok(Running { url: origin, stand_in, servers })
 }
 
-/// Only this machine can connect.
+/// Listens on the loopback address, so only this machine can connect.
 async fn listen(port: u16) -> Result<TcpListener, StartError> {
     let address = SocketAddr::from((Ipv4Addr::LOCALHOST, port));
     TcpListener::bind(address)

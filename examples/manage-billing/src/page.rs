@@ -16,7 +16,7 @@ pub(crate) const STYLE: &str = include_str!("../assets/style.css");
 
 #[derive(Deserialize)]
 pub(crate) struct Arrival {
-    /// The task that was finished.
+    /// The completed task.
     done: Option<String>,
 }
 
@@ -91,13 +91,13 @@ impl Render for Happened {
     }
 }
 
-/// A whole page of the shop's.
+/// Renders a page of the shop.
 pub(crate) fn frame(title: &str, body: Markup) -> Markup {
     let brand = html! { a.brand href="/" { span.mark aria-hidden="true" {} "Fernweh" } };
     document(&format!("{title} · Fernweh"), "shop", brand, body)
 }
 
-/// A whole page under any title.
+/// Renders a page with any title.
 pub(crate) fn document(title: &str, look: &str, top: Markup, body: Markup) -> Markup {
     html! {
         (DOCTYPE)

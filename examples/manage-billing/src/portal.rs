@@ -1,4 +1,4 @@
-//! From a button to the portal.
+//! The redirect from a button to the portal.
 
 use std::sync::Arc;
 
@@ -18,7 +18,7 @@ pub(crate) struct Chosen {
     task: Task,
 }
 
-/// Creates a session for the one who is signed in, and sends the browser there.
+/// Creates a session for the signed-in customer, and redirects the browser to it.
 pub(crate) async fn open(
     State(app): State<Arc<App>>,
     form: Result<Form<Chosen>, FormRejection>,
@@ -30,6 +30,6 @@ pub(crate) async fn open(
     if !app.portal.has(url) {
         return Err(Failure::OtherPortal);
     }
-    // 303: the browser goes on with GET.
+    // 303 makes the browser continue with GET.
     Ok((StatusCode::SEE_OTHER, [(LOCATION, url.to_owned())]))
 }

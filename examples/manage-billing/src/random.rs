@@ -1,8 +1,8 @@
-//! Names that nobody can guess.
+//! Unguessable names.
 
 use crate::StartError;
 
-/// `prefix` and 128 random bits.
+/// Returns `prefix` and 128 random bits.
 pub(crate) fn token(prefix: &str) -> Result<String, StartError> {
     let mut bytes = [0; 16];
     getrandom::fill(&mut bytes).map_err(|error| format!("this system has no randomness: {error}"))?;

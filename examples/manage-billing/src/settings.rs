@@ -1,4 +1,4 @@
-//! What the environment says.
+//! The settings from the environment.
 
 use std::env::VarError;
 use std::fmt;
@@ -13,36 +13,36 @@ const DEFAULT_PORT: u16 = 3000;
 pub struct Settings {
     /// The port on 127.0.0.1; 0 for any that is free.
     pub port: u16,
-    /// Who is called.
+    /// The Stripe to call.
     pub stripe: Stripe,
 }
 
-/// Which Stripe there is.
+/// The Stripe that the application calls.
 #[derive(Debug)]
 pub enum Stripe {
-    /// The embedded one, which needs no account.
+    /// The embedded stand-in, which needs no account.
     StandIn,
-    /// The real one, in test mode.
+    /// Stripe, in test mode.
     Account {
-        /// Its API key.
+        /// The API key.
         api_key: Secret,
-        /// Where it is; `None` for Stripe's own address.
+        /// The base URL; `None` for Stripe's.
         base_url: Option<String>,
-        /// What verifies its webhooks, if they are wanted.
+        /// The secret that verifies webhooks, if there is an endpoint.
         webhook_secret: Option<Webhook>,
-        /// Whose billing it is.
+        /// The customer.
         customer: Customer,
     },
 }
 
-/// Who is signed in. In an application of your own this comes from the user's session, never from the request.
+/// The signed-in customer. A real application reads it from the login session, never from the request.
 #[derive(Clone, Debug)]
 pub struct Customer {
     /// `cus_…`
     pub id: String,
-    /// `sub_…`: the flows about a subscription need it.
+    /// `sub_…`, which the flows about a subscription need.
     pub subscription: Option<String>,
-    /// What `subscription_update_confirm` offers.
+    /// The change that `subscription_update_confirm` offers.
     pub upgrade: Option<Upgrade>,
 }
 
@@ -51,11 +51,11 @@ pub struct Customer {
 pub struct Upgrade {
     /// `si_…`: the item of the subscription that changes.
     pub item: String,
-    /// `price_…`: what it changes to.
+    /// `price_…`: the new price.
     pub price: String,
 }
 
-/// A setting that cannot work, and what to do about it.
+/// An invalid setting, with the remedy.
 #[derive(Debug)]
 pub struct SettingsError {
     name: &'static str,
@@ -77,10 +77,10 @@ impl fmt::Display for SettingsError {
 impl std::error::Error for SettingsError {}
 
 impl Settings {
-    /// Reads them; `lookup` is `std::env::var`.
+    /// Reads the settings; `lookup` is `std::env::var`.
     ///
     /// # Errors
-    /// The setting that cannot work. No value is shown.
+    /// If a setting is invalid. The error does not show the value.
     pub fn read(lookup: impl Fn(&'static str) -> Result<String, VarError>) -> Result<Self, SettingsError> {
         let get = |name| match lookup(name).map(|value| value.trim().to_owned()) {
             Ok(value) if value.is_empty() => Err(SettingsError::new(name, "is empty: set it, or unset it")),
@@ -110,7 +110,7 @@ impl Settings {
     }
 }
 
-/// The page has no sign-in: with a live key, everybody at this machine could change a real customer's billing.
+/// Refuses live keys: the page has no sign-in, so every user of this machine could change a real customer's billing.
 fn test_key(api_key: String) -> Result<Secret, SettingsError> {
     if ["sk_test_", "rk_test_"].iter().any(|prefix| api_key.starts_with(prefix)) {
         return Ok(api_key.into());
@@ -118,7 +118,7 @@ fn test_key(api_key: String) -> Result<Secret, SettingsError> {
     Err(SettingsError::new("STRIPE_SECRET_KEY", "is not of test mode: use an sk_test_… or rk_test_…"))
 }
 
-/// Plain `http` only leads to this machine: the key would be readable on its way to any other.
+/// Refuses plain `http` to other machines, because the key would be readable on the network.
 fn base_url(base_url: String) -> Result<String, SettingsError> {
     let checked = Config::new("sk_test_any").base_url(&base_url).check();
     checked.map_err(|error| SettingsError::new("STRIPE_BASE_URL", format!("cannot be used: {error}")))?;

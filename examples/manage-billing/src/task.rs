@@ -1,4 +1,4 @@
-//! What a customer can do in the portal: one button each.
+//! The tasks of a customer in the portal, with one button each.
 
 use serde::Deserialize;
 use stripe_portal::billing_portal::session::create::flow_data::AfterCompletion;
@@ -19,9 +19,9 @@ pub(crate) enum Task {
     CustomerUpdate,
 }
 
-/// What the page says about a task.
+/// The texts of a task on the page.
 pub(crate) struct Words {
-    /// As the form sends it.
+    /// The value in the form.
     pub(crate) value: &'static str,
     pub(crate) title: &'static str,
     pub(crate) hint: &'static str,
@@ -29,7 +29,7 @@ pub(crate) struct Words {
 }
 
 impl Task {
-    /// Those that lead straight to one page of the portal.
+    /// The tasks with a link of their own: each opens one flow.
     pub(crate) const LINKS: [Self; 5] = [
         Self::PaymentMethodUpdate,
         Self::SubscriptionUpdate,
@@ -72,12 +72,12 @@ impl Task {
         Words { value, title, hint, done }
     }
 
-    /// The task with this name.
+    /// Returns the task with this name.
     pub(crate) fn named(value: &str) -> Option<Self> {
         [Self::Portal].into_iter().chain(Self::LINKS).find(|task| task.words().value == value)
     }
 
-    /// The session to create, or `None` if the customer lacks what it needs.
+    /// Returns the session to create, or `None` if the customer lacks a required value.
     pub(crate) fn session(self, customer: &Customer, page: &str) -> Option<CreateSession> {
         let session = CreateSession::new().customer(&customer.id).return_url(page);
         let subscription = customer.subscription.as_deref();

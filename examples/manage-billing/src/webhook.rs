@@ -1,4 +1,4 @@
-//! Where Stripe tells what happened.
+//! The webhook endpoint.
 
 use std::sync::Arc;
 
@@ -10,7 +10,7 @@ use stripe_portal::events::EventData;
 use crate::app::App;
 use crate::events::Happened;
 
-/// Takes an event if Stripe signed it. Any other answer than 2xx makes Stripe send it again later.
+/// Accepts an event if Stripe signed it. Stripe sends the event again if the status is not 2xx.
 pub(crate) async fn receive(State(app): State<Arc<App>>, headers: HeaderMap, body: Bytes) -> StatusCode {
     let Some(webhook) = &app.webhook else { return StatusCode::SERVICE_UNAVAILABLE };
     let signature = headers.get("stripe-signature").and_then(|value| value.to_str().ok()).unwrap_or_default();

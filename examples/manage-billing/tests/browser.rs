@@ -1,4 +1,4 @@
-//! The page as a person has it: started by its command, clicked through in Chromium.
+//! The page in Chromium, started by its command.
 //!
 //! Skipped where there is no Chromium with its driver, unless `REQUIRE_BROWSER` is set. `SCREENSHOTS=FOLDER` keeps
 //! pictures of what was seen.
@@ -13,7 +13,7 @@ use chromium::{Browser, Look};
 use tokio::io::{AsyncBufReadExt as _, AsyncReadExt as _, BufReader};
 use tokio::process::{Child, ChildStdout, Command};
 
-/// The application in a process of its own.
+/// The application in a separate process.
 struct Application {
     process: Child,
     stdout: BufReader<ChildStdout>,
@@ -38,7 +38,7 @@ impl Application {
         Self { process, stdout, greeting, url }
     }
 
-    /// Ends it and gives all it has printed.
+    /// Stops the application and returns its output.
     async fn stop(mut self) -> String {
         self.process.kill().await.unwrap();
         let mut printed = self.greeting;
@@ -87,7 +87,7 @@ async fn a_customer_goes_to_the_portal_and_back_and_the_webhook_arrives() {
             browser.element("html.shop").await;
             assert_eq!(browser.current_url().await.unwrap().as_str(), format!("{page}?done={task}"));
             browser.shows("[role=status]", "").await;
-            // One event of the session, and one of what came of it.
+            // One event for the session, and one for the task.
             browser.shows(&format!("#events li:nth-child({})", 2 * number + 3), "").await;
             browser.shows("#events li", event).await;
             if task == "payment_method_update" {
@@ -119,5 +119,5 @@ async fn an_open_page_shows_a_webhook_without_being_loaded_again() {
     browser.stop().await;
 }
 
-/// So long a browser may take for anything before it counts as stuck.
+/// The time limit for each step of the browser.
 const PATIENCE: Duration = Duration::from_secs(60);

@@ -1,4 +1,4 @@
-//! The page with the stand-in behind it, over HTTP.
+//! The page with the stand-in, over HTTP.
 #![allow(clippy::unwrap_used, reason = "tests stop at the first surprise")]
 
 mod support;

@@ -1,4 +1,4 @@
-//! With an API key: what the settings say, and what Stripe's answers become.
+//! The application with an API key: settings, and the pages for Stripe's responses.
 #![allow(clippy::unwrap_used, reason = "tests stop at the first surprise")]
 
 mod support;
@@ -84,7 +84,7 @@ fn settings_mask_their_secrets() {
     assert!(shown.contains("cus_1") && !shown.contains("hidden"), "{shown}");
 }
 
-/// The application in front of a Stripe that always answers the same.
+/// The application with a Stripe that always sends the same response.
 async fn in_front_of(status: u16, body: serde_json::Value) -> Running {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let base_url = format!("http://{}", listener.local_addr().unwrap());

@@ -1,4 +1,4 @@
-//! The clients, each making the same call.
+//! The clients, which make the same call.
 
 use stripe_portal::billing_portal::session::CreateSession;
 

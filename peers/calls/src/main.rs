@@ -1,4 +1,4 @@
-//! Measures what a call costs with stripe-portal and with its alternatives, in one run.
+//! Measures the cost of a call with stripe-portal and with its alternatives, in one run.
 
 mod caller;
 mod run;

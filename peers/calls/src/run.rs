@@ -10,7 +10,7 @@ use crate::Error;
 use crate::caller::{Caller, NAMES};
 use crate::server::{CONNECTIONS, SERVE};
 
-/// How this program is told to be the client.
+/// The argument that makes this program the client.
 pub const CALLS: &str = "--calls";
 
 const BASE_URL: &str = "MEASURE_BASE_URL";

@@ -1,4 +1,4 @@
-//! A Stripe that always gives the same answer: plain, over TLS, and over TLS with HTTP/2.
+//! A server that always sends the same response: plain, over TLS, and over TLS with HTTP/2.
 
 use std::convert::Infallible;
 use std::io::Write as _;
@@ -20,10 +20,10 @@ use tokio_rustls::TlsAcceptor;
 
 use crate::Error;
 
-/// How this program is told to be the server.
+/// The argument that makes this program the server.
 pub const SERVE: &str = "--serve";
 
-/// Where it tells how many connections there were.
+/// The path that returns the number of connections.
 pub const CONNECTIONS: &str = "/connections";
 
 const SESSION: &str = r#"{"id":"bps_1Q0w2bLkdIwHu7ixKfGq3aHU","object":"billing_portal.session","configuration":"bpc_1MAhNDLkdIwHu7ixckACO1Jq","created":1680210639,"customer":"cus_NciAYcXfLnqBoz","customer_account":null,"flow":null,"livemode":false,"locale":null,"on_behalf_of":null,"return_url":"https://example.com/account","url":"https://billing.stripe.com/p/session/test_YWNjdF8xTTJKVGtMa2RJd0h1N2l4LF9OY2lBYjJXcHY4a2NPck96UjBEbFVYRnU5bjlwVUF50100BUtQs3bl"}"#;

@@ -1,4 +1,4 @@
-//! Builds each program cold in a target directory of its own.
+//! Builds each program cold in a separate target directory.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -77,7 +77,7 @@ fn cost_in(program: &Program, folder: &Path) -> Result<Cost, Error> {
     let is_own = |krate: &&Crate| program.own.iter().any(|start| krate.name.starts_with(start));
     let (check, _) = cargo(program, folder, "check", "check")?;
     let (all, crates) = cargo(program, folder, "build", "cold")?;
-    // Again and again only what is the program's own: the rest is the same crates.
+    // Rebuild only the program and its client library: the other crates are the same.
     let own_of = |crates: &[Crate]| crates.iter().filter(is_own).map(|krate| krate.cpu).sum::<f64>();
     let library_of = |crates: &[Crate]| {
         let is_program = |krate: &&Crate| krate.name == program.package.replace('-', "_") && program.package != "typed";

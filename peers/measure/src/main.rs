@@ -1,4 +1,4 @@
-//! Measures what stripe-portal and its alternatives cost to build, in one run: `measure [PROGRAM…]`.
+//! Measures the build cost of stripe-portal and its alternatives in one run: `measure [PROGRAM…]`.
 
 mod build;
 mod wrapper;

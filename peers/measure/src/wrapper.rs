@@ -1,4 +1,4 @@
-//! Stands in for rustc in a measured build and writes down what each crate costs.
+//! Replaces rustc in a measured build and records the cost of each crate.
 
 use std::fs::OpenOptions;
 use std::io::Write as _;
@@ -9,7 +9,7 @@ use wait4::Wait4 as _;
 /// The environment variable that says where to.
 pub const LOG: &str = "MEASURE_LOG";
 
-/// What compiling one crate cost.
+/// The cost of compiling one crate.
 pub struct Crate {
     pub name: String,
     pub cpu: f64,
@@ -36,7 +36,7 @@ pub fn compile(arguments: &[String]) -> ExitCode {
     ExitCode::from(usage.status.code().and_then(|code| u8::try_from(code).ok()).unwrap_or(1))
 }
 
-/// What was written down.
+/// Parses the recorded costs.
 pub fn read(log: &str) -> Vec<Crate> {
     let read = |line: &str| {
         let mut words = line.split(' ');

@@ -63,7 +63,7 @@ const BY_HAND: typed::CreateSession<'_> = typed::CreateSession {
     }),
 };
 
-/// What the client gets as an answer, not decoded yet.
+/// The undecoded response.
 fn answer(json: &str) -> RawResponse {
     let stripe = FakeStripe::new();
     stripe.reply(Reply::body(200, json));

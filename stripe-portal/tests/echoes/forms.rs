@@ -1,4 +1,4 @@
-//! The ways in which a key may come back, and what anybody would undo to read it.
+//! The encodings in which a server may return a key, and their decoding.
 
 use std::sync::LazyLock;
 
@@ -12,7 +12,7 @@ fn percent(text: &str, all: bool) -> String {
     text.chars().map(encode).collect()
 }
 
-/// Writes each character, or each underscore, in another way.
+/// Encodes each character, or each underscore.
 fn each(only_underscores: bool, write: impl Fn(u32) -> String) -> String {
     KEY.chars().map(|c| if only_underscores && c != '_' { c.to_string() } else { write(c as u32) }).collect()
 }
@@ -26,7 +26,7 @@ fn hex(separator: &str) -> String {
     KEY.bytes().map(|byte| format!("{byte:02x}")).collect::<Vec<_>>().join(separator)
 }
 
-/// The ways in which a key may come back.
+/// Returns the key in all encodings.
 pub(crate) fn forms() -> Vec<(&'static str, String)> {
     let underscore = |by: &str| KEY.replace('_', by);
     let mixed =
@@ -88,7 +88,7 @@ pub(crate) fn forms() -> Vec<(&'static str, String)> {
     ]
 }
 
-/// The key in base64 at each offset, without the characters that depend on what is beside it.
+/// Returns the key in base64 at each offset, without the characters that depend on neighbours.
 static BASE64: LazyLock<[String; 3]> = LazyLock::new(|| {
     [0, 1, 2].map(|offset| {
         let bytes = [&vec![0; offset][..], KEY.as_bytes()].concat();
@@ -98,7 +98,7 @@ static BASE64: LazyLock<[String; 3]> = LazyLock::new(|| {
 
 static SMALL: LazyLock<[String; 2]> = LazyLock::new(|| [KEY.to_lowercase(), hex("")]);
 
-/// Undoes what anybody would undo, and finds the key.
+/// Decodes a string in the usual ways, and searches for the key.
 pub(crate) fn reveals(text: &str) -> bool {
     let mut text = text.to_owned();
     for _ in 0..6 {

@@ -1,4 +1,4 @@
-//! An API key that comes back is masked, in whatever encoding it comes back.
+//! An API key that a server sends back is masked, in any encoding.
 #![cfg(all(feature = "testing", feature = "webhook"))]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests stop at the first surprise")]
 
@@ -25,7 +25,7 @@ fn get() -> RawRequest {
     RawRequest::new(Method::Get, "/v1/things").with_api_key(KEY)
 }
 
-/// Everything that may be printed of an error.
+/// Returns everything that can be printed of an error.
 fn printed(error: &dyn StdError) -> String {
     let mut text = format!("{error}|{error:?}|{error:#?}|");
     let mut source = error.source();
@@ -40,7 +40,7 @@ fn printed(error: &dyn StdError) -> String {
 fn each_form_reveals_the_key() {
     for (name, form) in forms() {
         assert!(reveals(&form), "{name}: {form}");
-        // `Debug` writes NUL in front of a digit as no language would read it.
+        // `Debug` writes NUL before a digit in a form that no language parses.
         assert!(name == "in UTF-16" || reveals(&format!("{form:?}")), "{name}: {form:?}");
     }
     assert!(!reveals("[masked]") && !reveals("sk_test_"));
@@ -125,7 +125,7 @@ impl StdError for Because {
     }
 }
 
-/// Shows in `Debug` only what it failed for.
+/// An error whose `Debug` shows only the reason.
 struct OnlyInDebug(String);
 
 impl fmt::Debug for OnlyInDebug {

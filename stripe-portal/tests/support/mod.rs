@@ -10,7 +10,7 @@ use stripe_portal::request::{Method, Request, path};
 use stripe_portal::{Client, ClientBuilder, Error, List, Operation, Paginated, RequestOptions, RetryPolicy};
 pub use test_server::{Received, Server, Steps};
 
-/// Makes clients whose calls go to a server of a test.
+/// A scripted server that makes clients.
 pub trait ClientsOf {
     /// Returns a client that retries soon.
     fn client(&self) -> Client {
@@ -34,7 +34,7 @@ pub fn ok(body: &str) -> Steps {
     Steps::response(200, &[("Request-Id", "req_1")], body)
 }
 
-/// A thing with an id.
+/// An object with an id.
 #[derive(Clone, PartialEq)]
 pub struct Thing {
     pub id: String,
@@ -71,7 +71,7 @@ impl Identified for Thing {
     }
 }
 
-/// As generated operations look.
+/// An operation in the style of generated code.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct CreateThing {
     pub name: Option<String>,
@@ -104,7 +104,7 @@ impl Operation for CreateThing {
     }
 }
 
-/// With a path parameter.
+/// An operation with a path parameter.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetThing {
     pub id: String,
@@ -135,7 +135,7 @@ impl Operation for GetThing {
     }
 }
 
-/// A list.
+/// An operation that lists objects.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ListThings {
     pub active: Option<bool>,

@@ -1,4 +1,4 @@
-//! What is made of answers.
+//! Decoding of responses.
 
 use serde_json::{Value, json};
 use stripe_portal::error::ErrorClass;

@@ -1,4 +1,4 @@
-//! How the HTTP client is set up, and what no setting changes.
+//! The setup of the HTTP client, and the parts that no setting changes.
 
 use crate::support::{ClientsOf as _, Server, Steps, ok};
 use crate::{get, post};

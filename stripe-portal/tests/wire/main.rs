@@ -1,4 +1,4 @@
-//! What goes over the wire, byte by byte.
+//! The bytes on the wire.
 #![cfg(feature = "reqwest")]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests stop at the first surprise")]
 

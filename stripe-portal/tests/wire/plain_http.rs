@@ -1,4 +1,4 @@
-//! Plain `http` leaves this machine only if a setting says so by name, and then only where it says.
+//! Plain `http` leaves this machine only if a setting allows it, and only to the allowed place.
 
 use std::env;
 use std::process::Command;
@@ -46,7 +46,7 @@ const ELSEWHERE: &[&str] = &[
     "http://stripe_mock",
 ];
 
-/// URLs that two HTTP clients may read differently: refused with the permission, too.
+/// URLs that two HTTP clients may parse differently. They are refused even with the permission.
 const AMBIGUOUS: &[&str] = &[
     "http://127.0.0.1@evil.example",
     "http://localhost:12111@evil.example",
@@ -89,12 +89,12 @@ fn builder() -> ClientBuilder {
     Client::builder("sk_test_123")
 }
 
-/// One that reads no certificates.
+/// Returns a builder with a transport that reads no certificates.
 fn quick() -> ClientBuilder {
     builder().transport(NeverAsked)
 }
 
-/// A transport that must not be asked.
+/// A transport that must not be called.
 struct NeverAsked;
 
 impl Transport for NeverAsked {
@@ -267,7 +267,7 @@ async fn a_proxy_of_the_environment_sees_no_key_unless_plain_http_is_allowed() {
     match with_proxy_in_environment("plain_http::a_proxy_of_the_environment_sees_no_key_unless_plain_http_is_allowed") {
         Ok(server) => {
             let tunnel = builder().base_url("https://stripe.invalid").retries(0).build().unwrap();
-            // The proxy never answers the handshake.
+            // The proxy never completes the handshake.
             get().with_timeout(Duration::from_millis(300)).send(&tunnel).await.unwrap_err();
             let allowed = || builder().allow_plain_http(true);
             get().send(&allowed().base_url("http://stripe.invalid").build().unwrap()).await.unwrap();

@@ -1,4 +1,4 @@
-//! What is refused before anything is sent.
+//! Requests that are refused before they are sent.
 
 use std::time::Duration;
 

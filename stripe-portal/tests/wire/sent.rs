@@ -1,4 +1,4 @@
-//! What is sent.
+//! The requests that are sent.
 
 use serde_json::{Value, json};
 use stripe_portal::request::Method;

@@ -29,7 +29,7 @@ pub struct Server {
     shared: Arc<Shared>,
 }
 
-/// What the threads of a server share.
+/// The shared state of a server's threads.
 struct Shared {
     script: Box<Script>,
     received: Mutex<Vec<Received>>,

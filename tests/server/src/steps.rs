@@ -17,7 +17,7 @@ pub enum Step {
     Close,
 }
 
-/// What the server does with one request, in order. The connection stays open after the last step.
+/// A step of the server's response to one request. The connection stays open after the last step.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Steps(pub Vec<Step>);
 

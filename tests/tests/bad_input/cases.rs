@@ -28,7 +28,7 @@ pub fn slice(name: &'static str, edits: &[(&str, &str)]) -> Case {
     Case { name, slice, config: CONFIG.to_owned(), docs: String::new() }
 }
 
-/// A case with another property in the answer.
+/// Returns a case with another property in the response.
 fn answer(name: &'static str, schema: &str) -> Case {
     slice(name, &[("lid: {type: string}", &format!("lid: {schema}"))])
 }
@@ -57,7 +57,7 @@ impl Case {
     }
 }
 
-/// What is not understood in answers.
+/// Unsupported constructs in responses.
 fn answers() -> Vec<Case> {
     let reference = "{$ref: '#/components/schemas/part'}";
     vec![
@@ -108,7 +108,7 @@ fn answers() -> Vec<Case> {
     ]
 }
 
-/// What is not understood in parameters.
+/// Unsupported constructs in parameters.
 fn parameters() -> Vec<Case> {
     let path = "{name: box, in: path, required: true, schema: {type: string}}";
     vec![
@@ -166,7 +166,7 @@ fn parameters() -> Vec<Case> {
     ]
 }
 
-/// What cannot be named, or would be called like something else.
+/// Items that cannot be named, or whose names clash.
 pub fn names() -> Vec<Case> {
     let long = "k".repeat(200);
     vec![
@@ -208,7 +208,7 @@ pub fn names() -> Vec<Case> {
     ]
 }
 
-/// What the configuration says of things that are not there, or cannot be.
+/// Entries of the configuration about items that do not or cannot exist.
 fn configurations() -> Vec<Case> {
     vec![
         config("a stale secret", "[[secret]]\npath = \"box/key\"\n"),
@@ -272,7 +272,7 @@ fn configurations() -> Vec<Case> {
     ]
 }
 
-/// What is no slice.
+/// Inputs that are not a slice.
 fn documents() -> Vec<Case> {
     let text = |name, text: String| Case { slice: text, ..slice(name, &[]) };
     let deep = |levels: usize, open: &str, close: &str| {

@@ -70,7 +70,7 @@ pub fn errors() -> Vec<Case> {
     cases
 }
 
-/// What is only found where a spec is read that may have been edited by hand.
+/// Problems that only a spec edited by hand can have.
 pub fn duplicates() -> Vec<Case> {
     vec![
         slice("a property twice", &[(LID, &format!("{LID}\n        {LID}"))]),

@@ -1,4 +1,4 @@
-//! Whatever is wrong with a slice, a configuration or our words is one message with its place, the reason and a remedy.
+//! Each problem of a slice, a configuration or our descriptions is one message with a place, a reason and a remedy.
 
 mod addresses;
 mod cases;

@@ -1,4 +1,4 @@
-//! Bodies, answers, methods, servers and ways of writing parameters that are not understood.
+//! Unsupported bodies, responses, methods, servers and parameter styles.
 
 use crate::cases::{Case, slice};
 

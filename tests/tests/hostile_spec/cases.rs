@@ -102,7 +102,7 @@ pub(crate) const PLACES: &[(&str, Place)] = &[
     ("a format", |text| answer(&format!("{{\"type\": \"integer\", \"format\": {}}}", quoted(text)))),
 ];
 
-/// A name, and what makes the text.
+/// A name, and the function that makes the input.
 pub(crate) type Shape = (&'static str, fn() -> String);
 
 /// Specs with something wrong in their structure or size.

@@ -20,7 +20,7 @@ static PEAK: AtomicU64 = AtomicU64::new(0);
 
 const CONFIG: &str = "[docs]\nsource = \"upstream\"\n[resources.box]\noperations = [\"create\"]\n";
 
-/// Generates from a spec and from its slice. Gives the number of items, or the first problem.
+/// Generates from a spec and from its slice. Returns the number of items, or the first problem.
 fn outcome(spec: &str) -> Result<usize, String> {
     let config = Source::new("resources.toml", CONFIG);
     let upstream = Source::new("upstream.json", spec);

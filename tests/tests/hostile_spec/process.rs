@@ -1,4 +1,4 @@
-//! Runs cases, each in a process of its own with limits of time and memory.
+//! Runs each case in a separate process with limits of time and memory.
 
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
@@ -11,10 +11,10 @@ const BUSY: Duration = Duration::from_secs(1_200);
 pub(crate) const MEMORY: u64 = 500 * 1024;
 /// How much more may be taken by reading back what was generated.
 const READING_BACK: u64 = 500 * 1024;
-/// Tells a process which case it is for.
+/// The environment variable with the case of a process.
 pub(crate) const VARIABLE: &str = "HOSTILE_CASE";
 
-/// Runs a case in a process of its own.
+/// Runs a case in a separate process.
 pub(crate) fn run(name: &str) -> Result<String, String> {
     let mut command = Command::new(std::env::current_exe().expect("this program"));
     command.args(["--exact", "one_case", "--nocapture", "--test-threads", "1"]);
@@ -44,14 +44,14 @@ pub(crate) fn run(name: &str) -> Result<String, String> {
     }
 }
 
-/// The most memory that a process has had, in KiB, where the system tells.
+/// Returns the peak memory of a process in KiB, if the system reports it.
 pub(crate) fn memory(id: &str) -> Option<u64> {
     let status = std::fs::read_to_string(format!("/proc/{id}/status")).ok()?;
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
     line.trim().split(' ').next()?.parse().ok()
 }
 
-/// How long a process has had a processor for, where the system tells.
+/// Returns the CPU time of a process, if the system reports it.
 fn time(id: &str) -> Option<Duration> {
     const TICKS_PER_SECOND: u64 = 100;
     let stat = std::fs::read_to_string(format!("/proc/{id}/stat")).ok()?;

@@ -1,4 +1,4 @@
-//! What every parameter of every operation looks like on the wire.
+//! The encoding of every parameter of every operation.
 
 mod configuration;
 mod enums;

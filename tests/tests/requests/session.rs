@@ -13,7 +13,7 @@ use stripe_portal::form::UnrecognizedVariant;
 
 use crate::table::{Table, sends};
 
-/// A session of `cus_1`, with `rest` behind that.
+/// Returns a session of `cus_1`, with `rest` after it.
 fn posts(rest: &str) -> String {
     format!("POST /v1/billing_portal/sessions customer=cus_1{rest}")
 }
@@ -82,7 +82,7 @@ pub fn rows(table: &mut Table) {
                 &flow_data[subscription_update_confirm][items][1][id]=si_2\
                 &flow_data[subscription_update_confirm][items][1][quantity]=9223372036854775807\
                 &flow_data[subscription_update_confirm][subscription]=sub_1")),
-        // What comes after them.
+        // Actions after the flow.
         after(AfterCompletion::PortalHomepage) => posts(&format!("{then}[type]=portal_homepage{update}")),
         after(AfterCompletion::redirect("https://example.com"))
             => posts(&format!("{then}[type]=redirect{then}[redirect][return_url]=https%3A%2F%2Fexample.com{update}")),

@@ -1,4 +1,4 @@
-//! What the tests of the commands share, those of `pull` included: a small workspace, specs for it, how a command went.
+//! Shared helpers for the tests of the commands and of `pull`: a small workspace, specs for it, results of commands.
 #![allow(dead_code, unreachable_pub, reason = "not every test needs all of it")]
 
 #[path = "../../../tests/src/folder.rs"]

@@ -10,7 +10,7 @@ use super::StandIn;
 use super::session::Visit;
 use crate::page;
 
-/// One page of the portal: what it shows, and what is said about it when it is done.
+/// A page of the portal: its content, and the event that completing it sends.
 struct Step {
     title: &'static str,
     text: &'static str,

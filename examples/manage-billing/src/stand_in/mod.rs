@@ -1,4 +1,4 @@
-//! A Stripe for trying the page: sessions, a portal to click through, signed webhooks.
+//! A stand-in for Stripe: sessions, a portal, and signed webhooks.
 
 mod api;
 mod hosted;
@@ -23,7 +23,7 @@ use crate::{StartError, guard, page};
 const MAX_FORM_BYTES: usize = 64 * 1024;
 const KEPT: usize = 100;
 
-/// The stand-in. A clone is the same one.
+/// The stand-in. Clones share their state.
 #[derive(Clone)]
 pub struct StandIn(Arc<State>);
 
@@ -35,7 +35,7 @@ struct State {
 }
 
 impl StandIn {
-    /// A stand-in at `origin` that sends its webhooks to `endpoint`; its key and webhook secret are random.
+    /// Creates a stand-in at `origin` that sends webhooks to `endpoint`, with a random key and webhook secret.
     ///
     /// # Errors
     /// If the system has no randomness.
@@ -45,22 +45,22 @@ impl StandIn {
         Ok(Self(Arc::new(State { origin, api_key, webhooks, visits: Mutex::default() })))
     }
 
-    /// Where it is: the client's base URL.
+    /// Returns the base URL for the client.
     pub fn origin(&self) -> &str {
         &self.0.origin
     }
 
-    /// The only API key it takes.
+    /// Returns the only API key that it accepts.
     pub fn api_key(&self) -> &Secret {
         &self.0.api_key
     }
 
-    /// What it signs webhooks with.
+    /// Returns the secret that signs webhooks.
     pub fn webhook_secret(&self) -> &Secret {
         self.0.webhooks.secret()
     }
 
-    /// Everything it answers to.
+    /// Returns the routes.
     pub fn router(&self) -> Router {
         Router::new()
             .route("/v1/billing_portal/sessions", post(api::create_session))
@@ -69,7 +69,7 @@ impl StandIn {
             .layer(DefaultBodyLimit::max(MAX_FORM_BYTES))
             .layer(from_fn(|request: Request, next: Next| async {
                 let mut response = next.run(request).await;
-                // After its task, the portal sends the browser back to wherever the session says.
+                // After the task, the portal redirects to any URL in the session.
                 guard::protect(response.headers_mut(), "http: https:");
                 response
             }))

@@ -1,12 +1,12 @@
-//! One session, as it was asked for and as it is answered.
+//! A session: its request and its response.
 
 use serde_json::{Map, Value, json};
 use stripe_portal::Timestamp;
 
-/// One visit of the portal.
+/// A visit to the portal.
 #[derive(Clone)]
 pub(super) struct Visit {
-    /// The part of the session's URL that nobody can guess.
+    /// The unguessable part of the session's URL.
     pub(super) token: String,
     pub(super) id: String,
     pub(super) customer: String,
@@ -16,17 +16,17 @@ pub(super) struct Visit {
     pub(super) flow: Option<Flow>,
 }
 
-/// The task that a visit is for.
+/// The task of a visit.
 #[derive(Clone)]
 pub(super) struct Flow {
     pub(super) type_: String,
     /// The flow's parameters, in Stripe's form.
     details: Value,
-    /// Where the browser goes afterwards.
+    /// The URL after the task.
     pub(super) redirect: Option<String>,
 }
 
-/// A parameter that is missing or wrong, and what is expected of it.
+/// A missing or invalid parameter, with the expected value.
 pub(super) struct Refused {
     pub(super) param: &'static str,
     pub(super) message: &'static str,
@@ -54,7 +54,7 @@ impl Visit {
         })
     }
 
-    /// The session as Stripe would answer it.
+    /// Returns the session as JSON, as Stripe would.
     pub(super) fn to_json(&self, url: &str) -> Value {
         json!({
             "id": self.id,
@@ -113,7 +113,7 @@ impl Params {
         self.0.iter().find_map(|(key, value)| (key == name).then_some(value.as_str()))
     }
 
-    /// An address that is safe in a link.
+    /// Returns a URL that is safe in a link.
     fn url(&self, name: &'static str) -> Result<Option<String>, Refused> {
         match self.get(name) {
             Some(url) if !url.starts_with("http://") && !url.starts_with("https://") => {
@@ -123,7 +123,7 @@ impl Params {
         }
     }
 
-    /// What is inside of `name`, with `a[0][b]=c` as nested JSON. Items are expected in order.
+    /// Returns the value of `name`, with `a[0][b]=c` as nested JSON. Items must be in order.
     fn tree(&self, name: &str) -> Value {
         let mut tree = json!({});
         for (key, value) in &self.0 {

@@ -31,7 +31,7 @@ impl Sender {
         &self.secret
     }
 
-    /// Sends an event in the background. What goes wrong is printed.
+    /// Sends an event in the background, and prints failures.
     pub(super) fn send(&self, type_: &str, object: &Value) {
         let request = match self.request(type_, object) {
             Ok(request) => request,

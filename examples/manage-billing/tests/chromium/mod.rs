@@ -19,7 +19,7 @@ use crate::PATIENCE;
 
 const BROWSERS: [&str; 4] = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 
-/// How large the window is.
+/// The size of the window.
 #[derive(Clone, Copy)]
 pub(crate) struct Look {
     name: &'static str,
@@ -49,7 +49,7 @@ impl Deref for Browser {
 }
 
 impl Browser {
-    /// Starts it, or says why the test is skipped.
+    /// Starts the browser, or prints why the test is skipped.
     pub(crate) async fn start(look: Look) -> Option<Self> {
         let (Some(driver), Some(binary)) = (on_path(&["chromedriver"]), on_path(&BROWSERS)) else {
             assert!(env::var_os("REQUIRE_BROWSER").is_none(), "there is no Chromium, or no chromedriver");
@@ -99,7 +99,7 @@ impl Browser {
         self.element(css).await.click().await.unwrap();
     }
 
-    /// Waits until there is an element. What is asked while another page comes fails, and is asked again.
+    /// Waits until there is an element. Retries a query that fails while another page loads.
     pub(crate) async fn element(&self, css: &str) -> Element {
         let started = tokio::time::Instant::now();
         loop {
@@ -111,12 +111,12 @@ impl Browser {
         }
     }
 
-    /// Waits until one of the elements has this text in it.
+    /// Waits until one of the elements contains this text.
     pub(crate) async fn shows(&self, css: &str, text: &str) {
         let started = tokio::time::Instant::now();
         loop {
             for element in self.find_all(Locator::Css(css)).await.unwrap_or_default() {
-                // One that is gone by now is looked for again.
+                // Search again for an element that is gone.
                 if element.text().await.is_ok_and(|shown| shown.contains(text)) {
                     return;
                 }
@@ -126,7 +126,7 @@ impl Browser {
         }
     }
 
-    /// Checks that nothing is wider than the window, and keeps a picture if one is wanted.
+    /// Checks that nothing is wider than the window, and saves a screenshot if one is requested.
     pub(crate) async fn picture(&self, name: &str) {
         let wide = "return document.documentElement.scrollWidth > document.documentElement.clientWidth";
         assert_eq!(self.execute(wide, vec![]).await.unwrap(), false, "{name} has to be scrolled sideways");
@@ -137,7 +137,7 @@ impl Browser {
         }
     }
 
-    /// Ends it.
+    /// Stops the browser.
     pub(crate) async fn stop(self) {
         let ended: Result<(), CmdError> = self.client.clone().close().await;
         ended.unwrap();

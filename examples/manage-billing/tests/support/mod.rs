@@ -8,7 +8,7 @@ use http_body_util::BodyExt as _;
 use hyper_util::client::legacy::Client;
 use hyper_util::rt::TokioExecutor;
 
-/// An answer, read to its end.
+/// A complete response.
 pub(crate) struct Answer {
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
@@ -37,7 +37,7 @@ pub(crate) async fn get(url: &str) -> Answer {
     send(Request::get(url).body(Body::empty()).unwrap()).await
 }
 
-/// Sends a form the way a browser does from the server's own page.
+/// Sends a form like a browser on the server's page.
 pub(crate) async fn post_form(url: &str, form: &str) -> Answer {
     post(url, &[("sec-fetch-site", "same-origin")], form).await
 }
@@ -50,7 +50,7 @@ pub(crate) async fn post(url: &str, headers: &[(&str, &str)], body: &str) -> Ans
     send(request.body(body.to_owned().into()).unwrap()).await
 }
 
-/// Server-sent events, read until one has `wanted` in it.
+/// Reads server-sent events until one contains `wanted`.
 pub(crate) async fn events_until(url: &str, wanted: &str) -> String {
     let mut body = answer(Request::get(url).body(Body::empty()).unwrap()).await.into_body();
     let mut seen = String::new();

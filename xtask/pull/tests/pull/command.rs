@@ -43,7 +43,7 @@ impl Pull {
         self.run_with(base, arguments, &[])
     }
 
-    /// Runs it with more in the environment, where no proxy is named otherwise.
+    /// Runs the command with additional environment variables, and without other proxy variables.
     pub(crate) fn run_with(&self, base: &str, arguments: &[&str], env: &[(&str, &str)]) -> Run {
         let mut command = Command::new(env!("CARGO_BIN_EXE_xtask-pull"));
         command.args(["spec", "pull"]).args(arguments).current_dir(self.root());
@@ -55,7 +55,7 @@ impl Pull {
         run(&mut command)
     }
 
-    /// How many bytes of unfinished downloads are kept.
+    /// Returns the number of bytes in unfinished downloads.
     pub(crate) fn kept(&self) -> u64 {
         let Ok(entries) = fs::read_dir(self.cache.path("parts")) else { return 0 };
         let parts = entries.map(|entry| entry.expect("an entry").path());

@@ -46,7 +46,7 @@ fn https_goes_through_a_proxy_as_a_tunnel() {
 fn plain_http_goes_through_no_proxy() {
     let everywhere = ["HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy", "HTTPS_PROXY", "https_proxy"];
     let hash = sha256(more().as_bytes());
-    // To a host that is not there: what would be sent to it is not sent to the proxy either.
+    // The host does not exist, and the proxy gets no request for it.
     let absent = "http://spec.invalid/spec.yaml";
     let elsewhere = serve(|_, _| vec![head("302 Found", 0, "Location: http://spec.invalid/\r\n")]);
     let here = serve(|_, _| good("200 OK", &more()));

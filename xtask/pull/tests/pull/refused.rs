@@ -1,4 +1,4 @@
-//! What is refused before anything is downloaded.
+//! Inputs that are refused before a download.
 
 use std::fs;
 

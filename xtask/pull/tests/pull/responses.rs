@@ -2,7 +2,7 @@
 
 use test_server::{Received, Server, Step, Steps};
 
-/// What a server does with the request of a number, if it is the same every time.
+/// Returns a server that handles every request in the same way.
 pub(crate) type Behave = fn(usize, &Received) -> Vec<Step>;
 
 /// Starts a server that closes each connection after one request.

@@ -22,7 +22,7 @@ fn a_download_that_breaks_off_goes_on_where_it_stopped() {
     let server = serve(|_, request| {
         let body = more();
         let mut answer = part(&body, request);
-        // Each connection carries sixty bytes at most.
+        // Each connection carries at most sixty bytes.
         if let Some(Step::Send(bytes)) = answer.last_mut() {
             bytes.truncate(60);
         }
@@ -65,7 +65,7 @@ fn parts_of_different_files_are_never_put_together() {
         let folder = Pull::new();
         let breaks_off =
             |_: usize, _: &Received| vec![head("200 OK", 1000, "ETag: \"1\"\r\n"), Step::Send(vec![b'x'; 100])];
-        // The same address both times, as parts are kept by address.
+        // Use the same URL both times, because parts are stored by URL.
         let server = serve(move |number, request| match number {
             0 => breaks_off(number, request),
             _ => behaviour(number, request),
@@ -159,7 +159,7 @@ fn goes_on(name: &str, tamper: impl Fn(&Path, &Path), expected: Option<&str>) {
         let mut answer = part(&body, request);
         match (number, answer.last_mut()) {
             (0, Some(Step::Send(bytes))) => bytes.truncate(240),
-            // Asking once more is no use, so that this is soon over.
+            // Another attempt cannot help, so the command ends soon.
             (1, _) => return good("403 Forbidden", ""),
             _ => {}
         }

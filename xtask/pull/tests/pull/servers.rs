@@ -5,7 +5,7 @@ use crate::responses::{Behave, good, head, serve};
 use crate::support::SPEC;
 use test_server::Step;
 
-/// What is wrong, what the server does, how often it is asked, and what the message has to say.
+/// A case: its name, the behaviour of the server, the number of requests, and the parts of the message.
 type Bad = (&'static str, Behave, usize, &'static [&'static str]);
 
 const BAD: &[Bad] = &[
@@ -110,7 +110,7 @@ const SILENT: &[Bad] = &[
 
 #[test]
 fn whatever_the_server_does_the_tree_is_untouched_and_the_message_says_what_to_do() {
-    // All at once, as most of them are waited for.
+    // Run all cases at once, because most of them wait.
     std::thread::scope(|scope| {
         for case in BAD {
             scope.spawn(|| does_no_harm(case, &[]));

@@ -1,4 +1,4 @@
-//! What comes of a newer spec: slice, lock, and what is said.
+//! The results of a newer spec: slice, lock and messages.
 
 use std::fs;
 
