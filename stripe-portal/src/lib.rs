@@ -3,6 +3,7 @@
 #![cfg_attr(not(feature = "client"), doc = "\n[`Client`]: #features")]
 #![cfg_attr(not(feature = "client"), doc = "[`Client::builder`]: #features")]
 #![cfg_attr(docsrs, feature(doc_cfg))]
+#![cfg_attr(not(test), warn(clippy::disallowed_methods, clippy::disallowed_types))]
 
 // `tests/tests/rooms.rs` has the order of these: each imports only from those before it.
 #[doc(hidden)]

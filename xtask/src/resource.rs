@@ -46,7 +46,8 @@ pub fn add(
         let new: Vec<String> = wanted.into_iter().filter(|name| !has(name)).collect();
         if config.config().names(id, None) && new.is_empty() {
             let message = format!("the resource `{id}` exists already, with these operations");
-            let problem = Diagnostic::error(CONFIG, message).help("name other operations, or leave the resource as it is");
+            let problem =
+                Diagnostic::error(CONFIG, message).help("name other operations, or leave the resource as it is");
             return Err(Error::problems([])(problem.into()));
         }
         config.add(id, &new).map_err(Error::problems([source.clone()]))?;

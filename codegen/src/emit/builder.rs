@@ -13,6 +13,7 @@ pub(super) fn options(params: &Params) -> Option<&'static str> {
 /// Marks a function that users of the crate compile if they call it. Functions with `impl` arguments need no mark.
 pub(super) fn inline(code: &mut Code, arguments: &[String]) {
     if !arguments.iter().any(|argument| argument.contains("impl ")) {
+        // compile-time: inline unused
         code.line("#[inline]");
     }
 }

@@ -1,7 +1,6 @@
 //! What Stripe sent beyond the fields this crate knows.
 
 use std::fmt;
-use std::sync::Arc;
 
 use serde_json::Value;
 
@@ -16,8 +15,7 @@ use crate::text::json_scan;
 #[derive(Clone, Default, PartialEq)]
 pub struct Extra {
     nulls: u64,
-    /// Not a `Box`: how to drop one would be compiled into every type.
-    rest: Option<Arc<Rest>>,
+    rest: Option<Box<Rest>>,
 }
 
 #[derive(Clone, Default, PartialEq)]
@@ -53,19 +51,12 @@ impl Extra {
 
     pub(crate) fn insert(&mut self, name: String, value: Value) {
         // Not looked up first: a body of nothing but unknown fields would take time by the square of its size.
-        if let Some(rest) = self.rest_mut() {
-            rest.unknown.push((name, value));
-        }
-    }
-
-    /// There always is one: it is written while an object is read, before anybody can share it.
-    fn rest_mut(&mut self) -> Option<&mut Rest> {
-        Arc::get_mut(self.rest.get_or_insert_default())
+        self.rest.get_or_insert_default().unknown.push((name, value));
     }
 
     /// Gives the field that was put aside last its value.
     pub(crate) fn set_last(&mut self, value: Value) {
-        if let Some((_, last)) = self.rest_mut().and_then(|rest| rest.unknown.last_mut()) {
+        if let Some((_, last)) = self.rest.as_mut().and_then(|rest| rest.unknown.last_mut()) {
             *last = value;
         }
     }
@@ -95,7 +86,7 @@ impl Extra {
         if self.is_null(index) == is_null {
             return;
         }
-        let Some(Rest { high_nulls, .. }) = self.rest_mut() else { return };
+        let high_nulls = &mut self.rest.get_or_insert_default().high_nulls;
         if is_null {
             high_nulls.push(index);
         } else {

@@ -4,6 +4,7 @@
 //! Here what is read is a [`Slot`] behind a pointer, and what it is read from [`Entries`] or [`Elements`] behind another, so
 //! that a type adds little more than its own fields. Answers are read by `walk`, what was read before as a [`Value`] by
 //! `tree`, and anything else that serde knows by the one visitor in `visitor`.
+// compile-time: one decoder
 
 pub(crate) mod describe;
 mod extra;

@@ -219,6 +219,7 @@ pub fn serialize_object<T: Object + HasExtra, S: Serializer>(object: &T, seriali
 
 /// Implements `Debug`, `Deserialize` and `Serialize` for an [`Object`]. `Debug` is made of what `Serialize` is made of,
 /// so that there is nothing to compile for each field.
+// compile-time: no derive
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __object_impls {

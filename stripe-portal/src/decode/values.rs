@@ -58,7 +58,7 @@ impl FromJson for String {
 pub(crate) fn fields(entries: &mut dyn Entries) -> Result<Map<String, Value>, Problem> {
     let (mut fields, mut slot) = (Value::Object(Map::new()), None);
     while let Some(name) = entries.key()? {
-        // This, which inserts, is compiled in `serde_json`; `Map::insert` would be compiled here.
+        // Inserts. compile-time: ready map
         let field = &mut fields[&*name];
         entries.value(&mut slot)?;
         *field = slot.take().unwrap_or_default();

@@ -126,7 +126,6 @@ impl Error {
 }
 
 /// Writes the texts that are there, each after its label. The texts may be from outside.
-#[inline(never)] // It would be unrolled for each error.
 fn write_all(f: &mut fmt::Formatter<'_>, texts: &[(&str, Option<&str>)]) -> fmt::Result {
     for (label, text) in texts {
         if let Some(text) = text {

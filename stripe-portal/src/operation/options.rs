@@ -11,8 +11,7 @@ use crate::types::Secret;
 /// Every operation has these as builder methods too, see [`OperationExt`](crate::OperationExt).
 /// `Debug` shows what is set, but no API key and no header's value.
 #[derive(Clone, Default, PartialEq)]
-// Not a `Box`: how to drop the fields would be compiled into every operation.
-pub struct RequestOptions(Option<Arc<Fields>>);
+pub struct RequestOptions(Option<Box<Fields>>);
 
 #[derive(Clone, Default, PartialEq)]
 pub(crate) struct Fields {
@@ -59,7 +58,7 @@ impl RequestOptions {
 
     #[inline]
     fn set(&mut self) -> &mut Fields {
-        Arc::make_mut(self.0.get_or_insert_default())
+        self.0.get_or_insert_default()
     }
 
     /// Uses another API key, of 8 characters at least.
@@ -100,7 +99,7 @@ impl RequestOptions {
     #[inline]
     pub(crate) fn forget_idempotency_key(&mut self) {
         if let Some(fields) = &mut self.0 {
-            Arc::make_mut(fields).idempotency_key = None;
+            fields.idempotency_key = None;
         }
     }
 

@@ -1,6 +1,6 @@
 //! Parameters as JSON, as API v2 takes them: what is not set is left out, what is cleared is `null`.
 
-use serde_json::{Map as JsonMap, Number, Value};
+use serde_json::{Number, Value};
 
 /// Something that can be sent as a JSON parameter.
 pub trait ToJson {
@@ -15,10 +15,16 @@ pub trait Members {
 }
 
 /// A JSON object that parameters are added to.
-#[derive(Debug, Default)]
-pub struct JsonObject(JsonMap<String, Value>);
+#[derive(Debug)]
+pub struct JsonObject(Value);
 
 impl JsonObject {
+    /// An object without members.
+    #[inline]
+    fn new() -> Self {
+        Self(Value::Object(serde_json::Map::new()))
+    }
+
     /// Adds a parameter, if it is set.
     #[inline]
     pub fn field<T: ToJson + ?Sized>(&mut self, name: &str, value: &T) {
@@ -30,16 +36,17 @@ impl JsonObject {
     /// Adds a parameter, in place of another of its name.
     #[inline]
     pub(super) fn set(&mut self, name: &str, value: Value) {
-        self.0.insert(name.to_owned(), value);
+        // compile-time: ready map
+        self.0[name] = value;
     }
 }
 
 /// The body that holds `params`.
 #[inline]
 pub fn json_body(params: &impl Members) -> Value {
-    let mut object = JsonObject::default();
+    let mut object = JsonObject::new();
     params.members(&mut object);
-    Value::Object(object.0)
+    object.0
 }
 
 impl<T: ToJson> ToJson for Option<T> {
@@ -95,7 +102,7 @@ mod tests {
 
     #[test]
     fn what_is_not_set_is_left_out_and_what_is_cleared_is_null() {
-        let mut object = JsonObject::default();
+        let mut object = JsonObject::new();
         object.field("set", "text");
         object.field("not_set", &None::<String>);
         object.field("cleared", &Clearable::<String>::Clear);
@@ -113,6 +120,6 @@ mod tests {
             "entries": {"kept": "a", "gone": null}, "seconds": 1,
             "half": 0.5, "no_number": "NaN", "too_large": "inf",
         });
-        assert_eq!(Value::Object(object.0), expected);
+        assert_eq!(object.0, expected);
     }
 }

@@ -90,7 +90,7 @@ impl Multipart {
             out.extend_from_slice(&file.bytes);
             out.extend_from_slice(b"\r\n");
         }
-        out.extend([b"--", boundary.as_bytes(), b"--\r\n"].concat());
+        out.extend_from_slice(text::concat(&["--", &boundary, "--\r\n"]).as_bytes());
         Ok(Self { boundary, bytes: out.into() })
     }
 
@@ -116,7 +116,8 @@ impl fmt::Debug for Multipart {
 /// Begins a part, up to its name.
 #[inline]
 fn begin(out: &mut Vec<u8>, boundary: &str, name: &str) {
-    out.extend([b"--", boundary.as_bytes(), b"\r\nContent-Disposition: form-data; name=\""].concat());
+    let start = text::concat(&["--", boundary, "\r\nContent-Disposition: form-data; name=\""]);
+    out.extend_from_slice(start.as_bytes());
     quoted(out, name);
     out.push(b'"');
 }
@@ -146,9 +147,15 @@ const DIGITS: usize = 16;
 /// The first boundary that stands in none of `contents`. They are read once, whatever is in them.
 #[inline]
 fn boundary<'a>(contents: impl Iterator<Item = &'a [u8]>) -> String {
-    let mut taken: Vec<u64> = contents.flat_map(numbers).collect();
-    taken.sort_unstable();
-    let free = (0_u64..).find(|number| taken.binary_search(number).is_err()).unwrap_or_default();
+    let numbers: Vec<u64> = contents.flat_map(numbers).collect();
+    // One of the first `numbers.len() + 1` numbers is free.
+    let mut taken = vec![false; numbers.len() + 1];
+    for number in numbers {
+        if let Some(taken) = usize::try_from(number).ok().and_then(|number| taken.get_mut(number)) {
+            *taken = true;
+        }
+    }
+    let free = taken.iter().position(|taken| !taken).unwrap_or_default();
     format!("{BOUNDARY}{free:0DIGITS$x}")
 }
 

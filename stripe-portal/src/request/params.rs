@@ -60,6 +60,7 @@ macro_rules! __one_of_impls {
 /// Gives every object of parameters, with those of its fields that are not in its form, its `Debug` and its way out of
 /// the spec. Fields after a `;` are masked. `Debug` is made of what writes the form, so that there is nothing to
 /// compile for each field.
+// compile-time: no derive
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __params_impls {

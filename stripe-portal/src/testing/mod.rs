@@ -32,6 +32,8 @@
 //! # Ok::<(), Error>(()) }).unwrap();
 //! ```
 
+#![expect(clippy::disallowed_methods, reason = "only tests have this feature")]
+
 mod reply;
 mod sent;
 

@@ -90,7 +90,6 @@ impl fmt::Debug for Shown<'_> {
 }
 
 /// Formats something at the end of a string, which cannot fail.
-#[inline(never)] // It would be compiled for each kind of argument.
 pub(crate) fn append(out: &mut String, arguments: fmt::Arguments<'_>) {
     let out: &mut dyn fmt::Write = out;
     let _ = out.write_fmt(arguments);

@@ -17,7 +17,8 @@ pub fn display_enum(f: &mut fmt::Formatter<'_>, value: &str) -> fmt::Result {
 }
 
 /// Implements what every open enum has, on top of its `KNOWN` and `as_str`: all but `Clone`, which has to know the
-/// variants. By hand and not derived, because derived code grows with the variants and is checked for each of them.
+/// variants.
+// compile-time: no derive
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __open_enum_impls {
