@@ -68,14 +68,14 @@ pub struct Event<D = Opaque> {
     pub data_extra: Extra,
     /// What was received beyond these fields.
     pub extra: Extra,
-    body: Body,
+    body: SignedBody,
 }
 
 /// What was signed. `Debug` shows its size only.
 #[derive(Clone, PartialEq)]
-struct Body(Box<[u8]>);
+struct SignedBody(Box<[u8]>);
 
-impl fmt::Debug for Body {
+impl fmt::Debug for SignedBody {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "[{} bytes]", self.0.len())
     }
@@ -113,10 +113,10 @@ impl<D: EventObjects> Event<D> {
         decode::from_str(text, &mut event).map_err(|error| DecodeError::new(body, &error))?;
         let event = event.map(Opaque::into_map).unwrap_or_default();
         let version = event.get("api_version").and_then(Value::as_str).map(str::to_owned);
-        Self::from_fields(Fields { event, body }).map_err(|error| error.with_version(version.as_deref()))
+        Self::from_fields(EventFields { event, body }).map_err(|error| error.with_version(version.as_deref()))
     }
 
-    fn from_fields(mut fields: Fields<'_>) -> Result<Self, DecodeError> {
+    fn from_fields(mut fields: EventFields<'_>) -> Result<Self, DecodeError> {
         let object: String = fields.required("object")?;
         if object != "event" {
             return Err(fields.error("$.object", "expected the string \"event\""));
@@ -158,18 +158,18 @@ impl<D: EventObjects> Event<D> {
             data: data_object,
             previous_attributes: PreviousAttributes(previous),
             data_extra: rest(data),
-            body: Body(fields.body.into()),
+            body: SignedBody(fields.body.into()),
             extra: rest(fields.event),
         })
     }
 }
 
-struct Fields<'a> {
+struct EventFields<'a> {
     event: Map<String, Value>,
     body: &'a [u8],
 }
 
-impl Fields<'_> {
+impl EventFields<'_> {
     fn required<T: FromJson>(&mut self, name: &str) -> Result<T, DecodeError> {
         match self.event.remove(name) {
             Some(value) => {
