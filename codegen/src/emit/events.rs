@@ -42,14 +42,21 @@ pub(super) fn events(code: &mut Code, api: &Api) {
     code.item(|code| {
         code.block("impl crate::webhook::EventObjects for EventData", |code| {
             let arguments = ["event_type: &str", "object: crate::Opaque"];
-            code.function("fn decode", &arguments, "::serde_json::Result<Self>", |code| {
-                code.block("match event_type", |code| {
-                    for event in &api.events {
-                        cfg(code, event);
-                        let (wire, variant) = (lit(&event.name.wire), &event.name.rust);
-                        code.line(format_args!("{wire} => object.read().map(Self::{variant}),"));
-                    }
-                    code.line(format_args!("_ => Ok(Self::{UNRECOGNIZED}(object)),"));
+            code.method(|code| {
+                code.function("fn decode", &arguments, "::serde_json::Result<Self>", |code| {
+                    code.line("crate::__private::decode_event(event_type, object)");
+                });
+            });
+            code.method(|code| {
+                code.function("fn read", &arguments, "crate::__private::Parsed<Self>", |code| {
+                    code.block("match event_type", |code| {
+                        for event in &api.events {
+                            cfg(code, event);
+                            let (wire, variant) = (lit(&event.name.wire), &event.name.rust);
+                            code.line(format_args!("{wire} => object.read().map(Self::{variant}),"));
+                        }
+                        code.line(format_args!("_ => Ok(Self::{UNRECOGNIZED}(object)),"));
+                    });
                 });
             });
         });

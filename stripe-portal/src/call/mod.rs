@@ -62,7 +62,7 @@ use self::headers::Headers;
 use self::retry::{Outcome, RetryPolicy};
 use crate::error::{self, ConnectionError, Error, InvalidRequest};
 use crate::operation::Operation;
-use crate::operation::options::{Fields, RequestOptions};
+use crate::operation::options::{Overrides, RequestOptions};
 use crate::request::{self, Body, Request};
 use crate::response::RawResponse;
 use crate::text;
@@ -296,7 +296,7 @@ impl fmt::Debug for Call {
 fn set_headers(
     headers: &mut Headers,
     request: &Request,
-    options: &Fields,
+    options: &Overrides,
     random: &dyn Fn() -> Result<[u8; 16], InvalidRequest>,
 ) -> Result<(), InvalidRequest> {
     if let Some(api_key) = &options.api_key {

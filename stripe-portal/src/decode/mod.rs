@@ -30,7 +30,7 @@ pub(crate) use failure::Failure;
 pub use large::{apart, boxed};
 pub use looked::Looked;
 pub(crate) use problem::Part;
-pub use problem::Problem;
+pub use problem::{Parsed, Problem};
 pub(crate) use reader::Names;
 pub use reader::Reader;
 #[cfg(feature = "webhook")]

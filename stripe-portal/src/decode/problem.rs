@@ -62,6 +62,9 @@ impl fmt::Display for Mismatch {
     }
 }
 
+/// A value, or where and why it cannot be read.
+pub type Parsed<T> = Result<T, Box<Part>>;
+
 /// Where in a value, and why, it cannot be read: without anything that is in it.
 #[derive(Clone, Debug)]
 pub struct Part {

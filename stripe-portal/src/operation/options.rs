@@ -11,10 +11,10 @@ use crate::types::Secret;
 /// Every operation has these as builder methods too, see [`OperationExt`](crate::OperationExt).
 /// `Debug` shows what is set, but no API key and no header's value.
 #[derive(Clone, Default, PartialEq)]
-pub struct RequestOptions(Option<Box<Fields>>);
+pub struct RequestOptions(Option<Box<Overrides>>);
 
 #[derive(Clone, Default, PartialEq)]
-pub(crate) struct Fields {
+pub(crate) struct Overrides {
     pub(crate) api_key: Option<Arc<Secret>>,
     pub(crate) account: Option<String>,
     pub(crate) context: Option<String>,
@@ -29,7 +29,7 @@ pub(crate) struct Fields {
 }
 
 /// Nothing set.
-static UNSET: Fields = Fields {
+static UNSET: Overrides = Overrides {
     api_key: None,
     account: None,
     context: None,
@@ -48,16 +48,16 @@ impl RequestOptions {
         Self(None)
     }
 
-    pub(crate) fn fields_or_unset(&self) -> &Fields {
+    pub(crate) fn fields_or_unset(&self) -> &Overrides {
         self.0.as_deref().unwrap_or(&UNSET)
     }
 
-    pub(crate) fn fields(&self) -> Option<&Fields> {
+    pub(crate) fn fields(&self) -> Option<&Overrides> {
         self.0.as_deref()
     }
 
     #[inline]
-    fn set(&mut self) -> &mut Fields {
+    fn set(&mut self) -> &mut Overrides {
         self.0.get_or_insert_default()
     }
 

@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 
 use super::Identified;
 use crate::decode::looked::{is_deleted, kind};
-use crate::decode::{Expected, FromJson, Problem, Token, foreign, values};
+use crate::decode::{Expected, FromJson, Parsed, Problem, Token, decode_object, foreign, values};
 
 /// A JSON object whose type is not part of this crate, untouched.
 ///
@@ -52,10 +52,10 @@ impl Opaque {
         foreign::decode(&Value::Object(self.0))
     }
 
-    /// As [`decode`](Self::decode), without the code that serde needs for each type.
+    /// Reads it as a generated type, without the code that serde needs for each type. A failure keeps its place.
     #[doc(hidden)]
-    pub fn read<T: FromJson>(self) -> serde_json::Result<T> {
-        crate::decode::decode_object(&self.0).map_err(|part| part.into_error())
+    pub fn read<T: FromJson>(self) -> Parsed<T> {
+        decode_object(&self.0)
     }
 }
 

@@ -7,7 +7,7 @@ use serde::{Serialize, Serializer};
 use serde_json::{Map, Value};
 
 use super::PreviousAttributes;
-use crate::decode::{self, Extra, FromJson, Part};
+use crate::decode::{self, Extra, FromJson, Parsed, Part};
 use crate::error::DecodeError;
 use crate::types::{Opaque, Timestamp};
 
@@ -20,6 +20,18 @@ pub trait EventObjects: Sized {
     /// # Errors
     /// If the type is known and the object is not what it should be.
     fn decode(event_type: &str, object: Opaque) -> serde_json::Result<Self>;
+
+    /// As [`decode`](Self::decode), for generated types: a failure keeps its place, for which an error of serde's has no room.
+    #[doc(hidden)]
+    fn read(event_type: &str, object: Opaque) -> Parsed<Self> {
+        Self::decode(event_type, object).map_err(|error| Part::of(&error))
+    }
+}
+
+/// Implements [`EventObjects::decode`] by `read`.
+#[inline]
+pub fn decode_event<D: EventObjects>(event_type: &str, object: Opaque) -> serde_json::Result<D> {
+    D::read(event_type, object).map_err(|part| part.into_error())
 }
 
 impl EventObjects for Opaque {
@@ -56,14 +68,14 @@ pub struct Event<D = Opaque> {
     pub data_extra: Extra,
     /// What was received beyond these fields.
     pub extra: Extra,
-    body: Body,
+    body: SignedBody,
 }
 
 /// What was signed. `Debug` shows its size only.
 #[derive(Clone, PartialEq)]
-struct Body(Box<[u8]>);
+struct SignedBody(Box<[u8]>);
 
-impl fmt::Debug for Body {
+impl fmt::Debug for SignedBody {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "[{} bytes]", self.0.len())
     }
@@ -102,10 +114,10 @@ impl<D: EventObjects> Event<D> {
         decode::from_str(text, &mut event).map_err(|error| DecodeError::new(body, &error))?;
         let event = event.map(Opaque::into_map).unwrap_or_default();
         let version = event.get("api_version").and_then(Value::as_str).map(str::to_owned);
-        Self::from_fields(Fields { event, body }).map_err(|error| error.with_version(version.as_deref()))
+        Self::from_fields(EventFields { event, body }).map_err(|error| error.with_version(version.as_deref()))
     }
 
-    fn from_fields(mut fields: Fields<'_>) -> Result<Self, DecodeError> {
+    fn from_fields(mut fields: EventFields<'_>) -> Result<Self, DecodeError> {
         let object: String = fields.required("object")?;
         if object != "event" {
             return Err(fields.error("$.object", "expected the string \"event\""));
@@ -114,8 +126,8 @@ impl<D: EventObjects> Event<D> {
         let data = fields.event.remove("data");
         let mut data = fields.object(data, "$", "data")?;
         let object = fields.object(data.remove("object"), "$.data", "object")?;
-        let data_object = D::decode(&type_, object.into())
-            .map_err(|error| DecodeError::inside("$.data.object", &Part::of(&error), fields.body))?;
+        let data_object =
+            D::read(&type_, object.into()).map_err(|part| DecodeError::inside("$.data.object", &part, fields.body))?;
         let previous = match data.remove("previous_attributes") {
             None | Some(Value::Null) => Map::new(),
             Some(Value::Object(previous)) => previous,
@@ -147,18 +159,18 @@ impl<D: EventObjects> Event<D> {
             data: data_object,
             previous_attributes: PreviousAttributes(previous),
             data_extra: rest(data),
-            body: Body(fields.body.into()),
+            body: SignedBody(fields.body.into()),
             extra: rest(fields.event),
         })
     }
 }
 
-struct Fields<'a> {
+struct EventFields<'a> {
     event: Map<String, Value>,
     body: &'a [u8],
 }
 
-impl Fields<'_> {
+impl EventFields<'_> {
     fn required<T: FromJson>(&mut self, name: &str) -> Result<T, DecodeError> {
         match self.event.remove(name) {
             Some(value) => {

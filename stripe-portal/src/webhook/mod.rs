@@ -14,7 +14,7 @@
 //! Hand over the body's bytes as they came: a body that was parsed and written again has another
 //! signature.
 
-mod event;
+pub(crate) mod event;
 mod previous;
 mod secret;
 mod signature;
