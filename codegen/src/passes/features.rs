@@ -23,11 +23,11 @@ pub(crate) fn find_features(lowered: &Lowered, config: &Config) -> Result<(Vec<F
     };
     let mut users: Vec<BTreeSet<usize>> = owners.iter().map(|owner| owner.iter().copied().collect()).collect();
     let mut needs = vec![BTreeSet::new(); features.len()];
-    for index in 0..features.len() {
+    for (index, needs) in needs.iter_mut().enumerate() {
         for id in reached(&|id| owners[id] == Some(index)) {
             match owners[id] {
                 Some(owner) if owner != index => {
-                    needs[index].insert(owner);
+                    needs.insert(owner);
                 }
                 Some(_) => {}
                 None => {
