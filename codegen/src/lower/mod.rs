@@ -4,6 +4,7 @@ mod allotted;
 mod answer;
 mod body;
 mod clashes;
+mod component;
 mod entries;
 mod enums;
 mod errors;

@@ -14,6 +14,7 @@ use super::body::Body;
 use super::found::Found;
 use super::masking::{Property, is_phrase};
 use super::parameter::Parameter;
+use super::params::Fields;
 use super::place::{At, Side, escape};
 use super::shape::{Node, Shape};
 use super::template;
@@ -121,10 +122,8 @@ impl<'a> Lowerer<'a> {
             (&found.item.servers, format!("/paths/{}", escape(path))),
             (&self.spec.openapi.servers, String::new()),
         ])?;
-        let (fields, body) = self.all_params(found, &at, &module, params, &output)?;
+        let (Fields { params: fields, inlined }, body) = self.all_params(found, &at, &module, params, &output)?;
         let pagination = pagination(&fields, &output);
-        let inlined = fields.iter().position(|(_, inlined)| *inlined);
-        let fields: Vec<Param> = fields.into_iter().map(|(param, _)| param).collect();
         let names: Vec<_> = fields.iter().map(|field| field.name.clone()).collect();
         self.distinct(&names.iter().collect::<Vec<_>>(), &at.pointer, &at.path, "/");
         let kind = Params { operation: Some(index), fields, inlined, guards: Vec::new() };
@@ -150,9 +149,9 @@ impl<'a> Lowerer<'a> {
         module: &[String],
         id: TypeId,
         output: &Type,
-    ) -> Attempt<(Vec<(Param, bool)>, BodyFormat)> {
+    ) -> Attempt<(Fields, BodyFormat)> {
         let owner = self.types[id.0].name.clone();
-        let mut fields: Vec<(Param, bool)> = Vec::new();
+        let mut fields: Vec<Param> = Vec::new();
         let parameters = self.parameters(found)?;
         let beside: Vec<&str> = parameters.iter().map(|(parameter, _)| parameter.data.name.as_str()).collect();
         for (parameter, pointer) in &parameters {
@@ -183,18 +182,21 @@ impl<'a> Lowerer<'a> {
                 param.docs.text = Some(description.clone());
             }
             param.docs.deprecated |= data.deprecated.unwrap_or_default();
-            fields.push((param, false));
+            fields.push(param);
         }
         self.path_params(found, &fields)?;
-        fields.sort_by_key(|(param, _)| {
+        fields.sort_by_key(|param| {
             let position = found.path.find(&format!("{{{}}}", param.name.wire));
             (param.location != Location::Path, position, param.name.wire.clone())
         });
         let Body { format, params } = self.body(found)?;
+        let mut inlined = None;
         if let Some((object, pointer)) = params {
             let body_at = At { pointer, nulls: format == BodyFormat::Json, ..at.clone() };
             let location = if format == BodyFormat::Multipart { Location::Part } else { Location::Body };
-            for (mut param, inlined) in self.param_fields(object, &body_at, module, &owner, location) {
+            let own = self.param_fields(object, &body_at, module, &owner, location);
+            inlined = own.inlined.map(|index| fields.len() + index);
+            for mut param in own.params {
                 if let Some(schema) = object.properties.get(&param.name.wire)
                     && let Some(expand) = expand(&param.name.wire, schema.into(), output)
                 {
@@ -202,28 +204,28 @@ impl<'a> Lowerer<'a> {
                     // It takes paths that the crate knows, no text.
                     param.shown = Shown::Yes;
                 }
-                fields.push((param, inlined));
+                fields.push(param);
             }
         }
-        Ok((fields, format))
+        Ok((Fields { params: fields, inlined }, format))
     }
 
     /// Checks that the path's braces and the path's parameters are the same.
-    fn path_params(&mut self, found: &Found<'a>, fields: &[(Param, bool)]) -> Attempt<()> {
+    fn path_params(&mut self, found: &Found<'a>, fields: &[Param]) -> Attempt<()> {
         let mut rest = found.path;
         let mut named = 0;
         while let Some((_, after)) = rest.split_once('{') {
             let Some((name, after)) = after.split_once('}') else {
                 return Err(self.problem(&found.pointer, "the path has a `{` without `}`", "correct the spec"));
             };
-            if !fields.iter().any(|(param, _)| param.location == Location::Path && param.name.wire == name) {
+            if !fields.iter().any(|param| param.location == Location::Path && param.name.wire == name) {
                 let message = format!("the path's `{{{name}}}` is not among the parameters");
                 return Err(self.problem(&found.pointer, message, "correct the spec"));
             }
             named += 1;
             rest = after;
         }
-        if fields.iter().filter(|(param, _)| param.location == Location::Path).count() != named {
+        if fields.iter().filter(|param| param.location == Location::Path).count() != named {
             return Err(self.problem(&found.pointer, "a path parameter is not in the path", "correct the spec"));
         }
         match template::unfit(found.path) {
@@ -265,7 +267,7 @@ fn expand(wire: &str, node: Node<'_>, output: &Type) -> Option<Type> {
     Some(Type::Expand { root, in_page })
 }
 
-fn pagination(fields: &[(Param, bool)], output: &Type) -> Option<Pagination> {
+fn pagination(fields: &[Param], output: &Type) -> Option<Pagination> {
     let item = match output {
         Type::Page(item) => item,
         Type::LinkedPage(item) => return Some(Pagination { item: (**item).clone(), next: NextPage::Link }),
@@ -274,7 +276,7 @@ fn pagination(fields: &[(Param, bool)], output: &Type) -> Option<Pagination> {
     let cursor = |wire: &str| {
         let is_cursor =
             |param: &Param| param.name.wire == wire && param.ty == Type::String && param.location == Location::Query;
-        fields.iter().find(|(param, _)| is_cursor(param)).map(|(param, _)| param.name.rust.clone())
+        fields.iter().find(|param| is_cursor(param)).map(|param| param.name.rust.clone())
     };
     let next = NextPage::Cursor { starting_after: cursor("starting_after")?, ending_before: cursor("ending_before")? };
     Some(Pagination { item: (**item).clone(), next })

@@ -14,6 +14,14 @@ use super::place::{At, words};
 use super::shape::{BINARY, Node, Shape, TAG, tag_values};
 use super::{Attempt, DEEPEST, Job, Lowerer};
 
+/// Parameters of an object or an operation.
+#[derive(Default)]
+pub(super) struct Fields {
+    pub(super) params: Vec<Param>,
+    /// The index of the union whose members stand among the parameters.
+    pub(super) inlined: Option<usize>,
+}
+
 impl<'a> Lowerer<'a> {
     /// The type of a parameter, with what clears it.
     pub(super) fn param_type(&mut self, node: Node<'a>, at: &At) -> Attempt<Type> {
@@ -216,14 +224,13 @@ impl<'a> Lowerer<'a> {
         let module = self.inner_module(id);
         let owner = self.types[id.0].name.clone();
         let fields = self.param_fields(object, &at, &module, &owner, Location::Body);
-        let inlined = fields.iter().position(|(_, inlined)| *inlined);
-        let fields: Vec<Param> = fields.into_iter().map(|(param, _)| param).collect();
+        let Fields { params: fields, inlined } = fields;
         self.distinct(&fields.iter().map(|param| &param.name).collect::<Vec<_>>(), &at.pointer, &at.path, "/");
         let params = Params { operation: None, fields, inlined, guards: Vec::new() };
         self.types[id.0].kind = Some(TypeKind::Params(params));
     }
 
-    /// The parameters that an object describes, each with whether it is a union whose members stand beside it.
+    /// Returns the parameters that an object describes.
     pub(super) fn param_fields(
         &mut self,
         object: &'a ObjectType,
@@ -231,32 +238,31 @@ impl<'a> Lowerer<'a> {
         module: &[String],
         owner: &str,
         location: Location,
-    ) -> Vec<(Param, bool)> {
+    ) -> Fields {
         let tag = required_tag(object);
         let is_member = |wire: &str| tag.as_ref().is_some_and(|values| wire != TAG && values.contains(&wire));
         let mut properties: Vec<_> = object.properties.iter().filter(|(wire, _)| !is_member(wire)).collect();
         properties.sort_unstable_by_key(|(wire, _)| wire.as_str());
         let words = words(properties.iter().map(|(wire, schema)| (wire.as_str(), is_list(Node::from(*schema)))));
         let beside: Vec<&str> = object.properties.keys().map(String::as_str).collect();
-        let mut fields = Vec::new();
+        let mut fields = Fields::default();
         for ((wire, schema), word) in properties.into_iter().zip(words) {
             let inside = at.property(owner, module, &word, wire);
             let required = object.required.iter().any(|required| required == wire);
             let inlined = wire == TAG && tag.is_some();
+            let is_file = location == Location::Part && matches!(Shape::of(schema.into()), Ok(Shape::Binary));
             let ty = match &tag {
-                _ if location == Location::Part && matches!(Shape::of(schema.into()), Ok(Shape::Binary)) => {
-                    Ok(Type::Upload)
-                }
+                _ if is_file => Ok(Type::Upload),
                 Some(values) if inlined => self.allot(&inside).and_then(|id| {
                     self.tagged(id, object, values.clone(), at, module)?;
                     Ok(Type::Ref(id))
                 }),
                 _ => self.param_type(schema.into(), &inside),
             };
-            let location = match (&ty, location) {
-                (Ok(Type::Upload), _) => Location::Part,
-                (_, Location::Part) => Location::Body,
-                _ => location,
+            // Only files are parts of their own; the rest of a multipart body is written as a form.
+            let location = match location {
+                Location::Part if !is_file => Location::Body,
+                location => location,
             };
             let (node, place) = (Node::from(schema), Some(location));
             let property = Property { wire, node, beside: &beside, location: place, is_described: false };
@@ -266,7 +272,10 @@ impl<'a> Lowerer<'a> {
                 if let (true, Type::Ref(union)) = (inlined, &param.ty) {
                     param.name.rust = names::member_name(&self.types[union.0].name).unwrap_or(param.name.rust);
                 }
-                fields.push((param, inlined));
+                if inlined {
+                    fields.inlined = Some(fields.params.len());
+                }
+                fields.params.push(param);
             }
         }
         for required in &object.required {

@@ -1,21 +1,21 @@
 //! The types of values in an answer.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 
 use openapiv3::{ObjectType, ReferenceOr, Schema};
 
 use crate::document::spec::Spec;
 use crate::ir::names;
 use crate::ir::{Name, Object, Type, TypeId, TypeKind, Union, UnionMember};
-use crate::text::wire_path::WirePath;
 
+use super::component::is_opaque;
 use super::marks::Kind;
-use super::place::{At, Side, escape};
+use super::place::{At, escape};
 use super::shape::{BINARY, Node, Shape, constant, extension, is_deleted, is_linked_page, is_nullable, is_page};
 use super::{Attempt, DEEPEST, Job, Lowerer, Reported};
 
 /// What one alternative of an `anyOf` can be in an answer.
-enum Member<'a> {
+pub(super) enum Member<'a> {
     Typed(TypeId, &'a str),
     Opaque,
 }
@@ -104,84 +104,6 @@ impl<'a> Lowerer<'a> {
         Ok(Box::new(self.element(items, &item)?))
     }
 
-    /// The type of a component, placed where it is first needed.
-    pub(super) fn component(&mut self, component: &'a str, at: &At) -> Attempt<Type> {
-        if at.is_in_error() && self.leads_to_resource(component, &mut BTreeSet::new()) {
-            return Ok(Type::Opaque);
-        }
-        if let Some(id) = self.components.get(&(Side::Response, component)) {
-            return Ok(Type::Ref(*id));
-        }
-        let Some(schema) = self.spec.schema(component) else {
-            return Err(self.problem(
-                &at.pointer,
-                format!("`$ref: #/components/schemas/{component}` points at nothing"),
-                "run `cargo xtask spec slice` to make the slice anew",
-            ));
-        };
-        let pointer = format!("/components/schemas/{}", escape(component));
-        let schema = match schema {
-            ReferenceOr::Item(schema) => schema,
-            ReferenceOr::Reference { .. } => {
-                return self.value(schema.into(), &At { pointer, depth: at.depth + 1, ..at.clone() });
-            }
-        };
-        if is_opaque(schema) {
-            return Ok(Type::Opaque);
-        }
-        match Shape::of(Node::Inline(schema))
-            .map_err(|message| self.not_understood(&At { pointer: pointer.clone(), ..at.clone() }, message))?
-        {
-            Shape::Object(object) if !is_page(object) && !is_linked_page(object) => {}
-            Shape::AnyOf(_) => {}
-            _ => return self.value(Node::Inline(schema), &At { pointer, depth: at.depth + 1, ..at.clone() }),
-        }
-        let at = if extension(schema, "x-shared").is_some() {
-            At {
-                pointer,
-                path: WirePath::of(component),
-                module: vec!["shared".to_owned()],
-                owner: "Shared".to_owned(),
-                word: component.to_owned(),
-                ..at.clone()
-            }
-        } else {
-            At { pointer, ..at.clone() }
-        };
-        if let Shape::AnyOf(_) = Shape::of(Node::Inline(schema)).map_err(|message| self.not_understood(&at, message))? {
-            if let Some(ty) = self.unions.get(component) {
-                return Ok(ty.clone());
-            }
-            let ty = self.value(Node::Inline(schema), &At { depth: at.depth + 1, ..at })?;
-            self.unions.insert(component, ty.clone());
-            return Ok(ty);
-        }
-        let id = self.allot(&at)?;
-        self.components.insert((Side::Response, component), id);
-        self.component_body(id, at, schema);
-        Ok(Type::Ref(id))
-    }
-
-    /// Asks for a component that has its place to be filled.
-    pub(super) fn component_body(&mut self, id: TypeId, at: At, schema: &'a Schema) {
-        self.types[id.0].docs = self.docs(schema);
-        let title = schema.schema_data.title.as_deref();
-        match Shape::of(Node::Inline(schema)) {
-            Ok(Shape::Object(object)) => self.queue.push_back(Job { id, at, object, title }),
-            Ok(Shape::AnyOf(alternatives)) => {
-                if let Ok(members) = self.members(alternatives, &at) {
-                    self.union(id, &members, &at);
-                }
-            }
-            Ok(_) => {
-                self.problem(&at.pointer, "a resource has to be an object, or `anyOf` several", "leave it out");
-            }
-            Err(message) => {
-                self.not_understood(&at, message);
-            }
-        }
-    }
-
     fn any_of(&mut self, node: Node<'a>, alternatives: &'a [ReferenceOr<Schema>], at: &At) -> Attempt<Type> {
         let expands = matches!(node, Node::Inline(schema) if extension(schema, "x-expansionResources").is_some());
         if let [only] = alternatives {
@@ -237,7 +159,7 @@ impl<'a> Lowerer<'a> {
         Ok(Type::Ref(id))
     }
 
-    fn members(&mut self, alternatives: &'a [ReferenceOr<Schema>], at: &At) -> Attempt<Vec<Member<'a>>> {
+    pub(super) fn members(&mut self, alternatives: &'a [ReferenceOr<Schema>], at: &At) -> Attempt<Vec<Member<'a>>> {
         let mut members = Vec::new();
         self.collect_members(alternatives, at, &mut HashMap::new(), &mut members)?;
         Ok(members)
@@ -305,7 +227,7 @@ impl<'a> Lowerer<'a> {
         Ok(())
     }
 
-    fn union(&mut self, id: TypeId, members: &[Member<'a>], at: &At) {
+    pub(super) fn union(&mut self, id: TypeId, members: &[Member<'a>], at: &At) {
         let mut union = Union { members: Vec::new() };
         let mut variants = Vec::new();
         for member in members {
@@ -342,47 +264,6 @@ impl<'a> Lowerer<'a> {
         }
         self.types[id.0].kind = Some(TypeKind::Union(union));
     }
-
-    /// Whether a component is a wanted resource, or a shared one that holds some. The error has no types for these,
-    /// because it is there whatever resources are switched off.
-    fn leads_to_resource(&self, component: &'a str, seen: &mut BTreeSet<&'a str>) -> bool {
-        let Some(ReferenceOr::Item(schema)) = self.spec.schema(component) else { return false };
-        if !seen.insert(component) {
-            return false;
-        }
-        if self.wanted_resource(schema).is_some() {
-            return true;
-        }
-        let is_shared = seen.len() > 1 || extension(schema, "x-shared").is_some();
-        is_shared && self.any_component(Node::Inline(schema), &mut |component| self.leads_to_resource(component, seen))
-    }
-
-    /// Whether `holds` for any component that a schema mentions.
-    fn any_component(&self, node: Node<'a>, holds: &mut dyn FnMut(&'a str) -> bool) -> bool {
-        match Shape::of(node) {
-            Ok(Shape::Component(component)) => holds(component),
-            Ok(Shape::Array(inner) | Shape::Map(inner)) => self.any_component(inner, holds),
-            Ok(Shape::Object(object)) => {
-                object.properties.values().any(|property| self.any_component(property.into(), holds))
-            }
-            Ok(Shape::AnyOf(alternatives)) => {
-                alternatives.iter().any(|alternative| self.any_component(alternative.into(), holds))
-            }
-            _ => false,
-        }
-    }
-
-    fn component_object(&self, component: &str) -> Option<&'a ObjectType> {
-        match self.spec.schema(component)? {
-            ReferenceOr::Item(schema) => super::resource_object(schema),
-            ReferenceOr::Reference { .. } => None,
-        }
-    }
-}
-
-/// Whether the slice says of a component only that it exists.
-fn is_opaque(schema: &Schema) -> bool {
-    extension(schema, "x-opaque").is_some()
 }
 
 /// What messages call an object.

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::document::graph::Graph;
 use crate::input::config::Config;
 use crate::input::diagnostic::{Diagnostic, Problems};
 use crate::ir::{Feature, Gate, Lowered, TypeDef, TypeId};
@@ -14,15 +15,19 @@ use crate::ir::{Feature, Gate, Lowered, TypeDef, TypeId};
 pub(crate) fn find_features(lowered: &Lowered, config: &Config) -> Result<(Vec<Feature>, Vec<Gate>), Problems> {
     let mut features = named(lowered, config)?;
     let owners = owners(lowered, &features);
+    let mentions = mentions(lowered);
+    // The types that those which belong to `is_own` mention, by way of types that no resource owns.
+    let reached = |is_own: &dyn Fn(usize) -> bool| {
+        let own = (0..owners.len()).filter(|id| is_own(*id));
+        mentions.reachable(own, |id| is_own(id) || owners[id].is_none())
+    };
     let mut users: Vec<BTreeSet<usize>> = owners.iter().map(|owner| owner.iter().copied().collect()).collect();
-    let always =
-        reached(lowered, |id| owners[id].is_none() && lowered.types[id].module.first().is_some_and(is_error), &owners);
-    for index in 0..features.len() {
-        for id in reached(lowered, |id| owners[id] == Some(index), &owners) {
+    let mut needs = vec![BTreeSet::new(); features.len()];
+    for (index, needs) in needs.iter_mut().enumerate() {
+        for id in reached(&|id| owners[id] == Some(index)) {
             match owners[id] {
                 Some(owner) if owner != index => {
-                    let needed = features[owner].name.clone();
-                    features[index].needs.insert(needed);
+                    needs.insert(owner);
                 }
                 Some(_) => {}
                 None => {
@@ -31,13 +36,11 @@ pub(crate) fn find_features(lowered: &Lowered, config: &Config) -> Result<(Vec<F
             }
         }
     }
-    for id in always {
+    let is_in_error = |id: usize| owners[id].is_none() && lowered.types[id].module.first().is_some_and(is_error);
+    for id in reached(&is_in_error) {
         users[id].clear();
     }
-    let implied = implied(&features);
-    for (feature, implied) in features.iter_mut().zip(implied) {
-        feature.implies = implied;
-    }
+    imply(&mut features, needs);
     let names: Vec<String> = features.iter().map(|feature| feature.name.clone()).collect();
     let gates = users.into_iter().map(|users| Gate(users.into_iter().map(|user| names[user].clone()).collect()));
     let gates = gates.map(|gate| gate.fewest(&features)).collect();
@@ -98,34 +101,25 @@ fn owners(lowered: &Lowered, features: &[Feature]) -> Vec<Option<usize>> {
     lowered.types.iter().map(owner).collect()
 }
 
-/// The types that `from` and all that belongs to no resource mention, themselves included.
-fn reached(lowered: &Lowered, from: impl Fn(usize) -> bool, owners: &[Option<usize>]) -> BTreeSet<usize> {
-    let mut found: BTreeSet<usize> = (0..lowered.types.len()).filter(|id| from(*id)).collect();
-    let mut open: Vec<usize> = found.iter().copied().collect();
-    let mut mentioned = Vec::new();
-    while let Some(id) = open.pop() {
-        if !from(id) && owners[id].is_some() {
-            continue;
-        }
+/// Returns which types mention which.
+fn mentions(lowered: &Lowered) -> Graph {
+    let mentioned = |id| {
+        let mut mentioned = Vec::new();
         lowered.mentioned_by(TypeId(id), &mut mentioned);
-        open.extend(mentioned.drain(..).map(|id| id.0).filter(|id| found.insert(*id)));
-    }
-    found
+        mentioned.into_iter().map(|id| id.0).collect()
+    };
+    Graph::new((0..lowered.types.len()).map(mentioned).collect())
 }
 
-/// What each feature switches on.
-fn implied(features: &[Feature]) -> Vec<BTreeSet<String>> {
-    let by_name: BTreeMap<&str, &Feature> = features.iter().map(|feature| (feature.name.as_str(), feature)).collect();
-    let all = |start: &Feature| {
-        let mut found = BTreeSet::new();
-        let mut open = vec![start];
-        while let Some(feature) = open.pop() {
-            let new = feature.needs.iter().filter(|name| found.insert((*name).clone()));
-            open.extend(new.filter_map(|name| by_name.get(name.as_str()).copied()));
-        }
-        found
-    };
-    features.iter().map(all).collect()
+/// Notes which features each needs, and all that is on with it.
+fn imply(features: &mut [Feature], needs: Vec<BTreeSet<usize>>) {
+    let names: Vec<String> = features.iter().map(|feature| feature.name.clone()).collect();
+    let named = |indexes: &[usize]| indexes.iter().map(|index| names[*index].clone()).collect();
+    let needs = Graph::new(needs.into_iter().map(|needs| needs.into_iter().collect()).collect());
+    for (index, feature) in features.iter_mut().enumerate() {
+        feature.needs = named(needs.targets(index));
+        feature.implies = named(&needs.reachable(needs.targets(index).iter().copied(), |_| true));
+    }
 }
 
 #[cfg(test)]

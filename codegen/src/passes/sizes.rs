@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::document::graph::components;
+use crate::document::graph::Graph;
 use crate::ir::{FieldValue, Lowered, Object, Presence, Type, TypeId, TypeKind};
 
 /// Objects that can contain themselves are read to the heap if they have more bytes than this.
@@ -20,7 +20,7 @@ pub(crate) fn size_objects(lowered: &mut Lowered) -> BTreeSet<TypeId> {
     let mut on_heap = BTreeSet::new();
     let mut sizes = vec![0; lowered.types.len()];
     // Types come after those that they contain: boxes have broken all circles of containing.
-    for component in components(&direct) {
+    for component in Graph::new(direct).components() {
         for id in component {
             let TypeKind::Object(object) = &mut lowered.types[id].kind else {
                 sizes[id] = TEXT;
@@ -50,8 +50,9 @@ fn recursive(lowered: &Lowered) -> Vec<bool> {
         mentioned.push(ids.into_iter().map(|id| id.0).collect());
     }
     let mut recursive = vec![false; mentioned.len()];
-    for component in components(&mentioned) {
-        let in_circle = component.len() > 1 || component.iter().any(|id| mentioned[*id].contains(id));
+    let mentioned = Graph::new(mentioned);
+    for component in mentioned.components() {
+        let in_circle = component.len() > 1 || component.iter().any(|id| mentioned.targets(*id).contains(id));
         for id in component {
             recursive[id] = in_circle;
         }

@@ -6,6 +6,7 @@ use super::catalog::Operation;
 use super::choose::Choice;
 use super::components::{Component, Components};
 use crate::document::grammar::Kind;
+use crate::document::graph::Graph;
 use crate::document::reference::{Target, each, pointer_of, push};
 use crate::document::tree::Node;
 use crate::input::diagnostic::Diagnostic;
@@ -165,20 +166,17 @@ impl Walk<'_, '_, '_> {
 /// The errors count as a resource, as they are part of every slice.
 fn shared(components: &Components<'_, '_>, operations: &[Operation<'_, '_>]) -> BTreeSet<usize> {
     let all = components.all();
-    let edges: Vec<Vec<usize>> = all
-        .iter()
-        .map(|component| {
-            let mut targets = Vec::new();
-            each(component.node, component.kind, &mut |reference| targets.extend(components.find(reference)));
-            targets
-        })
-        .collect();
-    let is_resource: Vec<bool> = all.iter().map(|component| component.resource_id().is_some()).collect();
+    let targets = |component: &Component<'_, '_>| {
+        let mut targets = Vec::new();
+        each(component.node, component.kind, &mut |reference| targets.extend(components.find(reference)));
+        targets
+    };
+    let references = Graph::new(all.iter().map(targets).collect());
 
     let mut starts: BTreeMap<Option<String>, Vec<usize>> = BTreeMap::new();
-    for (component, targets) in all.iter().zip(&edges) {
+    for (index, component) in all.iter().enumerate() {
         if let Some(owner) = components.owner(component) {
-            starts.entry(Some(owner)).or_default().extend(targets);
+            starts.entry(Some(owner)).or_default().extend(references.targets(index));
         }
     }
     for operation in operations {
@@ -197,20 +195,12 @@ fn shared(components: &Components<'_, '_>, operations: &[Operation<'_, '_>]) -> 
         }
     }
 
-    let mut shared = BTreeSet::new();
-    let mut first = vec![None; all.len()];
-    let mut seen = vec![usize::MAX; all.len()];
-    for (owner, (_, mut open)) in starts.into_iter().enumerate() {
-        while let Some(index) = open.pop() {
-            if is_resource[index] || seen[index] == owner {
-                continue;
-            }
-            seen[index] = owner;
-            if *first[index].get_or_insert(owner) != owner {
-                shared.insert(index);
-            }
-            open.extend(&edges[index]);
+    let is_resource: Vec<bool> = all.iter().map(|component| component.resource_id().is_some()).collect();
+    let mut owners = vec![0; all.len()];
+    for starts in starts.into_values() {
+        for index in references.reachable(starts, |index| !is_resource[index]) {
+            owners[index] += 1;
         }
     }
-    shared
+    (0..all.len()).filter(|index| owners[*index] > 1 && !is_resource[*index]).collect()
 }

@@ -1,0 +1,157 @@
+//! Components of answers: what each is, where it gets its place, and what it leads to.
+
+use std::collections::BTreeSet;
+
+use openapiv3::{ObjectType, ReferenceOr, Schema};
+
+use crate::ir::{Type, TypeId};
+use crate::text::wire_path::WirePath;
+
+use super::place::{At, Side, escape};
+use super::shape::{Node, Shape, extension, is_linked_page, is_page};
+use super::{Attempt, Job, Lowerer};
+
+/// The kinds of components in an answer.
+enum Component<'a> {
+    /// The slice has only its outline.
+    Opaque,
+    /// An object with a type of its own.
+    Object(&'a Schema),
+    /// One of several objects.
+    Union(&'a Schema),
+    /// Anything else has no type of its own.
+    Value(Node<'a>),
+}
+
+impl<'a> Component<'a> {
+    /// Tells what a component is. Fails with the reason if its schema is not understood.
+    fn of(schema: &'a ReferenceOr<Schema>) -> Result<Self, String> {
+        let ReferenceOr::Item(item) = schema else { return Ok(Self::Value(schema.into())) };
+        if is_opaque(item) {
+            return Ok(Self::Opaque);
+        }
+        Ok(match Shape::of(Node::Inline(item))? {
+            Shape::Object(object) if !is_page(object) && !is_linked_page(object) => Self::Object(item),
+            Shape::AnyOf(_) => Self::Union(item),
+            _ => Self::Value(Node::Inline(item)),
+        })
+    }
+}
+
+impl<'a> Lowerer<'a> {
+    /// Returns the type of a component, which gets its place where it is first needed.
+    pub(super) fn component(&mut self, component: &'a str, at: &At) -> Attempt<Type> {
+        if at.is_in_error() && self.leads_to_resource(component, &mut BTreeSet::new()) {
+            return Ok(Type::Opaque);
+        }
+        if let Some(id) = self.components.get(&(Side::Response, component)) {
+            return Ok(Type::Ref(*id));
+        }
+        let Some(schema) = self.spec.schema(component) else {
+            return Err(self.problem(
+                &at.pointer,
+                format!("`$ref: #/components/schemas/{component}` points at nothing"),
+                "run `cargo xtask spec slice` to make the slice anew",
+            ));
+        };
+        let here = At { pointer: format!("/components/schemas/{}", escape(component)), ..at.clone() };
+        match Component::of(schema).map_err(|message| self.not_understood(&here, message))? {
+            Component::Opaque => Ok(Type::Opaque),
+            Component::Value(node) => self.value(node, &At { depth: at.depth + 1, ..here }),
+            Component::Union(schema) => self.named_union(component, schema, here),
+            Component::Object(schema) => {
+                let at = place(component, schema, here);
+                let id = self.allot(&at)?;
+                self.components.insert((Side::Response, component), id);
+                self.component_body(id, at, schema);
+                Ok(Type::Ref(id))
+            }
+        }
+    }
+
+    /// Returns the type of a component that is one of several objects. Every mention of the component is this type.
+    fn named_union(&mut self, component: &'a str, schema: &'a Schema, here: At) -> Attempt<Type> {
+        if let Some(ty) = self.unions.get(component) {
+            return Ok(ty.clone());
+        }
+        let at = place(component, schema, here);
+        let ty = self.value(Node::Inline(schema), &At { depth: at.depth + 1, ..at })?;
+        self.unions.insert(component, ty.clone());
+        Ok(ty)
+    }
+
+    /// Asks for a component that has its place to be filled.
+    pub(super) fn component_body(&mut self, id: TypeId, at: At, schema: &'a Schema) {
+        self.types[id.0].docs = self.docs(schema);
+        let title = schema.schema_data.title.as_deref();
+        match Shape::of(Node::Inline(schema)) {
+            Ok(Shape::Object(object)) => self.queue.push_back(Job { id, at, object, title }),
+            Ok(Shape::AnyOf(alternatives)) => {
+                if let Ok(members) = self.members(alternatives, &at) {
+                    self.union(id, &members, &at);
+                }
+            }
+            Ok(_) => {
+                self.problem(&at.pointer, "a resource has to be an object, or `anyOf` several", "leave it out");
+            }
+            Err(message) => {
+                self.not_understood(&at, message);
+            }
+        }
+    }
+
+    /// Whether a component is a wanted resource, or a shared one that holds some. The error has no types for these,
+    /// because it is there whatever resources are switched off.
+    fn leads_to_resource(&self, component: &'a str, seen: &mut BTreeSet<&'a str>) -> bool {
+        let Some(ReferenceOr::Item(schema)) = self.spec.schema(component) else { return false };
+        if !seen.insert(component) {
+            return false;
+        }
+        if self.wanted_resource(schema).is_some() {
+            return true;
+        }
+        let is_shared = seen.len() > 1 || extension(schema, "x-shared").is_some();
+        is_shared && self.any_component(Node::Inline(schema), &mut |component| self.leads_to_resource(component, seen))
+    }
+
+    /// Whether `holds` for any component that a schema mentions.
+    fn any_component(&self, node: Node<'a>, holds: &mut dyn FnMut(&'a str) -> bool) -> bool {
+        match Shape::of(node) {
+            Ok(Shape::Component(component)) => holds(component),
+            Ok(Shape::Array(inner) | Shape::Map(inner)) => self.any_component(inner, holds),
+            Ok(Shape::Object(object)) => {
+                object.properties.values().any(|property| self.any_component(property.into(), holds))
+            }
+            Ok(Shape::AnyOf(alternatives)) => {
+                alternatives.iter().any(|alternative| self.any_component(alternative.into(), holds))
+            }
+            _ => false,
+        }
+    }
+
+    pub(super) fn component_object(&self, component: &str) -> Option<&'a ObjectType> {
+        match self.spec.schema(component)? {
+            ReferenceOr::Item(schema) => super::resource_object(schema),
+            ReferenceOr::Reference { .. } => None,
+        }
+    }
+}
+
+/// Returns the place of a component's type: with those that several resources have, or where it is mentioned.
+fn place(component: &str, schema: &Schema, here: At) -> At {
+    if extension(schema, "x-shared").is_none() {
+        return here;
+    }
+    At {
+        path: WirePath::of(component),
+        module: vec!["shared".to_owned()],
+        owner: "Shared".to_owned(),
+        word: component.to_owned(),
+        ..here
+    }
+}
+
+/// Whether the slice says of a component only that it exists.
+pub(super) fn is_opaque(schema: &Schema) -> bool {
+    extension(schema, "x-opaque").is_some()
+}
