@@ -12,7 +12,7 @@ use tests::scratch::Scratch;
 use tests::{SPEC_2023, inputs, official, root};
 use toml::{Table, Value};
 
-/// How many resources each crate has: the portal's two, then the first of all by name.
+/// The numbers of resources: the portal's two, then the first resources by name.
 const SIZES: [usize; 5] = [2, 8, 32, 64, usize::MAX];
 
 fn main() {
@@ -51,7 +51,7 @@ fn measure(upstream: &Source, config: &Source, (resources, operations): (usize, 
     scratch.generated("generated", &output);
     let arguments = ["check", "--offline", "--quiet", "--no-default-features", "--features", "default-resources"];
     let mut numbers = String::new();
-    // The second time, only the crate itself is left to check.
+    // The second run checks only the crate itself.
     for _ in 0..2 {
         let library = folder.join("src/lib.rs");
         let text = fs::read_to_string(&library).expect("the library");

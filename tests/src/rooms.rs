@@ -21,7 +21,7 @@ pub struct Exception {
 /// and not by way of the crate's root. A room is a folder or a file; `lib.rs` is none, and sees all of them. Returns every
 /// import that is not allowed, every room that is missing on either side, and every exception that nothing needs.
 ///
-/// Tests may import what they like.
+/// Skip tests: they may import anything.
 pub fn check(root: &Path, rooms: &[&str], exceptions: &[Exception]) -> Vec<String> {
     let mut problems = Vec::new();
     let mut needed = BTreeSet::new();
@@ -153,7 +153,7 @@ fn scan(code: TokenStream, module: &[&str], found: &mut BTreeSet<String>) {
                     above = above.saturating_sub(1);
                     path = after;
                 }
-                // Below the room, all is in it.
+                // Everything below a room belongs to the room.
                 if above == 0 && after_colons(rest).is_some() {
                     leaves(path, "", found);
                 }

@@ -9,7 +9,7 @@ use xtask::{Error, Workspace, budget, report};
 
 const GENERATED: &str = "stripe-portal/src/generated";
 
-/// Counts generated code in a copy of the workspace that `change` was done to.
+/// Counts generated code in a copy of the workspace with `change`.
 fn counted(change: impl Fn(&Path)) -> Result<String, Error> {
     let folder = tempfile::tempdir().expect("a folder");
     let copied = folder.path();

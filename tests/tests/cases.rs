@@ -1,4 +1,4 @@
-//! Every construct: what is generated for it is reviewed, compiles without a warning, and does what it says.
+//! Every construct: the generated code is reviewed, compiles without a warning, and works.
 
 use std::fmt::Write as _;
 use std::path::Path;

@@ -169,7 +169,7 @@ fn names_of_any_length_are_cut_short() {
     assert!(changes.markdown().len() < 2_000);
 }
 
-/// Strings that mean something where a pull request shows them.
+/// Strings with a meaning in a pull request.
 const IN_A_PULL_REQUEST: &[&str] = &[
     "@everyone",
     "#1",

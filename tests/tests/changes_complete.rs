@@ -20,11 +20,11 @@ struct Subject {
     spec: Value,
     config: Source,
     docs: Source,
-    /// One of how many variations is looked at, unless all are asked for.
+    /// The test compares one of `every` variations, unless all are requested.
     every: usize,
 }
 
-/// Set this to look at all variations: with `--release` that takes about four minutes.
+/// The environment variable that selects all variations, which take about four minutes with `--release`.
 const ALL: &str = "ALL_VARIATIONS";
 
 fn subjects() -> [Subject; 2] {
@@ -97,7 +97,7 @@ fn untrue(change: &Change, before: &BTreeSet<String>, after: &BTreeSet<String>) 
     older.chain(newer.into_iter().map(told).filter(|path| !has_type(after, path))).collect()
 }
 
-/// Whether a type is among public items, as itself or as another one's name.
+/// Returns whether a type is among public items, directly or as an alias.
 fn has_type(items: &BTreeSet<String>, path: &str) -> bool {
     let (module, name) = path.rsplit_once("::").unwrap_or(("", path));
     let module = format!("{}: ", module.replace("::", "/"));
@@ -108,14 +108,14 @@ fn has_type(items: &BTreeSet<String>, path: &str) -> bool {
     })
 }
 
-/// One change of a spec: where, in words, and what is there instead.
+/// A change of a spec: the place, the description and the new value.
 struct Variation {
     pointer: String,
     what: String,
     schema: Value,
 }
 
-/// All changes of one thing, in every way and at every schema.
+/// Returns all single changes of a spec, at every schema.
 fn variations(spec: &Value) -> Vec<Variation> {
     let mut pointers = Vec::new();
     for part in ["paths", "components"] {
@@ -144,7 +144,7 @@ fn schemas(value: &Value, pointer: &str, found: &mut Vec<String>) {
     }
 }
 
-/// A schema, changed in each of several ways.
+/// Returns the variations of a schema.
 fn changed(schema: &Value) -> Vec<(String, Value)> {
     let mut found = Vec::new();
     let mut vary = |what: String, change: &dyn Fn(&mut Value)| {
@@ -195,7 +195,7 @@ fn changed(schema: &Value) -> Vec<(String, Value)> {
     found
 }
 
-/// The public items of what is generated, without their docs and bodies.
+/// Returns the public items of generated code, without docs and bodies.
 fn public_items(spec: &Source, config: &Source, docs: &Source) -> Option<BTreeSet<String>> {
     let slice = tests::generator::slice(spec, config, &Config::parse(config).ok()?).ok()?;
     let inputs = Inputs { spec: Source::new("slice", slice), config: config.clone(), docs: docs.clone() };

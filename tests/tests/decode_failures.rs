@@ -9,7 +9,7 @@ use stripe_portal::billing_portal::session::CreateSession;
 use tests::samples;
 use tests::server::{block_on, client, stripe};
 
-/// A sample, the JSON pointer of the member that is replaced (or removed), and the error.
+/// Replaces or removes the member at a JSON pointer of a sample, and checks the error.
 type Case = (&'static str, &'static str, Option<Value>, &'static str, &'static str);
 
 fn cases() -> Vec<Case> {
@@ -40,7 +40,7 @@ fn cases() -> Vec<Case> {
         ),
         (session, "/object", None, "$", "missing field `object`"),
         (page, "/object", Some(json!("search_result")), "$.object", "expected the string \"list\", found a string"),
-        // Something required that is missing.
+        // A missing required member.
         (session, "/id", None, "$", "missing field `id`"),
         (session, "/url", None, "$", "missing field `url`"),
         (session, "/configuration", None, "$", "missing field `configuration`"),
@@ -61,7 +61,7 @@ fn cases() -> Vec<Case> {
         ),
         (page, "/data/1/features", None, "$.data[1]", "missing field `features`"),
         (page, "/has_more", None, "$", "missing field `has_more`"),
-        // Null where the spec has no null.
+        // Null in a member that is not nullable.
         (session, "/customer", Some(Value::Null), "$.customer", "expected a string, found null"),
         (
             configuration,

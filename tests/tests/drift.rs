@@ -14,7 +14,7 @@ use xtask::{Workspace, check};
 
 const GENERATED: &str = "stripe-portal/src/generated";
 
-/// The files below `folder` with `/` between the parts of their paths.
+/// Returns the files below `folder`, with `/` between names.
 fn tree(folder: &Path) -> BTreeMap<String, String> {
     fn walk(folder: &Path, prefix: &str, files: &mut BTreeMap<String, String>) {
         for entry in fs::read_dir(folder).expect("a readable folder") {

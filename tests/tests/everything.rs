@@ -1,4 +1,4 @@
-//! A whole spec is one configuration away.
+//! One configuration generates a whole spec.
 
 use std::collections::BTreeSet;
 use std::fs;

@@ -10,7 +10,7 @@ use tests::{SAMPLES_2023, SPEC_2023, case, official, root};
 use xtask::export::{Export, export};
 use xtask::{Cache, Error, Outcome, Workspace, report};
 
-/// Entries beside those of the workspace.
+/// Entries in addition to those of the workspace.
 const ENTRIES: &str = r#"
 [[show]]
 path = "widget/public_token"
@@ -173,7 +173,7 @@ fn no_credential_is_printed_and_no_string_that_is_not_opened() {
     place.cargo(&["test", "--quiet", "--test", "prints"]);
 }
 
-/// Entries for resources of another spec are no mistake.
+/// Entries for resources of another spec are not an error.
 #[test]
 fn an_entry_with_a_mistake_is_refused() {
     for (entry, expected) in [

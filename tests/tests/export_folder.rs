@@ -19,7 +19,7 @@ struct Place {
 }
 
 impl Place {
-    /// An export of two resources, made once.
+    /// Returns an export of two resources, which is written once.
     fn new() -> Self {
         static EXPORTED: LazyLock<PathBuf> = LazyLock::new(|| {
             let place = Place::empty();
@@ -97,7 +97,7 @@ impl Place {
         state
     }
 
-    /// Exports, which has to be refused with a message that holds `expected`, and to change nothing.
+    /// Exports, and checks that the command fails with `expected` in its message and changes nothing.
     fn refuses(&self, name: &str, expected: &str) {
         let before = self.state();
         let message = self.export(&["shop.person"]).expect_err(name);
@@ -304,7 +304,7 @@ fn what_was_edited_is_not_removed_and_what_is_replaced_is_told() {
     place.write("mine/src/generated/receipt.rs", "// mine\n");
     place.write("mine/src/lib.rs", "// mine\n");
     place.write("mine/src/own.rs", "// mine\n");
-    // Listed by somebody, but of which no export knows what it held.
+    // The record lists the file without a hash.
     place.record(|record| record["files"].as_array_mut().expect("a list").push("src/own.rs".into()));
     let outcome = place.export(&["shop.person"]).unwrap_or_else(|message| panic!("{message}"));
     assert_eq!(place.read("mine/src/generated/receipt.rs"), "// mine\n");
@@ -449,7 +449,7 @@ mod unix {
     fn devices_and_names_that_are_not_text_do_no_harm() {
         let place = Place::new();
         let strange = place.path("mine/src/generated/receipt").join(OsStr::from_bytes(b"\xff.rs"));
-        // Not every file system takes such a name.
+        // Some file systems refuse such a name.
         let is_there = fs::write(&strange, "mine\n").is_ok();
         symlink("/etc", place.path("mine/src/generated/etc")).expect("a link");
         place.export(&["shop.person"]).unwrap_or_else(|message| panic!("{message}"));

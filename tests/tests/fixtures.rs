@@ -33,7 +33,7 @@ fn debug<T: std::fmt::Debug>(value: &T) -> String {
     format!("{value:?}")
 }
 
-/// As [`again`], as what the object says it is.
+/// Like [`again`], with the type that `object` selects.
 fn again_by_object(json: &Value, text: &str) -> Result<(Value, String), serde_json::Error> {
     match (json["object"].as_str(), json.get("deleted")) {
         (Some(Session::OBJECT), _) => again(text, |session: &Session| format!("{session:?} {:?}", session.flow)),

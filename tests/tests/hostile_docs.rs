@@ -19,7 +19,7 @@ use tests::root;
 use xtask::export::{Export, export};
 use xtask::{Cache, Workspace};
 
-/// A spec in which everything that can have words has some, by the number of its place.
+/// Returns a spec with a numbered description at every possible place.
 fn spec(words: impl Fn(usize) -> String) -> Value {
     let mut place = 0;
     let mut next = || {
@@ -178,7 +178,7 @@ fn read_as_rustdoc(comment: &str) {
     }
 }
 
-/// The code blocks of a page.
+/// Returns the code blocks of a page.
 fn code_blocks(text: &str) -> Vec<String> {
     let (mut blocks, mut open) = (Vec::new(), false);
     for event in Parser::new_ext(text, RUSTDOC) {

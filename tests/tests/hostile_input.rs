@@ -46,7 +46,7 @@ fn assert_harmless(what: &str, result: Result<Output, Problems>) -> bool {
     true
 }
 
-/// Whether there is an item or a macro called `evil`.
+/// Returns whether there is an item or a macro called `evil`.
 fn names_it(tokens: TokenStream, before: &str) -> bool {
     let mut before = before.to_owned();
     let mut tokens = tokens.into_iter().peekable();
@@ -67,7 +67,7 @@ fn names_it(tokens: TokenStream, before: &str) -> bool {
     false
 }
 
-/// How many strings there are in `value`, keys among them.
+/// Counts the strings in `value`, including keys.
 fn count(value: &Value) -> usize {
     match value {
         Value::String(_) => 1,
@@ -77,7 +77,7 @@ fn count(value: &Value) -> usize {
     }
 }
 
-/// `value` with another string in place of the one with the number `index`.
+/// Returns `value` with the string number `index` replaced.
 fn replaced(value: &Value, index: &mut usize, text: &str) -> Value {
     match value {
         Value::String(old) => {
@@ -104,7 +104,7 @@ fn no_string_of_the_slice_becomes_code() {
     slice["components"]["schemas"]["box"]["properties"]["lid"]["description"] = "Its lid.".into();
     let mut made = 0;
     for (number, text) in HOSTILE.iter().enumerate() {
-        // A quarter of them with each: it takes long enough.
+        // Use a quarter of the places for each string, to save time.
         for index in (number % 4..count(&slice)).step_by(4) {
             let mut at = index;
             let hostile = serde_yaml::to_string(&replaced(&slice, &mut at, text)).expect("YAML");
@@ -139,7 +139,7 @@ fn no_string_of_the_configuration_or_of_our_words_becomes_code() {
     assert!(made > 60, "only {made} inputs were understood");
 }
 
-/// A string as TOML writes it.
+/// Quotes a string as TOML.
 fn toml(text: &str) -> String {
     let escaped: String = text
         .chars()

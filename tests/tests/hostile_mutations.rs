@@ -9,12 +9,12 @@ use tests::mutate::mutate;
 use tests::random::Random;
 use tests::{case, inputs};
 
-/// How many variations of each spec are tried: some while working, many with `MUTATIONS=1000`.
+/// The number of variations of each spec: a few by default, many with `MUTATIONS=1000`.
 fn variations() -> u64 {
     std::env::var("MUTATIONS").ok().and_then(|number| number.parse().ok()).unwrap_or(6)
 }
 
-/// Whether code was made of it.
+/// Returns whether code was generated.
 fn run(name: &str, spec: &str, config: &Source, docs: &Source) -> bool {
     let upstream = Source::new("upstream.yaml", spec);
     let sliced = Config::parse(config).and_then(|parsed| slice(&upstream, config, &parsed));

@@ -1,4 +1,4 @@
-//! Links in a workspace lead no command to another place: each refuses them, and changes nothing.
+//! Commands refuse links in a workspace and change nothing.
 #![cfg(unix)]
 
 use std::fs;

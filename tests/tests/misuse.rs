@@ -7,7 +7,7 @@ use tests::scratch::Scratch;
 /// Cases: the name, the correct code, the wrong code, and the compiler's error code. `session` and `configuration` are
 /// responses.
 const CASES: &[(&str, &str, &str, &str)] = &[
-    // Flows of an illegal shape.
+    // Flows with values of another flow.
     (
         "a_member_of_another_flow",
         "FlowData::new(Flow::SubscriptionCancel(SubscriptionCancel::new(\"sub_1\")))",
@@ -40,7 +40,7 @@ const CASES: &[(&str, &str, &str, &str)] = &[
         "AfterCompletion::Redirect(after_completion::HostedConfirmation::new())",
         "E0308",
     ),
-    // Required members that are missing.
+    // Missing required members.
     ("a_cancelation_of_nothing", "SubscriptionCancel::new(\"sub_1\")", "SubscriptionCancel::new()", "E0061"),
     ("a_redirect_to_nowhere", "AfterCompletion::redirect(\"https://example.com\")", "AfterCompletion::redirect()", "E0061"),
     (

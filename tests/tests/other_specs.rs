@@ -1,4 +1,4 @@
-//! Another spec and other resources need other inputs, and no other code.
+//! Another spec or resource needs other inputs, but no change of code.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -10,7 +10,7 @@ use tests::generator::{Inputs, generate, slice};
 use tests::scratch::Scratch;
 use tests::{SAMPLES_2023, SPEC_2023, inputs, official, samples};
 
-/// Coupons and promotion codes, with Stripe's own descriptions, beside what is committed.
+/// Coupons and promotion codes with Stripe's descriptions, in addition to the committed resources.
 const MORE: &str = r#"
 [resources.coupon]
 operations = ["create", "retrieve", "update", "delete", "list"]

@@ -60,7 +60,7 @@ fn no_dependency_asks_for_a_newer_rust_than_the_packages_do() {
     }
 }
 
-/// As numbers, without the patch version; nothing where none is stated.
+/// Parses the Rust version of a package, without the patch version. Returns an empty list if there is none.
 fn rust_version(package: &Value) -> Vec<u32> {
     let version = package["rust_version"].as_str().unwrap_or_default();
     version.split('.').take(2).filter_map(|part| part.parse().ok()).collect()

@@ -113,7 +113,7 @@ async fn accepted(probe: &reqwest::Client, base_url: &str) -> Result<usize, Erro
     Ok(probe.get(format!("{base_url}{CONNECTIONS}")).send().await?.text().await?.parse()?)
 }
 
-/// The processor time of this process so far, in ns.
+/// Returns the CPU time of this process, in ns.
 fn cpu() -> Result<f64, Error> {
     let mut sum = 0.0;
     for task in fs::read_dir("/proc/self/task")? {

@@ -9,7 +9,7 @@ use wait4::Wait4 as _;
 use crate::Error;
 use crate::wrapper::{self, Crate, LOG};
 
-/// How often what is cheap is repeated; the least counts, since other work on the machine only adds.
+/// The number of repetitions of a cheap build. The minimum counts, because other work on the machine only adds time.
 const ROUNDS: usize = 3;
 
 struct Program {
@@ -135,7 +135,7 @@ fn touch(files: &[PathBuf]) -> Result<(), Error> {
     Ok(())
 }
 
-/// The CPU seconds of a cargo command and all its children, and those of each crate.
+/// Runs a cargo command. Returns its CPU seconds with all children, and the cost of each crate.
 fn cargo(program: &Program, folder: &Path, command: &str, name: &str) -> Result<(f64, Vec<Crate>), Error> {
     fs::create_dir_all(folder)?;
     let log = folder.join(format!("{name}.log"));

@@ -6,7 +6,7 @@ use std::process::{Command, ExitCode};
 
 use wait4::Wait4 as _;
 
-/// The environment variable that says where to.
+/// The environment variable with the file of the costs.
 pub const LOG: &str = "MEASURE_LOG";
 
 /// The cost of compiling one crate.

@@ -23,7 +23,7 @@ static ALLOCATOR: &StatsAlloc<System> = &INSTRUMENTED_SYSTEM;
 
 const SECRET: &str = "whsec_test_secret";
 
-/// Stripe's own sample objects where they are to be had, else this project's.
+/// Returns Stripe's sample objects if they are available, or else ours.
 fn samples() -> [String; 2] {
     let root = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../..");
     let folder = std::env::var_os("STRIPE_SPEC_DIR").map_or_else(|| root.join("../shared/spec"), PathBuf::from);

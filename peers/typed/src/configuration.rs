@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use serde::Deserialize;
 
-/// An id, or the object it stands for.
+/// An id or the expanded object.
 #[derive(Debug, Deserialize)]
 #[serde(untagged)]
 pub enum ConfigurationRef {
@@ -30,7 +30,7 @@ pub struct Configuration {
     pub updated: i64,
 }
 
-/// The only value of `object`: checked, and not kept.
+/// The constant value of `object`, which is checked and not stored.
 #[derive(Debug, Deserialize)]
 pub enum ConfigurationObject {
     #[serde(rename = "billing_portal.configuration")]

@@ -20,7 +20,7 @@ pub struct Session {
     pub url: String,
 }
 
-/// The only value of `object`: checked, and not kept.
+/// The constant value of `object`, which is checked and not stored.
 #[derive(Debug, Deserialize)]
 pub enum SessionObject {
     #[serde(rename = "billing_portal.session")]

@@ -2,41 +2,41 @@
 
 //! `api_errors` and its parts.
 
-/// What Stripe answers when a call fails.
+/// Stripe's response when a call fails.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ApiError {
-    /// What to do after the card's issuer declined, if it says so; see [retrying](https://docs.stripe.com/declines#retrying-issuer-declines). Not always present. At most 5000 characters.
+    /// The issuer's advice after a declined card, if there is one. See [retrying](https://docs.stripe.com/declines#retrying-issuer-declines). Not always present. At most 5000 characters.
     pub advice_code: Option<String>,
     /// On a card error: the ID of the charge that failed. Not always present. At most 5000 characters.
     pub charge: Option<String>,
-    /// A short [error code](https://docs.stripe.com/error-codes) for programs to act on, where there is something they can do. Not always present. At most 5000 characters.
+    /// A short [error code](https://docs.stripe.com/error-codes), if a program can handle the error. Not always present. At most 5000 characters.
     pub code: Option<String>,
-    /// Why the card's issuer [declined](https://docs.stripe.com/declines#issuer-declines), if it says so. Not always present. At most 5000 characters.
+    /// The reason that the card's issuer [declined](https://docs.stripe.com/declines#issuer-declines), if known. Not always present. At most 5000 characters.
     pub decline_code: Option<String>,
-    /// A page that explains the `code`. Not always present. At most 5000 characters.
+    /// The URL of a page that explains the `code`. Not always present. At most 5000 characters.
     pub doc_url: Option<String>,
-    /// What went wrong, in words for people; on a card error they are fit for your customers. Not always present. At most 40000 characters.
+    /// A description of the error for people. You can show the description of a card error to your customers. Not always present. At most 40000 characters.
     pub message: Option<String>,
-    /// What to do after the card's issuer declined, as two digits from the card network. Not always present. At most 5000 characters.
+    /// The card network's advice after a declined card, as two digits. Not always present. At most 5000 characters.
     pub network_advice_code: Option<String>,
-    /// Why the network declined the payment, in letters and digits. Not always present. At most 5000 characters.
+    /// The network's code for the reason of the decline. Not always present. At most 5000 characters.
     pub network_decline_code: Option<String>,
-    /// Which parameter is at fault, if it is a single one; a form can use it to mark the right field. Not always present. At most 5000 characters.
+    /// The parameter that caused the error, if there is exactly one. A form can mark its field. Not always present. At most 5000 characters.
     pub param: Option<String>,
     /// The PaymentIntent that the error is about. Not always present.
     pub payment_intent: Option<crate::Opaque>,
     /// The PaymentMethod that the error is about. Not always present.
     pub payment_method: Option<crate::Opaque>,
-    /// On an error with an invoice: which type of payment method is at fault. Not always present. At most 5000 characters.
+    /// The type of the payment method that caused the error, on an error with an invoice. Not always present. At most 5000 characters.
     pub payment_method_type: Option<String>,
-    /// Where the Dashboard shows this call. Not always present. At most 5000 characters.
+    /// The URL of this call in the Dashboard. Not always present. At most 5000 characters.
     pub request_log_url: Option<String>,
     /// The SetupIntent that the error is about. Not always present.
     pub setup_intent: Option<crate::Opaque>,
     /// The source, card or bank account that the error is about. Not always present.
     pub source: Option<crate::Opaque>,
-    /// What kind of error it is.
+    /// The kind of error.
     pub type_: Type,
     /// Fields newer than this crate's API version.
     pub extra: crate::Extra,
@@ -146,17 +146,17 @@ impl crate::__private::Object for ApiError {
     }
 }
 
-/// What kind of error it is.
+/// The kind of error.
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum Type {
     /// Something failed on Stripe's side.
     ApiError,
-    /// A card could not be used as asked.
+    /// The card could not be used for the request.
     CardError,
-    /// An idempotency key came again with another request.
+    /// An idempotency key was used again with another request.
     IdempotencyError,
-    /// The request itself is wrong, for example a parameter of it.
+    /// The request is invalid, for example because of a parameter.
     InvalidRequestError,
     /// A value newer than this crate's API version.
     Unrecognized(String),

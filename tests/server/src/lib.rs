@@ -16,13 +16,13 @@ use std::time::Duration;
 pub use request::Received;
 pub use steps::{Step, Steps};
 
-/// How long the server waits for a client to read or write.
+/// The time that the server waits for a client to read or write.
 const PATIENCE: Duration = Duration::from_secs(60);
 
 /// Returns the steps for a request and its number, counted from 0.
 type Script = dyn Fn(usize, &Received) -> Steps + Send + Sync;
 
-/// The server. It stops when it is dropped.
+/// The server. Dropping it stops it.
 pub struct Server {
     /// The base URL without a slash at the end, such as `http://127.0.0.1:4242`.
     pub url: String,
@@ -41,7 +41,7 @@ struct Shared {
 }
 
 impl Server {
-    /// Starts a server that does what `script` says.
+    /// Starts a server that follows `script`.
     pub fn start(script: impl Fn(usize, &Received) -> Steps + Send + Sync + 'static) -> Self {
         Self::listen(Box::new(script), true)
     }
@@ -51,7 +51,7 @@ impl Server {
         Self::listen(Box::new(script), false)
     }
 
-    /// Starts a server that does `all` in turn, then the last one with every other request.
+    /// Starts a server that follows the scripts `all` in turn, and repeats the last one.
     pub fn in_turn(all: Vec<Steps>) -> Self {
         Self::start(move |number, _| all[number.min(all.len() - 1)].clone())
     }
@@ -123,7 +123,7 @@ impl Shared {
             let shared = Arc::clone(&self);
             thread::spawn(move || {
                 shared.open.fetch_add(1, Ordering::SeqCst);
-                // Many tests are about clients that hang up.
+                // Ignore errors: many tests close the connection.
                 let _ = shared.serve(&stream, connection);
                 let _ = stream.shutdown(Shutdown::Both);
                 shared.open.fetch_sub(1, Ordering::SeqCst);

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-/// A part of what the server does with a request.
+/// A step of the server's response.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Step {
     /// Sends these bytes.

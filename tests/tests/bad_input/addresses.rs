@@ -1,4 +1,4 @@
-//! Paths and servers: requests carry the API key, so that each goes where the spec is seen to say, or nowhere.
+//! Paths and servers. Requests carry the API key, so a path or server that could be misread is refused.
 
 use codegen::Source;
 use tests::generator::{Inputs, everything, generate, generate_from};
@@ -8,7 +8,7 @@ use crate::cases::{Case, slice};
 const BOXES: &str = "  /v1/boxes:\n";
 const BOX: &str = "  /v1/boxes/{box}:\n";
 
-/// A string as YAML that stands in one line and has only letters that YAML takes as they are.
+/// Quotes a string as YAML on one line, with escapes for special characters.
 fn quoted(text: &str) -> String {
     let escaped = |c: char| if c > '~' { format!("\\u{:04x}", u32::from(c)) } else { c.to_string() };
     serde_json::to_string(text).expect("a string").chars().map(escaped).collect()

@@ -1,4 +1,4 @@
-//! A sound slice with its configuration, and ways to break them.
+//! A valid slice with its configuration, and edits that break them.
 
 use codegen::Source;
 use tests::generator::Inputs;
@@ -9,7 +9,7 @@ use crate::operations::operations;
 const SLICE: &str = include_str!("slice.yaml");
 const CONFIG: &str = "[resources.box]\noperations = [\"create\", \"retrieve\"]\n";
 
-/// A slice, a configuration and our words.
+/// A slice, a configuration and our descriptions.
 #[derive(Clone)]
 pub struct Case {
     pub name: &'static str,
@@ -18,7 +18,7 @@ pub struct Case {
     pub docs: String,
 }
 
-/// A case with another slice: `edits` are what is replaced, and by what.
+/// Returns a case with another slice: `edits` are pairs of old and new strings.
 pub fn slice(name: &'static str, edits: &[(&str, &str)]) -> Case {
     let mut slice = SLICE.to_owned();
     for (from, to) in edits {
@@ -33,12 +33,12 @@ fn answer(name: &'static str, schema: &str) -> Case {
     slice(name, &[("lid: {type: string}", &format!("lid: {schema}"))])
 }
 
-/// A case with another parameter in the body.
+/// Returns a case with another parameter in the body.
 fn param(name: &'static str, schema: &str) -> Case {
     slice(name, &[("color: {type: string}", &format!("color: {schema}"))])
 }
 
-/// A case with more configuration.
+/// Returns a case with additional configuration.
 fn config(name: &'static str, more: &str) -> Case {
     Case { config: format!("{CONFIG}{more}"), ..slice(name, &[]) }
 }
@@ -296,7 +296,7 @@ fn documents() -> Vec<Case> {
     ]
 }
 
-/// All of them.
+/// Returns all cases.
 pub fn all() -> Vec<Case> {
     [answers(), parameters(), operations(), names(), clashes(), errors(), configurations(), documents()].concat()
 }

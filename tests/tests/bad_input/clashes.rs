@@ -1,4 +1,4 @@
-//! Names that would mean two things, and an error object that the runtime could not read.
+//! Ambiguous names, and an error object that the runtime cannot decode.
 
 use crate::cases::{Case, slice};
 

@@ -70,7 +70,7 @@ fn rename(problem: &Diagnostic) -> Option<String> {
     (!path.contains(['\u{2026}', '\\'])).then(|| path.to_owned())
 }
 
-/// Whether the remedy is a type's name or a member's.
+/// Returns whether the remedy is the name of a type or a member.
 fn kind(problem: &Diagnostic) -> &'static str {
     let of_a_type =
         rename(problem).is_some_and(|path| path.contains('=')) || problem.message.contains("would both be `");

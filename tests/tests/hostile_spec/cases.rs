@@ -33,7 +33,7 @@ fn parameter(schema: &str) -> String {
     spec("", &format!("\"lid\": {schema}"), "")
 }
 
-/// Components of which each is made by `schema` from its number.
+/// Returns numbered components, each written by `schema`.
 fn chain(count: usize, schema: impl Fn(usize) -> String) -> String {
     let components: String = (0..count).fold(String::new(), |mut text, number| {
         let _ = write!(text, ", \"c{number}\": {}", schema(number));
@@ -50,10 +50,10 @@ fn nested(depth: usize, open: &str, inner: &str, close: &str) -> String {
     format!("{}{inner}{}", open.repeat(depth), close.repeat(depth))
 }
 
-/// A place for a string: what is made of it there.
+/// A place for a string: the function that puts the string there.
 pub(crate) type Place = fn(&str) -> String;
 
-/// Where strings can be in a spec.
+/// The places of strings in a spec.
 pub(crate) const PLACES: &[(&str, Place)] = &[
     ("a description", described),
     ("a description of a parameter", |text| {
@@ -105,7 +105,7 @@ pub(crate) const PLACES: &[(&str, Place)] = &[
 /// A name, and the function that makes the input.
 pub(crate) type Shape = (&'static str, fn() -> String);
 
-/// Specs with something wrong in their structure or size.
+/// Specs with an invalid structure or size.
 pub(crate) const SHAPES: &[Shape] = &[
     ("a field of 1 MB", || spec(&format!(", {}: {{\"type\": \"string\"}}", quoted(&"a".repeat(1 << 20))), "", "")),
     ("a value of 1 MB", || {

@@ -1,4 +1,4 @@
-//! Specs that were made to do harm: each becomes a correct crate or an error, in bounded time and memory.
+//! Hostile specs: each becomes a correct crate or an error, in bounded time and memory.
 
 mod cases;
 mod process;
@@ -15,7 +15,7 @@ use tests::audit::audit;
 use tests::generator::standalone;
 use tests::generator::{Inputs, api, generate_modules, slice};
 
-/// The most memory that this process had when something was generated.
+/// The peak memory of this process after generating.
 static PEAK: AtomicU64 = AtomicU64::new(0);
 
 const CONFIG: &str = "[docs]\nsource = \"upstream\"\n[resources.box]\noperations = [\"create\"]\n";
@@ -51,7 +51,7 @@ fn generated(spec: &str, config: &Source) -> Result<usize, String> {
     }
 }
 
-/// Whether a file can be there on every system, and nothing else can be meant.
+/// Returns whether a path is a valid and unambiguous file name on every system.
 fn is_place(path: &str) -> bool {
     let plain =
         |name: &str| !name.is_empty() && name.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'_'));

@@ -3,13 +3,13 @@
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-/// How much time of a processor a case may take: the generator is not optimized here.
+/// The CPU time limit of a case, for a generator without optimization.
 const TIME: Duration = Duration::from_secs(60);
-/// How long a case may take in all: the machine may be busy.
+/// The wall time limit of a case, for a busy machine.
 const BUSY: Duration = Duration::from_secs(1_200);
-/// How much memory a case may take, in KiB: of a generator that is not optimized.
+/// The memory limit of a case in KiB, for a generator without optimization.
 pub(crate) const MEMORY: u64 = 500 * 1024;
-/// How much more may be taken by reading back what was generated.
+/// The additional memory limit for the audit of generated code.
 const READING_BACK: u64 = 500 * 1024;
 /// The environment variable with the case of a process.
 pub(crate) const VARIABLE: &str = "HOSTILE_CASE";

@@ -1,4 +1,4 @@
-//! A session is somebody's.
+//! A session needs a customer.
 
 use stripe_portal::Error;
 use stripe_portal::billing_portal::configuration::{RetrieveConfiguration, UpdateConfiguration};

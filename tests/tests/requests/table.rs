@@ -1,4 +1,4 @@
-//! Sends operations and compares what arrives.
+//! Sends operations and compares the requests.
 
 use stripe_portal::request::Body;
 use stripe_portal::{Client, Error, Operation};
@@ -6,7 +6,7 @@ use test_server::{Received, Server};
 use tests::samples;
 use tests::server::{client, stripe};
 
-/// A server, and what was sent to it.
+/// A server with its requests.
 pub struct Table {
     server: Server,
     pub client: Client,

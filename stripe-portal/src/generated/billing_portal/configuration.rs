@@ -14,9 +14,9 @@ pub use list::ListConfigurations;
 pub use retrieve::RetrieveConfiguration;
 pub use update::UpdateConfiguration;
 
-/// What the customer portal offers: which features are on, how they behave, and what it says about your business.
+/// The settings of the customer portal: its features, their behavior, and the information about your business.
 ///
-/// A session uses the configuration that it was created with, or else the default one. See [how to configure the portal](https://docs.stripe.com/customer-management/configure-portal).
+/// A session uses the configuration that it names, or else the default one. See [how to configure the portal](https://docs.stripe.com/customer-management/configure-portal).
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/object)
 #[derive(Clone, PartialEq)]
@@ -24,31 +24,31 @@ pub use update::UpdateConfiguration;
 pub struct Configuration {
     /// Whether new sessions can use this configuration.
     pub active: bool,
-    /// The creator of this configuration, if that is a Connect application. Nullable, not always present. Expandable. At most 5000 characters.
+    /// The Connect application that created this configuration, if one did. Nullable, not always present. Expandable. At most 5000 characters.
     pub application: Option<
         crate::Expandable<crate::MaybeDeleted<Application, DeletedApplication>>,
     >,
-    /// What the portal says about your business.
+    /// The information about your business in the portal.
     pub business_profile: BusinessProfile,
-    /// When it was created.
+    /// The time of creation.
     pub created: crate::Timestamp,
-    /// Where the portal's link back to your site leads, unless the session has a `return_url` of its own. Nullable, not always present. At most 5000 characters.
+    /// The target of the portal's link back to your site, unless the session has a `return_url`. Nullable, not always present. At most 5000 characters.
     pub default_return_url: Option<String>,
-    /// What customers can do in the portal.
+    /// The tasks that customers can do in the portal.
     pub features: Features,
     /// The ID of this object. At most 5000 characters.
     pub id: String,
-    /// Whether sessions that name no configuration get this one, which you can then edit in the Dashboard too.
+    /// Whether sessions without a configuration use this one. You can also edit the default configuration in the Dashboard.
     pub is_default: bool,
-    /// Whether it belongs to live mode (`true`) or to test mode (`false`).
+    /// Whether the object exists in live mode (`true`) or in test mode (`false`).
     pub livemode: bool,
     /// A login page for the portal, to share with all your customers.
     pub login_page: LoginPage,
-    /// [Keys and values](https://docs.stripe.com/api/metadata) of your own that are kept with the configuration. Nullable, not always present.
+    /// Custom [keys and values](https://docs.stripe.com/api/metadata), stored with the configuration. Nullable, not always present.
     pub metadata: Option<crate::Map<String>>,
     /// Your name for the configuration. Nullable, not always present. At most 5000 characters.
     pub name: Option<String>,
-    /// When it was last changed.
+    /// The time of the last change.
     pub updated: crate::Timestamp,
     /// Fields newer than this crate's API version.
     pub extra: crate::Extra,
@@ -192,7 +192,7 @@ impl crate::Identified for Configuration {
     }
 }
 
-/// The creator of this configuration, if that is a Connect application.
+/// The Connect application that created this configuration, if one did.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/object)
 #[derive(Clone, PartialEq)]
@@ -200,7 +200,7 @@ impl crate::Identified for Configuration {
 pub struct Application {
     /// The ID of this object. At most 5000 characters.
     pub id: String,
-    /// What the application calls itself. Nullable, not always present. At most 5000 characters.
+    /// The name of the application. Nullable, not always present. At most 5000 characters.
     pub name: Option<String>,
     /// Fields newer than this crate's API version.
     pub extra: crate::Extra,
@@ -252,7 +252,7 @@ impl crate::Identified for Application {
     }
 }
 
-/// The creator of this configuration, if that is a Connect application.
+/// The Connect application that created this configuration, if one did.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/object)
 #[derive(Clone, PartialEq)]
@@ -260,7 +260,7 @@ impl crate::Identified for Application {
 pub struct DeletedApplication {
     /// The ID of this object. At most 5000 characters.
     pub id: String,
-    /// What the application calls itself. Nullable, not always present. At most 5000 characters.
+    /// The name of the application. Nullable, not always present. At most 5000 characters.
     pub name: Option<String>,
     /// Fields newer than this crate's API version.
     pub extra: crate::Extra,
@@ -315,17 +315,17 @@ impl crate::Identified for DeletedApplication {
     }
 }
 
-/// What the portal says about your business.
+/// The information about your business in the portal.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/object)
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct BusinessProfile {
-    /// A line of your own that customers see in the portal. Nullable, not always present. At most 5000 characters.
+    /// The headline that customers see in the portal. Nullable, not always present. At most 5000 characters.
     pub headline: Option<String>,
-    /// Where the public can read your privacy policy. Nullable, not always present. At most 5000 characters.
+    /// The URL of your public privacy policy. Nullable, not always present. At most 5000 characters.
     pub privacy_policy_url: Option<String>,
-    /// Where the public can read your terms of service. Nullable, not always present. At most 5000 characters.
+    /// The URL of your public terms of service. Nullable, not always present. At most 5000 characters.
     pub terms_of_service_url: Option<String>,
     /// Fields newer than this crate's API version.
     pub extra: crate::Extra,
@@ -367,21 +367,21 @@ impl crate::__private::Object for BusinessProfile {
     }
 }
 
-/// What customers can do in the portal.
+/// The tasks that customers can do in the portal.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/object)
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Features {
-    /// The feature for customers to change their own details.
+    /// Lets customers change their own details.
     pub customer_update: features::CustomerUpdate,
-    /// The feature for customers to look through their invoices.
+    /// Lets customers view their invoices.
     pub invoice_history: features::InvoiceHistory,
-    /// The feature for customers to change their payment method.
+    /// Lets customers change their payment method.
     pub payment_method_update: features::PaymentMethodUpdate,
-    /// The feature for customers to cancel subscriptions.
+    /// Lets customers cancel subscriptions.
     pub subscription_cancel: features::SubscriptionCancel,
-    /// The feature for customers to change subscriptions.
+    /// Lets customers change subscriptions.
     pub subscription_update: features::SubscriptionUpdate,
     /// Fields newer than this crate's API version.
     pub extra: crate::Extra,
@@ -462,7 +462,7 @@ impl crate::__private::Object for Features {
 pub struct LoginPage {
     /// Whether the login page is open.
     pub enabled: bool,
-    /// The login page's address, to share as you like: customers enter their email address and get a link to their own portal. Nullable, not always present. At most 5000 characters.
+    /// The URL of the login page, which you can share. Customers enter their email address and get a link to their portal. Nullable, not always present. At most 5000 characters.
     pub url: Option<String>,
     /// Fields newer than this crate's API version.
     pub extra: crate::Extra,

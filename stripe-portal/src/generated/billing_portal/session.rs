@@ -9,37 +9,37 @@ pub mod flow;
 pub use create::CreateSession;
 pub use create::FlowData;
 
-/// One visit of one customer to the customer portal, the pages where Stripe lets customers handle subscriptions and billing on their own.
+/// One visit of one customer to the customer portal, the pages where customers manage subscriptions and billing themselves.
 ///
-/// Create it at the moment the customer asks for the portal and redirect the browser to `url`. Do not keep it for later: it expires soon if nobody opens the `url`. The `url` lets anyone in who has it, so treat it like a password.
+/// Create the session when the customer asks for the portal, and redirect the browser to `url`. Do not store the session: it expires soon if nobody opens the `url`. Anyone who has the `url` can enter the portal, so treat the `url` like a password.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/sessions/object)
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Session {
-    /// The configuration that decides what this session offers. Expandable. At most 5000 characters.
+    /// The configuration that defines what this session offers. Expandable. At most 5000 characters.
     pub configuration: crate::Expandable<
         crate::generated::billing_portal::configuration::Configuration,
     >,
-    /// When it was created.
+    /// The time of creation.
     pub created: crate::Timestamp,
-    /// Whose portal it is, as the ID of a customer. At most 5000 characters.
+    /// The ID of the customer who visits the portal. At most 5000 characters.
     pub customer: String,
-    /// Whose portal it is, as the ID of an account. Nullable, not always present. At most 5000 characters.
+    /// The ID of the account that visits the portal. Nullable, not always present. At most 5000 characters.
     pub customer_account: Option<String>,
-    /// The task that the customer is taken straight to. See [deep links](https://docs.stripe.com/customer-management/portal-deep-links). Nullable, not always present.
+    /// The task that the portal opens. See [deep links](https://docs.stripe.com/customer-management/portal-deep-links). Nullable, not always present.
     pub flow: Option<Flow>,
     /// The ID of this object. At most 5000 characters.
     pub id: String,
-    /// Whether it belongs to live mode (`true`) or to test mode (`false`).
+    /// Whether the object exists in live mode (`true`) or in test mode (`false`).
     pub livemode: bool,
-    /// The portal's language; without one, or with `auto`, it follows the customer's `preferred_locales` or the browser. Nullable, not always present.
+    /// The language of the portal. By default, and with `auto`, it follows the customer's `preferred_locales` or the browser. Nullable, not always present.
     pub locale: Option<Locale>,
-    /// If set, customers find only the subscriptions and invoices whose `on_behalf_of` is this account, under its branding. See [settlement merchant](https://docs.stripe.com/connect/separate-charges-and-transfers#settlement-merchant). Nullable, not always present. At most 5000 characters.
+    /// An account: the portal shows only subscriptions and invoices whose `on_behalf_of` is this account, with the account's branding. See [settlement merchant](https://docs.stripe.com/connect/separate-charges-and-transfers#settlement-merchant). Nullable, not always present. At most 5000 characters.
     pub on_behalf_of: Option<String>,
-    /// Where the portal's link back to your site leads. Nullable, not always present. At most 5000 characters.
+    /// The target of the portal's link back to your site. Nullable, not always present. At most 5000 characters.
     pub return_url: Option<String>,
-    /// The address to redirect the customer's browser to. Anyone who opens it is let into the customer's portal, and it expires soon, so hand it to nobody else and keep it out of logs. At most 5000 characters.
+    /// The URL to redirect the customer's browser to. Anyone who opens the URL enters the customer's portal, so give it to nobody else and do not log it. It expires soon. At most 5000 characters.
     pub url: crate::Secret,
     /// Fields newer than this crate's API version.
     pub extra: crate::Extra,
@@ -156,15 +156,15 @@ impl crate::Identified for Session {
     }
 }
 
-/// The task that the customer is taken straight to. See [deep links](https://docs.stripe.com/customer-management/portal-deep-links).
+/// The task that the portal opens. See [deep links](https://docs.stripe.com/customer-management/portal-deep-links).
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/sessions/object)
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Flow {
-    /// What happens once the customer has finished the task.
+    /// The action after the customer completes the task.
     pub after_completion: flow::AfterCompletion,
-    /// The details of a `customer_update` flow; there are none so far. Nullable, not always present.
+    /// The details of a `customer_update` flow, which currently has none. Nullable, not always present.
     pub customer_update: Option<flow::CustomerUpdate>,
     /// The details of a `subscription_cancel` flow. Nullable, not always present.
     pub subscription_cancel: Option<flow::SubscriptionCancel>,
@@ -172,7 +172,7 @@ pub struct Flow {
     pub subscription_update: Option<flow::SubscriptionUpdate>,
     /// The details of a `subscription_update_confirm` flow. Nullable, not always present.
     pub subscription_update_confirm: Option<flow::SubscriptionUpdateConfirm>,
-    /// Which task it is; the member of the same name, if there is one, has the details.
+    /// The task. The field of the same name, if there is one, has the details.
     pub type_: flow::Type,
     /// Fields newer than this crate's API version.
     pub extra: crate::Extra,
@@ -260,7 +260,7 @@ impl crate::__private::Object for Flow {
     }
 }
 
-/// The portal's language; without one, or with `auto`, it follows the customer's `preferred_locales` or the browser.
+/// The language of the portal. By default, and with `auto`, it follows the customer's `preferred_locales` or the browser.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/sessions/object)
 #[derive(Clone)]

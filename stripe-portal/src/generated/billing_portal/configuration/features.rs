@@ -6,15 +6,15 @@ pub mod customer_update;
 pub mod subscription_cancel;
 pub mod subscription_update;
 
-/// The feature for customers to change their own details.
+/// Lets customers change their own details.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/object)
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerUpdate {
-    /// Which details customers can change; if empty, none.
+    /// The details that customers can change. If empty, none.
     pub allowed_updates: Vec<customer_update::AllowedUpdate>,
-    /// Whether customers get this feature.
+    /// Whether customers can use this feature.
     pub enabled: bool,
     /// Fields newer than this crate's API version.
     pub extra: crate::Extra,
@@ -51,13 +51,13 @@ impl crate::__private::Object for CustomerUpdate {
     }
 }
 
-/// The feature for customers to look through their invoices.
+/// Lets customers view their invoices.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/object)
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct InvoiceHistory {
-    /// Whether customers get this feature.
+    /// Whether customers can use this feature.
     pub enabled: bool,
     /// Fields newer than this crate's API version.
     pub extra: crate::Extra,
@@ -90,15 +90,15 @@ impl crate::__private::Object for InvoiceHistory {
     }
 }
 
-/// The feature for customers to change their payment method.
+/// Lets customers change their payment method.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/object)
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PaymentMethodUpdate {
-    /// Whether customers get this feature.
+    /// Whether customers can use this feature.
     pub enabled: bool,
-    /// Which payment methods there are to choose from, as the ID of a payment method configuration; without one, Stripe takes the default. Nullable, not always present. At most 5000 characters.
+    /// The ID of the payment method configuration with the payment methods that customers can choose. Without one, Stripe's default configuration applies. Nullable, not always present. At most 5000 characters.
     pub payment_method_configuration: Option<String>,
     /// Fields newer than this crate's API version.
     pub extra: crate::Extra,
@@ -135,19 +135,19 @@ impl crate::__private::Object for PaymentMethodUpdate {
     }
 }
 
-/// The feature for customers to cancel subscriptions.
+/// Lets customers cancel subscriptions.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/object)
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SubscriptionCancel {
-    /// The question why a customer cancels, with the answers to choose from.
+    /// The question for the reason of a cancellation, with the reasons that customers can choose.
     pub cancellation_reason: subscription_cancel::CancellationReason,
-    /// Whether customers get this feature.
+    /// Whether customers can use this feature.
     pub enabled: bool,
     /// When a canceled subscription ends.
     pub mode: subscription_cancel::Mode,
-    /// How the unused part of the billing period is settled when a subscription is canceled; Stripe documents only `none` and `create_prorations` here.
+    /// The proration of the unused billing period when a subscription is canceled. Stripe documents only `none` and `create_prorations` here.
     pub proration_behavior: subscription_cancel::ProrationBehavior,
     /// Fields newer than this crate's API version.
     pub extra: crate::Extra,
@@ -207,7 +207,7 @@ impl crate::__private::Object for SubscriptionCancel {
     }
 }
 
-/// The feature for customers to change subscriptions.
+/// Lets customers change subscriptions.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/object)
 #[derive(Clone, PartialEq)]
@@ -215,17 +215,17 @@ impl crate::__private::Object for SubscriptionCancel {
 pub struct SubscriptionUpdate {
     /// Whether a change starts a new billing cycle. See [billing cycle](https://docs.stripe.com/billing/subscriptions/billing-cycle). Nullable, not always present.
     pub billing_cycle_anchor: Option<subscription_update::BillingCycleAnchor>,
-    /// What customers can change about subscriptions to the `products`; if empty, nothing.
+    /// The changes that customers can make to subscriptions to the `products`. If empty, none.
     pub default_allowed_updates: Vec<subscription_update::DefaultAllowedUpdate>,
-    /// Whether customers get this feature.
+    /// Whether customers can use this feature.
     pub enabled: bool,
-    /// The products whose subscriptions customers can change, 10 at most. Nullable, not always present.
+    /// The products whose subscriptions customers can change. At most 10. Nullable, not always present.
     pub products: Option<Vec<subscription_update::Product>>,
-    /// How the rest of the billing period is settled when a subscription is changed.
+    /// The proration of the current billing period when a subscription changes.
     pub proration_behavior: subscription_update::ProrationBehavior,
-    /// Rules for which changes wait until the current period is over.
+    /// The conditions for changes to wait until the end of the current period.
     pub schedule_at_period_end: subscription_update::ScheduleAtPeriodEnd,
-    /// What becomes of a running trial when its subscription is changed.
+    /// The effect of a change on a running trial.
     pub trial_update_behavior: subscription_update::TrialUpdateBehavior,
     /// Fields newer than this crate's API version.
     pub extra: crate::Extra,

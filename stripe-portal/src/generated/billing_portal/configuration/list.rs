@@ -2,7 +2,7 @@
 
 //! The parameters of `GET` `/v1/billing_portal/configurations`.
 
-/// Lists portal configurations, a page at a time.
+/// Lists portal configurations, page by page.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/list)
 #[derive(Clone, Default, PartialEq)]
@@ -25,40 +25,40 @@ impl ListConfigurations {
         Self::default()
     }
 
-    /// With `true` only active configurations are listed, with `false` only inactive ones; unset, both.
+    /// Lists only active (`true`) or only inactive (`false`) configurations. Default: both.
     #[inline]
     pub fn active(mut self, active: bool) -> Self {
         self.active = Some(active);
         self
     }
 
-    /// The ID of an object: the page ends right before it, and the pages that follow go on backwards. At most 5000 characters.
+    /// The ID of an object. The page ends right before the object, and later pages continue backwards. At most 5000 characters.
     pub fn ending_before(mut self, ending_before: impl Into<String>) -> Self {
         self.ending_before = Some(ending_before.into());
         self
     }
 
-    /// A linked object to get in full instead of only its ID; call it again for more. Each: at most 5000 characters.
+    /// A linked object to include in full instead of only its ID. Call this method again for more. Each: at most 5000 characters.
     pub fn expand<T>(mut self, path: crate::Expand<super::Configuration, T>) -> Self {
         self.expand.push_item(path);
         self
     }
 
-    /// With `true` only the default configuration is listed, with `false` only the others; unset, all.
+    /// Lists only the default configuration (`true`) or only the others (`false`). Default: all.
     #[inline]
     pub fn is_default(mut self, is_default: bool) -> Self {
         self.is_default = Some(is_default);
         self
     }
 
-    /// How many objects a page has at most, from 1 to 100; 10 if unset.
+    /// The maximum number of objects in a page, from 1 to 100. Default: 10.
     #[inline]
     pub fn limit(mut self, limit: i64) -> Self {
         self.limit = Some(limit);
         self
     }
 
-    /// The ID of an object: the page starts right after it. At most 5000 characters.
+    /// The ID of an object. The page starts right after the object. At most 5000 characters.
     pub fn starting_after(mut self, starting_after: impl Into<String>) -> Self {
         self.starting_after = Some(starting_after.into());
         self

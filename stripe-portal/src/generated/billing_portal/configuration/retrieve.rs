@@ -2,7 +2,7 @@
 
 //! The parameters of `GET` `/v1/billing_portal/configurations/{configuration}`.
 
-/// Fetches a portal configuration.
+/// Retrieves a portal configuration.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/retrieve)
 #[derive(Clone, PartialEq)]
@@ -17,7 +17,7 @@ pub struct RetrieveConfiguration {
 impl RetrieveConfiguration {
     /// The required parameters.
     ///
-    /// - `configuration`: The ID of the configuration to fetch. At most 5000 characters.
+    /// - `configuration`: The ID of the configuration to retrieve. At most 5000 characters.
     pub fn new(configuration: impl Into<String>) -> Self {
         Self {
             configuration: configuration.into(),
@@ -27,7 +27,7 @@ impl RetrieveConfiguration {
         }
     }
 
-    /// A linked object to get in full instead of only its ID; call it again for more. Each: at most 5000 characters.
+    /// A linked object to include in full instead of only its ID. Call this method again for more. Each: at most 5000 characters.
     pub fn expand<T>(mut self, path: crate::Expand<super::Configuration, T>) -> Self {
         self.expand.push(path);
         self

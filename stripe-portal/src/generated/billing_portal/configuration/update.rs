@@ -4,9 +4,9 @@
 
 pub mod features;
 
-/// Changes a portal configuration; what is not set stays as it is.
+/// Changes a portal configuration. Fields that are not set keep their values.
 ///
-/// An empty list sends nothing and so changes nothing: to empty a list, clear it.
+/// An empty list sends nothing, so it changes nothing. To empty a list, clear it.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/update)
 #[derive(Clone, PartialEq)]
@@ -52,14 +52,14 @@ impl UpdateConfiguration {
         self
     }
 
-    /// What the portal says about your business.
+    /// The information about your business in the portal.
     #[inline]
     pub fn business_profile(mut self, business_profile: BusinessProfile) -> Self {
         self.business_profile = Some(business_profile);
         self
     }
 
-    /// Where the portal's link back to your site leads, unless the session is created with a `return_url` of its own.
+    /// The target of the portal's link back to your site, unless the session has a `return_url`.
     pub fn default_return_url(mut self, default_return_url: impl Into<String>) -> Self {
         self.default_return_url = Some(crate::form::Clearable::Set(default_return_url.into()));
         self
@@ -72,13 +72,13 @@ impl UpdateConfiguration {
         self
     }
 
-    /// A linked object to get in full instead of only its ID; call it again for more. Each: at most 5000 characters.
+    /// A linked object to include in full instead of only its ID. Call this method again for more. Each: at most 5000 characters.
     pub fn expand<T>(mut self, path: crate::Expand<super::Configuration, T>) -> Self {
         self.expand.push(path);
         self
     }
 
-    /// What customers can do in the portal; features that are not set stay as they are.
+    /// The tasks that customers can do in the portal. Features that are not set keep their settings.
     #[inline]
     pub fn features(mut self, features: Features) -> Self {
         self.features = Some(features);
@@ -92,7 +92,7 @@ impl UpdateConfiguration {
         self
     }
 
-    /// [Keys and values](https://docs.stripe.com/api/metadata) of your own to keep with the configuration; an entry with an empty value is removed, and clearing `metadata` removes them all.
+    /// Custom [keys and values](https://docs.stripe.com/api/metadata), stored with the configuration. An empty value removes an entry, and clearing `metadata` removes all entries.
     pub fn metadata(
         mut self,
         metadata: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -189,7 +189,7 @@ impl crate::operation::Operation for UpdateConfiguration {
     }
 }
 
-/// What the portal says about your business.
+/// The information about your business in the portal.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/update)
 #[derive(Clone, Default, PartialEq)]
@@ -208,7 +208,7 @@ impl BusinessProfile {
         Self::default()
     }
 
-    /// A line of your own for customers to see in the portal. At most 60 characters.
+    /// The headline that customers see in the portal. At most 60 characters.
     pub fn headline(mut self, headline: impl Into<String>) -> Self {
         self.headline = Some(crate::form::Clearable::Set(headline.into()));
         self
@@ -221,7 +221,7 @@ impl BusinessProfile {
         self
     }
 
-    /// Where the public can read your privacy policy.
+    /// The URL of your public privacy policy.
     pub fn privacy_policy_url(mut self, privacy_policy_url: impl Into<String>) -> Self {
         self.privacy_policy_url = Some(crate::form::Clearable::Set(privacy_policy_url.into()));
         self
@@ -234,7 +234,7 @@ impl BusinessProfile {
         self
     }
 
-    /// Where the public can read your terms of service.
+    /// The URL of your public terms of service.
     pub fn terms_of_service_url(mut self, terms_of_service_url: impl Into<String>) -> Self {
         self.terms_of_service_url = Some(crate::form::Clearable::Set(terms_of_service_url.into()));
         self
@@ -258,7 +258,7 @@ impl crate::form::ToForm for BusinessProfile {
     }
 }
 
-/// What customers can do in the portal; features that are not set stay as they are.
+/// The tasks that customers can do in the portal. Features that are not set keep their settings.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/update)
 #[derive(Clone, Default, PartialEq)]
@@ -279,21 +279,21 @@ impl Features {
         Self::default()
     }
 
-    /// The feature for customers to change their own details.
+    /// Lets customers change their own details.
     #[inline]
     pub fn customer_update(mut self, customer_update: features::CustomerUpdate) -> Self {
         self.customer_update = Some(customer_update);
         self
     }
 
-    /// The feature for customers to look through their invoices.
+    /// Lets customers view their invoices.
     #[inline]
     pub fn invoice_history(mut self, invoice_history: features::InvoiceHistory) -> Self {
         self.invoice_history = Some(invoice_history);
         self
     }
 
-    /// The feature for customers to change their payment method.
+    /// Lets customers change their payment method.
     #[inline]
     pub fn payment_method_update(
         mut self,
@@ -303,7 +303,7 @@ impl Features {
         self
     }
 
-    /// The feature for customers to cancel subscriptions.
+    /// Lets customers cancel subscriptions.
     #[inline]
     pub fn subscription_cancel(
         mut self,
@@ -313,7 +313,7 @@ impl Features {
         self
     }
 
-    /// The feature for customers to change subscriptions.
+    /// Lets customers change subscriptions.
     #[inline]
     pub fn subscription_update(
         mut self,
@@ -349,7 +349,7 @@ pub struct LoginPage {
 impl LoginPage {
     /// The required parameters.
     ///
-    /// - `enabled`: With `true`, the answer has the login page's address in `login_page.url`; with `false`, an address from before stops working.
+    /// - `enabled`: Whether the login page is open. If `true`, `login_page.url` in the response has its URL; `false` disables an earlier URL.
     #[inline]
     pub fn new(enabled: bool) -> Self {
         Self {

@@ -24,7 +24,7 @@ pub enum View<'a> {
     Unrecognized(&'a Type),
 }
 
-/// What happens once the customer has finished the task.
+/// The action after the customer completes the task.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/sessions/object)
 #[derive(Clone, PartialEq)]
@@ -34,7 +34,7 @@ pub struct AfterCompletion {
     pub hosted_confirmation: Option<after_completion::HostedConfirmation>,
     /// The details of a `redirect`. Nullable, not always present.
     pub redirect: Option<after_completion::Redirect>,
-    /// What follows the finished task; the member of the same name, if there is one, has the details.
+    /// The action after the task. The field of the same name, if there is one, has the details.
     pub type_: after_completion::Type,
     /// Fields newer than this crate's API version.
     pub extra: crate::Extra,
@@ -95,7 +95,7 @@ impl crate::__private::Object for AfterCompletion {
     }
 }
 
-/// The details of a `customer_update` flow; there are none so far.
+/// The details of a `customer_update` flow, which currently has none.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/sessions/object)
 #[derive(Clone, PartialEq)]
@@ -127,9 +127,9 @@ impl crate::__private::Object for CustomerUpdate {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SubscriptionCancel {
-    /// The offer that is meant to keep the customer. Nullable, not always present.
+    /// The offer to keep the customer. Nullable, not always present.
     pub retention: Option<subscription_cancel::Retention>,
-    /// Which subscription can be canceled, by its ID. At most 5000 characters.
+    /// The ID of the subscription to cancel. At most 5000 characters.
     pub subscription: String,
     /// Fields newer than this crate's API version.
     pub extra: crate::Extra,
@@ -172,7 +172,7 @@ impl crate::__private::Object for SubscriptionCancel {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SubscriptionUpdate {
-    /// Which subscription can be changed, by its ID. At most 5000 characters.
+    /// The ID of the subscription to change. At most 5000 characters.
     pub subscription: String,
     /// Fields newer than this crate's API version.
     pub extra: crate::Extra,
@@ -211,11 +211,11 @@ impl crate::__private::Object for SubscriptionUpdate {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SubscriptionUpdateConfirm {
-    /// The discounts that come with the change. Nullable, not always present.
+    /// The discounts to apply with the change. Nullable, not always present.
     pub discounts: Option<Vec<subscription_update_confirm::Discount>>,
-    /// What the subscription item becomes; so far there is one at most, and its subscription has no other.
+    /// The new state of the subscription item. Currently at most one item, in a subscription with only that item.
     pub items: Vec<subscription_update_confirm::Item>,
-    /// Which subscription changes once the customer confirms, by its ID. At most 5000 characters.
+    /// The ID of the subscription that changes when the customer confirms. At most 5000 characters.
     pub subscription: String,
     /// Fields newer than this crate's API version.
     pub extra: crate::Extra,
@@ -256,7 +256,7 @@ impl crate::__private::Object for SubscriptionUpdateConfirm {
     }
 }
 
-/// Which task it is; the member of the same name, if there is one, has the details.
+/// The task. The field of the same name, if there is one, has the details.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/sessions/object)
 #[derive(Clone)]

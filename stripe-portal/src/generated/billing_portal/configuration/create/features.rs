@@ -5,7 +5,7 @@
 pub mod subscription_cancel;
 pub mod subscription_update;
 
-/// The feature for customers to change their own details.
+/// Lets customers change their own details.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/create)
 #[derive(Clone, PartialEq)]
@@ -25,7 +25,7 @@ pub struct CustomerUpdate {
 impl CustomerUpdate {
     /// The required parameters.
     ///
-    /// - `enabled`: Whether customers get this feature.
+    /// - `enabled`: Whether customers can use this feature.
     #[inline]
     pub fn new(enabled: bool) -> Self {
         Self {
@@ -35,7 +35,7 @@ impl CustomerUpdate {
         }
     }
 
-    /// Which details customers can change; if it stays empty, none.
+    /// The details that customers can change. Default: none.
     pub fn allowed_updates(
         mut self,
         allowed_updates: impl IntoIterator<
@@ -67,7 +67,7 @@ impl crate::form::ToForm for CustomerUpdate {
     }
 }
 
-/// The feature for customers to look through their invoices.
+/// Lets customers view their invoices.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/create)
 #[derive(Clone, PartialEq)]
@@ -80,7 +80,7 @@ pub struct InvoiceHistory {
 impl InvoiceHistory {
     /// The required parameters.
     ///
-    /// - `enabled`: Whether customers get this feature.
+    /// - `enabled`: Whether customers can use this feature.
     #[inline]
     pub fn new(enabled: bool) -> Self {
         Self {
@@ -98,7 +98,7 @@ impl crate::form::ToForm for InvoiceHistory {
     }
 }
 
-/// The feature for customers to change their payment method.
+/// Lets customers change their payment method.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/create)
 #[derive(Clone, PartialEq)]
@@ -112,7 +112,7 @@ pub struct PaymentMethodUpdate {
 impl PaymentMethodUpdate {
     /// The required parameters.
     ///
-    /// - `enabled`: Whether customers get this feature.
+    /// - `enabled`: Whether customers can use this feature.
     #[inline]
     pub fn new(enabled: bool) -> Self {
         Self {
@@ -122,7 +122,7 @@ impl PaymentMethodUpdate {
         }
     }
 
-    /// Which payment methods there are to choose from, as the ID of a payment method configuration; unset, Stripe takes the default. At most 5000 characters.
+    /// The ID of the payment method configuration with the payment methods that customers can choose. Default: Stripe's default configuration. At most 5000 characters.
     pub fn payment_method_configuration(
         mut self,
         payment_method_configuration: impl Into<String>,
@@ -150,7 +150,7 @@ impl crate::form::ToForm for PaymentMethodUpdate {
     }
 }
 
-/// The feature for customers to cancel subscriptions.
+/// Lets customers cancel subscriptions.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/create)
 #[derive(Clone, PartialEq)]
@@ -170,7 +170,7 @@ pub struct SubscriptionCancel {
 impl SubscriptionCancel {
     /// The required parameters.
     ///
-    /// - `enabled`: Whether customers get this feature.
+    /// - `enabled`: Whether customers can use this feature.
     #[inline]
     pub fn new(enabled: bool) -> Self {
         Self {
@@ -182,7 +182,7 @@ impl SubscriptionCancel {
         }
     }
 
-    /// The question why a customer cancels, with the answers to choose from.
+    /// The question for the reason of a cancellation, with the reasons that customers can choose.
     #[inline]
     pub fn cancellation_reason(
         mut self,
@@ -203,7 +203,7 @@ impl SubscriptionCancel {
         self
     }
 
-    /// How the unused part of the billing period is settled when a subscription is canceled; Stripe documents only `none` and `create_prorations` here.
+    /// The proration of the unused billing period when a subscription is canceled. Stripe documents only `none` and `create_prorations` here.
     pub fn proration_behavior(
         mut self,
         proration_behavior: impl Into<
@@ -226,7 +226,7 @@ impl crate::form::ToForm for SubscriptionCancel {
     }
 }
 
-/// The feature for customers to change subscriptions.
+/// Lets customers change subscriptions.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/create)
 #[derive(Clone, PartialEq)]
@@ -257,7 +257,7 @@ pub struct SubscriptionUpdate {
 impl SubscriptionUpdate {
     /// The required parameters.
     ///
-    /// - `enabled`: Whether customers get this feature.
+    /// - `enabled`: Whether customers can use this feature.
     #[inline]
     pub fn new(enabled: bool) -> Self {
         Self {
@@ -272,7 +272,7 @@ impl SubscriptionUpdate {
         }
     }
 
-    /// Whether a change starts a new billing cycle; `unchanged` if unset. See [billing cycle](https://docs.stripe.com/billing/subscriptions/billing-cycle).
+    /// Whether a change starts a new billing cycle. Default: `unchanged`. See [billing cycle](https://docs.stripe.com/billing/subscriptions/billing-cycle).
     pub fn billing_cycle_anchor(
         mut self,
         billing_cycle_anchor: impl Into<
@@ -283,7 +283,7 @@ impl SubscriptionUpdate {
         self
     }
 
-    /// What customers can change about subscriptions to the `products`; if it stays empty, nothing.
+    /// The changes that customers can make to subscriptions to the `products`. Default: none.
     pub fn default_allowed_updates(
         mut self,
         default_allowed_updates: impl IntoIterator<
@@ -307,7 +307,7 @@ impl SubscriptionUpdate {
         self
     }
 
-    /// The products whose subscriptions customers can change, 10 at most.
+    /// The products whose subscriptions customers can change. At most 10.
     pub fn products(
         mut self,
         products: impl IntoIterator<Item = subscription_update::Product>,
@@ -323,7 +323,7 @@ impl SubscriptionUpdate {
         self
     }
 
-    /// How the rest of the billing period is settled when a subscription is changed; `none` if unset.
+    /// The proration of the current billing period when a subscription changes. Default: `none`.
     pub fn proration_behavior(
         mut self,
         proration_behavior: impl Into<
@@ -334,7 +334,7 @@ impl SubscriptionUpdate {
         self
     }
 
-    /// Rules for which changes wait until the current period is over.
+    /// The conditions for changes to wait until the end of the current period.
     #[inline]
     pub fn schedule_at_period_end(
         mut self,
@@ -344,7 +344,7 @@ impl SubscriptionUpdate {
         self
     }
 
-    /// What becomes of a running trial when its subscription is changed; `end_trial` if unset.
+    /// The effect of a change on a running trial. Default: `end_trial`.
     pub fn trial_update_behavior(
         mut self,
         trial_update_behavior: impl Into<

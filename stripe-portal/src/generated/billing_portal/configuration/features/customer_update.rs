@@ -16,7 +16,7 @@ pub enum AllowedUpdate {
     Name,
     /// The phone number.
     Phone,
-    /// Where and to whom goods are shipped.
+    /// The shipping address and recipient.
     Shipping,
     /// The tax IDs.
     TaxId,

@@ -4,17 +4,17 @@
 
 pub mod cancellation_reason;
 
-/// The question why a customer cancels, with the answers to choose from.
+/// The question for the reason of a cancellation, with the reasons that customers can choose.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/object)
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CancellationReason {
-    /// Whether the question is asked.
+    /// Whether the portal asks the question.
     pub enabled: bool,
-    /// Answers of your own to choose from. Nullable, not always present. Expandable. Each: at most 5000 characters.
+    /// Custom reasons that customers can choose. Nullable, not always present. Expandable. Each: at most 5000 characters.
     pub feedback_options: Option<Vec<crate::Expandable<crate::Opaque>>>,
-    /// Which of Stripe's answers there are to choose from.
+    /// Stripe's reasons that customers can choose.
     pub options: Vec<cancellation_reason::CancellationReasonOption>,
     /// Fields newer than this crate's API version.
     pub extra: crate::Extra,
@@ -61,7 +61,7 @@ impl crate::__private::Object for CancellationReason {
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum Mode {
-    /// When the billing period is over.
+    /// At the end of the billing period.
     AtPeriodEnd,
     /// At once.
     Immediately,
@@ -83,7 +83,7 @@ impl Mode {
     }
 }
 
-/// How the unused part of the billing period is settled when a subscription is canceled; Stripe documents only `none` and `create_prorations` here.
+/// The proration of the unused billing period when a subscription is canceled. Stripe documents only `none` and `create_prorations` here.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/object)
 #[derive(Clone)]
@@ -91,7 +91,7 @@ impl Mode {
 pub enum ProrationBehavior {
     /// Creates prorations and invoices them at once.
     AlwaysInvoice,
-    /// Creates prorations, left for a later invoice.
+    /// Creates prorations for a later invoice.
     CreateProrations,
     /// Creates no prorations.
     None,

@@ -13,7 +13,7 @@ pub mod schedule_at_period_end;
 pub enum BillingCycleAnchor {
     /// A new billing cycle starts at the moment of the change, in UTC.
     Now,
-    /// The billing cycle stays as it is.
+    /// The billing cycle does not change.
     Unchanged,
     /// A value newer than this crate's API version.
     Unrecognized(String),
@@ -70,11 +70,11 @@ impl DefaultAllowedUpdate {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Product {
-    /// The limits within which customers can choose another quantity, if they can.
+    /// The limits of the quantity that customers can choose.
     pub adjustable_quantity: product::AdjustableQuantity,
-    /// The IDs of the product's prices: customers who subscribe to one of these can change their subscription. Each: at most 5000 characters.
+    /// The IDs of prices of the product. Customers can change a subscription to one of these prices. Each: at most 5000 characters.
     pub prices: Vec<String>,
-    /// Which product it is, by its ID. At most 5000 characters.
+    /// The ID of the product. At most 5000 characters.
     pub product: String,
     /// Fields newer than this crate's API version.
     pub extra: crate::Extra,
@@ -119,7 +119,7 @@ impl crate::__private::Object for Product {
     }
 }
 
-/// How the rest of the billing period is settled when a subscription is changed.
+/// The proration of the current billing period when a subscription changes.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/object)
 #[derive(Clone)]
@@ -127,7 +127,7 @@ impl crate::__private::Object for Product {
 pub enum ProrationBehavior {
     /// Creates prorations and invoices them at once.
     AlwaysInvoice,
-    /// Creates prorations, left for a later invoice.
+    /// Creates prorations for a later invoice.
     CreateProrations,
     /// Creates no prorations.
     None,
@@ -150,13 +150,13 @@ impl ProrationBehavior {
     }
 }
 
-/// Rules for which changes wait until the current period is over.
+/// The conditions for changes to wait until the end of the current period.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/object)
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ScheduleAtPeriodEnd {
-    /// A change that meets any of these conditions waits until the current period is over.
+    /// A change that meets one of these conditions waits until the end of the current period.
     pub conditions: Vec<schedule_at_period_end::Condition>,
     /// Fields newer than this crate's API version.
     pub extra: crate::Extra,
@@ -189,13 +189,13 @@ impl crate::__private::Object for ScheduleAtPeriodEnd {
     }
 }
 
-/// What becomes of a running trial when its subscription is changed.
+/// The effect of a change on a running trial.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/object)
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum TrialUpdateBehavior {
-    /// The trial goes on.
+    /// The trial continues.
     ContinueTrial,
     /// The trial ends.
     EndTrial,

@@ -5,7 +5,7 @@
 pub mod subscription_cancel;
 pub mod subscription_update;
 
-/// The feature for customers to change their own details.
+/// Lets customers change their own details.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/update)
 #[derive(Clone, Default, PartialEq)]
@@ -29,7 +29,7 @@ impl CustomerUpdate {
         Self::default()
     }
 
-    /// Which details customers can change; none once this is cleared.
+    /// The details that customers can change. Clear it to allow none.
     pub fn allowed_updates(
         mut self,
         allowed_updates: impl IntoIterator<
@@ -51,7 +51,7 @@ impl CustomerUpdate {
         self
     }
 
-    /// Whether customers get this feature.
+    /// Whether customers can use this feature.
     #[inline]
     pub fn enabled(mut self, enabled: bool) -> Self {
         self.enabled = Some(enabled);
@@ -70,7 +70,7 @@ impl crate::form::ToForm for CustomerUpdate {
 
 pub use crate::generated::billing_portal::configuration::create::features::InvoiceHistory;
 
-/// The feature for customers to change their payment method.
+/// Lets customers change their payment method.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/update)
 #[derive(Clone, PartialEq)]
@@ -84,7 +84,7 @@ pub struct PaymentMethodUpdate {
 impl PaymentMethodUpdate {
     /// The required parameters.
     ///
-    /// - `enabled`: Whether customers get this feature.
+    /// - `enabled`: Whether customers can use this feature.
     #[inline]
     pub fn new(enabled: bool) -> Self {
         Self {
@@ -94,7 +94,7 @@ impl PaymentMethodUpdate {
         }
     }
 
-    /// Which payment methods there are to choose from, as the ID of a payment method configuration; once cleared, Stripe takes the default. At most 5000 characters.
+    /// The ID of the payment method configuration with the payment methods that customers can choose. Clear it to use Stripe's default configuration. At most 5000 characters.
     pub fn payment_method_configuration(
         mut self,
         payment_method_configuration: impl Into<String>,
@@ -122,7 +122,7 @@ impl crate::form::ToForm for PaymentMethodUpdate {
     }
 }
 
-/// The feature for customers to cancel subscriptions.
+/// Lets customers cancel subscriptions.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/update)
 #[derive(Clone, Default, PartialEq)]
@@ -146,7 +146,7 @@ impl SubscriptionCancel {
         Self::default()
     }
 
-    /// The question why a customer cancels, with the answers to choose from.
+    /// The question for the reason of a cancellation, with the reasons that customers can choose.
     #[inline]
     pub fn cancellation_reason(
         mut self,
@@ -156,7 +156,7 @@ impl SubscriptionCancel {
         self
     }
 
-    /// Whether customers get this feature.
+    /// Whether customers can use this feature.
     #[inline]
     pub fn enabled(mut self, enabled: bool) -> Self {
         self.enabled = Some(enabled);
@@ -174,7 +174,7 @@ impl SubscriptionCancel {
         self
     }
 
-    /// How the unused part of the billing period is settled when a subscription is canceled; Stripe documents only `none` and `create_prorations` here.
+    /// The proration of the unused billing period when a subscription is canceled. Stripe documents only `none` and `create_prorations` here.
     pub fn proration_behavior(
         mut self,
         proration_behavior: impl Into<
@@ -197,7 +197,7 @@ impl crate::form::ToForm for SubscriptionCancel {
     }
 }
 
-/// The feature for customers to change subscriptions.
+/// Lets customers change subscriptions.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/update)
 #[derive(Clone, Default, PartialEq)]
@@ -243,7 +243,7 @@ impl SubscriptionUpdate {
         self
     }
 
-    /// What customers can change about subscriptions to the `products`; nothing once this is cleared.
+    /// The changes that customers can make to subscriptions to the `products`. Clear it to allow none.
     pub fn default_allowed_updates(
         mut self,
         default_allowed_updates: impl IntoIterator<
@@ -267,14 +267,14 @@ impl SubscriptionUpdate {
         self
     }
 
-    /// Whether customers get this feature.
+    /// Whether customers can use this feature.
     #[inline]
     pub fn enabled(mut self, enabled: bool) -> Self {
         self.enabled = Some(enabled);
         self
     }
 
-    /// The products whose subscriptions customers can change, 10 at most.
+    /// The products whose subscriptions customers can change. At most 10.
     pub fn products(
         mut self,
         products: impl IntoIterator<Item = subscription_update::Product>,
@@ -290,7 +290,7 @@ impl SubscriptionUpdate {
         self
     }
 
-    /// How the rest of the billing period is settled when a subscription is changed.
+    /// The proration of the current billing period when a subscription changes.
     pub fn proration_behavior(
         mut self,
         proration_behavior: impl Into<
@@ -301,7 +301,7 @@ impl SubscriptionUpdate {
         self
     }
 
-    /// Rules for which changes wait until the current period is over.
+    /// The conditions for changes to wait until the end of the current period.
     #[inline]
     pub fn schedule_at_period_end(
         mut self,
@@ -311,7 +311,7 @@ impl SubscriptionUpdate {
         self
     }
 
-    /// What becomes of a running trial when its subscription is changed.
+    /// The effect of a change on a running trial.
     pub fn trial_update_behavior(
         mut self,
         trial_update_behavior: impl Into<

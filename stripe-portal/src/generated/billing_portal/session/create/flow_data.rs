@@ -6,7 +6,7 @@ pub mod after_completion;
 pub mod subscription_cancel;
 pub mod subscription_update_confirm;
 
-/// What happens once the customer has finished the task.
+/// The action after the customer completes the task.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/sessions/create)
 #[derive(Clone, Debug, PartialEq)]
@@ -16,7 +16,7 @@ pub enum AfterCompletion {
     HostedConfirmation(after_completion::HostedConfirmation),
     /// The portal's homepage.
     PortalHomepage,
-    /// A redirect to a page of yours.
+    /// A redirect to a page of your site.
     Redirect(after_completion::Redirect),
     /// A member newer than this crate's API version.
     Unrecognized(crate::form::UnrecognizedVariant),
@@ -29,7 +29,7 @@ impl AfterCompletion {
         Self::HostedConfirmation(after_completion::HostedConfirmation::new())
     }
 
-    /// A redirect to a page of yours.
+    /// A redirect to a page of your site.
     pub fn redirect(return_url: impl Into<String>) -> Self {
         Self::Redirect(after_completion::Redirect::new(return_url))
     }
@@ -67,7 +67,7 @@ impl crate::form::ToForm for AfterCompletion {
     }
 }
 
-/// Which task it is, with what it needs to know.
+/// The task with its values.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/sessions/create)
 #[derive(Clone, Debug, PartialEq)]
@@ -165,7 +165,7 @@ pub struct SubscriptionCancel {
 impl SubscriptionCancel {
     /// The required parameters.
     ///
-    /// - `subscription`: Which subscription can be canceled, by its ID. At most 5000 characters.
+    /// - `subscription`: The ID of the subscription to cancel. At most 5000 characters.
     pub fn new(subscription: impl Into<String>) -> Self {
         Self {
             retention: None,
@@ -174,7 +174,7 @@ impl SubscriptionCancel {
         }
     }
 
-    /// An offer that is meant to keep the customer.
+    /// An offer to keep the customer.
     pub fn retention(mut self, retention: impl Into<subscription_cancel::Retention>) -> Self {
         self.retention = Some(retention.into());
         self
@@ -203,7 +203,7 @@ pub struct SubscriptionUpdate {
 impl SubscriptionUpdate {
     /// The required parameters.
     ///
-    /// - `subscription`: Which subscription can be changed, by its ID. At most 5000 characters.
+    /// - `subscription`: The ID of the subscription to change. At most 5000 characters.
     pub fn new(subscription: impl Into<String>) -> Self {
         Self {
             subscription: subscription.into(),
@@ -235,8 +235,8 @@ pub struct SubscriptionUpdateConfirm {
 impl SubscriptionUpdateConfirm {
     /// The required parameters.
     ///
-    /// - `items`: What the subscription item becomes; so far one item at most, in a subscription that has no other.
-    /// - `subscription`: Which subscription changes once the customer confirms, by its ID. At most 5000 characters.
+    /// - `items`: The new state of the subscription item. Currently at most one item, in a subscription with only that item.
+    /// - `subscription`: The ID of the subscription that changes when the customer confirms. At most 5000 characters.
     pub fn new(
         items: impl IntoIterator<Item = subscription_update_confirm::Item>,
         subscription: impl Into<String>,
@@ -249,7 +249,7 @@ impl SubscriptionUpdateConfirm {
         }
     }
 
-    /// The discount that comes with the change, as a coupon or a promotion code.
+    /// The discount to apply with the change: a coupon or a promotion code.
     pub fn discounts(
         mut self,
         discounts: impl IntoIterator<Item = subscription_update_confirm::Discount>,

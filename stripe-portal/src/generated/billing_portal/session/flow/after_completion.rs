@@ -10,7 +10,7 @@ pub enum View<'a> {
     HostedConfirmation(&'a HostedConfirmation),
     /// The portal's homepage.
     PortalHomepage,
-    /// A redirect to a page of yours.
+    /// A redirect to a page of your site.
     Redirect(&'a Redirect),
     /// A member newer than this crate's API version, or one that was not sent.
     Unrecognized(&'a Type),
@@ -22,7 +22,7 @@ pub enum View<'a> {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct HostedConfirmation {
-    /// Your own text on the confirmation page. Nullable, not always present. At most 5000 characters.
+    /// The custom message on the confirmation page. Nullable, not always present. At most 5000 characters.
     pub custom_message: Option<String>,
     /// Fields newer than this crate's API version.
     pub extra: crate::Extra,
@@ -58,7 +58,7 @@ impl crate::__private::Object for HostedConfirmation {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Redirect {
-    /// Where the customer is sent. At most 5000 characters.
+    /// The URL to which the customer is redirected. At most 5000 characters.
     pub return_url: String,
     /// Fields newer than this crate's API version.
     pub extra: crate::Extra,
@@ -91,7 +91,7 @@ impl crate::__private::Object for Redirect {
     }
 }
 
-/// What follows the finished task; the member of the same name, if there is one, has the details.
+/// The action after the task. The field of the same name, if there is one, has the details.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/sessions/object)
 #[derive(Clone)]
@@ -101,7 +101,7 @@ pub enum Type {
     HostedConfirmation,
     /// The portal's homepage.
     PortalHomepage,
-    /// A redirect to a page of yours.
+    /// A redirect to a page of your site.
     Redirect,
     /// A value newer than this crate's API version.
     Unrecognized(String),

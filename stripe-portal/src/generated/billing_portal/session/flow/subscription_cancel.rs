@@ -4,7 +4,7 @@
 
 pub mod retention;
 
-/// The offer that is meant to keep the customer.
+/// The offer to keep the customer.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/sessions/object)
 #[derive(Clone, PartialEq)]
@@ -12,7 +12,7 @@ pub mod retention;
 pub struct Retention {
     /// The details of a `coupon_offer`. Nullable, not always present.
     pub coupon_offer: Option<retention::CouponOffer>,
-    /// What kind of offer it is; the member of the same name has the details.
+    /// The kind of offer. The field of the same name has the details.
     pub type_: retention::Type,
     /// Fields newer than this crate's API version.
     pub extra: crate::Extra,

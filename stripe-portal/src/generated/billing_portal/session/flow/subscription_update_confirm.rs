@@ -2,15 +2,15 @@
 
 //! Parts of `billing_portal.session.flow.subscription_update_confirm`.
 
-/// A discount that comes with the change: a coupon or a promotion code.
+/// A discount to apply with the change: a coupon or a promotion code.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/sessions/object)
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Discount {
-    /// A coupon, by its ID. Nullable, not always present. At most 5000 characters.
+    /// The ID of a coupon. Nullable, not always present. At most 5000 characters.
     pub coupon: Option<String>,
-    /// A promotion code, by its ID and not by what customers type in. Nullable, not always present. At most 5000 characters.
+    /// The ID of a promotion code, which is not the code that customers enter. Nullable, not always present. At most 5000 characters.
     pub promotion_code: Option<String>,
     /// Fields newer than this crate's API version.
     pub extra: crate::Extra,
@@ -50,9 +50,9 @@ impl crate::__private::Object for Discount {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Item {
-    /// Which subscription item changes, by its ID. Nullable, not always present. At most 5000 characters.
+    /// The ID of the subscription item to change. Nullable, not always present. At most 5000 characters.
     pub id: Option<String>,
-    /// The ID of the new price, one that the configuration lists in `features.subscription_update.products`. Nullable, not always present. At most 5000 characters.
+    /// The ID of the new price, which the configuration lists in `features.subscription_update.products`. Nullable, not always present. At most 5000 characters.
     pub price: Option<String>,
     /// The new [quantity](https://docs.stripe.com/subscriptions/quantities). Not always present.
     pub quantity: Option<i64>,

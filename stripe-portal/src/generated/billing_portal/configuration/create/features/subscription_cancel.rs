@@ -2,7 +2,7 @@
 
 //! Parts of `billing_portal.configuration.create.features.subscription_cancel`.
 
-/// The question why a customer cancels, with the answers to choose from.
+/// The question for the reason of a cancellation, with the reasons that customers can choose.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/create)
 #[derive(Clone, PartialEq)]
@@ -21,8 +21,8 @@ pub struct CancellationReason {
 impl CancellationReason {
     /// The required parameters.
     ///
-    /// - `enabled`: Whether the question is asked.
-    /// - `options`: Which of Stripe's answers there are to choose from.
+    /// - `enabled`: Whether the portal asks the question.
+    /// - `options`: Stripe's reasons that customers can choose.
     pub fn new(
         enabled: bool,
         options: impl IntoIterator<
@@ -39,7 +39,7 @@ impl CancellationReason {
         }
     }
 
-    /// The IDs of feedback options, which are answers of your own to choose from. Each: at most 5000 characters.
+    /// The IDs of feedback options, which are custom reasons that customers can choose. Each: at most 5000 characters.
     pub fn feedback_options(
         mut self,
         feedback_options: impl IntoIterator<Item = impl Into<String>>,

@@ -20,8 +20,8 @@ pub struct Product {
 impl Product {
     /// The required parameters.
     ///
-    /// - `prices`: The IDs of the product's prices: customers who subscribe to one of these can change their subscription. Each: at most 5000 characters.
-    /// - `product`: Which product it is, by its ID. At most 5000 characters.
+    /// - `prices`: The IDs of prices of the product. Customers can change a subscription to one of these prices. Each: at most 5000 characters.
+    /// - `product`: The ID of the product. At most 5000 characters.
     pub fn new(
         prices: impl IntoIterator<Item = impl Into<String>>,
         product: impl Into<String>,
@@ -34,7 +34,7 @@ impl Product {
         }
     }
 
-    /// The limits within which customers can choose another quantity, if they can.
+    /// The limits of the quantity that customers can choose.
     #[inline]
     pub fn adjustable_quantity(mut self, adjustable_quantity: product::AdjustableQuantity) -> Self {
         self.adjustable_quantity = Some(adjustable_quantity);
@@ -52,7 +52,7 @@ impl crate::form::ToForm for Product {
     }
 }
 
-/// Rules for which changes wait until the current period is over.
+/// The conditions for changes to wait until the end of the current period.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/create)
 #[derive(Clone, Default, PartialEq)]
@@ -69,7 +69,7 @@ impl ScheduleAtPeriodEnd {
         Self::default()
     }
 
-    /// A change that meets any of these conditions waits until the current period is over.
+    /// A change that meets one of these conditions waits until the end of the current period.
     pub fn conditions(
         mut self,
         conditions: impl IntoIterator<Item = schedule_at_period_end::Condition>,

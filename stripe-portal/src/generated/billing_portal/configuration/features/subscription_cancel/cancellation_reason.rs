@@ -2,7 +2,7 @@
 
 //! Parts of `billing_portal.configuration.features.subscription_cancel.cancellation_reason`.
 
-/// An answer to the question why the customer cancels.
+/// A reason for a cancellation.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/object)
 #[derive(Clone)]
@@ -12,17 +12,17 @@ pub enum CancellationReasonOption {
     CustomerService,
     /// The quality was not good enough.
     LowQuality,
-    /// Something that the customer needs is missing.
+    /// A feature that the customer needs is missing.
     MissingFeatures,
-    /// Something else.
+    /// Another reason.
     Other,
     /// The customer has moved to another service.
     SwitchedService,
-    /// It is too hard to use.
+    /// The service is too hard to use.
     TooComplex,
-    /// It costs too much.
+    /// The service costs too much.
     TooExpensive,
-    /// The customer does not use it.
+    /// The customer does not use the service.
     Unused,
     /// A value newer than this crate's API version.
     Unrecognized(String),

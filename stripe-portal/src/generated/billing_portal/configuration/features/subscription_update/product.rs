@@ -2,13 +2,13 @@
 
 //! Parts of `billing_portal.configuration.features.subscription_update.product`.
 
-/// The limits within which customers can choose another quantity, if they can.
+/// The limits of the quantity that customers can choose.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/object)
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AdjustableQuantity {
-    /// With `true`, customers can choose any quantity from 0 up that `minimum` and `maximum` leave open.
+    /// Whether customers can choose the quantity, within `minimum` and `maximum`. Without these, any quantity from 0.
     pub enabled: bool,
     /// The largest quantity that customers can choose. Nullable, not always present.
     pub maximum: Option<i64>,

@@ -4,13 +4,13 @@
 
 pub mod condition;
 
-/// A condition under which a change waits until the current period is over.
+/// A condition for a change to wait until the end of the current period.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/object)
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Condition {
-    /// Which kind of change meets the condition.
+    /// The kind of change that meets the condition.
     pub type_: condition::Type,
     /// Fields newer than this crate's API version.
     pub extra: crate::Extra,

@@ -2,7 +2,7 @@
 
 //! Parts of `billing_portal.configuration.update.features.subscription_cancel`.
 
-/// The question why a customer cancels, with the answers to choose from.
+/// The question for the reason of a cancellation, with the reasons that customers can choose.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/update)
 #[derive(Clone, PartialEq)]
@@ -23,7 +23,7 @@ pub struct CancellationReason {
 impl CancellationReason {
     /// The required parameters.
     ///
-    /// - `enabled`: Whether the question is asked.
+    /// - `enabled`: Whether the portal asks the question.
     #[inline]
     pub fn new(enabled: bool) -> Self {
         Self {
@@ -34,7 +34,7 @@ impl CancellationReason {
         }
     }
 
-    /// The IDs of feedback options, which are answers of your own to choose from. Each: at most 5000 characters.
+    /// The IDs of feedback options, which are custom reasons that customers can choose. Each: at most 5000 characters.
     pub fn feedback_options(
         mut self,
         feedback_options: impl IntoIterator<Item = impl Into<String>>,
@@ -52,7 +52,7 @@ impl CancellationReason {
         self
     }
 
-    /// Which of Stripe's answers there are to choose from.
+    /// Stripe's reasons that customers can choose.
     pub fn options(
         mut self,
         options: impl IntoIterator<

@@ -7,7 +7,7 @@ pub mod schedule_at_period_end;
 
 pub use crate::generated::billing_portal::configuration::create::features::subscription_update::Product;
 
-/// Rules for which changes wait until the current period is over.
+/// The conditions for changes to wait until the end of the current period.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/update)
 #[derive(Clone, Default, PartialEq)]
@@ -24,7 +24,7 @@ impl ScheduleAtPeriodEnd {
         Self::default()
     }
 
-    /// A change that meets any of these conditions waits until the current period is over.
+    /// A change that meets one of these conditions waits until the end of the current period.
     pub fn conditions(
         mut self,
         conditions: impl IntoIterator<Item = schedule_at_period_end::Condition>,

@@ -19,7 +19,7 @@ impl HostedConfirmation {
         Self::default()
     }
 
-    /// A text of your own for the confirmation page. At most 500 characters.
+    /// A custom message for the confirmation page. At most 500 characters.
     pub fn custom_message(mut self, custom_message: impl Into<String>) -> Self {
         self.custom_message = Some(custom_message.into());
         self
@@ -34,7 +34,7 @@ impl crate::form::ToForm for HostedConfirmation {
     }
 }
 
-/// A redirect to a page of yours.
+/// A redirect to a page of your site.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/sessions/create)
 #[derive(Clone, PartialEq)]
@@ -47,7 +47,7 @@ pub struct Redirect {
 impl Redirect {
     /// The required parameters.
     ///
-    /// - `return_url`: Where to send the customer.
+    /// - `return_url`: The URL to redirect the customer to.
     pub fn new(return_url: impl Into<String>) -> Self {
         Self {
             return_url: return_url.into(),

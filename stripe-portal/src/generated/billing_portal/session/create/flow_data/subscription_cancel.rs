@@ -4,7 +4,7 @@
 
 pub mod retention;
 
-/// An offer that is meant to keep the customer.
+/// An offer to keep the customer.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/sessions/create)
 #[derive(Clone, Debug, PartialEq)]

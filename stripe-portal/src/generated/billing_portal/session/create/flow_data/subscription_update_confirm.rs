@@ -2,7 +2,7 @@
 
 //! Parts of `billing_portal.session.create.flow_data.subscription_update_confirm`.
 
-/// A discount that comes with the change: a coupon or a promotion code.
+/// A discount to apply with the change: a coupon or a promotion code.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/sessions/create)
 #[derive(Clone, Default, PartialEq)]
@@ -20,13 +20,13 @@ impl Discount {
         Self::default()
     }
 
-    /// A coupon, by its ID. At most 5000 characters.
+    /// The ID of a coupon. At most 5000 characters.
     pub fn coupon(mut self, coupon: impl Into<String>) -> Self {
         self.coupon = Some(coupon.into());
         self
     }
 
-    /// A promotion code, by its ID and not by what customers type in. At most 5000 characters.
+    /// The ID of a promotion code, which is not the code that customers enter. At most 5000 characters.
     pub fn promotion_code(mut self, promotion_code: impl Into<String>) -> Self {
         self.promotion_code = Some(promotion_code.into());
         self
@@ -57,7 +57,7 @@ pub struct Item {
 impl Item {
     /// The required parameters.
     ///
-    /// - `id`: Which subscription item changes, by its ID. At most 5000 characters.
+    /// - `id`: The ID of the subscription item to change. At most 5000 characters.
     pub fn new(id: impl Into<String>) -> Self {
         Self {
             id: id.into(),
@@ -67,7 +67,7 @@ impl Item {
         }
     }
 
-    /// The ID of the new price; the configuration has to list it in `features.subscription_update.products`. At most 5000 characters.
+    /// The ID of the new price, which the configuration must list in `features.subscription_update.products`. At most 5000 characters.
     pub fn price(mut self, price: impl Into<String>) -> Self {
         self.price = Some(price.into());
         self

@@ -18,7 +18,7 @@ pub enum View<'a> {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CouponOffer {
-    /// A coupon, by its ID. At most 5000 characters.
+    /// The ID of a coupon. At most 5000 characters.
     pub coupon: String,
     /// Fields newer than this crate's API version.
     pub extra: crate::Extra,
@@ -51,7 +51,7 @@ impl crate::__private::Object for CouponOffer {
     }
 }
 
-/// What kind of offer it is; the member of the same name has the details.
+/// The kind of offer. The field of the same name has the details.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/sessions/object)
 #[derive(Clone)]

@@ -2,7 +2,7 @@
 
 //! Parts of `billing_portal.configuration.create.features.subscription_update.product`.
 
-/// The limits within which customers can choose another quantity, if they can.
+/// The limits of the quantity that customers can choose.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/create)
 #[derive(Clone, PartialEq)]
@@ -17,7 +17,7 @@ pub struct AdjustableQuantity {
 impl AdjustableQuantity {
     /// The required parameters.
     ///
-    /// - `enabled`: With `true`, customers can choose any quantity from 0 up that `minimum` and `maximum` leave open.
+    /// - `enabled`: Whether customers can choose the quantity, within `minimum` and `maximum`. Without these, any quantity from 0.
     #[inline]
     pub fn new(enabled: bool) -> Self {
         Self {

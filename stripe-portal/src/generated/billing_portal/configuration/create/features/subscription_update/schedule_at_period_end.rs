@@ -2,7 +2,7 @@
 
 //! Parts of `billing_portal.configuration.create.features.subscription_update.schedule_at_period_end`.
 
-/// A condition under which a change waits until the current period is over.
+/// A condition for a change to wait until the end of the current period.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/create)
 #[derive(Clone, PartialEq)]
@@ -15,7 +15,7 @@ pub struct Condition {
 impl Condition {
     /// The required parameters.
     ///
-    /// - `type_`: Which kind of change meets the condition.
+    /// - `type_`: The kind of change that meets the condition.
     pub fn new(
         type_: impl Into<
             crate::generated::billing_portal::configuration::features::subscription_update::schedule_at_period_end::condition::Type,

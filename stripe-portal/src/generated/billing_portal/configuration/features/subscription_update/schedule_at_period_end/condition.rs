@@ -2,7 +2,7 @@
 
 //! Parts of `billing_portal.configuration.features.subscription_update.schedule_at_period_end.condition`.
 
-/// Which kind of change meets the condition.
+/// The kind of change that meets the condition.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/object)
 #[derive(Clone)]
@@ -10,7 +10,7 @@
 pub enum Type {
     /// The change lowers the amount of a subscription item.
     DecreasingItemAmount,
-    /// The change makes the billing interval shorter.
+    /// The change shortens the billing interval.
     ShorteningInterval,
     /// A value newer than this crate's API version.
     Unrecognized(String),

@@ -15,7 +15,7 @@ pub struct CouponOffer {
 impl CouponOffer {
     /// The required parameters.
     ///
-    /// - `coupon`: Which coupon is offered, by its ID. At most 5000 characters.
+    /// - `coupon`: The ID of the coupon to offer. At most 5000 characters.
     pub fn new(coupon: impl Into<String>) -> Self {
         Self {
             coupon: coupon.into(),
