@@ -31,12 +31,6 @@ pub use crate::decode::object::Writer;
 /// Objects: `Debug`, `FromJson` and `Serialize` of all that implement `Object`.
 pub use crate::decode::object::{debug_object, read_object, serialize_object};
 
-/// Events: the object, or where and why it cannot be read.
-pub use crate::decode::Parsed;
-/// Events: the documented method of `EventObjects` by the one that generated code implements.
-#[cfg(feature = "webhook")]
-pub use crate::webhook::event::decode_event;
-
 /// Enums: `Debug` and `Display` of all open enums.
 pub use crate::types::open_enum::{debug_enum, display_enum};
 

@@ -11,7 +11,7 @@ use super::FromResponse;
 use crate::decode::{self, Slot};
 use crate::error::{DecodeError, Error, StripeError};
 use crate::transport::{HttpResponse, Meta};
-use crate::types::Secret;
+use crate::types::{Json, Secret};
 
 /// A complete answer, its body not read yet. `Debug` shows no body and no headers.
 #[derive(Clone)]
@@ -85,16 +85,12 @@ impl RawResponse {
         T::from_response(self)
     }
 
-    /// Reads the answer as a type of one's own, by `serde_json`. An empty body is read as `null`.
-    ///
-    /// Fractions of more than 15 digits are read exactly only if `serde_json` has its feature `float_roundtrip`:
-    /// [`Json`](crate::Json) is exact without it, and takes longer.
+    /// Decodes the body as your own type, as [`Json`] does. An empty body is decoded as `null`.
     ///
     /// # Errors
-    /// [`Error::Decode`] if it is not one.
-    #[expect(clippy::disallowed_methods, reason = "only serde can read a type that has only `Deserialize`")]
+    /// Returns [`Error::Decode`] if it is not one.
     pub fn json<T: DeserializeOwned>(&self) -> Result<T, Error> {
-        serde_json::from_str(self.text()?).map_err(|error| self.failed(DecodeError::of_serde(&self.body, &error)))
+        self.decode::<Json<T>>().map(|Json(value)| value)
     }
 
     pub(super) fn read(&self, slot: &mut dyn Slot) -> Result<(), Error> {

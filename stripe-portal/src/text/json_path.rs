@@ -3,17 +3,6 @@
 use super::json_scan::{Frame, Kind, Scan};
 use crate::text;
 
-/// How many bytes lie before the place that serde calls `line` and `column`.
-pub(crate) fn offset(body: &[u8], line: usize, column: usize) -> usize {
-    let mut before = 0;
-    let mut lines = 1;
-    while lines < line && before < body.len() {
-        lines += usize::from(body.get(before) == Some(&b'\n'));
-        before += 1;
-    }
-    before.saturating_add(column).min(body.len())
-}
-
 /// The path of the value that the byte before `offset` belongs to, such as `$.data[0].id`.
 pub(crate) fn at(body: &[u8], offset: usize) -> String {
     let mut scan = Scan::new(body);
@@ -26,7 +15,6 @@ pub(crate) fn at(body: &[u8], offset: usize) -> String {
 }
 
 /// Where the value begins whose path is `path`, if there is one. Looks at each token once, however deep it is.
-#[cfg(feature = "webhook")]
 pub(crate) fn find(body: &[u8], path: &str) -> Option<usize> {
     let steps = steps(path);
     let mut scan = Scan::new(body);
@@ -64,7 +52,6 @@ pub(crate) fn find(body: &[u8], path: &str) -> Option<usize> {
 }
 
 /// The steps of a path, such as `.data` and `[0]`.
-#[cfg(feature = "webhook")]
 fn steps(path: &str) -> Vec<&str> {
     let mut rest = path.strip_prefix('$').unwrap_or(path);
     let mut steps = Vec::new();
@@ -125,7 +112,6 @@ mod tests {
         }
     }
 
-    #[cfg(feature = "webhook")]
     #[test]
     fn a_path_leads_to_its_value() {
         let body = r#"{"a":[[1],{"b":{"c":2}},3],"metadata":{"jenny":4},"Q":5,"e":{"metadata":{"x":[6]}},"a":7}"#;
@@ -148,14 +134,6 @@ mod tests {
         ] {
             let found = find(body.as_bytes(), path).map(|start| char::from(body.as_bytes()[start]));
             assert_eq!(found, expected, "{path}");
-        }
-    }
-
-    #[test]
-    fn lines_and_columns_become_offsets() {
-        let body = b"ab\ncd\n\nef";
-        for (line, column, expected) in [(0, 0, 0), (1, 2, 2), (2, 1, 4), (4, 2, 9), (9, 9, 9), (1, usize::MAX, 9)] {
-            assert_eq!(offset(body, line, column), expected, "{line}:{column}");
         }
     }
 }

@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 
 use super::Identified;
 use crate::decode::looked::{is_deleted, kind};
-use crate::decode::{Expected, FromJson, Parsed, Problem, Token, decode_object, foreign, values};
+use crate::decode::{Expected, FromJson, Problem, Token, ValueError, decode_object, foreign, values};
 
 /// A JSON object whose type is not part of this crate, untouched.
 ///
@@ -48,13 +48,13 @@ impl Opaque {
     ///
     /// # Errors
     /// If the object is not a `T`. The error says where and what was expected, and shows no value.
-    pub fn decode<T: serde::de::DeserializeOwned>(self) -> serde_json::Result<T> {
+    pub fn decode<T: serde::de::DeserializeOwned>(self) -> Result<T, ValueError> {
         foreign::decode(&Value::Object(self.0))
     }
 
-    /// Reads it as a generated type, without the code that serde needs for each type. A failure keeps its place.
+    /// Reads it as a generated type, without the code that serde needs for each type.
     #[doc(hidden)]
-    pub fn read<T: FromJson>(self) -> Parsed<T> {
+    pub fn read<T: FromJson>(self) -> Result<T, ValueError> {
         decode_object(&self.0)
     }
 }

@@ -5,6 +5,8 @@ use std::fmt;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
+use crate::decode::{ValueError, foreign};
+
 /// The former values of the fields that an event changed; of nested objects only the changed part.
 ///
 /// `Debug` shows only the names.
@@ -28,13 +30,13 @@ impl PreviousAttributes {
     ///     Some(None) => println!("there was none before"),
     ///     Some(Some(url)) => println!("it was {url:?}"),
     /// }
-    /// # Ok::<(), serde_json::Error>(())
+    /// # Ok::<(), stripe_portal::error::ValueError>(())
     /// ```
     ///
     /// # Errors
     /// If it is not a `T`. The error says where and what was expected, and shows no value.
-    pub fn previous<T: DeserializeOwned>(&self, field: &str) -> serde_json::Result<Option<T>> {
-        self.get(field).map(crate::decode::foreign::decode).transpose()
+    pub fn previous<T: DeserializeOwned>(&self, field: &str) -> Result<Option<T>, ValueError> {
+        self.get(field).map(foreign::decode).transpose()
     }
 
     /// The names of the changed fields.
