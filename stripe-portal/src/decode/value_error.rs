@@ -42,11 +42,13 @@ impl ValueError {
     }
 
     /// Returns the path to the value from the one that was decoded, such as `$.data[3].amount`.
+    #[inline]
     pub fn path(&self) -> String {
         text::concat(&["$", &self.steps(false)])
     }
 
     /// Returns what was expected there, and which kind of value was found.
+    #[inline]
     pub fn expected(&self) -> &str {
         &self.0.expected
     }
@@ -71,6 +73,7 @@ impl ValueError {
 }
 
 impl fmt::Display for ValueError {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for part in [self.expected(), " at ", &self.path()] {
             f.write_str(part)?;
@@ -80,6 +83,7 @@ impl fmt::Display for ValueError {
 }
 
 impl fmt::Debug for ValueError {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ValueError").field("path", &self.path()).field("expected", &self.0.expected).finish()
     }
@@ -90,6 +94,7 @@ impl std::error::Error for ValueError {}
 /// Drops the message, which may repeat the value.
 impl From<serde_json::Error> for ValueError {
     #[cold]
+    #[inline]
     fn from(_: serde_json::Error) -> Self {
         Self::new(OTHER.to_owned())
     }
@@ -99,6 +104,7 @@ impl From<serde_json::Error> for ValueError {
 pub(super) struct Own(pub(super) String);
 
 impl fmt::Display for Own {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
     }
@@ -114,26 +120,31 @@ impl Error for ValueError {
     }
 
     #[cold]
+    #[inline]
     fn invalid_type(found: Unexpected<'_>, expected: &dyn Expected) -> Self {
         Self::new(text::concat(&["expected ", &expected.to_string(), ", found ", kind(found)]))
     }
 
     #[cold]
+    #[inline]
     fn invalid_value(found: Unexpected<'_>, expected: &dyn Expected) -> Self {
         Self::invalid_type(found, expected)
     }
 
     #[cold]
+    #[inline]
     fn missing_field(field: &'static str) -> Self {
         Self::new(text::concat(&["missing field `", field, "`"]))
     }
 
     #[cold]
+    #[inline]
     fn duplicate_field(field: &'static str) -> Self {
         Self::new(text::concat(&["duplicate field `", field, "`"]))
     }
 }
 
+#[inline]
 fn kind(found: Unexpected<'_>) -> &'static str {
     match found {
         Unexpected::Str(_) => "a string",
@@ -148,6 +159,7 @@ fn kind(found: Unexpected<'_>) -> &'static str {
 }
 
 impl From<&'static str> for Own {
+    #[inline]
     fn from(message: &'static str) -> Self {
         Self(message.to_owned())
     }

@@ -37,7 +37,10 @@ impl DecodeError {
         let mut path = json_path::at(body, failure.offset);
         let inside = failure.path(text::find(&path, ".metadata").is_some());
         path.push_str(&inside);
+        #[cfg(feature = "webhook")]
         let offset = if inside.is_empty() { failure.offset } else { offset(body, &path) };
+        #[cfg(not(feature = "webhook"))]
+        let offset = failure.offset;
         Self::at(path, failure.to_string(), excerpt(body, offset, 0))
     }
 
@@ -48,7 +51,11 @@ impl DecodeError {
     }
 
     pub(crate) fn other(path: &str, expected: &str, body: &[u8]) -> Self {
-        Self::at(path.to_owned(), expected.to_owned(), excerpt(body, offset(body, path), 0))
+        #[cfg(feature = "webhook")]
+        let offset = offset(body, path);
+        #[cfg(not(feature = "webhook"))]
+        let offset = 0;
+        Self::at(path.to_owned(), expected.to_owned(), excerpt(body, offset, 0))
     }
 
     /// Masks a credential that the body repeats.
@@ -133,6 +140,7 @@ impl DecodeError {
 }
 
 /// Returns the offset of the first byte of the value at `path`.
+#[cfg(feature = "webhook")]
 fn offset(body: &[u8], path: &str) -> usize {
     json_path::find(body, path).map_or(0, |start| start + 1)
 }

@@ -71,6 +71,7 @@ impl<'a> Scan<'a> {
     }
 
     /// The current key of the level `index`, if it may be shown by itself.
+    #[cfg(feature = "webhook")]
     pub(crate) fn own_name(&self, index: usize) -> Option<&'a str> {
         field_name(self.key_of(self.frames.get(index)?)?)
     }
