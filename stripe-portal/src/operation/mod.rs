@@ -46,6 +46,10 @@ pub trait Paginated: Operation<Output: Page<Item = Self::Item>> {
     /// Whether the list is walked backwards.
     fn is_backwards(&self) -> bool;
 
+    /// Returns where the page of this request begins, in the words of [`continue_from`](Self::continue_from), or `None` for
+    /// the first page.
+    fn cursor(&self) -> Option<&str>;
+
     /// Goes on in the direction the list is walked: behind the item of this id, or in API v2 with the page of this query.
     fn continue_from(&mut self, cursor: &str);
 }

@@ -103,6 +103,13 @@ impl RequestOptions {
         }
     }
 
+    /// Returns the query of the page of API v2 that was asked for, if one was.
+    #[doc(hidden)]
+    #[inline]
+    pub fn page(&self) -> Option<&str> {
+        self.fields()?.page.as_deref()
+    }
+
     /// Asks for another page of a list of API v2: with this query, in place of the parameters.
     #[doc(hidden)]
     #[inline]
