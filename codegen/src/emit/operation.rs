@@ -101,7 +101,7 @@ fn request(code: &mut Code, params: &Params, operation: &Operation) -> String {
         request.push_str(&format!(".server({})", lit(server)));
     }
     if let Some(media_type) = &operation.media_type {
-        request.push_str(&format!(".answer({})", lit(media_type)));
+        request.push_str(&format!(".accept({})", lit(media_type)));
     }
     let body = match operation.body {
         _ if operation.method != Method::Post => None,
