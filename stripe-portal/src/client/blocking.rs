@@ -1,7 +1,7 @@
 //! A client that waits for each response.
 //!
-//! A thread of its own does the I/O, so that the client works everywhere, also inside of an async runtime. There it blocks the
-//! thread that calls it, as any blocking call does.
+//! A thread of its own does the I/O, so that the client works everywhere, also inside of an async runtime. There it
+//! blocks the thread that calls it, as any blocking call does.
 
 use std::fmt;
 use std::sync::Arc;
@@ -118,7 +118,8 @@ impl Client {
         self.execute(self.client.prepare(operation)).read(Response::from_raw)
     }
 
-    /// Sends one operation and returns the response without decoding it. [`Response::from_raw`] decodes the value later.
+    /// Sends one operation and returns the response without decoding it. [`Response::from_raw`] decodes the value
+    /// later.
     ///
     /// ```
     /// # use stripe_portal::blocking::Client;

@@ -14,8 +14,8 @@ use crate::transport::Transport;
 impl Client {
     /// Returns a client with Stripe's defaults.
     ///
-    /// The first call fails if the API key is shorter than 8 characters or does not fit into a header, and if the platform has
-    /// no certificates. [`builder`](Self::builder) reports that at once.
+    /// The first call fails if the API key is shorter than 8 characters or does not fit into a header, and if the
+    /// platform has no certificates. [`builder`](Self::builder) reports that at once.
     ///
     /// ```
     /// let client = stripe_portal::Client::new("sk_test_123");
@@ -65,9 +65,9 @@ impl ClientBuilder {
         self
     }
 
-    /// Sends requests to another server, such as stripe-mock. A base URL has scheme, host, port and path: no user, query or
-    /// fragment, and no `/v1`. Plain `http` is refused for every host but `localhost`, `127.0.0.0/8` and `[::1]`, unless you set
-    /// [`allow_plain_http`](Self::allow_plain_http).
+    /// Sends requests to another server, such as stripe-mock. A base URL has scheme, host, port and path: no user,
+    /// query or fragment, and no `/v1`. Plain `http` is refused for every host but `localhost`, `127.0.0.0/8` and
+    /// `[::1]`, unless you set [`allow_plain_http`](Self::allow_plain_http).
     ///
     /// ```
     /// use stripe_portal::Client;
@@ -94,8 +94,8 @@ impl ClientBuilder {
 
     /// Allows plain `http` to hosts other than this machine, for example to stripe-mock in a network of containers.
     ///
-    /// Everybody on the way, and a proxy that `HTTP_PROXY` names, can then read the API key, the parameters and the responses,
-    /// change them, and use the key for other calls. Never set this with a key of live mode.
+    /// Everybody on the way, and a proxy that `HTTP_PROXY` names, can then read the API key, the parameters and the
+    /// responses, change them, and use the key for other calls. Never set this with a key of live mode.
     ///
     /// ```
     /// # #[cfg(feature = "reqwest")] {
@@ -172,14 +172,14 @@ impl ClientBuilder {
         self.map(|config| config.timeout(timeout))
     }
 
-    /// Limits each attempt. By default only the whole call is limited, so that a first attempt that takes all of that time
-    /// leaves none for a retry.
+    /// Limits each attempt. By default only the whole call is limited, so that a first attempt that takes all of that
+    /// time leaves none for a retry.
     ///
     /// ```
     /// use std::time::Duration;
     /// use stripe_portal::Client;
     ///
-    /// let builder = Client::builder("sk_test_123").timeout(Duration::from_secs(30)).attempt_timeout(Duration::from_secs(8));
+    /// let builder = Client::builder("sk_test_123").attempt_timeout(Duration::from_secs(8));
     /// ```
     #[inline]
     pub fn attempt_timeout(self, timeout: Duration) -> Self {
@@ -260,8 +260,9 @@ impl ClientBuilder {
 
     /// Adds a proxy. Default: the proxy that the environment names (`HTTPS_PROXY` and the like).
     ///
-    /// Of a request by `https`, a proxy sees only the host. A client with a base URL of plain `http` to this machine uses no
-    /// proxy of the environment and refuses this one, unless you set [`allow_plain_http`](Self::allow_plain_http).
+    /// Of a request by `https`, a proxy sees only the host. A client with a base URL of plain `http` to this machine
+    /// uses no proxy of the environment and refuses this one, unless you set
+    /// [`allow_plain_http`](Self::allow_plain_http).
     ///
     /// ```
     /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
@@ -277,12 +278,12 @@ impl ClientBuilder {
         self
     }
 
-    /// Builds the HTTP client with your own `reqwest` settings: certificates, pools, addresses. This crate changes two of them:
-    /// redirects are not followed, and `reqwest` does not retry.
+    /// Builds the HTTP client with your own `reqwest` settings: certificates, pools, addresses. This crate changes two
+    /// of them: redirects are not followed, and `reqwest` does not retry.
     ///
-    /// TLS and the connect timeout are those of the settings. With the feature `rustls`, `reqwest` uses the crypto provider of the
-    /// process; if the process has none, ring is installed. With a base URL of plain `http` to this machine, proxies of the
-    /// settings are not used.
+    /// TLS and the connect timeout are those of the settings. With the feature `rustls`, `reqwest` uses the crypto
+    /// provider of the process; if the process has none, ring is installed. With a base URL of plain `http` to this
+    /// machine, proxies of the settings are not used.
     ///
     /// ```
     /// # fn example(pem: &[u8]) -> Result<(), Box<dyn std::error::Error>> {
@@ -310,8 +311,8 @@ impl ClientBuilder {
     /// ```
     ///
     /// # Errors
-    /// Returns [`Error::InvalidRequest`] if a setting cannot work, and [`Error::Connection`] if the HTTP client cannot be set up,
-    /// for example without certificates.
+    /// Returns [`Error::InvalidRequest`] if a setting cannot work, and [`Error::Connection`] if the HTTP client cannot
+    /// be set up, for example without certificates.
     pub fn build(self) -> Result<Client, Error> {
         self.config.check()?;
         let transport = match self.transport {

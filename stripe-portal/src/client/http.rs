@@ -82,8 +82,8 @@ impl Options {
         }
     }
 
-    /// Builds the client, if `is_direct` without any proxy: neither one that the environment names nor one in the settings
-    /// of `reqwest`.
+    /// Builds the client, if `is_direct` without any proxy: neither one that the environment names nor one in the
+    /// settings of `reqwest`.
     fn client(self, is_tls: bool, is_direct: bool) -> Result<Client, TransportError> {
         let mut builder = match self.builder {
             Some(builder) => {

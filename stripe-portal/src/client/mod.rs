@@ -31,14 +31,14 @@ use crate::transport::Transport;
 
 /// Sends operations to Stripe, and keeps connections open.
 ///
-/// A clone is cheap and shares the connections: make one client and clone it. The crate's own HTTP client works inside of a
-/// Tokio runtime with I/O and time enabled, and its connections belong to that runtime. Outside of a Tokio runtime, a call
-/// ends in [`Error::Connection`].
+/// A clone is cheap and shares the connections: make one client and clone it. The crate's own HTTP client works inside
+/// of a Tokio runtime with I/O and time enabled, and its connections belong to that runtime. Outside of a Tokio
+/// runtime, a call ends in [`Error::Connection`].
 ///
 /// # Traces
 ///
-/// With the feature `tracing`, each call (of a list, each page) is a span `stripe` inside of the span that it is
-/// polled in. The span has `method`, `path` (without ids), `status`, `request_id`, `attempts`, `duration_ms` with the delays
+/// With the feature `tracing`, each call (of a list, each page) is a span `stripe` inside of the span that it is polled
+/// in. The span has `method`, `path` (without ids), `status`, `request_id`, `attempts`, `duration_ms` with the delays
 /// between attempts, and `error` with the kind of a failure. It has no key, no id and no value.
 ///
 /// ```
@@ -78,8 +78,8 @@ impl Client {
 
     /// Sends one operation.
     ///
-    /// Nothing is sent before the future is polled. Dropping the future stops the call here, but Stripe may have acted by
-    /// then: to repeat such a call, set its [key](crate::IdempotencyKey) before you send it.
+    /// Nothing is sent before the future is polled. Dropping the future stops the call here, but Stripe may have acted
+    /// by then: to repeat such a call, set its [key](crate::IdempotencyKey) before you send it.
     ///
     /// ```
     /// use stripe_portal::request::Method;
@@ -121,8 +121,8 @@ impl Client {
         async move { client.execute(call).await.read(Response::from_raw) }
     }
 
-    /// Sends one operation and returns the response without decoding it, so that you can store it or decode it as another
-    /// type. [`Response::from_raw`] decodes the value later.
+    /// Sends one operation and returns the response without decoding it, so that you can store it or decode it as
+    /// another type. [`Response::from_raw`] decodes the value later.
     ///
     /// ```
     /// # use stripe_portal::{Client, Error, RawRequest, request::Method};

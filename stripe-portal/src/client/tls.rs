@@ -15,8 +15,8 @@ pub(super) type Tls = rustls::ClientConfig;
 #[cfg(not(feature = "rustls"))]
 pub(super) struct Tls;
 
-/// Returns the settings of rustls, which trusts the platform's certificates. The crypto provider is that of the process, or
-/// ring if the process has none.
+/// Returns the settings of rustls, which trusts the platform's certificates. The crypto provider is that of the
+/// process, or ring if the process has none.
 #[cfg(feature = "rustls")]
 pub(super) fn config(is_tls: bool, may_have_proxy: bool) -> Result<Tls, TransportError> {
     use std::sync::Arc;

@@ -9,10 +9,10 @@ use serde_json::{Number, Value};
 
 use super::{Elements, Entries, Expected, FromJson, Names, Next, Problem, Slot, Token, stack};
 
-/// Reads a `T` from any of serde's formats.
+/// Reads a `T` from any format of serde.
 ///
 /// # Errors
-/// If something else comes.
+/// Fails if the value is not a `T`.
 pub fn deserialize<'de, T: FromJson, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     let mut slot = None;
     Seed { slot: &mut slot, is_null: None, used: 0 }.deserialize(deserializer)?;
@@ -43,7 +43,8 @@ impl Seed<'_> {
         }
     }
 
-    /// Not inlined: its value would be on the stack of everything that is read by [`ask`](Self::ask).
+    /// Reads a value as a [`Value`]. Not inlined: the [`Value`] would be on the stack of everything that
+    /// [`ask`](Self::ask) reads.
     #[inline(never)]
     fn whole<'de, D: Deserializer<'de>>(self, expected: Expected, deserializer: D) -> Result<(), D::Error> {
         let mut value = Value::deserialize(deserializer)?;
@@ -133,7 +134,7 @@ impl<'de> Visitor<'de> for Seed<'_> {
     }
 }
 
-/// What failures call a value.
+/// Describes a value for serde's errors.
 fn described(value: &Value) -> Unexpected<'_> {
     match value {
         Value::Null => Unexpected::Unit,
@@ -145,7 +146,7 @@ fn described(value: &Value) -> Unexpected<'_> {
     }
 }
 
-/// Reads a key, and does something with it.
+/// Passes a key to a function.
 struct Key<F>(F);
 
 impl<'de, T, F: FnOnce(&str) -> T> DeserializeSeed<'de> for Key<F> {
@@ -168,7 +169,7 @@ impl<T, F: FnOnce(&str) -> T> Visitor<'_> for Key<F> {
     }
 }
 
-/// What serde gives elements or entries from, and how that failed.
+/// serde's access to elements or entries, and its failure.
 struct Source<A, E> {
     access: A,
     /// The last of an object's keys.

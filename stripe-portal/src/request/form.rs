@@ -118,7 +118,8 @@ impl FormWriter {
         }
     }
 
-    /// Writes `value` under the field `name`, which has to be percent-encoded already. `Debug` of parameters masks the value.
+    /// Writes `value` under the field `name`, which has to be percent-encoded already. `Debug` of parameters masks the
+    /// value.
     ///
     /// ```
     /// # use stripe_portal::form::FormWriter;

@@ -57,7 +57,8 @@ pub struct Request {
     pub query: String,
     /// The body.
     pub body: Body,
-    /// The server of Stripe's that the request is for, if not the usual one: an origin such as `https://files.stripe.com`.
+    /// The server of Stripe's that the request is for, if not the usual one: an origin such as
+    /// `https://files.stripe.com`.
     pub server: Option<&'static str>,
     /// The media type of the response, such as `application/pdf`, if it is not JSON. Errors are JSON all the same.
     pub accept: Option<&'static str>,
@@ -207,8 +208,8 @@ pub fn path(template: &'static str, params: &[(&'static str, &str)]) -> Result<S
     Ok(path)
 }
 
-/// Checks that at least one of `params` is set. A request with extra parameters always passes: Stripe may accept one of them
-/// in place of these by now.
+/// Checks that at least one of `params` is set. A request with extra parameters always passes: Stripe may accept one of
+/// them in place of these by now.
 ///
 /// ```
 /// use stripe_portal::request::at_least_one_of;

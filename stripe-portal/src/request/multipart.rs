@@ -24,7 +24,8 @@ pub struct Upload {
 }
 
 impl Upload {
-    /// Returns a file without a particular type. The name has no folders; quotes and line breaks in it are percent-encoded.
+    /// Returns a file without a particular type. The name has no folders; quotes and line breaks in it are
+    /// percent-encoded.
     ///
     /// ```
     /// let file = stripe_portal::Upload::new("evidence.pdf", b"%PDF-1.7".as_slice());
@@ -53,8 +54,8 @@ impl fmt::Debug for Upload {
 
 /// A `multipart/form-data` message.
 ///
-/// The same parameters and files always make the same message. Its boundary is the first of a sequence of numbers that is not
-/// in any of them, so that no content can end its part early.
+/// The same parameters and files always make the same message. Its boundary is the first of a sequence of numbers that
+/// is not in any of them, so that no content can end its part early.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Multipart {
     boundary: String,
