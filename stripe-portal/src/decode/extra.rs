@@ -14,13 +14,12 @@ use crate::text::json_scan;
 /// names of fields: values, and keys that somebody chose, may be secret.
 ///
 /// ```
-/// # #[cfg(feature = "billing_portal-session")] {
-/// # fn example(session: &stripe_portal::billing_portal::session::Session) {
-/// for (name, value) in session.extra.iter() {
-///     println!("newer than this crate: {name} = {value}");
+/// # use stripe_portal::Extra;
+/// fn report(extra: &Extra) {
+///     for (name, value) in extra.iter() {
+///         println!("newer than this crate: {name} = {value}");
+///     }
 /// }
-/// # }
-/// # }
 /// ```
 #[derive(Clone, Default, PartialEq)]
 pub struct Extra {
