@@ -9,9 +9,12 @@ mod address;
 mod html;
 mod read;
 mod tree;
+mod wrap;
 mod write;
 
 use std::borrow::Cow;
+
+pub(crate) use wrap::wrapped;
 
 use tree::{Block, Inline};
 

@@ -6,29 +6,39 @@
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ApiError {
-    /// What to do after the card's issuer declined, if it says so; see [retrying](https://docs.stripe.com/declines#retrying-issuer-declines). Not always present. At most 5000 characters.
+    /// What to do after the card's issuer declined, if it says so; see
+    /// [retrying](https://docs.stripe.com/declines#retrying-issuer-declines). Not always present.
+    /// At most 5000 characters.
     pub advice_code: Option<String>,
-    /// On a card error: the ID of the charge that failed. Not always present. At most 5000 characters.
+    /// On a card error: the ID of the charge that failed. Not always present. At most 5000
+    /// characters.
     pub charge: Option<String>,
-    /// A short [error code](https://docs.stripe.com/error-codes) for programs to act on, where there is something they can do. Not always present. At most 5000 characters.
+    /// A short [error code](https://docs.stripe.com/error-codes) for programs to act on, where
+    /// there is something they can do. Not always present. At most 5000 characters.
     pub code: Option<String>,
-    /// Why the card's issuer [declined](https://docs.stripe.com/declines#issuer-declines), if it says so. Not always present. At most 5000 characters.
+    /// Why the card's issuer [declined](https://docs.stripe.com/declines#issuer-declines), if it
+    /// says so. Not always present. At most 5000 characters.
     pub decline_code: Option<String>,
     /// A page that explains the `code`. Not always present. At most 5000 characters.
     pub doc_url: Option<String>,
-    /// What went wrong, in words for people; on a card error they are fit for your customers. Not always present. At most 40000 characters.
+    /// What went wrong, in words for people; on a card error they are fit for your customers. Not
+    /// always present. At most 40000 characters.
     pub message: Option<String>,
-    /// What to do after the card's issuer declined, as two digits from the card network. Not always present. At most 5000 characters.
+    /// What to do after the card's issuer declined, as two digits from the card network. Not always
+    /// present. At most 5000 characters.
     pub network_advice_code: Option<String>,
-    /// Why the network declined the payment, in letters and digits. Not always present. At most 5000 characters.
+    /// Why the network declined the payment, in letters and digits. Not always present. At most
+    /// 5000 characters.
     pub network_decline_code: Option<String>,
-    /// Which parameter is at fault, if it is a single one; a form can use it to mark the right field. Not always present. At most 5000 characters.
+    /// Which parameter is at fault, if it is a single one; a form can use it to mark the right
+    /// field. Not always present. At most 5000 characters.
     pub param: Option<String>,
     /// The PaymentIntent that the error is about. Not always present.
     pub payment_intent: Option<crate::Opaque>,
     /// The PaymentMethod that the error is about. Not always present.
     pub payment_method: Option<crate::Opaque>,
-    /// On an error with an invoice: which type of payment method is at fault. Not always present. At most 5000 characters.
+    /// On an error with an invoice: which type of payment method is at fault. Not always present.
+    /// At most 5000 characters.
     pub payment_method_type: Option<String>,
     /// Where the Dashboard shows this call. Not always present. At most 5000 characters.
     pub request_log_url: Option<String>,

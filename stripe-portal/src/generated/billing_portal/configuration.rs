@@ -1,6 +1,7 @@
 // Written by `cargo xtask regen` from `spec/openapi.yaml` (API version 2026-09-30.endive). Do not edit.
 
-//! The resource `billing_portal.configuration` and its operations, by the feature `billing_portal-configuration`.
+//! The resource `billing_portal.configuration` and its operations, by the feature
+//! `billing_portal-configuration`.
 
 pub mod create;
 pub mod expand;
@@ -14,9 +15,11 @@ pub use list::ListConfigurations;
 pub use retrieve::RetrieveConfiguration;
 pub use update::UpdateConfiguration;
 
-/// What the customer portal offers: which features are on, how they behave, and what it says about your business.
+/// What the customer portal offers: which features are on, how they behave, and what it says about
+/// your business.
 ///
-/// A session uses the configuration that it was created with, or else the default one. See [how to configure the portal](https://docs.stripe.com/customer-management/configure-portal).
+/// A session uses the configuration that it was created with, or else the default one. See
+/// [how to configure the portal](https://docs.stripe.com/customer-management/configure-portal).
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/object)
 #[derive(Clone, PartialEq)]
@@ -24,7 +27,8 @@ pub use update::UpdateConfiguration;
 pub struct Configuration {
     /// Whether new sessions can use this configuration.
     pub active: bool,
-    /// The creator of this configuration, if that is a Connect application. Nullable, not always present. Expandable. At most 5000 characters.
+    /// The creator of this configuration, if that is a Connect application. Nullable, not always
+    /// present. Expandable. At most 5000 characters.
     pub application: Option<
         crate::Expandable<crate::MaybeDeleted<Application, DeletedApplication>>,
     >,
@@ -32,19 +36,22 @@ pub struct Configuration {
     pub business_profile: BusinessProfile,
     /// When it was created.
     pub created: crate::Timestamp,
-    /// Where the portal's link back to your site leads, unless the session has a `return_url` of its own. Nullable, not always present. At most 5000 characters.
+    /// Where the portal's link back to your site leads, unless the session has a `return_url` of
+    /// its own. Nullable, not always present. At most 5000 characters.
     pub default_return_url: Option<String>,
     /// What customers can do in the portal.
     pub features: Features,
     /// The ID of this object. At most 5000 characters.
     pub id: String,
-    /// Whether sessions that name no configuration get this one, which you can then edit in the Dashboard too.
+    /// Whether sessions that name no configuration get this one, which you can then edit in the
+    /// Dashboard too.
     pub is_default: bool,
     /// Whether it belongs to live mode (`true`) or to test mode (`false`).
     pub livemode: bool,
     /// A login page for the portal, to share with all your customers.
     pub login_page: LoginPage,
-    /// [Keys and values](https://docs.stripe.com/api/metadata) of your own that are kept with the configuration. Nullable, not always present.
+    /// [Keys and values](https://docs.stripe.com/api/metadata) of your own that are kept with the
+    /// configuration. Nullable, not always present.
     pub metadata: Option<crate::Map<String>>,
     /// Your name for the configuration. Nullable, not always present. At most 5000 characters.
     pub name: Option<String>,
@@ -321,11 +328,14 @@ impl crate::object::Identified for DeletedApplication {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct BusinessProfile {
-    /// A line of your own that customers see in the portal. Nullable, not always present. At most 5000 characters.
+    /// A line of your own that customers see in the portal. Nullable, not always present. At most
+    /// 5000 characters.
     pub headline: Option<String>,
-    /// Where the public can read your privacy policy. Nullable, not always present. At most 5000 characters.
+    /// Where the public can read your privacy policy. Nullable, not always present. At most 5000
+    /// characters.
     pub privacy_policy_url: Option<String>,
-    /// Where the public can read your terms of service. Nullable, not always present. At most 5000 characters.
+    /// Where the public can read your terms of service. Nullable, not always present. At most 5000
+    /// characters.
     pub terms_of_service_url: Option<String>,
     /// Fields newer than this crate's API version.
     pub extra: crate::Extra,
@@ -462,7 +472,8 @@ impl crate::object::Object for Features {
 pub struct LoginPage {
     /// Whether the login page is open.
     pub enabled: bool,
-    /// The login page's address, to share as you like: customers enter their email address and get a link to their own portal. Nullable, not always present. At most 5000 characters.
+    /// The login page's address, to share as you like: customers enter their email address and get
+    /// a link to their own portal. Nullable, not always present. At most 5000 characters.
     pub url: Option<String>,
     /// Fields newer than this crate's API version.
     pub extra: crate::Extra,

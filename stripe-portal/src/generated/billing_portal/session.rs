@@ -1,6 +1,7 @@
 // Written by `cargo xtask regen` from `spec/openapi.yaml` (API version 2026-09-30.endive). Do not edit.
 
-//! The resource `billing_portal.session` and its operations, by the feature `billing_portal-session`.
+//! The resource `billing_portal.session` and its operations, by the feature
+//! `billing_portal-session`.
 
 pub mod create;
 pub mod expand;
@@ -9,15 +10,19 @@ pub mod flow;
 pub use create::CreateSession;
 pub use create::FlowData;
 
-/// One visit of one customer to the customer portal, the pages where Stripe lets customers handle subscriptions and billing on their own.
+/// One visit of one customer to the customer portal, the pages where Stripe lets customers handle
+/// subscriptions and billing on their own.
 ///
-/// Create it at the moment the customer asks for the portal and redirect the browser to `url`. Do not keep it for later: it expires soon if nobody opens the `url`. The `url` lets anyone in who has it, so treat it like a password.
+/// Create it at the moment the customer asks for the portal and redirect the browser to `url`. Do
+/// not keep it for later: it expires soon if nobody opens the `url`. The `url` lets anyone in who
+/// has it, so treat it like a password.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/sessions/object)
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Session {
-    /// The configuration that decides what this session offers. Expandable. At most 5000 characters.
+    /// The configuration that decides what this session offers. Expandable. At most 5000
+    /// characters.
     pub configuration: crate::Expandable<
         crate::generated::billing_portal::configuration::Configuration,
     >,
@@ -25,21 +30,31 @@ pub struct Session {
     pub created: crate::Timestamp,
     /// Whose portal it is, as the ID of a customer. At most 5000 characters.
     pub customer: String,
-    /// Whose portal it is, as the ID of an account. Nullable, not always present. At most 5000 characters.
+    /// Whose portal it is, as the ID of an account. Nullable, not always present. At most 5000
+    /// characters.
     pub customer_account: Option<String>,
-    /// The task that the customer is taken straight to. See [deep links](https://docs.stripe.com/customer-management/portal-deep-links). Nullable, not always present.
+    /// The task that the customer is taken straight to. See
+    /// [deep links](https://docs.stripe.com/customer-management/portal-deep-links). Nullable, not
+    /// always present.
     pub flow: Option<Flow>,
     /// The ID of this object. At most 5000 characters.
     pub id: String,
     /// Whether it belongs to live mode (`true`) or to test mode (`false`).
     pub livemode: bool,
-    /// The portal's language; without one, or with `auto`, it follows the customer's `preferred_locales` or the browser. Nullable, not always present.
+    /// The portal's language; without one, or with `auto`, it follows the customer's
+    /// `preferred_locales` or the browser. Nullable, not always present.
     pub locale: Option<Locale>,
-    /// If set, customers find only the subscriptions and invoices whose `on_behalf_of` is this account, under its branding. See [settlement merchant](https://docs.stripe.com/connect/separate-charges-and-transfers#settlement-merchant). Nullable, not always present. At most 5000 characters.
+    /// If set, customers find only the subscriptions and invoices whose `on_behalf_of` is this
+    /// account, under its branding. See
+    /// [settlement merchant](https://docs.stripe.com/connect/separate-charges-and-transfers#settlement-merchant).
+    /// Nullable, not always present. At most 5000 characters.
     pub on_behalf_of: Option<String>,
-    /// Where the portal's link back to your site leads. Nullable, not always present. At most 5000 characters.
+    /// Where the portal's link back to your site leads. Nullable, not always present. At most 5000
+    /// characters.
     pub return_url: Option<String>,
-    /// The address to redirect the customer's browser to. Anyone who opens it is let into the customer's portal, and it expires soon, so hand it to nobody else and keep it out of logs. At most 5000 characters.
+    /// The address to redirect the customer's browser to. Anyone who opens it is let into the
+    /// customer's portal, and it expires soon, so hand it to nobody else and keep it out of logs.
+    /// At most 5000 characters.
     pub url: crate::Secret,
     /// Fields newer than this crate's API version.
     pub extra: crate::Extra,
@@ -156,7 +171,8 @@ impl crate::object::Identified for Session {
     }
 }
 
-/// The task that the customer is taken straight to. See [deep links](https://docs.stripe.com/customer-management/portal-deep-links).
+/// The task that the customer is taken straight to. See
+/// [deep links](https://docs.stripe.com/customer-management/portal-deep-links).
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/sessions/object)
 #[derive(Clone, PartialEq)]
@@ -164,7 +180,8 @@ impl crate::object::Identified for Session {
 pub struct Flow {
     /// What happens once the customer has finished the task.
     pub after_completion: flow::AfterCompletion,
-    /// The details of a `customer_update` flow; there are none so far. Nullable, not always present.
+    /// The details of a `customer_update` flow; there are none so far. Nullable, not always
+    /// present.
     pub customer_update: Option<flow::CustomerUpdate>,
     /// The details of a `subscription_cancel` flow. Nullable, not always present.
     pub subscription_cancel: Option<flow::SubscriptionCancel>,
@@ -260,7 +277,8 @@ impl crate::object::Object for Flow {
     }
 }
 
-/// The portal's language; without one, or with `auto`, it follows the customer's `preferred_locales` or the browser.
+/// The portal's language; without one, or with `auto`, it follows the customer's
+/// `preferred_locales` or the browser.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/sessions/object)
 #[derive(Clone)]

@@ -47,7 +47,8 @@ impl CreateConfiguration {
         self
     }
 
-    /// Where the portal's link back to your site leads, unless the session is created with a `return_url` of its own.
+    /// Where the portal's link back to your site leads, unless the session is created with a
+    /// `return_url` of its own.
     pub fn default_return_url(mut self, default_return_url: impl Into<String>) -> Self {
         self.default_return_url = Some(crate::form::Clearable::Set(default_return_url.into()));
         self
@@ -60,7 +61,8 @@ impl CreateConfiguration {
         self
     }
 
-    /// A linked object to get in full instead of only its ID; call it again for more. Each: at most 5000 characters.
+    /// A linked object to get in full instead of only its ID; call it again for more. Each: at most
+    /// 5000 characters.
     pub fn expand<T>(mut self, path: crate::Expand<super::Configuration, T>) -> Self {
         self.expand.push(path);
         self
@@ -73,7 +75,8 @@ impl CreateConfiguration {
         self
     }
 
-    /// [Keys and values](https://docs.stripe.com/api/metadata) of your own to keep with the configuration.
+    /// [Keys and values](https://docs.stripe.com/api/metadata) of your own to keep with the
+    /// configuration.
     pub fn metadata(
         mut self,
         metadata: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,

@@ -98,7 +98,9 @@ impl crate::object::Object for InvoiceHistory {
 pub struct PaymentMethodUpdate {
     /// Whether customers get this feature.
     pub enabled: bool,
-    /// Which payment methods there are to choose from, as the ID of a payment method configuration; without one, Stripe takes the default. Nullable, not always present. At most 5000 characters.
+    /// Which payment methods there are to choose from, as the ID of a payment method configuration;
+    /// without one, Stripe takes the default. Nullable, not always present. At most 5000
+    /// characters.
     pub payment_method_configuration: Option<String>,
     /// Fields newer than this crate's API version.
     pub extra: crate::Extra,
@@ -147,7 +149,8 @@ pub struct SubscriptionCancel {
     pub enabled: bool,
     /// When a canceled subscription ends.
     pub mode: subscription_cancel::Mode,
-    /// How the unused part of the billing period is settled when a subscription is canceled; Stripe documents only `none` and `create_prorations` here.
+    /// How the unused part of the billing period is settled when a subscription is canceled; Stripe
+    /// documents only `none` and `create_prorations` here.
     pub proration_behavior: subscription_cancel::ProrationBehavior,
     /// Fields newer than this crate's API version.
     pub extra: crate::Extra,
@@ -213,13 +216,16 @@ impl crate::object::Object for SubscriptionCancel {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SubscriptionUpdate {
-    /// Whether a change starts a new billing cycle. See [billing cycle](https://docs.stripe.com/billing/subscriptions/billing-cycle). Nullable, not always present.
+    /// Whether a change starts a new billing cycle. See
+    /// [billing cycle](https://docs.stripe.com/billing/subscriptions/billing-cycle). Nullable, not
+    /// always present.
     pub billing_cycle_anchor: Option<subscription_update::BillingCycleAnchor>,
     /// What customers can change about subscriptions to the `products`; if empty, nothing.
     pub default_allowed_updates: Vec<subscription_update::DefaultAllowedUpdate>,
     /// Whether customers get this feature.
     pub enabled: bool,
-    /// The products whose subscriptions customers can change, 10 at most. Nullable, not always present.
+    /// The products whose subscriptions customers can change, 10 at most. Nullable, not always
+    /// present.
     pub products: Option<Vec<subscription_update::Product>>,
     /// How the rest of the billing period is settled when a subscription is changed.
     pub proration_behavior: subscription_update::ProrationBehavior,

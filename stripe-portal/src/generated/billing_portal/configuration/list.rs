@@ -25,26 +25,30 @@ impl ListConfigurations {
         Self::default()
     }
 
-    /// With `true` only active configurations are listed, with `false` only inactive ones; unset, both.
+    /// With `true` only active configurations are listed, with `false` only inactive ones; unset,
+    /// both.
     #[inline]
     pub fn active(mut self, active: bool) -> Self {
         self.active = Some(active);
         self
     }
 
-    /// The ID of an object: the page ends right before it, and the pages that follow go on backwards. At most 5000 characters.
+    /// The ID of an object: the page ends right before it, and the pages that follow go on
+    /// backwards. At most 5000 characters.
     pub fn ending_before(mut self, ending_before: impl Into<String>) -> Self {
         self.ending_before = Some(ending_before.into());
         self
     }
 
-    /// A linked object to get in full instead of only its ID; call it again for more. Each: at most 5000 characters.
+    /// A linked object to get in full instead of only its ID; call it again for more. Each: at most
+    /// 5000 characters.
     pub fn expand<T>(mut self, path: crate::Expand<super::Configuration, T>) -> Self {
         self.expand.push_item(path);
         self
     }
 
-    /// With `true` only the default configuration is listed, with `false` only the others; unset, all.
+    /// With `true` only the default configuration is listed, with `false` only the others; unset,
+    /// all.
     #[inline]
     pub fn is_default(mut self, is_default: bool) -> Self {
         self.is_default = Some(is_default);

@@ -27,7 +27,8 @@ impl RetrieveConfiguration {
         }
     }
 
-    /// A linked object to get in full instead of only its ID; call it again for more. Each: at most 5000 characters.
+    /// A linked object to get in full instead of only its ID; call it again for more. Each: at most
+    /// 5000 characters.
     pub fn expand<T>(mut self, path: crate::Expand<super::Configuration, T>) -> Self {
         self.expand.push(path);
         self

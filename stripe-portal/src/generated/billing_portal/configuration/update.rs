@@ -59,7 +59,8 @@ impl UpdateConfiguration {
         self
     }
 
-    /// Where the portal's link back to your site leads, unless the session is created with a `return_url` of its own.
+    /// Where the portal's link back to your site leads, unless the session is created with a
+    /// `return_url` of its own.
     pub fn default_return_url(mut self, default_return_url: impl Into<String>) -> Self {
         self.default_return_url = Some(crate::form::Clearable::Set(default_return_url.into()));
         self
@@ -72,7 +73,8 @@ impl UpdateConfiguration {
         self
     }
 
-    /// A linked object to get in full instead of only its ID; call it again for more. Each: at most 5000 characters.
+    /// A linked object to get in full instead of only its ID; call it again for more. Each: at most
+    /// 5000 characters.
     pub fn expand<T>(mut self, path: crate::Expand<super::Configuration, T>) -> Self {
         self.expand.push(path);
         self
@@ -92,7 +94,9 @@ impl UpdateConfiguration {
         self
     }
 
-    /// [Keys and values](https://docs.stripe.com/api/metadata) of your own to keep with the configuration; an entry with an empty value is removed, and clearing `metadata` removes them all.
+    /// [Keys and values](https://docs.stripe.com/api/metadata) of your own to keep with the
+    /// configuration; an entry with an empty value is removed, and clearing `metadata` removes them
+    /// all.
     pub fn metadata(
         mut self,
         metadata: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -349,7 +353,8 @@ pub struct LoginPage {
 impl LoginPage {
     /// The required parameters.
     ///
-    /// - `enabled`: With `true`, the answer has the login page's address in `login_page.url`; with `false`, an address from before stops working.
+    /// - `enabled`: With `true`, the answer has the login page's address in `login_page.url`; with
+    ///   `false`, an address from before stops working.
     #[inline]
     pub fn new(enabled: bool) -> Self {
         Self {

@@ -31,49 +31,58 @@ impl CreateSession {
         Self::default()
     }
 
-    /// The ID of the configuration that decides what the session offers; the default one if unset. At most 5000 characters.
+    /// The ID of the configuration that decides what the session offers; the default one if unset.
+    /// At most 5000 characters.
     pub fn configuration(mut self, configuration: impl Into<String>) -> Self {
         self.configuration = Some(configuration.into());
         self
     }
 
-    /// Whose portal it is, as the ID of a customer; needed unless `customer_account` is set. At most 5000 characters.
+    /// Whose portal it is, as the ID of a customer; needed unless `customer_account` is set. At
+    /// most 5000 characters.
     pub fn customer(mut self, customer: impl Into<String>) -> Self {
         self.customer = Some(customer.into());
         self
     }
 
-    /// Whose portal it is, as the ID of an account; needed unless `customer` is set. At most 5000 characters.
+    /// Whose portal it is, as the ID of an account; needed unless `customer` is set. At most 5000
+    /// characters.
     pub fn customer_account(mut self, customer_account: impl Into<String>) -> Self {
         self.customer_account = Some(customer_account.into());
         self
     }
 
-    /// A linked object to get in full instead of only its ID; call it again for more. Each: at most 5000 characters.
+    /// A linked object to get in full instead of only its ID; call it again for more. Each: at most
+    /// 5000 characters.
     pub fn expand<T>(mut self, path: crate::Expand<super::Session, T>) -> Self {
         self.expand.push(path);
         self
     }
 
-    /// A task to take the customer straight to, such as canceling a subscription. See [deep links](https://docs.stripe.com/customer-management/portal-deep-links).
+    /// A task to take the customer straight to, such as canceling a subscription. See
+    /// [deep links](https://docs.stripe.com/customer-management/portal-deep-links).
     pub fn flow_data(mut self, flow_data: impl Into<FlowData>) -> Self {
         self.flow_data = Some(flow_data.into());
         self
     }
 
-    /// The portal's language; unset, or with `auto`, it follows the customer's `preferred_locales` or the browser.
+    /// The portal's language; unset, or with `auto`, it follows the customer's `preferred_locales`
+    /// or the browser.
     pub fn locale(mut self, locale: impl Into<super::Locale>) -> Self {
         self.locale = Some(locale.into());
         self
     }
 
-    /// Narrows the portal to the subscriptions and invoices whose `on_behalf_of` is this account, under its branding. See [settlement merchant](https://docs.stripe.com/connect/separate-charges-and-transfers#settlement-merchant).
+    /// Narrows the portal to the subscriptions and invoices whose `on_behalf_of` is this account,
+    /// under its branding. See
+    /// [settlement merchant](https://docs.stripe.com/connect/separate-charges-and-transfers#settlement-merchant).
     pub fn on_behalf_of(mut self, on_behalf_of: impl Into<String>) -> Self {
         self.on_behalf_of = Some(on_behalf_of.into());
         self
     }
 
-    /// Where the portal's link back to your site leads; unset, it is the configuration's `default_return_url`.
+    /// Where the portal's link back to your site leads; unset, it is the configuration's
+    /// `default_return_url`.
     pub fn return_url(mut self, return_url: impl Into<String>) -> Self {
         self.return_url = Some(return_url.into());
         self
@@ -143,7 +152,8 @@ impl crate::operation::Operation for CreateSession {
     }
 }
 
-/// A task to take the customer straight to, such as canceling a subscription. See [deep links](https://docs.stripe.com/customer-management/portal-deep-links).
+/// A task to take the customer straight to, such as canceling a subscription. See
+/// [deep links](https://docs.stripe.com/customer-management/portal-deep-links).
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/sessions/create)
 #[derive(Clone, PartialEq)]

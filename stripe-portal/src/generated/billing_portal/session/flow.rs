@@ -34,7 +34,8 @@ pub struct AfterCompletion {
     pub hosted_confirmation: Option<after_completion::HostedConfirmation>,
     /// The details of a `redirect`. Nullable, not always present.
     pub redirect: Option<after_completion::Redirect>,
-    /// What follows the finished task; the member of the same name, if there is one, has the details.
+    /// What follows the finished task; the member of the same name, if there is one, has the
+    /// details.
     pub type_: after_completion::Type,
     /// Fields newer than this crate's API version.
     pub extra: crate::Extra,
@@ -213,7 +214,8 @@ impl crate::object::Object for SubscriptionUpdate {
 pub struct SubscriptionUpdateConfirm {
     /// The discounts that come with the change. Nullable, not always present.
     pub discounts: Option<Vec<subscription_update_confirm::Discount>>,
-    /// What the subscription item becomes; so far there is one at most, and its subscription has no other.
+    /// What the subscription item becomes; so far there is one at most, and its subscription has no
+    /// other.
     pub items: Vec<subscription_update_confirm::Item>,
     /// Which subscription changes once the customer confirms, by its ID. At most 5000 characters.
     pub subscription: String,

@@ -122,7 +122,8 @@ impl PaymentMethodUpdate {
         }
     }
 
-    /// Which payment methods there are to choose from, as the ID of a payment method configuration; unset, Stripe takes the default. At most 5000 characters.
+    /// Which payment methods there are to choose from, as the ID of a payment method configuration;
+    /// unset, Stripe takes the default. At most 5000 characters.
     pub fn payment_method_configuration(
         mut self,
         payment_method_configuration: impl Into<String>,
@@ -203,7 +204,8 @@ impl SubscriptionCancel {
         self
     }
 
-    /// How the unused part of the billing period is settled when a subscription is canceled; Stripe documents only `none` and `create_prorations` here.
+    /// How the unused part of the billing period is settled when a subscription is canceled; Stripe
+    /// documents only `none` and `create_prorations` here.
     pub fn proration_behavior(
         mut self,
         proration_behavior: impl Into<
@@ -272,7 +274,8 @@ impl SubscriptionUpdate {
         }
     }
 
-    /// Whether a change starts a new billing cycle; `unchanged` if unset. See [billing cycle](https://docs.stripe.com/billing/subscriptions/billing-cycle).
+    /// Whether a change starts a new billing cycle; `unchanged` if unset. See
+    /// [billing cycle](https://docs.stripe.com/billing/subscriptions/billing-cycle).
     pub fn billing_cycle_anchor(
         mut self,
         billing_cycle_anchor: impl Into<
@@ -323,7 +326,8 @@ impl SubscriptionUpdate {
         self
     }
 
-    /// How the rest of the billing period is settled when a subscription is changed; `none` if unset.
+    /// How the rest of the billing period is settled when a subscription is changed; `none` if
+    /// unset.
     pub fn proration_behavior(
         mut self,
         proration_behavior: impl Into<

@@ -12,7 +12,8 @@ pub mod cancellation_reason;
 pub struct CancellationReason {
     /// Whether the question is asked.
     pub enabled: bool,
-    /// Answers of your own to choose from. Nullable, not always present. Expandable. Each: at most 5000 characters.
+    /// Answers of your own to choose from. Nullable, not always present. Expandable. Each: at most
+    /// 5000 characters.
     pub feedback_options: Option<Vec<crate::Expandable<crate::Opaque>>>,
     /// Which of Stripe's answers there are to choose from.
     pub options: Vec<cancellation_reason::CancellationReasonOption>,
@@ -83,7 +84,8 @@ impl Mode {
     }
 }
 
-/// How the unused part of the billing period is settled when a subscription is canceled; Stripe documents only `none` and `create_prorations` here.
+/// How the unused part of the billing period is settled when a subscription is canceled; Stripe
+/// documents only `none` and `create_prorations` here.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/object)
 #[derive(Clone)]

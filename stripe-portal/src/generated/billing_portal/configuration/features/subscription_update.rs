@@ -5,7 +5,8 @@
 pub mod product;
 pub mod schedule_at_period_end;
 
-/// Whether a change starts a new billing cycle. See [billing cycle](https://docs.stripe.com/billing/subscriptions/billing-cycle).
+/// Whether a change starts a new billing cycle. See
+/// [billing cycle](https://docs.stripe.com/billing/subscriptions/billing-cycle).
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/object)
 #[derive(Clone)]
@@ -72,7 +73,8 @@ impl DefaultAllowedUpdate {
 pub struct Product {
     /// The limits within which customers can choose another quantity, if they can.
     pub adjustable_quantity: product::AdjustableQuantity,
-    /// The IDs of the product's prices: customers who subscribe to one of these can change their subscription. Each: at most 5000 characters.
+    /// The IDs of the product's prices: customers who subscribe to one of these can change their
+    /// subscription. Each: at most 5000 characters.
     pub prices: Vec<String>,
     /// Which product it is, by its ID. At most 5000 characters.
     pub product: String,

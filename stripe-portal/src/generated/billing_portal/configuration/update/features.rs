@@ -94,7 +94,8 @@ impl PaymentMethodUpdate {
         }
     }
 
-    /// Which payment methods there are to choose from, as the ID of a payment method configuration; once cleared, Stripe takes the default. At most 5000 characters.
+    /// Which payment methods there are to choose from, as the ID of a payment method configuration;
+    /// once cleared, Stripe takes the default. At most 5000 characters.
     pub fn payment_method_configuration(
         mut self,
         payment_method_configuration: impl Into<String>,
@@ -174,7 +175,8 @@ impl SubscriptionCancel {
         self
     }
 
-    /// How the unused part of the billing period is settled when a subscription is canceled; Stripe documents only `none` and `create_prorations` here.
+    /// How the unused part of the billing period is settled when a subscription is canceled; Stripe
+    /// documents only `none` and `create_prorations` here.
     pub fn proration_behavior(
         mut self,
         proration_behavior: impl Into<
@@ -232,7 +234,8 @@ impl SubscriptionUpdate {
         Self::default()
     }
 
-    /// Whether a change starts a new billing cycle. See [billing cycle](https://docs.stripe.com/billing/subscriptions/billing-cycle).
+    /// Whether a change starts a new billing cycle. See
+    /// [billing cycle](https://docs.stripe.com/billing/subscriptions/billing-cycle).
     pub fn billing_cycle_anchor(
         mut self,
         billing_cycle_anchor: impl Into<
@@ -243,7 +246,8 @@ impl SubscriptionUpdate {
         self
     }
 
-    /// What customers can change about subscriptions to the `products`; nothing once this is cleared.
+    /// What customers can change about subscriptions to the `products`; nothing once this is
+    /// cleared.
     pub fn default_allowed_updates(
         mut self,
         default_allowed_updates: impl IntoIterator<

@@ -235,8 +235,10 @@ pub struct SubscriptionUpdateConfirm {
 impl SubscriptionUpdateConfirm {
     /// The required parameters.
     ///
-    /// - `items`: What the subscription item becomes; so far one item at most, in a subscription that has no other.
-    /// - `subscription`: Which subscription changes once the customer confirms, by its ID. At most 5000 characters.
+    /// - `items`: What the subscription item becomes; so far one item at most, in a subscription
+    ///   that has no other.
+    /// - `subscription`: Which subscription changes once the customer confirms, by its ID. At most
+    ///   5000 characters.
     pub fn new(
         items: impl IntoIterator<Item = subscription_update_confirm::Item>,
         subscription: impl Into<String>,

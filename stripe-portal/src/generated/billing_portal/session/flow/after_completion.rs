@@ -22,7 +22,8 @@ pub enum View<'a> {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct HostedConfirmation {
-    /// Your own text on the confirmation page. Nullable, not always present. At most 5000 characters.
+    /// Your own text on the confirmation page. Nullable, not always present. At most 5000
+    /// characters.
     pub custom_message: Option<String>,
     /// Fields newer than this crate's API version.
     pub extra: crate::Extra,

@@ -10,7 +10,8 @@
 pub struct Discount {
     /// A coupon, by its ID. Nullable, not always present. At most 5000 characters.
     pub coupon: Option<String>,
-    /// A promotion code, by its ID and not by what customers type in. Nullable, not always present. At most 5000 characters.
+    /// A promotion code, by its ID and not by what customers type in. Nullable, not always present.
+    /// At most 5000 characters.
     pub promotion_code: Option<String>,
     /// Fields newer than this crate's API version.
     pub extra: crate::Extra,
@@ -50,9 +51,12 @@ impl crate::object::Object for Discount {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Item {
-    /// Which subscription item changes, by its ID. Nullable, not always present. At most 5000 characters.
+    /// Which subscription item changes, by its ID. Nullable, not always present. At most 5000
+    /// characters.
     pub id: Option<String>,
-    /// The ID of the new price, one that the configuration lists in `features.subscription_update.products`. Nullable, not always present. At most 5000 characters.
+    /// The ID of the new price, one that the configuration lists in
+    /// `features.subscription_update.products`. Nullable, not always present. At most 5000
+    /// characters.
     pub price: Option<String>,
     /// The new [quantity](https://docs.stripe.com/subscriptions/quantities). Not always present.
     pub quantity: Option<i64>,

@@ -20,7 +20,8 @@ pub struct Product {
 impl Product {
     /// The required parameters.
     ///
-    /// - `prices`: The IDs of the product's prices: customers who subscribe to one of these can change their subscription. Each: at most 5000 characters.
+    /// - `prices`: The IDs of the product's prices: customers who subscribe to one of these can
+    ///   change their subscription. Each: at most 5000 characters.
     /// - `product`: Which product it is, by its ID. At most 5000 characters.
     pub fn new(
         prices: impl IntoIterator<Item = impl Into<String>>,

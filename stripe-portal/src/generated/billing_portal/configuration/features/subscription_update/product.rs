@@ -8,7 +8,8 @@
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AdjustableQuantity {
-    /// With `true`, customers can choose any quantity from 0 up that `minimum` and `maximum` leave open.
+    /// With `true`, customers can choose any quantity from 0 up that `minimum` and `maximum` leave
+    /// open.
     pub enabled: bool,
     /// The largest quantity that customers can choose. Nullable, not always present.
     pub maximum: Option<i64>,

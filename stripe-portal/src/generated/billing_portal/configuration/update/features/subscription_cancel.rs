@@ -34,7 +34,8 @@ impl CancellationReason {
         }
     }
 
-    /// The IDs of feedback options, which are answers of your own to choose from. Each: at most 5000 characters.
+    /// The IDs of feedback options, which are answers of your own to choose from. Each: at most
+    /// 5000 characters.
     pub fn feedback_options(
         mut self,
         feedback_options: impl IntoIterator<Item = impl Into<String>>,

@@ -67,7 +67,8 @@ impl Item {
         }
     }
 
-    /// The ID of the new price; the configuration has to list it in `features.subscription_update.products`. At most 5000 characters.
+    /// The ID of the new price; the configuration has to list it in
+    /// `features.subscription_update.products`. At most 5000 characters.
     pub fn price(mut self, price: impl Into<String>) -> Self {
         self.price = Some(price.into());
         self

@@ -17,7 +17,8 @@ pub struct AdjustableQuantity {
 impl AdjustableQuantity {
     /// The required parameters.
     ///
-    /// - `enabled`: With `true`, customers can choose any quantity from 0 up that `minimum` and `maximum` leave open.
+    /// - `enabled`: With `true`, customers can choose any quantity from 0 up that `minimum` and
+    ///   `maximum` leave open.
     #[inline]
     pub fn new(enabled: bool) -> Self {
         Self {

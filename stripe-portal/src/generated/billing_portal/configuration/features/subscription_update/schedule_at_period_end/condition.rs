@@ -1,6 +1,7 @@
 // Written by `cargo xtask regen` from `spec/openapi.yaml` (API version 2026-09-30.endive). Do not edit.
 
-//! Parts of `billing_portal.configuration.features.subscription_update.schedule_at_period_end.condition`.
+//! Parts of
+//! `billing_portal.configuration.features.subscription_update.schedule_at_period_end.condition`.
 
 /// Which kind of change meets the condition.
 ///
