@@ -43,6 +43,11 @@ impl Code {
         self.comment("//!", line);
     }
 
+    /// Writes a comment for whoever reads the code.
+    pub(crate) fn note(&mut self, line: &str) {
+        self.comment("//", line);
+    }
+
     /// Puts `mark` in front of every line of `text`, so that none of them can be code. Long lines are broken.
     fn comment(&mut self, mark: &str, text: &str) {
         let width = WIDTH.saturating_sub(self.depth * INDENT + mark.len() + 1);

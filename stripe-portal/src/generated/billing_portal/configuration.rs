@@ -510,6 +510,7 @@ impl crate::object::Object for LoginPage {
     }
 }
 
+// Implements HasExtra, Debug, FromJson, Deserialize, Serialize:
 crate::object_impls! {
     Configuration, Application, DeletedApplication, BusinessProfile, Features, LoginPage
 }

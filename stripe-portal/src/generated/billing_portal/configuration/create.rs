@@ -320,6 +320,7 @@ impl crate::form::ToForm for LoginPage {
     }
 }
 
+// Implements Debug, and the method `extra`:
 crate::params_impls! {
     CreateConfiguration(options), BusinessProfile, Features, LoginPage
 }

@@ -144,6 +144,7 @@ impl crate::operation::Paginated for ListConfigurations {
     }
 }
 
+// Implements Debug, and the method `extra`:
 crate::params_impls! {
     ListConfigurations(options)
 }

@@ -85,6 +85,7 @@ impl crate::operation::Operation for RetrieveConfiguration {
     }
 }
 
+// Implements Debug, and the method `extra`:
 crate::params_impls! {
     RetrieveConfiguration(configuration, options)
 }

@@ -372,6 +372,7 @@ impl crate::form::ToForm for LoginPage {
     }
 }
 
+// Implements Debug, and the method `extra`:
 crate::params_impls! {
     UpdateConfiguration(configuration, options), BusinessProfile, Features, LoginPage
 }

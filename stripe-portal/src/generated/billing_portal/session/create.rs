@@ -233,6 +233,7 @@ impl crate::form::ToForm for FlowData {
     }
 }
 
+// Implements Debug, and the method `extra`:
 crate::params_impls! {
     CreateSession(options), FlowData
 }

@@ -301,11 +301,14 @@ impl Type {
     }
 }
 
+// Implements HasExtra, Debug, FromJson, Deserialize, Serialize:
 crate::object_impls! {
     AfterCompletion, CustomerUpdate, SubscriptionCancel, SubscriptionUpdate,
     SubscriptionUpdateConfirm
 }
 
+// Implements PartialEq, Eq, Hash, Debug, From<&str>, From<String>, FromStr, AsRef<str>, Display,
+// FromJson, Deserialize, Serialize, ToForm:
 crate::open_enum_impls! {
     Type
 }

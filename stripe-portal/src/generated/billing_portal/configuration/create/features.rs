@@ -374,6 +374,7 @@ impl crate::form::ToForm for SubscriptionUpdate {
     }
 }
 
+// Implements Debug, and the method `extra`:
 crate::params_impls! {
     CustomerUpdate, InvoiceHistory, PaymentMethodUpdate, SubscriptionCancel, SubscriptionUpdate
 }

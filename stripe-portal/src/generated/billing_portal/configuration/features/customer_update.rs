@@ -49,6 +49,8 @@ impl AllowedUpdate {
     }
 }
 
+// Implements PartialEq, Eq, Hash, Debug, From<&str>, From<String>, FromStr, AsRef<str>, Display,
+// FromJson, Deserialize, Serialize, ToForm:
 crate::open_enum_impls! {
     AllowedUpdate
 }

@@ -116,10 +116,13 @@ impl ProrationBehavior {
     }
 }
 
+// Implements HasExtra, Debug, FromJson, Deserialize, Serialize:
 crate::object_impls! {
     CancellationReason
 }
 
+// Implements PartialEq, Eq, Hash, Debug, From<&str>, From<String>, FromStr, AsRef<str>, Display,
+// FromJson, Deserialize, Serialize, ToForm:
 crate::open_enum_impls! {
     Mode, ProrationBehavior
 }

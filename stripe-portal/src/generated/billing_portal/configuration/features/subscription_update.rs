@@ -219,10 +219,13 @@ impl TrialUpdateBehavior {
     }
 }
 
+// Implements HasExtra, Debug, FromJson, Deserialize, Serialize:
 crate::object_impls! {
     Product, ScheduleAtPeriodEnd
 }
 
+// Implements PartialEq, Eq, Hash, Debug, From<&str>, From<String>, FromStr, AsRef<str>, Display,
+// FromJson, Deserialize, Serialize, ToForm:
 crate::open_enum_impls! {
     BillingCycleAnchor, DefaultAllowedUpdate, ProrationBehavior, TrialUpdateBehavior
 }

@@ -341,6 +341,7 @@ impl crate::form::ToForm for SubscriptionUpdate {
     }
 }
 
+// Implements Debug, and the method `extra`:
 crate::params_impls! {
     CustomerUpdate, PaymentMethodUpdate, SubscriptionCancel, SubscriptionUpdate
 }

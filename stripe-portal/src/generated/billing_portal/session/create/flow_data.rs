@@ -271,6 +271,7 @@ impl crate::form::ToForm for SubscriptionUpdateConfirm {
     }
 }
 
+// Implements Debug, and the method `extra`:
 crate::params_impls! {
     SubscriptionCancel, SubscriptionUpdate, SubscriptionUpdateConfirm
 }

@@ -64,6 +64,7 @@ impl crate::object::Object for Retention {
     }
 }
 
+// Implements HasExtra, Debug, FromJson, Deserialize, Serialize:
 crate::object_impls! {
     Retention
 }

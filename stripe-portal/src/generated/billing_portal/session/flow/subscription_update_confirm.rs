@@ -96,6 +96,7 @@ impl crate::object::Object for Item {
     }
 }
 
+// Implements HasExtra, Debug, FromJson, Deserialize, Serialize:
 crate::object_impls! {
     Discount, Item
 }

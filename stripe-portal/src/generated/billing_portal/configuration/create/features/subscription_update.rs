@@ -88,6 +88,7 @@ impl crate::form::ToForm for ScheduleAtPeriodEnd {
     }
 }
 
+// Implements Debug, and the method `extra`:
 crate::params_impls! {
     Product, ScheduleAtPeriodEnd
 }

@@ -57,6 +57,8 @@ impl CancellationReasonOption {
     }
 }
 
+// Implements PartialEq, Eq, Hash, Debug, From<&str>, From<String>, FromStr, AsRef<str>, Display,
+// FromJson, Deserialize, Serialize, ToForm:
 crate::open_enum_impls! {
     CancellationReasonOption
 }

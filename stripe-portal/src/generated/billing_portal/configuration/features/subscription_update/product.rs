@@ -54,6 +54,7 @@ impl crate::object::Object for AdjustableQuantity {
     }
 }
 
+// Implements HasExtra, Debug, FromJson, Deserialize, Serialize:
 crate::object_impls! {
     AdjustableQuantity
 }

@@ -43,6 +43,7 @@ impl crate::object::Object for Condition {
     }
 }
 
+// Implements HasExtra, Debug, FromJson, Deserialize, Serialize:
 crate::object_impls! {
     Condition
 }

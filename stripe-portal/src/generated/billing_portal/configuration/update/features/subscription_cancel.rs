@@ -86,6 +86,7 @@ impl crate::form::ToForm for CancellationReason {
     }
 }
 
+// Implements Debug, and the method `extra`:
 crate::params_impls! {
     CancellationReason
 }

@@ -49,6 +49,7 @@ impl crate::form::ToForm for ScheduleAtPeriodEnd {
     }
 }
 
+// Implements Debug, and the method `extra`:
 crate::params_impls! {
     ScheduleAtPeriodEnd
 }

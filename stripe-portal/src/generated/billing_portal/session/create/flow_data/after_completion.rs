@@ -64,6 +64,7 @@ impl crate::form::ToForm for Redirect {
     }
 }
 
+// Implements Debug, and the method `extra`:
 crate::params_impls! {
     HostedConfirmation, Redirect
 }

@@ -92,6 +92,7 @@ impl crate::form::ToForm for Item {
     }
 }
 
+// Implements Debug, and the method `extra`:
 crate::params_impls! {
     Discount, Item
 }

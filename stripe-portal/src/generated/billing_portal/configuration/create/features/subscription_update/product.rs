@@ -54,6 +54,7 @@ impl crate::form::ToForm for AdjustableQuantity {
     }
 }
 
+// Implements Debug, and the method `extra`:
 crate::params_impls! {
     AdjustableQuantity
 }

@@ -37,6 +37,7 @@ impl crate::form::ToForm for Condition {
     }
 }
 
+// Implements Debug, and the method `extra`:
 crate::params_impls! {
     Condition
 }

@@ -32,6 +32,7 @@ impl crate::form::ToForm for CouponOffer {
     }
 }
 
+// Implements Debug, and the method `extra`:
 crate::params_impls! {
     CouponOffer
 }
