@@ -95,7 +95,7 @@ impl<'a> Lowerer<'a> {
             _ => {
                 self.types[id.0].kind =
                     TypeKind::Params(Params { operation: None, fields: Vec::new(), inlined: None, guards: Vec::new() });
-                self.queue.push_back(Job { id, at: at.clone(), object, title: None });
+                self.queue.push_back(Job { id, at: at.clone(), object });
                 Ok(())
             }
         }

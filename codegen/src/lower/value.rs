@@ -51,7 +51,7 @@ impl<'a> Lowerer<'a> {
             Shape::Object(object) if is_linked_page(object) => self.page(object, at).map(Type::LinkedPage),
             Shape::Object(object) => {
                 let id = self.allot(at)?;
-                self.queue.push_back(Job { id, at: at.clone(), object, title: None });
+                self.queue.push_back(Job { id, at: at.clone(), object });
                 Ok(Type::Ref(id))
             }
             Shape::AnyOf(alternatives) => self.any_of(node, alternatives, at),
@@ -164,9 +164,8 @@ impl<'a> Lowerer<'a> {
     /// Asks for a component that has its place to be filled.
     pub(super) fn component_body(&mut self, id: TypeId, at: At, schema: &'a Schema) {
         self.types[id.0].docs = self.docs(schema);
-        let title = schema.schema_data.title.as_deref();
         match Shape::of(Node::Inline(schema)) {
-            Ok(Shape::Object(object)) => self.queue.push_back(Job { id, at, object, title }),
+            Ok(Shape::Object(object)) => self.queue.push_back(Job { id, at, object }),
             Ok(Shape::AnyOf(alternatives)) => {
                 if let Ok(members) = self.members(alternatives, &at) {
                     self.union(id, &members, &at);
@@ -384,12 +383,7 @@ fn is_opaque(schema: &Schema) -> bool {
     extension(schema, "x-opaque").is_some()
 }
 
-/// What messages call an object.
-pub(super) fn label(object: &ObjectType, title: Option<&str>, name: &str) -> String {
-    constant(object, "object").or(title).unwrap_or(name).to_owned()
-}
-
 /// An object whose fields are still to come.
-pub(super) fn empty(label: String) -> Object {
-    Object { label, fields: Vec::new(), view: None, identified: false, is_large: false }
+pub(super) fn empty() -> Object {
+    Object { fields: Vec::new(), view: None, identified: false, is_large: false }
 }

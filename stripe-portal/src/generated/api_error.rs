@@ -53,7 +53,7 @@ pub struct ApiError {
 }
 
 impl crate::object::Object for ApiError {
-    const NAME: &'static str = "APIErrors";
+    const NAME: &'static str = "api_error::ApiError";
     const FIELDS: &'static [&'static str] = &[
         "advice_code",
         "charge",

@@ -342,7 +342,7 @@ pub struct BusinessProfile {
 }
 
 impl crate::object::Object for BusinessProfile {
-    const NAME: &'static str = "PortalBusinessProfile";
+    const NAME: &'static str = "billing_portal::configuration::BusinessProfile";
     const FIELDS: &'static [&'static str] = &[
         "headline",
         "privacy_policy_url",
@@ -398,7 +398,7 @@ pub struct Features {
 }
 
 impl crate::object::Object for Features {
-    const NAME: &'static str = "PortalFeatures";
+    const NAME: &'static str = "billing_portal::configuration::Features";
     const FIELDS: &'static [&'static str] = &[
         "customer_update",
         "invoice_history",
@@ -480,7 +480,7 @@ pub struct LoginPage {
 }
 
 impl crate::object::Object for LoginPage {
-    const NAME: &'static str = "PortalLoginPage";
+    const NAME: &'static str = "billing_portal::configuration::LoginPage";
     const FIELDS: &'static [&'static str] = &["enabled", "url"];
     #[inline]
     fn read(

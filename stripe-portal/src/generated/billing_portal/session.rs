@@ -224,7 +224,7 @@ impl Flow {
 }
 
 impl crate::object::Object for Flow {
-    const NAME: &'static str = "PortalFlowsFlow";
+    const NAME: &'static str = "billing_portal::session::Flow";
     const FIELDS: &'static [&'static str] = &[
         "after_completion",
         "customer_update",

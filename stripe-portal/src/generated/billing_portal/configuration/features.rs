@@ -21,7 +21,7 @@ pub struct CustomerUpdate {
 }
 
 impl crate::object::Object for CustomerUpdate {
-    const NAME: &'static str = "PortalCustomerUpdate";
+    const NAME: &'static str = "billing_portal::configuration::features::CustomerUpdate";
     const FIELDS: &'static [&'static str] = &["allowed_updates", "enabled"];
     #[inline]
     fn read(
@@ -64,7 +64,7 @@ pub struct InvoiceHistory {
 }
 
 impl crate::object::Object for InvoiceHistory {
-    const NAME: &'static str = "PortalInvoiceList";
+    const NAME: &'static str = "billing_portal::configuration::features::InvoiceHistory";
     const FIELDS: &'static [&'static str] = &["enabled"];
     #[inline]
     fn read(
@@ -107,7 +107,7 @@ pub struct PaymentMethodUpdate {
 }
 
 impl crate::object::Object for PaymentMethodUpdate {
-    const NAME: &'static str = "PortalPaymentMethodUpdate";
+    const NAME: &'static str = "billing_portal::configuration::features::PaymentMethodUpdate";
     const FIELDS: &'static [&'static str] = &["enabled", "payment_method_configuration"];
     #[inline]
     fn read(
@@ -157,7 +157,7 @@ pub struct SubscriptionCancel {
 }
 
 impl crate::object::Object for SubscriptionCancel {
-    const NAME: &'static str = "PortalSubscriptionCancel";
+    const NAME: &'static str = "billing_portal::configuration::features::SubscriptionCancel";
     const FIELDS: &'static [&'static str] = &[
         "cancellation_reason",
         "enabled",
@@ -238,7 +238,7 @@ pub struct SubscriptionUpdate {
 }
 
 impl crate::object::Object for SubscriptionUpdate {
-    const NAME: &'static str = "PortalSubscriptionUpdate";
+    const NAME: &'static str = "billing_portal::configuration::features::SubscriptionUpdate";
     const FIELDS: &'static [&'static str] = &[
         "billing_cycle_anchor",
         "default_allowed_updates",

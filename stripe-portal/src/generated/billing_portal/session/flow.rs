@@ -62,7 +62,7 @@ impl AfterCompletion {
 }
 
 impl crate::object::Object for AfterCompletion {
-    const NAME: &'static str = "PortalFlowsFlowAfterCompletion";
+    const NAME: &'static str = "billing_portal::session::flow::AfterCompletion";
     const FIELDS: &'static [&'static str] = &["hosted_confirmation", "redirect", "type"];
     #[inline]
     fn read(
@@ -107,7 +107,7 @@ pub struct CustomerUpdate {
 }
 
 impl crate::object::Object for CustomerUpdate {
-    const NAME: &'static str = "PortalFlowsFlowCustomerUpdate";
+    const NAME: &'static str = "billing_portal::session::flow::CustomerUpdate";
     const FIELDS: &'static [&'static str] = &[];
     #[inline]
     fn read(
@@ -137,7 +137,7 @@ pub struct SubscriptionCancel {
 }
 
 impl crate::object::Object for SubscriptionCancel {
-    const NAME: &'static str = "PortalFlowsFlowSubscriptionCancel";
+    const NAME: &'static str = "billing_portal::session::flow::SubscriptionCancel";
     const FIELDS: &'static [&'static str] = &["retention", "subscription"];
     #[inline]
     fn read(
@@ -180,7 +180,7 @@ pub struct SubscriptionUpdate {
 }
 
 impl crate::object::Object for SubscriptionUpdate {
-    const NAME: &'static str = "PortalFlowsFlowSubscriptionUpdate";
+    const NAME: &'static str = "billing_portal::session::flow::SubscriptionUpdate";
     const FIELDS: &'static [&'static str] = &["subscription"];
     #[inline]
     fn read(
@@ -224,7 +224,7 @@ pub struct SubscriptionUpdateConfirm {
 }
 
 impl crate::object::Object for SubscriptionUpdateConfirm {
-    const NAME: &'static str = "PortalFlowsFlowSubscriptionUpdateConfirm";
+    const NAME: &'static str = "billing_portal::session::flow::SubscriptionUpdateConfirm";
     const FIELDS: &'static [&'static str] = &["discounts", "items", "subscription"];
     #[inline]
     fn read(

@@ -22,7 +22,7 @@ pub struct CancellationReason {
 }
 
 impl crate::object::Object for CancellationReason {
-    const NAME: &'static str = "PortalSubscriptionCancellationReason";
+    const NAME: &'static str = "billing_portal::configuration::features::subscription_cancel::CancellationReason";
     const FIELDS: &'static [&'static str] = &["enabled", "feedback_options", "options"];
     #[inline]
     fn read(

@@ -83,7 +83,7 @@ pub struct Product {
 }
 
 impl crate::object::Object for Product {
-    const NAME: &'static str = "PortalSubscriptionUpdateProduct";
+    const NAME: &'static str = "billing_portal::configuration::features::subscription_update::Product";
     const FIELDS: &'static [&'static str] = &["adjustable_quantity", "prices", "product"];
     #[inline]
     fn read(
@@ -165,7 +165,7 @@ pub struct ScheduleAtPeriodEnd {
 }
 
 impl crate::object::Object for ScheduleAtPeriodEnd {
-    const NAME: &'static str = "PortalResourceScheduleUpdateAtPeriodEnd";
+    const NAME: &'static str = "billing_portal::configuration::features::subscription_update::ScheduleAtPeriodEnd";
     const FIELDS: &'static [&'static str] = &["conditions"];
     #[inline]
     fn read(

@@ -30,7 +30,7 @@ pub struct HostedConfirmation {
 }
 
 impl crate::object::Object for HostedConfirmation {
-    const NAME: &'static str = "PortalFlowsAfterCompletionHostedConfirmation";
+    const NAME: &'static str = "billing_portal::session::flow::after_completion::HostedConfirmation";
     const FIELDS: &'static [&'static str] = &["custom_message"];
     #[inline]
     fn read(
@@ -66,7 +66,7 @@ pub struct Redirect {
 }
 
 impl crate::object::Object for Redirect {
-    const NAME: &'static str = "PortalFlowsAfterCompletionRedirect";
+    const NAME: &'static str = "billing_portal::session::flow::after_completion::Redirect";
     const FIELDS: &'static [&'static str] = &["return_url"];
     #[inline]
     fn read(

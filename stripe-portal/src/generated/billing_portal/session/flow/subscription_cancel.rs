@@ -34,7 +34,7 @@ impl Retention {
 }
 
 impl crate::object::Object for Retention {
-    const NAME: &'static str = "PortalFlowsRetention";
+    const NAME: &'static str = "billing_portal::session::flow::subscription_cancel::Retention";
     const FIELDS: &'static [&'static str] = &["coupon_offer", "type"];
     #[inline]
     fn read(

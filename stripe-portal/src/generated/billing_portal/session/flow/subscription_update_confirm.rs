@@ -18,7 +18,7 @@ pub struct Discount {
 }
 
 impl crate::object::Object for Discount {
-    const NAME: &'static str = "PortalFlowsSubscriptionUpdateConfirmDiscount";
+    const NAME: &'static str = "billing_portal::session::flow::subscription_update_confirm::Discount";
     const FIELDS: &'static [&'static str] = &["coupon", "promotion_code"];
     #[inline]
     fn read(
@@ -65,7 +65,7 @@ pub struct Item {
 }
 
 impl crate::object::Object for Item {
-    const NAME: &'static str = "PortalFlowsSubscriptionUpdateConfirmItem";
+    const NAME: &'static str = "billing_portal::session::flow::subscription_update_confirm::Item";
     const FIELDS: &'static [&'static str] = &["id", "price", "quantity"];
     #[inline]
     fn read(

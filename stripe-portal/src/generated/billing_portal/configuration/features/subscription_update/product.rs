@@ -20,7 +20,7 @@ pub struct AdjustableQuantity {
 }
 
 impl crate::object::Object for AdjustableQuantity {
-    const NAME: &'static str = "PortalSubscriptionUpdateProductAdjustableQuantity";
+    const NAME: &'static str = "billing_portal::configuration::features::subscription_update::product::AdjustableQuantity";
     const FIELDS: &'static [&'static str] = &["enabled", "maximum", "minimum"];
     #[inline]
     fn read(

@@ -17,7 +17,7 @@ pub struct Condition {
 }
 
 impl crate::object::Object for Condition {
-    const NAME: &'static str = "PortalResourceScheduleUpdateAtPeriodEndCondition";
+    const NAME: &'static str = "billing_portal::configuration::features::subscription_update::schedule_at_period_end::Condition";
     const FIELDS: &'static [&'static str] = &["type"];
     #[inline]
     fn read(

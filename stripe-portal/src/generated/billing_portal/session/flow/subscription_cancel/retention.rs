@@ -25,7 +25,7 @@ pub struct CouponOffer {
 }
 
 impl crate::object::Object for CouponOffer {
-    const NAME: &'static str = "PortalFlowsCouponOffer";
+    const NAME: &'static str = "billing_portal::session::flow::subscription_cancel::retention::CouponOffer";
     const FIELDS: &'static [&'static str] = &["coupon"];
     #[inline]
     fn read(
