@@ -5,6 +5,8 @@ mod wrap;
 
 use std::fmt::{Display, Write as _};
 
+use crate::text::markdown::wrapped;
+
 use wrap::{INDENT, WIDTH, is_wide, wrap};
 
 /// A file that is being written.
@@ -44,17 +46,24 @@ impl Code {
         self.comment("//!", line);
     }
 
-    /// Puts `mark` in front of every line of `text`, so that none of them can be code.
+    /// Writes a comment for whoever reads the code.
+    pub(crate) fn note(&mut self, line: &str) {
+        self.comment("//", line);
+    }
+
+    /// Puts `mark` in front of every line of `text`, so that none of them can be code. Long lines are broken.
     fn comment(&mut self, mark: &str, text: &str) {
+        let width = WIDTH.saturating_sub(self.depth * INDENT + mark.len() + 1);
         for line in text.split(['\n', '\r']) {
-            self.start();
-            self.text.push_str(mark);
-            let line = line.trim_end_matches(' ');
-            if !line.is_empty() {
-                self.text.push(' ');
-                self.text.push_str(line);
+            for line in wrapped(line.trim_end_matches(' '), width) {
+                self.start();
+                self.text.push_str(mark);
+                if !line.is_empty() {
+                    self.text.push(' ');
+                    self.text.push_str(&line);
+                }
+                self.text.push('\n');
             }
-            self.text.push('\n');
         }
     }
 

@@ -74,13 +74,23 @@ pub(crate) fn module(api: &Api, layout: &Layout<'_>, path: &[String], code: &mut
     }
     for (gate, implemented) in implemented {
         let Implemented { objects, enums, params, one_of } = implemented;
-        let lists =
-            [(objects, "object_impls"), (enums, "open_enum_impls"), (params, "params_impls"), (one_of, "one_of_impls")];
+        let lists = [
+            (objects, "object_impls", "HasExtra, Debug, FromJson, Deserialize, Serialize"),
+            (
+                enums,
+                "open_enum_impls",
+                "PartialEq, Eq, Hash, Debug, From<&str>, From<String>, FromStr, AsRef<str>, Display, FromJson, \
+                 Deserialize, Serialize, ToForm",
+            ),
+            (params, "params_impls", "Debug, and the method `extra`"),
+            (one_of, "one_of_impls", "Debug"),
+        ];
         code.gated(gate.and_then(gates::cfg), |code| {
-            for (names, name) in lists {
+            for (names, name, implemented) in lists {
                 if !names.is_empty() {
                     code.item(|code| {
-                        code.block(format_args!("crate::__private::{name}!"), |code| code.fill(&names.join(", ")))
+                        code.note(&format!("Implements {implemented}:"));
+                        code.block(format_args!("crate::__private::{name}!"), |code| code.fill(&names.join(", ")));
                     });
                 }
             }

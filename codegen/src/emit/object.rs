@@ -59,7 +59,10 @@ fn constant(field: &Field) -> Option<&str> {
 
 fn implementation(code: &mut Code, def: &TypeDef, object: &Object, is_large: bool) {
     code.block(format_args!("impl crate::__private::Object for {}", def.name), |code| {
-        code.line(format_args!("const NAME: &'static str = {};", lit(&object.label)));
+        let in_crate = || def.module.iter().chain([&def.name]).map(String::as_str).collect::<Vec<_>>().join("::");
+        // Messages name an object as Stripe does, and a part of one as users of the crate do.
+        let name = object.fields.iter().find_map(constant).map_or_else(in_crate, str::to_owned);
+        code.line(format_args!("const NAME: &'static str = {};", lit(&name)));
         let wires: Vec<_> = object.fields.iter().map(|field| lit(&field.name.wire)).collect();
         code.list("const FIELDS: &'static [&'static str] = &[", &wires, "];");
         if is_large {

@@ -5,8 +5,6 @@ use super::{Docs, Name, Shown, Type, TypeId};
 /// Something Stripe answers with.
 #[derive(Clone, Debug)]
 pub struct Object {
-    /// What messages call it.
-    pub label: String,
     /// Its fields by wire name.
     pub fields: Vec<Field>,
     /// The matching member of a tagged union.

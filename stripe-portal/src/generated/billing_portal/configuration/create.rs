@@ -1,4 +1,4 @@
-// Written by `cargo xtask regen` from `spec/openapi.yaml` (API version 2026-09-30.endive). Do not edit.
+// Written by `cargo xtask regen` from `spec/openapi.yaml`. Do not edit.
 
 //! The parameters of `POST` `/v1/billing_portal/configurations`.
 
@@ -60,7 +60,8 @@ impl CreateConfiguration {
         self
     }
 
-    /// A linked object to include in full instead of only its ID. Call this method again for more. Each: at most 5000 characters.
+    /// A linked object to include in full instead of only its ID. Call this method again for more.
+    /// Each: at most 5000 characters.
     pub fn expand<T>(mut self, path: crate::Expand<super::Configuration, T>) -> Self {
         self.expand.push(path);
         self
@@ -73,7 +74,8 @@ impl CreateConfiguration {
         self
     }
 
-    /// Custom [keys and values](https://docs.stripe.com/api/metadata), stored with the configuration.
+    /// Custom [keys and values](https://docs.stripe.com/api/metadata), stored with the
+    /// configuration.
     pub fn metadata(
         mut self,
         metadata: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -299,7 +301,8 @@ pub struct LoginPage {
 impl LoginPage {
     /// The required parameters.
     ///
-    /// - `enabled`: Whether the login page is open. If `true`, `login_page.url` in the response has its URL.
+    /// - `enabled`: Whether the login page is open. If `true`, `login_page.url` in the response has
+    ///   its URL.
     #[inline]
     pub fn new(enabled: bool) -> Self {
         Self {
@@ -317,6 +320,7 @@ impl crate::form::ToForm for LoginPage {
     }
 }
 
+// Implements Debug, and the method `extra`:
 crate::__private::params_impls! {
     CreateConfiguration(options), BusinessProfile, Features, LoginPage
 }

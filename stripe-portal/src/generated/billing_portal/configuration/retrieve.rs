@@ -1,4 +1,4 @@
-// Written by `cargo xtask regen` from `spec/openapi.yaml` (API version 2026-09-30.endive). Do not edit.
+// Written by `cargo xtask regen` from `spec/openapi.yaml`. Do not edit.
 
 //! The parameters of `GET` `/v1/billing_portal/configurations/{configuration}`.
 
@@ -27,7 +27,8 @@ impl RetrieveConfiguration {
         }
     }
 
-    /// A linked object to include in full instead of only its ID. Call this method again for more. Each: at most 5000 characters.
+    /// A linked object to include in full instead of only its ID. Call this method again for more.
+    /// Each: at most 5000 characters.
     pub fn expand<T>(mut self, path: crate::Expand<super::Configuration, T>) -> Self {
         self.expand.push(path);
         self
@@ -84,6 +85,7 @@ impl crate::operation::Operation for RetrieveConfiguration {
     }
 }
 
+// Implements Debug, and the method `extra`:
 crate::__private::params_impls! {
     RetrieveConfiguration(configuration, options)
 }

@@ -1,4 +1,4 @@
-// Written by `cargo xtask regen` from `spec/openapi.yaml` (API version 2026-09-30.endive). Do not edit.
+// Written by `cargo xtask regen` from `spec/openapi.yaml`. Do not edit.
 
 //! The parameters of `POST` `/v1/billing_portal/configurations/{configuration}`.
 
@@ -72,13 +72,15 @@ impl UpdateConfiguration {
         self
     }
 
-    /// A linked object to include in full instead of only its ID. Call this method again for more. Each: at most 5000 characters.
+    /// A linked object to include in full instead of only its ID. Call this method again for more.
+    /// Each: at most 5000 characters.
     pub fn expand<T>(mut self, path: crate::Expand<super::Configuration, T>) -> Self {
         self.expand.push(path);
         self
     }
 
-    /// The tasks that customers can do in the portal. Features that are not set keep their settings.
+    /// The tasks that customers can do in the portal. Features that are not set keep their
+    /// settings.
     #[inline]
     pub fn features(mut self, features: Features) -> Self {
         self.features = Some(features);
@@ -92,7 +94,8 @@ impl UpdateConfiguration {
         self
     }
 
-    /// Custom [keys and values](https://docs.stripe.com/api/metadata), stored with the configuration. An empty value removes an entry, and clearing `metadata` removes all entries.
+    /// Custom [keys and values](https://docs.stripe.com/api/metadata), stored with the
+    /// configuration. An empty value removes an entry, and clearing `metadata` removes all entries.
     pub fn metadata(
         mut self,
         metadata: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -349,7 +352,8 @@ pub struct LoginPage {
 impl LoginPage {
     /// The required parameters.
     ///
-    /// - `enabled`: Whether the login page is open. If `true`, `login_page.url` in the response has its URL; `false` disables an earlier URL.
+    /// - `enabled`: Whether the login page is open. If `true`, `login_page.url` in the response has
+    ///   its URL; `false` disables an earlier URL.
     #[inline]
     pub fn new(enabled: bool) -> Self {
         Self {
@@ -367,6 +371,7 @@ impl crate::form::ToForm for LoginPage {
     }
 }
 
+// Implements Debug, and the method `extra`:
 crate::__private::params_impls! {
     UpdateConfiguration(configuration, options), BusinessProfile, Features, LoginPage
 }

@@ -1,4 +1,4 @@
-// Written by `cargo xtask regen` from `spec/openapi.yaml` (API version 2026-09-30.endive). Do not edit.
+// Written by `cargo xtask regen` from `spec/openapi.yaml`. Do not edit.
 
 //! Parts of `billing_portal.configuration.create.features`.
 
@@ -122,7 +122,8 @@ impl PaymentMethodUpdate {
         }
     }
 
-    /// The ID of the payment method configuration with the payment methods that customers can choose. Default: Stripe's default configuration. At most 5000 characters.
+    /// The ID of the payment method configuration with the payment methods that customers can
+    /// choose. Default: Stripe's default configuration. At most 5000 characters.
     pub fn payment_method_configuration(
         mut self,
         payment_method_configuration: impl Into<String>,
@@ -203,7 +204,8 @@ impl SubscriptionCancel {
         self
     }
 
-    /// The proration of the unused billing period when a subscription is canceled. Stripe documents only `none` and `create_prorations` here.
+    /// The proration of the unused billing period when a subscription is canceled. Stripe documents
+    /// only `none` and `create_prorations` here.
     pub fn proration_behavior(
         mut self,
         proration_behavior: impl Into<
@@ -272,7 +274,8 @@ impl SubscriptionUpdate {
         }
     }
 
-    /// Whether a change starts a new billing cycle. Default: `unchanged`. See [billing cycle](https://docs.stripe.com/billing/subscriptions/billing-cycle).
+    /// Whether a change starts a new billing cycle. Default: `unchanged`. See
+    /// [billing cycle](https://docs.stripe.com/billing/subscriptions/billing-cycle).
     pub fn billing_cycle_anchor(
         mut self,
         billing_cycle_anchor: impl Into<
@@ -370,6 +373,7 @@ impl crate::form::ToForm for SubscriptionUpdate {
     }
 }
 
+// Implements Debug, and the method `extra`:
 crate::__private::params_impls! {
     CustomerUpdate, InvoiceHistory, PaymentMethodUpdate, SubscriptionCancel, SubscriptionUpdate
 }

@@ -1,4 +1,4 @@
-// Written by `cargo xtask regen` from `spec/openapi.yaml` (API version 2026-09-30.endive). Do not edit.
+// Written by `cargo xtask regen` from `spec/openapi.yaml`. Do not edit.
 
 //! Parts of `billing_portal.session.flow.subscription_cancel.retention`.
 
@@ -25,7 +25,7 @@ pub struct CouponOffer {
 }
 
 impl crate::__private::Object for CouponOffer {
-    const NAME: &'static str = "PortalFlowsCouponOffer";
+    const NAME: &'static str = "billing_portal::session::flow::subscription_cancel::retention::CouponOffer";
     const FIELDS: &'static [&'static str] = &["coupon"];
     #[inline]
     fn read(
@@ -76,10 +76,13 @@ impl Type {
     }
 }
 
+// Implements HasExtra, Debug, FromJson, Deserialize, Serialize:
 crate::__private::object_impls! {
     CouponOffer
 }
 
+// Implements PartialEq, Eq, Hash, Debug, From<&str>, From<String>, FromStr, AsRef<str>, Display,
+// FromJson, Deserialize, Serialize, ToForm:
 crate::__private::open_enum_impls! {
     Type
 }

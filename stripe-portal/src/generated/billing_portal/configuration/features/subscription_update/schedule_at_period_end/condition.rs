@@ -1,6 +1,7 @@
-// Written by `cargo xtask regen` from `spec/openapi.yaml` (API version 2026-09-30.endive). Do not edit.
+// Written by `cargo xtask regen` from `spec/openapi.yaml`. Do not edit.
 
-//! Parts of `billing_portal.configuration.features.subscription_update.schedule_at_period_end.condition`.
+//! Parts of
+//! `billing_portal.configuration.features.subscription_update.schedule_at_period_end.condition`.
 
 /// The kind of change that meets the condition.
 ///
@@ -30,6 +31,8 @@ impl Type {
     }
 }
 
+// Implements PartialEq, Eq, Hash, Debug, From<&str>, From<String>, FromStr, AsRef<str>, Display,
+// FromJson, Deserialize, Serialize, ToForm:
 crate::__private::open_enum_impls! {
     Type
 }
