@@ -51,6 +51,44 @@ impl Code {
         self.comment("//", line);
     }
 
+    /// Starts code for an example. It is narrower, because `/// ` stands before each of its lines.
+    pub(crate) fn in_example() -> Self {
+        Self { depth: 1, ..Self::default() }
+    }
+
+    /// Returns the lines of an example.
+    pub(crate) fn lines(&self) -> Vec<String> {
+        self.text.lines().map(|line| line.get(INDENT..).unwrap_or_default().to_owned()).collect()
+    }
+
+    /// Writes an example for the item that follows.
+    pub(crate) fn example(&mut self, lines: &[String]) {
+        for line in ["", "```"].into_iter().chain(lines.iter().map(String::as_str)).chain(["```"]) {
+            self.start();
+            self.text.push_str("///");
+            if !line.is_empty() {
+                self.text.push(' ');
+                self.text.push_str(line);
+            }
+            self.text.push('\n');
+        }
+    }
+
+    /// Writes a chain of calls: on one line, or with a line for each part.
+    pub(crate) fn chain(&mut self, parts: &[String]) {
+        let whole = parts.concat();
+        let Some((first, rest)) = parts.split_first() else { return };
+        if self.depth * INDENT + whole.len() <= WIDTH {
+            return self.line(whole);
+        }
+        self.line(first);
+        self.depth += 1;
+        for part in rest {
+            self.line(part);
+        }
+        self.depth -= 1;
+    }
+
     /// Puts `mark` in front of every line of `text`, so that none of them can be code. Long lines are broken.
     fn comment(&mut self, mark: &str, text: &str) {
         let width = WIDTH.saturating_sub(self.depth * INDENT + mark.len() + 1);

@@ -6,12 +6,17 @@ use crate::text::markdown::{self, Text};
 
 /// The doc comment of an item that is called `wire` in Stripe's terms.
 pub(super) fn outer(code: &mut Code, docs: &Docs, wire: &str) {
-    described(code, docs, docs.link.as_deref(), wire);
+    with_example(code, docs, wire, None);
+}
+
+/// As [`outer`], followed by an example.
+pub(super) fn with_example(code: &mut Code, docs: &Docs, wire: &str, example: Option<&[String]>) {
+    described(code, docs, docs.link.as_deref(), wire, example);
 }
 
 /// As [`outer`], without the link to Stripe's reference.
 pub(super) fn short(code: &mut Code, docs: &Docs, wire: &str) {
-    described(code, docs, None, wire);
+    described(code, docs, None, wire, None);
 }
 
 /// A name of Stripe's as code.
@@ -19,7 +24,7 @@ pub(super) fn quoted(wire: &str) -> String {
     markdown::code(wire)
 }
 
-fn described(code: &mut Code, docs: &Docs, link: Option<&str>, wire: &str) {
+fn described(code: &mut Code, docs: &Docs, link: Option<&str>, wire: &str, example: Option<&[String]>) {
     let described = docs.text.as_deref().map(Text::read);
     let is_paragraph = described.as_ref().is_none_or(Text::is_paragraph);
     let mut text = described.map_or_else(Vec::new, |text| text.lines());
@@ -44,6 +49,9 @@ fn described(code: &mut Code, docs: &Docs, link: Option<&str>, wire: &str) {
     }
     for line in &text {
         code.doc(line);
+    }
+    if let Some(example) = example {
+        code.example(example);
     }
     if docs.deprecated {
         code.line("#[deprecated = \"Stripe discourages its use\"]");

@@ -17,8 +17,8 @@ const THREADS: usize = 4;
 /// types it changes.
 const HEADER: &str = "// Written by `cargo xtask regen` from `spec/openapi.yaml`. Do not edit.\n\n";
 
-/// Returns the files by their path below the output folder.
-pub(crate) fn render(api: &Api) -> BTreeMap<String, String> {
+/// Returns the files of the crate with the library `library`, by their path below the output folder.
+pub(crate) fn render(api: &Api, library: &str) -> BTreeMap<String, String> {
     let layout = Layout::new(api);
     let modules: Vec<&[String]> = layout.modules().collect();
     let next = AtomicUsize::new(0);
@@ -27,7 +27,7 @@ pub(crate) fn render(api: &Api) -> BTreeMap<String, String> {
         while let Some(module) = modules.get(next.fetch_add(1, Ordering::Relaxed)) {
             let path = if module.is_empty() { "mod.rs".to_owned() } else { format!("{}.rs", module.join("/")) };
             let mut code = Code::default();
-            super::module(api, &layout, module, &mut code);
+            super::module(api, library, &layout, module, &mut code);
             files.push((path, format!("{HEADER}{}", code.finish())));
         }
         files

@@ -5,15 +5,16 @@ use crate::ir::{Api, Param, Params, Type, TypeDef, TypeKind};
 use crate::text::markdown::Text;
 
 use super::builder::{inline, options, setter};
-use super::{docs, form};
+use super::{docs, example, form};
 use crate::rust::arguments::{self, Argument, Conversion};
 use crate::rust::types::path;
 
-pub(super) fn params(code: &mut Code, api: &Api, def: &TypeDef, params: &Params) {
+pub(super) fn params(code: &mut Code, api: &Api, library: &str, def: &TypeDef, params: &Params) {
     let (name, required): (_, Vec<_>) = (&def.name, params.required().collect());
     let default = if required.is_empty() { "Default, " } else { "" };
     code.item(|code| {
-        docs::outer(code, &def.docs, &def.path);
+        let example = params.operation.and_then(|id| example(api, library, &api.operations[id]));
+        docs::with_example(code, &def.docs, &def.path, example.as_deref());
         code.line(format_args!("#[derive(Clone, {default}PartialEq)]"));
         code.line("#[must_use]");
         code.block(format_args!("pub struct {name}"), |code| {

@@ -106,7 +106,7 @@ fn broken_lines_mean_the_same() {
         for width in [1, 10, 40] {
             let wrapped = wrap_all(&lines, width);
             assert_eq!(meaning(&wrapped), meaning(&lines.join("\n")), "{wrapped}\n--- of\n{text:?}");
-            assert_eq!(readback::item(&wrapped), Ok(()), "{wrapped}");
+            assert_eq!(readback::item(&wrapped, &[]), Ok(()), "{wrapped}");
         }
         let listed = [format!("- `x`: {} Nullable.", Text::read(&text).line())];
         assert_eq!(meaning(&wrap_all(&listed, 20)), meaning(&listed[0]), "{text:?}");

@@ -7,6 +7,17 @@ pub mod features;
 /// Creates a portal configuration, which sessions can use.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/create)
+///
+/// ```
+/// # #[cfg(feature = "client")]
+/// # async fn example(client: &stripe_portal::Client) -> Result<(), stripe_portal::Error> {
+/// use stripe_portal::billing_portal::configuration::CreateConfiguration;
+/// use stripe_portal::billing_portal::configuration::create::Features;
+///
+/// let configuration = CreateConfiguration::new(Features::new()).send(client).await?;
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, PartialEq)]
 #[must_use]
 pub struct CreateConfiguration {

@@ -5,6 +5,16 @@
 /// Lists portal configurations, page by page.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/list)
+///
+/// ```
+/// # #[cfg(feature = "client")]
+/// # async fn example(client: &stripe_portal::Client) -> Result<(), stripe_portal::Error> {
+/// use stripe_portal::billing_portal::configuration::ListConfigurations;
+///
+/// let page = ListConfigurations::new().send(client).await?;
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Default, PartialEq)]
 #[must_use]
 pub struct ListConfigurations {

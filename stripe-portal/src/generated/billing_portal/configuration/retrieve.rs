@@ -5,6 +5,16 @@
 /// Retrieves a portal configuration.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/retrieve)
+///
+/// ```
+/// # #[cfg(feature = "client")]
+/// # async fn example(client: &stripe_portal::Client) -> Result<(), stripe_portal::Error> {
+/// use stripe_portal::billing_portal::configuration::RetrieveConfiguration;
+///
+/// let configuration = RetrieveConfiguration::new("configuration_123").send(client).await?;
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, PartialEq)]
 #[must_use]
 pub struct RetrieveConfiguration {

@@ -9,6 +9,16 @@ pub mod features;
 /// An empty list sends nothing, so it changes nothing. To empty a list, clear it.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/update)
+///
+/// ```
+/// # #[cfg(feature = "client")]
+/// # async fn example(client: &stripe_portal::Client) -> Result<(), stripe_portal::Error> {
+/// use stripe_portal::billing_portal::configuration::UpdateConfiguration;
+///
+/// let configuration = UpdateConfiguration::new("configuration_123").send(client).await?;
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, PartialEq)]
 #[must_use]
 pub struct UpdateConfiguration {

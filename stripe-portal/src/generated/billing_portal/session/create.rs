@@ -9,6 +9,16 @@ pub mod flow_data;
 /// Set at least one of `customer` and `customer_account`.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/sessions/create)
+///
+/// ```
+/// # #[cfg(feature = "client")]
+/// # async fn example(client: &stripe_portal::Client) -> Result<(), stripe_portal::Error> {
+/// use stripe_portal::billing_portal::session::CreateSession;
+///
+/// let session = CreateSession::new().customer("customer_123").send(client).await?;
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Default, PartialEq)]
 #[must_use]
 pub struct CreateSession {
