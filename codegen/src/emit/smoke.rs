@@ -52,7 +52,7 @@ pub(crate) fn tests(api: &Api, library: &str) -> String {
 
 fn test(out: &mut String, api: &Api, id: TypeId, name: &str, body: &str) {
     let cfg = gates::cfg(&api.gates[id.0]).unwrap_or_default();
-    let _ = write!(out, "{cfg} #[test] fn {name}() {{ {body} }}\n");
+    let _ = writeln!(out, "{cfg} #[test] fn {name}() {{ {body} }}");
 }
 
 /// Returns the path that a call with [`TEXT`] for each of its parameters has.
