@@ -37,7 +37,10 @@ fn public_functions_have_examples() {
     let all = functions.len();
     println!("{with_example} of {all} public functions have an example: {} %", with_example * 100 / all.max(1));
     assert!(all > 100, "only {all} public functions were found");
-    assert!(with_example * 100 >= LEAST * all, "{with_example} of {all} public functions have an example: not {LEAST} %");
+    assert!(
+        with_example * 100 >= LEAST * all,
+        "{with_example} of {all} public functions have an example: not {LEAST} %"
+    );
 }
 
 #[test]
