@@ -26,6 +26,6 @@ pub enum NextPage {
     End,
     /// The page after this cursor.
     Behind(String),
-    /// The link leads to another path than the list's, and is not followed.
+    /// The link leads to another path than the list's. It is not followed, and reading the list fails.
     Elsewhere,
 }
