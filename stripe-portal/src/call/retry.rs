@@ -138,8 +138,9 @@ impl RetryPolicy {
     /// ```
     /// # use std::time::Duration;
     /// use stripe_portal::retry::{Outcome, RetryPolicy};
+    /// use stripe_portal::transport::TransportErrorKind;
     ///
-    /// let outcome = Outcome::Answered { status: 503, should_retry: None };
+    /// let outcome = Outcome::Failed(TransportErrorKind::Timeout);
     /// let delay = RetryPolicy::default().next_delay(1, outcome, 0.5, Duration::from_secs(80));
     /// assert_eq!(delay, Some(Duration::from_millis(500)));
     /// ```
