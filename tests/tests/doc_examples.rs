@@ -9,7 +9,7 @@ use syn::{Attribute, Expr, ImplItem, Item, Lit, Meta, TraitItem, Type, UseTree, 
 use tests::root;
 
 /// The least part of the public functions that has an example, in percent. Raise the number when you add examples.
-const LEAST: usize = 0;
+const LEAST: usize = 60;
 
 #[test]
 fn public_functions_have_examples() {
