@@ -1,4 +1,4 @@
-//! Changes of what Stripe answers.
+//! Compares responses.
 
 use crate::ir::{Api, Enum, Field, FieldValue, Object, Presence, Type, TypeDef, TypeId, TypeKind, Union, View};
 use crate::rust::signature;
@@ -155,7 +155,7 @@ fn at(owner: &TypeDef, field: &Field) -> Change {
     Change::at(Item::Field, &path, format!("{}::{name}", rust_path(owner)))
 }
 
-/// What it means that a field is gone.
+/// Returns the class of a field's removal.
 fn removal(value: &FieldValue) -> Class {
     match value {
         FieldValue::ConstantBool(_) => Class::Invisible,
@@ -176,13 +176,13 @@ fn variant(view: &View, name: &str) -> String {
     module.chain(["View", name]).collect::<Vec<_>>().join("::")
 }
 
-/// What the spec calls a member of a union.
+/// Returns the name of a union's member in the spec.
 fn component(api: &Api, id: TypeId) -> &str {
     let def = api.get(id);
     def.pointer.rsplit('/').next().unwrap_or(&def.name)
 }
 
-/// Whether something asks a union for its id: a reference that can be expanded, or a list.
+/// Returns `true` if a reference that can be expanded, or a list, needs the id of a union.
 fn asks_for_id(api: &Api, union: TypeId) -> bool {
     let is_union = |ty: &Type| matches!(ty, Type::Ref(id) | Type::Boxed(id) if *id == union);
     fn references(ty: &Type, is_union: &impl Fn(&Type) -> bool) -> bool {

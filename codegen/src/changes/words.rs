@@ -1,18 +1,18 @@
-//! What a change is called where people read it.
+//! Describes changes in words.
 
 use super::{Change, Item, What};
 use crate::text::wire_path::{self, Parts};
 
-/// The longest text that is shown as a whole.
+/// The longest string that is shown in full.
 const LONGEST: usize = 200;
 
-/// A line of a change log. Changes with the same words are one line.
+/// A line of a change log. Changes with the same words become one line.
 pub(super) struct Words {
-    /// The heading it stands under.
+    /// The heading above the line.
     pub(super) section: Section,
-    /// What happens, as Markdown.
+    /// The change, as Markdown.
     pub(super) text: String,
-    /// Where, if not in the resource as a whole.
+    /// The part of the resource, if the change does not concern all of it.
     pub(super) place: Option<String>,
 }
 
@@ -54,7 +54,7 @@ pub(super) fn words(change: &Change) -> Words {
     Words { section, text, place }
 }
 
-/// What changes.
+/// Returns the changed item.
 fn subject(change: &Change, place: &Parts<'_>) -> String {
     let value = || code(change.value.as_deref().unwrap_or_default());
     let inside = if place.inside.is_empty() { "this object".to_owned() } else { code(&place.inside.replace('/', ".")) };
@@ -79,7 +79,7 @@ fn subject(change: &Change, place: &Parts<'_>) -> String {
     }
 }
 
-/// What happens to it, unless that is clear from the heading.
+/// Returns what happens to the item, unless the heading says it.
 fn happens(change: &Change) -> Option<String> {
     let text = |text: &Option<String>| code(text.as_deref().unwrap_or_default());
     let rust = || match (&change.rust_before, &change.rust_after) {
@@ -147,7 +147,7 @@ fn happens(change: &Change) -> Option<String> {
     })
 }
 
-/// A type or signature without the modules in front of its types.
+/// Removes the modules in front of the types in a type or signature.
 fn unqualified(rust: &str) -> String {
     let is_module = |word: &str| word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_');
     let parts: Vec<&str> = rust.split("::").collect();
@@ -165,14 +165,14 @@ fn unqualified(rust: &str) -> String {
     out
 }
 
-/// Formats text of the spec as code on one line. Code has no links, tags or mentions of users; escaped text can have
-/// mentions.
+/// Formats a string of the spec as code on one line. Code has no links, tags or mentions of users; escaped text can
+/// have mentions.
 pub(super) fn code(text: &str) -> String {
-    // Two backticks with nothing between them are not code.
+    // Markdown does not read two backticks without text between them as code.
     format!("`{}`", if text.is_empty() { "\"\"".to_owned() } else { printable(text).replace('`', "'") })
 }
 
-/// Escapes words of our own for Markdown.
+/// Escapes the generator's own words for Markdown.
 fn plain(text: Option<&str>) -> String {
     let mut plain = String::new();
     for c in printable(text.unwrap_or_default()).chars() {
@@ -184,7 +184,7 @@ fn plain(text: Option<&str>) -> String {
     plain
 }
 
-/// The beginning of a text, all of it printable ASCII.
+/// Returns the beginning of a string, escaped as printable ASCII.
 fn printable(text: &str) -> String {
     let mut short: String = text
         .chars()

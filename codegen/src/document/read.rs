@@ -8,7 +8,7 @@ use crate::input::diagnostic::{Diagnostic, Problems};
 use crate::input::source::Source;
 use crate::input::version;
 
-/// Reads YAML or JSON in which no key is there twice.
+/// Parses YAML or JSON, and refuses duplicate keys.
 pub(crate) fn parse(source: &Source) -> Result<Node<'_>, Problems> {
     let budget = Budget::of(&source.text);
     if source.text.trim_start().starts_with('{') {

@@ -1,4 +1,4 @@
-//! The API as Rust will see it: types with places and names, and operations.
+//! The API in Rust: types with places and names, and operations.
 
 mod answer;
 mod api;

@@ -1,4 +1,4 @@
-//! What an operation answers.
+//! Lowers the response of an operation.
 
 use openapiv3::{ReferenceOr, Response, StatusCode};
 
@@ -8,11 +8,11 @@ use super::place::{At, Side, escape};
 use super::shape::{Node, Shape};
 use super::{Attempt, Lowerer};
 
-/// The media type of most answers.
+/// The media type of most responses.
 pub(super) const JSON: &str = "application/json";
 
 impl<'a> Lowerer<'a> {
-    /// The type of the answer that means success, and its media type unless that is JSON.
+    /// Returns the type of the successful response, and its media type if it is not JSON.
     pub(super) fn output(&mut self, operation: &'a openapiv3::Operation, at: &At) -> Attempt<(Type, Option<String>)> {
         let pointer = format!("{}/responses", at.pointer);
         let successes: Vec<_> = operation.responses.responses.iter().filter(|(status, _)| is_success(status)).collect();
@@ -62,7 +62,7 @@ impl<'a> Lowerer<'a> {
     }
 }
 
-/// The schema of a JSON answer.
+/// Returns the schema of a JSON response.
 pub(super) fn json(response: &ReferenceOr<Response>) -> Option<Node<'_>> {
     Some(response.as_item()?.content.get(JSON)?.schema.as_ref()?.into())
 }
@@ -71,7 +71,7 @@ fn is_success(status: &StatusCode) -> bool {
     status.to_string().starts_with('2')
 }
 
-/// Whether a header can say it.
+/// Returns `true` if a header can contain the media type.
 fn is_media_type(text: &str) -> bool {
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$&-^_.+*".contains(&byte);
     let word = |word: &str| !word.is_empty() && word.bytes().all(plain);

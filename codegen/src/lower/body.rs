@@ -1,4 +1,4 @@
-//! What an operation is sent in its body.
+//! Lowers the body of a request.
 
 use openapiv3::{MediaType, ObjectType, ReferenceOr};
 
@@ -11,10 +11,10 @@ use super::place::escape;
 use super::shape::{Node, Shape};
 use super::{Attempt, Lowerer};
 
-/// The parameters of a body.
+/// The body of a request.
 pub(super) struct Body<'a> {
     pub(super) format: BodyFormat,
-    /// What they are, and where; none if there are none.
+    /// The schema of the parameters and its JSON pointer, if there are parameters.
     pub(super) params: Option<(&'a ObjectType, String)>,
 }
 
@@ -25,7 +25,7 @@ impl<'a> Lowerer<'a> {
             format: if format == BodyFormat::Multipart { BodyFormat::Form } else { format },
             params: None,
         };
-        // A `POST` of API v2 is JSON even where there is nothing to say.
+        // A `POST` of API v2 is JSON even without a body.
         let unsaid = if found.path.starts_with("/v2/") { BodyFormat::Json } else { BodyFormat::Form };
         let content = match &found.operation.request_body {
             None => return Ok(none(unsaid)),
@@ -82,7 +82,7 @@ impl<'a> Lowerer<'a> {
         Ok(Body { format, params: Some((object, pointer_of_schema)) })
     }
 
-    /// The object that a body's schema is, by its name or not.
+    /// Returns the object that the schema of a body describes or refers to.
     fn object_of(&self, schema: Node<'a>) -> Result<Option<&'a ObjectType>, String> {
         let schema = match Shape::of(schema)? {
             Shape::Component(component) => match self.spec.schema(component) {
@@ -97,7 +97,7 @@ impl<'a> Lowerer<'a> {
         }
     }
 
-    /// Refuses ways of writing parameters that are not Stripe's.
+    /// Refuses encodings of parameters that Stripe does not use.
     fn encoding(&mut self, content: &MediaType, object: &ObjectType, pointer: &str) -> Attempt<()> {
         for (name, encoding) in &content.encoding {
             let pointer = format!("{pointer}/encoding/{}", escape(name));

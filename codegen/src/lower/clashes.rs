@@ -1,4 +1,4 @@
-//! Names that would mean two things where they end up.
+//! Reports names that would have two meanings in one place.
 
 use std::collections::HashMap;
 
@@ -16,7 +16,7 @@ impl Lowerer<'_> {
         }
     }
 
-    /// Reports two types of one name in one module: by their place, or because the module shows them.
+    /// Reports two types with one name in one module, be it their own module or one that re-exports them.
     fn in_modules(&mut self, lowered: &Lowered) {
         let own = lowered.types.iter().map(|def| (&def.module[..], def));
         let operations = lowered.operations.iter().map(|operation| operation.params);
@@ -34,7 +34,7 @@ impl Lowerer<'_> {
         }
     }
 
-    /// Reports a parameter whose method would be called like the one that clears another.
+    /// Reports a parameter whose method would have the name of a method that clears another parameter.
     fn methods(&mut self, lowered: &Lowered, def: &TypeDef, params: &Params) {
         let clears = params
             .fields

@@ -1,4 +1,4 @@
-//! The entries of `resources.toml` that are about what has been lowered: guards, events, exports.
+//! Applies the entries of `resources.toml` that need the lowered types: guards, events and exports.
 
 use std::collections::HashMap;
 

@@ -1,4 +1,4 @@
-//! Stripe's error object, which every crate has and the runtime reads.
+//! Lowers Stripe's error object, which every crate has and the runtime reads.
 
 use openapiv3::ReferenceOr;
 
@@ -14,12 +14,12 @@ use super::operation::methods;
 use super::place::{At, Side, escape};
 use super::shape::{Node, Shape};
 
-/// The module and the type that it becomes.
+/// The module and the name of the type.
 const MODULE: &str = names::ERROR_MODULE;
 const NAME: &str = "ApiError";
 
 impl<'a> Lowerer<'a> {
-    /// Gives the error object its place.
+    /// Lowers the error object.
     pub(super) fn error(&mut self) {
         let Some(component) = self.error_component() else { return };
         let Some(ReferenceOr::Item(schema)) = self.spec.schema(component) else { return };
@@ -42,8 +42,8 @@ impl<'a> Lowerer<'a> {
         }
     }
 
-    /// The component of the error object, by way of the answers that are no success. In a slice without operations,
-    /// by way of the schema that holds nothing but an `error`.
+    /// Finds the component of the error object in the default responses of operations. In a slice without operations,
+    /// it is in the schema whose only property is `error`.
     fn error_component(&self) -> Option<&'a str> {
         let operations = self.spec.openapi.paths.paths.values().filter_map(ReferenceOr::as_item).flat_map(methods);
         let answers = operations.filter_map(|(_, _, operation)| json(operation.responses.default.as_ref()?));
@@ -65,7 +65,7 @@ impl<'a> Lowerer<'a> {
     }
 }
 
-/// Says what is wrong if `lowered` lacks what the runtime reads of the error object.
+/// Fails if `lowered` lacks a part of the error object that the runtime reads.
 pub(crate) fn check_error(spec: &Spec<'_>, lowered: &Lowered) -> Result<(), Problems> {
     let problem = |message: &str, pointer: &str| {
         Err(Problems::from(Diagnostic::error(&spec.source.name, message).at(pointer).help(

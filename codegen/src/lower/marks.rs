@@ -1,4 +1,4 @@
-//! The exceptions of `resources.toml`, each to be used or reported.
+//! The exceptions of `resources.toml`. Each must be used, or is reported.
 
 use std::cell::Cell;
 use std::collections::{BTreeSet, HashMap};
@@ -12,10 +12,10 @@ use crate::text::wire_path::head;
 /// The number of stale entries for which the nearest path is looked up.
 const LOOKED_UP: usize = 20;
 
-/// What the configuration says of wire paths.
+/// The entries of the configuration by wire path.
 #[derive(Debug)]
 pub(super) struct Marks<'a> {
-    /// The configuration's name in messages.
+    /// The name of the configuration in messages.
     config: &'a str,
     entries: HashMap<(Kind, &'a str), Entry<'a>>,
 }
@@ -37,7 +37,7 @@ struct Entry<'a> {
 }
 
 impl<'a> Marks<'a> {
-    /// The entries of `config` that hold for `version`.
+    /// Collects the entries of `config` that apply to `version`.
     pub(super) fn new(config: &'a Config, version: &str, problems: &mut Vec<Diagnostic>) -> Self {
         let mut marks = Self { config: &config.name, entries: HashMap::new() };
         let lists = [(Kind::Secret, &config.secret), (Kind::Masked, &config.masked), (Kind::Show, &config.show)];
@@ -111,7 +111,7 @@ impl<'a> Marks<'a> {
         }
     }
 
-    /// What `path` is marked with.
+    /// Returns the value of the entry for `path`, and notes that the entry is used.
     pub(super) fn get(&self, kind: Kind, path: &str) -> Option<&'a str> {
         let entry = self.entries.get(&(kind, path))?;
         entry.used.set(true);

@@ -1,4 +1,4 @@
-//! Operations: what is called, with what, and what comes back.
+//! Lowers operations: endpoint, parameters, response and pagination.
 
 use openapiv3::{ParameterSchemaOrContent, PathItem, ReferenceOr};
 
@@ -71,7 +71,7 @@ impl<'a> Lowerer<'a> {
         entry.is_some_and(|(_, entry)| entry.operations.iter().any(|wanted| wanted.get_ref().name() == name))
     }
 
-    /// Reports the resources and operations that are wanted and that the slice does not have.
+    /// Reports the wanted resources and operations that the slice lacks.
     fn missing(&mut self, found: &[Found<'a>], refused: &[(&str, &str)]) {
         let schemas = self.spec.schemas().into_iter().flatten().filter_map(|(_, schema)| schema.as_item());
         let resources: Vec<_> = schemas.filter_map(|schema| self.wanted_resource(schema)).collect();
@@ -201,7 +201,7 @@ impl<'a> Lowerer<'a> {
                     && let Some(expand) = expand(&param.name.wire, schema.into(), output)
                 {
                     param.ty = expand;
-                    // It takes paths that the crate knows, no text.
+                    // `expand` takes paths of the crate and no strings.
                     param.shown = Shown::Yes;
                 }
                 fields.push(param);
@@ -210,7 +210,7 @@ impl<'a> Lowerer<'a> {
         Ok((Fields { params: fields, inlined }, format))
     }
 
-    /// Checks that the path's braces and the path's parameters are the same.
+    /// Checks that the path and its parameters have the same names.
     fn path_params(&mut self, found: &Found<'a>, fields: &[Param]) -> Attempt<()> {
         let mut rest = found.path;
         let mut named = 0;
@@ -246,7 +246,7 @@ impl<'a> Lowerer<'a> {
     }
 }
 
-/// The type of `expand`, if that is what the parameter is and the answer has a type to start from.
+/// Returns the type of the parameter `expand`, if the response has a type that paths can start from.
 fn expand(wire: &str, node: Node<'_>, output: &Type) -> Option<Type> {
     let Ok(Shape::Array(items)) = Shape::of(node) else { return None };
     if wire != "expand" || !matches!(Shape::of(items), Ok(Shape::String)) {
@@ -282,7 +282,7 @@ fn pagination(fields: &[Param], output: &Type) -> Option<Pagination> {
     Some(Pagination { item: (**item).clone(), next })
 }
 
-/// The resource and the name that the slice gave an operation.
+/// Returns the resource and name that the slice gave an operation.
 fn named(operation: &openapiv3::Operation) -> Option<(&str, &str)> {
     let named = operation.extensions.get("x-operation")?;
     Some((named.get("resource")?.as_str()?, named.get("name")?.as_str()?))
@@ -298,7 +298,7 @@ pub(super) fn methods(item: &PathItem) -> impl Iterator<Item = (Method, &'static
     .filter_map(|(method, key, operation)| Some((method, key, operation?)))
 }
 
-/// The methods that Stripe does not use.
+/// Returns the operations whose methods Stripe does not use.
 fn other_methods(item: &PathItem) -> impl Iterator<Item = (&'static str, &openapiv3::Operation)> {
     [
         ("put", item.put.as_ref()),

@@ -1,4 +1,4 @@
-//! The parameters in path and query, and how they are written.
+//! Lowers the parameters in path and query, and checks their encoding.
 
 use openapiv3::{ParameterData, PathStyle, QueryStyle, ReferenceOr};
 
@@ -9,18 +9,18 @@ use super::place::escape;
 use super::shape::{Node, Shape};
 use super::{Attempt, Lowerer};
 
-/// The remedy for parameters that are written in another way.
+/// The remedy for parameters with another encoding.
 pub(super) const STYLES: &str = "Stripe writes nested parameters in brackets: say `style: deepObject` and `explode: true`, or leave the operation out";
 
-/// A parameter in path or query.
+/// A parameter in the path or query.
 pub(super) struct Parameter<'a> {
     pub(super) data: &'a ParameterData,
     pub(super) location: Location,
 }
 
 impl<'a> Lowerer<'a> {
-    /// The parameters of an operation and of its path, each with its place. The operation's own come first, and stand
-    /// for those of the path with the same name.
+    /// Returns the parameters of an operation and its path, each with its place. The operation's own parameters come
+    /// first, and replace those of the path with the same name.
     pub(super) fn parameters(&mut self, found: &Found<'a>) -> Attempt<Vec<(Parameter<'a>, String)>> {
         let path = format!("/paths/{}", escape(found.path));
         let levels = [(&found.operation.parameters, &found.pointer), (&found.item.parameters, &path)];
@@ -83,7 +83,7 @@ fn schema(data: &ParameterData) -> Option<Node<'_>> {
     }
 }
 
-/// What is wrong with how a parameter is written, if it is not the way Stripe does it.
+/// Returns the problem with the encoding of a parameter, if Stripe does not use it.
 pub(super) fn wrong_style(style: &QueryStyle, explode: Option<bool>, node: Node<'_>) -> Option<String> {
     if !is_nested(node) {
         return None;
@@ -98,7 +98,7 @@ pub(super) fn wrong_style(style: &QueryStyle, explode: Option<bool>, node: Node<
     .map(|what| format!("{what} is not understood"))
 }
 
-/// Whether some value of the schema has values inside of it.
+/// Returns `true` if a value of the schema can contain other values.
 fn is_nested(node: Node<'_>) -> bool {
     match Shape::of(node) {
         Ok(Shape::Array(_) | Shape::Object(_) | Shape::Map(_)) => true,

@@ -1,4 +1,4 @@
-//! What a schema is, as far as Stripe's specs go.
+//! Classifies schemas into the shapes that Stripe's specs use.
 
 use openapiv3::{
     AdditionalProperties, IntegerFormat, ObjectType, ReferenceOr, Schema, SchemaKind, StringFormat, Type,
@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use crate::document::spec::Spec;
 
-/// A schema, or the component that stands for it.
+/// A schema, or a reference to a component.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Node<'a> {
     Ref(&'a str),
@@ -33,7 +33,7 @@ impl<'a> From<&'a ReferenceOr<Box<Schema>>> for Node<'a> {
     }
 }
 
-/// What a schema describes.
+/// The shape of the values that a schema allows.
 #[derive(Clone, Debug)]
 pub(super) enum Shape<'a> {
     Component(&'a str),
@@ -53,7 +53,7 @@ pub(super) enum Shape<'a> {
 }
 
 impl<'a> Shape<'a> {
-    /// Tells what `node` describes, or why it cannot be told.
+    /// Returns the shape of `node`. Fails with the reason if the schema is not supported.
     pub(super) fn of(node: Node<'a>) -> Result<Self, String> {
         let schema = match node {
             Node::Ref(reference) => {
@@ -125,12 +125,12 @@ impl<'a> Shape<'a> {
     }
 }
 
-/// What a schema says beside what it is.
+/// Returns an extension of a schema.
 pub(super) fn extension<'a>(schema: &'a Schema, name: &str) -> Option<&'a Value> {
     schema.schema_data.extensions.get(name)
 }
 
-/// The single value of a string property, such as `object: charge`.
+/// Returns the single value of a string property, such as `object: charge`.
 pub(super) fn constant<'a>(object: &'a ObjectType, property: &str) -> Option<&'a str> {
     match Shape::of(object.properties.get(property)?.into()).ok()? {
         Shape::Enum(values) => match values[..] {
@@ -141,7 +141,7 @@ pub(super) fn constant<'a>(object: &'a ObjectType, property: &str) -> Option<&'a
     }
 }
 
-/// Whether the object says of itself that it was deleted.
+/// Returns `true` if the object has `deleted: true`.
 pub(super) fn is_deleted(object: &ObjectType) -> bool {
     object
         .properties
@@ -149,7 +149,7 @@ pub(super) fn is_deleted(object: &ObjectType) -> bool {
         .is_some_and(|deleted| matches!(Shape::of(deleted.into()), Ok(Shape::ConstantBool(true))))
 }
 
-/// Whether the object is the envelope of a list of API v2.
+/// Returns `true` for the envelope of a list in API v2.
 pub(super) fn is_linked_page(object: &ObjectType) -> bool {
     let links = ["next_page_url", "previous_page_url"];
     object.properties.len() == links.len() + 1
@@ -157,10 +157,10 @@ pub(super) fn is_linked_page(object: &ObjectType) -> bool {
         && object.properties.get("data").is_some_and(|data| matches!(Shape::of(data.into()), Ok(Shape::Array(_))))
 }
 
-/// What is said where binary content stands beside other values.
+/// The message about binary content beside other values.
 pub(super) const BINARY: &str = "binary content is not understood inside of other values";
 
-/// Whether values of the schema itself, whatever it refers to, can be `null`.
+/// Returns `true` if the schema itself allows `null`, apart from schemas that it refers to.
 pub(super) fn is_nullable(schema: &Schema) -> bool {
     let null_in_enum = match &schema.schema_kind {
         SchemaKind::Type(Type::String(string)) => string.enumeration.contains(&None),
@@ -170,16 +170,16 @@ pub(super) fn is_nullable(schema: &Schema) -> bool {
     schema.schema_data.nullable || null_in_enum
 }
 
-/// Whether the object is the envelope of a list.
+/// Returns `true` for the envelope of a list.
 pub(super) fn is_page(object: &ObjectType) -> bool {
     constant(object, "object") == Some("list")
         && ["data", "has_more", "url"].iter().all(|name| object.properties.contains_key(*name))
 }
 
-/// What decides between a tagged union's members.
+/// The property that decides between the members of a tagged union.
 pub(super) const TAG: &str = "type";
 
-/// The values of `type`, if the object is a tagged union: its other properties are named after some of them.
+/// Returns the values of `type` if the object is a tagged union: its other properties are named after some of them.
 pub(super) fn tag_values(object: &ObjectType) -> Option<Vec<&str>> {
     match Shape::of(object.properties.get(TAG)?.into()).ok()? {
         Shape::Enum(values) if values.iter().any(|value| object.properties.contains_key(*value)) => Some(values),

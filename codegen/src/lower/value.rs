@@ -1,4 +1,4 @@
-//! The types of values in an answer.
+//! Lowers the values in a response.
 
 use std::collections::HashMap;
 
@@ -14,20 +14,20 @@ use super::place::{At, escape};
 use super::shape::{BINARY, Node, Shape, constant, extension, is_deleted, is_linked_page, is_nullable, is_page};
 use super::{Attempt, DEEPEST, Job, Lowerer, Reported};
 
-/// What one alternative of an `anyOf` can be in an answer.
+/// An alternative of an `anyOf` in a response.
 pub(super) enum Member<'a> {
     Typed(TypeId, &'a str),
     Opaque,
 }
 
-/// How far the members of a union's component have been collected.
+/// How far the members of a component have been collected.
 enum Visit {
     Open,
     Done,
 }
 
 impl<'a> Lowerer<'a> {
-    /// The type of a value in an answer.
+    /// Returns the type of a value in a response.
     pub(super) fn value(&mut self, node: Node<'a>, at: &At) -> Attempt<Type> {
         if at.depth > DEEPEST {
             return Err(self.problem(
@@ -67,13 +67,13 @@ impl<'a> Lowerer<'a> {
         )
     }
 
-    /// The type of a value inside of a list or map, which can be `null` too.
+    /// Returns the type of a value in a list or map, which can be `null`.
     fn element(&mut self, node: Node<'a>, at: &At) -> Attempt<Type> {
         let ty = self.value(node, at)?;
         Ok(if self.is_nullable(node) { Type::Nullable(Box::new(ty)) } else { ty })
     }
 
-    /// Whether a value can be `null`, by its schema or by the component that it refers to.
+    /// Returns `true` if a value can be `null`, by its schema or by the component that it refers to.
     pub(super) fn is_nullable(&self, node: Node<'a>) -> bool {
         self.nullable_within(node, DEEPEST)
     }
@@ -125,7 +125,7 @@ impl<'a> Lowerer<'a> {
         Ok(Type::Expandable(Box::new(object)))
     }
 
-    /// One of several objects.
+    /// Returns the type of a value that is one of several objects.
     fn either(&mut self, alternatives: &'a [ReferenceOr<Schema>], at: &At) -> Attempt<Type> {
         let members = self.members(alternatives, at)?;
         let typed: Vec<_> = members
@@ -266,12 +266,12 @@ impl<'a> Lowerer<'a> {
     }
 }
 
-/// What messages call an object.
+/// Returns the name of an object in messages.
 pub(super) fn label(object: &ObjectType, title: Option<&str>, name: &str) -> String {
     constant(object, "object").or(title).unwrap_or(name).to_owned()
 }
 
-/// An object whose fields are still to come.
+/// Returns an object without fields.
 pub(super) fn empty(label: String) -> Object {
     Object { label, fields: Vec::new(), view: None, identified: false }
 }

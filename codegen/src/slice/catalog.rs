@@ -5,7 +5,7 @@ use crate::document::grammar::METHODS;
 use crate::document::tree::Node;
 use crate::slice::operations::{Answer, OperationFacts, names};
 
-/// An operation and what it is called.
+/// An operation with its resource and name.
 #[derive(Clone, Debug)]
 pub(super) struct Operation<'n, 't> {
     pub(super) path: &'n str,
@@ -16,7 +16,7 @@ pub(super) struct Operation<'n, 't> {
     pub(super) name: String,
 }
 
-/// All operations, in the order of their path and method.
+/// Returns all operations, ordered by path and method.
 pub(super) fn operations<'n, 't>(document: &'n Node<'t>, components: &Components<'n, 't>) -> Vec<Operation<'n, 't>> {
     let mut found = Vec::new();
     let mut facts = Vec::new();
@@ -63,7 +63,7 @@ fn response(operation: &Node<'_>, components: &Components<'_, '_>) -> (Option<St
     }
 }
 
-/// The first response that means success.
+/// Returns the first response that means success.
 fn success<'n, 't>(responses: &'n Node<'t>) -> Option<&'n Node<'t>> {
     responses.entries().iter().find(|(status, _)| status.starts_with('2')).map(|(_, response)| response)
 }

@@ -1,4 +1,4 @@
-//! What the configuration asks for, looked up in the spec.
+//! Finds the resources and operations of the configuration in the spec.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,16 +11,16 @@ use crate::input::diagnostic::Diagnostic;
 use crate::input::source::Source;
 use crate::text::nearest::nearest;
 
-/// What is to be kept.
+/// The resources and operations that the slice keeps.
 #[derive(Debug, Default)]
 pub(super) struct Choice {
     /// The resources by id.
     pub(super) resources: BTreeSet<String>,
-    /// The operations by their index, each with the resource and name it gets.
+    /// The operations by their index, each with its resource and name.
     pub(super) operations: BTreeMap<usize, (String, String)>,
 }
 
-/// Looks up what `config` names. What the spec does not have is `missing`.
+/// Finds everything that `config` names. Adds to `missing` the names that the spec lacks.
 pub(super) fn choose(
     config: &Config,
     spec: &Source,
