@@ -83,6 +83,6 @@ fn is_same(a: &ExpandPath, b: &ExpandPath) -> bool {
 fn at(api: &Api, root: TypeId, path: &ExpandPath) -> Change {
     let def = api.get(root);
     let wire: Vec<&str> = path.fields.iter().map(|field| field.wire.as_str()).collect();
-    let target = signature::answer(api, &path.target);
+    let target = signature::response(api, &path.target);
     Change::at(Item::Expansion, &def.path, format!("Expand<{}, {target}>", rust_path(def))).value(wire.join("."))
 }

@@ -30,7 +30,6 @@
 //! names a value of an enum or a member of a union. Keys that do not apply are missing. Later versions may add values
 //! and keys; any other change increases `format`.
 
-mod answers;
 mod equal;
 mod expansions;
 mod matching;
@@ -38,6 +37,7 @@ mod moved;
 mod operations;
 mod render;
 mod requests;
+mod responses;
 mod same;
 mod words;
 

@@ -54,7 +54,7 @@ impl Comparison<'_> {
             self.note(at.clone().what(What::Endpoint, Class::Invisible).facts(endpoint(old), endpoint(new)));
         }
         if !self.same(&old.output, &new.output) {
-            let (was, is) = (signature::answer(self.old, &old.output), signature::answer(self.new, &new.output));
+            let (was, is) = (signature::response(self.old, &old.output), signature::response(self.new, &new.output));
             self.note(at.clone().what(What::Retyped, Class::Breaking).rust(was, is));
         }
         let pages = Change { item: Item::Pagination, ..at.clone() };

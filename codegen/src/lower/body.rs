@@ -4,10 +4,10 @@ use openapiv3::{MediaType, ObjectType, ReferenceOr};
 
 use crate::ir::{BodyFormat, Method};
 
-use super::answer::JSON;
 use super::found::Found;
 use super::parameter::{STYLES, wrong_style};
 use super::place::escape;
+use super::response::JSON;
 use super::shape::{Node, Shape};
 use super::{Attempt, Lowerer};
 

@@ -9,9 +9,9 @@ use crate::ir::{FieldValue, Lowered, Presence, Type, TypeKind};
 use crate::text::wire_path::WirePath;
 
 use super::Lowerer;
-use super::answer::json;
 use super::operation::methods;
 use super::place::{At, Side, escape};
+use super::response::json;
 use super::shape::{Node, Shape};
 
 /// The module and the name of the type.
@@ -46,9 +46,9 @@ impl<'a> Lowerer<'a> {
     /// it is in the schema whose only property is `error`.
     fn error_component(&self) -> Option<&'a str> {
         let operations = self.spec.openapi.paths.paths.values().filter_map(ReferenceOr::as_item).flat_map(methods);
-        let answers = operations.filter_map(|(_, _, operation)| json(operation.responses.default.as_ref()?));
+        let responses = operations.filter_map(|(_, _, operation)| json(operation.responses.default.as_ref()?));
         let schemas = self.spec.schemas().into_iter().flatten().map(|(_, schema)| Node::from(schema));
-        answers
+        responses
             .filter_map(|node| match Shape::of(node) {
                 Ok(Shape::Component(envelope)) => self.spec.schema(envelope).map(Node::from),
                 _ => Some(node),

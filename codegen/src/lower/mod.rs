@@ -1,7 +1,6 @@
 //! Lowers schemas to types: decides all names and places.
 
 mod allotted;
-mod answer;
 mod body;
 mod clashes;
 mod component;
@@ -17,6 +16,7 @@ mod parameter;
 mod params;
 mod paths;
 mod place;
+mod response;
 mod server;
 mod shape;
 mod template;

@@ -11,7 +11,7 @@ pub(crate) fn field(api: &Api, kind: &Type, presence: Presence) -> String {
 }
 
 /// Returns the type of a response.
-pub(crate) fn answer(api: &Api, kind: &Type) -> String {
+pub(crate) fn response(api: &Api, kind: &Type) -> String {
     text(&types::ty(api, &[], kind))
 }
 

@@ -86,8 +86,10 @@ impl Comparison<'_> {
             let Some(held) = held.filter(|_| field.is_none()) else { continue };
             let FieldValue::Stored { ty, .. } = &new.fields[held].value else { continue };
             let variant = variant(old_view, &name.rust);
-            let (before, after) =
-                (format!("View::{}", name.rust), format!("View::{}(&{})", name.rust, signature::answer(self.new, ty)));
+            let (before, after) = (
+                format!("View::{}", name.rust),
+                format!("View::{}(&{})", name.rust, signature::response(self.new, ty)),
+            );
             let path = owner.path.member(&old.fields[old_view.tag].name.wire);
             let change = Change::at(Item::View, &path, variant).value(&name.wire);
             self.note(change.what(What::Retyped, Class::Breaking).rust(before, after));
