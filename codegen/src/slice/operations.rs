@@ -19,12 +19,12 @@ pub struct OperationFacts {
     /// The resource in the response, or in the list that the response contains.
     pub response: Option<String>,
     /// The shape of the response.
-    pub answer: Answer,
+    pub shape: ResponseShape,
 }
 
 /// The number of objects in a response.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Answer {
+pub enum ResponseShape {
     /// One object.
     Object,
     /// A page of a list.
@@ -102,8 +102,9 @@ impl<'a> Paths<'a> {
             let key = key(&segments(&operation.path));
             let is_get = operation.method == "get";
             if is_get {
-                let by_answer = if operation.answer == Answer::Object { &mut paths.objects } else { &mut paths.lists };
-                by_answer.insert(key.clone());
+                let by_response =
+                    if operation.shape == ResponseShape::Object { &mut paths.objects } else { &mut paths.lists };
+                by_response.insert(key.clone());
             }
             if let Some(response) = &operation.response {
                 let entry = paths.resources.entry(key).or_insert(response);
@@ -124,9 +125,9 @@ impl<'a> Paths<'a> {
         let last = segments.last().copied().unwrap_or_default();
         let verb =
             if !is_parameter(last) && self.is_verb(segments, resource) { last.to_snake_case() } else { String::new() };
-        let usual = match (operation.method.as_str(), operation.answer) {
-            ("get", Answer::Search) => "search",
-            ("get", Answer::List) => "list",
+        let usual = match (operation.method.as_str(), operation.shape) {
+            ("get", ResponseShape::Search) => "search",
+            ("get", ResponseShape::List) => "list",
             ("delete", _) => "delete",
             _ if !verb.is_empty() => return verb,
             ("get", _) => "retrieve",
