@@ -47,7 +47,7 @@ pub(super) fn words(change: &Change) -> Words {
         None => subject,
     };
     let place = match (change.item, place.operation) {
-        (Item::Field | Item::View, _) => Some("answers".to_owned()),
+        (Item::Field | Item::View, _) => Some("response".to_owned()),
         (Item::Operation | Item::Pagination, _) | (_, None) => None,
         (_, Some(operation)) => Some(code(operation)),
     };
@@ -61,7 +61,7 @@ fn subject(change: &Change, place: &Parts<'_>) -> String {
     match change.item {
         Item::Resource => "the resource".to_owned(),
         Item::Operation => format!("operation {}", code(place.operation.unwrap_or(place.head))),
-        Item::Pagination => format!("walking the pages of {}", code(place.operation.unwrap_or(place.head))),
+        Item::Pagination => format!("pagination of {}", code(place.operation.unwrap_or(place.head))),
         Item::Type => format!("type {}", code(&change.rust)),
         Item::Field | Item::Parameter => inside,
         Item::Value => format!("{inside}: value {}", value()),
@@ -69,7 +69,7 @@ fn subject(change: &Change, place: &Parts<'_>) -> String {
         Item::View if change.value.is_some() => format!("{inside}: the view of {}", value()),
         Item::View => format!("{inside}: `view()`"),
         Item::Expansion => format!("expanding {}", value()),
-        Item::Export => format!("{} beside the resource", code(&change.rust)),
+        Item::Export => format!("the re-export {}", code(&change.rust)),
         Item::Event => format!("event {}", value()),
         Item::Guard => {
             let (words, names) = change.value.as_deref().and_then(|value| value.split_once(" of ")).unwrap_or_default();
@@ -100,7 +100,7 @@ fn happens(change: &Change) -> Option<String> {
         What::Renamed if change.item == Item::Type => format!("is now {}", text(&change.rust_after)),
         What::Renamed => format!("is called {}, was {}", text(&change.rust_after), text(&change.rust_before)),
         What::Retyped => match change.item {
-            Item::Operation => with_rust("answers another type"),
+            Item::Operation => with_rust("returns another type"),
             Item::Member | Item::View => with_rust("holds another type"),
             _ => with_rust("is of another type"),
         },

@@ -5,7 +5,7 @@ use saphyr_parser::{Event, Parser};
 /// The deepest nesting of a document.
 pub(crate) const DEEPEST: usize = 128;
 /// The message about documents that are nested deeper.
-pub(crate) const TOO_DEEP: &str = "more is inside of each other than can be read";
+pub(crate) const TOO_DEEP: &str = "the nesting limit is exceeded";
 /// The number of brackets that may look open before the slower parser has to count them. Each open bracket costs time
 /// at every token. Stripe's whole spec has 900 in its prose.
 const PLAUSIBLE: usize = 1_000;

@@ -71,7 +71,7 @@ impl<'a> Spec<'a> {
 pub(crate) fn explained(source: &Source) -> Result<OpenAPI, Problems> {
     serde_yaml::from_str(&source.text).map_err(|error| {
         let diagnostic = Diagnostic::error(&source.name, error.to_string())
-            .help("this has to be an OpenAPI 3.0 description in YAML or JSON");
+            .help("this must be an OpenAPI 3.0 document in YAML or JSON");
         let place = error.location().and_then(|place| source.offset(place.line(), place.column()));
         Problems::from(match place {
             Some(place) => diagnostic.span(place..place),
@@ -101,7 +101,7 @@ fn finite(node: &Node<'_>) -> Result<(), Vec<String>> {
 /// Returns the problem of a number that [`finite`] found.
 fn not_a_number(way: &[String], source: &Source) -> Problems {
     let pointer: String = way.iter().rev().map(|step| format!("/{step}")).collect();
-    Diagnostic::error(&source.name, "this is not a finite number").at(pointer).help("mend the spec").into()
+    Diagnostic::error(&source.name, "this is not a finite number").at(pointer).help("fix the spec").into()
 }
 
 /// Checks that schemas are not nested too deeply. Returns the path to a schema that is, innermost key first.
@@ -127,9 +127,6 @@ fn shallow(node: &Node<'_>, depth: usize) -> Result<(), Vec<String>> {
 /// Returns the problem of a schema that [`shallow`] found.
 fn too_deep(way: &[String], source: &Source) -> Problems {
     let pointer: String = way.iter().rev().map(|step| format!("/{step}")).collect();
-    let message = format!("schemas are more than {DEEPEST} levels inside of each other");
-    Diagnostic::error(&source.name, message)
-        .at(pointer)
-        .help("give the inner ones a name in `components/schemas`")
-        .into()
+    let message = format!("schemas are nested more than {DEEPEST} levels deep");
+    Diagnostic::error(&source.name, message).at(pointer).help("move the inner schemas to `components/schemas`").into()
 }

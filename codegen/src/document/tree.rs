@@ -107,7 +107,7 @@ impl Budget {
 
     fn spend<E: Error>(&self, cost: usize) -> Result<(), E> {
         let left = self.0.get().checked_sub(cost);
-        self.0.set(left.ok_or_else(|| E::custom("its aliases stand for much more than there is in the file"))?);
+        self.0.set(left.ok_or_else(|| E::custom("its aliases expand to much more than the file contains"))?);
         Ok(())
     }
 }
@@ -201,7 +201,7 @@ impl<'de> Visitor<'de> for NodeReader<'_> {
         if !entries.is_sorted_by(|(a, _), (b, _)| a < b) {
             entries.sort_by(|(a, _), (b, _)| a.cmp(b));
             if let Some(pair) = entries.windows(2).find(|pair| pair[0].0 == pair[1].0) {
-                return Err(A::Error::custom(format_args!("the key `{}` is there twice", pair[0].0)));
+                return Err(A::Error::custom(format_args!("the key `{}` appears twice", pair[0].0)));
             }
         }
         Ok(Node::Map(entries))

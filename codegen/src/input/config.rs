@@ -209,7 +209,7 @@ impl Config {
     pub fn parse(source: &Source) -> Result<Self, Problems> {
         let mut config: Self = toml::from_str(&source.text).map_err(|error| {
             let diagnostic = Diagnostic::error(&source.name, error.message().trim())
-                .help("the comments in spec/resources.toml say what there can be");
+                .help("the comments in spec/resources.toml list the allowed keys");
             Problems::from(match error.span() {
                 Some(span) => diagnostic.span(span),
                 None => diagnostic,
@@ -251,9 +251,9 @@ impl Config {
     fn check_references(&self) -> Result<(), Problems> {
         let references = self.resources.values().filter_map(|resource| resource.reference.as_ref());
         let wrong = references.filter(|reference| markdown::link("", reference.get_ref()).is_none()).map(|reference| {
-            Diagnostic::error(&self.name, "this is no address that can be linked to")
+            Diagnostic::error(&self.name, "documentation cannot link to this address")
                 .span(reference.span())
-                .help("give one that begins with `https://` and a host, such as `https://docs.stripe.com/api/events`")
+                .help("use one that begins with `https://` and a host, such as `https://docs.stripe.com/api/events`")
         });
         let problems: Vec<_> = wrong.collect();
         if problems.is_empty() { Ok(()) } else { Err(Problems(problems)) }

@@ -27,7 +27,7 @@ impl Overlay {
     pub fn parse(source: &Source) -> Result<Self, Problems> {
         let texts: Option<Texts> = serde_yaml::from_str(&source.text).map_err(|error| {
             let diagnostic = Diagnostic::error(&source.name, error.to_string())
-                .help("this has to be one YAML mapping from wire paths to descriptions");
+                .help("this must be one YAML mapping from wire paths to descriptions");
             let place = error.location().and_then(|place| source.offset(place.line(), place.column()));
             Problems::from(match place {
                 Some(place) => diagnostic.span(place..place),

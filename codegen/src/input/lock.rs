@@ -35,7 +35,7 @@ impl Lock {
     pub fn parse(source: &Source) -> Result<Self, Problems> {
         toml::from_str(&source.text).map_err(|error| {
             let problem = Diagnostic::error(&source.name, error.message().trim())
-                .help("make it anew with `cargo xtask spec slice --from FILE`");
+                .help("regenerate it with `cargo xtask spec slice --from FILE`");
             match error.span() {
                 Some(span) => problem.span(span).into(),
                 None => problem.into(),
@@ -51,9 +51,9 @@ impl Lock {
         if self.slice_sha256 == sha256 {
             return Ok(());
         }
-        let message = "it is not the slice that openapi.lock was made for";
+        let message = "the slice does not match openapi.lock";
         let help = "if it was edited on purpose, run `cargo xtask spec lock`; \
-                    otherwise make it anew with `cargo xtask spec slice --from FILE`";
+                    otherwise regenerate it with `cargo xtask spec slice --from FILE`";
         Err(Diagnostic::error(&slice.name, message).help(help).into())
     }
 }

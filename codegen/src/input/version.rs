@@ -13,7 +13,7 @@ const LONGEST: usize = 64;
 pub(crate) fn check(version: &str) -> Result<(), String> {
     let is_mark = |c: char| matches!(c, '.' | '-' | '_');
     if let Some(c) = version.chars().find(|c| !c.is_ascii_alphanumeric() && !is_mark(*c)) {
-        return Err(format!("the API version holds {c:?}; it can hold letters, digits, `.`, `-` and `_`"));
+        return Err(format!("the API version contains {c:?}; it can contain letters, digits, `.`, `-` and `_`"));
     }
     if version.len() > LONGEST {
         return Err(format!("the API version has more than {LONGEST} characters"));

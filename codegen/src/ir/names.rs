@@ -64,10 +64,10 @@ const TAKEN_MODULES: &[&str] = &[ERROR_MODULE, "events", "expand", "serde", "sha
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum NameError {
     /// The string has no letters or digits.
-    #[error("no identifier can be made of it")]
+    #[error("it has no characters that an identifier can have")]
     Empty,
     /// The string has letters that look like other letters.
-    #[error("it holds characters other than ASCII letters, digits and separators")]
+    #[error("it has characters other than ASCII letters, digits and separators")]
     Foreign,
     /// The identifier would not fit on a line.
     #[error("it is longer than {LONGEST} characters")]

@@ -31,7 +31,11 @@ impl<'a> Lowerer<'a> {
             None => return Ok(none(unsaid)),
             Some(ReferenceOr::Item(body)) => &body.content,
             Some(ReferenceOr::Reference { .. }) => {
-                return Err(self.problem(&pointer, "a `$ref` to a body is not understood", "write it out"));
+                return Err(self.problem(
+                    &pointer,
+                    "a `$ref` to a body is not supported",
+                    "replace the `$ref` with its target",
+                ));
             }
         };
         let mut media_types = content.iter();
@@ -41,8 +45,8 @@ impl<'a> Lowerer<'a> {
             (Some(_), Some((other, _))) => {
                 return Err(self.problem(
                     &format!("{pointer}/content/{}", escape(other)),
-                    "a body of one of several media types cannot be chosen",
-                    "leave one of them",
+                    "a body with several media types is not supported",
+                    "keep one of them",
                 ));
             }
         };
@@ -54,8 +58,8 @@ impl<'a> Lowerer<'a> {
             other => {
                 return Err(self.problem(
                     &pointer,
-                    format!("a body of `{}` is not understood", super::excerpt(other)),
-                    "only forms, JSON and `multipart/form-data` are; leave the operation out",
+                    format!("a body of `{}` is not supported", super::excerpt(other)),
+                    "forms, JSON and `multipart/form-data` are supported; leave the operation out",
                 ));
             }
         };
@@ -64,7 +68,7 @@ impl<'a> Lowerer<'a> {
             None => return Ok(none(format)),
             Some(Ok(Some(object))) => object,
             Some(Ok(None)) => {
-                return Err(self.problem(&pointer_of_schema, "a body has to be an object", "correct the spec"));
+                return Err(self.problem(&pointer_of_schema, "a body must be an object", "correct the spec"));
             }
             Some(Err(message)) => return Err(self.problem(&pointer_of_schema, message, "correct the spec")),
         };
@@ -75,7 +79,7 @@ impl<'a> Lowerer<'a> {
         if found.method != Method::Post && format != BodyFormat::Form {
             return Err(self.problem(
                 &pointer,
-                format!("a `{}` with a body of `{media_type}` is not understood", found.method.as_str()),
+                format!("a `{}` with a body of `{media_type}` is not supported", found.method.as_str()),
                 "its parameters can only be sent in the query; leave the operation out",
             ));
         }
@@ -107,8 +111,8 @@ impl<'a> Lowerer<'a> {
                 ("allowReserved", encoding.allow_reserved),
             ];
             if let Some((key, _)) = named.iter().find(|(_, is_there)| *is_there) {
-                let help = "take it away, or leave the operation out";
-                return Err(self.problem(&pointer, format!("the `{key}` of a parameter is not understood"), help));
+                let help = "remove it, or leave the operation out";
+                return Err(self.problem(&pointer, format!("the `{key}` of a parameter is not supported"), help));
             }
             if let (Some(style), Some(property)) = (&encoding.style, object.properties.get(name))
                 && let Some(wrong) = wrong_style(style, Some(encoding.explode), property.into())

@@ -53,13 +53,13 @@ impl Lowerer<'_> {
         let members = members.iter().map(|member| (member.method.as_str(), member.name.wire.as_str()));
         for (rust, wire) in setters.chain(members) {
             let Some((_, cleared)) = clears.iter().find(|(method, _)| method == rust) else { continue };
-            let message = format!("`{wire}` and what clears `{cleared}` would both be called `{rust}`");
+            let message = format!("`{wire}` and the method that clears `{cleared}` would both be called `{rust}`");
             let help = format!("give one of them another name: [[rename]] path = \"{}/{wire}\" name = \"…\"", def.path);
             self.problem(&def.pointer, message, &help);
         }
         for (index, (method, cleared)) in clears.iter().enumerate() {
             let Some((_, other)) = clears[..index].iter().find(|(other, _)| other == method) else { continue };
-            let message = format!("what clears `{other}` and what clears `{cleared}` would both be called `{method}`");
+            let message = format!("the methods that clear `{other}` and `{cleared}` would both be called `{method}`");
             let help =
                 format!("give one of them another name: [[rename]] path = \"{}/{cleared}\" name = \"…\"", def.path);
             self.problem(&def.pointer, message, &help);

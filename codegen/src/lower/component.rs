@@ -51,7 +51,7 @@ impl<'a> Lowerer<'a> {
             return Err(self.problem(
                 &at.pointer,
                 format!("`$ref: #/components/schemas/{component}` points at nothing"),
-                "run `cargo xtask spec slice` to make the slice anew",
+                "run `cargo xtask spec slice --from FILE` to regenerate the slice",
             ));
         };
         let here = At { pointer: format!("/components/schemas/{}", escape(component)), ..at.clone() };
@@ -92,7 +92,7 @@ impl<'a> Lowerer<'a> {
                 }
             }
             Ok(_) => {
-                self.problem(&at.pointer, "a resource has to be an object, or `anyOf` several", "leave it out");
+                self.problem(&at.pointer, "a resource must be an object, or an `anyOf` of objects", "leave it out");
             }
             Err(message) => {
                 self.not_understood(&at, message);

@@ -69,12 +69,12 @@ impl<'a> Lowerer<'a> {
 pub(crate) fn check_error(spec: &Spec<'_>, lowered: &Lowered) -> Result<(), Problems> {
     let problem = |message: &str, pointer: &str| {
         Err(Problems::from(Diagnostic::error(&spec.source.name, message).at(pointer).help(
-            "every spec of Stripe's says so in the `default` answer of its operations: slice from one, \
+            "every spec of Stripe has it in the `default` response of its operations: slice from one, \
              or add `default` and its schemas",
         )))
     };
     let Some(def) = lowered.types.iter().find(|def| def.module == [MODULE] && def.name == NAME) else {
-        return problem("no operation says with an `error` object how it fails", "/paths");
+        return problem("no operation has a `default` response with an `error` object", "/paths");
     };
     let TypeKind::Object(object) = &def.kind else {
         return problem("the `error` of a failed operation is not an object", &def.pointer);
@@ -90,7 +90,7 @@ pub(crate) fn check_error(spec: &Spec<'_>, lowered: &Lowered) -> Result<(), Prob
         let fits = stored(wire)
             .is_some_and(|(rust, ty, presence)| rust == wire && *ty == Type::String && presence != Presence::Required);
         if !fits {
-            let message = format!("the `error` of a failed operation has no optional text `{wire}`");
+            let message = format!("the `error` of a failed operation has no optional string `{wire}`");
             return problem(&message, &def.pointer);
         }
     }

@@ -94,7 +94,7 @@ impl<'a> Marks<'a> {
             let path = mark.path.get_ref().as_str();
             if is_marked(Kind::Show, path) && (is_marked(Kind::Secret, path) || is_marked(Kind::Masked, path)) {
                 problems.push(
-                    Diagnostic::error(self.config, format!("`{path}` is to be masked and to be shown"))
+                    Diagnostic::error(self.config, format!("`{path}` is masked by one entry and shown by another"))
                         .span(mark.path.span())
                         .help("remove one of the entries"),
                 );
@@ -138,7 +138,7 @@ impl<'a> Marks<'a> {
             let meant = meant.map(|meant| format!("did you mean `{meant}`? Otherwise ")).unwrap_or_default();
             problems.push(
                 Diagnostic::error(self.config, format!("`{path}` matches nothing in the spec")).span(entry.span.clone()).help(
-                    format!("{meant}remove the entry, correct its path, or say with `since` and `until` which API versions it holds for"),
+                    format!("{meant}remove the entry, correct its path, or limit it to API versions with `since` and `until`"),
                 ),
             );
         }

@@ -268,7 +268,7 @@ impl<'a> Lowerer<'a> {
         self.problem(
             pointer,
             format!("`{}` cannot be a name: {error}", excerpt(wire)),
-            "teach the generator to name it, or leave the resource out of spec/resources.toml",
+            "add support to the generator, or leave the resource out of spec/resources.toml",
         )
     }
 

@@ -26,7 +26,7 @@ impl<'a> Lowerer<'a> {
         for (path, item) in &self.spec.openapi.paths.paths {
             let pointer = format!("/paths/{}", escape(path));
             let ReferenceOr::Item(item) = item else {
-                self.problem(&pointer, "a `$ref` to a path is not understood", "write the path out");
+                self.problem(&pointer, "a `$ref` to a path is not supported", "replace the `$ref` with its target");
                 continue;
             };
             for (key, operation) in other_methods(item) {
@@ -36,7 +36,7 @@ impl<'a> Lowerer<'a> {
                     refused.push((resource, name));
                     self.problem(
                         &format!("{pointer}/{key}"),
-                        format!("the method `{key}` is not understood"),
+                        format!("the method `{key}` is not supported"),
                         "Stripe uses `get`, `post` and `delete`; leave the operation out of spec/resources.toml",
                     );
                 }
@@ -46,8 +46,8 @@ impl<'a> Lowerer<'a> {
                 let Some((resource, name)) = named(operation) else {
                     self.problem(
                         &pointer,
-                        "the operation does not say what it is called",
-                        "make a slice with `cargo xtask spec slice`: it names every operation with `x-operation`",
+                        "the operation has no name",
+                        "slice the spec with `cargo xtask spec slice`, which names every operation with `x-operation`",
                     );
                     continue;
                 };
@@ -76,7 +76,7 @@ impl<'a> Lowerer<'a> {
         let schemas = self.spec.schemas().into_iter().flatten().filter_map(|(_, schema)| schema.as_item());
         let resources: Vec<_> = schemas.filter_map(|schema| self.wanted_resource(schema)).collect();
         let mut missing = |problem: Diagnostic| {
-            let help = "make it anew with `cargo xtask spec slice --from FILE`, or correct the entry";
+            let help = "regenerate it with `cargo xtask spec slice --from FILE`, or correct the entry";
             self.stale.push(problem.help(help));
         };
         for (resource, entry) in &self.config.resources {
@@ -157,7 +157,7 @@ impl<'a> Lowerer<'a> {
         for (parameter, pointer) in &parameters {
             let Parameter { data, location } = *parameter;
             let ParameterSchemaOrContent::Schema(schema) = &data.format else {
-                return Err(self.problem(pointer, "a parameter with `content` is not understood", "use `schema`"));
+                return Err(self.problem(pointer, "a parameter with `content` is not supported", "use `schema`"));
             };
             let inside = At {
                 pointer: format!("{pointer}/schema"),
@@ -171,7 +171,7 @@ impl<'a> Lowerer<'a> {
             let required = data.required || location == Location::Path;
             let ty = self.top_level(&data.name, node, &inside, output)?;
             if location == Location::Path && ty != Type::String {
-                return Err(self.problem(&inside.pointer, "a path parameter has to be a string", "correct the spec"));
+                return Err(self.problem(&inside.pointer, "a path parameter must be a string", "correct the spec"));
             }
             let is_described = data.extensions.get(EXTENSION).is_some_and(is_phrase);
             let property = Property { wire: &data.name, node, beside: &beside, location: Some(location), is_described };

@@ -10,7 +10,7 @@ use super::shape::{Node, Shape};
 use super::{Attempt, Lowerer};
 
 /// The remedy for parameters with another encoding.
-pub(super) const STYLES: &str = "Stripe writes nested parameters in brackets: say `style: deepObject` and `explode: true`, or leave the operation out";
+pub(super) const STYLES: &str = "Stripe writes nested parameters in brackets: use `style: deepObject` and `explode: true`, or leave the operation out";
 
 /// A parameter in the path or query.
 pub(super) struct Parameter<'a> {
@@ -34,8 +34,8 @@ impl<'a> Lowerer<'a> {
                     (&other.data.name, other.location) == (&parameter.data.name, parameter.location)
                 };
                 if parameters[inner..].iter().any(same) {
-                    let message = format!("the parameter `{}` is there twice", super::excerpt(&parameter.data.name));
-                    return Err(self.problem(&pointer, message, "take one away"));
+                    let message = format!("the parameter `{}` appears twice", super::excerpt(&parameter.data.name));
+                    return Err(self.problem(&pointer, message, "remove one of them"));
                 }
                 if !parameters[..inner].iter().any(same) {
                     parameters.push((parameter, pointer));
@@ -50,15 +50,19 @@ impl<'a> Lowerer<'a> {
         let parameter = match parameter {
             ReferenceOr::Item(parameter) => parameter,
             ReferenceOr::Reference { .. } => {
-                return Err(self.problem(pointer, "a `$ref` to a parameter is not understood", "write it out"));
+                return Err(self.problem(
+                    pointer,
+                    "a `$ref` to a parameter is not supported",
+                    "replace the `$ref` with its target",
+                ));
             }
         };
         let (data, location, wrong) = match parameter {
             Spec::Header { .. } | Spec::Cookie { .. } => {
-                return Err(self.problem(pointer, "parameters in headers are not understood", "leave it out"));
+                return Err(self.problem(pointer, "parameters in headers are not supported", "leave it out"));
             }
             Spec::Query { parameter_data: data, allow_reserved: true, .. } => {
-                (data, Location::Query, Some("`allowReserved` is not understood".to_owned()))
+                (data, Location::Query, Some("`allowReserved` is not supported".to_owned()))
             }
             Spec::Query { parameter_data: data, style, .. } => {
                 let wrong = schema(data).and_then(|schema| wrong_style(style, data.explode, schema));
@@ -95,7 +99,7 @@ pub(super) fn wrong_style(style: &QueryStyle, explode: Option<bool>, node: Node<
         (QueryStyle::SpaceDelimited, _) => Some("`style: spaceDelimited`".to_owned()),
         (QueryStyle::PipeDelimited, _) => Some("`style: pipeDelimited`".to_owned()),
     }
-    .map(|what| format!("{what} is not understood"))
+    .map(|what| format!("{what} is not supported"))
 }
 
 /// Returns `true` if a value of the schema can contain other values.

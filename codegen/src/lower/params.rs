@@ -46,7 +46,7 @@ impl<'a> Lowerer<'a> {
                 let clears = values.first() == Some(&"");
                 let values: Vec<_> = values.into_iter().filter(|value| !value.is_empty()).collect();
                 if values.is_empty() {
-                    return Err(self.not_understood(at, "a parameter that can only be empty".to_owned()));
+                    return Err(self.not_understood(at, "the parameter can only be empty".to_owned()));
                 }
                 let ty = Type::Ref(self.enumeration(at, values)?);
                 Ok(if clears { Type::Clearable(Box::new(ty)) } else { ty })
@@ -72,7 +72,7 @@ impl<'a> Lowerer<'a> {
             return Err(self.problem(
                 &at.pointer,
                 format!("`$ref: #/components/schemas/{component}` points at nothing"),
-                "run `cargo xtask spec slice` to make the slice anew",
+                "run `cargo xtask spec slice --from FILE` to regenerate the slice",
             ));
         };
         let pointer = format!("/components/schemas/{}", super::place::escape(component));
@@ -112,7 +112,7 @@ impl<'a> Lowerer<'a> {
         let clearable = alternatives.iter().any(|schema| clears(&schema));
         let rest: Vec<_> = alternatives.iter().enumerate().filter(|(_, schema)| !clears(schema)).collect();
         let ty = match rest[..] {
-            [] => return Err(self.not_understood(at, "a parameter that can only be empty".to_owned())),
+            [] => return Err(self.not_understood(at, "the parameter can only be empty".to_owned())),
             [(index, only)] => self.param_type(only.into(), &at.inside(&format!("anyOf/{index}")))?,
             _ => Type::Ref(self.choice(&rest, at)?),
         };

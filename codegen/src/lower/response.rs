@@ -19,26 +19,30 @@ impl<'a> Lowerer<'a> {
         let (status, response) = match successes[..] {
             [] => {
                 let at = At { pointer: at.pointer.clone(), ..at.clone() };
-                return Err(self.not_understood(&at, "the operation does not say what it answers".to_owned()));
+                return Err(self.not_understood(&at, "the operation does not describe its response".to_owned()));
             }
             [success] => success,
             [first, (status, _), ..] => {
                 let at = At { pointer: format!("{pointer}/{status}"), ..at.clone() };
-                let message = format!("the operation answers in two ways: with status {} and {status}", first.0);
+                let message = format!("the operation has two successful responses: status {} and {status}", first.0);
                 return Err(self.not_understood(&at, message));
             }
         };
         let pointer = format!("{pointer}/{status}");
         let here = At { pointer: pointer.clone(), side: Side::Response, word: "response".to_owned(), ..at.clone() };
         let ReferenceOr::Item(response) = response else {
-            return Err(self.problem(&pointer, "a `$ref` to an answer is not understood", "write it out"));
+            return Err(self.problem(
+                &pointer,
+                "a `$ref` to a response is not supported",
+                "replace the `$ref` with its target",
+            ));
         };
         let mut content = response.content.iter();
         let (Some((media_type, content)), None) = (content.next(), content.next()) else {
             let message = if response.content.is_empty() {
-                "the operation does not say what it answers"
+                "the operation does not describe its response"
             } else {
-                "the operation answers in several media types"
+                "the response has several media types"
             };
             return Err(self.not_understood(&here, message.to_owned()));
         };
@@ -46,17 +50,17 @@ impl<'a> Lowerer<'a> {
         let schema = content.schema.as_ref().map(Node::from);
         if media_type == JSON {
             let Some(schema) = schema else {
-                return Err(self.not_understood(&inside, "the operation does not say what it answers".to_owned()));
+                return Err(self.not_understood(&inside, "the operation does not describe its response".to_owned()));
             };
             return Ok((self.value(schema, &At { depth: 0, ..inside.inside("schema") })?, None));
         }
         if !is_media_type(media_type) {
-            let message = format!("`{}` is no media type", super::excerpt(media_type));
+            let message = format!("`{}` is not a media type", super::excerpt(media_type));
             return Err(self.problem(&inside.pointer, message, "correct the spec"));
         }
         if schema.is_some_and(|schema| !matches!(Shape::of(schema), Ok(Shape::Binary))) {
-            let message = format!("an answer of `{media_type}` that is not binary is not understood");
-            return Err(self.problem(&inside.pointer, message, "say `format: binary`, or leave the operation out"));
+            let message = format!("an answer of `{media_type}` that is not binary is not supported");
+            return Err(self.problem(&inside.pointer, message, "use `format: binary`, or leave the operation out"));
         }
         Ok((Type::Binary, Some(media_type.to_owned())))
     }

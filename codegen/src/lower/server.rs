@@ -16,14 +16,14 @@ impl Lowerer<'_> {
         let Some((servers, pointer)) = levels.iter().find(|(servers, _)| !servers.is_empty()) else { return Ok(None) };
         let pointer = format!("{pointer}/servers");
         let [server] = servers else {
-            return Err(self.problem(&pointer, "one of several servers cannot be chosen", "leave one of them"));
+            return Err(self.problem(&pointer, "several servers are not supported", "keep one of them"));
         };
         let url = server.url.strip_suffix('/').unwrap_or(&server.url);
         let subdomain = url.strip_prefix("https://").and_then(|host| host.strip_suffix(".stripe.com"));
         if !subdomain.is_some_and(is_subdomain) || server.variables.is_some() {
             return Err(self.problem(
                 &format!("{pointer}/0/url"),
-                format!("`{}` is no server of Stripe's: it would be sent the API key", super::excerpt(&server.url)),
+                format!("`{}` is not a server of Stripe: it would receive the API key", super::excerpt(&server.url)),
                 "only `https://<name>.stripe.com` can be called: correct the spec, or leave the operation out",
             ));
         }

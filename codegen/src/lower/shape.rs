@@ -64,12 +64,12 @@ impl<'a> Shape<'a> {
             Node::Inline(schema) => schema,
         };
         if schema.schema_data.discriminator.is_some() {
-            return Err("a `discriminator` is not understood".to_owned());
+            return Err("a `discriminator` is not supported".to_owned());
         }
         match &schema.schema_kind {
             SchemaKind::Type(Type::String(string)) => match &string.format {
                 VariantOrUnknownOrEmpty::Item(StringFormat::Binary) => Ok(Self::Binary),
-                VariantOrUnknownOrEmpty::Item(StringFormat::Byte) => Err("binary content is not understood".to_owned()),
+                VariantOrUnknownOrEmpty::Item(StringFormat::Byte) => Err("binary content is not supported".to_owned()),
                 VariantOrUnknownOrEmpty::Unknown(format) if format == "int64" && string.enumeration.is_empty() => {
                     Ok(Self::IntegerText)
                 }
@@ -87,39 +87,39 @@ impl<'a> Shape<'a> {
                 _ => Ok(Self::Bool),
             },
             SchemaKind::Type(Type::Integer(integer)) => match &integer.format {
-                _ if !integer.enumeration.is_empty() => Err("an enum of integers is not understood".to_owned()),
+                _ if !integer.enumeration.is_empty() => Err("an enum of integers is not supported".to_owned()),
                 VariantOrUnknownOrEmpty::Unknown(format) if format == "unix-time" => Ok(Self::Timestamp),
                 VariantOrUnknownOrEmpty::Empty
                 | VariantOrUnknownOrEmpty::Item(IntegerFormat::Int32 | IntegerFormat::Int64) => Ok(Self::Integer),
                 VariantOrUnknownOrEmpty::Unknown(format) => {
-                    Err(format!("the integer format `{format}` is not understood"))
+                    Err(format!("the integer format `{format}` is not supported"))
                 }
             },
             SchemaKind::Type(Type::Number(number)) if number.enumeration.is_empty() => Ok(Self::Number),
-            SchemaKind::Type(Type::Number(_)) => Err("an enum of numbers is not understood".to_owned()),
+            SchemaKind::Type(Type::Number(_)) => Err("an enum of numbers is not supported".to_owned()),
             SchemaKind::Type(Type::Array(array)) => match &array.items {
                 Some(items) => Ok(Self::Array(items.into())),
-                None => Err("an array has to say what its `items` are".to_owned()),
+                None => Err("an array must have `items`".to_owned()),
             },
             SchemaKind::Type(Type::Object(object)) => match &object.additional_properties {
                 Some(AdditionalProperties::Schema(values)) if object.properties.is_empty() => {
                     Ok(Self::Map((&**values).into()))
                 }
                 Some(AdditionalProperties::Schema(_)) => {
-                    Err("`properties` beside a schema for `additionalProperties` are not understood".to_owned())
+                    Err("`properties` beside a schema for `additionalProperties` are not supported".to_owned())
                 }
                 None | Some(AdditionalProperties::Any(_)) => Ok(Self::Object(object)),
             },
             SchemaKind::AnyOf { any_of } if any_of.is_empty() => Err("an empty `anyOf` allows nothing".to_owned()),
             SchemaKind::AnyOf { any_of } => Ok(Self::AnyOf(any_of)),
-            SchemaKind::OneOf { .. } => Err("`oneOf` is not understood; Stripe's specs say `anyOf`".to_owned()),
-            SchemaKind::AllOf { .. } => Err("`allOf` is not understood".to_owned()),
-            SchemaKind::Not { .. } => Err("`not` is not understood".to_owned()),
+            SchemaKind::OneOf { .. } => Err("`oneOf` is not supported; Stripe's specs use `anyOf`".to_owned()),
+            SchemaKind::AllOf { .. } => Err("`allOf` is not supported".to_owned()),
+            SchemaKind::Not { .. } => Err("`not` is not supported".to_owned()),
             SchemaKind::Any(any) => Err(match &any.typ {
                 Some(typ) => {
                     format!("`type: {typ}` with these keywords beside it is not a combination Stripe's specs use")
                 }
-                None => "a schema without `type` or `anyOf` is not understood".to_owned(),
+                None => "a schema without `type` or `anyOf` is not supported".to_owned(),
             }),
         }
     }
@@ -158,7 +158,7 @@ pub(super) fn is_linked_page(object: &ObjectType) -> bool {
 }
 
 /// The message about binary content beside other values.
-pub(super) const BINARY: &str = "binary content is not understood inside of other values";
+pub(super) const BINARY: &str = "binary content is not supported inside other values";
 
 /// Returns `true` if the schema itself allows `null`, apart from schemas that it refers to.
 pub(super) fn is_nullable(schema: &Schema) -> bool {

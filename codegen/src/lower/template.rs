@@ -21,8 +21,8 @@ fn unfit_segment(segment: &str) -> Option<&'static str> {
     } else if name.unwrap_or(segment).bytes().all(plain) {
         None
     } else if segment.contains(['{', '}']) {
-        Some("has a parameter that is only a part of a segment, or is not called by letters and digits")
+        Some("has a parameter that is only a part of a segment, or whose name does not consist of letters and digits")
     } else {
-        Some("holds characters that a URL cannot")
+        Some("has characters that a URL cannot have")
     }
 }

@@ -63,7 +63,7 @@ impl<'a> Lowerer<'a> {
         self.problem(
             &at.pointer,
             message,
-            "teach the generator this construct, or leave the resource out of spec/resources.toml",
+            "add support to the generator, or leave the resource out of spec/resources.toml",
         )
     }
 
@@ -97,7 +97,7 @@ impl<'a> Lowerer<'a> {
     fn page(&mut self, object: &'a ObjectType, at: &At) -> Attempt<Box<Type>> {
         let data = object.properties.get("data").map(|data| Shape::of(data.into()));
         let Some(Ok(Shape::Array(items))) = data else {
-            return Err(self.not_understood(at, "the `data` of a list has to be an array".to_owned()));
+            return Err(self.not_understood(at, "the `data` of a list must be an array".to_owned()));
         };
         let mut item = at.inside("properties/data/items");
         item.word = names::singular(&at.word);
@@ -117,8 +117,7 @@ impl<'a> Lowerer<'a> {
         if ids > 1 || !expands {
             return Err(self.not_understood(
                 at,
-                "`anyOf` with a string is an id that can be expanded, and has to say so with `x-expansionResources`"
-                    .to_owned(),
+                "`anyOf` with a string is an id that can be expanded, and must have `x-expansionResources`".to_owned(),
             ));
         }
         let object = self.either(alternatives, at)?;
@@ -147,7 +146,7 @@ impl<'a> Lowerer<'a> {
                     let (live, deleted) = match (is_deleted(first), is_deleted(second)) {
                         (false, true) => (a, b),
                         (true, false) => (b, a),
-                        _ => return Err(self.not_understood(at, "two objects that cannot be told apart".to_owned())),
+                        _ => return Err(self.not_understood(at, "the two objects cannot be distinguished".to_owned())),
                     };
                     return Ok(Type::MaybeDeleted(Box::new(Type::Ref(*live)), Box::new(Type::Ref(*deleted))));
                 }
@@ -190,7 +189,7 @@ impl<'a> Lowerer<'a> {
                 _ => {
                     return Err(self.not_understood(
                         &inside,
-                        "the alternatives of an answer have to be component schemas".to_owned(),
+                        "the alternatives of a response must be component schemas".to_owned(),
                     ));
                 }
             }
@@ -259,7 +258,7 @@ impl<'a> Lowerer<'a> {
         let mut seen = HashMap::new();
         for member in union.members.iter().filter(|member| member.object.is_some()) {
             if let Some(other) = seen.insert((&member.object, member.deleted), member) {
-                self.not_understood(at, format!("`{}` and `{}` cannot be told apart", other.name, member.name));
+                self.not_understood(at, format!("`{}` and `{}` cannot be distinguished", other.name, member.name));
             }
         }
         self.types[id.0].kind = Some(TypeKind::Union(union));

@@ -12,9 +12,9 @@ use crate::ir::Feature;
 
 /// The line before the generated features.
 pub const BEGIN: &str =
-    "# Begin of what `cargo xtask regen` writes: a feature for each resource in spec/resources.toml.";
+    "# Begin of the lines that `cargo xtask regen` writes: a feature for each resource in spec/resources.toml.";
 /// The line after the generated features.
-pub const END: &str = "# End of what `cargo xtask regen` writes.";
+pub const END: &str = "# End of the lines that `cargo xtask regen` writes.";
 /// The feature that turns on all default resources.
 pub(crate) const DEFAULT: &str = "default-resources";
 
@@ -35,9 +35,9 @@ pub fn with_features(manifest: &Source, features: &[Feature]) -> Result<String, 
         .map(|(name, what)| {
             Diagnostic::error(
                 &manifest.name,
-                format!("`{name}` is a feature or dependency already; `{what}` would be it, too"),
+                format!("`{name}` is already a feature or dependency; `{what}` would get the same name"),
             )
-            .help("give the one that is written by hand another name, or leave the resource out")
+            .help("rename the hand-written one, or leave the resource out")
         })
         .collect();
     problems.extend(features.iter().filter(|feature| feature.name == DEFAULT).map(|feature| {
@@ -100,7 +100,7 @@ fn unmarked(manifest: &Source, message: &str) -> Problems {
 
 fn parse(manifest: &Source) -> Result<toml::Table, Problems> {
     toml::from_str(&manifest.text).map_err(|error| {
-        let problem = Diagnostic::error(&manifest.name, error.message().trim()).help("mend the manifest");
+        let problem = Diagnostic::error(&manifest.name, error.message().trim()).help("fix the manifest");
         match error.span() {
             Some(span) => problem.span(span).into(),
             None => problem.into(),
@@ -183,7 +183,7 @@ pub fn standalone(manifest: &Source, workspace: &Source, name: &str, description
 fn edit(manifest: &Source) -> Result<DocumentMut, Problems> {
     parse(manifest)?;
     manifest.text.parse().map_err(|error: toml_edit::TomlError| {
-        Diagnostic::error(&manifest.name, error.message().trim()).help("mend the manifest").into()
+        Diagnostic::error(&manifest.name, error.message().trim()).help("fix the manifest").into()
     })
 }
 

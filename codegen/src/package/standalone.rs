@@ -31,10 +31,10 @@ pub fn check_crate_name(name: &str) -> Result<(), Problems> {
     let library = name.replace('-', "_");
     let is_taken = TAKEN.iter().any(|taken| taken.eq_ignore_ascii_case(name));
     if is_taken || names::is_keyword(&library) || syn::parse_str::<syn::Ident>(&library).is_err() {
-        return refused("it is a word of Rust's");
+        return refused("it is a word of Rust");
     }
     if names::is_device_name(name) {
-        return refused("Windows takes it for a device");
+        return refused("it is a device on Windows");
     }
     Ok(())
 }

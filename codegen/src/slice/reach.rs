@@ -147,7 +147,7 @@ impl Walk<'_, '_, '_> {
     fn problem(&mut self, reference: &str, pointer: String) {
         let (message, help) = match Target::parse(reference) {
             Some(_) => {
-                (format!("`{reference}` points at nothing"), "add the component, or take the reference away".to_owned())
+                (format!("`{reference}` points at nothing"), "add the component, or remove the reference".to_owned())
             }
             None => (
                 format!("`{reference}` does not point at a component of this document"),

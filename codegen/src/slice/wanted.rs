@@ -44,7 +44,7 @@ impl Config {
                         &contents.spec,
                         format!("`{} {}` belongs to no resource", operation.method, operation.path),
                     )
-                    .help("name the resources that are wanted: one of them can have it by its operationId"),
+                    .help("name the wanted resources: one of them can include the operation by its operationId"),
                 ),
             }
         }

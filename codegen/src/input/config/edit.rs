@@ -108,7 +108,7 @@ impl Edit {
 
 fn parse(config: &Source) -> Result<DocumentMut, Problems> {
     config.text.parse().map_err(|error: toml_edit::TomlError| {
-        let problem = Diagnostic::error(&config.name, error.message().trim()).help("mend the TOML");
+        let problem = Diagnostic::error(&config.name, error.message().trim()).help("fix the TOML");
         match error.span() {
             Some(span) => problem.span(span).into(),
             None => problem.into(),
@@ -126,7 +126,7 @@ fn resources<'d>(config: &str, document: &'d mut DocumentMut) -> Result<&'d mut 
 }
 
 fn unusual(config: &str, what: &str) -> Problems {
-    let help = "write each resource as a table of its own, `[resources.\"…\"]`, with `operations = […]`";
+    let help = "write each resource as its own table, `[resources.\"…\"]`, with `operations = […]`";
     Diagnostic::error(config, format!("{what} cannot be changed: it is not written as a table")).help(help).into()
 }
 
