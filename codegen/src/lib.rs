@@ -1,7 +1,6 @@
-//! Stripe's OpenAPI description in, a small typed Rust crate out.
+//! Generates a small, typed Rust crate from Stripe's OpenAPI spec.
 //!
-//! Everything here is pure: plain data on both sides of every step, no file system, no network,
-//! no clock, no environment.
+//! All functions are pure: plain data in, plain data out. They use no files, network, clock or environment.
 
 #![cfg_attr(
     not(feature = "internals"),
@@ -39,7 +38,8 @@ pub use slice::{Contents, Listed, Slice};
 pub use text::nearest::nearest;
 pub use text::visible::{visible, visible_json, visible_lines};
 
-/// The stages by themselves, for the tests of this workspace. Nothing else may use them: they change at any time.
+/// The stages of the generator, for the tests of this workspace. Other crates must not use them: they change at any
+/// time.
 #[cfg(feature = "internals")]
 #[doc(hidden)]
 pub mod internals {
@@ -75,10 +75,10 @@ pub mod internals {
         pub use crate::slice::operations::*;
     }
 
-    /// Cuts out of a spec what it has of what `config` asks for. Returns beside it what it does not have.
+    /// Cuts everything that `config` names out of a spec. Also returns a problem for each name that the spec lacks.
     ///
     /// # Errors
-    /// If the spec has a broken reference in what is asked for.
+    /// Fails if the spec has a broken reference in the requested part.
     pub fn cut_present<'t>(document: Document<'t>, config: &Config) -> Result<(Slice<'t>, Vec<Diagnostic>), Problems> {
         Slice::cut_present(document, config)
     }

@@ -1,4 +1,4 @@
-//! Changes of what is sent to Stripe.
+//! Compares parameters.
 
 use std::collections::BTreeSet;
 
@@ -8,7 +8,7 @@ use crate::rust::signature;
 use super::same::Argument;
 use super::{Change, Class, Comparison, Item, What, rust_path};
 
-/// What of a parameter can be cleared, where that is not the whole of it.
+/// The part of a parameter that can be cleared, if it is not the whole parameter.
 const ENTRY: &str = "entry";
 
 impl Comparison<'_> {

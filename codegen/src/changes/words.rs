@@ -1,18 +1,18 @@
-//! What a change is called where people read it.
+//! Describes changes in words.
 
 use super::{Change, Item, What};
 use crate::text::wire_path::{self, Parts};
 
-/// The longest text that is shown as a whole.
+/// The longest string that is shown in full.
 const LONGEST: usize = 200;
 
-/// A line of a change log. Changes with the same words are one line.
+/// A line of a change log. Changes with the same words become one line.
 pub(super) struct Words {
-    /// The heading it stands under.
+    /// The heading above the line.
     pub(super) section: Section,
-    /// What happens, as Markdown.
+    /// The change, as Markdown.
     pub(super) text: String,
-    /// Where, if not in the resource as a whole.
+    /// The part of the resource, if the change does not concern all of it.
     pub(super) place: Option<String>,
 }
 
@@ -47,21 +47,21 @@ pub(super) fn words(change: &Change) -> Words {
         None => subject,
     };
     let place = match (change.item, place.operation) {
-        (Item::Field | Item::View, _) => Some("answers".to_owned()),
+        (Item::Field | Item::View, _) => Some("response".to_owned()),
         (Item::Operation | Item::Pagination, _) | (_, None) => None,
         (_, Some(operation)) => Some(code(operation)),
     };
     Words { section, text, place }
 }
 
-/// What changes.
+/// Returns the changed item.
 fn subject(change: &Change, place: &Parts<'_>) -> String {
     let value = || code(change.value.as_deref().unwrap_or_default());
     let inside = if place.inside.is_empty() { "this object".to_owned() } else { code(&place.inside.replace('/', ".")) };
     match change.item {
         Item::Resource => "the resource".to_owned(),
         Item::Operation => format!("operation {}", code(place.operation.unwrap_or(place.head))),
-        Item::Pagination => format!("walking the pages of {}", code(place.operation.unwrap_or(place.head))),
+        Item::Pagination => format!("pagination of {}", code(place.operation.unwrap_or(place.head))),
         Item::Type => format!("type {}", code(&change.rust)),
         Item::Field | Item::Parameter => inside,
         Item::Value => format!("{inside}: value {}", value()),
@@ -69,7 +69,7 @@ fn subject(change: &Change, place: &Parts<'_>) -> String {
         Item::View if change.value.is_some() => format!("{inside}: the view of {}", value()),
         Item::View => format!("{inside}: `view()`"),
         Item::Expansion => format!("expanding {}", value()),
-        Item::Export => format!("{} beside the resource", code(&change.rust)),
+        Item::Export => format!("the re-export {}", code(&change.rust)),
         Item::Event => format!("event {}", value()),
         Item::Guard => {
             let (words, names) = change.value.as_deref().and_then(|value| value.split_once(" of ")).unwrap_or_default();
@@ -79,7 +79,7 @@ fn subject(change: &Change, place: &Parts<'_>) -> String {
     }
 }
 
-/// What happens to it, unless that is clear from the heading.
+/// Returns what happens to the item, unless the heading says it.
 fn happens(change: &Change) -> Option<String> {
     let text = |text: &Option<String>| code(text.as_deref().unwrap_or_default());
     let rust = || match (&change.rust_before, &change.rust_after) {
@@ -100,7 +100,7 @@ fn happens(change: &Change) -> Option<String> {
         What::Renamed if change.item == Item::Type => format!("is now {}", text(&change.rust_after)),
         What::Renamed => format!("is called {}, was {}", text(&change.rust_after), text(&change.rust_before)),
         What::Retyped => match change.item {
-            Item::Operation => with_rust("answers another type"),
+            Item::Operation => with_rust("returns another type"),
             Item::Member | Item::View => with_rust("holds another type"),
             _ => with_rust("is of another type"),
         },
@@ -147,7 +147,7 @@ fn happens(change: &Change) -> Option<String> {
     })
 }
 
-/// A type or signature without the modules in front of its types.
+/// Removes the modules in front of the types in a type or signature.
 fn unqualified(rust: &str) -> String {
     let is_module = |word: &str| word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_');
     let parts: Vec<&str> = rust.split("::").collect();
@@ -165,14 +165,14 @@ fn unqualified(rust: &str) -> String {
     out
 }
 
-/// Formats text of the spec as code on one line. Code has no links, tags or mentions of users; escaped text can have
-/// mentions.
+/// Formats a string of the spec as code on one line. Code has no links, tags or mentions of users; escaped text can
+/// have mentions.
 pub(super) fn code(text: &str) -> String {
-    // Two backticks with nothing between them are not code.
+    // Markdown does not read two backticks without text between them as code.
     format!("`{}`", if text.is_empty() { "\"\"".to_owned() } else { printable(text).replace('`', "'") })
 }
 
-/// Escapes words of our own for Markdown.
+/// Escapes the generator's own words for Markdown.
 fn plain(text: Option<&str>) -> String {
     let mut plain = String::new();
     for c in printable(text.unwrap_or_default()).chars() {
@@ -184,7 +184,7 @@ fn plain(text: Option<&str>) -> String {
     plain
 }
 
-/// The beginning of a text, all of it printable ASCII.
+/// Returns the beginning of a string, escaped as printable ASCII.
 fn printable(text: &str) -> String {
     let mut short: String = text
         .chars()

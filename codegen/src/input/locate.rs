@@ -31,7 +31,7 @@ struct Open {
     next: Next,
 }
 
-/// What comes next in a mapping or list.
+/// The next part of a mapping or list.
 enum Next {
     Item(usize),
     Key,

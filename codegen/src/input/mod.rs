@@ -1,4 +1,4 @@
-//! The files that generation starts from, and the problems in them.
+//! The input files of the generator, and the problems in them.
 
 pub(crate) mod config;
 pub(crate) mod descriptions;

@@ -5,14 +5,14 @@ use std::ops::Range;
 /// An input: its text, and what to call it in messages.
 #[derive(Clone, Debug)]
 pub struct Source {
-    /// What people know the file as, such as `spec/openapi.yaml`.
+    /// The name that people know, such as `spec/openapi.yaml`.
     pub name: String,
     /// The whole text.
     pub text: String,
 }
 
 impl Source {
-    /// An input called `name`.
+    /// Returns an input with the name `name`.
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
         Self { name: name.into(), text: text.into() }
     }

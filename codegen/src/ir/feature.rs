@@ -1,30 +1,30 @@
-//! Resources as cargo features, and what they switch on.
+//! Resources as cargo features, and the features that turn on each item.
 
 use std::collections::BTreeSet;
 
 /// A resource as a cargo feature.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Feature {
-    /// The resource's id.
+    /// The id of the resource.
     pub resource: String,
-    /// The feature's name.
+    /// The name of the feature.
     pub name: String,
-    /// The modules around what it switches on.
+    /// The modules of the resource.
     pub module: Vec<String>,
-    /// The features that it needs, by name.
+    /// The names of the features that it needs.
     pub needs: BTreeSet<String>,
-    /// All that is on with it, by name.
+    /// The names of all features that are on with it.
     pub implies: BTreeSet<String>,
-    /// Whether it is on unless it is switched off.
+    /// Whether it is a default feature.
     pub default: bool,
 }
 
-/// The features of which one has to be on for something to be there; none if it always is.
+/// The features of which at least one must be on for an item to exist. If empty, the item always exists.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Gate(pub BTreeSet<String>);
 
 impl Gate {
-    /// Returns the gate without the features that switch on another one of it. `features` are sorted by name.
+    /// Returns the gate without the features that turn on another feature of the gate. `features` are sorted by name.
     pub(crate) fn fewest(self, features: &[Feature]) -> Self {
         if self.0.len() < 2 {
             return self;
