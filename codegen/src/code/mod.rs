@@ -1,4 +1,4 @@
-//! The text of a file as it grows, a line at a time. Lines that are too long are broken as [`wrap`] says.
+//! Writes a file line by line. Lines that are too long are broken by the rules of [`wrap`].
 
 pub(crate) mod formatter;
 mod wrap;
@@ -19,12 +19,12 @@ pub(crate) struct Code {
 }
 
 impl Code {
-    /// Returns the whole text.
+    /// Returns the file.
     pub(crate) fn finish(self) -> String {
         self.text
     }
 
-    /// Writes a line, or as many as it needs.
+    /// Writes a line, and breaks it if it is too long.
     pub(crate) fn line(&mut self, line: impl Display) {
         let start = self.start();
         let _ = write!(self.text, "{line}");
@@ -46,7 +46,7 @@ impl Code {
         self.comment("//!", line);
     }
 
-    /// Writes a comment for whoever reads the code.
+    /// Writes a comment that is not documentation.
     pub(crate) fn note(&mut self, line: &str) {
         self.comment("//", line);
     }
@@ -199,7 +199,7 @@ impl Code {
     /// Writes an item, after an empty line and the gate.
     pub(crate) fn item(&mut self, write: impl FnOnce(&mut Self)) {
         self.gap();
-        // The gate of an item holds for the items inside of it, too.
+        // Items inside of a gated item need no gate.
         let gate = self.gate.take();
         if let Some(gate) = &gate {
             self.line(gate);
@@ -221,7 +221,7 @@ impl Code {
         write(self);
     }
 
-    /// Writes an empty line where one makes the code easier to read.
+    /// Writes an empty line between items and between methods.
     fn gap(&mut self) {
         let wanted = match self.depth {
             0 => !self.text.is_empty() && !self.text.ends_with("]\n"),

@@ -1,25 +1,25 @@
-//! Doc comments.
+//! Emits doc comments.
 
 use crate::code::Code;
 use crate::ir::Docs;
 use crate::text::markdown::{self, Text};
 
-/// The doc comment of an item that is called `wire` in Stripe's terms.
+/// Writes the doc comment of an item with the wire name `wire`.
 pub(super) fn outer(code: &mut Code, docs: &Docs, wire: &str) {
     with_example(code, docs, wire, None);
 }
 
-/// As [`outer`], followed by an example.
+/// Writes a doc comment as [`outer`] does, and an example after it.
 pub(super) fn with_example(code: &mut Code, docs: &Docs, wire: &str, example: Option<&[String]>) {
     described(code, docs, docs.link.as_deref(), wire, example);
 }
 
-/// As [`outer`], without the link to Stripe's reference.
+/// Writes a doc comment as [`outer`] does, without the link to Stripe's reference.
 pub(super) fn short(code: &mut Code, docs: &Docs, wire: &str) {
     described(code, docs, None, wire, None);
 }
 
-/// A name of Stripe's as code.
+/// Formats a wire name as inline code.
 pub(super) fn quoted(wire: &str) -> String {
     markdown::code(wire)
 }
@@ -58,7 +58,7 @@ fn described(code: &mut Code, docs: &Docs, link: Option<&str>, wire: &str, examp
     }
 }
 
-/// A doc comment of one or more lines in our own words.
+/// Writes a doc comment of one or more lines of our own.
 pub(super) fn plain(code: &mut Code, text: &str) {
     for line in text.lines() {
         code.doc(line);

@@ -1,4 +1,4 @@
-//! An example of each operation: its least call, sent by a client.
+//! Emits an example of each operation: its least call, sent by a client.
 
 use crate::code::Code;
 use crate::ir::{Api, Operation, Type};

@@ -1,4 +1,4 @@
-//! From the lowered API to files, each marked as generated.
+//! Emits the files of an API, each marked as generated.
 
 use std::collections::BTreeMap;
 use std::panic::resume_unwind;
@@ -10,7 +10,7 @@ use crate::ir::Api;
 
 use super::Layout;
 
-/// How many threads write files, this one with them. What they write does not depend on it.
+/// The number of threads that write files. The output does not depend on it.
 const THREADS: usize = 4;
 
 /// The first line of every file. It does not name the API version, so that a new version changes only the files whose
@@ -33,7 +33,7 @@ pub(crate) fn render(api: &Api, library: &str) -> BTreeMap<String, String> {
         files
     };
     std::thread::scope(|scope| {
-        // This thread does the work of those that the system does not give.
+        // If the system starts fewer threads, this thread does their work.
         let more = (1..THREADS).map_while(|_| Builder::new().spawn_scoped(scope, write).ok());
         let more: Vec<_> = more.collect();
         let own = write();

@@ -20,7 +20,7 @@ const SAMPLES: [(&str, &str); 4] =
 /// Names that an import would shadow.
 const PRELUDE: [&str; 9] = ["Box", "Err", "None", "Ok", "Option", "Result", "Some", "String", "Vec"];
 
-/// The way a type is named.
+/// How a type is named.
 pub(super) enum Names {
     /// By its full path.
     Full,
@@ -38,7 +38,7 @@ pub(super) struct Least<'a> {
     left: Cell<usize>,
 }
 
-/// A call, as the parts of a chain: the operation with its required parameters, then setters.
+/// The parts of a chain of calls: the operation with its required parameters, then setters.
 pub(super) struct Call(pub(super) Vec<String>);
 
 impl<'a> Least<'a> {

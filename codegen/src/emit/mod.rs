@@ -1,4 +1,4 @@
-//! From types to Rust, one module at a time.
+//! Emits the Rust code of an API, one module at a time.
 
 mod builder;
 mod choice;
@@ -31,12 +31,12 @@ pub(crate) use layout::Layout;
 use layout::Part;
 pub(crate) use smoke::tests as smoke_tests;
 
-/// The module of what can be expanded in a resource.
+/// The module of a resource's expandable paths.
 const EXPAND: &str = "expand";
 /// The module of the webhook events.
 const EVENTS: &str = "events";
 
-/// The marker macros that a module's types are listed in.
+/// The types of a module by the macro that implements their traits.
 #[derive(Default)]
 struct Implemented {
     objects: Vec<String>,
@@ -102,7 +102,7 @@ pub(crate) fn module(api: &Api, library: &str, layout: &Layout<'_>, path: &[Stri
     }
 }
 
-/// A type's own code.
+/// Writes the code of a type.
 fn own(code: &mut Code, api: &Api, library: &str, id: TypeId, def: &TypeDef) {
     match &def.kind {
         TypeKind::Object(object) => object::object(code, api, id, def, object),
@@ -119,7 +119,7 @@ fn own(code: &mut Code, api: &Api, library: &str, id: TypeId, def: &TypeDef) {
     }
 }
 
-/// A type that stands elsewhere already.
+/// Re-exports an equal type from its module.
 fn again(code: &mut Code, api: &Api, id: TypeId, def: &TypeDef) {
     let Some(first) = api.same_as(id).map(|first| api.get(first)) else { return };
     let target = types::path(&def.module, first);

@@ -1,4 +1,4 @@
-//! Parameters and their builders.
+//! Emits parameters and their builders.
 
 use crate::code::Code;
 use crate::ir::{Api, Param, Params, Type, TypeDef, TypeKind};
@@ -50,7 +50,7 @@ fn stored(api: &Api, def: &TypeDef, param: &Param) -> String {
 fn new(code: &mut Code, api: &Api, def: &TypeDef, params: &Params, required: &[&Param]) {
     if required.is_empty() {
         code.method(|code| {
-            code.doc("No parameters yet.");
+            code.doc("Starts with no parameters set.");
             code.line("#[inline]");
             code.block("pub fn new() -> Self", |code| code.line("Self::default()"));
         });
@@ -60,7 +60,7 @@ fn new(code: &mut Code, api: &Api, def: &TypeDef, params: &Params, required: &[&
     let arguments: Vec<_> =
         required.iter().map(|param| format!("{}: {}", param.name.rust, argument(param).ty)).collect();
     code.method(|code| {
-        code.doc("The required parameters.");
+        code.doc("Starts with the required parameters.");
         let described = required.iter().filter_map(|param| Some((param, param.docs.text.as_deref()?)));
         for (index, (param, text)) in described.enumerate() {
             if index == 0 {
@@ -94,7 +94,7 @@ fn new(code: &mut Code, api: &Api, def: &TypeDef, params: &Params, required: &[&
     });
 }
 
-/// For parameters of which only a union is required: one constructor for each of its members.
+/// Writes a constructor for each member of the only required parameter, if that is a union.
 fn shortcuts(code: &mut Code, api: &Api, def: &TypeDef, params: &Params, required: &[&Param]) {
     let Some(inlined) = params.inlined.map(|index| &params.fields[index]) else { return };
     let ([_], Type::Ref(union)) = (required, &inlined.ty) else { return };
@@ -118,7 +118,7 @@ fn shortcuts(code: &mut Code, api: &Api, def: &TypeDef, params: &Params, require
     }
 }
 
-/// What sets a parameter, and what clears it.
+/// Writes the methods that set and clear a parameter.
 fn setters(code: &mut Code, api: &Api, def: &TypeDef, param: &Param) {
     let name = &param.name.rust;
     if let Type::Expand { root, in_page } = &param.ty {

@@ -1,4 +1,4 @@
-//! A small test for each resource and operation of a crate: the least that can be decoded, and the least that can be sent.
+//! Emits a test for each resource and operation of a crate, with the least value that decodes and the least call.
 
 use std::fmt::Write as _;
 

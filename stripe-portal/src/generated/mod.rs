@@ -10,5 +10,5 @@ pub mod billing_portal;
 #[cfg(feature = "webhook")]
 pub mod events;
 
-/// The API version that this crate was generated for, sent as `Stripe-Version`.
+/// The API version of this crate, sent as `Stripe-Version`.
 pub const API_VERSION: &str = "2026-09-30.endive";

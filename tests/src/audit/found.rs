@@ -1,4 +1,4 @@
-//! What a file holds.
+//! Finds the items of a file.
 
 use std::collections::BTreeSet;
 
@@ -80,7 +80,7 @@ fn collect(items: &[Item], inside: &str, words: &BTreeSet<String>, found: &mut I
             }
             _ => return Err("there is an item of another kind".to_owned()),
         };
-        // What several features switch on may be there once for each.
+        // An item can occur once for each of several features.
         found.insert(format!("{inside}{name}"), members);
     }
     Ok(())

@@ -62,7 +62,7 @@ pub struct Configuration {
 }
 
 impl Configuration {
-    /// The value of `object` in every such object, checked when one is read.
+    /// The value of `object`, checked when an object is decoded.
     pub const OBJECT: &'static str = "billing_portal.configuration";
 }
 
@@ -214,7 +214,7 @@ pub struct Application {
 }
 
 impl Application {
-    /// The value of `object` in every such object, checked when one is read.
+    /// The value of `object`, checked when an object is decoded.
     pub const OBJECT: &'static str = "application";
 }
 
@@ -274,7 +274,7 @@ pub struct DeletedApplication {
 }
 
 impl DeletedApplication {
-    /// The value of `object` in every such object, checked when one is read.
+    /// The value of `object`, checked when an object is decoded.
     pub const OBJECT: &'static str = "application";
 }
 

@@ -61,7 +61,7 @@ pub struct Session {
 }
 
 impl Session {
-    /// The value of `object` in every such object, checked when one is read.
+    /// The value of `object`, checked when an object is decoded.
     pub const OBJECT: &'static str = "billing_portal.session";
 }
 
@@ -196,7 +196,7 @@ pub struct Flow {
 }
 
 impl Flow {
-    /// The member that `type_` selects.
+    /// Returns the member that `type_` selects.
     #[inline]
     pub fn view(&self) -> flow::View<'_> {
         let tag = &self.type_;
@@ -383,7 +383,7 @@ pub enum Locale {
 }
 
 impl Locale {
-    /// The values that this crate's API version knows.
+    /// All values of this crate's API version.
     pub const KNOWN: &'static [Self] = &[
         Self::Auto,
         Self::Bg,
@@ -433,7 +433,7 @@ impl Locale {
         Self::ZhHk,
         Self::ZhTw,
     ];
-    /// The value as Stripe spells it.
+    /// Returns the value as Stripe spells it.
     #[inline]
     pub fn as_str(&self) -> &str {
         match self {

@@ -33,7 +33,7 @@ pub struct CreateConfiguration {
 }
 
 impl CreateConfiguration {
-    /// The required parameters.
+    /// Starts with the required parameters.
     ///
     /// - `features`: The tasks that customers can do in the portal.
     #[inline]
@@ -179,7 +179,7 @@ pub struct BusinessProfile {
 }
 
 impl BusinessProfile {
-    /// No parameters yet.
+    /// Starts with no parameters set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -236,7 +236,7 @@ pub struct Features {
 }
 
 impl Features {
-    /// No parameters yet.
+    /// Starts with no parameters set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -310,7 +310,7 @@ pub struct LoginPage {
 }
 
 impl LoginPage {
-    /// The required parameters.
+    /// Starts with the required parameters.
     ///
     /// - `enabled`: Whether the login page is open. If `true`, `login_page.url` in the response has
     ///   its URL.

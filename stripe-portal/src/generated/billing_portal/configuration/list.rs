@@ -29,7 +29,7 @@ pub struct ListConfigurations {
 }
 
 impl ListConfigurations {
-    /// No parameters yet.
+    /// Starts with no parameters set.
     #[inline]
     pub fn new() -> Self {
         Self::default()

@@ -25,7 +25,7 @@ pub struct RetrieveConfiguration {
 }
 
 impl RetrieveConfiguration {
-    /// The required parameters.
+    /// Starts with the required parameters.
     ///
     /// - `configuration`: The ID of the configuration to retrieve. At most 5000 characters.
     pub fn new(configuration: impl Into<String>) -> Self {

@@ -36,7 +36,7 @@ pub struct UpdateConfiguration {
 }
 
 impl UpdateConfiguration {
-    /// The required parameters.
+    /// Starts with the required parameters.
     ///
     /// - `configuration`: The ID of the configuration to change. At most 5000 characters.
     pub fn new(configuration: impl Into<String>) -> Self {
@@ -215,7 +215,7 @@ pub struct BusinessProfile {
 }
 
 impl BusinessProfile {
-    /// No parameters yet.
+    /// Starts with no parameters set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -286,7 +286,7 @@ pub struct Features {
 }
 
 impl Features {
-    /// No parameters yet.
+    /// Starts with no parameters set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -360,7 +360,7 @@ pub struct LoginPage {
 }
 
 impl LoginPage {
-    /// The required parameters.
+    /// Starts with the required parameters.
     ///
     /// - `enabled`: Whether the login page is open. If `true`, `login_page.url` in the response has
     ///   its URL; `false` disables an earlier URL.

@@ -35,7 +35,7 @@ pub struct CreateSession {
 }
 
 impl CreateSession {
-    /// No parameters yet.
+    /// Starts with no parameters set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -175,7 +175,7 @@ pub struct FlowData {
 }
 
 impl FlowData {
-    /// The required parameters.
+    /// Starts with the required parameters.
     ///
     /// - `flow`: The task with its values.
     pub fn new(flow: impl Into<flow_data::Flow>) -> Self {

@@ -20,7 +20,7 @@ pub enum View<'a> {
     SubscriptionUpdate(&'a SubscriptionUpdate),
     /// The customer confirms a prepared change to a subscription.
     SubscriptionUpdateConfirm(&'a SubscriptionUpdateConfirm),
-    /// A member newer than this crate's API version, or one that was not sent.
+    /// A member newer than this crate's API version, or a member that was not sent.
     Unrecognized(&'a Type),
 }
 
@@ -41,7 +41,7 @@ pub struct AfterCompletion {
 }
 
 impl AfterCompletion {
-    /// The member that `type_` selects.
+    /// Returns the member that `type_` selects.
     #[inline]
     pub fn view(&self) -> after_completion::View<'_> {
         let tag = &self.type_;
@@ -278,7 +278,7 @@ pub enum Type {
 }
 
 impl Type {
-    /// The values that this crate's API version knows.
+    /// All values of this crate's API version.
     pub const KNOWN: &'static [Self] = &[
         Self::CustomerUpdate,
         Self::PaymentMethodUpdate,
@@ -286,7 +286,7 @@ impl Type {
         Self::SubscriptionUpdate,
         Self::SubscriptionUpdateConfirm,
     ];
-    /// The value as Stripe spells it.
+    /// Returns the value as Stripe spells it.
     #[inline]
     pub fn as_str(&self) -> &str {
         match self {

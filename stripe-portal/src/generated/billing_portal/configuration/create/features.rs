@@ -23,7 +23,7 @@ pub struct CustomerUpdate {
 }
 
 impl CustomerUpdate {
-    /// The required parameters.
+    /// Starts with the required parameters.
     ///
     /// - `enabled`: Whether customers can use this feature.
     #[inline]
@@ -78,7 +78,7 @@ pub struct InvoiceHistory {
 }
 
 impl InvoiceHistory {
-    /// The required parameters.
+    /// Starts with the required parameters.
     ///
     /// - `enabled`: Whether customers can use this feature.
     #[inline]
@@ -110,7 +110,7 @@ pub struct PaymentMethodUpdate {
 }
 
 impl PaymentMethodUpdate {
-    /// The required parameters.
+    /// Starts with the required parameters.
     ///
     /// - `enabled`: Whether customers can use this feature.
     #[inline]
@@ -169,7 +169,7 @@ pub struct SubscriptionCancel {
 }
 
 impl SubscriptionCancel {
-    /// The required parameters.
+    /// Starts with the required parameters.
     ///
     /// - `enabled`: Whether customers can use this feature.
     #[inline]
@@ -257,7 +257,7 @@ pub struct SubscriptionUpdate {
 }
 
 impl SubscriptionUpdate {
-    /// The required parameters.
+    /// Starts with the required parameters.
     ///
     /// - `enabled`: Whether customers can use this feature.
     #[inline]

@@ -25,7 +25,7 @@ pub enum AllowedUpdate {
 }
 
 impl AllowedUpdate {
-    /// The values that this crate's API version knows.
+    /// All values of this crate's API version.
     pub const KNOWN: &'static [Self] = &[
         Self::Address,
         Self::Email,
@@ -34,7 +34,7 @@ impl AllowedUpdate {
         Self::Shipping,
         Self::TaxId,
     ];
-    /// The value as Stripe spells it.
+    /// Returns the value as Stripe spells it.
     #[inline]
     pub fn as_str(&self) -> &str {
         match self {

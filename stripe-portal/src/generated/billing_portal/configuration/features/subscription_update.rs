@@ -21,9 +21,9 @@ pub enum BillingCycleAnchor {
 }
 
 impl BillingCycleAnchor {
-    /// The values that this crate's API version knows.
+    /// All values of this crate's API version.
     pub const KNOWN: &'static [Self] = &[Self::Now, Self::Unchanged];
-    /// The value as Stripe spells it.
+    /// Returns the value as Stripe spells it.
     #[inline]
     pub fn as_str(&self) -> &str {
         match self {
@@ -51,9 +51,9 @@ pub enum DefaultAllowedUpdate {
 }
 
 impl DefaultAllowedUpdate {
-    /// The values that this crate's API version knows.
+    /// All values of this crate's API version.
     pub const KNOWN: &'static [Self] = &[Self::Price, Self::PromotionCode, Self::Quantity];
-    /// The value as Stripe spells it.
+    /// Returns the value as Stripe spells it.
     #[inline]
     pub fn as_str(&self) -> &str {
         match self {
@@ -138,9 +138,9 @@ pub enum ProrationBehavior {
 }
 
 impl ProrationBehavior {
-    /// The values that this crate's API version knows.
+    /// All values of this crate's API version.
     pub const KNOWN: &'static [Self] = &[Self::AlwaysInvoice, Self::CreateProrations, Self::None];
-    /// The value as Stripe spells it.
+    /// Returns the value as Stripe spells it.
     #[inline]
     pub fn as_str(&self) -> &str {
         match self {
@@ -206,9 +206,9 @@ pub enum TrialUpdateBehavior {
 }
 
 impl TrialUpdateBehavior {
-    /// The values that this crate's API version knows.
+    /// All values of this crate's API version.
     pub const KNOWN: &'static [Self] = &[Self::ContinueTrial, Self::EndTrial];
-    /// The value as Stripe spells it.
+    /// Returns the value as Stripe spells it.
     #[inline]
     pub fn as_str(&self) -> &str {
         match self {

@@ -23,7 +23,7 @@ pub struct CustomerUpdate {
 }
 
 impl CustomerUpdate {
-    /// No parameters yet.
+    /// Starts with no parameters set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -82,7 +82,7 @@ pub struct PaymentMethodUpdate {
 }
 
 impl PaymentMethodUpdate {
-    /// The required parameters.
+    /// Starts with the required parameters.
     ///
     /// - `enabled`: Whether customers can use this feature.
     #[inline]
@@ -141,7 +141,7 @@ pub struct SubscriptionCancel {
 }
 
 impl SubscriptionCancel {
-    /// No parameters yet.
+    /// Starts with no parameters set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -228,7 +228,7 @@ pub struct SubscriptionUpdate {
 }
 
 impl SubscriptionUpdate {
-    /// No parameters yet.
+    /// Starts with no parameters set.
     #[inline]
     pub fn new() -> Self {
         Self::default()

@@ -163,7 +163,7 @@ pub struct SubscriptionCancel {
 }
 
 impl SubscriptionCancel {
-    /// The required parameters.
+    /// Starts with the required parameters.
     ///
     /// - `subscription`: The ID of the subscription to cancel. At most 5000 characters.
     pub fn new(subscription: impl Into<String>) -> Self {
@@ -201,7 +201,7 @@ pub struct SubscriptionUpdate {
 }
 
 impl SubscriptionUpdate {
-    /// The required parameters.
+    /// Starts with the required parameters.
     ///
     /// - `subscription`: The ID of the subscription to change. At most 5000 characters.
     pub fn new(subscription: impl Into<String>) -> Self {
@@ -233,7 +233,7 @@ pub struct SubscriptionUpdateConfirm {
 }
 
 impl SubscriptionUpdateConfirm {
-    /// The required parameters.
+    /// Starts with the required parameters.
     ///
     /// - `items`: The new state of the subscription item. Currently at most one item, in a
     ///   subscription with only that item.

@@ -12,7 +12,7 @@ pub enum View<'a> {
     PortalHomepage,
     /// A redirect to a page of your site.
     Redirect(&'a Redirect),
-    /// A member newer than this crate's API version, or one that was not sent.
+    /// A member newer than this crate's API version, or a member that was not sent.
     Unrecognized(&'a Type),
 }
 
@@ -109,13 +109,13 @@ pub enum Type {
 }
 
 impl Type {
-    /// The values that this crate's API version knows.
+    /// All values of this crate's API version.
     pub const KNOWN: &'static [Self] = &[
         Self::HostedConfirmation,
         Self::PortalHomepage,
         Self::Redirect,
     ];
-    /// The value as Stripe spells it.
+    /// Returns the value as Stripe spells it.
     #[inline]
     pub fn as_str(&self) -> &str {
         match self {

@@ -19,7 +19,7 @@ pub struct Retention {
 }
 
 impl Retention {
-    /// The member that `type_` selects.
+    /// Returns the member that `type_` selects.
     #[inline]
     pub fn view(&self) -> retention::View<'_> {
         let tag = &self.type_;

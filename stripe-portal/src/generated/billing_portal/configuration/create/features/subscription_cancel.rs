@@ -19,7 +19,7 @@ pub struct CancellationReason {
 }
 
 impl CancellationReason {
-    /// The required parameters.
+    /// Starts with the required parameters.
     ///
     /// - `enabled`: Whether the portal asks the question.
     /// - `options`: Stripe's reasons that customers can choose.

@@ -18,7 +18,7 @@ pub struct Product {
 }
 
 impl Product {
-    /// The required parameters.
+    /// Starts with the required parameters.
     ///
     /// - `prices`: The IDs of prices of the product. Customers can change a subscription to one of
     ///   these prices. Each: at most 5000 characters.
@@ -64,7 +64,7 @@ pub struct ScheduleAtPeriodEnd {
 }
 
 impl ScheduleAtPeriodEnd {
-    /// No parameters yet.
+    /// Starts with no parameters set.
     #[inline]
     pub fn new() -> Self {
         Self::default()

@@ -29,7 +29,7 @@ pub enum CancellationReasonOption {
 }
 
 impl CancellationReasonOption {
-    /// The values that this crate's API version knows.
+    /// All values of this crate's API version.
     pub const KNOWN: &'static [Self] = &[
         Self::CustomerService,
         Self::LowQuality,
@@ -40,7 +40,7 @@ impl CancellationReasonOption {
         Self::TooExpensive,
         Self::Unused,
     ];
-    /// The value as Stripe spells it.
+    /// Returns the value as Stripe spells it.
     #[inline]
     pub fn as_str(&self) -> &str {
         match self {

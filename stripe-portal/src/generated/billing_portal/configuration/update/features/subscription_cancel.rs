@@ -21,7 +21,7 @@ pub struct CancellationReason {
 }
 
 impl CancellationReason {
-    /// The required parameters.
+    /// Starts with the required parameters.
     ///
     /// - `enabled`: Whether the portal asks the question.
     #[inline]

@@ -18,7 +18,7 @@ pub struct ScheduleAtPeriodEnd {
 }
 
 impl ScheduleAtPeriodEnd {
-    /// No parameters yet.
+    /// Starts with no parameters set.
     #[inline]
     pub fn new() -> Self {
         Self::default()

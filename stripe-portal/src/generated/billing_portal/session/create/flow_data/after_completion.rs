@@ -13,7 +13,7 @@ pub struct HostedConfirmation {
 }
 
 impl HostedConfirmation {
-    /// No parameters yet.
+    /// Starts with no parameters set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -45,7 +45,7 @@ pub struct Redirect {
 }
 
 impl Redirect {
-    /// The required parameters.
+    /// Starts with the required parameters.
     ///
     /// - `return_url`: The URL to redirect the customer to.
     pub fn new(return_url: impl Into<String>) -> Self {

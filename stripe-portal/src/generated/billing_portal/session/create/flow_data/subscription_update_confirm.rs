@@ -14,7 +14,7 @@ pub struct Discount {
 }
 
 impl Discount {
-    /// No parameters yet.
+    /// Starts with no parameters set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -56,7 +56,7 @@ pub struct Item {
 }
 
 impl Item {
-    /// The required parameters.
+    /// Starts with the required parameters.
     ///
     /// - `id`: The ID of the subscription item to change. At most 5000 characters.
     pub fn new(id: impl Into<String>) -> Self {

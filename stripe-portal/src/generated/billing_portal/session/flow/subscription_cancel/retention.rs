@@ -8,7 +8,7 @@
 pub enum View<'a> {
     /// A coupon.
     CouponOffer(&'a CouponOffer),
-    /// A member newer than this crate's API version, or one that was not sent.
+    /// A member newer than this crate's API version, or a member that was not sent.
     Unrecognized(&'a Type),
 }
 
@@ -64,9 +64,9 @@ pub enum Type {
 }
 
 impl Type {
-    /// The values that this crate's API version knows.
+    /// All values of this crate's API version.
     pub const KNOWN: &'static [Self] = &[Self::CouponOffer];
-    /// The value as Stripe spells it.
+    /// Returns the value as Stripe spells it.
     #[inline]
     pub fn as_str(&self) -> &str {
         match self {

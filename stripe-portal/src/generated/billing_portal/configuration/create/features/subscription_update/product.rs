@@ -15,7 +15,7 @@ pub struct AdjustableQuantity {
 }
 
 impl AdjustableQuantity {
-    /// The required parameters.
+    /// Starts with the required parameters.
     ///
     /// - `enabled`: Whether customers can choose the quantity, within `minimum` and `maximum`.
     ///   Without these, any quantity from 0.

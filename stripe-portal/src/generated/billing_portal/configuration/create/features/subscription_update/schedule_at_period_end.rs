@@ -14,7 +14,7 @@ pub struct Condition {
 }
 
 impl Condition {
-    /// The required parameters.
+    /// Starts with the required parameters.
     ///
     /// - `type_`: The kind of change that meets the condition.
     pub fn new(

@@ -13,7 +13,7 @@ pub struct CouponOffer {
 }
 
 impl CouponOffer {
-    /// The required parameters.
+    /// Starts with the required parameters.
     ///
     /// - `coupon`: The ID of the coupon to offer. At most 5000 characters.
     pub fn new(coupon: impl Into<String>) -> Self {
