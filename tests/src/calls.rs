@@ -30,7 +30,7 @@ pub struct Exercise {
 pub struct Call {
     /// The resource it belongs to.
     pub resource: String,
-    /// What it does.
+    /// The name of the operation.
     pub name: String,
     /// Its HTTP method, in capitals.
     pub method: &'static str,
@@ -38,11 +38,11 @@ pub struct Call {
     pub path: String,
     /// Its value as Rust code, with all parameters that can be set at once; every string is [`TEXT`].
     pub code: String,
-    /// What enums are set to in it whose values are those of an answer, too: the operation may not take them.
+    /// The values in `code` of enums that responses also have. The operation may refuse them.
     pub shared: BTreeSet<String>,
 }
 
-/// What there is to use in the crate that `generate` makes of the same inputs.
+/// Lists the operations and types of the crate that `generate` makes of the same inputs.
 ///
 /// # Errors
 /// As `generate`.
@@ -97,7 +97,7 @@ struct Value<'a> {
 }
 
 impl Value<'_> {
-    /// What a builder takes for a value of the type `kind`.
+    /// Returns the argument of a builder method for a value of the type `kind`.
     fn argument(&mut self, kind: &Type) -> TokenStream {
         match kind {
             Type::String | Type::Secret => {

@@ -1,4 +1,4 @@
-//! What a file holds.
+//! The items of a generated file.
 
 use std::collections::BTreeSet;
 
@@ -80,7 +80,7 @@ fn collect(items: &[Item], inside: &str, words: &BTreeSet<String>, found: &mut I
             }
             _ => return Err("there is an item of another kind".to_owned()),
         };
-        // What several features switch on may be there once for each.
+        // An item that several features turn on may occur once for each feature.
         found.insert(format!("{inside}{name}"), members);
     }
     Ok(())

@@ -19,7 +19,7 @@ type Items = BTreeMap<String, BTreeSet<String>>;
 /// Checks the `files` that were generated for `api`, and counts the items in them.
 ///
 /// # Errors
-/// What should not be there, or is missing, with the file it is about.
+/// Returns the item that is missing or should not exist, and its file.
 pub fn audit(api: &Api, files: &BTreeMap<String, String>) -> Result<usize, String> {
     let wanted = wanted::files(api);
     let words = wanted::words(api);

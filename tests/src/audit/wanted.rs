@@ -1,4 +1,4 @@
-//! What the IR asks for.
+//! The items that the IR requires.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -86,7 +86,7 @@ fn members(kind: &TypeKind) -> BTreeSet<String> {
     }
 }
 
-/// What methods can be named after.
+/// Returns the words that names of methods consist of.
 pub(super) fn words(api: &Api) -> BTreeSet<String> {
     let of = |def: &TypeDef| -> Vec<String> {
         let methods = match &def.kind {
