@@ -18,8 +18,8 @@ pub enum WebhookError {
     /// The endpoint's secret is an API key or an ID, with or without `whsec_` before it. Others know publishable keys and
     /// IDs and could sign with them; Stripe signs with neither.
     OtherKey,
-    /// The endpoint's secret can be guessed. It has a placeholder, nothing, or a few repeated characters after `whsec_`, or it
-    /// has another prefix and fewer than 16 characters.
+    /// The endpoint's secret can be guessed. It has a placeholder, nothing, or a few repeated characters after `whsec_`,
+    /// or it has another prefix and fewer than 16 characters.
     GuessableSecret,
     /// The `Stripe-Signature` header has no valid time or no `v1` signature.
     MalformedHeader,

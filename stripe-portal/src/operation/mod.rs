@@ -51,7 +51,7 @@ pub trait Operation {
     /// ```
     fn options(&self) -> &RequestOptions;
 
-    /// Returns the settings of this call, to change them.
+    /// Returns the settings of this call as a mutable reference.
     ///
     /// ```
     /// use stripe_portal::request::Method;

@@ -11,8 +11,8 @@ use crate::request::json::ToJson;
 
 /// A path from an `R` to a reference in it that can be expanded to a `T`.
 ///
-/// The `expand` module of a resource has its paths, and [`then`](Self::then) continues a path. See [expanding
-/// responses](https://docs.stripe.com/api/expanding_objects).
+/// The `expand` module of a resource has its paths, and [`then`](Self::then) continues a path. See
+/// [expanding responses](https://docs.stripe.com/api/expanding_objects).
 pub struct Expand<R, T> {
     path: Cow<'static, str>,
     types: PhantomData<fn(R) -> T>,

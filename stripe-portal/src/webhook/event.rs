@@ -13,8 +13,8 @@ use crate::types::{Opaque, Timestamp};
 
 /// A type for the object of an event, chosen by the event's type.
 ///
-/// [`Opaque`] accepts the objects of all events. See Stripe's [types of
-/// events](https://docs.stripe.com/api/events/types).
+/// [`Opaque`] accepts the objects of all events. See Stripe's
+/// [types of events](https://docs.stripe.com/api/events/types).
 pub trait EventObjects: Sized {
     /// Decodes the object of an event. An unknown type of event is not an error.
     ///

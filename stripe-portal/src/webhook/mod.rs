@@ -56,8 +56,8 @@ impl Webhook {
         Self { secrets: Vec::new(), tolerance: Some(DEFAULT_TOLERANCE) }.or(secret)
     }
 
-    /// Adds another secret. Webhooks signed with either are accepted, for the time in which you [roll the
-    /// secret](https://docs.stripe.com/webhooks#roll-endpoint-secrets).
+    /// Adds another secret. Webhooks signed with either are accepted, for the time in which you
+    /// [roll the secret](https://docs.stripe.com/webhooks#roll-endpoint-secrets).
     ///
     /// ```
     /// # use stripe_portal::{Opaque, Timestamp, webhook::{Event, Webhook, sign}};
@@ -177,7 +177,7 @@ impl Webhook {
     /// ```
     ///
     /// # Errors
-    /// Every [`WebhookError`] but [`WebhookError::Decode`].
+    /// [`WebhookError`], but never [`WebhookError::Decode`].
     pub fn verify(&self, body: &[u8], signature: &str, now: Timestamp) -> Result<(), WebhookError> {
         let signature = signature::Signature::parse(signature).ok_or(WebhookError::MalformedHeader)?;
         if !self.secrets.iter().any(|secret| signature.matches(body, secret)) {

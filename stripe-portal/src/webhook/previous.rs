@@ -5,8 +5,8 @@ use std::fmt;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
-/// The previous values of the fields that an event changed. A nested object has only its changed fields. See [the event
-/// object](https://docs.stripe.com/api/events/object#event_object-data-previous_attributes).
+/// The previous values of the fields that an event changed. A nested object has only its changed fields. See
+/// [the event object](https://docs.stripe.com/api/events/object#event_object-data-previous_attributes).
 ///
 /// `Debug` shows only the names.
 #[derive(Clone, Default, PartialEq)]
