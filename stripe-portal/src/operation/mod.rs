@@ -18,8 +18,8 @@ pub trait Operation {
     /// [`Json`](crate::Json).
     type Output: FromResponse;
 
-    /// The HTTP method, as a description. The request is sent with the method of [`request`](Self::request), which differs
-    /// if the method is chosen at run time, as in a [`RawRequest`](crate::RawRequest).
+    /// The HTTP method, as a description. The request is sent with the method of [`request`](Self::request), which
+    /// differs if the method is chosen at run time, as in a [`RawRequest`](crate::RawRequest).
     const METHOD: Method;
 
     /// The path with its parameters as `{name}`.

@@ -30,7 +30,8 @@ impl<R, T> Expand<R, T> {
     /// use stripe_portal::{Expand, Opaque};
     ///
     /// let customer: Expand<Opaque, Opaque> = Expand::custom("customer");
-    /// assert_eq!(customer.then(Expand::<Opaque, Opaque>::custom("default_source")).as_str(), "customer.default_source");
+    /// let source: Expand<Opaque, Opaque> = Expand::custom("default_source");
+    /// assert_eq!(customer.then(source).as_str(), "customer.default_source");
     /// ```
     #[must_use]
     pub fn then<U>(self, next: Expand<T, U>) -> Expand<R, U> {

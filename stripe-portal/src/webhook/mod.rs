@@ -61,8 +61,8 @@ impl Webhook {
     ///
     /// ```
     /// # use stripe_portal::{Opaque, Timestamp, webhook::{Event, Webhook, sign}};
-    /// # let body = br#"{"object": "event", "id": "evt_1", "type": "customer.updated", "created": 1735689600, "livemode": false,
-    /// #     "data": {"object": {"id": "cus_1"}, "previous_attributes": {"email": "jenny@example.com"}}}"#;
+    /// # let body = br#"{"object": "event", "id": "evt_1", "type": "customer.updated", "created": 1735689600,
+    /// #     "livemode": false, "data": {"object": {"id": "cus_1"}, "previous_attributes": {"name": "Jenny"}}}"#;
     /// # let now = Timestamp::from_unix(1_735_689_600);
     /// # let signature = sign(body, "whsec_test_secret", now);
     /// let endpoint = Webhook::new("whsec_new_secret")?.or("whsec_test_secret")?;
@@ -84,8 +84,8 @@ impl Webhook {
     ///
     /// ```
     /// # use stripe_portal::{Opaque, Timestamp, webhook::{Event, Webhook, sign}};
-    /// # let body = br#"{"object": "event", "id": "evt_1", "type": "customer.updated", "created": 1735689600, "livemode": false,
-    /// #     "data": {"object": {"id": "cus_1"}, "previous_attributes": {"email": "jenny@example.com"}}}"#;
+    /// # let body = br#"{"object": "event", "id": "evt_1", "type": "customer.updated", "created": 1735689600,
+    /// #     "livemode": false, "data": {"object": {"id": "cus_1"}, "previous_attributes": {"name": "Jenny"}}}"#;
     /// # let now = Timestamp::from_unix(1_735_689_600);
     /// # let signature = sign(body, "whsec_test_secret", now);
     /// let endpoint = Webhook::new("whsec_test_secret")?.tolerance(std::time::Duration::from_secs(60));
@@ -102,8 +102,8 @@ impl Webhook {
     ///
     /// ```
     /// # use stripe_portal::{Opaque, Timestamp, webhook::{Event, Webhook, sign}};
-    /// # let body = br#"{"object": "event", "id": "evt_1", "type": "customer.updated", "created": 1735689600, "livemode": false,
-    /// #     "data": {"object": {"id": "cus_1"}, "previous_attributes": {"email": "jenny@example.com"}}}"#;
+    /// # let body = br#"{"object": "event", "id": "evt_1", "type": "customer.updated", "created": 1735689600,
+    /// #     "livemode": false, "data": {"object": {"id": "cus_1"}, "previous_attributes": {"name": "Jenny"}}}"#;
     /// # let now = Timestamp::from_unix(1_735_689_600);
     /// # let signature = sign(body, "whsec_test_secret", now);
     /// let endpoint = Webhook::new("whsec_test_secret")?.any_age();
@@ -122,8 +122,8 @@ impl Webhook {
     ///
     /// ```
     /// # use stripe_portal::{Opaque, Timestamp, webhook::{Event, Webhook, sign}};
-    /// # let body = br#"{"object": "event", "id": "evt_1", "type": "customer.updated", "created": 1735689600, "livemode": false,
-    /// #     "data": {"object": {"id": "cus_1"}, "previous_attributes": {"email": "jenny@example.com"}}}"#;
+    /// # let body = br#"{"object": "event", "id": "evt_1", "type": "customer.updated", "created": 1735689600,
+    /// #     "livemode": false, "data": {"object": {"id": "cus_1"}, "previous_attributes": {"name": "Jenny"}}}"#;
     /// # let now = Timestamp::from(std::time::SystemTime::now());
     /// # let signature = sign(body, "whsec_test_secret", now);
     /// let event: Event = Webhook::new("whsec_test_secret")?.event(body, &signature)?;
@@ -141,8 +141,8 @@ impl Webhook {
     ///
     /// ```
     /// # use stripe_portal::{Opaque, Timestamp, webhook::{Event, Webhook, sign}};
-    /// # let body = br#"{"object": "event", "id": "evt_1", "type": "customer.updated", "created": 1735689600, "livemode": false,
-    /// #     "data": {"object": {"id": "cus_1"}, "previous_attributes": {"email": "jenny@example.com"}}}"#;
+    /// # let body = br#"{"object": "event", "id": "evt_1", "type": "customer.updated", "created": 1735689600,
+    /// #     "livemode": false, "data": {"object": {"id": "cus_1"}, "previous_attributes": {"name": "Jenny"}}}"#;
     /// # let now = Timestamp::from_unix(1_735_689_600);
     /// # let signature = sign(body, "whsec_test_secret", now);
     /// let event: Event = Webhook::new("whsec_test_secret")?.event_at(body, &signature, now)?;
@@ -166,8 +166,8 @@ impl Webhook {
     ///
     /// ```
     /// # use stripe_portal::{Opaque, Timestamp, webhook::{Event, Webhook, sign}};
-    /// # let body = br#"{"object": "event", "id": "evt_1", "type": "customer.updated", "created": 1735689600, "livemode": false,
-    /// #     "data": {"object": {"id": "cus_1"}, "previous_attributes": {"email": "jenny@example.com"}}}"#;
+    /// # let body = br#"{"object": "event", "id": "evt_1", "type": "customer.updated", "created": 1735689600,
+    /// #     "livemode": false, "data": {"object": {"id": "cus_1"}, "previous_attributes": {"name": "Jenny"}}}"#;
     /// # let now = Timestamp::from_unix(1_735_689_600);
     /// # let signature = sign(body, "whsec_test_secret", now);
     /// let endpoint = Webhook::new("whsec_test_secret")?;
