@@ -4,8 +4,8 @@ use serde_json::Value;
 
 use crate::text;
 
-/// The application that uses this crate. Stripe shows it in its logs. See [building
-/// plug-ins](https://docs.stripe.com/building-plugins#setappinfo).
+/// The application that uses this crate. Stripe shows it in its logs. See
+/// [building plug-ins](https://docs.stripe.com/building-plugins#setappinfo).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct AppInfo {
     name: Option<String>,
@@ -19,8 +19,15 @@ impl AppInfo {
     ///
     /// ```
     /// use stripe_portal::AppInfo;
+    /// # use stripe_portal::{Config, RawRequest, call::Call, request::Method};
     ///
     /// let app = AppInfo::new("my-shop").version("1.2.0").url("https://example.com");
+    /// # let config = Config::new("sk_test_123456").app_info(&app);
+    /// # let get = RawRequest::new(Method::Get, "/v1/customers/cus_1");
+    /// # let request = Call::new(&config, &get, [0; 16])?.request();
+    /// let user_agent = request.headers["user-agent"].to_str().unwrap_or_default();
+    /// assert!(user_agent.ends_with("my-shop/1.2.0 (https://example.com)"));
+    /// # Ok::<(), stripe_portal::Error>(())
     /// ```
     pub fn new(name: impl Into<String>) -> Self {
         Self { name: Some(name.into()), ..Self::default() }

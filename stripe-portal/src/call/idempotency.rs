@@ -4,9 +4,9 @@ use std::fmt;
 
 /// An [idempotency key](https://docs.stripe.com/api/idempotent_requests) that is known before anything is sent.
 ///
-/// Each `POST` has a key, so that Stripe acts once for all its retries. Without a key of yours, a call gets a random one
-/// when it is sent. If the call is dropped, that key is lost, and to Stripe a repeated call is another request. With
-/// a key of yours, it is the same request.
+/// Each `POST` has a key, so that Stripe acts once for all its retries. Without a key of yours, a call gets a random
+/// one when it is sent. If the call is dropped, that key is lost, and to Stripe a repeated call is another request.
+/// With a key of yours, it is the same request.
 ///
 /// ```
 /// # #[cfg(feature = "client")] mod example {

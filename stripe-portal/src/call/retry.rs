@@ -6,13 +6,13 @@ use crate::transport::TransportErrorKind;
 
 /// The number of retries and the delays between them.
 ///
-/// A call is retried if the connection was lost before a response began, after a timeout, and after the statuses 409 and
-/// 5xx. If Stripe sends `Stripe-Should-Retry`, only that header decides. See
+/// A call is retried if the connection was lost before a response began, after a timeout, and after the statuses 409
+/// and 5xx. If Stripe sends `Stripe-Should-Retry`, only that header decides. See
 /// [advanced error handling](https://docs.stripe.com/error-low-level).
 ///
 /// The header, or else the status, also decides if the headers of a response arrived and its body was lost or is too
-/// large. A success whose body did not arrive in time is retried. A success whose body was lost is not: Stripe has acted
-/// on the request.
+/// large. A success whose body did not arrive in time is retried. A success whose body was lost is not: Stripe has
+/// acted on the request.
 ///
 /// ```
 /// # use std::time::Duration;

@@ -26,11 +26,11 @@ use crate::text::escape;
 /// or in other case.
 ///
 /// The output is safe to log: control characters, line separators, and bidirectional and invisible marks in strings
-/// from outside are printed as `\u{…}`. Accessors such as [`StripeError::message`] return a string unchanged: print it
-/// with `{:?}`.
+/// from outside are printed as `\u{…}`. Accessors such as [`StripeError::message`] return a string without escapes:
+/// print it with `{:?}`.
 ///
-/// See Stripe's [list of errors](https://docs.stripe.com/api/errors) and [error
-/// codes](https://docs.stripe.com/error-codes).
+/// See Stripe's [list of errors](https://docs.stripe.com/api/errors) and
+/// [error codes](https://docs.stripe.com/error-codes).
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Error {

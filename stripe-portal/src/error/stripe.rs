@@ -94,7 +94,7 @@ impl StripeError {
         self.error.as_deref()
     }
 
-    /// Returns Stripe's explanation, unchanged: print it with `{:?}`.
+    /// Returns Stripe's explanation without escapes: print it with `{:?}`.
     ///
     /// ```
     /// # #[cfg(feature = "testing")] {
@@ -263,8 +263,8 @@ impl StripeError {
 /// masking is slower per byte than reading.
 const MAX_ERROR_OBJECT: usize = 1 << 20;
 
-/// Reads `{"error": {...}}`. Accepts an object without `type`, and OAuth's `{"error": "code", "error_description":
-/// "..."}`.
+/// Reads `{"error": {...}}`. Accepts an object without `type`, and OAuth's
+/// `{"error": "code", "error_description": "..."}`.
 fn parse(body: &[u8], mask: &Mask<'_>) -> Option<Box<ApiError>> {
     if body.len() > MAX_ERROR_OBJECT {
         return None;

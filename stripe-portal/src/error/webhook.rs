@@ -15,16 +15,16 @@ pub enum WebhookError {
     /// The endpoint's secret contains a space, a line break or a quote, as if it was read from a file. No signature
     /// would ever match.
     MalformedSecret,
-    /// The endpoint's secret is an API key or an ID, with or without `whsec_` before it. Others know publishable keys and
-    /// IDs and could sign with them; Stripe signs with neither.
+    /// The endpoint's secret is an API key or an ID, with or without `whsec_` before it. Others know publishable keys
+    /// and IDs and could sign with them; Stripe signs with neither.
     OtherKey,
-    /// The endpoint's secret can be guessed. It has a placeholder, nothing, or a few repeated characters after `whsec_`, or it
-    /// has another prefix and fewer than 16 characters.
+    /// The endpoint's secret can be guessed. It has a placeholder, nothing, or a few repeated characters after
+    /// `whsec_`, or it has another prefix and fewer than 16 characters.
     GuessableSecret,
     /// The `Stripe-Signature` header has no valid time or no `v1` signature.
     MalformedHeader,
-    /// No signature matches. The secret is another endpoint's, the body was changed (by a parser?), or the webhook is not
-    /// from Stripe.
+    /// No signature matches. The secret is another endpoint's, the body was changed (by a parser?), or the webhook is
+    /// not from Stripe.
     NoMatch,
     /// The webhook was signed longer ago than the tolerance allows.
     TooOld,

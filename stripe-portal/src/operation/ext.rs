@@ -23,7 +23,7 @@ use crate::types::Secret;
 ///     .with_retries(1);
 /// ```
 pub trait OperationExt: Operation + Sized {
-    /// Sets the API key of this call, in place of the client's. It has at least 8 characters.
+    /// Sets the API key of this call, in place of the client's. The key needs at least 8 characters.
     ///
     /// ```
     /// # use stripe_portal::{Config, OperationExt as _, RawRequest, call::Call, request::Method};
@@ -196,7 +196,7 @@ pub trait OperationExt: Operation + Sized {
         client.send_for_response(self)
     }
 
-    /// Sends the request. Returns the response without decoding its body, so that no body is an error.
+    /// Sends the request. Returns the response without decoding its body: invalid JSON is not an error.
     ///
     /// ```
     /// # #[cfg(feature = "testing")] {

@@ -18,8 +18,8 @@ pub trait Operation {
     /// [`Json`](crate::Json).
     type Output: FromResponse;
 
-    /// The HTTP method, as a description. The request is sent with the method of [`request`](Self::request), which differs
-    /// if the method is chosen at run time, as in a [`RawRequest`](crate::RawRequest).
+    /// The HTTP method, as a description. The request is sent with the method of [`request`](Self::request), which
+    /// differs if the method is chosen at run time, as in a [`RawRequest`](crate::RawRequest).
     const METHOD: Method;
 
     /// The path with its parameters as `{name}`.
@@ -51,7 +51,7 @@ pub trait Operation {
     /// ```
     fn options(&self) -> &RequestOptions;
 
-    /// Returns the settings of this call, to change them.
+    /// Returns the settings of this call as a mutable reference.
     ///
     /// ```
     /// use stripe_portal::request::Method;

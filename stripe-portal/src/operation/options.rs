@@ -67,7 +67,7 @@ impl RequestOptions {
         self.0.get_or_insert_default()
     }
 
-    /// Sets the API key of this call, in place of the client's. It has at least 8 characters.
+    /// Sets the API key of this call, in place of the client's. The key needs at least 8 characters.
     ///
     /// ```
     /// # use stripe_portal::RequestOptions;

@@ -11,8 +11,8 @@ use crate::request::json::ToJson;
 
 /// A path from an `R` to a reference in it that can be expanded to a `T`.
 ///
-/// The `expand` module of a resource has its paths, and [`then`](Self::then) continues a path. See [expanding
-/// responses](https://docs.stripe.com/api/expanding_objects).
+/// The `expand` module of a resource has its paths, and [`then`](Self::then) continues a path. See
+/// [expanding responses](https://docs.stripe.com/api/expanding_objects).
 pub struct Expand<R, T> {
     path: Cow<'static, str>,
     types: PhantomData<fn(R) -> T>,
@@ -30,7 +30,8 @@ impl<R, T> Expand<R, T> {
     /// use stripe_portal::{Expand, Opaque};
     ///
     /// let customer: Expand<Opaque, Opaque> = Expand::custom("customer");
-    /// assert_eq!(customer.then(Expand::<Opaque, Opaque>::custom("default_source")).as_str(), "customer.default_source");
+    /// let source: Expand<Opaque, Opaque> = Expand::custom("default_source");
+    /// assert_eq!(customer.then(source).as_str(), "customer.default_source");
     /// ```
     #[must_use]
     pub fn then<U>(self, next: Expand<T, U>) -> Expand<R, U> {

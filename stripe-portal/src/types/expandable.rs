@@ -5,8 +5,9 @@ use serde::{Serialize, Serializer};
 use super::Identified;
 use crate::decode::{Expected, FromJson, Problem, Token};
 
-/// A reference to a `T`: its ID, or the whole object if the request expanded it. See [expanding
-/// responses](https://docs.stripe.com/api/expanding_objects).
+/// A reference to a `T`: its ID, or the whole object if the request expanded it.
+///
+/// See [expanding responses](https://docs.stripe.com/api/expanding_objects).
 #[derive(Clone, Debug, PartialEq)]
 pub enum Expandable<T> {
     /// The ID of the object.

@@ -16,8 +16,8 @@ pub fn display_enum(f: &mut fmt::Formatter<'_>, value: &str) -> fmt::Result {
     if is_clean(value) { f.pad(value) } else { f.pad(&escaped(value)) }
 }
 
-/// Implements the traits of every open enum from its `KNOWN` and `as_str`. Does not implement `Clone`, which has to name the
-/// variants.
+/// Implements the traits of every open enum from its `KNOWN` and `as_str`. Does not implement `Clone`, which has to
+/// name the variants.
 // compile-time: no derive
 #[doc(hidden)]
 #[macro_export]

@@ -13,8 +13,8 @@ use crate::types::{Opaque, Timestamp};
 
 /// A type for the object of an event, chosen by the event's type.
 ///
-/// [`Opaque`] accepts the objects of all events. See Stripe's [types of
-/// events](https://docs.stripe.com/api/events/types).
+/// [`Opaque`] accepts the objects of all events. See Stripe's
+/// [types of events](https://docs.stripe.com/api/events/types).
 pub trait EventObjects: Sized {
     /// Decodes the object of an event. An unknown type of event is not an error.
     ///
@@ -107,8 +107,8 @@ impl<D> Event<D> {
     ///
     /// ```
     /// # use stripe_portal::{Opaque, Timestamp, webhook::{Event, Webhook, sign}};
-    /// # let body = br#"{"object": "event", "id": "evt_1", "type": "customer.updated", "created": 1735689600, "livemode": false,
-    /// #     "data": {"object": {"id": "cus_1"}, "previous_attributes": {"email": "jenny@example.com"}}}"#;
+    /// # let body = br#"{"object": "event", "id": "evt_1", "type": "customer.updated", "created": 1735689600,
+    /// #     "livemode": false, "data": {"object": {"id": "cus_1"}, "previous_attributes": {"name": "Jenny"}}}"#;
     /// # let now = Timestamp::from_unix(1_735_689_600);
     /// # let signature = sign(body, "whsec_test_secret", now);
     /// let event: Event = Webhook::new("whsec_test_secret")?.event_at(body, &signature, now)?;

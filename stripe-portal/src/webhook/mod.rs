@@ -56,13 +56,13 @@ impl Webhook {
         Self { secrets: Vec::new(), tolerance: Some(DEFAULT_TOLERANCE) }.or(secret)
     }
 
-    /// Adds another secret. Webhooks signed with either are accepted, for the time in which you [roll the
-    /// secret](https://docs.stripe.com/webhooks#roll-endpoint-secrets).
+    /// Adds another secret. Webhooks signed with either are accepted, for the time in which you
+    /// [roll the secret](https://docs.stripe.com/webhooks#roll-endpoint-secrets).
     ///
     /// ```
     /// # use stripe_portal::{Opaque, Timestamp, webhook::{Event, Webhook, sign}};
-    /// # let body = br#"{"object": "event", "id": "evt_1", "type": "customer.updated", "created": 1735689600, "livemode": false,
-    /// #     "data": {"object": {"id": "cus_1"}, "previous_attributes": {"email": "jenny@example.com"}}}"#;
+    /// # let body = br#"{"object": "event", "id": "evt_1", "type": "customer.updated", "created": 1735689600,
+    /// #     "livemode": false, "data": {"object": {"id": "cus_1"}, "previous_attributes": {"name": "Jenny"}}}"#;
     /// # let now = Timestamp::from_unix(1_735_689_600);
     /// # let signature = sign(body, "whsec_test_secret", now);
     /// let endpoint = Webhook::new("whsec_new_secret")?.or("whsec_test_secret")?;
@@ -84,8 +84,8 @@ impl Webhook {
     ///
     /// ```
     /// # use stripe_portal::{Opaque, Timestamp, webhook::{Event, Webhook, sign}};
-    /// # let body = br#"{"object": "event", "id": "evt_1", "type": "customer.updated", "created": 1735689600, "livemode": false,
-    /// #     "data": {"object": {"id": "cus_1"}, "previous_attributes": {"email": "jenny@example.com"}}}"#;
+    /// # let body = br#"{"object": "event", "id": "evt_1", "type": "customer.updated", "created": 1735689600,
+    /// #     "livemode": false, "data": {"object": {"id": "cus_1"}, "previous_attributes": {"name": "Jenny"}}}"#;
     /// # let now = Timestamp::from_unix(1_735_689_600);
     /// # let signature = sign(body, "whsec_test_secret", now);
     /// let endpoint = Webhook::new("whsec_test_secret")?.tolerance(std::time::Duration::from_secs(60));
@@ -102,8 +102,8 @@ impl Webhook {
     ///
     /// ```
     /// # use stripe_portal::{Opaque, Timestamp, webhook::{Event, Webhook, sign}};
-    /// # let body = br#"{"object": "event", "id": "evt_1", "type": "customer.updated", "created": 1735689600, "livemode": false,
-    /// #     "data": {"object": {"id": "cus_1"}, "previous_attributes": {"email": "jenny@example.com"}}}"#;
+    /// # let body = br#"{"object": "event", "id": "evt_1", "type": "customer.updated", "created": 1735689600,
+    /// #     "livemode": false, "data": {"object": {"id": "cus_1"}, "previous_attributes": {"name": "Jenny"}}}"#;
     /// # let now = Timestamp::from_unix(1_735_689_600);
     /// # let signature = sign(body, "whsec_test_secret", now);
     /// let endpoint = Webhook::new("whsec_test_secret")?.any_age();
@@ -122,8 +122,8 @@ impl Webhook {
     ///
     /// ```
     /// # use stripe_portal::{Opaque, Timestamp, webhook::{Event, Webhook, sign}};
-    /// # let body = br#"{"object": "event", "id": "evt_1", "type": "customer.updated", "created": 1735689600, "livemode": false,
-    /// #     "data": {"object": {"id": "cus_1"}, "previous_attributes": {"email": "jenny@example.com"}}}"#;
+    /// # let body = br#"{"object": "event", "id": "evt_1", "type": "customer.updated", "created": 1735689600,
+    /// #     "livemode": false, "data": {"object": {"id": "cus_1"}, "previous_attributes": {"name": "Jenny"}}}"#;
     /// # let now = Timestamp::from(std::time::SystemTime::now());
     /// # let signature = sign(body, "whsec_test_secret", now);
     /// let event: Event = Webhook::new("whsec_test_secret")?.event(body, &signature)?;
@@ -141,8 +141,8 @@ impl Webhook {
     ///
     /// ```
     /// # use stripe_portal::{Opaque, Timestamp, webhook::{Event, Webhook, sign}};
-    /// # let body = br#"{"object": "event", "id": "evt_1", "type": "customer.updated", "created": 1735689600, "livemode": false,
-    /// #     "data": {"object": {"id": "cus_1"}, "previous_attributes": {"email": "jenny@example.com"}}}"#;
+    /// # let body = br#"{"object": "event", "id": "evt_1", "type": "customer.updated", "created": 1735689600,
+    /// #     "livemode": false, "data": {"object": {"id": "cus_1"}, "previous_attributes": {"name": "Jenny"}}}"#;
     /// # let now = Timestamp::from_unix(1_735_689_600);
     /// # let signature = sign(body, "whsec_test_secret", now);
     /// let event: Event = Webhook::new("whsec_test_secret")?.event_at(body, &signature, now)?;
@@ -166,8 +166,8 @@ impl Webhook {
     ///
     /// ```
     /// # use stripe_portal::{Opaque, Timestamp, webhook::{Event, Webhook, sign}};
-    /// # let body = br#"{"object": "event", "id": "evt_1", "type": "customer.updated", "created": 1735689600, "livemode": false,
-    /// #     "data": {"object": {"id": "cus_1"}, "previous_attributes": {"email": "jenny@example.com"}}}"#;
+    /// # let body = br#"{"object": "event", "id": "evt_1", "type": "customer.updated", "created": 1735689600,
+    /// #     "livemode": false, "data": {"object": {"id": "cus_1"}, "previous_attributes": {"name": "Jenny"}}}"#;
     /// # let now = Timestamp::from_unix(1_735_689_600);
     /// # let signature = sign(body, "whsec_test_secret", now);
     /// let endpoint = Webhook::new("whsec_test_secret")?;
@@ -177,7 +177,7 @@ impl Webhook {
     /// ```
     ///
     /// # Errors
-    /// Every [`WebhookError`] but [`WebhookError::Decode`].
+    /// [`WebhookError`], but never [`WebhookError::Decode`].
     pub fn verify(&self, body: &[u8], signature: &str, now: Timestamp) -> Result<(), WebhookError> {
         let signature = signature::Signature::parse(signature).ok_or(WebhookError::MalformedHeader)?;
         if !self.secrets.iter().any(|secret| signature.matches(body, secret)) {

@@ -5,8 +5,8 @@ use std::fmt;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
-/// The previous values of the fields that an event changed. A nested object has only its changed fields. See [the event
-/// object](https://docs.stripe.com/api/events/object#event_object-data-previous_attributes).
+/// The previous values of the fields that an event changed. A nested object has only its changed fields. See
+/// [the event object](https://docs.stripe.com/api/events/object#event_object-data-previous_attributes).
 ///
 /// `Debug` shows only the names.
 #[derive(Clone, Default, PartialEq)]
@@ -17,20 +17,20 @@ impl PreviousAttributes {
     ///
     /// ```
     /// # use stripe_portal::{Opaque, Timestamp, webhook::{Event, Webhook, sign}};
-    /// # let body = br#"{"object": "event", "id": "evt_1", "type": "customer.updated", "created": 1735689600, "livemode": false,
-    /// #     "data": {"object": {"id": "cus_1"}, "previous_attributes": {"email": "jenny@example.com"}}}"#;
+    /// # let body = br#"{"object": "event", "id": "evt_1", "type": "customer.updated", "created": 1735689600,
+    /// #     "livemode": false, "data": {"object": {"id": "cus_1"}, "previous_attributes": {"name": "Jenny"}}}"#;
     /// # let now = Timestamp::from_unix(1_735_689_600);
     /// # let signature = sign(body, "whsec_test_secret", now);
     /// let event: Event = Webhook::new("whsec_test_secret")?.event_at(body, &signature, now)?;
-    /// assert_eq!(event.previous_attributes.get("email").unwrap(), "jenny@example.com");
+    /// assert_eq!(event.previous_attributes.get("name").unwrap(), "Jenny");
     /// # Ok::<(), stripe_portal::Error>(())
     /// ```
     pub fn get(&self, field: &str) -> Option<&Value> {
         self.0.get(field)
     }
 
-    /// Returns the previous value of `field` as a `T`, if the field was changed. Use an `Option` for a field that can be
-    /// `null`.
+    /// Returns the previous value of `field` as a `T`, if the field was changed. Use an `Option` for a field that can
+    /// be `null`.
     ///
     /// ```
     /// # use stripe_portal::webhook::PreviousAttributes;
@@ -53,12 +53,12 @@ impl PreviousAttributes {
     ///
     /// ```
     /// # use stripe_portal::{Opaque, Timestamp, webhook::{Event, Webhook, sign}};
-    /// # let body = br#"{"object": "event", "id": "evt_1", "type": "customer.updated", "created": 1735689600, "livemode": false,
-    /// #     "data": {"object": {"id": "cus_1"}, "previous_attributes": {"email": "jenny@example.com"}}}"#;
+    /// # let body = br#"{"object": "event", "id": "evt_1", "type": "customer.updated", "created": 1735689600,
+    /// #     "livemode": false, "data": {"object": {"id": "cus_1"}, "previous_attributes": {"name": "Jenny"}}}"#;
     /// # let now = Timestamp::from_unix(1_735_689_600);
     /// # let signature = sign(body, "whsec_test_secret", now);
     /// let event: Event = Webhook::new("whsec_test_secret")?.event_at(body, &signature, now)?;
-    /// assert_eq!(event.previous_attributes.names().collect::<Vec<_>>(), ["email"]);
+    /// assert_eq!(event.previous_attributes.names().collect::<Vec<_>>(), ["name"]);
     /// # Ok::<(), stripe_portal::Error>(())
     /// ```
     pub fn names(&self) -> impl Iterator<Item = &str> {
@@ -69,8 +69,8 @@ impl PreviousAttributes {
     ///
     /// ```
     /// # use stripe_portal::{Opaque, Timestamp, webhook::{Event, Webhook, sign}};
-    /// # let body = br#"{"object": "event", "id": "evt_1", "type": "customer.updated", "created": 1735689600, "livemode": false,
-    /// #     "data": {"object": {"id": "cus_1"}, "previous_attributes": {"email": "jenny@example.com"}}}"#;
+    /// # let body = br#"{"object": "event", "id": "evt_1", "type": "customer.updated", "created": 1735689600,
+    /// #     "livemode": false, "data": {"object": {"id": "cus_1"}, "previous_attributes": {"name": "Jenny"}}}"#;
     /// # let now = Timestamp::from_unix(1_735_689_600);
     /// # let signature = sign(body, "whsec_test_secret", now);
     /// let event: Event = Webhook::new("whsec_test_secret")?.event_at(body, &signature, now)?;
@@ -85,8 +85,8 @@ impl PreviousAttributes {
     ///
     /// ```
     /// # use stripe_portal::{Opaque, Timestamp, webhook::{Event, Webhook, sign}};
-    /// # let body = br#"{"object": "event", "id": "evt_1", "type": "customer.updated", "created": 1735689600, "livemode": false,
-    /// #     "data": {"object": {"id": "cus_1"}, "previous_attributes": {"email": "jenny@example.com"}}}"#;
+    /// # let body = br#"{"object": "event", "id": "evt_1", "type": "customer.updated", "created": 1735689600,
+    /// #     "livemode": false, "data": {"object": {"id": "cus_1"}, "previous_attributes": {"name": "Jenny"}}}"#;
     /// # let now = Timestamp::from_unix(1_735_689_600);
     /// # let signature = sign(body, "whsec_test_secret", now);
     /// let event: Event = Webhook::new("whsec_test_secret")?.event_at(body, &signature, now)?;

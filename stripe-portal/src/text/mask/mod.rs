@@ -89,7 +89,8 @@ impl Form {
 /// characters is compared.
 pub(crate) struct Mask<'a> {
     secret: &'a [u8],
-    /// For each byte, the forms that have it as their first byte, one bit each. `second` is the same for the second byte.
+    /// For each byte, the forms that have it as their first byte, one bit each. `second` is the same for the second
+    /// byte.
     first: [u8; 256],
     second: [u8; 256],
 }
