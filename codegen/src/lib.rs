@@ -26,6 +26,7 @@ pub use document::Document;
 pub use input::config::{Config, Edit};
 pub use input::descriptions::Overlay;
 pub use input::diagnostic::{Diagnostic, Problems, Severity};
+pub use input::locate::Places;
 pub use input::lock::Lock;
 pub use input::source::Source;
 pub use ir::masks::Mask;

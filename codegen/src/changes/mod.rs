@@ -39,6 +39,7 @@ mod render;
 mod requests;
 mod responses;
 mod same;
+mod sentences;
 mod words;
 
 use std::collections::BTreeSet;
@@ -46,8 +47,7 @@ use std::fmt;
 
 use serde::Serialize;
 
-use crate::ir::{Api, Docs, EXPANDABLE, Presence, TypeDef, TypeKind};
-
+use crate::ir::{Api, Docs, EXPANDABLE, GuardKind, Presence, TypeDef, TypeKind};
 use crate::text::wire_path;
 
 use matching::Matching;
@@ -102,6 +102,9 @@ pub struct Change {
     /// in the older crate.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub rust_other: Option<String>,
+    /// The kind and parameters of a guard, of which `value` is the text.
+    #[serde(skip)]
+    pub(crate) guard: Option<(GuardKind, Vec<String>)>,
 }
 
 /// The effect of a change on code that uses the older crate. Later variants are worse.
@@ -266,6 +269,7 @@ impl Change {
             rust_before: None,
             rust_after: None,
             rust_other: None,
+            guard: None,
         }
     }
 

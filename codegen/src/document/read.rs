@@ -43,11 +43,7 @@ pub(crate) fn check(document: &Node<'_>, source: &Source) -> Result<(), Problems
     let problem = |message: String| {
         Diagnostic::error(&source.name, message).help("pass one of Stripe's specs, such as `openapi/spec3.yaml`")
     };
-    let at = |pointer: &str, message: &str| {
-        let mut problem = problem(message.to_owned()).at(pointer);
-        problem.span = source.locate(pointer);
-        problem
-    };
+    let at = |pointer: &str, message: &str| problem(message.to_owned()).at(pointer);
     match document.get("openapi") {
         Some(Node::Text(version)) if version.starts_with("3.0.") => {}
         Some(Node::Text(version)) => {

@@ -3,7 +3,7 @@
 pub(crate) mod config;
 pub(crate) mod descriptions;
 pub(crate) mod diagnostic;
-mod locate;
+pub(crate) mod locate;
 pub(crate) mod lock;
 pub(crate) mod source;
 pub(crate) mod version;

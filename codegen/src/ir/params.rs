@@ -96,7 +96,7 @@ pub struct Guard {
 }
 
 /// The kind of a dependency between parameters.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum GuardKind {
     /// At least one must be set.
     AtLeastOne,

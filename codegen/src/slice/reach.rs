@@ -14,8 +14,6 @@ use crate::input::source::Source;
 
 /// The most problems that are reported.
 const MOST_PROBLEMS: usize = 100;
-/// How many of them are looked up in the text, which reads it anew for each.
-const LOCATED: usize = 20;
 
 /// How a component is kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -154,11 +152,7 @@ impl Walk<'_, '_, '_> {
                 "only `#/components/<section>/<name>` can be followed: bundle the spec into one file".to_owned(),
             ),
         };
-        let mut problem = Diagnostic::error(&self.source.name, message).at(&pointer).help(help);
-        if self.problems.len() < LOCATED {
-            problem.span = self.source.locate(&pointer);
-        }
-        self.problems.push(problem);
+        self.problems.push(Diagnostic::error(&self.source.name, message).at(&pointer).help(help));
     }
 }
 

@@ -34,7 +34,7 @@ fn refused(case: &Case, what: &str, expected: &str) {
     let problem = problems.iter().find(|problem| problem.message.contains(expected));
     let problem = problem.unwrap_or_else(|| panic!("{what:?}: {problems:?}"));
     assert!(problem.help.is_some(), "{what:?}: {problem}");
-    let place = problem.span.clone().or_else(|| inputs.spec.locate(problem.pointer.as_ref()?));
+    let place = problem.span.clone().or_else(|| inputs.spec.places().locate(problem.pointer.as_ref()?));
     assert!(place.is_some(), "{what:?}: no place: {problem}");
 }
 
