@@ -31,12 +31,6 @@ pub use crate::decode::object::Writer;
 /// Objects: implements `Debug`, `FromJson` and `Serialize` of all types with `Object`.
 pub use crate::decode::object::{debug_object, read_object, serialize_object};
 
-/// Events: the decoded object, or the place and the reason of the failure.
-pub use crate::decode::Parsed;
-/// Events: implements the documented method of `EventObjects` by the one of generated code.
-#[cfg(feature = "webhook")]
-pub use crate::webhook::event::decode_event;
-
 /// Enums: implements `Debug` and `Display` of all open enums.
 pub use crate::types::open_enum::{debug_enum, display_enum};
 

@@ -145,6 +145,12 @@ fn paginated(code: &mut Code, api: &Api, def: &TypeDef, options: &str, paginatio
                     });
                     code.method(|code| {
                         code.line("#[inline]");
+                        code.block("fn cursor(&self) -> Option<&str>", |code| {
+                            code.line(format_args!("self.{options}.page()"));
+                        });
+                    });
+                    code.method(|code| {
+                        code.line("#[inline]");
                         code.block("fn continue_from(&mut self, query: &str)", |code| {
                             code.line(format_args!("self.{options}.set_page(query);"));
                         });
@@ -155,6 +161,14 @@ fn paginated(code: &mut Code, api: &Api, def: &TypeDef, options: &str, paginatio
                         code.line("#[inline]");
                         code.block("fn is_backwards(&self) -> bool", |code| {
                             code.line(format_args!("self.{ending_before}.is_some()"));
+                        });
+                    });
+                    code.method(|code| {
+                        code.line("#[inline]");
+                        code.block("fn cursor(&self) -> Option<&str>", |code| {
+                            code.line(format_args!(
+                                "self.{ending_before}.as_deref().or(self.{starting_after}.as_deref())"
+                            ));
                         });
                     });
                     code.method(|code| {

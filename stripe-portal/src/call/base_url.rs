@@ -1,6 +1,8 @@
 //! Parses base URLs, and refuses those that could hide a request.
 
+use std::fmt;
 use std::net::{Ipv4Addr, Ipv6Addr};
+use std::sync::Arc;
 
 use crate::error::InvalidRequest;
 use crate::{request, text};
@@ -16,12 +18,45 @@ pub(crate) enum Route {
     Exposed,
 }
 
-/// Returns a base URL with its scheme in lowercase and without a trailing `/`, and the route to it.
+/// A base URL in its parts.
+#[derive(Clone)]
+pub(crate) struct BaseUrl {
+    /// The scheme in lowercase, the host and the port.
+    pub(crate) origin: Arc<str>,
+    /// The path before the path of each request, without a trailing `/`.
+    path: String,
+    pub(crate) route: Route,
+}
+
+impl BaseUrl {
+    /// Returns the base URL of one of Stripe's servers, which have no path.
+    pub(crate) fn of_origin(origin: &'static str) -> Self {
+        Self { origin: origin.into(), path: String::new(), route: Route::Tls }
+    }
+
+    pub(crate) fn is(&self, origin: &str) -> bool {
+        *self.origin == *origin && self.path.is_empty()
+    }
+
+    /// Returns the whole path of a request.
+    pub(crate) fn join(&self, path: String) -> String {
+        if self.path.is_empty() { path } else { text::concat(&[&self.path, &path]) }
+    }
+}
+
+impl fmt::Debug for BaseUrl {
+    #[inline]
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        text::concat(&[&self.origin, &self.path]).fmt(f)
+    }
+}
+
+/// Parses a base URL.
 ///
 /// # Errors
 /// Fails if the URL has parts other than a scheme, a host, a port and a plain path.
 #[inline]
-pub(crate) fn parse(base_url: &str) -> Result<(String, Route), InvalidRequest> {
+pub(crate) fn parse(base_url: &str) -> Result<BaseUrl, InvalidRequest> {
     let error = |what: &str| InvalidRequest::new(format!("the base URL {what}"));
     let known = ["https://", "http://"].into_iter().find_map(|scheme| {
         let (start, rest) = base_url.split_at_checked(scheme.len())?;
@@ -51,7 +86,7 @@ pub(crate) fn parse(base_url: &str) -> Result<(String, Route), InvalidRequest> {
         _ if is_loopback(host) => Route::Loopback,
         _ => Route::Exposed,
     };
-    Ok((text::concat(&[scheme, rest]), route))
+    Ok(BaseUrl { origin: text::concat(&[scheme, authority]).into(), path: path.to_owned(), route })
 }
 
 /// Returns `true` if no DNS server decides where `host` is. Names below `localhost`, and `localhost.`, are not in the

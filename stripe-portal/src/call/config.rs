@@ -1,5 +1,6 @@
 //! Settings that all calls of a client have in common.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
@@ -7,7 +8,7 @@ use std::time::Duration;
 use http::header::{ACCEPT, AUTHORIZATION, HeaderName, HeaderValue, USER_AGENT};
 
 use super::app_info::{self, AppInfo};
-use super::base_url::{self, Route};
+use super::base_url::{self, BaseUrl, Route};
 use super::headers::{self, Headers};
 use super::retry::RetryPolicy;
 use crate::error::InvalidRequest;
@@ -29,10 +30,9 @@ pub const DEFAULT_MAX_RESPONSE_BYTES: usize = 16 << 20;
 #[derive(Clone)]
 pub struct Config {
     pub(crate) api_key: Arc<Secret>,
-    pub(crate) base_url: String,
-    route: Route,
+    pub(crate) base_url: BaseUrl,
     /// The base URLs that replace other servers of Stripe's.
-    servers: Vec<(String, Result<String, InvalidRequest>, Route)>,
+    servers: Vec<(String, Result<BaseUrl, InvalidRequest>)>,
     pub(crate) allows_plain_http: bool,
     pub(crate) headers: Arc<Headers>,
     pub(crate) timeout: Duration,
@@ -65,8 +65,7 @@ impl Config {
         headers.set(API_VERSION.clone(), const { HeaderValue::from_static(crate::generated::API_VERSION) });
         let config = Self {
             api_key: Arc::new(api_key),
-            base_url: DEFAULT_BASE_URL.to_owned(),
-            route: Route::Tls,
+            base_url: BaseUrl::of_origin(DEFAULT_BASE_URL),
             servers: Vec::new(),
             allows_plain_http: false,
             headers: Arc::new(headers),
@@ -124,7 +123,7 @@ impl Config {
     #[inline]
     pub fn base_url(mut self, base_url: &str) -> Self {
         if let Some(base_url) = self.note("base_url", base_url::parse(base_url)) {
-            (self.base_url, self.route) = base_url;
+            self.base_url = base_url;
         }
         self
     }
@@ -134,12 +133,8 @@ impl Config {
     #[must_use]
     #[inline]
     pub fn server(mut self, server: &str, base_url: &str) -> Self {
-        self.servers.retain(|(other, _, _)| other != server);
-        let (base_url, route) = match base_url::parse(base_url) {
-            Ok((base_url, route)) => (Ok(base_url), route),
-            Err(error) => (Err(error), Route::Tls),
-        };
-        self.servers.push((server.to_owned(), base_url, route));
+        self.servers.retain(|(other, _)| other != server);
+        self.servers.push((server.to_owned(), base_url::parse(base_url)));
         self
     }
 
@@ -166,23 +161,23 @@ impl Config {
     ///
     /// # Errors
     /// Fails if no setting replaces the server, and the server is not `https`.
-    pub(crate) fn base_url_of(&self, server: Option<&'static str>) -> Result<&str, InvalidRequest> {
-        let Some(server) = server else { return Ok(&self.base_url) };
-        for (name, base_url, _) in &self.servers {
+    pub(crate) fn base_url_of(&self, server: Option<&'static str>) -> Result<Cow<'_, BaseUrl>, InvalidRequest> {
+        let Some(server) = server else { return Ok(Cow::Borrowed(&self.base_url)) };
+        for (name, base_url) in &self.servers {
             if name == server {
                 // `check` refuses an invalid URL before anything is sent.
-                return Ok(base_url.as_ref().unwrap_or(&self.base_url));
+                return Ok(Cow::Borrowed(base_url.as_ref().unwrap_or(&self.base_url)));
             }
         }
-        if self.base_url != DEFAULT_BASE_URL {
-            return Ok(&self.base_url);
+        if !self.base_url.is(DEFAULT_BASE_URL) {
+            return Ok(Cow::Borrowed(&self.base_url));
         }
         if !self.allows_plain_http && !server.starts_with("https://") {
             return Err(InvalidRequest::new(
                 "the server that this operation names is not `https`: set another base URL for it by `server`",
             ));
         }
-        Ok(server)
+        Ok(Cow::Owned(BaseUrl::of_origin(server)))
     }
 
     /// Sets the [API version](https://docs.stripe.com/api/versioning) of all requests. The crate's types match
@@ -289,9 +284,9 @@ impl Config {
     /// Returns `true` if one of the base URLs has this route.
     #[cfg(feature = "reqwest")]
     pub(crate) fn has(&self, route: Route) -> bool {
-        let mut has = self.route == route;
-        for (_, _, other) in &self.servers {
-            has |= *other == route;
+        let mut has = self.base_url.route == route;
+        for (_, base_url) in &self.servers {
+            has |= base_url.as_ref().is_ok_and(|base_url| base_url.route == route);
         }
         has
     }
@@ -311,12 +306,12 @@ impl Config {
         if let Some((_, error)) = self.invalid.first() {
             return Err(error.clone());
         }
-        let mut is_exposed = self.route == Route::Exposed;
-        for (_, base_url, route) in &self.servers {
-            if let Err(error) = base_url {
-                return Err(error.clone());
+        let mut is_exposed = self.base_url.route == Route::Exposed;
+        for (_, base_url) in &self.servers {
+            match base_url {
+                Ok(base_url) => is_exposed |= base_url.route == Route::Exposed,
+                Err(error) => return Err(error.clone()),
             }
-            is_exposed |= *route == Route::Exposed;
         }
         if is_exposed && !self.allows_plain_http {
             return Err(InvalidRequest::new(

@@ -76,14 +76,16 @@ use crate::types::Secret;
 #[derive(Clone)]
 pub struct Call {
     method: Method,
-    url: String,
+    origin: Arc<str>,
+    path: String,
+    query: String,
     /// The client's headers. `headers` are those of this call, which replace them.
     shared_headers: Arc<Headers>,
     headers: Headers,
     body: Bytes,
     api_key: Arc<Secret>,
     idempotency_key: Option<HeaderValue>,
-    path: &'static str,
+    path_template: &'static str,
     retry: RetryPolicy,
     timeout: Duration,
     attempt_timeout: Option<Duration>,
@@ -133,7 +135,7 @@ impl Call {
         config: &Config,
         request: Request,
         options: &RequestOptions,
-        path: &'static str,
+        path_template: &'static str,
         random: &dyn Fn() -> Result<[u8; 16], InvalidRequest>,
     ) -> Result<Self, Error> {
         let options = options.fields_or_unset();
@@ -149,17 +151,17 @@ impl Call {
             Body::Form(body) | Body::Json(body) => body.into(),
             Body::Multipart(body) => body.bytes().clone(),
         };
-        let query = options.page.as_ref().unwrap_or(&request.query);
-        let url = text::concat(&[base_url, &request.path, if query.is_empty() { "" } else { "?" }, query]);
         Ok(Self {
             method: request.method,
-            url,
+            origin: base_url.origin.clone(),
+            path: base_url.join(request.path),
+            query: options.page.clone().unwrap_or(request.query),
             api_key: options.api_key.as_ref().unwrap_or(&config.api_key).clone(),
             shared_headers: config.headers.clone(),
             idempotency_key: headers.get(&IDEMPOTENCY_KEY).cloned(),
             headers,
             body,
-            path,
+            path_template,
             retry,
             timeout: options.timeout.unwrap_or(config.timeout),
             attempt_timeout: options.attempt_timeout.or(config.attempt_timeout),
@@ -179,7 +181,14 @@ impl Call {
     /// ```
     pub fn request(&self) -> HttpRequest {
         let headers = self.headers.over(&self.shared_headers);
-        HttpRequest { method: self.method, url: self.url.clone(), headers, body: self.body.clone() }
+        HttpRequest {
+            method: self.method,
+            origin: self.origin.clone(),
+            path: self.path.clone(),
+            query: self.query.clone(),
+            headers,
+            body: self.body.clone(),
+        }
     }
 
     /// Returns the limits of the next attempt, which begins `elapsed` after the call began.
@@ -205,7 +214,7 @@ impl Call {
 
     /// Returns the path with its parameters as `{name}`.
     pub fn path_template(&self) -> &'static str {
-        self.path
+        self.path_template
     }
 
     /// Returns the number of attempts that have ended.
@@ -316,7 +325,7 @@ impl fmt::Debug for Call {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Call")
             .field("method", &self.method)
-            .field("path", &self.path)
+            .field("path", &self.path_template)
             .field("attempt", &self.attempt)
             .finish_non_exhaustive()
     }

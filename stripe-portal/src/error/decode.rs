@@ -6,8 +6,7 @@ use std::sync::Arc;
 use super::write_all;
 use crate::decode::Failure;
 #[cfg(feature = "webhook")]
-use crate::decode::Part;
-use crate::decode::describe::place;
+use crate::decode::ValueError;
 use crate::text;
 use crate::text::json_path;
 use crate::text::mask::Mask;
@@ -35,37 +34,25 @@ impl DecodeError {
     }
 
     pub(crate) fn new(body: &[u8], failure: &Failure) -> Self {
-        let mut error = Self::behind(body, failure.offset, failure.to_string());
-        let inside = failure.path(text::find(&error.path, ".metadata").is_some());
-        error.path.push_str(&inside);
-        error
-    }
-
-    /// Wraps a `serde_json` error. Its position may be past the object that failed, or past the value that ends with
-    /// that object.
-    #[inline]
-    pub(crate) fn of_serde(body: &[u8], error: &serde_json::Error) -> Self {
-        let offset = json_path::offset(body, error.line(), error.column());
-        let (inner, expected) = place(error);
-        let expected =
-            if inner == "$" { expected } else { format!("{expected}, at {inner} of an object inside of it") };
-        Self::behind(body, offset, expected)
-    }
-
-    /// Makes the error from the number of bytes that were read before reading failed.
-    fn behind(body: &[u8], offset: usize, expected: String) -> Self {
-        Self::at(json_path::at(body, offset), expected, excerpt(body, offset, 0))
+        let mut path = json_path::at(body, failure.offset);
+        let inside = failure.path(text::find(&path, ".metadata").is_some());
+        path.push_str(&inside);
+        #[cfg(feature = "webhook")]
+        let offset = if inside.is_empty() { failure.offset } else { offset(body, &path) };
+        #[cfg(not(feature = "webhook"))]
+        let offset = failure.offset;
+        Self::at(path, failure.to_string(), excerpt(body, offset, 0))
     }
 
     /// Makes the error of a value at `path` that was read out of `body` before it was decoded.
     #[cfg(feature = "webhook")]
-    pub(crate) fn inside(path: &str, part: &Part, body: &[u8]) -> Self {
-        Self::other(&format!("{path}{}", part.path(false)), &part.expected, body)
+    pub(crate) fn inside(path: &str, error: &ValueError, body: &[u8]) -> Self {
+        Self::other(&format!("{path}{}", error.steps(false)), error.expected(), body)
     }
 
     pub(crate) fn other(path: &str, expected: &str, body: &[u8]) -> Self {
         #[cfg(feature = "webhook")]
-        let offset = json_path::find(body, path).map_or(0, |start| start + 1);
+        let offset = offset(body, path);
         #[cfg(not(feature = "webhook"))]
         let offset = 0;
         Self::at(path.to_owned(), expected.to_owned(), excerpt(body, offset, 0))
@@ -238,6 +225,12 @@ impl DecodeError {
     pub fn idempotency_key(&self) -> Option<&str> {
         self.meta.as_ref()?.idempotency_key()
     }
+}
+
+/// Returns the offset of the first byte of the value at `path`.
+#[cfg(feature = "webhook")]
+fn offset(body: &[u8], path: &str) -> usize {
+    json_path::find(body, path).map_or(0, |start| start + 1)
 }
 
 impl fmt::Display for DecodeError {

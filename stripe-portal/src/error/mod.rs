@@ -9,6 +9,7 @@ mod webhook;
 
 use std::fmt;
 
+pub use crate::decode::ValueError;
 pub use connection::ConnectionError;
 pub use decode::DecodeError;
 pub use invalid_request::InvalidRequest;

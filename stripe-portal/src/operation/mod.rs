@@ -82,6 +82,9 @@ pub trait Paginated: Operation<Output: Page<Item = Self::Item>> {
     /// ```
     fn is_backwards(&self) -> bool;
 
+    /// Returns the cursor of this page, as [`continue_from`](Self::continue_from) takes it, or `None` for the first page.
+    fn cursor(&self) -> Option<&str>;
+
     /// Moves the operation to the next page in the list's direction. `cursor` is the ID of the last item, or in API v2
     /// the query of the next page.
     ///

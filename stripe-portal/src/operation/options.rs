@@ -154,6 +154,13 @@ impl RequestOptions {
         }
     }
 
+    /// Returns the query that replaces the parameters, if one was set.
+    #[doc(hidden)]
+    #[inline]
+    pub fn page(&self) -> Option<&str> {
+        self.fields()?.page.as_deref()
+    }
+
     /// Requests another page of a list of API v2: `query` replaces the parameters.
     #[doc(hidden)]
     #[inline]

@@ -11,7 +11,7 @@ use super::FromResponse;
 use crate::decode::{self, Slot};
 use crate::error::{DecodeError, Error, StripeError};
 use crate::transport::{HttpResponse, Meta};
-use crate::types::Secret;
+use crate::types::{Json, Secret};
 
 /// A complete response whose body is not decoded yet. `Debug` shows no body and no headers.
 #[derive(Clone)]
@@ -192,10 +192,7 @@ impl RawResponse {
         T::from_response(self)
     }
 
-    /// Decodes the body as a custom type with `serde_json`. An empty body is decoded as `null`.
-    ///
-    /// Fractions of more than 15 digits are exact only if `serde_json` has its feature `float_roundtrip`.
-    /// [`Json`](crate::Json) is exact without it, and slower.
+    /// Decodes the body as a custom type, as [`Json`] does. An empty body is decoded as `null`.
     ///
     /// ```
     /// # #[cfg(feature = "testing")] {
@@ -218,9 +215,8 @@ impl RawResponse {
     ///
     /// # Errors
     /// [`Error::Decode`] if the body is not a `T`.
-    #[allow(clippy::disallowed_methods, reason = "only serde can read a type that has only `Deserialize`")]
     pub fn json<T: DeserializeOwned>(&self) -> Result<T, Error> {
-        serde_json::from_str(self.text()?).map_err(|error| self.failed(DecodeError::of_serde(&self.body, &error)))
+        self.decode::<Json<T>>().map(|Json(value)| value)
     }
 
     pub(super) fn read(&self, slot: &mut dyn Slot) -> Result<(), Error> {

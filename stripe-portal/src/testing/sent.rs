@@ -19,18 +19,15 @@ const MULTIPART: &[u8] = b"multipart/form-data;";
 #[derive(Clone)]
 pub struct Sent {
     request: HttpRequest,
-    path: String,
+    url: String,
     params: Vec<(String, String)>,
     json: Option<Value>,
 }
 
 impl Sent {
     pub(super) fn new(request: HttpRequest) -> Self {
-        let rest = request.url.split_once("://").map_or(request.url.as_str(), |(_, rest)| rest);
-        let target = rest.find('/').and_then(|start| rest.get(start..)).unwrap_or("/");
-        let (path, query) = target.split_once('?').unwrap_or((target, ""));
-        let path = path.to_owned();
-        let mut params = decode(query);
+        let url = request.url();
+        let mut params = decode(&request.query);
         let mut json = None;
         let body = String::from_utf8_lossy(&request.body);
         match request.headers.get(CONTENT_TYPE).map(|value| value.as_bytes()) {
@@ -38,7 +35,7 @@ impl Sent {
             Some(content_type) if content_type.starts_with(MULTIPART) => {}
             _ => params.extend(decode(&body)),
         }
-        Self { request, path, params, json }
+        Self { request, url, params, json }
     }
 
     /// Returns the HTTP method.
@@ -76,7 +73,7 @@ impl Sent {
     /// assert_eq!(request.path(), "/v1/customers");
     /// ```
     pub fn path(&self) -> &str {
-        &self.path
+        &self.request.path
     }
 
     /// Returns the decoded parameters of the query and the form in the order in which they were sent, such as
@@ -153,7 +150,7 @@ impl Sent {
     /// assert!(request.url().ends_with("/v1/customers?limit=3"));
     /// ```
     pub fn url(&self) -> &str {
-        &self.request.url
+        &self.url
     }
 
     /// Returns the body as it was sent.
@@ -242,12 +239,12 @@ impl Sent {
         self.check_options(expected.options())?;
         let expected = expected.request().map_err(|error| format!("the expected request is refused: {error}"))?;
         let (method, path) = (expected.method, expected.path.as_str());
-        if (self.method(), self.path.as_str()) != (method, path) {
+        if (self.method(), self.path()) != (method, path) {
             return Err(format!(
                 "expected {} {path}, but {} {} was sent",
                 method.as_str(),
                 self.method().as_str(),
-                self.path
+                self.path()
             ));
         }
         let mut params = decode(&expected.query);

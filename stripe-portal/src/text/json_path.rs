@@ -3,17 +3,6 @@
 use super::json_scan::{Frame, Kind, Scan};
 use crate::text;
 
-/// Returns the number of bytes before the position that serde calls `line` and `column`.
-pub(crate) fn offset(body: &[u8], line: usize, column: usize) -> usize {
-    let mut before = 0;
-    let mut lines = 1;
-    while lines < line && before < body.len() {
-        lines += usize::from(body.get(before) == Some(&b'\n'));
-        before += 1;
-    }
-    before.saturating_add(column).min(body.len())
-}
-
 /// Returns the path of the value that contains the byte before `offset`, such as `$.data[0].id`.
 pub(crate) fn at(body: &[u8], offset: usize) -> String {
     let mut scan = Scan::new(body);
@@ -148,14 +137,6 @@ mod tests {
         ] {
             let found = find(body.as_bytes(), path).map(|start| char::from(body.as_bytes()[start]));
             assert_eq!(found, expected, "{path}");
-        }
-    }
-
-    #[test]
-    fn lines_and_columns_become_offsets() {
-        let body = b"ab\ncd\n\nef";
-        for (line, column, expected) in [(0, 0, 0), (1, 2, 2), (2, 1, 4), (4, 2, 9), (9, 9, 9), (1, usize::MAX, 9)] {
-            assert_eq!(offset(body, line, column), expected, "{line}:{column}");
         }
     }
 }

@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 
 use super::Identified;
 use crate::decode::looked::{is_deleted, kind};
-use crate::decode::{Expected, FromJson, Parsed, Problem, Token, decode_object, foreign, values};
+use crate::decode::{Expected, FromJson, Problem, Token, ValueError, decode_object, foreign, values};
 
 /// A JSON object that the crate has no type for. It keeps all fields unchanged.
 ///
@@ -100,14 +100,13 @@ impl Opaque {
     ///
     /// # Errors
     /// Fails if the object is not a `T`. The error names the place and the expected type, and shows no value.
-    pub fn decode<T: serde::de::DeserializeOwned>(self) -> serde_json::Result<T> {
+    pub fn decode<T: serde::de::DeserializeOwned>(self) -> Result<T, ValueError> {
         foreign::decode(&Value::Object(self.0))
     }
 
-    /// Decodes the object as a generated type, without the code that serde compiles for each type. A failure keeps its
-    /// place.
+    /// Decodes the object as a generated type, without the code that serde compiles for each type.
     #[doc(hidden)]
-    pub fn read<T: FromJson>(self) -> Parsed<T> {
+    pub fn read<T: FromJson>(self) -> Result<T, ValueError> {
         decode_object(&self.0)
     }
 }

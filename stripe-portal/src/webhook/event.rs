@@ -7,7 +7,7 @@ use serde::{Serialize, Serializer};
 use serde_json::{Map, Value};
 
 use super::PreviousAttributes;
-use crate::decode::{self, Extra, FromJson, Parsed, Part};
+use crate::decode::{self, Extra, FromJson, ValueError};
 use crate::error::DecodeError;
 use crate::types::{Opaque, Timestamp};
 
@@ -20,6 +20,7 @@ pub trait EventObjects: Sized {
     ///
     /// ```
     /// use stripe_portal::Opaque;
+    /// use stripe_portal::error::ValueError;
     /// use stripe_portal::webhook::EventObjects;
     ///
     /// enum Data {
@@ -28,7 +29,7 @@ pub trait EventObjects: Sized {
     /// }
     ///
     /// impl EventObjects for Data {
-    ///     fn decode(event_type: &str, object: Opaque) -> serde_json::Result<Self> {
+    ///     fn decode(event_type: &str, object: Opaque) -> Result<Self, ValueError> {
     ///         Ok(match event_type {
     ///             "customer.deleted" => Self::CustomerDeleted(object),
     ///             _ => Self::Other,
@@ -39,24 +40,11 @@ pub trait EventObjects: Sized {
     ///
     /// # Errors
     /// Fails if the type of event is known and the object does not match it.
-    fn decode(event_type: &str, object: Opaque) -> serde_json::Result<Self>;
-
-    /// Decodes like [`decode`](Self::decode), for generated types. A failure keeps its place, which a serde error
-    /// cannot hold.
-    #[doc(hidden)]
-    fn read(event_type: &str, object: Opaque) -> Parsed<Self> {
-        Self::decode(event_type, object).map_err(|error| Part::of(&error))
-    }
-}
-
-/// Implements [`EventObjects::decode`] by `read`.
-#[inline]
-pub fn decode_event<D: EventObjects>(event_type: &str, object: Opaque) -> serde_json::Result<D> {
-    D::read(event_type, object).map_err(|part| part.into_error())
+    fn decode(event_type: &str, object: Opaque) -> Result<Self, ValueError>;
 }
 
 impl EventObjects for Opaque {
-    fn decode(_: &str, object: Opaque) -> serde_json::Result<Self> {
+    fn decode(_: &str, object: Opaque) -> Result<Self, ValueError> {
         Ok(object)
     }
 }
@@ -158,8 +146,8 @@ impl<D: EventObjects> Event<D> {
         let data = fields.event.remove("data");
         let mut data = fields.object(data, "$", "data")?;
         let object = fields.object(data.remove("object"), "$.data", "object")?;
-        let data_object =
-            D::read(&type_, object.into()).map_err(|part| DecodeError::inside("$.data.object", &part, fields.body))?;
+        let data_object = D::decode(&type_, object.into())
+            .map_err(|error| DecodeError::inside("$.data.object", &error, fields.body))?;
         let previous = match data.remove("previous_attributes") {
             None | Some(Value::Null) => Map::new(),
             Some(Value::Object(previous)) => previous,
@@ -206,7 +194,7 @@ impl EventFields<'_> {
     fn required<T: FromJson>(&mut self, name: &str) -> Result<T, DecodeError> {
         match self.event.remove(name) {
             Some(value) => {
-                decode::decode(&value).map_err(|part| DecodeError::inside(&format!("$.{name}"), &part, self.body))
+                decode::decode(&value).map_err(|error| DecodeError::inside(&format!("$.{name}"), &error, self.body))
             }
             None => Err(self.error("$", &format!("missing field `{name}`"))),
         }

@@ -5,6 +5,8 @@ use std::fmt;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
+use crate::decode::{ValueError, foreign};
+
 /// The previous values of the fields that an event changed. A nested object has only its changed fields. See
 /// [the event object](https://docs.stripe.com/api/events/object#event_object-data-previous_attributes).
 ///
@@ -40,13 +42,13 @@ impl PreviousAttributes {
     ///     Some(None) => println!("the field had no value"),
     ///     Some(Some(url)) => println!("the value was {url:?}"),
     /// }
-    /// # Ok::<(), serde_json::Error>(())
+    /// # Ok::<(), stripe_portal::error::ValueError>(())
     /// ```
     ///
     /// # Errors
     /// Fails if the value is not a `T`. The error names the place and the expected type, and shows no value.
-    pub fn previous<T: DeserializeOwned>(&self, field: &str) -> serde_json::Result<Option<T>> {
-        self.get(field).map(crate::decode::foreign::decode).transpose()
+    pub fn previous<T: DeserializeOwned>(&self, field: &str) -> Result<Option<T>, ValueError> {
+        self.get(field).map(foreign::decode).transpose()
     }
 
     /// Returns the names of the changed fields.

@@ -142,6 +142,11 @@ impl crate::operation::Paginated for ListConfigurations {
     }
 
     #[inline]
+    fn cursor(&self) -> Option<&str> {
+        self.ending_before.as_deref().or(self.starting_after.as_deref())
+    }
+
+    #[inline]
     fn continue_from(&mut self, id: &str) {
         let cursor = if self.ending_before.is_some() {
             &mut self.ending_before
