@@ -19,22 +19,13 @@ pub trait EventObjects: Sized {
     /// Decodes the object of an event. An unknown type of event is not an error.
     ///
     /// ```
-    /// use stripe_portal::Opaque;
     /// use stripe_portal::webhook::EventObjects;
+    /// use stripe_portal::{Opaque, from_json};
     ///
-    /// enum Data {
-    ///     CustomerDeleted(Opaque),
-    ///     Other,
-    /// }
-    ///
-    /// impl EventObjects for Data {
-    ///     fn decode(event_type: &str, object: Opaque) -> serde_json::Result<Self> {
-    ///         Ok(match event_type {
-    ///             "customer.deleted" => Self::CustomerDeleted(object),
-    ///             _ => Self::Other,
-    ///         })
-    ///     }
-    /// }
+    /// let object: Opaque = from_json(r#"{"id": "cus_1", "object": "customer"}"#)?;
+    /// let data = <Opaque as EventObjects>::decode("customer.updated", object).unwrap();
+    /// assert_eq!(data.object(), Some("customer"));
+    /// # Ok::<(), stripe_portal::Error>(())
     /// ```
     ///
     /// # Errors
