@@ -28,24 +28,24 @@ pub struct Exercise {
 /// An operation to be called.
 #[derive(Clone, Debug)]
 pub struct Call {
-    /// The resource it belongs to.
+    /// The operation's resource.
     pub resource: String,
-    /// The name of the operation.
+    /// The operation's name.
     pub name: String,
-    /// Its HTTP method, in capitals.
+    /// The HTTP method, in capitals.
     pub method: &'static str,
-    /// Its path with parameters in braces.
+    /// The path with parameters in braces.
     pub path: String,
-    /// Its value as Rust code, with all parameters that can be set at once; every string is [`TEXT`].
+    /// The operation as Rust code, with all parameters that can be set at once. Every string is [`TEXT`].
     pub code: String,
-    /// The values in `code` of enums that responses also have. The operation may refuse them.
+    /// The values of enums that are shared with responses. The operation may not accept them.
     pub shared: BTreeSet<String>,
 }
 
-/// Lists the operations and types of the crate that `generate` makes of the same inputs.
+/// Lists the types and calls of the crate that `generate` makes of the same inputs.
 ///
 /// # Errors
-/// As `generate`.
+/// Fails if `generate` does.
 pub fn exercise(inputs: &Inputs) -> Result<Exercise, Problems> {
     let (api, _) = api(inputs)?;
     let answers = api.types.iter().filter_map(|def| {
@@ -97,7 +97,7 @@ struct Value<'a> {
 }
 
 impl Value<'_> {
-    /// Returns the argument of a builder method for a value of the type `kind`.
+    /// Returns the argument of a builder for a value of the type `kind`.
     fn argument(&mut self, kind: &Type) -> TokenStream {
         match kind {
             Type::String | Type::Secret => {

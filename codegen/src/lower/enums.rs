@@ -1,4 +1,4 @@
-//! Enums of strings: their places and their values' names.
+//! Lowers enums of strings: their places and the names of their values.
 
 use std::collections::{HashMap, HashSet};
 
@@ -10,8 +10,8 @@ use super::place::{At, Side};
 use super::{Attempt, Lowerer};
 
 impl<'a> Lowerer<'a> {
-    /// The enum of `values`. An answer and the parameters at the same path below a resource share one, with the
-    /// values of both: so it stays one type when only one of them learns a value.
+    /// Returns the enum of `values`. A response and the parameters with the same path below a resource share one enum,
+    /// with the values of both, so that it stays one type if only one of them gets a new value.
     pub(super) fn enumeration(&mut self, at: &At, values: Vec<&'a str>) -> Attempt<TypeId> {
         let key = at.path.shared();
         let id = match (at.side, self.enums.get(&key)) {

@@ -1,4 +1,4 @@
-//! The exceptions of `resources.toml`, each to be used or reported.
+//! The exceptions of `resources.toml`. Each must be used, or is reported.
 
 use std::cell::Cell;
 use std::collections::{BTreeSet, HashMap};
@@ -12,10 +12,10 @@ use crate::text::wire_path::head;
 /// The number of stale entries for which the nearest path is looked up.
 const LOOKED_UP: usize = 20;
 
-/// What the configuration says of wire paths.
+/// The entries of the configuration by wire path.
 #[derive(Debug)]
 pub(super) struct Marks<'a> {
-    /// The configuration's name in messages.
+    /// The name of the configuration in messages.
     config: &'a str,
     entries: HashMap<(Kind, &'a str), Entry<'a>>,
 }
@@ -37,7 +37,7 @@ struct Entry<'a> {
 }
 
 impl<'a> Marks<'a> {
-    /// The entries of `config` that hold for `version`.
+    /// Collects the entries of `config` that apply to `version`.
     pub(super) fn new(config: &'a Config, version: &str, problems: &mut Vec<Diagnostic>) -> Self {
         let mut marks = Self { config: &config.name, entries: HashMap::new() };
         let lists = [(Kind::Secret, &config.secret), (Kind::Masked, &config.masked), (Kind::Show, &config.show)];
@@ -94,7 +94,7 @@ impl<'a> Marks<'a> {
             let path = mark.path.get_ref().as_str();
             if is_marked(Kind::Show, path) && (is_marked(Kind::Secret, path) || is_marked(Kind::Masked, path)) {
                 problems.push(
-                    Diagnostic::error(self.config, format!("`{path}` is to be masked and to be shown"))
+                    Diagnostic::error(self.config, format!("`{path}` is masked by one entry and shown by another"))
                         .span(mark.path.span())
                         .help("remove one of the entries"),
                 );
@@ -111,7 +111,7 @@ impl<'a> Marks<'a> {
         }
     }
 
-    /// What `path` is marked with.
+    /// Returns the value of the entry for `path`, and notes that the entry is used.
     pub(super) fn get(&self, kind: Kind, path: &str) -> Option<&'a str> {
         let entry = self.entries.get(&(kind, path))?;
         entry.used.set(true);
@@ -138,7 +138,7 @@ impl<'a> Marks<'a> {
             let meant = meant.map(|meant| format!("did you mean `{meant}`? Otherwise ")).unwrap_or_default();
             problems.push(
                 Diagnostic::error(self.config, format!("`{path}` matches nothing in the spec")).span(entry.span.clone()).help(
-                    format!("{meant}remove the entry, correct its path, or say with `since` and `until` which API versions it holds for"),
+                    format!("{meant}remove the entry, correct its path, or limit it to API versions with `since` and `until`"),
                 ),
             );
         }

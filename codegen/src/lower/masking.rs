@@ -164,8 +164,9 @@ impl Lowerer<'_> {
     }
 
     fn shown_anyway(&mut self, at: &At) -> Reported {
-        let message = format!("`{}` is listed under `[[show]]`, but is no string, list or map of strings", at.path);
-        let help = "remove the entry, or name what is in it: `Debug` shows anything else by itself";
+        let message =
+            format!("`{}` is listed under `[[show]]`, but is not a string, or a list or map of strings", at.path);
+        let help = "remove the entry, or name the strings inside: `Debug` shows all other values anyway";
         self.problems.push(self.marks.problem(Kind::Show, &at.path, message).help(help));
         Reported
     }

@@ -1,4 +1,4 @@
-//! The fields of an answer's objects.
+//! Lowers the fields of response objects.
 
 use openapiv3::Schema;
 
@@ -9,14 +9,14 @@ use super::marks::Kind;
 use super::masking::Property;
 use super::place::{At, words};
 use super::shape::{Node, Shape, TAG};
-use super::value::{empty, label};
+use super::value::empty;
 use super::{Job, Lowerer};
 
 impl<'a> Lowerer<'a> {
     pub(super) fn object(&mut self, job: Job<'a>) {
-        let Job { id, at, object, title } = job;
+        let Job { id, at, object } = job;
         let name = self.types[id.0].name.clone();
-        let mut lowered = empty(label(object, title, &name));
+        let mut lowered = empty();
         let module = self.inner_module(id);
         let mut properties: Vec<_> = object.properties.iter().collect();
         properties.sort_unstable_by_key(|(wire, _)| wire.as_str());
@@ -67,7 +67,7 @@ impl<'a> Lowerer<'a> {
         Ok(Field { name, value, docs })
     }
 
-    /// The identifier of a field or parameter.
+    /// Returns the identifier of a field or parameter.
     pub(super) fn member(&mut self, wire: &str, at: &At) -> super::Attempt<String> {
         match self.marks.get(Kind::MemberName, &at.path) {
             Some(name) => Ok(name.to_owned()),
@@ -75,7 +75,7 @@ impl<'a> Lowerer<'a> {
         }
     }
 
-    /// Gives objects their views, now that every enum has all its values.
+    /// Adds the views of objects, after all enums have their values.
     pub(super) fn views(&mut self) {
         for index in 0..self.types.len() {
             let Some(TypeKind::Object(object)) = &self.types[index].kind else { continue };
@@ -86,7 +86,7 @@ impl<'a> Lowerer<'a> {
         }
     }
 
-    /// If one field's values are the names of others, the look at the one that matches.
+    /// Returns the view of an object if the values of its `type` are names of its other fields.
     fn view(&self, fields: &[Field], module: &[String]) -> Option<View> {
         let tag = fields.iter().position(|field| field.name.wire == TAG)?;
         let FieldValue::Stored { ty: Type::Ref(tag_type), .. } = fields[tag].value else { return None };
@@ -142,7 +142,7 @@ fn expandable(ty: &Type) -> bool {
     }
 }
 
-/// What a schema says of its values.
+/// Returns the limits that a schema states.
 pub(super) fn limits(schema: &Schema) -> Vec<String> {
     use openapiv3::{SchemaKind, StringFormat, Type, VariantOrUnknownOrEmpty};
     let mut facts = Vec::new();

@@ -1,4 +1,4 @@
-//! Parameters: objects, tagged unions, choices and what can be cleared.
+//! Lowers parameters: objects, tagged unions, choices and values that can be cleared.
 
 use openapiv3::{ObjectType, ReferenceOr, Schema};
 
@@ -14,16 +14,16 @@ use super::place::{At, words};
 use super::shape::{BINARY, Node, Shape, TAG, tag_values};
 use super::{Attempt, DEEPEST, Job, Lowerer};
 
-/// Parameters of an object or an operation.
+/// The parameters of an object or an operation.
 #[derive(Default)]
 pub(super) struct Fields {
     pub(super) params: Vec<Param>,
-    /// The index of the union whose members stand among the parameters.
+    /// The index of the union whose members are sent among the parameters.
     pub(super) inlined: Option<usize>,
 }
 
 impl<'a> Lowerer<'a> {
-    /// The type of a parameter, with what clears it.
+    /// Returns the type of a parameter, including whether it can be cleared.
     pub(super) fn param_type(&mut self, node: Node<'a>, at: &At) -> Attempt<Type> {
         let ty = self.param_value(node, at)?;
         let clears = at.nulls && !matches!(ty, Type::Clearable(_)) && self.is_nullable(node);
@@ -46,7 +46,7 @@ impl<'a> Lowerer<'a> {
                 let clears = values.first() == Some(&"");
                 let values: Vec<_> = values.into_iter().filter(|value| !value.is_empty()).collect();
                 if values.is_empty() {
-                    return Err(self.not_understood(at, "a parameter that can only be empty".to_owned()));
+                    return Err(self.not_understood(at, "the parameter can only be empty".to_owned()));
                 }
                 let ty = Type::Ref(self.enumeration(at, values)?);
                 Ok(if clears { Type::Clearable(Box::new(ty)) } else { ty })
@@ -72,7 +72,7 @@ impl<'a> Lowerer<'a> {
             return Err(self.problem(
                 &at.pointer,
                 format!("`$ref: #/components/schemas/{component}` points at nothing"),
-                "run `cargo xtask spec slice` to make the slice anew",
+                "run `cargo xtask spec slice --from FILE` to regenerate the slice",
             ));
         };
         let pointer = format!("/components/schemas/{}", super::place::escape(component));
@@ -101,7 +101,7 @@ impl<'a> Lowerer<'a> {
                 self.tagged(id, object, values, at, &module)
             }
             _ => {
-                self.queue.push_back(Job { id, at: at.clone(), object, title: None });
+                self.queue.push_back(Job { id, at: at.clone(), object });
                 Ok(())
             }
         }
@@ -112,7 +112,7 @@ impl<'a> Lowerer<'a> {
         let clearable = alternatives.iter().any(|schema| clears(&schema));
         let rest: Vec<_> = alternatives.iter().enumerate().filter(|(_, schema)| !clears(schema)).collect();
         let ty = match rest[..] {
-            [] => return Err(self.not_understood(at, "a parameter that can only be empty".to_owned())),
+            [] => return Err(self.not_understood(at, "the parameter can only be empty".to_owned())),
             [(index, only)] => self.param_type(only.into(), &at.inside(&format!("anyOf/{index}")))?,
             _ => Type::Ref(self.choice(&rest, at)?),
         };
@@ -168,7 +168,7 @@ impl<'a> Lowerer<'a> {
         Ok(id)
     }
 
-    /// The union of the properties of `object` that are named after the values of its `type`.
+    /// Fills the union of the properties of `object` that are named after the values of its `type`.
     fn tagged(
         &mut self,
         id: TypeId,
@@ -259,7 +259,7 @@ impl<'a> Lowerer<'a> {
                 }),
                 _ => self.param_type(schema.into(), &inside),
             };
-            // Only files are parts of their own; the rest of a multipart body is written as a form.
+            // Only files have their own parts. The rest of a multipart body is encoded as a form.
             let location = match location {
                 Location::Part if !is_file => Location::Body,
                 location => location,
@@ -286,7 +286,7 @@ impl<'a> Lowerer<'a> {
         fields
     }
 
-    /// A parameter of a known type.
+    /// Returns a parameter with the type `ty`.
     pub(super) fn param(
         &mut self,
         property: Property<'_>,
@@ -306,7 +306,7 @@ impl<'a> Lowerer<'a> {
     }
 }
 
-/// The values of a `type` that has to be given, if it decides what else is.
+/// Returns the values of a required `type`, if it decides which other parameter is sent.
 fn required_tag(object: &ObjectType) -> Option<Vec<&str>> {
     if object.required.iter().any(|required| required == TAG) { tag_values(object) } else { None }
 }

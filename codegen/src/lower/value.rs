@@ -1,4 +1,4 @@
-//! The types of values in an answer.
+//! Lowers the values in a response.
 
 use std::collections::HashMap;
 
@@ -14,20 +14,20 @@ use super::place::{At, escape};
 use super::shape::{BINARY, Node, Shape, constant, extension, is_deleted, is_linked_page, is_nullable, is_page};
 use super::{Attempt, DEEPEST, Job, Lowerer, Reported};
 
-/// What one alternative of an `anyOf` can be in an answer.
+/// An alternative of an `anyOf` in a response.
 pub(super) enum Member<'a> {
     Typed(TypeId, &'a str),
     Opaque,
 }
 
-/// How far the members of a union's component have been collected.
+/// How far the members of a component have been collected.
 enum Visit {
     Open,
     Done,
 }
 
 impl<'a> Lowerer<'a> {
-    /// The type of a value in an answer.
+    /// Returns the type of a value in a response.
     pub(super) fn value(&mut self, node: Node<'a>, at: &At) -> Attempt<Type> {
         if at.depth > DEEPEST {
             return Err(self.problem(
@@ -52,7 +52,7 @@ impl<'a> Lowerer<'a> {
             Shape::Object(object) if is_linked_page(object) => self.page(object, at).map(Type::LinkedPage),
             Shape::Object(object) => {
                 let id = self.allot(at)?;
-                self.queue.push_back(Job { id, at: at.clone(), object, title: None });
+                self.queue.push_back(Job { id, at: at.clone(), object });
                 Ok(Type::Ref(id))
             }
             Shape::AnyOf(alternatives) => self.any_of(node, alternatives, at),
@@ -63,17 +63,17 @@ impl<'a> Lowerer<'a> {
         self.problem(
             &at.pointer,
             message,
-            "teach the generator this construct, or leave the resource out of spec/resources.toml",
+            "add support to the generator, or leave the resource out of spec/resources.toml",
         )
     }
 
-    /// The type of a value inside of a list or map, which can be `null` too.
+    /// Returns the type of a value in a list or map, which can be `null`.
     fn element(&mut self, node: Node<'a>, at: &At) -> Attempt<Type> {
         let ty = self.value(node, at)?;
         Ok(if self.is_nullable(node) { Type::Nullable(Box::new(ty)) } else { ty })
     }
 
-    /// Whether a value can be `null`, by its schema or by the component that it refers to.
+    /// Returns `true` if a value can be `null`, by its schema or by the component that it refers to.
     pub(super) fn is_nullable(&self, node: Node<'a>) -> bool {
         self.nullable_within(node, DEEPEST)
     }
@@ -97,7 +97,7 @@ impl<'a> Lowerer<'a> {
     fn page(&mut self, object: &'a ObjectType, at: &At) -> Attempt<Box<Type>> {
         let data = object.properties.get("data").map(|data| Shape::of(data.into()));
         let Some(Ok(Shape::Array(items))) = data else {
-            return Err(self.not_understood(at, "the `data` of a list has to be an array".to_owned()));
+            return Err(self.not_understood(at, "the `data` of a list must be an array".to_owned()));
         };
         let mut item = at.inside("properties/data/items");
         item.word = names::singular(&at.word);
@@ -117,15 +117,14 @@ impl<'a> Lowerer<'a> {
         if ids > 1 || !expands {
             return Err(self.not_understood(
                 at,
-                "`anyOf` with a string is an id that can be expanded, and has to say so with `x-expansionResources`"
-                    .to_owned(),
+                "`anyOf` with a string is an id that can be expanded, and must have `x-expansionResources`".to_owned(),
             ));
         }
         let object = self.either(alternatives, at)?;
         Ok(Type::Expandable(Box::new(object)))
     }
 
-    /// One of several objects.
+    /// Returns the type of a value that is one of several objects.
     fn either(&mut self, alternatives: &'a [ReferenceOr<Schema>], at: &At) -> Attempt<Type> {
         let members = self.members(alternatives, at)?;
         let typed: Vec<_> = members
@@ -147,7 +146,7 @@ impl<'a> Lowerer<'a> {
                     let (live, deleted) = match (is_deleted(first), is_deleted(second)) {
                         (false, true) => (a, b),
                         (true, false) => (b, a),
-                        _ => return Err(self.not_understood(at, "two objects that cannot be told apart".to_owned())),
+                        _ => return Err(self.not_understood(at, "the two objects cannot be distinguished".to_owned())),
                     };
                     return Ok(Type::MaybeDeleted(Box::new(Type::Ref(*live)), Box::new(Type::Ref(*deleted))));
                 }
@@ -190,7 +189,7 @@ impl<'a> Lowerer<'a> {
                 _ => {
                     return Err(self.not_understood(
                         &inside,
-                        "the alternatives of an answer have to be component schemas".to_owned(),
+                        "the alternatives of a response must be component schemas".to_owned(),
                     ));
                 }
             }
@@ -259,19 +258,14 @@ impl<'a> Lowerer<'a> {
         let mut seen = HashMap::new();
         for member in union.members.iter().filter(|member| member.object.is_some()) {
             if let Some(other) = seen.insert((&member.object, member.deleted), member) {
-                self.not_understood(at, format!("`{}` and `{}` cannot be told apart", other.name, member.name));
+                self.not_understood(at, format!("`{}` and `{}` cannot be distinguished", other.name, member.name));
             }
         }
         self.types[id.0].kind = Some(TypeKind::Union(union));
     }
 }
 
-/// What messages call an object.
-pub(super) fn label(object: &ObjectType, title: Option<&str>, name: &str) -> String {
-    constant(object, "object").or(title).unwrap_or(name).to_owned()
-}
-
-/// An object whose fields are still to come.
-pub(super) fn empty(label: String) -> Object {
-    Object { label, fields: Vec::new(), view: None, identified: false }
+/// Returns an object without fields.
+pub(super) fn empty() -> Object {
+    Object { fields: Vec::new(), view: None, identified: false }
 }

@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::describe;
 
 /// Reads a value as a `T`. An error shows no value.
-#[expect(clippy::disallowed_methods, reason = "only serde can read a type that has only `Deserialize`")]
+#[allow(clippy::disallowed_methods, reason = "only serde can read a type that has only `Deserialize`")]
 pub(crate) fn decode<T: serde::de::DeserializeOwned>(value: &Value) -> serde_json::Result<T> {
     T::deserialize(value).map_err(|error| {
         // One inside of it has said where already. Reading it again here, and at each level around, would take twice

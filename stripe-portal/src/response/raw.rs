@@ -215,7 +215,7 @@ impl RawResponse {
     ///
     /// # Errors
     /// [`Error::Decode`] if the body is not a `T`.
-    #[expect(clippy::disallowed_methods, reason = "only serde can read a type that has only `Deserialize`")]
+    #[allow(clippy::disallowed_methods, reason = "only serde can read a type that has only `Deserialize`")]
     pub fn json<T: DeserializeOwned>(&self) -> Result<T, Error> {
         serde_json::from_str(self.text()?).map_err(|error| self.failed(DecodeError::of_serde(&self.body, &error)))
     }

@@ -32,7 +32,7 @@
 //! # Ok::<(), Error>(()) }).unwrap();
 //! ```
 
-#![expect(clippy::disallowed_methods, reason = "only tests have this feature")]
+#![allow(clippy::disallowed_methods, reason = "only tests have this feature")]
 
 mod reply;
 mod sent;

@@ -112,7 +112,7 @@ impl<D> Event<D> {
 }
 
 impl<D> Serialize for Event<D> {
-    #[expect(clippy::disallowed_methods, reason = "compiled only where an event is serialized")]
+    #[allow(clippy::disallowed_methods, reason = "compiled only where an event is serialized")]
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serde_json::from_slice::<Value>(self.body()).map_err(S::Error::custom)?.serialize(serializer)
     }

@@ -1,4 +1,4 @@
-//! The items of a generated file.
+//! Finds the items of a file.
 
 use std::collections::BTreeSet;
 
@@ -80,7 +80,7 @@ fn collect(items: &[Item], inside: &str, words: &BTreeSet<String>, found: &mut I
             }
             _ => return Err("there is an item of another kind".to_owned()),
         };
-        // An item that several features turn on may occur once for each feature.
+        // An item can occur once for each of several features.
         found.insert(format!("{inside}{name}"), members);
     }
     Ok(())

@@ -1,4 +1,4 @@
-//! The items that the IR requires.
+//! Lists the items that the IR asks for.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -86,7 +86,7 @@ fn members(kind: &TypeKind) -> BTreeSet<String> {
     }
 }
 
-/// Returns the words that names of methods consist of.
+/// Returns the words that methods can be named after.
 pub(super) fn words(api: &Api) -> BTreeSet<String> {
     let of = |def: &TypeDef| -> Vec<String> {
         let methods = match &def.kind {
