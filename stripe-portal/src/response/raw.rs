@@ -121,6 +121,19 @@ impl RawResponse {
     }
 
     /// Returns the idempotency key that was sent.
+    ///
+    /// ```
+    /// # #[cfg(feature = "testing")] {
+    /// # use stripe_portal::testing::{FakeStripe, Reply};
+    /// # use stripe_portal::{OperationExt as _, RawRequest, request::Method};
+    /// # let stripe = FakeStripe::new();
+    /// stripe.reply(Reply::body(200, "{}"));
+    /// let create = RawRequest::new(Method::Post, "/v1/customers").with_idempotency_key("order-6735");
+    /// # let send = async { create.send_raw(&stripe.client()).await };
+    /// # let result = tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(send);
+    /// assert_eq!(result.unwrap().idempotency_key(), Some("order-6735"));
+    /// # }
+    /// ```
     #[inline]
     pub fn idempotency_key(&self) -> Option<&str> {
         self.meta.idempotency_key()
