@@ -70,16 +70,6 @@ pub trait Paginated: Operation<Output: Page<Item = Self::Item>> {
     type Item;
 
     /// Returns `true` if the list is read backwards, which is so if `ending_before` is set.
-    ///
-    /// ```
-    /// # #[cfg(feature = "billing_portal-configuration")] {
-    /// use stripe_portal::billing_portal::configuration::ListConfigurations;
-    /// use stripe_portal::operation::Paginated as _;
-    ///
-    /// assert!(!ListConfigurations::new().is_backwards());
-    /// assert!(ListConfigurations::new().ending_before("bpc_1").is_backwards());
-    /// # }
-    /// ```
     fn is_backwards(&self) -> bool;
 
     /// Returns the cursor of this page, as [`continue_from`](Self::continue_from) takes it, or `None` for the first page.
@@ -87,17 +77,5 @@ pub trait Paginated: Operation<Output: Page<Item = Self::Item>> {
 
     /// Moves the operation to the next page in the list's direction. `cursor` is the ID of the last item, or in API v2
     /// the query of the next page.
-    ///
-    /// ```
-    /// # #[cfg(feature = "billing_portal-configuration")] {
-    /// use stripe_portal::billing_portal::configuration::ListConfigurations;
-    /// use stripe_portal::operation::Paginated as _;
-    /// # use stripe_portal::Operation as _;
-    ///
-    /// let mut list = ListConfigurations::new();
-    /// list.continue_from("bpc_1");
-    /// assert_eq!(list.request().unwrap().query, "starting_after=bpc_1");
-    /// # }
-    /// ```
     fn continue_from(&mut self, cursor: &str);
 }
