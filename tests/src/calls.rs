@@ -49,8 +49,7 @@ pub struct Call {
 pub fn exercise(inputs: &Inputs) -> Result<Exercise, Problems> {
     let (api, _) = api(inputs)?;
     let answers = api.types.iter().filter_map(|def| {
-        let component = def.pointer.strip_prefix("/components/schemas/")?;
-        (!component.contains('/')).then(|| (component.to_owned(), public_path(def).to_string().replace(' ', "")))
+        Some((def.component.clone()?, public_path(def).to_string().replace(' ', "")))
     });
     let calls = api.operations.iter().map(|operation| {
         let (code, shared) = call(&api, operation);

@@ -7,7 +7,7 @@ use openapiv3::{ObjectType, ReferenceOr, Schema};
 use crate::ir::{Type, TypeId};
 use crate::text::wire_path::WirePath;
 
-use super::place::{At, Side, escape};
+use super::place::{At, Side};
 use super::shape::{Node, Shape, extension, is_linked_page, is_page};
 use super::{Attempt, Job, Lowerer};
 
@@ -54,7 +54,7 @@ impl<'a> Lowerer<'a> {
                 "run `cargo xtask spec slice --from FILE` to regenerate the slice",
             ));
         };
-        let here = At { pointer: format!("/components/schemas/{}", escape(component)), ..at.clone() };
+        let here = at.clone().of_component(component);
         match Component::of(schema).map_err(|message| self.not_understood(&here, message))? {
             Component::Opaque => Ok(Type::Opaque),
             Component::Value(node) => self.value(node, &At { depth: at.depth + 1, ..here }),

@@ -10,7 +10,7 @@ use crate::text::wire_path::WirePath;
 
 use super::Lowerer;
 use super::operation::methods;
-use super::place::{At, Side, escape};
+use super::place::{At, Side, component_pointer};
 use super::response::json;
 use super::shape::{Node, Shape};
 
@@ -27,7 +27,8 @@ impl<'a> Lowerer<'a> {
             return;
         }
         let at = At {
-            pointer: format!("/components/schemas/{}", escape(component)),
+            pointer: component_pointer(component),
+            component: Some(component.to_owned()),
             path: WirePath::of(component),
             side: Side::Response,
             module: vec![MODULE.to_owned()],

@@ -3,7 +3,7 @@
 use openapiv3::Schema;
 
 use crate::ir::names;
-use crate::ir::{Docs, EXPANDABLE, Field, FieldValue, Name, Presence, Type, TypeId, TypeKind, View};
+use crate::ir::{Docs, EXPANDABLE, Fact, Field, FieldValue, Name, Presence, Type, TypeId, TypeKind, View};
 
 use super::marks::Kind;
 use super::masking::Property;
@@ -122,15 +122,15 @@ fn is_plain_id(field: &Field) -> bool {
     matches!(field.value, FieldValue::Stored { ty: Type::String, presence: Presence::Required, .. })
 }
 
-fn facts(schema: Option<&Schema>, value: &FieldValue) -> Vec<String> {
+fn facts(schema: Option<&Schema>, value: &FieldValue) -> Vec<Fact> {
     let mut facts = Vec::new();
     if let FieldValue::Stored { ty, presence, .. } = value {
-        facts.extend(presence.fact().map(str::to_owned));
+        facts.extend(presence.fact().map(Fact::OfType));
         if expandable(ty) {
-            facts.push(EXPANDABLE.to_owned());
+            facts.push(Fact::OfType(EXPANDABLE));
         }
     }
-    facts.extend(schema.into_iter().flat_map(limits));
+    facts.extend(schema.into_iter().flat_map(limits).map(Fact::Limit));
     facts
 }
 

@@ -106,6 +106,7 @@ impl<'a> Lowerer<'a> {
         let noun = if name.starts_with("list") { plural } else { last };
         let at = At {
             pointer: pointer.clone(),
+            component: None,
             path: WirePath::of(*resource).operation(name),
             side: Side::Request(index),
             module: module.clone(),

@@ -4,7 +4,8 @@ use openapiv3::{ObjectType, ReferenceOr, Schema};
 
 use crate::ir::names;
 use crate::ir::{
-    Alternative, Choice, Docs, Location, Name, Param, Params, Shown, Tagged, TaggedVariant, Type, TypeId, TypeKind,
+    Alternative, Choice, Docs, Fact, Location, Name, Param, Params, Shown, Tagged, TaggedVariant, Type, TypeId,
+    TypeKind,
 };
 
 use super::marks::Kind;
@@ -75,8 +76,7 @@ impl<'a> Lowerer<'a> {
                 "run `cargo xtask spec slice --from FILE` to regenerate the slice",
             ));
         };
-        let pointer = format!("/components/schemas/{}", super::place::escape(component));
-        let at = At { pointer, depth: at.depth + 1, ..at.clone() };
+        let at = At { depth: at.depth + 1, ..at.clone().of_component(component) };
         match Shape::of(schema.into()) {
             Ok(Shape::Object(object)) => {
                 let id = self.allot(&at)?;
@@ -298,7 +298,9 @@ impl<'a> Lowerer<'a> {
         let Property { wire, node, .. } = property;
         let rust = self.member(wire, at)?;
         let docs = match node {
-            Node::Inline(schema) => Docs { facts: limits(schema), ..self.docs(schema) },
+            Node::Inline(schema) => {
+                Docs { facts: limits(schema).into_iter().map(Fact::Limit).collect(), ..self.docs(schema) }
+            }
             Node::Ref(_) => Docs::default(),
         };
         let (ty, shown) = self.shown(property, ty, at)?;

@@ -10,7 +10,7 @@ use crate::ir::{Name, Object, Type, TypeId, TypeKind, Union, UnionMember};
 
 use super::component::is_opaque;
 use super::marks::Kind;
-use super::place::{At, escape};
+use super::place::At;
 use super::shape::{BINARY, Node, Shape, constant, extension, is_deleted, is_linked_page, is_nullable, is_page};
 use super::{Attempt, DEEPEST, Job, Lowerer, Reported};
 
@@ -215,8 +215,7 @@ impl<'a> Lowerer<'a> {
             && !is_opaque(schema)
             && let Ok(Shape::AnyOf(alternatives)) = Shape::of(Node::Inline(schema))
         {
-            let pointer = format!("/components/schemas/{}", escape(component));
-            return self.collect_members(alternatives, &At { pointer, ..at.clone() }, seen, members);
+            return self.collect_members(alternatives, &at.clone().of_component(component), seen, members);
         }
         let word = component.rsplit('.').next().unwrap_or(component).to_owned();
         match self.component(component, &At { word, ..at.clone() })? {
