@@ -48,9 +48,10 @@ pub struct Call {
 /// As `generate`.
 pub fn exercise(inputs: &Inputs) -> Result<Exercise, Problems> {
     let (api, _) = api(inputs)?;
-    let answers = api.types.iter().filter_map(|def| {
-        Some((def.component.clone()?, public_path(def).to_string().replace(' ', "")))
-    });
+    let answers = api
+        .types
+        .iter()
+        .filter_map(|def| Some((def.component.clone()?, public_path(def).to_string().replace(' ', ""))));
     let calls = api.operations.iter().map(|operation| {
         let (code, shared) = call(&api, operation);
         Call {

@@ -12,7 +12,7 @@ use super::Lowerer;
 use super::operation::methods;
 use super::place::{At, Side, component_pointer};
 use super::response::json;
-use super::shape::{Node, Shape};
+use super::shape::{SchemaRef, Shape};
 
 /// The module and the name of the type.
 const MODULE: &str = names::ERROR_MODULE;
@@ -48,10 +48,10 @@ impl<'a> Lowerer<'a> {
     fn error_component(&self) -> Option<&'a str> {
         let operations = self.spec.openapi.paths.paths.values().filter_map(ReferenceOr::as_item).flat_map(methods);
         let responses = operations.filter_map(|(_, _, operation)| json(operation.responses.default.as_ref()?));
-        let schemas = self.spec.schemas().into_iter().flatten().map(|(_, schema)| Node::from(schema));
+        let schemas = self.spec.schemas().into_iter().flatten().map(|(_, schema)| SchemaRef::from(schema));
         responses
             .filter_map(|node| match Shape::of(node) {
-                Ok(Shape::Component(envelope)) => self.spec.schema(envelope).map(Node::from),
+                Ok(Shape::Component(envelope)) => self.spec.schema(envelope).map(SchemaRef::from),
                 _ => Some(node),
             })
             .chain(schemas)

@@ -35,7 +35,7 @@ use crate::text::wire_path::{self, WirePath};
 
 use allotted::Allotted;
 pub(crate) use errors::check_error;
-use marks::{Kind, Marks};
+use marks::{MarkKind, Marks};
 use place::{At, Side, component_pointer};
 use shape::{constant, extension, is_deleted};
 
@@ -214,7 +214,7 @@ impl<'a> Lowerer<'a> {
                 "shorten the names, or leave the resource out of spec/resources.toml",
             ));
         }
-        let name = match self.marks.get(Kind::TypeName, &at.path) {
+        let name = match self.marks.get(MarkKind::TypeName, &at.path) {
             Some(name) => name.to_owned(),
             None => {
                 names::type_name(&at.word, &at.owner).map_err(|error| self.unnamed(&at.pointer, &at.word, error))?
