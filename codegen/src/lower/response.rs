@@ -59,7 +59,7 @@ impl<'a> Lowerer<'a> {
             return Err(self.problem(&inside.pointer, message, "correct the spec"));
         }
         if schema.is_some_and(|schema| !matches!(Shape::of(schema), Ok(Shape::Binary))) {
-            let message = format!("an answer of `{media_type}` that is not binary is not supported");
+            let message = format!("a response of `{media_type}` must be binary");
             return Err(self.problem(&inside.pointer, message, "use `format: binary`, or leave the operation out"));
         }
         Ok((Type::Binary, Some(media_type.to_owned())))
