@@ -21,16 +21,12 @@ impl Matching {
         let mut matching = Self { pairs: BTreeSet::new() };
         let mut left = Left { old: all(old), new: all(new) };
         let kind = |def: &TypeDef| kind(&def.kind).to_string();
-        let component = |def: &TypeDef| {
-            let is_component = def.pointer.starts_with("/components/") && def.pointer.matches('/').count() == 3;
-            is_component.then(|| def.pointer.clone())
-        };
         matching.join(&mut left, |def| {
             Some(vec![kind(def), def.path.to_string(), def.module.join("::"), def.name.clone()])
         });
-        matching.join(&mut left, |def| Some(vec![kind(def), def.path.to_string(), component(def)?]));
+        matching.join(&mut left, |def| Some(vec![kind(def), def.path.to_string(), def.component.clone()?]));
         matching.join(&mut left, |def| Some(vec![kind(def), def.path.to_string()]));
-        matching.join(&mut left, |def| Some(vec![kind(def), component(def)?]));
+        matching.join(&mut left, |def| Some(vec![kind(def), def.component.clone()?]));
         matching.join_shared(&left, old, new);
         matching
     }

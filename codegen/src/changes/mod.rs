@@ -47,7 +47,7 @@ use std::fmt;
 
 use serde::Serialize;
 
-use crate::ir::{Api, Docs, EXPANDABLE, GuardKind, Presence, TypeDef, TypeKind};
+use crate::ir::{Api, Docs, Fact, GuardKind, TypeDef, TypeKind};
 use crate::text::wire_path;
 
 use matching::Matching;
@@ -314,9 +314,11 @@ impl fmt::Display for Class {
 
 /// Returns the limits among the facts.
 fn limits(docs: &Docs) -> String {
-    let presences = [Presence::Nullable, Presence::Optional, Presence::OptionalNullable].map(Presence::fact);
-    let is_limit = |fact: &&String| fact.as_str() != EXPANDABLE && !presences.contains(&Some(fact.as_str()));
-    docs.facts.iter().filter(is_limit).map(String::as_str).collect::<Vec<_>>().join(" ")
+    let limits = docs.facts.iter().filter_map(|fact| match fact {
+        Fact::Limit(limit) => Some(limit.as_str()),
+        Fact::OfType(_) => None,
+    });
+    limits.collect::<Vec<_>>().join(" ")
 }
 
 /// Returns `true` for the top-level parameters of an operation.

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::ir::{Choice, Guard, GuardKind, Location, Param, Params, Tagged, Type, TypeDef};
 use crate::rust::signature;
 
-use super::same::Argument;
+use super::same::ArgumentChange;
 use super::words::how_many;
 use super::{Change, Class, Comparison, Item, What, rust_path};
 
@@ -59,9 +59,9 @@ impl Comparison<'_> {
         let typed = at.clone().rust(signature::argument(self.old, &old.ty), signature::argument(self.new, &new.ty));
         let argument = self.argument(&old.ty, &new.ty);
         match argument {
-            Argument::Same => {}
-            Argument::Wider => self.note(typed.what(What::Widened, Class::Additive)),
-            Argument::Other => return self.note(typed.what(What::Retyped, Class::Breaking)),
+            ArgumentChange::Same => {}
+            ArgumentChange::Wider => self.note(typed.what(What::Widened, Class::Additive)),
+            ArgumentChange::Other => return self.note(typed.what(What::Retyped, Class::Breaking)),
         }
         if old.name.rust != new.name.rust {
             let name = |param: &Param| format!("{}::{}", rust_path(owner), param.name.rust);

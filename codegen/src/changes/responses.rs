@@ -181,7 +181,7 @@ fn variant(view: &View, name: &str) -> String {
 /// Returns the name of a union's member in the spec.
 fn component(api: &Api, id: TypeId) -> &str {
     let def = api.get(id);
-    def.pointer.rsplit('/').next().unwrap_or(&def.name)
+    def.component.as_ref().unwrap_or(&def.name)
 }
 
 /// Returns `true` if a reference that can be expanded, or a list, needs the id of a union.

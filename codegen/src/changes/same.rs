@@ -27,7 +27,7 @@ impl Comparison<'_> {
     }
 
     /// Returns how the argument of a builder changes.
-    pub(super) fn argument(&self, old: &Type, new: &Type) -> Argument {
+    pub(super) fn argument(&self, old: &Type, new: &Type) -> ArgumentChange {
         match (old, new) {
             (Type::Clearable(old), new) => self.argument(old, new),
             (old, Type::Clearable(new)) => self.argument(old, new),
@@ -35,16 +35,16 @@ impl Comparison<'_> {
             (Type::Ref(old) | Type::Boxed(old), Type::Ref(new) | Type::Boxed(new))
                 if self.pairs.contains(*old, *new) =>
             {
-                Argument::Same
+                ArgumentChange::Same
             }
             (old, Type::Ref(choice)) if self.is_plain(old) => match &self.new.get(*choice).kind {
                 TypeKind::Choice(choice) if choice.alternatives.iter().any(|new| self.same(old, &new.ty)) => {
-                    Argument::Wider
+                    ArgumentChange::Wider
                 }
-                _ => Argument::Other,
+                _ => ArgumentChange::Other,
             },
-            (old, new) if self.same(old, new) => Argument::Same,
-            _ => Argument::Other,
+            (old, new) if self.same(old, new) => ArgumentChange::Same,
+            _ => ArgumentChange::Other,
         }
     }
 
@@ -60,7 +60,7 @@ impl Comparison<'_> {
 
 /// The change of a builder's argument.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Argument {
+pub(super) enum ArgumentChange {
     /// The argument does not change.
     Same,
     /// The argument accepts more types.

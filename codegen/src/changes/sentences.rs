@@ -5,7 +5,7 @@ use super::{Change, Item, What};
 
 /// A part of a sentence.
 #[derive(Clone, Copy)]
-enum Part {
+enum Phrase {
     /// These words.
     Say(&'static str),
     /// The fact in the older spec.
@@ -22,10 +22,10 @@ enum Part {
     Types,
 }
 
-use Part::{After, Before, Is, Other, Say, Types, Was};
+use Phrase::{After, Before, Is, Other, Say, Types, Was};
 
 /// A sentence, and the changes that it is about.
-type Row = (fn(&Change) -> bool, &'static [Part]);
+type Row = (fn(&Change) -> bool, &'static [Phrase]);
 
 /// Returns the sentences about a kind of change. The first one whose condition holds is used.
 fn sentences(what: What) -> &'static [Row] {
@@ -85,7 +85,7 @@ pub(super) fn sentence(change: &Change) -> Option<String> {
     (!parts.is_empty()).then(|| parts.iter().map(|part| part.write(change)).collect())
 }
 
-impl Part {
+impl Phrase {
     fn write(self, change: &Change) -> String {
         match self {
             Say(words) => words.to_owned(),

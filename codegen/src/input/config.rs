@@ -25,7 +25,7 @@ pub struct Config {
     pub(crate) name: String,
     /// The source of descriptions.
     #[serde(default, skip_serializing_if = "is_default")]
-    pub(crate) docs: Docs,
+    pub(crate) docs: DocsConfig,
     /// The values that `Debug` shows.
     #[serde(default, skip_serializing_if = "is_default")]
     pub(crate) debug: DebugOutput,
@@ -43,10 +43,10 @@ pub struct Config {
     pub(crate) show: Vec<Marked>,
     /// Parameters of which at least one must be set.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub(crate) at_least_one: Vec<Guard>,
+    pub(crate) at_least_one: Vec<GuardEntry>,
     /// Parameters of which at most one can be set.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub(crate) at_most_one: Vec<Guard>,
+    pub(crate) at_most_one: Vec<GuardEntry>,
     /// Better names.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) rename: Vec<Rename>,
@@ -55,7 +55,7 @@ pub struct Config {
 /// The source of descriptions.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct Docs {
+pub(crate) struct DocsConfig {
     /// `docs.yaml` or the spec.
     #[serde(default)]
     pub(crate) source: DocsSource,
@@ -176,7 +176,7 @@ pub(crate) struct Marked {
 /// Parameters that depend on each other.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct Guard {
+pub(crate) struct GuardEntry {
     /// The wire path of the operation.
     pub(crate) path: Spanned<String>,
     /// The wire names.

@@ -46,7 +46,7 @@ fn keys(pointer: &str) -> Option<Vec<String>> {
 #[derive(Debug)]
 struct Index {
     /// The values in the order of the file; the first one is the root.
-    values: Vec<Value>,
+    values: Vec<Located>,
     /// The byte offset of every [`STEP`]th character, because the parser counts characters.
     offsets: Vec<usize>,
 }
@@ -56,7 +56,7 @@ const STEP: usize = 256;
 
 /// A value, or its key if it has one.
 #[derive(Debug)]
-struct Value {
+struct Located {
     /// The first character.
     start: usize,
     /// The character after the last.
@@ -66,7 +66,7 @@ struct Value {
 }
 
 /// A mapping or list that is not closed yet.
-struct Open {
+struct Collection {
     value: usize,
     next: Next,
 }
@@ -84,11 +84,11 @@ impl Index {
     fn new(text: &str) -> Self {
         let offsets = text.char_indices().step_by(STEP).map(|(at, _)| at).collect();
         let mut index = Self { values: Vec::new(), offsets };
-        let mut open: Vec<Open> = Vec::new();
+        let mut open: Vec<Collection> = Vec::new();
         let mut parser = Parser::new_from_str(text);
         while let Some(Ok((event, span))) = parser.next_event() {
             let next = match event {
-                Event::Scalar(key, ..) if matches!(open.last(), Some(Open { next: Next::Key, .. })) => {
+                Event::Scalar(key, ..) if matches!(open.last(), Some(Collection { next: Next::Key, .. })) => {
                     if let Some(open) = open.last_mut() {
                         open.next = Next::Value(Some((key.into_owned(), span)));
                     }
@@ -105,16 +105,16 @@ impl Index {
                 Event::Nothing | Event::StreamStart | Event::DocumentStart(_) => continue,
             };
             let value = index.add(span, open.last_mut());
-            open.extend(next.map(|next| Open { value, next }));
+            open.extend(next.map(|next| Collection { value, next }));
         }
         index
     }
 
     /// Adds a value to the mapping or list around it.
-    fn add(&mut self, span: Span, around: Option<&mut Open>) -> usize {
+    fn add(&mut self, span: Span, around: Option<&mut Collection>) -> usize {
         let id = self.values.len();
         let mut place = span;
-        if let Some(Open { value, next }) = around {
+        if let Some(Collection { value, next }) = around {
             let inside = &mut self.values[*value].inside;
             match next {
                 Next::Item => {
@@ -130,7 +130,7 @@ impl Index {
                 }
             }
         }
-        self.values.push(Value { start: place.start.index(), end: place.end.index(), inside: HashMap::new() });
+        self.values.push(Located { start: place.start.index(), end: place.end.index(), inside: HashMap::new() });
         id
     }
 

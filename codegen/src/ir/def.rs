@@ -1,7 +1,8 @@
 //! A generated type: its place, name, description and kind.
 
-use crate::ir::names;
+use std::borrow::Borrow;
 
+use crate::ir::names;
 use crate::text::wire_path::WirePath;
 
 use super::{Choice, Enum, Object, Params, Tagged, Union};
@@ -26,6 +27,8 @@ pub struct TypeDef {
     pub path: WirePath,
     /// The place of the schema in the spec, as a JSON pointer.
     pub pointer: String,
+    /// The component that the type is made from, if it is one.
+    pub component: Option<String>,
     /// The modules around the type.
     pub module: Vec<String>,
     /// The name in the innermost module.
@@ -64,12 +67,30 @@ pub(crate) fn inner_module(path: &WirePath, module: &[String], name: &str) -> Ve
 pub struct Docs {
     /// The description, as Markdown.
     pub text: Option<String>,
-    /// The limits and other facts that the spec states.
-    pub facts: Vec<String>,
+    /// The facts that the spec states.
+    pub facts: Vec<Fact>,
     /// The address of Stripe's reference page.
     pub link: Option<String>,
     /// Whether the spec says that the item is deprecated.
     pub deprecated: bool,
+}
+
+/// A sentence about a value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fact {
+    /// A fact that the type shows too: whether the value is always present or can be expanded.
+    OfType(&'static str),
+    /// A limit of the value.
+    Limit(String),
+}
+
+impl Borrow<str> for Fact {
+    fn borrow(&self) -> &str {
+        match self {
+            Self::OfType(sentence) => sentence,
+            Self::Limit(sentence) => sentence,
+        }
+    }
 }
 
 /// The kind of a type.

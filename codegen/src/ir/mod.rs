@@ -17,7 +17,7 @@ mod ty;
 
 pub use api::Api;
 pub(crate) use def::inner_module;
-pub use def::{Docs, Name, TypeDef, TypeId, TypeKind};
+pub use def::{Docs, Fact, Name, TypeDef, TypeId, TypeKind};
 pub use enums::{Enum, EnumValue};
 pub use event::Event;
 pub use expansions::{ExpandPath, Expansions};

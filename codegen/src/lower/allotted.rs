@@ -11,6 +11,8 @@ pub(super) struct Allotted {
     pub(super) path: WirePath,
     /// The place of the schema in the spec, as a JSON pointer.
     pub(super) pointer: String,
+    /// The component that the type is made from, if it is one.
+    pub(super) component: Option<String>,
     /// The modules around the type.
     pub(super) module: Vec<String>,
     /// The name in the innermost module.
@@ -29,8 +31,8 @@ impl Allotted {
 
     /// Returns the finished type with the link to its reference page, or `None` if it was not filled.
     pub(super) fn finished(self, config: &Config) -> Option<TypeDef> {
-        let Self { path, pointer, module, name, docs, kind } = self;
+        let Self { path, pointer, component, module, name, docs, kind } = self;
         let docs = Docs { link: config.reference(&path), ..docs };
-        Some(TypeDef { path, pointer, module, name, docs, kind: kind? })
+        Some(TypeDef { path, pointer, component, module, name, docs, kind: kind? })
     }
 }

@@ -8,7 +8,7 @@ use super::found::Found;
 use super::parameter::{STYLES, wrong_style};
 use super::place::escape;
 use super::response::JSON;
-use super::shape::{Node, Shape};
+use super::shape::{SchemaRef, Shape};
 use super::{Attempt, Lowerer};
 
 /// The body of a request.
@@ -87,10 +87,10 @@ impl<'a> Lowerer<'a> {
     }
 
     /// Returns the object that the schema of a body describes or refers to.
-    fn object_of(&self, schema: Node<'a>) -> Result<Option<&'a ObjectType>, String> {
+    fn object_of(&self, schema: SchemaRef<'a>) -> Result<Option<&'a ObjectType>, String> {
         let schema = match Shape::of(schema)? {
             Shape::Component(component) => match self.spec.schema(component) {
-                Some(schema) => Node::from(schema),
+                Some(schema) => SchemaRef::from(schema),
                 None => return Err(format!("`$ref: #/components/schemas/{component}` points at nothing")),
             },
             _ => schema,

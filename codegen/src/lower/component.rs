@@ -7,12 +7,12 @@ use openapiv3::{ObjectType, ReferenceOr, Schema};
 use crate::ir::{Type, TypeId};
 use crate::text::wire_path::WirePath;
 
-use super::place::{At, Side, escape};
-use super::shape::{Node, Shape, extension, is_linked_page, is_page};
+use super::place::{At, Side};
+use super::shape::{SchemaRef, Shape, extension, is_linked_page, is_page};
 use super::{Attempt, Job, Lowerer};
 
 /// The kinds of components in a response.
-enum Component<'a> {
+enum ComponentKind<'a> {
     /// A component of which the slice has only the outline.
     Opaque,
     /// An object with its own type.
@@ -20,20 +20,20 @@ enum Component<'a> {
     /// A union of objects.
     Union(&'a Schema),
     /// Any other schema. It does not have its own type.
-    Value(Node<'a>),
+    Value(SchemaRef<'a>),
 }
 
-impl<'a> Component<'a> {
+impl<'a> ComponentKind<'a> {
     /// Returns the kind of a component. Fails with the reason if its schema is not supported.
     fn of(schema: &'a ReferenceOr<Schema>) -> Result<Self, String> {
         let ReferenceOr::Item(item) = schema else { return Ok(Self::Value(schema.into())) };
         if is_opaque(item) {
             return Ok(Self::Opaque);
         }
-        Ok(match Shape::of(Node::Inline(item))? {
+        Ok(match Shape::of(SchemaRef::Inline(item))? {
             Shape::Object(object) if !is_page(object) && !is_linked_page(object) => Self::Object(item),
             Shape::AnyOf(_) => Self::Union(item),
-            _ => Self::Value(Node::Inline(item)),
+            _ => Self::Value(SchemaRef::Inline(item)),
         })
     }
 }
@@ -54,12 +54,12 @@ impl<'a> Lowerer<'a> {
                 "run `cargo xtask spec slice --from FILE` to regenerate the slice",
             ));
         };
-        let here = At { pointer: format!("/components/schemas/{}", escape(component)), ..at.clone() };
-        match Component::of(schema).map_err(|message| self.not_understood(&here, message))? {
-            Component::Opaque => Ok(Type::Opaque),
-            Component::Value(node) => self.value(node, &At { depth: at.depth + 1, ..here }),
-            Component::Union(schema) => self.named_union(component, schema, here),
-            Component::Object(schema) => {
+        let here = at.clone().of_component(component);
+        match ComponentKind::of(schema).map_err(|message| self.unsupported(&here, message))? {
+            ComponentKind::Opaque => Ok(Type::Opaque),
+            ComponentKind::Value(node) => self.value(node, &At { depth: at.depth + 1, ..here }),
+            ComponentKind::Union(schema) => self.named_union(component, schema, here),
+            ComponentKind::Object(schema) => {
                 let at = place(component, schema, here);
                 let id = self.allot(&at)?;
                 self.components.insert((Side::Response, component), id);
@@ -75,7 +75,7 @@ impl<'a> Lowerer<'a> {
             return Ok(ty.clone());
         }
         let at = place(component, schema, here);
-        let ty = self.value(Node::Inline(schema), &At { depth: at.depth + 1, ..at })?;
+        let ty = self.value(SchemaRef::Inline(schema), &At { depth: at.depth + 1, ..at })?;
         self.unions.insert(component, ty.clone());
         Ok(ty)
     }
@@ -83,7 +83,7 @@ impl<'a> Lowerer<'a> {
     /// Queues a component that has its place, so that it is filled.
     pub(super) fn component_body(&mut self, id: TypeId, at: At, schema: &'a Schema) {
         self.types[id.0].docs = self.docs(schema);
-        match Shape::of(Node::Inline(schema)) {
+        match Shape::of(SchemaRef::Inline(schema)) {
             Ok(Shape::Object(object)) => self.queue.push_back(Job { id, at, object }),
             Ok(Shape::AnyOf(alternatives)) => {
                 if let Ok(members) = self.members(alternatives, &at) {
@@ -94,7 +94,7 @@ impl<'a> Lowerer<'a> {
                 self.problem(&at.pointer, "a resource must be an object, or an `anyOf` of objects", "leave it out");
             }
             Err(message) => {
-                self.not_understood(&at, message);
+                self.unsupported(&at, message);
             }
         }
     }
@@ -110,11 +110,12 @@ impl<'a> Lowerer<'a> {
             return true;
         }
         let is_shared = seen.len() > 1 || extension(schema, "x-shared").is_some();
-        is_shared && self.any_component(Node::Inline(schema), &mut |component| self.leads_to_resource(component, seen))
+        is_shared
+            && self.any_component(SchemaRef::Inline(schema), &mut |component| self.leads_to_resource(component, seen))
     }
 
     /// Returns `true` if a schema mentions a component that `holds`.
-    fn any_component(&self, node: Node<'a>, holds: &mut dyn FnMut(&'a str) -> bool) -> bool {
+    fn any_component(&self, node: SchemaRef<'a>, holds: &mut dyn FnMut(&'a str) -> bool) -> bool {
         match Shape::of(node) {
             Ok(Shape::Component(component)) => holds(component),
             Ok(Shape::Array(inner) | Shape::Map(inner)) => self.any_component(inner, holds),

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use crate::ir::names;
 use crate::ir::{Docs, Enum, EnumValue, Name, TypeId, TypeKind};
 
-use super::marks::Kind;
+use super::marks::MarkKind;
 use super::place::{At, Side};
 use super::{Attempt, Lowerer};
 
@@ -33,7 +33,7 @@ impl<'a> Lowerer<'a> {
         let known: HashSet<String> = variants.iter().map(|variant| variant.name.wire.clone()).collect();
         for value in values.into_iter().filter(|value| !known.contains(*value)) {
             let path = path.value(value);
-            let rust = match self.marks.get(Kind::TypeName, &path) {
+            let rust = match self.marks.get(MarkKind::TypeName, &path) {
                 Some(name) => name.to_owned(),
                 None => names::variant_name(value).map_err(|error| self.unnamed_at(&pointer, value, &path, error))?,
             };

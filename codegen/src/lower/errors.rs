@@ -10,9 +10,9 @@ use crate::text::wire_path::WirePath;
 
 use super::Lowerer;
 use super::operation::methods;
-use super::place::{At, Side, escape};
+use super::place::{At, Side, component_pointer};
 use super::response::json;
-use super::shape::{Node, Shape};
+use super::shape::{SchemaRef, Shape};
 
 /// The module and the name of the type.
 const MODULE: &str = names::ERROR_MODULE;
@@ -27,7 +27,8 @@ impl<'a> Lowerer<'a> {
             return;
         }
         let at = At {
-            pointer: format!("/components/schemas/{}", escape(component)),
+            pointer: component_pointer(component),
+            component: Some(component.to_owned()),
             path: WirePath::of(component),
             side: Side::Response,
             module: vec![MODULE.to_owned()],
@@ -47,10 +48,10 @@ impl<'a> Lowerer<'a> {
     fn error_component(&self) -> Option<&'a str> {
         let operations = self.spec.openapi.paths.paths.values().filter_map(ReferenceOr::as_item).flat_map(methods);
         let responses = operations.filter_map(|(_, _, operation)| json(operation.responses.default.as_ref()?));
-        let schemas = self.spec.schemas().into_iter().flatten().map(|(_, schema)| Node::from(schema));
+        let schemas = self.spec.schemas().into_iter().flatten().map(|(_, schema)| SchemaRef::from(schema));
         responses
             .filter_map(|node| match Shape::of(node) {
-                Ok(Shape::Component(envelope)) => self.spec.schema(envelope).map(Node::from),
+                Ok(Shape::Component(envelope)) => self.spec.schema(envelope).map(SchemaRef::from),
                 _ => Some(node),
             })
             .chain(schemas)

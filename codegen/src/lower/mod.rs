@@ -35,8 +35,8 @@ use crate::text::wire_path::{self, WirePath};
 
 use allotted::Allotted;
 pub(crate) use errors::check_error;
-use marks::{Kind, Marks};
-use place::{At, Side, escape};
+use marks::{MarkKind, Marks};
+use place::{At, Side, component_pointer};
 use shape::{constant, extension, is_deleted};
 
 /// The most references between a property and its schema.
@@ -155,7 +155,7 @@ impl<'a> Lowerer<'a> {
         let mut components: Vec<_> = schemas.iter().collect();
         components.sort_unstable_by_key(|(name, _)| *name);
         for (component, schema) in components {
-            let pointer = format!("/components/schemas/{}", escape(component));
+            let pointer = component_pointer(component);
             let ReferenceOr::Item(schema) = schema else { continue };
             let Some(resource) = self.wanted_resource(schema) else { continue };
             let deleted = resource_object(schema).is_some_and(is_deleted);
@@ -169,8 +169,17 @@ impl<'a> Lowerer<'a> {
             };
             let word = if deleted { format!("deleted_{last}") } else { last.to_owned() };
             let path = WirePath::of(if deleted { component } else { resource });
-            let at =
-                At { pointer, path, side: Side::Response, module, owner: String::new(), word, nulls: false, depth: 0 };
+            let at = At {
+                pointer,
+                component: Some(component.clone()),
+                path,
+                side: Side::Response,
+                module,
+                owner: String::new(),
+                word,
+                nulls: false,
+                depth: 0,
+            };
             let Ok(id) = self.allot(&at) else { continue };
             self.components.insert((Side::Response, component), id);
             self.component_body(id, at, schema);
@@ -204,7 +213,7 @@ impl<'a> Lowerer<'a> {
                 "shorten the names, or leave the resource out of spec/resources.toml",
             ));
         }
-        let name = match self.marks.get(Kind::TypeName, &at.path) {
+        let name = match self.marks.get(MarkKind::TypeName, &at.path) {
             Some(name) => name.to_owned(),
             None => {
                 names::type_name(&at.word, &at.owner).map_err(|error| self.unnamed(&at.pointer, &at.word, error))?
@@ -214,6 +223,7 @@ impl<'a> Lowerer<'a> {
         self.types.push(Allotted {
             path: at.path.clone(),
             pointer: at.pointer.clone(),
+            component: at.component.clone(),
             module: at.module.clone(),
             name,
             docs: Docs::default(),

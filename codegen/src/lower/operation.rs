@@ -16,7 +16,7 @@ use super::masking::{Property, is_phrase};
 use super::parameter::Parameter;
 use super::params::Fields;
 use super::place::{At, Side, escape};
-use super::shape::{Node, Shape};
+use super::shape::{SchemaRef, Shape};
 use super::template;
 use super::{Attempt, Lowerer, last_word};
 
@@ -106,6 +106,7 @@ impl<'a> Lowerer<'a> {
         let noun = if name.starts_with("list") { plural } else { last };
         let at = At {
             pointer: pointer.clone(),
+            component: None,
             path: WirePath::of(*resource).operation(name),
             side: Side::Request(index),
             module: module.clone(),
@@ -167,7 +168,7 @@ impl<'a> Lowerer<'a> {
                 word: data.name.clone(),
                 ..at.clone()
             };
-            let node = Node::from(schema);
+            let node = SchemaRef::from(schema);
             let required = data.required || location == Location::Path;
             let ty = self.top_level(&data.name, node, &inside, output)?;
             if location == Location::Path && ty != Type::String {
@@ -238,7 +239,7 @@ impl<'a> Lowerer<'a> {
         }
     }
 
-    fn top_level(&mut self, wire: &str, node: Node<'a>, at: &At, output: &Type) -> Attempt<Type> {
+    fn top_level(&mut self, wire: &str, node: SchemaRef<'a>, at: &At, output: &Type) -> Attempt<Type> {
         match expand(wire, node, output) {
             Some(ty) => Ok(ty),
             None => self.param_type(node, at),
@@ -247,7 +248,7 @@ impl<'a> Lowerer<'a> {
 }
 
 /// Returns the type of the parameter `expand`, if the response has a type that paths can start from.
-fn expand(wire: &str, node: Node<'_>, output: &Type) -> Option<Type> {
+fn expand(wire: &str, node: SchemaRef<'_>, output: &Type) -> Option<Type> {
     let Ok(Shape::Array(items)) = Shape::of(node) else { return None };
     if wire != "expand" || !matches!(Shape::of(items), Ok(Shape::String)) {
         return None;

@@ -6,7 +6,7 @@ use crate::ir::Location;
 
 use super::found::Found;
 use super::place::escape;
-use super::shape::{Node, Shape};
+use super::shape::{SchemaRef, Shape};
 use super::{Attempt, Lowerer};
 
 /// The remedy for parameters with another encoding.
@@ -80,7 +80,7 @@ impl<'a> Lowerer<'a> {
     }
 }
 
-fn schema(data: &ParameterData) -> Option<Node<'_>> {
+fn schema(data: &ParameterData) -> Option<SchemaRef<'_>> {
     match &data.format {
         openapiv3::ParameterSchemaOrContent::Schema(schema) => Some(schema.into()),
         openapiv3::ParameterSchemaOrContent::Content(_) => None,
@@ -88,7 +88,7 @@ fn schema(data: &ParameterData) -> Option<Node<'_>> {
 }
 
 /// Returns the problem with the encoding of a parameter, if Stripe does not use it.
-pub(super) fn wrong_style(style: &QueryStyle, explode: Option<bool>, node: Node<'_>) -> Option<String> {
+pub(super) fn wrong_style(style: &QueryStyle, explode: Option<bool>, node: SchemaRef<'_>) -> Option<String> {
     if !is_nested(node) {
         return None;
     }
@@ -103,7 +103,7 @@ pub(super) fn wrong_style(style: &QueryStyle, explode: Option<bool>, node: Node<
 }
 
 /// Returns `true` if a value of the schema can contain other values.
-fn is_nested(node: Node<'_>) -> bool {
+fn is_nested(node: SchemaRef<'_>) -> bool {
     match Shape::of(node) {
         Ok(Shape::Array(_) | Shape::Object(_) | Shape::Map(_)) => true,
         Ok(Shape::AnyOf(alternatives)) => alternatives.iter().any(|one| is_nested(one.into())),

@@ -10,6 +10,8 @@ use crate::text::wire_path::WirePath;
 pub(super) struct At {
     /// The place in the spec, as a JSON pointer.
     pub(super) pointer: String,
+    /// The component that the schema is, if it is one.
+    pub(super) component: Option<String>,
     /// The place on the wire, such as `billing_portal.session/flow`.
     pub(super) path: WirePath,
     /// Whether the schema is of a response or of the parameters of an operation.
@@ -39,9 +41,15 @@ impl At {
         self.module.first().is_some_and(|module| module == names::ERROR_MODULE)
     }
 
+    /// Returns this place for the schema of a component.
+    pub(super) fn of_component(self, component: &str) -> Self {
+        Self { pointer: component_pointer(component), component: Some(component.to_owned()), ..self }
+    }
+
     /// Returns the place of a schema inside this one that describes the same value.
     pub(super) fn inside(&self, pointer: &str) -> Self {
-        Self { pointer: format!("{}/{pointer}", self.pointer), depth: self.depth + 1, ..self.clone() }
+        let pointer = format!("{}/{pointer}", self.pointer);
+        Self { pointer, component: None, depth: self.depth + 1, ..self.clone() }
     }
 
     /// Returns the place of the elements of a list.
@@ -53,6 +61,7 @@ impl At {
     pub(super) fn property(&self, owner: &str, module: &[String], word: &str, wire: &str) -> Self {
         Self {
             pointer: format!("{}/properties/{}", self.pointer, escape(wire)),
+            component: None,
             path: self.path.member(wire),
             side: self.side,
             module: module.to_vec(),
@@ -62,6 +71,11 @@ impl At {
             depth: 0,
         }
     }
+}
+
+/// Returns the JSON pointer of a component schema.
+pub(super) fn component_pointer(component: &str) -> String {
+    format!("/components/schemas/{}", escape(component))
 }
 
 /// Escapes a key for a JSON pointer.

@@ -5,7 +5,7 @@ use openapiv3::{ReferenceOr, Response, StatusCode};
 use crate::ir::Type;
 
 use super::place::{At, Side, escape};
-use super::shape::{Node, Shape};
+use super::shape::{SchemaRef, Shape};
 use super::{Attempt, Lowerer};
 
 /// The media type of most responses.
@@ -19,13 +19,13 @@ impl<'a> Lowerer<'a> {
         let (status, response) = match successes[..] {
             [] => {
                 let at = At { pointer: at.pointer.clone(), ..at.clone() };
-                return Err(self.not_understood(&at, "the operation does not describe its response".to_owned()));
+                return Err(self.unsupported(&at, "the operation does not describe its response".to_owned()));
             }
             [success] => success,
             [first, (status, _), ..] => {
                 let at = At { pointer: format!("{pointer}/{status}"), ..at.clone() };
                 let message = format!("the operation has two successful responses: status {} and {status}", first.0);
-                return Err(self.not_understood(&at, message));
+                return Err(self.unsupported(&at, message));
             }
         };
         let pointer = format!("{pointer}/{status}");
@@ -44,13 +44,13 @@ impl<'a> Lowerer<'a> {
             } else {
                 "the response has several media types"
             };
-            return Err(self.not_understood(&here, message.to_owned()));
+            return Err(self.unsupported(&here, message.to_owned()));
         };
         let inside = here.inside(&format!("content/{}", escape(media_type)));
-        let schema = content.schema.as_ref().map(Node::from);
+        let schema = content.schema.as_ref().map(SchemaRef::from);
         if media_type == JSON {
             let Some(schema) = schema else {
-                return Err(self.not_understood(&inside, "the operation does not describe its response".to_owned()));
+                return Err(self.unsupported(&inside, "the operation does not describe its response".to_owned()));
             };
             return Ok((self.value(schema, &At { depth: 0, ..inside.inside("schema") })?, None));
         }
@@ -59,7 +59,7 @@ impl<'a> Lowerer<'a> {
             return Err(self.problem(&inside.pointer, message, "correct the spec"));
         }
         if schema.is_some_and(|schema| !matches!(Shape::of(schema), Ok(Shape::Binary))) {
-            let message = format!("an answer of `{media_type}` that is not binary is not supported");
+            let message = format!("a response of `{media_type}` must be binary");
             return Err(self.problem(&inside.pointer, message, "use `format: binary`, or leave the operation out"));
         }
         Ok((Type::Binary, Some(media_type.to_owned())))
@@ -67,7 +67,7 @@ impl<'a> Lowerer<'a> {
 }
 
 /// Returns the schema of a JSON response.
-pub(super) fn json(response: &ReferenceOr<Response>) -> Option<Node<'_>> {
+pub(super) fn json(response: &ReferenceOr<Response>) -> Option<SchemaRef<'_>> {
     Some(response.as_item()?.content.get(JSON)?.schema.as_ref()?.into())
 }
 

@@ -10,12 +10,12 @@ use crate::document::spec::Spec;
 
 /// A schema, or a reference to a component.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Node<'a> {
+pub(super) enum SchemaRef<'a> {
     Ref(&'a str),
     Inline(&'a Schema),
 }
 
-impl<'a> From<&'a ReferenceOr<Schema>> for Node<'a> {
+impl<'a> From<&'a ReferenceOr<Schema>> for SchemaRef<'a> {
     fn from(schema: &'a ReferenceOr<Schema>) -> Self {
         match schema {
             ReferenceOr::Reference { reference } => Self::Ref(reference),
@@ -24,7 +24,7 @@ impl<'a> From<&'a ReferenceOr<Schema>> for Node<'a> {
     }
 }
 
-impl<'a> From<&'a ReferenceOr<Box<Schema>>> for Node<'a> {
+impl<'a> From<&'a ReferenceOr<Box<Schema>>> for SchemaRef<'a> {
     fn from(schema: &'a ReferenceOr<Box<Schema>>) -> Self {
         match schema {
             ReferenceOr::Reference { reference } => Self::Ref(reference),
@@ -46,22 +46,22 @@ pub(super) enum Shape<'a> {
     IntegerText,
     Number,
     Binary,
-    Array(Node<'a>),
+    Array(SchemaRef<'a>),
     Object(&'a ObjectType),
-    Map(Node<'a>),
+    Map(SchemaRef<'a>),
     AnyOf(&'a [ReferenceOr<Schema>]),
 }
 
 impl<'a> Shape<'a> {
     /// Returns the shape of `node`. Fails with the reason if the schema is not supported.
-    pub(super) fn of(node: Node<'a>) -> Result<Self, String> {
+    pub(super) fn of(node: SchemaRef<'a>) -> Result<Self, String> {
         let schema = match node {
-            Node::Ref(reference) => {
+            SchemaRef::Ref(reference) => {
                 return Spec::component(reference)
                     .map(Self::Component)
                     .ok_or_else(|| format!("`$ref: {reference}` does not point at a component schema"));
             }
-            Node::Inline(schema) => schema,
+            SchemaRef::Inline(schema) => schema,
         };
         if schema.schema_data.discriminator.is_some() {
             return Err("a `discriminator` is not supported".to_owned());

@@ -16,7 +16,7 @@ pub(crate) fn find_expansions(lowered: &Lowered) -> Vec<Expansions> {
     let mut found = Vec::new();
     for &root in &roots {
         let mut paths = Vec::new();
-        collect(lowered, &roots, root, &mut Walk::default(), &mut paths);
+        collect(lowered, &roots, root, &mut Search::default(), &mut paths);
         if !paths.is_empty() {
             found.push(Expansions { root, paths });
         }
@@ -40,13 +40,13 @@ fn expand_roots(kind: &TypeKind) -> Vec<TypeId> {
 
 /// The state of the search.
 #[derive(Default)]
-struct Walk {
+struct Search {
     fields: Vec<Name>,
     inside: Vec<TypeId>,
     seen: usize,
 }
 
-fn collect(lowered: &Lowered, roots: &BTreeSet<TypeId>, id: TypeId, walk: &mut Walk, paths: &mut Vec<ExpandPath>) {
+fn collect(lowered: &Lowered, roots: &BTreeSet<TypeId>, id: TypeId, walk: &mut Search, paths: &mut Vec<ExpandPath>) {
     let TypeKind::Object(object) = &lowered.get(id).kind else { return };
     if walk.fields.len() > DEEPEST || walk.inside.contains(&id) || walk.seen > MOST {
         return;

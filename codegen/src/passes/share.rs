@@ -22,12 +22,12 @@ pub(crate) fn share(lowered: &mut Lowered) -> BTreeMap<TypeId, TypeId> {
             groups.entry(def.path.shared()).or_default().push(TypeId(index));
         }
     }
-    let mut comparison = Comparison { lowered, known: HashMap::new() };
+    let mut equality = Equality { lowered, known: HashMap::new() };
     let mut found = Vec::new();
     for group in groups.into_values() {
         let mut firsts: Vec<TypeId> = Vec::new();
         for id in group {
-            match firsts.iter().find(|first| comparison.same(**first, id, 0)) {
+            match firsts.iter().find(|first| equality.same(**first, id, 0)) {
                 Some(first) => found.push((id, *first)),
                 None => firsts.push(id),
             }
@@ -65,13 +65,13 @@ fn same_entries(a: Shown, b: Shown) -> bool {
 }
 
 /// The results for pairs of types. The same pair can be reached on many paths.
-struct Comparison<'a> {
+struct Equality<'a> {
     lowered: &'a Lowered,
     /// Whether the types of a pair are equal. Types that contain themselves are not.
     known: HashMap<(TypeId, TypeId), bool>,
 }
 
-impl Comparison<'_> {
+impl Equality<'_> {
     fn same(&mut self, a: TypeId, b: TypeId, depth: usize) -> bool {
         if a == b {
             return true;

@@ -7,7 +7,7 @@ use crate::slice::operations::{OperationFacts, ResponseShape, names};
 
 /// An operation with its resource and name.
 #[derive(Clone, Debug)]
-pub(super) struct Operation<'n, 't> {
+pub(super) struct NamedOperation<'n, 't> {
     pub(super) path: &'n str,
     pub(super) method: &'n str,
     pub(super) id: Option<&'n str>,
@@ -17,7 +17,10 @@ pub(super) struct Operation<'n, 't> {
 }
 
 /// Returns all operations, ordered by path and method.
-pub(super) fn operations<'n, 't>(document: &'n Node<'t>, components: &Components<'n, 't>) -> Vec<Operation<'n, 't>> {
+pub(super) fn operations<'n, 't>(
+    document: &'n Node<'t>,
+    components: &Components<'n, 't>,
+) -> Vec<NamedOperation<'n, 't>> {
     let mut found = Vec::new();
     let mut facts = Vec::new();
     for (path, item) in document.get("paths").map_or(&[][..], Node::entries) {
@@ -32,7 +35,7 @@ pub(super) fn operations<'n, 't>(document: &'n Node<'t>, components: &Components
                 response,
                 shape,
             });
-            found.push(Operation { path, method, id, node, resource: None, name: String::new() });
+            found.push(NamedOperation { path, method, id, node, resource: None, name: String::new() });
         }
     }
     for (operation, name) in found.iter_mut().zip(names(&facts, components.unions())) {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use toml::Spanned;
 
-use super::catalog::Operation;
+use super::catalog::NamedOperation;
 use super::components::Components;
 use crate::input::config::{Config, OperationRef};
 use crate::input::diagnostic::Diagnostic;
@@ -13,7 +13,7 @@ use crate::text::nearest::nearest;
 
 /// The resources and operations that the slice keeps.
 #[derive(Debug, Default)]
-pub(super) struct Choice {
+pub(super) struct Chosen {
     /// The resources by id.
     pub(super) resources: BTreeSet<String>,
     /// The operations by their index, each with its resource and name.
@@ -25,11 +25,11 @@ pub(super) fn choose(
     config: &Config,
     spec: &Source,
     components: &Components<'_, '_>,
-    operations: &[Operation<'_, '_>],
+    operations: &[NamedOperation<'_, '_>],
     missing: &mut Vec<Diagnostic>,
-) -> Result<Choice, Vec<Diagnostic>> {
+) -> Result<Chosen, Vec<Diagnostic>> {
     let known = components.resources();
-    let mut choice = Choice::default();
+    let mut choice = Chosen::default();
     let mut problems = Vec::new();
     for (id, wanted) in &config.resources {
         let problem = |message| Diagnostic::error(&config.name, message).written(id);
@@ -73,7 +73,7 @@ pub(super) fn choose(
 fn look_up(
     resource: &str,
     reference: &Spanned<OperationRef>,
-    operations: &[Operation<'_, '_>],
+    operations: &[NamedOperation<'_, '_>],
 ) -> Result<(usize, String), (String, String)> {
     match reference.get_ref() {
         OperationRef::Name(name) => {

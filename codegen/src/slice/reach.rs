@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::catalog::Operation;
-use super::choose::Choice;
+use super::catalog::NamedOperation;
+use super::choose::Chosen;
 use super::components::{Component, Components};
 use crate::document::grammar::Kind;
 use crate::document::graph::Graph;
@@ -35,8 +35,8 @@ pub(super) fn reach(
     document: &Node<'_>,
     source: &Source,
     components: &Components<'_, '_>,
-    operations: &[Operation<'_, '_>],
-    choice: &Choice,
+    operations: &[NamedOperation<'_, '_>],
+    choice: &Chosen,
 ) -> Result<Keep, Vec<Diagnostic>> {
     let mut walk = Walk { source, components, found: BTreeSet::new(), open: Vec::new(), problems: Vec::new() };
     for (index, component) in components.all().iter().enumerate() {
@@ -87,20 +87,20 @@ pub(super) fn reach(
 }
 
 /// Returns `true` if the component is one of the chosen resources, or its deleted object.
-fn is_wanted(components: &Components<'_, '_>, component: &Component<'_, '_>, choice: &Choice) -> bool {
+fn is_wanted(components: &Components<'_, '_>, component: &Component<'_, '_>, choice: &Chosen) -> bool {
     components.owner(component).is_some_and(|id| choice.resources.contains(&id))
 }
 
 /// Returns `true` if the slice ends at the component.
-fn is_edge(components: &Components<'_, '_>, component: &Component<'_, '_>, choice: &Choice) -> bool {
+fn is_edge(components: &Components<'_, '_>, component: &Component<'_, '_>, choice: &Chosen) -> bool {
     component.is_opaque() || component.resource_id().is_some() && !is_wanted(components, component, choice)
 }
 
 /// Returns the schemas of errors: of the chosen operations, or of all if none is chosen.
 fn error_schemas(
     components: &Components<'_, '_>,
-    operations: &[Operation<'_, '_>],
-    choice: &Choice,
+    operations: &[NamedOperation<'_, '_>],
+    choice: &Chosen,
 ) -> BTreeSet<usize> {
     let chosen = |index: &usize| choice.operations.is_empty() || choice.operations.contains_key(index);
     let mut found = BTreeSet::new();
@@ -158,7 +158,7 @@ impl Walk<'_, '_, '_> {
 
 /// Returns the components that several resources reach without crossing another resource. The error object counts as a
 /// resource, because every slice has it.
-fn shared(components: &Components<'_, '_>, operations: &[Operation<'_, '_>]) -> BTreeSet<usize> {
+fn shared(components: &Components<'_, '_>, operations: &[NamedOperation<'_, '_>]) -> BTreeSet<usize> {
     let all = components.all();
     let targets = |component: &Component<'_, '_>| {
         let mut targets = Vec::new();

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::catalog::Operation;
+use super::catalog::NamedOperation;
 use super::components::Components;
 use crate::document::grammar::Kind;
 use crate::document::reference::each;
@@ -10,7 +10,7 @@ use crate::document::tree::Node;
 
 /// Returns the number of fields and parameters of each resource and its operations, without those of other resources
 /// inside.
-pub(super) fn sizes(components: &Components<'_, '_>, operations: &[Operation<'_, '_>]) -> BTreeMap<String, usize> {
+pub(super) fn sizes(components: &Components<'_, '_>, operations: &[NamedOperation<'_, '_>]) -> BTreeMap<String, usize> {
     let own: Vec<usize> = components.all().iter().map(|component| members(component.node, component.kind)).collect();
     let mut sizes: BTreeMap<String, (usize, Vec<usize>)> = BTreeMap::new();
     for (index, component) in components.all().iter().enumerate() {

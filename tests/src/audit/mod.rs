@@ -1,8 +1,8 @@
-//! Reads generated files back: they hold what the IR asks for, and nothing else. Their documentation is parsed as rustdoc
-//! does it, and holds nothing but words.
+//! Checks that generated files have the items of the IR and no others, and that their documentation, parsed as rustdoc
+//! parses it, has only text.
 //!
-//! The spec is untrusted. Its strings are written as literals and comments, so that none can become code; this does not
-//! take that on trust. It knows the IR and Rust, and nothing of how code is emitted.
+//! The spec is untrusted. Its strings are written as literals and comments, so that they cannot become code. The audit
+//! proves this again: it knows the IR and Rust, and not how code is emitted.
 
 mod docs;
 mod found;
@@ -19,10 +19,10 @@ use crate::generator::LIBRARY;
 /// The items of a file, such as `struct Session` or `pub use create::CreateSession`, each with its members.
 type Items = BTreeMap<String, BTreeSet<String>>;
 
-/// Checks the `files` that were generated for `api`, and counts the items in them.
+/// Checks the `files` that were generated for `api`. Returns the number of items in them.
 ///
 /// # Errors
-/// Fails if an item is missing or should not exist. The message names the file.
+/// Fails with the first item that is missing or must not exist, and its file.
 pub fn audit(api: &Api, files: &BTreeMap<String, String>) -> Result<usize, String> {
     let wanted = wanted::files(api);
     let words = wanted::words(api);

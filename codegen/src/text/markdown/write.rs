@@ -1,4 +1,4 @@
-//! Writes blocks and inlines as Markdown that means the same wherever it stands.
+//! Writes blocks and inlines as Markdown that has the same meaning in every place.
 
 use super::tree::{Block, Inline};
 
