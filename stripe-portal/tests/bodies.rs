@@ -121,7 +121,7 @@ struct ReadPdf {
 }
 
 operation!(ReadPdf, Binary, Get, "/v1/offers/{offer}/pdf", |_call| {
-    Request::new(Self::METHOD, path(Self::PATH, &[("offer", "o_1")])?).answer("application/pdf")
+    Request::new(Self::METHOD, path(Self::PATH, &[("offer", "o_1")])?).accept("application/pdf")
 });
 
 fn pdf() -> ReadPdf {

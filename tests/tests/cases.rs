@@ -101,7 +101,7 @@ fn sent(operation: &impl stripe_portal::Operation) -> String {
         }
         _ => String::new(),
     };
-    let answer = request.answer.map(|media_type| format!(\" -> {media_type}\")).unwrap_or_default();
+    let answer = request.accept.map(|media_type| format!(\" -> {media_type}\")).unwrap_or_default();
     let server = request.server.unwrap_or_default();
     format!(\"{} {server}{}{query}{body}{answer}\", request.method.as_str(), request.path)
 }

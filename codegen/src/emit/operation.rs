@@ -96,17 +96,19 @@ fn request(code: &mut Code, params: &Params, operation: &Operation) -> String {
     };
     let has_body = at(Location::Body).next().is_some();
     let has_query = at(Location::Query).next().is_some();
-    let in_body = operation.method == Method::Post;
     let mut request = format!("crate::request::Request::new(Self::METHOD, {path})");
     if let Some(server) = &operation.server {
         request.push_str(&format!(".server({})", lit(server)));
     }
     if let Some(media_type) = &operation.media_type {
-        request.push_str(&format!(".answer({})", lit(media_type)));
+        request.push_str(&format!(".accept({})", lit(media_type)));
     }
-    match (in_body, operation.body) {
-        (true, BodyFormat::Json) => request.push_str(".json(&crate::__private::json_body(self))"),
-        (true, BodyFormat::Multipart) => {
+    let body = match operation.body {
+        _ if operation.method != Method::Post => None,
+        BodyFormat::Form if has_query && !has_body => None,
+        BodyFormat::Form => Some(".form(self)"),
+        BodyFormat::Json => Some(".json(&crate::__private::json_body(self))"),
+        BodyFormat::Multipart => {
             let files = list(&mut at(Location::Part).map(|Param { name, required, .. }| {
                 let (wire, rust) = (lit(&name.wire), &name.rust);
                 if *required {
@@ -116,13 +118,12 @@ fn request(code: &mut Code, params: &Params, operation: &Operation) -> String {
                 }
             }));
             code.line(format_args!("let body = crate::Multipart::new(self, &[{files}])?;"));
-            request.push_str(".multipart(body)");
+            Some(".multipart(body)")
         }
-        (true, BodyFormat::Form) if has_body || !has_query => request.push_str(".form(self)"),
-        _ => request.push_str(".query(self)"),
-    }
-    let apart = has_body || operation.body != BodyFormat::Form;
-    if in_body && apart && has_query {
+    };
+    // `self` is encoded as the body, or as the query of a request without one. A query beside a body is encoded apart.
+    request.push_str(body.unwrap_or(".query(self)"));
+    if body.is_some() && has_query {
         code.enclosed("let query = crate::__private::params_from_fn(|form| {", "});", |code| {
             for param in at(Location::Query) {
                 code.line(field(param, false));

@@ -341,7 +341,7 @@ fn set_headers(
     if let Some(api_key) = &options.api_key {
         headers.set(AUTHORIZATION, headers::bearer(api_key.expose())?);
     }
-    if let Some(media_type) = request.answer {
+    if let Some(media_type) = request.accept {
         headers.set_text(&ACCEPT, "the media type", text::concat(&[media_type, ", application/json"]))?;
     }
     if options.account.is_some() && options.context.is_some() {

@@ -1,7 +1,7 @@
-//! A client that waits for each answer.
+//! A client that waits for each response.
 //!
-//! The I/O is done by a thread of its own, so that it works everywhere, also inside of an async
-//! runtime (where it blocks the thread it is called on, as any blocking call).
+//! A thread of its own does the I/O, so that the client works everywhere, also inside of an async runtime. There it
+//! blocks the thread that calls it, as any blocking call does.
 
 use std::fmt;
 use std::sync::Arc;
@@ -13,16 +13,16 @@ use tokio::runtime::{Builder, Handle};
 use tokio::sync::oneshot;
 
 use super::pages::Pages;
-use super::{Answer, ClientBuilder, Prepared};
+use super::{ClientBuilder, Ended, Prepared};
 use crate::error::{ConnectionError, Error};
 use crate::operation::raw_request::RawRequest;
 use crate::operation::{Operation, Paginated};
 use crate::response::{RawResponse, Response};
 use crate::transport::{TransportError, TransportErrorKind};
 
-/// Sends operations to Stripe and waits for the answers.
+/// Sends operations to Stripe and waits for the responses.
 ///
-/// A clone is cheap and shares connections and thread. The thread ends with the last clone.
+/// A clone is cheap and shares the connections and the thread. The thread ends with the last clone.
 ///
 /// ```
 /// use stripe_portal::blocking::Client;
@@ -46,7 +46,13 @@ struct Worker {
 }
 
 impl Client {
-    /// A client with Stripe's defaults.
+    /// Returns a client with Stripe's defaults.
+    ///
+    /// ```
+    /// # #[cfg(feature = "reqwest")]
+    /// let client = stripe_portal::blocking::Client::new("sk_test_123")?;
+    /// # Ok::<(), stripe_portal::Error>(())
+    /// ```
     ///
     /// # Errors
     /// As [`from_builder`](Self::from_builder).
@@ -54,8 +60,17 @@ impl Client {
         Self::from_builder(super::Client::builder(api_key))
     }
 
-    /// A client with settings, and with connections of its own: one that an async client opened
-    /// stands still while the thread that drives it waits here.
+    /// Returns a client with settings. It has connections of its own: a connection of an async client would stand still
+    /// while the thread that drives it waits here.
+    ///
+    /// ```
+    /// # #[cfg(feature = "reqwest")] {
+    /// use stripe_portal::{Client, blocking};
+    ///
+    /// let client = blocking::Client::from_builder(Client::builder("sk_test_123").retries(0))?;
+    /// # }
+    /// # Ok::<(), stripe_portal::Error>(())
+    /// ```
     ///
     /// # Errors
     /// As [`ClientBuilder::build`], and [`Error::Connection`] if the operating system gives no thread.
@@ -64,12 +79,20 @@ impl Client {
         Ok(Self { client, worker: Arc::new(Worker::start().map_err(|error| failed(error.into()))?) })
     }
 
-    /// The settings.
+    /// Returns the settings.
     pub fn config(&self) -> &crate::call::config::Config {
         self.client.config()
     }
 
     /// Sends one operation.
+    ///
+    /// ```
+    /// # use stripe_portal::blocking::Client;
+    /// # use stripe_portal::{Error, RawRequest, request::Method};
+    /// fn livemode(client: &Client) -> Result<Option<bool>, Error> {
+    ///     Ok(client.send(&RawRequest::new(Method::Get, "/v1/balance"))?["livemode"].as_bool())
+    /// }
+    /// ```
     ///
     /// # Errors
     /// See [`Error`].
@@ -77,7 +100,17 @@ impl Client {
         self.execute(self.client.prepare(operation)).read(|raw| raw.decode())
     }
 
-    /// Sends one operation and gives the value together with status, headers, ids and JSON.
+    /// Sends one operation and returns the value together with status, headers, ids and JSON.
+    ///
+    /// ```
+    /// # use stripe_portal::blocking::Client;
+    /// # use stripe_portal::{Error, RawRequest, request::Method};
+    /// # fn example(client: &Client, operation: &RawRequest) -> Result<(), Error> {
+    /// let response = client.send_for_response(operation)?;
+    /// println!("request {:?}: {}", response.raw().request_id(), response.value());
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     /// See [`Error`].
@@ -85,7 +118,18 @@ impl Client {
         self.execute(self.client.prepare(operation)).read(Response::from_raw)
     }
 
-    /// Sends one operation and gives the answer undecoded. [`Response::from_raw`] reads the value later.
+    /// Sends one operation and returns the response without decoding it. [`Response::from_raw`] decodes the value
+    /// later.
+    ///
+    /// ```
+    /// # use stripe_portal::blocking::Client;
+    /// # use stripe_portal::{Error, RawRequest, request::Method};
+    /// # fn example(client: &Client, operation: &RawRequest) -> Result<(), Error> {
+    /// let raw = client.send_raw(operation)?;
+    /// assert_eq!(raw.status(), 200);
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     /// See [`Error`]; never [`Error::Decode`].
@@ -93,30 +137,47 @@ impl Client {
         self.execute(self.client.prepare(operation)).read(Ok)
     }
 
-    /// The items of a list, over all pages.
+    /// Returns the items of a list, over all pages.
+    ///
+    /// ```
+    /// # use stripe_portal::blocking::Client;
+    /// # use stripe_portal::{Error, Paginated};
+    /// fn all<P: Paginated>(client: &Client, list: P) -> Result<Vec<P::Item>, Error> {
+    ///     client.iter(list).collect()
+    /// }
+    /// ```
     pub fn iter<P: Paginated>(&self, operation: P) -> ItemIter<P> {
         ItemIter { client: self.clone(), pages: Pages::new(operation) }
     }
 
-    fn execute(&self, call: Prepared) -> Answer {
+    fn execute(&self, call: Prepared) -> Ended {
         let (sender, receiver) = mpsc::sync_channel(1);
-        let answer = self.client.clone().execute(call);
+        let ended = self.client.clone().execute(call);
         // The worker's thread knows neither the caller's span nor its subscriber.
         #[cfg(feature = "tracing")]
-        let answer = {
+        let ended = {
             use tracing::instrument::{Instrument as _, WithSubscriber as _};
 
-            answer.in_current_span().with_current_subscriber()
+            ended.in_current_span().with_current_subscriber()
         };
         self.worker.handle.spawn(async move {
-            let _ = sender.send(answer.await);
+            let _ = sender.send(ended.await);
         });
-        receiver.recv().unwrap_or_else(|_| Answer::failed(failed("the thread that does the I/O has ended".into())))
+        receiver.recv().unwrap_or_else(|_| Ended::failed(failed("the thread that does the I/O has ended".into())))
     }
 }
 
 impl RawRequest {
-    /// Sends it and waits for the answer.
+    /// Sends the request and waits for the response.
+    ///
+    /// ```
+    /// # use stripe_portal::blocking::Client;
+    /// # use stripe_portal::{Error, RawRequest, request::Method};
+    /// # fn example(client: &Client) -> Result<(), Error> {
+    /// let balance = RawRequest::new(Method::Get, "/v1/balance").send_blocking(client)?;
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     /// See [`Error`].
@@ -148,7 +209,7 @@ impl fmt::Debug for Client {
     }
 }
 
-/// The items of a list, page after page as they are asked for. The first error ends it.
+/// The items of a list. A page is requested when its first item is. The first error ends the iterator.
 #[must_use = "an iterator does nothing unless it is asked"]
 pub struct ItemIter<P: Paginated> {
     client: Client,
@@ -164,8 +225,8 @@ impl<P: Paginated> Iterator for ItemIter<P> {
                 return Some(item);
             }
             let call = self.client.client.prepare(self.pages.next()?);
-            let answer = self.client.execute(call);
-            if let Err(error) = answer.read(|raw| self.pages.take(&raw)) {
+            let ended = self.client.execute(call);
+            if let Err(error) = ended.read(|raw| self.pages.take(&raw)) {
                 self.pages.fail(error);
             }
         }

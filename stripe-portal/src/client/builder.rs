@@ -12,22 +12,36 @@ use crate::error::Error;
 use crate::transport::Transport;
 
 impl Client {
-    /// A client with Stripe's defaults.
+    /// Returns a client with Stripe's defaults.
     ///
-    /// An API key that no header can carry or that is shorter than 8 characters, or a platform without certificates, is
-    /// reported by the first call; [`builder`](Self::builder) reports it at once.
+    /// The first call fails if the API key is shorter than 8 characters or does not fit into a header, and if the
+    /// platform has no certificates. [`builder`](Self::builder) reports that at once.
+    ///
+    /// ```
+    /// let client = stripe_portal::Client::new("sk_test_123");
+    /// ```
     #[cfg(feature = "reqwest")]
     pub fn new(api_key: impl Into<crate::types::Secret>) -> Self {
         Self::builder(api_key).build_anyway()
     }
 
-    /// A client with settings.
+    /// Returns a builder of a client with settings.
+    ///
+    /// ```
+    /// # #[cfg(feature = "reqwest")] {
+    /// use std::time::Duration;
+    /// use stripe_portal::Client;
+    ///
+    /// let client = Client::builder("sk_test_123").timeout(Duration::from_secs(20)).retries(3).build()?;
+    /// # }
+    /// # Ok::<(), stripe_portal::Error>(())
+    /// ```
     pub fn builder(api_key: impl Into<crate::types::Secret>) -> ClientBuilder {
         ClientBuilder::new(Config::new(api_key))
     }
 }
 
-/// The settings of a [`Client`] to be.
+/// The settings of a [`Client`]. See [`Client::builder`].
 #[must_use]
 pub struct ClientBuilder {
     config: Config,
@@ -51,25 +65,37 @@ impl ClientBuilder {
         self
     }
 
-    /// Talks to another server, such as stripe-mock: `http://localhost:12111`. Scheme, host, port and
-    /// path: no user, query or fragment, and no `/v1`. Plain `http` is refused to every host but `localhost`,
-    /// `127.0.0.0/8` and `[::1]`, unless [`allow_plain_http`](Self::allow_plain_http) says otherwise.
+    /// Sends requests to another server, such as stripe-mock. A base URL has scheme, host, port and path: no user,
+    /// query or fragment, and no `/v1`. Plain `http` is refused for every host but `localhost`, `127.0.0.0/8` and
+    /// `[::1]`, unless you set [`allow_plain_http`](Self::allow_plain_http).
+    ///
+    /// ```
+    /// use stripe_portal::Client;
+    ///
+    /// let builder = Client::builder("sk_test_123").base_url("http://localhost:12111");
+    /// ```
     #[inline]
     pub fn base_url(self, base_url: &str) -> Self {
         self.map(|config| config.base_url(base_url))
     }
 
-    /// Talks to another server in place of one of Stripe's own, such as `https://files.stripe.com` for uploads. Without
-    /// it, what [`base_url`](Self::base_url) sets takes the requests to all of them.
+    /// Replaces one of Stripe's servers, such as `https://files.stripe.com` for uploads. Without this, the server that
+    /// [`base_url`](Self::base_url) sets gets the requests for all of Stripe's servers.
+    ///
+    /// ```
+    /// use stripe_portal::Client;
+    ///
+    /// let builder = Client::builder("sk_test_123").server("https://files.stripe.com", "http://localhost:12111");
+    /// ```
     #[inline]
     pub fn server(self, server: &str, base_url: &str) -> Self {
         self.map(|config| config.server(server, base_url))
     }
 
-    /// Allows plain `http` to hosts other than this machine, as to stripe-mock in a network of containers.
+    /// Allows plain `http` to hosts other than this machine, for example to stripe-mock in a network of containers.
     ///
-    /// Everybody on the way can then read the API key, the parameters and the responses, change them, and use the key
-    /// for anything else: proxies that `HTTP_PROXY` names, too. Never set this with a key of live mode.
+    /// Everybody on the way, and a proxy that `HTTP_PROXY` names, can then read the API key, the parameters and the
+    /// responses, change them, and use the key for other calls. Never set this with a key of live mode.
     ///
     /// ```
     /// # #[cfg(feature = "reqwest")] {
@@ -85,50 +111,103 @@ impl ClientBuilder {
         self.map(|config| config.allow_plain_http(allow))
     }
 
-    /// Asks for another API version than the crate's types are made for.
+    /// Requests another API version than that of the crate's types.
+    ///
+    /// ```
+    /// use stripe_portal::Client;
+    ///
+    /// let builder = Client::builder("sk_test_123").api_version("2026-01-28.clover");
+    /// ```
     #[inline]
     pub fn api_version(self, api_version: &str) -> Self {
         self.map(|config| config.api_version(api_version))
     }
 
     /// Acts for a connected account (`Stripe-Account`) in every call.
+    ///
+    /// ```
+    /// use stripe_portal::Client;
+    ///
+    /// let builder = Client::builder("sk_test_123").account("acct_123");
+    /// ```
     #[inline]
     pub fn account(self, account: &str) -> Self {
         self.map(|config| config.account(account))
     }
 
-    /// Acts in a context (`Stripe-Context`) in every call. Not together with an account.
+    /// Acts in a context (`Stripe-Context`) in every call. A client has an account or a context, not both.
+    ///
+    /// ```
+    /// use stripe_portal::Client;
+    ///
+    /// let builder = Client::builder("sk_test_123").context("acct_123/acct_456");
+    /// ```
     #[inline]
     pub fn context(self, context: &str) -> Self {
         self.map(|config| config.context(context))
     }
 
-    /// Tells Stripe which application is calling.
+    /// Tells Stripe which application calls.
+    ///
+    /// ```
+    /// use stripe_portal::{AppInfo, Client};
+    ///
+    /// let builder = Client::builder("sk_test_123").app_info(&AppInfo::new("Shop").version("1.2"));
+    /// ```
     #[inline]
     pub fn app_info(self, app_info: &AppInfo) -> Self {
         self.map(|config| config.app_info(app_info))
     }
 
-    /// Limits a whole call, with all attempts and the delays between them. 80 s by default.
+    /// Limits a whole call, with all attempts and the delays between them. Default: 80 s.
+    ///
+    /// ```
+    /// use std::time::Duration;
+    /// use stripe_portal::Client;
+    ///
+    /// let builder = Client::builder("sk_test_123").timeout(Duration::from_secs(20));
+    /// ```
     #[inline]
     pub fn timeout(self, timeout: Duration) -> Self {
         self.map(|config| config.timeout(timeout))
     }
 
-    /// Limits each attempt. By default only the whole call is limited, so that an attempt that uses
-    /// up its time leaves none for another.
+    /// Limits each attempt. By default only the whole call is limited, so that a first attempt that takes all of that
+    /// time leaves none for a retry.
+    ///
+    /// ```
+    /// use std::time::Duration;
+    /// use stripe_portal::Client;
+    ///
+    /// let builder = Client::builder("sk_test_123").attempt_timeout(Duration::from_secs(8));
+    /// ```
     #[inline]
     pub fn attempt_timeout(self, timeout: Duration) -> Self {
         self.map(|config| config.attempt_timeout(timeout))
     }
 
-    /// Retries otherwise. By default twice.
+    /// Sets the retry policy. Default: two retries.
+    ///
+    /// ```
+    /// use std::time::Duration;
+    /// use stripe_portal::{Client, RetryPolicy};
+    ///
+    /// let mut policy = RetryPolicy::default();
+    /// policy.max_delay = Duration::from_secs(1);
+    /// let builder = Client::builder("sk_test_123").retry_policy(policy);
+    /// ```
     #[inline]
     pub fn retry_policy(self, policy: RetryPolicy) -> Self {
         self.map(|config| config.retry_policy(policy))
     }
 
-    /// Retries so many times at most; 0 for never.
+    /// Sets the largest number of retries; 0 turns retries off. Default: 2.
+    ///
+    /// ```
+    /// use stripe_portal::Client;
+    ///
+    /// let builder = Client::builder("sk_test_123").retries(0);
+    /// ```
     #[inline]
     pub fn retries(self, retries: u32) -> Self {
         self.map(|config| {
@@ -137,20 +216,41 @@ impl ClientBuilder {
         })
     }
 
-    /// Gives up on answers with more bytes. 16 MiB by default.
+    /// Sets the largest number of bytes of a response; a larger one is an error. Default: 16 MiB.
+    ///
+    /// ```
+    /// use stripe_portal::Client;
+    ///
+    /// let builder = Client::builder("sk_test_123").max_response_bytes(1 << 20);
+    /// ```
     #[inline]
     pub fn max_response_bytes(self, bytes: usize) -> Self {
         self.map(|config| config.max_response_bytes(bytes))
     }
 
-    /// Uses another HTTP client. Settings of the crate's own one are refused beside it.
+    /// Replaces the HTTP client. [`build`](Self::build) refuses settings of the crate's own client beside it.
+    ///
+    /// ```
+    /// # #[cfg(feature = "testing")]
+    /// # fn example(transport: impl stripe_portal::transport::Transport) -> Result<(), stripe_portal::Error> {
+    /// let client = stripe_portal::Client::builder("sk_test_123").transport(transport).build()?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn transport(mut self, transport: impl Transport) -> Self {
         self.transport = Some(Box::new(transport));
         self
     }
 
-    /// Gives up on connecting after a while, and tries again. 30 s by default.
+    /// Limits the time for a connection. After it, the attempt is retried. Default: 30 s.
+    ///
+    /// ```
+    /// use std::time::Duration;
+    /// use stripe_portal::Client;
+    ///
+    /// let builder = Client::builder("sk_test_123").connect_timeout(Duration::from_secs(5));
+    /// ```
     #[cfg(feature = "reqwest")]
     #[inline]
     pub fn connect_timeout(mut self, timeout: Duration) -> Self {
@@ -158,10 +258,11 @@ impl ClientBuilder {
         self
     }
 
-    /// Goes through a proxy. By default what `HTTPS_PROXY` and the like say.
+    /// Adds a proxy. Default: the proxy that the environment names (`HTTPS_PROXY` and the like).
     ///
-    /// A proxy sees nothing of `https` but the host. A client with a base URL of plain `http` to this machine uses no proxy,
-    /// whatever the environment says, and refuses this one, unless [`allow_plain_http`](Self::allow_plain_http) is on.
+    /// Of a request by `https`, a proxy sees only the host. A client with a base URL of plain `http` to this machine
+    /// uses no proxy of the environment and refuses this one, unless you set
+    /// [`allow_plain_http`](Self::allow_plain_http).
     ///
     /// ```
     /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
@@ -177,12 +278,12 @@ impl ClientBuilder {
         self
     }
 
-    /// Builds the HTTP client with `reqwest` settings of one's own: certificates, pools, addresses. Only
-    /// that redirects are not followed and that `reqwest` does not retry by itself is set here.
+    /// Builds the HTTP client with your own `reqwest` settings: certificates, pools, addresses. This crate changes two
+    /// of them: redirects are not followed, and `reqwest` does not retry.
     ///
-    /// TLS and the connect time-out are as they are in these settings. With this crate's feature `rustls`,
-    /// `reqwest` asks the process for a crypto provider: where none is installed by then, ring is. Proxies in these
-    /// settings are not used beside a base URL of plain `http` to this machine.
+    /// TLS and the connect timeout are those of the settings. With the feature `rustls`, `reqwest` uses the crypto
+    /// provider of the process; if the process has none, ring is installed. With a base URL of plain `http` to this
+    /// machine, proxies of the settings are not used.
     ///
     /// ```
     /// # fn example(pem: &[u8]) -> Result<(), Box<dyn std::error::Error>> {
@@ -198,11 +299,20 @@ impl ClientBuilder {
         self
     }
 
-    /// The client.
+    /// Builds the client.
+    ///
+    /// ```
+    /// # #[cfg(feature = "reqwest")] {
+    /// use stripe_portal::{Client, Error};
+    ///
+    /// let error = Client::builder("sk_test_123").base_url("ftp://localhost").build().unwrap_err();
+    /// assert!(matches!(error, Error::InvalidRequest(_)));
+    /// # }
+    /// ```
     ///
     /// # Errors
-    /// [`Error::InvalidRequest`] if a setting cannot work; [`Error::Connection`] if the HTTP client
-    /// cannot be set up, as without certificates.
+    /// Returns [`Error::InvalidRequest`] if a setting cannot work, and [`Error::Connection`] if the HTTP client cannot
+    /// be set up, for example without certificates.
     pub fn build(self) -> Result<Client, Error> {
         self.config.check()?;
         let transport = match self.transport {
@@ -219,13 +329,13 @@ impl ClientBuilder {
         Ok(Client { inner: Arc::new(Inner { config: self.config, transport }) })
     }
 
-    /// The client over a transport.
+    /// Returns a client that uses a transport.
     #[cfg(feature = "testing")]
     pub(crate) fn over(self, transport: impl Transport) -> Client {
         Client { inner: Arc::new(Inner { config: self.config, transport: Box::new(transport) }) }
     }
 
-    /// The client, or one that says at each call why it cannot work.
+    /// Returns the client, or a client whose calls fail with the reason why it could not be built.
     #[cfg(feature = "reqwest")]
     pub(super) fn build_anyway(self) -> Client {
         let transport = self.http.build(&self.config).unwrap_or_else(|error| super::http::broken(&error));

@@ -21,10 +21,10 @@ use crate::transport::headers::append;
 use crate::transport::method::Method;
 use crate::transport::{BoxFuture, HttpRequest, HttpResponse, Limits, Transport, TransportError, TransportErrorKind};
 
-/// How long connecting may take unless set otherwise.
+/// The longest time for a connection, unless it is set.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(30);
 
-/// What can be set about it; in boxes what few set, so that the others do not compile it.
+/// The settings of the HTTP client. Rare ones are in boxes, so that programs without them do not compile them.
 #[derive(Default)]
 pub(super) struct Options {
     connect_timeout: Option<Duration>,
@@ -48,7 +48,7 @@ impl Options {
         self.builder = Some(Box::new(|| builder));
     }
 
-    /// Refuses settings that would be without effect.
+    /// Refuses settings that would have no effect.
     #[inline]
     pub(super) fn refuse(&self) -> Result<(), InvalidRequest> {
         let name = if self.builder.is_some() {
@@ -82,8 +82,8 @@ impl Options {
         }
     }
 
-    /// Builds the client, if `is_direct` without any proxy: neither one that the environment names nor one in the settings
-    /// of `reqwest`.
+    /// Builds the client, if `is_direct` without any proxy: neither one that the environment names nor one in the
+    /// settings of `reqwest`.
     fn client(self, is_tls: bool, is_direct: bool) -> Result<Client, TransportError> {
         let mut builder = match self.builder {
             Some(builder) => {
@@ -110,7 +110,7 @@ impl Options {
     }
 }
 
-/// A transport that fails always, for the reason that the real one could not be built.
+/// Returns a transport that always fails with the reason why the real one could not be built.
 pub(super) fn broken(error: &Error) -> Box<dyn Transport> {
     Box::new(Broken(match error {
         Error::Connection(error) => error.reason(),
@@ -134,11 +134,11 @@ impl Transport for Http {
             let mut head = None;
             let result = {
                 let mut end = pin!(tokio::time::sleep(limits.timeout));
-                let mut answer = pin!(self.answer(request, limits.max_response_bytes, &mut head));
+                let mut response = pin!(self.response(request, limits.max_response_bytes, &mut head));
                 poll_fn(|context| {
-                    // Asked first, since an answer that keeps coming leaves the timer no turn; but what is there counts.
+                    // Poll the timer first: a body that never pends would starve it. A finished response still wins.
                     let is_over = end.as_mut().poll(context).is_ready();
-                    match answer.as_mut().poll(context) {
+                    match response.as_mut().poll(context) {
                         Poll::Pending if is_over => Poll::Ready(Err(too_late())),
                         result => result,
                     }
@@ -193,18 +193,18 @@ fn parse(url: &str) -> Result<Url, TransportError> {
 }
 
 impl Http {
-    async fn answer(
+    async fn response(
         &self,
         request: HttpRequest,
         limit: usize,
         head: &mut Head,
     ) -> Result<HttpResponse, TransportError> {
         let outgoing = self.outgoing(request)?;
-        let mut response = self.client.execute(outgoing).await.map_err(before_answer)?;
-        // Kept outside, so that an answer that is lost from here on still has its status and request id.
+        let mut response = self.client.execute(outgoing).await.map_err(before_response)?;
+        // Kept outside of this future, so that a failure inside the body still has the status and the request id.
         *head = Some((response.status().as_u16(), std::mem::take(response.headers_mut())));
         let mut body = Body::new(limit, response.content_length())?;
-        while let Some(piece) = response.chunk().await.map_err(inside_answer)? {
+        while let Some(piece) = response.chunk().await.map_err(inside_response)? {
             body.push(piece)?;
         }
         let (status, headers) = head.take().unwrap_or_default();
@@ -229,10 +229,10 @@ impl Http {
     }
 }
 
-/// How many bytes are set aside on the word of `Content-Length`.
+/// The most memory that is reserved because `Content-Length` announces a body.
 const MAX_RESERVED: usize = 64 * 1024;
 
-/// A body on its way in, without a copy where it comes in one piece.
+/// A body that is being received. One that comes in one piece is not copied.
 struct Body {
     left: usize,
     expected: usize,
@@ -246,7 +246,7 @@ impl Body {
         if announced > limit {
             return Err(TransportError::new(TransportErrorKind::TooLarge));
         }
-        // What is announced need not come: memory is set aside for no more than a usual answer.
+        // An announced body need not come: reserve no more than a usual response needs.
         let expected = announced.min(MAX_RESERVED);
         Ok(Self { left: limit, expected, first: Bytes::new(), whole: Vec::new() })
     }
@@ -277,7 +277,7 @@ fn too_late() -> TransportError {
     TransportError::new(TransportErrorKind::Timeout).with_source("deadline has elapsed")
 }
 
-fn before_answer(error: reqwest::Error) -> TransportError {
+fn before_response(error: reqwest::Error) -> TransportError {
     let kind = if error.is_timeout() {
         TransportErrorKind::Timeout
     } else if error.is_builder() {
@@ -288,12 +288,12 @@ fn before_answer(error: reqwest::Error) -> TransportError {
     failure(kind, error)
 }
 
-fn inside_answer(error: reqwest::Error) -> TransportError {
+fn inside_response(error: reqwest::Error) -> TransportError {
     let kind = if error.is_timeout() { TransportErrorKind::Timeout } else { TransportErrorKind::Body };
     failure(kind, error)
 }
 
-/// Without the URL, which holds ids and parameters.
+/// Returns an error without the URL, which has ids and parameters.
 fn failure(kind: TransportErrorKind, error: reqwest::Error) -> TransportError {
     TransportError::new(kind).with_source(error.without_url())
 }

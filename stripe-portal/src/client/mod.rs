@@ -29,17 +29,17 @@ use crate::operation::raw_request::RawRequest;
 use crate::response::{RawResponse, Response};
 use crate::transport::Transport;
 
-/// Sends operations to Stripe, over connections that it keeps open.
+/// Sends operations to Stripe, and keeps connections open.
 ///
-/// A clone is cheap and shares the connections: make one client and clone it. The crate's own HTTP client
-/// works inside of a Tokio runtime with I/O and time enabled, and with its connections belongs to that one.
-/// Outside of any, a call ends in [`Error::Connection`].
+/// A clone is cheap and shares the connections: make one client and clone it. The crate's own HTTP client works inside
+/// of a Tokio runtime with I/O and time enabled, and its connections belong to that runtime. Outside of a Tokio
+/// runtime, a call ends in [`Error::Connection`].
 ///
 /// # Traces
 ///
-/// With the feature `tracing`, each call (of a list, each page) is a span `stripe` inside of the span that it is
-/// polled in. It has `method`, `path` (without ids), `status`, `request_id`, `attempts`, `duration_ms` with the
-/// delays between attempts, and `error`: which kind, if it failed. No key, no id and no value is in it.
+/// With the feature `tracing`, each call (of a list, each page) is a span `stripe` inside of the span that it is polled
+/// in. The span has `method`, `path` (without ids), `status`, `request_id`, `attempts`, `duration_ms` with the delays
+/// between attempts, and `error` with the kind of a failure. It has no key, no id and no value.
 ///
 /// ```
 /// # #[cfg(feature = "tracing")] mod example {
@@ -64,15 +64,32 @@ struct Inner {
 }
 
 impl Client {
-    /// The settings.
+    /// Returns the settings.
+    ///
+    /// ```
+    /// # #[cfg(feature = "reqwest")] {
+    /// let client = stripe_portal::Client::new("sk_test_123");
+    /// assert!(client.config().check().is_ok());
+    /// # }
+    /// ```
     pub fn config(&self) -> &Config {
         &self.inner.config
     }
 
     /// Sends one operation.
     ///
-    /// Nothing is sent before the future is polled; dropping it stops everything here. Stripe may have acted by then: to
-    /// repeat the call, set its [key](crate::IdempotencyKey) before sending it.
+    /// Nothing is sent before the future is polled. Dropping the future stops the call here, but Stripe may have acted
+    /// by then: to repeat such a call, set its [key](crate::IdempotencyKey) before you send it.
+    ///
+    /// ```
+    /// use stripe_portal::request::Method;
+    /// use stripe_portal::{Client, Error, RawRequest};
+    ///
+    /// async fn email(client: &Client, id: &str) -> Result<Option<String>, Error> {
+    ///     let customer = client.send(&RawRequest::new(Method::Get, format!("/v1/customers/{id}"))).await?;
+    ///     Ok(customer["email"].as_str().map(str::to_owned))
+    /// }
+    /// ```
     ///
     /// # Errors
     /// See [`Error`].
@@ -82,7 +99,16 @@ impl Client {
         async move { client.execute(call).await.read(|raw| raw.decode()) }
     }
 
-    /// Sends one operation and gives the value together with status, headers, ids and JSON.
+    /// Sends one operation and returns the value together with status, headers, ids and JSON.
+    ///
+    /// ```
+    /// # use stripe_portal::{Client, Error, RawRequest, request::Method};
+    /// # async fn example(client: &Client, operation: &RawRequest) -> Result<(), Error> {
+    /// let response = client.send_for_response(operation).await?;
+    /// println!("request {:?}: {}", response.raw().request_id(), response.value());
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     /// See [`Error`].
@@ -95,8 +121,18 @@ impl Client {
         async move { client.execute(call).await.read(Response::from_raw) }
     }
 
-    /// Sends one operation and gives the answer undecoded, as for storing it or reading it as something
-    /// else. [`Response::from_raw`] reads the value later.
+    /// Sends one operation and returns the response without decoding it, so that you can store it or decode it as
+    /// another type. [`Response::from_raw`] decodes the value later.
+    ///
+    /// ```
+    /// # use stripe_portal::{Client, Error, RawRequest, request::Method};
+    /// # async fn example(client: &Client, operation: &RawRequest) -> Result<(), Error> {
+    /// let raw = client.send_raw(operation).await?;
+    /// let length = raw.body().len();
+    /// let names: std::collections::BTreeMap<String, stripe_portal::Value> = raw.json()?;
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     /// See [`Error`]; never [`Error::Decode`].
@@ -111,14 +147,14 @@ impl Client {
         Prepared { note: Note::new(operation, &call), call }
     }
 
-    pub(crate) async fn execute(self, Prepared { call, note }: Prepared) -> Answer {
+    pub(crate) async fn execute(self, Prepared { call, note }: Prepared) -> Ended {
         let trace = note.begin(&self);
         let result = match call {
             Ok(call) => trace.instrument(self.run(call)).await,
             Err(error) => Err(error),
         };
-        trace.answered(&result);
-        Answer { result, trace }
+        trace.ended(&result);
+        Ended { result, trace }
     }
 
     #[cfg(feature = "tracing")]
@@ -146,7 +182,15 @@ impl Client {
 }
 
 impl RawRequest {
-    /// Sends it.
+    /// Sends the request.
+    ///
+    /// ```
+    /// use stripe_portal::{Client, Error, RawRequest, Value, request::Method};
+    ///
+    /// async fn balance(client: &Client) -> Result<Value, Error> {
+    ///     RawRequest::new(Method::Get, "/v1/balance").send(client).await
+    /// }
+    /// ```
     ///
     /// # Errors
     /// See [`Error`].
@@ -155,20 +199,20 @@ impl RawRequest {
     }
 }
 
-/// A call to be made, or why it cannot be.
+/// A call that was not sent yet, or the reason why it cannot be sent.
 pub(crate) struct Prepared {
     call: Result<Call, Error>,
     note: Note,
 }
 
-/// How a call ended, not read yet.
-pub(crate) struct Answer {
+/// The end of a call, its response not decoded yet.
+pub(crate) struct Ended {
     result: Result<RawResponse, Error>,
     trace: Trace,
 }
 
-impl Answer {
-    /// A call that never began.
+impl Ended {
+    /// Returns the end of a call that never began.
     #[cfg(feature = "blocking")]
     pub(crate) fn failed(error: Error) -> Self {
         Self { result: Err(error), trace: Trace::none() }

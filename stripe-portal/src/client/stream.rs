@@ -7,19 +7,31 @@ use std::task::{Context, Poll};
 use futures_core::Stream;
 
 use super::pages::Pages;
-use super::{Answer, Client};
+use super::{Client, Ended};
 use crate::error::Error;
 use crate::operation::Paginated;
 use crate::transport::BoxFuture;
 
 impl Client {
-    /// The items of a list, over all pages.
+    /// Returns the items of a list, over all pages.
+    ///
+    /// ```
+    /// # use stripe_portal::{Client, Error, Paginated};
+    /// async fn count<P: Paginated<Item: Unpin> + Unpin>(client: &Client, list: P) -> Result<usize, Error> {
+    ///     let (mut items, mut count) = (client.stream(list), 0);
+    ///     while let Some(item) = items.next().await {
+    ///         item?;
+    ///         count += 1;
+    ///     }
+    ///     Ok(count)
+    /// }
+    /// ```
     pub fn stream<P: Paginated>(&self, operation: P) -> ItemStream<P> {
         ItemStream { client: self.clone(), pages: Pages::new(operation), under_way: None }
     }
 }
 
-/// The items of a list, page after page as they are asked for. The first error ends it.
+/// The items of a list. A page is requested when its first item is. The first error ends the stream.
 ///
 /// ```
 /// use stripe_portal::{Client, Error, Identified, OperationExt as _, Paginated};
@@ -38,11 +50,18 @@ impl Client {
 pub struct ItemStream<P: Paginated> {
     client: Client,
     pages: Pages<P>,
-    under_way: Option<BoxFuture<'static, Answer>>,
+    under_way: Option<BoxFuture<'static, Ended>>,
 }
 
 impl<P: Paginated> ItemStream<P> {
-    /// The next item. The same as the `next` of the usual extension traits, without one.
+    /// Returns the next item, or `None` at the end. You need no extension trait of streams for this.
+    ///
+    /// ```
+    /// # use stripe_portal::{Error, Paginated, pagination::ItemStream};
+    /// async fn first<P: Paginated<Item: Unpin> + Unpin>(mut items: ItemStream<P>) -> Result<Option<P::Item>, Error> {
+    ///     items.next().await.transpose()
+    /// }
+    /// ```
     pub async fn next(&mut self) -> Option<Result<P::Item, Error>>
     where
         P: Unpin,
@@ -74,9 +93,9 @@ where
                     }
                 },
             };
-            let answer = std::task::ready!(future.as_mut().poll(context));
+            let ended = std::task::ready!(future.as_mut().poll(context));
             *under_way = None;
-            if let Err(error) = answer.read(|raw| pages.take(&raw)) {
+            if let Err(error) = ended.read(|raw| pages.take(&raw)) {
                 pages.fail(error);
             }
         }

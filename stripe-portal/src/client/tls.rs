@@ -7,16 +7,16 @@ use reqwest::ClientBuilder;
 
 use crate::transport::TransportError;
 
-/// What TLS needs to know.
+/// The settings of TLS.
 #[cfg(feature = "rustls")]
 pub(super) type Tls = rustls::ClientConfig;
 
-/// TLS has nothing to know.
+/// TLS has no settings.
 #[cfg(not(feature = "rustls"))]
 pub(super) struct Tls;
 
-/// What rustls trusts: the platform's certificates. The process-wide choice of a crypto provider
-/// is followed where there is one and left alone where there is none: then it is ring.
+/// Returns the settings of rustls, which trusts the platform's certificates. The crypto provider is that of the
+/// process, or ring if the process has none.
 #[cfg(feature = "rustls")]
 pub(super) fn config(is_tls: bool, may_have_proxy: bool) -> Result<Tls, TransportError> {
     use std::sync::Arc;
@@ -53,13 +53,13 @@ pub(super) fn config(is_tls: bool, may_have_proxy: bool) -> Result<Tls, Transpor
     Ok(config)
 }
 
-/// Has the client use it.
+/// Sets the settings of TLS.
 #[cfg(feature = "rustls")]
 pub(super) fn set_up(builder: ClientBuilder, config: Tls) -> ClientBuilder {
     builder.tls_backend_preconfigured(config)
 }
 
-/// Whether the environment has something to say about proxies.
+/// Returns `true` if the environment may name a proxy.
 pub(super) fn may_have_system_proxy() -> bool {
     for name in &["ALL_PROXY", "all_proxy", "HTTP_PROXY", "http_proxy", "HTTPS_PROXY", "https_proxy"] {
         if std::env::var_os(name).is_some() {
@@ -69,20 +69,20 @@ pub(super) fn may_have_system_proxy() -> bool {
     false
 }
 
-/// Sees to a crypto provider, for want of which `reqwest` would panic.
+/// Installs ring if no crypto provider is installed. Without one, `reqwest` panics.
 #[cfg(feature = "rustls")]
 pub(super) fn prepare() {
     if rustls::crypto::CryptoProvider::get_default().is_none() {
-        // It fails if another thread installs one at this moment: that will do as well.
+        // This fails if another thread installs a provider at this moment, which is just as well.
         drop(rustls::crypto::ring::default_provider().install_default());
     }
 }
 
-/// Has nothing to prepare.
+/// Does nothing: there is nothing to prepare.
 #[cfg(not(feature = "rustls"))]
 pub(super) fn prepare() {}
 
-/// Has nothing to set up.
+/// Does nothing: there is nothing to set up.
 #[cfg(not(feature = "rustls"))]
 pub(super) fn set_up(builder: ClientBuilder, _config: Tls) -> ClientBuilder {
     builder

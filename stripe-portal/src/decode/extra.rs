@@ -1,4 +1,4 @@
-//! What Stripe sent beyond the fields this crate knows.
+//! The fields of a response that this crate does not know.
 
 use std::fmt;
 
@@ -8,10 +8,20 @@ use crate::text::json_scan;
 
 /// Fields that the crate's API version does not know, and which known fields were `null`.
 ///
-/// Everything in here is written back when the object is serialized, so that storing and
-/// forwarding a response loses nothing: a number is given back as an equal one, of whole numbers beyond 64 bits the
-/// nearest `f64`. What was stored is read again by [`from_json`](crate::from_json) without a loss. `Debug` shows only the
-/// names that look like a field's: values, and keys that somebody chose, may be secret.
+/// They are written back when the object is serialized, so that storing and forwarding a response loses nothing. A
+/// number is written as an equal one; a whole number beyond 64 bits becomes the nearest `f64`.
+/// [`from_json`](crate::from_json) decodes a stored object without a loss. `Debug` shows only names that look like
+/// names of fields: values, and keys that somebody chose, may be secret.
+///
+/// ```
+/// # #[cfg(feature = "billing_portal-session")] {
+/// # fn example(session: &stripe_portal::billing_portal::session::Session) {
+/// for (name, value) in session.extra.iter() {
+///     println!("newer than this crate: {name} = {value}");
+/// }
+/// # }
+/// # }
+/// ```
 #[derive(Clone, Default, PartialEq)]
 pub struct Extra {
     nulls: u64,
@@ -25,13 +35,25 @@ struct Rest {
 }
 
 impl Extra {
-    /// The unknown field `name`, if it was received; if it was received twice, the last.
+    /// Returns the unknown field `name`, if it was received. Of two fields of the same name, it returns the last.
+    ///
+    /// ```
+    /// # let extra = stripe_portal::Extra::default();
+    /// let is_new = extra.get("customer_account").is_some_and(|account| account.is_string());
+    /// # assert!(!is_new);
+    /// ```
     #[inline]
     pub fn get(&self, name: &str) -> Option<&Value> {
         self.unknown().iter().rev().find_map(|(key, value)| (key == name).then_some(value))
     }
 
-    /// The unknown fields in the order they were received.
+    /// Returns the unknown fields in the order in which they were received.
+    ///
+    /// ```
+    /// # let extra = stripe_portal::Extra::default();
+    /// let names: Vec<&str> = extra.iter().map(|(name, _)| name).collect();
+    /// # assert!(names.is_empty());
+    /// ```
     pub fn iter(&self) -> impl Iterator<Item = (&str, &Value)> {
         self.unknown().iter().map(|(name, value)| (name.as_str(), value))
     }
@@ -43,25 +65,29 @@ impl Extra {
         }
     }
 
-    /// Whether no unknown field was received.
+    /// Returns `true` if no unknown field was received.
+    ///
+    /// ```
+    /// assert!(stripe_portal::Extra::default().is_empty());
+    /// ```
     #[inline]
     pub fn is_empty(&self) -> bool {
         self.unknown().is_empty()
     }
 
     pub(crate) fn insert(&mut self, name: String, value: Value) {
-        // Not looked up first: a body of nothing but unknown fields would take time by the square of its size.
+        // No search for a field of this name: a body of unknown fields would take quadratic time.
         self.rest.get_or_insert_default().unknown.push((name, value));
     }
 
-    /// Gives the field that was put aside last its value.
+    /// Sets the value of the unknown field that was inserted last.
     pub(crate) fn set_last(&mut self, value: Value) {
         if let Some((_, last)) = self.rest.as_mut().and_then(|rest| rest.unknown.last_mut()) {
             *last = value;
         }
     }
 
-    /// Remembers whether the field was `null`; if it was received twice, the last time.
+    /// Notes whether the field was `null`. If a field is received twice, the last time counts.
     #[inline]
     pub(crate) fn set_null(&mut self, index: usize, is_null: bool) {
         match bit(index) {
@@ -73,7 +99,7 @@ impl Extra {
 
     fn is_high_null(&self, index: usize) -> bool {
         let Some(rest) = &self.rest else { return false };
-        // Not `contains`, which is a search by blocks for numbers.
+        // Not `contains`, which compiles a search by blocks for numbers.
         for other in &rest.high_nulls {
             if *other == index {
                 return true;
@@ -102,7 +128,7 @@ impl Extra {
     }
 }
 
-/// The bit of a field in `nulls`, if it has one.
+/// Returns the bit of a field in `nulls`, if it has one.
 #[inline]
 fn bit(index: usize) -> Option<u64> {
     if index < 64 { Some(1 << index) } else { None }

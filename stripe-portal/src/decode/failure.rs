@@ -1,50 +1,50 @@
-//! Where and why JSON text cannot be read.
+//! The place and the reason of a failure to decode JSON.
 
 use std::fmt;
 
 use super::Problem;
 use super::problem::Mismatch;
 
-/// Where and why JSON text cannot be read.
+/// The place and the reason of a failure to decode JSON.
 #[derive(Debug)]
 pub(crate) struct Failure {
     /// How many bytes were read: the last one is where it failed.
     pub(crate) offset: usize,
-    pub(super) what: What,
+    pub(super) reason: Reason,
 }
 
 #[derive(Debug)]
-pub(super) enum What {
-    /// It is not JSON.
+pub(super) enum Reason {
+    /// The input is not JSON.
     NotJson(&'static str),
-    /// It is not over yet.
+    /// The input ends too early.
     Ended,
-    /// A value is not what was expected.
+    /// A value is not what is expected.
     Mismatch(Mismatch),
 }
 
 impl Failure {
     #[cold]
     pub(crate) fn unknown() -> Self {
-        Self { offset: 0, what: What::NotJson("it cannot be read") }
+        Self { offset: 0, reason: Reason::NotJson("it cannot be read") }
     }
 
-    /// Where it failed in the value that failed, if that was read on its own.
+    /// Returns the path inside the value at `offset`, if that value was parsed before it was decoded.
     pub(crate) fn path(&self, in_metadata: bool) -> String {
-        match &self.what {
-            What::Mismatch(Mismatch { problem: Problem::Part(part), .. }) => part.steps(in_metadata),
+        match &self.reason {
+            Reason::Mismatch(Mismatch { problem: Problem::Part(part), .. }) => part.steps(in_metadata),
             _ => String::new(),
         }
     }
 }
 
-/// Shows no value: only what was expected, and what kind of value was there.
+/// Shows no value: only the expected value and the kind of the one that was found.
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.what {
-            What::NotJson(why) => write!(f, "the body is not JSON: {why}"),
-            What::Ended => f.write_str("the body ends too early"),
-            What::Mismatch(mismatch) => mismatch.fmt(f),
+        match &self.reason {
+            Reason::NotJson(why) => write!(f, "the body is not JSON: {why}"),
+            Reason::Ended => f.write_str("the body ends too early"),
+            Reason::Mismatch(mismatch) => mismatch.fmt(f),
         }
     }
 }

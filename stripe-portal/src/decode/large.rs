@@ -1,14 +1,14 @@
-//! Keeps large values off the stack while what is inside of them is read.
+//! Keeps large values off the stack while their parts are decoded.
 //!
-//! Reading calls itself for each level of a response. A value that waits in a frame until its parts are read costs stack at
-//! every level, so that only small ones may wait there.
+//! Decoding recurses for each level of a response. A value that waits in a frame until its parts are decoded costs
+//! stack at every level, so that only small values may wait there.
 
 use super::Problem;
 
 /// The largest value, in bytes, that may wait in a frame.
 const LARGEST: usize = 256;
 
-/// Calls `read` with an empty slot and `take` with the value that is in it afterwards.
+/// Calls `read` with an empty slot, and then `take` with the value in it.
 #[inline]
 pub(crate) fn read<T, R>(
     read: impl FnOnce(&mut Option<T>) -> Result<R, Problem>,
@@ -37,7 +37,7 @@ fn on_heap<T, R>(read: impl FnOnce(&mut Option<T>) -> Result<R, Problem>, take: 
     Ok(result)
 }
 
-/// Puts a value on the heap. Not inlined: the value is on the stack until then.
+/// Puts a value on the heap. Not inlined, so that the value is on the stack of no caller.
 #[inline(never)]
 pub fn boxed<T>(make: impl FnOnce() -> T) -> Box<T> {
     Box::new(make())

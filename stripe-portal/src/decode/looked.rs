@@ -1,4 +1,4 @@
-//! Objects that are looked at before they are read.
+//! Objects of a union, which are inspected before their type is known.
 
 use std::borrow::Cow;
 
@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 use super::values::fields;
 use super::{Entries, Expected, FromJson, Problem, Token, decode_part};
 
-/// An object that is looked at before it is read as what it is: where it was read before, without a copy.
+/// An object that is inspected before it is decoded. One that was parsed before is not copied.
 #[doc(hidden)]
 pub struct Looked<'a> {
     fields: Cow<'a, Map<String, Value>>,
@@ -16,13 +16,13 @@ pub struct Looked<'a> {
 }
 
 impl<'a> Looked<'a> {
-    /// What to ask for.
+    /// The value that is expected.
     pub const EXPECTED: Expected = Expected::Map;
 
     /// Reads any object.
     ///
     /// # Errors
-    /// If it is something else.
+    /// Fails if the value is not an object.
     pub fn at(token: Token<'a>) -> Result<Self, Problem> {
         let Token::Object(entries) = token else { return Err(Problem::Type) };
         let used = *entries.used();
@@ -33,19 +33,19 @@ impl<'a> Looked<'a> {
         entries.whole().map(|fields| Self { fields: Cow::Borrowed(fields), used }).ok_or(Problem::Inside)
     }
 
-    /// What kind of object it is, in Stripe's terms.
+    /// Returns the value of `object`, which names the kind of the object.
     #[inline]
     pub fn object(&self) -> Option<&str> {
         kind(&self.fields)
     }
 
-    /// Whether it says of itself that it was deleted.
+    /// Returns the value of `deleted`.
     #[inline]
     pub fn is_deleted(&self) -> bool {
         is_deleted(&self.fields)
     }
 
-    /// The index of the field lists in `candidates` that leaves the fewest of this object's fields out.
+    /// Returns the index of the list of fields in `candidates` that lacks the fewest fields of this object.
     #[inline]
     pub fn best_fit(&self, candidates: &[&[&str]]) -> Option<usize> {
         let mut best = None;
@@ -61,18 +61,18 @@ impl<'a> Looked<'a> {
         best.map(|(index, _)| index)
     }
 
-    /// Reads it as what it is.
+    /// Decodes the object as a `T`.
     ///
     /// # Errors
-    /// If it is not that.
+    /// Fails if it is not one.
     pub fn part<T: FromJson>(&self, place: &mut Option<T>) -> Result<(), Problem> {
         decode_part(&self.fields, self.used, place)
     }
 
-    /// Reads it as one member of a union.
+    /// Decodes the object as one member of a union.
     ///
     /// # Errors
-    /// If it is not that.
+    /// Fails if it is not that member.
     pub fn member<T: FromJson, U>(&self, place: &mut Option<U>, wrap: fn(Box<T>) -> U) -> Result<(), Problem> {
         let mut member = None;
         self.part(&mut member)?;
@@ -80,10 +80,10 @@ impl<'a> Looked<'a> {
         Ok(())
     }
 
-    /// Keeps it as it is, for a union that has no member for it.
+    /// Keeps the object as it is, for a union that has no member for it.
     ///
     /// # Errors
-    /// None.
+    /// Never fails.
     #[inline]
     pub fn unrecognized<O: From<Map<String, Value>>, U>(
         self,

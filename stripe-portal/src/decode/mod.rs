@@ -1,9 +1,10 @@
-//! Reading JSON with code that is compiled once.
+//! Decodes JSON with code that is compiled once.
 //!
-//! serde's traits are generic over what is read and what it is read from, so that a parser is compiled anew for each type.
-//! Here what is read is a [`Slot`] behind a pointer, and what it is read from [`Entries`] or [`Elements`] behind another, so
-//! that a type adds little more than its own fields. Answers are read by `walk`, what was read before as a [`Value`] by
-//! `tree`, and anything else that serde knows by the one visitor in `visitor`.
+//! serde's traits are generic over the type and over the format, so that each type compiles its own parser. Here the
+//! type is a [`Slot`] behind a pointer, and the format is [`Entries`] or [`Elements`] behind another, so that a type
+//! adds little more than its own fields. `walk` parses responses, `tree` reads a [`Value`] that was parsed before, and
+//! `visitor` reads every format of serde. `foreign` is the other way round: it decodes types that have only serde's
+//! `Deserialize`.
 // compile-time: one decoder
 
 mod extra;
@@ -39,27 +40,39 @@ pub use value_error::ValueError;
 pub use visitor::deserialize;
 pub(crate) use walk::from_str;
 
-/// What can be read from JSON: generated types and what they are made of.
+/// A type that can be decoded from JSON: every generated type, and the types of their fields.
 ///
-/// How it is implemented is not part of this crate's API. For a type of one's own that has `serde`'s `Deserialize` there is
-/// [`Json`](crate::Json).
+/// Do not implement it: its methods are not part of this crate's API. Wrap your own type that has serde's
+/// `Deserialize` in [`Json`](crate::Json).
+///
+/// ```
+/// # use stripe_portal::{Error, FromJson, Json};
+/// fn two<T: FromJson>(json: &str) -> Result<[T; 2], Error> {
+///     Ok([stripe_portal::from_json(json)?, stripe_portal::from_json(json)?])
+/// }
+///
+/// let [Json(a), Json(b)] = two::<Json<Vec<u8>>>("[1, 2]")?;
+/// assert_eq!(a, b);
+/// # Ok::<(), Error>(())
+/// ```
 pub trait FromJson: Sized {
-    /// What to ask for.
+    /// The value that is expected.
     #[doc(hidden)]
     const EXPECTED: Expected;
 
-    /// Reads a value to `place`. Not returned: at each level of a response, a value would wait for its parts on the stack.
+    /// Reads a value into `place`. It is not returned, because a returned value waits on the stack for its parts, at
+    /// each level of a response.
     ///
     /// # Errors
-    /// If it is something else.
+    /// Fails if the value is not what is expected.
     #[doc(hidden)]
     fn from_json(token: Token<'_>, place: &mut Option<Self>) -> Result<(), Problem>;
 }
 
-/// What a value should be. Formats that cannot tell by themselves what comes next are asked for it, and failures name it.
+/// The value that is expected. Formats that do not describe themselves are asked for it, and failures name it.
 #[derive(Clone, Copy, Debug)]
 pub enum Expected {
-    /// Anything, as a [`Value`].
+    /// Any value, as a [`Value`].
     Value,
     /// Any number, as a [`Value`].
     Number,
@@ -83,11 +96,11 @@ pub enum Expected {
     Object(&'static str),
     /// One of several kinds, described by these words.
     Any(&'static str),
-    /// That, or `null`.
+    /// This value, or `null`.
     Nullable(&'static Self),
 }
 
-/// A value as it is found.
+/// A value that was found.
 pub enum Token<'a> {
     /// `null`.
     Null,
@@ -101,7 +114,7 @@ pub enum Token<'a> {
     Number(Number),
     /// A string.
     Text(&'a str),
-    /// What [`Expected::Value`] and [`Expected::Number`] ask for, of where it can be asked for.
+    /// An already parsed value; only serde input produces it.
     Value(&'a mut Value),
     /// An array, its elements not read yet.
     Array(&'a mut dyn Elements),
@@ -109,15 +122,15 @@ pub enum Token<'a> {
     Object(&'a mut dyn Entries),
 }
 
-/// Where a value is read to.
+/// The place of a value that is being read.
 pub trait Slot {
-    /// What to ask for.
+    /// Returns the value that is expected.
     fn expected(&self) -> Expected;
 
     /// Takes a value.
     ///
     /// # Errors
-    /// If it is something else.
+    /// Fails if the value is not what is expected.
     fn set(&mut self, token: Token<'_>) -> Result<(), Problem>;
 }
 
@@ -131,61 +144,61 @@ impl<T: FromJson> Slot for Option<T> {
     }
 }
 
-/// The elements of an array. Whoever reads them has to go on to their end.
+/// The elements of an array. They have to be read to the end.
 pub trait Elements {
-    /// Reads the next element; `false` after the last.
+    /// Reads the next element. Returns `false` after the last.
     ///
     /// # Errors
-    /// If it is not what was expected.
+    /// Fails if the element is not what is expected.
     fn next(&mut self, slot: &mut dyn Slot) -> Result<bool, Problem>;
 }
 
-/// The entries of an object: a key, its value, the next key. Whoever reads them has to go on to their end.
+/// The entries of an object: a key, its value, the next key. They have to be read to the end.
 pub trait Entries {
     /// Reads a key and finds the field of that name.
     ///
     /// # Errors
-    /// If there is no key.
+    /// Fails if there is no key.
     fn field(&mut self, names: &mut Names) -> Result<Next, Problem>;
 
-    /// Reads a key; `None` after the last entry.
+    /// Reads a key. Returns `None` after the last entry.
     ///
     /// # Errors
-    /// If there is no key.
+    /// Fails if there is no key.
     fn key(&mut self) -> Result<Option<Cow<'_, str>>, Problem>;
 
-    /// Reads the value.
+    /// Reads the value into `slot`.
     ///
     /// # Errors
-    /// If it is not what was expected.
+    /// Fails if the value is not what is expected.
     fn value(&mut self, slot: &mut dyn Slot) -> Result<(), Problem>;
 
-    /// Reads the value, unless it is `null`, and tells whether it was.
+    /// Reads the value into `slot`. Returns `true` if it was `null` and was not passed on.
     ///
     /// # Errors
-    /// If it is not what was expected.
+    /// Fails if the value is not what is expected.
     fn nullable(&mut self, slot: &mut dyn Slot) -> Result<bool, Problem>;
 
-    /// The stack that the levels down to this object may take, in bytes.
+    /// Returns the stack that the levels down to this object may take, in bytes.
     fn used(&mut self) -> &mut usize;
 
-    /// The object, if it was read before.
+    /// Returns the whole object, if it was parsed before.
     fn whole(&self) -> Option<&Map<String, Value>> {
         None
     }
 }
 
-/// What comes next in an object.
+/// The next thing in an object.
 pub enum Next {
     /// The field that [`Names`] is at.
     Known,
-    /// Another one.
+    /// Another field.
     Unknown,
-    /// Nothing.
+    /// The end of the object.
     End,
 }
 
-/// Implements serde's `Deserialize` for what has [`FromJson`].
+/// Implements serde's `Deserialize` for types that have [`FromJson`].
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __deserialize_impl {

@@ -1,4 +1,4 @@
-//! How generated structs are read from and written to JSON without losing anything.
+//! Decodes and encodes generated structs without a loss.
 
 use std::fmt;
 
@@ -10,38 +10,38 @@ use crate::text::masked::Masked;
 
 /// A JSON object of Stripe's with a known set of fields.
 ///
-/// Generated code implements it; together with [`object_impls!`](crate::__private::object_impls) it gives
-/// a `Deserialize` and a `Serialize` that keep unknown fields and tell `null` from absent, and a `Debug` that masks.
+/// Generated code implements this trait. [`object_impls!`](crate::__private::object_impls) then implements
+/// `Deserialize` and `Serialize`, which keep unknown fields and tell `null` from absent, and a `Debug` that masks.
 pub trait Object: Sized {
-    /// What the object is called in messages: its `object` value or its type's name.
+    /// The name of the object in messages: its `object` value or the name of its type.
     const NAME: &'static str;
 
     /// The wire names of its fields. Stripe sends most in this order, so finding one is
     /// usually a single comparison.
     const FIELDS: &'static [&'static str];
 
-    /// Whether its fields are on the heap while it is read.
+    /// True if the fields are on the heap while the object is read.
     const ON_HEAP: bool = false;
 
     /// Reads the fields into `place`, offered in the order of [`FIELDS`](Self::FIELDS).
     ///
     /// # Errors
-    /// If one of them is something else or missing.
+    /// Fails if a field is missing or not what is expected.
     fn read(reader: Reader<'_>, place: &mut Option<Self>) -> Result<(), Problem>;
 
     /// Writes the fields in the order of [`FIELDS`](Self::FIELDS).
     fn write<M: Fields>(&self, writer: &mut Writer<'_, M>);
 }
 
-/// An object that keeps what it does not know.
+/// An object that keeps unknown fields.
 pub trait HasExtra {
-    /// What was received beyond the known fields.
+    /// Returns the unknown fields.
     fn extra(&self) -> &Extra;
 }
 
-/// What the fields of an object are given to, one by one: a serializer's map, or what `Debug` shows.
+/// The destination of the fields of an object: a serializer's map or `Debug`.
 pub trait Fields {
-    /// Why a field cannot be written.
+    /// The reason why a field cannot be written.
     type Error;
 
     /// Writes one field.
@@ -145,7 +145,7 @@ impl fmt::Debug for Null {
     }
 }
 
-/// A value without a `Debug` of its own, in an object whose `Debug` is not made of its fields.
+/// A value whose type may have no `Debug`, in an object that implements `Debug` by hand.
 pub(crate) struct NotShown<'a, T>(pub(crate) &'a T);
 
 impl<T: Serialize> Serialize for NotShown<'_, T> {
@@ -161,14 +161,14 @@ impl<T> fmt::Debug for NotShown<'_, T> {
     }
 }
 
-/// What `Debug` shows of an object.
+/// The output of `Debug`.
 struct Shown<'a, 'b, 'c>(&'c mut fmt::DebugStruct<'a, 'b>);
 
 impl Fields for Shown<'_, '_, '_> {
     type Error = fmt::Error;
 
     fn field<T: Serialize + fmt::Debug + ?Sized>(&mut self, name: &'static str, value: &T) -> fmt::Result {
-        // A `dyn Debug` is made of a reference, as `T` may have no size.
+        // A reference, because `T` may be unsized and a `dyn Debug` needs a sized type.
         self.0.field(name, &value);
         Ok(())
     }
@@ -179,7 +179,7 @@ impl Fields for Shown<'_, '_, '_> {
     }
 }
 
-/// Shows an [`Object`]: the fields that are there, by their wire names, and the names of the unknown ones.
+/// Formats an [`Object`]: the fields that are set, by their wire names, and the names of the unknown fields.
 pub fn debug_object<T: Object + HasExtra>(object: &T, name: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let mut out = f.debug_struct(name);
     let mut shown = Shown(&mut out);
@@ -187,7 +187,7 @@ pub fn debug_object<T: Object + HasExtra>(object: &T, name: &str, f: &mut fmt::F
     out.field("extra", object.extra()).finish()
 }
 
-/// The stack that an object takes while it is read or copied, in bytes: fields that wait on the stack are there twice.
+/// Returns the stack that an object takes while it is read or copied, in bytes. Fields on the stack are there twice.
 const fn cost<T: Object>() -> usize {
     if T::ON_HEAP { size_of::<T>() } else { size_of::<T>() * 2 }
 }
@@ -195,7 +195,7 @@ const fn cost<T: Object>() -> usize {
 /// Reads an [`Object`].
 ///
 /// # Errors
-/// If it is something else.
+/// Fails if the value is not such an object.
 #[inline]
 pub fn read_object<T: Object>(token: Token<'_>, place: &mut Option<T>) -> Result<(), Problem> {
     match token {
@@ -217,8 +217,8 @@ pub fn serialize_object<T: Object + HasExtra, S: Serializer>(object: &T, seriali
     map.end()
 }
 
-/// Implements `Debug`, `Deserialize` and `Serialize` for an [`Object`]. `Debug` is made of what `Serialize` is made of,
-/// so that there is nothing to compile for each field.
+/// Implements `Debug`, `Deserialize` and `Serialize` for an [`Object`]. `Debug` uses the code of `Serialize`, so that
+/// no field adds code.
 // compile-time: no derive
 #[doc(hidden)]
 #[macro_export]

@@ -1,4 +1,4 @@
-//! Why a value cannot be read.
+//! The reason why a value cannot be read.
 
 use std::fmt;
 
@@ -9,23 +9,23 @@ use super::value_error::{ValueError, deep, other};
 
 pub(super) const SOMETHING_ELSE: &str = "something else";
 pub(super) const OTHER: &str = "a value is not as expected";
-/// Says that a value is nested deeper than there is stack for.
+/// The message of [`Problem::Deep`].
 pub(super) const DEEP: &str = "nested too deeply for its type";
 
-/// Why a value cannot be read. The value itself, and where it is, are known to what it is read from.
+/// The reason why a value cannot be read. Its source knows the value and its place.
 #[derive(Clone, Debug)]
 pub enum Problem {
-    /// It is of another type.
+    /// The value has another type.
     Type,
-    /// It is of the right type, but no value that is expected.
+    /// The value has the right type, but is not one of the expected values.
     Value,
-    /// It is nested deeper than there is stack for.
+    /// The value is nested too deeply for the stack.
     Deep,
-    /// A field is missing. Its name is behind a reference of its own, so that a result fits into two registers.
+    /// A field is missing. A reference to its name, so that a result fits into two registers.
     Missing(&'static &'static str),
-    /// A part of it that was read on its own cannot be read.
+    /// A part of the value that was parsed before cannot be decoded.
     Part(ValueError),
-    /// Something inside of it cannot be read; what it is read from knows more.
+    /// Something inside of the value cannot be read. The source keeps the details.
     Inside,
 }
 
@@ -43,7 +43,7 @@ impl Problem {
     }
 }
 
-/// What is wrong with a value of the kind `found`. Shows no value.
+/// A problem with a value of the kind `found`, for messages that show no value.
 #[derive(Debug)]
 pub(super) struct Mismatch {
     pub(super) problem: Problem,

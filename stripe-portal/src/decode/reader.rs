@@ -1,4 +1,4 @@
-//! Reading objects with a known set of fields.
+//! Reads objects with a known set of fields.
 
 use serde_json::Value;
 
@@ -15,8 +15,8 @@ use super::{Entries, Expected, Extra, FromJson, Next, Problem, Slot, Token, stac
 /// }
 /// ```
 ///
-/// A field that is offered is read if its value comes next. Stripe sends most fields in this order, so that one round is
-/// usually enough, and no field needs a number.
+/// A field that is offered is read if its value comes next. Stripe sends most fields in this order, so that one round
+/// is usually enough, and no field needs a number.
 pub struct Reader<'a> {
     entries: &'a mut dyn Entries,
     names: Names,
@@ -47,7 +47,7 @@ impl<'a> Reader<'a> {
     /// Begins a round. Returns `false` after the last field.
     ///
     /// # Errors
-    /// If the last round found something else than was expected.
+    /// Fails if a value of the last round is not what is expected.
     pub fn more(&mut self) -> Result<bool, Problem> {
         std::mem::replace(&mut self.result, Ok(()))?;
         self.offered = 0;
@@ -55,7 +55,7 @@ impl<'a> Reader<'a> {
         Ok(std::mem::take(&mut self.has_read) && self.wanted.is_some())
     }
 
-    /// Goes to the next known field. Unknown ones are put aside.
+    /// Goes to the next known field. Unknown fields are moved to `extra`.
     fn advance(&mut self) -> Result<(), Problem> {
         loop {
             match self.entries.field(&mut self.names)? {
@@ -152,26 +152,27 @@ impl<'a> Reader<'a> {
         self.names.unseen(required).map_or(Problem::Inside, Problem::Missing)
     }
 
-    /// What was put aside.
+    /// Returns the unknown fields.
     #[inline]
     pub fn finish(self) -> Extra {
         self.names.extra
     }
 }
 
-/// Forgets a value that was sent before a `null` in its place. Not inlined: an empty slot is as large as a value.
+/// Clears a value that was received before a `null` of the same name. Not inlined: an empty slot is as large as a
+/// value.
 #[cold]
 #[inline(never)]
 fn clear<T>(slot: &mut Option<T>) {
     *slot = None;
 }
 
-/// Finds fields by their names, and keeps what is known of them.
+/// Finds fields by their names, and keeps the state of each.
 pub struct Names {
     fields: &'static [&'static str],
     /// The index after that of the last known field.
     next: usize,
-    /// A bit for each known field that was there, as far as there are bits: of 128 fields.
+    /// A bit for each of the first 128 fields that was received.
     seen: [u64; 2],
     extra: Extra,
 }
@@ -182,19 +183,19 @@ impl Names {
         self.next.wrapping_sub(1)
     }
 
-    /// The field that comes next, if all is in order.
+    /// Returns the field that comes next if the fields come in order.
     #[inline]
     pub(super) fn likely(&self) -> Option<&'static str> {
         self.fields.get(self.next).copied()
     }
 
-    /// Goes to the field that was likely.
+    /// Goes to the [`likely`](Self::likely) field.
     #[inline]
     pub(super) fn go_on(&mut self) -> Next {
         self.found(self.next)
     }
 
-    /// Goes to the field `name`. One that is not known is put aside, without its value.
+    /// Goes to the field `name`. An unknown field is inserted into `extra` without its value.
     pub(super) fn find(&mut self, name: &str) -> Next {
         if self.likely() == Some(name) {
             return self.go_on();

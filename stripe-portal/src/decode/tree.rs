@@ -1,4 +1,4 @@
-//! Reading from a value that was read before.
+//! Decodes values that were parsed before.
 
 use std::borrow::Cow;
 
@@ -8,25 +8,25 @@ use super::problem::Mismatch;
 use super::value_error::{Step, ValueError};
 use super::{Elements, Entries, Expected, FromJson, Names, Next, Problem, Slot, Token, stack};
 
-/// Reads a value as a `T`.
+/// Decodes a value as a `T`.
 #[cfg(feature = "webhook")]
 pub(crate) fn decode<T: FromJson>(value: &Value) -> Result<T, ValueError> {
     let mut slot = None;
     finish(read(value, 0, &mut slot), slot)
 }
 
-/// Reads an object as a `T`.
+/// Decodes an object as a `T`.
 pub(crate) fn decode_object<T: FromJson>(fields: &Map<String, Value>) -> Result<T, ValueError> {
     let mut slot = None;
     finish(read_object(fields, 0, &mut slot), slot)
 }
 
-/// Reads an object to a slot, `used` of the stack above it.
+/// Decodes an object into a slot. The levels above it use `used` bytes of stack.
 pub(crate) fn decode_part(fields: &Map<String, Value>, used: usize, slot: &mut dyn Slot) -> Result<(), Problem> {
     read_object(fields, used, slot)
 }
 
-/// Reads an object as a `T`, without those fields that can be missing and are something else.
+/// Decodes an object as a `T`, and skips optional fields that are not what is expected.
 pub(crate) fn decode_leniently<T: FromJson>(fields: &Map<String, Value>) -> Option<T> {
     let mut slot = None;
     let mut pairs = Pairs::new(fields, 0).ok()?;
@@ -48,7 +48,7 @@ fn part(problem: Problem, found: &'static str, expected: Expected) -> ValueError
     }
 }
 
-/// What kind of value it is.
+/// Returns the kind of a value.
 fn kind(value: &Value) -> &'static str {
     match value {
         Value::Null => "null",
@@ -61,7 +61,7 @@ fn kind(value: &Value) -> &'static str {
     }
 }
 
-/// Reads a value to a slot. Its failures are [`Problem::Part`].
+/// Decodes a value into a slot. Its failures are [`Problem::Part`].
 fn read(value: &Value, used: usize, slot: &mut dyn Slot) -> Result<(), Problem> {
     let set = match value {
         Value::Null => slot.set(Token::Null),
@@ -84,7 +84,7 @@ fn read_object(fields: &Map<String, Value>, used: usize, slot: &mut dyn Slot) ->
         .map_err(|problem| Problem::Part(part(problem, "an object", slot.expected())))
 }
 
-/// A failure inside of something, with a step of the way to it.
+/// Prepends a step to the path of a failure.
 #[cold]
 fn below(problem: Problem, step: Step) -> Problem {
     match problem {
@@ -120,7 +120,7 @@ struct Pairs<'a> {
     entries: serde_json::map::Iter<'a>,
     entry: Option<(&'a String, &'a Value)>,
     used: usize,
-    /// Whether what is not what it should be is left out.
+    /// True if optional fields that are not what is expected are skipped.
     is_lenient: bool,
 }
 
@@ -165,7 +165,7 @@ impl Entries for Pairs<'_> {
     }
 
     fn whole(&self) -> Option<&Map<String, Value>> {
-        // Nobody has read a part of it that would have to be left out.
+        // The whole object would include the fields that are to be skipped.
         if self.is_lenient { None } else { Some(self.fields) }
     }
 }

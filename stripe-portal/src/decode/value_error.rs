@@ -110,7 +110,8 @@ impl fmt::Display for Own {
     }
 }
 
-/// Lets a `Deserialize` implementation say why it refuses a value. Words that come from code are shown, and values are not.
+/// Lets a `Deserialize` implementation say why it refuses a value. Words that come from code are shown, and values are
+/// not.
 impl Error for ValueError {
     #[cold]
     fn custom<T: fmt::Display>(message: T) -> Self {

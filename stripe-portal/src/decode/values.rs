@@ -1,4 +1,4 @@
-//! Plain values and what holds them.
+//! Decodes plain values, options, boxes and arrays.
 
 use serde_json::{Map, Number, Value};
 
@@ -54,7 +54,7 @@ impl FromJson for String {
     }
 }
 
-/// Reads the fields of an object, whatever they are.
+/// Reads all fields of an object.
 pub(crate) fn fields(entries: &mut dyn Entries) -> Result<Map<String, Value>, Problem> {
     let (mut fields, mut slot) = (Value::Object(Map::new()), None);
     while let Some(name) = entries.key()? {

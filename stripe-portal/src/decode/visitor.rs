@@ -9,26 +9,27 @@ use serde_json::{Number, Value};
 
 use super::{Elements, Entries, Expected, FromJson, Names, Next, Problem, Slot, Token, stack};
 
-/// Reads a `T` from any of serde's formats.
+/// Reads a `T` from any format of serde.
 ///
 /// # Errors
-/// If something else comes.
+/// Fails if the value is not a `T`.
 pub fn deserialize<'de, T: FromJson, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     let mut slot = None;
-    Seed { slot: &mut slot, nullable: false, used: 0 }.deserialize(deserializer)?;
+    Seed { slot: &mut slot, is_null: None, used: 0 }.deserialize(deserializer)?;
     slot.ok_or_else(|| Problem::Inside.into_error(Unexpected::Unit, T::EXPECTED))
 }
 
-/// Reads a value to a slot, and tells whether it was a `null` that was kept from it.
+/// Reads a value into a slot.
 struct Seed<'a> {
     slot: &'a mut dyn Slot,
-    nullable: bool,
+    /// Set instead of the slot, if the value is `null` and there is something to set.
+    is_null: Option<&'a mut bool>,
     /// The stack that the levels around this place may take, in bytes.
     used: usize,
 }
 
 impl Seed<'_> {
-    fn ask<'de, D: Deserializer<'de>>(self, expected: Expected, deserializer: D) -> Result<bool, D::Error> {
+    fn ask<'de, D: Deserializer<'de>>(self, expected: Expected, deserializer: D) -> Result<(), D::Error> {
         match expected {
             Expected::Bool | Expected::ConstantBool(_) => deserializer.deserialize_bool(self),
             Expected::Integer => deserializer.deserialize_i64(self),
@@ -42,30 +43,26 @@ impl Seed<'_> {
         }
     }
 
-    /// Not inlined: its value would be on the stack of everything that is read by [`ask`](Self::ask).
+    /// Reads a value as a [`Value`]. Not inlined: the [`Value`] would be on the stack of everything that
+    /// [`ask`](Self::ask) reads.
     #[inline(never)]
-    fn whole<'de, D: Deserializer<'de>>(self, expected: Expected, deserializer: D) -> Result<bool, D::Error> {
+    fn whole<'de, D: Deserializer<'de>>(self, expected: Expected, deserializer: D) -> Result<(), D::Error> {
         let mut value = Value::deserialize(deserializer)?;
-        match self.slot.set(Token::Value(&mut value)) {
-            Ok(()) => Ok(false),
-            Err(problem) => Err(problem.into_error(described(&value), expected)),
-        }
+        let set = self.slot.set(Token::Value(&mut value));
+        set.map_err(|problem| problem.into_error(described(&value), expected))
     }
 
-    fn set<E: Error>(self, token: Token<'_>, found: Unexpected<'_>) -> Result<bool, E> {
-        match self.slot.set(token) {
-            Ok(()) => Ok(false),
-            Err(problem) => Err(problem.into_error(found, self.slot.expected())),
-        }
+    fn set<E: Error>(self, token: Token<'_>, found: Unexpected<'_>) -> Result<(), E> {
+        self.slot.set(token).map_err(|problem| problem.into_error(found, self.slot.expected()))
     }
 }
 
 impl<'de> DeserializeSeed<'de> for Seed<'_> {
-    type Value = bool;
+    type Value = ();
 
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<bool, D::Error> {
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
         let expected = self.slot.expected();
-        if self.nullable || matches!(expected, Expected::Nullable(_)) {
+        if self.is_null.is_some() || matches!(expected, Expected::Nullable(_)) {
             deserializer.deserialize_option(self)
         } else {
             self.ask(expected, deserializer)
@@ -74,68 +71,70 @@ impl<'de> DeserializeSeed<'de> for Seed<'_> {
 }
 
 impl<'de> Visitor<'de> for Seed<'_> {
-    type Value = bool;
+    type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.slot.expected().fmt(f)
     }
 
-    fn visit_bool<E: Error>(self, value: bool) -> Result<bool, E> {
+    fn visit_bool<E: Error>(self, value: bool) -> Result<(), E> {
         self.set(Token::Bool(value), Unexpected::Bool(value))
     }
 
-    fn visit_i64<E: Error>(self, value: i64) -> Result<bool, E> {
+    fn visit_i64<E: Error>(self, value: i64) -> Result<(), E> {
         self.set(Token::Signed(value), Unexpected::Signed(value))
     }
 
-    fn visit_u64<E: Error>(self, value: u64) -> Result<bool, E> {
+    fn visit_u64<E: Error>(self, value: u64) -> Result<(), E> {
         self.set(Token::Unsigned(value), Unexpected::Unsigned(value))
     }
 
-    fn visit_f64<E: Error>(self, value: f64) -> Result<bool, E> {
+    fn visit_f64<E: Error>(self, value: f64) -> Result<(), E> {
         match Number::from_f64(value) {
             Some(number) => self.set(Token::Number(number), Unexpected::Float(value)),
             None => Err(E::invalid_value(Unexpected::Float(value), &self)),
         }
     }
 
-    fn visit_str<E: Error>(self, value: &str) -> Result<bool, E> {
+    fn visit_str<E: Error>(self, value: &str) -> Result<(), E> {
         self.set(Token::Text(value), Unexpected::Str(value))
     }
 
-    fn visit_none<E: Error>(self) -> Result<bool, E> {
+    fn visit_none<E: Error>(self) -> Result<(), E> {
         self.visit_unit()
     }
 
-    fn visit_unit<E: Error>(self) -> Result<bool, E> {
-        if self.nullable { Ok(true) } else { self.set(Token::Null, Unexpected::Unit) }
+    fn visit_unit<E: Error>(self) -> Result<(), E> {
+        match self.is_null {
+            Some(is_null) => {
+                *is_null = true;
+                Ok(())
+            }
+            None => self.set(Token::Null, Unexpected::Unit),
+        }
     }
 
-    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<bool, D::Error> {
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
         let expected = self.slot.expected();
         self.ask(expected, deserializer)
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, access: A) -> Result<bool, A::Error> {
+    fn visit_seq<A: SeqAccess<'de>>(self, access: A) -> Result<(), A::Error> {
         let mut source = Source { access, key: String::new(), used: self.used, error: None };
         let entered = stack::enter(&mut source.used, stack::SERDE_LEVEL);
-        match entered.and_then(|()| self.slot.set(Token::Array(&mut source))) {
-            Ok(()) => Ok(false),
-            Err(problem) => Err(source.error(problem, Unexpected::Seq, self.slot.expected())),
-        }
+        let set = entered.and_then(|()| self.slot.set(Token::Array(&mut source)));
+        set.map_err(|problem| source.error(problem, Unexpected::Seq, self.slot.expected()))
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, access: A) -> Result<bool, A::Error> {
+    fn visit_map<A: MapAccess<'de>>(self, access: A) -> Result<(), A::Error> {
         let mut source = Source { access, key: String::new(), used: self.used, error: None };
         let entered = stack::enter(&mut source.used, stack::SERDE_LEVEL);
-        match entered.and_then(|()| self.slot.set(Token::Object(&mut source))) {
-            Ok(()) => Ok(false),
-            Err(problem) => Err(source.error(problem, Unexpected::Map, self.slot.expected())),
-        }
+        let set = entered.and_then(|()| self.slot.set(Token::Object(&mut source)));
+        set.map_err(|problem| source.error(problem, Unexpected::Map, self.slot.expected()))
     }
 }
 
-/// What failures call a value.
+/// Describes a value for serde's errors.
 fn described(value: &Value) -> Unexpected<'_> {
     match value {
         Value::Null => Unexpected::Unit,
@@ -147,7 +146,7 @@ fn described(value: &Value) -> Unexpected<'_> {
     }
 }
 
-/// Reads a key, and does something with it.
+/// Passes a key to a function.
 struct Key<F>(F);
 
 impl<'de, T, F: FnOnce(&str) -> T> DeserializeSeed<'de> for Key<F> {
@@ -170,7 +169,7 @@ impl<T, F: FnOnce(&str) -> T> Visitor<'_> for Key<F> {
     }
 }
 
-/// What serde gives elements or entries from, and how that failed.
+/// serde's access to elements or entries, and its failure.
 struct Source<A, E> {
     access: A,
     /// The last of an object's keys.
@@ -195,7 +194,7 @@ impl<A, E: Error> Source<A, E> {
 
 impl<'de, A: SeqAccess<'de>> Elements for Source<A, A::Error> {
     fn next(&mut self, slot: &mut dyn Slot) -> Result<bool, Problem> {
-        let next = self.access.next_element_seed(Seed { slot, nullable: false, used: self.used });
+        let next = self.access.next_element_seed(Seed { slot, is_null: None, used: self.used });
         Ok(self.keep(next)?.is_some())
     }
 }
@@ -213,13 +212,15 @@ impl<'de, A: MapAccess<'de>> Entries for Source<A, A::Error> {
     }
 
     fn value(&mut self, slot: &mut dyn Slot) -> Result<(), Problem> {
-        let value = self.access.next_value_seed(Seed { slot, nullable: false, used: self.used });
-        self.keep(value).map(drop)
+        let value = self.access.next_value_seed(Seed { slot, is_null: None, used: self.used });
+        self.keep(value)
     }
 
     fn nullable(&mut self, slot: &mut dyn Slot) -> Result<bool, Problem> {
-        let value = self.access.next_value_seed(Seed { slot, nullable: true, used: self.used });
-        self.keep(value)
+        let mut is_null = false;
+        let value = self.access.next_value_seed(Seed { slot, is_null: Some(&mut is_null), used: self.used });
+        self.keep(value)?;
+        Ok(is_null)
     }
 
     fn used(&mut self) -> &mut usize {

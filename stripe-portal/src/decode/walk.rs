@@ -1,20 +1,21 @@
-//! Reading JSON text.
+//! Parses JSON.
 //!
-//! Only structure, whole numbers and strings without escapes are read here. Strings with escapes are given to `serde_json`,
-//! other numbers to it and the standard library: to functions that are compiled already, and not once more with this crate.
+//! Only structure, whole numbers and strings without escapes are parsed here. `serde_json` parses strings with escapes,
+//! and it and the standard library parse other numbers, by functions that are compiled already and not again in this
+//! crate.
 
 use std::borrow::Cow;
 
 use serde_json::{Number, Value};
 
-use super::failure::{Failure, What};
+use super::failure::{Failure, Reason};
 use super::problem::Mismatch;
 use super::{Elements, Entries, Expected, Names, Next, Problem, Slot, Token, stack};
 
 /// How deep arrays and objects may be nested, as in `serde_json`.
 const MAX_DEPTH: u32 = 127;
 
-/// Reads JSON to a slot.
+/// Parses JSON into a slot.
 pub(crate) fn from_str(text: &str, slot: &mut dyn Slot) -> Result<(), Failure> {
     let mut cursor = Cursor { text, at: 0, depth: 0, used: 0, failure: None };
     cursor.read(slot).and_then(|()| cursor.end()).map_err(|_| cursor.failure.unwrap_or_else(Failure::unknown))
@@ -24,14 +25,14 @@ struct Cursor<'a> {
     text: &'a str,
     at: usize,
     depth: u32,
-    /// The stack that the levels around this place may take, in bytes.
+    /// The stack that the levels around this position may take, in bytes.
     used: usize,
     /// Why reading stopped, once it has.
     failure: Option<Failure>,
 }
 
 impl<'a> Cursor<'a> {
-    /// The first byte of the next token.
+    /// Returns the first byte of the next token.
     #[inline]
     fn peek(&mut self) -> Option<u8> {
         loop {
@@ -69,7 +70,7 @@ impl<'a> Cursor<'a> {
         set.map_err(|problem| self.mismatch(problem, start, slot.expected()))
     }
 
-    /// Reads what is between brackets.
+    /// Reads an array or an object.
     fn nested(&mut self, read: impl FnOnce(&mut Nested<'_, 'a>) -> Result<(), Problem>) -> Result<(), Problem> {
         if self.depth == MAX_DEPTH {
             return Err(self.not_json("recursion limit exceeded"));
@@ -86,7 +87,7 @@ impl<'a> Cursor<'a> {
         if result.is_ok() && !ended { Err(self.not_json("not read to its end")) } else { result }
     }
 
-    /// Goes behind a key, if it is `name`.
+    /// Skips the next key if it is `name`.
     #[inline]
     fn skip_key(&mut self, name: &str) -> bool {
         if self.peek() != Some(b'"') {
@@ -133,7 +134,7 @@ impl<'a> Cursor<'a> {
         self.text.get(self.at..).unwrap_or_default()
     }
 
-    /// Reads a string, if there is nothing but itself in it.
+    /// Reads a string without escapes.
     fn plain(&mut self) -> Option<&'a str> {
         let start = self.at + 1;
         let end = start + plain_length(self.text.as_bytes().get(start..)?);
@@ -180,12 +181,12 @@ impl<'a> Cursor<'a> {
 
     #[cold]
     fn ended(&mut self) -> Problem {
-        self.stop(self.at, What::Ended)
+        self.stop(self.at, Reason::Ended)
     }
 
     #[cold]
     fn not_json(&mut self, why: &'static str) -> Problem {
-        self.stop(self.at + 1, What::NotJson(why))
+        self.stop(self.at + 1, Reason::NotJson(why))
     }
 
     #[cold]
@@ -193,17 +194,17 @@ impl<'a> Cursor<'a> {
         // Fields are missing where an object ends.
         let offset = if matches!(problem, Problem::Missing(_)) { self.at } else { start + 1 };
         let found = kind(self.text.get(start..self.at).unwrap_or_default());
-        self.stop(offset, What::Mismatch(Mismatch { problem, found, expected }))
+        self.stop(offset, Reason::Mismatch(Mismatch { problem, found, expected }))
     }
 
-    fn stop(&mut self, offset: usize, what: What) -> Problem {
-        // What failed first knows best.
-        self.failure.get_or_insert(Failure { offset, what });
+    fn stop(&mut self, offset: usize, reason: Reason) -> Problem {
+        // The first failure is the cause of the others.
+        self.failure.get_or_insert(Failure { offset, reason });
         Problem::Inside
     }
 }
 
-/// How many bytes there are before a quote, a backslash or a control character: eight at a time.
+/// Returns the number of bytes before a quote, a backslash or a control character. Looks at eight bytes at a time.
 fn plain_length(bytes: &[u8]) -> usize {
     const ONES: u64 = u64::from_ne_bytes([1; 8]);
     const HIGH: u64 = ONES << 7;
@@ -222,7 +223,7 @@ fn plain_length(bytes: &[u8]) -> usize {
     words.len() * 8 + plain.unwrap_or(rest.len())
 }
 
-/// What kind of value begins with a text.
+/// Returns the kind of the value that begins with `text`.
 fn kind(text: &str) -> &'static str {
     match text.as_bytes().first() {
         Some(b'"') => "a string",
@@ -235,12 +236,12 @@ fn kind(text: &str) -> &'static str {
     }
 }
 
-/// The number that a text is.
+/// Parses a number.
 fn number(text: &str) -> Option<Token<'static>> {
     if let Some(number) = whole(text) {
         return Some(number);
     }
-    // By default `serde_json` is not exact. Where it keeps a number as it is written, this is it.
+    // By default `serde_json` does not round exactly. With `arbitrary_precision` it keeps the digits, and so does this.
     let number: Number = text.parse().ok()?;
     if number.to_string() == text {
         return Some(Token::Number(number));
@@ -248,7 +249,7 @@ fn number(text: &str) -> Option<Token<'static>> {
     Some(Token::Number(text.parse().ok().and_then(Number::from_f64).unwrap_or(number)))
 }
 
-/// The whole number that a text is, unless it is too large. JSON has a zero below zero: it is no whole number.
+/// Parses a whole number, unless it is too large. `-0` is not a whole number.
 fn whole(text: &str) -> Option<Token<'static>> {
     let digits = text.strip_prefix('-').unwrap_or(text);
     let mut number = 0_u64;
@@ -263,7 +264,7 @@ fn whole(text: &str) -> Option<Token<'static>> {
     }
 }
 
-/// What is between brackets.
+/// An array or an object that is being read.
 struct Nested<'c, 'a> {
     cursor: &'c mut Cursor<'a>,
     begun: bool,
@@ -271,7 +272,7 @@ struct Nested<'c, 'a> {
 }
 
 impl Nested<'_, '_> {
-    /// Goes to the next element or entry, or behind the bracket `close`: `false`.
+    /// Goes to the next element or entry. At the bracket `close`, skips it and returns `false`.
     fn go_on(&mut self, close: u8) -> Result<bool, Problem> {
         if self.ended {
             return Ok(false);

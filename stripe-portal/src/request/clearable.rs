@@ -5,12 +5,12 @@ use serde_json::Value;
 use super::form::{FormWriter, ToForm};
 use super::json::ToJson;
 
-/// A new value for a parameter, or the wish that Stripe forgets the old one.
+/// A new value of a parameter, or the wish to clear it.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Clearable<T> {
-    /// Set it.
+    /// Sets the parameter.
     Set(T),
-    /// Remove what was set before.
+    /// Clears the parameter.
     Clear,
 }
 

@@ -10,7 +10,13 @@ use super::json::JsonObject;
 pub struct ExtraParams(Vec<(String, Value)>);
 
 impl ExtraParams {
-    /// Adds a parameter; one set before under the same name is replaced.
+    /// Adds a parameter, or replaces the one of the same name.
+    ///
+    /// ```
+    /// let mut params = stripe_portal::form::ExtraParams::default();
+    /// params.set("preview_feature", true);
+    /// assert!(!params.is_empty());
+    /// ```
     pub fn set(&mut self, name: impl Into<String>, value: impl Into<Value>) {
         self.put(name.into(), value.into());
     }
@@ -23,7 +29,7 @@ impl ExtraParams {
         }
     }
 
-    /// Whether none was added.
+    /// Returns `true` if no parameter was added.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
@@ -32,7 +38,16 @@ impl ExtraParams {
         self.0.iter().map(|(name, value)| (name.as_str(), value))
     }
 
-    /// Writes them next to the known fields of the object they belong to.
+    /// Writes the parameters beside the known fields of their object.
+    ///
+    /// ```
+    /// use stripe_portal::form::{ExtraParams, FormWriter};
+    ///
+    /// let (mut params, mut form) = (ExtraParams::default(), FormWriter::new());
+    /// params.set("preview_feature", true);
+    /// params.write(&mut form);
+    /// assert_eq!(form.finish(), "preview_feature=true");
+    /// ```
     pub fn write(&self, form: &mut FormWriter) {
         for (name, value) in &self.0 {
             if value.is_null() {
@@ -42,7 +57,7 @@ impl ExtraParams {
         }
     }
 
-    /// Adds them to a JSON object, in place of others of their name.
+    /// Adds the parameters to a JSON object, and replaces members of the same names.
     #[doc(hidden)]
     #[inline]
     pub fn members(&self, object: &mut JsonObject) {

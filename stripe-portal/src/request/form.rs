@@ -5,21 +5,39 @@ use serde_json::Value;
 use crate::text::masked::Masked;
 use crate::text::percent;
 
-/// Something that can be sent as a form parameter.
+/// A value that can be sent as a form parameter.
+///
+/// ```
+/// use stripe_portal::form::{FormWriter, ToForm};
+///
+/// struct Address {
+///     city: String,
+/// }
+///
+/// impl ToForm for Address {
+///     fn to_form(&self, form: &mut FormWriter) {
+///         form.field("city", &self.city);
+///     }
+/// }
+///
+/// let mut form = FormWriter::new();
+/// form.field("address", &Address { city: "Bielefeld".to_owned() });
+/// assert_eq!(form.finish(), "address[city]=Bielefeld");
+/// ```
 pub trait ToForm {
-    /// Writes itself at the writer's current key.
+    /// Writes the value at the writer's current key.
     fn to_form(&self, form: &mut FormWriter);
 
-    /// Whether there is anything to write. If not, nobody has to make up the key for it.
+    /// Returns `false` if there is nothing to write. The writer then builds no key.
     #[inline]
     fn is_set(&self) -> bool {
         true
     }
 }
 
-/// Visits parameters: builds an `application/x-www-form-urlencoded` string of them, for a body or a query.
+/// Visits parameters and builds an `application/x-www-form-urlencoded` string, for a body or a query.
 ///
-/// `Debug` shows only how long it is.
+/// `Debug` shows only the length of the string.
 pub struct FormWriter {
     out: String,
     key: String,
@@ -43,7 +61,11 @@ impl Default for FormWriter {
 }
 
 impl FormWriter {
-    /// An empty form.
+    /// Returns an empty form.
+    ///
+    /// ```
+    /// assert_eq!(stripe_portal::form::FormWriter::new().finish(), "");
+    /// ```
     pub fn new() -> Self {
         // Enough for most requests, so that neither has to grow.
         Self { out: String::with_capacity(512), key: String::with_capacity(64), depth: 0, masks: false, ends: None }
@@ -80,6 +102,13 @@ impl FormWriter {
     }
 
     /// Writes `value` under the field `name`, which has to be percent-encoded already.
+    ///
+    /// ```
+    /// # use stripe_portal::form::FormWriter;
+    /// let mut form = FormWriter::new();
+    /// form.field("items", &vec!["a", "b c"].iter().map(|item| item.to_string()).collect::<Vec<_>>());
+    /// assert_eq!(form.finish(), "items[0]=a&items[1]=b%20c");
+    /// ```
     #[inline]
     pub fn field<T: ToForm + ?Sized>(&mut self, name: &'static str, value: &T) {
         if value.is_set() {
@@ -89,7 +118,15 @@ impl FormWriter {
         }
     }
 
-    /// Writes `value` under the field `name`, which has to be percent-encoded already. `Debug` masks the value.
+    /// Writes `value` under the field `name`, which has to be percent-encoded already. `Debug` of parameters masks the
+    /// value.
+    ///
+    /// ```
+    /// # use stripe_portal::form::FormWriter;
+    /// let mut form = FormWriter::new();
+    /// form.masked("number", "4242");
+    /// assert_eq!(form.finish(), "number=4242");
+    /// ```
     #[inline]
     pub fn masked<T: ToForm + ?Sized>(&mut self, name: &'static str, value: &T) {
         if value.is_set() {
@@ -99,13 +136,27 @@ impl FormWriter {
         }
     }
 
-    /// Writes `value` at the current key. `Debug` masks the value.
+    /// Writes `value` at the current key. `Debug` of parameters masks the value.
+    ///
+    /// ```
+    /// # use stripe_portal::form::FormWriter;
+    /// let mut form = FormWriter::new();
+    /// form.hidden("4242");
+    /// assert_eq!(form.finish(), "=4242");
+    /// ```
     #[inline]
     pub fn hidden<T: ToForm + ?Sized>(&mut self, value: &T) {
         if self.masks { self.value(Masked::TEXT) } else { value.to_form(self) }
     }
 
     /// Writes `value` under a name that comes from outside.
+    ///
+    /// ```
+    /// # use stripe_portal::form::FormWriter;
+    /// let mut form = FormWriter::new();
+    /// form.entry("a[b]", &true);
+    /// assert_eq!(form.finish(), "a%5Bb%5D=true");
+    /// ```
     #[inline]
     pub fn entry<T: ToForm + ?Sized>(&mut self, name: &str, value: &T) {
         let outer = self.enter_entry(name);
@@ -120,7 +171,14 @@ impl FormWriter {
         self.leave(outer);
     }
 
-    /// Writes `value` as an array's element.
+    /// Writes `value` as an element of an array.
+    ///
+    /// ```
+    /// # use stripe_portal::form::FormWriter;
+    /// let mut form = FormWriter::new();
+    /// form.index(2, "a");
+    /// assert_eq!(form.finish(), "2=a");
+    /// ```
     #[inline]
     pub fn index<T: ToForm + ?Sized>(&mut self, index: usize, value: &T) {
         let outer = self.enter_index(index);
@@ -172,7 +230,19 @@ impl FormWriter {
         self.key.truncate(outer);
     }
 
-    /// Writes a scalar at the current key.
+    /// Writes a string at the current key.
+    ///
+    /// ```
+    /// use stripe_portal::form::{FormWriter, ToForm};
+    ///
+    /// struct Color(u32);
+    ///
+    /// impl ToForm for Color {
+    ///     fn to_form(&self, form: &mut FormWriter) {
+    ///         form.value(&format!("#{:06x}", self.0));
+    ///     }
+    /// }
+    /// ```
     pub fn value(&mut self, value: &str) {
         let name_end = self.start();
         if self.ends.is_some() {
@@ -212,12 +282,19 @@ impl FormWriter {
         }
     }
 
-    /// Writes a scalar that nobody may see.
+    /// Writes a string that `Debug` masks.
     pub(crate) fn secret(&mut self, value: &str) {
         self.value(if self.masks { Masked::TEXT } else { value });
     }
 
-    /// The encoded form.
+    /// Returns the encoded form.
+    ///
+    /// ```
+    /// # use stripe_portal::form::FormWriter;
+    /// let mut form = FormWriter::new();
+    /// form.field("active", &true);
+    /// assert_eq!(form.finish(), "active=true");
+    /// ```
     pub fn finish(self) -> String {
         self.out
     }
@@ -231,7 +308,12 @@ fn push_decimal(out: &mut String, number: u64) {
     out.push(char::from(b'0' + (number % 10) as u8));
 }
 
-/// The decoded names and values of an encoded form, in order. What is not valid UTF-8 is replaced.
+/// Returns the decoded names and values of an encoded form, in order. Bytes that are not UTF-8 are replaced.
+///
+/// ```
+/// let params = stripe_portal::form::decode("limit=3&a%5Bb%5D=c%20d");
+/// assert_eq!(params, [("limit".to_owned(), "3".to_owned()), ("a[b]".to_owned(), "c d".to_owned())]);
+/// ```
 #[inline]
 pub fn decode(form: &str) -> Vec<(String, String)> {
     let pairs = form.split('&').filter(|pair| !pair.is_empty());

@@ -1,16 +1,16 @@
-//! Parameters as JSON, as API v2 takes them: what is not set is left out, what is cleared is `null`.
+//! Parameters as JSON, the format of API v2. An unset parameter is left out, and a cleared one is `null`.
 
 use serde_json::{Number, Value};
 
-/// Something that can be sent as a JSON parameter.
+/// A value that can be sent as a JSON parameter.
 pub trait ToJson {
-    /// Its value; `None` if nothing is sent.
+    /// Returns the JSON, or `None` if nothing is sent.
     fn to_json(&self) -> Option<Value>;
 }
 
 /// Parameters that are the members of a JSON object.
 pub trait Members {
-    /// Adds them to an object.
+    /// Adds the parameters to an object.
     fn members(&self, object: &mut JsonObject);
 }
 
@@ -19,7 +19,7 @@ pub trait Members {
 pub struct JsonObject(Value);
 
 impl JsonObject {
-    /// An object without members.
+    /// Returns an object without members.
     #[inline]
     fn new() -> Self {
         Self(Value::Object(serde_json::Map::new()))
@@ -33,7 +33,7 @@ impl JsonObject {
         }
     }
 
-    /// Adds a parameter, in place of another of its name.
+    /// Adds a parameter, or replaces the one of the same name.
     #[inline]
     pub(super) fn set(&mut self, name: &str, value: Value) {
         // compile-time: ready map
@@ -41,7 +41,7 @@ impl JsonObject {
     }
 }
 
-/// The body that holds `params`.
+/// Encodes `params` as a JSON body.
 #[inline]
 pub fn json_body(params: &impl Members) -> Value {
     let mut object = JsonObject::new();
@@ -87,7 +87,7 @@ to_json! {
     String: value => value.as_str(),
     bool: value => *value,
     i64: value => *value,
-    // JSON has no word for what is no number, and `null` would clear the field: Stripe is to refuse it.
+    // JSON has no NaN, and `null` would clear the field. Send a string, which Stripe refuses.
     f64: value => Number::from_f64(*value).map_or_else(|| Value::from(value.to_string()), Value::from),
     Value: value => value.clone(),
 }

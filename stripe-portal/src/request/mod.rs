@@ -17,15 +17,15 @@ use crate::text::percent;
 
 pub use crate::transport::method::Method;
 
-/// What a request carries after its headers. `Debug` shows only how much.
+/// The body of a request. `Debug` shows only its length.
 #[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Body {
-    /// Nothing.
+    /// No body.
     Empty,
     /// An `application/x-www-form-urlencoded` string, maybe empty.
     Form(String),
-    /// An `application/json` text.
+    /// An `application/json` string.
     Json(String),
     /// A `multipart/form-data` message.
     Multipart(Multipart),
@@ -43,7 +43,7 @@ impl fmt::Debug for Body {
     }
 }
 
-/// A request before it meets a client: no host, no key, no header.
+/// A request without the parts that a client adds: host, API key and headers.
 ///
 /// `Debug` shows neither the path, which holds ids, nor the parameters.
 #[derive(Clone, PartialEq, Eq)]
@@ -53,14 +53,15 @@ pub struct Request {
     pub method: Method,
     /// The path with every parameter filled in and escaped.
     pub path: String,
-    /// The query without `?`, maybe empty.
+    /// The query without its `?`; empty for none.
     pub query: String,
     /// The body.
     pub body: Body,
-    /// Which of Stripe's servers takes it, such as `https://files.stripe.com`, if not the usual one.
+    /// The server of Stripe's that the request is for, if not the usual one: an origin such as
+    /// `https://files.stripe.com`.
     pub server: Option<&'static str>,
-    /// The media type of the answer, such as `application/pdf`, if it is not JSON. Errors are JSON all the same.
-    pub answer: Option<&'static str>,
+    /// The media type of the response, such as `application/pdf`, if it is not JSON. Errors are JSON all the same.
+    pub accept: Option<&'static str>,
 }
 
 impl fmt::Debug for Request {
@@ -71,13 +72,25 @@ impl fmt::Debug for Request {
 }
 
 impl Request {
-    /// A request without parameters.
+    /// Returns a request without parameters.
+    ///
+    /// ```
+    /// # use stripe_portal::request::{Body, Method, Request};
+    /// let request = Request::new(Method::Get, "/v1/balance");
+    /// assert_eq!((&*request.path, request.body), ("/v1/balance", Body::Empty));
+    /// ```
     pub fn new(method: Method, path: impl Into<String>) -> Self {
         let body = if method == Method::Post { Body::Form(String::new()) } else { Body::Empty };
-        Self { method, path: path.into(), query: String::new(), body, server: None, answer: None }
+        Self { method, path: path.into(), query: String::new(), body, server: None, accept: None }
     }
 
     /// Sends `params` in the query.
+    ///
+    /// ```
+    /// # use stripe_portal::request::{Body, Method, Request};
+    /// let request = Request::new(Method::Get, "/v1/customers").query(&serde_json::json!({"limit": 3}));
+    /// assert_eq!(request.query, "limit=3");
+    /// ```
     #[must_use]
     pub fn query(mut self, params: &(impl ToForm + ?Sized)) -> Self {
         self.query = encode(params);
@@ -85,13 +98,25 @@ impl Request {
     }
 
     /// Sends `params` as a form.
+    ///
+    /// ```
+    /// # use stripe_portal::request::{Body, Method, Request};
+    /// let request = Request::new(Method::Post, "/v1/customers").form(&serde_json::json!({"metadata": {"order": 1}}));
+    /// assert_eq!(request.body, Body::Form("metadata[order]=1".to_owned()));
+    /// ```
     #[must_use]
     pub fn form(mut self, params: &(impl ToForm + ?Sized)) -> Self {
         self.body = Body::Form(encode(params));
         self
     }
 
-    /// Sends `value` as JSON, as API v2 wants it.
+    /// Sends `value` as JSON, the format of API v2.
+    ///
+    /// ```
+    /// # use stripe_portal::request::{Body, Method, Request};
+    /// let request = Request::new(Method::Post, "/v2/core/accounts").json(&serde_json::json!({"dashboard": "none"}));
+    /// assert_eq!(request.body, Body::Json(r#"{"dashboard":"none"}"#.to_owned()));
+    /// ```
     #[must_use]
     #[inline]
     pub fn json(mut self, value: &serde_json::Value) -> Self {
@@ -99,7 +124,17 @@ impl Request {
         self
     }
 
-    /// Sends parameters and files as a message of several parts.
+    /// Sends parameters and files as `multipart/form-data`.
+    ///
+    /// ```
+    /// # use stripe_portal::request::{Body, Method, Request};
+    /// use stripe_portal::{Multipart, Upload};
+    ///
+    /// let file = Upload::new("passport.png", vec![0x89, b'P']);
+    /// let message = Multipart::new(&serde_json::json!({"purpose": "identity_document"}), &[("file", Some(&file))])?;
+    /// let request = Request::new(Method::Post, "/v1/files").server("https://files.stripe.com").multipart(message);
+    /// # Ok::<(), stripe_portal::Error>(())
+    /// ```
     #[must_use]
     #[inline]
     pub fn multipart(mut self, message: Multipart) -> Self {
@@ -107,21 +142,33 @@ impl Request {
         self
     }
 
-    /// Sends it to another of Stripe's servers.
+    /// Sends the request to another of Stripe's servers.
+    ///
+    /// ```
+    /// # use stripe_portal::request::{Body, Method, Request};
+    /// let request = Request::new(Method::Post, "/v1/files").server("https://files.stripe.com");
+    /// assert_eq!(request.server, Some("https://files.stripe.com"));
+    /// ```
     #[must_use]
     pub fn server(mut self, server: &'static str) -> Self {
         self.server = Some(server);
         self
     }
 
-    /// Asks for an answer of another media type than JSON.
+    /// Requests a response of another media type than JSON.
+    ///
+    /// ```
+    /// # use stripe_portal::request::{Body, Method, Request};
+    /// let request = Request::new(Method::Get, "/v1/quotes/qt_1/pdf").accept("application/pdf");
+    /// # assert_eq!(request.accept, Some("application/pdf"));
+    /// ```
     #[must_use]
-    pub fn answer(mut self, media_type: &'static str) -> Self {
-        self.answer = Some(media_type);
+    pub fn accept(mut self, media_type: &'static str) -> Self {
+        self.accept = Some(media_type);
         self
     }
 
-    /// Whether it is one of API v2.
+    /// Returns `true` for a request of API v2.
     pub(crate) fn is_v2(&self) -> bool {
         self.path.starts_with("/v2/")
     }
@@ -133,10 +180,16 @@ fn encode(params: &(impl ToForm + ?Sized)) -> String {
     form.finish()
 }
 
-/// Fills the `{name}`s of `template`.
+/// Replaces the `{name}`s of `template` by percent-encoded values.
+///
+/// ```
+/// let path = stripe_portal::request::path("/v1/customers/{customer}", &[("customer", "a/b")])?;
+/// assert_eq!(path, "/v1/customers/a%2Fb");
+/// # Ok::<(), stripe_portal::Error>(())
+/// ```
 ///
 /// # Errors
-/// If a value is empty, `.` or `..`: it would call another endpoint.
+/// Fails if a value is empty, `.` or `..`: it would call another endpoint.
 #[inline]
 pub fn path(template: &'static str, params: &[(&'static str, &str)]) -> Result<String, Error> {
     let mut path = String::with_capacity(template.len() + 32);
@@ -155,11 +208,18 @@ pub fn path(template: &'static str, params: &[(&'static str, &str)]) -> Result<S
     Ok(path)
 }
 
-/// Checks that at least one of `params` is set. A request with extra parameters always passes:
-/// one of them may be what Stripe asks for by now.
+/// Checks that at least one of `params` is set. A request with extra parameters always passes: Stripe may accept one of
+/// them in place of these by now.
+///
+/// ```
+/// use stripe_portal::request::at_least_one_of;
+///
+/// assert!(at_least_one_of(&[("customer", false), ("customer_account", true)], false).is_ok());
+/// assert!(at_least_one_of(&[("customer", false), ("customer_account", false)], false).is_err());
+/// ```
 ///
 /// # Errors
-/// If none is.
+/// Fails if none of them is set.
 pub fn at_least_one_of(params: &[(&'static str, bool)], has_extra: bool) -> Result<(), Error> {
     for (_, is_set) in params {
         if *is_set {
@@ -171,8 +231,12 @@ pub fn at_least_one_of(params: &[(&'static str, bool)], has_extra: bool) -> Resu
 
 /// Checks that at most one of `params` is set, unless the request has extra parameters.
 ///
+/// ```
+/// assert!(stripe_portal::request::at_most_one_of(&[("coupon", true), ("promotion_code", true)], false).is_err());
+/// ```
+///
 /// # Errors
-/// If more than one is.
+/// Fails if more than one of them is set.
 #[inline]
 pub fn at_most_one_of(params: &[(&'static str, bool)], has_extra: bool) -> Result<(), Error> {
     if has_extra || params.iter().filter(|(_, set)| *set).count() <= 1 {
@@ -181,7 +245,7 @@ pub fn at_most_one_of(params: &[(&'static str, bool)], has_extra: bool) -> Resul
     Err(InvalidRequest::too_many_of(params).into())
 }
 
-/// Refuses a path that an HTTP client would read as another one.
+/// Refuses a path that an HTTP client would change to another one.
 pub(crate) fn check_path(path: &str) -> Result<(), InvalidRequest> {
     let segments = match path.as_bytes() {
         [b'/', segments @ ..] if is_escaped(segments) => segments,
@@ -197,7 +261,7 @@ pub(crate) fn check_path(path: &str) -> Result<(), InvalidRequest> {
     Ok(())
 }
 
-/// Whether there is nothing in it that a path can only hold escaped.
+/// Returns `true` if every byte may stand in a path without an escape.
 fn is_escaped(mut path: &[u8]) -> bool {
     loop {
         path = match path {
@@ -210,7 +274,7 @@ fn is_escaped(mut path: &[u8]) -> bool {
     }
 }
 
-/// Whether a segment is empty, `.` or `..`, escaped or not.
+/// Returns `true` if a segment is empty, `.` or `..`, escaped or not.
 fn leads_elsewhere(mut segment: &[u8]) -> bool {
     let mut dots = 0_usize;
     loop {

@@ -8,7 +8,7 @@ use super::form::{FormWriter, ToForm};
 use crate::error::{Error, InvalidRequest};
 use crate::text;
 
-/// A file to upload. `Debug` shows only how large it is.
+/// A file to upload. `Debug` shows only its size.
 ///
 /// ```
 /// use stripe_portal::Upload;
@@ -24,13 +24,21 @@ pub struct Upload {
 }
 
 impl Upload {
-    /// A file of no type in particular, by its name without folders. What a header cannot carry of the name
-    /// (quotes, line breaks) is percent-encoded.
+    /// Returns a file without a particular type. The name has no folders; quotes and line breaks in it are
+    /// percent-encoded.
+    ///
+    /// ```
+    /// let file = stripe_portal::Upload::new("evidence.pdf", b"%PDF-1.7".as_slice());
+    /// ```
     pub fn new(name: impl Into<String>, bytes: impl Into<Bytes>) -> Self {
         Self { name: name.into(), content_type: "application/octet-stream".to_owned(), bytes: bytes.into() }
     }
 
-    /// Says what is in it, such as `image/png`. One that no header can carry is refused when it is sent.
+    /// Sets the media type. A media type that does not fit into a header is refused when the file is sent.
+    ///
+    /// ```
+    /// let file = stripe_portal::Upload::new("evidence.pdf", b"%PDF-1.7".as_slice()).content_type("application/pdf");
+    /// ```
     pub fn content_type(mut self, content_type: impl Into<String>) -> Self {
         self.content_type = content_type.into();
         self
@@ -46,8 +54,8 @@ impl fmt::Debug for Upload {
 
 /// A `multipart/form-data` message.
 ///
-/// The same parameters and files always make the same message: its boundary is the first of a row of numbers that
-/// does not stand in them, so that no content can end its part early.
+/// The same parameters and files always make the same message. Its boundary is the first of a sequence of numbers that
+/// is not in any of them, so that no content can end its part early.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Multipart {
     boundary: String,
@@ -55,10 +63,18 @@ pub struct Multipart {
 }
 
 impl Multipart {
-    /// The message of `params`, and of the files that are there, each under its parameter's name.
+    /// Encodes `params` and those of the files that are set, each under the name of its parameter.
+    ///
+    /// ```
+    /// use stripe_portal::{Multipart, Upload};
+    ///
+    /// let file = Upload::new("logo.png", vec![0x89, b'P']).content_type("image/png");
+    /// let message = Multipart::new(&serde_json::json!({"purpose": "business_logo"}), &[("file", Some(&file))])?;
+    /// # Ok::<(), stripe_portal::Error>(())
+    /// ```
     ///
     /// # Errors
-    /// If no header can carry a file's content type.
+    /// Fails if the content type of a file does not fit into a header.
     #[inline]
     pub fn new(params: &(impl ToForm + ?Sized), files: &[(&str, Option<&Upload>)]) -> Result<Self, Error> {
         Self::of(&FormWriter::plain(&params).pairs(), files)
@@ -94,12 +110,24 @@ impl Multipart {
         Ok(Self { boundary, bytes: out.into() })
     }
 
-    /// The value of the header `Content-Type`.
+    /// Returns the value of the header `Content-Type`.
+    ///
+    /// ```
+    /// let message = stripe_portal::Multipart::new(&serde_json::json!({"purpose": "tax"}), &[])?;
+    /// assert!(message.content_type().starts_with("multipart/form-data; boundary="));
+    /// # Ok::<(), stripe_portal::Error>(())
+    /// ```
     pub fn content_type(&self) -> String {
         text::concat(&["multipart/form-data; boundary=", &self.boundary])
     }
 
-    /// The message.
+    /// Returns the encoded message.
+    ///
+    /// ```
+    /// let message = stripe_portal::Multipart::new(&serde_json::json!({"purpose": "tax"}), &[])?;
+    /// assert!(message.bytes().ends_with(b"--\r\n"));
+    /// # Ok::<(), stripe_portal::Error>(())
+    /// ```
     #[inline]
     pub fn bytes(&self) -> &Bytes {
         &self.bytes
@@ -122,7 +150,7 @@ fn begin(out: &mut Vec<u8>, boundary: &str, name: &str) {
     out.push(b'"');
 }
 
-/// Writes `text` so that it ends neither its quotes nor its line, as browsers do.
+/// Writes `text` as browsers do, so that it ends neither its quotes nor its line.
 #[inline]
 fn quoted(out: &mut Vec<u8>, text: &str) {
     for &byte in text.as_bytes() {
@@ -144,7 +172,7 @@ fn is_media_type(text: &str) -> bool {
 const BOUNDARY: &str = "stripe-portal-";
 const DIGITS: usize = 16;
 
-/// The first boundary that stands in none of `contents`. They are read once, whatever is in them.
+/// Returns the first boundary that is in none of `contents`, which are read once.
 #[inline]
 fn boundary<'a>(contents: impl Iterator<Item = &'a [u8]>) -> String {
     let numbers: Vec<u64> = contents.flat_map(numbers).collect();
@@ -159,7 +187,7 @@ fn boundary<'a>(contents: impl Iterator<Item = &'a [u8]>) -> String {
     format!("{BOUNDARY}{free:0DIGITS$x}")
 }
 
-/// The numbers of the boundaries that stand in `content`.
+/// Returns the numbers of the boundaries that are in `content`.
 #[inline]
 fn numbers(content: &[u8]) -> impl Iterator<Item = u64> {
     content.windows(BOUNDARY.len() + DIGITS).filter_map(|window| {

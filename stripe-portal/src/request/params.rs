@@ -1,10 +1,10 @@
-//! What generated parameters have in common.
+//! Shared code of generated parameters.
 
 use std::fmt;
 
 use super::form::{FormWriter, ToForm};
 
-/// Parameters that a function writes.
+/// Returns parameters that a function writes.
 pub fn params_from_fn(write: impl Fn(&mut FormWriter)) -> impl ToForm {
     FromFn(write)
 }
@@ -17,9 +17,9 @@ impl<F: Fn(&mut FormWriter)> ToForm for FromFn<F> {
     }
 }
 
-/// Shows what is set of parameters: `apart`, which is not sent in their form, and what is, by Stripe's names. Secrets
-/// and values of parameters that the crate's API version does not know are masked. Also what is sent as JSON is shown
-/// as a form has it: without empty lists, and with an empty text for `null`.
+/// Formats parameters as a map of wire names. `apart` lists the fields that are not sent in the form. Secrets and
+/// parameters that the crate's API version does not know are masked. Parameters that are sent as JSON are formatted
+/// like a form: without empty lists, and with an empty string for `null`.
 #[inline]
 pub fn debug_params(
     f: &mut fmt::Formatter<'_>,
@@ -57,9 +57,8 @@ macro_rules! __one_of_impls {
     )+};
 }
 
-/// Gives every object of parameters, with those of its fields that are not in its form, its `Debug` and its way out of
-/// the spec. Fields after a `;` are masked. `Debug` is made of what writes the form, so that there is nothing to
-/// compile for each field.
+/// Implements `Debug` and the method `extra` for objects of parameters, each with its fields that are not in its form.
+/// Fields after a `;` are masked. `Debug` uses the code that writes the form, so that no field adds code.
 // compile-time: no derive
 #[doc(hidden)]
 #[macro_export]
@@ -86,8 +85,8 @@ macro_rules! __params_impls {
             /// It is sent beside what the other methods set: with the name of a parameter that is set already,
             /// that parameter is sent twice.
             ///
-            /// Nested objects and arrays are sent by Stripe's rules; `null` sends nothing, but clears in API v2. Checks that this
-            /// crate makes before sending are off for an operation with such parameters.
+            /// Nested objects and arrays are sent by Stripe's rules; `null` sends nothing, but clears in API v2. Checks
+            /// that this crate makes before sending are off for an operation with such parameters.
             pub fn extra(
                 mut self,
                 name: impl ::core::convert::Into<::std::string::String>,

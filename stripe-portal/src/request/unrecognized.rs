@@ -14,7 +14,14 @@ pub struct UnrecognizedVariant {
 }
 
 impl UnrecognizedVariant {
-    /// The member whose `type` is `tag`.
+    /// Returns the member whose `type` is `tag`.
+    ///
+    /// ```
+    /// use stripe_portal::form::UnrecognizedVariant;
+    ///
+    /// let coupon = UnrecognizedVariant::new("gift").param("gift", serde_json::json!({"code": "X"}));
+    /// assert_eq!(coupon.tag(), "gift");
+    /// ```
     pub fn new(tag: impl Into<String>) -> Self {
         Self { tag: tag.into(), params: ExtraParams::default() }
     }
@@ -26,18 +33,26 @@ impl UnrecognizedVariant {
         self
     }
 
-    /// The value of `type`.
+    /// Returns the value of `type`.
     pub fn tag(&self) -> &str {
         &self.tag
     }
 
-    /// Writes `type` under the name `tag_field`, and the parameters.
+    /// Writes the tag under the name `tag_field`, and the parameters.
+    ///
+    /// ```
+    /// use stripe_portal::form::{FormWriter, UnrecognizedVariant};
+    ///
+    /// let mut form = FormWriter::new();
+    /// UnrecognizedVariant::new("gift").param("code", "X").write("type", &mut form);
+    /// assert_eq!(form.finish(), "type=gift&code=X");
+    /// ```
     pub fn write(&self, tag_field: &'static str, form: &mut FormWriter) {
         form.field(tag_field, &self.tag);
         self.params.write(form);
     }
 
-    /// Adds `type` under the name `tag_field`, and the parameters, to a JSON object.
+    /// Adds the tag, under the name `tag_field`, and the parameters to a JSON object.
     #[inline]
     pub fn members(&self, tag_field: &'static str, object: &mut JsonObject) {
         object.field(tag_field, &self.tag);

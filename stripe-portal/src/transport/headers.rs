@@ -10,7 +10,7 @@ pub(crate) static IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempot
 pub(crate) static REQUEST_ID: HeaderName = HeaderName::from_static("request-id");
 pub(crate) static SHOULD_RETRY: HeaderName = HeaderName::from_static("stripe-should-retry");
 
-/// Adds a header: so much code that it should be there once.
+/// Adds a header. Not inlined: the code of `HeaderMap` is large.
 #[inline(never)]
 pub(crate) fn append(headers: &mut HeaderMap, name: &HeaderName, value: &HeaderValue) {
     headers.append(name.clone(), value.clone());

@@ -6,7 +6,7 @@ use http::{HeaderMap, HeaderValue};
 
 use super::headers::{API_VERSION, REQUEST_ID, SHOULD_RETRY};
 
-/// What is known of an answer beside its body.
+/// A response without its body.
 pub(crate) struct Meta {
     pub(crate) status: u16,
     pub(crate) headers: HeaderMap,
@@ -35,7 +35,7 @@ impl Meta {
     }
 }
 
-/// What `Stripe-Should-Retry` says, if it says anything that makes sense.
+/// Returns the value of `Stripe-Should-Retry`, if it is a boolean.
 pub(crate) fn should_retry(headers: &HeaderMap) -> Option<bool> {
     match headers.get(&SHOULD_RETRY)?.as_bytes() {
         b"true" => Some(true),

@@ -4,16 +4,20 @@
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Method {
-    /// Reads.
+    /// Reads objects.
     Get,
-    /// Creates, changes, or acts.
+    /// Creates or changes an object, or acts.
     Post,
-    /// Deletes.
+    /// Deletes an object.
     Delete,
 }
 
 impl Method {
-    /// The method's name in capitals.
+    /// Returns the method's name in capitals.
+    ///
+    /// ```
+    /// assert_eq!(stripe_portal::request::Method::Post.as_str(), "POST");
+    /// ```
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Get => "GET",

@@ -1,4 +1,4 @@
-//! What the runtime asks of an HTTP client.
+//! The interface of an HTTP client.
 
 pub(crate) mod headers;
 mod meta;
@@ -18,7 +18,19 @@ pub(crate) use self::meta::{Meta, should_retry};
 use self::method::Method;
 use crate::text;
 
-/// A request as it goes out.
+/// A request for an HTTP client: the same for every attempt of a call.
+///
+/// ```
+/// use stripe_portal::call::Call;
+/// use stripe_portal::request::Method;
+/// use stripe_portal::{Config, RawRequest};
+///
+/// let operation = RawRequest::new(Method::Get, "/v1/customers").param("limit", 3);
+/// let request = Call::new(&Config::new("sk_test_123"), &operation, [0; 16])?.request();
+/// assert_eq!((&*request.origin, &*request.path), ("https://api.stripe.com", "/v1/customers"));
+/// assert_eq!(request.query, "limit=3");
+/// # Ok::<(), stripe_portal::Error>(())
+/// ```
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct HttpRequest {
@@ -38,6 +50,14 @@ pub struct HttpRequest {
 
 impl HttpRequest {
     /// Returns the whole URL, valid and escaped.
+    ///
+    /// ```
+    /// # use stripe_portal::{Config, RawRequest, call::Call, request::Method};
+    /// # let operation = RawRequest::new(Method::Get, "/v1/customers").param("limit", 3);
+    /// # let call = Call::new(&Config::new("sk_test_123"), &operation, [0; 16])?;
+    /// assert_eq!(call.request().url(), "https://api.stripe.com/v1/customers?limit=3");
+    /// # Ok::<(), stripe_portal::Error>(())
+    /// ```
     pub fn url(&self) -> String {
         text::concat(&[&self.origin, &self.path, if self.query.is_empty() { "" } else { "?" }, &self.query])
     }
@@ -55,7 +75,7 @@ impl fmt::Debug for HttpRequest {
     }
 }
 
-/// An answer as it came in.
+/// A response of an HTTP client.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct HttpResponse {
@@ -68,7 +88,15 @@ pub struct HttpResponse {
 }
 
 impl HttpResponse {
-    /// An answer.
+    /// Returns a response.
+    ///
+    /// ```
+    /// use http::HeaderMap;
+    /// use stripe_portal::transport::HttpResponse;
+    ///
+    /// let response = HttpResponse::new(200, HeaderMap::new(), r#"{"object": "balance"}"#);
+    /// assert_eq!(response.status, 200);
+    /// ```
     pub fn new(status: u16, headers: HeaderMap, body: impl Into<Bytes>) -> Self {
         Self { status, headers, body: body.into() }
     }
@@ -86,35 +114,42 @@ impl fmt::Debug for HttpResponse {
     }
 }
 
-/// How sending a request failed.
+/// The kind of a transport's failure. It decides whether a call is retried.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TransportErrorKind {
-    /// No connection, or it was lost before an answer began.
+    /// There was no connection, or it was lost before a response began.
     Connect,
-    /// Not done in time.
+    /// The attempt took longer than its limit.
     Timeout,
-    /// The answer began, and was lost inside the body.
+    /// The connection was lost inside the body of a response.
     Body,
-    /// The answer is larger than the limit.
+    /// The response is larger than the limit.
     TooLarge,
-    /// The transport cannot send this at all: no TLS, a URL it does not take.
+    /// The transport cannot send such a request at all: it has no TLS, say, or does not accept the URL.
     Unsupported,
 }
 
 impl TransportErrorKind {
     pub(crate) fn text(self) -> &'static str {
         match self {
-            Self::Connect => "no connection, or it was lost before an answer",
-            Self::Timeout => "no answer in time",
-            Self::Body => "the connection was lost inside the answer",
-            Self::TooLarge => "the answer is larger than the limit",
+            Self::Connect => "no connection, or it was lost before a response",
+            Self::Timeout => "no response in time",
+            Self::Body => "the connection was lost inside the response",
+            Self::TooLarge => "the response is larger than the limit",
             Self::Unsupported => "the HTTP client cannot send this",
         }
     }
 }
 
-/// Why there is no answer.
+/// The reason why there is no response.
+///
+/// ```
+/// use stripe_portal::transport::{TransportError, TransportErrorKind};
+///
+/// let error = TransportError::new(TransportErrorKind::Connect).with_source("the DNS server is down");
+/// assert_eq!(error.kind(), TransportErrorKind::Connect);
+/// ```
 #[derive(Debug)]
 pub struct TransportError {
     pub(crate) kind: TransportErrorKind,
@@ -123,13 +158,20 @@ pub struct TransportError {
 }
 
 impl TransportError {
-    /// A failure of a kind.
+    /// Returns a failure of a kind.
+    ///
+    /// ```
+    /// use stripe_portal::transport::{TransportError, TransportErrorKind};
+    ///
+    /// let error = TransportError::new(TransportErrorKind::Timeout);
+    /// assert!(error.to_string().contains("in time"));
+    /// ```
     pub fn new(kind: TransportErrorKind) -> Self {
         Self { kind, source: None, head: None }
     }
 
-    /// Adds the cause. If its `Display` or `Debug` repeats the API key or has characters that are not safe to log, errors
-    /// have its messages as their source, masked and escaped. A URL with ids or parameters must not be in them.
+    /// Adds the cause. If its `Display` or `Debug` repeats the API key or has characters that are not safe to log,
+    /// errors have its messages as their source, masked and escaped. A URL with ids or parameters must not be in them.
     #[must_use]
     pub fn with_source(self, source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
         self.because(source.into())
@@ -140,14 +182,22 @@ impl TransportError {
         self
     }
 
-    /// With the status and headers that had come before it failed.
+    /// Adds the status and the headers that were received before the failure. Errors then have Stripe's request id.
+    ///
+    /// ```
+    /// use http::HeaderMap;
+    /// use stripe_portal::transport::{TransportError, TransportErrorKind};
+    ///
+    /// let error = TransportError::new(TransportErrorKind::Body).with_head(200, HeaderMap::new());
+    /// # assert_eq!(error.kind(), TransportErrorKind::Body);
+    /// ```
     #[must_use]
     pub fn with_head(mut self, status: u16, headers: HeaderMap) -> Self {
         self.head = Some(Arc::new(Meta { status, headers, idempotency_key: None }));
         self
     }
 
-    /// The failure's kind.
+    /// Returns the kind.
     pub fn kind(&self) -> TransportErrorKind {
         self.kind
     }
@@ -169,9 +219,9 @@ impl StdError for TransportError {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Limits {
-    /// When to give up, from the start of the attempt to the end of the body.
+    /// The longest time from the start of the attempt to the end of the body.
     pub timeout: Duration,
-    /// How many bytes the body may have.
+    /// The largest number of bytes that a body may have.
     pub max_response_bytes: usize,
 }
 
@@ -180,8 +230,8 @@ pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
 /// Sends HTTP requests: implement it to bring your own HTTP client.
 ///
-/// It sends one request once: it neither retries nor follows redirects. Dropping a future it
-/// returned has to stop the work.
+/// A transport sends one request once: it neither retries nor follows redirects. Dropping the future of
+/// [`send`](Self::send) has to stop the work.
 ///
 /// ```
 /// use std::time::{Duration, Instant};
@@ -196,10 +246,10 @@ pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 /// impl Transport for Mine {
 ///     fn send(&self, request: HttpRequest, limits: Limits) -> BoxFuture<'_, Result<HttpResponse, TransportError>> {
 ///         Box::pin(async move {
-///             let answer: Result<(u16, http::HeaderMap, Vec<u8>), std::io::Error> =
+///             let response: Result<(u16, http::HeaderMap, Vec<u8>), std::io::Error> =
 ///                 my_http(request.method.as_str(), &request.url(), request.headers, request.body, limits.timeout).await;
 ///             let (status, headers, body) =
-///                 answer.map_err(|error| TransportError::new(TransportErrorKind::Connect).with_source(error))?;
+///                 response.map_err(|error| TransportError::new(TransportErrorKind::Connect).with_source(error))?;
 ///             Ok(HttpResponse::new(status, headers, body))
 ///         })
 ///     }
@@ -223,15 +273,15 @@ pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 /// # }
 /// ```
 pub trait Transport: Send + Sync + 'static {
-    /// Sends a request and reads the whole answer, within the limits.
+    /// Sends a request and reads the whole response, within the limits.
     ///
-    /// Any status is an answer; a [`TransportError`] means that there was none.
+    /// A response of any status is `Ok`; a [`TransportError`] means that there was no whole response.
     fn send(&self, request: HttpRequest, limits: Limits) -> BoxFuture<'_, Result<HttpResponse, TransportError>>;
 
     /// Waits before the next attempt.
     fn sleep(&self, duration: Duration) -> BoxFuture<'_, ()>;
 
-    /// The time since some fixed moment, never going back.
+    /// Returns the time since some fixed moment. It never goes back.
     fn now(&self) -> Duration;
 }
 

@@ -35,7 +35,7 @@ impl Trace {
 
     pub(crate) fn retry(_: &Call, _: Duration) {}
 
-    pub(crate) fn answered(&self, _: &Result<RawResponse, Error>) {}
+    pub(crate) fn ended(&self, _: &Result<RawResponse, Error>) {}
 
     pub(crate) fn end<T>(self, read: impl FnOnce() -> Result<T, Error>) -> Result<T, Error> {
         read()

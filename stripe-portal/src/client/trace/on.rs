@@ -15,7 +15,7 @@ use crate::response::RawResponse;
 use crate::text::escape::escaped;
 use crate::transport::method::Method;
 
-/// What a call is about, also where no request could be made of it.
+/// Method and path of a call, also if its request could not be built.
 pub(crate) struct Note {
     method: Method,
     path: &'static str,
@@ -52,7 +52,7 @@ pub(crate) struct Trace {
 }
 
 impl Trace {
-    /// Of a call that never began.
+    /// Returns the span of a call that never began.
     #[cfg(feature = "blocking")]
     pub(crate) fn none() -> Self {
         Self { span: Span::none(), since: None }
@@ -66,7 +66,7 @@ impl Trace {
         debug!(attempt = call.attempts(), after_ms = millis(after), "retry");
     }
 
-    pub(crate) fn answered(&self, result: &Result<RawResponse, Error>) {
+    pub(crate) fn ended(&self, result: &Result<RawResponse, Error>) {
         let (status, request_id, attempts) = match result {
             Ok(response) => (Some(response.status()), response.request_id(), Some(response.attempts())),
             Err(error) => (error.status(), error.request_id(), error.attempts()),
@@ -82,7 +82,7 @@ impl Trace {
         }
     }
 
-    /// Reads the answer inside of the span, and ends it.
+    /// Decodes the response inside of the span, and ends the span.
     pub(crate) fn end<T>(self, read: impl FnOnce() -> Result<T, Error>) -> Result<T, Error> {
         let result = self.span.in_scope(read);
         self.close(result.as_ref().err());
