@@ -58,6 +58,12 @@ pub mod internals {
         pub use crate::changes::*;
     }
 
+    /// Returns the code of each operation's example in the crate with the library `library`.
+    pub fn examples(api: &ir::Api, library: &str) -> Vec<String> {
+        let example = |operation| crate::emit::example(api, library, operation);
+        api.operations.iter().filter_map(example).map(|lines| lines.join("\n") + "\n").collect()
+    }
+
     pub mod manifest {
         pub use crate::package::manifest::{BEGIN, END};
     }

@@ -20,6 +20,9 @@ use crate::package::standalone;
 use crate::passes;
 use crate::slice::Slice;
 
+/// The library of the crate that [`generate`] writes to.
+const LIBRARY: &str = "stripe_portal";
+
 /// The result of generation.
 #[derive(Clone, Debug)]
 pub struct Output {
@@ -58,7 +61,7 @@ pub enum ErrorObject {
 /// # Errors
 /// Fails with all problems in the inputs, their places and remedies.
 pub fn generate(slice: Slice<'_>, config: &Config, docs: &Overlay) -> Result<Output, Problems> {
-    Ok(output(api(slice, config, docs, Entries::All, ErrorObject::Needed)?))
+    Ok(output(api(slice, config, docs, Entries::All, ErrorObject::Needed)?, LIBRARY))
 }
 
 /// Generates the crate `name` with everything that `config` names in `spec`. The configuration may cover more than the
@@ -72,7 +75,7 @@ pub fn standalone(spec: Document<'_>, config: &Config, docs: &Overlay, name: &st
     let library = name.replace('-', "_");
     let tests = standalone::tests(&api, &library)?;
     let docs = standalone::docs(&api, name, &library)?;
-    Ok(Standalone { output: output((api, warnings)), docs, tests })
+    Ok(Standalone { output: output((api, warnings), &library), docs, tests })
 }
 
 /// Compares two specs, whole ones or slices, in the parts that the configuration names.
@@ -117,7 +120,7 @@ pub fn api(
     Ok((api, remarks))
 }
 
-/// Generates the files of an API.
-pub fn output((api, warnings): (Api, Vec<Diagnostic>)) -> Output {
-    Output { files: emit::files::render(&api), masks: masks(&api), features: api.features, warnings }
+/// Generates the files of an API, for the crate with the library `library`.
+pub fn output((api, warnings): (Api, Vec<Diagnostic>), library: &str) -> Output {
+    Output { files: emit::files::render(&api, library), masks: masks(&api), features: api.features, warnings }
 }

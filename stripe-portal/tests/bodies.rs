@@ -168,6 +168,10 @@ impl Paginated for ListGadgets {
         false
     }
 
+    fn cursor(&self) -> Option<&str> {
+        self.options.page()
+    }
+
     fn continue_from(&mut self, query: &str) {
         self.options.set_page(query);
     }

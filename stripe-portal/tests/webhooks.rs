@@ -5,7 +5,7 @@
 use std::time::Duration;
 
 use serde_json::{Value, json};
-use stripe_portal::error::WebhookError;
+use stripe_portal::error::{ValueError, WebhookError};
 use stripe_portal::webhook::{Event, EventObjects, Webhook, sign};
 use stripe_portal::{Error, Opaque, Timestamp};
 
@@ -19,7 +19,7 @@ enum Data {
 }
 
 impl EventObjects for Data {
-    fn decode(event_type: &str, object: Opaque) -> serde_json::Result<Self> {
+    fn decode(event_type: &str, object: Opaque) -> Result<Self, ValueError> {
         #[derive(Debug)]
         struct Id(String);
         impl<'de> serde::Deserialize<'de> for Id {

@@ -32,24 +32,24 @@ pub struct Exercise {
 /// An operation to be called.
 #[derive(Clone, Debug)]
 pub struct Call {
-    /// The resource that the operation belongs to.
+    /// The operation's resource.
     pub resource: String,
-    /// The name of the operation.
+    /// The operation's name.
     pub name: String,
-    /// The HTTP method in upper case.
+    /// The HTTP method, in capitals.
     pub method: &'static str,
-    /// The path with its parameters in braces.
+    /// The path with parameters in braces.
     pub path: String,
-    /// Rust code of the call, with all parameters that can be set at once. Every string is [`TEXT`].
+    /// The operation as Rust code, with all parameters that can be set at once. Every string is [`TEXT`].
     pub code: String,
-    /// The values of enums in the call that responses have too. The operation may not accept them.
+    /// The values of enums that are shared with responses. The operation may not accept them.
     pub shared: BTreeSet<String>,
 }
 
-/// Returns everything to use in the crate that is generated from `inputs`.
+/// Lists the types and calls of the crate that `generate` makes of the same inputs.
 ///
 /// # Errors
-/// Fails as `generate` does.
+/// Fails if `generate` does.
 pub fn exercise(inputs: &Inputs) -> Result<Exercise, Problems> {
     let (api, _) = api(inputs)?;
     let answers = api

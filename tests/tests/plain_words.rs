@@ -10,10 +10,10 @@ use tests::root;
 /// comments of its folder; other folders have none.
 const RIDDLES: [(&str, usize); 2] = [("codegen/src", CODEGEN), ("stripe-portal/src", RUNTIME)];
 const CODEGEN: usize = 19;
-const RUNTIME: usize = 76;
+const RUNTIME: usize = 35;
 /// The allowed number of public items of the runtime whose documentation says "answer" for a response. Lower the number
 /// when you rewrite one.
-const ANSWERS: usize = 45;
+const ANSWERS: usize = 11;
 /// Folders without hand-written code of this repository.
 const SKIPPED: [&str; 4] = ["target", "generated", "node_modules", "snapshots"];
 

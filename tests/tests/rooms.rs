@@ -44,7 +44,7 @@ const GENERATOR: &[&str] = &[
 ];
 
 /// The public modules of the runtime that generated code may name: their documented items and no others.
-const PUBLIC: &[&str] = &["blocking", "form", "operation", "request", "webhook"];
+const PUBLIC: &[&str] = &["blocking", "error", "form", "operation", "request", "webhook"];
 
 #[test]
 fn the_runtime_imports_in_order() {

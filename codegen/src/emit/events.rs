@@ -1,4 +1,4 @@
-//! The webhook events with a type of their own.
+//! Emits the typed webhook events.
 
 use crate::code::Code;
 use crate::ir::names::UNRECOGNIZED;
@@ -43,12 +43,7 @@ pub(super) fn events(code: &mut Code, api: &Api) {
         code.block("impl crate::webhook::EventObjects for EventData", |code| {
             let arguments = ["event_type: &str", "object: crate::Opaque"];
             code.method(|code| {
-                code.function("fn decode", &arguments, "::serde_json::Result<Self>", |code| {
-                    code.line("crate::__private::decode_event(event_type, object)");
-                });
-            });
-            code.method(|code| {
-                code.function("fn read", &arguments, "crate::__private::Parsed<Self>", |code| {
+                code.function("fn decode", &arguments, "Result<Self, crate::error::ValueError>", |code| {
                     code.block("match event_type", |code| {
                         for event in &api.events {
                             cfg(code, event);

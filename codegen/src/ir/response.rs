@@ -5,8 +5,6 @@ use super::{Docs, Name, Shown, Type, TypeId};
 /// An object in a response.
 #[derive(Clone, Debug)]
 pub struct Object {
-    /// The name of the object in messages.
-    pub label: String,
     /// The fields by wire name.
     pub fields: Vec<Field>,
     /// The view that returns the matching member of a tagged union.

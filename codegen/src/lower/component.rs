@@ -83,9 +83,8 @@ impl<'a> Lowerer<'a> {
     /// Queues a component that has its place, so that it is filled.
     pub(super) fn component_body(&mut self, id: TypeId, at: At, schema: &'a Schema) {
         self.types[id.0].docs = self.docs(schema);
-        let title = schema.schema_data.title.as_deref();
         match Shape::of(SchemaRef::Inline(schema)) {
-            Ok(Shape::Object(object)) => self.queue.push_back(Job { id, at, object, title }),
+            Ok(Shape::Object(object)) => self.queue.push_back(Job { id, at, object }),
             Ok(Shape::AnyOf(alternatives)) => {
                 if let Ok(members) = self.members(alternatives, &at) {
                     self.union(id, &members, &at);

@@ -109,7 +109,6 @@ struct Job<'a> {
     id: TypeId,
     at: At,
     object: &'a ObjectType,
-    title: Option<&'a str>,
 }
 
 /// A problem that was already reported.

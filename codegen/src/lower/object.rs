@@ -9,14 +9,14 @@ use super::marks::MarkKind;
 use super::masking::Property;
 use super::place::{At, words};
 use super::shape::{SchemaRef, Shape, TAG};
-use super::value::{empty, label};
+use super::value::empty;
 use super::{Job, Lowerer};
 
 impl<'a> Lowerer<'a> {
     pub(super) fn object(&mut self, job: Job<'a>) {
-        let Job { id, at, object, title } = job;
+        let Job { id, at, object } = job;
         let name = self.types[id.0].name.clone();
-        let mut lowered = empty(label(object, title, &name));
+        let mut lowered = empty();
         let module = self.inner_module(id);
         let mut properties: Vec<_> = object.properties.iter().collect();
         properties.sort_unstable_by_key(|(wire, _)| wire.as_str());

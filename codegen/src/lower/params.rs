@@ -101,7 +101,7 @@ impl<'a> Lowerer<'a> {
                 self.tagged(id, object, values, at, &module)
             }
             _ => {
-                self.queue.push_back(Job { id, at: at.clone(), object, title: None });
+                self.queue.push_back(Job { id, at: at.clone(), object });
                 Ok(())
             }
         }

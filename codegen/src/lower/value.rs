@@ -52,7 +52,7 @@ impl<'a> Lowerer<'a> {
             Shape::Object(object) if is_linked_page(object) => self.page(object, at).map(Type::LinkedPage),
             Shape::Object(object) => {
                 let id = self.allot(at)?;
-                self.queue.push_back(Job { id, at: at.clone(), object, title: None });
+                self.queue.push_back(Job { id, at: at.clone(), object });
                 Ok(Type::Ref(id))
             }
             Shape::AnyOf(alternatives) => self.any_of(node, alternatives, at),
@@ -262,12 +262,7 @@ impl<'a> Lowerer<'a> {
     }
 }
 
-/// Returns the name of an object in messages.
-pub(super) fn label(object: &ObjectType, title: Option<&str>, name: &str) -> String {
-    constant(object, "object").or(title).unwrap_or(name).to_owned()
-}
-
 /// Returns an object without fields.
-pub(super) fn empty(label: String) -> Object {
-    Object { label, fields: Vec::new(), view: None, identified: false }
+pub(super) fn empty() -> Object {
+    Object { fields: Vec::new(), view: None, identified: false }
 }

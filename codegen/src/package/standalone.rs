@@ -44,7 +44,7 @@ pub fn check_crate_name(name: &str) -> Result<(), Problems> {
 /// # Errors
 /// Fails if the test does not parse as Rust, which is a bug of the generator.
 pub(crate) fn tests(api: &Api, library: &str) -> Result<String, Problems> {
-    formatter::file(emit::smoke_tests(api, library))
+    formatter::file(&emit::smoke_tests(api, library))
 }
 
 /// Returns a table of the resources and an example, as Markdown.
@@ -57,7 +57,7 @@ pub(crate) fn docs(api: &Api, name: &str, library: &str) -> Result<String, Probl
         count(api.features.len(), "resource"),
         api.version,
     );
-    if let Some(example) = example(api, library)? {
+    if let Some(example) = example(api, library) {
         let _ = write!(docs, "Each call is a value with a builder, and each resource a cargo feature:\n\n{example}\n");
     }
     docs.push_str("| resource | feature | operations |\n|---|---|---|\n");
@@ -71,24 +71,13 @@ pub(crate) fn docs(api: &Api, name: &str, library: &str) -> Result<String, Probl
     Ok(docs)
 }
 
-fn example(api: &Api, library: &str) -> Result<Option<String>, Problems> {
-    let smallest = |operation| emit::smallest_call(api, library, operation).map(|call| (operation, call));
-    let calls = api.operations.iter().filter_map(smallest);
-    let Some((operation, call)) = calls.min_by_key(|(_, call)| call.to_string().len()) else { return Ok(None) };
-    let features = api.features.iter().find(|feature| feature.resource == operation.resource);
-    let feature = features.map(|feature| feature.name.as_str()).unwrap_or_default();
-    let Some(output) = emit::output_type(api, library, operation) else { return Ok(None) };
-    let library = quote::format_ident!("{library}");
-    // Returns the response, because an example that prints one ends up in logs.
-    let function = quote::quote! {
-        async fn call(client: &#library::Client) -> Result<#output, #library::Error> {
-            #call.send(client).await
-        }
-    };
-    let code = formatter::file(function)?;
-    Ok(Some(format!(
-        "```\n# #[cfg(all(feature = \"client\", feature = \"{feature}\"))] mod example {{\n{code}# }}\n```\n"
-    )))
+/// Returns the example of the operation whose example is the shortest.
+fn example(api: &Api, library: &str) -> Option<String> {
+    let of = |operation| emit::example(api, library, operation).map(|lines| (operation, lines));
+    let (operation, lines) = api.operations.iter().filter_map(of).min_by_key(|(_, lines)| lines.concat().len())?;
+    let feature = api.features.iter().find(|feature| feature.resource == operation.resource)?;
+    let lines = lines.join("\n");
+    Some(format!("```\n# #[cfg(feature = \"{}\")] mod example {{\n{lines}\n# }}\n```\n", feature.name))
 }
 
 fn count(number: usize, what: &str) -> String {

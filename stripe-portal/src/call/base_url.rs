@@ -1,27 +1,62 @@
-//! Where a client sends its requests: nothing that a request could be hidden in.
+//! Parses base URLs, and refuses those that could hide a request.
 
+use std::fmt;
 use std::net::{Ipv4Addr, Ipv6Addr};
+use std::sync::Arc;
 
 use crate::error::InvalidRequest;
 use crate::{request, text};
 
-/// How requests to a base URL travel.
+/// The protection of requests on the way to a base URL.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Route {
     /// Encrypted.
     Tls,
-    /// Readable, but they do not leave this machine.
+    /// Not encrypted, but requests do not leave this machine.
     Loopback,
-    /// Readable for everybody on the way.
+    /// Not encrypted, and readable on the way.
     Exposed,
 }
 
-/// Returns a base URL with its scheme in small letters and no `/` at its end, and the route to it.
+/// A base URL in its parts.
+#[derive(Clone)]
+pub(crate) struct BaseUrl {
+    /// The scheme in lowercase, the host and the port.
+    pub(crate) origin: Arc<str>,
+    /// The path before the path of each request, without a trailing `/`.
+    path: String,
+    pub(crate) route: Route,
+}
+
+impl BaseUrl {
+    /// Returns the base URL of one of Stripe's servers, which have no path.
+    pub(crate) fn of_origin(origin: &'static str) -> Self {
+        Self { origin: origin.into(), path: String::new(), route: Route::Tls }
+    }
+
+    pub(crate) fn is(&self, origin: &str) -> bool {
+        *self.origin == *origin && self.path.is_empty()
+    }
+
+    /// Returns the whole path of a request.
+    pub(crate) fn join(&self, path: String) -> String {
+        if self.path.is_empty() { path } else { text::concat(&[&self.path, &path]) }
+    }
+}
+
+impl fmt::Debug for BaseUrl {
+    #[inline]
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        text::concat(&[&self.origin, &self.path]).fmt(f)
+    }
+}
+
+/// Parses a base URL.
 ///
 /// # Errors
-/// If it is not just a scheme, a host, maybe a port and a plain path.
+/// Fails if the URL has parts other than a scheme, a host, a port and a plain path.
 #[inline]
-pub(crate) fn parse(base_url: &str) -> Result<(String, Route), InvalidRequest> {
+pub(crate) fn parse(base_url: &str) -> Result<BaseUrl, InvalidRequest> {
     let error = |what: &str| InvalidRequest::new(format!("the base URL {what}"));
     let known = ["https://", "http://"].into_iter().find_map(|scheme| {
         let (start, rest) = base_url.split_at_checked(scheme.len())?;
@@ -29,7 +64,7 @@ pub(crate) fn parse(base_url: &str) -> Result<(String, Route), InvalidRequest> {
     });
     let (scheme, rest) = known.ok_or_else(|| error("does not begin with `https://` or `http://`"))?;
     if rest.bytes().any(|byte| b"@?#\\".contains(&byte)) {
-        return Err(error("has a user, a query or a fragment in it"));
+        return Err(error("has a user, a query or a fragment"));
     }
     let rest = rest.trim_end_matches('/');
     let (authority, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
@@ -38,7 +73,7 @@ pub(crate) fn parse(base_url: &str) -> Result<(String, Route), InvalidRequest> {
         _ => (authority, None),
     };
     if !is_host(host) {
-        return Err(error("has no host, or one that is not valid"));
+        return Err(error("has no host, or an invalid one"));
     }
     if port.is_some_and(|port| !is_port(port)) {
         return Err(error("has a port that is not from 1 to 65535"));
@@ -51,11 +86,11 @@ pub(crate) fn parse(base_url: &str) -> Result<(String, Route), InvalidRequest> {
         _ if is_loopback(host) => Route::Loopback,
         _ => Route::Exposed,
     };
-    Ok((text::concat(&[scheme, rest]), route))
+    Ok(BaseUrl { origin: text::concat(&[scheme, authority]).into(), path: path.to_owned(), route })
 }
 
-/// Whether no DNS server decides where `host` is. Names below `localhost` and `localhost.` are not in the hosts file:
-/// resolvers ask the network for them.
+/// Returns `true` if no DNS server decides where `host` is. Names below `localhost`, and `localhost.`, are not in the
+/// hosts file: resolvers ask the network for them.
 #[inline]
 fn is_loopback(host: &str) -> bool {
     match host.strip_prefix('[').and_then(|address| address.strip_suffix(']')) {
@@ -82,7 +117,7 @@ fn is_host(host: &str) -> bool {
     if !labels.split('.').all(|label| !label.is_empty() && label.bytes().all(plain)) {
         return false;
     }
-    // A URL whose host ends in a number has an address there.
+    // In a URL, a host that ends in a number is an IP address.
     let last = labels.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
     let is_number = last.bytes().all(|byte| byte.is_ascii_digit()) || last.starts_with("0x");
     !is_number || labels.parse::<Ipv4Addr>().is_ok()

@@ -2,6 +2,7 @@
 
 use std::future::{Future, poll_fn};
 use std::pin::pin;
+use std::sync::Arc;
 use std::task::Poll;
 use std::time::Duration;
 
@@ -16,7 +17,6 @@ use super::tls;
 use crate::call::base_url::Route;
 use crate::call::config::Config;
 use crate::error::{ConnectionError, Error, InvalidRequest};
-use crate::text;
 use crate::transport::headers::append;
 use crate::transport::method::Method;
 use crate::transport::{BoxFuture, HttpRequest, HttpResponse, Limits, Transport, TransportError, TransportErrorKind};
@@ -64,7 +64,7 @@ impl Options {
     }
 
     pub(super) fn build(self, config: &Config) -> Result<Box<dyn Transport>, Error> {
-        let Ok(origin) = Origin::of(&config.base_url) else {
+        let Ok(origin) = Origin::new(config.base_url.origin.clone()) else {
             return Err(InvalidRequest::new("the base URL has no host, or one that is not valid").into());
         };
         // Plain `http` to this machine: a proxy may be anywhere.
@@ -166,32 +166,25 @@ const NO_RUNTIME: &str =
 
 type Head = Option<(u16, HeaderMap)>;
 
-/// Scheme, host and port, read once: reading a host costs more than the rest of a URL.
+/// The origin of most requests, parsed once: to parse a host costs more than the rest of a URL.
 struct Origin {
-    text: String,
+    text: Arc<str>,
     url: Url,
 }
 
 impl Origin {
-    fn of(base_url: &str) -> Result<Self, TransportError> {
-        let host = text::find(base_url, "://").map_or(0, |scheme| scheme + 3);
-        let rest = base_url.get(host..).unwrap_or_default();
-        let end = host + rest.find('/').unwrap_or(rest.len());
-        let text = base_url.get(..end).unwrap_or_default().to_owned();
+    fn new(text: Arc<str>) -> Result<Self, TransportError> {
         Ok(Self { url: parse(&text)?, text })
     }
 
-    fn url(&self, whole: &str) -> Result<Url, TransportError> {
-        match whole.strip_prefix(&self.text) {
-            Some(rest) if rest.starts_with('/') => {
-                let mut url = self.url.clone();
-                let (path, query) = rest.split_once('?').map_or((rest, None), |(path, query)| (path, Some(query)));
-                url.set_path(path);
-                url.set_query(query);
-                Ok(url)
-            }
-            _ => parse(whole),
+    fn url(&self, request: &HttpRequest) -> Result<Url, TransportError> {
+        if self.text != request.origin {
+            return parse(&request.url());
         }
+        let mut url = self.url.clone();
+        url.set_path(&request.path);
+        url.set_query(if request.query.is_empty() { None } else { Some(&request.query) });
+        Ok(url)
     }
 }
 
@@ -219,7 +212,7 @@ impl Http {
     }
 
     fn outgoing(&self, request: HttpRequest) -> Result<Request, TransportError> {
-        let url = self.origin.url(&request.url)?;
+        let url = self.origin.url(&request)?;
         let method = match request.method {
             Method::Get => reqwest::Method::GET,
             Method::Post => reqwest::Method::POST,

@@ -32,7 +32,7 @@ impl Failure {
     /// Where it failed in the value that failed, if that was read on its own.
     pub(crate) fn path(&self, in_metadata: bool) -> String {
         match &self.what {
-            What::Mismatch(Mismatch { problem: Problem::Part(part), .. }) => part.path(in_metadata),
+            What::Mismatch(Mismatch { problem: Problem::Part(part), .. }) => part.steps(in_metadata),
             _ => String::new(),
         }
     }

@@ -6,7 +6,6 @@
 //! `tree`, and anything else that serde knows by the one visitor in `visitor`.
 // compile-time: one decoder
 
-pub(crate) mod describe;
 mod extra;
 mod failure;
 pub(crate) mod foreign;
@@ -17,6 +16,7 @@ mod problem;
 mod reader;
 mod stack;
 mod tree;
+mod value_error;
 pub(crate) mod values;
 mod visitor;
 mod walk;
@@ -29,13 +29,13 @@ pub use self::extra::Extra;
 pub(crate) use failure::Failure;
 pub use large::{apart, boxed};
 pub use looked::Looked;
-pub(crate) use problem::Part;
-pub use problem::{Parsed, Problem};
+pub use problem::Problem;
 pub(crate) use reader::Names;
 pub use reader::Reader;
 #[cfg(feature = "webhook")]
 pub(crate) use tree::decode;
 pub(crate) use tree::{decode_leniently, decode_object, decode_part};
+pub use value_error::ValueError;
 pub use visitor::deserialize;
 pub(crate) use walk::from_str;
 

@@ -4,8 +4,13 @@ use std::fmt;
 
 use serde::de::{Error, Expected as Described, Unexpected};
 
-use super::{Expected, describe};
-use crate::text::json_scan;
+use super::Expected;
+use super::value_error::{ValueError, deep, other};
+
+pub(super) const SOMETHING_ELSE: &str = "something else";
+pub(super) const OTHER: &str = "a value is not as expected";
+/// Says that a value is nested deeper than there is stack for.
+pub(super) const DEEP: &str = "nested too deeply for its type";
 
 /// Why a value cannot be read. The value itself, and where it is, are known to what it is read from.
 #[derive(Clone, Debug)]
@@ -19,7 +24,7 @@ pub enum Problem {
     /// A field is missing. Its name is behind a reference of its own, so that a result fits into two registers.
     Missing(&'static &'static str),
     /// A part of it that was read on its own cannot be read.
-    Part(Box<Part>),
+    Part(ValueError),
     /// Something inside of it cannot be read; what it is read from knows more.
     Inside,
 }
@@ -30,10 +35,10 @@ impl Problem {
         match self {
             Self::Type => E::invalid_type(found, &expected),
             Self::Value => E::invalid_value(found, &expected),
-            Self::Deep => E::custom(describe::DEEP),
+            Self::Deep => deep(),
             Self::Missing(name) => E::missing_field(name),
             Self::Part(part) => part.into_error(),
-            Self::Inside => E::custom(describe::OTHER),
+            Self::Inside => other(),
         }
     }
 }
@@ -50,76 +55,15 @@ impl fmt::Display for Mismatch {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.problem {
             Problem::Missing(name) => write!(f, "missing field `{name}`"),
-            Problem::Part(part) => f.write_str(&part.expected),
+            Problem::Part(part) => f.write_str(part.expected()),
             Problem::Type | Problem::Value => {
                 f.write_str("expected ")?;
                 Described::fmt(&self.expected, f)?;
                 write!(f, ", found {}", self.found)
             }
-            Problem::Deep => f.write_str(describe::DEEP),
-            Problem::Inside => f.write_str(describe::OTHER),
+            Problem::Deep => f.write_str(DEEP),
+            Problem::Inside => f.write_str(OTHER),
         }
-    }
-}
-
-/// A value, or where and why it cannot be read.
-pub type Parsed<T> = Result<T, Box<Part>>;
-
-/// Where in a value, and why, it cannot be read: without anything that is in it.
-#[derive(Clone, Debug)]
-pub struct Part {
-    /// From the inside to the outside.
-    path: Vec<Step>,
-    pub(crate) expected: String,
-}
-
-#[derive(Clone, Debug)]
-pub(super) enum Step {
-    Key(String),
-    /// As it is to be shown.
-    Shown(String),
-}
-
-impl Part {
-    pub(super) fn new(mismatch: &Mismatch) -> Box<Self> {
-        Box::new(Self { path: Vec::new(), expected: mismatch.to_string() })
-    }
-
-    #[cold]
-    #[inline]
-    pub(crate) fn of(error: &serde_json::Error) -> Box<Self> {
-        let (path, expected) = describe::place(error);
-        let shown = path.strip_prefix('$').unwrap_or_default().to_owned();
-        Box::new(Self { path: vec![Step::Shown(shown)], expected })
-    }
-
-    pub(super) fn below(mut self: Box<Self>, step: Step) -> Box<Self> {
-        self.path.push(step);
-        self
-    }
-
-    /// The path behind that of the whole. In `metadata`, names are somebody's data too.
-    pub(crate) fn path(&self, in_metadata: bool) -> String {
-        let (mut path, mut is_hidden) = (String::new(), in_metadata);
-        for step in self.path.iter().rev() {
-            match step {
-                Step::Shown(shown) => path.push_str(shown),
-                Step::Key(name) => {
-                    match json_scan::shown(name) {
-                        Some(name) if !is_hidden => path.extend([".", name]),
-                        _ => path.push_str("[…]"),
-                    }
-                    is_hidden |= name == "metadata";
-                }
-            }
-        }
-        path
-    }
-
-    #[cold]
-    #[inline]
-    pub(crate) fn into_error<E: Error>(self) -> E {
-        describe::placed(&self.expected, &format!("${}", self.path(false)))
     }
 }
 

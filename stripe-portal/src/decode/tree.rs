@@ -4,18 +4,19 @@ use std::borrow::Cow;
 
 use serde_json::{Map, Value};
 
-use super::problem::{Mismatch, Step};
-use super::{Elements, Entries, Expected, FromJson, Names, Next, Part, Problem, Slot, Token, stack};
+use super::problem::Mismatch;
+use super::value_error::{Step, ValueError};
+use super::{Elements, Entries, Expected, FromJson, Names, Next, Problem, Slot, Token, stack};
 
 /// Reads a value as a `T`.
 #[cfg(feature = "webhook")]
-pub(crate) fn decode<T: FromJson>(value: &Value) -> Result<T, Box<Part>> {
+pub(crate) fn decode<T: FromJson>(value: &Value) -> Result<T, ValueError> {
     let mut slot = None;
     finish(read(value, 0, &mut slot), slot)
 }
 
 /// Reads an object as a `T`.
-pub(crate) fn decode_object<T: FromJson>(fields: &Map<String, Value>) -> Result<T, Box<Part>> {
+pub(crate) fn decode_object<T: FromJson>(fields: &Map<String, Value>) -> Result<T, ValueError> {
     let mut slot = None;
     finish(read_object(fields, 0, &mut slot), slot)
 }
@@ -34,16 +35,16 @@ pub(crate) fn decode_leniently<T: FromJson>(fields: &Map<String, Value>) -> Opti
     slot
 }
 
-fn finish<T: FromJson>(result: Result<(), Problem>, slot: Option<T>) -> Result<T, Box<Part>> {
+fn finish<T: FromJson>(result: Result<(), Problem>, slot: Option<T>) -> Result<T, ValueError> {
     let problem = result.err().unwrap_or(Problem::Inside);
     slot.ok_or_else(|| part(problem, "an object", T::EXPECTED))
 }
 
 #[cold]
-fn part(problem: Problem, found: &'static str, expected: Expected) -> Box<Part> {
+fn part(problem: Problem, found: &'static str, expected: Expected) -> ValueError {
     match problem {
         Problem::Part(part) => part,
-        problem => Part::new(&Mismatch { problem, found, expected }),
+        problem => ValueError::of(&Mismatch { problem, found, expected }),
     }
 }
 
@@ -60,7 +61,7 @@ fn kind(value: &Value) -> &'static str {
     }
 }
 
-/// Reads a value to a slot. Failures are those of a [`Part`].
+/// Reads a value to a slot. Its failures are [`Problem::Part`].
 fn read(value: &Value, used: usize, slot: &mut dyn Slot) -> Result<(), Problem> {
     let set = match value {
         Value::Null => slot.set(Token::Null),
@@ -108,7 +109,7 @@ impl<'a> Items<'a> {
 impl Elements for Items<'_> {
     fn next(&mut self, slot: &mut dyn Slot) -> Result<bool, Problem> {
         let Some(value) = self.elements.next() else { return Ok(false) };
-        read(value, self.used, slot).map_err(|problem| below(problem, Step::Shown(format!("[{}]", self.index))))?;
+        read(value, self.used, slot).map_err(|problem| below(problem, Step::Index(self.index)))?;
         self.index += 1;
         Ok(true)
     }

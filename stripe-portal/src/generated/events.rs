@@ -1,4 +1,4 @@
-// Written by `cargo xtask regen` from `spec/openapi.yaml` (API version 2026-09-30.endive). Do not edit.
+// Written by `cargo xtask regen` from `spec/openapi.yaml`. Do not edit.
 
 //! The webhook events with a type of their own.
 
@@ -36,11 +36,7 @@ impl EventData {
 }
 
 impl crate::webhook::EventObjects for EventData {
-    fn decode(event_type: &str, object: crate::Opaque) -> ::serde_json::Result<Self> {
-        crate::__private::decode_event(event_type, object)
-    }
-
-    fn read(event_type: &str, object: crate::Opaque) -> crate::__private::Parsed<Self> {
+    fn decode(event_type: &str, object: crate::Opaque) -> Result<Self, crate::error::ValueError> {
         match event_type {
             #[cfg(feature = "billing_portal-configuration")]
             "billing_portal.configuration.created" => object.read().map(

@@ -16,6 +16,7 @@ use http::HeaderMap;
 
 pub(crate) use self::meta::{Meta, should_retry};
 use self::method::Method;
+use crate::text;
 
 /// A request as it goes out.
 #[derive(Clone)]
@@ -23,12 +24,23 @@ use self::method::Method;
 pub struct HttpRequest {
     /// The HTTP method.
     pub method: Method,
-    /// The whole URL, valid and escaped.
-    pub url: String,
+    /// Scheme, host and port, such as `https://api.stripe.com`.
+    pub origin: Arc<str>,
+    /// The path, percent-encoded. It begins with `/`.
+    pub path: String,
+    /// The query without its `?`, percent-encoded; empty for none.
+    pub query: String,
     /// Every header but `Host` and `Content-Length`.
     pub headers: HeaderMap,
     /// The body; empty for none.
     pub body: Bytes,
+}
+
+impl HttpRequest {
+    /// Returns the whole URL, valid and escaped.
+    pub fn url(&self) -> String {
+        text::concat(&[&self.origin, &self.path, if self.query.is_empty() { "" } else { "?" }, &self.query])
+    }
 }
 
 impl fmt::Debug for HttpRequest {
@@ -185,7 +197,7 @@ pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 ///     fn send(&self, request: HttpRequest, limits: Limits) -> BoxFuture<'_, Result<HttpResponse, TransportError>> {
 ///         Box::pin(async move {
 ///             let answer: Result<(u16, http::HeaderMap, Vec<u8>), std::io::Error> =
-///                 my_http(request.method.as_str(), &request.url, request.headers, request.body, limits.timeout).await;
+///                 my_http(request.method.as_str(), &request.url(), request.headers, request.body, limits.timeout).await;
 ///             let (status, headers, body) =
 ///                 answer.map_err(|error| TransportError::new(TransportErrorKind::Connect).with_source(error))?;
 ///             Ok(HttpResponse::new(status, headers, body))

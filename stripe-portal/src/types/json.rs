@@ -1,13 +1,13 @@
-//! Types that the crate was not generated for, in the place of its own.
+//! Custom types in the place of the crate's types.
 
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Value;
 
 use super::Identified;
-use crate::decode::{Expected, FromJson, Part, Problem, Token, foreign};
+use crate::decode::{Expected, FromJson, Problem, Token, foreign};
 
-/// A type of one's own where [`FromJson`] is asked for: as an operation's answer, or in a [`List`](crate::List).
+/// A custom type where [`FromJson`] is required: as the output of an operation, or in a [`List`](crate::List).
 ///
 /// ```
 /// # fn main() -> Result<(), serde_json::Error> {
@@ -48,8 +48,7 @@ impl<T: DeserializeOwned> FromJson for Json<T> {
     fn from_json(token: Token<'_>, place: &mut Option<Self>) -> Result<(), Problem> {
         let mut value = None;
         Value::from_json(token, &mut value)?;
-        let decoded = foreign::decode(&value.unwrap_or_default());
-        *place = Some(Self(decoded.map_err(|error| Problem::Part(Part::of(&error)))?));
+        *place = Some(Self(foreign::decode(&value.unwrap_or_default()).map_err(Problem::Part)?));
         Ok(())
     }
 }

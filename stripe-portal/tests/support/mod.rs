@@ -179,6 +179,10 @@ impl Paginated for ListThings {
         self.ending_before.is_some()
     }
 
+    fn cursor(&self) -> Option<&str> {
+        self.ending_before.as_deref().or(self.starting_after.as_deref())
+    }
+
     fn continue_from(&mut self, id: &str) {
         let cursor = if self.is_backwards() { &mut self.ending_before } else { &mut self.starting_after };
         *cursor = Some(id.to_owned());

@@ -99,7 +99,7 @@ struct NeverAsked;
 
 impl Transport for NeverAsked {
     fn send(&self, request: HttpRequest, _: Limits) -> BoxFuture<'_, Result<HttpResponse, TransportError>> {
-        panic!("{} was sent", request.url)
+        panic!("{} was sent", request.url())
     }
     fn sleep(&self, _: Duration) -> BoxFuture<'_, ()> {
         Box::pin(std::future::ready(()))

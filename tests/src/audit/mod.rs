@@ -11,7 +11,10 @@ mod wanted;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use codegen::internals;
 use codegen::internals::ir::Api;
+
+use crate::generator::LIBRARY;
 
 /// The items of a file, such as `struct Session` or `pub use create::CreateSession`, each with its members.
 type Items = BTreeMap<String, BTreeSet<String>>;
@@ -19,10 +22,11 @@ type Items = BTreeMap<String, BTreeSet<String>>;
 /// Checks the `files` that were generated for `api`. Returns the number of items in them.
 ///
 /// # Errors
-/// Fails with the first item that is missing or must not exist, and its file.
+/// Fails if an item is missing or should not exist. The message names the file.
 pub fn audit(api: &Api, files: &BTreeMap<String, String>) -> Result<usize, String> {
     let wanted = wanted::files(api);
     let words = wanted::words(api);
+    let examples = internals::examples(api, LIBRARY);
     if let Some(path) = files.keys().find(|path| !wanted.contains_key(*path)) {
         return Err(format!("{path}: nothing asks for this file"));
     }
@@ -30,7 +34,7 @@ pub fn audit(api: &Api, files: &BTreeMap<String, String>) -> Result<usize, Strin
     for (path, wanted) in &wanted {
         let text = files.get(path).ok_or_else(|| format!("{path}: it is missing"))?;
         let at = |problem: String| format!("{path}: {problem}");
-        tokens::check(text).map_err(at)?;
+        tokens::check(text, &examples).map_err(at)?;
         let found = found::items(text, &words).map_err(at)?;
         compare(wanted, &found).map_err(at)?;
         count += found.len();
@@ -41,10 +45,10 @@ pub fn audit(api: &Api, files: &BTreeMap<String, String>) -> Result<usize, Strin
 /// Checks the documentation in a file of generated code, and counts the documented items.
 ///
 /// # Errors
-/// Fails if the documentation has more than paragraphs, emphasis, inline code, lists of those, and links to items, to
-/// Stripe, or to a host that is shown.
-pub fn documentation(text: &str) -> Result<usize, String> {
-    docs::check(text.parse().map_err(|error| format!("it is not Rust: {error}"))?)
+/// Fails if the documentation has more than paragraphs, emphasis, inline code, lists of those, links to items, to Stripe, or
+/// to a host that is shown, and the code blocks in `examples`.
+pub fn documentation(text: &str, examples: &[String]) -> Result<usize, String> {
+    docs::check(text.parse().map_err(|error| format!("it is not Rust: {error}"))?, examples)
 }
 
 /// Checks a page of a crate in Markdown, such as its README.

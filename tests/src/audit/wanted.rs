@@ -1,4 +1,4 @@
-//! Collects the items that the IR asks for.
+//! Lists the items that the IR asks for.
 
 use std::collections::{BTreeMap, BTreeSet};
 
