@@ -72,13 +72,12 @@ pub trait Paginated: Operation<Output: Page<Item = Self::Item>> {
     /// Returns `true` if the list is read backwards, which is so if `ending_before` is set.
     ///
     /// ```
-    /// # #[cfg(feature = "billing_portal-configuration")] {
-    /// use stripe_portal::billing_portal::configuration::ListConfigurations;
-    /// use stripe_portal::operation::Paginated as _;
+    /// use stripe_portal::operation::Paginated;
     ///
-    /// assert!(!ListConfigurations::new().is_backwards());
-    /// assert!(ListConfigurations::new().ending_before("bpc_1").is_backwards());
-    /// # }
+    /// /// Returns the words of a link to the rest of a list.
+    /// fn link(list: &impl Paginated) -> &'static str {
+    ///     if list.is_backwards() { "Newer" } else { "Older" }
+    /// }
     /// ```
     fn is_backwards(&self) -> bool;
 
@@ -89,15 +88,14 @@ pub trait Paginated: Operation<Output: Page<Item = Self::Item>> {
     /// the query of the next page.
     ///
     /// ```
-    /// # #[cfg(feature = "billing_portal-configuration")] {
-    /// use stripe_portal::billing_portal::configuration::ListConfigurations;
-    /// use stripe_portal::operation::Paginated as _;
-    /// # use stripe_portal::Operation as _;
+    /// use stripe_portal::operation::Paginated;
     ///
-    /// let mut list = ListConfigurations::new();
-    /// list.continue_from("bpc_1");
-    /// assert_eq!(list.request().unwrap().query, "starting_after=bpc_1");
-    /// # }
+    /// /// Returns the page after the item with the ID `last`.
+    /// fn after<L: Paginated + Clone>(list: &L, last: &str) -> L {
+    ///     let mut next = list.clone();
+    ///     next.continue_from(last);
+    ///     next
+    /// }
     /// ```
     fn continue_from(&mut self, cursor: &str);
 }
