@@ -1,16 +1,7 @@
 // An export replaces the parts of this page that are about generated code.
 #![doc = include_str!("lib.md")]
-// Links to items whose features are off lead to the table of features.
+// Only for links to the client: documentation in two files would lose the names of the page's tests.
 #![cfg_attr(not(feature = "client"), doc = "\n[`Client`]: #features\n[`Client::builder`]: #features")]
-#![cfg_attr(not(feature = "client"), doc = "[`pagination`]: #features\n[docs::configurations]: #features")]
-#![cfg_attr(not(feature = "client"), doc = "[docs::own_http_client]: #features\n[docs::adding_resources]: #features")]
-#![cfg_attr(not(feature = "client"), doc = "[docs::updating_the_spec]: #features")]
-#![cfg_attr(not(feature = "reqwest"), doc = "\n[docs::getting_started]: #features")]
-#![cfg_attr(not(feature = "reqwest"), doc = "[docs::errors_and_retries]: #features")]
-#![cfg_attr(not(feature = "reqwest"), doc = "[docs::migrating_from_async_stripe]: #features")]
-#![cfg_attr(not(feature = "webhook"), doc = "\n[`webhook`]: #features\n[docs::webhooks]: #features")]
-#![cfg_attr(not(feature = "testing"), doc = "\n[`testing`]: #features\n[docs::testing]: #features")]
-#![cfg_attr(not(feature = "blocking"), doc = "\n[`blocking`]: #features")]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 #![cfg_attr(not(test), warn(clippy::disallowed_methods, clippy::disallowed_types))]
 

@@ -32,24 +32,24 @@ pub struct Exercise {
 /// An operation to be called.
 #[derive(Clone, Debug)]
 pub struct Call {
-    /// The operation's resource.
+    /// The resource that the operation belongs to.
     pub resource: String,
-    /// The operation's name.
+    /// The name of the operation.
     pub name: String,
-    /// The HTTP method, in capitals.
+    /// The HTTP method in upper case.
     pub method: &'static str,
-    /// The path with parameters in braces.
+    /// The path with its parameters in braces.
     pub path: String,
-    /// The operation as Rust code, with all parameters that can be set at once. Every string is [`TEXT`].
+    /// Rust code of the call, with all parameters that can be set at once. Every string is [`TEXT`].
     pub code: String,
-    /// The values of enums that are shared with responses. The operation may not accept them.
+    /// The values of enums in the call that responses have too. The operation may not accept them.
     pub shared: BTreeSet<String>,
 }
 
-/// Lists the types and calls of the crate that `generate` makes of the same inputs.
+/// Returns everything to use in the crate that is generated from `inputs`.
 ///
 /// # Errors
-/// Fails if `generate` does.
+/// Fails as `generate` does.
 pub fn exercise(inputs: &Inputs) -> Result<Exercise, Problems> {
     let (api, _) = api(inputs)?;
     let answers = api

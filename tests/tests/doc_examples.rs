@@ -59,6 +59,26 @@ fn an_example_counts_if_it_is_compiled() {
     }
 }
 
+#[test]
+fn the_front_page_links_to_every_guide_in_order() {
+    let source = root().join("stripe-portal/src");
+    let read = |name: &str| fs::read_to_string(source.join(name)).expect("a source file");
+    let (guides, page) = (read("docs.rs"), read("lib.md"));
+    let guides: Vec<&str> = guides
+        .lines()
+        .filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(" {}"))
+        .filter(|name| *name != "readme")
+        .collect();
+    let links: Vec<&str> = page
+        .split("](docs/")
+        .skip(1)
+        .filter_map(|rest| rest.split_once("/index.html)"))
+        .map(|(name, _)| name)
+        .collect();
+    assert!(guides.len() > 5, "{guides:?}");
+    assert_eq!(links, guides);
+}
+
 /// A public function, and whether its documentation has an example.
 struct Function<'a> {
     file: &'a str,

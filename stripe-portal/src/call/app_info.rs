@@ -34,6 +34,13 @@ impl AppInfo {
     }
 
     /// Sets the application's version.
+    ///
+    /// ```
+    /// use stripe_portal::AppInfo;
+    ///
+    /// let app = AppInfo::new("my-shop").version("1.2.0");
+    /// assert_ne!(app, AppInfo::new("my-shop"));
+    /// ```
     #[must_use]
     pub fn version(mut self, version: impl Into<String>) -> Self {
         self.version = Some(version.into());
@@ -48,6 +55,13 @@ impl AppInfo {
     }
 
     /// Sets the partner ID that Stripe assigned.
+    ///
+    /// ```
+    /// use stripe_portal::AppInfo;
+    ///
+    /// let app = AppInfo::new("my-shop").partner_id("pp_partner_123");
+    /// assert_ne!(app, AppInfo::new("my-shop"));
+    /// ```
     #[must_use]
     pub fn partner_id(mut self, partner_id: impl Into<String>) -> Self {
         self.partner_id = Some(partner_id.into());

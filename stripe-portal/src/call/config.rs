@@ -243,6 +243,14 @@ impl Config {
     }
 
     /// Limits a whole call: all attempts and the delays between them. Default: 80 s.
+    ///
+    /// ```
+    /// # use std::time::Duration;
+    /// use stripe_portal::Config;
+    ///
+    /// let config = Config::new("sk_test_123456").timeout(Duration::from_secs(10));
+    /// assert!(format!("{config:?}").contains("timeout: 10s"));
+    /// ```
     #[must_use]
     #[inline]
     pub fn timeout(mut self, timeout: Duration) -> Self {
@@ -251,6 +259,14 @@ impl Config {
     }
 
     /// Limits each attempt. Default: no limit other than that of the whole call.
+    ///
+    /// ```
+    /// # use std::time::Duration;
+    /// use stripe_portal::Config;
+    ///
+    /// let config = Config::new("sk_test_123456").attempt_timeout(Duration::from_secs(5));
+    /// assert!(format!("{config:?}").contains("attempt_timeout: Some(5s)"));
+    /// ```
     #[must_use]
     #[inline]
     pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
@@ -274,6 +290,13 @@ impl Config {
     }
 
     /// Sets the limit of a response's size. A larger response is an error. Default: 16 MiB.
+    ///
+    /// ```
+    /// use stripe_portal::Config;
+    ///
+    /// let config = Config::new("sk_test_123456").max_response_bytes(1 << 20);
+    /// assert!(format!("{config:?}").contains("max_response_bytes: 1048576"));
+    /// ```
     #[must_use]
     #[inline]
     pub fn max_response_bytes(mut self, bytes: usize) -> Self {

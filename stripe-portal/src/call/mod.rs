@@ -176,7 +176,7 @@ impl Call {
     /// # use stripe_portal::{Config, RawRequest, call::Call, request::Method};
     /// # let get = RawRequest::new(Method::Get, "/v1/customers/cus_1");
     /// let call = Call::new(&Config::new("sk_test_123456"), &get, [0; 16])?;
-    /// assert_eq!(call.request().url, "https://api.stripe.com/v1/customers/cus_1");
+    /// assert_eq!(call.request().url(), "https://api.stripe.com/v1/customers/cus_1");
     /// # Ok::<(), stripe_portal::Error>(())
     /// ```
     pub fn request(&self) -> HttpRequest {

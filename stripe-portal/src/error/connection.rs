@@ -76,6 +76,20 @@ impl ConnectionError {
     }
 
     /// Returns the idempotency key that was sent. Send the same request with the same key to repeat the call safely.
+    ///
+    /// ```
+    /// # #[cfg(feature = "testing")] {
+    /// # use stripe_portal::testing::{FakeStripe, Reply};
+    /// # use stripe_portal::{Error, OperationExt as _, RawRequest, request::Method};
+    /// # let stripe = FakeStripe::new();
+    /// stripe.reply_always(Reply::lost());
+    /// let create = RawRequest::new(Method::Post, "/v1/customers").with_idempotency_key("order-6735");
+    /// # let send = async { create.send(&stripe.client()).await };
+    /// # let result = tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(send);
+    /// let Err(Error::Connection(error)) = result else { panic!("nothing was lost") };
+    /// assert_eq!(error.idempotency_key(), Some("order-6735"));
+    /// # }
+    /// ```
     #[inline]
     pub fn idempotency_key(&self) -> Option<&str> {
         self.idempotency_key.as_ref()?.to_str().ok()

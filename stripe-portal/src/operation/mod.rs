@@ -70,15 +70,6 @@ pub trait Paginated: Operation<Output: Page<Item = Self::Item>> {
     type Item;
 
     /// Returns `true` if the list is read backwards, which is so if `ending_before` is set.
-    ///
-    /// ```
-    /// use stripe_portal::operation::Paginated;
-    ///
-    /// /// Returns the words of a link to the rest of a list.
-    /// fn link(list: &impl Paginated) -> &'static str {
-    ///     if list.is_backwards() { "Newer" } else { "Older" }
-    /// }
-    /// ```
     fn is_backwards(&self) -> bool;
 
     /// Returns the cursor of this page, as [`continue_from`](Self::continue_from) takes it, or `None` for the first page.
@@ -86,16 +77,5 @@ pub trait Paginated: Operation<Output: Page<Item = Self::Item>> {
 
     /// Moves the operation to the next page in the list's direction. `cursor` is the ID of the last item, or in API v2
     /// the query of the next page.
-    ///
-    /// ```
-    /// use stripe_portal::operation::Paginated;
-    ///
-    /// /// Returns the page after the item with the ID `last`.
-    /// fn after<L: Paginated + Clone>(list: &L, last: &str) -> L {
-    ///     let mut next = list.clone();
-    ///     next.continue_from(last);
-    ///     next
-    /// }
-    /// ```
     fn continue_from(&mut self, cursor: &str);
 }

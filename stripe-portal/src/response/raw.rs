@@ -121,6 +121,19 @@ impl RawResponse {
     }
 
     /// Returns the idempotency key that was sent.
+    ///
+    /// ```
+    /// # #[cfg(feature = "testing")] {
+    /// # use stripe_portal::testing::{FakeStripe, Reply};
+    /// # use stripe_portal::{OperationExt as _, RawRequest, request::Method};
+    /// # let stripe = FakeStripe::new();
+    /// stripe.reply(Reply::body(200, "{}"));
+    /// let create = RawRequest::new(Method::Post, "/v1/customers").with_idempotency_key("order-6735");
+    /// # let send = async { create.send_raw(&stripe.client()).await };
+    /// # let result = tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(send);
+    /// assert_eq!(result.unwrap().idempotency_key(), Some("order-6735"));
+    /// # }
+    /// ```
     #[inline]
     pub fn idempotency_key(&self) -> Option<&str> {
         self.meta.idempotency_key()
@@ -205,11 +218,8 @@ impl RawResponse {
     /// # let stripe = FakeStripe::new();
     /// stripe.reply(Reply::body(200, r#"{"id": "cus_1"}"#));
     /// let response = get(&stripe).unwrap();
-    /// #[derive(serde::Deserialize)]
-    /// struct Customer {
-    ///     id: String,
-    /// }
-    /// assert_eq!(response.json::<Customer>().unwrap().id, "cus_1");
+    /// let customer = response.json::<std::collections::BTreeMap<String, String>>().unwrap();
+    /// assert_eq!(customer["id"], "cus_1");
     /// # }
     /// ```
     ///

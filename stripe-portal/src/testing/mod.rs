@@ -65,6 +65,12 @@ struct State {
 
 impl FakeStripe {
     /// Creates a Stripe without replies.
+    ///
+    /// ```
+    /// use stripe_portal::testing::FakeStripe;
+    ///
+    /// assert!(FakeStripe::new().sent().is_empty());
+    /// ```
     pub fn new() -> Self {
         Self::default()
     }

@@ -17,6 +17,12 @@ pub struct Map<T>(Vec<(String, T)>);
 
 impl<T> Map<T> {
     /// Creates a map without entries.
+    ///
+    /// ```
+    /// use stripe_portal::Map;
+    ///
+    /// assert!(Map::<String>::new().is_empty());
+    /// ```
     pub const fn new() -> Self {
         Self(Vec::new())
     }
@@ -97,11 +103,23 @@ impl<T> Map<T> {
     }
 
     /// Returns the number of entries.
+    ///
+    /// ```
+    /// use stripe_portal::Map;
+    ///
+    /// assert_eq!(Map::from([("order", 6735)]).len(), 1);
+    /// ```
     pub fn len(&self) -> usize {
         self.0.len()
     }
 
     /// Returns `true` if there are no entries.
+    ///
+    /// ```
+    /// use stripe_portal::Map;
+    ///
+    /// assert!(!Map::from([("order", 6735)]).is_empty());
+    /// ```
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }

@@ -90,11 +90,8 @@ impl Opaque {
     /// use stripe_portal::{Opaque, from_json};
     ///
     /// let coupon: Opaque = from_json(r#"{"id": "co_1", "object": "coupon", "percent_off": 25}"#)?;
-    /// #[derive(serde::Deserialize)]
-    /// struct Coupon {
-    ///     percent_off: u8,
-    /// }
-    /// assert_eq!(coupon.decode::<Coupon>().unwrap().percent_off, 25);
+    /// let fields = coupon.decode::<std::collections::BTreeMap<String, stripe_portal::Value>>().unwrap();
+    /// assert_eq!(fields["percent_off"], 25);
     /// # Ok::<(), stripe_portal::Error>(())
     /// ```
     ///

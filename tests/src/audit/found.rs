@@ -1,4 +1,4 @@
-//! Finds the items of a file.
+//! Collects the items of a file.
 
 use std::collections::BTreeSet;
 
@@ -80,7 +80,7 @@ fn collect(items: &[Item], inside: &str, words: &BTreeSet<String>, found: &mut I
             }
             _ => return Err("there is an item of another kind".to_owned()),
         };
-        // An item can occur once for each of several features.
+        // An item may occur once for each feature that turns it on.
         found.insert(format!("{inside}{name}"), members);
     }
     Ok(())

@@ -22,7 +22,7 @@ type Items = BTreeMap<String, BTreeSet<String>>;
 /// Checks the `files` that were generated for `api`. Returns the number of items in them.
 ///
 /// # Errors
-/// Fails if an item is missing or should not exist. The message names the file.
+/// Fails with the first item that is missing or must not exist, and its file.
 pub fn audit(api: &Api, files: &BTreeMap<String, String>) -> Result<usize, String> {
     let wanted = wanted::files(api);
     let words = wanted::words(api);

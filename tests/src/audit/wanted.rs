@@ -1,4 +1,4 @@
-//! Lists the items that the IR asks for.
+//! Collects the items that the IR asks for.
 
 use std::collections::{BTreeMap, BTreeSet};
 
