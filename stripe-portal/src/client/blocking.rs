@@ -80,6 +80,12 @@ impl Client {
     }
 
     /// Returns the settings.
+    ///
+    /// ```
+    /// # fn example(client: &stripe_portal::blocking::Client) {
+    /// println!("{:?}", client.config());
+    /// # }
+    /// ```
     pub fn config(&self) -> &crate::call::config::Config {
         self.client.config()
     }

@@ -10,6 +10,9 @@ use crate::text;
 use crate::text::json_scan;
 
 /// Where and why a value is not what was expected. It never shows the value.
+///
+/// A type that has only serde's `Deserialize` fails with it: see [`Opaque::decode`](crate::Opaque::decode). An error of
+/// `serde_json` becomes one without its message, which may repeat the value.
 #[derive(Clone)]
 pub struct ValueError(Box<Inner>);
 
@@ -41,13 +44,33 @@ impl ValueError {
         self
     }
 
-    /// Returns the path to the value from the one that was decoded, such as `$.data[3].amount`.
+    /// Returns the path to the value from the one that was decoded.
+    ///
+    /// ```
+    /// # fn main() -> Result<(), stripe_portal::Error> {
+    /// use std::collections::BTreeMap;
+    ///
+    /// let coupon: stripe_portal::Opaque = stripe_portal::from_json(r#"{"amounts_off": [1, "2"]}"#)?;
+    /// let error = coupon.decode::<BTreeMap<String, Vec<u64>>>().unwrap_err();
+    /// assert_eq!(error.path(), "$.amounts_off[1]");
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn path(&self) -> String {
         text::concat(&["$", &self.steps(false)])
     }
 
     /// Returns what was expected there, and which kind of value was found.
+    ///
+    /// ```
+    /// # fn main() -> Result<(), stripe_portal::Error> {
+    /// # let coupon: stripe_portal::Opaque = stripe_portal::from_json(r#"{"amount_off": "2"}"#)?;
+    /// let error = coupon.decode::<std::collections::BTreeMap<String, u64>>().unwrap_err();
+    /// assert_eq!(error.expected(), "expected u64, found a string");
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn expected(&self) -> &str {
         &self.0.expected
@@ -115,7 +138,7 @@ impl fmt::Display for Own {
 impl Error for ValueError {
     #[cold]
     fn custom<T: fmt::Display>(message: T) -> Self {
-        // A message of somebody else may repeat the value. serde passes no type but this one.
+        // serde passes the message as its own type. A message of any other type than ours may repeat the value.
         let is_own = type_name::<T>() == type_name::<Own>();
         Self::new(if is_own { message.to_string() } else { OTHER.to_owned() })
     }

@@ -30,6 +30,10 @@ impl ExtraParams {
     }
 
     /// Returns `true` if no parameter was added.
+    ///
+    /// ```
+    /// assert!(stripe_portal::form::ExtraParams::default().is_empty());
+    /// ```
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }

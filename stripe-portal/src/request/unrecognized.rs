@@ -27,6 +27,12 @@ impl UnrecognizedVariant {
     }
 
     /// Adds a parameter beside `type`.
+    ///
+    /// ```
+    /// use stripe_portal::form::UnrecognizedVariant;
+    ///
+    /// let variant = UnrecognizedVariant::new("gift").param("gift", serde_json::json!({"code": "X"}));
+    /// ```
     #[must_use]
     pub fn param(mut self, name: impl Into<String>, value: impl Into<Value>) -> Self {
         self.params.set(name, value);
@@ -34,6 +40,10 @@ impl UnrecognizedVariant {
     }
 
     /// Returns the value of `type`.
+    ///
+    /// ```
+    /// assert_eq!(stripe_portal::form::UnrecognizedVariant::new("gift").tag(), "gift");
+    /// ```
     pub fn tag(&self) -> &str {
         &self.tag
     }

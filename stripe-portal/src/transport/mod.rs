@@ -172,6 +172,14 @@ impl TransportError {
 
     /// Adds the cause. If its `Display` or `Debug` repeats the API key or has characters that are not safe to log,
     /// errors have its messages as their source, masked and escaped. A URL with ids or parameters must not be in them.
+    ///
+    /// ```
+    /// use std::error::Error as _;
+    /// use stripe_portal::transport::{TransportError, TransportErrorKind};
+    ///
+    /// let error = TransportError::new(TransportErrorKind::Connect).with_source("the DNS server is down");
+    /// assert!(error.source().is_some());
+    /// ```
     #[must_use]
     pub fn with_source(self, source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
         self.because(source.into())
@@ -198,6 +206,12 @@ impl TransportError {
     }
 
     /// Returns the kind.
+    ///
+    /// ```
+    /// # use stripe_portal::transport::{TransportError, TransportErrorKind};
+    /// let error = TransportError::new(TransportErrorKind::TooLarge);
+    /// assert_eq!(error.kind(), TransportErrorKind::TooLarge);
+    /// ```
     pub fn kind(&self) -> TransportErrorKind {
         self.kind
     }
