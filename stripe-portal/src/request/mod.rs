@@ -3,6 +3,7 @@
 pub(crate) mod clearable;
 pub(crate) mod extra_params;
 pub(crate) mod form;
+mod form_values;
 pub(crate) mod json;
 pub(crate) mod multipart;
 pub(crate) mod params;
