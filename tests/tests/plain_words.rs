@@ -10,7 +10,7 @@ use tests::root;
 /// comments of its folder; other folders have none.
 const RIDDLES: [(&str, usize); 2] = [("codegen/src", CODEGEN), ("stripe-portal/src", RUNTIME)];
 const CODEGEN: usize = 19;
-const RUNTIME: usize = 35;
+const RUNTIME: usize = 31;
 /// The allowed number of public items of the runtime whose documentation says "answer" for a response. Lower the number
 /// when you rewrite one.
 const ANSWERS: usize = 11;
