@@ -1,11 +1,10 @@
-//! Stripe's OpenAPI description in, a small typed Rust crate out.
+//! Generates a small, typed Rust crate from Stripe's OpenAPI spec.
 //!
-//! Everything here is pure: plain data on both sides of every step, no file system, no network,
-//! no clock, no environment.
+//! All functions are pure: plain data in, plain data out. They use no files, network, clock or environment.
 
 #![cfg_attr(
     not(feature = "internals"),
-    allow(unreachable_pub, dead_code, reason = "the tests of this workspace use more than the crate shows")
+    allow(unreachable_pub, reason = "with the feature, these items are reachable, and the lint checks them")
 )]
 
 mod changes;
@@ -27,6 +26,7 @@ pub use document::Document;
 pub use input::config::{Config, Edit};
 pub use input::descriptions::Overlay;
 pub use input::diagnostic::{Diagnostic, Problems, Severity};
+pub use input::locate::Places;
 pub use input::lock::Lock;
 pub use input::source::Source;
 pub use ir::masks::Mask;
@@ -39,7 +39,8 @@ pub use slice::{Contents, Listed, Slice};
 pub use text::nearest::nearest;
 pub use text::visible::{visible, visible_json, visible_lines};
 
-/// The stages by themselves, for the tests of this workspace. Nothing else may use them: they change at any time.
+/// The stages of the generator, for the tests of this workspace. Other crates must not use them: they change at any
+/// time.
 #[cfg(feature = "internals")]
 #[doc(hidden)]
 pub mod internals {
@@ -57,6 +58,12 @@ pub mod internals {
         pub use crate::changes::*;
     }
 
+    /// Returns the code of each operation's example in the crate with the library `library`.
+    pub fn examples(api: &ir::Api, library: &str) -> Vec<String> {
+        let example = |operation| crate::emit::example(api, library, operation);
+        api.operations.iter().filter_map(example).map(|lines| lines.join("\n") + "\n").collect()
+    }
+
     pub mod manifest {
         pub use crate::package::manifest::{BEGIN, END};
     }
@@ -69,10 +76,10 @@ pub mod internals {
         pub use crate::slice::operations::*;
     }
 
-    /// Cuts out of a spec what it has of what `config` asks for. Returns beside it what it does not have.
+    /// Cuts everything that `config` names out of a spec. Also returns a problem for each name that the spec lacks.
     ///
     /// # Errors
-    /// If the spec has a broken reference in what is asked for.
+    /// Fails if the spec has a broken reference in the requested part.
     pub fn cut_present<'t>(document: Document<'t>, config: &Config) -> Result<(Slice<'t>, Vec<Diagnostic>), Problems> {
         Slice::cut_present(document, config)
     }

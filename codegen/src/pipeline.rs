@@ -1,4 +1,4 @@
-//! The way from a spec to files, with every stage named once. All commands are ways through it.
+//! The pipeline from a spec to files. Each stage is named once, and all commands use it.
 //!
 //! ```text
 //! Document ─cut─▶ Slice ─load─▶ Spec ─lower─▶ Lowered ─finish─▶ Api ─files─▶ Files
@@ -20,34 +20,37 @@ use crate::package::standalone;
 use crate::passes;
 use crate::slice::Slice;
 
+/// The library of the crate that [`generate`] writes to.
+const LIBRARY: &str = "stripe_portal";
+
 /// The result of generation.
 #[derive(Clone, Debug)]
 pub struct Output {
     /// The files by their path below the output folder, with `/` between its parts.
     pub files: BTreeMap<String, String>,
-    /// The cargo features that the files ask for.
+    /// The cargo features that the files need.
     pub features: Vec<Feature>,
     /// The values that `Debug` masks.
     pub masks: Vec<Mask>,
-    /// What should be fixed.
+    /// Problems that did not stop the run.
     pub warnings: Vec<Diagnostic>,
 }
 
-/// What is generated for a crate.
+/// The files, documentation and tests of an exported crate.
 #[derive(Clone, Debug)]
 pub struct Standalone {
     /// The code and its features.
     pub output: Output,
-    /// What the crate's own documentation says of its resources, as Markdown.
+    /// The table of resources and the example for the crate's documentation, as Markdown.
     pub docs: String,
     /// A test of each resource and operation, as a file of `tests/`.
     pub tests: String,
 }
 
-/// Whether the API has to have the error object, which the runtime reads.
+/// Whether the API must have the error object, which the runtime reads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ErrorObject {
-    /// It has to.
+    /// The API must have it.
     Needed,
     /// Another part of the crate has it.
     Elsewhere,
@@ -56,33 +59,33 @@ pub enum ErrorObject {
 /// Generates the crate's code from a slice.
 ///
 /// # Errors
-/// Everything in the inputs that stands in the way, with its place and what to do about it.
+/// Fails with all problems in the inputs, their places and remedies.
 pub fn generate(slice: Slice<'_>, config: &Config, docs: &Overlay) -> Result<Output, Problems> {
-    Ok(output(api(slice, config, docs, Entries::All, ErrorObject::Needed)?))
+    Ok(output(api(slice, config, docs, Entries::All, ErrorObject::Needed)?, LIBRARY))
 }
 
-/// Generates the crate called `name` of what `config` asks for in `spec`. The configuration may cover more than the spec.
+/// Generates the crate `name` with everything that `config` names in `spec`. The configuration may cover more than the
+/// spec.
 ///
 /// # Errors
-/// Everything in the inputs that stands in the way, with its place and what to do about it.
+/// Fails with all problems in the inputs, their places and remedies.
 pub fn standalone(spec: Document<'_>, config: &Config, docs: &Overlay, name: &str) -> Result<Standalone, Problems> {
     let slice = Slice::cut(spec, config)?;
     let (api, warnings) = api(slice, config, docs, Entries::OfSpec, ErrorObject::Elsewhere)?;
     let library = name.replace('-', "_");
     let tests = standalone::tests(&api, &library)?;
     let docs = standalone::docs(&api, name, &library)?;
-    Ok(Standalone { output: output((api, warnings)), docs, tests })
+    Ok(Standalone { output: output((api, warnings), &library), docs, tests })
 }
 
-/// Compares two specs, whole ones or slices, as far as the configuration names what is in them. Of `docs`, the
-/// descriptions, matters only which of them differ between operations: such parameters do not share a type. The specs' own
-/// descriptions matter likewise, where the configuration takes them (`source = "upstream"`).
+/// Compares two specs, whole ones or slices, in the parts that the configuration names.
 ///
-/// What the configuration names and only one of them has is added or removed; entries that match nothing in one of
-/// them are no problem here.
+/// The descriptions matter only where they differ between operations, because such parameters do not share a type.
+/// These are the descriptions of `docs` and, with `source = "upstream"`, of the specs. Items that the configuration
+/// names and only one spec has are added or removed. Entries that match nothing in one spec are no problem here.
 ///
 /// # Errors
-/// If one of them has what the generator does not understand, or if neither has something that the configuration names.
+/// Fails if a spec has an unsupported construct, or if neither spec has an item that the configuration names.
 pub fn diff(old: Document<'_>, new: Document<'_>, config: &Config, docs: &Overlay) -> Result<Changes, Problems> {
     let present = |spec| -> Result<(Api, Vec<Diagnostic>), Problems> {
         let (slice, missing) = Slice::cut_present(spec, config)?;
@@ -96,10 +99,10 @@ pub fn diff(old: Document<'_>, new: Document<'_>, config: &Config, docs: &Overla
     if everywhere.is_empty() { Ok(changes::compare(&old, &new)) } else { Err(Problems(everywhere)) }
 }
 
-/// Makes an API of a slice. Returns remarks on the configuration and the descriptions beside it.
+/// Returns the API of a slice, and warnings about the configuration and the descriptions.
 ///
 /// # Errors
-/// Everything in the inputs that stands in the way, with its place and what to do about it.
+/// Fails with all problems in the inputs, their places and remedies.
 pub fn api(
     slice: Slice<'_>,
     config: &Config,
@@ -117,7 +120,7 @@ pub fn api(
     Ok((api, remarks))
 }
 
-/// Writes the files of an API.
-pub fn output((api, warnings): (Api, Vec<Diagnostic>)) -> Output {
-    Output { files: emit::files::render(&api), masks: masks(&api), features: api.features, warnings }
+/// Generates the files of an API, for the crate with the library `library`.
+pub fn output((api, warnings): (Api, Vec<Diagnostic>), library: &str) -> Output {
+    Output { files: emit::files::render(&api, library), masks: masks(&api), features: api.features, warnings }
 }

@@ -1,6 +1,26 @@
-//! Guides, each with examples that compile.
+//! Guides with examples, in the order to read them in.
 //!
-//! They exist in the documentation only, and cost a program nothing.
+//! They exist only in the documentation and add nothing to a program.
+//!
+#![cfg_attr(feature = "reqwest", doc = "1. [Getting started](getting_started): create a client and a session")]
+//! 1. [Flows](flows): lead the customer straight to one task
+#![cfg_attr(feature = "client", doc = "1. [Configurations](configurations): choose what the portal offers")]
+#![cfg_attr(
+    feature = "reqwest",
+    doc = "1. [Errors and retries](errors_and_retries): handle errors, repeat calls, set timeouts"
+)]
+#![cfg_attr(feature = "webhook", doc = "1. [Webhooks](webhooks): verify signatures and decode events")]
+#![cfg_attr(feature = "testing", doc = "1. [Testing](testing): test without a network")]
+#![cfg_attr(
+    feature = "client",
+    doc = "1. [Custom HTTP client](own_http_client): implement a transport, or use the core without I/O"
+)]
+#![cfg_attr(feature = "client", doc = "1. [Adding resources](adding_resources): call or generate more of Stripe's API")]
+#![cfg_attr(feature = "client", doc = "1. [Updating the spec](updating_the_spec): move to a newer API version")]
+#![cfg_attr(
+    feature = "reqwest",
+    doc = "1. [Migrating from async-stripe](migrating_from_async_stripe): replace calls one by one"
+)]
 
 #[doc = include_str!("../docs/getting-started.md")]
 #[cfg(feature = "reqwest")]

@@ -1,11 +1,11 @@
-// The crate's own docs: what they say depends on what is generated.
+// An export replaces the parts of this page that are about generated code.
 #![doc = include_str!("lib.md")]
-#![cfg_attr(not(feature = "client"), doc = "\n[`Client`]: #features")]
-#![cfg_attr(not(feature = "client"), doc = "[`Client::builder`]: #features")]
+// Only for links to the client: documentation in two files would lose the names of the page's tests.
+#![cfg_attr(not(feature = "client"), doc = "\n[`Client`]: #features\n[`Client::builder`]: #features")]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 #![cfg_attr(not(test), warn(clippy::disallowed_methods, clippy::disallowed_types))]
 
-// `tests/tests/rooms.rs` has the order of these: each imports only from those before it.
+// Each room imports only from rooms before it, in the order of `tests/tests/rooms.rs`.
 #[doc(hidden)]
 pub mod __private;
 pub mod call;
@@ -29,21 +29,21 @@ mod generated;
 #[cfg(any(doc, doctest))]
 pub mod docs;
 
-/// A client that waits for each answer.
+/// A client without `async`, which waits for each response.
 ///
-/// The I/O is done by a thread of its own, so that it works everywhere, also inside of an async
-/// runtime (where it blocks the thread it is called on, as any blocking call).
+/// A separate thread does the I/O, so the client works everywhere. Inside of an async runtime, it blocks the thread
+/// that calls it, like any blocking call.
 #[cfg(feature = "blocking")]
 pub mod blocking {
     pub use crate::client::blocking::Client;
 }
 
-/// What every call of a client has in common.
+/// The settings that all calls of a client have in common.
 pub mod config {
     pub use crate::call::config::{Config, DEFAULT_BASE_URL, DEFAULT_MAX_RESPONSE_BYTES, DEFAULT_TIMEOUT};
 }
 
-/// Stripe's form encoding: nested keys in brackets, arrays with indexes.
+/// Stripe's form encoding, with nested keys in brackets and indexes for arrays.
 pub mod form {
     pub use crate::request::clearable::Clearable;
     pub use crate::request::extra_params::ExtraParams;
@@ -51,7 +51,7 @@ pub mod form {
     pub use crate::request::unrecognized::UnrecognizedVariant;
 }
 
-/// Lists, item by item over all pages.
+/// Lists, item by item over all pages. See [pagination](https://docs.stripe.com/api/pagination).
 #[cfg(feature = "client")]
 pub mod pagination {
     #[cfg(feature = "blocking")]
@@ -59,7 +59,7 @@ pub mod pagination {
     pub use crate::client::stream::ItemStream;
 }
 
-/// Whether and when a call is tried again: a pure function.
+/// Decides whether and when a call is retried. A pure function.
 pub mod retry {
     pub use crate::call::retry::{Outcome, RetryPolicy};
 }

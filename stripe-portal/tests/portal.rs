@@ -47,7 +47,7 @@ async fn applications_can_test_their_own_code() {
 
     let refused = CreateSession::new().send(&stripe.client()).await.unwrap_err();
     assert!(matches!(refused, Error::InvalidRequest(_)), "{refused}");
-    assert!(sent[1].check(&CreateSession::new()).unwrap_err().starts_with("what is expected is refused"));
+    assert!(sent[1].check(&CreateSession::new()).unwrap_err().starts_with("the expected request is refused"));
 
     let update = UpdateConfiguration::new("..").active(false);
     assert!(matches!(update.send(&stripe.client()).await, Err(Error::InvalidRequest(_))));

@@ -314,7 +314,7 @@ async fn the_shortest_key_is_masked_and_nothing_else() {
     assert_eq!(error.message(), Some("This request has the key [masked], which is no key"));
     for key in ["a", "key", "sk_1234", "request"] {
         let refused = get().with_api_key(key).send(&server.client()).await.unwrap_err();
-        let message = "the API key is too short: Stripe's begin like `sk_test_` and go on from there";
+        let message = "the API key is too short: Stripe's keys begin like `sk_test_` and are longer";
         assert_eq!(refused.to_string(), message, "{key}");
     }
     assert_eq!(server.received().len(), 1);

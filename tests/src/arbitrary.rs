@@ -1,4 +1,7 @@
-//! Random responses that match the slice.
+//! Random responses that match the JSON schemas of a slice, for property tests.
+//!
+//! The values come from the spec itself and cover what the spec allows. `cycles.rs` returns the single smallest
+//! response of an IR type; `calls.rs` returns Rust code of requests.
 
 use proptest::collection::{btree_map, vec};
 use proptest::prelude::*;

@@ -1,4 +1,8 @@
-//! Calls with every parameter set, for tests to compile and to send.
+//! Calls with every parameter set, as Rust code that tests compile and send.
+//!
+//! These are the largest calls, from the IR. The generator itself writes the smallest call of each operation, into
+//! documentation and tests. This file does not reuse that code, so that a mistake there is not repeated here.
+//! `arbitrary.rs` and `cycles.rs` return the JSON of responses instead.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,13 +17,13 @@ use proc_macro2::{Ident, Literal, Span};
 
 use crate::generator::{Inputs, api};
 
-/// The text that every string is set to.
+/// The value of every string.
 pub const TEXT: &str = "a b";
 
 /// Everything in a generated crate, for tests to use.
 #[derive(Clone, Debug)]
 pub struct Exercise {
-    /// The types of answers that are components of the spec, by the component's name.
+    /// The types of the components of responses, by the component's name.
     pub answers: BTreeMap<String, String>,
     /// The operations.
     pub calls: Vec<Call>,
@@ -28,30 +32,30 @@ pub struct Exercise {
 /// An operation to be called.
 #[derive(Clone, Debug)]
 pub struct Call {
-    /// The resource it belongs to.
+    /// The resource that the operation belongs to.
     pub resource: String,
-    /// What it does.
+    /// The name of the operation.
     pub name: String,
-    /// Its HTTP method, in capitals.
+    /// The HTTP method in upper case.
     pub method: &'static str,
-    /// Its path with parameters in braces.
+    /// The path with its parameters in braces.
     pub path: String,
-    /// Its value as Rust code, with all parameters that can be set at once; every string is [`TEXT`].
+    /// Rust code of the call, with all parameters that can be set at once. Every string is [`TEXT`].
     pub code: String,
-    /// What enums are set to in it whose values are those of an answer, too: the operation may not take them.
+    /// The values of enums in the call that responses have too. The operation may not accept them.
     pub shared: BTreeSet<String>,
 }
 
-/// What there is to use in the crate that `generate` makes of the same inputs.
+/// Returns everything to use in the crate that is generated from `inputs`.
 ///
 /// # Errors
-/// As `generate`.
+/// Fails as `generate` does.
 pub fn exercise(inputs: &Inputs) -> Result<Exercise, Problems> {
     let (api, _) = api(inputs)?;
-    let answers = api.types.iter().filter_map(|def| {
-        let component = def.pointer.strip_prefix("/components/schemas/")?;
-        (!component.contains('/')).then(|| (component.to_owned(), public_path(def).to_string().replace(' ', "")))
-    });
+    let answers = api
+        .types
+        .iter()
+        .filter_map(|def| Some((def.component.clone()?, public_path(def).to_string().replace(' ', ""))));
     let calls = api.operations.iter().map(|operation| {
         let (code, shared) = call(&api, operation);
         Call {
@@ -74,15 +78,15 @@ fn lit(text: &str) -> Literal {
     Literal::string(text)
 }
 
-/// An operation's value with everything set that can be set at once, and what the enums are set to in it whose values
-/// are those of answers, too.
+/// Returns the call of an operation with all parameters that can be set at once, and the values of enums in it that
+/// responses have too.
 fn call(api: &Api, operation: &Operation) -> (TokenStream, BTreeSet<String>) {
     let mut exercise = Value { api, open: Vec::new(), shared: BTreeSet::new() };
     let tokens = exercise.params(operation.params);
     (tokens, exercise.shared)
 }
 
-/// Where a type is for users of the crate.
+/// Returns the path of a type for users of the crate.
 fn public_path(def: &TypeDef) -> TokenStream {
     let (module, name) = (def.module.iter().map(|module| ident(module)), ident(&def.name));
     quote!(stripe_portal::#(#module::)* #name)
@@ -90,14 +94,14 @@ fn public_path(def: &TypeDef) -> TokenStream {
 
 struct Value<'a> {
     api: &'a Api,
-    /// The types that the value is in, which may be there again inside of themselves.
+    /// The types around the value, which may occur inside themselves.
     open: Vec<TypeId>,
-    /// The values of enums that answers have, too.
+    /// The values of enums that responses have too.
     shared: BTreeSet<String>,
 }
 
 impl Value<'_> {
-    /// What a builder takes for a value of the type `kind`.
+    /// Returns the argument of a builder for a value of the type `kind`.
     fn argument(&mut self, kind: &Type) -> TokenStream {
         match kind {
             Type::String | Type::Secret => {
@@ -118,7 +122,7 @@ impl Value<'_> {
         }
     }
 
-    /// A value of the type `kind`.
+    /// Returns a value of the type `kind`.
     fn exact(&mut self, kind: &Type) -> TokenStream {
         match kind {
             Type::String | Type::Secret => quote!(#TEXT.into()),
@@ -210,7 +214,7 @@ impl Value<'_> {
         setters
     }
 
-    /// The first path that can be expanded from `root` without a step in between.
+    /// Returns the first path of one step that can be expanded from `root`.
     fn expansion(&self, root: TypeId) -> Option<TokenStream> {
         let expansions = self.api.expansions.iter().find(|expansions| expansions.root == root)?;
         let field = expansions.paths.iter().find_map(|path| match &path.fields[..] {
@@ -222,7 +226,7 @@ impl Value<'_> {
         Some(quote!(stripe_portal::#(#module::)* expand::#constant))
     }
 
-    /// The member that carries most, so that a payload is sent where there is one.
+    /// Returns the first member with a payload, or else the first member.
     fn tagged(&mut self, def: &TypeDef, tagged: &Tagged) -> TokenStream {
         let path = public_path(def);
         let with_payload = tagged.variants.iter().find(|variant| variant.payload.is_some());
@@ -235,7 +239,7 @@ impl Value<'_> {
         quote!(#path::#name #payload)
     }
 
-    /// The alternative with parameters of its own, if there is one.
+    /// Returns the first alternative that is an object of parameters, or else the first alternative.
     fn choice(&mut self, def: &TypeDef, choice: &Choice) -> TokenStream {
         let path = public_path(def);
         let is_object =

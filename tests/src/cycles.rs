@@ -1,4 +1,7 @@
 //! Cycles of response types, and JSON that repeats them.
+//!
+//! The JSON is the smallest of each IR type, because thousands of levels of it are nested. `arbitrary.rs` returns
+//! random responses of a JSON schema.
 
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};

@@ -23,6 +23,9 @@ impl Inputs {
     }
 }
 
+/// The library in examples.
+pub const LIBRARY: &str = "stripe_portal";
+
 /// Generates a crate from a slice.
 pub fn generate(inputs: &Inputs) -> Result<Output, Problems> {
     let (config, docs) = inputs.settings()?;
@@ -31,14 +34,19 @@ pub fn generate(inputs: &Inputs) -> Result<Output, Problems> {
 
 /// Generates a crate from a whole spec, without the check that it has the error object.
 pub fn generate_from(inputs: &Inputs) -> Result<Output, Problems> {
+    Ok(internals::output(api_from(inputs)?, LIBRARY))
+}
+
+/// Returns the API that [`generate_from`] writes, and remarks.
+pub fn api_from(inputs: &Inputs) -> Result<(Api, Vec<Diagnostic>), Problems> {
     let (config, docs) = inputs.settings()?;
     let slice = Slice::cut(Document::read(&inputs.spec)?, &config)?;
-    Ok(internals::output(internals::api(slice, &config, &docs, Entries::All, ErrorObject::Elsewhere)?))
+    internals::api(slice, &config, &docs, Entries::All, ErrorObject::Elsewhere)
 }
 
 /// Generates modules from a slice that stand in a crate beside its own ones, which have the error object.
 pub fn generate_modules(inputs: &Inputs) -> Result<Output, Problems> {
-    Ok(internals::output(api(inputs)?))
+    Ok(internals::output(api(inputs)?, LIBRARY))
 }
 
 /// Returns the API that [`generate`] and [`generate_modules`] write, and remarks.

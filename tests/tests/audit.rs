@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use codegen::Source;
 use codegen::internals::ir::Api;
 use tests::audit::{audit, documentation};
-use tests::generator::{Inputs, api, everything, generate_from, generate_modules};
+use tests::generator::{Inputs, LIBRARY, api, api_from, everything, generate_modules};
 use tests::{SPEC_2023, case, inputs, official};
 
 fn made(inputs: &Inputs) -> (Api, BTreeMap<String, String>) {
@@ -34,10 +34,14 @@ fn the_words_of_the_whole_api_are_words() {
     let config = config.replace("source = \"overlay\"", "source = \"upstream\"");
     assert!(config.contains("upstream"));
     let docs = Source::new("docs.yaml", "");
-    let output = generate_from(&Inputs { spec, config: Source::new("all.toml", config), docs });
+    let inputs = Inputs { spec, config: Source::new("all.toml", config), docs };
+    let api = api_from(&inputs).unwrap_or_else(|problems| panic!("{problems}"));
+    let examples = codegen::internals::examples(&api.0, LIBRARY);
+    assert_eq!(examples.len(), 468, "an example for each operation");
+    let files = codegen::internals::output(api, LIBRARY).files;
     let mut items = 0;
-    for (path, text) in output.unwrap_or_else(|problems| panic!("{problems}")).files {
-        items += documentation(&text).unwrap_or_else(|problem| panic!("{path}: {problem}"));
+    for (path, text) in files {
+        items += documentation(&text, &examples).unwrap_or_else(|problem| panic!("{path}: {problem}"));
     }
     println!("{items} items have documentation");
     assert!(items > 20_000, "only {items} items");
@@ -77,11 +81,11 @@ fn what_is_smuggled_in_is_found() {
         ("a control character", |text| format!("{text}// \u{7}\n"), "the control character"),
         ("a hidden character", |text| format!("{text}// \u{202e}\n"), "the hidden character"),
         ("no Rust", |text| format!("{text}}}"), "it is not Rust"),
-        ("a test", |text| documented(text, "```\nevil()\n```"), "CodeBlock"),
+        ("a test", |text| documented(text, "```\nevil()\n```"), "has the code"),
         ("a test in a list", |text| documented(text, "-     evil()"), "CodeBlock"),
         ("a test in a quote", |text| documented(text, "> ~~~\n> evil()\n> ~~~"), "BlockQuote"),
         ("a test by its indent", |text| documented(text, "x\n\n    evil()"), "CodeBlock"),
-        ("a test behind another attribute", |text| documented(text, "```\n#[cfg(all())]\nevil()\n```"), "CodeBlock"),
+        ("a test behind another attribute", |text| documented(text, "```\n#[cfg(all())]\nevil()\n```"), "has the code"),
         ("HTML", |text| documented(text, "a <img src=x onerror=evil>"), "InlineHtml"),
         ("a block of HTML", |text| documented(text, "<script>evil()</script>"), "HtmlBlock"),
         ("a heading", |text| documented(text, "# Evil"), "the heading \"Evil\""),

@@ -92,18 +92,18 @@ fn three_years_of_the_portal_are_told_in_a_page() {
     let text = changes.text();
     for line in [
         "breaking  ~ customer is no longer required: CreateSession::new(customer: impl Into<String>) → CreateSession::new() (create)",
-        "additive  + customer_account (create, answers)",
-        "additive  + flow.customer_update (answers)",
+        "additive  + customer_account (create, response)",
+        "additive  + flow.customer_update (response)",
         "additive  + flow.type: value customer_update",
         "additive  + flow_data.type: customer_update (create)",
-        "additive  + name (create, update, answers)",
-        "additive  + features.subscription_update.trial_update_behavior (create, update, answers)",
-        "additive  + features.subscription_update.schedule_at_period_end (create, update, answers)",
-        "additive  + features.subscription_update.billing_cycle_anchor (create, update, answers)",
-        "additive  + features.subscription_cancel.cancellation_reason.feedback_options (create, update, answers)",
-        "additive  + features.subscription_update.products.adjustable_quantity (create, update, answers)",
-        "additive  + features.payment_method_update.payment_method_configuration (create, update, answers)",
-        "breaking  - features.subscription_pause (create, update, answers)",
+        "additive  + name (create, update, response)",
+        "additive  + features.subscription_update.trial_update_behavior (create, update, response)",
+        "additive  + features.subscription_update.schedule_at_period_end (create, update, response)",
+        "additive  + features.subscription_update.billing_cycle_anchor (create, update, response)",
+        "additive  + features.subscription_cancel.cancellation_reason.feedback_options (create, update, response)",
+        "additive  + features.subscription_update.products.adjustable_quantity (create, update, response)",
+        "additive  + features.payment_method_update.payment_method_configuration (create, update, response)",
+        "breaking  - features.subscription_pause (create, update, response)",
     ] {
         assert!(text.lines().any(|found| found.trim() == line), "{line:?} is missing:\n{text}");
     }
@@ -275,5 +275,5 @@ params = ["a", "b"]
     let config = Source::new("resources.toml", config);
     let text = diff(&Source::new("old", WIDGET), &Source::new("new", token), &config, &no_docs())
         .map(|changes| changes.text());
-    assert!(text.expect("two specs").contains("+ token (answers)"));
+    assert!(text.expect("two specs").contains("+ token (response)"));
 }

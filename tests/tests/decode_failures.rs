@@ -68,7 +68,7 @@ fn cases() -> Vec<Case> {
             "/features/invoice_history",
             Some(Value::Null),
             "$.features.invoice_history",
-            "expected a PortalInvoiceList object, found null",
+            "expected a billing_portal::configuration::features::InvoiceHistory object, found null",
         ),
         // The wrong type.
         (session, "/created", Some(json!("MARKER")), "$.created", "expected a 64-bit integer, found a string"),
@@ -84,7 +84,13 @@ fn cases() -> Vec<Case> {
         (session, "/url", Some(json!({"MARKER": 1})), "$.url", "expected a string, found an object"),
         (session, "/configuration", Some(json!(7)), "$.configuration", "expected an id or an object, found an integer"),
         (session, "/configuration", Some(json!({})), "$.configuration", "missing field `object`"),
-        (session, "/flow", Some(json!([])), "$.flow", "expected a PortalFlowsFlow object, found an array"),
+        (
+            session,
+            "/flow",
+            Some(json!([])),
+            "$.flow",
+            "expected a billing_portal::session::Flow object, found an array",
+        ),
         (
             session,
             "/flow/subscription_update_confirm/items/1/quantity",

@@ -1,4 +1,4 @@
-//! Each spec is read once, whatever a command does with it.
+//! Each command reads each file with a spec once.
 
 use codegen::internals::manifest::{BEGIN, END};
 use tests::folder::Folder;
@@ -39,7 +39,7 @@ fn a_command_reads_each_spec_once() {
     assert_eq!(reads(|| list(&workspace, &cache, Some(&upstream), None, ListFormat::Text)), 1, "spec list");
     assert_eq!(reads(|| compare(&workspace, Some(&upstream), &upstream)), 2, "spec diff of two files");
     assert_eq!(reads(|| compare(&workspace, None, &upstream)), 2, "spec diff with the slice");
-    // The slice before is generated, too, to tell which masks are new.
+    // The second document is the committed slice: its masks tell which masks are new.
     let added = ["shop.order".to_owned()];
     assert_eq!(reads(|| resource::add(&workspace, &cache, &added, None, Some(&upstream))), 2, "resource add");
     assert_eq!(reads(|| resource::remove(&workspace, &added, false)), 1, "resource remove");

@@ -103,9 +103,20 @@ fn the_order_of_no_construct_matters() {
 fn every_generated_file_says_what_wrote_it() {
     for (path, text) in committed() {
         let first = text.lines().next().unwrap_or_default();
-        assert!(first.starts_with("// Written by `cargo xtask regen` from `spec/openapi.yaml`"), "{path}: {first}");
-        assert!(first.contains(stripe_portal::API_VERSION) && first.ends_with("Do not edit."), "{path}: {first}");
+        assert_eq!(first, "// Written by `cargo xtask regen` from `spec/openapi.yaml`. Do not edit.", "{path}");
     }
+}
+
+#[test]
+fn a_new_version_alone_changes_only_the_file_that_states_it() {
+    let mut newer = inputs();
+    let version = format!("version: \"{}\"", stripe_portal::API_VERSION);
+    assert_eq!(newer.spec.text.matches(&version).count(), 1);
+    newer.spec.text = newer.spec.text.replace(&version, "version: \"2099-01-31.later\"");
+    let (output, newer) = (output(), generate(&newer).unwrap_or_else(|problems| panic!("{problems}")));
+    let plan = plan(&output.files, &newer.files);
+    let changed: Vec<_> = plan.changes.iter().map(|change| change.path).collect();
+    assert_eq!(changed, ["mod.rs"]);
 }
 
 #[test]

@@ -168,7 +168,7 @@ fn no_credential_is_printed_and_no_string_that_is_not_opened() {
     let opened = "`widget/public_token` is shown, although the rule `token` calls it a credential";
     assert!(remarks.contains(opened) && !remarks.contains("place/street"), "{remarks}");
     let readme = fs::read_to_string(place.0.path().join("shop/README.md")).expect("a README");
-    assert!(readme.contains("async fn call(") && !readme.contains("println!"), "{readme}");
+    assert!(readme.contains(".send(client)") && !readme.contains("println!"), "{readme}");
     fs::write(place.0.path().join("shop/tests/prints.rs"), PROGRAM).expect("a writable folder");
     place.cargo(&["test", "--quiet", "--test", "prints"]);
 }

@@ -59,13 +59,13 @@ fn a_manifest_without_a_place_for_the_features_is_refused() {
         (format!("[features]\n{END}\n{BEGIN}\n"), "does not have the two marks"),
         (format!("[features]\n{marks}{marks}"), "does not have the two marks"),
         (format!("[features]\n[dependencies]\n{marks}"), "not below `[features]`"),
-        (format!("[features\n{marks}"), "mend the manifest"),
-        (format!("[features]\na-b = []\n{marks}"), "`a-b` is a feature or dependency already"),
+        (format!("[features\n{marks}"), "fix the manifest"),
+        (format!("[features]\na-b = []\n{marks}"), "`a-b` is already a feature or dependency"),
         (
             format!("[features]\n{marks}[dependencies]\na-b = {{ version = \"1\", optional = true }}\n"),
-            "`a-b` is a feature",
+            "`a-b` is already a feature",
         ),
-        (format!("[features]\ndefault-resources = []\n{marks}"), "`default-resources` is a feature"),
+        (format!("[features]\ndefault-resources = []\n{marks}"), "`default-resources` is already a feature"),
     ];
     for (manifest, expected) in cases {
         let problems = with_features(&Source::new("Cargo.toml", &manifest), &[feature("a.b", &[])]);

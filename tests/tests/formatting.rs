@@ -1,4 +1,5 @@
-//! Generated code is laid out by the rules in `codegen/src/render/wrap.rs`, whichever way it was written.
+//! Generated code is laid out by the rules in `codegen/src/render/wrap.rs`, whichever way it was written, and its
+//! documentation fits on the same lines.
 
 use std::collections::BTreeSet;
 
@@ -23,6 +24,7 @@ fn is_formatted(name: &str, output: &Output) {
 fn problems(lines: &[&str]) -> Vec<(usize, &'static str)> {
     // The lines whose brackets are open, each with the number of those.
     let (mut found, mut open): (_, Vec<(usize, usize)>) = (Vec::new(), Vec::new());
+    let mut is_example = false;
     for (at, line) in lines.iter().enumerate() {
         let code = line.trim_start();
         let steps = line.len() - code.len();
@@ -31,6 +33,14 @@ fn problems(lines: &[&str]) -> Vec<(usize, &'static str)> {
         }
         if code.is_empty() && lines.get(at + 1).is_none_or(|next| next.is_empty()) {
             found.push((at, "it is one empty line too many"));
+        }
+        if let Some((mark, words)) = code.split_once(' ').filter(|(mark, _)| ["//", "///", "//!"].contains(mark)) {
+            let first = words.trim_start_matches(|c: char| c.is_ascii_digit() || " -.".contains(c));
+            is_example ^= words == "```";
+            // The rules for code break the lines of an example.
+            if !is_example && line.chars().count() > WIDTH && could_be_broken(first, WIDTH - steps - mark.len()) {
+                found.push((at, "its words do not fit on the line"));
+            }
         }
         if code.is_empty() || code.starts_with("//") {
             continue;
@@ -60,6 +70,13 @@ fn problems(lines: &[&str]) -> Vec<(usize, &'static str)> {
         }
     }
     found
+}
+
+/// Returns `true` if one of the first spaces of `words`, outside of inline code and links, could be a line break.
+fn could_be_broken(words: &str, width: usize) -> bool {
+    let head: String = words.chars().take(width).collect();
+    let is_word = |next: &str| next.starts_with(|c: char| c.is_ascii_alphabetic());
+    !head.contains(['`', '[']) && head.match_indices(' ').any(|(at, _)| is_word(&words[at + 1..]))
 }
 
 /// Returns `true` if brackets that were broken did not have to be. Blocks are always broken, and so is a list whose

@@ -8,11 +8,11 @@ use std::process::Command;
 use codegen::Source;
 use proptest::prelude::{ProptestConfig, any};
 use proptest::{prop_assert_eq, proptest};
-use rustdoc_markdown::{BrokenLink, CowStr, Event, Options, Parser, Tag};
+use rustdoc_markdown::{BrokenLink, CodeBlockKind, CowStr, Event, Options, Parser, Tag};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 use tests::audit::{audit, documentation, page};
-use tests::generator::{Inputs, api, generate_modules};
+use tests::generator::{Inputs, LIBRARY, api, generate_modules};
 use tests::hostile_text::{TEXTS, random};
 use tests::random::Random;
 use tests::root;
@@ -157,14 +157,22 @@ fn comments(text: &str) -> Vec<String> {
     comments
 }
 
-/// Reads a comment by the very version of the parser that rustdoc has.
-fn read_as_rustdoc(comment: &str) {
+/// Reads a comment by the very version of the parser that rustdoc has. It may have the code blocks in `examples`.
+fn read_as_rustdoc(comment: &str, examples: &[String]) {
+    let mut code = None;
     let item = |link: BrokenLink<'_>| Some((CowStr::from(link.reference.to_string()), CowStr::Borrowed("")));
     for event in Parser::new_with_broken_link_callback(comment, RUSTDOC, Some(item)) {
         match event {
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(language))) if language.is_empty() => {
+                code = Some(String::new());
+            }
+            Event::Text(text) => code.iter_mut().for_each(|code| code.push_str(&text)),
+            Event::End(_) => {
+                if let Some(code) = code.take() {
+                    assert!(examples.contains(&code), "{code} in {comment}");
+                }
+            }
             Event::Start(Tag::Paragraph | Tag::Emphasis | Tag::Strong | Tag::List(_) | Tag::Item)
-            | Event::End(_)
-            | Event::Text(_)
             | Event::Code(_)
             | Event::SoftBreak => {}
             // The generator writes this heading; the audit checks its words.
@@ -205,12 +213,20 @@ fn nothing_of_a_hundred_hostile_descriptions_runs_or_is_anything_but_words() {
     }));
     let harmless = Crate::of(&spec(|_| "Words.".to_owned()));
 
+    // Examples do not depend on descriptions.
+    let examples: Vec<String> = files(&harmless.path("src/generated"))
+        .iter()
+        .flat_map(|path| comments(&fs::read_to_string(path).expect("text")))
+        .flat_map(|comment| code_blocks(&comment))
+        .collect();
+    assert_eq!(examples.len(), 3, "{examples:?}");
+
     let (mut documented, mut read) = (0, 0);
     for path in files(&hostile.path("src/generated")) {
         let text = fs::read_to_string(&path).expect("text");
-        documented += documentation(&text).unwrap_or_else(|problem| panic!("{}: {problem}", path.display()));
+        documented += documentation(&text, &examples).unwrap_or_else(|problem| panic!("{}: {problem}", path.display()));
         for comment in comments(&text) {
-            read_as_rustdoc(&comment);
+            read_as_rustdoc(&comment, &examples);
             read += usize::from(comment.contains("PWNED"));
         }
     }
@@ -239,7 +255,9 @@ fn nothing_of_a_hundred_hostile_descriptions_runs_or_is_anything_but_words() {
     print!("{tests}");
     let listed: Vec<&str> = tests.lines().filter_map(|line| line.strip_suffix(": test")).collect();
     assert!(listed.iter().any(|test| test.starts_with("src/lib.md ")), "{tests}");
-    assert!(listed.iter().all(|test| test.starts_with("src/") && !test.contains("generated")), "{tests}");
+    assert!(listed.iter().all(|test| test.starts_with("src/")), "{tests}");
+    let generated = listed.iter().filter(|test| test.starts_with("src/generated/"));
+    assert_eq!(generated.count(), examples.len(), "{tests}");
 }
 
 /// The list of the tests that rustdoc would run.
@@ -283,7 +301,8 @@ fn words_of(seed: u64, source: &str) -> Result<usize, String> {
     };
     let output = generate_modules(&inputs).map_err(|problems| problems.to_string())?;
     let (api, _) = api(&inputs).map_err(|problems| problems.to_string())?;
-    output.files.values().flat_map(|text| comments(text)).for_each(|comment| read_as_rustdoc(&comment));
+    let examples = codegen::internals::examples(&api, LIBRARY);
+    output.files.values().flat_map(|text| comments(text)).for_each(|comment| read_as_rustdoc(&comment, &examples));
     audit(&api, &output.files)
 }
 

@@ -153,7 +153,7 @@ fn what_cannot_be_added_or_removed_leaves_everything_as_it_was() {
         (
             |shop| shop.write("stripe-portal/Cargo.toml", &format!("[features]\nreceipt = []\n{BEGIN}\n{END}\n")),
             |shop| shop.add(&["receipt"], None),
-            "`receipt` is a feature or dependency already",
+            "`receipt` is already a feature or dependency",
         ),
         (
             |shop| shop.write("spec/resources.toml", "[resources.\"shop.person\"\n"),
@@ -168,7 +168,7 @@ fn what_cannot_be_added_or_removed_leaves_everything_as_it_was() {
         (
             |shop| shop.write("spec/openapi.yaml", "openapi: 3.0.0\n"),
             |shop| shop.remove(&["shop.person"], true),
-            "is not the slice",
+            "does not match openapi.lock",
         ),
     ];
     for (break_it, run, expected) in cases {

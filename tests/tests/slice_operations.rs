@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use codegen::internals::operations::{Answer, OperationFacts, names};
+use codegen::internals::operations::{OperationFacts, ResponseShape, names};
 
 /// The method, the path, the resource of the response (`*` after a list, `?` after a search), and the operation's name.
 const OPERATIONS: &[(&str, &str, &str, &str)] = &[
@@ -53,17 +53,17 @@ fn names_are_unique_even_where_paths_differ_only_in_their_parameters() {
     assert_eq!(unique.len(), paths.len(), "{unique:?}");
 }
 
-fn facts(method: &str, path: &str, answer: &str) -> OperationFacts {
-    let (response, answer) = match (answer.strip_suffix('*'), answer.strip_suffix('?')) {
-        (Some(resource), _) => (resource, Answer::List),
-        (_, Some(resource)) => (resource, Answer::Search),
-        _ => (answer, Answer::Object),
+fn facts(method: &str, path: &str, response: &str) -> OperationFacts {
+    let (response, shape) = match (response.strip_suffix('*'), response.strip_suffix('?')) {
+        (Some(resource), _) => (resource, ResponseShape::List),
+        (_, Some(resource)) => (resource, ResponseShape::Search),
+        _ => (response, ResponseShape::Object),
     };
     OperationFacts {
         method: method.to_owned(),
         path: path.to_owned(),
         operation_id: None,
         response: (!response.is_empty()).then(|| response.to_owned()),
-        answer,
+        shape,
     }
 }

@@ -33,7 +33,7 @@ fn pointers_lead_to_keys_and_items() {
     ];
     for (text, pointer, expected) in cases {
         let source = Source::new("x.yaml", *text);
-        let found = source.locate(pointer).map(|range| &source.text[range]);
+        let found = source.places().locate(pointer).map(|range| &source.text[range]);
         assert_eq!(found, *expected, "{pointer} in {text:?}");
     }
 }
@@ -41,7 +41,7 @@ fn pointers_lead_to_keys_and_items() {
 #[test]
 fn a_list_item_that_is_a_mapping_is_found_on_its_line() {
     let source = Source::new("x.yaml", "é: 1\nlist:\n- a: 1\n- b: 2\n");
-    let place = source.locate("/list/1").unwrap();
+    let place = source.places().locate("/list/1").unwrap();
     assert!(source.text[place.start..].starts_with("b: 2"));
 }
 
@@ -75,7 +75,7 @@ fn broken_text_is_searched_without_harm() {
     }
     for input in inputs {
         let source = Source::new("x.yaml", input);
-        if let Some(range) = source.locate("/components/schemas/lid/properties/gone/$ref") {
+        if let Some(range) = source.places().locate("/components/schemas/lid/properties/gone/$ref") {
             assert!(source.text.get(range).is_some());
         }
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet};
-use codegen::{Diagnostic, Severity, Source, visible, visible_lines};
+use codegen::{Diagnostic, Places, Severity, Source, visible, visible_lines};
 
 use crate::error::Error;
 
@@ -22,8 +22,9 @@ pub fn error(error: &Error, colour: bool) -> String {
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
     match error {
         Error::Problems { problems, sources } => {
+            let files: Vec<File<'_>> = sources.iter().map(|source| (source, source.places())).collect();
             let shown: Vec<String> =
-                problems.0.iter().take(SHOWN).map(|problem| diagnostic(problem, sources, &renderer)).collect();
+                problems.0.iter().take(SHOWN).map(|problem| diagnostic(problem, &files, &renderer)).collect();
             let rest = problems.0.len().saturating_sub(SHOWN);
             let more = if rest > 0 { format!("\n\n… and {rest} more problems") } else { String::new() };
             shown.join("\n\n") + &more
@@ -73,14 +74,18 @@ pub fn warnings(warnings: &[Diagnostic], colour: bool) -> String {
     reports.collect::<Vec<_>>().join("\n\n")
 }
 
-fn diagnostic(problem: &Diagnostic, sources: &[Source], renderer: &Renderer) -> String {
+/// A file and its places, which are found once for all problems.
+type File<'s> = (&'s Source, Places<'s>);
+
+fn diagnostic(problem: &Diagnostic, files: &[File<'_>], renderer: &Renderer) -> String {
     let level = match problem.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
-    let source = sources.iter().find(|source| source.name == problem.file);
-    let located = problem.span.clone().or_else(|| source?.locate(problem.pointer.as_deref()?));
-    let excerpt = source.zip(located).map(|(source, span)| Excerpt::new(&source.text, span));
+    let excerpt = files.iter().find(|(source, _)| source.name == problem.file).and_then(|(source, places)| {
+        let span = problem.span.clone().or_else(|| places.locate(problem.pointer.as_deref()?))?;
+        Some(Excerpt::new(&source.text, span))
+    });
     let file = visible(&problem.file);
     let element: Element<'_> = match &excerpt {
         Some(excerpt) if excerpt.lines.lines().all(|line| line.len() <= LONGEST_LINE) => {

@@ -104,9 +104,9 @@ fn it_fails_only_if_it_is_asked_to() {
 fn it_speaks_to_terminals_change_logs_and_programs() {
     let folder = folder();
     let text = diff(&folder, &["less.yaml"]).out;
-    assert!(text.contains("\nwidget\n  breaking  - name (answers)\n"), "{text}");
+    assert!(text.contains("\nwidget\n  breaking  - name (response)\n"), "{text}");
     let markdown = diff(&folder, &["less.yaml", "--format", "markdown"]).out;
-    assert!(markdown.contains("### Removed\n\n- `widget`\n  - **Breaking:** `name` (answers)\n"), "{markdown}");
+    assert!(markdown.contains("### Removed\n\n- `widget`\n  - **Breaking:** `name` (response)\n"), "{markdown}");
     let json = diff(&folder, &["less.yaml", "--format", "json", "--fail-on", "breaking"]).out;
     let json: serde_json::Value = serde_json::from_str(&json).expect("JSON and nothing else");
     assert_eq!(json["format"], 1);

@@ -1,4 +1,4 @@
-//! Types of several operations' parameters that are one in Rust, and part, or come to be one.
+//! Compares which parameter types of several operations are one type.
 
 use std::collections::BTreeMap;
 
@@ -6,12 +6,12 @@ use crate::ir::{Api, TypeId};
 
 use super::{Change, Class, Comparison, Item, What, rust_path};
 
-/// A type as one of the APIs has it, and as the other does.
+/// A type in one of the APIs, and the same type in the other.
 type Pair = (TypeId, TypeId);
 
 impl Comparison<'_> {
-    /// Notes the types that part: a caller may give one operation what was made for another. And those that become
-    /// one: a caller may have the same trait for each.
+    /// Notes types that are separated: a caller may pass the type of one operation to another. Also notes types that
+    /// are merged: a caller may implement the same trait for both.
     pub(super) fn equal(&mut self) {
         let forth: Vec<Pair> = self.pairs.iter().collect();
         let mut back: Vec<Pair> = forth.iter().map(|(old, new)| (*new, *old)).collect();
@@ -32,18 +32,18 @@ impl Comparison<'_> {
         Change::at(Item::Type, &self.old.get(old).path, self.was(old)).what(what, Class::Breaking)
     }
 
-    /// Where the older crate has a type.
+    /// Returns the path of a type in the older crate.
     fn was(&self, id: TypeId) -> String {
         rust_path(self.old.get(id))
     }
 
-    /// Where the newer crate has a type.
+    /// Returns the path of a type in the newer crate.
     fn is(&self, id: TypeId) -> String {
         rust_path(self.new.get(id))
     }
 }
 
-/// The types that are one with another type in `before`, and not in `after`, each with that type.
+/// Returns the types that are one with another type in `before` but not in `after`, each with the other type.
 fn parting(pairs: &[Pair], before: &Api, after: &Api) -> Vec<(Pair, Pair)> {
     let one = |api: &Api, id: TypeId| api.same_as(id).unwrap_or(id);
     let mut groups: BTreeMap<TypeId, Vec<Pair>> = BTreeMap::new();

@@ -1,4 +1,4 @@
-//! Changes of what can be expanded, where the fields on the way do not explain them.
+//! Compares the paths that can be expanded, and notes changes that the changed fields do not explain.
 
 use std::collections::BTreeSet;
 
@@ -33,7 +33,7 @@ impl Comparison<'_> {
         self.changes.extend(found);
     }
 
-    /// The wire paths of fields and types that are new, gone or another.
+    /// Returns the wire paths of fields and types that were added, removed or retyped.
     fn explanations(&self) -> BTreeSet<String> {
         let whole = |change: &&Change| {
             matches!(change.what, What::Added | What::Removed | What::Retyped)
@@ -43,7 +43,7 @@ impl Comparison<'_> {
     }
 }
 
-/// Whether a field on the way, or the type it starts from, is new, gone or another.
+/// Returns `true` if a field on the path, or the type it starts from, was added, removed or retyped.
 fn is_explained(api: &Api, root: TypeId, path: &ExpandPath, explained: &BTreeSet<String>) -> bool {
     let mut id = root;
     if explained.contains(&*api.get(id).path) {
@@ -83,6 +83,6 @@ fn is_same(a: &ExpandPath, b: &ExpandPath) -> bool {
 fn at(api: &Api, root: TypeId, path: &ExpandPath) -> Change {
     let def = api.get(root);
     let wire: Vec<&str> = path.fields.iter().map(|field| field.wire.as_str()).collect();
-    let target = signature::answer(api, &path.target);
+    let target = signature::response(api, &path.target);
     Change::at(Item::Expansion, &def.path, format!("Expand<{}, {target}>", rust_path(def))).value(wire.join("."))
 }

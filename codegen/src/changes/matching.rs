@@ -1,41 +1,37 @@
-//! Which types of two APIs are the same.
+//! Finds the types that are the same in two APIs.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::ir::{Api, TypeDef, TypeId, TypeKind};
 
-/// The types that are the same in both.
+/// The types that are the same in both APIs.
 pub(super) struct Matching {
     pairs: BTreeSet<(TypeId, TypeId)>,
 }
 
-/// What is left to be matched.
+/// The types that are not matched yet.
 struct Left<'a> {
     old: Vec<(TypeId, &'a TypeDef)>,
     new: Vec<(TypeId, &'a TypeDef)>,
 }
 
 impl Matching {
-    /// Matches types by their place on the wire, components also by their name if they are needed elsewhere first.
+    /// Matches types by wire path. Matches components by name too, because they may be needed elsewhere first.
     pub(super) fn new(old: &Api, new: &Api) -> Self {
         let mut matching = Self { pairs: BTreeSet::new() };
         let mut left = Left { old: all(old), new: all(new) };
         let kind = |def: &TypeDef| kind(&def.kind).to_string();
-        let component = |def: &TypeDef| {
-            let is_component = def.pointer.starts_with("/components/") && def.pointer.matches('/').count() == 3;
-            is_component.then(|| def.pointer.clone())
-        };
         matching.join(&mut left, |def| {
             Some(vec![kind(def), def.path.to_string(), def.module.join("::"), def.name.clone()])
         });
-        matching.join(&mut left, |def| Some(vec![kind(def), def.path.to_string(), component(def)?]));
+        matching.join(&mut left, |def| Some(vec![kind(def), def.path.to_string(), def.component.clone()?]));
         matching.join(&mut left, |def| Some(vec![kind(def), def.path.to_string()]));
-        matching.join(&mut left, |def| Some(vec![kind(def), component(def)?]));
+        matching.join(&mut left, |def| Some(vec![kind(def), def.component.clone()?]));
         matching.join_shared(&left, old, new);
         matching
     }
 
-    /// Whether two types are the same.
+    /// Returns `true` if two types are the same.
     pub(super) fn contains(&self, old: TypeId, new: TypeId) -> bool {
         self.pairs.contains(&(old, new))
     }
@@ -44,7 +40,7 @@ impl Matching {
         self.pairs.iter().copied()
     }
 
-    /// Matches the types for which `key` is the same, and no other's.
+    /// Matches types for which `key` is the same and unique.
     fn join(&mut self, left: &mut Left<'_>, key: impl Fn(&TypeDef) -> Option<Vec<String>>) {
         let mut groups: BTreeMap<Vec<String>, (Vec<TypeId>, Vec<TypeId>)> = BTreeMap::new();
         for (id, def) in &left.old {
@@ -64,7 +60,7 @@ impl Matching {
         left.new.retain(|(id, _)| !new.contains(id));
     }
 
-    /// An enum that an answer and parameters came to share, or share no longer, is the same as each of theirs.
+    /// Matches an enum that a response and parameters share in one API with both of their enums in the other.
     fn join_shared(&mut self, left: &Left<'_>, old: &Api, new: &Api) {
         let owned = |def: &TypeDef| matches!(def.kind, TypeKind::Enum(_)) && def.path.is_of_operation();
         let shared = |api: &Api| {

@@ -1,8 +1,8 @@
-//! What a newer spec changes for users of the generated crate.
+//! Compares two specs and finds the changes for users of the generated crate.
 //!
-//! Two specs are lowered by the same configuration and compared by wire path. What is compared is what becomes Rust:
-//! words matter only where they keep types apart, and each change is classed by what it does to code that was written
-//! for the older crate.
+//! Both specs are lowered with the same configuration and compared by wire path. Only differences that become Rust
+//! count: descriptions matter only where they keep types apart. The class of a change is its effect on code that uses
+//! the older crate.
 //!
 //! [`Changes`] serializes to a stable JSON document:
 //!
@@ -26,11 +26,10 @@
 //! }
 //! ```
 //!
-//! `item` and `change` take the values of [`Item`] and [`What`], `class` those of [`Class`], in snake case. `value`
-//! says which of an enum's values or a union's members it is. What does not apply is left out. New values and new
-//! keys can come; `format` is raised if anything else changes.
+//! `item` and `change` have the values of [`Item`] and [`What`], and `class` those of [`Class`], in snake case. `value`
+//! names a value of an enum or a member of a union. Keys that do not apply are missing. Later versions may add values
+//! and keys; any other change increases `format`.
 
-mod answers;
 mod equal;
 mod expansions;
 mod matching;
@@ -38,7 +37,9 @@ mod moved;
 mod operations;
 mod render;
 mod requests;
+mod responses;
 mod same;
+mod sentences;
 mod words;
 
 use std::collections::BTreeSet;
@@ -46,13 +47,12 @@ use std::fmt;
 
 use serde::Serialize;
 
-use crate::ir::{Api, Docs, EXPANDABLE, Presence, TypeDef, TypeKind};
-
+use crate::ir::{Api, Docs, Fact, GuardKind, TypeDef, TypeKind};
 use crate::text::wire_path;
 
 use matching::Matching;
 
-/// What changes between two specs.
+/// The changes between two specs.
 #[derive(Clone, Debug, Serialize)]
 #[non_exhaustive]
 pub struct Changes {
@@ -72,24 +72,24 @@ pub struct Changes {
 pub struct Change {
     /// The resource, or the component that several resources share.
     pub resource: String,
-    /// The wire path of what changes or, with a `value`, of what it is a value of.
+    /// The wire path of the changed item. With a `value`, the path of the item that has this value.
     pub path: String,
-    /// What changes.
+    /// The kind of the changed item.
     pub item: Item,
     /// The value, member, event or path.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub value: Option<String>,
-    /// How it changes.
+    /// The kind of change.
     #[serde(rename = "change")]
     pub what: What,
-    /// What that means for code that uses the crate.
+    /// The effect on code that uses the crate.
     pub class: Class,
-    /// Where it is in Rust, below the crate: where it was, if it is gone or has moved.
+    /// The path of the item in Rust, below the crate. If the item was removed or moved, its old path.
     pub rust: String,
-    /// What the older spec says of it.
+    /// The fact in the older spec.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub before: Option<String>,
-    /// What the newer spec says of it.
+    /// The fact in the newer spec.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub after: Option<String>,
     /// The older type or signature.
@@ -98,25 +98,28 @@ pub struct Change {
     /// The newer type or signature.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub rust_after: Option<String>,
-    /// Of types that part, where the newer crate has the other one. Of types that become one, where the older crate had
-    /// the other one.
+    /// For separated types, the path of the other type in the newer crate. For merged types, the path of the other type
+    /// in the older crate.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub rust_other: Option<String>,
+    /// The kind and parameters of a guard, of which `value` is the text.
+    #[serde(skip)]
+    pub(crate) guard: Option<(GuardKind, Vec<String>)>,
 }
 
-/// What a change does to code that was written for the older crate. Later ones are worse.
+/// The effect of a change on code that uses the older crate. Later variants are worse.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Class {
     /// The Rust API stays as it is.
     Invisible,
-    /// There is something new, or something is discouraged; what compiled still does.
+    /// Something is new or deprecated. Code that compiled still compiles.
     Additive,
-    /// Code that compiled may not any more.
+    /// Code that compiled may no longer compile.
     Breaking,
 }
 
-/// What kind of thing changes.
+/// The kind of a changed item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
@@ -125,11 +128,11 @@ pub enum Item {
     Resource,
     /// An operation.
     Operation,
-    /// The way from page to page of a list.
+    /// The pagination of a list.
     Pagination,
     /// A type that is not a resource.
     Type,
-    /// A field of an answer.
+    /// A field of a response.
     Field,
     /// A parameter.
     Parameter,
@@ -137,11 +140,11 @@ pub enum Item {
     Value,
     /// A member of a union.
     Member,
-    /// The look at an answer's object by its `type`.
+    /// The view of an object by its `type`.
     View,
-    /// What can be expanded.
+    /// A path that can be expanded.
     Expansion,
-    /// A parameter object that is shown beside the resource.
+    /// A parameter object that the module of a resource re-exports.
     Export,
     /// A webhook event.
     Event,
@@ -149,46 +152,46 @@ pub enum Item {
     Guard,
 }
 
-/// How something changes.
+/// The kind of a change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum What {
-    /// It is new.
+    /// The item was added.
     Added,
-    /// It is gone.
+    /// The item was removed.
     Removed,
-    /// It has another name or place in Rust.
+    /// The item has another name or path in Rust.
     Renamed,
-    /// It has another type.
+    /// The item has another type.
     Retyped,
-    /// It takes values of more types.
+    /// The argument accepts more types.
     Widened,
-    /// It is there, or has to be given, in other cases: `required`, `nullable`, `optional`, `optional and nullable`.
+    /// The item is present or required in other cases: `required`, `nullable`, `optional`, `optional and nullable`.
     Presence,
-    /// It can be cleared.
+    /// The parameter can be cleared.
     Clearable,
-    /// It can no longer be cleared.
+    /// The parameter can no longer be cleared.
     NotClearable,
-    /// Its values are limited in another way.
+    /// The limits of the values changed.
     Limits,
-    /// It always has another value.
+    /// The constant has another value.
     Constant,
-    /// It is called by another method or path.
+    /// The operation has another method or path.
     Endpoint,
-    /// It is sent elsewhere.
+    /// The parameter is in another part of the request.
     Location,
-    /// The arguments of `new` stand in another order.
+    /// The arguments of `new` have another order.
     Order,
-    /// Not every member has an `id` any more.
+    /// Not all members of the union have an `id` any more.
     Unidentified,
-    /// It was the same type in Rust for several operations, and no longer is.
+    /// The type of several operations is no longer one type in Rust.
     Parted,
-    /// It comes to be the same type in Rust for several operations.
+    /// The types of several operations became one type in Rust.
     Joined,
-    /// Stripe discourages its use.
+    /// Stripe deprecated the item.
     Deprecated,
-    /// Stripe no longer discourages its use.
+    /// Stripe no longer deprecates the item.
     Undeprecated,
 }
 
@@ -223,7 +226,7 @@ pub(crate) fn compare(old: &Api, new: &Api) -> Changes {
     Changes { format: 1, from: old.version.clone(), to: new.version.clone(), changes }
 }
 
-/// Two APIs, which of their types are the same, and what was found.
+/// Two APIs, their common types, and the changes that were found.
 struct Comparison<'a> {
     old: &'a Api,
     new: &'a Api,
@@ -236,7 +239,7 @@ impl Comparison<'_> {
         self.changes.insert(change);
     }
 
-    /// What two descriptions say of the same thing beside words.
+    /// Notes the differences between two descriptions apart from their text.
     fn facts(&mut self, at: &Change, before: &Docs, after: &Docs) {
         let (old, new) = (limits(before), limits(after));
         if old != new {
@@ -251,7 +254,7 @@ impl Comparison<'_> {
 }
 
 impl Change {
-    /// A change of something at a wire path that is called `name` in the Rust type or module `owner`.
+    /// Returns a change of an item at a wire path. `rust` is the path of the item in Rust.
     fn at(item: Item, path: &str, rust: String) -> Self {
         Self {
             resource: wire_path::head(path).to_owned(),
@@ -266,6 +269,7 @@ impl Change {
             rust_before: None,
             rust_after: None,
             rust_other: None,
+            guard: None,
         }
     }
 
@@ -292,7 +296,7 @@ impl Changes {
         self.changes.iter().map(|change| change.class).max()
     }
 
-    /// How many changes are of a class.
+    /// Returns the number of changes of a class.
     pub fn count(&self, class: Class) -> usize {
         self.changes.iter().filter(|change| change.class == class).count()
     }
@@ -308,19 +312,21 @@ impl fmt::Display for Class {
     }
 }
 
-/// The limits among what is said of values.
+/// Returns the limits among the facts.
 fn limits(docs: &Docs) -> String {
-    let presences = [Presence::Nullable, Presence::Optional, Presence::OptionalNullable].map(Presence::fact);
-    let is_limit = |fact: &&String| fact.as_str() != EXPANDABLE && !presences.contains(&Some(fact.as_str()));
-    docs.facts.iter().filter(is_limit).map(String::as_str).collect::<Vec<_>>().join(" ")
+    let limits = docs.facts.iter().filter_map(|fact| match fact {
+        Fact::Limit(limit) => Some(limit.as_str()),
+        Fact::OfType(_) => None,
+    });
+    limits.collect::<Vec<_>>().join(" ")
 }
 
-/// Whether the type is an operation's outermost parameters.
+/// Returns `true` for the top-level parameters of an operation.
 fn is_operation(def: &TypeDef) -> bool {
     matches!(&def.kind, TypeKind::Params(params) if params.operation.is_some())
 }
 
-/// The place of a type in Rust.
+/// Returns the path of a type in Rust.
 fn rust_path(def: &TypeDef) -> String {
     let parts = def.module.iter().map(String::as_str).chain([def.name.as_str()]);
     parts.collect::<Vec<_>>().join("::")

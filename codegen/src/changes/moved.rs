@@ -1,4 +1,4 @@
-//! Types that have another name or place in Rust.
+//! Finds types with another name or path in Rust.
 
 use std::collections::BTreeMap;
 
@@ -7,7 +7,7 @@ use crate::ir::{TypeDef, TypeId};
 use super::{Change, Class, Comparison, Item, What, rust_path};
 
 impl Comparison<'_> {
-    /// Notes the types that moved, but not those that only moved along with the type they are part of.
+    /// Notes the types that moved, except those that moved along with the type around them.
     pub(super) fn moved(&mut self) {
         let mut by_path: BTreeMap<(&str, &str), Vec<(TypeId, TypeId)>> = BTreeMap::new();
         for (old, new) in self.pairs.iter() {
@@ -37,7 +37,7 @@ impl Comparison<'_> {
     }
 }
 
-/// The paths above two paths, step by step.
+/// Returns the paths above two paths, step by step.
 fn parents<'a>(old: &'a str, new: &'a str) -> impl Iterator<Item = (&'a str, &'a str)> {
     fn up(path: &str) -> Option<&str> {
         path.rfind(['/', '#', '=']).map(|at| &path[..at])
@@ -45,7 +45,7 @@ fn parents<'a>(old: &'a str, new: &'a str) -> impl Iterator<Item = (&'a str, &'a
     std::iter::successors(up(old).zip(up(new)), |(old, new)| up(old).zip(up(new)))
 }
 
-/// Whether a type moved because the type it is part of did.
+/// Returns `true` if a type moved because the type around it moved.
 fn follows(before: &TypeDef, after: &TypeDef, parent: &TypeDef, now: &TypeDef) -> bool {
     let (from, to) = (parent.inner_module(), now.inner_module());
     from != to

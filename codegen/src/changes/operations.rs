@@ -1,4 +1,4 @@
-//! Changes of resources, operations, events, and of what is shown beside a resource.
+//! Compares resources, operations, events and exports.
 
 use std::collections::BTreeMap;
 
@@ -9,7 +9,7 @@ use crate::rust::signature;
 use super::{Change, Class, Comparison, Item, What, rust_path};
 
 impl Comparison<'_> {
-    /// Resources and other types of their own that are added or removed.
+    /// Notes resources and other top-level types that were added or removed.
     pub(super) fn roots(&mut self) {
         for (id, def) in roots(self.old) {
             if !self.pairs.iter().any(|(old, _)| old == id) {
@@ -54,7 +54,7 @@ impl Comparison<'_> {
             self.note(at.clone().what(What::Endpoint, Class::Invisible).facts(endpoint(old), endpoint(new)));
         }
         if !self.same(&old.output, &new.output) {
-            let (was, is) = (signature::answer(self.old, &old.output), signature::answer(self.new, &new.output));
+            let (was, is) = (signature::response(self.old, &old.output), signature::response(self.new, &new.output));
             self.note(at.clone().what(What::Retyped, Class::Breaking).rust(was, is));
         }
         let pages = Change { item: Item::Pagination, ..at.clone() };
@@ -88,7 +88,7 @@ impl Comparison<'_> {
         }
     }
 
-    /// What a resource's module shows of its operations' parameters, if the parameters themselves stay.
+    /// Notes changed exports of parameters that exist in both APIs.
     pub(super) fn exports(&mut self) {
         let (old, new) = (shown(self.old), shown(self.new));
         let pairs: Vec<_> = self.pairs.iter().collect();
@@ -106,7 +106,7 @@ impl Comparison<'_> {
     }
 }
 
-/// Types that are there for themselves and not because another type mentions them.
+/// Returns the types that exist by themselves and not because another type mentions them.
 fn roots(api: &Api) -> impl Iterator<Item = (TypeId, &TypeDef)> {
     let mentioned = api.mentioned();
     let is_named = |def: &TypeDef| def.path.is_head() && def.module != ["shared"];
@@ -128,7 +128,7 @@ fn endpoint(operation: &Operation) -> String {
     format!("{} {}", operation.method.as_str(), operation.path)
 }
 
-/// The parameter objects that are shown beside a resource, with the place they are shown at.
+/// Returns the parameter objects that the module of a resource re-exports, each with its path there.
 fn shown(api: &Api) -> BTreeMap<TypeId, String> {
     let place = |id: &TypeId| {
         let def = api.get(*id);

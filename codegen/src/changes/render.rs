@@ -1,4 +1,4 @@
-//! Changes as text, as Markdown for a change log, and as JSON.
+//! Formats changes as text, as Markdown for a change log, and as JSON.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
@@ -6,18 +6,18 @@ use std::fmt::Write;
 use super::words::{Section, Words, code, words};
 use super::{Changes, Class};
 
-/// The lines by their text, each with the places it holds for.
+/// The lines by their text, each with the places that it applies to.
 type Lines = BTreeMap<String, BTreeSet<String>>;
 
 impl Changes {
-    /// One line that says how many changes there are.
+    /// Returns one line with the number of changes.
     pub fn summary(&self) -> String {
         let [breaking, additive, invisible] =
             [Class::Breaking, Class::Additive, Class::Invisible].map(|class| format!("{} {class}", self.count(class)));
         format!("{} → {}: {breaking}, {additive}, {invisible}", version(&self.from), version(&self.to))
     }
 
-    /// The changes for a terminal: by resource, the worst first.
+    /// Formats the changes for a terminal: by resource, the worst first.
     pub fn text(&self) -> String {
         let mut resources: BTreeMap<&str, BTreeMap<(std::cmp::Reverse<Class>, Section), Lines>> = BTreeMap::new();
         for change in &self.changes {
@@ -44,7 +44,7 @@ impl Changes {
         out
     }
 
-    /// The changes for `CHANGELOG.md`, to be pasted below the heading of a release.
+    /// Formats the changes for `CHANGELOG.md`, below the heading of a release.
     pub fn markdown(&self) -> String {
         let mut sections: BTreeMap<Section, BTreeMap<&str, BTreeMap<std::cmp::Reverse<Class>, Lines>>> =
             BTreeMap::new();
@@ -77,10 +77,10 @@ impl Changes {
         out
     }
 
-    /// The changes as a JSON document, described at [`codegen::changes`](super).
+    /// Formats the changes as a JSON document, which [`codegen::changes`](super) describes.
     ///
     /// # Errors
-    /// Never, as far as is known.
+    /// No failure is known.
     pub fn json(&self) -> serde_json::Result<String> {
         serde_json::to_string_pretty(self)
     }

@@ -1,14 +1,15 @@
-//! Changes of what is sent to Stripe.
+//! Compares parameters.
 
 use std::collections::BTreeSet;
 
 use crate::ir::{Choice, Guard, GuardKind, Location, Param, Params, Tagged, Type, TypeDef};
 use crate::rust::signature;
 
-use super::same::Argument;
+use super::same::ArgumentChange;
+use super::words::how_many;
 use super::{Change, Class, Comparison, Item, What, rust_path};
 
-/// What of a parameter can be cleared, where that is not the whole of it.
+/// The part of a parameter that can be cleared, if it is not the whole parameter.
 const ENTRY: &str = "entry";
 
 impl Comparison<'_> {
@@ -58,9 +59,9 @@ impl Comparison<'_> {
         let typed = at.clone().rust(signature::argument(self.old, &old.ty), signature::argument(self.new, &new.ty));
         let argument = self.argument(&old.ty, &new.ty);
         match argument {
-            Argument::Same => {}
-            Argument::Wider => self.note(typed.what(What::Widened, Class::Additive)),
-            Argument::Other => return self.note(typed.what(What::Retyped, Class::Breaking)),
+            ArgumentChange::Same => {}
+            ArgumentChange::Wider => self.note(typed.what(What::Widened, Class::Additive)),
+            ArgumentChange::Other => return self.note(typed.what(What::Retyped, Class::Breaking)),
         }
         if old.name.rust != new.name.rust {
             let name = |param: &Param| format!("{}::{}", rust_path(owner), param.name.rust);
@@ -82,18 +83,12 @@ impl Comparison<'_> {
     }
 
     fn guards(&mut self, owner: &TypeDef, old: &Params, new: &Params) {
-        let key = |params: &Params, guard: &Guard| {
-            let names = guard.params.iter().filter_map(|index| params.fields.get(*index));
-            let names: BTreeSet<&str> = names.map(|param| param.name.wire.as_str()).collect();
-            let words = match guard.kind {
-                GuardKind::AtLeastOne => "at least one of",
-                GuardKind::AtMostOne => "at most one of",
-            };
-            format!("{words} {}", names.into_iter().collect::<Vec<_>>().join(", "))
+        let (old, new) = (guards(old), guards(new));
+        let at = |(kind, params): &(GuardKind, Vec<String>)| {
+            let value = format!("{} {}", how_many(*kind), params.join(", "));
+            let change = Change::at(Item::Guard, &owner.path, rust_path(owner)).value(value);
+            Change { guard: Some((*kind, params.clone())), ..change }
         };
-        let all = |params: &Params| params.guards.iter().map(|guard| key(params, guard)).collect::<BTreeSet<_>>();
-        let (old, new) = (all(old), all(new));
-        let at = |guard: &String| Change::at(Item::Guard, &owner.path, rust_path(owner)).value(guard);
         for guard in old.difference(&new) {
             self.note(at(guard).what(What::Removed, Class::Invisible));
         }
@@ -158,6 +153,13 @@ impl Comparison<'_> {
             }
         }
     }
+}
+
+/// Returns the guards of parameters, each with the sorted wire names.
+fn guards(params: &Params) -> BTreeSet<(GuardKind, Vec<String>)> {
+    let wire = |index: &usize| params.fields.get(*index).map(|param| param.name.wire.clone());
+    let names = |guard: &Guard| guard.params.iter().filter_map(wire).collect::<BTreeSet<_>>().into_iter().collect();
+    params.guards.iter().map(|guard| (guard.kind, names(guard))).collect()
 }
 
 fn find<'a>(params: &'a Params, param: &Param) -> Option<&'a Param> {

@@ -1,11 +1,11 @@
-//! Whether types are the same, and whether one takes all that another took.
+//! Compares types, and the arguments that builders accept.
 
 use crate::ir::{Type, TypeKind};
 
 use super::Comparison;
 
 impl Comparison<'_> {
-    /// Whether two types are the same in Rust, but for names that have changed.
+    /// Returns `true` if two types are the same in Rust, apart from changed names.
     pub(super) fn same(&self, old: &Type, new: &Type) -> bool {
         match (old, new) {
             (Type::Ref(old), Type::Ref(new)) | (Type::Boxed(old), Type::Boxed(new)) => self.pairs.contains(*old, *new),
@@ -26,8 +26,8 @@ impl Comparison<'_> {
         }
     }
 
-    /// How the argument of a builder changes.
-    pub(super) fn argument(&self, old: &Type, new: &Type) -> Argument {
+    /// Returns how the argument of a builder changes.
+    pub(super) fn argument(&self, old: &Type, new: &Type) -> ArgumentChange {
         match (old, new) {
             (Type::Clearable(old), new) => self.argument(old, new),
             (old, Type::Clearable(new)) => self.argument(old, new),
@@ -35,20 +35,20 @@ impl Comparison<'_> {
             (Type::Ref(old) | Type::Boxed(old), Type::Ref(new) | Type::Boxed(new))
                 if self.pairs.contains(*old, *new) =>
             {
-                Argument::Same
+                ArgumentChange::Same
             }
             (old, Type::Ref(choice)) if self.is_plain(old) => match &self.new.get(*choice).kind {
                 TypeKind::Choice(choice) if choice.alternatives.iter().any(|new| self.same(old, &new.ty)) => {
-                    Argument::Wider
+                    ArgumentChange::Wider
                 }
-                _ => Argument::Other,
+                _ => ArgumentChange::Other,
             },
-            (old, new) if self.same(old, new) => Argument::Same,
-            _ => Argument::Other,
+            (old, new) if self.same(old, new) => ArgumentChange::Same,
+            _ => ArgumentChange::Other,
         }
     }
 
-    /// Whether a builder takes values of just this type, and nothing that converts into it.
+    /// Returns `true` if a builder accepts only this type, and no conversions.
     fn is_plain(&self, old: &Type) -> bool {
         match old {
             Type::Bool | Type::Integer => true,
@@ -58,13 +58,13 @@ impl Comparison<'_> {
     }
 }
 
-/// How the argument of a builder changes.
+/// The change of a builder's argument.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Argument {
-    /// It does not.
+pub(super) enum ArgumentChange {
+    /// The argument does not change.
     Same,
-    /// It takes values of more types.
+    /// The argument accepts more types.
     Wider,
-    /// It takes other values.
+    /// The argument accepts other types.
     Other,
 }

@@ -1,18 +1,20 @@
-//! What a change is called where people read it.
+//! Describes changes in words.
 
+use super::sentences::sentence;
 use super::{Change, Item, What};
+use crate::ir::GuardKind;
 use crate::text::wire_path::{self, Parts};
 
-/// The longest text that is shown as a whole.
+/// The longest string that is shown in full.
 const LONGEST: usize = 200;
 
-/// A line of a change log. Changes with the same words are one line.
+/// A line of a change log. Changes with the same words become one line.
 pub(super) struct Words {
-    /// The heading it stands under.
+    /// The heading above the line.
     pub(super) section: Section,
-    /// What happens, as Markdown.
+    /// The change, as Markdown.
     pub(super) text: String,
-    /// Where, if not in the resource as a whole.
+    /// The part of the resource, if the change does not concern all of it.
     pub(super) place: Option<String>,
 }
 
@@ -42,26 +44,26 @@ pub(super) fn words(change: &Change) -> Words {
     };
     let place = wire_path::parts(&change.path);
     let subject = subject(change, &place);
-    let text = match happens(change) {
-        Some(happens) => format!("{subject} {happens}"),
+    let text = match sentence(change) {
+        Some(sentence) => format!("{subject} {sentence}"),
         None => subject,
     };
     let place = match (change.item, place.operation) {
-        (Item::Field | Item::View, _) => Some("answers".to_owned()),
+        (Item::Field | Item::View, _) => Some("response".to_owned()),
         (Item::Operation | Item::Pagination, _) | (_, None) => None,
         (_, Some(operation)) => Some(code(operation)),
     };
     Words { section, text, place }
 }
 
-/// What changes.
+/// Returns the changed item.
 fn subject(change: &Change, place: &Parts<'_>) -> String {
     let value = || code(change.value.as_deref().unwrap_or_default());
     let inside = if place.inside.is_empty() { "this object".to_owned() } else { code(&place.inside.replace('/', ".")) };
     match change.item {
         Item::Resource => "the resource".to_owned(),
         Item::Operation => format!("operation {}", code(place.operation.unwrap_or(place.head))),
-        Item::Pagination => format!("walking the pages of {}", code(place.operation.unwrap_or(place.head))),
+        Item::Pagination => format!("pagination of {}", code(place.operation.unwrap_or(place.head))),
         Item::Type => format!("type {}", code(&change.rust)),
         Item::Field | Item::Parameter => inside,
         Item::Value => format!("{inside}: value {}", value()),
@@ -69,86 +71,31 @@ fn subject(change: &Change, place: &Parts<'_>) -> String {
         Item::View if change.value.is_some() => format!("{inside}: the view of {}", value()),
         Item::View => format!("{inside}: `view()`"),
         Item::Expansion => format!("expanding {}", value()),
-        Item::Export => format!("{} beside the resource", code(&change.rust)),
+        Item::Export => format!("the re-export {}", code(&change.rust)),
         Item::Event => format!("event {}", value()),
-        Item::Guard => {
-            let (words, names) = change.value.as_deref().and_then(|value| value.split_once(" of ")).unwrap_or_default();
-            let names: Vec<String> = names.split(", ").map(code).collect();
-            format!("{} of {} has to be set, checked before a request is sent", plain(Some(words)), names.join(", "))
-        }
+        Item::Guard => change.guard.as_ref().map(guard).unwrap_or_default(),
     }
 }
 
-/// What happens to it, unless that is clear from the heading.
-fn happens(change: &Change) -> Option<String> {
-    let text = |text: &Option<String>| code(text.as_deref().unwrap_or_default());
-    let rust = || match (&change.rust_before, &change.rust_after) {
-        (Some(before), Some(after)) if before != after => {
-            Some(format!("{} → {}", code(&unqualified(before)), code(&unqualified(after))))
-        }
-        _ => None,
+fn guard((kind, params): &(GuardKind, Vec<String>)) -> String {
+    let params: Vec<String> = params.iter().map(|param| code(param)).collect();
+    let verb = match kind {
+        GuardKind::AtLeastOne => "must",
+        GuardKind::AtMostOne => "can",
     };
-    let with_rust = |words: &str| match rust() {
-        Some(rust) => format!("{words}: {rust}"),
-        None => words.to_owned(),
-    };
-    Some(match change.what {
-        What::Added if change.item == Item::Parameter && change.rust_after.is_some() => with_rust("(required)"),
-        What::Added if change.item == Item::Operation => format!("({})", text(&change.after)),
-        What::Removed if change.item == Item::Parameter => return rust().map(|rust| format!("(was required): {rust}")),
-        What::Added | What::Removed => return None,
-        What::Renamed if change.item == Item::Type => format!("is now {}", text(&change.rust_after)),
-        What::Renamed => format!("is called {}, was {}", text(&change.rust_after), text(&change.rust_before)),
-        What::Retyped => match change.item {
-            Item::Operation => with_rust("answers another type"),
-            Item::Member | Item::View => with_rust("holds another type"),
-            _ => with_rust("is of another type"),
-        },
-        What::Widened => with_rust("takes more types"),
-        What::Presence => {
-            let (before, after) = (plain(change.before.as_deref()), plain(change.after.as_deref()));
-            match (change.item, after.as_str()) {
-                (Item::Parameter, "required") => with_rust("is now required"),
-                (Item::Parameter, _) => with_rust("is no longer required"),
-                _ => with_rust(&format!("is {after}, was {before}")),
-            }
-        }
-        What::Clearable if change.value.is_some() => "has entries that can be cleared".to_owned(),
-        What::NotClearable if change.value.is_some() => "has entries that can no longer be cleared".to_owned(),
-        What::Clearable => "can be cleared".to_owned(),
-        What::NotClearable => "can no longer be cleared".to_owned(),
-        What::Limits => {
-            let limit = |limit: &Option<String>| match plain(limit.as_deref()) {
-                limit if limit.is_empty() => "none".to_owned(),
-                limit => lower_first(limit.trim_end_matches('.')),
-            };
-            format!("has another limit: {}, was {}", limit(&change.after), limit(&change.before))
-        }
-        What::Constant => format!("is always {}, was {}", text(&change.after), text(&change.before)),
-        What::Endpoint => format!("calls {}, was {}", text(&change.after), text(&change.before)),
-        What::Location => {
-            format!("is sent in the {}, was in the {}", plain(change.after.as_deref()), plain(change.before.as_deref()))
-        }
-        What::Order => with_rust("takes its arguments in another order"),
-        What::Unidentified => "no longer has an `id` in every member".to_owned(),
-        What::Parted => {
-            let stay = change.rust_after.as_ref() == Some(&change.rust) && change.rust_other == change.rust_before;
-            let (own, other) = (text(&change.rust_after), text(&change.rust_other));
-            let now = if stay { String::new() } else { format!(": they are now {own} and {other}") };
-            format!("is no longer the same as {}{now}", text(&change.rust_before))
-        }
-        What::Joined => {
-            let stays = change.rust_other == change.rust_after;
-            let was = if stays { String::new() } else { format!(", which was {}", text(&change.rust_other)) };
-            format!("is now the same as {}{was}", text(&change.rust_after))
-        }
-        What::Deprecated => "is deprecated by Stripe".to_owned(),
-        What::Undeprecated => "is no longer deprecated by Stripe".to_owned(),
-    })
+    format!("{} {} {verb} be set, checked before a request is sent", how_many(*kind), params.join(", "))
 }
 
-/// A type or signature without the modules in front of its types.
-fn unqualified(rust: &str) -> String {
+/// Returns the words before the parameters of a guard.
+pub(super) fn how_many(kind: GuardKind) -> &'static str {
+    match kind {
+        GuardKind::AtLeastOne => "at least one of",
+        GuardKind::AtMostOne => "at most one of",
+    }
+}
+
+/// Removes the modules in front of the types in a type or signature.
+pub(super) fn unqualified(rust: &str) -> String {
     let is_module = |word: &str| word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_');
     let parts: Vec<&str> = rust.split("::").collect();
     let mut out = String::new();
@@ -165,15 +112,15 @@ fn unqualified(rust: &str) -> String {
     out
 }
 
-/// Formats text of the spec as code on one line. Code has no links, tags or mentions of users; escaped text can have
-/// mentions.
+/// Formats a string of the spec as code on one line. Code has no links, tags or mentions of users; escaped text can
+/// have mentions.
 pub(super) fn code(text: &str) -> String {
-    // Two backticks with nothing between them are not code.
+    // Markdown does not read two backticks without text between them as code.
     format!("`{}`", if text.is_empty() { "\"\"".to_owned() } else { printable(text).replace('`', "'") })
 }
 
-/// Escapes words of our own for Markdown.
-fn plain(text: Option<&str>) -> String {
+/// Escapes the generator's own words for Markdown.
+pub(super) fn plain(text: Option<&str>) -> String {
     let mut plain = String::new();
     for c in printable(text.unwrap_or_default()).chars() {
         if "\\`*_{}[]<>#|&!~@".contains(c) {
@@ -184,7 +131,7 @@ fn plain(text: Option<&str>) -> String {
     plain
 }
 
-/// The beginning of a text, all of it printable ASCII.
+/// Returns the beginning of a string, escaped as printable ASCII.
 fn printable(text: &str) -> String {
     let mut short: String = text
         .chars()
@@ -195,9 +142,4 @@ fn printable(text: &str) -> String {
         short.push('…');
     }
     short
-}
-
-fn lower_first(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map(|first| first.to_lowercase().chain(chars).collect()).unwrap_or_default()
 }

@@ -1,15 +1,13 @@
-//! The formatter for tests and examples, which are made of tokens, and the empty lines that it leaves out.
-
-use proc_macro2::TokenStream;
+//! The formatter for tests of exported crates, and the empty lines that it leaves out.
 
 use crate::input::diagnostic::{Diagnostic, Problems};
 
-/// Returns a whole file of tokens as the formatter writes it.
+/// Formats a file.
 ///
 /// # Errors
-/// If the tokens are not Rust, which is a bug of the generator.
-pub(crate) fn file(tokens: TokenStream) -> Result<String, Problems> {
-    let file = syn::parse2(tokens).map_err(|error| bug(&error))?;
+/// Fails if `code` is not Rust, which is a bug of the generator.
+pub(crate) fn file(code: &str) -> Result<String, Problems> {
+    let file = syn::parse_str(code).map_err(|error| bug(&error))?;
     Ok(spaced(&prettyplease::unparse(&file)))
 }
 

@@ -1,9 +1,11 @@
-//! The text of a file as it grows, a line at a time. Lines that are too long are broken as [`wrap`] says.
+//! Writes a file line by line. Lines that are too long are broken by the rules of [`wrap`].
 
 pub(crate) mod formatter;
 mod wrap;
 
 use std::fmt::{Display, Write as _};
+
+use crate::text::markdown::wrapped;
 
 use wrap::{INDENT, WIDTH, is_wide, wrap};
 
@@ -17,12 +19,12 @@ pub(crate) struct Code {
 }
 
 impl Code {
-    /// Returns the whole text.
+    /// Returns the file.
     pub(crate) fn finish(self) -> String {
         self.text
     }
 
-    /// Writes a line, or as many as it needs.
+    /// Writes a line, and breaks it if it is too long.
     pub(crate) fn line(&mut self, line: impl Display) {
         let start = self.start();
         let _ = write!(self.text, "{line}");
@@ -44,17 +46,62 @@ impl Code {
         self.comment("//!", line);
     }
 
-    /// Puts `mark` in front of every line of `text`, so that none of them can be code.
-    fn comment(&mut self, mark: &str, text: &str) {
-        for line in text.split(['\n', '\r']) {
+    /// Writes a comment that is not documentation.
+    pub(crate) fn note(&mut self, line: &str) {
+        self.comment("//", line);
+    }
+
+    /// Starts code for an example. It is narrower, because `/// ` stands before each of its lines.
+    pub(crate) fn in_example() -> Self {
+        Self { depth: 1, ..Self::default() }
+    }
+
+    /// Returns the lines of an example.
+    pub(crate) fn lines(&self) -> Vec<String> {
+        self.text.lines().map(|line| line.get(INDENT..).unwrap_or_default().to_owned()).collect()
+    }
+
+    /// Writes an example for the item that follows.
+    pub(crate) fn example(&mut self, lines: &[String]) {
+        for line in ["", "```"].into_iter().chain(lines.iter().map(String::as_str)).chain(["```"]) {
             self.start();
-            self.text.push_str(mark);
-            let line = line.trim_end_matches(' ');
+            self.text.push_str("///");
             if !line.is_empty() {
                 self.text.push(' ');
                 self.text.push_str(line);
             }
             self.text.push('\n');
+        }
+    }
+
+    /// Writes a chain of calls: on one line, or with a line for each part.
+    pub(crate) fn chain(&mut self, parts: &[String]) {
+        let whole = parts.concat();
+        let Some((first, rest)) = parts.split_first() else { return };
+        if self.depth * INDENT + whole.len() <= WIDTH {
+            return self.line(whole);
+        }
+        self.line(first);
+        self.depth += 1;
+        for part in rest {
+            self.line(part);
+        }
+        self.depth -= 1;
+    }
+
+    /// Puts `mark` in front of every line of `text`, so that none of them can be code. Long lines are broken.
+    fn comment(&mut self, mark: &str, text: &str) {
+        let width = WIDTH.saturating_sub(self.depth * INDENT + mark.len() + 1);
+        for line in text.split(['\n', '\r']) {
+            for line in wrapped(line.trim_end_matches(' '), width) {
+                self.start();
+                self.text.push_str(mark);
+                if !line.is_empty() {
+                    self.text.push(' ');
+                    self.text.push_str(&line);
+                }
+                self.text.push('\n');
+            }
         }
     }
 
@@ -152,7 +199,7 @@ impl Code {
     /// Writes an item, after an empty line and the gate.
     pub(crate) fn item(&mut self, write: impl FnOnce(&mut Self)) {
         self.gap();
-        // The gate of an item holds for the items inside of it, too.
+        // Items inside of a gated item need no gate.
         let gate = self.gate.take();
         if let Some(gate) = &gate {
             self.line(gate);
@@ -174,7 +221,7 @@ impl Code {
         write(self);
     }
 
-    /// Writes an empty line where one makes the code easier to read.
+    /// Writes an empty line between items and between methods.
     fn gap(&mut self) {
         let wanted = match self.depth {
             0 => !self.text.is_empty() && !self.text.ends_with("]\n"),

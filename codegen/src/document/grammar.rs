@@ -1,6 +1,6 @@
-//! Which part of an OpenAPI document is what: tells a description from a property of that name.
+//! The kinds of values in an OpenAPI document, so that a description differs from a property named `description`.
 
-/// What a value in an OpenAPI document is. Items of a list are what the list is.
+/// The kind of a value in an OpenAPI document. The items of a list have the kind of the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Kind {
     Document,
@@ -17,13 +17,13 @@ pub(crate) enum Kind {
     Schema,
     Discriminator,
     Server,
-    /// An object with nothing in it but facts and a description.
+    /// An object that has a description and otherwise only values without a structure.
     Described,
-    /// Any names, each with a value of one kind.
+    /// A map from any names to values of one kind.
     Map(&'static Kind),
     /// A reference that is written as a plain string.
     Reference,
-    /// A value that means nothing to OpenAPI.
+    /// A value without a meaning in OpenAPI.
     Data,
 }
 
@@ -43,7 +43,7 @@ pub(crate) static SECTIONS: [(&str, Kind); 8] = [
 pub(crate) const METHODS: [&str; 8] = ["delete", "get", "head", "options", "patch", "post", "put", "trace"];
 
 impl Kind {
-    /// What the value of `key` is.
+    /// Returns the kind of the value of `key`.
     pub(crate) fn child(self, key: &str) -> Self {
         match (self, key) {
             (Self::Map(kind), _) => *kind,
@@ -80,7 +80,7 @@ impl Kind {
         }
     }
 
-    /// Whether a `$ref` in it is a reference, and a `description` prose.
+    /// Returns `true` if a `$ref` in it is a reference, and a `description` is prose.
     pub(crate) fn is_object(self) -> bool {
         !matches!(self, Self::Map(_) | Self::Reference | Self::Data)
     }

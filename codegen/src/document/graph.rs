@@ -1,6 +1,6 @@
-//! A graph of indexes: what can be reached, and what is in circles.
+//! A graph of indexes: reachable nodes and cycles.
 
-/// A graph of indexes. `edges[n]` lists where `n` leads.
+/// A graph of indexes. `edges[n]` lists the targets of node `n`.
 #[derive(Debug)]
 pub(crate) struct Graph {
     edges: Vec<Vec<usize>>,
@@ -11,13 +11,13 @@ impl Graph {
         Self { edges }
     }
 
-    /// Returns where a node leads.
+    /// Returns the targets of a node.
     pub(crate) fn targets(&self, node: usize) -> &[usize] {
         &self.edges[node]
     }
 
-    /// Returns the nodes that can be reached from `starts`, with these, each once. The way ends at nodes that do not
-    /// `lead_on`.
+    /// Returns `starts` and the nodes that can be reached from them, each once. Edges of nodes that do not `lead_on`
+    /// are not followed.
     pub(crate) fn reachable(
         &self,
         starts: impl IntoIterator<Item = usize>,
@@ -36,9 +36,9 @@ impl Graph {
         found
     }
 
-    /// Returns the strongly connected components, each after those that it leads to.
+    /// Returns the strongly connected components. Each comes after the components that it leads to.
     ///
-    /// Tarjan's algorithm, without recursion: a spec decides how deep a graph is.
+    /// This is Tarjan's algorithm without recursion, because the spec decides how deep a graph is.
     pub(crate) fn components(&self) -> Vec<Vec<usize>> {
         let edges = &self.edges;
         const NEW: usize = usize::MAX;

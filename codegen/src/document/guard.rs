@@ -1,25 +1,25 @@
-//! Refuses YAML that would take more than linear time to read, before it is read.
+//! Refuses YAML that would take more than linear time to parse, before it is parsed.
 
 use saphyr_parser::{Event, Parser};
 
-/// As deep as documents are read.
+/// The deepest nesting of a document.
 pub(crate) const DEEPEST: usize = 128;
-/// What is said about deeper ones.
-pub(crate) const TOO_DEEP: &str = "more is inside of each other than can be read";
-/// How many brackets may look as if nothing closed them before a slower parser has to count. Every open one costs time
-/// at every token; Stripe's whole spec has 900 in its prose.
+/// The message about documents that are nested deeper.
+pub(crate) const TOO_DEEP: &str = "the nesting limit is exceeded";
+/// The number of brackets that may look open before the slower parser has to count them. Each open bracket costs time
+/// at every token. Stripe's whole spec has 900 in its prose.
 const PLAUSIBLE: usize = 1_000;
-/// How many directives there can be. Each is compared with all before it.
+/// The most directives of a document. The parser compares each with all before it.
 const DIRECTIVES: usize = 16;
 
-/// What is wrong, and at which byte.
+/// A problem and its byte offset.
 #[derive(Debug)]
 pub(crate) struct Refused {
     pub(crate) message: String,
     pub(crate) at: usize,
 }
 
-/// Looks at YAML without reading it.
+/// Checks YAML without parsing all of it.
 pub(crate) fn check(text: &str) -> Result<(), Refused> {
     let look = look(text.as_bytes());
     if let Some(at) = look.directive {
@@ -29,20 +29,20 @@ pub(crate) fn check(text: &str) -> Result<(), Refused> {
 }
 
 struct Look {
-    /// At most how many brackets are open at once.
+    /// An upper bound of the number of brackets that are open at once.
     open: usize,
-    /// Where there is a directive too many.
+    /// The offset of the first directive beyond the limit.
     directive: Option<usize>,
 }
 
-/// Takes a bracket for closed only if what closes it is on the same line, and what is between cannot be in quotes, in
-/// a comment or in a tag.
+/// Counts a bracket as closed only if its closing bracket is on the same line, and the text between them cannot be a
+/// quoted string, a comment or a tag.
 fn look(text: &[u8]) -> Look {
     let mut look = Look { open: 0, directive: None };
     let (mut unclosed, mut here, mut directives) = (0, 0_usize, 0);
     let mut new_line = true;
     for (at, byte) in text.iter().enumerate() {
-        // The last bytes of all that YAML takes for line breaks, and of a byte order mark.
+        // The last bytes of all line breaks of YAML and of a byte order mark.
         let ends = matches!(byte, b'\n' | b'\r' | 0x85 | 0xa8 | 0xa9 | 0xbf);
         match byte {
             b'[' | b'{' => {
@@ -66,7 +66,7 @@ fn look(text: &[u8]) -> Look {
     look
 }
 
-/// Follows the structure as far as it is shallow.
+/// Parses the text until it is nested too deeply.
 fn shallow(text: &str) -> Result<(), Refused> {
     let mut parser = Parser::new_from_str(text);
     let mut depth = 0_usize;

@@ -1,4 +1,4 @@
-//! The spec as a tree, and as schemas. Each document is read once and handed on.
+//! The spec as a tree and as schemas. Each document is read once and passed on.
 
 pub(crate) mod credentials;
 pub(crate) mod grammar;
@@ -16,11 +16,11 @@ use crate::input::source::Source;
 
 use tree::Node;
 
-/// A spec or slice that was read.
+/// A parsed spec or slice.
 #[derive(Clone, Debug)]
 pub struct Document<'t> {
     pub(crate) tree: Node<'t>,
-    /// Where it was read from.
+    /// The file that was parsed.
     pub(crate) source: &'t Source,
 }
 
@@ -28,14 +28,14 @@ impl<'t> Document<'t> {
     /// Reads YAML or JSON that is an OpenAPI 3.0 document.
     ///
     /// # Errors
-    /// If it is something else, or too much to read.
+    /// Fails if the document is something else, or too large to read.
     pub fn read(source: &'t Source) -> Result<Self, Problems> {
         let document = Self::parse(source)?;
         read::check(&document.tree, source)?;
         Ok(document)
     }
 
-    /// Reads YAML or JSON. Whether it is OpenAPI is told when it is loaded.
+    /// Reads YAML or JSON. Loading checks later whether the document is OpenAPI.
     pub(crate) fn parse(source: &'t Source) -> Result<Self, Problems> {
         Ok(Self { tree: read::parse(source)?, source })
     }

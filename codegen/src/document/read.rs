@@ -8,7 +8,7 @@ use crate::input::diagnostic::{Diagnostic, Problems};
 use crate::input::source::Source;
 use crate::input::version;
 
-/// Reads YAML or JSON in which no key is there twice.
+/// Parses YAML or JSON, and refuses duplicate keys.
 pub(crate) fn parse(source: &Source) -> Result<Node<'_>, Problems> {
     let budget = Budget::of(&source.text);
     if source.text.trim_start().starts_with('{') {
@@ -27,9 +27,9 @@ pub(crate) fn parse(source: &Source) -> Result<Node<'_>, Problems> {
 fn unreadable(source: &Source, format: &str, error: &dyn Display, at: Option<usize>) -> Problems {
     let error = error.to_string();
     let (message, help) = if error.contains("recursion limit exceeded") || error == guard::TOO_DEEP {
-        (format!("it is nested too deeply: {error}"), format!("{} levels can be read", guard::DEEPEST))
+        (format!("it is nested too deeply: {error}"), format!("at most {} levels are supported", guard::DEEPEST))
     } else {
-        (format!("it cannot be read as {format}: {error}"), format!("mend the {format}, or give another file"))
+        (format!("it cannot be read as {format}: {error}"), format!("fix the {format}, or choose another file"))
     };
     let problem = Diagnostic::error(&source.name, message).help(help);
     match at {
@@ -41,21 +41,17 @@ fn unreadable(source: &Source, format: &str, error: &dyn Display, at: Option<usi
 /// Checks that a document is OpenAPI 3.0.
 pub(crate) fn check(document: &Node<'_>, source: &Source) -> Result<(), Problems> {
     let problem = |message: String| {
-        Diagnostic::error(&source.name, message).help("give a spec of Stripe's, such as `openapi/spec3.yaml`")
+        Diagnostic::error(&source.name, message).help("pass one of Stripe's specs, such as `openapi/spec3.yaml`")
     };
-    let at = |pointer: &str, message: &str| {
-        let mut problem = problem(message.to_owned()).at(pointer);
-        problem.span = source.locate(pointer);
-        problem
-    };
+    let at = |pointer: &str, message: &str| problem(message.to_owned()).at(pointer);
     match document.get("openapi") {
         Some(Node::Text(version)) if version.starts_with("3.0.") => {}
         Some(Node::Text(version)) => {
-            return Err(at("/openapi", &format!("it is OpenAPI {version}, but only 3.0 is understood")).into());
+            return Err(at("/openapi", &format!("it is OpenAPI {version}, but only 3.0 is supported")).into());
         }
         Some(_) => return Err(at("/openapi", "the OpenAPI version is not a string such as `3.0.0`").into()),
         None if document.get("swagger").is_some() => {
-            return Err(at("/swagger", "it is Swagger, but only OpenAPI 3.0 is understood").into());
+            return Err(at("/swagger", "it is Swagger, but only OpenAPI 3.0 is supported").into());
         }
         None => return Err(problem("it is not OpenAPI 3.0: the key `openapi` is missing".to_owned()).into()),
     }

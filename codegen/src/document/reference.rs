@@ -1,4 +1,4 @@
-//! `$ref`: what it points at, and where it stands.
+//! `$ref`: its target and its place.
 
 use std::borrow::Cow;
 use std::fmt::Write;
@@ -6,7 +6,7 @@ use std::fmt::Write;
 use super::grammar::Kind;
 use super::tree::Node;
 
-/// What a reference to a component says.
+/// The target of a reference to a component.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Target<'t> {
     pub(crate) section: &'t str,
@@ -14,7 +14,7 @@ pub(crate) struct Target<'t> {
 }
 
 impl<'t> Target<'t> {
-    /// Reads `#/components/<section>/<name>`.
+    /// Parses `#/components/<section>/<name>`.
     pub(crate) fn parse(reference: &'t str) -> Option<Self> {
         let (section, name) = reference.strip_prefix("#/components/")?.split_once('/')?;
         if section.is_empty() || name.is_empty() || name.contains('/') {
@@ -24,7 +24,7 @@ impl<'t> Target<'t> {
     }
 }
 
-/// Undoes the escapes of a JSON pointer in a URI fragment.
+/// Decodes the escapes of a JSON pointer in a URI fragment.
 fn unescape(name: &str) -> Cow<'_, str> {
     if !name.contains(['%', '~']) {
         return Cow::Borrowed(name);
@@ -68,7 +68,7 @@ pub(crate) fn each<'n>(node: &'n Node<'_>, kind: Kind, found: &mut impl FnMut(&'
     }
 }
 
-/// The JSON pointer of the first `reference` in `node`, which itself is at `base`.
+/// Returns the JSON pointer of the first `reference` in `node`, which is at `base`.
 pub(crate) fn pointer_of(reference: &str, node: &Node<'_>, kind: Kind, base: &str) -> Option<String> {
     match node {
         Node::Map(entries) => entries.iter().find_map(|(key, value)| {
@@ -90,7 +90,7 @@ pub(crate) fn pointer_of(reference: &str, node: &Node<'_>, kind: Kind, base: &st
     }
 }
 
-/// The JSON pointer `base` followed by `key`.
+/// Returns the JSON pointer `base` followed by `key`.
 pub(crate) fn push(base: &str, key: &str) -> String {
     let mut pointer = String::with_capacity(base.len() + key.len() + 1);
     let _ = write!(pointer, "{base}/{}", key.replace('~', "~0").replace('/', "~1"));

@@ -1,4 +1,4 @@
-//! Loading: from the slice's text to its schemas.
+//! Loads a document: turns its tree into schemas.
 
 use indexmap::IndexMap;
 use openapiv3::{OpenAPI, ReferenceOr, Schema};
@@ -13,22 +13,22 @@ use crate::input::version;
 /// A spec that can be lowered.
 #[derive(Debug)]
 pub(crate) struct Spec<'a> {
-    /// Where it came from.
+    /// The file that it was read from.
     pub(crate) source: &'a Source,
-    /// What it says.
+    /// The parsed document.
     pub(crate) openapi: OpenAPI,
 }
 
-/// How deep schemas can be inside of each other: half as much again as Stripe's are. `openapiv3` reads what is wrong
-/// twice at every level.
+/// The deepest nesting of schemas, half as much again as in Stripe's spec. `openapiv3` parses a wrong schema twice at
+/// each level.
 const DEEPEST: usize = 12;
-/// The keys that schemas are below of in schemas.
+/// The keys of a schema that have schemas below them.
 const INNER: [&str; 7] = ["additionalProperties", "allOf", "anyOf", "items", "not", "oneOf", "properties"];
 
 const COMPONENTS: &str = "#/components/schemas/";
 
 impl<'a> Spec<'a> {
-    /// Makes a spec of a document. If something is wrong with it, `explained` tells the line.
+    /// Converts a document to a spec. If it is wrong, calls `explained` for a message with the line.
     pub(crate) fn of(
         document: Document<'a>,
         explained: impl FnOnce() -> Result<OpenAPI, Problems>,
@@ -51,27 +51,27 @@ impl<'a> Spec<'a> {
         Ok(Self { source, openapi })
     }
 
-    /// The component schemas by name.
+    /// Returns the component schemas by name.
     pub(crate) fn schemas(&self) -> Option<&IndexMap<String, ReferenceOr<Schema>>> {
         self.openapi.components.as_ref().map(|components| &components.schemas)
     }
 
-    /// The component schema `name`.
+    /// Returns the component schema `name`.
     pub(crate) fn schema(&self, name: &str) -> Option<&ReferenceOr<Schema>> {
         self.schemas()?.get(name)
     }
 
-    /// The name of the component that `reference` points at.
+    /// Returns the name of the component that `reference` points at.
     pub(crate) fn component(reference: &str) -> Option<&str> {
         reference.strip_prefix(COMPONENTS)
     }
 }
 
-/// Reads a spec in which something is wrong once more, in the way that tells the line.
+/// Parses a wrong spec again, with the parser that reports lines.
 pub(crate) fn explained(source: &Source) -> Result<OpenAPI, Problems> {
     serde_yaml::from_str(&source.text).map_err(|error| {
         let diagnostic = Diagnostic::error(&source.name, error.to_string())
-            .help("this has to be an OpenAPI 3.0 description in YAML or JSON");
+            .help("this must be an OpenAPI 3.0 document in YAML or JSON");
         let place = error.location().and_then(|place| source.offset(place.line(), place.column()));
         Problems::from(match place {
             Some(place) => diagnostic.span(place..place),
@@ -80,8 +80,8 @@ pub(crate) fn explained(source: &Source) -> Result<OpenAPI, Problems> {
     })
 }
 
-/// Checks that all numbers are ones, as `openapiv3` takes others for `null` the second time. Gives the way to one that
-/// is not, from the inside out.
+/// Checks that all numbers are finite: `openapiv3` reads others as `null` the second time. Returns the path to a number
+/// that is not finite, innermost key first.
 fn finite(node: &Node<'_>) -> Result<(), Vec<String>> {
     if matches!(node, Node::Float(number) if !number.is_finite()) {
         return Err(Vec::new());
@@ -98,13 +98,13 @@ fn finite(node: &Node<'_>) -> Result<(), Vec<String>> {
     node.items().iter().enumerate().try_for_each(|(index, item)| finite(item).map_err(step(index.to_string())))
 }
 
-/// The problem of a number that [`finite`] found.
+/// Returns the problem of a number that [`finite`] found.
 fn not_a_number(way: &[String], source: &Source) -> Problems {
     let pointer: String = way.iter().rev().map(|step| format!("/{step}")).collect();
-    Diagnostic::error(&source.name, "this is not a finite number").at(pointer).help("mend the spec").into()
+    Diagnostic::error(&source.name, "this is not a finite number").at(pointer).help("fix the spec").into()
 }
 
-/// Checks that schemas are not too deep inside of each other. Gives the way to one that is, from the inside out.
+/// Checks that schemas are not nested too deeply. Returns the path to a schema that is, innermost key first.
 fn shallow(node: &Node<'_>, depth: usize) -> Result<(), Vec<String>> {
     if depth > DEEPEST {
         return Err(Vec::new());
@@ -124,12 +124,9 @@ fn shallow(node: &Node<'_>, depth: usize) -> Result<(), Vec<String>> {
     Ok(())
 }
 
-/// The problem of a schema that [`shallow`] found.
+/// Returns the problem of a schema that [`shallow`] found.
 fn too_deep(way: &[String], source: &Source) -> Problems {
     let pointer: String = way.iter().rev().map(|step| format!("/{step}")).collect();
-    let message = format!("schemas are more than {DEEPEST} levels inside of each other");
-    Diagnostic::error(&source.name, message)
-        .at(pointer)
-        .help("give the inner ones a name in `components/schemas`")
-        .into()
+    let message = format!("schemas are nested more than {DEEPEST} levels deep");
+    Diagnostic::error(&source.name, message).at(pointer).help("move the inner schemas to `components/schemas`").into()
 }

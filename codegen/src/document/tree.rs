@@ -1,4 +1,4 @@
-//! A document as plain data: mappings sorted by key, texts borrowed from the source where possible.
+//! A document as plain data: mappings sorted by key, strings borrowed from the source where possible.
 
 use std::borrow::Cow;
 use std::cell::Cell;
@@ -6,7 +6,7 @@ use std::fmt;
 
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
-/// The longest key that any YAML reader takes, escapes included.
+/// The longest key that all YAML parsers accept, escapes included.
 const LONGEST_KEY: usize = 250;
 
 /// An entry of a mapping.
@@ -45,12 +45,12 @@ impl<'t> Node<'t> {
         }
     }
 
-    /// Follows `keys` down.
+    /// Returns the value below `keys`.
     pub(crate) fn path(&self, keys: &[&str]) -> Option<&Node<'t>> {
         keys.iter().try_fold(self, |node, key| node.get(key))
     }
 
-    /// The entries of a mapping; none for anything else.
+    /// Returns the entries of a mapping, or none for other values.
     pub(crate) fn entries(&self) -> &[Entry<'t>] {
         match self {
             Self::Map(entries) => entries,
@@ -58,7 +58,7 @@ impl<'t> Node<'t> {
         }
     }
 
-    /// The items of a list; none for anything else.
+    /// Returns the items of a list, or none for other values.
     pub(crate) fn items(&self) -> &[Node<'t>] {
         match self {
             Self::List(items) => items,
@@ -77,7 +77,7 @@ impl<'t> Node<'t> {
         matches!(self, Self::Bool(true))
     }
 
-    /// Sets `key`, keeping the mapping sorted. Anything but a mapping stays as it is.
+    /// Sets `key` and keeps the mapping sorted. Other values stay as they are.
     pub(crate) fn set(&mut self, key: &'static str, value: Node<'t>) {
         let Self::Map(entries) = self else { return };
         match entries.binary_search_by(|(k, _)| k.as_ref().cmp(key)) {
@@ -86,7 +86,7 @@ impl<'t> Node<'t> {
         }
     }
 
-    /// Takes `key` out of a mapping.
+    /// Removes `key` from a mapping.
     pub(crate) fn take(&mut self, key: &str) -> Option<Node<'t>> {
         let Self::Map(entries) = self else { return None };
         let at = entries.binary_search_by(|(k, _)| k.as_ref().cmp(key)).ok()?;
@@ -94,19 +94,20 @@ impl<'t> Node<'t> {
     }
 }
 
-/// How much can come out of a document. Aliases make more of it than there is.
+/// The size that a document may still grow to. Aliases make it larger than its text.
 #[derive(Debug)]
 pub(crate) struct Budget(Cell<usize>);
 
 impl Budget {
-    /// A value and every byte of a text cost one. No document without aliases needs as much as four times its length.
+    /// Returns the budget of a text. Each value and each byte of a string costs one. A document without aliases needs
+    /// less than four times its length.
     pub(crate) fn of(text: &str) -> Self {
         Self(Cell::new(text.len().saturating_mul(4).max(1 << 20)))
     }
 
     fn spend<E: Error>(&self, cost: usize) -> Result<(), E> {
         let left = self.0.get().checked_sub(cost);
-        self.0.set(left.ok_or_else(|| E::custom("its aliases stand for much more than there is in the file"))?);
+        self.0.set(left.ok_or_else(|| E::custom("its aliases expand to much more than the file contains"))?);
         Ok(())
     }
 }
@@ -200,14 +201,14 @@ impl<'de> Visitor<'de> for NodeReader<'_> {
         if !entries.is_sorted_by(|(a, _), (b, _)| a < b) {
             entries.sort_by(|(a, _), (b, _)| a.cmp(b));
             if let Some(pair) = entries.windows(2).find(|pair| pair[0].0 == pair[1].0) {
-                return Err(A::Error::custom(format_args!("the key `{}` is there twice", pair[0].0)));
+                return Err(A::Error::custom(format_args!("the key `{}` appears twice", pair[0].0)));
             }
         }
         Ok(Node::Map(entries))
     }
 }
 
-/// A key; numbers such as response codes are taken as they are written.
+/// A key. Numbers such as status codes are kept as they are written.
 struct Key<'de>(Cow<'de, str>);
 
 impl<'de> Deserialize<'de> for Key<'de> {

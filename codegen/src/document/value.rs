@@ -1,4 +1,4 @@
-//! A document as a source of typed data.
+//! Deserializes typed data from a document.
 
 use serde::de::value::{CowStrDeserializer, Error, MapDeserializer, SeqDeserializer};
 use serde::de::{Deserializer, IntoDeserializer, Visitor};

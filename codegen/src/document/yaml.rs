@@ -1,4 +1,4 @@
-//! Writes a document as YAML that every reader of YAML 1.1 and 1.2 understands the same way.
+//! Writes a document as YAML that all parsers of YAML 1.1 and 1.2 read in the same way.
 
 use std::fmt::Write;
 
@@ -6,13 +6,13 @@ use crate::text::visible::is_hidden;
 
 use super::tree::{Entry, Node};
 
-/// What OpenAPI documents conventionally begin with, in this order.
+/// The first keys of OpenAPI documents, in the usual order.
 const TOP: [&str; 8] = ["openapi", "info", "servers", "security", "tags", "externalDocs", "paths", "components"];
 
-/// Words that some YAML reader takes for something else than a string.
+/// Words that some YAML parser does not read as strings.
 const WORDS: [&str; 10] = ["y", "n", "yes", "no", "on", "off", "true", "false", "null", "nan"];
 
-/// The document `root` behind a comment of one line.
+/// Returns the document `root` after a comment of one line.
 pub(crate) fn document(comment: &str, root: &Node<'_>) -> String {
     let mut out = String::with_capacity(64 * 1024);
     let _ = writeln!(out, "# {comment}");
@@ -27,7 +27,7 @@ pub(crate) fn document(comment: &str, root: &Node<'_>) -> String {
     out
 }
 
-/// Writes entries; the cursor already stands at `indent`.
+/// Writes entries. The cursor is already at `indent`.
 fn mapping<'n, 't: 'n>(entries: impl IntoIterator<Item = &'n Entry<'t>>, indent: usize, out: &mut String) {
     for (index, (key, node)) in entries.into_iter().enumerate() {
         if index > 0 {
@@ -54,7 +54,7 @@ fn mapping<'n, 't: 'n>(entries: impl IntoIterator<Item = &'n Entry<'t>>, indent:
     }
 }
 
-/// Writes items; the cursor already stands at `indent`.
+/// Writes items. The cursor is already at `indent`.
 fn list(items: &[Node<'_>], indent: usize, out: &mut String) {
     for (index, item) in items.iter().enumerate() {
         if index > 0 {
@@ -87,7 +87,7 @@ fn scalar_or_nested(node: &Node<'_>, indent: usize, out: &mut String) {
     out.push('\n');
 }
 
-/// A float with a point and a signed exponent, without which YAML 1.1 reads a string.
+/// Writes a float with a point and a signed exponent; YAML 1.1 reads other floats as strings.
 fn float(value: f64, out: &mut String) {
     if value.is_nan() {
         out.push_str(".nan");
@@ -132,12 +132,12 @@ fn text(value: &str, out: &mut String) {
     out.push('"');
 }
 
-/// Returns true for characters that YAML does not call printable, line breaks, and hidden characters.
+/// Returns `true` for characters that YAML does not call printable, line breaks, and hidden characters.
 fn needs_escape(c: char) -> bool {
     is_hidden(c) || matches!(c, '\u{fffe}' | '\u{ffff}')
 }
 
-/// Whether `value` can stand without quotes and still be nothing but a string.
+/// Returns `true` if `value` is read as a string without quotes.
 fn is_plain(value: &str) -> bool {
     let starts = value.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '_' | '/' | '$'));
     let inner = |c: char| c.is_ascii_alphanumeric() || matches!(c, ' ' | '_' | '-' | '.' | '/' | '{' | '}');

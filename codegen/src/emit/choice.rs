@@ -1,4 +1,4 @@
-//! Parameters that take values of several types.
+//! Emits enums for parameters that take values of several types.
 
 use crate::code::Code;
 use crate::ir::{Alternative, Api, Choice, Type, TypeDef};
@@ -62,7 +62,7 @@ pub(super) fn masks(choice: &Choice) -> bool {
     choice.alternatives.iter().any(is_masked)
 }
 
-/// Makes the enum `name` of what `variant` holds.
+/// Writes a `From` implementation that wraps a value in a variant.
 pub(super) fn from(code: &mut Code, name: &str, value: &str, ty: &str, variant: &str) {
     code.item(|code| {
         code.block(format_args!("impl From<{ty}> for {name}"), |code| {

@@ -1,25 +1,30 @@
-//! Doc comments.
+//! Emits doc comments.
 
 use crate::code::Code;
 use crate::ir::Docs;
 use crate::text::markdown::{self, Text};
 
-/// The doc comment of an item that is called `wire` in Stripe's terms.
+/// Writes the doc comment of an item with the wire name `wire`.
 pub(super) fn outer(code: &mut Code, docs: &Docs, wire: &str) {
-    described(code, docs, docs.link.as_deref(), wire);
+    with_example(code, docs, wire, None);
 }
 
-/// As [`outer`], without the link to Stripe's reference.
+/// Writes a doc comment as [`outer`] does, and an example after it.
+pub(super) fn with_example(code: &mut Code, docs: &Docs, wire: &str, example: Option<&[String]>) {
+    described(code, docs, docs.link.as_deref(), wire, example);
+}
+
+/// Writes a doc comment as [`outer`] does, without the link to Stripe's reference.
 pub(super) fn short(code: &mut Code, docs: &Docs, wire: &str) {
-    described(code, docs, None, wire);
+    described(code, docs, None, wire, None);
 }
 
-/// A name of Stripe's as code.
+/// Formats a wire name as inline code.
 pub(super) fn quoted(wire: &str) -> String {
     markdown::code(wire)
 }
 
-fn described(code: &mut Code, docs: &Docs, link: Option<&str>, wire: &str) {
+fn described(code: &mut Code, docs: &Docs, link: Option<&str>, wire: &str, example: Option<&[String]>) {
     let described = docs.text.as_deref().map(Text::read);
     let is_paragraph = described.as_ref().is_none_or(Text::is_paragraph);
     let mut text = described.map_or_else(Vec::new, |text| text.lines());
@@ -45,12 +50,15 @@ fn described(code: &mut Code, docs: &Docs, link: Option<&str>, wire: &str) {
     for line in &text {
         code.doc(line);
     }
+    if let Some(example) = example {
+        code.example(example);
+    }
     if docs.deprecated {
         code.line("#[deprecated = \"Stripe discourages its use\"]");
     }
 }
 
-/// A doc comment of one or more lines in our own words.
+/// Writes a doc comment of one or more lines of our own.
 pub(super) fn plain(code: &mut Code, text: &str) {
     for line in text.lines() {
         code.doc(line);

@@ -1,4 +1,4 @@
-//! String enums that keep the values they do not know.
+//! Emits string enums that keep unknown values.
 
 use crate::code::Code;
 use crate::ir::names::UNRECOGNIZED;
@@ -24,7 +24,7 @@ pub(super) fn open_enum(code: &mut Code, def: &TypeDef, values: &Enum) {
     });
     code.item(|code| {
         code.block(format_args!("impl {name}"), |code| {
-            code.doc("The values that this crate's API version knows.");
+            code.doc("All values of this crate's API version.");
             let known: Vec<_> = values.values.iter().map(|value| format!("Self::{}", value.name.rust)).collect();
             code.list("pub const KNOWN: &'static [Self] = &[", &known, "];");
             code.method(|code| as_str(code, values));
@@ -33,7 +33,7 @@ pub(super) fn open_enum(code: &mut Code, def: &TypeDef, values: &Enum) {
 }
 
 fn as_str(code: &mut Code, values: &Enum) {
-    code.doc("The value as Stripe spells it.");
+    code.doc("Returns the value as Stripe spells it.");
     code.line("#[inline]");
     code.block("pub fn as_str(&self) -> &str", |code| {
         if values.values.is_empty() {

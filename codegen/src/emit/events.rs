@@ -1,4 +1,4 @@
-//! The webhook events with a type of their own.
+//! Emits the typed webhook events.
 
 use crate::code::Code;
 use crate::ir::names::UNRECOGNIZED;

@@ -1,4 +1,4 @@
-//! What can be expanded, as typed constants.
+//! Emits the expandable paths as typed constants.
 
 use std::collections::BTreeMap;
 
@@ -9,7 +9,7 @@ use crate::ir::{Api, ExpandPath, Expansions, Type, TypeDef};
 use super::EXPAND;
 use crate::rust::types::{lit, path, ty};
 
-/// Constants by the modules they are in.
+/// The constants by module.
 #[derive(Default)]
 struct Tree<'a> {
     paths: Vec<&'a ExpandPath>,

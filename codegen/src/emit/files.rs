@@ -1,4 +1,4 @@
-//! From the lowered API to files, each marked as generated.
+//! Emits the files of an API, each marked as generated.
 
 use std::collections::BTreeMap;
 use std::panic::resume_unwind;
@@ -10,15 +10,15 @@ use crate::ir::Api;
 
 use super::Layout;
 
-/// How many threads write files, this one with them. What they write does not depend on it.
+/// The number of threads that write files. The output does not depend on it.
 const THREADS: usize = 4;
 
-/// Returns the files by their path below the output folder.
-pub(crate) fn render(api: &Api) -> BTreeMap<String, String> {
-    let header = format!(
-        "// Written by `cargo xtask regen` from `spec/openapi.yaml` (API version {}). Do not edit.\n\n",
-        api.version
-    );
+/// The first line of every file. It does not name the API version, so that a new version changes only the files whose
+/// types it changes.
+const HEADER: &str = "// Written by `cargo xtask regen` from `spec/openapi.yaml`. Do not edit.\n\n";
+
+/// Returns the files of the crate with the library `library`, by their path below the output folder.
+pub(crate) fn render(api: &Api, library: &str) -> BTreeMap<String, String> {
     let layout = Layout::new(api);
     let modules: Vec<&[String]> = layout.modules().collect();
     let next = AtomicUsize::new(0);
@@ -27,13 +27,13 @@ pub(crate) fn render(api: &Api) -> BTreeMap<String, String> {
         while let Some(module) = modules.get(next.fetch_add(1, Ordering::Relaxed)) {
             let path = if module.is_empty() { "mod.rs".to_owned() } else { format!("{}.rs", module.join("/")) };
             let mut code = Code::default();
-            super::module(api, &layout, module, &mut code);
-            files.push((path, format!("{header}{}", code.finish())));
+            super::module(api, library, &layout, module, &mut code);
+            files.push((path, format!("{HEADER}{}", code.finish())));
         }
         files
     };
     std::thread::scope(|scope| {
-        // This thread does the work of those that the system does not give.
+        // If the system starts fewer threads, this thread does their work.
         let more = (1..THREADS).map_while(|_| Builder::new().spawn_scoped(scope, write).ok());
         let more: Vec<_> = more.collect();
         let own = write();

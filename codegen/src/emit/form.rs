@@ -1,4 +1,4 @@
-//! How parameters are written to a form.
+//! Emits the code that writes parameters to a form.
 
 use crate::code::Code;
 use crate::ir::{Location, Param, Params, TypeDef};
@@ -6,7 +6,8 @@ use crate::rust::types::lit;
 
 use super::builder::options;
 
-/// Whether a parameter is sent beside the form: in the path, as a file, or in the query of a request with a body.
+/// Returns `true` if a parameter is not sent in the form, but in the path, as a file, or in the query of a request with a
+/// body.
 fn is_apart(params: &Params, param: &Param) -> bool {
     match param.location {
         Location::Path | Location::Part => true,
@@ -61,7 +62,7 @@ pub(super) fn field(param: &Param, inlined: bool) -> String {
     }
 }
 
-/// A name as it stands in a form: everything but the unreserved characters is escaped.
+/// Escapes all characters of a form name except the unreserved ones.
 pub(super) fn encoded(wire: &str) -> String {
     use std::fmt::Write as _;
     let mut out = String::with_capacity(wire.len());

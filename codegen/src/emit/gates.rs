@@ -1,4 +1,4 @@
-//! Which cargo features modules and items are behind.
+//! Finds the cargo features that gate modules and items.
 
 use std::collections::BTreeMap;
 
@@ -7,14 +7,14 @@ use crate::ir::{Api, Expansions, Gate, TypeId};
 use super::{EVENTS, EXPAND};
 use crate::rust::types::lit;
 
-/// What switches modules and types on.
+/// The gates of modules and types.
 pub(super) struct Gates<'a> {
     api: &'a Api,
     modules: BTreeMap<Vec<String>, Gate>,
 }
 
 impl<'a> Gates<'a> {
-    /// A module is there if anything in it is.
+    /// Finds the gates of modules: a module is compiled if one of its items is.
     pub(super) fn new(api: &'a Api) -> Self {
         let types = api.types.iter().zip(&api.gates).map(|(def, gate)| (def.module.clone(), gate));
         let expansions = api.expansions.iter().map(|Expansions { root, .. }| {
@@ -37,18 +37,18 @@ impl<'a> Gates<'a> {
         Self { api, modules }
     }
 
-    /// What a type is behind, if that is not what its module is behind anyway.
+    /// Returns the type's own gate, if it differs from its module's.
     pub(super) fn own(&self, id: TypeId) -> Option<&'a Gate> {
         self.shown(&self.api.get(id).module, id)
     }
 
-    /// What a type is behind, if that is not what the module that shows it is behind anyway.
+    /// Returns the gate of a re-export, if it differs from the gate of the module that re-exports the type.
     pub(super) fn shown(&self, module: &[String], id: TypeId) -> Option<&'a Gate> {
         let gate = &self.api.gates[id.0];
         (Some(gate) != self.modules.get(module)).then_some(gate)
     }
 
-    /// The attribute of a module, if it is not behind what the one around it is behind anyway.
+    /// Returns the attribute of a module, if its gate differs from its parent's.
     pub(super) fn module(&self, module: &[String]) -> Option<String> {
         if matches!(module, [only] if only == EVENTS) {
             return Some("#[cfg(feature = \"webhook\")]".to_owned());
@@ -59,7 +59,7 @@ impl<'a> Gates<'a> {
     }
 }
 
-/// The attribute for a gate. None for the one that is always open.
+/// Returns the attribute for a gate, or `None` if the gate is always open.
 pub(super) fn cfg(gate: &Gate) -> Option<String> {
     let features: Vec<_> = gate.0.iter().map(|feature| format!("feature = {}", lit(feature))).collect();
     match &features[..] {

@@ -1,4 +1,4 @@
-//! How parameters become JSON, for those that are sent in a JSON body.
+//! Emits the code that writes parameters to a JSON body.
 
 use std::collections::BTreeSet;
 
@@ -10,13 +10,13 @@ use super::builder::setter;
 use super::docs;
 use crate::rust::types::lit;
 
-/// The types that are part of a JSON body.
+/// Returns the types that are part of a JSON body.
 pub(super) fn types(api: &Api) -> BTreeSet<TypeId> {
     let bodies = api.operations.iter().filter(|operation| operation.body == BodyFormat::Json);
     let mut open: Vec<TypeId> = bodies.map(|operation| operation.params).collect();
     let mut found = BTreeSet::new();
     while let Some(id) = open.pop() {
-        // A type that is the same as another one is that one.
+        // Equal types share the code of the first one.
         let id = api.same_as(id).unwrap_or(id);
         if !found.insert(id) {
             continue;
@@ -36,7 +36,7 @@ pub(super) fn types(api: &Api) -> BTreeSet<TypeId> {
     found
 }
 
-/// What a type needs beside its other code.
+/// Writes the `ToJson` implementation of a type.
 pub(super) fn json(code: &mut Code, def: &TypeDef) {
     match &def.kind {
         TypeKind::Params(params) => {
@@ -69,7 +69,7 @@ fn params_members(code: &mut Code, params: &Params) {
     code.line("self.extra.members(object);");
 }
 
-/// The methods that clear one entry of a map.
+/// Writes the methods that clear one entry of a map.
 fn clears(code: &mut Code, def: &TypeDef, params: &Params) {
     let mut cleared = params.fields.iter().filter(|param| param.ty.has_null_entries()).peekable();
     if cleared.peek().is_none() {

@@ -1,4 +1,4 @@
-//! What ties the modules together: their docs, their children, and what they show of others.
+//! Lays out the modules: documentation, children and re-exports.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,29 +10,29 @@ use super::gates::{self, Gates};
 use super::{EVENTS, EXPAND, json};
 use crate::rust::types::{self, lit};
 
-/// What is made of a type.
+/// The code that a module contains for a type.
 #[derive(Clone, Copy)]
 pub(super) enum Part {
-    /// The type itself.
+    /// The type.
     Type(TypeId),
-    /// The enum that shows the member that its tag selects.
+    /// The enum of a tagged union's members.
     View(TypeId),
-    /// How it becomes JSON.
+    /// The `ToJson` implementation.
     Json(TypeId),
 }
 
-/// Where everything is.
+/// The contents of all modules.
 pub(crate) struct Layout<'a> {
     pub(super) gates: Gates<'a>,
-    /// Every module, and those around it.
+    /// All modules and their parents.
     paths: BTreeSet<Vec<String>>,
-    /// What is made of types, by module.
+    /// The code for types by module.
     parts: BTreeMap<&'a [String], Vec<Part>>,
-    /// What can be expanded, by the module of the resource.
+    /// The expandable paths by the module of the resource.
     expansions: BTreeMap<&'a [String], &'a Expansions>,
-    /// The types that a module shows although they live further down.
+    /// The types that a module re-exports from modules below.
     shown: BTreeMap<&'a [String], Vec<TypeId>>,
-    /// The modules with something deprecated in them.
+    /// The modules that contain deprecated items.
     deprecated: BTreeSet<&'a [String]>,
     /// The operations by the module of their parameters.
     operations: BTreeMap<&'a [String], &'a Operation>,
@@ -98,17 +98,17 @@ impl<'a> Layout<'a> {
         }
     }
 
-    /// The modules in their order.
+    /// Returns the modules in order.
     pub(crate) fn modules(&self) -> impl Iterator<Item = &[String]> {
         self.paths.iter().map(Vec::as_slice)
     }
 
-    /// What is made of types in a module, in its order.
+    /// Returns the code for types in a module, in order.
     pub(super) fn parts(&self, path: &[String]) -> &[Part] {
         self.parts.get(path).map_or(&[], Vec::as_slice)
     }
 
-    /// What can be expanded in the resource that the module is about.
+    /// Returns the expandable paths of the resource that owns the module.
     pub(super) fn expansions(&self, path: &[String]) -> Option<&'a Expansions> {
         let (last, resource) = path.split_last()?;
         if last != EXPAND {
@@ -117,7 +117,7 @@ impl<'a> Layout<'a> {
         self.expansions.get(resource).copied()
     }
 
-    /// What a module begins with.
+    /// Writes the start of a module: documentation, child modules and re-exports.
     pub(super) fn begin(&self, code: &mut Code, api: &Api, path: &[String]) {
         code.inner_doc(&self.docs(api, path));
         if self.deprecated.contains(path) {
@@ -138,7 +138,7 @@ impl<'a> Layout<'a> {
         }
         if path.is_empty() {
             code.item(|code| {
-                code.doc("The API version that this crate was generated for, sent as `Stripe-Version`.");
+                code.doc("The API version of this crate, sent as `Stripe-Version`.");
                 code.line(format_args!("pub const API_VERSION: &str = {};", lit(&api.version)));
             });
         }

@@ -1,44 +1,42 @@
-//! From types to Rust, one module at a time.
+//! Emits the Rust code of an API, one module at a time.
 
 mod builder;
 mod choice;
 mod docs;
 mod enums;
 mod events;
-
+mod example;
 mod expand;
 pub(crate) mod files;
 mod form;
 mod gates;
 mod json;
 mod layout;
+mod least;
 mod object;
 mod operation;
 mod params;
 mod smoke;
 mod tagged;
-mod tokens;
 mod union;
 
 use std::collections::BTreeMap;
 
-use proc_macro2::TokenStream;
-
 use crate::code::Code;
-use crate::ir::{Api, Gate, Operation, TypeDef, TypeId, TypeKind};
+use crate::ir::{Api, Gate, TypeDef, TypeId, TypeKind};
 use crate::rust::types;
 
-use layout::Part;
-use smoke::Smoke;
-
+pub(crate) use example::example;
 pub(crate) use layout::Layout;
+use layout::Part;
+pub(crate) use smoke::tests as smoke_tests;
 
-/// The module of what can be expanded in a resource.
+/// The module of a resource's expandable paths.
 const EXPAND: &str = "expand";
 /// The module of the webhook events.
 const EVENTS: &str = "events";
 
-/// The marker macros that a module's types are listed in.
+/// The types of a module by the macro that implements their traits.
 #[derive(Default)]
 struct Implemented {
     objects: Vec<String>,
@@ -47,8 +45,8 @@ struct Implemented {
     one_of: Vec<String>,
 }
 
-/// Writes the module at `path`; the empty path is the root.
-pub(crate) fn module(api: &Api, layout: &Layout<'_>, path: &[String], code: &mut Code) {
+/// Writes the module at `path` of the crate with the library `library`. The empty path is the root.
+pub(crate) fn module(api: &Api, library: &str, layout: &Layout<'_>, path: &[String], code: &mut Code) {
     layout.begin(code, api, path);
     let mut implemented: BTreeMap<Option<&Gate>, Implemented> = BTreeMap::new();
     for part in layout.parts(path) {
@@ -65,7 +63,7 @@ pub(crate) fn module(api: &Api, layout: &Layout<'_>, path: &[String], code: &mut
                     TypeKind::Choice(choice) if choice::masks(choice) => implemented.one_of.push(def.name.clone()),
                     TypeKind::Union(_) | TypeKind::Tagged(_) | TypeKind::Choice(_) => {}
                 }
-                own(code, api, id, def);
+                own(code, api, library, id, def);
             }
             Part::Type(_) => again(code, api, id, def),
             Part::View(_) => object::view(code, api, def),
@@ -74,13 +72,23 @@ pub(crate) fn module(api: &Api, layout: &Layout<'_>, path: &[String], code: &mut
     }
     for (gate, implemented) in implemented {
         let Implemented { objects, enums, params, one_of } = implemented;
-        let lists =
-            [(objects, "object_impls"), (enums, "open_enum_impls"), (params, "params_impls"), (one_of, "one_of_impls")];
+        let lists = [
+            (objects, "object_impls", "HasExtra, Debug, FromJson, Deserialize, Serialize"),
+            (
+                enums,
+                "open_enum_impls",
+                "PartialEq, Eq, Hash, Debug, From<&str>, From<String>, FromStr, AsRef<str>, Display, FromJson, \
+                 Deserialize, Serialize, ToForm",
+            ),
+            (params, "params_impls", "Debug, and the method `extra`"),
+            (one_of, "one_of_impls", "Debug"),
+        ];
         code.gated(gate.and_then(gates::cfg), |code| {
-            for (names, name) in lists {
+            for (names, name, implemented) in lists {
                 if !names.is_empty() {
                     code.item(|code| {
-                        code.block(format_args!("crate::__private::{name}!"), |code| code.fill(&names.join(", ")))
+                        code.note(&format!("Implements {implemented}:"));
+                        code.block(format_args!("crate::__private::{name}!"), |code| code.fill(&names.join(", ")));
                     });
                 }
             }
@@ -94,14 +102,14 @@ pub(crate) fn module(api: &Api, layout: &Layout<'_>, path: &[String], code: &mut
     }
 }
 
-/// A type's own code.
-fn own(code: &mut Code, api: &Api, id: TypeId, def: &TypeDef) {
+/// Writes the code of a type.
+fn own(code: &mut Code, api: &Api, library: &str, id: TypeId, def: &TypeDef) {
     match &def.kind {
         TypeKind::Object(object) => object::object(code, api, id, def, object),
         TypeKind::Enum(values) => enums::open_enum(code, def, values),
         TypeKind::Union(union) => union::union(code, api, def, union),
         TypeKind::Params(params) => {
-            params::params(code, api, def, params);
+            params::params(code, api, library, def, params);
             if let Some(operation) = params.operation {
                 operation::operation(code, api, def, params, &api.operations[operation]);
             }
@@ -111,27 +119,10 @@ fn own(code: &mut Code, api: &Api, id: TypeId, def: &TypeDef) {
     }
 }
 
-/// A type that stands elsewhere already.
+/// Re-exports an equal type from its module.
 fn again(code: &mut Code, api: &Api, id: TypeId, def: &TypeDef) {
     let Some(first) = api.same_as(id).map(|first| api.get(first)) else { return };
     let target = types::path(&def.module, first);
     let rename = if first.name == def.name { String::new() } else { format!(" as {}", def.name) };
     code.declaration(&[], &format!("pub use {target}{rename};"));
-}
-
-/// A test of each resource and operation, for the crate `name`.
-pub(crate) fn smoke_tests(api: &Api, name: &str) -> TokenStream {
-    Smoke::new(api, name).tests()
-}
-
-/// Returns the type of an operation's response, as a user of the crate `name` writes it.
-pub(crate) fn output_type(api: &Api, name: &str, operation: &Operation) -> Option<TokenStream> {
-    // No module has an empty name, so every path is written in full.
-    let written = types::ty(api, &[String::new()], &operation.output);
-    written.replace("crate::generated::", "crate::").replace("crate::", &format!("{name}::")).parse().ok()
-}
-
-/// The least call of an operation, in the words of the crate `name`.
-pub(crate) fn smallest_call(api: &Api, name: &str, operation: &Operation) -> Option<TokenStream> {
-    Smoke::new(api, name).call(operation)
 }

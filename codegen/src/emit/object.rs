@@ -1,4 +1,4 @@
-//! What Stripe answers with.
+//! Emits the objects of responses.
 
 use crate::code::Code;
 use crate::ir::names::{self, UNRECOGNIZED};
@@ -30,7 +30,7 @@ pub(super) fn object(code: &mut Code, api: &Api, id: TypeId, def: &TypeDef, obje
         code.item(|code| {
             code.block(format_args!("impl {name}"), |code| {
                 for value in constants {
-                    code.doc("The value of `object` in every such object, checked when one is read.");
+                    code.doc("The value of `object`, checked when an object is decoded.");
                     code.line(format_args!("pub const OBJECT: &'static str = {};", lit(value)));
                 }
                 if let Some(view) = &object.view {
@@ -59,7 +59,10 @@ fn constant(field: &Field) -> Option<&str> {
 
 fn implementation(code: &mut Code, def: &TypeDef, object: &Object, is_large: bool) {
     code.block(format_args!("impl crate::__private::Object for {}", def.name), |code| {
-        code.line(format_args!("const NAME: &'static str = {};", lit(&object.label)));
+        let in_crate = || def.module.iter().chain([&def.name]).map(String::as_str).collect::<Vec<_>>().join("::");
+        // Messages name an object by its `object` value, and a part of one by its path in the crate.
+        let name = object.fields.iter().find_map(constant).map_or_else(in_crate, str::to_owned);
+        code.line(format_args!("const NAME: &'static str = {};", lit(&name)));
         let wires: Vec<_> = object.fields.iter().map(|field| lit(&field.name.wire)).collect();
         code.list("const FIELDS: &'static [&'static str] = &[", &wires, "];");
         if is_large {
@@ -109,7 +112,7 @@ fn write(code: &mut Code, field: &Field) {
     }
 }
 
-/// The names of the variables in a reader that are no fields. A field of the same name keeps it.
+/// The names of a reader's own variables. They differ from the names of all fields.
 struct Locals {
     reader: String,
     place: String,
@@ -132,7 +135,8 @@ fn read(code: &mut Code, object: &Object, locals: &Locals) {
     fill(code, object, locals);
 }
 
-/// Reads an object whose fields wait on the heap, and which is put together in a frame that is not there before.
+/// Writes the reader of a large object. Its fields are on the heap until all are read, and a separate stack frame builds the
+/// object.
 fn read_large(code: &mut Code, object: &Object, locals: &Locals) {
     let slots = &locals.slots;
     let names: Vec<&str> = object.fields.iter().map(|field| field.name.rust.as_str()).collect();
@@ -153,7 +157,7 @@ fn read_large(code: &mut Code, object: &Object, locals: &Locals) {
     });
 }
 
-/// Offers all fields until none is left.
+/// Writes the loop that offers all fields until the object ends.
 fn round(code: &mut Code, fields: &[Field], locals: &Locals, reference: &str) {
     let reader = &locals.reader;
     code.block(format_args!("while {reader}.more()?"), |code| {
@@ -163,7 +167,7 @@ fn round(code: &mut Code, fields: &[Field], locals: &Locals, reference: &str) {
     });
 }
 
-/// Puts the object together.
+/// Writes the expression that builds the object.
 fn fill(code: &mut Code, object: &Object, locals: &Locals) {
     let Locals { reader, place, .. } = locals;
     let mut stored = object.fields.iter().filter(|field| !is_constant(field)).peekable();
@@ -180,7 +184,7 @@ fn fill(code: &mut Code, object: &Object, locals: &Locals) {
     code.line("Ok(())");
 }
 
-/// Returns the fields that have to be there, those that have only one value first.
+/// Returns the required fields, constants first.
 fn needed(object: &Object) -> impl Iterator<Item = &Field> {
     let of = |constant: bool| {
         object.fields.iter().filter(move |field| !is_optional(field) && is_constant(field) == constant)
@@ -188,12 +192,12 @@ fn needed(object: &Object) -> impl Iterator<Item = &Field> {
     of(true).chain(of(false))
 }
 
-/// The pattern of a slot that is filled.
+/// Returns the pattern of a filled slot.
 fn filled(field: &Field) -> String {
     if is_constant(field) { "Some(())".to_owned() } else { format!("Some({})", field.name.rust) }
 }
 
-/// Checks that everything is there that has to be.
+/// Writes the check that all required fields are present.
 fn check(code: &mut Code, object: &Object, locals: &Locals) {
     let slots: Vec<&str> = needed(object).map(|field| field.name.rust.as_str()).collect();
     let found: Vec<_> = needed(object).map(filled).collect();
@@ -205,7 +209,7 @@ fn check(code: &mut Code, object: &Object, locals: &Locals) {
     code.enclosed(format_args!("let {binding} else {{"), "};", |code| missing(code, object, locals));
 }
 
-/// Reports the field that is missing.
+/// Writes the error for a missing field.
 fn missing(code: &mut Code, object: &Object, locals: &Locals) {
     let wires: Vec<_> = needed(object).map(|field| lit(&field.name.wire)).collect();
     code.list(format_args!("return Err({}.missing(&[", locals.reader), &wires, "]));");
@@ -235,7 +239,7 @@ fn is_constant(field: &Field) -> bool {
     !matches!(field.value, FieldValue::Stored { .. })
 }
 
-/// The enum that shows the matching member of a tagged union.
+/// Writes the enum of a tagged union's members, and the method that returns the matching one.
 pub(super) fn view(code: &mut Code, api: &Api, def: &TypeDef) {
     if let TypeKind::Object(object) = &def.kind
         && let Some(view) = &object.view
@@ -273,7 +277,7 @@ fn view_enum(code: &mut Code, api: &Api, def: &TypeDef, object: &Object, view: &
                 None => code.line(format_args!("{},", name.rust)),
             }
         }
-        code.doc("A member newer than this crate's API version, or one that was not sent.");
+        code.doc("A member newer than this crate's API version, or a member that was not sent.");
         code.line(format_args!("{UNRECOGNIZED}(&'a {}),", path(&view.module, tag_type)));
     });
     if masks {
@@ -281,7 +285,7 @@ fn view_enum(code: &mut Code, api: &Api, def: &TypeDef, object: &Object, view: &
     }
 }
 
-/// Writes a `Debug` that masks members as `Debug` of the object does.
+/// Writes a `Debug` implementation that masks the same members as `Debug` of the object.
 fn view_debug(code: &mut Code, object: &Object, view: &View) {
     code.item(|code| {
         code.block("impl ::core::fmt::Debug for View<'_>", |code| {
@@ -314,7 +318,7 @@ fn view_method(code: &mut Code, api: &Api, def: &TypeDef, object: &Object, view:
     let tag = &tag_field.name.rust;
     let matched = |code: &mut Code| arms(code, api, def, object, view, &view_type);
     code.method(|code| {
-        docs::plain(code, &format!("The member that `{tag}` selects."));
+        docs::plain(code, &format!("Returns the member that `{tag}` selects."));
         code.line("#[inline]");
         if is_optional(tag_field) {
             code.function("pub fn view", &["&self"], &format!("Option<{view_type}<'_>>"), |code| {

@@ -1,4 +1,4 @@
-//! Operations: the request as plain data, and how to send it.
+//! Emits operations: the request, and the methods that send it.
 
 use crate::code::Code;
 use crate::ir::{
@@ -10,7 +10,7 @@ use super::docs;
 use super::form::field;
 use crate::rust::types::{lit, ty};
 
-/// The methods that send an operation.
+/// Writes the methods that send an operation.
 pub(super) fn send(code: &mut Code, api: &Api, def: &TypeDef, operation: &Operation) {
     let output = ty(api, &def.module, &operation.output);
     let answer = format!("Result<{output}, crate::Error>");
@@ -30,7 +30,7 @@ pub(super) fn send(code: &mut Code, api: &Api, def: &TypeDef, operation: &Operat
     }
 }
 
-/// What the runtime wants to know of an operation.
+/// Writes the `Operation` implementation.
 pub(super) fn operation(code: &mut Code, api: &Api, def: &TypeDef, params: &Params, operation: &Operation) {
     let Some(options) = options(params) else { return };
     code.item(|code| {
@@ -68,7 +68,7 @@ pub(super) fn operation(code: &mut Code, api: &Api, def: &TypeDef, params: &Para
     }
 }
 
-/// Checks which parameters are there.
+/// Writes the check that parameters are set together as they must be.
 fn guard(code: &mut Code, params: &Params, guard: &Guard) {
     let check = match guard.kind {
         GuardKind::AtLeastOne => "at_least_one_of",

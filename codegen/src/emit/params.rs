@@ -1,19 +1,20 @@
-//! Parameters and their builders.
+//! Emits parameters and their builders.
 
 use crate::code::Code;
 use crate::ir::{Api, Param, Params, Type, TypeDef, TypeKind};
 use crate::text::markdown::Text;
 
 use super::builder::{inline, options, setter};
-use super::{docs, form};
+use super::{docs, example, form};
 use crate::rust::arguments::{self, Argument, Conversion};
 use crate::rust::types::path;
 
-pub(super) fn params(code: &mut Code, api: &Api, def: &TypeDef, params: &Params) {
+pub(super) fn params(code: &mut Code, api: &Api, library: &str, def: &TypeDef, params: &Params) {
     let (name, required): (_, Vec<_>) = (&def.name, params.required().collect());
     let default = if required.is_empty() { "Default, " } else { "" };
     code.item(|code| {
-        docs::outer(code, &def.docs, &def.path);
+        let example = params.operation.and_then(|id| example(api, library, &api.operations[id]));
+        docs::with_example(code, &def.docs, &def.path, example.as_deref());
         code.line(format_args!("#[derive(Clone, {default}PartialEq)]"));
         code.line("#[must_use]");
         code.block(format_args!("pub struct {name}"), |code| {
@@ -49,7 +50,7 @@ fn stored(api: &Api, def: &TypeDef, param: &Param) -> String {
 fn new(code: &mut Code, api: &Api, def: &TypeDef, params: &Params, required: &[&Param]) {
     if required.is_empty() {
         code.method(|code| {
-            code.doc("No parameters yet.");
+            code.doc("Starts with no parameters set.");
             code.line("#[inline]");
             code.block("pub fn new() -> Self", |code| code.line("Self::default()"));
         });
@@ -59,7 +60,7 @@ fn new(code: &mut Code, api: &Api, def: &TypeDef, params: &Params, required: &[&
     let arguments: Vec<_> =
         required.iter().map(|param| format!("{}: {}", param.name.rust, argument(param).ty)).collect();
     code.method(|code| {
-        code.doc("The required parameters.");
+        code.doc("Starts with the required parameters.");
         let described = required.iter().filter_map(|param| Some((param, param.docs.text.as_deref()?)));
         for (index, (param, text)) in described.enumerate() {
             if index == 0 {
@@ -93,7 +94,7 @@ fn new(code: &mut Code, api: &Api, def: &TypeDef, params: &Params, required: &[&
     });
 }
 
-/// For parameters of which only a union is required: one constructor for each of its members.
+/// Writes a constructor for each member of the only required parameter, if that is a union.
 fn shortcuts(code: &mut Code, api: &Api, def: &TypeDef, params: &Params, required: &[&Param]) {
     let Some(inlined) = params.inlined.map(|index| &params.fields[index]) else { return };
     let ([_], Type::Ref(union)) = (required, &inlined.ty) else { return };
@@ -117,7 +118,7 @@ fn shortcuts(code: &mut Code, api: &Api, def: &TypeDef, params: &Params, require
     }
 }
 
-/// What sets a parameter, and what clears it.
+/// Writes the methods that set and clear a parameter.
 fn setters(code: &mut Code, api: &Api, def: &TypeDef, param: &Param) {
     let name = &param.name.rust;
     if let Type::Expand { root, in_page } = &param.ty {

@@ -1,4 +1,4 @@
-//! Parameters whose `type` decides what else is sent.
+//! Emits parameters whose `type` selects the other parameters.
 
 use crate::code::Code;
 use crate::ir::names::UNRECOGNIZED;
@@ -93,7 +93,7 @@ fn form(code: &mut Code, tagged: &Tagged) {
     code.line(format_args!("Self::{UNRECOGNIZED}(member) => member.write({tag}, form),"));
 }
 
-/// What makes the payload of a variant: the arguments, and the payload made of them.
+/// The arguments of a variant's constructor, and the payload that it builds.
 pub(super) fn constructor(api: &Api, from: &[String], variant: &TaggedVariant) -> Option<(Vec<String>, String)> {
     let payload = variant.payload.as_ref()?;
     if let Type::Ref(id) = payload

@@ -1,4 +1,4 @@
-//! One of several objects in an answer.
+//! Emits unions: one of several objects in a response.
 
 use crate::code::Code;
 use crate::ir::names::UNRECOGNIZED;
@@ -19,7 +19,7 @@ pub(super) fn union(code: &mut Code, api: &Api, def: &TypeDef, union: &Union) {
                 docs::plain(code, &format!("{}.", docs::quoted(&ty.path)));
                 code.line(format_args!("{}(Box<{}>),", member.name, path(&def.module, ty)));
             }
-            code.doc("An object newer than this crate's API version, or one it was not generated for.");
+            code.doc("An object newer than this crate's API version, or of a resource that was not generated.");
             code.line(format_args!("{UNRECOGNIZED}(crate::Opaque),"));
         });
     });
@@ -56,7 +56,7 @@ pub(super) fn union(code: &mut Code, api: &Api, def: &TypeDef, union: &Union) {
     }
 }
 
-/// Reads what says by `object` what it is.
+/// Writes the reader of a union whose members differ in `object`.
 fn tagged(code: &mut Code, api: &Api, def: &TypeDef, union: &Union) {
     let members = || union.members.iter().filter_map(|member| Some((member, member.object.as_deref()?)));
     if members().next().is_none() {
@@ -75,7 +75,7 @@ fn tagged(code: &mut Code, api: &Api, def: &TypeDef, union: &Union) {
     });
 }
 
-/// Reads what does not, by the fields that are there.
+/// Writes the reader of a union whose members differ in their fields.
 fn untagged(code: &mut Code, api: &Api, def: &TypeDef, union: &Union) {
     let members: Vec<_> = union.members.iter().filter(|member| member.object.is_none()).collect();
     if members.is_empty() {

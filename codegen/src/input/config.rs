@@ -1,4 +1,4 @@
-//! `resources.toml`: what is wanted, and what the spec cannot say.
+//! `resources.toml`: the wanted resources, and facts that the spec lacks.
 
 mod edit;
 
@@ -16,16 +16,16 @@ use crate::input::version;
 use crate::text::markdown;
 use crate::text::wire_path::{self, Parts};
 
-/// The configuration as it is written.
+/// The parsed configuration.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Config {
     /// The file's name in messages.
     #[serde(skip)]
     pub(crate) name: String,
-    /// Where descriptions come from.
+    /// The source of descriptions.
     #[serde(default, skip_serializing_if = "is_default")]
-    pub(crate) docs: Docs,
+    pub(crate) docs: DocsConfig,
     /// The values that `Debug` shows.
     #[serde(default, skip_serializing_if = "is_default")]
     pub(crate) debug: DebugOutput,
@@ -35,40 +35,40 @@ pub struct Config {
     /// Strings that are credentials.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) secret: Vec<Marked>,
-    /// Values that `Debug` does not show.
+    /// Values that `Debug` masks.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) masked: Vec<Marked>,
     /// Values that `Debug` shows although a rule or the default would mask them.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) show: Vec<Marked>,
-    /// Parameters of which one has to be set.
+    /// Parameters of which at least one must be set.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub(crate) at_least_one: Vec<Guard>,
-    /// Parameters of which only one can be set.
+    pub(crate) at_least_one: Vec<GuardEntry>,
+    /// Parameters of which at most one can be set.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub(crate) at_most_one: Vec<Guard>,
+    pub(crate) at_most_one: Vec<GuardEntry>,
     /// Better names.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) rename: Vec<Rename>,
 }
 
-/// Where descriptions come from.
+/// The source of descriptions.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct Docs {
-    /// Our own words or the spec's.
+pub(crate) struct DocsConfig {
+    /// `docs.yaml` or the spec.
     #[serde(default)]
     pub(crate) source: DocsSource,
 }
 
-/// Whose words describe the generated items.
+/// The words that describe the generated items.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub(crate) enum DocsSource {
-    /// `docs.yaml`.
+    /// The descriptions in `docs.yaml`.
     #[default]
     Overlay,
-    /// The spec's descriptions, where `docs.yaml` has none.
+    /// The spec's descriptions of items that `docs.yaml` does not describe.
     Upstream,
 }
 
@@ -96,18 +96,18 @@ pub(crate) enum Strings {
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Resource {
-    /// Its wanted operations.
+    /// The wanted operations.
     #[serde(default)]
     pub(crate) operations: Vec<Spanned<OperationRef>>,
-    /// Whether its cargo feature is on unless it is switched off.
+    /// Whether the cargo feature of the resource is a default feature.
     #[serde(default, skip_serializing_if = "is_default")]
     pub(crate) default: bool,
-    /// Stripe's reference page on it, if that is not where its operations' path suggests.
+    /// Stripe's reference page on the resource, if it is not the page that the path of its operations suggests.
     pub(crate) reference: Option<Spanned<String>>,
-    /// Its events, without the resource's id in front.
+    /// The events of the resource, without its id in front.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) events: Vec<Spanned<String>>,
-    /// Parameter objects that the resource's module shows beside the operation.
+    /// Parameter objects that the resource's module re-exports.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) export: Vec<Spanned<String>>,
 }
@@ -122,13 +122,13 @@ pub(crate) enum OperationRef {
     Id {
         /// The spec's `operationId`.
         id: String,
-        /// What to call it, in snake case.
+        /// The name in snake case.
         name: String,
     },
 }
 
 impl OperationRef {
-    /// What the operation is called.
+    /// Returns the name of the operation.
     pub(crate) fn name(&self) -> &str {
         match self {
             Self::Name(name) | Self::Id { name, .. } => name,
@@ -140,18 +140,19 @@ fn is_default<T: Default + PartialEq>(value: &T) -> bool {
     *value == T::default()
 }
 
-/// Returns a value that no file has a place for.
+/// Returns a value that has no place in a file.
 pub(crate) fn unwritten<T>(value: T) -> Spanned<T> {
     Spanned::new(0..0, value)
 }
 
-/// Whether an entry holds for the API version `version`. Versions begin with their date, so they compare as text.
+/// Returns `true` if an entry applies to the API version `version`. Versions begin with their date, so that they
+/// compare as strings.
 pub(crate) fn holds(since: Option<&Spanned<String>>, until: Option<&Spanned<String>>, version: &str) -> bool {
     since.is_none_or(|since| version >= since.get_ref().as_str())
         && until.is_none_or(|until| version < until.get_ref().as_str())
 }
 
-/// Whether `text` begins with a date, as API versions do.
+/// Returns `true` if `text` begins with a date, as API versions do.
 fn is_version(text: &str) -> bool {
     let (date, rest) = text.split_at_checked("YYYY-MM-DD".len()).unwrap_or((text, ""));
     let digits = |part: &str, length: usize| part.len() == length && part.bytes().all(|byte| byte.is_ascii_digit());
@@ -160,29 +161,29 @@ fn is_version(text: &str) -> bool {
     is_date && (rest.is_empty() || rest.starts_with('.')) && version::check(text).is_ok()
 }
 
-/// A place that is marked.
+/// A wire path in a list of secrets, masked values or shown values.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Marked {
     /// The wire path.
     pub(crate) path: Spanned<String>,
-    /// The first API version it holds for. Older specs ignore the entry.
+    /// The first API version that the entry applies to. Older specs ignore it.
     pub(crate) since: Option<Spanned<String>>,
-    /// The first API version it no longer holds for.
+    /// The first API version that the entry no longer applies to.
     pub(crate) until: Option<Spanned<String>>,
 }
 
 /// Parameters that depend on each other.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct Guard {
+pub(crate) struct GuardEntry {
     /// The wire path of the operation.
     pub(crate) path: Spanned<String>,
     /// The wire names.
     pub(crate) params: Vec<Spanned<String>>,
-    /// The first API version it holds for. Older specs ignore the entry.
+    /// The first API version that the entry applies to. Older specs ignore it.
     pub(crate) since: Option<Spanned<String>>,
-    /// The first API version it no longer holds for.
+    /// The first API version that the entry no longer applies to.
     pub(crate) until: Option<Spanned<String>>,
 }
 
@@ -192,23 +193,23 @@ pub(crate) struct Guard {
 pub(crate) struct Rename {
     /// The wire path of a type, field or enum value.
     pub(crate) path: Spanned<String>,
-    /// What to call it.
+    /// The better name.
     pub(crate) name: Spanned<String>,
-    /// The first API version it holds for. Older specs ignore the entry.
+    /// The first API version that the entry applies to. Older specs ignore it.
     pub(crate) since: Option<Spanned<String>>,
-    /// The first API version it no longer holds for.
+    /// The first API version that the entry no longer applies to.
     pub(crate) until: Option<Spanned<String>>,
 }
 
 impl Config {
-    /// Reads `resources.toml`.
+    /// Parses `resources.toml`.
     ///
     /// # Errors
-    /// If it is not TOML, or has a key that means nothing.
+    /// Fails if it is not TOML, or has an unknown key.
     pub fn parse(source: &Source) -> Result<Self, Problems> {
         let mut config: Self = toml::from_str(&source.text).map_err(|error| {
             let diagnostic = Diagnostic::error(&source.name, error.message().trim())
-                .help("the comments in spec/resources.toml say what there can be");
+                .help("the comments in spec/resources.toml list the allowed keys");
             Problems::from(match error.span() {
                 Some(span) => diagnostic.span(span),
                 None => diagnostic,
@@ -220,7 +221,7 @@ impl Config {
         Ok(config)
     }
 
-    /// Lists the ids of the wanted resources.
+    /// Returns the ids of the wanted resources.
     pub fn resources(&self) -> impl Iterator<Item = &str> {
         self.resources.keys().map(|id| id.get_ref().as_str())
     }
@@ -230,7 +231,7 @@ impl Config {
         self.resources.iter().find(|(known, _)| known.get_ref() == id).map(|(_, resource)| resource)
     }
 
-    /// Refuses bounds that are no API version: they would switch an entry off without a word.
+    /// Refuses bounds that are not API versions: they would disable an entry without a message.
     fn check_versions(&self) -> Result<(), Problems> {
         let marked = self.marked().into_iter().flat_map(|(_, list)| list);
         let marked = marked.map(|mark| (&mark.since, &mark.until));
@@ -246,13 +247,13 @@ impl Config {
         if problems.is_empty() { Ok(()) } else { Err(Problems(problems)) }
     }
 
-    /// Refuses addresses that the documentation would not link to.
+    /// Refuses addresses that documentation would not link to.
     fn check_references(&self) -> Result<(), Problems> {
         let references = self.resources.values().filter_map(|resource| resource.reference.as_ref());
         let wrong = references.filter(|reference| markdown::link("", reference.get_ref()).is_none()).map(|reference| {
-            Diagnostic::error(&self.name, "this is no address that can be linked to")
+            Diagnostic::error(&self.name, "documentation cannot link to this address")
                 .span(reference.span())
-                .help("give one that begins with `https://` and a host, such as `https://docs.stripe.com/api/events`")
+                .help("use one that begins with `https://` and a host, such as `https://docs.stripe.com/api/events`")
         });
         let problems: Vec<_> = wrong.collect();
         if problems.is_empty() { Ok(()) } else { Err(Problems(problems)) }
@@ -263,7 +264,7 @@ impl Config {
         [("secret", &self.secret), ("masked", &self.masked), ("show", &self.show)]
     }
 
-    /// All entries that are keyed by wire path: the list that each is in, the path, and where it is written.
+    /// Returns all entries that are keyed by wire path: their list, their path, and the place of the path in the file.
     pub fn exceptions(&self) -> Vec<(&'static str, &str, Range<usize>)> {
         let guards = [("at_least_one", &self.at_least_one), ("at_most_one", &self.at_most_one)];
         let marked =
@@ -274,7 +275,7 @@ impl Config {
         marked.chain(guards).chain(renames).map(|(list, path)| (list, path.get_ref().as_str(), path.span())).collect()
     }
 
-    /// Keeps those entries that are keyed by a wire path which `is_kept`.
+    /// Keeps the entries whose wire path `is_kept`.
     pub(crate) fn retain_exceptions(&mut self, is_kept: impl Fn(&str) -> bool) {
         for list in [&mut self.secret, &mut self.masked, &mut self.show] {
             list.retain(|entry| is_kept(entry.path.get_ref()));
@@ -285,7 +286,7 @@ impl Config {
         self.rename.retain(|entry| is_kept(entry.path.get_ref()));
     }
 
-    /// Stripe's reference page on what stands at a wire path.
+    /// Returns Stripe's reference page on a wire path.
     pub(crate) fn reference(&self, path: &str) -> Option<String> {
         let Parts { head, operation, .. } = wire_path::parts(path);
         let reference = self.resource(head)?.reference.as_ref()?;

@@ -1,4 +1,4 @@
-//! `docs.yaml`: descriptions in our own words, keyed by wire path.
+//! `docs.yaml`: hand-written descriptions, keyed by wire path.
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -10,7 +10,7 @@ use crate::input::diagnostic::{Diagnostic, Problems};
 use crate::input::source::Source;
 use crate::text::wire_path;
 
-/// The descriptions, and which of them were asked for.
+/// The descriptions, and which of them were used.
 #[derive(Debug)]
 pub struct Overlay {
     /// The file's name in messages.
@@ -20,14 +20,14 @@ pub struct Overlay {
 }
 
 impl Overlay {
-    /// Reads the file: one mapping from wire paths to Markdown.
+    /// Parses the file: one mapping from wire paths to Markdown.
     ///
     /// # Errors
-    /// If it is anything else.
+    /// Fails if it is anything else.
     pub fn parse(source: &Source) -> Result<Self, Problems> {
         let texts: Option<Texts> = serde_yaml::from_str(&source.text).map_err(|error| {
             let diagnostic = Diagnostic::error(&source.name, error.to_string())
-                .help("this has to be one YAML mapping from wire paths to descriptions");
+                .help("this must be one YAML mapping from wire paths to descriptions");
             let place = error.location().and_then(|place| source.offset(place.line(), place.column()));
             Problems::from(match place {
                 Some(place) => diagnostic.span(place..place),
@@ -37,37 +37,37 @@ impl Overlay {
         Ok(Self { name: source.name.clone(), texts: texts.unwrap_or_default().0, used: RefCell::default() })
     }
 
-    /// Whether there are no descriptions at all.
+    /// Returns `true` if there are no descriptions.
     pub(crate) fn is_empty(&self) -> bool {
         self.texts.is_empty()
     }
 
-    /// The description of `path`, or of what it is an instance of: in order of preference `path` itself, the same
-    /// parameter of any operation (`resource#*/…`), the same name anywhere (`*/name`).
+    /// Returns the description of `path` or of something more general: the same parameter of any operation
+    /// (`resource#*/…`), or else the same name anywhere (`*/name`).
     pub(crate) fn find(&self, path: &str) -> Option<&str> {
         self.here(path).or_else(|| self.exact(&wire_path::of_any_owner(path)?))
     }
 
-    /// The description of `path`, or of the same parameter of any operation.
+    /// Returns the description of `path`, or of the same parameter of any operation.
     pub(crate) fn here(&self, path: &str) -> Option<&str> {
         self.exact(path).or_else(|| self.exact(&wire_path::of_any_operation(path)?))
     }
 
-    /// The description under just this key.
+    /// Returns the description with exactly this key.
     pub(crate) fn exact(&self, key: &str) -> Option<&str> {
         let (key, text) = self.texts.get_key_value(key)?;
         self.used.borrow_mut().insert(key.clone());
         Some(text)
     }
 
-    /// The keys that describe nothing in the spec.
+    /// Returns the keys that describe nothing in the spec.
     pub(crate) fn stale(&self) -> Vec<&str> {
         let used = self.used.borrow();
         self.texts.keys().filter(|key| !used.contains(*key)).map(String::as_str).collect()
     }
 }
 
-/// The file's mapping, in which no key is given twice.
+/// The file's mapping. Duplicate keys are refused.
 #[derive(Default)]
 struct Texts(BTreeMap<String, String>);
 

@@ -1,4 +1,4 @@
-//! What is wrong, where, and what to do about it.
+//! Problems in the inputs: a place, a message and a remedy.
 
 use std::fmt;
 use std::ops::Range;
@@ -7,34 +7,34 @@ use toml::Spanned;
 
 use crate::text::visible::visible;
 
-/// A problem in one of the inputs, or a remark about it.
+/// A problem in one of the inputs, or a warning about it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
-    /// Whether generation can go on.
+    /// Whether the problem stops the run.
     pub severity: Severity,
-    /// The input it is about, by [`Source::name`](crate::input::source::Source::name).
+    /// The name of the input, as in [`Source::name`](crate::input::source::Source::name).
     pub file: String,
-    /// Where in the spec or the docs, as a JSON pointer.
+    /// The place in the spec or the descriptions, as a JSON pointer.
     pub pointer: Option<String>,
-    /// Where in the file's text, in bytes.
+    /// The place in the text of the file, in bytes.
     pub span: Option<Range<usize>>,
-    /// What was found and what was expected.
+    /// The message: what was found and what was expected.
     pub message: String,
-    /// What to do.
+    /// The remedy.
     pub help: Option<String>,
 }
 
-/// How bad it is.
+/// The severity of a problem.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Severity {
-    /// Nothing can be generated.
+    /// The run stops.
     Error,
-    /// Something should be mended.
+    /// The run continues.
     Warning,
 }
 
 impl Diagnostic {
-    /// A problem that stops the run.
+    /// Returns a problem that stops the run.
     pub fn error(file: impl Into<String>, message: impl Into<String>) -> Self {
         Self {
             severity: Severity::Error,
@@ -46,33 +46,33 @@ impl Diagnostic {
         }
     }
 
-    /// A remark that does not.
+    /// Returns a problem that does not stop the run.
     pub fn warning(file: impl Into<String>, message: impl Into<String>) -> Self {
         Self { severity: Severity::Warning, ..Self::error(file, message) }
     }
 
-    /// At a JSON pointer.
+    /// Adds a JSON pointer.
     #[must_use]
     pub fn at(mut self, pointer: impl Into<String>) -> Self {
         self.pointer = Some(pointer.into());
         self
     }
 
-    /// At a byte range of the file.
+    /// Adds a byte range of the file.
     #[must_use]
     pub fn span(mut self, span: Range<usize>) -> Self {
         self.span = Some(span);
         self
     }
 
-    /// Where a value of the configuration is written, if it is.
+    /// Adds the place of a value of the configuration, if it has one.
     #[must_use]
     pub(crate) fn written<T>(self, value: &Spanned<T>) -> Self {
         let span = value.span();
         if span.is_empty() { self } else { self.span(span) }
     }
 
-    /// With a remedy.
+    /// Adds a remedy.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());

@@ -1,21 +1,39 @@
-//! Finds the place in a text that a JSON pointer means.
+//! Finds the places of JSON pointers in a file.
 
+use std::cell::OnceCell;
+use std::collections::HashMap;
 use std::ops::Range;
 
 use saphyr_parser::{Event, Parser, Span};
 
-/// The byte range of what `pointer` means: the key of an entry, or the beginning of anything else.
-pub(crate) fn locate(text: &str, pointer: &str) -> Option<Range<usize>> {
-    let keys = keys(pointer)?;
-    let span = Search { keys: &keys, open: Vec::new() }.run(text)?;
-    let bytes = |characters: usize| text.char_indices().nth(characters).map_or(text.len(), |(at, _)| at);
-    let start = bytes(span.start.index());
-    let end = bytes(span.end.index()).max(start);
-    let line = text[start..end].find('\n').map_or(end, |at| start + at);
-    Some(start..line)
+/// The places in a file by JSON pointer. The file is parsed once, when the first place is needed.
+#[derive(Debug)]
+pub struct Places<'t> {
+    text: &'t str,
+    index: OnceCell<Index>,
 }
 
-/// The parts of a JSON pointer without their escapes.
+impl<'t> Places<'t> {
+    pub(crate) fn of(text: &'t str) -> Self {
+        Self { text, index: OnceCell::new() }
+    }
+
+    /// Returns the byte range of the value that `pointer` points at, or of its key if it has one. Returns `None` if there
+    /// is no such value, or if the file cannot be parsed that far.
+    pub fn locate(&self, pointer: &str) -> Option<Range<usize>> {
+        let index = self.index.get_or_init(|| Index::new(self.text));
+        let mut value = index.values.first()?;
+        for key in keys(pointer)? {
+            value = &index.values[*value.inside.get(&key)?];
+        }
+        let start = index.offset(self.text, value.start);
+        let end = index.offset(self.text, value.end).max(start);
+        let line = self.text[start..end].find('\n').map_or(end, |at| start + at);
+        Some(start..line)
+    }
+}
+
+/// Splits a JSON pointer and decodes its escapes.
 fn keys(pointer: &str) -> Option<Vec<String>> {
     if pointer.is_empty() {
         return Some(Vec::new());
@@ -24,79 +42,122 @@ fn keys(pointer: &str) -> Option<Vec<String>> {
     Some(parts.map(|part| part.replace("~1", "/").replace("~0", "~")).collect())
 }
 
-/// A mapping or list that is being read.
-struct Open {
-    /// How many keys lead to it, if it is on the way.
-    level: Option<usize>,
+/// The values of a file.
+#[derive(Debug)]
+struct Index {
+    /// The values in the order of the file; the first one is the root.
+    values: Vec<Located>,
+    /// The byte offset of every [`STEP`]th character, because the parser counts characters.
+    offsets: Vec<usize>,
+}
+
+/// The characters between two offsets of an index.
+const STEP: usize = 256;
+
+/// A value, or its key if it has one.
+#[derive(Debug)]
+struct Located {
+    /// The first character.
+    start: usize,
+    /// The character after the last.
+    end: usize,
+    /// The values inside by key, or by position in a list.
+    inside: HashMap<String, usize>,
+}
+
+/// A mapping or list that is not closed yet.
+struct Collection {
+    value: usize,
     next: Next,
 }
 
-/// What comes next in a mapping or list.
+/// The next part of a mapping or list.
 enum Next {
-    Item(usize),
+    Item,
     Key,
-    /// The value of a key: whether that is the wanted one, and where it is.
-    Value(Option<Span>),
+    /// The value of a key; `None` if the key is not a string, which no pointer can name.
+    Value(Option<(String, Span)>),
 }
 
-struct Search<'k> {
-    keys: &'k [String],
-    open: Vec<Open>,
-}
-
-impl Search<'_> {
-    fn run(mut self, text: &str) -> Option<Span> {
+impl Index {
+    /// Parses a file as far as it is well-formed.
+    fn new(text: &str) -> Self {
+        let offsets = text.char_indices().step_by(STEP).map(|(at, _)| at).collect();
+        let mut index = Self { values: Vec::new(), offsets };
+        let mut open: Vec<Collection> = Vec::new();
         let mut parser = Parser::new_from_str(text);
-        loop {
-            let (event, span) = parser.next_event()?.ok()?;
+        while let Some(Ok((event, span))) = parser.next_event() {
             let next = match event {
-                Event::SequenceEnd | Event::MappingEnd => {
-                    self.open.pop();
+                Event::Scalar(key, ..) if matches!(open.last(), Some(Collection { next: Next::Key, .. })) => {
+                    if let Some(open) = open.last_mut() {
+                        open.next = Next::Value(Some((key.into_owned(), span)));
+                    }
                     continue;
                 }
-                Event::DocumentEnd | Event::StreamEnd => return None,
-                Event::Scalar(value, ..) => {
-                    if let Some(Open { next: next @ Next::Key, level }) = self.open.last_mut() {
-                        let wanted = level.is_some_and(|level| self.keys.get(level).is_some_and(|key| *key == value));
-                        *next = Next::Value(wanted.then_some(span));
-                        continue;
-                    }
-                    None
-                }
-                Event::Alias(_) => None,
-                Event::SequenceStart(..) => Some(Next::Item(0)),
+                Event::Scalar(..) | Event::Alias(_) => None,
+                Event::SequenceStart(..) => Some(Next::Item),
                 Event::MappingStart(..) => Some(Next::Key),
+                Event::SequenceEnd | Event::MappingEnd => {
+                    open.pop();
+                    continue;
+                }
+                Event::DocumentEnd | Event::StreamEnd => break,
                 Event::Nothing | Event::StreamStart | Event::DocumentStart(_) => continue,
             };
-            let (level, place) = self.enter(span);
-            if level == Some(self.keys.len()) {
-                return Some(place);
-            }
-            if let Some(next) = next {
-                self.open.push(Open { level, next });
-            }
+            let value = index.add(span, open.last_mut());
+            open.extend(next.map(|next| Collection { value, next }));
         }
+        index
     }
 
-    /// Steps on to the next node: how many keys lead to it if it is on the way, and the place to show for it.
-    fn enter(&mut self, span: Span) -> (Option<usize>, Span) {
-        let Some(open) = self.open.last_mut() else { return (Some(0), span) };
-        let below = open.level.map(|level| level + 1);
-        match &mut open.next {
-            Next::Item(index) => {
-                let key = open.level.and_then(|level| self.keys.get(level));
-                let wanted = key.is_some_and(|key| *key == index.to_string());
-                *index += 1;
-                (below.filter(|_| wanted), span)
+    /// Adds a value to the mapping or list around it.
+    fn add(&mut self, span: Span, around: Option<&mut Collection>) -> usize {
+        let id = self.values.len();
+        let mut place = span;
+        if let Some(Collection { value, next }) = around {
+            let inside = &mut self.values[*value].inside;
+            match next {
+                Next::Item => {
+                    inside.insert(inside.len().to_string(), id);
+                }
+                Next::Key => *next = Next::Value(None),
+                Next::Value(key) => {
+                    if let Some((key, at)) = key.take() {
+                        inside.entry(key).or_insert(id);
+                        place = at;
+                    }
+                    *next = Next::Key;
+                }
             }
-            next @ Next::Key => {
-                *next = Next::Value(None);
-                (None, span)
-            }
-            next @ Next::Value(_) => match std::mem::replace(next, Next::Key) {
-                Next::Value(Some(key)) => (below, key),
-                _ => (None, span),
-            },
         }
+        self.values.push(Located { start: place.start.index(), end: place.end.index(), inside: HashMap::new() });
+        id
+    }
+
+    /// Returns the byte offset of a character.
+    fn offset(&self, text: &str, character: usize) -> usize {
+        let Some(&start) = self.offsets.get(character / STEP) else { return text.len() };
+        text[start..].char_indices().nth(character % STEP).map_or(text.len(), |(at, _)| start + at)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Places;
+
+    #[test]
+    fn a_file_is_parsed_once_for_all_places() {
+        let text: String = (0..10_000).map(|entry| format!("é{entry}: [ä, {{b: {entry}}}]\n")).collect();
+        let places = Places::of(&text);
+        assert!(places.index.get().is_none(), "nothing is parsed before a place is needed");
+        let mut line = 0;
+        for (entry, start) in text.match_indices('é').map(|(start, _)| start).enumerate() {
+            let found = places.locate(&format!("/é{entry}/1/b"));
+            assert_eq!(found.map(|range| text[range.start..].starts_with(&format!("b: {entry}}}"))), Some(true));
+            assert_eq!(places.locate(&format!("/é{entry}")).map(|range| range.start), Some(start));
+            line += 1;
+        }
+        assert_eq!(line, 10_000);
+        assert_eq!(places.index.get().map(|index| index.values.len()), Some(1 + 4 * 10_000));
     }
 }

@@ -1,4 +1,4 @@
-//! `openapi.lock`: where the slice came from, and what it was when it was made.
+//! `openapi.lock`: the spec that the slice was cut from, and the hashes of both.
 
 use std::fmt;
 
@@ -13,7 +13,7 @@ use crate::input::version;
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Lock {
-    /// The file name or URL of the spec that the slice was cut out of.
+    /// The file name or URL of the spec that the slice was cut from.
     pub upstream: String,
     /// The release of the spec.
     pub tag: Option<String>,
@@ -22,19 +22,20 @@ pub struct Lock {
     pub api_version: String,
     /// SHA-256 of the spec, in hex.
     pub upstream_sha256: String,
-    /// SHA-256 of the slice with lines that end in a line feed, in hex.
+    /// SHA-256 of the slice with `
+    /// ` as line ends, in hex.
     pub slice_sha256: String,
 }
 
 impl Lock {
-    /// Reads the file.
+    /// Parses the file.
     ///
     /// # Errors
-    /// If it is not TOML, or has other keys.
+    /// Fails if it is not TOML, or has other keys.
     pub fn parse(source: &Source) -> Result<Self, Problems> {
         toml::from_str(&source.text).map_err(|error| {
             let problem = Diagnostic::error(&source.name, error.message().trim())
-                .help("make it anew with `cargo xtask spec slice --from FILE`");
+                .help("regenerate it with `cargo xtask spec slice --from FILE`");
             match error.span() {
                 Some(span) => problem.span(span).into(),
                 None => problem.into(),
@@ -42,17 +43,17 @@ impl Lock {
         })
     }
 
-    /// Checks that `slice`, whose hash is `sha256`, is the one that was locked.
+    /// Checks that the lock was written for `slice`, whose hash is `sha256`.
     ///
     /// # Errors
-    /// If it is another one.
+    /// Fails if the lock has another hash.
     pub fn check(&self, slice: &Source, sha256: &str) -> Result<(), Problems> {
         if self.slice_sha256 == sha256 {
             return Ok(());
         }
-        let message = "it is not the slice that openapi.lock was made for";
+        let message = "the slice does not match openapi.lock";
         let help = "if it was edited on purpose, run `cargo xtask spec lock`; \
-                    otherwise make it anew with `cargo xtask spec slice --from FILE`";
+                    otherwise regenerate it with `cargo xtask spec slice --from FILE`";
         Err(Diagnostic::error(&slice.name, message).help(help).into())
     }
 }
@@ -75,7 +76,7 @@ impl fmt::Display for Lock {
     }
 }
 
-/// Reads and checks an API version.
+/// Deserializes and checks an API version.
 fn locked_version<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
     let version = String::deserialize(deserializer)?;
     version::check(&version).map_err(D::Error::custom)?;

@@ -1,9 +1,9 @@
-//! The files that generation starts from, and the problems in them.
+//! The input files of the generator, and the problems in them.
 
 pub(crate) mod config;
 pub(crate) mod descriptions;
 pub(crate) mod diagnostic;
-mod locate;
+pub(crate) mod locate;
 pub(crate) mod lock;
 pub(crate) mod source;
 pub(crate) mod version;

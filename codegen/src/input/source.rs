@@ -1,29 +1,28 @@
-//! An input file's text and the places in it.
+//! An input file.
 
-use std::ops::Range;
+use super::locate::Places;
 
-/// An input: its text, and what to call it in messages.
+/// An input file.
 #[derive(Clone, Debug)]
 pub struct Source {
-    /// What people know the file as, such as `spec/openapi.yaml`.
+    /// The name that people know, such as `spec/openapi.yaml`.
     pub name: String,
-    /// The whole text.
+    /// The whole content.
     pub text: String,
 }
 
 impl Source {
-    /// An input called `name`.
+    /// Returns an input with the name `name`.
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
         Self { name: name.into(), text: text.into() }
     }
 
-    /// The byte range of what the JSON `pointer` points at, if the text can be read that far.
-    /// For an entry of a mapping that is its key. This reads the text anew: it is meant for messages.
-    pub fn locate(&self, pointer: &str) -> Option<Range<usize>> {
-        super::locate::locate(&self.text, pointer)
+    /// Returns the places in the file by JSON pointer.
+    pub fn places(&self) -> Places<'_> {
+        Places::of(&self.text)
     }
 
-    /// The byte offset of a place that people count: line and column from one, the column in characters.
+    /// Returns the byte offset of a place as people count: line and column begin at one, and columns are characters.
     pub fn offset(&self, line: usize, column: usize) -> Option<usize> {
         let before = line.checked_sub(1)?;
         let mut lines = self.text.split_inclusive('\n');

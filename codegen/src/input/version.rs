@@ -1,19 +1,19 @@
-//! The characters of an API version, which stands in headers, code, pages and messages as it is.
+//! The allowed characters of an API version, which headers, code, pages and messages contain without escapes.
 
 /// The remedy for a wrong version.
 pub(crate) const REMEDY: &str = "write it as Stripe does, such as `2026-09-30.endive`";
 
-/// The longest version.
+/// The greatest length of a version.
 const LONGEST: usize = 64;
 
-/// Checks that a text has the characters of a version.
+/// Checks that a string has only the characters of a version.
 ///
 /// # Errors
-/// Returns a message that does not repeat the text.
+/// Returns a message that does not repeat the string.
 pub(crate) fn check(version: &str) -> Result<(), String> {
     let is_mark = |c: char| matches!(c, '.' | '-' | '_');
     if let Some(c) = version.chars().find(|c| !c.is_ascii_alphanumeric() && !is_mark(*c)) {
-        return Err(format!("the API version holds {c:?}; it can hold letters, digits, `.`, `-` and `_`"));
+        return Err(format!("the API version contains {c:?}; it can contain letters, digits, `.`, `-` and `_`"));
     }
     if version.len() > LONGEST {
         return Err(format!("the API version has more than {LONGEST} characters"));

@@ -1,4 +1,4 @@
-//! Everything that is generated: the lowered spec with all that the passes found.
+//! The lowered spec with the facts that the passes found.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Deref;
@@ -10,26 +10,26 @@ use super::{Expansions, Feature, Gate, Lowered, TypeId};
 pub struct Api {
     /// The types and operations.
     pub lowered: Lowered,
-    /// What can be expanded, by the resource it starts from.
+    /// The paths that can be expanded, by the resource that they start from.
     pub expansions: Vec<Expansions>,
     /// The resources as cargo features, by name.
     pub features: Vec<Feature>,
-    /// What switches each type on, in the order of the types.
+    /// The features that turn on each type, in the order of the types.
     pub gates: Vec<Gate>,
-    /// The types that the equal type of another operation stands for, each with that type.
+    /// Types that are equal to a type of another operation, each with the type that replaces it.
     pub same_as: BTreeMap<TypeId, TypeId>,
-    /// The objects whose fields are on the heap while they are read.
+    /// The objects whose fields are on the heap while they are decoded.
     pub on_heap: BTreeSet<TypeId>,
 }
 
 impl Api {
-    /// Returns the equal type of another operation that stands for the type.
+    /// Returns the equal type of another operation that replaces the type.
     pub fn same_as(&self, id: TypeId) -> Option<TypeId> {
         self.same_as.get(&id).copied()
     }
 }
 
-/// An API is the lowered spec and more: the passes add facts and take none away.
+/// An API derefs to the lowered spec, because the passes only add facts.
 impl Deref for Api {
     type Target = Lowered;
 

@@ -1,55 +1,58 @@
-//! A generated type: its place, its name, its description, its kind.
+//! A generated type: its place, name, description and kind.
+
+use std::borrow::Borrow;
 
 use crate::ir::names;
-
 use crate::text::wire_path::WirePath;
 
 use super::{Choice, Enum, Object, Params, Tagged, Union};
 
-/// Stands for a type before it is known what is in it.
+/// The index of a type, which exists before the type is filled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TypeId(pub usize);
 
-/// A wire name and the identifier made of it.
+/// A wire name and its Rust identifier.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Name {
-    /// As Stripe spells it.
+    /// The name in Stripe's spelling.
     pub wire: String,
-    /// As Rust spells it.
+    /// The identifier in Rust.
     pub rust: String,
 }
 
 /// A generated type.
 #[derive(Clone, Debug)]
 pub struct TypeDef {
-    /// Its wire path, such as `billing_portal.session/flow`.
+    /// The wire path, such as `billing_portal.session/flow`.
     pub path: WirePath,
-    /// Where the spec describes it, as a JSON pointer.
+    /// The place of the schema in the spec, as a JSON pointer.
     pub pointer: String,
-    /// The modules it lives in.
+    /// The component that the type is made from, if it is one.
+    pub component: Option<String>,
+    /// The modules around the type.
     pub module: Vec<String>,
-    /// Its name in that module.
+    /// The name in the innermost module.
     pub name: String,
-    /// What it means.
+    /// The description.
     pub docs: Docs,
-    /// What it is.
+    /// The kind, with the contents.
     pub kind: TypeKind,
 }
 
 impl TypeDef {
-    /// Returns the wire path of the object that has the members of a tagged union. A union that stands among other
-    /// parameters has the path of its tag.
+    /// Returns the wire path of the object that has the members of a tagged union. A union among other parameters has
+    /// the path of its tag.
     pub(crate) fn tagged_object(&self, tagged: &Tagged) -> &str {
         self.path.object_of(&tagged.tag)
     }
 
-    /// The modules for the types that it is made of.
+    /// Returns the module of the types inside this type.
     pub(crate) fn inner_module(&self) -> Vec<String> {
         inner_module(&self.path, &self.module, &self.name)
     }
 }
 
-/// Returns the modules for the types that the type `name` at the wire path `path` is made of.
+/// Returns the module of the types inside the type `name` at the wire path `path`.
 pub(crate) fn inner_module(path: &WirePath, module: &[String], name: &str) -> Vec<String> {
     let mut inner = module.to_vec();
     let owns_module = path.is_of_operation() || module.last().is_some_and(|last| names::is_module_of(last, name));
@@ -59,31 +62,49 @@ pub(crate) fn inner_module(path: &WirePath, module: &[String], name: &str) -> Ve
     inner
 }
 
-/// The words and facts that become a doc comment.
+/// The text and facts of a doc comment.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Docs {
-    /// What it means, as Markdown.
+    /// The description, as Markdown.
     pub text: Option<String>,
-    /// What the spec says of its values.
-    pub facts: Vec<String>,
-    /// Stripe's page on it.
+    /// The facts that the spec states.
+    pub facts: Vec<Fact>,
+    /// The address of Stripe's reference page.
     pub link: Option<String>,
-    /// Whether Stripe discourages its use.
+    /// Whether the spec says that the item is deprecated.
     pub deprecated: bool,
 }
 
-/// What a type is.
+/// A sentence about a value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fact {
+    /// A fact that the type shows too: whether the value is always present or can be expanded.
+    OfType(&'static str),
+    /// A limit of the value.
+    Limit(String),
+}
+
+impl Borrow<str> for Fact {
+    fn borrow(&self) -> &str {
+        match self {
+            Self::OfType(sentence) => sentence,
+            Self::Limit(sentence) => sentence,
+        }
+    }
+}
+
+/// The kind of a type.
 #[derive(Clone, Debug)]
 pub enum TypeKind {
-    /// Something Stripe answers with.
+    /// An object in a response.
     Object(Object),
     /// A string with known values.
     Enum(Enum),
-    /// One of several objects in an answer.
+    /// A union of objects in a response.
     Union(Union),
-    /// Parameters.
+    /// An object of parameters.
     Params(Params),
-    /// Parameters whose `type` decides what else is sent.
+    /// Parameters whose `type` decides which other parameter is sent.
     Tagged(Tagged),
     /// A parameter that takes values of several types.
     Choice(Choice),

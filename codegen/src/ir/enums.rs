@@ -1,4 +1,4 @@
-//! Strings with known values, in answers and parameters.
+//! Strings with known values, in responses and parameters.
 
 use super::{Docs, Name};
 
@@ -9,11 +9,11 @@ pub struct Enum {
     pub values: Vec<EnumValue>,
 }
 
-/// One of an enum's known values.
+/// A known value of an enum.
 #[derive(Clone, Debug)]
 pub struct EnumValue {
-    /// Its name.
+    /// The name.
     pub name: Name,
-    /// Its description.
+    /// The description.
     pub docs: Docs,
 }

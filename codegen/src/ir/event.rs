@@ -5,8 +5,8 @@ use super::{Name, TypeId};
 /// A webhook event about a resource.
 #[derive(Clone, Debug)]
 pub struct Event {
-    /// Its `type`, and the variant.
+    /// The event's `type`, and the variant.
     pub name: Name,
-    /// The resource.
+    /// The type of the resource.
     pub object: TypeId,
 }

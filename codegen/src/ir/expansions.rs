@@ -1,21 +1,21 @@
-//! What can be expanded in a resource.
+//! The paths in a resource that can be expanded.
 
 use super::{Name, Type, TypeId};
 
-/// What can be expanded in a resource.
+/// The paths in a resource that can be expanded.
 #[derive(Clone, Debug)]
 pub struct Expansions {
-    /// Where paths start.
+    /// The type that the paths start from.
     pub root: TypeId,
     /// The paths.
     pub paths: Vec<ExpandPath>,
 }
 
-/// One path that can be expanded.
+/// A path that can be expanded.
 #[derive(Clone, Debug)]
 pub struct ExpandPath {
-    /// The fields from the root on.
+    /// The fields from the root to the reference.
     pub fields: Vec<Name>,
-    /// What the reference becomes.
+    /// The type that replaces the reference.
     pub target: Type,
 }

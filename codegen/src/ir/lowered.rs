@@ -1,26 +1,26 @@
-//! What the spec becomes in Rust, before the passes.
+//! The API in Rust, before the passes.
 
 use std::collections::BTreeSet;
 
 use super::{Event, FieldValue, NextPage, Operation, Type, TypeDef, TypeId, TypeKind};
 
-/// Everything that the spec asks for, each type with its name and place.
+/// All types and operations, each with its name and place.
 #[derive(Clone, Debug)]
 pub struct Lowered {
-    /// The spec's API version, sent as `Stripe-Version`.
+    /// The spec's API version, which is sent as `Stripe-Version`.
     pub version: String,
-    /// All types; a [`TypeId`] is an index into it.
+    /// All types. A [`TypeId`] is an index of this list.
     pub types: Vec<TypeDef>,
     /// All operations, by resource and name.
     pub operations: Vec<Operation>,
     /// The webhook events, by name.
     pub events: Vec<Event>,
-    /// Parameter types that a resource's module shows beside its operations.
+    /// Parameter types that the module of a resource re-exports.
     pub exports: Vec<TypeId>,
 }
 
 impl Lowered {
-    /// Returns the type `id` stands for.
+    /// Returns a type.
     pub fn get(&self, id: TypeId) -> &TypeDef {
         &self.types[id.0]
     }
@@ -35,7 +35,8 @@ impl Lowered {
         found.into_iter().collect()
     }
 
-    /// Adds the types that a type, or the operation whose parameters it is, mentions.
+    /// Adds the types that a type mentions. For the parameters of an operation, adds the types that the operation
+    /// mentions too.
     pub(crate) fn mentioned_by(&self, id: TypeId, found: &mut Vec<TypeId>) {
         match &self.get(id).kind {
             TypeKind::Object(object) => {
@@ -60,7 +61,7 @@ impl Lowered {
         }
     }
 
-    /// Drops the pagination of lists that cannot go on by the id of their last item.
+    /// Removes the pagination of lists that cannot continue by the id of their last item.
     pub(crate) fn paginated(mut self) -> Self {
         let mut operations = std::mem::take(&mut self.operations);
         for operation in &mut operations {

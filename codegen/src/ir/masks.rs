@@ -1,4 +1,4 @@
-//! Lists the values of an API that `Debug` masks, for people who review them.
+//! Lists the values that `Debug` masks, for people who review them.
 
 use crate::input::diagnostic::Diagnostic;
 use crate::ir::{Api, FieldValue, Reason, Shown, Type, TypeId, TypeKind};
@@ -27,7 +27,7 @@ pub fn masks(api: &Api) -> Vec<Mask> {
     masks
 }
 
-/// Returns a remark on each entry that shows a value that a rule would mask.
+/// Returns a warning for each entry that shows a value that a rule would mask.
 pub(crate) fn opened(api: &Api, config: &str) -> Vec<Diagnostic> {
     let mut remarks = Vec::new();
     each(api, |path, _, shown| {
@@ -41,7 +41,7 @@ pub(crate) fn opened(api: &Api, config: &str) -> Vec<Diagnostic> {
     remarks
 }
 
-/// Calls `see` with the path and type of every value that something is decided about: a mask, or an entry that shows it.
+/// Calls `see` with the path and type of each value that is masked, or that an entry shows.
 fn each(api: &Api, mut see: impl FnMut(String, &Type, Shown)) {
     let mut decided = |path: &str, name: &str, ty: &Type, shown: Shown| {
         if shown != Shown::Yes {

@@ -1,6 +1,5 @@
-//! The API as Rust will see it: types with places and names, and operations.
+//! The API in Rust: types with places and names, and operations.
 
-mod answer;
 mod api;
 mod def;
 mod enums;
@@ -12,14 +11,13 @@ pub(crate) mod masks;
 pub mod names;
 mod operation;
 mod params;
+mod response;
 mod shown;
 mod ty;
 
-pub(crate) use answer::EXPANDABLE;
-pub use answer::{Field, FieldValue, Object, Presence, Union, UnionMember, View};
 pub use api::Api;
 pub(crate) use def::inner_module;
-pub use def::{Docs, Name, TypeDef, TypeId, TypeKind};
+pub use def::{Docs, Fact, Name, TypeDef, TypeId, TypeKind};
 pub use enums::{Enum, EnumValue};
 pub use event::Event;
 pub use expansions::{ExpandPath, Expansions};
@@ -27,5 +25,7 @@ pub use feature::{Feature, Gate};
 pub use lowered::Lowered;
 pub use operation::{BodyFormat, Method, NextPage, Operation, Pagination};
 pub use params::{Alternative, Choice, Guard, GuardKind, Location, Param, Params, Tagged, TaggedVariant};
+pub(crate) use response::EXPANDABLE;
+pub use response::{Field, FieldValue, Object, Presence, Union, UnionMember, View};
 pub use shown::{Reason, Shown};
 pub use ty::Type;

@@ -1,10 +1,10 @@
-//! From wire names to Rust identifiers: the only place where strings become identifiers.
+//! Converts wire names to Rust identifiers. Only this file makes identifiers.
 
 use std::borrow::Cow;
 
 use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 
-/// Words that cannot be identifiers, or only as raw ones.
+/// Words that cannot be identifiers, or only raw ones.
 const KEYWORDS: &[&str] = &[
     "Self", "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do", "dyn",
     "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro",
@@ -13,7 +13,7 @@ const KEYWORDS: &[&str] = &[
     "yield",
 ];
 
-/// Names of the prelude, and of what generated modules hold, that a generated type must not shadow.
+/// Names of the prelude and of generated items that a generated type must not shadow.
 const TAKEN_TYPES: &[&str] = &[
     "AsRef",
     "Box",
@@ -57,31 +57,31 @@ const TAKEN_TYPES: &[&str] = &[
 const TAKEN_MEMBERS: &[&str] =
     &["clone", "default", "eq", "extra", "fmt", "into", "new", "send", "send_blocking", "view"];
 
-/// Modules that generated modules have for themselves.
+/// Names that generated modules use for their own modules.
 const TAKEN_MODULES: &[&str] = &[ERROR_MODULE, "events", "expand", "serde", "shared", "std"];
 
-/// Why a string cannot become an identifier.
+/// The reason why a string cannot become an identifier.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum NameError {
-    /// Nothing is left of it.
-    #[error("no identifier can be made of it")]
+    /// The string has no letters or digits.
+    #[error("it has no characters that an identifier can have")]
     Empty,
-    /// It holds letters that look like others.
-    #[error("it holds characters other than ASCII letters, digits and separators")]
+    /// The string has letters that look like other letters.
+    #[error("it has characters other than ASCII letters, digits and separators")]
     Foreign,
-    /// It would not fit on a line.
+    /// The identifier would not fit on a line.
     #[error("it is longer than {LONGEST} characters")]
     Long,
 }
 
 const LONGEST: usize = 120;
 
-/// Whether a crate cannot be called `name` in code without being escaped.
+/// Returns `true` if a crate with this name must be escaped in code.
 pub fn is_keyword(name: &str) -> bool {
     KEYWORDS.contains(&name)
 }
 
-/// Whether Windows takes a file called `name` for a device, whatever its ending and its case.
+/// Returns `true` if Windows reserves the file name `name` for a device, with any extension and in any case.
 pub fn is_device_name(name: &str) -> bool {
     const DEVICES: [&str; 7] = ["aux", "clock$", "con", "conin$", "conout$", "nul", "prn"];
     let stem = name.split('.').next().unwrap_or_default().trim_end().to_ascii_lowercase();
@@ -92,8 +92,8 @@ pub fn is_device_name(name: &str) -> bool {
     DEVICES.contains(&stem.as_str()) || stem.strip_prefix("com").or(stem.strip_prefix("lpt")).is_some_and(is_number)
 }
 
-/// The name of a type, such as `AfterCompletion`. A name that is taken gets `owner` in front, or `Object` behind it
-/// where there is none.
+/// Returns the name of a type, such as `AfterCompletion`. A taken name gets `owner` in front, or `Object` at the end if
+/// there is no owner.
 pub fn type_name(wire: &str, owner: &str) -> Result<String, NameError> {
     let name = leading(wire, str::to_upper_camel_case)?;
     Ok(match name.as_str() {
@@ -103,7 +103,7 @@ pub fn type_name(wire: &str, owner: &str) -> Result<String, NameError> {
     })
 }
 
-/// The name of an enum's variant, such as `EnAu`.
+/// Returns the name of an enum's variant, such as `EnAu`.
 pub fn variant_name(wire: &str) -> Result<String, NameError> {
     if wire.is_empty() {
         return Ok("Empty".to_owned());
@@ -112,7 +112,7 @@ pub fn variant_name(wire: &str) -> Result<String, NameError> {
     Ok(if name == UNRECOGNIZED { format!("{name}_") } else { name })
 }
 
-/// As [`variant_name`], for a value that would be called like another one: `GMT-1` beside `GMT1` is `GmtMinus1`.
+/// Returns a name as [`variant_name`] does, for a value whose name is taken: `GMT-1` beside `GMT1` becomes `GmtMinus1`.
 pub fn signed_variant_name(wire: &str) -> Result<String, NameError> {
     let bytes = wire.as_bytes();
     let sign = (0..bytes.len()).find(|&at| bytes[at] == b'-' && bytes.get(at + 1).is_some_and(u8::is_ascii_digit));
@@ -122,27 +122,27 @@ pub fn signed_variant_name(wire: &str) -> Result<String, NameError> {
     }
 }
 
-/// The module of Stripe's errors.
+/// The module of the error object.
 pub const ERROR_MODULE: &str = "api_error";
 
-/// The variant that keeps a value newer than the spec.
+/// The variant for values that are newer than the spec.
 pub const UNRECOGNIZED: &str = "Unrecognized";
 
-/// The name of a field or a method, such as `type_`.
+/// Returns the name of a field or a method, such as `type_`.
 pub fn member_name(wire: &str) -> Result<String, NameError> {
     let name = escape(leading(wire, str::to_snake_case)?);
     Ok(if TAKEN_MEMBERS.contains(&name.as_str()) { format!("{name}_") } else { name })
 }
 
-/// The name of a module, such as `after_completion`. A module is a file, so that one whose name Windows takes for a
-/// device gets an underscore, too: there is nothing wrong with a resource that is called `aux`.
+/// Returns the name of a module, such as `after_completion`. A module is a file, so device names of Windows get an
+/// underscore too: a resource may be called `aux`.
 pub fn module_name(wire: &str) -> Result<String, NameError> {
     let name = escape(leading(wire, str::to_snake_case)?);
     let is_taken = TAKEN_MODULES.contains(&name.as_str()) || is_device_name(&name);
     Ok(if is_taken { format!("{name}_") } else { name })
 }
 
-/// The crate's own modules, which hide others of their name at its root.
+/// The runtime's own modules, which would hide generated modules with the same name at the crate root.
 pub const RUNTIME_MODULES: &[&str] = &[
     "__private",
     "blocking",
@@ -166,7 +166,7 @@ pub const RUNTIME_MODULES: &[&str] = &[
     "webhook",
 ];
 
-/// The modules of a resource, such as `billing_portal` and `session`.
+/// Returns the modules of a resource, such as `billing_portal` and `session`.
 pub fn resource_modules(resource: &str) -> Result<Vec<String>, NameError> {
     let mut modules = resource.split('.').map(module_name).collect::<Result<Vec<_>, _>>()?;
     if let Some(root) = modules.first_mut().filter(|root| RUNTIME_MODULES.contains(&root.as_str())) {
@@ -175,22 +175,22 @@ pub fn resource_modules(resource: &str) -> Result<Vec<String>, NameError> {
     Ok(modules)
 }
 
-/// Whether `module` is called after the type `name`.
+/// Returns `true` if `module` is named after the type `name`.
 pub fn is_module_of(module: &str, name: &str) -> bool {
     let plain = name.strip_suffix("Object").filter(|name| TAKEN_TYPES.contains(name)).unwrap_or(name);
     module.trim_end_matches('_') == plain.to_snake_case()
 }
 
-/// The constant of all paths that can be expanded.
+/// The constant with all paths that can be expanded.
 pub const ALL: &str = "ALL";
 
-/// The name of the constant for a path of `depth` fields that ends in `field`. At the root there is [`ALL`] already.
+/// Returns the name of the constant for a path of `depth` fields that ends in `field`. At the root, [`ALL`] is taken.
 pub fn expand_name(depth: usize, field: &str) -> Result<String, NameError> {
     let name = constant_name(field)?;
     Ok(if depth == 1 && name == ALL { format!("{name}_") } else { name })
 }
 
-/// The name of a constant, such as `DEFAULT_SOURCE`.
+/// Returns the name of a constant, such as `DEFAULT_SOURCE`.
 pub fn constant_name(wire: &str) -> Result<String, NameError> {
     leading(wire, str::to_shouty_snake_case)
 }
@@ -204,12 +204,12 @@ pub(crate) fn free(name: &str, is_taken: impl Fn(&str) -> bool) -> String {
     name
 }
 
-/// Whether `name` can be written where a type's name stands.
+/// Returns `true` if `name` can be the name of a type.
 pub fn is_type_name(name: &str) -> bool {
     is_identifier(name) && !TAKEN_TYPES.contains(&name) && name.starts_with(|first: char| first.is_ascii_uppercase())
 }
 
-/// Whether `name` can be written where a field's name stands.
+/// Returns `true` if `name` can be the name of a field.
 pub fn is_member_name(name: &str) -> bool {
     is_identifier(name) && !TAKEN_MEMBERS.contains(&name) && name.starts_with(|first: char| first.is_ascii_lowercase())
 }
@@ -235,7 +235,7 @@ fn leading(wire: &str, convert: impl Fn(&str) -> String) -> Result<String, NameE
     }
 }
 
-/// Symbols that stand for a word, as that word.
+/// Replaces symbols that stand for a word with the word.
 fn spelled(wire: &str) -> Cow<'_, str> {
     const WORDS: &[(char, &str)] =
         &[('+', " plus "), ('*', " star "), ('%', " percent "), ('&', " and "), ('@', " at ")];
@@ -249,7 +249,7 @@ fn escape(name: String) -> String {
     if KEYWORDS.contains(&name.as_str()) { name + "_" } else { name }
 }
 
-/// What one element of the list `plural` is called: `countries` holds a `country`.
+/// Returns the singular of a word: an element of `countries` is a `country`.
 pub fn singular(plural: &str) -> String {
     const KEPT: &[&str] = &["ss", "us", "is", "as", "news", "series", "data"];
     const ENDINGS: &[(&str, &str)] =

@@ -1,79 +1,79 @@
-//! One call of the API: what is sent how, what comes back, and how a list goes on.
+//! Operations: the request, the response, and pagination.
 
 use super::{Type, TypeId};
 
-/// One call of the API.
+/// An operation of the API.
 #[derive(Clone, Debug)]
 pub struct Operation {
-    /// The resource it belongs to.
+    /// The resource that the operation belongs to.
     pub resource: String,
-    /// What it does, in snake case.
+    /// The name in snake case.
     pub name: String,
     /// The HTTP method.
     pub method: Method,
     /// The path with its parameters in braces.
     pub path: String,
-    /// Which of Stripe's servers takes it, if not the usual one.
+    /// The server that the operation is sent to, if it is not the usual one.
     pub server: Option<String>,
-    /// Its parameters.
+    /// The type of the parameters.
     pub params: TypeId,
-    /// How its body is written.
+    /// The encoding of the body.
     pub body: BodyFormat,
-    /// What Stripe answers.
+    /// The type of the response.
     pub output: Type,
-    /// The media type of the answer, if it is not JSON.
+    /// The media type of the response, if it is not JSON.
     pub media_type: Option<String>,
-    /// How the list goes on, if it answers a page.
+    /// The pagination, if the response is a page.
     pub pagination: Option<Pagination>,
 }
 
-/// How a body is written.
+/// The encoding of a body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BodyFormat {
-    /// As a form.
+    /// A form.
     Form,
-    /// As JSON, where `null` clears.
+    /// JSON, in which `null` clears a value.
     Json,
-    /// As a message of several parts, some of them files.
+    /// A multipart message, of which some parts are files.
     Multipart,
 }
 
-/// How a list goes on.
+/// The pagination of a list.
 #[derive(Clone, Debug)]
 pub struct Pagination {
-    /// What the pages hold.
+    /// The type of the items.
     pub item: Type,
-    /// How the next page is asked for.
+    /// The way to request the next page.
     pub next: NextPage,
 }
 
-/// How the next page of a list is asked for.
+/// The way to request the next page of a list.
 #[derive(Clone, Debug)]
 pub enum NextPage {
     /// By the id of the last item, in one of two parameters.
     Cursor {
-        /// The field that goes forwards.
+        /// The parameter for the next page.
         starting_after: String,
-        /// The field that goes backwards.
+        /// The parameter for the previous page.
         ending_before: String,
     },
-    /// As the page before says.
+    /// By the URL in the current page.
     Link,
 }
 
-/// The HTTP methods Stripe uses.
+/// The HTTP methods that Stripe uses.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Method {
-    /// Reads.
+    /// Retrieves or lists.
     Get,
-    /// Creates, changes, or acts.
+    /// Creates, updates or acts.
     Post,
     /// Deletes.
     Delete,
 }
 
 impl Method {
-    /// Returns the method in capitals.
+    /// Returns the method in upper case.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Get => "GET",

@@ -1,23 +1,23 @@
-//! Parameters, and how they depend on each other.
+//! Parameters, and their dependencies.
 
 use super::{Docs, Name, Shown, Type};
 
-/// Parameters.
+/// An object of parameters.
 #[derive(Clone, Debug)]
 pub struct Params {
-    /// The operation they belong to, by its index, if they are its outermost ones.
+    /// The index of the operation, if these are its top-level parameters.
     pub operation: Option<usize>,
     /// The parameters by wire name.
     pub fields: Vec<Param>,
-    /// The index of the union whose members stand among the parameters.
+    /// The index of the union whose members are sent among the parameters.
     pub inlined: Option<usize>,
-    /// Which of them need each other.
+    /// The parameters that need or exclude each other.
     pub guards: Vec<Guard>,
 }
 
 impl Params {
-    /// Lists the indexes of the parameters that `new` asks for, in its order: path parameters as the path has them, then
-    /// the union whose members stand among the parameters, then the rest.
+    /// Returns the indexes of the arguments of `new`, in their order: path parameters in the order of the path, then
+    /// the union whose members are sent among the parameters, then the rest.
     fn required_indexes(&self) -> impl Iterator<Item = usize> + '_ {
         let indexes = |is_in: fn(&Param) -> bool| {
             let fields = self.fields.iter().enumerate();
@@ -28,31 +28,31 @@ impl Params {
         indexes(|param| param.location == Location::Path).chain(self.inlined).chain(rest)
     }
 
-    /// Lists the parameters that `new` asks for, in its order.
+    /// Returns the parameters that are arguments of `new`, in their order.
     pub fn required(&self) -> impl Iterator<Item = &Param> {
         self.required_indexes().filter_map(|index| self.fields.get(index))
     }
 
-    /// Returns `true` if `new` asks for the parameter.
+    /// Returns `true` if the parameter is an argument of `new`.
     pub fn is_required(&self, index: usize) -> bool {
         self.required_indexes().any(|required| required == index)
     }
 }
 
-/// One parameter.
+/// A parameter.
 #[derive(Clone, Debug)]
 pub struct Param {
-    /// Its name.
+    /// The name.
     pub name: Name,
-    /// What it takes.
+    /// The type of the value.
     pub ty: Type,
-    /// Whether it has to be given.
+    /// Whether the parameter is required.
     pub required: bool,
-    /// Where it is sent.
+    /// The part of the request that has the parameter.
     pub location: Location,
     /// Whether `Debug` shows the parameter.
     pub shown: Shown,
-    /// Its description.
+    /// The description.
     pub docs: Docs,
 }
 
@@ -73,41 +73,41 @@ impl Param {
     }
 }
 
-/// Where a parameter is sent.
+/// The part of a request that has a parameter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Location {
     /// In the path.
     Path,
     /// In the query.
     Query,
-    /// In the body, or wherever the object it is part of is sent.
+    /// In the body, or in the part of the object that it belongs to.
     Body,
-    /// In a message of several parts, as a file.
+    /// In a multipart message, as a file.
     Part,
 }
 
 /// Parameters that depend on each other.
 #[derive(Clone, Debug)]
 pub struct Guard {
-    /// How.
+    /// The kind of dependency.
     pub kind: GuardKind,
-    /// The parameters, by their index.
+    /// The parameters by index.
     pub params: Vec<usize>,
 }
 
-/// How parameters depend on each other.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// The kind of a dependency between parameters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum GuardKind {
-    /// One has to be set.
+    /// At least one must be set.
     AtLeastOne,
-    /// Only one can be set.
+    /// At most one can be set.
     AtMostOne,
 }
 
-/// Parameters whose `type` decides what else is sent.
+/// Parameters whose `type` decides which other parameter is sent.
 #[derive(Clone, Debug)]
 pub struct Tagged {
-    /// The wire name of what decides.
+    /// The wire name of the parameter that decides.
     pub tag: String,
     /// The members.
     pub variants: Vec<TaggedVariant>,
@@ -118,29 +118,29 @@ pub struct Tagged {
 pub struct TaggedVariant {
     /// The value of the tag, and the variant.
     pub name: Name,
-    /// The method that makes it.
+    /// The name of the method that creates it.
     pub method: String,
-    /// What is sent beside the tag, under the tag's value as its name.
+    /// The type of the parameter that is sent beside the tag. Its wire name is the value of the tag.
     pub payload: Option<Type>,
     /// Whether `Debug` shows the payload.
     pub shown: Shown,
-    /// Its description.
+    /// The description.
     pub docs: Docs,
 }
 
 /// A parameter that takes values of several types.
 #[derive(Clone, Debug)]
 pub struct Choice {
-    /// The types.
+    /// The allowed types.
     pub alternatives: Vec<Alternative>,
 }
 
-/// One type of a [`Choice`].
+/// A type of a [`Choice`].
 #[derive(Clone, Debug)]
 pub struct Alternative {
     /// The variant.
     pub name: String,
-    /// What it takes.
+    /// The type of the value.
     pub ty: Type,
     /// Whether `Debug` shows the alternative.
     pub shown: Shown,

@@ -1,4 +1,4 @@
-//! Whether `Debug` shows a value, and who decided that.
+//! Whether `Debug` shows a value, and the reason.
 
 use crate::document::credentials::{Effect, RULES};
 
@@ -40,7 +40,7 @@ impl Reason {
         }
     }
 
-    /// Returns the values that the rule is meant to match, in words. None if no rule decided.
+    /// Returns the values that the rule is meant to match, in words. Returns `None` if no rule decided.
     pub fn finds(self) -> Option<String> {
         let Self::Rule(name) = self else { return None };
         let rule = RULES.iter().find(|rule| rule.name == name)?;
@@ -57,7 +57,7 @@ impl Shown {
         matches!(self, Self::Masked(_))
     }
 
-    /// Returns `true` if generated code has to mask a value of type `ty`. A `Secret` masks itself.
+    /// Returns `true` if generated code must mask a value of type `ty`. A `Secret` masks itself.
     pub(crate) fn masks(self, ty: &Type) -> bool {
         self.is_masked() && !ty.is_secret()
     }

@@ -1,11 +1,11 @@
-//! The type of a value: plain, generated, or made of others.
+//! The type of a value: plain, generated, or composed of others.
 
 use super::TypeId;
 
 /// The type of a value.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Type {
-    /// Text.
+    /// A string.
     String,
     /// A credential.
     Secret,
@@ -17,39 +17,39 @@ pub enum Type {
     Number,
     /// Seconds since the epoch.
     Timestamp,
-    /// A whole number that is written as text.
+    /// A whole number that is written as a string.
     IntegerText,
     /// A file to upload.
     Upload,
-    /// An answer that is not JSON.
+    /// A response that is not JSON.
     Binary,
-    /// An object this crate has no type for.
+    /// An object without a type in this crate.
     Opaque,
     /// A generated type.
     Ref(TypeId),
-    /// A generated type that contains itself here.
+    /// A generated type in a box, because it contains itself.
     Boxed(TypeId),
-    /// An array.
+    /// A list.
     List(Box<Self>),
-    /// An object with arbitrary keys.
+    /// A map with arbitrary keys.
     Map(Box<Self>),
-    /// An id, or the object itself.
+    /// An id, or the object with that id.
     Expandable(Box<Self>),
-    /// An object, or what is left of it.
+    /// An object, or its deleted form.
     MaybeDeleted(Box<Self>, Box<Self>),
-    /// A value that can be `null` inside of a list or map of an answer.
+    /// A value in a list or map of a response that can be `null`.
     Nullable(Box<Self>),
     /// A page of a list.
     Page(Box<Self>),
-    /// A page of a list that says where the next one is.
+    /// A page of a list that contains the URL of the next page.
     LinkedPage(Box<Self>),
-    /// A parameter that can be emptied.
+    /// A parameter that can be cleared.
     Clearable(Box<Self>),
-    /// What to expand, starting at this type or, for pages, at their items.
+    /// The paths to expand.
     Expand {
-        /// Where paths start.
+        /// The type that the paths start from.
         root: TypeId,
-        /// Whether they start at a page's items.
+        /// Whether the paths start from the items of a page.
         in_page: bool,
     },
 }
@@ -82,8 +82,8 @@ impl Type {
         }
     }
 
-    /// Returns `true` for ids of objects, of which `Debug` shows the id: objects that can be expanded, objects without a type
-    /// of their own, and lists of both.
+    /// Returns `true` for references that `Debug` shows as ids: expandable objects, objects without a type of their
+    /// own, and lists of both.
     pub(crate) fn is_id(&self) -> bool {
         match self {
             Self::Expandable(_) | Self::Opaque => true,
@@ -112,7 +112,7 @@ impl Type {
         }
     }
 
-    /// The generated types it mentions.
+    /// Adds the generated types that the type mentions.
     pub fn ids(&self, found: &mut Vec<TypeId>) {
         match self {
             Self::Ref(id) | Self::Boxed(id) | Self::Expand { root: id, .. } => found.push(*id),

@@ -1,20 +1,20 @@
-//! What an operation is sent in its body.
+//! Lowers the body of a request.
 
 use openapiv3::{MediaType, ObjectType, ReferenceOr};
 
 use crate::ir::{BodyFormat, Method};
 
-use super::answer::JSON;
 use super::found::Found;
 use super::parameter::{STYLES, wrong_style};
 use super::place::escape;
-use super::shape::{Node, Shape};
+use super::response::JSON;
+use super::shape::{SchemaRef, Shape};
 use super::{Attempt, Lowerer};
 
-/// The parameters of a body.
+/// The body of a request.
 pub(super) struct Body<'a> {
     pub(super) format: BodyFormat,
-    /// What they are, and where; none if there are none.
+    /// The schema of the parameters and its JSON pointer, if there are parameters.
     pub(super) params: Option<(&'a ObjectType, String)>,
 }
 
@@ -25,13 +25,17 @@ impl<'a> Lowerer<'a> {
             format: if format == BodyFormat::Multipart { BodyFormat::Form } else { format },
             params: None,
         };
-        // A `POST` of API v2 is JSON even where there is nothing to say.
+        // A `POST` of API v2 is JSON even without a body.
         let unsaid = if found.path.starts_with("/v2/") { BodyFormat::Json } else { BodyFormat::Form };
         let content = match &found.operation.request_body {
             None => return Ok(none(unsaid)),
             Some(ReferenceOr::Item(body)) => &body.content,
             Some(ReferenceOr::Reference { .. }) => {
-                return Err(self.problem(&pointer, "a `$ref` to a body is not understood", "write it out"));
+                return Err(self.problem(
+                    &pointer,
+                    "a `$ref` to a body is not supported",
+                    "replace the `$ref` with its target",
+                ));
             }
         };
         let mut media_types = content.iter();
@@ -41,8 +45,8 @@ impl<'a> Lowerer<'a> {
             (Some(_), Some((other, _))) => {
                 return Err(self.problem(
                     &format!("{pointer}/content/{}", escape(other)),
-                    "a body of one of several media types cannot be chosen",
-                    "leave one of them",
+                    "a body with several media types is not supported",
+                    "keep one of them",
                 ));
             }
         };
@@ -54,8 +58,8 @@ impl<'a> Lowerer<'a> {
             other => {
                 return Err(self.problem(
                     &pointer,
-                    format!("a body of `{}` is not understood", super::excerpt(other)),
-                    "only forms, JSON and `multipart/form-data` are; leave the operation out",
+                    format!("a body of `{}` is not supported", super::excerpt(other)),
+                    "forms, JSON and `multipart/form-data` are supported; leave the operation out",
                 ));
             }
         };
@@ -64,7 +68,7 @@ impl<'a> Lowerer<'a> {
             None => return Ok(none(format)),
             Some(Ok(Some(object))) => object,
             Some(Ok(None)) => {
-                return Err(self.problem(&pointer_of_schema, "a body has to be an object", "correct the spec"));
+                return Err(self.problem(&pointer_of_schema, "a body must be an object", "correct the spec"));
             }
             Some(Err(message)) => return Err(self.problem(&pointer_of_schema, message, "correct the spec")),
         };
@@ -75,18 +79,18 @@ impl<'a> Lowerer<'a> {
         if found.method != Method::Post && format != BodyFormat::Form {
             return Err(self.problem(
                 &pointer,
-                format!("a `{}` with a body of `{media_type}` is not understood", found.method.as_str()),
+                format!("a `{}` with a body of `{media_type}` is not supported", found.method.as_str()),
                 "its parameters can only be sent in the query; leave the operation out",
             ));
         }
         Ok(Body { format, params: Some((object, pointer_of_schema)) })
     }
 
-    /// The object that a body's schema is, by its name or not.
-    fn object_of(&self, schema: Node<'a>) -> Result<Option<&'a ObjectType>, String> {
+    /// Returns the object that the schema of a body describes or refers to.
+    fn object_of(&self, schema: SchemaRef<'a>) -> Result<Option<&'a ObjectType>, String> {
         let schema = match Shape::of(schema)? {
             Shape::Component(component) => match self.spec.schema(component) {
-                Some(schema) => Node::from(schema),
+                Some(schema) => SchemaRef::from(schema),
                 None => return Err(format!("`$ref: #/components/schemas/{component}` points at nothing")),
             },
             _ => schema,
@@ -97,7 +101,7 @@ impl<'a> Lowerer<'a> {
         }
     }
 
-    /// Refuses ways of writing parameters that are not Stripe's.
+    /// Refuses encodings of parameters that Stripe does not use.
     fn encoding(&mut self, content: &MediaType, object: &ObjectType, pointer: &str) -> Attempt<()> {
         for (name, encoding) in &content.encoding {
             let pointer = format!("{pointer}/encoding/{}", escape(name));
@@ -107,8 +111,8 @@ impl<'a> Lowerer<'a> {
                 ("allowReserved", encoding.allow_reserved),
             ];
             if let Some((key, _)) = named.iter().find(|(_, is_there)| *is_there) {
-                let help = "take it away, or leave the operation out";
-                return Err(self.problem(&pointer, format!("the `{key}` of a parameter is not understood"), help));
+                let help = "remove it, or leave the operation out";
+                return Err(self.problem(&pointer, format!("the `{key}` of a parameter is not supported"), help));
             }
             if let (Some(style), Some(property)) = (&encoding.style, object.properties.get(name))
                 && let Some(wrong) = wrong_style(style, Some(encoding.explode), property.into())

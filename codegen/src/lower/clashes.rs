@@ -1,4 +1,4 @@
-//! Names that would mean two things where they end up.
+//! Reports names that would have two meanings in one place.
 
 use std::collections::HashMap;
 
@@ -16,7 +16,7 @@ impl Lowerer<'_> {
         }
     }
 
-    /// Reports two types of one name in one module: by their place, or because the module shows them.
+    /// Reports two types with one name in one module, be it their own module or one that re-exports them.
     fn in_modules(&mut self, lowered: &Lowered) {
         let own = lowered.types.iter().map(|def| (&def.module[..], def));
         let operations = lowered.operations.iter().map(|operation| operation.params);
@@ -34,7 +34,7 @@ impl Lowerer<'_> {
         }
     }
 
-    /// Reports a parameter whose method would be called like the one that clears another.
+    /// Reports a parameter whose method would have the name of a method that clears another parameter.
     fn methods(&mut self, lowered: &Lowered, def: &TypeDef, params: &Params) {
         let clears = params
             .fields
@@ -53,13 +53,13 @@ impl Lowerer<'_> {
         let members = members.iter().map(|member| (member.method.as_str(), member.name.wire.as_str()));
         for (rust, wire) in setters.chain(members) {
             let Some((_, cleared)) = clears.iter().find(|(method, _)| method == rust) else { continue };
-            let message = format!("`{wire}` and what clears `{cleared}` would both be called `{rust}`");
+            let message = format!("`{wire}` and the method that clears `{cleared}` would both be called `{rust}`");
             let help = format!("give one of them another name: [[rename]] path = \"{}/{wire}\" name = \"…\"", def.path);
             self.problem(&def.pointer, message, &help);
         }
         for (index, (method, cleared)) in clears.iter().enumerate() {
             let Some((_, other)) = clears[..index].iter().find(|(other, _)| other == method) else { continue };
-            let message = format!("what clears `{other}` and what clears `{cleared}` would both be called `{method}`");
+            let message = format!("the methods that clear `{other}` and `{cleared}` would both be called `{method}`");
             let help =
                 format!("give one of them another name: [[rename]] path = \"{}/{cleared}\" name = \"…\"", def.path);
             self.problem(&def.pointer, message, &help);

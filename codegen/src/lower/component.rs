@@ -1,4 +1,4 @@
-//! Components of answers: what each is, where it gets its place, and what it leads to.
+//! Lowers the components of responses: their kinds and places, and the resources that they lead to.
 
 use std::collections::BTreeSet;
 
@@ -7,39 +7,39 @@ use openapiv3::{ObjectType, ReferenceOr, Schema};
 use crate::ir::{Type, TypeId};
 use crate::text::wire_path::WirePath;
 
-use super::place::{At, Side, escape};
-use super::shape::{Node, Shape, extension, is_linked_page, is_page};
+use super::place::{At, Side};
+use super::shape::{SchemaRef, Shape, extension, is_linked_page, is_page};
 use super::{Attempt, Job, Lowerer};
 
-/// The kinds of components in an answer.
-enum Component<'a> {
-    /// The slice has only its outline.
+/// The kinds of components in a response.
+enum ComponentKind<'a> {
+    /// A component of which the slice has only the outline.
     Opaque,
-    /// An object with a type of its own.
+    /// An object with its own type.
     Object(&'a Schema),
-    /// One of several objects.
+    /// A union of objects.
     Union(&'a Schema),
-    /// Anything else has no type of its own.
-    Value(Node<'a>),
+    /// Any other schema. It does not have its own type.
+    Value(SchemaRef<'a>),
 }
 
-impl<'a> Component<'a> {
-    /// Tells what a component is. Fails with the reason if its schema is not understood.
+impl<'a> ComponentKind<'a> {
+    /// Returns the kind of a component. Fails with the reason if its schema is not supported.
     fn of(schema: &'a ReferenceOr<Schema>) -> Result<Self, String> {
         let ReferenceOr::Item(item) = schema else { return Ok(Self::Value(schema.into())) };
         if is_opaque(item) {
             return Ok(Self::Opaque);
         }
-        Ok(match Shape::of(Node::Inline(item))? {
+        Ok(match Shape::of(SchemaRef::Inline(item))? {
             Shape::Object(object) if !is_page(object) && !is_linked_page(object) => Self::Object(item),
             Shape::AnyOf(_) => Self::Union(item),
-            _ => Self::Value(Node::Inline(item)),
+            _ => Self::Value(SchemaRef::Inline(item)),
         })
     }
 }
 
 impl<'a> Lowerer<'a> {
-    /// Returns the type of a component, which gets its place where it is first needed.
+    /// Returns the type of a component. Its place is where it is first needed.
     pub(super) fn component(&mut self, component: &'a str, at: &At) -> Attempt<Type> {
         if at.is_in_error() && self.leads_to_resource(component, &mut BTreeSet::new()) {
             return Ok(Type::Opaque);
@@ -51,15 +51,15 @@ impl<'a> Lowerer<'a> {
             return Err(self.problem(
                 &at.pointer,
                 format!("`$ref: #/components/schemas/{component}` points at nothing"),
-                "run `cargo xtask spec slice` to make the slice anew",
+                "run `cargo xtask spec slice --from FILE` to regenerate the slice",
             ));
         };
-        let here = At { pointer: format!("/components/schemas/{}", escape(component)), ..at.clone() };
-        match Component::of(schema).map_err(|message| self.not_understood(&here, message))? {
-            Component::Opaque => Ok(Type::Opaque),
-            Component::Value(node) => self.value(node, &At { depth: at.depth + 1, ..here }),
-            Component::Union(schema) => self.named_union(component, schema, here),
-            Component::Object(schema) => {
+        let here = at.clone().of_component(component);
+        match ComponentKind::of(schema).map_err(|message| self.unsupported(&here, message))? {
+            ComponentKind::Opaque => Ok(Type::Opaque),
+            ComponentKind::Value(node) => self.value(node, &At { depth: at.depth + 1, ..here }),
+            ComponentKind::Union(schema) => self.named_union(component, schema, here),
+            ComponentKind::Object(schema) => {
                 let at = place(component, schema, here);
                 let id = self.allot(&at)?;
                 self.components.insert((Side::Response, component), id);
@@ -69,39 +69,38 @@ impl<'a> Lowerer<'a> {
         }
     }
 
-    /// Returns the type of a component that is one of several objects. Every mention of the component is this type.
+    /// Returns the type of a component that is a union. All references to the component have this type.
     fn named_union(&mut self, component: &'a str, schema: &'a Schema, here: At) -> Attempt<Type> {
         if let Some(ty) = self.unions.get(component) {
             return Ok(ty.clone());
         }
         let at = place(component, schema, here);
-        let ty = self.value(Node::Inline(schema), &At { depth: at.depth + 1, ..at })?;
+        let ty = self.value(SchemaRef::Inline(schema), &At { depth: at.depth + 1, ..at })?;
         self.unions.insert(component, ty.clone());
         Ok(ty)
     }
 
-    /// Asks for a component that has its place to be filled.
+    /// Queues a component that has its place, so that it is filled.
     pub(super) fn component_body(&mut self, id: TypeId, at: At, schema: &'a Schema) {
         self.types[id.0].docs = self.docs(schema);
-        let title = schema.schema_data.title.as_deref();
-        match Shape::of(Node::Inline(schema)) {
-            Ok(Shape::Object(object)) => self.queue.push_back(Job { id, at, object, title }),
+        match Shape::of(SchemaRef::Inline(schema)) {
+            Ok(Shape::Object(object)) => self.queue.push_back(Job { id, at, object }),
             Ok(Shape::AnyOf(alternatives)) => {
                 if let Ok(members) = self.members(alternatives, &at) {
                     self.union(id, &members, &at);
                 }
             }
             Ok(_) => {
-                self.problem(&at.pointer, "a resource has to be an object, or `anyOf` several", "leave it out");
+                self.problem(&at.pointer, "a resource must be an object, or an `anyOf` of objects", "leave it out");
             }
             Err(message) => {
-                self.not_understood(&at, message);
+                self.unsupported(&at, message);
             }
         }
     }
 
-    /// Whether a component is a wanted resource, or a shared one that holds some. The error has no types for these,
-    /// because it is there whatever resources are switched off.
+    /// Returns `true` if a component is a wanted resource, or a shared component that contains one. The error object
+    /// has no types for these, because it exists whichever resources are turned off.
     fn leads_to_resource(&self, component: &'a str, seen: &mut BTreeSet<&'a str>) -> bool {
         let Some(ReferenceOr::Item(schema)) = self.spec.schema(component) else { return false };
         if !seen.insert(component) {
@@ -111,11 +110,12 @@ impl<'a> Lowerer<'a> {
             return true;
         }
         let is_shared = seen.len() > 1 || extension(schema, "x-shared").is_some();
-        is_shared && self.any_component(Node::Inline(schema), &mut |component| self.leads_to_resource(component, seen))
+        is_shared
+            && self.any_component(SchemaRef::Inline(schema), &mut |component| self.leads_to_resource(component, seen))
     }
 
-    /// Whether `holds` for any component that a schema mentions.
-    fn any_component(&self, node: Node<'a>, holds: &mut dyn FnMut(&'a str) -> bool) -> bool {
+    /// Returns `true` if a schema mentions a component that `holds`.
+    fn any_component(&self, node: SchemaRef<'a>, holds: &mut dyn FnMut(&'a str) -> bool) -> bool {
         match Shape::of(node) {
             Ok(Shape::Component(component)) => holds(component),
             Ok(Shape::Array(inner) | Shape::Map(inner)) => self.any_component(inner, holds),
@@ -137,7 +137,7 @@ impl<'a> Lowerer<'a> {
     }
 }
 
-/// Returns the place of a component's type: with those that several resources have, or where it is mentioned.
+/// Returns the place of a component's type: among the shared types, or where it is mentioned.
 fn place(component: &str, schema: &Schema, here: At) -> At {
     if extension(schema, "x-shared").is_none() {
         return here;
@@ -151,7 +151,7 @@ fn place(component: &str, schema: &Schema, here: At) -> At {
     }
 }
 
-/// Whether the slice says of a component only that it exists.
+/// Returns `true` if the slice has only the outline of a component.
 pub(super) fn is_opaque(schema: &Schema) -> bool {
     extension(schema, "x-opaque").is_some()
 }

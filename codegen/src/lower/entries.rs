@@ -1,4 +1,4 @@
-//! The entries of `resources.toml` that are about what has been lowered: guards, events, exports.
+//! Applies the entries of `resources.toml` that need the lowered types: guards, events and exports.
 
 use std::collections::HashMap;
 
@@ -24,9 +24,9 @@ impl Lowerer<'_> {
                     continue;
                 }
                 let stale = |span, message: String| {
-                    Diagnostic::error(&self.config.name, message).span(span).help(
-                        "remove the entry, correct it, or say with `since` and `until` which API versions it holds for",
-                    )
+                    Diagnostic::error(&self.config.name, message)
+                        .span(span)
+                        .help("remove the entry, correct it, or limit it to API versions with `since` and `until`")
                 };
                 let Some(id) = by_path.get(&WirePath::of(guard.path.get_ref())).copied() else {
                     let message = format!("`{}` matches no operation in the spec", guard.path.get_ref());
@@ -44,7 +44,7 @@ impl Lowerer<'_> {
                 for name in &guard.params {
                     match fields.iter().position(|field| field.name.wire == *name.get_ref()) {
                         Some(index) if fields[index].required => {
-                            let message = format!("`{}` is required anyway", name.get_ref());
+                            let message = format!("`{}` is a required parameter", name.get_ref());
                             self.stale.push(stale(name.span(), message));
                         }
                         Some(index) if matches!(fields[index].ty, Type::Expand { .. }) || params.contains(&index) => {
@@ -60,7 +60,7 @@ impl Lowerer<'_> {
                 }
                 if params.len() == guard.params.len() {
                     if guard.params.len() < 2 {
-                        let message = "parameters that need each other are at least two".to_owned();
+                        let message = "the entry names fewer than two parameters".to_owned();
                         self.problems.push(stale(guard.path.span(), message));
                     }
                     guards.push(Guard { kind, params });

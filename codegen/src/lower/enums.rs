@@ -1,17 +1,17 @@
-//! Enums of strings: their places and their values' names.
+//! Lowers enums of strings: their places and the names of their values.
 
 use std::collections::{HashMap, HashSet};
 
 use crate::ir::names;
 use crate::ir::{Docs, Enum, EnumValue, Name, TypeId, TypeKind};
 
-use super::marks::Kind;
+use super::marks::MarkKind;
 use super::place::{At, Side};
 use super::{Attempt, Lowerer};
 
 impl<'a> Lowerer<'a> {
-    /// The enum of `values`. An answer and the parameters at the same path below a resource share one, with the
-    /// values of both: so it stays one type when only one of them learns a value.
+    /// Returns the enum of `values`. A response and the parameters with the same path below a resource share one enum,
+    /// with the values of both, so that it stays one type if only one of them gets a new value.
     pub(super) fn enumeration(&mut self, at: &At, values: Vec<&'a str>) -> Attempt<TypeId> {
         let key = at.path.shared();
         let id = match (at.side, self.enums.get(&key)) {
@@ -33,7 +33,7 @@ impl<'a> Lowerer<'a> {
         let known: HashSet<String> = variants.iter().map(|variant| variant.name.wire.clone()).collect();
         for value in values.into_iter().filter(|value| !known.contains(*value)) {
             let path = path.value(value);
-            let rust = match self.marks.get(Kind::TypeName, &path) {
+            let rust = match self.marks.get(MarkKind::TypeName, &path) {
                 Some(name) => name.to_owned(),
                 None => names::variant_name(value).map_err(|error| self.unnamed_at(&pointer, value, &path, error))?,
             };

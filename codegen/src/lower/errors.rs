@@ -1,4 +1,4 @@
-//! Stripe's error object, which every crate has and the runtime reads.
+//! Lowers Stripe's error object, which every crate has and the runtime reads.
 
 use openapiv3::ReferenceOr;
 
@@ -9,17 +9,17 @@ use crate::ir::{FieldValue, Lowered, Presence, Type, TypeKind};
 use crate::text::wire_path::WirePath;
 
 use super::Lowerer;
-use super::answer::json;
 use super::operation::methods;
-use super::place::{At, Side, escape};
-use super::shape::{Node, Shape};
+use super::place::{At, Side, component_pointer};
+use super::response::json;
+use super::shape::{SchemaRef, Shape};
 
-/// The module and the type that it becomes.
+/// The module and the name of the type.
 const MODULE: &str = names::ERROR_MODULE;
 const NAME: &str = "ApiError";
 
 impl<'a> Lowerer<'a> {
-    /// Gives the error object its place.
+    /// Lowers the error object.
     pub(super) fn error(&mut self) {
         let Some(component) = self.error_component() else { return };
         let Some(ReferenceOr::Item(schema)) = self.spec.schema(component) else { return };
@@ -27,7 +27,8 @@ impl<'a> Lowerer<'a> {
             return;
         }
         let at = At {
-            pointer: format!("/components/schemas/{}", escape(component)),
+            pointer: component_pointer(component),
+            component: Some(component.to_owned()),
             path: WirePath::of(component),
             side: Side::Response,
             module: vec![MODULE.to_owned()],
@@ -42,15 +43,15 @@ impl<'a> Lowerer<'a> {
         }
     }
 
-    /// The component of the error object, by way of the answers that are no success. In a slice without operations,
-    /// by way of the schema that holds nothing but an `error`.
+    /// Finds the component of the error object in the default responses of operations. In a slice without operations,
+    /// it is in the schema whose only property is `error`.
     fn error_component(&self) -> Option<&'a str> {
         let operations = self.spec.openapi.paths.paths.values().filter_map(ReferenceOr::as_item).flat_map(methods);
-        let answers = operations.filter_map(|(_, _, operation)| json(operation.responses.default.as_ref()?));
-        let schemas = self.spec.schemas().into_iter().flatten().map(|(_, schema)| Node::from(schema));
-        answers
+        let responses = operations.filter_map(|(_, _, operation)| json(operation.responses.default.as_ref()?));
+        let schemas = self.spec.schemas().into_iter().flatten().map(|(_, schema)| SchemaRef::from(schema));
+        responses
             .filter_map(|node| match Shape::of(node) {
-                Ok(Shape::Component(envelope)) => self.spec.schema(envelope).map(Node::from),
+                Ok(Shape::Component(envelope)) => self.spec.schema(envelope).map(SchemaRef::from),
                 _ => Some(node),
             })
             .chain(schemas)
@@ -65,16 +66,16 @@ impl<'a> Lowerer<'a> {
     }
 }
 
-/// Says what is wrong if `lowered` lacks what the runtime reads of the error object.
+/// Fails if `lowered` lacks a part of the error object that the runtime reads.
 pub(crate) fn check_error(spec: &Spec<'_>, lowered: &Lowered) -> Result<(), Problems> {
     let problem = |message: &str, pointer: &str| {
         Err(Problems::from(Diagnostic::error(&spec.source.name, message).at(pointer).help(
-            "every spec of Stripe's says so in the `default` answer of its operations: slice from one, \
+            "every spec of Stripe has it in the `default` response of its operations: slice from one, \
              or add `default` and its schemas",
         )))
     };
     let Some(def) = lowered.types.iter().find(|def| def.module == [MODULE] && def.name == NAME) else {
-        return problem("no operation says with an `error` object how it fails", "/paths");
+        return problem("no operation has a `default` response with an `error` object", "/paths");
     };
     let TypeKind::Object(object) = &def.kind else {
         return problem("the `error` of a failed operation is not an object", &def.pointer);
@@ -90,7 +91,7 @@ pub(crate) fn check_error(spec: &Spec<'_>, lowered: &Lowered) -> Result<(), Prob
         let fits = stored(wire)
             .is_some_and(|(rust, ty, presence)| rust == wire && *ty == Type::String && presence != Presence::Required);
         if !fits {
-            let message = format!("the `error` of a failed operation has no optional text `{wire}`");
+            let message = format!("the `error` of a failed operation has no optional string `{wire}`");
             return problem(&message, &def.pointer);
         }
     }

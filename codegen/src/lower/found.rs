@@ -1,10 +1,10 @@
-//! An operation as the spec has it.
+//! An operation in the spec.
 
 use openapiv3::PathItem;
 
 use crate::ir::Method;
 
-/// An operation, and where it was found.
+/// An operation and its place.
 pub(super) struct Found<'a> {
     pub(super) path: &'a str,
     pub(super) method: Method,

@@ -1,4 +1,4 @@
-//! The exceptions of `resources.toml`, each to be used or reported.
+//! The exceptions of `resources.toml`. Each must be used, or is reported.
 
 use std::cell::Cell;
 use std::collections::{BTreeSet, HashMap};
@@ -12,16 +12,16 @@ use crate::text::wire_path::head;
 /// The number of stale entries for which the nearest path is looked up.
 const LOOKED_UP: usize = 20;
 
-/// What the configuration says of wire paths.
+/// The entries of the configuration by wire path.
 #[derive(Debug)]
 pub(super) struct Marks<'a> {
-    /// The configuration's name in messages.
+    /// The name of the configuration in messages.
     config: &'a str,
-    entries: HashMap<(Kind, &'a str), Entry<'a>>,
+    entries: HashMap<(MarkKind, &'a str), Mark<'a>>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) enum Kind {
+pub(super) enum MarkKind {
     Secret,
     Masked,
     Show,
@@ -30,17 +30,18 @@ pub(super) enum Kind {
 }
 
 #[derive(Debug)]
-struct Entry<'a> {
+struct Mark<'a> {
     value: &'a str,
     span: Range<usize>,
     used: Cell<bool>,
 }
 
 impl<'a> Marks<'a> {
-    /// The entries of `config` that hold for `version`.
+    /// Collects the entries of `config` that apply to `version`.
     pub(super) fn new(config: &'a Config, version: &str, problems: &mut Vec<Diagnostic>) -> Self {
         let mut marks = Self { config: &config.name, entries: HashMap::new() };
-        let lists = [(Kind::Secret, &config.secret), (Kind::Masked, &config.masked), (Kind::Show, &config.show)];
+        let lists =
+            [(MarkKind::Secret, &config.secret), (MarkKind::Masked, &config.masked), (MarkKind::Show, &config.show)];
         for (kind, list) in lists {
             for mark in list.iter().filter(|mark| holds(mark.since.as_ref(), mark.until.as_ref(), version)) {
                 marks.insert(kind, mark.path.get_ref(), "", mark.path.span(), problems);
@@ -53,9 +54,9 @@ impl<'a> Marks<'a> {
             }
             let name = rename.name.get_ref().as_str();
             let kind = if crate::ir::names::is_type_name(name) {
-                Kind::TypeName
+                MarkKind::TypeName
             } else if crate::ir::names::is_member_name(name) {
-                Kind::MemberName
+                MarkKind::MemberName
             } else {
                 problems.push(
                     Diagnostic::error(&config.name, format!("`{name}` cannot be a name"))
@@ -71,13 +72,13 @@ impl<'a> Marks<'a> {
 
     fn insert(
         &mut self,
-        kind: Kind,
+        kind: MarkKind,
         path: &'a str,
         value: &'a str,
         span: Range<usize>,
         problems: &mut Vec<Diagnostic>,
     ) {
-        let entry = Entry { value, span: span.clone(), used: Cell::new(false) };
+        let entry = Mark { value, span: span.clone(), used: Cell::new(false) };
         if self.entries.insert((kind, path), entry).is_some() {
             problems.push(
                 Diagnostic::error(self.config, format!("`{path}` is listed twice"))
@@ -89,12 +90,14 @@ impl<'a> Marks<'a> {
 
     /// Reports paths that one entry masks and another shows.
     fn contradictions(&self, show: &'a [Marked], problems: &mut Vec<Diagnostic>) {
-        let is_marked = |kind: Kind, path: &'a str| self.entries.contains_key(&(kind, path));
+        let is_marked = |kind: MarkKind, path: &'a str| self.entries.contains_key(&(kind, path));
         for mark in show {
             let path = mark.path.get_ref().as_str();
-            if is_marked(Kind::Show, path) && (is_marked(Kind::Secret, path) || is_marked(Kind::Masked, path)) {
+            if is_marked(MarkKind::Show, path)
+                && (is_marked(MarkKind::Secret, path) || is_marked(MarkKind::Masked, path))
+            {
                 problems.push(
-                    Diagnostic::error(self.config, format!("`{path}` is to be masked and to be shown"))
+                    Diagnostic::error(self.config, format!("`{path}` is masked by one entry and shown by another"))
                         .span(mark.path.span())
                         .help("remove one of the entries"),
                 );
@@ -103,7 +106,7 @@ impl<'a> Marks<'a> {
     }
 
     /// Returns a problem with an entry.
-    pub(super) fn problem(&self, kind: Kind, path: &str, message: String) -> Diagnostic {
+    pub(super) fn problem(&self, kind: MarkKind, path: &str, message: String) -> Diagnostic {
         let problem = Diagnostic::error(self.config, message);
         match self.entries.get(&(kind, path)) {
             Some(entry) => problem.span(entry.span.clone()),
@@ -111,8 +114,8 @@ impl<'a> Marks<'a> {
         }
     }
 
-    /// What `path` is marked with.
-    pub(super) fn get(&self, kind: Kind, path: &str) -> Option<&'a str> {
+    /// Returns the value of the entry for `path`, and notes that the entry is used.
+    pub(super) fn get(&self, kind: MarkKind, path: &str) -> Option<&'a str> {
         let entry = self.entries.get(&(kind, path))?;
         entry.used.set(true);
         Some(entry.value)
@@ -126,7 +129,7 @@ impl<'a> Marks<'a> {
         known: impl FnOnce() -> Vec<String>,
         problems: &mut Vec<Diagnostic>,
     ) {
-        let is_stale = |((_, path), entry): &(&(Kind, &str), &Entry<'_>)| !entry.used.get() && matters(path);
+        let is_stale = |((_, path), entry): &(&(MarkKind, &str), &Mark<'_>)| !entry.used.get() && matters(path);
         let mut stale: Vec<_> = self.entries.iter().filter(is_stale).collect();
         if stale.is_empty() {
             return;
@@ -138,7 +141,7 @@ impl<'a> Marks<'a> {
             let meant = meant.map(|meant| format!("did you mean `{meant}`? Otherwise ")).unwrap_or_default();
             problems.push(
                 Diagnostic::error(self.config, format!("`{path}` matches nothing in the spec")).span(entry.span.clone()).help(
-                    format!("{meant}remove the entry, correct its path, or say with `since` and `until` which API versions it holds for"),
+                    format!("{meant}remove the entry, correct its path, or limit it to API versions with `since` and `until`"),
                 ),
             );
         }

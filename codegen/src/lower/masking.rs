@@ -8,9 +8,9 @@ use crate::document::spec::Spec;
 use crate::input::config::Strings;
 use crate::ir::{Location, Reason, Shown, Type, TypeId, TypeKind};
 
-use super::marks::Kind;
+use super::marks::MarkKind;
 use super::place::{At, Side};
-use super::shape::{Node, Shape};
+use super::shape::{SchemaRef, Shape};
 use super::{Attempt, Lowerer, Reported};
 
 /// The number of schemas that are searched for one value's description. Schemas that refer to each other can make up many
@@ -23,7 +23,7 @@ pub(super) struct Property<'a> {
     /// The wire name.
     pub(super) wire: &'a str,
     /// The schema.
-    pub(super) node: Node<'a>,
+    pub(super) node: SchemaRef<'a>,
     /// The wire names of all properties of the same object.
     pub(super) beside: &'a [&'a str],
     /// Where a parameter is sent; `None` for a field.
@@ -37,7 +37,7 @@ impl Lowerer<'_> {
     pub(super) fn shown(&mut self, property: Property<'_>, ty: Type, at: &At) -> Attempt<(Type, Shown)> {
         let is_marked = |kind| self.marks.get(kind, &at.path).is_some();
         let (is_secret, is_masked, is_opened) =
-            (is_marked(Kind::Secret), is_marked(Kind::Masked), is_marked(Kind::Show));
+            (is_marked(MarkKind::Secret), is_marked(MarkKind::Masked), is_marked(MarkKind::Show));
         let choice = self.choice_with_text(&ty);
         let is_text = ty.is_text() || choice.is_some();
         if is_secret {
@@ -92,11 +92,11 @@ impl Lowerer<'_> {
 
     /// Returns `true` if the slice notes that the description of a value, of its elements or of its alternatives contains a
     /// phrase of the rules. Fields of objects are values of their own.
-    fn is_described(&self, node: Node<'_>, left: &mut usize) -> bool {
+    fn is_described(&self, node: SchemaRef<'_>, left: &mut usize) -> bool {
         let (Some(schema), Some(fewer)) = (self.resolved(node), left.checked_sub(1)) else { return false };
         *left = fewer;
         schema.schema_data.extensions.get(EXTENSION).is_some_and(is_phrase)
-            || match Shape::of(Node::Inline(schema)) {
+            || match Shape::of(SchemaRef::Inline(schema)) {
                 Ok(Shape::Array(inner) | Shape::Map(inner)) => self.is_described(inner, left),
                 Ok(Shape::AnyOf(all)) => all.iter().any(|one| self.is_described(one.into(), left)),
                 _ => false,
@@ -110,7 +110,7 @@ impl Lowerer<'_> {
     }
 
     /// Returns the format of a string.
-    fn format<'n>(&'n self, node: Node<'n>) -> Option<&'n str> {
+    fn format<'n>(&'n self, node: SchemaRef<'n>) -> Option<&'n str> {
         use openapiv3::StringFormat::{Date, DateTime};
         let SchemaKind::Type(openapiv3::Type::String(string)) = &self.resolved(node)?.schema_kind else { return None };
         match &string.format {
@@ -122,10 +122,10 @@ impl Lowerer<'_> {
     }
 
     /// Returns the schema, or the schema of the component that `node` refers to.
-    fn resolved<'n>(&'n self, node: Node<'n>) -> Option<&'n Schema> {
+    fn resolved<'n>(&'n self, node: SchemaRef<'n>) -> Option<&'n Schema> {
         match node {
-            Node::Inline(schema) => Some(schema),
-            Node::Ref(reference) => match self.spec.schema(Spec::component(reference)?)? {
+            SchemaRef::Inline(schema) => Some(schema),
+            SchemaRef::Ref(reference) => match self.spec.schema(Spec::component(reference)?)? {
                 ReferenceOr::Item(schema) => Some(schema),
                 ReferenceOr::Reference { .. } => None,
             },
@@ -164,9 +164,10 @@ impl Lowerer<'_> {
     }
 
     fn shown_anyway(&mut self, at: &At) -> Reported {
-        let message = format!("`{}` is listed under `[[show]]`, but is no string, list or map of strings", at.path);
-        let help = "remove the entry, or name what is in it: `Debug` shows anything else by itself";
-        self.problems.push(self.marks.problem(Kind::Show, &at.path, message).help(help));
+        let message =
+            format!("`{}` is listed under `[[show]]`, but is not a string, or a list or map of strings", at.path);
+        let help = "remove the entry, or name the strings inside: `Debug` shows all other values anyway";
+        self.problems.push(self.marks.problem(MarkKind::Show, &at.path, message).help(help));
         Reported
     }
 }

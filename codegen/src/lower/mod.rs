@@ -1,7 +1,6 @@
-//! From schemas to types: every name is given and every place is found here.
+//! Lowers schemas to types: decides all names and places.
 
 mod allotted;
-mod answer;
 mod body;
 mod clashes;
 mod component;
@@ -17,6 +16,7 @@ mod parameter;
 mod params;
 mod paths;
 mod place;
+mod response;
 mod server;
 mod shape;
 mod template;
@@ -35,34 +35,34 @@ use crate::text::wire_path::{self, WirePath};
 
 use allotted::Allotted;
 pub(crate) use errors::check_error;
-use marks::{Kind, Marks};
-use place::{At, Side, escape};
+use marks::{MarkKind, Marks};
+use place::{At, Side, component_pointer};
 use shape::{constant, extension, is_deleted};
 
-/// How many references may stand between a property and its schema.
+/// The most references between a property and its schema.
 const DEEPEST: usize = 32;
 
-/// How many modules a type may be nested in.
+/// The deepest nesting of a type in modules.
 const DEEPEST_MODULE: usize = 24;
 
-/// How many characters the names of these modules may have, which are folders. Stripe's have 124.
+/// The most characters of the path of these modules, which are folders. Stripe's have 124.
 const LONGEST_MODULE: usize = 500;
 
-/// The entries of the configuration that have to match something in the spec.
+/// The entries of the configuration that must match something in the spec.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Entries {
     /// All of them.
     All,
-    /// Those for resources and components that the spec has, as the configuration covers more than the spec.
+    /// Those about resources and components of the spec, because the configuration covers more than the spec.
     OfSpec,
-    /// None, as the configuration was written for another version of the spec.
+    /// None, because the configuration was written for another version of the spec.
     None,
 }
 
 /// Lowers a slice.
 ///
 /// # Errors
-/// All that the generator does not understand, each with its place, and those of `entries` that match nothing.
+/// Fails with all unsupported constructs and their places, and with the `entries` that match nothing.
 pub(crate) fn lower(spec: &Spec<'_>, config: &Config, entries: Entries) -> Result<Lowered, Problems> {
     let mut problems = Vec::new();
     let marks = Marks::new(config, &spec.openapi.info.version, &mut problems);
@@ -95,7 +95,7 @@ struct Lowerer<'a> {
     wanted: BTreeSet<&'a str>,
     types: Vec<Allotted>,
     components: HashMap<(Side, &'a str), TypeId>,
-    /// The components of answers that are one of several objects.
+    /// The components of responses that are unions.
     unions: HashMap<&'a str, Type>,
     enums: HashMap<WirePath, TypeId>,
     queue: VecDeque<Job<'a>>,
@@ -104,21 +104,20 @@ struct Lowerer<'a> {
     stale: Vec<Diagnostic>,
 }
 
-/// A type that has its place, and is still to be filled.
+/// A type that has its place and is not filled yet.
 struct Job<'a> {
     id: TypeId,
     at: At,
     object: &'a ObjectType,
-    title: Option<&'a str>,
 }
 
-/// A problem that was noted already.
+/// A problem that was already reported.
 struct Reported;
 
 type Attempt<T> = Result<T, Reported>;
 
 impl<'a> Lowerer<'a> {
-    /// Gives every type its place and fills it. Returns the operations.
+    /// Places and fills all types. Returns the operations.
     fn run(&mut self) -> Vec<Operation> {
         self.resources();
         self.error();
@@ -130,7 +129,7 @@ impl<'a> Lowerer<'a> {
         operations
     }
 
-    /// Returns what was lowered, if nothing stands in the way.
+    /// Returns the lowered spec, or all problems.
     fn finish(mut self, operations: Vec<Operation>, entries: Entries) -> Result<Lowered, Problems> {
         let (events, exports) = (self.events(), self.exports());
         let types: Option<Vec<TypeDef>> =
@@ -150,13 +149,13 @@ impl<'a> Lowerer<'a> {
         }
     }
 
-    /// Gives every wanted resource its place, so that none of them ends up inside of another.
+    /// Places all wanted resources first, so that none is placed inside another type.
     fn resources(&mut self) {
         let Some(schemas) = self.spec.schemas() else { return };
         let mut components: Vec<_> = schemas.iter().collect();
         components.sort_unstable_by_key(|(name, _)| *name);
         for (component, schema) in components {
-            let pointer = format!("/components/schemas/{}", escape(component));
+            let pointer = component_pointer(component);
             let ReferenceOr::Item(schema) = schema else { continue };
             let Some(resource) = self.wanted_resource(schema) else { continue };
             let deleted = resource_object(schema).is_some_and(is_deleted);
@@ -170,15 +169,24 @@ impl<'a> Lowerer<'a> {
             };
             let word = if deleted { format!("deleted_{last}") } else { last.to_owned() };
             let path = WirePath::of(if deleted { component } else { resource });
-            let at =
-                At { pointer, path, side: Side::Response, module, owner: String::new(), word, nulls: false, depth: 0 };
+            let at = At {
+                pointer,
+                component: Some(component.clone()),
+                path,
+                side: Side::Response,
+                module,
+                owner: String::new(),
+                word,
+                nulls: false,
+                depth: 0,
+            };
             let Ok(id) = self.allot(&at) else { continue };
             self.components.insert((Side::Response, component), id);
             self.component_body(id, at, schema);
         }
     }
 
-    /// The resource that a component is, or is what is left of, if it is wanted.
+    /// Returns the resource that a component is, or was before it was deleted, if that resource is wanted.
     fn wanted_resource(&self, schema: &'a Schema) -> Option<&'a str> {
         let id = extension(schema, "x-resourceId")?.as_str();
         if extension(schema, "x-opaque").is_some() {
@@ -189,7 +197,7 @@ impl<'a> Lowerer<'a> {
         self.wanted.contains(resource).then_some(resource)
     }
 
-    /// Gives a type an id, a name and a place; what is in it follows.
+    /// Adds a type with an id, a name and a place. It is filled later.
     fn allot(&mut self, at: &At) -> Attempt<TypeId> {
         if at.module.len() > DEEPEST_MODULE {
             return Err(self.problem(
@@ -205,7 +213,7 @@ impl<'a> Lowerer<'a> {
                 "shorten the names, or leave the resource out of spec/resources.toml",
             ));
         }
-        let name = match self.marks.get(Kind::TypeName, &at.path) {
+        let name = match self.marks.get(MarkKind::TypeName, &at.path) {
             Some(name) => name.to_owned(),
             None => {
                 names::type_name(&at.word, &at.owner).map_err(|error| self.unnamed(&at.pointer, &at.word, error))?
@@ -215,6 +223,7 @@ impl<'a> Lowerer<'a> {
         self.types.push(Allotted {
             path: at.path.clone(),
             pointer: at.pointer.clone(),
+            component: at.component.clone(),
             module: at.module.clone(),
             name,
             docs: Docs::default(),
@@ -223,7 +232,7 @@ impl<'a> Lowerer<'a> {
         Ok(id)
     }
 
-    /// The modules for the types that `id` is made of.
+    /// Returns the module of the types inside `id`.
     fn inner_module(&self, id: TypeId) -> Vec<String> {
         self.types[id.0].inner_module()
     }
@@ -237,7 +246,7 @@ impl<'a> Lowerer<'a> {
         }
     }
 
-    /// Reports two wire names that became one identifier.
+    /// Reports two wire names with the same identifier.
     fn distinct(&mut self, names: &[&Name], pointer: &str, path: &str, separator: &str) {
         let mut seen: HashMap<&str, &Name> = HashMap::new();
         for name in names {
@@ -268,7 +277,7 @@ impl<'a> Lowerer<'a> {
         self.problem(
             pointer,
             format!("`{}` cannot be a name: {error}", excerpt(wire)),
-            "teach the generator to name it, or leave the resource out of spec/resources.toml",
+            "add support to the generator, or leave the resource out of spec/resources.toml",
         )
     }
 
@@ -281,7 +290,7 @@ impl<'a> Lowerer<'a> {
     }
 }
 
-/// The beginning of a string from the spec, fit for a message.
+/// Returns the beginning of a string of the spec, escaped for a message.
 fn excerpt(text: &str) -> String {
     let mut short: String = text.chars().take(80).flat_map(char::escape_debug).collect();
     if text.chars().nth(80).is_some() {
@@ -290,12 +299,12 @@ fn excerpt(text: &str) -> String {
     short
 }
 
-/// The last word of a resource's id.
+/// Returns the last word of a resource's id.
 fn last_word(resource: &str) -> &str {
     resource.rsplit('.').next().unwrap_or(resource)
 }
 
-/// The object that a resource's schema describes.
+/// Returns the object that the schema of a resource describes.
 fn resource_object(schema: &Schema) -> Option<&ObjectType> {
     match &schema.schema_kind {
         openapiv3::SchemaKind::Type(openapiv3::Type::Object(object)) => Some(object),

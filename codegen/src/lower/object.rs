@@ -1,30 +1,30 @@
-//! The fields of an answer's objects.
+//! Lowers the fields of response objects.
 
 use openapiv3::Schema;
 
 use crate::ir::names;
-use crate::ir::{Docs, EXPANDABLE, Field, FieldValue, Name, Presence, Type, TypeId, TypeKind, View};
+use crate::ir::{Docs, EXPANDABLE, Fact, Field, FieldValue, Name, Presence, Type, TypeId, TypeKind, View};
 
-use super::marks::Kind;
+use super::marks::MarkKind;
 use super::masking::Property;
 use super::place::{At, words};
-use super::shape::{Node, Shape, TAG};
-use super::value::{empty, label};
+use super::shape::{SchemaRef, Shape, TAG};
+use super::value::empty;
 use super::{Job, Lowerer};
 
 impl<'a> Lowerer<'a> {
     pub(super) fn object(&mut self, job: Job<'a>) {
-        let Job { id, at, object, title } = job;
+        let Job { id, at, object } = job;
         let name = self.types[id.0].name.clone();
-        let mut lowered = empty(label(object, title, &name));
+        let mut lowered = empty();
         let module = self.inner_module(id);
         let mut properties: Vec<_> = object.properties.iter().collect();
         properties.sort_unstable_by_key(|(wire, _)| wire.as_str());
-        let words = words(properties.iter().map(|(wire, schema)| (wire.as_str(), is_list(Node::from(*schema)))));
+        let words = words(properties.iter().map(|(wire, schema)| (wire.as_str(), is_list(SchemaRef::from(*schema)))));
         let beside: Vec<&str> = properties.iter().map(|(wire, _)| wire.as_str()).collect();
         for ((wire, schema), word) in properties.into_iter().zip(words) {
             let at = at.property(&name, &module, &word, wire);
-            let node = Node::from(schema);
+            let node = SchemaRef::from(schema);
             let required = object.required.iter().any(|required| required == wire);
             if let Ok(field) = self.field(wire, node, required, &beside, &at) {
                 lowered.identified |= wire == "id" && is_plain_id(&field);
@@ -40,13 +40,20 @@ impl<'a> Lowerer<'a> {
         self.types[id.0].kind = Some(TypeKind::Object(lowered));
     }
 
-    fn field(&mut self, wire: &str, node: Node<'a>, required: bool, beside: &[&str], at: &At) -> super::Attempt<Field> {
+    fn field(
+        &mut self,
+        wire: &str,
+        node: SchemaRef<'a>,
+        required: bool,
+        beside: &[&str],
+        at: &At,
+    ) -> super::Attempt<Field> {
         let rust = self.member(wire, at)?;
         let name = Name { wire: wire.to_owned(), rust };
-        let shape = Shape::of(node).map_err(|message| self.not_understood(at, message))?;
+        let shape = Shape::of(node).map_err(|message| self.unsupported(at, message))?;
         let schema = match node {
-            Node::Inline(schema) => Some(schema),
-            Node::Ref(_) => None,
+            SchemaRef::Inline(schema) => Some(schema),
+            SchemaRef::Ref(_) => None,
         };
         let docs = schema.map(|schema| self.docs(schema)).unwrap_or_default();
         let nullable = self.is_nullable(node);
@@ -67,15 +74,15 @@ impl<'a> Lowerer<'a> {
         Ok(Field { name, value, docs })
     }
 
-    /// The identifier of a field or parameter.
+    /// Returns the identifier of a field or parameter.
     pub(super) fn member(&mut self, wire: &str, at: &At) -> super::Attempt<String> {
-        match self.marks.get(Kind::MemberName, &at.path) {
+        match self.marks.get(MarkKind::MemberName, &at.path) {
             Some(name) => Ok(name.to_owned()),
             None => names::member_name(wire).map_err(|error| self.unnamed_at(&at.pointer, wire, &at.path, error)),
         }
     }
 
-    /// Gives objects their views, now that every enum has all its values.
+    /// Adds the views of objects, after all enums have their values.
     pub(super) fn views(&mut self) {
         for index in 0..self.types.len() {
             let Some(TypeKind::Object(object)) = &self.types[index].kind else { continue };
@@ -86,7 +93,7 @@ impl<'a> Lowerer<'a> {
         }
     }
 
-    /// If one field's values are the names of others, the look at the one that matches.
+    /// Returns the view of an object if the values of its `type` are names of its other fields.
     fn view(&self, fields: &[Field], module: &[String]) -> Option<View> {
         let tag = fields.iter().position(|field| field.name.wire == TAG)?;
         let FieldValue::Stored { ty: Type::Ref(tag_type), .. } = fields[tag].value else { return None };
@@ -110,7 +117,7 @@ impl<'a> Lowerer<'a> {
     }
 }
 
-pub(super) fn is_list(node: Node<'_>) -> bool {
+pub(super) fn is_list(node: SchemaRef<'_>) -> bool {
     match Shape::of(node) {
         Ok(Shape::Array(_)) => true,
         Ok(Shape::AnyOf(alternatives)) => alternatives.iter().any(|alternative| is_list(alternative.into())),
@@ -122,15 +129,15 @@ fn is_plain_id(field: &Field) -> bool {
     matches!(field.value, FieldValue::Stored { ty: Type::String, presence: Presence::Required, .. })
 }
 
-fn facts(schema: Option<&Schema>, value: &FieldValue) -> Vec<String> {
+fn facts(schema: Option<&Schema>, value: &FieldValue) -> Vec<Fact> {
     let mut facts = Vec::new();
     if let FieldValue::Stored { ty, presence, .. } = value {
-        facts.extend(presence.fact().map(str::to_owned));
+        facts.extend(presence.fact().map(Fact::OfType));
         if expandable(ty) {
-            facts.push(EXPANDABLE.to_owned());
+            facts.push(Fact::OfType(EXPANDABLE));
         }
     }
-    facts.extend(schema.into_iter().flat_map(limits));
+    facts.extend(schema.into_iter().flat_map(limits).map(Fact::Limit));
     facts
 }
 
@@ -142,7 +149,7 @@ fn expandable(ty: &Type) -> bool {
     }
 }
 
-/// What a schema says of its values.
+/// Returns the limits that a schema states.
 pub(super) fn limits(schema: &Schema) -> Vec<String> {
     use openapiv3::{SchemaKind, StringFormat, Type, VariantOrUnknownOrEmpty};
     let mut facts = Vec::new();

@@ -1,4 +1,4 @@
-//! Operations: what is called, with what, and what comes back.
+//! Lowers operations: endpoint, parameters, response and pagination.
 
 use openapiv3::{ParameterSchemaOrContent, PathItem, ReferenceOr};
 
@@ -16,7 +16,7 @@ use super::masking::{Property, is_phrase};
 use super::parameter::Parameter;
 use super::params::Fields;
 use super::place::{At, Side, escape};
-use super::shape::{Node, Shape};
+use super::shape::{SchemaRef, Shape};
 use super::template;
 use super::{Attempt, Lowerer, last_word};
 
@@ -26,7 +26,7 @@ impl<'a> Lowerer<'a> {
         for (path, item) in &self.spec.openapi.paths.paths {
             let pointer = format!("/paths/{}", escape(path));
             let ReferenceOr::Item(item) = item else {
-                self.problem(&pointer, "a `$ref` to a path is not understood", "write the path out");
+                self.problem(&pointer, "a `$ref` to a path is not supported", "replace the `$ref` with its target");
                 continue;
             };
             for (key, operation) in other_methods(item) {
@@ -36,7 +36,7 @@ impl<'a> Lowerer<'a> {
                     refused.push((resource, name));
                     self.problem(
                         &format!("{pointer}/{key}"),
-                        format!("the method `{key}` is not understood"),
+                        format!("the method `{key}` is not supported"),
                         "Stripe uses `get`, `post` and `delete`; leave the operation out of spec/resources.toml",
                     );
                 }
@@ -46,8 +46,8 @@ impl<'a> Lowerer<'a> {
                 let Some((resource, name)) = named(operation) else {
                     self.problem(
                         &pointer,
-                        "the operation does not say what it is called",
-                        "make a slice with `cargo xtask spec slice`: it names every operation with `x-operation`",
+                        "the operation has no name",
+                        "slice the spec with `cargo xtask spec slice`, which names every operation with `x-operation`",
                     );
                     continue;
                 };
@@ -71,12 +71,12 @@ impl<'a> Lowerer<'a> {
         entry.is_some_and(|(_, entry)| entry.operations.iter().any(|wanted| wanted.get_ref().name() == name))
     }
 
-    /// Reports the resources and operations that are wanted and that the slice does not have.
+    /// Reports the wanted resources and operations that the slice lacks.
     fn missing(&mut self, found: &[Found<'a>], refused: &[(&str, &str)]) {
         let schemas = self.spec.schemas().into_iter().flatten().filter_map(|(_, schema)| schema.as_item());
         let resources: Vec<_> = schemas.filter_map(|schema| self.wanted_resource(schema)).collect();
         let mut missing = |problem: Diagnostic| {
-            let help = "make it anew with `cargo xtask spec slice --from FILE`, or correct the entry";
+            let help = "regenerate it with `cargo xtask spec slice --from FILE`, or correct the entry";
             self.stale.push(problem.help(help));
         };
         for (resource, entry) in &self.config.resources {
@@ -106,6 +106,7 @@ impl<'a> Lowerer<'a> {
         let noun = if name.starts_with("list") { plural } else { last };
         let at = At {
             pointer: pointer.clone(),
+            component: None,
             path: WirePath::of(*resource).operation(name),
             side: Side::Request(index),
             module: module.clone(),
@@ -157,7 +158,7 @@ impl<'a> Lowerer<'a> {
         for (parameter, pointer) in &parameters {
             let Parameter { data, location } = *parameter;
             let ParameterSchemaOrContent::Schema(schema) = &data.format else {
-                return Err(self.problem(pointer, "a parameter with `content` is not understood", "use `schema`"));
+                return Err(self.problem(pointer, "a parameter with `content` is not supported", "use `schema`"));
             };
             let inside = At {
                 pointer: format!("{pointer}/schema"),
@@ -167,11 +168,11 @@ impl<'a> Lowerer<'a> {
                 word: data.name.clone(),
                 ..at.clone()
             };
-            let node = Node::from(schema);
+            let node = SchemaRef::from(schema);
             let required = data.required || location == Location::Path;
             let ty = self.top_level(&data.name, node, &inside, output)?;
             if location == Location::Path && ty != Type::String {
-                return Err(self.problem(&inside.pointer, "a path parameter has to be a string", "correct the spec"));
+                return Err(self.problem(&inside.pointer, "a path parameter must be a string", "correct the spec"));
             }
             let is_described = data.extensions.get(EXTENSION).is_some_and(is_phrase);
             let property = Property { wire: &data.name, node, beside: &beside, location: Some(location), is_described };
@@ -201,7 +202,7 @@ impl<'a> Lowerer<'a> {
                     && let Some(expand) = expand(&param.name.wire, schema.into(), output)
                 {
                     param.ty = expand;
-                    // It takes paths that the crate knows, no text.
+                    // `expand` takes paths of the crate and no strings.
                     param.shown = Shown::Yes;
                 }
                 fields.push(param);
@@ -210,7 +211,7 @@ impl<'a> Lowerer<'a> {
         Ok((Fields { params: fields, inlined }, format))
     }
 
-    /// Checks that the path's braces and the path's parameters are the same.
+    /// Checks that the path and its parameters have the same names.
     fn path_params(&mut self, found: &Found<'a>, fields: &[Param]) -> Attempt<()> {
         let mut rest = found.path;
         let mut named = 0;
@@ -238,7 +239,7 @@ impl<'a> Lowerer<'a> {
         }
     }
 
-    fn top_level(&mut self, wire: &str, node: Node<'a>, at: &At, output: &Type) -> Attempt<Type> {
+    fn top_level(&mut self, wire: &str, node: SchemaRef<'a>, at: &At, output: &Type) -> Attempt<Type> {
         match expand(wire, node, output) {
             Some(ty) => Ok(ty),
             None => self.param_type(node, at),
@@ -246,8 +247,8 @@ impl<'a> Lowerer<'a> {
     }
 }
 
-/// The type of `expand`, if that is what the parameter is and the answer has a type to start from.
-fn expand(wire: &str, node: Node<'_>, output: &Type) -> Option<Type> {
+/// Returns the type of the parameter `expand`, if the response has a type that paths can start from.
+fn expand(wire: &str, node: SchemaRef<'_>, output: &Type) -> Option<Type> {
     let Ok(Shape::Array(items)) = Shape::of(node) else { return None };
     if wire != "expand" || !matches!(Shape::of(items), Ok(Shape::String)) {
         return None;
@@ -282,7 +283,7 @@ fn pagination(fields: &[Param], output: &Type) -> Option<Pagination> {
     Some(Pagination { item: (**item).clone(), next })
 }
 
-/// The resource and the name that the slice gave an operation.
+/// Returns the resource and name that the slice gave an operation.
 fn named(operation: &openapiv3::Operation) -> Option<(&str, &str)> {
     let named = operation.extensions.get("x-operation")?;
     Some((named.get("resource")?.as_str()?, named.get("name")?.as_str()?))
@@ -298,7 +299,7 @@ pub(super) fn methods(item: &PathItem) -> impl Iterator<Item = (Method, &'static
     .filter_map(|(method, key, operation)| Some((method, key, operation?)))
 }
 
-/// The methods that Stripe does not use.
+/// Returns the operations whose methods Stripe does not use.
 fn other_methods(item: &PathItem) -> impl Iterator<Item = (&'static str, &openapiv3::Operation)> {
     [
         ("put", item.put.as_ref()),

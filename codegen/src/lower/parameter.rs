@@ -1,4 +1,4 @@
-//! The parameters in path and query, and how they are written.
+//! Lowers the parameters in path and query, and checks their encoding.
 
 use openapiv3::{ParameterData, PathStyle, QueryStyle, ReferenceOr};
 
@@ -6,21 +6,21 @@ use crate::ir::Location;
 
 use super::found::Found;
 use super::place::escape;
-use super::shape::{Node, Shape};
+use super::shape::{SchemaRef, Shape};
 use super::{Attempt, Lowerer};
 
-/// The remedy for parameters that are written in another way.
-pub(super) const STYLES: &str = "Stripe writes nested parameters in brackets: say `style: deepObject` and `explode: true`, or leave the operation out";
+/// The remedy for parameters with another encoding.
+pub(super) const STYLES: &str = "Stripe writes nested parameters in brackets: use `style: deepObject` and `explode: true`, or leave the operation out";
 
-/// A parameter in path or query.
+/// A parameter in the path or query.
 pub(super) struct Parameter<'a> {
     pub(super) data: &'a ParameterData,
     pub(super) location: Location,
 }
 
 impl<'a> Lowerer<'a> {
-    /// The parameters of an operation and of its path, each with its place. The operation's own come first, and stand
-    /// for those of the path with the same name.
+    /// Returns the parameters of an operation and its path, each with its place. The operation's own parameters come
+    /// first, and replace those of the path with the same name.
     pub(super) fn parameters(&mut self, found: &Found<'a>) -> Attempt<Vec<(Parameter<'a>, String)>> {
         let path = format!("/paths/{}", escape(found.path));
         let levels = [(&found.operation.parameters, &found.pointer), (&found.item.parameters, &path)];
@@ -34,8 +34,8 @@ impl<'a> Lowerer<'a> {
                     (&other.data.name, other.location) == (&parameter.data.name, parameter.location)
                 };
                 if parameters[inner..].iter().any(same) {
-                    let message = format!("the parameter `{}` is there twice", super::excerpt(&parameter.data.name));
-                    return Err(self.problem(&pointer, message, "take one away"));
+                    let message = format!("the parameter `{}` appears twice", super::excerpt(&parameter.data.name));
+                    return Err(self.problem(&pointer, message, "remove one of them"));
                 }
                 if !parameters[..inner].iter().any(same) {
                     parameters.push((parameter, pointer));
@@ -50,15 +50,19 @@ impl<'a> Lowerer<'a> {
         let parameter = match parameter {
             ReferenceOr::Item(parameter) => parameter,
             ReferenceOr::Reference { .. } => {
-                return Err(self.problem(pointer, "a `$ref` to a parameter is not understood", "write it out"));
+                return Err(self.problem(
+                    pointer,
+                    "a `$ref` to a parameter is not supported",
+                    "replace the `$ref` with its target",
+                ));
             }
         };
         let (data, location, wrong) = match parameter {
             Spec::Header { .. } | Spec::Cookie { .. } => {
-                return Err(self.problem(pointer, "parameters in headers are not understood", "leave it out"));
+                return Err(self.problem(pointer, "parameters in headers are not supported", "leave it out"));
             }
             Spec::Query { parameter_data: data, allow_reserved: true, .. } => {
-                (data, Location::Query, Some("`allowReserved` is not understood".to_owned()))
+                (data, Location::Query, Some("`allowReserved` is not supported".to_owned()))
             }
             Spec::Query { parameter_data: data, style, .. } => {
                 let wrong = schema(data).and_then(|schema| wrong_style(style, data.explode, schema));
@@ -76,15 +80,15 @@ impl<'a> Lowerer<'a> {
     }
 }
 
-fn schema(data: &ParameterData) -> Option<Node<'_>> {
+fn schema(data: &ParameterData) -> Option<SchemaRef<'_>> {
     match &data.format {
         openapiv3::ParameterSchemaOrContent::Schema(schema) => Some(schema.into()),
         openapiv3::ParameterSchemaOrContent::Content(_) => None,
     }
 }
 
-/// What is wrong with how a parameter is written, if it is not the way Stripe does it.
-pub(super) fn wrong_style(style: &QueryStyle, explode: Option<bool>, node: Node<'_>) -> Option<String> {
+/// Returns the problem with the encoding of a parameter, if Stripe does not use it.
+pub(super) fn wrong_style(style: &QueryStyle, explode: Option<bool>, node: SchemaRef<'_>) -> Option<String> {
     if !is_nested(node) {
         return None;
     }
@@ -95,11 +99,11 @@ pub(super) fn wrong_style(style: &QueryStyle, explode: Option<bool>, node: Node<
         (QueryStyle::SpaceDelimited, _) => Some("`style: spaceDelimited`".to_owned()),
         (QueryStyle::PipeDelimited, _) => Some("`style: pipeDelimited`".to_owned()),
     }
-    .map(|what| format!("{what} is not understood"))
+    .map(|what| format!("{what} is not supported"))
 }
 
-/// Whether some value of the schema has values inside of it.
-fn is_nested(node: Node<'_>) -> bool {
+/// Returns `true` if a value of the schema can contain other values.
+fn is_nested(node: SchemaRef<'_>) -> bool {
     match Shape::of(node) {
         Ok(Shape::Array(_) | Shape::Object(_) | Shape::Map(_)) => true,
         Ok(Shape::AnyOf(alternatives)) => alternatives.iter().any(|one| is_nested(one.into())),

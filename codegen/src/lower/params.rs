@@ -1,36 +1,37 @@
-//! Parameters: objects, tagged unions, choices and what can be cleared.
+//! Lowers parameters: objects, tagged unions, choices and values that can be cleared.
 
 use openapiv3::{ObjectType, ReferenceOr, Schema};
 
 use crate::ir::names;
 use crate::ir::{
-    Alternative, Choice, Docs, Location, Name, Param, Params, Shown, Tagged, TaggedVariant, Type, TypeId, TypeKind,
+    Alternative, Choice, Docs, Fact, Location, Name, Param, Params, Shown, Tagged, TaggedVariant, Type, TypeId,
+    TypeKind,
 };
 
-use super::marks::Kind;
+use super::marks::MarkKind;
 use super::masking::Property;
 use super::object::{is_list, limits};
 use super::place::{At, words};
-use super::shape::{BINARY, Node, Shape, TAG, tag_values};
+use super::shape::{BINARY, SchemaRef, Shape, TAG, tag_values};
 use super::{Attempt, DEEPEST, Job, Lowerer};
 
-/// Parameters of an object or an operation.
+/// The parameters of an object or an operation.
 #[derive(Default)]
 pub(super) struct Fields {
     pub(super) params: Vec<Param>,
-    /// The index of the union whose members stand among the parameters.
+    /// The index of the union whose members are sent among the parameters.
     pub(super) inlined: Option<usize>,
 }
 
 impl<'a> Lowerer<'a> {
-    /// The type of a parameter, with what clears it.
-    pub(super) fn param_type(&mut self, node: Node<'a>, at: &At) -> Attempt<Type> {
+    /// Returns the type of a parameter, including whether it can be cleared.
+    pub(super) fn param_type(&mut self, node: SchemaRef<'a>, at: &At) -> Attempt<Type> {
         let ty = self.param_value(node, at)?;
         let clears = at.nulls && !matches!(ty, Type::Clearable(_)) && self.is_nullable(node);
         Ok(if clears { Type::Clearable(Box::new(ty)) } else { ty })
     }
 
-    fn param_value(&mut self, node: Node<'a>, at: &At) -> Attempt<Type> {
+    fn param_value(&mut self, node: SchemaRef<'a>, at: &At) -> Attempt<Type> {
         if at.depth > DEEPEST {
             return Err(self.problem(
                 &at.pointer,
@@ -38,15 +39,15 @@ impl<'a> Lowerer<'a> {
                 "simplify the schema",
             ));
         }
-        match Shape::of(node).map_err(|message| self.not_understood(at, message))? {
+        match Shape::of(node).map_err(|message| self.unsupported(at, message))? {
             Shape::Component(component) => self.param_component(component, at),
-            Shape::String if self.marks.get(Kind::Secret, &at.path).is_some() => Ok(Type::Secret),
+            Shape::String if self.marks.get(MarkKind::Secret, &at.path).is_some() => Ok(Type::Secret),
             Shape::String => Ok(Type::String),
             Shape::Enum(values) => {
                 let clears = values.first() == Some(&"");
                 let values: Vec<_> = values.into_iter().filter(|value| !value.is_empty()).collect();
                 if values.is_empty() {
-                    return Err(self.not_understood(at, "a parameter that can only be empty".to_owned()));
+                    return Err(self.unsupported(at, "the parameter can only be empty".to_owned()));
                 }
                 let ty = Type::Ref(self.enumeration(at, values)?);
                 Ok(if clears { Type::Clearable(Box::new(ty)) } else { ty })
@@ -55,7 +56,7 @@ impl<'a> Lowerer<'a> {
             Shape::Integer => Ok(Type::Integer),
             Shape::Timestamp => Ok(Type::Timestamp),
             Shape::IntegerText => Ok(Type::IntegerText),
-            Shape::Binary => Err(self.not_understood(at, BINARY.to_owned())),
+            Shape::Binary => Err(self.unsupported(at, BINARY.to_owned())),
             Shape::Number => Ok(Type::Number),
             Shape::Array(items) => Ok(Type::List(Box::new(self.param_type(items, &at.element())?))),
             Shape::Map(values) => Ok(Type::Map(Box::new(self.param_type(values, &at.inside("additionalProperties"))?))),
@@ -72,11 +73,10 @@ impl<'a> Lowerer<'a> {
             return Err(self.problem(
                 &at.pointer,
                 format!("`$ref: #/components/schemas/{component}` points at nothing"),
-                "run `cargo xtask spec slice` to make the slice anew",
+                "run `cargo xtask spec slice --from FILE` to regenerate the slice",
             ));
         };
-        let pointer = format!("/components/schemas/{}", super::place::escape(component));
-        let at = At { pointer, depth: at.depth + 1, ..at.clone() };
+        let at = At { depth: at.depth + 1, ..at.clone().of_component(component) };
         match Shape::of(schema.into()) {
             Ok(Shape::Object(object)) => {
                 let id = self.allot(&at)?;
@@ -101,7 +101,7 @@ impl<'a> Lowerer<'a> {
                 self.tagged(id, object, values, at, &module)
             }
             _ => {
-                self.queue.push_back(Job { id, at: at.clone(), object, title: None });
+                self.queue.push_back(Job { id, at: at.clone(), object });
                 Ok(())
             }
         }
@@ -112,7 +112,7 @@ impl<'a> Lowerer<'a> {
         let clearable = alternatives.iter().any(|schema| clears(&schema));
         let rest: Vec<_> = alternatives.iter().enumerate().filter(|(_, schema)| !clears(schema)).collect();
         let ty = match rest[..] {
-            [] => return Err(self.not_understood(at, "a parameter that can only be empty".to_owned())),
+            [] => return Err(self.unsupported(at, "the parameter can only be empty".to_owned())),
             [(index, only)] => self.param_type(only.into(), &at.inside(&format!("anyOf/{index}")))?,
             _ => Type::Ref(self.choice(&rest, at)?),
         };
@@ -125,12 +125,12 @@ impl<'a> Lowerer<'a> {
         let owner = self.types[id.0].name.clone();
         let mut choice = Choice { alternatives: Vec::new() };
         for (index, schema) in alternatives {
-            let node = Node::from(*schema);
+            let node = SchemaRef::from(*schema);
             let inside = at.inside(&format!("anyOf/{index}"));
-            let shape = Shape::of(node).map_err(|message| self.not_understood(&inside, message))?;
+            let shape = Shape::of(node).map_err(|message| self.unsupported(&inside, message))?;
             let title = match node {
-                Node::Inline(schema) => schema.schema_data.title.as_deref(),
-                Node::Ref(_) => None,
+                SchemaRef::Inline(schema) => schema.schema_data.title.as_deref(),
+                SchemaRef::Ref(_) => None,
             };
             let word = match shape {
                 Shape::Object(_) => title.unwrap_or("object"),
@@ -153,13 +153,13 @@ impl<'a> Lowerer<'a> {
                 word: word.to_owned(),
                 ..inside
             };
-            let name = match self.marks.get(Kind::TypeName, &inside.path) {
+            let name = match self.marks.get(MarkKind::TypeName, &inside.path) {
                 Some(name) => name.to_owned(),
                 None => names::variant_name(word)
                     .map_err(|error| self.unnamed_at(&inside.pointer, word, &inside.path, error))?,
             };
             if choice.alternatives.iter().any(|other| other.name == name) {
-                return Err(self.not_understood(&inside, format!("two alternatives would both be called `{name}`")));
+                return Err(self.unsupported(&inside, format!("two alternatives would both be called `{name}`")));
             }
             let ty = self.param_type(node, &inside)?;
             choice.alternatives.push(Alternative { name, ty, shown: Shown::Yes });
@@ -168,7 +168,7 @@ impl<'a> Lowerer<'a> {
         Ok(id)
     }
 
-    /// The union of the properties of `object` that are named after the values of its `type`.
+    /// Fills the union of the properties of `object` that are named after the values of its `type`.
     fn tagged(
         &mut self,
         id: TypeId,
@@ -194,7 +194,7 @@ impl<'a> Lowerer<'a> {
                 None => (None, Shown::Yes),
             };
             let path = inside.path.value(value);
-            let rust = match self.marks.get(Kind::TypeName, &path) {
+            let rust = match self.marks.get(MarkKind::TypeName, &path) {
                 Some(name) => name.to_owned(),
                 None => {
                     names::variant_name(value).map_err(|error| self.unnamed_at(&inside.pointer, value, &path, error))?
@@ -243,7 +243,7 @@ impl<'a> Lowerer<'a> {
         let is_member = |wire: &str| tag.as_ref().is_some_and(|values| wire != TAG && values.contains(&wire));
         let mut properties: Vec<_> = object.properties.iter().filter(|(wire, _)| !is_member(wire)).collect();
         properties.sort_unstable_by_key(|(wire, _)| wire.as_str());
-        let words = words(properties.iter().map(|(wire, schema)| (wire.as_str(), is_list(Node::from(*schema)))));
+        let words = words(properties.iter().map(|(wire, schema)| (wire.as_str(), is_list(SchemaRef::from(*schema)))));
         let beside: Vec<&str> = object.properties.keys().map(String::as_str).collect();
         let mut fields = Fields::default();
         for ((wire, schema), word) in properties.into_iter().zip(words) {
@@ -259,12 +259,12 @@ impl<'a> Lowerer<'a> {
                 }),
                 _ => self.param_type(schema.into(), &inside),
             };
-            // Only files are parts of their own; the rest of a multipart body is written as a form.
+            // Only files have their own parts. The rest of a multipart body is encoded as a form.
             let location = match location {
                 Location::Part if !is_file => Location::Body,
                 location => location,
             };
-            let (node, place) = (Node::from(schema), Some(location));
+            let (node, place) = (SchemaRef::from(schema), Some(location));
             let property = Property { wire, node, beside: &beside, location: place, is_described: false };
             if let Ok(ty) = ty
                 && let Ok(mut param) = self.param(property, ty, required, location, &inside)
@@ -286,7 +286,7 @@ impl<'a> Lowerer<'a> {
         fields
     }
 
-    /// A parameter of a known type.
+    /// Returns a parameter with the type `ty`.
     pub(super) fn param(
         &mut self,
         property: Property<'_>,
@@ -298,15 +298,17 @@ impl<'a> Lowerer<'a> {
         let Property { wire, node, .. } = property;
         let rust = self.member(wire, at)?;
         let docs = match node {
-            Node::Inline(schema) => Docs { facts: limits(schema), ..self.docs(schema) },
-            Node::Ref(_) => Docs::default(),
+            SchemaRef::Inline(schema) => {
+                Docs { facts: limits(schema).into_iter().map(Fact::Limit).collect(), ..self.docs(schema) }
+            }
+            SchemaRef::Ref(_) => Docs::default(),
         };
         let (ty, shown) = self.shown(property, ty, at)?;
         Ok(Param { name: Name { wire: wire.to_owned(), rust }, ty, required, location, shown, docs })
     }
 }
 
-/// The values of a `type` that has to be given, if it decides what else is.
+/// Returns the values of a required `type`, if it decides which other parameter is sent.
 fn required_tag(object: &ObjectType) -> Option<Vec<&str>> {
     if object.required.iter().any(|required| required == TAG) { tag_values(object) } else { None }
 }

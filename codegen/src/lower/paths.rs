@@ -1,10 +1,10 @@
-//! Lists the wire paths that an entry of `resources.toml` can name.
+//! Returns the wire paths that an entry of `resources.toml` can name.
 
 use crate::ir::{FieldValue, TypeKind};
 
 use super::allotted::Allotted;
 
-/// Lists the wire paths of all types, their fields and parameters, and the values of enums.
+/// Returns the wire paths of all types, their fields and parameters, and the values of enums.
 pub(super) fn all(types: &[Allotted]) -> Vec<String> {
     let mut paths = Vec::new();
     for def in types {

@@ -1,32 +1,34 @@
-//! Where a type goes and what it is called there.
+//! The place and name of a type.
 
 use std::collections::HashMap;
 
 use crate::ir::names;
 use crate::text::wire_path::WirePath;
 
-/// What is being looked at: the place in the spec, on the wire, and in the crate.
+/// The place of a schema in the spec, on the wire, and in the crate.
 #[derive(Clone, Debug)]
 pub(super) struct At {
-    /// In the spec, as a JSON pointer.
+    /// The place in the spec, as a JSON pointer.
     pub(super) pointer: String,
-    /// On the wire, such as `billing_portal.session/flow`.
+    /// The component that the schema is, if it is one.
+    pub(super) component: Option<String>,
+    /// The place on the wire, such as `billing_portal.session/flow`.
     pub(super) path: WirePath,
-    /// Whose side: an answer, or the parameters of an operation.
+    /// Whether the schema is of a response or of the parameters of an operation.
     pub(super) side: Side,
     /// The modules for new types.
     pub(super) module: Vec<String>,
-    /// The type that the new types belong to.
+    /// The name of the type that the new types belong to.
     pub(super) owner: String,
-    /// What a new type is named after.
+    /// The word that a new type is named after.
     pub(super) word: String,
     /// Whether `null` can be sent for a value that can be `null`, as in JSON.
     pub(super) nulls: bool,
-    /// How many schemas stand between this one and its type.
+    /// The number of schemas between this schema and its type.
     pub(super) depth: usize,
 }
 
-/// Whose side a schema is on.
+/// A response, or the parameters of an operation by its index.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Side {
     Response,
@@ -34,25 +36,32 @@ pub(super) enum Side {
 }
 
 impl At {
-    /// Whether this is a part of what the runtime reads errors with.
+    /// Returns `true` for a part of the error object.
     pub(super) fn is_in_error(&self) -> bool {
         self.module.first().is_some_and(|module| module == names::ERROR_MODULE)
     }
 
-    /// A part of this schema that is still about the same value.
-    pub(super) fn inside(&self, pointer: &str) -> Self {
-        Self { pointer: format!("{}/{pointer}", self.pointer), depth: self.depth + 1, ..self.clone() }
+    /// Returns this place for the schema of a component.
+    pub(super) fn of_component(self, component: &str) -> Self {
+        Self { pointer: component_pointer(component), component: Some(component.to_owned()), ..self }
     }
 
-    /// The elements of a list.
+    /// Returns the place of a schema inside this one that describes the same value.
+    pub(super) fn inside(&self, pointer: &str) -> Self {
+        let pointer = format!("{}/{pointer}", self.pointer);
+        Self { pointer, component: None, depth: self.depth + 1, ..self.clone() }
+    }
+
+    /// Returns the place of the elements of a list.
     pub(super) fn element(&self) -> Self {
         Self { word: names::singular(&self.word), ..self.inside("items") }
     }
 
-    /// A property of the type `owner`, whose own types live in `module`.
+    /// Returns the place of a property of the type `owner`, whose own types are in `module`.
     pub(super) fn property(&self, owner: &str, module: &[String], word: &str, wire: &str) -> Self {
         Self {
             pointer: format!("{}/properties/{}", self.pointer, escape(wire)),
+            component: None,
             path: self.path.member(wire),
             side: self.side,
             module: module.to_vec(),
@@ -64,13 +73,18 @@ impl At {
     }
 }
 
-/// A key as a part of a JSON pointer.
+/// Returns the JSON pointer of a component schema.
+pub(super) fn component_pointer(component: &str) -> String {
+    format!("/components/schemas/{}", escape(component))
+}
+
+/// Escapes a key for a JSON pointer.
 pub(super) fn escape(key: &str) -> String {
     key.replace('~', "~0").replace('/', "~1")
 }
 
-/// What the types of `properties` (and whether they are lists) are named after: the property itself, unless that
-/// would name its type as another's.
+/// Returns the words that the types of `properties` (and whether they are lists) are named after: the name of the
+/// property, unless two types would get the same name.
 pub(super) fn words<'a>(properties: impl Iterator<Item = (&'a str, bool)> + Clone) -> Vec<String> {
     let mut uses: HashMap<String, usize> = HashMap::new();
     for (name, list) in properties.clone() {

@@ -1,28 +1,29 @@
-//! Which of Stripe's servers takes an operation.
+//! Lowers the server of an operation.
 
 use openapiv3::Server;
 
 use super::{Attempt, Lowerer};
 
-/// The server that clients talk to unless told otherwise.
+/// The server that clients use by default.
 const USUAL: &str = "https://api.stripe.com";
 
 impl Lowerer<'_> {
-    /// The server that the innermost of `levels` names, each with its JSON pointer; none if it is the usual one.
+    /// Returns the server that the innermost of `levels` names, each with its JSON pointer. Returns `None` for the
+    /// usual server.
     ///
-    /// Requests carry the API key, so it has to be one of Stripe's.
+    /// Requests contain the API key, so the server must be one of Stripe's.
     pub(super) fn server(&mut self, levels: &[(&[Server], String)]) -> Attempt<Option<String>> {
         let Some((servers, pointer)) = levels.iter().find(|(servers, _)| !servers.is_empty()) else { return Ok(None) };
         let pointer = format!("{pointer}/servers");
         let [server] = servers else {
-            return Err(self.problem(&pointer, "one of several servers cannot be chosen", "leave one of them"));
+            return Err(self.problem(&pointer, "several servers are not supported", "keep one of them"));
         };
         let url = server.url.strip_suffix('/').unwrap_or(&server.url);
         let subdomain = url.strip_prefix("https://").and_then(|host| host.strip_suffix(".stripe.com"));
         if !subdomain.is_some_and(is_subdomain) || server.variables.is_some() {
             return Err(self.problem(
                 &format!("{pointer}/0/url"),
-                format!("`{}` is no server of Stripe's: it would be sent the API key", super::excerpt(&server.url)),
+                format!("`{}` is not a server of Stripe: it would receive the API key", super::excerpt(&server.url)),
                 "only `https://<name>.stripe.com` can be called: correct the spec, or leave the operation out",
             ));
         }
@@ -30,8 +31,8 @@ impl Lowerer<'_> {
     }
 }
 
-/// Whether it is made of labels that a host can have, in front of a domain. Names with other letters, which are
-/// written as `xn--…`, are none: people would not see what they stand for.
+/// Returns `true` if `text` consists of host labels in front of a domain. Labels with other letters (`xn--…`) are
+/// refused, because people would not see which name they encode.
 fn is_subdomain(text: &str) -> bool {
     const LONGEST: usize = 253 - ".stripe.com".len();
     let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';

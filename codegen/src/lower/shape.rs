@@ -1,4 +1,4 @@
-//! What a schema is, as far as Stripe's specs go.
+//! Classifies schemas into the shapes that Stripe's specs use.
 
 use openapiv3::{
     AdditionalProperties, IntegerFormat, ObjectType, ReferenceOr, Schema, SchemaKind, StringFormat, Type,
@@ -8,14 +8,14 @@ use serde_json::Value;
 
 use crate::document::spec::Spec;
 
-/// A schema, or the component that stands for it.
+/// A schema, or a reference to a component.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Node<'a> {
+pub(super) enum SchemaRef<'a> {
     Ref(&'a str),
     Inline(&'a Schema),
 }
 
-impl<'a> From<&'a ReferenceOr<Schema>> for Node<'a> {
+impl<'a> From<&'a ReferenceOr<Schema>> for SchemaRef<'a> {
     fn from(schema: &'a ReferenceOr<Schema>) -> Self {
         match schema {
             ReferenceOr::Reference { reference } => Self::Ref(reference),
@@ -24,7 +24,7 @@ impl<'a> From<&'a ReferenceOr<Schema>> for Node<'a> {
     }
 }
 
-impl<'a> From<&'a ReferenceOr<Box<Schema>>> for Node<'a> {
+impl<'a> From<&'a ReferenceOr<Box<Schema>>> for SchemaRef<'a> {
     fn from(schema: &'a ReferenceOr<Box<Schema>>) -> Self {
         match schema {
             ReferenceOr::Reference { reference } => Self::Ref(reference),
@@ -33,7 +33,7 @@ impl<'a> From<&'a ReferenceOr<Box<Schema>>> for Node<'a> {
     }
 }
 
-/// What a schema describes.
+/// The shape of the values that a schema allows.
 #[derive(Clone, Debug)]
 pub(super) enum Shape<'a> {
     Component(&'a str),
@@ -46,30 +46,30 @@ pub(super) enum Shape<'a> {
     IntegerText,
     Number,
     Binary,
-    Array(Node<'a>),
+    Array(SchemaRef<'a>),
     Object(&'a ObjectType),
-    Map(Node<'a>),
+    Map(SchemaRef<'a>),
     AnyOf(&'a [ReferenceOr<Schema>]),
 }
 
 impl<'a> Shape<'a> {
-    /// Tells what `node` describes, or why it cannot be told.
-    pub(super) fn of(node: Node<'a>) -> Result<Self, String> {
+    /// Returns the shape of `node`. Fails with the reason if the schema is not supported.
+    pub(super) fn of(node: SchemaRef<'a>) -> Result<Self, String> {
         let schema = match node {
-            Node::Ref(reference) => {
+            SchemaRef::Ref(reference) => {
                 return Spec::component(reference)
                     .map(Self::Component)
                     .ok_or_else(|| format!("`$ref: {reference}` does not point at a component schema"));
             }
-            Node::Inline(schema) => schema,
+            SchemaRef::Inline(schema) => schema,
         };
         if schema.schema_data.discriminator.is_some() {
-            return Err("a `discriminator` is not understood".to_owned());
+            return Err("a `discriminator` is not supported".to_owned());
         }
         match &schema.schema_kind {
             SchemaKind::Type(Type::String(string)) => match &string.format {
                 VariantOrUnknownOrEmpty::Item(StringFormat::Binary) => Ok(Self::Binary),
-                VariantOrUnknownOrEmpty::Item(StringFormat::Byte) => Err("binary content is not understood".to_owned()),
+                VariantOrUnknownOrEmpty::Item(StringFormat::Byte) => Err("binary content is not supported".to_owned()),
                 VariantOrUnknownOrEmpty::Unknown(format) if format == "int64" && string.enumeration.is_empty() => {
                     Ok(Self::IntegerText)
                 }
@@ -87,50 +87,50 @@ impl<'a> Shape<'a> {
                 _ => Ok(Self::Bool),
             },
             SchemaKind::Type(Type::Integer(integer)) => match &integer.format {
-                _ if !integer.enumeration.is_empty() => Err("an enum of integers is not understood".to_owned()),
+                _ if !integer.enumeration.is_empty() => Err("an enum of integers is not supported".to_owned()),
                 VariantOrUnknownOrEmpty::Unknown(format) if format == "unix-time" => Ok(Self::Timestamp),
                 VariantOrUnknownOrEmpty::Empty
                 | VariantOrUnknownOrEmpty::Item(IntegerFormat::Int32 | IntegerFormat::Int64) => Ok(Self::Integer),
                 VariantOrUnknownOrEmpty::Unknown(format) => {
-                    Err(format!("the integer format `{format}` is not understood"))
+                    Err(format!("the integer format `{format}` is not supported"))
                 }
             },
             SchemaKind::Type(Type::Number(number)) if number.enumeration.is_empty() => Ok(Self::Number),
-            SchemaKind::Type(Type::Number(_)) => Err("an enum of numbers is not understood".to_owned()),
+            SchemaKind::Type(Type::Number(_)) => Err("an enum of numbers is not supported".to_owned()),
             SchemaKind::Type(Type::Array(array)) => match &array.items {
                 Some(items) => Ok(Self::Array(items.into())),
-                None => Err("an array has to say what its `items` are".to_owned()),
+                None => Err("an array must have `items`".to_owned()),
             },
             SchemaKind::Type(Type::Object(object)) => match &object.additional_properties {
                 Some(AdditionalProperties::Schema(values)) if object.properties.is_empty() => {
                     Ok(Self::Map((&**values).into()))
                 }
                 Some(AdditionalProperties::Schema(_)) => {
-                    Err("`properties` beside a schema for `additionalProperties` are not understood".to_owned())
+                    Err("`properties` beside a schema for `additionalProperties` are not supported".to_owned())
                 }
                 None | Some(AdditionalProperties::Any(_)) => Ok(Self::Object(object)),
             },
             SchemaKind::AnyOf { any_of } if any_of.is_empty() => Err("an empty `anyOf` allows nothing".to_owned()),
             SchemaKind::AnyOf { any_of } => Ok(Self::AnyOf(any_of)),
-            SchemaKind::OneOf { .. } => Err("`oneOf` is not understood; Stripe's specs say `anyOf`".to_owned()),
-            SchemaKind::AllOf { .. } => Err("`allOf` is not understood".to_owned()),
-            SchemaKind::Not { .. } => Err("`not` is not understood".to_owned()),
+            SchemaKind::OneOf { .. } => Err("`oneOf` is not supported; Stripe's specs use `anyOf`".to_owned()),
+            SchemaKind::AllOf { .. } => Err("`allOf` is not supported".to_owned()),
+            SchemaKind::Not { .. } => Err("`not` is not supported".to_owned()),
             SchemaKind::Any(any) => Err(match &any.typ {
                 Some(typ) => {
                     format!("`type: {typ}` with these keywords beside it is not a combination Stripe's specs use")
                 }
-                None => "a schema without `type` or `anyOf` is not understood".to_owned(),
+                None => "a schema without `type` or `anyOf` is not supported".to_owned(),
             }),
         }
     }
 }
 
-/// What a schema says beside what it is.
+/// Returns an extension of a schema.
 pub(super) fn extension<'a>(schema: &'a Schema, name: &str) -> Option<&'a Value> {
     schema.schema_data.extensions.get(name)
 }
 
-/// The single value of a string property, such as `object: charge`.
+/// Returns the single value of a string property, such as `object: charge`.
 pub(super) fn constant<'a>(object: &'a ObjectType, property: &str) -> Option<&'a str> {
     match Shape::of(object.properties.get(property)?.into()).ok()? {
         Shape::Enum(values) => match values[..] {
@@ -141,7 +141,7 @@ pub(super) fn constant<'a>(object: &'a ObjectType, property: &str) -> Option<&'a
     }
 }
 
-/// Whether the object says of itself that it was deleted.
+/// Returns `true` if the object has `deleted: true`.
 pub(super) fn is_deleted(object: &ObjectType) -> bool {
     object
         .properties
@@ -149,7 +149,7 @@ pub(super) fn is_deleted(object: &ObjectType) -> bool {
         .is_some_and(|deleted| matches!(Shape::of(deleted.into()), Ok(Shape::ConstantBool(true))))
 }
 
-/// Whether the object is the envelope of a list of API v2.
+/// Returns `true` for the envelope of a list in API v2.
 pub(super) fn is_linked_page(object: &ObjectType) -> bool {
     let links = ["next_page_url", "previous_page_url"];
     object.properties.len() == links.len() + 1
@@ -157,10 +157,10 @@ pub(super) fn is_linked_page(object: &ObjectType) -> bool {
         && object.properties.get("data").is_some_and(|data| matches!(Shape::of(data.into()), Ok(Shape::Array(_))))
 }
 
-/// What is said where binary content stands beside other values.
-pub(super) const BINARY: &str = "binary content is not understood inside of other values";
+/// The message about binary content beside other values.
+pub(super) const BINARY: &str = "binary content is not supported inside other values";
 
-/// Whether values of the schema itself, whatever it refers to, can be `null`.
+/// Returns `true` if the schema itself allows `null`, apart from schemas that it refers to.
 pub(super) fn is_nullable(schema: &Schema) -> bool {
     let null_in_enum = match &schema.schema_kind {
         SchemaKind::Type(Type::String(string)) => string.enumeration.contains(&None),
@@ -170,16 +170,16 @@ pub(super) fn is_nullable(schema: &Schema) -> bool {
     schema.schema_data.nullable || null_in_enum
 }
 
-/// Whether the object is the envelope of a list.
+/// Returns `true` for the envelope of a list.
 pub(super) fn is_page(object: &ObjectType) -> bool {
     constant(object, "object") == Some("list")
         && ["data", "has_more", "url"].iter().all(|name| object.properties.contains_key(*name))
 }
 
-/// What decides between a tagged union's members.
+/// The property that decides between the members of a tagged union.
 pub(super) const TAG: &str = "type";
 
-/// The values of `type`, if the object is a tagged union: its other properties are named after some of them.
+/// Returns the values of `type` if the object is a tagged union: its other properties are named after some of them.
 pub(super) fn tag_values(object: &ObjectType) -> Option<Vec<&str>> {
     match Shape::of(object.properties.get(TAG)?.into()).ok()? {
         Shape::Enum(values) if values.iter().any(|value| object.properties.contains_key(*value)) => Some(values),

@@ -1,9 +1,9 @@
 //! The paths of operations, with `{name}` for each parameter.
 
-/// Returns what is wrong with a path, or `None` if every client calls with it what it says.
+/// Returns the problem with a path, or `None` if every client calls this path and no other.
 ///
 /// A URL with `//` names a host, one with `..` another path, and a `?` or `#` ends the path. Each parameter is a whole
-/// segment: the runtime refuses values that would be `.` or `..`, and could not tell if they were part of a segment.
+/// segment: the runtime refuses the values `.` and `..`, and could not do so if the parameter were part of a segment.
 pub(super) fn unfit(path: &str) -> Option<&'static str> {
     match path.strip_prefix('/') {
         Some(segments) => segments.split('/').find_map(unfit_segment),
@@ -21,8 +21,8 @@ fn unfit_segment(segment: &str) -> Option<&'static str> {
     } else if name.unwrap_or(segment).bytes().all(plain) {
         None
     } else if segment.contains(['{', '}']) {
-        Some("has a parameter that is only a part of a segment, or is not called by letters and digits")
+        Some("has a parameter that is only a part of a segment, or whose name does not consist of letters and digits")
     } else {
-        Some("holds characters that a URL cannot")
+        Some("has characters that a URL cannot have")
     }
 }

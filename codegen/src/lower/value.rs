@@ -1,4 +1,4 @@
-//! The types of values in an answer.
+//! Lowers the values in a response.
 
 use std::collections::HashMap;
 
@@ -9,26 +9,26 @@ use crate::ir::names;
 use crate::ir::{Name, Object, Type, TypeId, TypeKind, Union, UnionMember};
 
 use super::component::is_opaque;
-use super::marks::Kind;
-use super::place::{At, escape};
-use super::shape::{BINARY, Node, Shape, constant, extension, is_deleted, is_linked_page, is_nullable, is_page};
+use super::marks::MarkKind;
+use super::place::At;
+use super::shape::{BINARY, SchemaRef, Shape, constant, extension, is_deleted, is_linked_page, is_nullable, is_page};
 use super::{Attempt, DEEPEST, Job, Lowerer, Reported};
 
-/// What one alternative of an `anyOf` can be in an answer.
+/// An alternative of an `anyOf` in a response.
 pub(super) enum Member<'a> {
     Typed(TypeId, &'a str),
     Opaque,
 }
 
-/// How far the members of a union's component have been collected.
+/// How far the members of a component have been collected.
 enum Visit {
     Open,
     Done,
 }
 
 impl<'a> Lowerer<'a> {
-    /// The type of a value in an answer.
-    pub(super) fn value(&mut self, node: Node<'a>, at: &At) -> Attempt<Type> {
+    /// Returns the type of a value in a response.
+    pub(super) fn value(&mut self, node: SchemaRef<'a>, at: &At) -> Attempt<Type> {
         if at.depth > DEEPEST {
             return Err(self.problem(
                 &at.pointer,
@@ -36,7 +36,7 @@ impl<'a> Lowerer<'a> {
                 "simplify the schema",
             ));
         }
-        match Shape::of(node).map_err(|message| self.not_understood(at, message))? {
+        match Shape::of(node).map_err(|message| self.unsupported(at, message))? {
             Shape::Component(component) => self.component(component, at),
             Shape::String => Ok(Type::String),
             Shape::Enum(values) => self.enumeration(at, values).map(Type::Ref),
@@ -45,50 +45,50 @@ impl<'a> Lowerer<'a> {
             Shape::Timestamp => Ok(Type::Timestamp),
             Shape::IntegerText => Ok(Type::IntegerText),
             Shape::Number => Ok(Type::Number),
-            Shape::Binary => Err(self.not_understood(at, BINARY.to_owned())),
+            Shape::Binary => Err(self.unsupported(at, BINARY.to_owned())),
             Shape::Array(items) => Ok(Type::List(Box::new(self.element(items, &at.element())?))),
             Shape::Map(values) => Ok(Type::Map(Box::new(self.element(values, &at.inside("additionalProperties"))?))),
             Shape::Object(object) if is_page(object) => self.page(object, at).map(Type::Page),
             Shape::Object(object) if is_linked_page(object) => self.page(object, at).map(Type::LinkedPage),
             Shape::Object(object) => {
                 let id = self.allot(at)?;
-                self.queue.push_back(Job { id, at: at.clone(), object, title: None });
+                self.queue.push_back(Job { id, at: at.clone(), object });
                 Ok(Type::Ref(id))
             }
             Shape::AnyOf(alternatives) => self.any_of(node, alternatives, at),
         }
     }
 
-    pub(super) fn not_understood(&mut self, at: &At, message: String) -> Reported {
+    pub(super) fn unsupported(&mut self, at: &At, message: String) -> Reported {
         self.problem(
             &at.pointer,
             message,
-            "teach the generator this construct, or leave the resource out of spec/resources.toml",
+            "add support to the generator, or leave the resource out of spec/resources.toml",
         )
     }
 
-    /// The type of a value inside of a list or map, which can be `null` too.
-    fn element(&mut self, node: Node<'a>, at: &At) -> Attempt<Type> {
+    /// Returns the type of a value in a list or map, which can be `null`.
+    fn element(&mut self, node: SchemaRef<'a>, at: &At) -> Attempt<Type> {
         let ty = self.value(node, at)?;
         Ok(if self.is_nullable(node) { Type::Nullable(Box::new(ty)) } else { ty })
     }
 
-    /// Whether a value can be `null`, by its schema or by the component that it refers to.
-    pub(super) fn is_nullable(&self, node: Node<'a>) -> bool {
+    /// Returns `true` if a value can be `null`, by its schema or by the component that it refers to.
+    pub(super) fn is_nullable(&self, node: SchemaRef<'a>) -> bool {
         self.nullable_within(node, DEEPEST)
     }
 
-    fn nullable_within(&self, node: Node<'a>, depth: usize) -> bool {
+    fn nullable_within(&self, node: SchemaRef<'a>, depth: usize) -> bool {
         let Some(depth) = depth.checked_sub(1) else { return false };
         match node {
-            Node::Inline(schema) => {
+            SchemaRef::Inline(schema) => {
                 let alternatives = match Shape::of(node) {
                     Ok(Shape::AnyOf(alternatives)) => alternatives,
                     _ => &[],
                 };
                 is_nullable(schema) || alternatives.iter().any(|one| self.nullable_within(one.into(), depth))
             }
-            Node::Ref(reference) => Spec::component(reference)
+            SchemaRef::Ref(reference) => Spec::component(reference)
                 .and_then(|component| self.spec.schema(component))
                 .is_some_and(|schema| self.nullable_within(schema.into(), depth)),
         }
@@ -97,15 +97,15 @@ impl<'a> Lowerer<'a> {
     fn page(&mut self, object: &'a ObjectType, at: &At) -> Attempt<Box<Type>> {
         let data = object.properties.get("data").map(|data| Shape::of(data.into()));
         let Some(Ok(Shape::Array(items))) = data else {
-            return Err(self.not_understood(at, "the `data` of a list has to be an array".to_owned()));
+            return Err(self.unsupported(at, "the `data` of a list must be an array".to_owned()));
         };
         let mut item = at.inside("properties/data/items");
         item.word = names::singular(&at.word);
         Ok(Box::new(self.element(items, &item)?))
     }
 
-    fn any_of(&mut self, node: Node<'a>, alternatives: &'a [ReferenceOr<Schema>], at: &At) -> Attempt<Type> {
-        let expands = matches!(node, Node::Inline(schema) if extension(schema, "x-expansionResources").is_some());
+    fn any_of(&mut self, node: SchemaRef<'a>, alternatives: &'a [ReferenceOr<Schema>], at: &At) -> Attempt<Type> {
+        let expands = matches!(node, SchemaRef::Inline(schema) if extension(schema, "x-expansionResources").is_some());
         if let [only] = alternatives {
             return self.value(only.into(), &at.inside("anyOf/0"));
         }
@@ -115,17 +115,16 @@ impl<'a> Lowerer<'a> {
             return self.either(alternatives, at);
         }
         if ids > 1 || !expands {
-            return Err(self.not_understood(
+            return Err(self.unsupported(
                 at,
-                "`anyOf` with a string is an id that can be expanded, and has to say so with `x-expansionResources`"
-                    .to_owned(),
+                "`anyOf` with a string is an id that can be expanded, and must have `x-expansionResources`".to_owned(),
             ));
         }
         let object = self.either(alternatives, at)?;
         Ok(Type::Expandable(Box::new(object)))
     }
 
-    /// One of several objects.
+    /// Returns the type of a value that is one of several objects.
     fn either(&mut self, alternatives: &'a [ReferenceOr<Schema>], at: &At) -> Attempt<Type> {
         let members = self.members(alternatives, at)?;
         let typed: Vec<_> = members
@@ -147,7 +146,7 @@ impl<'a> Lowerer<'a> {
                     let (live, deleted) = match (is_deleted(first), is_deleted(second)) {
                         (false, true) => (a, b),
                         (true, false) => (b, a),
-                        _ => return Err(self.not_understood(at, "two objects that cannot be told apart".to_owned())),
+                        _ => return Err(self.unsupported(at, "the two objects cannot be distinguished".to_owned())),
                     };
                     return Ok(Type::MaybeDeleted(Box::new(Type::Ref(*live)), Box::new(Type::Ref(*deleted))));
                 }
@@ -174,7 +173,7 @@ impl<'a> Lowerer<'a> {
     ) -> Attempt<()> {
         for (index, alternative) in alternatives.iter().enumerate() {
             let inside = at.inside(&format!("anyOf/{index}"));
-            match Shape::of(alternative.into()).map_err(|message| self.not_understood(&inside, message))? {
+            match Shape::of(alternative.into()).map_err(|message| self.unsupported(&inside, message))? {
                 Shape::String => {}
                 Shape::Component(component) => match seen.get(component) {
                     Some(Visit::Done) => {}
@@ -188,10 +187,8 @@ impl<'a> Lowerer<'a> {
                     }
                 },
                 _ => {
-                    return Err(self.not_understood(
-                        &inside,
-                        "the alternatives of an answer have to be component schemas".to_owned(),
-                    ));
+                    return Err(self
+                        .unsupported(&inside, "the alternatives of a response must be component schemas".to_owned()));
                 }
             }
         }
@@ -214,10 +211,9 @@ impl<'a> Lowerer<'a> {
         }
         if let Some(ReferenceOr::Item(schema)) = self.spec.schema(component)
             && !is_opaque(schema)
-            && let Ok(Shape::AnyOf(alternatives)) = Shape::of(Node::Inline(schema))
+            && let Ok(Shape::AnyOf(alternatives)) = Shape::of(SchemaRef::Inline(schema))
         {
-            let pointer = format!("/components/schemas/{}", escape(component));
-            return self.collect_members(alternatives, &At { pointer, ..at.clone() }, seen, members);
+            return self.collect_members(alternatives, &at.clone().of_component(component), seen, members);
         }
         let word = component.rsplit('.').next().unwrap_or(component).to_owned();
         match self.component(component, &At { word, ..at.clone() })? {
@@ -236,7 +232,7 @@ impl<'a> Lowerer<'a> {
             let tag = object.and_then(|object| constant(object, "object")).map(str::to_owned);
             let deleted = object.is_some_and(is_deleted);
             let path = at.path.value(component);
-            let name = match self.marks.get(Kind::TypeName, &path) {
+            let name = match self.marks.get(MarkKind::TypeName, &path) {
                 Some(name) => Ok(name.to_owned()),
                 None => names::variant_name(component),
             };
@@ -259,19 +255,14 @@ impl<'a> Lowerer<'a> {
         let mut seen = HashMap::new();
         for member in union.members.iter().filter(|member| member.object.is_some()) {
             if let Some(other) = seen.insert((&member.object, member.deleted), member) {
-                self.not_understood(at, format!("`{}` and `{}` cannot be told apart", other.name, member.name));
+                self.unsupported(at, format!("`{}` and `{}` cannot be distinguished", other.name, member.name));
             }
         }
         self.types[id.0].kind = Some(TypeKind::Union(union));
     }
 }
 
-/// What messages call an object.
-pub(super) fn label(object: &ObjectType, title: Option<&str>, name: &str) -> String {
-    constant(object, "object").or(title).unwrap_or(name).to_owned()
-}
-
-/// An object whose fields are still to come.
-pub(super) fn empty(label: String) -> Object {
-    Object { label, fields: Vec::new(), view: None, identified: false }
+/// Returns an object without fields.
+pub(super) fn empty() -> Object {
+    Object { fields: Vec::new(), view: None, identified: false }
 }

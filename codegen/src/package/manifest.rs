@@ -1,4 +1,4 @@
-//! The resources' features in `Cargo.toml`, between two lines that mark them as generated.
+//! The features of resources in `Cargo.toml`, between two comment lines.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -12,17 +12,17 @@ use crate::ir::Feature;
 
 /// The line before the generated features.
 pub const BEGIN: &str =
-    "# Begin of what `cargo xtask regen` writes: a feature for each resource in spec/resources.toml.";
-/// The line after them.
-pub const END: &str = "# End of what `cargo xtask regen` writes.";
-/// The feature that switches on all that are on by default.
+    "# Begin of the lines that `cargo xtask regen` writes: a feature for each resource in spec/resources.toml.";
+/// The line after the generated features.
+pub const END: &str = "# End of the lines that `cargo xtask regen` writes.";
+/// The feature that turns on all default resources.
 pub(crate) const DEFAULT: &str = "default-resources";
 
-/// The manifest with `features` between the marks.
+/// Returns the manifest with `features` between the marks.
 ///
 /// # Errors
-/// If the manifest is not TOML, does not have the marks below `[features]`, or has a feature or an optional dependency
-/// with the same name.
+/// Fails if the manifest is not TOML, does not have the marks below `[features]`, or has another feature or an optional
+/// dependency with the same name.
 pub fn with_features(manifest: &Source, features: &[Feature]) -> Result<String, Problems> {
     let place = place(manifest)?;
     let own =
@@ -35,9 +35,9 @@ pub fn with_features(manifest: &Source, features: &[Feature]) -> Result<String, 
         .map(|(name, what)| {
             Diagnostic::error(
                 &manifest.name,
-                format!("`{name}` is a feature or dependency already; `{what}` would be it, too"),
+                format!("`{name}` is already a feature or dependency; `{what}` would get the same name"),
             )
-            .help("give the one that is written by hand another name, or leave the resource out")
+            .help("rename the hand-written one, or leave the resource out")
         })
         .collect();
     problems.extend(features.iter().filter(|feature| feature.name == DEFAULT).map(|feature| {
@@ -58,7 +58,7 @@ pub fn with_features(manifest: &Source, features: &[Feature]) -> Result<String, 
     Ok(written)
 }
 
-/// The features as lines of TOML.
+/// Formats the features as lines of TOML.
 fn lines(features: &[Feature]) -> String {
     let list = |names: &mut dyn Iterator<Item = &String>| {
         let names: Vec<String> = names.map(|name| format!("\"{name}\"")).collect();
@@ -74,7 +74,7 @@ fn lines(features: &[Feature]) -> String {
     lines
 }
 
-/// Where the generated lines are.
+/// Returns the place of the generated lines.
 fn place(manifest: &Source) -> Result<Range<usize>, Problems> {
     let only = |mark: &str| {
         let line = format!("{mark}\n");
@@ -100,7 +100,7 @@ fn unmarked(manifest: &Source, message: &str) -> Problems {
 
 fn parse(manifest: &Source) -> Result<toml::Table, Problems> {
     toml::from_str(&manifest.text).map_err(|error| {
-        let problem = Diagnostic::error(&manifest.name, error.message().trim()).help("mend the manifest");
+        let problem = Diagnostic::error(&manifest.name, error.message().trim()).help("fix the manifest");
         match error.span() {
             Some(span) => problem.span(span).into(),
             None => problem.into(),
@@ -108,7 +108,7 @@ fn parse(manifest: &Source) -> Result<toml::Table, Problems> {
     })
 }
 
-/// All features and optional dependencies.
+/// Returns the names of all features and optional dependencies.
 fn names(mut manifest: toml::Table) -> BTreeSet<String> {
     let mut table = |key: &str| match manifest.remove(key) {
         Some(toml::Value::Table(table)) => table,
@@ -119,11 +119,11 @@ fn names(mut manifest: toml::Table) -> BTreeSet<String> {
     table("features").into_iter().chain(dependencies).map(|(name, _)| name).collect()
 }
 
-/// The manifest as that of a crate called `name` which is part of no workspace: what it inherits from `workspace` is
-/// written out, and what only its own tests, benchmarks and examples need is left out.
+/// Returns the manifest of a crate called `name` outside of a workspace. Values that it inherits from `workspace` are
+/// copied, and everything that only its tests, benchmarks and examples need is removed.
 ///
 /// # Errors
-/// If one of them is not TOML, or inherits what is not there.
+/// Fails if a manifest is not TOML, or inherits a value that the workspace lacks.
 pub fn standalone(manifest: &Source, workspace: &Source, name: &str, description: &str) -> Result<String, Problems> {
     let mut document = edit(manifest)?;
     let inherited = edit(workspace)?;
@@ -147,7 +147,7 @@ pub fn standalone(manifest: &Source, workspace: &Source, name: &str, description
         return Err(Diagnostic::error("--name", message).help("give another name").into());
     }
     if let Some(package) = document.get_mut("package").and_then(Item::as_table_mut) {
-        // About the crate that it was, not about this one.
+        // These keys describe the original crate.
         for key in ["repository", "publish", "documentation", "keywords", "exclude"] {
             package.remove(key);
         }
@@ -162,7 +162,7 @@ pub fn standalone(manifest: &Source, workspace: &Source, name: &str, description
         }
         package.insert("name", value(name));
         package.insert("description", value(description));
-        // Cargo would run a `build.rs` that somebody put into the folder before.
+        // Cargo would run a `build.rs` that somebody put into the folder earlier.
         package.insert("build", value(false));
     }
     for (key, item) in
@@ -183,7 +183,7 @@ pub fn standalone(manifest: &Source, workspace: &Source, name: &str, description
 fn edit(manifest: &Source) -> Result<DocumentMut, Problems> {
     parse(manifest)?;
     manifest.text.parse().map_err(|error: toml_edit::TomlError| {
-        Diagnostic::error(&manifest.name, error.message().trim()).help("mend the manifest").into()
+        Diagnostic::error(&manifest.name, error.message().trim()).help("fix the manifest").into()
     })
 }
 
@@ -191,7 +191,7 @@ fn is_inherited(item: &Item) -> bool {
     item.get("workspace").and_then(Item::as_bool) == Some(true)
 }
 
-/// Makes a dependency say itself what the workspace's says, with the features of both.
+/// Replaces an inherited dependency with the one of the workspace, with the features of both.
 fn inherit(item: &mut Item, from: &Item) {
     let own = item.as_inline_table().cloned().unwrap_or_default();
     let mut dependency = match from {

@@ -1,4 +1,4 @@
-//! What a crate has beside its code: features, documentation, tests.
+//! The parts of a crate beside its code: features, documentation and tests.
 
 pub(crate) mod manifest;
 pub(crate) mod standalone;

@@ -1,4 +1,4 @@
-//! A crate of its own: what is generated for it beside the code.
+//! The documentation and tests of an exported crate.
 
 use std::fmt::Write as _;
 
@@ -8,13 +8,13 @@ use crate::input::diagnostic::{Diagnostic, Problems};
 use crate::ir::names;
 use crate::ir::{Api, Feature};
 
-/// The packages that a crate cannot be called after, beside its dependencies: Rust's own.
+/// Names of Rust's own packages, which a crate cannot have. Names of its dependencies are refused too.
 const TAKEN: [&str; 6] = ["alloc", "core", "proc_macro", "proc-macro", "std", "test"];
 
 /// Checks that a crate can be called `name`.
 ///
 /// # Errors
-/// If it cannot.
+/// Fails with the reason if it cannot.
 pub fn check_crate_name(name: &str) -> Result<(), Problems> {
     let refused = |why: &str| {
         Err(Diagnostic::error("--name", format!("`{}` cannot be the name of a crate: {why}", name.escape_debug()))
@@ -31,10 +31,10 @@ pub fn check_crate_name(name: &str) -> Result<(), Problems> {
     let library = name.replace('-', "_");
     let is_taken = TAKEN.iter().any(|taken| taken.eq_ignore_ascii_case(name));
     if is_taken || names::is_keyword(&library) || syn::parse_str::<syn::Ident>(&library).is_err() {
-        return refused("it is a word of Rust's");
+        return refused("it is a word of Rust");
     }
     if names::is_device_name(name) {
-        return refused("Windows takes it for a device");
+        return refused("it is a device on Windows");
     }
     Ok(())
 }
@@ -42,22 +42,22 @@ pub fn check_crate_name(name: &str) -> Result<(), Problems> {
 /// Returns a test of each resource and operation for the crate with the library `library`, as a file of `tests/`.
 ///
 /// # Errors
-/// If the test is not Rust, which is a bug of the generator.
+/// Fails if the test does not parse as Rust, which is a bug of the generator.
 pub(crate) fn tests(api: &Api, library: &str) -> Result<String, Problems> {
-    formatter::file(emit::smoke_tests(api, library))
+    formatter::file(&emit::smoke_tests(api, library))
 }
 
-/// Returns which resources there are, and how one is used, as Markdown.
+/// Returns a table of the resources and an example, as Markdown.
 ///
 /// # Errors
-/// If the example is not Rust, which is a bug of the generator.
+/// Fails if the example does not parse as Rust, which is a bug of the generator.
 pub(crate) fn docs(api: &Api, name: &str, library: &str) -> Result<String, Problems> {
     let mut docs = format!(
         "Stripe's API, typed: {} of version `{}`.\n\n```toml\n{name} = {{ path = \"…\" }}\n```\n\n",
         count(api.features.len(), "resource"),
         api.version,
     );
-    if let Some(example) = example(api, library)? {
+    if let Some(example) = example(api, library) {
         let _ = write!(docs, "Each call is a value with a builder, and each resource a cargo feature:\n\n{example}\n");
     }
     docs.push_str("| resource | feature | operations |\n|---|---|---|\n");
@@ -65,30 +65,19 @@ pub(crate) fn docs(api: &Api, name: &str, library: &str) -> Result<String, Probl
         let own = api.operations.iter().filter(|operation| operation.resource == *resource);
         let operations: Vec<String> = own.map(|operation| format!("`{}`", api.get(operation.params).name)).collect();
         let operations = if operations.is_empty() { "none".to_owned() } else { operations.join(", ") };
-        // Rust has macros that are called like resources: `file!`.
+        // The prefix is needed because Rust has macros with names of resources: `file!`.
         let _ = writeln!(docs, "| [`mod@{}`] | `{name}` | {operations} |", module.join("::"));
     }
     Ok(docs)
 }
 
-fn example(api: &Api, library: &str) -> Result<Option<String>, Problems> {
-    let smallest = |operation| emit::smallest_call(api, library, operation).map(|call| (operation, call));
-    let calls = api.operations.iter().filter_map(smallest);
-    let Some((operation, call)) = calls.min_by_key(|(_, call)| call.to_string().len()) else { return Ok(None) };
-    let features = api.features.iter().find(|feature| feature.resource == operation.resource);
-    let feature = features.map(|feature| feature.name.as_str()).unwrap_or_default();
-    let Some(output) = emit::output_type(api, library, operation) else { return Ok(None) };
-    let library = quote::format_ident!("{library}");
-    // Returns the response, because an example that prints one ends up in logs.
-    let function = quote::quote! {
-        async fn call(client: &#library::Client) -> Result<#output, #library::Error> {
-            #call.send(client).await
-        }
-    };
-    let code = formatter::file(function)?;
-    Ok(Some(format!(
-        "```\n# #[cfg(all(feature = \"client\", feature = \"{feature}\"))] mod example {{\n{code}# }}\n```\n"
-    )))
+/// Returns the example of the operation whose example is the shortest.
+fn example(api: &Api, library: &str) -> Option<String> {
+    let of = |operation| emit::example(api, library, operation).map(|lines| (operation, lines));
+    let (operation, lines) = api.operations.iter().filter_map(of).min_by_key(|(_, lines)| lines.concat().len())?;
+    let feature = api.features.iter().find(|feature| feature.resource == operation.resource)?;
+    let lines = lines.join("\n");
+    Some(format!("```\n# #[cfg(feature = \"{}\")] mod example {{\n{lines}\n# }}\n```\n", feature.name))
 }
 
 fn count(number: usize, what: &str) -> String {

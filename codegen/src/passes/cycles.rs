@@ -1,8 +1,8 @@
-//! Types that contain themselves get a `Box` where the circle closes.
+//! Puts types that contain themselves into a `Box` where the cycle closes.
 
 use crate::ir::{FieldValue, Lowered, Type, TypeDef, TypeId, TypeKind};
 
-/// Boxes every reference that closes a circle.
+/// Boxes every reference that closes a cycle.
 pub(crate) fn break_cycles(lowered: &mut Lowered) {
     let edges: Vec<Vec<TypeId>> = lowered.types.iter().map(direct).collect();
     let mut state = vec![State::New; lowered.types.len()];
@@ -46,7 +46,7 @@ enum State {
     Done,
 }
 
-/// The types that are part of `def` without a `Vec`, a map or a `Box` in between.
+/// Returns the types that `def` contains without a `Vec`, a map or a `Box` in between.
 fn direct(def: &TypeDef) -> Vec<TypeId> {
     fn collect(ty: &Type, found: &mut Vec<TypeId>) {
         match ty {

@@ -1,11 +1,11 @@
-//! Gives every item its description.
+//! Adds descriptions to all items.
 
 use crate::input::descriptions::Overlay;
 use crate::input::diagnostic::Diagnostic;
 use crate::ir::{Docs, FieldValue, Lowered, TypeKind};
 use crate::text::wire_path::WirePath;
 
-/// Describes what can be described, and reports what is missing or describes nothing.
+/// Adds the descriptions in `overlay`. Returns warnings about missing and unused descriptions.
 pub(crate) fn describe(lowered: &mut Lowered, overlay: &Overlay) -> Vec<Diagnostic> {
     let mut missing = Vec::new();
     let mut fill = |docs: &mut Docs, needed: bool, keys: &dyn Fn() -> Vec<WirePath>| {

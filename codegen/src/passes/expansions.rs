@@ -1,22 +1,22 @@
-//! What can be expanded in each resource that an operation answers with.
+//! Finds the paths that can be expanded in the response of each operation.
 
 use std::collections::BTreeSet;
 
 use crate::ir::{ExpandPath, Expansions, FieldValue, Lowered, Name, Type, TypeId, TypeKind};
 
-/// How many paths of one resource are looked at.
+/// The most paths of one resource that are visited.
 const MOST: usize = 10_000;
 
-/// How deep in a resource a reference is looked for.
+/// The greatest depth of a path.
 const DEEPEST: usize = 12;
 
-/// Lists the paths that the `expand` parameters can name.
+/// Returns the paths that the `expand` parameters can name.
 pub(crate) fn find_expansions(lowered: &Lowered) -> Vec<Expansions> {
     let roots: BTreeSet<TypeId> = lowered.types.iter().flat_map(|def| expand_roots(&def.kind)).collect();
     let mut found = Vec::new();
     for &root in &roots {
         let mut paths = Vec::new();
-        collect(lowered, &roots, root, &mut Walk::default(), &mut paths);
+        collect(lowered, &roots, root, &mut Search::default(), &mut paths);
         if !paths.is_empty() {
             found.push(Expansions { root, paths });
         }
@@ -38,15 +38,15 @@ fn expand_roots(kind: &TypeKind) -> Vec<TypeId> {
     }
 }
 
-/// Where the search is, and how far it got.
+/// The state of the search.
 #[derive(Default)]
-struct Walk {
+struct Search {
     fields: Vec<Name>,
     inside: Vec<TypeId>,
     seen: usize,
 }
 
-fn collect(lowered: &Lowered, roots: &BTreeSet<TypeId>, id: TypeId, walk: &mut Walk, paths: &mut Vec<ExpandPath>) {
+fn collect(lowered: &Lowered, roots: &BTreeSet<TypeId>, id: TypeId, walk: &mut Search, paths: &mut Vec<ExpandPath>) {
     let TypeKind::Object(object) = &lowered.get(id).kind else { return };
     if walk.fields.len() > DEEPEST || walk.inside.contains(&id) || walk.seen > MOST {
         return;

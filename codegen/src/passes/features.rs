@@ -1,4 +1,4 @@
-//! Which cargo feature switches each type on, and which features need each other.
+//! Finds the cargo features that turn on each type, and the features that need each other.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,16 +7,17 @@ use crate::input::config::Config;
 use crate::input::diagnostic::{Diagnostic, Problems};
 use crate::ir::{Feature, Gate, Lowered, TypeDef, TypeId};
 
-/// Makes each resource a feature. A resource that mentions another one's types needs it. A type that no resource owns
-/// is there if one of the resources that mention it is, or always if the error or no resource does.
+/// Makes each resource a feature. A resource needs the resources whose types it mentions. A type without an owner
+/// exists if one of the resources that mention it is on. It always exists if the error object or no resource mentions
+/// it.
 ///
 /// # Errors
-/// If a resource's id cannot be a feature's name, or two become the same.
+/// Fails if the id of a resource cannot be the name of a feature, or two ids become the same name.
 pub(crate) fn find_features(lowered: &Lowered, config: &Config) -> Result<(Vec<Feature>, Vec<Gate>), Problems> {
     let mut features = named(lowered, config)?;
     let owners = owners(lowered, &features);
     let mentions = mentions(lowered);
-    // The types that those which belong to `is_own` mention, by way of types that no resource owns.
+    // Returns the types that the types that `is_own` mention, directly or through types without an owner.
     let reached = |is_own: &dyn Fn(usize) -> bool| {
         let own = (0..owners.len()).filter(|id| is_own(*id));
         mentions.reachable(own, |id| is_own(id) || owners[id].is_none())
@@ -47,12 +48,12 @@ pub(crate) fn find_features(lowered: &Lowered, config: &Config) -> Result<(Vec<F
     Ok((features, gates))
 }
 
-/// The module of the error, which is there without any feature.
+/// Returns `true` for the module of the error object, which exists without features.
 fn is_error(module: &String) -> bool {
     module == crate::ir::names::ERROR_MODULE
 }
 
-/// The resources by the name of their feature, each as a feature that needs no other yet.
+/// Returns the resources as features, sorted by name, without the features that they need.
 fn named(lowered: &Lowered, config: &Config) -> Result<Vec<Feature>, Problems> {
     let mut features: Vec<Feature> = Vec::new();
     let mut problems = Vec::new();
@@ -81,14 +82,14 @@ fn named(lowered: &Lowered, config: &Config) -> Result<Vec<Feature>, Problems> {
     if problems.is_empty() { Ok(features) } else { Err(Problems(problems)) }
 }
 
-/// The feature of a resource: its id with `-` for `.`, which crates.io does not take.
+/// Returns the feature of a resource: its id with `-` for `.`, because crates.io refuses dots.
 fn feature_name(id: &str) -> Option<String> {
     let fits = id.starts_with(|c: char| c.is_ascii_alphanumeric())
         && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.'));
     fits.then(|| id.replace('.', "-"))
 }
 
-/// The resource that each type is a part of: the one with the longest module around it.
+/// Returns the resource that each type is part of: the one with the longest module around the type.
 fn owners(lowered: &Lowered, features: &[Feature]) -> Vec<Option<usize>> {
     let by_module: BTreeMap<&[String], usize> =
         features.iter().enumerate().map(|(index, feature)| (&feature.module[..], index)).collect();
@@ -101,7 +102,7 @@ fn owners(lowered: &Lowered, features: &[Feature]) -> Vec<Option<usize>> {
     lowered.types.iter().map(owner).collect()
 }
 
-/// Returns which types mention which.
+/// Returns the graph of the types that mention each other.
 fn mentions(lowered: &Lowered) -> Graph {
     let mentioned = |id| {
         let mut mentioned = Vec::new();
@@ -111,7 +112,7 @@ fn mentions(lowered: &Lowered) -> Graph {
     Graph::new((0..lowered.types.len()).map(mentioned).collect())
 }
 
-/// Notes which features each needs, and all that is on with it.
+/// Adds to each feature the features that it needs, and all that are on with it.
 fn imply(features: &mut [Feature], needs: Vec<BTreeSet<usize>>) {
     let names: Vec<String> = features.iter().map(|feature| feature.name.clone()).collect();
     let named = |indexes: &[usize]| indexes.iter().map(|index| names[*index].clone()).collect();

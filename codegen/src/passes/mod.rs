@@ -1,4 +1,4 @@
-//! Facts that can only be found once all types are known. Each pass says what it adds.
+//! Finds facts that need all types. Each pass says what it adds.
 
 mod cycles;
 mod describe;
@@ -12,10 +12,10 @@ use crate::input::descriptions::Overlay;
 use crate::input::diagnostic::{Diagnostic, Problems};
 use crate::ir::{Api, Lowered};
 
-/// Makes the API of a lowered spec. Returns remarks on the descriptions `overlay` beside it.
+/// Returns the API of a lowered spec, and warnings about the descriptions in `overlay`.
 ///
 /// # Errors
-/// If a resource cannot be a feature.
+/// Fails if a resource cannot be a feature.
 pub(crate) fn finish(
     mut lowered: Lowered,
     config: &Config,

@@ -1,17 +1,19 @@
-//! Equal parts of a resource's parameters, at the same path of several operations, become one type.
+//! Replaces equal parameter types at the same path of several operations with one type.
 
 use std::collections::{BTreeMap, HashMap};
 
 use crate::ir::{Docs, Lowered, Param, Shown, Type, TypeId, TypeKind};
 use crate::text::wire_path::WirePath;
 
-/// How deep types are compared, so that none is compared beyond what a stack holds.
+/// The deepest nesting that is compared, so that the stack suffices.
 const DEEPEST: usize = 128;
 
-/// Finds the types that are another one's equal: same path but for the operation, same parts described in the same words.
+/// Finds types that are equal to another type: the path is the same apart from the operation, and the parts and their
+/// descriptions are the same.
 ///
-/// The description of the type as a whole may differ, as its parameter has the same one. Masks by rules may differ
-/// too: the common type masks what one of the types masks. Entries of `resources.toml` keep types apart.
+/// The descriptions of the types themselves may differ, because their parameters have the same description. Masks by
+/// rules may differ too: the common type masks a value if one of the types does. Different entries of `resources.toml`
+/// keep types apart.
 pub(crate) fn share(lowered: &mut Lowered) -> BTreeMap<TypeId, TypeId> {
     let mut groups: BTreeMap<WirePath, Vec<TypeId>> = BTreeMap::new();
     for (index, def) in lowered.types.iter().enumerate() {
@@ -20,12 +22,12 @@ pub(crate) fn share(lowered: &mut Lowered) -> BTreeMap<TypeId, TypeId> {
             groups.entry(def.path.shared()).or_default().push(TypeId(index));
         }
     }
-    let mut comparison = Comparison { lowered, known: HashMap::new() };
+    let mut equality = Equality { lowered, known: HashMap::new() };
     let mut found = Vec::new();
     for group in groups.into_values() {
         let mut firsts: Vec<TypeId> = Vec::new();
         for id in group {
-            match firsts.iter().find(|first| comparison.same(**first, id, 0)) {
+            match firsts.iter().find(|first| equality.same(**first, id, 0)) {
                 Some(first) => found.push((id, *first)),
                 None => firsts.push(id),
             }
@@ -37,7 +39,7 @@ pub(crate) fn share(lowered: &mut Lowered) -> BTreeMap<TypeId, TypeId> {
     found.into_iter().collect()
 }
 
-/// Masks in the type `first` what is masked in the equal type `id`.
+/// Masks in the type `first` the values that are masked in the equal type `id`.
 fn mask(lowered: &mut Lowered, id: TypeId, first: TypeId) {
     let masked: Vec<Shown> = shown(&mut lowered.types[id.0].kind).map(|shown| *shown).collect();
     for (shown, other) in shown(&mut lowered.types[first.0].kind).zip(masked) {
@@ -47,7 +49,7 @@ fn mask(lowered: &mut Lowered, id: TypeId, first: TypeId) {
     }
 }
 
-/// Returns what `Debug` shows of each part of a type.
+/// Returns whether `Debug` shows each part of a type.
 fn shown(kind: &mut TypeKind) -> Box<dyn Iterator<Item = &mut Shown> + '_> {
     match kind {
         TypeKind::Params(params) => Box::new(params.fields.iter_mut().map(|param| &mut param.shown)),
@@ -57,19 +59,19 @@ fn shown(kind: &mut TypeKind) -> Box<dyn Iterator<Item = &mut Shown> + '_> {
     }
 }
 
-/// Returns `true` if entries of `resources.toml` say the same about two values.
+/// Returns `true` if entries of `resources.toml` decide the same about two values.
 fn same_entries(a: Shown, b: Shown) -> bool {
     a == b || !a.is_by_entry() && !b.is_by_entry()
 }
 
-/// What is known of pairs of types, as the same pair can be reached by more ways than there are types.
-struct Comparison<'a> {
+/// The results for pairs of types. The same pair can be reached on many paths.
+struct Equality<'a> {
     lowered: &'a Lowered,
-    /// Whether they are the same. Those that contain themselves are not.
+    /// Whether the types of a pair are equal. Types that contain themselves are not.
     known: HashMap<(TypeId, TypeId), bool>,
 }
 
-impl Comparison<'_> {
+impl Equality<'_> {
     fn same(&mut self, a: TypeId, b: TypeId, depth: usize) -> bool {
         if a == b {
             return true;
@@ -144,7 +146,7 @@ impl Comparison<'_> {
     }
 }
 
-/// Whether two descriptions read the same. A link may lead to the page of either operation.
+/// Returns `true` if two descriptions are the same. Their links may differ.
 fn same_docs(a: &Docs, b: &Docs) -> bool {
     (&a.text, &a.facts, a.deprecated) == (&b.text, &b.facts, b.deprecated)
 }

@@ -1,25 +1,25 @@
 //! Keeps large objects off the stack.
 //!
-//! Reading or cloning a response calls itself for each level, and the response decides how often an object that can contain
-//! itself is in itself. Sizes are estimates: all that depends on them is where a value waits.
+//! Decoding and cloning recurse for each level of a response, and the response decides how deep an object that can
+//! contain itself is nested. Sizes are estimates; they only decide where a value is stored.
 
 use std::collections::BTreeSet;
 
 use crate::document::graph::Graph;
 use crate::ir::{FieldValue, Lowered, Object, Presence, Type, TypeId, TypeKind};
 
-/// Objects that can contain themselves are read to the heap if they have more bytes than this.
+/// Objects that can contain themselves are decoded on the heap if they have more bytes than this.
 const LARGE: usize = 256;
-/// Objects of more bytes than this are read to the heap, and are in a box of their own inside of another.
+/// Objects with more bytes than this are decoded on the heap, and are boxed inside other objects.
 const HUGE: usize = 2048;
 
-/// Boxes huge objects. Returns the objects that are read to the heap.
+/// Boxes huge objects. Returns the objects that are decoded on the heap.
 pub(crate) fn size_objects(lowered: &mut Lowered) -> BTreeSet<TypeId> {
     let recursive = recursive(lowered);
     let direct: Vec<Vec<usize>> = lowered.types.iter().map(|def| contained(&def.kind)).collect();
     let mut on_heap = BTreeSet::new();
     let mut sizes = vec![0; lowered.types.len()];
-    // Types come after those that they contain: boxes have broken all circles of containing.
+    // Types come after the types that they contain, because boxes have broken all cycles.
     for component in Graph::new(direct).components() {
         for id in component {
             let TypeKind::Object(object) = &mut lowered.types[id].kind else {
@@ -37,7 +37,7 @@ pub(crate) fn size_objects(lowered: &mut Lowered) -> BTreeSet<TypeId> {
     on_heap
 }
 
-/// Whether each type can contain itself, be it by way of lists and references.
+/// Returns for each type whether it can contain itself, also through lists and references.
 fn recursive(lowered: &Lowered) -> Vec<bool> {
     let mut mentioned = Vec::new();
     for def in &lowered.types {
@@ -67,7 +67,7 @@ fn stored(object: &Object) -> impl Iterator<Item = (&Type, Presence)> {
     })
 }
 
-/// The types that are in one without anything in between.
+/// Returns the types that a type contains directly.
 fn contained(kind: &TypeKind) -> Vec<usize> {
     fn collect(ty: &Type, found: &mut Vec<usize>) {
         match ty {
@@ -97,9 +97,9 @@ fn box_huge(object: &mut Object, sizes: &[usize]) {
     }
 }
 
-/// The size of a string, and of most of what is on the heap.
+/// The size of a string and of most other values on the heap.
 const TEXT: usize = 24;
-/// The size of a number, a reference, and of what is added to a value that has no room for `None`.
+/// The size of a number, a reference, and of an added `None`.
 const WORD: usize = 8;
 
 fn size(object: &Object, sizes: &[usize]) -> usize {
@@ -108,7 +108,7 @@ fn size(object: &Object, sizes: &[usize]) -> usize {
         let none = if is_plain && presence != Presence::Required { WORD } else { 0 };
         size_of_type(ty, sizes).saturating_add(none)
     });
-    // The unknown fields come last.
+    // The unknown fields are the last field.
     fields.fold(2 * WORD, usize::saturating_add)
 }
 

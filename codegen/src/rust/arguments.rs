@@ -1,4 +1,4 @@
-//! Parameters in Rust: their types, what builders take for them, and how one becomes the other.
+//! The types of parameters, the arguments of builders, and the conversions between them.
 
 use std::fmt::{self, Display};
 
@@ -23,24 +23,24 @@ pub(crate) fn stored(api: &Api, from: &[String], kind: &Type) -> String {
 pub(crate) struct Argument {
     /// The argument's type.
     pub(crate) ty: String,
-    /// How the argument becomes the parameter's value.
+    /// The conversion to the parameter's value.
     pub(crate) conversion: Conversion,
 }
 
-/// How an argument becomes a parameter's value.
+/// The conversion from an argument to a parameter's value.
 #[derive(Debug)]
 pub(crate) enum Conversion {
-    /// The argument is the value.
+    /// No conversion.
     None,
-    /// By `Into`.
+    /// `Into`.
     Into,
-    /// By `Into`, to a box.
+    /// `Into`, then a box.
     Boxed,
-    /// Each item of a list by itself.
+    /// A conversion of each item of a list.
     Items(Box<Self>),
-    /// Each value of a map by itself.
+    /// A conversion of each value of a map.
     Entries(Box<Self>),
-    /// To a value that can be cleared.
+    /// A conversion to a value that can be cleared.
     Set(Box<Self>),
 }
 
@@ -74,13 +74,13 @@ impl Argument {
 }
 
 impl Conversion {
-    /// Returns the value that becomes of the argument `name`, as an expression.
+    /// Returns the expression that converts the argument `name`.
     pub(crate) fn of<'a>(&'a self, name: &'a str) -> impl Display + 'a {
         Converted { conversion: self, name }
     }
 }
 
-/// The expression for a converted argument.
+/// An expression that converts an argument.
 struct Converted<'a> {
     conversion: &'a Conversion,
     name: &'a str,

@@ -1,26 +1,26 @@
-//! How parts of the generated API read in Rust, for messages.
+//! Formats parts of the generated API for messages.
 
 use crate::ir::{Api, Params, Presence, Type, TypeDef};
 
 use super::arguments::{self, Argument};
 use crate::rust::types::{self, present};
 
-/// The type of an answer's field.
+/// Returns the type of a response field.
 pub(crate) fn field(api: &Api, kind: &Type, presence: Presence) -> String {
     text(&present(types::ty(api, &[], kind), presence))
 }
 
-/// The type of an answer.
-pub(crate) fn answer(api: &Api, kind: &Type) -> String {
+/// Returns the type of a response.
+pub(crate) fn response(api: &Api, kind: &Type) -> String {
     text(&types::ty(api, &[], kind))
 }
 
-/// The type of what a variant of parameters holds.
+/// Returns the type of the payload of a parameter's variant.
 pub(crate) fn payload(api: &Api, kind: &Type) -> String {
     text(&arguments::stored(api, &[], kind))
 }
 
-/// What a builder takes for a parameter.
+/// Returns the type that a builder takes for a parameter.
 pub(crate) fn argument(api: &Api, kind: &Type) -> String {
     text(&match kind {
         Type::Expand { root, .. } => {
@@ -30,14 +30,14 @@ pub(crate) fn argument(api: &Api, kind: &Type) -> String {
     })
 }
 
-/// `new` of an object of parameters.
+/// Returns the signature of `new` for an object of parameters.
 pub(crate) fn new(api: &Api, def: &TypeDef, params: &Params) -> String {
     let arguments: Vec<String> =
         params.required().map(|param| format!("{}: {}", param.name.rust, argument(api, &param.ty))).collect();
     format!("{}::new({})", def.name, arguments.join(", "))
 }
 
-/// A type without what every generated path begins with.
+/// Removes the prefixes of generated paths from a type.
 fn text(ty: &str) -> String {
     ty.replace("crate::", "").replace("::std::", "std::")
 }

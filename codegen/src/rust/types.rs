@@ -1,12 +1,12 @@
-//! Paths, literals, and types as they are written.
+//! Formats paths, literals and types as Rust code.
 
 use std::fmt::{self, Write as _};
 
 use crate::ir::{Api, Presence, Type, TypeDef};
 use crate::text::visible::is_hidden;
 
-/// A string literal. Everything of the spec's that is neither a name made by [`crate::ir::names`] nor documentation is written
-/// through this.
+/// Formats a string literal. All strings of the spec except documentation and names of [`crate::ir::names`] are written
+/// by this function.
 pub(crate) fn lit(text: &str) -> Lit<'_> {
     Lit(text)
 }
@@ -24,7 +24,7 @@ impl fmt::Display for Lit<'_> {
         for c in self.0.chars() {
             match c {
                 '\'' => f.write_char(c)?,
-                // `escape_debug` takes some hidden characters for letters.
+                // `escape_debug` does not escape some hidden characters.
                 c if is_hidden(c) => c.escape_unicode().fmt(f)?,
                 c => c.escape_debug().fmt(f)?,
             }
@@ -33,7 +33,7 @@ impl fmt::Display for Lit<'_> {
     }
 }
 
-/// A type, seen from the module `from`.
+/// Returns the path of a type from the module `from`.
 pub(crate) fn path(from: &[String], def: &TypeDef) -> String {
     let (mut path, modules) = if let Some(below) = def.module.strip_prefix(from) {
         (String::new(), below)
@@ -49,7 +49,7 @@ pub(crate) fn path(from: &[String], def: &TypeDef) -> String {
     path + &def.name
 }
 
-/// The type of a value, without regard to whether it is there.
+/// Returns the type of a value that is present.
 pub(crate) fn ty(api: &Api, from: &[String], ty: &Type) -> String {
     let inner = |inner: &Type| self::ty(api, from, inner);
     match ty {
@@ -77,7 +77,7 @@ pub(crate) fn ty(api: &Api, from: &[String], ty: &Type) -> String {
     }
 }
 
-/// The type of a field.
+/// Returns the type of a field.
 pub(crate) fn present(ty: String, presence: Presence) -> String {
     if presence == Presence::Required { ty } else { format!("Option<{ty}>") }
 }

@@ -3,11 +3,11 @@
 use super::components::Components;
 use crate::document::grammar::METHODS;
 use crate::document::tree::Node;
-use crate::slice::operations::{Answer, OperationFacts, names};
+use crate::slice::operations::{OperationFacts, ResponseShape, names};
 
-/// An operation and what it is called.
+/// An operation with its resource and name.
 #[derive(Clone, Debug)]
-pub(super) struct Operation<'n, 't> {
+pub(super) struct NamedOperation<'n, 't> {
     pub(super) path: &'n str,
     pub(super) method: &'n str,
     pub(super) id: Option<&'n str>,
@@ -16,23 +16,26 @@ pub(super) struct Operation<'n, 't> {
     pub(super) name: String,
 }
 
-/// All operations, in the order of their path and method.
-pub(super) fn operations<'n, 't>(document: &'n Node<'t>, components: &Components<'n, 't>) -> Vec<Operation<'n, 't>> {
+/// Returns all operations, ordered by path and method.
+pub(super) fn operations<'n, 't>(
+    document: &'n Node<'t>,
+    components: &Components<'n, 't>,
+) -> Vec<NamedOperation<'n, 't>> {
     let mut found = Vec::new();
     let mut facts = Vec::new();
     for (path, item) in document.get("paths").map_or(&[][..], Node::entries) {
         let operations = item.entries().iter().filter(|(method, _)| METHODS.contains(&method.as_ref()));
         for (method, node) in operations {
-            let (response, answer) = response(node, components);
+            let (response, shape) = response(node, components);
             let id = node.get("operationId").and_then(Node::as_str);
             facts.push(OperationFacts {
                 method: method.as_ref().to_owned(),
                 path: path.as_ref().to_owned(),
                 operation_id: id.map(str::to_owned),
                 response,
-                answer,
+                shape,
             });
-            found.push(Operation { path, method, id, node, resource: None, name: String::new() });
+            found.push(NamedOperation { path, method, id, node, resource: None, name: String::new() });
         }
     }
     for (operation, name) in found.iter_mut().zip(names(&facts, components.unions())) {
@@ -43,27 +46,29 @@ pub(super) fn operations<'n, 't>(document: &'n Node<'t>, components: &Components
     found
 }
 
-fn response(operation: &Node<'_>, components: &Components<'_, '_>) -> (Option<String>, Answer) {
+fn response(operation: &Node<'_>, components: &Components<'_, '_>) -> (Option<String>, ResponseShape) {
     let Some(schema) = operation.get("responses").and_then(success).and_then(schema) else {
-        return (None, Answer::Object);
+        return (None, ResponseShape::Object);
     };
     let reference = schema.get("$ref").and_then(Node::as_str);
     let referred = reference.and_then(|reference| components.find(reference)).and_then(|index| components.at(index));
     let body = referred.map_or(schema, |component| component.node);
-    let answer = match body.path(&["properties", "object", "enum"]).map_or(&[][..], Node::items) {
-        [Node::Text(object)] if object == "list" => Answer::List,
-        [Node::Text(object)] if object == "search_result" => Answer::Search,
+    let shape = match body.path(&["properties", "object", "enum"]).map_or(&[][..], Node::items) {
+        [Node::Text(object)] if object == "list" => ResponseShape::List,
+        [Node::Text(object)] if object == "search_result" => ResponseShape::Search,
         // The envelope of API v2.
-        [] if ["data", "next_page_url"].iter().all(|name| body.path(&["properties", name]).is_some()) => Answer::List,
-        _ => Answer::Object,
+        [] if ["data", "next_page_url"].iter().all(|name| body.path(&["properties", name]).is_some()) => {
+            ResponseShape::List
+        }
+        _ => ResponseShape::Object,
     };
-    match (answer, body.path(&["properties", "data", "items"])) {
-        (Answer::List | Answer::Search, Some(item)) => (components.resource_of(item), answer),
-        _ => (components.resource_of(schema), Answer::Object),
+    match (shape, body.path(&["properties", "data", "items"])) {
+        (ResponseShape::List | ResponseShape::Search, Some(item)) => (components.resource_of(item), shape),
+        _ => (components.resource_of(schema), ResponseShape::Object),
     }
 }
 
-/// The first response that means success.
+/// Returns the first response that means success.
 fn success<'n, 't>(responses: &'n Node<'t>) -> Option<&'n Node<'t>> {
     responses.entries().iter().find(|(status, _)| status.starts_with('2')).map(|(_, response)| response)
 }

@@ -1,35 +1,35 @@
-//! What the configuration asks for, looked up in the spec.
+//! Finds the resources and operations of the configuration in the spec.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use toml::Spanned;
 
-use super::catalog::Operation;
+use super::catalog::NamedOperation;
 use super::components::Components;
 use crate::input::config::{Config, OperationRef};
 use crate::input::diagnostic::Diagnostic;
 use crate::input::source::Source;
 use crate::text::nearest::nearest;
 
-/// What is to be kept.
+/// The resources and operations that the slice keeps.
 #[derive(Debug, Default)]
-pub(super) struct Choice {
+pub(super) struct Chosen {
     /// The resources by id.
     pub(super) resources: BTreeSet<String>,
-    /// The operations by their index, each with the resource and name it gets.
+    /// The operations by their index, each with its resource and name.
     pub(super) operations: BTreeMap<usize, (String, String)>,
 }
 
-/// Looks up what `config` names. What the spec does not have is `missing`.
+/// Finds everything that `config` names. Adds to `missing` the names that the spec lacks.
 pub(super) fn choose(
     config: &Config,
     spec: &Source,
     components: &Components<'_, '_>,
-    operations: &[Operation<'_, '_>],
+    operations: &[NamedOperation<'_, '_>],
     missing: &mut Vec<Diagnostic>,
-) -> Result<Choice, Vec<Diagnostic>> {
+) -> Result<Chosen, Vec<Diagnostic>> {
     let known = components.resources();
-    let mut choice = Choice::default();
+    let mut choice = Chosen::default();
     let mut problems = Vec::new();
     for (id, wanted) in &config.resources {
         let problem = |message| Diagnostic::error(&config.name, message).written(id);
@@ -40,7 +40,7 @@ pub(super) fn choose(
                 continue;
             }
             Some(component) if component.is_opaque() => {
-                let message = format!("{} holds only the outline of `{}`", spec.name, id.get_ref());
+                let message = format!("{} has only the outline of `{}`", spec.name, id.get_ref());
                 missing.push(problem(message).help("slice from the whole spec"));
                 continue;
             }
@@ -55,7 +55,7 @@ pub(super) fn choose(
                     let twice = choice.operations.insert(index, (id.get_ref().clone(), name.clone())).is_some();
                     if clash || twice {
                         let what =
-                            if twice { "this operation is asked for twice" } else { "two operations get this name" };
+                            if twice { "this operation is requested twice" } else { "two operations get this name" };
                         let problem = Diagnostic::error(&config.name, format!("{what}: `{name}`"));
                         problems.push(problem.written(reference).help("keep one, or give another name"));
                     }
@@ -73,7 +73,7 @@ pub(super) fn choose(
 fn look_up(
     resource: &str,
     reference: &Spanned<OperationRef>,
-    operations: &[Operation<'_, '_>],
+    operations: &[NamedOperation<'_, '_>],
 ) -> Result<(usize, String), (String, String)> {
     match reference.get_ref() {
         OperationRef::Name(name) => {
@@ -108,7 +108,7 @@ fn is_snake(name: &str) -> bool {
 
 pub(super) fn did_you_mean<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> String {
     match nearest(name, known) {
-        names if names.is_empty() => "nothing there has a name like it".to_owned(),
+        names if names.is_empty() => "no name is similar".to_owned(),
         names => format!("did you mean {}?", list(names)),
     }
 }

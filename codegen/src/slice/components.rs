@@ -1,4 +1,4 @@
-//! The components of a document and which of them are resources.
+//! The components of a document, and which of them are resources.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -17,12 +17,12 @@ pub(super) struct Component<'n, 't> {
 }
 
 impl Component<'_, '_> {
-    /// The resource it is, by its own word.
+    /// Returns the id of the resource that the component says it is.
     pub(super) fn resource_id(&self) -> Option<&str> {
         self.node.get("x-resourceId")?.as_str()
     }
 
-    /// Whether a slice left only its outline.
+    /// Returns `true` if the component is only the outline that a slice keeps.
     pub(super) fn is_opaque(&self) -> bool {
         self.node.get("x-opaque").is_some_and(Node::is_true)
     }
@@ -32,7 +32,7 @@ impl Component<'_, '_> {
     }
 }
 
-/// All components, in the order of their section and name.
+/// All components, ordered by section and name.
 #[derive(Debug)]
 pub(super) struct Components<'n, 't> {
     all: Vec<Component<'n, 't>>,
@@ -60,25 +60,25 @@ impl<'n, 't> Components<'n, 't> {
         self.all.get(index)
     }
 
-    /// The resources that are one of several others, with these others.
+    /// Returns the resources that are one of several other resources, with these resources.
     pub(super) fn unions(&self) -> &Unions {
         &self.unions
     }
 
-    /// The component that `reference` points at.
+    /// Returns the component that `reference` points at.
     pub(super) fn find(&self, reference: &str) -> Option<usize> {
         let target = Target::parse(reference)?;
         let key = (target.section, target.name.as_ref());
         self.all.binary_search_by(|component| (component.section, component.name).cmp(&key)).ok()
     }
 
-    /// The schemas that are resources, by id.
+    /// Returns the schemas of resources, by id.
     pub(super) fn resources(&self) -> BTreeMap<&str, usize> {
         let ids = self.all.iter().enumerate().filter_map(|(index, component)| Some((component.resource_id()?, index)));
         ids.rev().collect()
     }
 
-    /// The resource that `component` is a form of: itself, or what it was before it was deleted.
+    /// Returns the resource of `component`. A deleted object has the resource that it was before.
     pub(super) fn owner(&self, component: &Component<'_, '_>) -> Option<String> {
         let id = component.resource_id()?;
         if !self.is_deleted(component.node) {
@@ -87,7 +87,8 @@ impl<'n, 't> Components<'n, 't> {
         Some(self.resource_of(component.node).unwrap_or_else(|| id.to_owned()))
     }
 
-    /// The resource that a response of this schema is: the one it refers to, or the union that holds all it refers to.
+    /// Returns the resource of a response with this schema: the one that it refers to, or the union of all that it
+    /// refers to.
     pub(super) fn resource_of(&self, schema: &Node<'_>) -> Option<String> {
         let mut ids = BTreeSet::new();
         self.collect(schema, &mut BTreeSet::new(), &mut ids);
@@ -122,7 +123,7 @@ impl<'n, 't> Components<'n, 't> {
         }
     }
 
-    /// Whether all that `schema` can be is a deleted object.
+    /// Returns `true` if `schema` allows only deleted objects.
     fn is_deleted(&self, schema: &Node<'_>) -> bool {
         let deleted = |schema: &Node<'_>| {
             let values = schema.path(&["properties", "deleted", "enum"]).map_or(&[][..], Node::items);
@@ -149,7 +150,7 @@ impl<'n, 't> Components<'n, 't> {
     }
 }
 
-/// The one value that `object` has in objects of this schema.
+/// Returns the only value that `object` has in objects of this schema.
 fn constant<'n>(schema: &'n Node<'_>) -> Option<&'n str> {
     match schema.path(&["properties", "object", "enum"])?.items() {
         [Node::Text(value)] => Some(value),

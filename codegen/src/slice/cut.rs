@@ -1,4 +1,4 @@
-//! Takes away everything that is not kept, and brings the rest into its order.
+//! Removes everything that a slice does not keep, and sorts the rest.
 
 use std::collections::BTreeMap;
 
@@ -11,7 +11,7 @@ use crate::input::config::DocsSource;
 /// The kept operations by path and method, each with its resource and name.
 pub(super) type KeptOperations = BTreeMap<(String, String), (String, String)>;
 
-/// Leaves in `document` what is kept.
+/// Removes from `document` everything that is not in `operations` or `keep`.
 pub(super) fn cut(document: &mut Node<'_>, operations: KeptOperations, keep: &Keep, docs: DocsSource) {
     cut_paths(document, operations);
     cut_components(document, keep);
@@ -70,7 +70,7 @@ fn cut_components(document: &mut Node<'_>, keep: &Keep) {
     });
 }
 
-/// What is left of a resource that was not asked for.
+/// Returns the outline of a resource that was not requested.
 fn outline<'t>(resource: &mut Node<'t>) -> Node<'t> {
     let mut outline = Node::Map(vec![("type".into(), Node::text("object")), ("x-opaque".into(), Node::Bool(true))]);
     for key in ["title", "x-resourceId"] {
@@ -84,7 +84,7 @@ fn outline<'t>(resource: &mut Node<'t>) -> Node<'t> {
     outline
 }
 
-/// Takes the prose away. OpenAPI asks for a description in each response, so there it is left empty.
+/// Removes descriptions. OpenAPI requires one in each response; it becomes empty.
 fn strip(node: &mut Node<'_>, kind: Kind) {
     match node {
         Node::Map(entries) => {
@@ -102,7 +102,7 @@ fn strip(node: &mut Node<'_>, kind: Kind) {
     }
 }
 
-/// Sorts the lists whose order says nothing.
+/// Sorts the lists whose order has no meaning.
 fn sort(node: &mut Node<'_>, kind: Kind) {
     match node {
         Node::Map(entries) => {

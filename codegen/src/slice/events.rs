@@ -8,10 +8,10 @@ use crate::input::config::Config;
 use crate::input::diagnostic::Diagnostic;
 use crate::input::source::Source;
 
-/// The value that stands for every event.
+/// The value that means every event.
 const EVERY: &str = "*";
 
-/// Reports the events of `config` that `document` does not have. Where it lists none, nothing is known of them.
+/// Returns the events of `config` that `document` lacks. If it lists no events, nothing can be checked.
 pub(super) fn check(document: &Node<'_>, config: &Config, spec: &Source) -> Vec<Diagnostic> {
     if config.resources.values().all(|resource| resource.events.is_empty()) {
         return Vec::new();
@@ -35,7 +35,7 @@ pub(super) fn check(document: &Node<'_>, config: &Config, spec: &Source) -> Vec<
     missing
 }
 
-/// The values of the enums that list what can be listened to: names with a dot, and one value for all of them.
+/// Collects the values of enums that list events: names with a dot, and the value for all events.
 fn collect<'n>(node: &'n Node<'_>, known: &mut BTreeSet<&'n str>) {
     match node {
         Node::Map(entries) => {

@@ -1,9 +1,9 @@
 //! Cuts the wanted resources out of a spec.
 //!
-//! The slice is an OpenAPI 3.0 document that stands for itself. It ends at the resources that were not asked for:
-//! of these it keeps an outline, marked `x-opaque`. What would depend on the rest of the spec is written down
-//! in it: `x-operation` says what an operation is called, `x-shared` that several resources have a component. `x-sensitive`
-//! says that a description called a value a credential, since descriptions are not kept.
+//! A slice is a self-contained OpenAPI 3.0 document. It ends at the resources that were not requested and keeps their
+//! outlines, marked `x-opaque`. It notes facts that depend on the rest of the spec: `x-operation` is the name of an
+//! operation, and `x-shared` marks a component of several resources. `x-sensitive` notes that the description called a
+//! value a credential, because a slice has no descriptions.
 
 mod catalog;
 mod choose;
@@ -29,36 +29,36 @@ use crate::input::source::Source;
 const COMMENT: &str =
     "Written by `cargo xtask spec slice` out of Stripe's OpenAPI description. Not edited by hand: edit resources.toml.";
 
-/// What was cut out of a spec.
+/// A part of a spec.
 #[derive(Clone, Debug)]
 pub struct Slice<'t> {
     document: Document<'t>,
-    /// Whether the slice was read as it is.
+    /// Whether the slice was read from a file and not cut.
     is_read: bool,
 }
 
 impl<'t> Slice<'t> {
-    /// Reads a slice. Whether it is one is told when something is generated of it.
+    /// Reads a slice. Generation checks later whether it is one.
     ///
     /// # Errors
-    /// If it is neither YAML nor JSON, or too much to read.
+    /// Fails if it is neither YAML nor JSON, or too large to read.
     pub fn read(source: &'t Source) -> Result<Self, Problems> {
         Ok(Self { document: Document::parse(source)?, is_read: true })
     }
 
-    /// Cuts what `config` asks for out of a spec.
+    /// Cuts out of a spec everything that `config` names.
     ///
     /// # Errors
-    /// If the spec has not all of it, or a broken reference in it.
+    /// Fails if the spec lacks something that `config` names, or has a broken reference in it.
     pub fn cut(document: Document<'t>, config: &Config) -> Result<Self, Problems> {
         let (slice, missing) = Self::cut_present(document, config)?;
         if missing.is_empty() { Ok(slice) } else { Err(Problems(missing)) }
     }
 
-    /// Cuts what `config` asks for out of a spec. Returns beside it what `config` names and the spec does not have.
+    /// Cuts out of a spec everything that `config` names. Also returns a problem for each name that the spec lacks.
     ///
     /// # Errors
-    /// If the spec has a broken reference in what is asked for.
+    /// Fails if the spec has a broken reference in the requested part.
     pub(crate) fn cut_present(
         mut document: Document<'t>,
         config: &Config,
@@ -98,10 +98,10 @@ impl<'t> Slice<'t> {
         self.document.api_version()
     }
 
-    /// Makes a spec of the slice.
+    /// Converts the slice to a spec.
     ///
     /// # Errors
-    /// If what was kept is not OpenAPI 3.0.
+    /// Fails if the slice is not OpenAPI 3.0.
     pub(crate) fn load(self, config: &Config) -> Result<Spec<'t>, Problems> {
         let source = self.document.source;
         Spec::of(self.document, || {
@@ -113,23 +113,23 @@ impl<'t> Slice<'t> {
         })
     }
 
-    /// Takes a document that was read for a slice.
+    /// Uses a parsed document as a slice.
     pub fn of(document: Document<'t>) -> Self {
         Self { document, is_read: true }
     }
 
-    /// Returns the slice as a spec, which can be cut again.
+    /// Returns the slice as a document, which can be cut again.
     pub fn into_document(self) -> Document<'t> {
         self.document
     }
 }
 
-/// An operation of a spec, and what `resources.toml` calls it.
+/// An operation of a spec, with its name in `resources.toml`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Listed {
-    /// The resource that it belongs to, if any.
+    /// The resource that the operation belongs to, if any.
     pub resource: Option<String>,
-    /// Its name there.
+    /// The name of the operation in its resource.
     pub name: String,
     /// The HTTP method in lower case.
     pub method: String,
@@ -139,20 +139,20 @@ pub struct Listed {
     pub operation_id: Option<String>,
 }
 
-/// What there is in a spec.
+/// The resources and operations of a spec.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Contents {
     /// The name of the spec in messages.
     pub spec: String,
-    /// The ids of the resources that are there in full, each with the number of fields and parameters that it and its
-    /// operations have. What is left of a deleted one counts as that one.
+    /// The ids of the complete resources, each with the number of fields and parameters of the resource and its
+    /// operations. A deleted object counts as its resource.
     pub resources: BTreeMap<String, usize>,
-    /// The operations, by path and method.
+    /// The operations, ordered by path and method.
     pub operations: Vec<Listed>,
 }
 
 impl Document<'_> {
-    /// Lists all resources and operations.
+    /// Returns all resources and operations.
     pub fn contents(&self) -> Contents {
         let components = Components::new(&self.tree);
         let known = components.resources();

@@ -1,13 +1,13 @@
-//! Which resource an operation belongs to and what it is called there, by the structure of its path and response.
+//! The resource and name of each operation, by the structure of its path and response.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use heck::ToSnakeCase;
 
-/// The resources that are one of several others, with these others, such as all that can be a bank account.
+/// The resources that are one of several other resources, such as everything that can be a bank account.
 pub type Unions = BTreeMap<String, BTreeSet<String>>;
 
-/// What an operation's name depends on.
+/// The facts that decide an operation's name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OperationFacts {
     /// The HTTP method in lower case.
@@ -16,29 +16,29 @@ pub struct OperationFacts {
     pub path: String,
     /// The spec's `operationId`.
     pub operation_id: Option<String>,
-    /// The resource that it answers, or whose list it answers.
+    /// The resource in the response, or in the list that the response contains.
     pub response: Option<String>,
-    /// How it answers.
-    pub answer: Answer,
+    /// The shape of the response.
+    pub shape: ResponseShape,
 }
 
-/// How many objects an answer holds.
+/// The number of objects in a response.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Answer {
-    /// One.
+pub enum ResponseShape {
+    /// One object.
     Object,
     /// A page of a list.
     List,
-    /// A page of what a search found.
+    /// A page of search results.
     Search,
 }
 
-/// Where an operation belongs and what it is called there.
+/// The resource and name of an operation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OperationName {
-    /// The id of its resource. None if neither its answer nor a path above it has one.
+    /// The id of the resource. `None` if neither the response nor a path above the operation's has one.
     pub resource: Option<String>,
-    /// Its name in snake case, once in its resource.
+    /// The name in snake case, unique in the resource.
     pub name: String,
 }
 
@@ -58,7 +58,8 @@ pub fn names(operations: &[OperationFacts], unions: &Unions) -> Vec<OperationNam
     named
 }
 
-/// Leaves a name to the operation with the shortest path, and adds what is left of their paths to the others.
+/// Keeps each name for the operation with the shortest path, and appends the rest of their paths to the names of the
+/// others.
 fn tell_apart(operations: &[OperationFacts], named: &mut [OperationName]) {
     let mut order: Vec<usize> = (0..operations.len()).collect();
     order.sort_by_cached_key(|&index| {
@@ -86,7 +87,7 @@ fn snake<'a>(segments: impl Iterator<Item = &'a &'a str>) -> String {
     words.join("_")
 }
 
-/// What is known of the paths.
+/// The facts about all paths that names depend on.
 struct Paths<'a> {
     resources: HashMap<String, &'a str>,
     lists: BTreeSet<String>,
@@ -101,8 +102,9 @@ impl<'a> Paths<'a> {
             let key = key(&segments(&operation.path));
             let is_get = operation.method == "get";
             if is_get {
-                let by_answer = if operation.answer == Answer::Object { &mut paths.objects } else { &mut paths.lists };
-                by_answer.insert(key.clone());
+                let by_response =
+                    if operation.shape == ResponseShape::Object { &mut paths.objects } else { &mut paths.lists };
+                by_response.insert(key.clone());
             }
             if let Some(response) = &operation.response {
                 let entry = paths.resources.entry(key).or_insert(response);
@@ -114,7 +116,7 @@ impl<'a> Paths<'a> {
         paths
     }
 
-    /// The resource of the nearest path above.
+    /// Returns the resource of the nearest path above.
     fn nearest(&self, segments: &[&str]) -> Option<String> {
         (1..segments.len()).rev().find_map(|end| self.resources.get(&key(&segments[..end]))).map(|id| (*id).to_owned())
     }
@@ -123,9 +125,9 @@ impl<'a> Paths<'a> {
         let last = segments.last().copied().unwrap_or_default();
         let verb =
             if !is_parameter(last) && self.is_verb(segments, resource) { last.to_snake_case() } else { String::new() };
-        let usual = match (operation.method.as_str(), operation.answer) {
-            ("get", Answer::Search) => "search",
-            ("get", Answer::List) => "list",
+        let usual = match (operation.method.as_str(), operation.shape) {
+            ("get", ResponseShape::Search) => "search",
+            ("get", ResponseShape::List) => "list",
             ("delete", _) => "delete",
             _ if !verb.is_empty() => return verb,
             ("get", _) => "retrieve",
@@ -137,7 +139,7 @@ impl<'a> Paths<'a> {
         usual.to_owned()
     }
 
-    /// Whether the last segment says what is done, and not what it is done to.
+    /// Returns `true` if the last segment is a verb and not the name of a thing.
     fn is_verb(&self, segments: &[&str], resource: Option<&str>) -> bool {
         let [above @ .., last] = segments else { return false };
         let here = key(segments);
@@ -158,7 +160,7 @@ impl<'a> Paths<'a> {
     }
 }
 
-/// Whether a segment of a path is what the resource is called, in singular or plural.
+/// Returns `true` if a segment of a path is the name of the resource, in singular or plural.
 fn is_name_of(segment: &str, resource: &str) -> bool {
     let name = resource.rsplit('.').next().unwrap_or(resource);
     let plural = |end: &str| segment.strip_suffix(end);
@@ -168,7 +170,7 @@ fn is_name_of(segment: &str, resource: &str) -> bool {
         || plural("ies").is_some_and(|stem| name.strip_suffix('y') == Some(stem))
 }
 
-/// The segments of a path behind its version.
+/// Returns the segments of a path after its version.
 fn segments(path: &str) -> Vec<&str> {
     let mut segments: Vec<&str> = path.split('/').filter(|segment| !segment.is_empty()).collect();
     let version = |segment: &&str| {
@@ -184,7 +186,7 @@ fn is_parameter(segment: &str) -> bool {
     segment.starts_with('{')
 }
 
-/// A path without the names of its parameters, which differ between operations on the same things.
+/// Returns a path without the names of its parameters, which differ between operations on the same objects.
 fn key(segments: &[&str]) -> String {
     let plain: Vec<&str> = segments.iter().map(|segment| if is_parameter(segment) { "{}" } else { *segment }).collect();
     plain.join("/")

@@ -1,9 +1,9 @@
-//! What the chosen operations and resources need, and what more than one resource of the spec needs.
+//! Follows references from the chosen operations and resources, and finds the components that several resources share.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::catalog::Operation;
-use super::choose::Choice;
+use super::catalog::NamedOperation;
+use super::choose::Chosen;
 use super::components::{Component, Components};
 use crate::document::grammar::Kind;
 use crate::document::graph::Graph;
@@ -12,24 +12,22 @@ use crate::document::tree::Node;
 use crate::input::diagnostic::Diagnostic;
 use crate::input::source::Source;
 
-/// How many problems are told.
+/// The most problems that are reported.
 const MOST_PROBLEMS: usize = 100;
-/// How many of them are looked up in the text, which reads it anew for each.
-const LOCATED: usize = 20;
 
 /// How a component is kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kept {
-    /// As it is.
+    /// The component is kept as it is.
     Whole {
-        /// Whether more than one resource of the spec has it.
+        /// Whether several resources of the spec have the component.
         shared: bool,
     },
-    /// As an outline.
+    /// The component is kept as an outline.
     Opaque,
 }
 
-/// The components that are kept, by section and name.
+/// The kept components, by section and name.
 pub(super) type Keep = BTreeMap<(&'static str, String), Kept>;
 
 /// Follows the references from everything in `choice`.
@@ -37,8 +35,8 @@ pub(super) fn reach(
     document: &Node<'_>,
     source: &Source,
     components: &Components<'_, '_>,
-    operations: &[Operation<'_, '_>],
-    choice: &Choice,
+    operations: &[NamedOperation<'_, '_>],
+    choice: &Chosen,
 ) -> Result<Keep, Vec<Diagnostic>> {
     let mut walk = Walk { source, components, found: BTreeSet::new(), open: Vec::new(), problems: Vec::new() };
     for (index, component) in components.all().iter().enumerate() {
@@ -88,21 +86,21 @@ pub(super) fn reach(
     Ok(kept.collect())
 }
 
-/// Whether the component is one of the chosen resources, in life or deleted.
-fn is_wanted(components: &Components<'_, '_>, component: &Component<'_, '_>, choice: &Choice) -> bool {
+/// Returns `true` if the component is one of the chosen resources, or its deleted object.
+fn is_wanted(components: &Components<'_, '_>, component: &Component<'_, '_>, choice: &Chosen) -> bool {
     components.owner(component).is_some_and(|id| choice.resources.contains(&id))
 }
 
-/// Whether the slice ends at the component.
-fn is_edge(components: &Components<'_, '_>, component: &Component<'_, '_>, choice: &Choice) -> bool {
+/// Returns `true` if the slice ends at the component.
+fn is_edge(components: &Components<'_, '_>, component: &Component<'_, '_>, choice: &Chosen) -> bool {
     component.is_opaque() || component.resource_id().is_some() && !is_wanted(components, component, choice)
 }
 
-/// The schemas of what goes wrong: of the chosen operations, or of all if none is chosen.
+/// Returns the schemas of errors: of the chosen operations, or of all if none is chosen.
 fn error_schemas(
     components: &Components<'_, '_>,
-    operations: &[Operation<'_, '_>],
-    choice: &Choice,
+    operations: &[NamedOperation<'_, '_>],
+    choice: &Chosen,
 ) -> BTreeSet<usize> {
     let chosen = |index: &usize| choice.operations.is_empty() || choice.operations.contains_key(index);
     let mut found = BTreeSet::new();
@@ -147,24 +145,20 @@ impl Walk<'_, '_, '_> {
     fn problem(&mut self, reference: &str, pointer: String) {
         let (message, help) = match Target::parse(reference) {
             Some(_) => {
-                (format!("`{reference}` points at nothing"), "add the component, or take the reference away".to_owned())
+                (format!("`{reference}` points at nothing"), "add the component, or remove the reference".to_owned())
             }
             None => (
                 format!("`{reference}` does not point at a component of this document"),
                 "only `#/components/<section>/<name>` can be followed: bundle the spec into one file".to_owned(),
             ),
         };
-        let mut problem = Diagnostic::error(&self.source.name, message).at(&pointer).help(help);
-        if self.problems.len() < LOCATED {
-            problem.span = self.source.locate(&pointer);
-        }
-        self.problems.push(problem);
+        self.problems.push(Diagnostic::error(&self.source.name, message).at(&pointer).help(help));
     }
 }
 
-/// The components that are reached from more than one resource without crossing another one.
-/// The errors count as a resource, as they are part of every slice.
-fn shared(components: &Components<'_, '_>, operations: &[Operation<'_, '_>]) -> BTreeSet<usize> {
+/// Returns the components that several resources reach without crossing another resource. The error object counts as a
+/// resource, because every slice has it.
+fn shared(components: &Components<'_, '_>, operations: &[NamedOperation<'_, '_>]) -> BTreeSet<usize> {
     let all = components.all();
     let targets = |component: &Component<'_, '_>| {
         let mut targets = Vec::new();

@@ -1,15 +1,16 @@
-//! How large the resources of a document are.
+//! The sizes of the resources of a document.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::catalog::Operation;
+use super::catalog::NamedOperation;
 use super::components::Components;
 use crate::document::grammar::Kind;
 use crate::document::reference::each;
 use crate::document::tree::Node;
 
-/// The fields and parameters of each resource and its operations, down to where another resource begins.
-pub(super) fn sizes(components: &Components<'_, '_>, operations: &[Operation<'_, '_>]) -> BTreeMap<String, usize> {
+/// Returns the number of fields and parameters of each resource and its operations, without those of other resources
+/// inside.
+pub(super) fn sizes(components: &Components<'_, '_>, operations: &[NamedOperation<'_, '_>]) -> BTreeMap<String, usize> {
     let own: Vec<usize> = components.all().iter().map(|component| members(component.node, component.kind)).collect();
     let mut sizes: BTreeMap<String, (usize, Vec<usize>)> = BTreeMap::new();
     for (index, component) in components.all().iter().enumerate() {
@@ -43,7 +44,7 @@ pub(super) fn sizes(components: &Components<'_, '_>, operations: &[Operation<'_,
     sizes.into_iter().map(reach).collect()
 }
 
-/// The properties and parameters in `node`.
+/// Returns the number of properties and parameters in `node`.
 fn members(node: &Node<'_>, kind: Kind) -> usize {
     match node {
         Node::Map(entries) => entries

@@ -1,4 +1,4 @@
-//! A configuration and the contents of a spec: which of them it names, and how it comes to name all.
+//! The operations that a configuration names, and a configuration that names everything in a spec.
 
 use std::collections::BTreeSet;
 
@@ -9,7 +9,7 @@ use crate::text::wire_path;
 use super::{Contents, Listed};
 
 impl Config {
-    /// Returns `true` if the configuration names the operation, or its resource if `operation` is none.
+    /// Returns `true` if the configuration names the operation, or the resource if `operation` is `None`.
     pub fn names(&self, resource: &str, operation: Option<&Listed>) -> bool {
         let (entry, Some(operation)) = (self.resource(resource), operation) else {
             return self.resource(resource).is_some();
@@ -22,11 +22,11 @@ impl Config {
         })
     }
 
-    /// Names every resource and every operation of a spec. The rest of the configuration stays: whose words are used, the
-    /// exceptions, and the references, events and exports of its resources.
+    /// Names every resource and operation of a spec. The rest of the configuration stays: the source of descriptions,
+    /// the exceptions, and the references, events and exports of its resources.
     ///
     /// # Errors
-    /// If an operation belongs to no resource.
+    /// Fails if an operation belongs to no resource.
     pub fn everything(mut self, contents: &Contents) -> Result<Self, Problems> {
         let mut kept = std::mem::take(&mut self.resources);
         for id in contents.resources.keys() {
@@ -44,15 +44,15 @@ impl Config {
                         &contents.spec,
                         format!("`{} {}` belongs to no resource", operation.method, operation.path),
                     )
-                    .help("name the resources that are wanted: one of them can have it by its operationId"),
+                    .help("name the wanted resources: one of them can include the operation by its operationId"),
                 ),
             }
         }
         if problems.is_empty() { Ok(self) } else { Err(Problems(problems)) }
     }
 
-    /// Leaves only the resources `wanted`, and only the exceptions that are about them, or about what resources share. All
-    /// their features are on, the spec's own words describe them, and `Debug` shows no strings but ids.
+    /// Keeps only the resources that are `wanted`, and the exceptions about them or about shared components. Turns all
+    /// their features on by default, uses the spec's descriptions, and masks all strings but ids in `Debug`.
     #[must_use]
     pub fn narrow(mut self, wanted: impl Fn(&str) -> bool) -> Self {
         let known: BTreeSet<String> = self.resources().map(str::to_owned).collect();

@@ -11,9 +11,12 @@ mod read;
 #[cfg(any(test, feature = "internals"))]
 pub mod readback;
 mod tree;
+mod wrap;
 mod write;
 
 use std::borrow::Cow;
+
+pub(crate) use wrap::wrapped;
 
 use tree::{Block, Inline};
 

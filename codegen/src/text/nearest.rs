@@ -1,9 +1,9 @@
-//! Finds what was probably meant.
+//! Finds the names that a misspelled name is most similar to.
 
-/// How many names are offered.
+/// The number of names that are suggested.
 const OFFERED: usize = 3;
 
-/// The names most like `name`, best first.
+/// Returns the names most similar to `name`, best first.
 pub fn nearest<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
     let last = |name: &str| name.rsplit(['.', '/']).next().unwrap_or_default().to_owned();
     let wanted = last(name);

@@ -1,11 +1,11 @@
-//! Wire paths: how `resources.toml`, `docs.yaml` and messages name what is in a spec. They are put together and taken apart
-//! here alone.
+//! Wire paths: the names of items of a spec in `resources.toml`, `docs.yaml` and messages. Only this file builds and
+//! parses them.
 //!
 //! | path | means |
 //! |---|---|
-//! | `a.b` | a resource, or a component that several resources have |
-//! | `a.b/x/y` | a field of it |
-//! | `a.b#op/x` | a parameter of one of its operations |
+//! | `a.b` | a resource, or a component of several resources |
+//! | `a.b/x/y` | a field of `a.b` |
+//! | `a.b#op/x` | a parameter of an operation of `a.b` |
 //! | `…=v` | a value of an enum, or a member of a union |
 
 use std::fmt;
@@ -18,15 +18,15 @@ pub struct WirePath(String);
 /// A wire path in its parts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Parts<'p> {
-    /// The resource, or the component that several resources have.
+    /// The resource, or the component of several resources.
     pub(crate) head: &'p str,
-    /// The operation whose parameters it is among.
+    /// The operation, if the path is of parameters.
     pub(crate) operation: Option<&'p str>,
-    /// The way from there, with `/` between its parts.
+    /// The rest of the path, with `/` between its parts.
     pub(crate) inside: &'p str,
 }
 
-/// Takes a wire path apart.
+/// Splits a wire path.
 pub(crate) fn parts(path: &str) -> Parts<'_> {
     let (head, rest) = path.split_at(path.find(['/', '#', '=']).unwrap_or(path.len()));
     let (operation, inside) = match rest.strip_prefix('#') {
@@ -94,7 +94,7 @@ impl WirePath {
         object.unwrap_or(&self.0)
     }
 
-    /// Returns the path without the operation in it: answers and parameters have it in common.
+    /// Returns the path without its operation. Responses and parameters have this path in common.
     pub(crate) fn shared(&self) -> Self {
         match self.0.split_once('#') {
             Some((resource, rest)) => match rest.split_once('/') {

@@ -1,4 +1,4 @@
-//! Where a client sends its requests: nothing that a request could be hidden in.
+//! Parses base URLs, and refuses those that could hide a request.
 
 use std::fmt;
 use std::net::{Ipv4Addr, Ipv6Addr};
@@ -7,29 +7,29 @@ use std::sync::Arc;
 use crate::error::InvalidRequest;
 use crate::{request, text};
 
-/// How requests to a base URL travel.
+/// The protection of requests on the way to a base URL.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Route {
     /// Encrypted.
     Tls,
-    /// Readable, but they do not leave this machine.
+    /// Not encrypted, but requests do not leave this machine.
     Loopback,
-    /// Readable for everybody on the way.
+    /// Not encrypted, and readable on the way.
     Exposed,
 }
 
 /// A base URL in its parts.
 #[derive(Clone)]
 pub(crate) struct BaseUrl {
-    /// Scheme in small letters, host and port.
+    /// The scheme in lowercase, the host and the port.
     pub(crate) origin: Arc<str>,
-    /// The path before that of each request, without a `/` at its end.
+    /// The path before the path of each request, without a trailing `/`.
     path: String,
     pub(crate) route: Route,
 }
 
 impl BaseUrl {
-    /// Returns the base URL of one of Stripe's own servers, which have no path.
+    /// Returns the base URL of one of Stripe's servers, which have no path.
     pub(crate) fn of_origin(origin: &'static str) -> Self {
         Self { origin: origin.into(), path: String::new(), route: Route::Tls }
     }
@@ -54,7 +54,7 @@ impl fmt::Debug for BaseUrl {
 /// Parses a base URL.
 ///
 /// # Errors
-/// Fails if it is not just a scheme, a host, maybe a port and a plain path.
+/// Fails if the URL has parts other than a scheme, a host, a port and a plain path.
 #[inline]
 pub(crate) fn parse(base_url: &str) -> Result<BaseUrl, InvalidRequest> {
     let error = |what: &str| InvalidRequest::new(format!("the base URL {what}"));
@@ -64,7 +64,7 @@ pub(crate) fn parse(base_url: &str) -> Result<BaseUrl, InvalidRequest> {
     });
     let (scheme, rest) = known.ok_or_else(|| error("does not begin with `https://` or `http://`"))?;
     if rest.bytes().any(|byte| b"@?#\\".contains(&byte)) {
-        return Err(error("has a user, a query or a fragment in it"));
+        return Err(error("has a user, a query or a fragment"));
     }
     let rest = rest.trim_end_matches('/');
     let (authority, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
@@ -73,7 +73,7 @@ pub(crate) fn parse(base_url: &str) -> Result<BaseUrl, InvalidRequest> {
         _ => (authority, None),
     };
     if !is_host(host) {
-        return Err(error("has no host, or one that is not valid"));
+        return Err(error("has no host, or an invalid one"));
     }
     if port.is_some_and(|port| !is_port(port)) {
         return Err(error("has a port that is not from 1 to 65535"));
@@ -89,8 +89,8 @@ pub(crate) fn parse(base_url: &str) -> Result<BaseUrl, InvalidRequest> {
     Ok(BaseUrl { origin: text::concat(&[scheme, authority]).into(), path: path.to_owned(), route })
 }
 
-/// Whether no DNS server decides where `host` is. Names below `localhost` and `localhost.` are not in the hosts file:
-/// resolvers ask the network for them.
+/// Returns `true` if no DNS server decides where `host` is. Names below `localhost`, and `localhost.`, are not in the
+/// hosts file: resolvers ask the network for them.
 #[inline]
 fn is_loopback(host: &str) -> bool {
     match host.strip_prefix('[').and_then(|address| address.strip_suffix(']')) {
@@ -117,7 +117,7 @@ fn is_host(host: &str) -> bool {
     if !labels.split('.').all(|label| !label.is_empty() && label.bytes().all(plain)) {
         return false;
     }
-    // A URL whose host ends in a number has an address there.
+    // In a URL, a host that ends in a number is an IP address.
     let last = labels.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
     let is_number = last.bytes().all(|byte| byte.is_ascii_digit()) || last.starts_with("0x");
     !is_number || labels.parse::<Ipv4Addr>().is_ok()

@@ -1,4 +1,4 @@
-//! What every call of a client has in common.
+//! Settings that all calls of a client have in common.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -15,25 +15,23 @@ use crate::error::InvalidRequest;
 use crate::transport::headers::{ACCOUNT, API_VERSION, CLIENT_USER_AGENT, CONTEXT};
 use crate::types::Secret;
 
-/// Where Stripe's API is.
+/// The address of Stripe's API.
 pub const DEFAULT_BASE_URL: &str = "https://api.stripe.com";
 
-/// How long a whole call may take unless set otherwise.
+/// The default timeout of a whole call.
 pub const DEFAULT_TIMEOUT: Duration = Duration::from_secs(80);
 
-/// How many bytes an answer may have unless set otherwise: 16 MiB.
+/// The default limit of a response's size: 16 MiB.
 pub const DEFAULT_MAX_RESPONSE_BYTES: usize = 16 << 20;
 
-/// A client's settings, without any HTTP client: see [`Call`](super::Call) for how to use
-/// it with one's own.
+/// The settings of a client, without an HTTP client. See [`Call`](super::Call) for custom HTTP clients.
 ///
-/// A setting that cannot work does not fail at once but with [`check`](Self::check) and with each
-/// call, so that settings can be chained.
+/// Setters can be chained, so an invalid setting does not fail at once: [`check`](Self::check) and each call return it.
 #[derive(Clone)]
 pub struct Config {
     pub(crate) api_key: Arc<Secret>,
     pub(crate) base_url: BaseUrl,
-    /// Where requests to others of Stripe's servers go.
+    /// The base URLs that replace other servers of Stripe's.
     servers: Vec<(String, Result<BaseUrl, InvalidRequest>)>,
     pub(crate) allows_plain_http: bool,
     pub(crate) headers: Arc<Headers>,
@@ -45,8 +43,15 @@ pub struct Config {
 }
 
 impl Config {
-    /// Stripe's defaults with an API key, of 8 characters at least: it is masked wherever it stands in an error, and a
-    /// shorter one would stand in too many words.
+    /// Creates the default settings with an API key of at least 8 characters. Errors mask the key wherever it occurs,
+    /// and a shorter one would occur in too many words. See [API keys](https://docs.stripe.com/keys).
+    ///
+    /// ```
+    /// use stripe_portal::Config;
+    ///
+    /// assert!(Config::new("sk_test_123456").check().is_ok());
+    /// assert!(Config::new("sk_test").check().is_err());
+    /// ```
     pub fn new(api_key: impl Into<Secret>) -> Self {
         Self::of(api_key.into())
     }
@@ -95,18 +100,25 @@ impl Config {
 
     fn header(mut self, setting: &'static str, name: HeaderName, value: Result<HeaderValue, InvalidRequest>) -> Self {
         if let Some(value) = self.note(setting, value) {
-            // In a copy: other clients may share these.
+            // Copy the headers, since other clients may share them.
             self.headers = Arc::new(self.headers.with(name, value));
         }
         self
     }
 
-    /// Talks to another server, such as stripe-mock: `http://localhost:12111`. Scheme, host, port and
-    /// path: no user, query or fragment, and no `/v1`. Plain `http` is refused to every host but `localhost`,
-    /// `127.0.0.0/8` and `[::1]`, unless [`allow_plain_http`](Self::allow_plain_http) says otherwise.
+    /// Sets another server than Stripe's, such as stripe-mock: `http://localhost:12111`. The URL consists of scheme,
+    /// host, port and path, without user, query, fragment and `/v1`. Plain `http` is refused for hosts other than
+    /// `localhost`, `127.0.0.0/8` and `[::1]`, unless [`allow_plain_http`](Self::allow_plain_http) is set.
     ///
-    /// It takes the requests to all of Stripe's servers, file uploads too, unless
-    /// [`server`](Self::server) says otherwise: nothing goes to Stripe unasked.
+    /// Requests to all of Stripe's servers go to this URL, file uploads too, unless [`server`](Self::server) replaces
+    /// one: nothing is sent to Stripe by accident.
+    ///
+    /// ```
+    /// use stripe_portal::Config;
+    ///
+    /// assert!(Config::new("sk_test_123456").base_url("http://localhost:12111").check().is_ok());
+    /// assert!(Config::new("sk_test_123456").base_url("localhost").check().is_err());
+    /// ```
     #[must_use]
     #[inline]
     pub fn base_url(mut self, base_url: &str) -> Self {
@@ -116,8 +128,8 @@ impl Config {
         self
     }
 
-    /// Talks to another server in place of one of Stripe's own, such as `https://files.stripe.com` for uploads:
-    /// see [`Request::server`](crate::request::Request#structfield.server).
+    /// Replaces one of Stripe's other servers, such as `https://files.stripe.com` for uploads: see
+    /// [`Request::server`](crate::request::Request#structfield.server).
     #[must_use]
     #[inline]
     pub fn server(mut self, server: &str, base_url: &str) -> Self {
@@ -126,10 +138,18 @@ impl Config {
         self
     }
 
-    /// Allows plain `http` to hosts other than this machine, as to stripe-mock in a network of containers.
+    /// Allows plain `http` to hosts other than this machine, such as stripe-mock in a network of containers.
     ///
-    /// Everybody on the way can then read the API key, the parameters and the responses, change them, and use the key
-    /// for anything else: proxies that `HTTP_PROXY` names, too. Never set this with a key of live mode.
+    /// Everybody on the way can then read and change parameters and responses, and can read the API key and use it for
+    /// anything else. This includes proxies in `HTTP_PROXY`. Never set this with a key of live mode.
+    ///
+    /// ```
+    /// use stripe_portal::Config;
+    ///
+    /// let config = Config::new("sk_test_123456").base_url("http://stripe-mock:12111");
+    /// assert!(config.check().is_err());
+    /// assert!(config.allow_plain_http(true).check().is_ok());
+    /// ```
     #[must_use]
     #[inline]
     pub fn allow_plain_http(mut self, allow: bool) -> Self {
@@ -140,12 +160,12 @@ impl Config {
     /// Returns the base URL for requests to one of Stripe's servers.
     ///
     /// # Errors
-    /// If the server is taken as it is, and is not `https`.
+    /// Fails if no setting replaces the server, and the server is not `https`.
     pub(crate) fn base_url_of(&self, server: Option<&'static str>) -> Result<Cow<'_, BaseUrl>, InvalidRequest> {
         let Some(server) = server else { return Ok(Cow::Borrowed(&self.base_url)) };
         for (name, base_url) in &self.servers {
             if name == server {
-                // `check` refuses what is invalid before anything is sent.
+                // `check` refuses an invalid URL before anything is sent.
                 return Ok(Cow::Borrowed(base_url.as_ref().unwrap_or(&self.base_url)));
             }
         }
@@ -160,28 +180,58 @@ impl Config {
         Ok(Cow::Owned(BaseUrl::of_origin(server)))
     }
 
-    /// Asks for another API version than the crate's types are made for.
+    /// Sets the [API version](https://docs.stripe.com/api/versioning) of all requests. The crate's types match
+    /// [`API_VERSION`](crate::API_VERSION) only.
+    ///
+    /// ```
+    /// use stripe_portal::Config;
+    ///
+    /// let config = Config::new("sk_test_123456").api_version("2020-08-27");
+    /// assert!(format!("{config:?}").contains("2020-08-27"));
+    /// ```
     #[must_use]
     #[inline]
     pub fn api_version(self, api_version: &str) -> Self {
         self.header("api_version", API_VERSION.clone(), headers::word("the API version", api_version))
     }
 
-    /// Acts for a connected account (`Stripe-Account`) in every call.
+    /// Acts for a [connected account](https://docs.stripe.com/api/connected-accounts) (`Stripe-Account`) in every call.
+    ///
+    /// ```
+    /// use stripe_portal::Config;
+    ///
+    /// let config = Config::new("sk_test_123456").account("acct_1");
+    /// assert!(format!("{config:?}").contains("acct_1"));
+    /// ```
     #[must_use]
     #[inline]
     pub fn account(self, account: &str) -> Self {
         self.header("account", ACCOUNT.clone(), headers::word("the account", account))
     }
 
-    /// Acts in a context (`Stripe-Context`) in every call. Not together with an account.
+    /// Acts in a [context](https://docs.stripe.com/context) (`Stripe-Context`) in every call. Cannot be set together
+    /// with an account.
+    ///
+    /// ```
+    /// use stripe_portal::Config;
+    ///
+    /// let config = Config::new("sk_test_123456").context("acct_1");
+    /// assert!(config.account("acct_2").check().is_err());
+    /// ```
     #[must_use]
     #[inline]
     pub fn context(self, context: &str) -> Self {
         self.header("context", CONTEXT.clone(), headers::word("the context", context))
     }
 
-    /// Tells Stripe which application is calling.
+    /// Sets the application that Stripe shows in its logs.
+    ///
+    /// ```
+    /// use stripe_portal::{AppInfo, Config};
+    ///
+    /// let config = Config::new("sk_test_123456").app_info(&AppInfo::new("my-shop").version("1.2.0"));
+    /// assert!(config.check().is_ok());
+    /// ```
     #[must_use]
     #[inline]
     pub fn app_info(self, app_info: &AppInfo) -> Self {
@@ -192,7 +242,15 @@ impl Config {
         )
     }
 
-    /// Limits a whole call, with all attempts and the delays between them. 80 s by default.
+    /// Limits a whole call: all attempts and the delays between them. Default: 80 s.
+    ///
+    /// ```
+    /// # use std::time::Duration;
+    /// use stripe_portal::Config;
+    ///
+    /// let config = Config::new("sk_test_123456").timeout(Duration::from_secs(10));
+    /// assert!(format!("{config:?}").contains("timeout: 10s"));
+    /// ```
     #[must_use]
     #[inline]
     pub fn timeout(mut self, timeout: Duration) -> Self {
@@ -200,7 +258,15 @@ impl Config {
         self
     }
 
-    /// Limits each attempt. By default only the whole call is limited.
+    /// Limits each attempt. Default: no limit other than that of the whole call.
+    ///
+    /// ```
+    /// # use std::time::Duration;
+    /// use stripe_portal::Config;
+    ///
+    /// let config = Config::new("sk_test_123456").attempt_timeout(Duration::from_secs(5));
+    /// assert!(format!("{config:?}").contains("attempt_timeout: Some(5s)"));
+    /// ```
     #[must_use]
     #[inline]
     pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
@@ -208,7 +274,14 @@ impl Config {
         self
     }
 
-    /// Retries otherwise. By default twice.
+    /// Sets the retry policy. Default: two retries.
+    ///
+    /// ```
+    /// use stripe_portal::{Config, RetryPolicy};
+    ///
+    /// let config = Config::new("sk_test_123456").retry_policy(RetryPolicy::never());
+    /// assert!(format!("{config:?}").contains("max_retries: 0"));
+    /// ```
     #[must_use]
     #[inline]
     pub fn retry_policy(mut self, policy: RetryPolicy) -> Self {
@@ -216,7 +289,14 @@ impl Config {
         self
     }
 
-    /// Gives up on answers with more bytes. 16 MiB by default.
+    /// Sets the limit of a response's size. A larger response is an error. Default: 16 MiB.
+    ///
+    /// ```
+    /// use stripe_portal::Config;
+    ///
+    /// let config = Config::new("sk_test_123456").max_response_bytes(1 << 20);
+    /// assert!(format!("{config:?}").contains("max_response_bytes: 1048576"));
+    /// ```
     #[must_use]
     #[inline]
     pub fn max_response_bytes(mut self, bytes: usize) -> Self {
@@ -224,7 +304,7 @@ impl Config {
         self
     }
 
-    /// Whether any of the base URLs is reached by this route.
+    /// Returns `true` if one of the base URLs has this route.
     #[cfg(feature = "reqwest")]
     pub(crate) fn has(&self, route: Route) -> bool {
         let mut has = self.base_url.route == route;
@@ -234,10 +314,17 @@ impl Config {
         has
     }
 
-    /// Whether a call can be made with these settings.
+    /// Checks whether calls can be made with these settings.
+    ///
+    /// ```
+    /// use stripe_portal::Config;
+    ///
+    /// let error = Config::new("sk_test_123456").base_url("ftp://localhost").check().unwrap_err();
+    /// assert_eq!(error.to_string(), "the base URL does not begin with `https://` or `http://`");
+    /// ```
     ///
     /// # Errors
-    /// The first setting that cannot work.
+    /// Returns the first setting that is invalid.
     pub fn check(&self) -> Result<(), InvalidRequest> {
         if let Some((_, error)) = self.invalid.first() {
             return Err(error.clone());
@@ -256,7 +343,7 @@ impl Config {
             ));
         }
         if self.headers.get(&ACCOUNT).is_some() && self.headers.get(&CONTEXT).is_some() {
-            return Err(InvalidRequest::new("account and context are not both possible"));
+            return Err(InvalidRequest::new("`account` and `context` are both set: set one of them"));
         }
         Ok(())
     }

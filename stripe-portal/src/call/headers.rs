@@ -1,4 +1,4 @@
-//! The headers of a request, checked before any I/O.
+//! The headers of a request, checked before anything is sent.
 
 use http::header::{HeaderMap, HeaderName, HeaderValue};
 
@@ -7,10 +7,10 @@ use crate::text;
 use crate::transport::headers::{ACCOUNT, CONTEXT, IDEMPOTENCY_KEY, append};
 
 const MAX_IDEMPOTENCY_KEY: usize = 255;
-/// In bytes. The key is masked wherever it stands in an error: the shorter it is, the more words it stands in.
+/// The least length of an API key in bytes. Errors mask the key wherever it occurs: a shorter key occurs in more words.
 const MIN_API_KEY: usize = 8;
 
-/// A few headers, each name once. A `HeaderMap` is only built to be sent.
+/// A few headers with different names. A `HeaderMap` is built only to send a request.
 #[derive(Clone)]
 pub(crate) struct Headers(Vec<(HeaderName, HeaderValue)>);
 
@@ -19,19 +19,19 @@ impl Headers {
         Self(Vec::with_capacity(capacity))
     }
 
-    /// Sets a header to a text, which `what` says in a message.
+    /// Sets a header to a string. Error messages call the string `what`.
     pub(crate) fn set_text(&mut self, name: &HeaderName, what: &str, text: String) -> Result<(), InvalidRequest> {
         self.set(name.clone(), value(what, text)?);
         Ok(())
     }
 
-    /// Sets a header to a single word, such as an id.
+    /// Sets a header to one word, such as an ID.
     pub(crate) fn set_word(&mut self, name: &HeaderName, what: &str, text: &str) -> Result<(), InvalidRequest> {
         self.set(name.clone(), word(what, text)?);
         Ok(())
     }
 
-    /// Sets an idempotency key of a length that Stripe takes.
+    /// Sets the idempotency key. Fails if the key is longer than Stripe allows.
     pub(crate) fn set_idempotency_key(&mut self, key: String) -> Result<(), InvalidRequest> {
         if key.len() > MAX_IDEMPOTENCY_KEY {
             return Err(InvalidRequest::new("the idempotency key is longer than 255 characters"));
@@ -39,13 +39,13 @@ impl Headers {
         self.set_text(&IDEMPOTENCY_KEY, "the idempotency key", key)
     }
 
-    /// Sets a header that the crate's user asks for.
+    /// Sets a header that the user of the crate adds.
     pub(crate) fn set_extra(&mut self, name: &str, text: &str) -> Result<(), InvalidRequest> {
         let Ok(header) = HeaderName::from_bytes(name.as_bytes()) else {
-            return Err(InvalidRequest::new("an extra header's name is not one that HTTP allows"));
+            return Err(InvalidRequest::new("the name of an extra header is invalid in HTTP"));
         };
         let name = name.to_ascii_lowercase();
-        for (names, refusal) in [(FRAMING, "is the HTTP client's"), (OWN, "has an option of its own")] {
+        for (names, refusal) in [(FRAMING, "is set by the HTTP client"), (OWN, "has an option: use that instead")] {
             if text::is_one_of(&name, names) {
                 return Err(InvalidRequest::new(format!("the header `{name}` {refusal}")));
             }
@@ -56,7 +56,7 @@ impl Headers {
         Ok(())
     }
 
-    /// Sets a header, in place of what it was.
+    /// Sets a header and replaces its previous value.
     pub(crate) fn set(&mut self, name: HeaderName, value: HeaderValue) {
         for (old_name, old_value) in &mut self.0 {
             if *old_name == name {
@@ -67,7 +67,7 @@ impl Headers {
         self.0.push((name, value));
     }
 
-    /// These headers with one more, or another value of it.
+    /// Returns a copy of the headers in which one header is set.
     pub(crate) fn with(&self, name: HeaderName, value: HeaderValue) -> Self {
         let mut headers = Self::with_capacity(self.0.len() + 1);
         for (name, value) in &self.0 {
@@ -86,7 +86,7 @@ impl Headers {
         None
     }
 
-    /// These headers, and those of `shared` that they do not replace.
+    /// Returns these headers and those of `shared` that they do not replace.
     pub(crate) fn over(&self, shared: &Self) -> HeaderMap {
         let for_other = self.get(&ACCOUNT).is_some() || self.get(&CONTEXT).is_some();
         let mut headers = HeaderMap::with_capacity(shared.0.len() + self.0.len());
@@ -103,29 +103,29 @@ impl Headers {
     }
 }
 
-/// A header's value; the message says what it is, not what it holds.
+/// Converts to a header's value. Error messages call the string `what` and do not show it.
 pub(crate) fn value(what: &str, text: impl Into<String>) -> Result<HeaderValue, InvalidRequest> {
     value_of(what, text.into())
 }
 
 fn value_of(what: &str, text: String) -> Result<HeaderValue, InvalidRequest> {
     check(what, &text)?;
-    // Taken over, not copied.
+    // Moves the string instead of copying it.
     HeaderValue::try_from(text).map_err(|_| illegal(what))
 }
 
-/// A header's value that is a single word, such as an id.
+/// Converts one word, such as an ID, to a header's value.
 pub(crate) fn word(what: &str, text: &str) -> Result<HeaderValue, InvalidRequest> {
     check_word(what, text)?;
     value(what, text)
 }
 
-/// `Bearer` and the API key.
+/// Returns `Bearer` and the API key.
 pub(crate) fn bearer(api_key: &str) -> Result<HeaderValue, InvalidRequest> {
     check_word("the API key", api_key)?;
     if api_key.len() < MIN_API_KEY {
         return Err(InvalidRequest::new(
-            "the API key is too short: Stripe's begin like `sk_test_` and go on from there",
+            "the API key is too short: Stripe's keys begin like `sk_test_` and are longer",
         ));
     }
     let mut value = value("the API key", text::concat(&["Bearer ", api_key]))?;
@@ -141,7 +141,7 @@ fn check(what: &str, text: &str) -> Result<(), InvalidRequest> {
         match byte {
             b' '..=b'~' | b'\t' => {}
             b'\r' | b'\n' => {
-                return Err(InvalidRequest::new(format!("{what} has a line break in it (read from a file?)")));
+                return Err(InvalidRequest::new(format!("{what} has a line break (read from a file?)")));
             }
             _ => return Err(illegal(what)),
         }
@@ -153,17 +153,17 @@ fn check_word(what: &str, text: &str) -> Result<(), InvalidRequest> {
     check(what, text)?;
     for byte in text.bytes() {
         if matches!(byte, b' ' | b'\t') {
-            return Err(InvalidRequest::new(format!("{what} has a space in it")));
+            return Err(InvalidRequest::new(format!("{what} has a space")));
         }
     }
     Ok(())
 }
 
 fn illegal(what: &str) -> InvalidRequest {
-    InvalidRequest::new(format!("{what} has a character in it that no header can carry"))
+    InvalidRequest::new(format!("{what} has a character that is invalid in a header"))
 }
 
-/// Headers that frame the message, or are between it and the next proxy.
+/// Headers that frame the message, or that concern the connection to the next proxy.
 const FRAMING: &[&str] = &[
     "host",
     "connection",
@@ -179,5 +179,5 @@ const FRAMING: &[&str] = &[
     "proxy-authorization",
 ];
 
-/// Headers that have an option of their own.
+/// Headers that have an option.
 const OWN: &[&str] = &["authorization", "stripe-account", "stripe-version", "stripe-context", "idempotency-key"];

@@ -1,12 +1,12 @@
-//! Idempotency keys: what Stripe knows a repeated request by.
+//! Idempotency keys, by which Stripe recognizes a repeated request.
 
 use std::fmt;
 
-/// An idempotency key that is known before anything is sent.
+/// An [idempotency key](https://docs.stripe.com/api/idempotent_requests) that is known before anything is sent.
 ///
-/// Each `POST` has a key, so that its retries do nothing twice. A call without one of its own gets a random one when it is
-/// sent, and a call that is dropped before it ends takes that key with it: sent again, it is another request to Stripe. A
-/// key that is set before makes it the same request.
+/// Each `POST` has a key, so that Stripe acts once for all its retries. Without a key of yours, a call gets a random
+/// one when it is sent. If the call is dropped, that key is lost, and to Stripe a repeated call is another request.
+/// With a key of yours, it is the same request.
 ///
 /// ```
 /// # #[cfg(feature = "client")] mod example {
@@ -23,23 +23,43 @@ use std::fmt;
 pub struct IdempotencyKey(String);
 
 impl IdempotencyKey {
-    /// Makes a random key.
+    /// Creates a random key.
+    ///
+    /// ```
+    /// # #[cfg(feature = "client")] {
+    /// use stripe_portal::IdempotencyKey;
+    ///
+    /// assert_ne!(IdempotencyKey::random().unwrap(), IdempotencyKey::random().unwrap());
+    /// # }
+    /// ```
     ///
     /// # Errors
-    /// [`Error::InvalidRequest`](crate::Error::InvalidRequest) if the operating system gives no randomness.
+    /// [`Error::InvalidRequest`](crate::Error::InvalidRequest) if the operating system returns no random bytes.
     #[cfg(feature = "client")]
     #[inline]
     pub fn random() -> Result<Self, crate::error::Error> {
         Ok(Self::from_random(super::random::bytes()?))
     }
 
-    /// Makes a key of random bytes: a version 4 UUID.
+    /// Creates a key from random bytes: a version 4 UUID.
+    ///
+    /// ```
+    /// use stripe_portal::IdempotencyKey;
+    ///
+    /// assert_eq!(IdempotencyKey::from_random([0; 16]).as_str(), "00000000-0000-4000-8000-000000000000");
+    /// ```
     #[inline]
     pub fn from_random(bytes: [u8; 16]) -> Self {
         Self(key(bytes))
     }
 
     /// Returns the key as it is sent.
+    ///
+    /// ```
+    /// use stripe_portal::IdempotencyKey;
+    ///
+    /// assert_eq!(IdempotencyKey::from_random([7; 16]).as_str().len(), 36);
+    /// ```
     #[inline]
     pub fn as_str(&self) -> &str {
         &self.0
@@ -67,7 +87,7 @@ impl From<&IdempotencyKey> for String {
     }
 }
 
-/// A version 4 UUID made of random bytes.
+/// Returns a version 4 UUID made of random bytes.
 pub(crate) fn key(mut random: [u8; 16]) -> String {
     const DIGITS: &[u8; 16] = b"0123456789abcdef";
     random[6] = random[6] & 0x0f | 0x40;

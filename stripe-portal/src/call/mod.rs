@@ -13,8 +13,8 @@
 //!                                                                         no whole response    Error::Connection
 //! ```
 //!
-//! [`Client`] does this for you. With an HTTP client that does not fit into a
-//! [`Transport`](crate::transport::Transport) (on wasm, say), drive a [`Call`] yourself:
+//! [`Client`] does this for you. If your HTTP client cannot implement
+//! [`Transport`](crate::transport::Transport), as on wasm, use a [`Call`] yourself:
 //!
 //! ```
 //! # use std::time::Duration;
@@ -29,8 +29,8 @@
 //!     let mut call = Call::new(config, operation, random)?;
 //!     let start = std::time::Instant::now();
 //!     loop {
-//!         let answer = http(call.request(), call.limits(start.elapsed()));
-//!         match call.end_attempt(answer, start.elapsed(), || 0.5) {
+//!         let result = http(call.request(), call.limits(start.elapsed()));
+//!         match call.end_attempt(result, start.elapsed(), || 0.5) {
 //!             Step::Retry { after } => sleep(after),
 //!             Step::Done(result) => return result?.decode(),
 //!         }
@@ -72,14 +72,14 @@ use crate::transport::method::Method;
 use crate::transport::{HttpRequest, HttpResponse, Limits, TransportError, TransportErrorKind, should_retry};
 use crate::types::Secret;
 
-/// A call under way.
+/// A call in progress.
 #[derive(Clone)]
 pub struct Call {
     method: Method,
     origin: Arc<str>,
     path: String,
     query: String,
-    /// The client's headers, and what this call has beyond them.
+    /// The client's headers. `headers` are those of this call, which replace them.
     shared_headers: Arc<Headers>,
     headers: Headers,
     body: Bytes,
@@ -93,33 +93,35 @@ pub struct Call {
     attempt: u32,
 }
 
-/// What comes after an attempt.
+/// The next step after an attempt.
 #[derive(Debug)]
 #[must_use]
 #[allow(
     clippy::large_enum_variant,
-    reason = "there is one at a time, and an answer should not need another allocation"
+    reason = "there is one at a time, and a response should not need another allocation"
 )]
 pub enum Step {
     /// Wait, then send the request again.
     Retry {
-        /// For how long.
+        /// The delay.
         after: Duration,
     },
-    /// It is over.
+    /// The call is complete.
     Done(Result<RawResponse, Error>),
 }
 
 impl Call {
-    /// Prepares a call; `random` becomes the idempotency key of a `POST`, or a `DELETE` of API v2, that has none.
+    /// Prepares a call. `random` becomes the idempotency key of a `POST`, or of a `DELETE` of API v2, if the operation
+    /// sets none.
     ///
     /// # Errors
-    /// [`Error::InvalidRequest`] if something about it cannot work.
+    /// [`Error::InvalidRequest`] if a setting or a parameter is invalid.
     pub fn new<O: Operation>(config: &Config, operation: &O, random: [u8; 16]) -> Result<Self, Error> {
         Self::assemble(config, operation.request()?, operation.options(), O::PATH, &|| Ok(random))
     }
 
-    /// As [`new`](Self::new), with random bytes only where they are needed: they cost a system call.
+    /// Prepares a call like [`new`](Self::new). Calls `random` only if it needs random bytes, since they cost a system
+    /// call.
     #[cfg(feature = "client")]
     pub(crate) fn with_random<O: Operation>(
         config: &Config,
@@ -168,7 +170,15 @@ impl Call {
         })
     }
 
-    /// The request to send: the same for every attempt.
+    /// Returns the request to send. It is the same for every attempt.
+    ///
+    /// ```
+    /// # use stripe_portal::{Config, RawRequest, call::Call, request::Method};
+    /// # let get = RawRequest::new(Method::Get, "/v1/customers/cus_1");
+    /// let call = Call::new(&Config::new("sk_test_123456"), &get, [0; 16])?;
+    /// assert_eq!(call.request().url(), "https://api.stripe.com/v1/customers/cus_1");
+    /// # Ok::<(), stripe_portal::Error>(())
+    /// ```
     pub fn request(&self) -> HttpRequest {
         let headers = self.headers.over(&self.shared_headers);
         HttpRequest {
@@ -181,30 +191,50 @@ impl Call {
         }
     }
 
-    /// The limits of the next attempt, which begins `elapsed` after the call began.
+    /// Returns the limits of the next attempt, which begins `elapsed` after the call began.
+    ///
+    /// ```
+    /// # use std::time::Duration;
+    /// # use stripe_portal::{Config, RawRequest, call::Call, request::Method};
+    /// # let get = RawRequest::new(Method::Get, "/v1/customers/cus_1");
+    /// let call = Call::new(&Config::new("sk_test_123456"), &get, [0; 16])?;
+    /// assert_eq!(call.limits(Duration::from_secs(30)).timeout, Duration::from_secs(50));
+    /// # Ok::<(), stripe_portal::Error>(())
+    /// ```
     pub fn limits(&self, elapsed: Duration) -> Limits {
         let left = self.timeout.saturating_sub(elapsed);
         let timeout = self.attempt_timeout.map_or(left, |timeout| timeout.min(left));
         Limits { timeout, max_response_bytes: self.max_response_bytes }
     }
 
-    /// The HTTP method.
+    /// Returns the HTTP method.
     pub fn method(&self) -> Method {
         self.method
     }
 
-    /// The path with its parameters as `{name}`.
+    /// Returns the path with its parameters as `{name}`.
     pub fn path_template(&self) -> &'static str {
         self.path_template
     }
 
-    /// How many attempts have ended.
+    /// Returns the number of attempts that have ended.
     pub fn attempts(&self) -> u32 {
         self.attempt
     }
 
-    /// Takes in how an attempt ended, `elapsed` after the call began. `jitter` gives a random number
-    /// from 0 to 1 if there is a delay.
+    /// Records the result of an attempt, `elapsed` after the call began, and returns the next step. `jitter` returns a
+    /// random number from 0 to 1, and is called only if there is a delay.
+    ///
+    /// ```
+    /// # use std::time::Duration;
+    /// # use stripe_portal::{Config, RawRequest, call::{Call, Step}, request::Method, transport::HttpResponse};
+    /// # let get = RawRequest::new(Method::Get, "/v1/customers/cus_1");
+    /// let mut call = Call::new(&Config::new("sk_test_123456"), &get, [0; 16])?;
+    /// let response = HttpResponse::new(503, http::HeaderMap::new(), "");
+    /// let step = call.end_attempt(Ok(response), Duration::from_secs(1), || 0.5);
+    /// assert!(matches!(step, Step::Retry { after } if after == Duration::from_millis(500)));
+    /// # Ok::<(), stripe_portal::Error>(())
+    /// ```
     pub fn end_attempt(
         &mut self,
         result: Result<HttpResponse, TransportError>,
@@ -226,7 +256,7 @@ impl Call {
                 },
             },
         };
-        // Randomness costs a system call: only where it is needed.
+        // Random numbers cost a system call, so get one only for a delay.
         let jitter = if self.attempt <= self.retry.max_retries && outcome.is_retried() { jitter() } else { 0.0 };
         let remaining = self.timeout.saturating_sub(elapsed);
         if let Some(after) = self.retry.next_delay(self.attempt, outcome, jitter, remaining) {
@@ -235,7 +265,7 @@ impl Call {
         Step::Done(self.finish(result))
     }
 
-    /// A transport is asked to stop at the limit; one that does not is caught here.
+    /// Fails if a response is larger than the limit. Transports should stop there, but may not.
     fn check_size(&self, response: HttpResponse) -> Result<HttpResponse, TransportError> {
         if response.body.len() <= self.max_response_bytes {
             return Ok(response);
@@ -243,14 +273,14 @@ impl Call {
         Err(TransportError::new(TransportErrorKind::TooLarge).with_head(response.status, response.headers))
     }
 
-    /// Makes headers and messages safe to print: they end up in errors and traces.
+    /// Makes headers and messages safe to print, since errors and traces show them.
     fn make_printable(&self, result: &mut Result<HttpResponse, TransportError>) {
         let mask = Mask::new(self.api_key.expose());
         match result {
             Ok(response) => mask.headers(&mut response.headers),
             Err(error) => {
                 error.source = error.source.take().map(|source| error::printable(source, &mask));
-                // Nobody else can have it yet.
+                // Always succeeds: nothing else shares the head yet.
                 if let Some(head) = error.head.as_mut().and_then(Arc::get_mut) {
                     mask.headers(&mut head.headers);
                 }
@@ -278,7 +308,7 @@ fn is_success(status: u16) -> bool {
     matches!(status, 200..=299)
 }
 
-/// A refusal that is too large is one all the same: only its body is missing.
+/// Keeps the status and headers of an error response whose body is too large.
 fn without_body(mut error: TransportError) -> Result<HttpResponse, TransportError> {
     let is_refusal = error.head.as_ref().is_some_and(|head| !is_success(head.status));
     if !is_refusal || error.kind() != TransportErrorKind::TooLarge {
@@ -301,7 +331,7 @@ impl fmt::Debug for Call {
     }
 }
 
-/// Sets what a call sends beyond the client's headers, or in place of them.
+/// Sets the headers of a call that are not the client's, or that replace the client's.
 fn set_headers(
     headers: &mut Headers,
     request: &Request,
@@ -315,7 +345,7 @@ fn set_headers(
         headers.set_text(&ACCEPT, "the media type", text::concat(&[media_type, ", application/json"]))?;
     }
     if options.account.is_some() && options.context.is_some() {
-        return Err(InvalidRequest::new("account and context are not both possible"));
+        return Err(InvalidRequest::new("`account` and `context` are both set: set one of them"));
     }
     for (name, what, word) in &[
         (&ACCOUNT, "the account", &options.account),
@@ -345,7 +375,7 @@ fn set_headers(
     Ok(())
 }
 
-/// Whether a request gets an idempotency key: in API v2 deletions do too.
+/// Returns `true` if a request gets an idempotency key: every `POST`, and every `DELETE` of API v2.
 fn is_keyed(request: &Request) -> bool {
     request.method == Method::Post || request.method == Method::Delete && request.is_v2()
 }

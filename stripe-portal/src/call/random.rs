@@ -2,16 +2,16 @@
 
 use crate::error::InvalidRequest;
 
-/// What an idempotency key is made of.
+/// Returns the random bytes of an idempotency key.
 pub(crate) fn bytes() -> Result<[u8; 16], InvalidRequest> {
     let mut bytes = [0; 16];
     match getrandom::fill(&mut bytes) {
         Ok(()) => Ok(bytes),
-        Err(_) => Err(InvalidRequest::new("the operating system gives no randomness for an idempotency key")),
+        Err(_) => Err(InvalidRequest::new("the operating system returned no random bytes for an idempotency key")),
     }
 }
 
-/// A number from 0 to 1.
+/// Returns a random number from 0 to 1, or 1 if there is no randomness.
 pub(crate) fn jitter() -> f64 {
     match bytes() {
         Ok([a, b, c, d, ..]) => f64::from(u32::from_le_bytes([a, b, c, d])) / f64::from(u32::MAX),

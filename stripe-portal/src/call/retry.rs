@@ -1,17 +1,18 @@
-//! Whether and when a call is tried again: a pure function.
+//! Decides whether and when a call is retried. A pure function.
 
 use std::time::Duration;
 
 use crate::transport::TransportErrorKind;
 
-/// How often and how fast a call is tried again.
+/// The number of retries and the delays between them.
 ///
-/// Tried again are lost connections (before an answer began), time-outs, 409 and every 5xx; and any
-/// status for which `Stripe-Should-Retry` is `true`, none for which it is `false`.
+/// A call is retried if the connection was lost before a response began, after a timeout, and after the statuses 409
+/// and 5xx. If Stripe sends `Stripe-Should-Retry`, only that header decides. See
+/// [advanced error handling](https://docs.stripe.com/error-low-level).
 ///
-/// This holds as well for an answer whose head came and whose body was lost or is too large: that
-/// header decides, else the status. Under a success, a time-out is tried again; a connection lost
-/// inside of the body is not, since Stripe has done what was asked.
+/// The header, or else the status, also decides if the headers of a response arrived and its body was lost or is too
+/// large. A success whose body did not arrive in time is retried. A success whose body was lost is not: Stripe has
+/// acted on the request.
 ///
 /// ```
 /// # use std::time::Duration;
@@ -24,11 +25,11 @@ use crate::transport::TransportErrorKind;
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RetryPolicy {
-    /// How often, after the first attempt. 2 by default; 0 for never.
+    /// The number of retries after the first attempt; 0 turns them off. Default: 2.
     pub max_retries: u32,
-    /// The shortest delay, and the one before the first retry. 0.5 s by default.
+    /// The shortest delay, which is also the delay before the first retry. Default: 0.5 s.
     pub min_delay: Duration,
-    /// The longest delay. 5 s by default.
+    /// The longest delay. Default: 5 s.
     pub max_delay: Duration,
 }
 
@@ -38,26 +39,26 @@ impl Default for RetryPolicy {
     }
 }
 
-/// How one attempt ended.
+/// The outcome of one attempt.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Outcome {
-    /// Before an answer began.
+    /// The attempt failed before a response began.
     Failed(TransportErrorKind),
-    /// After the head of an answer, and before the end of its body.
+    /// The attempt failed after the headers of a response and before the end of its body.
     CutOff {
-        /// How it failed.
+        /// The kind of the failure.
         kind: TransportErrorKind,
-        /// The answer's status.
+        /// The status of the response.
         status: u16,
-        /// What its `Stripe-Should-Retry` says.
+        /// The header `Stripe-Should-Retry` of the response.
         should_retry: Option<bool>,
     },
-    /// With an answer.
+    /// A complete response arrived.
     Answered {
-        /// Its status.
+        /// The status of the response.
         status: u16,
-        /// What its `Stripe-Should-Retry` says.
+        /// The header `Stripe-Should-Retry` of the response.
         should_retry: Option<bool>,
     },
 }
@@ -75,36 +76,74 @@ impl Outcome {
 }
 
 impl RetryPolicy {
-    /// No retries at all.
+    /// Creates a policy without retries.
+    ///
+    /// ```
+    /// use stripe_portal::RetryPolicy;
+    ///
+    /// assert_eq!(RetryPolicy::never().max_retries, 0);
+    /// ```
     pub fn never() -> Self {
         Self { max_retries: 0, ..Self::default() }
     }
 
-    /// Retries so many times at most.
+    /// Sets the number of retries.
+    ///
+    /// ```
+    /// use stripe_portal::RetryPolicy;
+    ///
+    /// assert_eq!(RetryPolicy::default().with_max_retries(5).max_retries, 5);
+    /// ```
     #[must_use]
     pub fn with_max_retries(mut self, max_retries: u32) -> Self {
         self.max_retries = max_retries;
         self
     }
 
-    /// Waits so long before the first retry, and never less.
+    /// Sets the shortest delay, which is also the delay before the first retry.
+    ///
+    /// ```
+    /// # use std::time::Duration;
+    /// use stripe_portal::RetryPolicy;
+    ///
+    /// let policy = RetryPolicy::default().with_min_delay(Duration::from_secs(1));
+    /// assert_eq!(policy.min_delay, Duration::from_secs(1));
+    /// ```
     #[must_use]
     pub fn with_min_delay(mut self, min_delay: Duration) -> Self {
         self.min_delay = min_delay;
         self
     }
 
-    /// Never waits longer.
+    /// Sets the longest delay.
+    ///
+    /// ```
+    /// # use std::time::Duration;
+    /// use stripe_portal::RetryPolicy;
+    ///
+    /// let policy = RetryPolicy::default().with_max_delay(Duration::from_secs(20));
+    /// assert_eq!(policy.max_delay, Duration::from_secs(20));
+    /// ```
     #[must_use]
     pub fn with_max_delay(mut self, max_delay: Duration) -> Self {
         self.max_delay = max_delay;
         self
     }
 
-    /// The delay before the next attempt, or `None` to stop here.
+    /// Returns the delay before the next attempt, or `None` if there is none.
     ///
-    /// `attempt` counts from 1 and is the one that ended with `outcome`; `jitter` is random, from
-    /// 0 to 1; `remaining` is what is left of the call's time-out, which no delay may use up.
+    /// `attempt` counts from 1 and is the attempt that ended with `outcome`. `jitter` is a random number from 0 to 1.
+    /// `remaining` is the remaining time of the call: a delay that is not shorter is skipped.
+    ///
+    /// ```
+    /// # use std::time::Duration;
+    /// use stripe_portal::retry::{Outcome, RetryPolicy};
+    /// use stripe_portal::transport::TransportErrorKind;
+    ///
+    /// let outcome = Outcome::Failed(TransportErrorKind::Timeout);
+    /// let delay = RetryPolicy::default().next_delay(1, outcome, 0.5, Duration::from_secs(80));
+    /// assert_eq!(delay, Some(Duration::from_millis(500)));
+    /// ```
     pub fn next_delay(&self, attempt: u32, outcome: Outcome, jitter: f64, remaining: Duration) -> Option<Duration> {
         if attempt > self.max_retries || !outcome.is_retried() {
             return None;

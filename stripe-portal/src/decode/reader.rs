@@ -99,28 +99,25 @@ impl<'a> Reader<'a> {
     /// Offers a field that may not be `null`.
     #[inline]
     pub fn value<T: FromJson>(&mut self, slot: &mut Option<T>) {
-        self.value_slot(slot);
+        if self.offer() {
+            self.read(slot);
+        }
     }
 
-    fn value_slot(&mut self, slot: &mut dyn Slot) {
-        if self.offer() {
-            let result = self.entries.value(slot);
-            self.take(result);
-        }
+    fn read(&mut self, slot: &mut dyn Slot) {
+        let result = self.entries.value(slot);
+        self.take(result);
     }
 
     /// Offers a field that may be `null`, and remembers if it was.
     #[inline]
     pub fn nullable<T: FromJson>(&mut self, slot: &mut Option<T>) {
-        if self.is_null(slot) && slot.is_some() {
+        if self.offer() && self.is_null(slot) && slot.is_some() {
             clear(slot);
         }
     }
 
     fn is_null(&mut self, slot: &mut dyn Slot) -> bool {
-        if !self.offer() {
-            return false;
-        }
         let current = self.names.current();
         let (is_null, result) = match self.entries.nullable(slot) {
             Ok(is_null) => (is_null, Ok(())),
@@ -143,11 +140,9 @@ impl<'a> Reader<'a> {
 
     fn only(&mut self, expected: Expected, slot: &mut Option<()>) {
         if self.offer() {
-            let result = self.entries.value(&mut Only(expected));
-            if result.is_ok() {
-                *slot = Some(());
-            }
-            self.take(result);
+            self.read(&mut Only(expected));
+            // After a failure, nobody asks which fields were there.
+            *slot = Some(());
         }
     }
 

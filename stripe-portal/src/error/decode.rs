@@ -1,4 +1,4 @@
-//! Answers that are not what was expected.
+//! Bodies that are not the expected JSON.
 
 use std::fmt;
 use std::sync::Arc;
@@ -13,16 +13,16 @@ use crate::text::mask::Mask;
 use crate::text::redact::excerpt;
 use crate::transport::Meta;
 
-/// Where and how a body differs from what was expected.
+/// A difference between a body and the type that it was read as.
 ///
-/// Usually Stripe answered in another API version than the crate's: compare
+/// The usual cause is that Stripe responded in another API version than the crate's: compare
 /// [`api_version`](Self::api_version) with [`response_api_version`](Self::response_api_version).
 #[derive(Debug)]
 pub struct DecodeError {
     path: String,
     expected: String,
     excerpt: String,
-    /// The version that the body itself names.
+    /// The API version that the body names.
     version: Option<String>,
     attempts: Option<u32>,
     meta: Option<Arc<Meta>>,
@@ -44,7 +44,7 @@ impl DecodeError {
         Self::at(path, failure.to_string(), excerpt(body, offset, 0))
     }
 
-    /// A failure inside of a value that was already read out of `body`, at `path`.
+    /// Makes the error of a value at `path` that was read out of `body` before it was decoded.
     #[cfg(feature = "webhook")]
     pub(crate) fn inside(path: &str, error: &ValueError, body: &[u8]) -> Self {
         Self::other(&format!("{path}{}", error.steps(false)), error.expected(), body)
@@ -66,7 +66,7 @@ impl DecodeError {
         mask.string(&mut self.excerpt);
     }
 
-    /// Adds the response that the body came in, and masks the API key, which the body may repeat.
+    /// Adds the response that the body is from, and masks the API key, which the body may repeat.
     pub(crate) fn in_response(mut self, meta: Arc<Meta>, api_key: &str, attempts: u32) -> Self {
         self.mask(api_key);
         self.attempts = Some(attempts);
@@ -74,7 +74,7 @@ impl DecodeError {
         self
     }
 
-    /// The version that the body says it is in, if it looks like one.
+    /// Adds the API version that the body names, if it looks like one.
     #[cfg(feature = "webhook")]
     pub(crate) fn with_version(mut self, version: Option<&str>) -> Self {
         let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"-.".contains(&byte);
@@ -84,55 +84,157 @@ impl DecodeError {
         self
     }
 
-    /// Where in the body, such as `$.data[3].features.customer_update`.
+    /// Returns the path of the value in the body, such as `$.data[3].features.customer_update`.
+    ///
+    /// ```
+    /// use stripe_portal::{Error, Map, Timestamp, from_json};
+    ///
+    /// let times = from_json::<Map<Timestamp>>(r#"{"start": 1735689600, "end": "later"}"#);
+    /// let Err(Error::Decode(error)) = times else { panic!("that is a time") };
+    /// assert_eq!(error.path(), "$.end");
+    /// ```
     #[inline]
     pub fn path(&self) -> &str {
         &self.path
     }
 
-    /// What was expected there, and what kind of value was found. Never the value.
+    /// Returns the expected kind of value and the kind that was found. Never contains the value.
+    ///
+    /// ```
+    /// use stripe_portal::{Error, Map, Timestamp, from_json};
+    ///
+    /// let times = from_json::<Map<Timestamp>>(r#"{"start": 1735689600, "end": "later"}"#);
+    /// let Err(Error::Decode(error)) = times else { panic!("that is a time") };
+    /// assert_eq!(error.expected(), "expected a 64-bit integer, found a string");
+    /// ```
     #[inline]
     pub fn expected(&self) -> &str {
         &self.expected
     }
 
-    /// The body's structure around the place, values masked.
+    /// Returns the structure of the body around the value. All values are masked.
+    ///
+    /// ```
+    /// use stripe_portal::{Error, Map, Timestamp, from_json};
+    ///
+    /// let times = from_json::<Map<Timestamp>>(r#"{"start": 1735689600, "end": "later"}"#);
+    /// let Err(Error::Decode(error)) = times else { panic!("that is a time") };
+    /// assert_eq!(error.excerpt(), r#"{"start":…,"end":"…"}"#);
+    /// ```
     #[inline]
     pub fn excerpt(&self) -> &str {
         &self.excerpt
     }
 
-    /// The API version the crate was generated for.
+    /// Returns the [API version](https://docs.stripe.com/api/versioning) that the crate was generated for.
+    ///
+    /// ```
+    /// use stripe_portal::{Error, Map, Timestamp, from_json};
+    ///
+    /// let times = from_json::<Map<Timestamp>>(r#"{"start": 1735689600, "end": "later"}"#);
+    /// let Err(Error::Decode(error)) = times else { panic!("that is a time") };
+    /// assert_eq!(error.api_version(), stripe_portal::API_VERSION);
+    /// ```
     #[inline]
     pub fn api_version(&self) -> &'static str {
         crate::generated::API_VERSION
     }
 
-    /// The API version the answer says it is in.
+    /// Returns the API version of the response by its `Stripe-Version` header, or of the event by its `api_version`.
+    ///
+    /// ```
+    /// # #[cfg(feature = "testing")] {
+    /// # use stripe_portal::{Error, RawRequest, Value, request::Method, testing::{FakeStripe, Reply}};
+    /// # fn get(stripe: &FakeStripe) -> Result<Value, Error> {
+    /// #     let get = async { RawRequest::new(Method::Get, "/v1/customers/cus_1").send(&stripe.client()).await };
+    /// #     tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(get)
+    /// # }
+    /// # let stripe = FakeStripe::new();
+    /// stripe.reply(Reply::body(200, "a page of a proxy").header("stripe-version", "2020-08-27"));
+    /// let Err(Error::Decode(error)) = get(&stripe) else { panic!("that is JSON") };
+    /// assert_eq!(error.response_api_version(), Some("2020-08-27"));
+    /// # }
+    /// ```
     #[inline]
     pub fn response_api_version(&self) -> Option<&str> {
         self.meta.as_ref().and_then(|meta| meta.api_version()).or(self.version.as_deref())
     }
 
-    /// The answer's HTTP status.
+    /// Returns the HTTP status of the response, if the body is from one.
+    ///
+    /// ```
+    /// # #[cfg(feature = "testing")] {
+    /// # use stripe_portal::{Error, RawRequest, Value, request::Method, testing::{FakeStripe, Reply}};
+    /// # fn get(stripe: &FakeStripe) -> Result<Value, Error> {
+    /// #     let get = async { RawRequest::new(Method::Get, "/v1/customers/cus_1").send(&stripe.client()).await };
+    /// #     tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(get)
+    /// # }
+    /// # let stripe = FakeStripe::new();
+    /// stripe.reply(Reply::body(200, "a page of a proxy"));
+    /// let Err(Error::Decode(error)) = get(&stripe) else { panic!("that is JSON") };
+    /// assert_eq!(error.status(), Some(200));
+    /// # }
+    /// ```
     #[inline]
     pub fn status(&self) -> Option<u16> {
         Some(self.meta.as_ref()?.status)
     }
 
-    /// Stripe's id of the request.
+    /// Returns Stripe's ID of the request, if the response has one.
+    ///
+    /// ```
+    /// # #[cfg(feature = "testing")] {
+    /// # use stripe_portal::{Error, RawRequest, Value, request::Method, testing::{FakeStripe, Reply}};
+    /// # fn get(stripe: &FakeStripe) -> Result<Value, Error> {
+    /// #     let get = async { RawRequest::new(Method::Get, "/v1/customers/cus_1").send(&stripe.client()).await };
+    /// #     tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(get)
+    /// # }
+    /// # let stripe = FakeStripe::new();
+    /// stripe.reply(Reply::body(200, "a page of a proxy"));
+    /// let Err(Error::Decode(error)) = get(&stripe) else { panic!("that is JSON") };
+    /// assert_eq!(error.request_id(), Some("req_fake"));
+    /// # }
+    /// ```
     #[inline]
     pub fn request_id(&self) -> Option<&str> {
         self.meta.as_ref()?.request_id()
     }
 
-    /// How often the request was sent, if this is about the answer to one.
+    /// Returns the number of times that the request was sent, if the body is from a response.
+    ///
+    /// ```
+    /// # #[cfg(feature = "testing")] {
+    /// # use stripe_portal::{Error, RawRequest, Value, request::Method, testing::{FakeStripe, Reply}};
+    /// # fn get(stripe: &FakeStripe) -> Result<Value, Error> {
+    /// #     let get = async { RawRequest::new(Method::Get, "/v1/customers/cus_1").send(&stripe.client()).await };
+    /// #     tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(get)
+    /// # }
+    /// # let stripe = FakeStripe::new();
+    /// stripe.reply(Reply::body(200, "a page of a proxy"));
+    /// let Err(Error::Decode(error)) = get(&stripe) else { panic!("that is JSON") };
+    /// assert_eq!(error.attempts(), Some(1)); // Stripe has acted: the client does not repeat it
+    /// # }
+    /// ```
     #[inline]
     pub fn attempts(&self) -> Option<u32> {
         self.attempts
     }
 
-    /// The idempotency key that was sent. Stripe has acted on the request.
+    /// Returns the idempotency key that was sent. Stripe has acted on the request.
+    ///
+    /// ```
+    /// # #[cfg(feature = "testing")] {
+    /// # use stripe_portal::testing::{FakeStripe, Reply};
+    /// # use stripe_portal::{Error, OperationExt as _, RawRequest, request::Method};
+    /// # let stripe = FakeStripe::new();
+    /// stripe.reply(Reply::body(200, "a page of a proxy"));
+    /// let create = RawRequest::new(Method::Post, "/v1/customers").with_idempotency_key("order-6735");
+    /// # let send = async { create.send(&stripe.client()).await };
+    /// # let result = tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(send);
+    /// let Err(Error::Decode(error)) = result else { panic!("that is JSON") };
+    /// assert_eq!(error.idempotency_key(), Some("order-6735"));
+    /// # }
+    /// ```
     #[inline]
     pub fn idempotency_key(&self) -> Option<&str> {
         self.meta.as_ref()?.idempotency_key()
@@ -152,7 +254,7 @@ impl fmt::Display for DecodeError {
             ("cannot read the body at ", Some(self.path.as_str())),
             (": ", Some(&self.expected)),
             (" (crate for ", Some(self.api_version())),
-            (", answer in ", self.response_api_version()),
+            (", response in ", self.response_api_version()),
             (", request ", self.request_id()),
             (")", Some("")),
             (" near ", excerpt),

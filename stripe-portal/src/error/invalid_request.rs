@@ -5,9 +5,9 @@ use std::fmt;
 use crate::text;
 use crate::text::escape;
 
-/// Why a request was refused before anything was sent.
+/// The reason why a request was refused before anything was sent.
 ///
-/// The message names what is wrong, never the value.
+/// The message names the parameter or the setting, never its value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct InvalidRequest(String);
 
@@ -21,19 +21,19 @@ impl InvalidRequest {
         Self(format!("`{name}` is \"{value}\", which would call another endpoint"))
     }
 
-    /// `params` have names, and whether they are set.
+    /// Makes the error of a call that sets none of `params`, which are names and whether each is set.
     pub(crate) fn none_of(params: &[(&str, bool)]) -> Self {
         Self(format!("at least one of {} has to be set", list(params, false)))
     }
 
-    /// `params` have names, and whether they are set.
+    /// Makes the error of a call that sets more than one of `params`, which are names and whether each is set.
     #[inline]
     pub(crate) fn too_many_of(params: &[(&str, bool)]) -> Self {
         Self(format!("only one of {} can be set", list(params, true)))
     }
 }
 
-/// The names of the parameters, which are or are not set.
+/// Lists the names of the parameters that are set, or of those that are not.
 fn list(params: &[(&str, bool)], set: bool) -> String {
     let mut list = String::new();
     for (name, is_set) in params {

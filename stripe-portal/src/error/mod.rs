@@ -1,4 +1,4 @@
-//! What can go wrong.
+//! Errors of calls and webhooks.
 
 mod connection;
 mod decode;
@@ -19,38 +19,59 @@ pub use webhook::WebhookError;
 
 use crate::text::escape;
 
-/// Any failure of a call or of a webhook.
+/// A failure of a call or of a webhook.
 ///
-/// No variant prints an API key, a webhook secret, or a value out of a response body: excerpts
-/// show a body's structure only. Stripe's own `message` is printed, since it is written for that: without the API key, if
-/// a server or a proxy repeats it there or in a header, percent-encoded, escaped, in base64 or in other case, too.
+/// `Display` and `Debug` never print an API key, a webhook secret, or a value out of a response body: excerpts show the
+/// structure of a body only. They do print Stripe's own `message`, which is written to be shown. If a server or a proxy
+/// repeats the API key in the message or in a header, it is masked there: in plain, percent-encoded, escaped, in base64
+/// or in other case.
 ///
-/// All of it is safe to log: controls, line separators, and bidirectional and invisible marks in text from outside are
-/// printed as `\u{…}`. Accessors such as [`StripeError::message`] return the text as it came: print that by `{:?}`.
+/// The output is safe to log: control characters, line separators, and bidirectional and invisible marks in strings
+/// from outside are printed as `\u{…}`. Accessors such as [`StripeError::message`] return a string without escapes:
+/// print it with `{:?}`.
+///
+/// See Stripe's [list of errors](https://docs.stripe.com/api/errors) and
+/// [error codes](https://docs.stripe.com/error-codes).
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Error {
     /// The request was refused before anything was sent.
     InvalidRequest(InvalidRequest),
-    /// Stripe, or a proxy in front of it, answered with a status other than success.
+    /// Stripe, or a proxy in front of Stripe, responded with a status other than 2xx.
     Stripe(Box<StripeError>),
-    /// There was no connection, or it was lost, or the HTTP client cannot work here at all.
+    /// There was no connection, the connection was lost, or the HTTP client could not be set up.
     Connection(Box<ConnectionError>),
-    /// No answer came within the time-out.
+    /// No response arrived within the timeout.
     Timeout(Box<ConnectionError>),
-    /// Stripe answered with success, but the body is not what was expected.
+    /// Stripe responded with success, but the body is not the expected JSON.
     Decode(Box<DecodeError>),
-    /// A webhook is not authentic or not readable.
+    /// A webhook is not authentic or cannot be read.
     Webhook(WebhookError),
 }
 
 impl Error {
-    /// Whether the same request may succeed if it is sent again later.
+    /// Returns `true` if the same request may succeed when it is sent again later.
     ///
-    /// True for lost connections and time-outs, for 409, 429 and 5xx, and for whatever Stripe says
-    /// so itself (`Stripe-Should-Retry`); if the status came and the body did not, status and header
-    /// decide, and a success whose body was lost may be asked for again. A lost connection or time-out of a POST leaves open
-    /// whether Stripe acted on it: repeat it with the same [`idempotency_key`](Self::idempotency_key).
+    /// Lost connections, timeouts, and the statuses 409, 429 and 5xx are retryable. `Stripe-Should-Retry` decides if
+    /// Stripe sends it. If the headers arrived and the body did not, the header and the status decide; a success whose
+    /// body was lost is retryable. After a lost connection or a timeout of a `POST`, it is unknown whether Stripe
+    /// acted: repeat the call with the same [`idempotency_key`](Self::idempotency_key).
+    ///
+    /// ```
+    /// # #[cfg(feature = "testing")] {
+    /// # use stripe_portal::{Error, RawRequest, Value, request::Method, testing::{FakeStripe, Reply}};
+    /// # fn get(stripe: &FakeStripe) -> Result<Value, Error> {
+    /// #     let get = async { RawRequest::new(Method::Get, "/v1/customers/cus_1").send(&stripe.client()).await };
+    /// #     tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(get)
+    /// # }
+    /// # let stripe = FakeStripe::new();
+    /// stripe.reply(Reply::error(429, "rate_limit", "Too many requests"));
+    /// assert!(get(&stripe).unwrap_err().is_retryable());
+    ///
+    /// stripe.reply(Reply::error(404, "resource_missing", "No such customer: 'cus_1'"));
+    /// assert!(!get(&stripe).unwrap_err().is_retryable());
+    /// # }
+    /// ```
     #[inline]
     pub fn is_retryable(&self) -> bool {
         match self {
@@ -60,7 +81,21 @@ impl Error {
         }
     }
 
-    /// The HTTP status, if there was an answer.
+    /// Returns the HTTP status, if there was a response.
+    ///
+    /// ```
+    /// # #[cfg(feature = "testing")] {
+    /// # use stripe_portal::{Error, RawRequest, Value, request::Method, testing::{FakeStripe, Reply}};
+    /// # fn get(stripe: &FakeStripe) -> Result<Value, Error> {
+    /// #     let get = async { RawRequest::new(Method::Get, "/v1/customers/cus_1").send(&stripe.client()).await };
+    /// #     tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(get)
+    /// # }
+    /// # let stripe = FakeStripe::new();
+    /// stripe.reply(Reply::error(404, "resource_missing", "No such customer: 'cus_1'"));
+    /// let error = get(&stripe).unwrap_err();
+    /// assert_eq!(error.status(), Some(404));
+    /// # }
+    /// ```
     #[inline]
     pub fn status(&self) -> Option<u16> {
         match self {
@@ -71,7 +106,21 @@ impl Error {
         }
     }
 
-    /// Stripe's id of the request, if there was an answer that has one. Stripe's support asks for it.
+    /// Returns Stripe's ID of the request, if there was a response that has one. Stripe's support asks for the ID.
+    ///
+    /// ```
+    /// # #[cfg(feature = "testing")] {
+    /// # use stripe_portal::{Error, RawRequest, Value, request::Method, testing::{FakeStripe, Reply}};
+    /// # fn get(stripe: &FakeStripe) -> Result<Value, Error> {
+    /// #     let get = async { RawRequest::new(Method::Get, "/v1/customers/cus_1").send(&stripe.client()).await };
+    /// #     tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(get)
+    /// # }
+    /// # let stripe = FakeStripe::new();
+    /// stripe.reply(Reply::error(404, "resource_missing", "No such customer: 'cus_1'"));
+    /// let error = get(&stripe).unwrap_err();
+    /// assert_eq!(error.request_id(), Some("req_fake"));
+    /// # }
+    /// ```
     #[inline]
     pub fn request_id(&self) -> Option<&str> {
         match self {
@@ -82,7 +131,21 @@ impl Error {
         }
     }
 
-    /// Stripe's error code, such as `resource_missing`.
+    /// Returns Stripe's [error code](https://docs.stripe.com/error-codes), such as `resource_missing`.
+    ///
+    /// ```
+    /// # #[cfg(feature = "testing")] {
+    /// # use stripe_portal::{Error, RawRequest, Value, request::Method, testing::{FakeStripe, Reply}};
+    /// # fn get(stripe: &FakeStripe) -> Result<Value, Error> {
+    /// #     let get = async { RawRequest::new(Method::Get, "/v1/customers/cus_1").send(&stripe.client()).await };
+    /// #     tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(get)
+    /// # }
+    /// # let stripe = FakeStripe::new();
+    /// stripe.reply(Reply::error(404, "resource_missing", "No such customer: 'cus_1'"));
+    /// let error = get(&stripe).unwrap_err();
+    /// assert_eq!(error.code(), Some("resource_missing"));
+    /// # }
+    /// ```
     #[inline]
     pub fn code(&self) -> Option<&str> {
         match self {
@@ -91,7 +154,20 @@ impl Error {
         }
     }
 
-    /// How often the request was sent, if it was sent.
+    /// Returns the number of times that the request was sent, or `None` if it was not sent.
+    ///
+    /// ```
+    /// # #[cfg(feature = "testing")] {
+    /// # use stripe_portal::{Error, RawRequest, Value, request::Method, testing::{FakeStripe, Reply}};
+    /// # fn get(stripe: &FakeStripe) -> Result<Value, Error> {
+    /// #     let get = async { RawRequest::new(Method::Get, "/v1/customers/cus_1").send(&stripe.client()).await };
+    /// #     tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(get)
+    /// # }
+    /// # let stripe = FakeStripe::new();
+    /// stripe.reply_always(Reply::error(500, "", "Something went wrong"));
+    /// assert_eq!(get(&stripe).unwrap_err().attempts(), Some(3)); // the first attempt and two retries
+    /// # }
+    /// ```
     #[inline]
     pub fn attempts(&self) -> Option<u32> {
         match self {
@@ -114,7 +190,22 @@ impl Error {
         }
     }
 
-    /// The idempotency key that was sent, for repeating exactly this request.
+    /// Returns the idempotency key that was sent. Send the same request with the same key to repeat the call safely.
+    /// See [idempotent requests](https://docs.stripe.com/api/idempotent_requests).
+    ///
+    /// ```
+    /// # #[cfg(feature = "testing")] {
+    /// # use stripe_portal::testing::{FakeStripe, Reply};
+    /// # use stripe_portal::{OperationExt as _, RawRequest, request::Method};
+    /// # let stripe = FakeStripe::new();
+    /// stripe.reply_always(Reply::lost());
+    /// let create = RawRequest::new(Method::Post, "/v1/customers").with_idempotency_key("order-6735");
+    /// # let send = async { create.send(&stripe.client()).await };
+    /// # let result = tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(send);
+    /// let error = result.unwrap_err();
+    /// assert_eq!(error.idempotency_key(), Some("order-6735"));
+    /// # }
+    /// ```
     #[inline]
     pub fn idempotency_key(&self) -> Option<&str> {
         match self {
@@ -126,7 +217,7 @@ impl Error {
     }
 }
 
-/// Writes the texts that are there, each after its label. The texts may be from outside.
+/// Writes the strings that are there, each after its label. Escapes them, since they may be from outside.
 fn write_all(f: &mut fmt::Formatter<'_>, texts: &[(&str, Option<&str>)]) -> fmt::Result {
     for (label, text) in texts {
         if let Some(text) = text {

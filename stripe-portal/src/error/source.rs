@@ -7,11 +7,11 @@ use crate::text::mask::Mask;
 
 type Source = Box<dyn StdError + Send + Sync>;
 
-/// Longer chains are cut off: an error may be its own source.
+/// The number of sources to read. An error may be its own source, which makes the chain endless.
 const MAX_SOURCES: u32 = 32;
 
-/// Returns the error itself if it and all its sources are safe to print, so that it can be downcast; else their
-/// messages, masked and escaped.
+/// Returns the error itself if it and all its sources are safe to print, so that callers can downcast it. Otherwise
+/// returns their messages, masked and escaped.
 pub(crate) fn printable(error: Source, mask: &Mask<'_>) -> Source {
     match message(&*error, mask) {
         None => error,
@@ -19,7 +19,7 @@ pub(crate) fn printable(error: Source, mask: &Mask<'_>) -> Source {
     }
 }
 
-/// Returns what to print in place of an error that is not safe to print.
+/// Returns the message to print in place of an error that is not safe to print.
 fn message(error: &dyn StdError, mask: &Mask<'_>) -> Option<String> {
     let mut text = String::new();
     let (mut next, mut count) = (Some(error), 0);

@@ -1,4 +1,4 @@
-//! Answers other than success.
+//! Responses with a status other than success.
 
 use std::fmt;
 use std::sync::Arc;
@@ -13,27 +13,27 @@ use crate::text::mask::Mask;
 use crate::text::redact::excerpt;
 use crate::transport::Meta;
 
-/// The class of an error answer, as Stripe's SDKs divide them.
+/// The class of an error response. Stripe's SDKs use the same classes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ErrorClass {
     /// 400 or 404: a parameter is wrong or the object does not exist.
     InvalidRequest,
-    /// The idempotency key was used before with other parameters, or is in use just now (409).
+    /// The idempotency key was used before with other parameters, or another request with it is in progress (409).
     Idempotency,
     /// 401: the API key is wrong.
     Authentication,
     /// 402: a payment was declined.
     Card,
-    /// 403: the API key may not do this.
+    /// 403: the API key has no permission for this request.
     Permission,
     /// 429: too many requests.
     RateLimit,
-    /// Anything else: something went wrong at Stripe or on the way.
+    /// Another status: a failure at Stripe or of a proxy.
     Api,
 }
 
-/// An answer with a status other than success.
+/// A response with a status other than 2xx. See Stripe's [error object](https://docs.stripe.com/api/errors).
 pub struct StripeError {
     class: ErrorClass,
     error: Option<Box<ApiError>>,
@@ -43,7 +43,7 @@ pub struct StripeError {
 }
 
 impl StripeError {
-    /// Reads the error in `body`, without `api_key`, which the body may repeat.
+    /// Reads the error in `body`, and masks `api_key`, which the body may repeat.
     pub(crate) fn new(body: &[u8], meta: Arc<Meta>, api_key: &str, attempts: u32) -> Self {
         let (mask, status) = (Mask::new(api_key), meta.status);
         let error = parse(body, &mask);
@@ -53,73 +53,215 @@ impl StripeError {
         Self { class, error, excerpt, attempts, meta }
     }
 
-    /// The error's class.
+    /// Returns the class of the error.
+    ///
+    /// ```
+    /// # #[cfg(feature = "testing")] {
+    /// # use stripe_portal::{Error, RawRequest, Value, request::Method, testing::{FakeStripe, Reply}};
+    /// # fn get(stripe: &FakeStripe) -> Result<Value, Error> {
+    /// #     let get = async { RawRequest::new(Method::Get, "/v1/customers/cus_1").send(&stripe.client()).await };
+    /// #     tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(get)
+    /// # }
+    /// # let stripe = FakeStripe::new();
+    /// # use stripe_portal::error::ErrorClass;
+    /// stripe.reply(Reply::error(429, "rate_limit", "Too many requests"));
+    /// let Err(Error::Stripe(error)) = get(&stripe) else { panic!("that is no error") };
+    /// assert_eq!(error.class(), ErrorClass::RateLimit);
+    /// # }
+    /// ```
     #[inline]
     pub fn class(&self) -> ErrorClass {
         self.class
     }
 
-    /// Stripe's error object; `None` if the body is not one, as from a proxy.
+    /// Returns Stripe's error object, or `None` if the body is not one, as from a proxy.
+    ///
+    /// ```
+    /// # #[cfg(feature = "testing")] {
+    /// # use stripe_portal::{Error, RawRequest, Value, request::Method, testing::{FakeStripe, Reply}};
+    /// # fn get(stripe: &FakeStripe) -> Result<Value, Error> {
+    /// #     let get = async { RawRequest::new(Method::Get, "/v1/customers/cus_1").send(&stripe.client()).await };
+    /// #     tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(get)
+    /// # }
+    /// # let stripe = FakeStripe::new();
+    /// stripe.reply(Reply::error(404, "resource_missing", "No such customer: 'cus_1'"));
+    /// let Err(Error::Stripe(error)) = get(&stripe) else { panic!("that is no error") };
+    /// assert_eq!(error.error().unwrap().type_.as_str(), "invalid_request_error");
+    /// # }
+    /// ```
     #[inline]
     pub fn error(&self) -> Option<&ApiError> {
         self.error.as_deref()
     }
 
-    /// Stripe's explanation.
+    /// Returns Stripe's explanation without escapes: print it with `{:?}`.
+    ///
+    /// ```
+    /// # #[cfg(feature = "testing")] {
+    /// # use stripe_portal::{Error, RawRequest, Value, request::Method, testing::{FakeStripe, Reply}};
+    /// # fn get(stripe: &FakeStripe) -> Result<Value, Error> {
+    /// #     let get = async { RawRequest::new(Method::Get, "/v1/customers/cus_1").send(&stripe.client()).await };
+    /// #     tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(get)
+    /// # }
+    /// # let stripe = FakeStripe::new();
+    /// stripe.reply(Reply::error(404, "resource_missing", "No such customer: 'cus_1'"));
+    /// let Err(Error::Stripe(error)) = get(&stripe) else { panic!("that is no error") };
+    /// assert_eq!(error.message(), Some("No such customer: 'cus_1'"));
+    /// # }
+    /// ```
     #[inline]
     pub fn message(&self) -> Option<&str> {
         self.error.as_ref()?.message.as_deref()
     }
 
-    /// Stripe's error code, such as `resource_missing`.
+    /// Returns Stripe's [error code](https://docs.stripe.com/error-codes), such as `resource_missing`.
+    ///
+    /// ```
+    /// # #[cfg(feature = "testing")] {
+    /// # use stripe_portal::{Error, RawRequest, Value, request::Method, testing::{FakeStripe, Reply}};
+    /// # fn get(stripe: &FakeStripe) -> Result<Value, Error> {
+    /// #     let get = async { RawRequest::new(Method::Get, "/v1/customers/cus_1").send(&stripe.client()).await };
+    /// #     tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(get)
+    /// # }
+    /// # let stripe = FakeStripe::new();
+    /// stripe.reply(Reply::error(404, "resource_missing", "No such customer: 'cus_1'"));
+    /// let Err(Error::Stripe(error)) = get(&stripe) else { panic!("that is no error") };
+    /// assert_eq!(error.code(), Some("resource_missing"));
+    /// # }
+    /// ```
     #[inline]
     pub fn code(&self) -> Option<&str> {
         self.error.as_ref()?.code.as_deref()
     }
 
-    /// The parameter that is wrong, in Stripe's form notation.
+    /// Returns the invalid parameter in Stripe's form notation, such as `flow_data[type]`.
+    ///
+    /// ```
+    /// # #[cfg(feature = "testing")] {
+    /// # use stripe_portal::{Error, RawRequest, Value, request::Method, testing::{FakeStripe, Reply}};
+    /// # fn get(stripe: &FakeStripe) -> Result<Value, Error> {
+    /// #     let get = async { RawRequest::new(Method::Get, "/v1/customers/cus_1").send(&stripe.client()).await };
+    /// #     tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(get)
+    /// # }
+    /// # let stripe = FakeStripe::new();
+    /// stripe.reply(Reply::body(400, r#"{"error": {"type": "invalid_request_error", "param": "flow_data[type]"}}"#));
+    /// let Err(Error::Stripe(error)) = get(&stripe) else { panic!("that is no error") };
+    /// assert_eq!(error.param(), Some("flow_data[type]"));
+    /// # }
+    /// ```
     #[inline]
     pub fn param(&self) -> Option<&str> {
         self.error.as_ref()?.param.as_deref()
     }
 
-    /// The HTTP status.
+    /// Returns the HTTP status.
+    ///
+    /// ```
+    /// # #[cfg(feature = "testing")] {
+    /// # use stripe_portal::{Error, RawRequest, Value, request::Method, testing::{FakeStripe, Reply}};
+    /// # fn get(stripe: &FakeStripe) -> Result<Value, Error> {
+    /// #     let get = async { RawRequest::new(Method::Get, "/v1/customers/cus_1").send(&stripe.client()).await };
+    /// #     tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(get)
+    /// # }
+    /// # let stripe = FakeStripe::new();
+    /// stripe.reply(Reply::error(404, "resource_missing", "No such customer: 'cus_1'"));
+    /// let Err(Error::Stripe(error)) = get(&stripe) else { panic!("that is no error") };
+    /// assert_eq!(error.status(), 404);
+    /// # }
+    /// ```
     #[inline]
     pub fn status(&self) -> u16 {
         self.meta.status
     }
 
-    /// Stripe's id of the request.
+    /// Returns Stripe's ID of the request. Stripe's support asks for it.
+    ///
+    /// ```
+    /// # #[cfg(feature = "testing")] {
+    /// # use stripe_portal::{Error, RawRequest, Value, request::Method, testing::{FakeStripe, Reply}};
+    /// # fn get(stripe: &FakeStripe) -> Result<Value, Error> {
+    /// #     let get = async { RawRequest::new(Method::Get, "/v1/customers/cus_1").send(&stripe.client()).await };
+    /// #     tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(get)
+    /// # }
+    /// # let stripe = FakeStripe::new();
+    /// stripe.reply(Reply::error(404, "resource_missing", "No such customer: 'cus_1'"));
+    /// let Err(Error::Stripe(error)) = get(&stripe) else { panic!("that is no error") };
+    /// assert_eq!(error.request_id(), Some("req_fake"));
+    /// # }
+    /// ```
     #[inline]
     pub fn request_id(&self) -> Option<&str> {
         self.meta.request_id()
     }
 
-    /// The API version the answer says it is in.
+    /// Returns the API version of the response, from its `Stripe-Version` header.
     #[inline]
     pub fn response_api_version(&self) -> Option<&str> {
         self.meta.api_version()
     }
 
-    /// The idempotency key that was sent.
+    /// Returns the idempotency key that was sent.
+    ///
+    /// ```
+    /// # #[cfg(feature = "testing")] {
+    /// # use stripe_portal::testing::{FakeStripe, Reply};
+    /// # use stripe_portal::{Error, OperationExt as _, RawRequest, request::Method};
+    /// # let stripe = FakeStripe::new();
+    /// stripe.reply(Reply::error(402, "card_declined", "Your card was declined"));
+    /// let create = RawRequest::new(Method::Post, "/v1/customers").with_idempotency_key("order-6735");
+    /// # let send = async { create.send(&stripe.client()).await };
+    /// # let result = tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(send);
+    /// let Err(Error::Stripe(error)) = result else { panic!("that is no error") };
+    /// assert_eq!(error.idempotency_key(), Some("order-6735"));
+    /// # }
+    /// ```
     #[inline]
     pub fn idempotency_key(&self) -> Option<&str> {
         self.meta.idempotency_key()
     }
 
-    /// The answer's headers.
+    /// Returns the headers of the response.
+    ///
+    /// ```
+    /// # #[cfg(feature = "testing")] {
+    /// # use stripe_portal::{Error, RawRequest, Value, request::Method, testing::{FakeStripe, Reply}};
+    /// # fn get(stripe: &FakeStripe) -> Result<Value, Error> {
+    /// #     let get = async { RawRequest::new(Method::Get, "/v1/customers/cus_1").send(&stripe.client()).await };
+    /// #     tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(get)
+    /// # }
+    /// # let stripe = FakeStripe::new();
+    /// stripe.reply(Reply::error(429, "rate_limit", "Too many requests").header("retry-after", "2"));
+    /// let Err(Error::Stripe(error)) = get(&stripe) else { panic!("that is no error") };
+    /// assert_eq!(error.headers()["retry-after"], "2");
+    /// # }
+    /// ```
     #[inline]
     pub fn headers(&self) -> &http::HeaderMap {
         &self.meta.headers
     }
 
-    /// How often the request was sent.
+    /// Returns the number of times that the request was sent.
     #[inline]
     pub fn attempts(&self) -> u32 {
         self.attempts
     }
 
-    /// The structure of a body that is not Stripe's error object, values masked.
+    /// Returns the structure of a body that is not Stripe's error object. All values are masked. Empty for Stripe's
+    /// errors.
+    ///
+    /// ```
+    /// # #[cfg(feature = "testing")] {
+    /// # use stripe_portal::{Error, RawRequest, Value, request::Method, testing::{FakeStripe, Reply}};
+    /// # fn get(stripe: &FakeStripe) -> Result<Value, Error> {
+    /// #     let get = async { RawRequest::new(Method::Get, "/v1/customers/cus_1").send(&stripe.client()).await };
+    /// #     tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(get)
+    /// # }
+    /// # let stripe = FakeStripe::new();
+    /// stripe.reply_always(Reply::body(502, "<h1>502 Bad Gateway</h1>"));
+    /// let Err(Error::Stripe(error)) = get(&stripe) else { panic!("that is no error") };
+    /// assert_eq!(error.excerpt(), "24 bytes of text: h1 502 Bad Gateway /h1");
+    /// # }
+    /// ```
     #[inline]
     pub fn excerpt(&self) -> &str {
         &self.excerpt
@@ -131,15 +273,17 @@ impl StripeError {
     }
 }
 
-/// In bytes. Stripe's error objects have a few thousand; masking takes longer for each byte than reading.
+/// The size in bytes up to which a body is read as an error. Stripe's error objects have a few thousand bytes, and
+/// masking is slower per byte than reading.
 const MAX_ERROR_OBJECT: usize = 1 << 20;
 
-/// Reads `{"error": {...}}`; also without `type`, and OAuth's `{"error": "code", "error_description": "..."}`.
+/// Reads `{"error": {...}}`. Accepts an object without `type`, and OAuth's
+/// `{"error": "code", "error_description": "..."}`.
 fn parse(body: &[u8], mask: &Mask<'_>) -> Option<Box<ApiError>> {
     if body.len() > MAX_ERROR_OBJECT {
         return None;
     }
-    // Not by `serde_json`, which is exact only with a feature that is not on.
+    // `serde_json` would round fractions: it reads them exactly only with a feature that is off.
     let body = std::str::from_utf8(body).ok()?;
     let masked = mask.masked(body);
     let mut value = None::<Value>;
@@ -177,8 +321,8 @@ impl fmt::Display for StripeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let what = match self.class {
             ErrorClass::InvalidRequest => "invalid request",
-            ErrorClass::Idempotency if self.status() == 409 => "a request with this idempotency key is still under way",
-            ErrorClass::Idempotency => "idempotency key used before with other parameters",
+            ErrorClass::Idempotency if self.status() == 409 => "a request with this idempotency key is in progress",
+            ErrorClass::Idempotency => "the idempotency key was used before with other parameters",
             ErrorClass::Authentication => "authentication failed",
             ErrorClass::Card => "card error",
             ErrorClass::Permission => "not permitted",
@@ -187,7 +331,7 @@ impl fmt::Display for StripeError {
         };
         let excerpt = if self.error.is_none() { Some(self.excerpt.as_str()) } else { None };
         f.write_str(what)?;
-        write_all(f, &[(": ", self.message()), (": the answer is not Stripe's: ", excerpt)])?;
+        write_all(f, &[(": ", self.message()), (": the response is not from Stripe: ", excerpt)])?;
         write!(f, " (status {}", self.status())?;
         let texts =
             [(", code ", self.code()), (", param ", self.param()), (", request ", self.request_id()), (")", Some(""))];

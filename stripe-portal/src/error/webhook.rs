@@ -1,31 +1,34 @@
-//! Webhooks that are refused.
+//! The reasons why a webhook is refused.
 
 use std::fmt;
 
 use super::DecodeError;
 
-/// Why a webhook was refused.
+/// The reason why a webhook was refused.
+///
+/// See [verify webhook signatures](https://docs.stripe.com/webhooks#verify-official-libraries).
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum WebhookError {
-    /// The endpoint's secret is blank: everybody could sign with it.
+    /// The endpoint's secret is blank: anybody could sign with it.
     BlankSecret,
-    /// There is a space, a line break or a quote in the endpoint's secret, as when it was read from a file: nothing
+    /// The endpoint's secret contains a space, a line break or a quote, as if it was read from a file. No signature
     /// would ever match.
     MalformedSecret,
-    /// The endpoint's secret is an API key or an id, maybe after `whsec_`. Others know publishable keys and ids and could
-    /// sign with them; Stripe signs with neither.
+    /// The endpoint's secret is an API key or an ID, with or without `whsec_` before it. Others know publishable keys
+    /// and IDs and could sign with them; Stripe signs with neither.
     OtherKey,
-    /// The endpoint's secret can be guessed: nothing or a placeholder follows `whsec_`, or a few characters that repeat; or
-    /// it begins otherwise and has fewer than 16 characters.
+    /// The endpoint's secret can be guessed. It has a placeholder, nothing, or a few repeated characters after
+    /// `whsec_`, or it has another prefix and fewer than 16 characters.
     GuessableSecret,
-    /// The `Stripe-Signature` header has no readable time or no `v1` signature.
+    /// The `Stripe-Signature` header has no valid time or no `v1` signature.
     MalformedHeader,
-    /// No signature matches: another secret, another body (was it parsed and written again?), or not from Stripe.
+    /// No signature matches. The secret is another endpoint's, the body was changed (by a parser?), or the webhook is
+    /// not from Stripe.
     NoMatch,
-    /// It was signed longer ago than the tolerance allows.
+    /// The webhook was signed longer ago than the tolerance allows.
     TooOld,
-    /// It is authentic, but not an event.
+    /// The webhook is authentic, but its body is not an event that can be read.
     Decode(Box<DecodeError>),
 }
 

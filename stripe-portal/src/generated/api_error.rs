@@ -1,4 +1,4 @@
-// Written by `cargo xtask regen` from `spec/openapi.yaml` (API version 2026-09-30.endive). Do not edit.
+// Written by `cargo xtask regen` from `spec/openapi.yaml`. Do not edit.
 
 //! `api_errors` and its parts.
 
@@ -6,29 +6,40 @@
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ApiError {
-    /// The issuer's advice after a declined card, if there is one. See [retrying](https://docs.stripe.com/declines#retrying-issuer-declines). Not always present. At most 5000 characters.
+    /// The issuer's advice after a declined card, if there is one. See
+    /// [retrying](https://docs.stripe.com/declines#retrying-issuer-declines). Not always present.
+    /// At most 5000 characters.
     pub advice_code: Option<String>,
-    /// On a card error: the ID of the charge that failed. Not always present. At most 5000 characters.
+    /// On a card error: the ID of the charge that failed. Not always present. At most 5000
+    /// characters.
     pub charge: Option<String>,
-    /// A short [error code](https://docs.stripe.com/error-codes), if a program can handle the error. Not always present. At most 5000 characters.
+    /// A short [error code](https://docs.stripe.com/error-codes), if a program can handle the
+    /// error. Not always present. At most 5000 characters.
     pub code: Option<String>,
-    /// The reason that the card's issuer [declined](https://docs.stripe.com/declines#issuer-declines), if known. Not always present. At most 5000 characters.
+    /// The reason that the card's issuer
+    /// [declined](https://docs.stripe.com/declines#issuer-declines), if known. Not always present.
+    /// At most 5000 characters.
     pub decline_code: Option<String>,
     /// The URL of a page that explains the `code`. Not always present. At most 5000 characters.
     pub doc_url: Option<String>,
-    /// A description of the error for people. You can show the description of a card error to your customers. Not always present. At most 40000 characters.
+    /// A description of the error for people. You can show the description of a card error to your
+    /// customers. Not always present. At most 40000 characters.
     pub message: Option<String>,
-    /// The card network's advice after a declined card, as two digits. Not always present. At most 5000 characters.
+    /// The card network's advice after a declined card, as two digits. Not always present. At most
+    /// 5000 characters.
     pub network_advice_code: Option<String>,
-    /// The network's code for the reason of the decline. Not always present. At most 5000 characters.
+    /// The network's code for the reason of the decline. Not always present. At most 5000
+    /// characters.
     pub network_decline_code: Option<String>,
-    /// The parameter that caused the error, if there is exactly one. A form can mark its field. Not always present. At most 5000 characters.
+    /// The parameter that caused the error, if there is exactly one. A form can mark its field. Not
+    /// always present. At most 5000 characters.
     pub param: Option<String>,
     /// The PaymentIntent that the error is about. Not always present.
     pub payment_intent: Option<crate::Opaque>,
     /// The PaymentMethod that the error is about. Not always present.
     pub payment_method: Option<crate::Opaque>,
-    /// The type of the payment method that caused the error, on an error with an invoice. Not always present. At most 5000 characters.
+    /// The type of the payment method that caused the error, on an error with an invoice. Not
+    /// always present. At most 5000 characters.
     pub payment_method_type: Option<String>,
     /// The URL of this call in the Dashboard. Not always present. At most 5000 characters.
     pub request_log_url: Option<String>,
@@ -43,7 +54,7 @@ pub struct ApiError {
 }
 
 impl crate::__private::Object for ApiError {
-    const NAME: &'static str = "APIErrors";
+    const NAME: &'static str = "api_error::ApiError";
     const FIELDS: &'static [&'static str] = &[
         "advice_code",
         "charge",
@@ -163,14 +174,14 @@ pub enum Type {
 }
 
 impl Type {
-    /// The values that this crate's API version knows.
+    /// All values of this crate's API version.
     pub const KNOWN: &'static [Self] = &[
         Self::ApiError,
         Self::CardError,
         Self::IdempotencyError,
         Self::InvalidRequestError,
     ];
-    /// The value as Stripe spells it.
+    /// Returns the value as Stripe spells it.
     #[inline]
     pub fn as_str(&self) -> &str {
         match self {
@@ -183,10 +194,13 @@ impl Type {
     }
 }
 
+// Implements HasExtra, Debug, FromJson, Deserialize, Serialize:
 crate::__private::object_impls! {
     ApiError
 }
 
+// Implements PartialEq, Eq, Hash, Debug, From<&str>, From<String>, FromStr, AsRef<str>, Display,
+// FromJson, Deserialize, Serialize, ToForm:
 crate::__private::open_enum_impls! {
     Type
 }

@@ -1,4 +1,4 @@
-// Written by `cargo xtask regen` from `spec/openapi.yaml` (API version 2026-09-30.endive). Do not edit.
+// Written by `cargo xtask regen` from `spec/openapi.yaml`. Do not edit.
 
 //! Everything that is generated from Stripe's OpenAPI description.
 
@@ -10,5 +10,5 @@ pub mod billing_portal;
 #[cfg(feature = "webhook")]
 pub mod events;
 
-/// The API version that this crate was generated for, sent as `Stripe-Version`.
+/// The API version of this crate, sent as `Stripe-Version`.
 pub const API_VERSION: &str = "2026-09-30.endive";

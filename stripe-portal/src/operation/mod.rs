@@ -1,4 +1,4 @@
-//! What a generated operation tells the runtime.
+//! Operations: the parameters of one call and the type that it returns.
 
 pub(crate) mod ext;
 pub(crate) mod options;
@@ -12,44 +12,70 @@ use crate::transport::method::Method;
 use self::options::RequestOptions;
 pub use crate::types::{NextPage, Page};
 
-/// One call of Stripe's API with its parameters.
+/// One call of [Stripe's API](https://docs.stripe.com/api) with its parameters.
 pub trait Operation {
-    /// What Stripe answers: one of this crate's types, a [`Value`](crate::Value), or a type of one's own in
+    /// The type of the response: one of this crate's types, a [`Value`](crate::Value), or a custom type in
     /// [`Json`](crate::Json).
     type Output: FromResponse;
 
-    /// The HTTP method. It describes the operation; what is sent is that of [`request`](Self::request), and
-    /// differs where it is chosen at run time, as in a [`RawRequest`](crate::RawRequest).
+    /// The HTTP method, as a description. The request is sent with the method of [`request`](Self::request), which
+    /// differs if the method is chosen at run time, as in a [`RawRequest`](crate::RawRequest).
     const METHOD: Method;
 
     /// The path with its parameters as `{name}`.
     const PATH: &'static str;
 
-    /// The request as plain data.
+    /// Returns the request as plain data.
+    ///
+    /// ```
+    /// use stripe_portal::request::Method;
+    /// use stripe_portal::{Operation as _, RawRequest};
+    ///
+    /// let list = RawRequest::new(Method::Get, "/v1/customers").param("limit", 3);
+    /// assert_eq!(list.request()?.query, "limit=3");
+    /// # Ok::<(), stripe_portal::Error>(())
+    /// ```
     ///
     /// # Errors
-    /// If the parameters cannot make a valid request.
+    /// Fails if the parameters do not make a valid request.
     fn request(&self) -> Result<Request, Error>;
 
-    /// How this call differs from the client's defaults.
+    /// Returns the settings of this call that differ from the client's.
+    ///
+    /// ```
+    /// use stripe_portal::request::Method;
+    /// use stripe_portal::{Operation as _, RawRequest};
+    ///
+    /// let create = RawRequest::new(Method::Post, "/v1/customers");
+    /// assert_eq!(create.options().idempotency_key(), None);
+    /// ```
     fn options(&self) -> &RequestOptions;
 
-    /// How this call differs from the client's defaults.
+    /// Returns the settings of this call as a mutable reference.
+    ///
+    /// ```
+    /// use stripe_portal::request::Method;
+    /// use stripe_portal::{Operation as _, RawRequest};
+    ///
+    /// let mut create = RawRequest::new(Method::Post, "/v1/customers");
+    /// create.options_mut().set_idempotency_key("order-6735");
+    /// assert_eq!(create.options().idempotency_key(), Some("order-6735"));
+    /// ```
     fn options_mut(&mut self) -> &mut RequestOptions;
 }
 
-/// An operation that answers a page at a time.
+/// An operation that returns one page of a [list](https://docs.stripe.com/api/pagination).
 pub trait Paginated: Operation<Output: Page<Item = Self::Item>> {
-    /// What the pages hold.
+    /// The type of the items.
     type Item;
 
-    /// Whether the list is walked backwards.
+    /// Returns `true` if the list is read backwards, which is so if `ending_before` is set.
     fn is_backwards(&self) -> bool;
 
-    /// Returns where the page of this request begins, in the words of [`continue_from`](Self::continue_from), or `None` for
-    /// the first page.
+    /// Returns the cursor of this page, as [`continue_from`](Self::continue_from) takes it, or `None` for the first page.
     fn cursor(&self) -> Option<&str>;
 
-    /// Goes on in the direction the list is walked: behind the item of this id, or in API v2 with the page of this query.
+    /// Moves the operation to the next page in the list's direction. `cursor` is the ID of the last item, or in API v2
+    /// the query of the next page.
     fn continue_from(&mut self, cursor: &str);
 }

@@ -1,4 +1,4 @@
-//! How one call differs from the client's defaults.
+//! Settings of one call.
 
 use std::fmt;
 use std::sync::Arc;
@@ -6,10 +6,10 @@ use std::time::Duration;
 
 use crate::types::Secret;
 
-/// Settings of one call; what is not set is as the client has it.
+/// Settings of one call. The client's settings apply to those that are not set.
 ///
-/// Every operation has these as builder methods too, see [`OperationExt`](crate::OperationExt).
-/// `Debug` shows what is set, but no API key and no header's value.
+/// Every operation has these as builder methods too, see [`OperationExt`](crate::OperationExt). `Debug` shows the
+/// settings, but no API key and no header's value.
 #[derive(Clone, Default, PartialEq)]
 pub struct RequestOptions(Option<Box<Overrides>>);
 
@@ -28,7 +28,7 @@ pub(crate) struct Overrides {
     pub(crate) page: Option<String>,
 }
 
-/// Nothing set.
+/// Settings of which none is set.
 static UNSET: Overrides = Overrides {
     api_key: None,
     account: None,
@@ -43,7 +43,13 @@ static UNSET: Overrides = Overrides {
 };
 
 impl RequestOptions {
-    /// Nothing set.
+    /// Creates settings of which none is set.
+    ///
+    /// ```
+    /// use stripe_portal::RequestOptions;
+    ///
+    /// assert_eq!(format!("{:?}", RequestOptions::new()), "RequestOptions");
+    /// ```
     pub const fn new() -> Self {
         Self(None)
     }
@@ -61,40 +67,85 @@ impl RequestOptions {
         self.0.get_or_insert_default()
     }
 
-    /// Uses another API key, of 8 characters at least.
+    /// Sets the API key of this call, in place of the client's. The key needs at least 8 characters.
+    ///
+    /// ```
+    /// # use stripe_portal::RequestOptions;
+    /// let mut options = RequestOptions::new();
+    /// options.set_api_key("sk_test_another");
+    /// assert_eq!(format!("{options:?}"), r#"RequestOptions { api_key: [masked] }"#);
+    /// ```
     pub fn set_api_key(&mut self, api_key: impl Into<Secret>) {
         self.set().api_key = Some(Arc::new(api_key.into()));
     }
 
-    /// Acts for a connected account (`Stripe-Account`), in place of the client's account or context.
+    /// Acts for a [connected account](https://docs.stripe.com/api/connected-accounts) (`Stripe-Account`), in place of
+    /// the client's account or context.
+    ///
+    /// ```
+    /// # use stripe_portal::RequestOptions;
+    /// let mut options = RequestOptions::new();
+    /// options.set_account("acct_1");
+    /// assert_eq!(format!("{options:?}"), r#"RequestOptions { account: "acct_1" }"#);
+    /// ```
     pub fn set_account(&mut self, account: impl Into<String>) {
         self.set().account = Some(account.into());
     }
 
-    /// Acts in a context (`Stripe-Context`), in place of the client's account or context.
+    /// Acts in a [context](https://docs.stripe.com/context) (`Stripe-Context`), in place of the client's account or
+    /// context.
+    ///
+    /// ```
+    /// # use stripe_portal::RequestOptions;
+    /// let mut options = RequestOptions::new();
+    /// options.set_context("acct_1");
+    /// assert_eq!(format!("{options:?}"), r#"RequestOptions { context: "acct_1" }"#);
+    /// ```
     pub fn set_context(&mut self, context: impl Into<String>) {
         self.set().context = Some(context.into());
     }
 
-    /// Asks for another API version. The crate's types are made for its own.
+    /// Sets the [API version](https://docs.stripe.com/api/versioning) of the request. The crate's types match
+    /// [`API_VERSION`](crate::API_VERSION) only.
+    ///
+    /// ```
+    /// # use stripe_portal::RequestOptions;
+    /// let mut options = RequestOptions::new();
+    /// options.set_api_version("2020-08-27");
+    /// assert_eq!(format!("{options:?}"), r#"RequestOptions { api_version: "2020-08-27" }"#);
+    /// ```
     pub fn set_api_version(&mut self, api_version: impl Into<String>) {
         self.set().api_version = Some(api_version.into());
     }
 
-    /// Uses this idempotency key, of at most 255 characters, and not a random one: a call that was dropped can be repeated
-    /// under it, see [`IdempotencyKey`](crate::IdempotencyKey).
-    /// Without this a `POST`, and a `DELETE` of API v2, gets a random one and other methods none.
+    /// Sets the [idempotency key](https://docs.stripe.com/api/idempotent_requests), of at most 255 characters, in place
+    /// of a random one. A call that was dropped can be repeated with the same key, see
+    /// [`IdempotencyKey`](crate::IdempotencyKey).
+    ///
+    /// Without this setting, a `POST` and a `DELETE` of API v2 get a random key, and other requests none.
+    ///
+    /// ```
+    /// # use stripe_portal::RequestOptions;
+    /// let mut options = RequestOptions::new();
+    /// options.set_idempotency_key("order-6735");
+    /// assert_eq!(options.idempotency_key(), Some("order-6735"));
+    /// ```
     pub fn set_idempotency_key(&mut self, key: impl Into<String>) {
         self.set().idempotency_key = Some(key.into());
     }
 
-    /// Returns the idempotency key that was set, if one was.
+    /// Returns the idempotency key, if one is set.
+    ///
+    /// ```
+    /// # use stripe_portal::RequestOptions;
+    /// assert_eq!(RequestOptions::new().idempotency_key(), None);
+    /// ```
     #[inline]
     pub fn idempotency_key(&self) -> Option<&str> {
         self.fields()?.idempotency_key.as_deref()
     }
 
-    /// Uses no key that was set before.
+    /// Removes the idempotency key.
     #[cfg(feature = "client")]
     #[inline]
     pub(crate) fn forget_idempotency_key(&mut self) {
@@ -103,43 +154,73 @@ impl RequestOptions {
         }
     }
 
-    /// Returns the query of the page of API v2 that was asked for, if one was.
+    /// Returns the query that replaces the parameters, if one was set.
     #[doc(hidden)]
     #[inline]
     pub fn page(&self) -> Option<&str> {
         self.fields()?.page.as_deref()
     }
 
-    /// Asks for another page of a list of API v2: with this query, in place of the parameters.
+    /// Requests another page of a list of API v2: `query` replaces the parameters.
     #[doc(hidden)]
     #[inline]
     pub fn set_page(&mut self, query: &str) {
         self.set().page = Some(query.to_owned());
     }
 
-    /// Limits the whole call, with all attempts and the delays between them; 80 s if the client has no other.
-    /// At its end the call is [`Error::Timeout`](crate::Error::Timeout), and a delay that it has no time for is
-    /// not begun.
+    /// Limits the whole call: all attempts and the delays between them. Default: the client's timeout, or 80 s. A call
+    /// that takes longer fails with [`Error::Timeout`](crate::Error::Timeout). A retry delay that would exceed the
+    /// timeout is skipped, and the call fails at once.
+    ///
+    /// ```
+    /// # use std::time::Duration;
+    /// # use stripe_portal::RequestOptions;
+    /// let mut options = RequestOptions::new();
+    /// options.set_timeout(Duration::from_secs(10));
+    /// assert_eq!(format!("{options:?}"), r#"RequestOptions { timeout: 10s }"#);
+    /// ```
     #[inline]
     pub fn set_timeout(&mut self, timeout: Duration) {
         self.set().timeout = Some(timeout);
     }
 
-    /// Limits each attempt, from connecting to the end of the body. One that takes longer is given up and counts
-    /// as a time-out, which is tried again as far as the time of the whole call allows. No limit by default.
+    /// Limits each attempt, from connecting to the end of the body. An attempt that takes longer is stopped and retried
+    /// like any timeout, within the timeout of the whole call. Default: the client's limit, or none.
+    ///
+    /// ```
+    /// # use std::time::Duration;
+    /// # use stripe_portal::RequestOptions;
+    /// let mut options = RequestOptions::new();
+    /// options.set_attempt_timeout(Duration::from_secs(10));
+    /// assert_eq!(format!("{options:?}"), r#"RequestOptions { attempt_timeout: 10s }"#);
+    /// ```
     #[inline]
     pub fn set_attempt_timeout(&mut self, timeout: Duration) {
         self.set().attempt_timeout = Some(timeout);
     }
 
-    /// Retries so many times at most; 0 for never.
+    /// Sets the number of retries; 0 turns them off. Default: the client's, or 2.
+    ///
+    /// ```
+    /// # use stripe_portal::RequestOptions;
+    /// let mut options = RequestOptions::new();
+    /// options.set_retries(0);
+    /// assert_eq!(format!("{options:?}"), r#"RequestOptions { retries: 0 }"#);
+    /// ```
     #[inline]
     pub fn set_retries(&mut self, retries: u32) {
         self.set().retries = Some(retries);
     }
 
-    /// Sends a header more. Headers that have an option of their own, and those that frame the
-    /// message, are refused when the call is sent.
+    /// Adds a header. Headers with an option (`Authorization`, `Idempotency-Key`, `Stripe-Account`, `Stripe-Context`
+    /// and `Stripe-Version`), and those that frame the message, are refused when the call is sent.
+    ///
+    /// ```
+    /// # use stripe_portal::RequestOptions;
+    /// let mut options = RequestOptions::new();
+    /// options.add_header("x-purpose", "audit");
+    /// assert_eq!(format!("{options:?}"), r#"RequestOptions { headers: ["x-purpose"] }"#);
+    /// ```
     pub fn add_header(&mut self, name: impl Into<String>, value: impl Into<String>) {
         self.set().headers.push((name.into(), value.into()));
     }

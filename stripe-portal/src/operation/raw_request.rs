@@ -1,4 +1,4 @@
-//! Requests that the crate was not generated for.
+//! Requests that the crate has no type for.
 
 use serde_json::Value;
 
@@ -10,7 +10,7 @@ use crate::request::form::{FormWriter, ToForm};
 use crate::request::json::{self, JsonObject, Members};
 use crate::transport::method::Method;
 
-/// Any method and path, with the same options, retries and errors as every other operation.
+/// A request with any method and path. It has the same options, retries and errors as every other operation.
 ///
 /// ```
 /// use serde_json::json;
@@ -60,19 +60,48 @@ impl Members for Params<'_> {
 }
 
 impl RawRequest {
-    /// A request to `path`, which begins with `/v1/` or `/v2/`, has its ids percent-encoded and no query.
+    /// Creates a request without parameters. `path` begins with `/v1/` or `/v2/`, has no query, and its IDs are
+    /// percent-encoded.
+    ///
+    /// ```
+    /// use stripe_portal::request::Method;
+    /// use stripe_portal::{Operation as _, RawRequest};
+    ///
+    /// let get = RawRequest::new(Method::Get, "/v1/customers/cus_1");
+    /// assert_eq!(get.request()?.path, "/v1/customers/cus_1");
+    /// # Ok::<(), stripe_portal::Error>(())
+    /// ```
     pub fn new(method: Method, path: impl Into<String>) -> Self {
         Self { method, path: path.into(), params: ExtraParams::default(), json: None, options: RequestOptions::new() }
     }
 
-    /// Adds a parameter: in the body of a `POST` (a form, or JSON below `/v2/`), or in the query of anything else or
-    /// beside a JSON body.
+    /// Sets a parameter. A `POST` sends it in the body: as a form, or as JSON below `/v2/`. Other methods, and requests
+    /// with a [`json`](Self::json) body, send it in the query.
+    ///
+    /// ```
+    /// use stripe_portal::request::Method;
+    /// use stripe_portal::{Operation as _, RawRequest};
+    ///
+    /// let list = RawRequest::new(Method::Get, "/v1/customers").param("limit", 3).param("email", "jenny@example.com");
+    /// assert_eq!(list.request()?.query, "limit=3&email=jenny%40example.com");
+    /// # Ok::<(), stripe_portal::Error>(())
+    /// ```
     pub fn param(mut self, name: impl Into<String>, value: impl Into<Value>) -> Self {
         self.params.set(name, value);
         self
     }
 
-    /// Sends a JSON body of one's own, as API v2 wants it.
+    /// Sets a JSON body, for API v2.
+    ///
+    /// ```
+    /// use serde_json::json;
+    /// use stripe_portal::request::{Body, Method};
+    /// use stripe_portal::{Operation as _, RawRequest};
+    ///
+    /// let create = RawRequest::new(Method::Post, "/v2/core/event_destinations").json(json!({"name": "mine"}));
+    /// assert_eq!(create.request()?.body, Body::Json(r#"{"name":"mine"}"#.to_owned()));
+    /// # Ok::<(), stripe_portal::Error>(())
+    /// ```
     pub fn json(mut self, body: impl Into<Value>) -> Self {
         self.json = Some(JsonBody(body.into()));
         self
@@ -81,9 +110,9 @@ impl RawRequest {
 
 impl Operation for RawRequest {
     type Output = Value;
-    /// Says nothing: the method is that of [`RawRequest::new`].
+    /// A placeholder. The request is sent with the method of [`RawRequest::new`].
     const METHOD: Method = Method::Get;
-    /// Says nothing: the path, which may have ids in it, is that of [`RawRequest::new`].
+    /// A placeholder. The request is sent to the path of [`RawRequest::new`], which may contain IDs.
     const PATH: &'static str = "(raw)";
 
     #[inline]

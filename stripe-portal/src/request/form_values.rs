@@ -1,4 +1,4 @@
-//! Plain values, options, references and arrays as form parameters.
+//! The form encoding of strings, numbers, lists and JSON values.
 
 use serde_json::Value;
 
@@ -89,5 +89,45 @@ impl ToForm for Value {
                 }
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn written(value: &impl ToForm) -> String {
+        let mut form = FormWriter::new();
+        form.field("a", value);
+        form.finish()
+    }
+
+    #[test]
+    fn whole_numbers_are_written_as_they_are_printed() {
+        for number in [0, 1, 9, 10, 99, 100, -1, -10, i64::MIN, i64::MAX] {
+            assert_eq!(written(&number), format!("a={number}"));
+        }
+    }
+
+    #[test]
+    fn every_byte_but_the_unreserved_is_escaped() {
+        for char in (0..=u8::MAX).map(char::from).chain(['€', '😀']) {
+            let text = format!("a{char}{char}b");
+            let plain = char.is_ascii_alphanumeric() || "-._~".contains(char);
+            let escaped: String = char.to_string().bytes().map(|byte| format!("%{byte:02X}")).collect();
+            let once = if plain { char.to_string() } else { escaped };
+            assert_eq!(written(&text), format!("a=a{once}{once}b"));
+        }
+    }
+
+    #[test]
+    fn what_is_not_set_leaves_no_key() {
+        let mut form = FormWriter::new();
+        form.field("a", &None::<String>);
+        form.field("b", &Some(crate::request::clearable::Clearable::<String>::Clear));
+        form.field("c", &crate::types::ExpandList::default());
+        form.field("d", &Vec::<String>::new());
+        form.field("e", &vec![Some(1), None, Some(2)]);
+        assert_eq!(form.finish(), "b=&e[0]=1&e[2]=2");
     }
 }

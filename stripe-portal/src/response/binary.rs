@@ -7,13 +7,13 @@ use bytes::Bytes;
 use super::{FromResponse, RawResponse};
 use crate::error::Error;
 
-/// An answer that is not JSON, such as a PDF. `Debug` shows only how large it is.
+/// A response that is not JSON, such as a PDF. `Debug` shows only its size.
 #[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Binary {
-    /// What is in it, by the header `Content-Type`.
+    /// The header `Content-Type`.
     pub content_type: Option<String>,
-    /// The bytes as they came; maybe none.
+    /// The unchanged body. May be empty.
     pub bytes: Bytes,
 }
 

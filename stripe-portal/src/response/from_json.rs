@@ -1,12 +1,12 @@
-//! Reading JSON that did not come as a response.
+//! Decodes JSON that is not from a response.
 
 use crate::decode::{Failure, FromJson, Slot, from_str};
 use crate::error::{DecodeError, Error};
 
-/// Reads JSON that was kept, or came in another way than as an answer, as answers are read.
+/// Decodes JSON that was stored or received in another way, with the decoder of responses.
 ///
-/// `serde_json` can read it, too, but takes longer, and has to be told to read fractions exactly (by its feature
-/// `float_roundtrip`).
+/// `serde_json` can decode the same types. It is slower, and reads fractions exactly only with its feature
+/// `float_roundtrip`.
 ///
 /// ```
 /// # fn main() -> Result<(), stripe_portal::Error> {
@@ -20,7 +20,7 @@ use crate::error::{DecodeError, Error};
 /// ```
 ///
 /// # Errors
-/// [`Error::Decode`] if it is something else.
+/// [`Error::Decode`] if the JSON is invalid or not a `T`.
 pub fn from_json<T: FromJson>(json: impl AsRef<[u8]>) -> Result<T, Error> {
     let (json, mut slot) = (json.as_ref(), None);
     to_slot(json, &mut slot)?;

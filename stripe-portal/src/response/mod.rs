@@ -1,4 +1,4 @@
-//! Answers: the value and everything around it.
+//! Responses: the decoded value, status, headers and body.
 
 mod binary;
 pub(crate) mod from_json;
@@ -13,15 +13,31 @@ pub use self::binary::Binary;
 pub use self::raw::RawResponse;
 pub use crate::types::Json;
 
-/// What an answer can be read as: what has [`FromJson`], and [`Binary`].
+/// A type that a response can be decoded to: every type with [`FromJson`], and [`Binary`].
 ///
-/// For a type of one's own, to be what an operation of one's own answers, implement it by [`RawResponse::json`], or take
-/// [`Json`].
+/// To return your own type from your own `Operation`, implement this trait with [`RawResponse::json`], or wrap the type
+/// in [`Json`].
 pub trait FromResponse: Sized {
-    /// Reads an answer.
+    /// Decodes a response.
+    ///
+    /// ```
+    /// # #[cfg(feature = "testing")] {
+    /// # use stripe_portal::{Value, response::FromResponse as _};
+    /// # use stripe_portal::testing::{FakeStripe, Reply};
+    /// # use stripe_portal::{Error, OperationExt as _, RawRequest, RawResponse, request::Method};
+    /// # fn get(stripe: &FakeStripe) -> Result<RawResponse, Error> {
+    /// #     let get = async { RawRequest::new(Method::Get, "/v1/customers/cus_1").send_raw(&stripe.client()).await };
+    /// #     tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(get)
+    /// # }
+    /// # let stripe = FakeStripe::new();
+    /// stripe.reply(Reply::body(200, r#"{"id": "cus_1"}"#));
+    /// let response = get(&stripe).unwrap();
+    /// assert_eq!(Value::from_response(&response).unwrap()["id"], "cus_1");
+    /// # }
+    /// ```
     ///
     /// # Errors
-    /// [`Error::Decode`] if it is something else.
+    /// [`Error::Decode`] if the body is not the expected JSON.
     fn from_response(response: &RawResponse) -> Result<Self, Error>;
 }
 
@@ -34,7 +50,7 @@ impl<T: FromJson> FromResponse for T {
     }
 }
 
-/// A value together with the answer it came in. `Debug` shows neither the value nor the body.
+/// A decoded value together with its response. `Debug` shows neither the value nor the body.
 #[derive(Clone)]
 pub struct Response<T> {
     value: T,
@@ -42,10 +58,26 @@ pub struct Response<T> {
 }
 
 impl<T> Response<T> {
-    /// Reads the value out of an answer.
+    /// Decodes the value of a response.
+    ///
+    /// ```
+    /// # #[cfg(feature = "testing")] {
+    /// # use stripe_portal::{Value, response::Response};
+    /// # use stripe_portal::testing::{FakeStripe, Reply};
+    /// # use stripe_portal::{Error, OperationExt as _, RawRequest, RawResponse, request::Method};
+    /// # fn get(stripe: &FakeStripe) -> Result<RawResponse, Error> {
+    /// #     let get = async { RawRequest::new(Method::Get, "/v1/customers/cus_1").send_raw(&stripe.client()).await };
+    /// #     tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(get)
+    /// # }
+    /// # let stripe = FakeStripe::new();
+    /// stripe.reply(Reply::body(200, r#"{"id": "cus_1"}"#));
+    /// let response = Response::<Value>::from_raw(get(&stripe).unwrap()).unwrap();
+    /// assert_eq!(response.value()["id"], "cus_1");
+    /// # }
+    /// ```
     ///
     /// # Errors
-    /// [`Error::Decode`] if it is not there.
+    /// [`Error::Decode`] if the body is not a `T`.
     pub fn from_raw(raw: RawResponse) -> Result<Self, Error>
     where
         T: FromResponse,
@@ -53,17 +85,65 @@ impl<T> Response<T> {
         Ok(Self { value: raw.decode()?, raw })
     }
 
-    /// The value.
+    /// Returns the decoded value.
+    ///
+    /// ```
+    /// # #[cfg(feature = "testing")] {
+    /// # use stripe_portal::{Value, response::Response};
+    /// # use stripe_portal::testing::{FakeStripe, Reply};
+    /// # use stripe_portal::{Error, OperationExt as _, RawRequest, RawResponse, request::Method};
+    /// # fn get(stripe: &FakeStripe) -> Result<RawResponse, Error> {
+    /// #     let get = async { RawRequest::new(Method::Get, "/v1/customers/cus_1").send_raw(&stripe.client()).await };
+    /// #     tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(get)
+    /// # }
+    /// # let stripe = FakeStripe::new();
+    /// stripe.reply(Reply::body(200, r#"{"id": "cus_1"}"#));
+    /// let response = Response::<Value>::from_raw(get(&stripe).unwrap()).unwrap();
+    /// assert_eq!(response.value()["id"], "cus_1");
+    /// # }
+    /// ```
     pub fn value(&self) -> &T {
         &self.value
     }
 
-    /// The value alone.
+    /// Returns the decoded value and drops the response.
+    ///
+    /// ```
+    /// # #[cfg(feature = "testing")] {
+    /// # use stripe_portal::{Value, response::Response};
+    /// # use stripe_portal::testing::{FakeStripe, Reply};
+    /// # use stripe_portal::{Error, OperationExt as _, RawRequest, RawResponse, request::Method};
+    /// # fn get(stripe: &FakeStripe) -> Result<RawResponse, Error> {
+    /// #     let get = async { RawRequest::new(Method::Get, "/v1/customers/cus_1").send_raw(&stripe.client()).await };
+    /// #     tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(get)
+    /// # }
+    /// # let stripe = FakeStripe::new();
+    /// stripe.reply(Reply::body(200, r#"{"id": "cus_1"}"#));
+    /// let response = Response::<Value>::from_raw(get(&stripe).unwrap()).unwrap();
+    /// assert_eq!(response.into_value()["id"], "cus_1");
+    /// # }
+    /// ```
     pub fn into_value(self) -> T {
         self.value
     }
 
-    /// The answer: status, headers, ids, and the JSON as it came.
+    /// Returns the response: status, headers, IDs, and the unchanged JSON.
+    ///
+    /// ```
+    /// # #[cfg(feature = "testing")] {
+    /// # use stripe_portal::{Value, response::Response};
+    /// # use stripe_portal::testing::{FakeStripe, Reply};
+    /// # use stripe_portal::{Error, OperationExt as _, RawRequest, RawResponse, request::Method};
+    /// # fn get(stripe: &FakeStripe) -> Result<RawResponse, Error> {
+    /// #     let get = async { RawRequest::new(Method::Get, "/v1/customers/cus_1").send_raw(&stripe.client()).await };
+    /// #     tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(get)
+    /// # }
+    /// # let stripe = FakeStripe::new();
+    /// stripe.reply(Reply::body(200, r#"{"id": "cus_1"}"#));
+    /// let response = Response::<Value>::from_raw(get(&stripe).unwrap()).unwrap();
+    /// assert_eq!(response.raw().status(), 200);
+    /// # }
+    /// ```
     pub fn raw(&self) -> &RawResponse {
         &self.raw
     }

@@ -1,4 +1,4 @@
-//! A response as it came.
+//! Responses whose body is not decoded yet.
 
 use std::fmt;
 use std::sync::Arc;
@@ -13,11 +13,11 @@ use crate::error::{DecodeError, Error, StripeError};
 use crate::transport::{HttpResponse, Meta};
 use crate::types::{Json, Secret};
 
-/// A complete answer, its body not read yet. `Debug` shows no body and no headers.
+/// A complete response whose body is not decoded yet. `Debug` shows no body and no headers.
 #[derive(Clone)]
 pub struct RawResponse {
     meta: Arc<Meta>,
-    /// The API key that was sent, to be taken out of errors.
+    /// The API key that was sent, which errors mask.
     api_key: Arc<Secret>,
     body: Bytes,
     attempts: u32,
@@ -38,57 +38,193 @@ impl RawResponse {
         &self.meta
     }
 
-    /// The HTTP status.
+    /// Returns the HTTP status.
+    ///
+    /// ```
+    /// # #[cfg(feature = "testing")] {
+    /// # use stripe_portal::testing::{FakeStripe, Reply};
+    /// # use stripe_portal::{Error, OperationExt as _, RawRequest, RawResponse, request::Method};
+    /// # fn get(stripe: &FakeStripe) -> Result<RawResponse, Error> {
+    /// #     let get = async { RawRequest::new(Method::Get, "/v1/customers/cus_1").send_raw(&stripe.client()).await };
+    /// #     tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(get)
+    /// # }
+    /// # let stripe = FakeStripe::new();
+    /// stripe.reply(Reply::body(200, r#"{"id": "cus_1"}"#));
+    /// let response = get(&stripe).unwrap();
+    /// assert_eq!(response.status(), 200);
+    /// # }
+    /// ```
     pub fn status(&self) -> u16 {
         self.meta.status
     }
 
-    /// The headers.
+    /// Returns the headers.
+    ///
+    /// ```
+    /// # #[cfg(feature = "testing")] {
+    /// # use stripe_portal::testing::{FakeStripe, Reply};
+    /// # use stripe_portal::{Error, OperationExt as _, RawRequest, RawResponse, request::Method};
+    /// # fn get(stripe: &FakeStripe) -> Result<RawResponse, Error> {
+    /// #     let get = async { RawRequest::new(Method::Get, "/v1/customers/cus_1").send_raw(&stripe.client()).await };
+    /// #     tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(get)
+    /// # }
+    /// # let stripe = FakeStripe::new();
+    /// stripe.reply(Reply::body(200, r#"{"id": "cus_1"}"#));
+    /// let response = get(&stripe).unwrap();
+    /// assert_eq!(response.headers()["content-type"], "application/json");
+    /// # }
+    /// ```
     pub fn headers(&self) -> &HeaderMap {
         &self.meta.headers
     }
 
-    /// Stripe's id of the request.
+    /// Returns Stripe's ID of the request. Stripe's support asks for it.
+    ///
+    /// ```
+    /// # #[cfg(feature = "testing")] {
+    /// # use stripe_portal::testing::{FakeStripe, Reply};
+    /// # use stripe_portal::{Error, OperationExt as _, RawRequest, RawResponse, request::Method};
+    /// # fn get(stripe: &FakeStripe) -> Result<RawResponse, Error> {
+    /// #     let get = async { RawRequest::new(Method::Get, "/v1/customers/cus_1").send_raw(&stripe.client()).await };
+    /// #     tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(get)
+    /// # }
+    /// # let stripe = FakeStripe::new();
+    /// stripe.reply(Reply::body(200, r#"{"id": "cus_1"}"#));
+    /// let response = get(&stripe).unwrap();
+    /// assert_eq!(response.request_id(), Some("req_fake"));
+    /// # }
+    /// ```
     #[inline]
     pub fn request_id(&self) -> Option<&str> {
         self.meta.request_id()
     }
 
-    /// The API version the answer says it is in.
+    /// Returns the [API version](https://docs.stripe.com/api/versioning) of the response, from its `Stripe-Version`
+    /// header.
+    ///
+    /// ```
+    /// # #[cfg(feature = "testing")] {
+    /// # use stripe_portal::testing::{FakeStripe, Reply};
+    /// # use stripe_portal::{Error, OperationExt as _, RawRequest, RawResponse, request::Method};
+    /// # fn get(stripe: &FakeStripe) -> Result<RawResponse, Error> {
+    /// #     let get = async { RawRequest::new(Method::Get, "/v1/customers/cus_1").send_raw(&stripe.client()).await };
+    /// #     tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(get)
+    /// # }
+    /// # let stripe = FakeStripe::new();
+    /// stripe.reply(Reply::body(200, "{}").header("stripe-version", "2020-08-27"));
+    /// assert_eq!(get(&stripe).unwrap().api_version(), Some("2020-08-27"));
+    /// # }
+    /// ```
     #[inline]
     pub fn api_version(&self) -> Option<&str> {
         self.meta.api_version()
     }
 
-    /// The idempotency key that was sent.
+    /// Returns the idempotency key that was sent.
+    ///
+    /// ```
+    /// # #[cfg(feature = "testing")] {
+    /// # use stripe_portal::testing::{FakeStripe, Reply};
+    /// # use stripe_portal::{OperationExt as _, RawRequest, request::Method};
+    /// # let stripe = FakeStripe::new();
+    /// stripe.reply(Reply::body(200, "{}"));
+    /// let create = RawRequest::new(Method::Post, "/v1/customers").with_idempotency_key("order-6735");
+    /// # let send = async { create.send_raw(&stripe.client()).await };
+    /// # let result = tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(send);
+    /// assert_eq!(result.unwrap().idempotency_key(), Some("order-6735"));
+    /// # }
+    /// ```
     #[inline]
     pub fn idempotency_key(&self) -> Option<&str> {
         self.meta.idempotency_key()
     }
 
-    /// How often the request was sent.
+    /// Returns the number of times that the request was sent.
+    ///
+    /// ```
+    /// # #[cfg(feature = "testing")] {
+    /// # use stripe_portal::testing::{FakeStripe, Reply};
+    /// # use stripe_portal::{Error, OperationExt as _, RawRequest, RawResponse, request::Method};
+    /// # fn get(stripe: &FakeStripe) -> Result<RawResponse, Error> {
+    /// #     let get = async { RawRequest::new(Method::Get, "/v1/customers/cus_1").send_raw(&stripe.client()).await };
+    /// #     tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(get)
+    /// # }
+    /// # let stripe = FakeStripe::new();
+    /// stripe.reply(Reply::no_connection());
+    /// stripe.reply(Reply::body(200, "{}"));
+    /// assert_eq!(get(&stripe).unwrap().attempts(), 2);
+    /// # }
+    /// ```
     pub fn attempts(&self) -> u32 {
         self.attempts
     }
 
-    /// The body as it came.
+    /// Returns the unchanged body.
+    ///
+    /// ```
+    /// # #[cfg(feature = "testing")] {
+    /// # use stripe_portal::testing::{FakeStripe, Reply};
+    /// # use stripe_portal::{Error, OperationExt as _, RawRequest, RawResponse, request::Method};
+    /// # fn get(stripe: &FakeStripe) -> Result<RawResponse, Error> {
+    /// #     let get = async { RawRequest::new(Method::Get, "/v1/customers/cus_1").send_raw(&stripe.client()).await };
+    /// #     tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(get)
+    /// # }
+    /// # let stripe = FakeStripe::new();
+    /// stripe.reply(Reply::body(200, r#"{"id": "cus_1"}"#));
+    /// let response = get(&stripe).unwrap();
+    /// assert_eq!(response.body(), r#"{"id": "cus_1"}"#);
+    /// # }
+    /// ```
     pub fn body(&self) -> &Bytes {
         &self.body
     }
 
-    /// Reads the answer as a `T`: from JSON, unless it is [`Binary`](super::Binary). An empty body is read as `null`.
+    /// Decodes the body as a `T`: from JSON, unless `T` is [`Binary`](super::Binary). An empty body is decoded as
+    /// `null`.
+    ///
+    /// ```
+    /// # #[cfg(feature = "testing")] {
+    /// # use stripe_portal::testing::{FakeStripe, Reply};
+    /// # use stripe_portal::{Error, OperationExt as _, RawRequest, RawResponse, request::Method};
+    /// # fn get(stripe: &FakeStripe) -> Result<RawResponse, Error> {
+    /// #     let get = async { RawRequest::new(Method::Get, "/v1/customers/cus_1").send_raw(&stripe.client()).await };
+    /// #     tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(get)
+    /// # }
+    /// # let stripe = FakeStripe::new();
+    /// stripe.reply(Reply::body(200, r#"{"id": "cus_1"}"#));
+    /// let response = get(&stripe).unwrap();
+    /// let value: stripe_portal::Value = response.decode().unwrap();
+    /// assert_eq!(value["id"], "cus_1");
+    /// # }
+    /// ```
     ///
     /// # Errors
-    /// [`Error::Decode`] if it is not one.
+    /// [`Error::Decode`] if the body is not a `T`.
     #[inline]
     pub fn decode<T: FromResponse>(&self) -> Result<T, Error> {
         T::from_response(self)
     }
 
-    /// Decodes the body as your own type, as [`Json`] does. An empty body is decoded as `null`.
+    /// Decodes the body as a custom type, as [`Json`] does. An empty body is decoded as `null`.
+    ///
+    /// ```
+    /// # #[cfg(feature = "testing")] {
+    /// # use stripe_portal::testing::{FakeStripe, Reply};
+    /// # use stripe_portal::{Error, OperationExt as _, RawRequest, RawResponse, request::Method};
+    /// # fn get(stripe: &FakeStripe) -> Result<RawResponse, Error> {
+    /// #     let get = async { RawRequest::new(Method::Get, "/v1/customers/cus_1").send_raw(&stripe.client()).await };
+    /// #     tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(get)
+    /// # }
+    /// # let stripe = FakeStripe::new();
+    /// stripe.reply(Reply::body(200, r#"{"id": "cus_1"}"#));
+    /// let response = get(&stripe).unwrap();
+    /// let customer = response.json::<std::collections::BTreeMap<String, String>>().unwrap();
+    /// assert_eq!(customer["id"], "cus_1");
+    /// # }
+    /// ```
     ///
     /// # Errors
-    /// Returns [`Error::Decode`] if it is not one.
+    /// [`Error::Decode`] if the body is not a `T`.
     pub fn json<T: DeserializeOwned>(&self) -> Result<T, Error> {
         self.decode::<Json<T>>().map(|Json(value)| value)
     }
@@ -97,7 +233,7 @@ impl RawResponse {
         decode::from_str(self.text()?, slot).map_err(|failure| self.failed(DecodeError::new(&self.body, &failure)))
     }
 
-    /// The body: reading from a `str` is faster than from bytes, even with the check up front.
+    /// Returns the body as a string. Decoding from `str` is faster than from bytes, even with this check before it.
     fn text(&self) -> Result<&str, Error> {
         std::str::from_utf8(if self.body.is_empty() { b"null" } else { &self.body })
             .map_err(|_| self.unexpected("$", "the body is not UTF-8"))

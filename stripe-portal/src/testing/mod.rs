@@ -1,7 +1,7 @@
-//! Stripe in a test, without a network.
+//! A fake Stripe for tests, without a network.
 //!
-//! A [`FakeStripe`] answers from a script, writes down what it was sent, and has a clock of its
-//! own, so that retries and time-outs take no time:
+//! A [`FakeStripe`] returns scripted replies, records the requests, and has its own clock, so that retries and timeouts
+//! take no time:
 //!
 //! ```
 //! use serde_json::json;
@@ -9,7 +9,7 @@
 //! use stripe_portal::testing::{FakeStripe, Reply};
 //! use stripe_portal::{Client, Error, RawRequest};
 //!
-//! /// What is being tested.
+//! /// The code under test.
 //! async fn customer_of(client: &Client, session: &str) -> Result<String, Error> {
 //!     let path = format!("/v1/checkout/sessions/{session}");
 //!     let session = RawRequest::new(Method::Get, path).send(client).await?;
@@ -32,7 +32,7 @@
 //! # Ok::<(), Error>(()) }).unwrap();
 //! ```
 
-#![expect(clippy::disallowed_methods, reason = "only tests have this feature")]
+#![allow(clippy::disallowed_methods, reason = "only tests have this feature")]
 
 mod reply;
 mod sent;
@@ -48,7 +48,7 @@ pub use sent::Sent;
 use crate::client::{Client, ClientBuilder};
 use crate::transport::{BoxFuture, HttpRequest, HttpResponse, Limits, Transport, TransportError, TransportErrorKind};
 
-/// A Stripe that answers from a script. A clone is the same Stripe.
+/// A Stripe that returns scripted replies. A clone is the same Stripe.
 #[derive(Clone, Default)]
 pub struct FakeStripe {
     state: Arc<Mutex<State>>,
@@ -64,7 +64,13 @@ struct State {
 }
 
 impl FakeStripe {
-    /// A Stripe with an empty script.
+    /// Creates a Stripe without replies.
+    ///
+    /// ```
+    /// use stripe_portal::testing::FakeStripe;
+    ///
+    /// assert!(FakeStripe::new().sent().is_empty());
+    /// ```
     pub fn new() -> Self {
         Self::default()
     }
@@ -73,46 +79,120 @@ impl FakeStripe {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Adds a reply to the script. Each attempt of a call takes one.
+    /// Adds a reply to the script. Each attempt of a call takes one reply.
+    ///
+    /// ```
+    /// # use stripe_portal::testing::{FakeStripe, Reply};
+    /// # use stripe_portal::{Error, RawRequest, Value, request::Method};
+    /// # fn get(stripe: &FakeStripe) -> Result<Value, Error> {
+    /// #     let get = async { RawRequest::new(Method::Get, "/v1/customers/cus_1").send(&stripe.client()).await };
+    /// #     tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(get)
+    /// # }
+    /// let stripe = FakeStripe::new();
+    /// stripe.reply(Reply::no_connection());
+    /// stripe.reply(Reply::body(200, r#"{"id": "cus_1"}"#));
+    /// assert_eq!(get(&stripe).unwrap()["id"], "cus_1");
+    /// ```
     pub fn reply(&self, reply: Reply) {
         self.state().replies.push_back(reply);
     }
 
-    /// Replies like this whenever the script is used up. Without it the answer is then a 500 that
-    /// says so.
+    /// Sets the reply after the end of the script. Without it, the response after the end is a 500 whose message says
+    /// so.
+    ///
+    /// ```
+    /// # use stripe_portal::testing::{FakeStripe, Reply};
+    /// # use stripe_portal::{Error, RawRequest, Value, request::Method};
+    /// # fn get(stripe: &FakeStripe) -> Result<Value, Error> {
+    /// #     let get = async { RawRequest::new(Method::Get, "/v1/customers/cus_1").send(&stripe.client()).await };
+    /// #     tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(get)
+    /// # }
+    /// let stripe = FakeStripe::new();
+    /// stripe.reply_always(Reply::error(500, "", "Something went wrong"));
+    /// assert_eq!(get(&stripe).unwrap_err().attempts(), Some(3));
+    /// ```
     pub fn reply_always(&self, reply: Reply) {
         self.state().fallback = Some(reply);
     }
 
-    /// A client that talks to this Stripe.
+    /// Returns a client of this Stripe.
+    ///
+    /// ```
+    /// # use stripe_portal::testing::{FakeStripe, Reply};
+    /// # use stripe_portal::{Error, RawRequest, Value, request::Method};
+    /// let stripe = FakeStripe::new();
+    /// let client = stripe.client();
+    /// assert_eq!(client.config().check(), Ok(()));
+    /// ```
     pub fn client(&self) -> Client {
         let settings = self.builder();
         settings.over(self.clone())
     }
 
-    /// A client with settings; [`ClientBuilder::build`] it.
+    /// Returns the builder of a client of this Stripe, for other settings. Call [`ClientBuilder::build`] on it.
+    ///
+    /// ```
+    /// # use stripe_portal::testing::FakeStripe;
+    /// let client = FakeStripe::new().builder().account("acct_1").build()?;
+    /// assert!(format!("{:?}", client.config()).contains("acct_1"));
+    /// # Ok::<(), stripe_portal::Error>(())
+    /// ```
     pub fn builder(&self) -> ClientBuilder {
         Client::builder("sk_test_fake").transport(self.clone())
     }
 
-    /// What was sent so far, attempt by attempt.
+    /// Returns the requests that were sent, one for each attempt.
+    ///
+    /// ```
+    /// # use stripe_portal::testing::{FakeStripe, Reply};
+    /// # use stripe_portal::{Error, RawRequest, Value, request::Method};
+    /// # fn get(stripe: &FakeStripe) -> Result<Value, Error> {
+    /// #     let get = async { RawRequest::new(Method::Get, "/v1/customers/cus_1").send(&stripe.client()).await };
+    /// #     tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(get)
+    /// # }
+    /// let stripe = FakeStripe::new();
+    /// stripe.reply(Reply::body(200, "{}"));
+    /// get(&stripe).unwrap();
+    /// assert_eq!(stripe.sent()[0].path(), "/v1/customers/cus_1");
+    /// ```
     pub fn sent(&self) -> Vec<Sent> {
         self.state().sent.clone()
     }
 
-    /// How long the client waited before each retry.
+    /// Returns the delays before the retries.
+    ///
+    /// ```
+    /// # use stripe_portal::testing::{FakeStripe, Reply};
+    /// # use stripe_portal::{Error, RawRequest, Value, request::Method};
+    /// # fn get(stripe: &FakeStripe) -> Result<Value, Error> {
+    /// #     let get = async { RawRequest::new(Method::Get, "/v1/customers/cus_1").send(&stripe.client()).await };
+    /// #     tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(get)
+    /// # }
+    /// let stripe = FakeStripe::new();
+    /// stripe.reply_always(Reply::no_connection());
+    /// get(&stripe).unwrap_err();
+    /// assert_eq!(stripe.delays().len(), 2);
+    /// ```
     pub fn delays(&self) -> Vec<Duration> {
         self.state().delays.clone()
     }
 
-    /// How many replies of the script are left.
+    /// Returns the number of replies that are left in the script.
+    ///
+    /// ```
+    /// # use stripe_portal::testing::{FakeStripe, Reply};
+    /// # use stripe_portal::{Error, RawRequest, Value, request::Method};
+    /// let stripe = FakeStripe::new();
+    /// stripe.reply(Reply::body(200, "{}"));
+    /// assert_eq!(stripe.replies_left(), 1);
+    /// ```
     pub fn replies_left(&self) -> usize {
         self.state().replies.len()
     }
 }
 
 impl State {
-    fn answer(&mut self, request: HttpRequest, limits: Limits) -> Result<HttpResponse, TransportError> {
+    fn respond(&mut self, request: HttpRequest, limits: Limits) -> Result<HttpResponse, TransportError> {
         let sent = Sent::new(request);
         let reply = self.replies.pop_front().or_else(|| self.fallback.clone()).unwrap_or_else(|| {
             let message = format!("the script has no reply to {} {}", sent.method().as_str(), sent.path());
@@ -124,17 +204,17 @@ impl State {
             return Err(TransportError::new(TransportErrorKind::Timeout));
         }
         self.now += reply.delay;
-        let answer = reply.answer()?;
-        if answer.body.len() > limits.max_response_bytes {
-            return Err(TransportError::new(TransportErrorKind::TooLarge).with_head(answer.status, answer.headers));
+        let response = reply.into_result()?;
+        if response.body.len() > limits.max_response_bytes {
+            return Err(TransportError::new(TransportErrorKind::TooLarge).with_head(response.status, response.headers));
         }
-        Ok(answer)
+        Ok(response)
     }
 }
 
 impl Transport for FakeStripe {
     fn send(&self, request: HttpRequest, limits: Limits) -> BoxFuture<'_, Result<HttpResponse, TransportError>> {
-        Box::pin(async move { self.state().answer(request, limits) })
+        Box::pin(async move { self.state().respond(request, limits) })
     }
 
     fn sleep(&self, duration: Duration) -> BoxFuture<'_, ()> {

@@ -1,4 +1,4 @@
-//! What a fake Stripe answers.
+//! The replies of a fake Stripe.
 
 use std::fmt;
 use std::time::Duration;
@@ -11,7 +11,7 @@ use serde_json::json;
 use crate::transport::headers::REQUEST_ID;
 use crate::transport::{HttpResponse, TransportError, TransportErrorKind};
 
-/// One answer of a script, or the lack of one.
+/// A scripted response, or the lack of one.
 #[derive(Clone)]
 pub struct Reply {
     result: Result<(u16, Bytes), TransportErrorKind>,
@@ -26,7 +26,19 @@ impl Reply {
         Self { result, headers, delay: Duration::ZERO }
     }
 
-    /// Success, with a value: one of the crate's own objects, or `json!({…})`.
+    /// Creates a success with a value: one of the crate's objects, or `json!({…})`.
+    ///
+    /// ```
+    /// # use stripe_portal::testing::{FakeStripe, Reply};
+    /// # use stripe_portal::{Error, RawRequest, Value, request::Method};
+    /// # fn get(stripe: &FakeStripe) -> Result<Value, Error> {
+    /// #     let get = async { RawRequest::new(Method::Get, "/v1/customers/cus_1").send(&stripe.client()).await };
+    /// #     tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(get)
+    /// # }
+    /// # let stripe = FakeStripe::new();
+    /// stripe.reply(Reply::json(&serde_json::json!({"id": "cus_1"})));
+    /// assert_eq!(get(&stripe).unwrap()["id"], "cus_1");
+    /// ```
     pub fn json(value: &impl Serialize) -> Self {
         match serde_json::to_vec(value) {
             Ok(body) => Self::body(200, body),
@@ -34,7 +46,19 @@ impl Reply {
         }
     }
 
-    /// An error of Stripe's, of the type that fits the status.
+    /// Creates a Stripe error whose type matches the status.
+    ///
+    /// ```
+    /// # use stripe_portal::testing::{FakeStripe, Reply};
+    /// # use stripe_portal::{Error, RawRequest, Value, request::Method};
+    /// # fn get(stripe: &FakeStripe) -> Result<Value, Error> {
+    /// #     let get = async { RawRequest::new(Method::Get, "/v1/customers/cus_1").send(&stripe.client()).await };
+    /// #     tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(get)
+    /// # }
+    /// # let stripe = FakeStripe::new();
+    /// stripe.reply(Reply::error(404, "resource_missing", "No such customer: 'cus_1'"));
+    /// assert_eq!(get(&stripe).unwrap_err().code(), Some("resource_missing"));
+    /// ```
     pub fn error(status: u16, code: &str, message: &str) -> Self {
         let type_ = match status {
             402 => "card_error",
@@ -45,29 +69,91 @@ impl Reply {
         Self::body(status, error.to_string())
     }
 
-    /// Any status and body, as from a broken proxy.
+    /// Creates a response with any status and body, such as that of a broken proxy.
+    ///
+    /// ```
+    /// # use stripe_portal::testing::{FakeStripe, Reply};
+    /// # use stripe_portal::{Error, RawRequest, Value, request::Method};
+    /// # fn get(stripe: &FakeStripe) -> Result<Value, Error> {
+    /// #     let get = async { RawRequest::new(Method::Get, "/v1/customers/cus_1").send(&stripe.client()).await };
+    /// #     tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(get)
+    /// # }
+    /// # let stripe = FakeStripe::new();
+    /// stripe.reply_always(Reply::body(502, "<h1>Bad Gateway</h1>"));
+    /// assert_eq!(get(&stripe).unwrap_err().status(), Some(502));
+    /// ```
     pub fn body(status: u16, body: impl Into<Vec<u8>>) -> Self {
         Self::new(Ok((status, body.into().into())))
     }
 
-    /// No connection, or one that is lost before the answer.
+    /// Creates a failure without a connection, or whose connection is lost before the response.
+    ///
+    /// ```
+    /// # use stripe_portal::testing::{FakeStripe, Reply};
+    /// # use stripe_portal::{Error, RawRequest, Value, request::Method};
+    /// # fn get(stripe: &FakeStripe) -> Result<Value, Error> {
+    /// #     let get = async { RawRequest::new(Method::Get, "/v1/customers/cus_1").send(&stripe.client()).await };
+    /// #     tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(get)
+    /// # }
+    /// # let stripe = FakeStripe::new();
+    /// stripe.reply(Reply::no_connection());
+    /// stripe.reply(Reply::body(200, "{}"));
+    /// assert!(get(&stripe).is_ok()); // the first retry succeeds
+    /// ```
     pub fn no_connection() -> Self {
         Self::new(Err(TransportErrorKind::Connect))
     }
 
-    /// A connection that is lost inside the answer, after Stripe acted.
+    /// Creates a failure whose connection is lost inside the response, after Stripe acted.
+    ///
+    /// ```
+    /// # use stripe_portal::testing::{FakeStripe, Reply};
+    /// # use stripe_portal::{Error, RawRequest, Value, request::Method};
+    /// # fn get(stripe: &FakeStripe) -> Result<Value, Error> {
+    /// #     let get = async { RawRequest::new(Method::Get, "/v1/customers/cus_1").send(&stripe.client()).await };
+    /// #     tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(get)
+    /// # }
+    /// # let stripe = FakeStripe::new();
+    /// stripe.reply(Reply::lost());
+    /// assert!(matches!(get(&stripe), Err(Error::Connection(_))));
+    /// ```
     pub fn lost() -> Self {
         Self::new(Err(TransportErrorKind::Body))
     }
 
-    /// The same after a while, on the fake Stripe's clock; a time-out if that is longer.
+    /// Delays the reply on the fake Stripe's clock. A delay beyond the timeout is a timeout.
+    ///
+    /// ```
+    /// # use stripe_portal::testing::{FakeStripe, Reply};
+    /// # use stripe_portal::{Error, RawRequest, Value, request::Method};
+    /// # fn get(stripe: &FakeStripe) -> Result<Value, Error> {
+    /// #     let get = async { RawRequest::new(Method::Get, "/v1/customers/cus_1").send(&stripe.client()).await };
+    /// #     tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(get)
+    /// # }
+    /// # let stripe = FakeStripe::new();
+    /// # use std::time::Duration;
+    /// stripe.reply(Reply::body(200, "{}").after(Duration::from_secs(90)));
+    /// assert!(matches!(get(&stripe), Err(Error::Timeout(_)))); // after 80 s
+    /// ```
     #[must_use]
     pub fn after(mut self, delay: Duration) -> Self {
         self.delay = delay;
         self
     }
 
-    /// With a header, such as `stripe-should-retry`. One that HTTP does not allow is left out.
+    /// Sets a header, such as `stripe-should-retry`. Ignores a header that is invalid in HTTP.
+    ///
+    /// ```
+    /// # use stripe_portal::testing::{FakeStripe, Reply};
+    /// # use stripe_portal::{Error, RawRequest, Value, request::Method};
+    /// # fn get(stripe: &FakeStripe) -> Result<Value, Error> {
+    /// #     let get = async { RawRequest::new(Method::Get, "/v1/customers/cus_1").send(&stripe.client()).await };
+    /// #     tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(get)
+    /// # }
+    /// # let stripe = FakeStripe::new();
+    /// stripe.reply(Reply::error(500, "", "Broken").header("stripe-should-retry", "false"));
+    /// assert_eq!(get(&stripe).unwrap_err().attempts(), Some(1));
+    /// ```
     #[must_use]
     pub fn header(mut self, name: &str, value: &str) -> Self {
         if let (Ok(name), Ok(value)) = (HeaderName::from_bytes(name.as_bytes()), HeaderValue::from_str(value)) {
@@ -76,7 +162,7 @@ impl Reply {
         self
     }
 
-    pub(super) fn answer(self) -> Result<HttpResponse, TransportError> {
+    pub(super) fn into_result(self) -> Result<HttpResponse, TransportError> {
         match self.result {
             Ok((status, body)) => Ok(HttpResponse::new(status, self.headers, body)),
             Err(kind) => Err(TransportError::new(kind)),

@@ -1,4 +1,4 @@
-//! What a fake Stripe was sent.
+//! The requests that a fake Stripe received.
 
 use std::fmt;
 
@@ -15,7 +15,7 @@ use crate::transport::method::Method;
 
 const MULTIPART: &[u8] = b"multipart/form-data;";
 
-/// One request, as Stripe would see it. `Debug` shows names, not values.
+/// A request as Stripe receives it. `Debug` shows names, not values.
 #[derive(Clone)]
 pub struct Sent {
     request: HttpRequest,
@@ -38,67 +38,206 @@ impl Sent {
         Self { request, url, params, json }
     }
 
-    /// The HTTP method.
+    /// Returns the HTTP method.
+    ///
+    /// ```
+    /// # use stripe_portal::testing::{FakeStripe, Reply, Sent};
+    /// # use stripe_portal::{OperationExt as _, RawRequest, request::Method};
+    /// # fn sent(operation: RawRequest) -> Sent {
+    /// #     let stripe = FakeStripe::new();
+    /// #     stripe.reply(Reply::body(200, "{}"));
+    /// #     let send = async { operation.send(&stripe.client()).await };
+    /// #     tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(send).unwrap();
+    /// #     stripe.sent().remove(0)
+    /// # }
+    /// let request = sent(RawRequest::new(Method::Post, "/v1/customers").param("email", "jenny@example.com"));
+    /// assert_eq!(request.method(), Method::Post);
+    /// ```
     pub fn method(&self) -> Method {
         self.request.method
     }
 
-    /// The path, percent-encoded as it was sent.
+    /// Returns the path, percent-encoded as it was sent.
+    ///
+    /// ```
+    /// # use stripe_portal::testing::{FakeStripe, Reply, Sent};
+    /// # use stripe_portal::{OperationExt as _, RawRequest, request::Method};
+    /// # fn sent(operation: RawRequest) -> Sent {
+    /// #     let stripe = FakeStripe::new();
+    /// #     stripe.reply(Reply::body(200, "{}"));
+    /// #     let send = async { operation.send(&stripe.client()).await };
+    /// #     tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(send).unwrap();
+    /// #     stripe.sent().remove(0)
+    /// # }
+    /// let request = sent(RawRequest::new(Method::Post, "/v1/customers").param("email", "jenny@example.com"));
+    /// assert_eq!(request.path(), "/v1/customers");
+    /// ```
     pub fn path(&self) -> &str {
         &self.request.path
     }
 
-    /// The parameters of query and form, decoded, in the order they were sent:
+    /// Returns the decoded parameters of the query and the form in the order in which they were sent, such as
     /// `("flow_data[type]", "subscription_cancel")`.
+    ///
+    /// ```
+    /// # use stripe_portal::testing::{FakeStripe, Reply, Sent};
+    /// # use stripe_portal::{OperationExt as _, RawRequest, request::Method};
+    /// # fn sent(operation: RawRequest) -> Sent {
+    /// #     let stripe = FakeStripe::new();
+    /// #     stripe.reply(Reply::body(200, "{}"));
+    /// #     let send = async { operation.send(&stripe.client()).await };
+    /// #     tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(send).unwrap();
+    /// #     stripe.sent().remove(0)
+    /// # }
+    /// let request = sent(RawRequest::new(Method::Post, "/v1/customers").param("email", "jenny@example.com"));
+    /// assert_eq!(request.params(), [("email".to_owned(), "jenny@example.com".to_owned())]);
+    /// ```
     pub fn params(&self) -> &[(String, String)] {
         &self.params
     }
 
-    /// One parameter, by its name in Stripe's form notation.
+    /// Returns one parameter by its name in Stripe's form notation.
+    ///
+    /// ```
+    /// # use stripe_portal::testing::{FakeStripe, Reply, Sent};
+    /// # use stripe_portal::{OperationExt as _, RawRequest, request::Method};
+    /// # fn sent(operation: RawRequest) -> Sent {
+    /// #     let stripe = FakeStripe::new();
+    /// #     stripe.reply(Reply::body(200, "{}"));
+    /// #     let send = async { operation.send(&stripe.client()).await };
+    /// #     tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(send).unwrap();
+    /// #     stripe.sent().remove(0)
+    /// # }
+    /// let request = sent(RawRequest::new(Method::Post, "/v1/customers").param("email", "jenny@example.com"));
+    /// assert_eq!(request.param("email"), Some("jenny@example.com"));
+    /// ```
     pub fn param(&self, name: &str) -> Option<&str> {
         self.params.iter().find_map(|(key, value)| (key == name).then_some(value.as_str()))
     }
 
-    /// The JSON body, if there was one.
+    /// Returns the JSON body, if there is one.
+    ///
+    /// ```
+    /// # use stripe_portal::testing::{FakeStripe, Reply, Sent};
+    /// # use stripe_portal::{OperationExt as _, RawRequest, request::Method};
+    /// # fn sent(operation: RawRequest) -> Sent {
+    /// #     let stripe = FakeStripe::new();
+    /// #     stripe.reply(Reply::body(200, "{}"));
+    /// #     let send = async { operation.send(&stripe.client()).await };
+    /// #     tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(send).unwrap();
+    /// #     stripe.sent().remove(0)
+    /// # }
+    /// let request = sent(RawRequest::new(Method::Post, "/v2/things").param("name", "mine"));
+    /// assert_eq!(request.json(), Some(&serde_json::json!({"name": "mine"})));
+    /// ```
     pub fn json(&self) -> Option<&Value> {
         self.json.as_ref()
     }
 
-    /// The whole URL, as it was sent.
+    /// Returns the whole URL as it was sent.
+    ///
+    /// ```
+    /// # use stripe_portal::testing::{FakeStripe, Reply, Sent};
+    /// # use stripe_portal::{OperationExt as _, RawRequest, request::Method};
+    /// # fn sent(operation: RawRequest) -> Sent {
+    /// #     let stripe = FakeStripe::new();
+    /// #     stripe.reply(Reply::body(200, "{}"));
+    /// #     let send = async { operation.send(&stripe.client()).await };
+    /// #     tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(send).unwrap();
+    /// #     stripe.sent().remove(0)
+    /// # }
+    /// let request = sent(RawRequest::new(Method::Get, "/v1/customers").param("limit", 3));
+    /// assert!(request.url().ends_with("/v1/customers?limit=3"));
+    /// ```
     pub fn url(&self) -> &str {
         &self.url
     }
 
-    /// The body as it was sent.
+    /// Returns the body as it was sent.
+    ///
+    /// ```
+    /// # use stripe_portal::testing::{FakeStripe, Reply, Sent};
+    /// # use stripe_portal::{OperationExt as _, RawRequest, request::Method};
+    /// # fn sent(operation: RawRequest) -> Sent {
+    /// #     let stripe = FakeStripe::new();
+    /// #     stripe.reply(Reply::body(200, "{}"));
+    /// #     let send = async { operation.send(&stripe.client()).await };
+    /// #     tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(send).unwrap();
+    /// #     stripe.sent().remove(0)
+    /// # }
+    /// let request = sent(RawRequest::new(Method::Post, "/v1/customers").param("email", "jenny@example.com"));
+    /// assert_eq!(request.body(), b"email=jenny%40example.com");
+    /// ```
     pub fn body(&self) -> &[u8] {
         &self.request.body
     }
 
-    /// The content type and the message, if parameters and files were sent as a message of several parts.
+    /// Returns the content type and the body of a multipart request.
     fn multipart(&self) -> Option<(&str, &[u8])> {
         let content_type = self.header(CONTENT_TYPE.as_str())?;
         content_type.as_bytes().starts_with(MULTIPART).then(|| (content_type, self.body()))
     }
 
-    /// A header.
+    /// Returns a header.
+    ///
+    /// ```
+    /// # use stripe_portal::testing::{FakeStripe, Reply, Sent};
+    /// # use stripe_portal::{OperationExt as _, RawRequest, request::Method};
+    /// # fn sent(operation: RawRequest) -> Sent {
+    /// #     let stripe = FakeStripe::new();
+    /// #     stripe.reply(Reply::body(200, "{}"));
+    /// #     let send = async { operation.send(&stripe.client()).await };
+    /// #     tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(send).unwrap();
+    /// #     stripe.sent().remove(0)
+    /// # }
+    /// let request = sent(RawRequest::new(Method::Get, "/v1/customers").with_account("acct_1"));
+    /// assert_eq!(request.header("stripe-account"), Some("acct_1"));
+    /// ```
     pub fn header(&self, name: &str) -> Option<&str> {
         self.request.headers.get(name)?.to_str().ok()
     }
 
-    /// The idempotency key.
+    /// Returns the idempotency key.
+    ///
+    /// ```
+    /// # use stripe_portal::testing::{FakeStripe, Reply, Sent};
+    /// # use stripe_portal::{OperationExt as _, RawRequest, request::Method};
+    /// # fn sent(operation: RawRequest) -> Sent {
+    /// #     let stripe = FakeStripe::new();
+    /// #     stripe.reply(Reply::body(200, "{}"));
+    /// #     let send = async { operation.send(&stripe.client()).await };
+    /// #     tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(send).unwrap();
+    /// #     stripe.sent().remove(0)
+    /// # }
+    /// let request = sent(RawRequest::new(Method::Post, "/v1/customers").with_idempotency_key("order-6735"));
+    /// assert_eq!(request.idempotency_key(), Some("order-6735"));
+    /// ```
     pub fn idempotency_key(&self) -> Option<&str> {
         self.request.headers.get(&IDEMPOTENCY_KEY)?.to_str().ok()
     }
 
-    /// Checks that this is what `expected` sends, and that `expected` is a request that can be
-    /// sent at all. Of the options, those that `expected` sets are compared: API key, account, context, API
-    /// version, idempotency key and headers.
+    /// Checks that `expected` is a valid request, and that this is the request it sends. Of the options, compares those
+    /// that `expected` sets: API key, account, context, API version, idempotency key and headers.
+    ///
+    /// ```
+    /// # use stripe_portal::testing::{FakeStripe, Reply, Sent};
+    /// # use stripe_portal::{OperationExt as _, RawRequest, request::Method};
+    /// # fn sent(operation: RawRequest) -> Sent {
+    /// #     let stripe = FakeStripe::new();
+    /// #     stripe.reply(Reply::body(200, "{}"));
+    /// #     let send = async { operation.send(&stripe.client()).await };
+    /// #     tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(send).unwrap();
+    /// #     stripe.sent().remove(0)
+    /// # }
+    /// let request = sent(RawRequest::new(Method::Post, "/v1/customers").param("email", "jenny@example.com"));
+    /// assert!(request.check(&RawRequest::new(Method::Get, "/v1/customers")).is_err());
+    /// ```
     ///
     /// # Errors
-    /// What differs, or why `expected` is refused.
+    /// Returns the difference, or the reason why `expected` is refused.
     pub fn check<O: Operation>(&self, expected: &O) -> Result<(), String> {
         self.check_options(expected.options())?;
-        let expected = expected.request().map_err(|error| format!("what is expected is refused: {error}"))?;
+        let expected = expected.request().map_err(|error| format!("the expected request is refused: {error}"))?;
         let (method, path) = (expected.method, expected.path.as_str());
         if (self.method(), self.path()) != (method, path) {
             return Err(format!(
@@ -115,10 +254,10 @@ impl Sent {
             Body::Form(body) => params.extend(decode(body)),
             Body::Json(body) => json = serde_json::from_str(body).ok(),
             Body::Multipart(body) if self.multipart() == Some((body.content_type().as_str(), body.bytes())) => {}
-            Body::Multipart(_) => return Err("another message of several parts was expected".to_owned()),
+            Body::Multipart(_) => return Err("another multipart body was expected".to_owned()),
         }
         if self.multipart().is_some() && !matches!(expected.body, Body::Multipart(_)) {
-            return Err("no message of several parts was expected".to_owned());
+            return Err("no multipart body was expected".to_owned());
         }
         if let Some((name, value)) = params.iter().find(|(name, value)| self.param(name) != Some(value)) {
             let sent = self.param(name).map_or_else(|| "was not sent".to_owned(), |sent| format!("was \"{sent}\""));
@@ -149,8 +288,8 @@ impl Sent {
         let headers = expected.headers.iter().map(|(name, value)| (name.as_str(), value.as_str()));
         for (name, value) in named.chain(headers) {
             if self.header(name) != Some(value) {
-                let how = if self.header(name).is_some() { "another value" } else { "none" };
-                return Err(format!("the header `{name}` was expected with a certain value, but {how} was sent"));
+                let how = if self.header(name).is_some() { "has another value" } else { "was not sent" };
+                return Err(format!("expected the header `{name}` with a value, but it {how}"));
             }
         }
         Ok(())

@@ -1,9 +1,10 @@
-//! Makes text from outside safe to print: nothing in it moves a cursor, begins a line, or hides or reorders characters.
+//! Makes strings from outside safe to print: they cannot move a cursor, begin a line, or hide or reorder characters.
 
 use std::fmt;
 
-/// The characters that a terminal or an editor acts on instead of showing them: controls, line and paragraph separators,
-/// bidirectional marks, and those that Unicode shows as nothing (`Default_Ignorable_Code_Point`). From and to.
+/// The characters that a terminal or an editor obeys instead of showing: controls, line and paragraph separators,
+/// bidirectional marks, and those that Unicode defines as invisible (`Default_Ignorable_Code_Point`). Pairs of first
+/// and last.
 static HIDDEN: [(char, char); 20] = [
     ('\0', '\x1f'),
     ('\x7f', '\u{9f}'),
@@ -16,7 +17,7 @@ static HIDDEN: [(char, char); 20] = [
     ('\u{200b}', '\u{200f}'),
     ('\u{2028}', '\u{202e}'),
     ('\u{2060}', '\u{206f}'),
-    // Braille without a dot.
+    // The braille pattern without dots.
     ('\u{2800}', '\u{2800}'),
     ('\u{3164}', '\u{3164}'),
     ('\u{fe00}', '\u{fe0f}'),
@@ -37,7 +38,7 @@ fn is_hidden(c: char) -> bool {
     false
 }
 
-/// Whether there is nothing to escape in the text.
+/// Returns `true` if the string needs no escapes.
 pub(crate) fn is_clean(text: &str) -> bool {
     for c in text.chars() {
         if is_hidden(c) {
@@ -47,7 +48,7 @@ pub(crate) fn is_clean(text: &str) -> bool {
     true
 }
 
-/// Returns the text with every hidden character as `\u{…}`.
+/// Returns the string with each hidden character as `\u{…}`.
 pub(crate) fn escaped(text: &str) -> String {
     let mut out = String::new();
     for c in text.chars() {
@@ -60,13 +61,13 @@ pub(crate) fn escaped(text: &str) -> String {
     out
 }
 
-/// Writes the text with every hidden character as `\u{…}`.
+/// Writes the string with each hidden character as `\u{…}`.
 pub(crate) fn write(f: &mut fmt::Formatter<'_>, text: &str) -> fmt::Result {
     if is_clean(text) { f.write_str(text) } else { f.write_str(&escaped(text)) }
 }
 
-/// Shows a value by its `Debug`, with the hidden characters that are left as `\u{…}`: the standard library takes fillers for
-/// letters.
+/// A value that is formatted by its `Debug`, with the remaining hidden characters as `\u{…}`. The standard library does
+/// not escape filler characters, which it takes for letters.
 pub(crate) struct Shown<'a>(pub(crate) &'a dyn fmt::Debug);
 
 impl fmt::Debug for Shown<'_> {
@@ -78,7 +79,7 @@ impl fmt::Debug for Shown<'_> {
         } else {
             append(&mut text, format_args!("{value:?}"));
         }
-        // In strings they are escaped: these are between the fields.
+        // These line breaks are between the fields: `Debug` has escaped those in strings.
         for (index, line) in text.split('\n').enumerate() {
             if index > 0 {
                 f.write_str("\n")?;
@@ -89,7 +90,7 @@ impl fmt::Debug for Shown<'_> {
     }
 }
 
-/// Formats something at the end of a string, which cannot fail.
+/// Appends formatted values to a string. Cannot fail.
 pub(crate) fn append(out: &mut String, arguments: fmt::Arguments<'_>) {
     let out: &mut dyn fmt::Write = out;
     let _ = out.write_fmt(arguments);

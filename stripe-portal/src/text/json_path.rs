@@ -1,9 +1,9 @@
-//! Finds the JSON path of a place in a body, after decoding failed there.
+//! Finds the JSON path of a position in a body, after decoding failed there.
 
 use super::json_scan::{Frame, Kind, Scan};
 use crate::text;
 
-/// The path of the value that the byte before `offset` belongs to, such as `$.data[0].id`.
+/// Returns the path of the value that contains the byte before `offset`, such as `$.data[0].id`.
 pub(crate) fn at(body: &[u8], offset: usize) -> String {
     let mut scan = Scan::new(body);
     while let Some(token) = scan.next() {
@@ -14,12 +14,12 @@ pub(crate) fn at(body: &[u8], offset: usize) -> String {
     render(&scan, scan.frames().len())
 }
 
-/// Where the value begins whose path is `path`, if there is one. Looks at each token once, however deep it is.
+/// Returns the position of the value at `path`, if there is one. Reads each token once, at any depth.
 #[cfg(feature = "webhook")]
 pub(crate) fn find(body: &[u8], path: &str) -> Option<usize> {
     let steps = steps(path);
     let mut scan = Scan::new(body);
-    // How many of the arrays and objects that are open are on the way, and from which on names are hidden.
+    // The number of open arrays and objects that are on the path, and the level from which names are hidden.
     let (mut on_way, mut hidden) = (0, usize::MAX);
     while let Some(token) = scan.next() {
         let level = value_level(&scan, token.kind);
@@ -52,7 +52,7 @@ pub(crate) fn find(body: &[u8], path: &str) -> Option<usize> {
     None
 }
 
-/// The steps of a path, such as `.data` and `[0]`.
+/// Splits a path into its steps, such as `.data` and `[0]`.
 #[cfg(feature = "webhook")]
 fn steps(path: &str) -> Vec<&str> {
     let mut rest = path.strip_prefix('$').unwrap_or(path);
@@ -67,7 +67,7 @@ fn steps(path: &str) -> Vec<&str> {
     steps
 }
 
-/// How many levels lead to the value that a token belongs to.
+/// Returns the number of levels above the value that a token belongs to.
 fn value_level(scan: &Scan<'_>, kind: Kind) -> usize {
     scan.frames().len().saturating_sub(usize::from(kind == Kind::Open))
 }

@@ -1,11 +1,11 @@
-//! Walks over JSON text token by token, keeping track of where it is; broken JSON is fine too.
+//! Reads JSON token by token and keeps track of the position. Accepts invalid JSON.
 
 use crate::text;
 
-/// How Stripe's credentials begin.
+/// The prefixes of Stripe's credentials.
 const SECRET_PREFIXES: [&str; 8] = ["sk_", "rk_", "pk_", "ek_", "ephkey_", "whsec_", "mk_", "uk_"];
 
-/// What a token is, given what came before it.
+/// The kind of a token, which depends on the tokens before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Kind {
     Open,
@@ -18,7 +18,7 @@ pub(crate) enum Kind {
     Atom,
 }
 
-/// A token and the bytes it spans.
+/// A token and its span in bytes.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Token {
     pub(crate) kind: Kind,
@@ -29,13 +29,13 @@ pub(crate) struct Token {
 /// One level of nesting.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Frame {
-    /// An object, the span of the current key, and whether a string would be a key.
+    /// An object, the span of its current key, and whether a string here would be a key.
     Object { key: Option<(usize, usize)>, at_key: bool },
-    /// An array and the current index.
+    /// An array and its current index.
     Array(usize),
 }
 
-/// Yields the tokens; [`frames`](Self::frames) tells where the last one was.
+/// An iterator over tokens. [`frames`](Self::frames) is the position of the last token.
 #[derive(Debug)]
 pub(crate) struct Scan<'a> {
     body: &'a [u8],
@@ -48,18 +48,18 @@ impl<'a> Scan<'a> {
         Self { body, position: 0, frames: Vec::new() }
     }
 
-    /// From the outermost level to the innermost.
+    /// Returns the levels of nesting, from the outermost to the innermost.
     pub(crate) fn frames(&self) -> &[Frame] {
         &self.frames
     }
 
-    /// The current key of the innermost level, if it may be shown.
+    /// Returns the current key of the innermost level, if it may be shown.
     pub(crate) fn key(&self) -> Option<&'a str> {
         self.name(self.frames.len().checked_sub(1)?)
     }
 
-    /// The current key of the level `index`, if it may be shown: not inside of metadata, where the
-    /// names are somebody's data too.
+    /// Returns the current key of the level `index`, if it may be shown. Keys inside of metadata may not, since they
+    /// are somebody's data.
     pub(crate) fn name(&self, index: usize) -> Option<&'a str> {
         let (frame, outer) = self.frames.get(..=index)?.split_last()?;
         for frame in outer {
@@ -70,7 +70,7 @@ impl<'a> Scan<'a> {
         field_name(self.key_of(frame)?)
     }
 
-    /// The current key of the level `index`, if it may be shown by itself.
+    /// Returns the current key of the level `index`, if it may be shown. Ignores the levels above.
     #[cfg(feature = "webhook")]
     pub(crate) fn own_name(&self, index: usize) -> Option<&'a str> {
         field_name(self.key_of(self.frames.get(index)?)?)
@@ -83,12 +83,12 @@ impl<'a> Scan<'a> {
         }
     }
 
-    /// The bytes of a span.
+    /// Returns the bytes of a span.
     pub(crate) fn bytes(&self, start: usize, end: usize) -> &'a [u8] {
         self.body.get(start..end).unwrap_or_default()
     }
 
-    /// Where the string ends that begins at `start`.
+    /// Returns the end of the string that begins at `start`.
     fn string_end(&self, start: usize) -> usize {
         let mut end = start + 1;
         while let Some(byte) = self.body.get(end) {
@@ -101,7 +101,7 @@ impl<'a> Scan<'a> {
         self.body.len()
     }
 
-    /// Where the number or word ends that begins at `start`.
+    /// Returns the end of the number or word that begins at `start`.
     fn atom_end(&self, start: usize) -> usize {
         let mut end = start + 1;
         while let Some(byte) = self.body.get(end) {
@@ -161,12 +161,12 @@ impl Iterator for Scan<'_> {
     }
 }
 
-/// The name in a key's token, if it may be shown.
+/// Returns the name in a key's token, if it may be shown.
 fn field_name(key: &[u8]) -> Option<&str> {
     shown(std::str::from_utf8(key).ok()?.strip_prefix('"')?.strip_suffix('"')?)
 }
 
-/// The name of a field, if it looks like one of Stripe's and not like somebody's data.
+/// Returns the name of a field, if it looks like one of Stripe's and not like somebody's data.
 pub(crate) fn shown(name: &str) -> Option<&str> {
     if name.len() > 40 || text::find(name, "_secret_").is_some() {
         return None;

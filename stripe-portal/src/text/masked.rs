@@ -1,8 +1,8 @@
-//! The word that stands for a value that nobody may see.
+//! The word that replaces a value that nobody may see.
 
 use std::fmt;
 
-/// What `Debug` shows in place of a masked value.
+/// A placeholder whose `Debug` replaces a masked value by `[masked]`.
 pub struct Masked;
 
 impl Masked {

@@ -1,4 +1,4 @@
-//! Strings: search, concatenation, escapes, masks, and places in JSON.
+//! Functions on strings: search, concatenation, escapes, masks, and positions in JSON.
 
 pub(crate) mod escape;
 pub(crate) mod json_path;

@@ -1,6 +1,6 @@
 //! Percent-encoding.
 
-/// By byte, whether it stands for itself: `A-Z a-z 0-9 - . _ ~`.
+/// The bytes that are not encoded: `A-Z a-z 0-9 - . _ ~`.
 const PLAIN: [bool; 256] = {
     let mut plain = [false; 256];
     let mut byte = 0_u8;
@@ -11,7 +11,7 @@ const PLAIN: [bool; 256] = {
     plain
 };
 
-/// Appends `text`, everything but `A-Z a-z 0-9 - . _ ~` percent-encoded.
+/// Appends `text` and percent-encodes all bytes but `A-Z a-z 0-9 - . _ ~`.
 pub(crate) fn encode(out: &mut String, text: &str) {
     const HEX: &[u8; 16] = b"0123456789ABCDEF";
     let mut plain = 0;
@@ -27,7 +27,7 @@ pub(crate) fn encode(out: &mut String, text: &str) {
     out.push_str(text.get(plain..).unwrap_or_default());
 }
 
-/// Returns the decoded string, `+` as a space. Invalid UTF-8 is replaced.
+/// Returns the decoded string. Decodes `+` as a space and replaces invalid UTF-8.
 #[inline]
 pub(crate) fn decode(text: &str) -> String {
     let digit = |byte: Option<&u8>| byte.and_then(|byte| char::from(*byte).to_digit(16));

@@ -1,4 +1,4 @@
-//! Shows the structure of a body without what is in it.
+//! Shows the structure of a body without its values.
 
 use super::json_scan::{Kind, Scan};
 use crate::text;
@@ -7,7 +7,7 @@ const TOKENS_BEFORE: usize = 24;
 const TOKENS_AFTER: usize = 24;
 const WORDS: usize = 24;
 
-/// What an error page of a proxy is made of. Any other word could be somebody's data.
+/// The words of a proxy's error page. Any other word could be somebody's data.
 const PLAIN: [&str; 49] = [
     "!DOCTYPE",
     "!doctype",
@@ -60,8 +60,8 @@ const PLAIN: [&str; 49] = [
     "null",
 ];
 
-/// A body's structure around `offset`: of JSON the field names and the kinds of values, of
-/// anything else the size and the words of an error page. Every value is shown as `…`.
+/// Returns a body's structure around `offset`: the field names and kinds of values of JSON, or the size and the words
+/// of an error page. Every value is replaced by `…`.
 pub(crate) fn excerpt(body: &[u8], offset: usize, status: u16) -> String {
     match body.trim_ascii_start().first() {
         None => "an empty body".to_owned(),
@@ -110,7 +110,7 @@ fn words(body: &[u8], status: u16) -> String {
         if part.is_empty() {
             continue;
         }
-        // What is not UTF-8 is no plain word either.
+        // Invalid UTF-8 is not a plain word.
         let part = std::str::from_utf8(part).unwrap_or("?");
         let plain = text::is_one_of(part.strip_prefix('/').unwrap_or(part), &PLAIN) || part == status;
         if plain {

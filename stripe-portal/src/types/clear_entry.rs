@@ -1,10 +1,9 @@
-//! Clearing one entry of a map of parameters.
+//! Clears one entry of a map of parameters.
 
 use super::Map;
 use crate::request::clearable::Clearable;
 
-/// Empties one entry of a map of parameters, beside the entries that are set already. Where all entries
-/// are cleared, this one is too.
+/// Clears one entry of a map of form parameters and keeps the other entries. A map that is cleared stays cleared.
 #[inline]
 pub fn clear_form_entry(map: &mut Option<Clearable<Map<String>>>, key: String) {
     match map {
@@ -18,7 +17,7 @@ pub fn clear_form_entry(map: &mut Option<Clearable<Map<String>>>, key: String) {
     }
 }
 
-/// Clears one entry of a map, beside the entries that are set already.
+/// Clears one entry of a map of JSON parameters and keeps the other entries.
 #[inline]
 pub fn clear_json_entry(map: &mut Map<Clearable<String>>, key: String) {
     map.insert(key, Clearable::Clear);

@@ -11,7 +11,8 @@ use crate::request::json::ToJson;
 
 /// A path from an `R` to a reference in it that can be expanded to a `T`.
 ///
-/// Each resource's `expand` module lists its paths; [`then`](Self::then) goes on from there.
+/// The `expand` module of a resource has its paths, and [`then`](Self::then) continues a path. See
+/// [expanding responses](https://docs.stripe.com/api/expanding_objects).
 pub struct Expand<R, T> {
     path: Cow<'static, str>,
     types: PhantomData<fn(R) -> T>,
@@ -23,20 +24,41 @@ impl<R, T> Expand<R, T> {
         Self { path: Cow::Borrowed(path), types: PhantomData }
     }
 
-    /// Expands something inside of what this path expands.
+    /// Adds a path that starts at the object that this path expands.
+    ///
+    /// ```
+    /// use stripe_portal::{Expand, Opaque};
+    ///
+    /// let customer: Expand<Opaque, Opaque> = Expand::custom("customer");
+    /// let source: Expand<Opaque, Opaque> = Expand::custom("default_source");
+    /// assert_eq!(customer.then(source).as_str(), "customer.default_source");
+    /// ```
     #[must_use]
     pub fn then<U>(self, next: Expand<T, U>) -> Expand<R, U> {
         Expand { path: Cow::Owned(format!("{}.{}", self.path, next.path)), types: PhantomData }
     }
 
-    /// The path as it is sent: field names with dots in between.
+    /// Returns the path as it is sent: field names separated by dots.
+    ///
+    /// ```
+    /// use stripe_portal::{Expand, Opaque};
+    ///
+    /// assert_eq!(Expand::<Opaque, Opaque>::custom("customer").as_str(), "customer");
+    /// ```
     pub fn as_str(&self) -> &str {
         &self.path
     }
 }
 
 impl<R> Expand<R, Opaque> {
-    /// A path that the crate's API version does not know.
+    /// Creates a path that the crate's API version does not know.
+    ///
+    /// ```
+    /// use stripe_portal::{Expand, Opaque};
+    ///
+    /// let next: Expand<Opaque, Opaque> = Expand::custom("field_of_a_newer_version");
+    /// assert_eq!(next.as_str(), "field_of_a_newer_version");
+    /// ```
     pub const fn custom(path: &'static str) -> Self {
         Self::new(path)
     }
@@ -54,24 +76,40 @@ impl<R, T> std::fmt::Debug for Expand<R, T> {
     }
 }
 
-/// The paths a request asks to expand.
+/// The paths that a request expands.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ExpandList(Vec<Cow<'static, str>>);
 
 impl ExpandList {
     /// Adds a path that starts at the response.
+    ///
+    /// ```
+    /// use stripe_portal::{Expand, ExpandList, Opaque};
+    ///
+    /// let mut paths = ExpandList::default();
+    /// paths.push(Expand::<Opaque, Opaque>::custom("customer"));
+    /// assert_eq!(format!("{paths:?}"), r#"ExpandList(["customer"])"#);
+    /// ```
     pub fn push<R, T>(&mut self, path: Expand<R, T>) {
         self.0.push(path.path);
     }
 
     /// Adds a path that starts at each item of the response's `data`.
+    ///
+    /// ```
+    /// use stripe_portal::{Expand, ExpandList, Opaque};
+    ///
+    /// let mut paths = ExpandList::default();
+    /// paths.push_item(Expand::<Opaque, Opaque>::custom("customer"));
+    /// assert_eq!(format!("{paths:?}"), r#"ExpandList(["data.customer"])"#);
+    /// ```
     pub fn push_item<R, T>(&mut self, path: Expand<R, T>) {
         self.0.push(Cow::Owned(format!("data.{}", path.path)));
     }
 }
 
 impl ExpandList {
-    /// The paths, in the order they were asked for.
+    /// Returns the paths in the order in which they were added.
     pub(crate) fn iter(&self) -> impl Iterator<Item = &str> {
         self.0.iter().map(|path| &**path)
     }

@@ -1,21 +1,33 @@
-//! A reference that Stripe sends as an id, or as the whole object if asked to.
+//! References that Stripe sends as an ID, or expanded as the whole object.
 
 use serde::{Serialize, Serializer};
 
 use super::Identified;
 use crate::decode::{Expected, FromJson, Problem, Token};
 
-/// The id of a `T`, or the `T` itself where the request expanded it.
+/// A reference to a `T`: its ID, or the whole object if the request expanded it.
+///
+/// See [expanding responses](https://docs.stripe.com/api/expanding_objects).
 #[derive(Clone, Debug, PartialEq)]
 pub enum Expandable<T> {
-    /// Only the id.
+    /// The ID of the object.
     Id(String),
     /// The whole object.
     Object(Box<T>),
 }
 
 impl<T> Expandable<T> {
-    /// The object, if it was expanded.
+    /// Returns the object, if it was expanded.
+    ///
+    /// ```
+    /// use stripe_portal::{Expandable, Opaque, from_json};
+    ///
+    /// let id: Expandable<Opaque> = from_json(r#""cus_1""#)?;
+    /// let object: Expandable<Opaque> = from_json(r#"{"id": "cus_1", "object": "customer"}"#)?;
+    /// assert!(id.as_object().is_none());
+    /// assert_eq!(object.as_object().and_then(Opaque::object), Some("customer"));
+    /// # Ok::<(), stripe_portal::Error>(())
+    /// ```
     pub fn as_object(&self) -> Option<&T> {
         match self {
             Self::Id(_) => None,
@@ -23,7 +35,17 @@ impl<T> Expandable<T> {
         }
     }
 
-    /// The object, if it was expanded.
+    /// Converts to the object, if it was expanded.
+    ///
+    /// ```
+    /// use stripe_portal::{Expandable, Opaque, from_json};
+    ///
+    /// let id: Expandable<Opaque> = from_json(r#""cus_1""#)?;
+    /// let object: Expandable<Opaque> = from_json(r#"{"id": "cus_1", "object": "customer"}"#)?;
+    /// assert!(id.into_object().is_none());
+    /// assert!(object.into_object().is_some());
+    /// # Ok::<(), stripe_portal::Error>(())
+    /// ```
     pub fn into_object(self) -> Option<T> {
         match self {
             Self::Id(_) => None,
@@ -31,14 +53,32 @@ impl<T> Expandable<T> {
         }
     }
 
-    /// Whether this is the whole object.
+    /// Returns `true` if this is the whole object.
+    ///
+    /// ```
+    /// use stripe_portal::{Expandable, Opaque, from_json};
+    ///
+    /// let id: Expandable<Opaque> = from_json(r#""cus_1""#)?;
+    /// let object: Expandable<Opaque> = from_json(r#"{"id": "cus_1", "object": "customer"}"#)?;
+    /// assert!(!id.is_expanded() && object.is_expanded());
+    /// # Ok::<(), stripe_portal::Error>(())
+    /// ```
     pub fn is_expanded(&self) -> bool {
         matches!(self, Self::Object(_))
     }
 }
 
 impl<T: Identified> Expandable<T> {
-    /// The id, whichever of the two was sent.
+    /// Returns the ID, also of an expanded object.
+    ///
+    /// ```
+    /// use stripe_portal::{Expandable, Opaque, from_json};
+    ///
+    /// let id: Expandable<Opaque> = from_json(r#""cus_1""#)?;
+    /// let object: Expandable<Opaque> = from_json(r#"{"id": "cus_1", "object": "customer"}"#)?;
+    /// assert_eq!((id.id(), object.id()), ("cus_1", "cus_1"));
+    /// # Ok::<(), stripe_portal::Error>(())
+    /// ```
     pub fn id(&self) -> &str {
         match self {
             Self::Id(id) => id,

@@ -1,7 +1,15 @@
-//! Objects with an id.
+//! Objects with an ID.
 
-/// An object with an `id`, so that an [`Expandable`](crate::Expandable) or a list can ask for it.
+/// An object with an `id`. An [`Expandable`](crate::Expandable) returns the ID, and a list continues after it.
 pub trait Identified {
-    /// The object's id.
+    /// Returns the object's ID.
+    ///
+    /// ```
+    /// use stripe_portal::{Identified as _, Opaque, from_json};
+    ///
+    /// let customer: Opaque = from_json(r#"{"id": "cus_1"}"#)?;
+    /// assert_eq!(customer.id(), "cus_1");
+    /// # Ok::<(), stripe_portal::Error>(())
+    /// ```
     fn id(&self) -> &str;
 }

@@ -1,4 +1,4 @@
-//! Whole numbers that JSON holds as text, so that none is rounded.
+//! Integers that JSON holds as strings.
 
 use std::fmt;
 
@@ -9,12 +9,20 @@ use crate::decode::{Expected, FromJson, Problem, Token};
 use crate::request::form::{FormWriter, ToForm};
 use crate::request::json::ToJson;
 
-/// A whole number that API v2 writes as text: `"9007199254740993"`.
+/// An integer that API v2 sends as a string, such as `"9007199254740993"`, so that no JSON parser rounds it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct IntegerText(i64);
 
 impl IntegerText {
-    /// The number.
+    /// Returns the number.
+    ///
+    /// ```
+    /// use stripe_portal::IntegerText;
+    ///
+    /// let amount: IntegerText = stripe_portal::from_json(r#""9007199254740993""#)?;
+    /// assert_eq!(amount.get(), 9_007_199_254_740_993);
+    /// # Ok::<(), stripe_portal::Error>(())
+    /// ```
     pub const fn get(self) -> i64 {
         self.0
     }
@@ -48,7 +56,7 @@ impl FromJson for IntegerText {
     fn from_json(token: Token<'_>, place: &mut Option<Self>) -> Result<(), Problem> {
         let Token::Text(text) = token else { return Err(Problem::Type) };
         match text.parse::<i64>() {
-            // Only what is written the same way again.
+            // Refuses `01` and `+1`, which would be written in another way.
             Ok(number) if number.to_string() == text => {
                 *place = Some(Self(number));
                 Ok(())

@@ -1,4 +1,4 @@
-//! Types that the crate was not generated for, in the place of its own.
+//! Custom types in the place of the crate's types.
 
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::Identified;
 use crate::decode::{Expected, FromJson, Problem, Token, foreign};
 
-/// A type of one's own where [`FromJson`] is asked for: as an operation's answer, or in a [`List`](crate::List).
+/// A custom type where [`FromJson`] is required: as the output of an operation, or in a [`List`](crate::List).
 ///
 /// ```
 /// # fn main() -> Result<(), serde_json::Error> {

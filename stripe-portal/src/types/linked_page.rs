@@ -1,4 +1,4 @@
-//! A page of a list of API v2, which says where the next page is.
+//! Pages of a list of API v2, which link to the next page.
 
 use std::fmt;
 
@@ -10,7 +10,8 @@ use crate::decode::{Expected, Extra, FromJson, Problem, Reader, Token};
 use crate::text;
 use crate::text::masked::Masked;
 
-/// One page of a list of API v2. `Debug` masks the links to other pages, which contain ids and filters.
+/// One page of a list of [API v2](https://docs.stripe.com/api-v2-overview). `Debug` masks the links to other pages,
+/// which contain IDs and filters.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct LinkedPage<T> {
@@ -20,7 +21,7 @@ pub struct LinkedPage<T> {
     pub next_page_url: Option<String>,
     /// The path and query of the page before this one, if there is one.
     pub previous_page_url: Option<String>,
-    /// What was received beyond these fields.
+    /// The received fields that this type does not have.
     pub extra: Extra,
 }
 
@@ -48,7 +49,7 @@ impl<T> Page for LinkedPage<T> {
     }
 }
 
-/// The query of `url`, if it is one of `path`. Where the URL's host is does not matter: it is not asked.
+/// Returns the query of `url`, if `url` is one of `path`. The URL's host does not matter, since nothing is sent to it.
 #[inline]
 fn query<'a>(url: &'a str, path: &str) -> Option<&'a str> {
     let target = match text::find(url, "://").and_then(|at| url.get(at + 3..)) {

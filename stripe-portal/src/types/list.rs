@@ -9,17 +9,17 @@ use crate::decode::object::{Fields, HasExtra, NotShown, Object, Writer, read_obj
 use crate::decode::{Expected, Extra, FromJson, Problem, Reader, Token};
 use crate::text::masked::Masked;
 
-/// One page of a list. `Debug` masks the path, which can contain ids.
+/// One page of a [list](https://docs.stripe.com/api/pagination). `Debug` masks the path, which can contain IDs.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct List<T> {
     /// The page's items.
     pub data: Vec<T>,
-    /// Whether there are more items after this page.
+    /// `true` if there are more items after this page.
     pub has_more: bool,
-    /// The path the list was read from.
+    /// The path of the list.
     pub url: String,
-    /// What was received beyond these fields.
+    /// The received fields that this type does not have.
     pub extra: Extra,
 }
 
@@ -40,7 +40,7 @@ impl<T: Identified> Page for List<T> {
     #[inline]
     fn into_items(self, backwards: bool, _path: &str) -> (Vec<T>, NextPage) {
         let mut items = self.data;
-        // Backwards, its last item comes first.
+        // A page is sorted forwards, also if the list is read backwards.
         if backwards {
             items.reverse();
         }

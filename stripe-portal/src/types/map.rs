@@ -1,4 +1,4 @@
-//! A JSON object with arbitrary keys, in the order it was sent.
+//! JSON objects with arbitrary keys.
 
 use std::fmt;
 
@@ -9,33 +9,65 @@ use crate::decode::{Expected, FromJson, Problem, Token, large};
 use crate::request::form::{FormWriter, ToForm};
 use crate::request::json::ToJson;
 
-/// Values by name, such as metadata. Stripe's maps are small (metadata has at most 50 entries), so looking up a name
-/// goes through them one by one.
+/// Values by name, in the order in which they were sent or set, such as
+/// [metadata](https://docs.stripe.com/api/metadata). Stripe's maps are small (metadata has at most 50 entries), so a
+/// lookup compares the names one by one.
 #[derive(Clone)]
 pub struct Map<T>(Vec<(String, T)>);
 
 impl<T> Map<T> {
-    /// A map without entries.
+    /// Creates a map without entries.
+    ///
+    /// ```
+    /// use stripe_portal::Map;
+    ///
+    /// assert!(Map::<String>::new().is_empty());
+    /// ```
     pub const fn new() -> Self {
         Self(Vec::new())
     }
 
-    /// The value of `name`.
+    /// Returns the value of `name`.
+    ///
+    /// ```
+    /// use stripe_portal::Map;
+    ///
+    /// let map = Map::from([("order", 6735)]);
+    /// assert_eq!((map.get("order"), map.get("cart")), (Some(&6735), None));
+    /// ```
     pub fn get(&self, name: &str) -> Option<&T> {
         self.0.iter().rev().find_map(|(key, value)| (key == name).then_some(value))
     }
 
-    /// Whether `name` has a value.
+    /// Returns `true` if `name` has a value.
+    ///
+    /// ```
+    /// use stripe_portal::Map;
+    ///
+    /// assert!(Map::from([("order", 6735)]).contains_key("order"));
+    /// ```
     pub fn contains_key(&self, name: &str) -> bool {
         self.get(name).is_some()
     }
 
-    /// The names in the order they were sent or set.
+    /// Returns the names in the order in which they were sent or set.
+    ///
+    /// ```
+    /// use stripe_portal::Map;
+    ///
+    /// assert_eq!(Map::from([("b", 1), ("a", 2)]).keys().collect::<Vec<_>>(), ["b", "a"]);
+    /// ```
     pub fn keys(&self) -> impl ExactSizeIterator<Item = &str> {
         self.iter().map(|(name, _)| name)
     }
 
-    /// Sets the value of `name` and returns the one it had.
+    /// Sets the value of `name`. Returns the previous value.
+    ///
+    /// ```
+    /// use stripe_portal::Map;
+    ///
+    /// assert_eq!(Map::from([("order", 6735)]).insert("order", 6736), Some(6735));
+    /// ```
     pub fn insert(&mut self, name: impl Into<String>, value: T) -> Option<T> {
         let name = name.into();
         if let Some((_, old)) = self.0.iter_mut().rev().find(|(key, _)| *key == name) {
@@ -45,7 +77,13 @@ impl<T> Map<T> {
         None
     }
 
-    /// Removes `name` and returns the value it had.
+    /// Removes `name`. Returns its value.
+    ///
+    /// ```
+    /// use stripe_portal::Map;
+    ///
+    /// assert_eq!(Map::from([("order", 6735)]).remove("order"), Some(6735));
+    /// ```
     pub fn remove(&mut self, name: &str) -> Option<T> {
         let index = self.0.iter().rposition(|(key, _)| key == name)?;
         let (_, value) = self.0.remove(index);
@@ -53,17 +91,35 @@ impl<T> Map<T> {
         Some(value)
     }
 
-    /// The entries in the order they were sent or set.
+    /// Returns the entries in the order in which they were sent or set.
+    ///
+    /// ```
+    /// use stripe_portal::Map;
+    ///
+    /// assert_eq!(Map::from([("order", 6735)]).iter().next(), Some(("order", &6735)));
+    /// ```
     pub fn iter(&self) -> Iter<'_, T> {
         Iter(self.0.iter())
     }
 
-    /// The number of entries.
+    /// Returns the number of entries.
+    ///
+    /// ```
+    /// use stripe_portal::Map;
+    ///
+    /// assert_eq!(Map::from([("order", 6735)]).len(), 1);
+    /// ```
     pub fn len(&self) -> usize {
         self.0.len()
     }
 
-    /// Whether there is no entry.
+    /// Returns `true` if there are no entries.
+    ///
+    /// ```
+    /// use stripe_portal::Map;
+    ///
+    /// assert!(!Map::from([("order", 6735)]).is_empty());
+    /// ```
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
@@ -78,7 +134,7 @@ impl<T> Default for Map<T> {
 impl<T: PartialEq> PartialEq for Map<T> {
     /// Compares the values by name; the order of the entries does not matter.
     fn eq(&self, other: &Self) -> bool {
-        // Each value is compared once: comparing it again, and what is in it at each level, would take twice as long at each.
+        // Compare each value once: comparing it twice would double the time at each level of nesting.
         if self.keys().eq(other.keys()) {
             let mut places = None;
             for (at, ((name, mine), (_, theirs))) in self.0.iter().zip(&other.0).enumerate() {
@@ -133,10 +189,10 @@ impl<K: Into<String>, T> Extend<(K, T)> for Map<T> {
     }
 }
 
-/// Of how many entries each can be compared with each other.
+/// The number of entries up to which each name is compared with each other.
 const FEW: usize = 64;
 
-/// Where the last entry of each name is.
+/// The position of the last entry of each name.
 struct Places(Value);
 
 impl Places {
@@ -162,7 +218,7 @@ impl Places {
     }
 }
 
-/// The entries of a [`Map`], in the order they were sent or set.
+/// An iterator over the entries of a [`Map`], in the order in which they were sent or set.
 #[derive(Clone, Debug)]
 pub struct Iter<'a, T>(std::slice::Iter<'a, (String, T)>);
 
@@ -301,7 +357,7 @@ mod tests {
         assert_eq!(COMPARED.load(Ordering::Relaxed), 21);
     }
 
-    /// With each name compared with each other, this would not end.
+    /// Comparing each name with each other would take hours.
     #[test]
     fn comparing_and_collecting_take_no_time_by_the_square_of_the_size() {
         const SIZE: i64 = 100_000;

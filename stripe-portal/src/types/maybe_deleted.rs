@@ -1,21 +1,29 @@
-//! A reference to something that may have been deleted since.
+//! References to objects that may be deleted.
 
 use serde::{Serialize, Serializer};
 
 use super::Identified;
 use crate::decode::{Expected, FromJson, Looked, Problem, Token, large};
 
-/// A `T`, or what is left of it (`D`) once it was deleted.
+/// A `T`, or the fields that remain (`D`) if it was deleted.
 #[derive(Clone, Debug, PartialEq)]
 pub enum MaybeDeleted<T, D> {
-    /// It exists.
+    /// The object exists.
     Live(T),
-    /// It was deleted.
+    /// The object was deleted.
     Deleted(D),
 }
 
 impl<T, D> MaybeDeleted<T, D> {
-    /// The object, unless it was deleted.
+    /// Returns the object, unless it was deleted.
+    ///
+    /// ```
+    /// use stripe_portal::{MaybeDeleted, Opaque, from_json};
+    ///
+    /// let customer: MaybeDeleted<Opaque, Opaque> = from_json(r#"{"id": "cus_1", "deleted": true}"#)?;
+    /// assert!(customer.live().is_none());
+    /// # Ok::<(), stripe_portal::Error>(())
+    /// ```
     pub fn live(&self) -> Option<&T> {
         match self {
             Self::Live(object) => Some(object),

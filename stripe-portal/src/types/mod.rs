@@ -1,4 +1,4 @@
-//! The types that resources are made of, beside their own.
+//! The value types that resources are made of.
 
 mod clear_entry;
 mod expand;

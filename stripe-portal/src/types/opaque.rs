@@ -1,4 +1,4 @@
-//! Objects that this crate was not generated for, kept as they came.
+//! Objects that the crate has no type for.
 
 use std::fmt;
 
@@ -9,50 +9,99 @@ use super::Identified;
 use crate::decode::looked::{is_deleted, kind};
 use crate::decode::{Expected, FromJson, Problem, Token, ValueError, decode_object, foreign, values};
 
-/// A JSON object whose type is not part of this crate, untouched.
+/// A JSON object that the crate has no type for. It keeps all fields unchanged.
 ///
-/// `Debug` shows only what it is, not what is in it.
+/// `Debug` shows only the object's type and ID.
 #[derive(Clone, PartialEq)]
 pub struct Opaque(Map<String, Value>);
 
 impl Opaque {
-    /// The field `name`.
+    /// Returns the field `name`.
+    ///
+    /// ```
+    /// use stripe_portal::{Opaque, from_json};
+    ///
+    /// let coupon: Opaque = from_json(r#"{"id": "co_1", "object": "coupon", "percent_off": 25}"#)?;
+    /// assert_eq!(coupon.get("percent_off").and_then(|value| value.as_i64()), Some(25));
+    /// # Ok::<(), stripe_portal::Error>(())
+    /// ```
     #[inline]
     pub fn get(&self, name: &str) -> Option<&Value> {
         self.0.get(name)
     }
 
-    /// What kind of object it is, in Stripe's terms.
+    /// Returns the object's type, from its field `object`.
+    ///
+    /// ```
+    /// use stripe_portal::{Opaque, from_json};
+    ///
+    /// let coupon: Opaque = from_json(r#"{"id": "co_1", "object": "coupon", "percent_off": 25}"#)?;
+    /// assert_eq!(coupon.object(), Some("coupon"));
+    /// # Ok::<(), stripe_portal::Error>(())
+    /// ```
     #[inline]
     pub fn object(&self) -> Option<&str> {
         kind(&self.0)
     }
 
-    /// Whether it says of itself that it was deleted.
+    /// Returns `true` if the object's field `deleted` is `true`.
+    ///
+    /// ```
+    /// use stripe_portal::{Opaque, from_json};
+    ///
+    /// let coupon: Opaque = from_json(r#"{"id": "co_1", "object": "coupon", "percent_off": 25}"#)?;
+    /// assert!(!coupon.is_deleted());
+    /// # Ok::<(), stripe_portal::Error>(())
+    /// ```
     #[inline]
     pub fn is_deleted(&self) -> bool {
         is_deleted(&self.0)
     }
 
-    /// All its fields.
+    /// Returns all fields.
+    ///
+    /// ```
+    /// use stripe_portal::{Opaque, from_json};
+    ///
+    /// let coupon: Opaque = from_json(r#"{"id": "co_1", "object": "coupon", "percent_off": 25}"#)?;
+    /// assert_eq!(coupon.as_map().len(), 3);
+    /// # Ok::<(), stripe_portal::Error>(())
+    /// ```
     pub fn as_map(&self) -> &Map<String, Value> {
         &self.0
     }
 
-    /// All its fields.
+    /// Converts to a map of all fields.
+    ///
+    /// ```
+    /// use stripe_portal::{Opaque, from_json};
+    ///
+    /// let coupon: Opaque = from_json(r#"{"id": "co_1", "object": "coupon", "percent_off": 25}"#)?;
+    /// assert_eq!(coupon.into_map()["id"], "co_1");
+    /// # Ok::<(), stripe_portal::Error>(())
+    /// ```
     pub fn into_map(self) -> Map<String, Value> {
         self.0
     }
 
-    /// Reads it as a `T` of one's own.
+    /// Decodes the object as a custom type.
+    ///
+    /// ```
+    /// use stripe_portal::{Opaque, from_json};
+    ///
+    /// let coupon: Opaque = from_json(r#"{"id": "co_1", "object": "coupon", "percent_off": 25}"#)?;
+    /// let fields = coupon.decode::<std::collections::BTreeMap<String, stripe_portal::Value>>().unwrap();
+    /// assert_eq!(fields["percent_off"], 25);
+    /// # Ok::<(), stripe_portal::Error>(())
+    /// ```
     ///
     /// # Errors
-    /// If the object is not a `T`. The error says where and what was expected, and shows no value.
+    /// Fails if the object is not a `T`. The error names the place and the expected type, and shows no value.
     pub fn decode<T: serde::de::DeserializeOwned>(self) -> Result<T, ValueError> {
         foreign::decode(&Value::Object(self.0))
     }
 
-    /// Reads it as a generated type, without the code that serde needs for each type.
+    /// Decodes the object as a generated type, without the code that serde compiles for each type.
     #[doc(hidden)]
     pub fn read<T: FromJson>(self) -> Result<T, ValueError> {
         decode_object(&self.0)
@@ -67,7 +116,7 @@ impl From<Map<String, Value>> for Opaque {
 }
 
 impl Identified for Opaque {
-    /// The object's id, or an empty string if it has none.
+    /// Returns the object's ID, or an empty string if it has none.
     #[inline]
     fn id(&self) -> &str {
         self.get("id").and_then(Value::as_str).unwrap_or_default()

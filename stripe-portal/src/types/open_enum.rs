@@ -1,23 +1,23 @@
-//! String enums that keep the values they do not know.
+//! String enums that keep unknown values.
 
 use std::fmt;
 
 use crate::text::escape::{Shown, escaped, is_clean};
 
-/// Shows a value as Stripe spells it, with its type's name.
+/// Writes a value in Stripe's spelling after its type's name.
 #[inline]
 pub fn debug_enum(f: &mut fmt::Formatter<'_>, name: &str, value: &str) -> fmt::Result {
     write!(f, "{name}({:?})", Shown(&value))
 }
 
-/// Writes a value as Stripe spells it, safe to print.
+/// Writes a value in Stripe's spelling, safe to print.
 #[inline]
 pub fn display_enum(f: &mut fmt::Formatter<'_>, value: &str) -> fmt::Result {
     if is_clean(value) { f.pad(value) } else { f.pad(&escaped(value)) }
 }
 
-/// Implements what every open enum has, on top of its `KNOWN` and `as_str`: all but `Clone`, which has to know the
-/// variants.
+/// Implements the traits of every open enum from its `KNOWN` and `as_str`. Does not implement `Clone`, which has to
+/// name the variants.
 // compile-time: no derive
 #[doc(hidden)]
 #[macro_export]

@@ -1,21 +1,31 @@
 //! Pages of lists.
 
-/// What a list is read from: [`List`](crate::List), or in API v2 [`LinkedPage`](crate::LinkedPage).
+/// A page of a list: a [`List`](crate::List), or in API v2 a [`LinkedPage`](crate::LinkedPage).
 pub trait Page {
-    /// What it holds.
+    /// The type of the items.
     type Item;
 
-    /// The items in the direction the list is walked, and what comes after them in the list at `path`.
+    /// Returns the items in the order in which the list is read, and the next page of the list at `path`.
+    ///
+    /// ```
+    /// use stripe_portal::operation::{NextPage, Page as _};
+    /// use stripe_portal::{List, Opaque, from_json};
+    ///
+    /// let page = r#"{"object": "list", "data": [{"id": "a"}, {"id": "b"}], "has_more": true, "url": "/v1/things"}"#;
+    /// let (items, next) = from_json::<List<Opaque>>(page)?.into_items(false, "/v1/things");
+    /// assert_eq!((items.len(), next), (2, NextPage::Behind("b".to_owned())));
+    /// # Ok::<(), stripe_portal::Error>(())
+    /// ```
     fn into_items(self, backwards: bool, path: &str) -> (Vec<Self::Item>, NextPage);
 }
 
-/// What comes after a page.
+/// The page after a page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum NextPage {
-    /// Nothing.
+    /// There is no next page.
     End,
-    /// The page behind this cursor.
+    /// The page after this cursor.
     Behind(String),
-    /// What is no page of this list.
+    /// The link leads to another path than the list's. It is not followed, and reading the list fails.
     Elsewhere,
 }

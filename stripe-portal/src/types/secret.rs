@@ -1,4 +1,4 @@
-//! Strings that must not end up in a log.
+//! Strings that must not be logged.
 
 use std::fmt;
 
@@ -11,20 +11,32 @@ use crate::request::form::{FormWriter, ToForm};
 use crate::request::json::ToJson;
 use crate::text::masked::Masked;
 
-/// A string that `Debug` masks and only [`expose`](Self::expose) gives away.
+/// A string that `Debug` masks and only [`expose`](Self::expose) returns.
 ///
-/// `Serialize` writes the string itself, so that a stored response can be read back.
-/// The memory is overwritten on drop; copies that an HTTP stack makes of it are beyond reach.
+/// `Serialize` writes the string itself, so that a stored response can be read again. The memory is overwritten when
+/// the `Secret` is dropped. Copies that an HTTP client makes are not.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Secret(String);
 
 impl Secret {
-    /// Wraps a secret string.
+    /// Wraps a string.
+    ///
+    /// ```
+    /// use stripe_portal::Secret;
+    ///
+    /// assert_eq!(format!("{:?}", Secret::new("sk_test_123456")), "[masked]");
+    /// ```
     pub fn new(secret: impl Into<String>) -> Self {
         Self(secret.into())
     }
 
-    /// The secret itself.
+    /// Returns the string.
+    ///
+    /// ```
+    /// use stripe_portal::Secret;
+    ///
+    /// assert_eq!(Secret::new("sk_test_123456").expose(), "sk_test_123456");
+    /// ```
     pub fn expose(&self) -> &str {
         &self.0
     }

@@ -1,4 +1,4 @@
-//! Moments in time as Stripe sends them.
+//! Times as Stripe sends them.
 
 use std::time::{Duration, SystemTime};
 
@@ -9,22 +9,44 @@ use crate::decode::{Expected, FromJson, Problem, Token};
 use crate::request::form::{FormWriter, ToForm};
 use crate::request::json::ToJson;
 
-/// A moment in whole seconds since the Unix epoch.
+/// A time in whole seconds since the Unix epoch.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Timestamp(i64);
 
 impl Timestamp {
-    /// The moment `seconds` after the Unix epoch.
+    /// Creates the time `seconds` after the Unix epoch.
+    ///
+    /// ```
+    /// use stripe_portal::Timestamp;
+    ///
+    /// const NEW_YEAR: Timestamp = Timestamp::from_unix(1_735_689_600);
+    /// assert!(NEW_YEAR > Timestamp::from_unix(0));
+    /// ```
     pub const fn from_unix(seconds: i64) -> Self {
         Self(seconds)
     }
 
-    /// Seconds since the Unix epoch.
+    /// Returns the seconds since the Unix epoch.
+    ///
+    /// ```
+    /// use stripe_portal::Timestamp;
+    ///
+    /// assert_eq!(Timestamp::from_unix(1_735_689_600).as_unix(), 1_735_689_600);
+    /// ```
     pub const fn as_unix(self) -> i64 {
         self.0
     }
 
-    /// The same moment as a `SystemTime`, unless the platform's clock cannot hold it.
+    /// Converts to a `SystemTime`. Returns `None` if the platform's clock cannot hold the time.
+    ///
+    /// ```
+    /// use std::time::{Duration, SystemTime};
+    ///
+    /// use stripe_portal::Timestamp;
+    ///
+    /// let epoch = SystemTime::UNIX_EPOCH;
+    /// assert_eq!(Timestamp::from_unix(60).to_system_time(), Some(epoch + Duration::from_secs(60)));
+    /// ```
     #[inline]
     pub fn to_system_time(self) -> Option<SystemTime> {
         let distance = Duration::from_secs(self.0.unsigned_abs());
@@ -43,7 +65,7 @@ impl From<i64> for Timestamp {
 }
 
 impl From<SystemTime> for Timestamp {
-    /// Rounds down to the second; moments beyond the range of `i64` become its ends.
+    /// Rounds down to the second. Times outside the range of `i64` become its ends.
     #[inline]
     fn from(time: SystemTime) -> Self {
         Self(match time.duration_since(SystemTime::UNIX_EPOCH) {

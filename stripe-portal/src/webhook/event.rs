@@ -1,4 +1,4 @@
-//! Events.
+//! Events and the objects in them.
 
 use std::fmt;
 
@@ -11,14 +11,35 @@ use crate::decode::{self, Extra, FromJson, ValueError};
 use crate::error::DecodeError;
 use crate::types::{Opaque, Timestamp};
 
-/// What an event is about, by its type.
+/// A type for the object of an event, chosen by the event's type.
 ///
-/// [`Opaque`] takes every event as it is.
+/// [`Opaque`] accepts the objects of all events. See Stripe's
+/// [types of events](https://docs.stripe.com/api/events/types).
 pub trait EventObjects: Sized {
-    /// Reads the event's object. A type that is not known is no error.
+    /// Decodes the object of an event. An unknown type of event is not an error.
+    ///
+    /// ```
+    /// use stripe_portal::Opaque;
+    /// use stripe_portal::error::ValueError;
+    /// use stripe_portal::webhook::EventObjects;
+    ///
+    /// enum Data {
+    ///     CustomerDeleted(Opaque),
+    ///     Other,
+    /// }
+    ///
+    /// impl EventObjects for Data {
+    ///     fn decode(event_type: &str, object: Opaque) -> Result<Self, ValueError> {
+    ///         Ok(match event_type {
+    ///             "customer.deleted" => Self::CustomerDeleted(object),
+    ///             _ => Self::Other,
+    ///         })
+    ///     }
+    /// }
+    /// ```
     ///
     /// # Errors
-    /// If the type is known and the object is not what it should be.
+    /// Fails if the type of event is known and the object does not match it.
     fn decode(event_type: &str, object: Opaque) -> Result<Self, ValueError>;
 }
 
@@ -28,38 +49,38 @@ impl EventObjects for Opaque {
     }
 }
 
-/// Something that happened at Stripe.
+/// An [event](https://docs.stripe.com/api/events), which Stripe sends when something happens.
 ///
-/// `Serialize` writes the JSON that was received, whatever is changed here: nothing is lost.
+/// `Serialize` writes the JSON that was received. It loses no field and ignores changes of this struct.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Event<D = Opaque> {
-    /// The event's id. Stripe may send an event more than once: always with the same id.
+    /// The event's ID. Stripe may send an event more than once, always with the same ID.
     pub id: String,
-    /// What happened, such as `customer.updated`.
+    /// The type of the event, such as `customer.updated`.
     pub type_: String,
-    /// When it happened.
+    /// The time of the event.
     pub created: Timestamp,
-    /// Whether it happened in live mode.
+    /// `true` in live mode, `false` in test mode.
     pub livemode: bool,
-    /// The API version the object is written in.
+    /// The API version of the object.
     pub api_version: Option<String>,
-    /// The connected account it happened in.
+    /// The connected account of the event.
     pub account: Option<String>,
-    /// The request that made it happen, if one did.
+    /// The request that caused the event, if one did.
     pub request: Option<EventRequest>,
-    /// What it happened to, as it was just after.
+    /// The object of the event, as it was right after the event.
     pub data: D,
-    /// The former values of what was changed.
+    /// The previous values of the changed fields.
     pub previous_attributes: PreviousAttributes,
-    /// What `data` held beyond the object and its former values.
+    /// The fields of `data` other than the object and its previous values.
     pub data_extra: Extra,
-    /// What was received beyond these fields.
+    /// The received fields that this type does not have.
     pub extra: Extra,
     body: SignedBody,
 }
 
-/// What was signed. `Debug` shows its size only.
+/// The signed bytes. `Debug` shows only their number.
 #[derive(Clone, PartialEq)]
 struct SignedBody(Box<[u8]>);
 
@@ -70,28 +91,39 @@ impl fmt::Debug for SignedBody {
 }
 
 impl<D> Event<D> {
-    /// The body that was verified, byte by byte: for storing the event or passing it on with nothing lost.
+    /// Returns the verified body, byte by byte, to store the event or to pass it on without loss.
+    ///
+    /// ```
+    /// # use stripe_portal::{Opaque, Timestamp, webhook::{Event, Webhook, sign}};
+    /// # let body = br#"{"object": "event", "id": "evt_1", "type": "customer.updated", "created": 1735689600,
+    /// #     "livemode": false, "data": {"object": {"id": "cus_1"}, "previous_attributes": {"name": "Jenny"}}}"#;
+    /// # let now = Timestamp::from_unix(1_735_689_600);
+    /// # let signature = sign(body, "whsec_test_secret", now);
+    /// let event: Event = Webhook::new("whsec_test_secret")?.event_at(body, &signature, now)?;
+    /// assert_eq!(event.body(), body);
+    /// # Ok::<(), stripe_portal::Error>(())
+    /// ```
     pub fn body(&self) -> &[u8] {
         &self.body.0
     }
 }
 
 impl<D> Serialize for Event<D> {
-    #[expect(clippy::disallowed_methods, reason = "compiled only where an event is serialized")]
+    #[allow(clippy::disallowed_methods, reason = "compiled only where an event is serialized")]
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serde_json::from_slice::<Value>(self.body()).map_err(S::Error::custom)?.serialize(serializer)
     }
 }
 
-/// The request that made an event happen.
+/// The request that caused an event.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct EventRequest {
-    /// Its request id; `None` if Stripe acted on its own.
+    /// The request's ID. `None` if no request caused the event.
     pub id: Option<String>,
-    /// Its idempotency key.
+    /// The request's idempotency key.
     pub idempotency_key: Option<String>,
-    /// What was received beyond these fields.
+    /// The received fields that this type does not have.
     pub extra: Extra,
 }
 
@@ -124,17 +156,17 @@ impl<D: EventObjects> Event<D> {
         let request = match fields.event.remove("request") {
             None | Some(Value::Null) => None,
             Some(Value::Object(mut request)) => Some(EventRequest {
-                id: fields.text(&mut request, "$.request", "id")?,
-                idempotency_key: fields.text(&mut request, "$.request", "idempotency_key")?,
+                id: fields.string(&mut request, "$.request", "id")?,
+                idempotency_key: fields.string(&mut request, "$.request", "idempotency_key")?,
                 extra: rest(request),
             }),
-            // Before API version 2017-05-25 it was the id alone.
+            // Before API version 2017-05-25, the request was its ID alone.
             Some(Value::String(id)) => Some(EventRequest { id: Some(id), ..EventRequest::default() }),
             Some(_) => return Err(fields.error("$.request", "expected an object")),
         };
         let mut event = std::mem::take(&mut fields.event);
-        let api_version = fields.text(&mut event, "$", "api_version")?;
-        let account = fields.text(&mut event, "$", "account")?;
+        let api_version = fields.string(&mut event, "$", "api_version")?;
+        let account = fields.string(&mut event, "$", "account")?;
         fields.event = event;
         Ok(Self {
             id: fields.required("id")?,
@@ -172,7 +204,7 @@ impl EventFields<'_> {
         DecodeError::other(path, expected, self.body)
     }
 
-    /// The object `name`, which has to be there.
+    /// Returns the object `name`. Fails if it is missing.
     fn object(&self, value: Option<Value>, path: &str, name: &str) -> Result<Map<String, Value>, DecodeError> {
         match value {
             Some(Value::Object(object)) => Ok(object),
@@ -181,8 +213,8 @@ impl EventFields<'_> {
         }
     }
 
-    /// A text that may be `null`.
-    fn text(&self, object: &mut Map<String, Value>, path: &str, name: &str) -> Result<Option<String>, DecodeError> {
+    /// Removes a string that may be missing or `null`.
+    fn string(&self, object: &mut Map<String, Value>, path: &str, name: &str) -> Result<Option<String>, DecodeError> {
         match object.remove(name) {
             None | Some(Value::Null) => Ok(None),
             Some(Value::String(text)) => Ok(Some(text)),

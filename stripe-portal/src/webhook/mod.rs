@@ -1,4 +1,4 @@
-//! Webhooks: who sent them, and what happened.
+//! Webhooks: verifies signatures and decodes events.
 //!
 //! ```
 //! use stripe_portal::webhook::{Event, Webhook};
@@ -11,8 +11,8 @@
 //! # assert!(handle(b"{}", "t=1,v1=00").is_err());
 //! ```
 //!
-//! Hand over the body's bytes as they came: a body that was parsed and written again has another
-//! signature.
+//! Pass the bytes of the body unchanged: a body that was parsed and written again has another signature. See
+//! Stripe's guide to [webhooks](https://docs.stripe.com/webhooks).
 
 pub(crate) mod event;
 mod previous;
@@ -29,10 +29,10 @@ pub use signature::sign;
 use crate::error::{Error, WebhookError};
 use crate::types::{Secret, Timestamp};
 
-/// How long ago a webhook may have been signed unless set otherwise.
+/// The default age up to which webhooks are accepted.
 pub const DEFAULT_TOLERANCE: Duration = Duration::from_secs(300);
 
-/// A webhook endpoint: its secrets, and how old a webhook may be.
+/// A webhook endpoint: its secrets, and the age up to which webhooks are accepted.
 #[derive(Clone)]
 pub struct Webhook {
     secrets: Vec<Secret>,
@@ -40,20 +40,39 @@ pub struct Webhook {
 }
 
 impl Webhook {
-    /// An endpoint with its whole secret, `whsec_` included.
+    /// Creates an endpoint with its whole secret, including `whsec_`.
+    ///
+    /// ```
+    /// use stripe_portal::webhook::Webhook;
+    ///
+    /// assert!(Webhook::new("whsec_test_secret").is_ok());
+    /// assert!(Webhook::new("whsec_...").is_err());
+    /// ```
     ///
     /// # Errors
-    /// If the secret is none, or others can know it: [`WebhookError::BlankSecret`], [`WebhookError::MalformedSecret`],
-    /// [`WebhookError::OtherKey`], [`WebhookError::GuessableSecret`].
+    /// Fails if the secret is invalid or others can know it: [`WebhookError::BlankSecret`],
+    /// [`WebhookError::MalformedSecret`], [`WebhookError::OtherKey`], [`WebhookError::GuessableSecret`].
     pub fn new(secret: impl Into<Secret>) -> Result<Self, WebhookError> {
         Self { secrets: Vec::new(), tolerance: Some(DEFAULT_TOLERANCE) }.or(secret)
     }
 
-    /// Takes webhooks signed with another secret too, as while a secret is being rolled.
+    /// Adds another secret. Webhooks signed with either are accepted, for the time in which you
+    /// [roll the secret](https://docs.stripe.com/webhooks#roll-endpoint-secrets).
+    ///
+    /// ```
+    /// # use stripe_portal::{Opaque, Timestamp, webhook::{Event, Webhook, sign}};
+    /// # let body = br#"{"object": "event", "id": "evt_1", "type": "customer.updated", "created": 1735689600,
+    /// #     "livemode": false, "data": {"object": {"id": "cus_1"}, "previous_attributes": {"name": "Jenny"}}}"#;
+    /// # let now = Timestamp::from_unix(1_735_689_600);
+    /// # let signature = sign(body, "whsec_test_secret", now);
+    /// let endpoint = Webhook::new("whsec_new_secret")?.or("whsec_test_secret")?;
+    /// assert!(endpoint.verify(body, &signature, now).is_ok());
+    /// # Ok::<(), stripe_portal::Error>(())
+    /// ```
     ///
     /// # Errors
-    /// If the secret is none, or others can know it: [`WebhookError::BlankSecret`], [`WebhookError::MalformedSecret`],
-    /// [`WebhookError::OtherKey`], [`WebhookError::GuessableSecret`].
+    /// Fails if the secret is invalid or others can know it: [`WebhookError::BlankSecret`],
+    /// [`WebhookError::MalformedSecret`], [`WebhookError::OtherKey`], [`WebhookError::GuessableSecret`].
     pub fn or(mut self, secret: impl Into<Secret>) -> Result<Self, WebhookError> {
         let secret = secret.into();
         secret::check(secret.expose())?;
@@ -61,35 +80,78 @@ impl Webhook {
         Ok(self)
     }
 
-    /// Takes webhooks that were signed so long ago. 300 s by default.
+    /// Sets the age up to which webhooks are accepted. Default: 300 s.
+    ///
+    /// ```
+    /// # use stripe_portal::{Opaque, Timestamp, webhook::{Event, Webhook, sign}};
+    /// # let body = br#"{"object": "event", "id": "evt_1", "type": "customer.updated", "created": 1735689600,
+    /// #     "livemode": false, "data": {"object": {"id": "cus_1"}, "previous_attributes": {"name": "Jenny"}}}"#;
+    /// # let now = Timestamp::from_unix(1_735_689_600);
+    /// # let signature = sign(body, "whsec_test_secret", now);
+    /// let endpoint = Webhook::new("whsec_test_secret")?.tolerance(std::time::Duration::from_secs(60));
+    /// assert!(endpoint.verify(body, &signature, Timestamp::from_unix(now.as_unix() + 61)).is_err());
+    /// # Ok::<(), stripe_portal::Error>(())
+    /// ```
     #[must_use]
     pub fn tolerance(mut self, tolerance: Duration) -> Self {
         self.tolerance = Some(tolerance);
         self
     }
 
-    /// Takes webhooks however old. Anybody who once saw one can then send it again.
+    /// Accepts webhooks of any age. Whoever has seen one can then send it again.
+    ///
+    /// ```
+    /// # use stripe_portal::{Opaque, Timestamp, webhook::{Event, Webhook, sign}};
+    /// # let body = br#"{"object": "event", "id": "evt_1", "type": "customer.updated", "created": 1735689600,
+    /// #     "livemode": false, "data": {"object": {"id": "cus_1"}, "previous_attributes": {"name": "Jenny"}}}"#;
+    /// # let now = Timestamp::from_unix(1_735_689_600);
+    /// # let signature = sign(body, "whsec_test_secret", now);
+    /// let endpoint = Webhook::new("whsec_test_secret")?.any_age();
+    /// assert!(endpoint.verify(body, &signature, Timestamp::from_unix(i64::MAX)).is_ok());
+    /// # Ok::<(), stripe_portal::Error>(())
+    /// ```
     #[must_use]
     pub fn any_age(mut self) -> Self {
         self.tolerance = None;
         self
     }
 
-    /// Checks a webhook and reads it. `signature` is its `Stripe-Signature` header.
+    /// Verifies a webhook and decodes its event. `signature` is the header `Stripe-Signature`.
     ///
-    /// This asks the system for the time. Where it has none, as on `wasm32-unknown-unknown`, use
-    /// [`event_at`](Self::event_at).
+    /// Reads the system's clock. Without one, as on `wasm32-unknown-unknown`, use [`event_at`](Self::event_at).
+    ///
+    /// ```
+    /// # use stripe_portal::{Opaque, Timestamp, webhook::{Event, Webhook, sign}};
+    /// # let body = br#"{"object": "event", "id": "evt_1", "type": "customer.updated", "created": 1735689600,
+    /// #     "livemode": false, "data": {"object": {"id": "cus_1"}, "previous_attributes": {"name": "Jenny"}}}"#;
+    /// # let now = Timestamp::from(std::time::SystemTime::now());
+    /// # let signature = sign(body, "whsec_test_secret", now);
+    /// let event: Event = Webhook::new("whsec_test_secret")?.event(body, &signature)?;
+    /// assert_eq!(event.type_, "customer.updated");
+    /// # Ok::<(), stripe_portal::Error>(())
+    /// ```
     ///
     /// # Errors
-    /// [`Error::Webhook`] if it is not authentic, too old, or not an event.
+    /// [`Error::Webhook`] if the webhook is not authentic, too old, or not an event.
     pub fn event<D: EventObjects>(&self, body: &[u8], signature: &str) -> Result<Event<D>, Error> {
         self.event_at(body, signature, SystemTime::now().into())
     }
 
-    /// As [`event`](Self::event), at another time than now.
+    /// Verifies a webhook and decodes its event like [`event`](Self::event), at the time `now`.
+    ///
+    /// ```
+    /// # use stripe_portal::{Opaque, Timestamp, webhook::{Event, Webhook, sign}};
+    /// # let body = br#"{"object": "event", "id": "evt_1", "type": "customer.updated", "created": 1735689600,
+    /// #     "livemode": false, "data": {"object": {"id": "cus_1"}, "previous_attributes": {"name": "Jenny"}}}"#;
+    /// # let now = Timestamp::from_unix(1_735_689_600);
+    /// # let signature = sign(body, "whsec_test_secret", now);
+    /// let event: Event = Webhook::new("whsec_test_secret")?.event_at(body, &signature, now)?;
+    /// assert_eq!(event.data.get("id").and_then(|id| id.as_str()), Some("cus_1"));
+    /// # Ok::<(), stripe_portal::Error>(())
+    /// ```
     ///
     /// # Errors
-    /// As [`event`](Self::event).
+    /// Fails like [`event`](Self::event).
     pub fn event_at<D: EventObjects>(&self, body: &[u8], signature: &str, now: Timestamp) -> Result<Event<D>, Error> {
         self.verify(body, signature, now)?;
         Event::read(body).map_err(|mut error| {
@@ -100,10 +162,22 @@ impl Webhook {
         })
     }
 
-    /// Only checks a webhook.
+    /// Verifies a webhook at the time `now`, without decoding its event.
+    ///
+    /// ```
+    /// # use stripe_portal::{Opaque, Timestamp, webhook::{Event, Webhook, sign}};
+    /// # let body = br#"{"object": "event", "id": "evt_1", "type": "customer.updated", "created": 1735689600,
+    /// #     "livemode": false, "data": {"object": {"id": "cus_1"}, "previous_attributes": {"name": "Jenny"}}}"#;
+    /// # let now = Timestamp::from_unix(1_735_689_600);
+    /// # let signature = sign(body, "whsec_test_secret", now);
+    /// let endpoint = Webhook::new("whsec_test_secret")?;
+    /// assert!(endpoint.verify(body, &signature, now).is_ok());
+    /// assert!(endpoint.verify(b"another body", &signature, now).is_err());
+    /// # Ok::<(), stripe_portal::Error>(())
+    /// ```
     ///
     /// # Errors
-    /// [`WebhookError`], never [`WebhookError::Decode`].
+    /// [`WebhookError`], but never [`WebhookError::Decode`].
     pub fn verify(&self, body: &[u8], signature: &str, now: Timestamp) -> Result<(), WebhookError> {
         let signature = signature::Signature::parse(signature).ok_or(WebhookError::MalformedHeader)?;
         if !self.secrets.iter().any(|secret| signature.matches(body, secret)) {

@@ -1,4 +1,4 @@
-//! What an update changed.
+//! The previous values of changed fields.
 
 use std::fmt;
 
@@ -7,49 +7,94 @@ use serde_json::{Map, Value};
 
 use crate::decode::{ValueError, foreign};
 
-/// The former values of the fields that an event changed; of nested objects only the changed part.
+/// The previous values of the fields that an event changed. A nested object has only its changed fields. See
+/// [the event object](https://docs.stripe.com/api/events/object#event_object-data-previous_attributes).
 ///
 /// `Debug` shows only the names.
 #[derive(Clone, Default, PartialEq)]
 pub struct PreviousAttributes(pub(super) Map<String, Value>);
 
 impl PreviousAttributes {
-    /// The former value of `field`, if it was changed.
+    /// Returns the previous value of `field`, if the field was changed.
+    ///
+    /// ```
+    /// # use stripe_portal::{Opaque, Timestamp, webhook::{Event, Webhook, sign}};
+    /// # let body = br#"{"object": "event", "id": "evt_1", "type": "customer.updated", "created": 1735689600,
+    /// #     "livemode": false, "data": {"object": {"id": "cus_1"}, "previous_attributes": {"name": "Jenny"}}}"#;
+    /// # let now = Timestamp::from_unix(1_735_689_600);
+    /// # let signature = sign(body, "whsec_test_secret", now);
+    /// let event: Event = Webhook::new("whsec_test_secret")?.event_at(body, &signature, now)?;
+    /// assert_eq!(event.previous_attributes.get("name").unwrap(), "Jenny");
+    /// # Ok::<(), stripe_portal::Error>(())
+    /// ```
     pub fn get(&self, field: &str) -> Option<&Value> {
         self.0.get(field)
     }
 
-    /// The former value of `field` as a `T`, if it was changed. For a field that can be `null`,
-    /// ask for an `Option`.
+    /// Returns the previous value of `field` as a `T`, if the field was changed. Use an `Option` for a field that can
+    /// be `null`.
     ///
     /// ```
     /// # use stripe_portal::webhook::PreviousAttributes;
     /// # let previous = PreviousAttributes::default();
     /// match previous.previous::<Option<String>>("default_return_url")? {
-    ///     None => println!("it is as it was"),
-    ///     Some(None) => println!("there was none before"),
-    ///     Some(Some(url)) => println!("it was {url:?}"),
+    ///     None => println!("the field was not changed"),
+    ///     Some(None) => println!("the field had no value"),
+    ///     Some(Some(url)) => println!("the value was {url:?}"),
     /// }
     /// # Ok::<(), stripe_portal::error::ValueError>(())
     /// ```
     ///
     /// # Errors
-    /// If it is not a `T`. The error says where and what was expected, and shows no value.
+    /// Fails if the value is not a `T`. The error names the place and the expected type, and shows no value.
     pub fn previous<T: DeserializeOwned>(&self, field: &str) -> Result<Option<T>, ValueError> {
         self.get(field).map(foreign::decode).transpose()
     }
 
-    /// The names of the changed fields.
+    /// Returns the names of the changed fields.
+    ///
+    /// ```
+    /// # use stripe_portal::{Opaque, Timestamp, webhook::{Event, Webhook, sign}};
+    /// # let body = br#"{"object": "event", "id": "evt_1", "type": "customer.updated", "created": 1735689600,
+    /// #     "livemode": false, "data": {"object": {"id": "cus_1"}, "previous_attributes": {"name": "Jenny"}}}"#;
+    /// # let now = Timestamp::from_unix(1_735_689_600);
+    /// # let signature = sign(body, "whsec_test_secret", now);
+    /// let event: Event = Webhook::new("whsec_test_secret")?.event_at(body, &signature, now)?;
+    /// assert_eq!(event.previous_attributes.names().collect::<Vec<_>>(), ["name"]);
+    /// # Ok::<(), stripe_portal::Error>(())
+    /// ```
     pub fn names(&self) -> impl Iterator<Item = &str> {
         self.0.keys().map(String::as_str)
     }
 
-    /// Whether nothing was changed, as in every event other than an update.
+    /// Returns `true` if no field was changed. This is so for every event other than an update.
+    ///
+    /// ```
+    /// # use stripe_portal::{Opaque, Timestamp, webhook::{Event, Webhook, sign}};
+    /// # let body = br#"{"object": "event", "id": "evt_1", "type": "customer.updated", "created": 1735689600,
+    /// #     "livemode": false, "data": {"object": {"id": "cus_1"}, "previous_attributes": {"name": "Jenny"}}}"#;
+    /// # let now = Timestamp::from_unix(1_735_689_600);
+    /// # let signature = sign(body, "whsec_test_secret", now);
+    /// let event: Event = Webhook::new("whsec_test_secret")?.event_at(body, &signature, now)?;
+    /// assert!(!event.previous_attributes.is_empty());
+    /// # Ok::<(), stripe_portal::Error>(())
+    /// ```
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// All of them.
+    /// Returns all previous values.
+    ///
+    /// ```
+    /// # use stripe_portal::{Opaque, Timestamp, webhook::{Event, Webhook, sign}};
+    /// # let body = br#"{"object": "event", "id": "evt_1", "type": "customer.updated", "created": 1735689600,
+    /// #     "livemode": false, "data": {"object": {"id": "cus_1"}, "previous_attributes": {"name": "Jenny"}}}"#;
+    /// # let now = Timestamp::from_unix(1_735_689_600);
+    /// # let signature = sign(body, "whsec_test_secret", now);
+    /// let event: Event = Webhook::new("whsec_test_secret")?.event_at(body, &signature, now)?;
+    /// assert_eq!(event.previous_attributes.as_map().len(), 1);
+    /// # Ok::<(), stripe_portal::Error>(())
+    /// ```
     pub fn as_map(&self) -> &Map<String, Value> {
         &self.0
     }

@@ -1,29 +1,30 @@
-//! Refuses webhook secrets that others know or guess: they could sign events with them.
+//! Refuses webhook secrets that others know or can guess, since they could sign events.
 
 use crate::error::WebhookError;
 use crate::types::Secret;
 
-/// In bytes after the prefix; Stripe's have 32 or 64 there. Nobody keeps a shorter one by mistake, and tests use such as
-/// `whsec_123`.
+/// The least length in bytes after the prefix. Stripe's secrets have 32 or 64 bytes there. Nobody stores a shorter
+/// secret by mistake, and tests use secrets such as `whsec_123`.
 const MIN_LENGTH: usize = 3;
 
-/// Without a prefix of Stripe's: then it is no secret of Stripe's, and more likely a word.
+/// The least length without a prefix of Stripe's. Such a secret is not from Stripe, and more likely a word.
 const MIN_LENGTH_OF_OTHERS: usize = 16;
 
-/// From this length on, a secret of a few characters that repeat or count is a placeholder.
+/// The length from which a secret of a few repeated or consecutive characters is a placeholder.
 const LONG: usize = 8;
 
-/// A random secret of that length has more different characters, nearly always; of Stripe's length, always.
+/// The least number of different characters. Nearly every random secret of the length `LONG` has more, and every secret
+/// of Stripe's length.
 const MIN_DIFFERENT: usize = 5;
 
-/// How signing secrets begin, those of endpoints and those of apps.
+/// The prefixes of signing secrets: of endpoints and of apps.
 const PREFIXES: [&str; 2] = ["whsec_", "absec_"];
 
-/// How Stripe's other credentials begin, and the ids that are found beside the secret. Publishable keys stand in web pages;
-/// what is no secret of an endpoint has not been kept as one.
+/// The prefixes of Stripe's other credentials, and of the IDs that are shown beside the secret. Publishable keys are in
+/// web pages, and nobody keeps an ID as a secret.
 const OTHERS: [&str; 11] = ["pk_", "sk_", "rk_", "ek_", "uk_", "mk_", "ephkey_", "we_", "ed_", "acct_", "evt_"];
 
-/// These stand in examples in place of a secret, and never in a random one.
+/// Parts of placeholders in examples. No random secret contains one.
 const PLACEHOLDERS: [&str; 20] = [
     "...",
     "…",
@@ -47,7 +48,7 @@ const PLACEHOLDERS: [&str; 20] = [
     "undefined",
 ];
 
-/// Checks that others cannot know a secret.
+/// Fails if others can know a secret.
 pub(super) fn check(secret: &str) -> Result<(), WebhookError> {
     if secret.trim().is_empty() {
         return Err(WebhookError::BlankSecret);
@@ -56,7 +57,7 @@ pub(super) fn check(secret: &str) -> Result<(), WebhookError> {
     if is_quoted || secret.contains(char::is_whitespace) || !crate::text::escape::is_clean(secret) {
         return Err(WebhookError::MalformedSecret);
     }
-    // In other case it matches nothing that Stripe signs, but whoever knows the key knows it so, too.
+    // A key in another case matches nothing that Stripe signs, but whoever knows the key can sign with it.
     let small = Secret::from(secret.to_lowercase());
     let small = small.expose();
     let mut rest = small;
@@ -74,7 +75,7 @@ pub(super) fn check(secret: &str) -> Result<(), WebhookError> {
     Ok(())
 }
 
-/// Whether it is made of a few characters, or counts up or down.
+/// Returns `true` if a secret has only a few different characters, or counts up or down.
 fn is_regular(secret: &str) -> bool {
     let counts = secret.chars().zip(secret.chars().skip(1)).all(|(a, b)| u32::from(a).abs_diff(u32::from(b)) <= 1);
     let mut different = String::new();

@@ -179,7 +179,7 @@ async fn a_large_answer_is_cut_off() {
 #[tokio::test]
 async fn an_idempotency_conflict_says_what_is_the_matter() {
     let body = r#"{"error":{"type":"idempotency_error"}}"#;
-    for (status, expected) in [(400, "used before with other parameters"), (409, "is still under way")] {
+    for (status, expected) in [(400, "used before with other parameters"), (409, "is in progress")] {
         let server = Server::in_turn(vec![Steps::response(status, &[], body)]);
         let error = post().with_retries(0).send(&server.client()).await.unwrap_err();
         assert!(error.to_string().contains(expected), "{error}");

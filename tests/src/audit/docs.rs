@@ -6,7 +6,7 @@ use syn::{Expr, Lit, Meta};
 use codegen::internals::readback as markdown;
 
 /// Checks the documentation of all items in a file, and counts them.
-pub(super) fn check(tokens: TokenStream) -> Result<usize, String> {
+pub(super) fn check(tokens: TokenStream, examples: &[String]) -> Result<usize, String> {
     let tokens: Vec<TokenTree> = tokens.into_iter().collect();
     let (mut outer, mut inner) = (Vec::new(), Vec::new());
     let (mut at, mut count) = (0, 0);
@@ -25,13 +25,13 @@ pub(super) fn check(tokens: TokenStream) -> Result<usize, String> {
             at += 2 + usize::from(is_inner);
             continue;
         }
-        count += said(&mut outer)?;
+        count += said(&mut outer, examples)?;
         if let TokenTree::Group(group) = token {
-            count += check(group.stream())?;
+            count += check(group.stream(), examples)?;
         }
         at += 1;
     }
-    Ok(count + said(&mut outer)? + said(&mut inner)?)
+    Ok(count + said(&mut outer, examples)? + said(&mut inner, examples)?)
 }
 
 /// Returns the text of a `doc` attribute.
@@ -47,7 +47,7 @@ fn line(attribute: TokenStream) -> Result<Option<String>, String> {
 }
 
 /// Checks the lines of one item, joined and without their common indentation, as rustdoc does it.
-fn said(lines: &mut Vec<String>) -> Result<usize, String> {
+fn said(lines: &mut Vec<String>, examples: &[String]) -> Result<usize, String> {
     if lines.is_empty() {
         return Ok(0);
     }
@@ -55,6 +55,6 @@ fn said(lines: &mut Vec<String>) -> Result<usize, String> {
     let indent = |line: &str| line.len() - line.trim_start_matches([' ', '\t']).len();
     let least = text.lines().filter(|line| !line.trim().is_empty()).map(indent).min().unwrap_or_default();
     let lines: Vec<&str> = text.lines().map(|line| line.get(least..).unwrap_or_default()).collect();
-    markdown::item(&lines.join("\n"))?;
+    markdown::item(&lines.join("\n"), examples)?;
     Ok(1)
 }

@@ -1,4 +1,4 @@
-//! What a file holds.
+//! Collects the items of a file.
 
 use std::collections::BTreeSet;
 
@@ -21,12 +21,12 @@ const TRAITS: &[&str] = &[
     "ToForm",
     "ToJson",
 ];
-/// Methods and constants that generated types have for themselves.
+/// Methods and constants that generated types have without a counterpart in the spec.
 const METHODS: &[&str] = &["KNOWN", "OBJECT", "as_str", "id", "new", "send", "send_blocking", "view"];
 /// Macros of the runtime that items are made with.
 const MACROS: &[&str] = &["deserialize_impl", "object_impls", "one_of_impls", "open_enum_impls", "params_impls"];
 
-/// The items of a file. Methods have to be named after `words`.
+/// Returns the items of a file. Methods must be named after `words`.
 pub(super) fn items(text: &str, words: &BTreeSet<String>) -> Result<Items, String> {
     let file = syn::parse_file(text).map_err(|error| format!("it is not Rust: {error}"))?;
     let mut found = Items::new();
@@ -80,7 +80,7 @@ fn collect(items: &[Item], inside: &str, words: &BTreeSet<String>, found: &mut I
             }
             _ => return Err("there is an item of another kind".to_owned()),
         };
-        // What several features switch on may be there once for each.
+        // An item may occur once for each feature that turns it on.
         found.insert(format!("{inside}{name}"), members);
     }
     Ok(())
@@ -106,7 +106,7 @@ fn implementation(item: &syn::ItemImpl, words: &BTreeSet<String>) -> Result<(), 
     Ok(())
 }
 
-/// The last name of a path.
+/// Returns the last name of a path.
 fn last(kind: &Type) -> Option<String> {
     match kind {
         Type::Path(path) => path.path.segments.last().map(|last| last.ident.to_string()),
@@ -114,7 +114,7 @@ fn last(kind: &Type) -> Option<String> {
     }
 }
 
-/// The name that something from this crate is used by. `children` are the modules here.
+/// Returns the name under which an item of this crate is used. `children` are the modules of the file.
 fn used(tree: &UseTree, children: &[String]) -> Result<String, String> {
     let UseTree::Path(path) = tree else { return Err("something is used that has no path".to_owned()) };
     let first = path.ident.to_string();

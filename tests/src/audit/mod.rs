@@ -1,8 +1,8 @@
-//! Reads generated files back: they hold what the IR asks for, and nothing else. Their documentation is parsed as rustdoc
-//! does it, and holds nothing but words.
+//! Checks that generated files have the items of the IR and no others, and that their documentation, parsed as rustdoc
+//! parses it, has only text.
 //!
-//! The spec is untrusted. Its strings are written as literals and comments, so that none can become code; this does not
-//! take that on trust. It knows the IR and Rust, and nothing of how code is emitted.
+//! The spec is untrusted. Its strings are written as literals and comments, so that they cannot become code. The audit
+//! proves this again: it knows the IR and Rust, and not how code is emitted.
 
 mod docs;
 mod found;
@@ -11,18 +11,22 @@ mod wanted;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use codegen::internals;
 use codegen::internals::ir::Api;
+
+use crate::generator::LIBRARY;
 
 /// The items of a file, such as `struct Session` or `pub use create::CreateSession`, each with its members.
 type Items = BTreeMap<String, BTreeSet<String>>;
 
-/// Checks the `files` that were generated for `api`, and counts the items in them.
+/// Checks the `files` that were generated for `api`. Returns the number of items in them.
 ///
 /// # Errors
-/// What should not be there, or is missing, with the file it is about.
+/// Fails with the first item that is missing or must not exist, and its file.
 pub fn audit(api: &Api, files: &BTreeMap<String, String>) -> Result<usize, String> {
     let wanted = wanted::files(api);
     let words = wanted::words(api);
+    let examples = internals::examples(api, LIBRARY);
     if let Some(path) = files.keys().find(|path| !wanted.contains_key(*path)) {
         return Err(format!("{path}: nothing asks for this file"));
     }
@@ -30,7 +34,7 @@ pub fn audit(api: &Api, files: &BTreeMap<String, String>) -> Result<usize, Strin
     for (path, wanted) in &wanted {
         let text = files.get(path).ok_or_else(|| format!("{path}: it is missing"))?;
         let at = |problem: String| format!("{path}: {problem}");
-        tokens::check(text).map_err(at)?;
+        tokens::check(text, &examples).map_err(at)?;
         let found = found::items(text, &words).map_err(at)?;
         compare(wanted, &found).map_err(at)?;
         count += found.len();
@@ -41,10 +45,10 @@ pub fn audit(api: &Api, files: &BTreeMap<String, String>) -> Result<usize, Strin
 /// Checks the documentation in a file of generated code, and counts the documented items.
 ///
 /// # Errors
-/// Fails if the documentation has more than paragraphs, emphasis, inline code, lists of those, and links to items, to
-/// Stripe, or to a host that is shown.
-pub fn documentation(text: &str) -> Result<usize, String> {
-    docs::check(text.parse().map_err(|error| format!("it is not Rust: {error}"))?)
+/// Fails if the documentation has more than paragraphs, emphasis, inline code, lists of those, links to items, to Stripe, or
+/// to a host that is shown, and the code blocks in `examples`.
+pub fn documentation(text: &str, examples: &[String]) -> Result<usize, String> {
+    docs::check(text.parse().map_err(|error| format!("it is not Rust: {error}"))?, examples)
 }
 
 /// Checks a page of a crate in Markdown, such as its README.

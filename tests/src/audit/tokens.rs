@@ -15,13 +15,13 @@ const MACROS: &[&str] =
 const NEVER: &[&str] = &["unsafe", "extern", "macro_rules", "asm", "trait", "union"];
 
 /// Looks at every token of a file.
-pub(super) fn check(text: &str) -> Result<(), String> {
+pub(super) fn check(text: &str, examples: &[String]) -> Result<(), String> {
     if let Some(c) = text.chars().find(|c| is_hidden(*c) && *c != '\n') {
         let kind = if c.is_control() { "control" } else { "hidden" };
         return Err(format!("it holds the {kind} character {c:?}"));
     }
     let tokens: TokenStream = text.parse().map_err(|error| format!("it is not Rust: {error}"))?;
-    docs::check(tokens.clone())?;
+    docs::check(tokens.clone(), examples)?;
     walk(tokens)
 }
 

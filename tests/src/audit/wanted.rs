@@ -1,4 +1,4 @@
-//! What the IR asks for.
+//! Collects the items that the IR asks for.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -6,10 +6,10 @@ use super::Items;
 use codegen::internals::ir::names;
 use codegen::internals::ir::{Api, FieldValue, TypeDef, TypeId, TypeKind};
 
-/// Fields and variants that generated types have for themselves.
+/// Fields and variants that generated types have without a counterpart in the spec.
 pub(super) const OWN: &[&str] = &["extra", "options", "options_", names::UNRECOGNIZED];
 
-/// The items of every file.
+/// Returns the items of every file.
 pub(super) fn files(api: &Api) -> BTreeMap<String, Items> {
     let mut modules: BTreeMap<Vec<String>, Items> = BTreeMap::new();
     let mut add = |module: &[String], item: String, members: BTreeSet<String>| {
@@ -71,7 +71,7 @@ fn keyword(kind: &TypeKind) -> &'static str {
     }
 }
 
-/// The fields of a struct, the variants of an enum.
+/// Returns the fields of a struct or the variants of an enum.
 fn members(kind: &TypeKind) -> BTreeSet<String> {
     match kind {
         TypeKind::Object(object) => {
@@ -86,7 +86,7 @@ fn members(kind: &TypeKind) -> BTreeSet<String> {
     }
 }
 
-/// What methods can be named after.
+/// Returns the words that methods can be named after.
 pub(super) fn words(api: &Api) -> BTreeSet<String> {
     let of = |def: &TypeDef| -> Vec<String> {
         let methods = match &def.kind {

@@ -34,14 +34,14 @@ fn refused(case: &Case, what: &str, expected: &str) {
     let problem = problems.iter().find(|problem| problem.message.contains(expected));
     let problem = problem.unwrap_or_else(|| panic!("{what:?}: {problems:?}"));
     assert!(problem.help.is_some(), "{what:?}: {problem}");
-    let place = problem.span.clone().or_else(|| inputs.spec.locate(problem.pointer.as_ref()?));
+    let place = problem.span.clone().or_else(|| inputs.spec.places().locate(problem.pointer.as_ref()?));
     assert!(place.is_some(), "{what:?}: no place: {problem}");
 }
 
 #[test]
 fn paths_that_call_another_endpoint_than_they_seem_to_are_refused() {
     let segment = "segment: it would call another endpoint";
-    let characters = "holds characters that a URL cannot";
+    let characters = "has characters that a URL cannot have";
     let parameter = "has a parameter that is only a part of a segment";
     // Not a path to OpenAPI.
     let relative = "has no operation";
@@ -221,7 +221,7 @@ fn servers_that_are_no_proper_hosts_of_stripes_are_refused() {
         &long,
     ];
     for url in cases {
-        refused(&server(url), url, "is no server of Stripe's");
+        refused(&server(url), url, "is not a server of Stripe");
     }
 }
 
@@ -247,7 +247,7 @@ fn proper_hosts_of_stripes_are_taken() {
 fn whole_specs_with_such_a_path_or_server_are_refused() {
     for (spec, expected) in [
         (include_str!("../../security/sec-path-double-slash.json"), "it would call another endpoint"),
-        (include_str!("../../security/sec-server-dots.json"), "is no server of Stripe's"),
+        (include_str!("../../security/sec-server-dots.json"), "is not a server of Stripe"),
     ] {
         let spec = Source::new("spec.json", spec);
         let config = everything(&spec, &Source::new("resources.toml", "")).expect("a configuration");

@@ -22,7 +22,7 @@ fn what_is_wrong_is_shown_with_its_place_and_a_remedy() {
         for problem in &problems.0 {
             let Diagnostic { file, pointer, span, message, help, .. } = problem;
             let source = [&inputs.spec, &inputs.config, &inputs.docs].into_iter().find(|source| source.name == *file);
-            let place = span.clone().or_else(|| source?.locate(pointer.as_ref()?));
+            let place = span.clone().or_else(|| source?.places().locate(pointer.as_ref()?));
             assert!(place.is_some(), "{}: no place: {problem}", case.name);
             assert!(
                 !message.is_empty() && help.as_ref().is_some_and(|help| !help.is_empty()),

@@ -121,7 +121,7 @@ fn styles() -> Vec<Case> {
         ),
         slice("a parameter twice", &[(PATH_PARAMETER, &format!("{PATH_PARAMETER}\n      - {PATH_PARAMETER}"))]),
         slice(
-            "a parameter of a path that is not understood",
+            "a parameter of a path that is not supported",
             &[(
                 "  /v1/boxes/{box}:\n",
                 "  /v1/boxes/{box}:\n    parameters: [{name: If-Match, in: header, schema: {type: string}}]\n",

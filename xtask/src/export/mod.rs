@@ -30,7 +30,7 @@ const GENERATED: &str = "src/generated";
 /// The documentation of the crate.
 const CRATE_DOCS: &str = "src/lib.md";
 /// The start of the part about the runtime in `CRATE_DOCS`.
-const RUNTIME_DOCS: &str = "Going on from here";
+const RUNTIME_DOCS: &str = "# Map of the crate";
 /// The module of guides and its declaration. An export leaves out the guides, because they are about the portal.
 const GUIDES: (&str, &str) = ("src/docs.rs", "#[cfg(any(doc, doctest))]\npub mod docs;\n");
 const ROOT: &str = "src/lib.rs";

@@ -1,4 +1,4 @@
-//! Changes to `resources.toml` that leave the rest of its text as it is.
+//! Edits `resources.toml` and keeps the rest of its text as it is.
 
 use toml_edit::{Array, ArrayOfTables, DocumentMut, Item, RawString, Table, value};
 
@@ -7,7 +7,7 @@ use crate::input::source::Source;
 
 use super::{Config, OperationRef, unwritten};
 
-/// A configuration that is being changed: its data, and its text with all comments.
+/// A configuration that is edited: its data, and its text with all comments.
 #[derive(Clone, Debug)]
 pub struct Edit {
     config: Config,
@@ -15,28 +15,28 @@ pub struct Edit {
 }
 
 impl Edit {
-    /// Reads `resources.toml`.
+    /// Parses `resources.toml`.
     ///
     /// # Errors
-    /// As [`Config::parse`].
+    /// Fails as [`Config::parse`] does.
     pub fn new(source: &Source) -> Result<Self, Problems> {
         Ok(Self { config: Config::parse(source)?, document: parse(source)? })
     }
 
-    /// Returns the data as it is now. Places in the file are those before all changes.
+    /// Returns the current data. Its places in the file are those before all edits.
     pub fn config(&self) -> &Config {
         &self.config
     }
 
-    /// Returns the text as it is now.
+    /// Returns the current text.
     pub fn text(&self) -> String {
         self.document.to_string()
     }
 
-    /// Adds `operations` of the resource `id`, which goes behind the others if it is new.
+    /// Adds `operations` to the resource `id`. A new resource goes after the others.
     ///
     /// # Errors
-    /// If `resources` or the operations are not written as they should be.
+    /// Fails if `resources` or the operations do not have their usual form.
     pub fn add(&mut self, id: &str, operations: &[String]) -> Result<(), Problems> {
         let resources = resources(&self.config.name, &mut self.document)?;
         match resources.get_mut(id) {
@@ -64,10 +64,11 @@ impl Edit {
         Ok(())
     }
 
-    /// Removes the resource `id`. The comments before it go to what comes next, because they may be about all that follows.
+    /// Removes the resource `id`. The comments before it move to the next table, because they may be about everything
+    /// that follows.
     ///
     /// # Errors
-    /// If the resource is not written as it should be.
+    /// Fails if the resource does not have its usual form.
     pub fn remove(&mut self, id: &str) -> Result<(), Problems> {
         let resources = resources(&self.config.name, &mut self.document)?;
         let removed = match resources.remove(id) {
@@ -79,7 +80,7 @@ impl Edit {
         Ok(())
     }
 
-    /// Removes those entries of the lists of exceptions whose path `is_meant`.
+    /// Removes the exceptions whose path `is_meant`.
     pub fn remove_exceptions(&mut self, is_meant: impl Fn(&str) -> bool) {
         let document = &mut self.document;
         let mut removed = Vec::new();
@@ -107,7 +108,7 @@ impl Edit {
 
 fn parse(config: &Source) -> Result<DocumentMut, Problems> {
     config.text.parse().map_err(|error: toml_edit::TomlError| {
-        let problem = Diagnostic::error(&config.name, error.message().trim()).help("mend the TOML");
+        let problem = Diagnostic::error(&config.name, error.message().trim()).help("fix the TOML");
         match error.span() {
             Some(span) => problem.span(span).into(),
             None => problem.into(),
@@ -125,11 +126,11 @@ fn resources<'d>(config: &str, document: &'d mut DocumentMut) -> Result<&'d mut 
 }
 
 fn unusual(config: &str, what: &str) -> Problems {
-    let help = "write each resource as a table of its own, `[resources.\"…\"]`, with `operations = […]`";
+    let help = "write each resource as its own table, `[resources.\"…\"]`, with `operations = […]`";
     Diagnostic::error(config, format!("{what} cannot be changed: it is not written as a table")).help(help).into()
 }
 
-/// One operation to a line where they do not fit on one.
+/// Writes one operation per line if they do not fit on one line.
 fn wrap(list: &mut Array) {
     list.fmt();
     if list.to_string().len() <= 100 {
@@ -140,7 +141,7 @@ fn wrap(list: &mut Array) {
     list.set_trailing("\n");
 }
 
-/// Puts the comments before `removed` before what came after it, or at the end.
+/// Moves the comments before `removed` to the next table, or to the end of the file.
 fn keep_comments(document: &mut DocumentMut, removed: &Table) {
     let text = |raw: Option<&RawString>| raw.and_then(RawString::as_str).unwrap_or_default().to_owned();
     let comments = text(removed.decor().prefix());
@@ -166,7 +167,7 @@ fn keep_comments(document: &mut DocumentMut, removed: &Table) {
     });
 }
 
-/// Calls `found` with every table below `table` that has a header of its own.
+/// Calls `found` with every table below `table` that has its own header.
 fn each_table(table: &mut Table, found: &mut dyn FnMut(&mut Table)) {
     for (_, item) in table.iter_mut() {
         match item {

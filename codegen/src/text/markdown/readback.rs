@@ -18,22 +18,23 @@ const RUSTDOC: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_TASKLISTS)
     .union(Options::ENABLE_SMART_PUNCTUATION);
 
-/// Checks the documentation of an item. It may have paragraphs, emphasis, inline code, lists of those, and links to
-/// items, to Stripe, or to a host that is shown.
-pub fn item(text: &str) -> Result<(), String> {
-    Check { text, own: None, link: None, code: None, heading: None }.run()
+/// Checks the documentation of an item. It may have paragraphs, emphasis, inline code, lists of those, links to items, to
+/// Stripe, or to a host that is shown, and the code blocks in `examples`.
+pub fn item(text: &str, examples: &[String]) -> Result<(), String> {
+    Check { text, is_page: false, own: examples, link: None, code: None, heading: None }.run()
 }
 
 /// Checks a page of ours that has names and versions from outside. It may have the code blocks in `own` and of the
 /// language `text`, links as in an item's documentation and within the crate, and no HTML.
 pub fn page(text: &str, own: &[String]) -> Result<(), String> {
-    Check { text, own: Some(own), link: None, code: None, heading: None }.run()
+    Check { text, is_page: true, own, link: None, code: None, heading: None }.run()
 }
 
 struct Check<'a> {
     text: &'a str,
-    /// The code blocks that a page may have. None for an item.
-    own: Option<&'a [String]>,
+    is_page: bool,
+    /// The code blocks that are allowed.
+    own: &'a [String],
     link: Option<Link<'a>>,
     /// The language and the text of the code block.
     code: Option<(String, String)>,
@@ -72,7 +73,7 @@ impl<'a> Check<'a> {
                 Event::End(TagEnd::CodeBlock) => self.check_code()?,
                 Event::End(TagEnd::Heading(_)) => {
                     let heading = self.heading.take().unwrap_or_default();
-                    if self.own.is_none() && heading != HEADING {
+                    if !self.is_page && heading != HEADING {
                         return Err(format!("its documentation has the heading {heading:?}"));
                     }
                 }
@@ -93,9 +94,9 @@ impl<'a> Check<'a> {
     fn start(&mut self, tag: Tag<'a>) -> Result<(), String> {
         match tag {
             Tag::Paragraph | Tag::Emphasis | Tag::Strong | Tag::List(_) | Tag::Item => {}
-            Tag::Table(_) | Tag::TableHead | Tag::TableRow | Tag::TableCell if self.own.is_some() => {}
+            Tag::Table(_) | Tag::TableHead | Tag::TableRow | Tag::TableCell if self.is_page => {}
             Tag::Heading { .. } => self.heading = Some(String::new()),
-            Tag::CodeBlock(CodeBlockKind::Fenced(language)) if self.own.is_some() => {
+            Tag::CodeBlock(CodeBlockKind::Fenced(language)) => {
                 self.code = Some((language.to_string(), String::new()));
             }
             Tag::Link { link_type: kind, dest_url: target, .. } => {
@@ -125,8 +126,12 @@ impl<'a> Check<'a> {
 
     fn check_code(&mut self) -> Result<(), String> {
         let Some((language, code)) = self.code.take() else { return Ok(()) };
-        let is_own = self.own.is_some_and(|own| own.contains(&code));
-        if is_own || language == "text" { Ok(()) } else { Err(format!("its documentation has the code {code:?}")) }
+        let is_own = self.own.contains(&code) && (self.is_page || language.is_empty());
+        if is_own || self.is_page && language == "text" {
+            Ok(())
+        } else {
+            Err(format!("its documentation has the code {code:?}"))
+        }
     }
 
     fn check_link(&self, link: &Link<'_>, after: &str) -> Result<(), String> {
@@ -141,16 +146,16 @@ impl<'a> Check<'a> {
             let is_plain = target.bytes().all(|byte| byte.is_ascii_graphic() && !b"<>\"`\\()[]".contains(&byte));
             let is_host = !host.is_empty() && !host.contains('@');
             let is_shown = *kind == LinkType::Autolink || after.starts_with(&format!(" ({host})"));
-            let is_ours = self.own.is_some() && matches!(kind, LinkType::Shortcut | LinkType::Reference);
+            let is_ours = self.is_page && matches!(kind, LinkType::Shortcut | LinkType::Reference);
             return if is_plain && is_host && (is_own || is_shown || is_ours) { Ok(()) } else { refused() };
         }
         match kind {
             LinkType::Inline if *is_code && is_path(target) => Ok(()),
-            LinkType::ShortcutUnknown if *is_code && self.own.is_some() => {
+            LinkType::ShortcutUnknown if *is_code && self.is_page => {
                 let path = label.strip_prefix("mod@").unwrap_or(label);
                 if is_path(path) { Ok(()) } else { refused() }
             }
-            LinkType::Inline | LinkType::Reference if self.own.is_some() => {
+            LinkType::Inline | LinkType::Reference if self.is_page => {
                 let is_inside = |byte: u8| byte.is_ascii_alphanumeric() || b"#-_./".contains(&byte);
                 if target.bytes().all(is_inside) { Ok(()) } else { refused() }
             }

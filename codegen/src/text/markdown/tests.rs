@@ -20,7 +20,7 @@ fn check(text: &str) {
         lines.iter().map(|line| format!("  {line}")).collect::<Vec<_>>().join("\n"),
         format!("Own words. {line} Nullable."),
     ] {
-        assert_eq!(readback::item(&placed), Ok(()), "{placed:?} of {text:?}");
+        assert_eq!(readback::item(&placed, &[]), Ok(()), "{placed:?} of {text:?}");
     }
 }
 

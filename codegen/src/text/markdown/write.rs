@@ -1,4 +1,4 @@
-//! Writes blocks and inlines as Markdown that means the same wherever it stands.
+//! Writes blocks and inlines as Markdown that has the same meaning in every place.
 
 use super::tree::{Block, Inline};
 
@@ -166,7 +166,7 @@ fn text_to(text: &str, line: &mut String) {
 
 /// Returns the offset of the character that would make a line a list, a heading, a quote, a table or the underline of a
 /// heading.
-fn line_start(bytes: &[u8]) -> Option<usize> {
+pub(super) fn line_start(bytes: &[u8]) -> Option<usize> {
     if bytes.first().is_some_and(|byte| b"#>-+=|:".contains(byte)) {
         return Some(0);
     }

@@ -1,6 +1,7 @@
-// Written by `cargo xtask regen` from `spec/openapi.yaml` (API version 2026-09-30.endive). Do not edit.
+// Written by `cargo xtask regen` from `spec/openapi.yaml`. Do not edit.
 
-//! The resource `billing_portal.configuration` and its operations, by the feature `billing_portal-configuration`.
+//! The resource `billing_portal.configuration` and its operations, by the feature
+//! `billing_portal-configuration`.
 
 pub mod create;
 pub mod expand;
@@ -14,9 +15,11 @@ pub use list::ListConfigurations;
 pub use retrieve::RetrieveConfiguration;
 pub use update::UpdateConfiguration;
 
-/// The settings of the customer portal: its features, their behavior, and the information about your business.
+/// The settings of the customer portal: its features, their behavior, and the information about
+/// your business.
 ///
-/// A session uses the configuration that it names, or else the default one. See [how to configure the portal](https://docs.stripe.com/customer-management/configure-portal).
+/// A session uses the configuration that it names, or else the default one. See
+/// [how to configure the portal](https://docs.stripe.com/customer-management/configure-portal).
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/object)
 #[derive(Clone, PartialEq)]
@@ -24,7 +27,8 @@ pub use update::UpdateConfiguration;
 pub struct Configuration {
     /// Whether new sessions can use this configuration.
     pub active: bool,
-    /// The Connect application that created this configuration, if one did. Nullable, not always present. Expandable. At most 5000 characters.
+    /// The Connect application that created this configuration, if one did. Nullable, not always
+    /// present. Expandable. At most 5000 characters.
     pub application: Option<
         crate::Expandable<crate::MaybeDeleted<Application, DeletedApplication>>,
     >,
@@ -32,19 +36,22 @@ pub struct Configuration {
     pub business_profile: BusinessProfile,
     /// The time of creation.
     pub created: crate::Timestamp,
-    /// The target of the portal's link back to your site, unless the session has a `return_url`. Nullable, not always present. At most 5000 characters.
+    /// The target of the portal's link back to your site, unless the session has a `return_url`.
+    /// Nullable, not always present. At most 5000 characters.
     pub default_return_url: Option<String>,
     /// The tasks that customers can do in the portal.
     pub features: Features,
     /// The ID of this object. At most 5000 characters.
     pub id: String,
-    /// Whether sessions without a configuration use this one. You can also edit the default configuration in the Dashboard.
+    /// Whether sessions without a configuration use this one. You can also edit the default
+    /// configuration in the Dashboard.
     pub is_default: bool,
     /// Whether the object exists in live mode (`true`) or in test mode (`false`).
     pub livemode: bool,
     /// A login page for the portal, to share with all your customers.
     pub login_page: LoginPage,
-    /// Custom [keys and values](https://docs.stripe.com/api/metadata), stored with the configuration. Nullable, not always present.
+    /// Custom [keys and values](https://docs.stripe.com/api/metadata), stored with the
+    /// configuration. Nullable, not always present.
     pub metadata: Option<crate::Map<String>>,
     /// Your name for the configuration. Nullable, not always present. At most 5000 characters.
     pub name: Option<String>,
@@ -55,7 +62,7 @@ pub struct Configuration {
 }
 
 impl Configuration {
-    /// The value of `object` in every such object, checked when one is read.
+    /// The value of `object`, checked when an object is decoded.
     pub const OBJECT: &'static str = "billing_portal.configuration";
 }
 
@@ -207,7 +214,7 @@ pub struct Application {
 }
 
 impl Application {
-    /// The value of `object` in every such object, checked when one is read.
+    /// The value of `object`, checked when an object is decoded.
     pub const OBJECT: &'static str = "application";
 }
 
@@ -267,7 +274,7 @@ pub struct DeletedApplication {
 }
 
 impl DeletedApplication {
-    /// The value of `object` in every such object, checked when one is read.
+    /// The value of `object`, checked when an object is decoded.
     pub const OBJECT: &'static str = "application";
 }
 
@@ -321,18 +328,21 @@ impl crate::Identified for DeletedApplication {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct BusinessProfile {
-    /// The headline that customers see in the portal. Nullable, not always present. At most 5000 characters.
+    /// The headline that customers see in the portal. Nullable, not always present. At most 5000
+    /// characters.
     pub headline: Option<String>,
-    /// The URL of your public privacy policy. Nullable, not always present. At most 5000 characters.
+    /// The URL of your public privacy policy. Nullable, not always present. At most 5000
+    /// characters.
     pub privacy_policy_url: Option<String>,
-    /// The URL of your public terms of service. Nullable, not always present. At most 5000 characters.
+    /// The URL of your public terms of service. Nullable, not always present. At most 5000
+    /// characters.
     pub terms_of_service_url: Option<String>,
     /// Fields newer than this crate's API version.
     pub extra: crate::Extra,
 }
 
 impl crate::__private::Object for BusinessProfile {
-    const NAME: &'static str = "PortalBusinessProfile";
+    const NAME: &'static str = "billing_portal::configuration::BusinessProfile";
     const FIELDS: &'static [&'static str] = &[
         "headline",
         "privacy_policy_url",
@@ -388,7 +398,7 @@ pub struct Features {
 }
 
 impl crate::__private::Object for Features {
-    const NAME: &'static str = "PortalFeatures";
+    const NAME: &'static str = "billing_portal::configuration::Features";
     const FIELDS: &'static [&'static str] = &[
         "customer_update",
         "invoice_history",
@@ -462,14 +472,15 @@ impl crate::__private::Object for Features {
 pub struct LoginPage {
     /// Whether the login page is open.
     pub enabled: bool,
-    /// The URL of the login page, which you can share. Customers enter their email address and get a link to their portal. Nullable, not always present. At most 5000 characters.
+    /// The URL of the login page, which you can share. Customers enter their email address and get
+    /// a link to their portal. Nullable, not always present. At most 5000 characters.
     pub url: Option<String>,
     /// Fields newer than this crate's API version.
     pub extra: crate::Extra,
 }
 
 impl crate::__private::Object for LoginPage {
-    const NAME: &'static str = "PortalLoginPage";
+    const NAME: &'static str = "billing_portal::configuration::LoginPage";
     const FIELDS: &'static [&'static str] = &["enabled", "url"];
     #[inline]
     fn read(
@@ -499,6 +510,7 @@ impl crate::__private::Object for LoginPage {
     }
 }
 
+// Implements HasExtra, Debug, FromJson, Deserialize, Serialize:
 crate::__private::object_impls! {
     Configuration, Application, DeletedApplication, BusinessProfile, Features, LoginPage
 }

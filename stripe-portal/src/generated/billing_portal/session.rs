@@ -1,6 +1,7 @@
-// Written by `cargo xtask regen` from `spec/openapi.yaml` (API version 2026-09-30.endive). Do not edit.
+// Written by `cargo xtask regen` from `spec/openapi.yaml`. Do not edit.
 
-//! The resource `billing_portal.session` and its operations, by the feature `billing_portal-session`.
+//! The resource `billing_portal.session` and its operations, by the feature
+//! `billing_portal-session`.
 
 pub mod create;
 pub mod expand;
@@ -9,15 +10,19 @@ pub mod flow;
 pub use create::CreateSession;
 pub use create::FlowData;
 
-/// One visit of one customer to the customer portal, the pages where customers manage subscriptions and billing themselves.
+/// One visit of one customer to the customer portal, the pages where customers manage subscriptions
+/// and billing themselves.
 ///
-/// Create the session when the customer asks for the portal, and redirect the browser to `url`. Do not store the session: it expires soon if nobody opens the `url`. Anyone who has the `url` can enter the portal, so treat the `url` like a password.
+/// Create the session when the customer asks for the portal, and redirect the browser to `url`. Do
+/// not store the session: it expires soon if nobody opens the `url`. Anyone who has the `url` can
+/// enter the portal, so treat the `url` like a password.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/sessions/object)
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Session {
-    /// The configuration that defines what this session offers. Expandable. At most 5000 characters.
+    /// The configuration that defines what this session offers. Expandable. At most 5000
+    /// characters.
     pub configuration: crate::Expandable<
         crate::generated::billing_portal::configuration::Configuration,
     >,
@@ -25,28 +30,38 @@ pub struct Session {
     pub created: crate::Timestamp,
     /// The ID of the customer who visits the portal. At most 5000 characters.
     pub customer: String,
-    /// The ID of the account that visits the portal. Nullable, not always present. At most 5000 characters.
+    /// The ID of the account that visits the portal. Nullable, not always present. At most 5000
+    /// characters.
     pub customer_account: Option<String>,
-    /// The task that the portal opens. See [deep links](https://docs.stripe.com/customer-management/portal-deep-links). Nullable, not always present.
+    /// The task that the portal opens. See
+    /// [deep links](https://docs.stripe.com/customer-management/portal-deep-links). Nullable, not
+    /// always present.
     pub flow: Option<Flow>,
     /// The ID of this object. At most 5000 characters.
     pub id: String,
     /// Whether the object exists in live mode (`true`) or in test mode (`false`).
     pub livemode: bool,
-    /// The language of the portal. By default, and with `auto`, it follows the customer's `preferred_locales` or the browser. Nullable, not always present.
+    /// The language of the portal. By default, and with `auto`, it follows the customer's
+    /// `preferred_locales` or the browser. Nullable, not always present.
     pub locale: Option<Locale>,
-    /// An account: the portal shows only subscriptions and invoices whose `on_behalf_of` is this account, with the account's branding. See [settlement merchant](https://docs.stripe.com/connect/separate-charges-and-transfers#settlement-merchant). Nullable, not always present. At most 5000 characters.
+    /// An account: the portal shows only subscriptions and invoices whose `on_behalf_of` is this
+    /// account, with the account's branding. See
+    /// [settlement merchant](https://docs.stripe.com/connect/separate-charges-and-transfers#settlement-merchant).
+    /// Nullable, not always present. At most 5000 characters.
     pub on_behalf_of: Option<String>,
-    /// The target of the portal's link back to your site. Nullable, not always present. At most 5000 characters.
+    /// The target of the portal's link back to your site. Nullable, not always present. At most
+    /// 5000 characters.
     pub return_url: Option<String>,
-    /// The URL to redirect the customer's browser to. Anyone who opens the URL enters the customer's portal, so give it to nobody else and do not log it. It expires soon. At most 5000 characters.
+    /// The URL to redirect the customer's browser to. Anyone who opens the URL enters the
+    /// customer's portal, so give it to nobody else and do not log it. It expires soon. At most
+    /// 5000 characters.
     pub url: crate::Secret,
     /// Fields newer than this crate's API version.
     pub extra: crate::Extra,
 }
 
 impl Session {
-    /// The value of `object` in every such object, checked when one is read.
+    /// The value of `object`, checked when an object is decoded.
     pub const OBJECT: &'static str = "billing_portal.session";
 }
 
@@ -156,7 +171,8 @@ impl crate::Identified for Session {
     }
 }
 
-/// The task that the portal opens. See [deep links](https://docs.stripe.com/customer-management/portal-deep-links).
+/// The task that the portal opens. See
+/// [deep links](https://docs.stripe.com/customer-management/portal-deep-links).
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/sessions/object)
 #[derive(Clone, PartialEq)]
@@ -164,7 +180,8 @@ impl crate::Identified for Session {
 pub struct Flow {
     /// The action after the customer completes the task.
     pub after_completion: flow::AfterCompletion,
-    /// The details of a `customer_update` flow, which currently has none. Nullable, not always present.
+    /// The details of a `customer_update` flow, which currently has none. Nullable, not always
+    /// present.
     pub customer_update: Option<flow::CustomerUpdate>,
     /// The details of a `subscription_cancel` flow. Nullable, not always present.
     pub subscription_cancel: Option<flow::SubscriptionCancel>,
@@ -179,7 +196,7 @@ pub struct Flow {
 }
 
 impl Flow {
-    /// The member that `type_` selects.
+    /// Returns the member that `type_` selects.
     #[inline]
     pub fn view(&self) -> flow::View<'_> {
         let tag = &self.type_;
@@ -207,7 +224,7 @@ impl Flow {
 }
 
 impl crate::__private::Object for Flow {
-    const NAME: &'static str = "PortalFlowsFlow";
+    const NAME: &'static str = "billing_portal::session::Flow";
     const FIELDS: &'static [&'static str] = &[
         "after_completion",
         "customer_update",
@@ -260,7 +277,8 @@ impl crate::__private::Object for Flow {
     }
 }
 
-/// The language of the portal. By default, and with `auto`, it follows the customer's `preferred_locales` or the browser.
+/// The language of the portal. By default, and with `auto`, it follows the customer's
+/// `preferred_locales` or the browser.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/sessions/object)
 #[derive(Clone)]
@@ -365,7 +383,7 @@ pub enum Locale {
 }
 
 impl Locale {
-    /// The values that this crate's API version knows.
+    /// All values of this crate's API version.
     pub const KNOWN: &'static [Self] = &[
         Self::Auto,
         Self::Bg,
@@ -415,7 +433,7 @@ impl Locale {
         Self::ZhHk,
         Self::ZhTw,
     ];
-    /// The value as Stripe spells it.
+    /// Returns the value as Stripe spells it.
     #[inline]
     pub fn as_str(&self) -> &str {
         match self {
@@ -471,10 +489,13 @@ impl Locale {
     }
 }
 
+// Implements HasExtra, Debug, FromJson, Deserialize, Serialize:
 crate::__private::object_impls! {
     Session, Flow
 }
 
+// Implements PartialEq, Eq, Hash, Debug, From<&str>, From<String>, FromStr, AsRef<str>, Display,
+// FromJson, Deserialize, Serialize, ToForm:
 crate::__private::open_enum_impls! {
     Locale
 }

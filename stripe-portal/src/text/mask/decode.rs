@@ -1,13 +1,13 @@
-//! Reads the characters that text from outside stands for, through the escapes of URLs, JSON, HTML and mail.
+//! Decodes the characters of strings from outside, which URLs, JSON, HTML and mail may have escaped.
 
-/// How many escapes may lie over each other, such as JSON inside of a percent-encoded string inside of HTML.
+/// The number of nested escapes that are decoded, such as JSON in a percent-encoded string in HTML.
 const LEVELS: u8 = 3;
 
-/// Reads a character and says where it ends.
+/// Reads the character at a position. Returns the character and its end.
 type Read<'a> = &'a dyn Fn(usize) -> Option<(u32, usize)>;
 
-/// How an escape goes on after its first character, and the character that it stands for or how that character's number
-/// is written.
+/// The rest of an escape after its first character, and the character that it stands for or the notation of that
+/// character's number.
 struct Escape {
     rest: &'static [u8],
     character: u32,
@@ -15,7 +15,7 @@ struct Escape {
     radix: u32,
     least_digits: u8,
     most_digits: u8,
-    /// May follow the number, and belongs to it then.
+    /// A character that is part of the escape if it follows the number.
     end: u32,
 }
 
@@ -31,7 +31,7 @@ static PERCENT: [Escape; 2] = [numbered(b"", 16, 2, 2, 0), numbered(b"u", 16, 4,
 
 static EQUALS: [Escape; 3] = [numbered(b"", 16, 2, 2, 0), named(b"\r\n", b'\n'), named(b"\n", b'\n')];
 
-/// Where one begins as another does, the longer one is first.
+/// If one escape begins like another, the longer one is first.
 static BACKSLASH: [Escape; 12] = [
     named(b"\\", b'\\'),
     numbered(b"u{", 16, 1, 8, b'}'),
@@ -51,7 +51,7 @@ static AMPERSAND: [Escape; 4] =
     [named(b"amp;", b'&'), named(b"lowbar;", b'_'), named(b"UnderBar;", b'_'), numbered(b"#", 10, 1, 12, b';')];
 
 impl Escape {
-    /// Reads what follows the first character of the escape.
+    /// Reads the rest of the escape after its first character.
     fn read(&self, at: usize, read: Read<'_>) -> Option<(u32, usize)> {
         let mut end = at;
         for wanted in self.rest {
@@ -74,7 +74,7 @@ impl Escape {
                 number = number.wrapping_mul(radix).wrapping_add(digit);
                 digits += 1;
             } else if radix == 10 && digits == 0 && matches!(found, 0x58 | 0x78) {
-                // HTML writes `#x` in front of hexadecimal digits.
+                // HTML marks hexadecimal digits by `#x`.
                 radix = 16;
             } else {
                 break;
@@ -91,12 +91,12 @@ fn digit(character: u32, radix: u32) -> Option<u32> {
     if digit < radix { Some(digit) } else { None }
 }
 
-/// Whether a character may begin an escape.
+/// Returns `true` if a character may begin an escape.
 pub(super) fn is_escape(character: u32) -> bool {
     matches!(character, 0x25 | 0x26 | 0x3d | 0x5c)
 }
 
-/// Returns where the character at `at` ends if it is accepted, decoded as often as may be or less.
+/// Returns the end of the character at `at`, if it is accepted plain or decoded up to `LEVELS` times.
 pub(super) fn accept(text: &[u8], at: usize, accepts: &dyn Fn(u32) -> bool) -> Option<usize> {
     let (mut found, mut next) = plain(text, at)?;
     let mut level = 0;
@@ -116,7 +116,7 @@ fn plain(text: &[u8], at: usize) -> Option<(u32, usize)> {
     Some((u32::from(*text.get(at)?), at + 1))
 }
 
-/// Reads a character that is encoded `level` times or less, and says where it ends.
+/// Reads a character that is encoded at most `level` times. Returns the character and its end.
 fn character(text: &[u8], at: usize, level: u8) -> Option<(u32, usize)> {
     if level == 0 {
         return plain(text, at);
@@ -129,7 +129,7 @@ fn character(text: &[u8], at: usize, level: u8) -> Option<(u32, usize)> {
         0x5c => &BACKSLASH,
         _ => return Some((first, next)),
     };
-    // Read once, since several escapes begin alike: it takes twice the time at each level.
+    // Several escapes begin alike. Reading this character again for each would double the time at each level.
     let second = character(text, next, level - 1);
     let read = |at| if at == next { second } else { character(text, at, level - 1) };
     for escape in escapes {

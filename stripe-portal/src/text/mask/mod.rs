@@ -1,4 +1,4 @@
-//! Takes a credential out of text from outside, in whatever encoding the text repeats it.
+//! Masks a credential in strings from outside, in every encoding in which they may repeat it.
 
 mod decode;
 
@@ -10,21 +10,21 @@ use self::decode::{accept, is_escape};
 use super::masked::Masked;
 use crate::text;
 
-/// How many bytes may separate two characters: a line break with its indentation, or an invisible mark.
+/// The number of bytes that may separate two characters: a line break with its indentation, or an invisible mark.
 const MAX_GAP: usize = 12;
 
-/// Text that stands in for a credential.
+/// A spelling of a credential.
 #[derive(Clone, Copy)]
 enum Form {
     /// Its characters in any case.
     Plain,
-    /// Two hexadecimal digits for each of its bytes.
+    /// Two hexadecimal digits for each byte.
     Hex,
-    /// Base64 of bytes in which it begins so many bits after a group of three.
+    /// Base64. The credential begins this number of bits after a group of three bytes.
     Base64(usize),
 }
 
-/// The bit of what may stand for any character.
+/// The bit of bytes that may stand for any character.
 const ESCAPE: u8 = 1 << 7;
 
 static FORMS: [Form; 5] = [Form::Plain, Form::Hex, Form::Base64(0), Form::Base64(8), Form::Base64(16)];
@@ -40,7 +40,7 @@ fn byte(bytes: &[u8], index: usize) -> u8 {
 }
 
 impl Form {
-    /// Returns a character of the form, in small letters if its case does not matter; 0 at the end.
+    /// Returns a character of the form, in lowercase if its case does not matter, or 0 at the end.
     fn character(self, secret: &[u8], index: usize) -> u8 {
         match self {
             Self::Plain => byte(secret, index).to_ascii_lowercase(),
@@ -50,7 +50,7 @@ impl Form {
                 digit + if digit < 10 { b'0' } else { b'a' - 10 }
             }
             Self::Base64(before) => {
-                // From the first character on that holds nothing of the bytes before.
+                // Begin with the first character without bits of the bytes before the credential.
                 let bit = (before.div_ceil(6) + index) * 6 - before;
                 if bit + 6 > secret.len() * 8 {
                     return 0;
@@ -79,23 +79,24 @@ impl Form {
         let wanted = u32::from(wanted);
         match self {
             Self::Plain | Self::Hex => found == wanted || found | 0x20 == wanted && matches!(found, 0x41..=0x5a),
-            // The alphabet for URLs has `-` and `_` for the last two.
+            // The alphabet for URLs has `-` and `_` in place of the last two characters.
             Self::Base64(_) => found == wanted || matches!((found, wanted), (0x2d, 0x2b) | (0x5f, 0x2f)),
         }
     }
 }
 
-/// Masks one credential. Takes time by the size of the text only: each place is compared with a bounded number of
-/// characters.
+/// A mask for one credential. The time depends only on the size of the string: at each position, a limited number of
+/// characters is compared.
 pub(crate) struct Mask<'a> {
     secret: &'a [u8],
-    /// For each byte, the forms that have it as their first or second byte, one bit each.
+    /// For each byte, the forms that have it as their first byte, one bit each. `second` is the same for the second
+    /// byte.
     first: [u8; 256],
     second: [u8; 256],
 }
 
 impl<'a> Mask<'a> {
-    /// Makes a mask; for an empty credential, one that changes nothing.
+    /// Creates a mask. A mask for an empty credential changes nothing.
     pub(crate) fn new(secret: &'a str) -> Self {
         let mut mask = Self { secret: secret.as_bytes(), first: [0; 256], second: [0; 256] };
         let mut bit = 1;
@@ -126,11 +127,11 @@ impl<'a> Mask<'a> {
         }
     }
 
-    /// Returns the text without the credential, or `None` if the text does not repeat it.
+    /// Returns the string without the credential, or `None` if the string does not repeat the credential.
     pub(crate) fn masked(&self, text: &str) -> Option<String> {
         let (mut masked, mut rest) = (String::new(), text);
         while let Some((start, end)) = self.find(rest.as_bytes()) {
-            // Both are between characters. If they were not, the text would be lost, and not the mask.
+            // Both are between characters. If they were not, this would lose the string and keep the mask.
             text::push(&mut masked, &[rest.get(..start).unwrap_or_default(), Masked::TEXT]);
             rest = rest.get(end..).unwrap_or_default();
         }
@@ -141,12 +142,12 @@ impl<'a> Mask<'a> {
         Some(masked)
     }
 
-    /// Whether the text repeats the credential.
+    /// Returns `true` if the string repeats the credential.
     pub(crate) fn is_in(&self, text: &[u8]) -> bool {
         self.find(text).is_some()
     }
 
-    /// Returns where the credential begins and ends.
+    /// Returns the beginning and the end of the credential.
     fn find(&self, text: &[u8]) -> Option<(usize, usize)> {
         let mut at = 0;
         // No form is shorter than the credential.
@@ -165,7 +166,7 @@ impl<'a> Mask<'a> {
         None
     }
 
-    /// Whether a form goes on with a byte: two bytes tell most places that are no beginning.
+    /// Returns `true` if a form may continue with a byte. Two bytes rule out most positions.
     fn may_go_on(&self, forms: u8, next: Option<&u8>) -> bool {
         let Some(next) = next else { return false };
         forms & (self.second[usize::from(*next)] | ESCAPE) != 0
@@ -173,10 +174,10 @@ impl<'a> Mask<'a> {
             || is_separator(u32::from(*next))
     }
 
-    /// Returns where the credential ends that begins at `start`.
+    /// Returns the end of the credential that begins at `start`.
     fn end(&self, text: &[u8], start: usize) -> Option<usize> {
         let forms = Cell::new(0);
-        // An escape may stand for another character each time that it is decoded.
+        // An escape may stand for another character at each level of decoding.
         accept(text, start, &|found| {
             let first = if found < 256 { self.first[found as usize] } else { 0 };
             forms.set(forms.get() | first);
@@ -213,7 +214,7 @@ impl<'a> Mask<'a> {
     }
 }
 
-/// Whether a character may be one that is not seen. Of UTF-8, its bytes come here one by one.
+/// Returns `true` if a character may be invisible. UTF-8 is read byte by byte here.
 fn is_separator(found: u32) -> bool {
     !matches!(found, 0x21..=0x7e)
 }
@@ -249,7 +250,7 @@ mod tests {
             "736b5f",
             KEY.get(..30).unwrap_or_default(),
         ];
-        // Keys that repeat themselves almost stand at each place of a text of their characters.
+        // A key of repeated characters almost matches at each position of a string of these characters.
         for secret in [KEY, "aaaaaaaaaaaaaaaaaaaaaaab", "%%%%%%%%", r"\\\\\\\\"] {
             for part in escapes.iter().chain(&near_misses) {
                 let [small, large] = [1_000, 4_000].map(|size| {

@@ -1,4 +1,4 @@
-// Written by `cargo xtask regen` from `spec/openapi.yaml` (API version 2026-09-30.endive). Do not edit.
+// Written by `cargo xtask regen` from `spec/openapi.yaml`. Do not edit.
 
 //! The parameters of `POST` `/v1/billing_portal/configurations`.
 
@@ -7,6 +7,17 @@ pub mod features;
 /// Creates a portal configuration, which sessions can use.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/create)
+///
+/// ```
+/// # #[cfg(feature = "client")]
+/// # async fn example(client: &stripe_portal::Client) -> Result<(), stripe_portal::Error> {
+/// use stripe_portal::billing_portal::configuration::CreateConfiguration;
+/// use stripe_portal::billing_portal::configuration::create::Features;
+///
+/// let configuration = CreateConfiguration::new(Features::new()).send(client).await?;
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, PartialEq)]
 #[must_use]
 pub struct CreateConfiguration {
@@ -22,7 +33,7 @@ pub struct CreateConfiguration {
 }
 
 impl CreateConfiguration {
-    /// The required parameters.
+    /// Starts with the required parameters.
     ///
     /// - `features`: The tasks that customers can do in the portal.
     #[inline]
@@ -60,7 +71,8 @@ impl CreateConfiguration {
         self
     }
 
-    /// A linked object to include in full instead of only its ID. Call this method again for more. Each: at most 5000 characters.
+    /// A linked object to include in full instead of only its ID. Call this method again for more.
+    /// Each: at most 5000 characters.
     pub fn expand<T>(mut self, path: crate::Expand<super::Configuration, T>) -> Self {
         self.expand.push(path);
         self
@@ -73,7 +85,8 @@ impl CreateConfiguration {
         self
     }
 
-    /// Custom [keys and values](https://docs.stripe.com/api/metadata), stored with the configuration.
+    /// Custom [keys and values](https://docs.stripe.com/api/metadata), stored with the
+    /// configuration.
     pub fn metadata(
         mut self,
         metadata: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -166,7 +179,7 @@ pub struct BusinessProfile {
 }
 
 impl BusinessProfile {
-    /// No parameters yet.
+    /// Starts with no parameters set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -223,7 +236,7 @@ pub struct Features {
 }
 
 impl Features {
-    /// No parameters yet.
+    /// Starts with no parameters set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -297,9 +310,10 @@ pub struct LoginPage {
 }
 
 impl LoginPage {
-    /// The required parameters.
+    /// Starts with the required parameters.
     ///
-    /// - `enabled`: Whether the login page is open. If `true`, `login_page.url` in the response has its URL.
+    /// - `enabled`: Whether the login page is open. If `true`, `login_page.url` in the response has
+    ///   its URL.
     #[inline]
     pub fn new(enabled: bool) -> Self {
         Self {
@@ -317,6 +331,7 @@ impl crate::form::ToForm for LoginPage {
     }
 }
 
+// Implements Debug, and the method `extra`:
 crate::__private::params_impls! {
     CreateConfiguration(options), BusinessProfile, Features, LoginPage
 }

@@ -1,4 +1,4 @@
-// Written by `cargo xtask regen` from `spec/openapi.yaml` (API version 2026-09-30.endive). Do not edit.
+// Written by `cargo xtask regen` from `spec/openapi.yaml`. Do not edit.
 
 //! Parts of `billing_portal.configuration.features`.
 
@@ -21,7 +21,7 @@ pub struct CustomerUpdate {
 }
 
 impl crate::__private::Object for CustomerUpdate {
-    const NAME: &'static str = "PortalCustomerUpdate";
+    const NAME: &'static str = "billing_portal::configuration::features::CustomerUpdate";
     const FIELDS: &'static [&'static str] = &["allowed_updates", "enabled"];
     #[inline]
     fn read(
@@ -64,7 +64,7 @@ pub struct InvoiceHistory {
 }
 
 impl crate::__private::Object for InvoiceHistory {
-    const NAME: &'static str = "PortalInvoiceList";
+    const NAME: &'static str = "billing_portal::configuration::features::InvoiceHistory";
     const FIELDS: &'static [&'static str] = &["enabled"];
     #[inline]
     fn read(
@@ -98,14 +98,16 @@ impl crate::__private::Object for InvoiceHistory {
 pub struct PaymentMethodUpdate {
     /// Whether customers can use this feature.
     pub enabled: bool,
-    /// The ID of the payment method configuration with the payment methods that customers can choose. Without one, Stripe's default configuration applies. Nullable, not always present. At most 5000 characters.
+    /// The ID of the payment method configuration with the payment methods that customers can
+    /// choose. Without one, Stripe's default configuration applies. Nullable, not always present.
+    /// At most 5000 characters.
     pub payment_method_configuration: Option<String>,
     /// Fields newer than this crate's API version.
     pub extra: crate::Extra,
 }
 
 impl crate::__private::Object for PaymentMethodUpdate {
-    const NAME: &'static str = "PortalPaymentMethodUpdate";
+    const NAME: &'static str = "billing_portal::configuration::features::PaymentMethodUpdate";
     const FIELDS: &'static [&'static str] = &["enabled", "payment_method_configuration"];
     #[inline]
     fn read(
@@ -147,14 +149,15 @@ pub struct SubscriptionCancel {
     pub enabled: bool,
     /// When a canceled subscription ends.
     pub mode: subscription_cancel::Mode,
-    /// The proration of the unused billing period when a subscription is canceled. Stripe documents only `none` and `create_prorations` here.
+    /// The proration of the unused billing period when a subscription is canceled. Stripe documents
+    /// only `none` and `create_prorations` here.
     pub proration_behavior: subscription_cancel::ProrationBehavior,
     /// Fields newer than this crate's API version.
     pub extra: crate::Extra,
 }
 
 impl crate::__private::Object for SubscriptionCancel {
-    const NAME: &'static str = "PortalSubscriptionCancel";
+    const NAME: &'static str = "billing_portal::configuration::features::SubscriptionCancel";
     const FIELDS: &'static [&'static str] = &[
         "cancellation_reason",
         "enabled",
@@ -213,13 +216,16 @@ impl crate::__private::Object for SubscriptionCancel {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SubscriptionUpdate {
-    /// Whether a change starts a new billing cycle. See [billing cycle](https://docs.stripe.com/billing/subscriptions/billing-cycle). Nullable, not always present.
+    /// Whether a change starts a new billing cycle. See
+    /// [billing cycle](https://docs.stripe.com/billing/subscriptions/billing-cycle). Nullable, not
+    /// always present.
     pub billing_cycle_anchor: Option<subscription_update::BillingCycleAnchor>,
     /// The changes that customers can make to subscriptions to the `products`. If empty, none.
     pub default_allowed_updates: Vec<subscription_update::DefaultAllowedUpdate>,
     /// Whether customers can use this feature.
     pub enabled: bool,
-    /// The products whose subscriptions customers can change. At most 10. Nullable, not always present.
+    /// The products whose subscriptions customers can change. At most 10. Nullable, not always
+    /// present.
     pub products: Option<Vec<subscription_update::Product>>,
     /// The proration of the current billing period when a subscription changes.
     pub proration_behavior: subscription_update::ProrationBehavior,
@@ -232,7 +238,7 @@ pub struct SubscriptionUpdate {
 }
 
 impl crate::__private::Object for SubscriptionUpdate {
-    const NAME: &'static str = "PortalSubscriptionUpdate";
+    const NAME: &'static str = "billing_portal::configuration::features::SubscriptionUpdate";
     const FIELDS: &'static [&'static str] = &[
         "billing_cycle_anchor",
         "default_allowed_updates",
@@ -308,6 +314,7 @@ impl crate::__private::Object for SubscriptionUpdate {
     }
 }
 
+// Implements HasExtra, Debug, FromJson, Deserialize, Serialize:
 crate::__private::object_impls! {
     CustomerUpdate, InvoiceHistory, PaymentMethodUpdate, SubscriptionCancel, SubscriptionUpdate
 }

@@ -1,10 +1,20 @@
-// Written by `cargo xtask regen` from `spec/openapi.yaml` (API version 2026-09-30.endive). Do not edit.
+// Written by `cargo xtask regen` from `spec/openapi.yaml`. Do not edit.
 
 //! The parameters of `GET` `/v1/billing_portal/configurations`.
 
 /// Lists portal configurations, page by page.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/list)
+///
+/// ```
+/// # #[cfg(feature = "client")]
+/// # async fn example(client: &stripe_portal::Client) -> Result<(), stripe_portal::Error> {
+/// use stripe_portal::billing_portal::configuration::ListConfigurations;
+///
+/// let page = ListConfigurations::new().send(client).await?;
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Default, PartialEq)]
 #[must_use]
 pub struct ListConfigurations {
@@ -19,7 +29,7 @@ pub struct ListConfigurations {
 }
 
 impl ListConfigurations {
-    /// No parameters yet.
+    /// Starts with no parameters set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -32,13 +42,15 @@ impl ListConfigurations {
         self
     }
 
-    /// The ID of an object. The page ends right before the object, and later pages continue backwards. At most 5000 characters.
+    /// The ID of an object. The page ends right before the object, and later pages continue
+    /// backwards. At most 5000 characters.
     pub fn ending_before(mut self, ending_before: impl Into<String>) -> Self {
         self.ending_before = Some(ending_before.into());
         self
     }
 
-    /// A linked object to include in full instead of only its ID. Call this method again for more. Each: at most 5000 characters.
+    /// A linked object to include in full instead of only its ID. Call this method again for more.
+    /// Each: at most 5000 characters.
     pub fn expand<T>(mut self, path: crate::Expand<super::Configuration, T>) -> Self {
         self.expand.push_item(path);
         self
@@ -145,6 +157,7 @@ impl crate::operation::Paginated for ListConfigurations {
     }
 }
 
+// Implements Debug, and the method `extra`:
 crate::__private::params_impls! {
     ListConfigurations(options)
 }

@@ -1,10 +1,20 @@
-// Written by `cargo xtask regen` from `spec/openapi.yaml` (API version 2026-09-30.endive). Do not edit.
+// Written by `cargo xtask regen` from `spec/openapi.yaml`. Do not edit.
 
 //! The parameters of `GET` `/v1/billing_portal/configurations/{configuration}`.
 
 /// Retrieves a portal configuration.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/retrieve)
+///
+/// ```
+/// # #[cfg(feature = "client")]
+/// # async fn example(client: &stripe_portal::Client) -> Result<(), stripe_portal::Error> {
+/// use stripe_portal::billing_portal::configuration::RetrieveConfiguration;
+///
+/// let configuration = RetrieveConfiguration::new("configuration_123").send(client).await?;
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, PartialEq)]
 #[must_use]
 pub struct RetrieveConfiguration {
@@ -15,7 +25,7 @@ pub struct RetrieveConfiguration {
 }
 
 impl RetrieveConfiguration {
-    /// The required parameters.
+    /// Starts with the required parameters.
     ///
     /// - `configuration`: The ID of the configuration to retrieve. At most 5000 characters.
     pub fn new(configuration: impl Into<String>) -> Self {
@@ -27,7 +37,8 @@ impl RetrieveConfiguration {
         }
     }
 
-    /// A linked object to include in full instead of only its ID. Call this method again for more. Each: at most 5000 characters.
+    /// A linked object to include in full instead of only its ID. Call this method again for more.
+    /// Each: at most 5000 characters.
     pub fn expand<T>(mut self, path: crate::Expand<super::Configuration, T>) -> Self {
         self.expand.push(path);
         self
@@ -84,6 +95,7 @@ impl crate::operation::Operation for RetrieveConfiguration {
     }
 }
 
+// Implements Debug, and the method `extra`:
 crate::__private::params_impls! {
     RetrieveConfiguration(configuration, options)
 }

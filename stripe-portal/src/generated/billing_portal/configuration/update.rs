@@ -1,4 +1,4 @@
-// Written by `cargo xtask regen` from `spec/openapi.yaml` (API version 2026-09-30.endive). Do not edit.
+// Written by `cargo xtask regen` from `spec/openapi.yaml`. Do not edit.
 
 //! The parameters of `POST` `/v1/billing_portal/configurations/{configuration}`.
 
@@ -9,6 +9,16 @@ pub mod features;
 /// An empty list sends nothing, so it changes nothing. To empty a list, clear it.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/update)
+///
+/// ```
+/// # #[cfg(feature = "client")]
+/// # async fn example(client: &stripe_portal::Client) -> Result<(), stripe_portal::Error> {
+/// use stripe_portal::billing_portal::configuration::UpdateConfiguration;
+///
+/// let configuration = UpdateConfiguration::new("configuration_123").send(client).await?;
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, PartialEq)]
 #[must_use]
 pub struct UpdateConfiguration {
@@ -26,7 +36,7 @@ pub struct UpdateConfiguration {
 }
 
 impl UpdateConfiguration {
-    /// The required parameters.
+    /// Starts with the required parameters.
     ///
     /// - `configuration`: The ID of the configuration to change. At most 5000 characters.
     pub fn new(configuration: impl Into<String>) -> Self {
@@ -72,13 +82,15 @@ impl UpdateConfiguration {
         self
     }
 
-    /// A linked object to include in full instead of only its ID. Call this method again for more. Each: at most 5000 characters.
+    /// A linked object to include in full instead of only its ID. Call this method again for more.
+    /// Each: at most 5000 characters.
     pub fn expand<T>(mut self, path: crate::Expand<super::Configuration, T>) -> Self {
         self.expand.push(path);
         self
     }
 
-    /// The tasks that customers can do in the portal. Features that are not set keep their settings.
+    /// The tasks that customers can do in the portal. Features that are not set keep their
+    /// settings.
     #[inline]
     pub fn features(mut self, features: Features) -> Self {
         self.features = Some(features);
@@ -92,7 +104,8 @@ impl UpdateConfiguration {
         self
     }
 
-    /// Custom [keys and values](https://docs.stripe.com/api/metadata), stored with the configuration. An empty value removes an entry, and clearing `metadata` removes all entries.
+    /// Custom [keys and values](https://docs.stripe.com/api/metadata), stored with the
+    /// configuration. An empty value removes an entry, and clearing `metadata` removes all entries.
     pub fn metadata(
         mut self,
         metadata: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -202,7 +215,7 @@ pub struct BusinessProfile {
 }
 
 impl BusinessProfile {
-    /// No parameters yet.
+    /// Starts with no parameters set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -273,7 +286,7 @@ pub struct Features {
 }
 
 impl Features {
-    /// No parameters yet.
+    /// Starts with no parameters set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -347,9 +360,10 @@ pub struct LoginPage {
 }
 
 impl LoginPage {
-    /// The required parameters.
+    /// Starts with the required parameters.
     ///
-    /// - `enabled`: Whether the login page is open. If `true`, `login_page.url` in the response has its URL; `false` disables an earlier URL.
+    /// - `enabled`: Whether the login page is open. If `true`, `login_page.url` in the response has
+    ///   its URL; `false` disables an earlier URL.
     #[inline]
     pub fn new(enabled: bool) -> Self {
         Self {
@@ -367,6 +381,7 @@ impl crate::form::ToForm for LoginPage {
     }
 }
 
+// Implements Debug, and the method `extra`:
 crate::__private::params_impls! {
     UpdateConfiguration(configuration, options), BusinessProfile, Features, LoginPage
 }

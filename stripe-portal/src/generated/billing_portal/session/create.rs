@@ -1,4 +1,4 @@
-// Written by `cargo xtask regen` from `spec/openapi.yaml` (API version 2026-09-30.endive). Do not edit.
+// Written by `cargo xtask regen` from `spec/openapi.yaml`. Do not edit.
 
 //! The parameters of `POST` `/v1/billing_portal/sessions`.
 
@@ -9,6 +9,16 @@ pub mod flow_data;
 /// Set at least one of `customer` and `customer_account`.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/sessions/create)
+///
+/// ```
+/// # #[cfg(feature = "client")]
+/// # async fn example(client: &stripe_portal::Client) -> Result<(), stripe_portal::Error> {
+/// use stripe_portal::billing_portal::session::CreateSession;
+///
+/// let session = CreateSession::new().customer("customer_123").send(client).await?;
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Default, PartialEq)]
 #[must_use]
 pub struct CreateSession {
@@ -25,55 +35,64 @@ pub struct CreateSession {
 }
 
 impl CreateSession {
-    /// No parameters yet.
+    /// Starts with no parameters set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// The ID of the configuration that defines what the session offers. Default: the default configuration. At most 5000 characters.
+    /// The ID of the configuration that defines what the session offers. Default: the default
+    /// configuration. At most 5000 characters.
     pub fn configuration(mut self, configuration: impl Into<String>) -> Self {
         self.configuration = Some(configuration.into());
         self
     }
 
-    /// The ID of the customer who visits the portal. Required unless `customer_account` is set. At most 5000 characters.
+    /// The ID of the customer who visits the portal. Required unless `customer_account` is set. At
+    /// most 5000 characters.
     pub fn customer(mut self, customer: impl Into<String>) -> Self {
         self.customer = Some(customer.into());
         self
     }
 
-    /// The ID of the account that visits the portal. Required unless `customer` is set. At most 5000 characters.
+    /// The ID of the account that visits the portal. Required unless `customer` is set. At most
+    /// 5000 characters.
     pub fn customer_account(mut self, customer_account: impl Into<String>) -> Self {
         self.customer_account = Some(customer_account.into());
         self
     }
 
-    /// A linked object to include in full instead of only its ID. Call this method again for more. Each: at most 5000 characters.
+    /// A linked object to include in full instead of only its ID. Call this method again for more.
+    /// Each: at most 5000 characters.
     pub fn expand<T>(mut self, path: crate::Expand<super::Session, T>) -> Self {
         self.expand.push(path);
         self
     }
 
-    /// The task that the portal opens, such as canceling a subscription. See [deep links](https://docs.stripe.com/customer-management/portal-deep-links).
+    /// The task that the portal opens, such as canceling a subscription. See
+    /// [deep links](https://docs.stripe.com/customer-management/portal-deep-links).
     pub fn flow_data(mut self, flow_data: impl Into<FlowData>) -> Self {
         self.flow_data = Some(flow_data.into());
         self
     }
 
-    /// The language of the portal. By default, and with `auto`, it follows the customer's `preferred_locales` or the browser.
+    /// The language of the portal. By default, and with `auto`, it follows the customer's
+    /// `preferred_locales` or the browser.
     pub fn locale(mut self, locale: impl Into<super::Locale>) -> Self {
         self.locale = Some(locale.into());
         self
     }
 
-    /// An account: the portal shows only subscriptions and invoices whose `on_behalf_of` is this account, with the account's branding. See [settlement merchant](https://docs.stripe.com/connect/separate-charges-and-transfers#settlement-merchant).
+    /// An account: the portal shows only subscriptions and invoices whose `on_behalf_of` is this
+    /// account, with the account's branding. See
+    /// [settlement merchant](https://docs.stripe.com/connect/separate-charges-and-transfers#settlement-merchant).
     pub fn on_behalf_of(mut self, on_behalf_of: impl Into<String>) -> Self {
         self.on_behalf_of = Some(on_behalf_of.into());
         self
     }
 
-    /// The target of the portal's link back to your site. Default: the configuration's `default_return_url`.
+    /// The target of the portal's link back to your site. Default: the configuration's
+    /// `default_return_url`.
     pub fn return_url(mut self, return_url: impl Into<String>) -> Self {
         self.return_url = Some(return_url.into());
         self
@@ -143,7 +162,8 @@ impl crate::operation::Operation for CreateSession {
     }
 }
 
-/// The task that the portal opens, such as canceling a subscription. See [deep links](https://docs.stripe.com/customer-management/portal-deep-links).
+/// The task that the portal opens, such as canceling a subscription. See
+/// [deep links](https://docs.stripe.com/customer-management/portal-deep-links).
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/sessions/create)
 #[derive(Clone, PartialEq)]
@@ -155,7 +175,7 @@ pub struct FlowData {
 }
 
 impl FlowData {
-    /// The required parameters.
+    /// Starts with the required parameters.
     ///
     /// - `flow`: The task with its values.
     pub fn new(flow: impl Into<flow_data::Flow>) -> Self {
@@ -223,6 +243,7 @@ impl crate::form::ToForm for FlowData {
     }
 }
 
+// Implements Debug, and the method `extra`:
 crate::__private::params_impls! {
     CreateSession(options), FlowData
 }

@@ -1,4 +1,4 @@
-// Written by `cargo xtask regen` from `spec/openapi.yaml` (API version 2026-09-30.endive). Do not edit.
+// Written by `cargo xtask regen` from `spec/openapi.yaml`. Do not edit.
 
 //! Parts of `billing_portal.session.flow`.
 
@@ -20,7 +20,7 @@ pub enum View<'a> {
     SubscriptionUpdate(&'a SubscriptionUpdate),
     /// The customer confirms a prepared change to a subscription.
     SubscriptionUpdateConfirm(&'a SubscriptionUpdateConfirm),
-    /// A member newer than this crate's API version, or one that was not sent.
+    /// A member newer than this crate's API version, or a member that was not sent.
     Unrecognized(&'a Type),
 }
 
@@ -41,7 +41,7 @@ pub struct AfterCompletion {
 }
 
 impl AfterCompletion {
-    /// The member that `type_` selects.
+    /// Returns the member that `type_` selects.
     #[inline]
     pub fn view(&self) -> after_completion::View<'_> {
         let tag = &self.type_;
@@ -61,7 +61,7 @@ impl AfterCompletion {
 }
 
 impl crate::__private::Object for AfterCompletion {
-    const NAME: &'static str = "PortalFlowsFlowAfterCompletion";
+    const NAME: &'static str = "billing_portal::session::flow::AfterCompletion";
     const FIELDS: &'static [&'static str] = &["hosted_confirmation", "redirect", "type"];
     #[inline]
     fn read(
@@ -106,7 +106,7 @@ pub struct CustomerUpdate {
 }
 
 impl crate::__private::Object for CustomerUpdate {
-    const NAME: &'static str = "PortalFlowsFlowCustomerUpdate";
+    const NAME: &'static str = "billing_portal::session::flow::CustomerUpdate";
     const FIELDS: &'static [&'static str] = &[];
     #[inline]
     fn read(
@@ -136,7 +136,7 @@ pub struct SubscriptionCancel {
 }
 
 impl crate::__private::Object for SubscriptionCancel {
-    const NAME: &'static str = "PortalFlowsFlowSubscriptionCancel";
+    const NAME: &'static str = "billing_portal::session::flow::SubscriptionCancel";
     const FIELDS: &'static [&'static str] = &["retention", "subscription"];
     #[inline]
     fn read(
@@ -179,7 +179,7 @@ pub struct SubscriptionUpdate {
 }
 
 impl crate::__private::Object for SubscriptionUpdate {
-    const NAME: &'static str = "PortalFlowsFlowSubscriptionUpdate";
+    const NAME: &'static str = "billing_portal::session::flow::SubscriptionUpdate";
     const FIELDS: &'static [&'static str] = &["subscription"];
     #[inline]
     fn read(
@@ -213,7 +213,8 @@ impl crate::__private::Object for SubscriptionUpdate {
 pub struct SubscriptionUpdateConfirm {
     /// The discounts to apply with the change. Nullable, not always present.
     pub discounts: Option<Vec<subscription_update_confirm::Discount>>,
-    /// The new state of the subscription item. Currently at most one item, in a subscription with only that item.
+    /// The new state of the subscription item. Currently at most one item, in a subscription with
+    /// only that item.
     pub items: Vec<subscription_update_confirm::Item>,
     /// The ID of the subscription that changes when the customer confirms. At most 5000 characters.
     pub subscription: String,
@@ -222,7 +223,7 @@ pub struct SubscriptionUpdateConfirm {
 }
 
 impl crate::__private::Object for SubscriptionUpdateConfirm {
-    const NAME: &'static str = "PortalFlowsFlowSubscriptionUpdateConfirm";
+    const NAME: &'static str = "billing_portal::session::flow::SubscriptionUpdateConfirm";
     const FIELDS: &'static [&'static str] = &["discounts", "items", "subscription"];
     #[inline]
     fn read(
@@ -277,7 +278,7 @@ pub enum Type {
 }
 
 impl Type {
-    /// The values that this crate's API version knows.
+    /// All values of this crate's API version.
     pub const KNOWN: &'static [Self] = &[
         Self::CustomerUpdate,
         Self::PaymentMethodUpdate,
@@ -285,7 +286,7 @@ impl Type {
         Self::SubscriptionUpdate,
         Self::SubscriptionUpdateConfirm,
     ];
-    /// The value as Stripe spells it.
+    /// Returns the value as Stripe spells it.
     #[inline]
     pub fn as_str(&self) -> &str {
         match self {
@@ -299,11 +300,14 @@ impl Type {
     }
 }
 
+// Implements HasExtra, Debug, FromJson, Deserialize, Serialize:
 crate::__private::object_impls! {
     AfterCompletion, CustomerUpdate, SubscriptionCancel, SubscriptionUpdate,
     SubscriptionUpdateConfirm
 }
 
+// Implements PartialEq, Eq, Hash, Debug, From<&str>, From<String>, FromStr, AsRef<str>, Display,
+// FromJson, Deserialize, Serialize, ToForm:
 crate::__private::open_enum_impls! {
     Type
 }

@@ -1,4 +1,4 @@
-// Written by `cargo xtask regen` from `spec/openapi.yaml` (API version 2026-09-30.endive). Do not edit.
+// Written by `cargo xtask regen` from `spec/openapi.yaml`. Do not edit.
 
 //! Parts of `billing_portal.configuration.create.features`.
 
@@ -23,7 +23,7 @@ pub struct CustomerUpdate {
 }
 
 impl CustomerUpdate {
-    /// The required parameters.
+    /// Starts with the required parameters.
     ///
     /// - `enabled`: Whether customers can use this feature.
     #[inline]
@@ -78,7 +78,7 @@ pub struct InvoiceHistory {
 }
 
 impl InvoiceHistory {
-    /// The required parameters.
+    /// Starts with the required parameters.
     ///
     /// - `enabled`: Whether customers can use this feature.
     #[inline]
@@ -110,7 +110,7 @@ pub struct PaymentMethodUpdate {
 }
 
 impl PaymentMethodUpdate {
-    /// The required parameters.
+    /// Starts with the required parameters.
     ///
     /// - `enabled`: Whether customers can use this feature.
     #[inline]
@@ -122,7 +122,8 @@ impl PaymentMethodUpdate {
         }
     }
 
-    /// The ID of the payment method configuration with the payment methods that customers can choose. Default: Stripe's default configuration. At most 5000 characters.
+    /// The ID of the payment method configuration with the payment methods that customers can
+    /// choose. Default: Stripe's default configuration. At most 5000 characters.
     pub fn payment_method_configuration(
         mut self,
         payment_method_configuration: impl Into<String>,
@@ -168,7 +169,7 @@ pub struct SubscriptionCancel {
 }
 
 impl SubscriptionCancel {
-    /// The required parameters.
+    /// Starts with the required parameters.
     ///
     /// - `enabled`: Whether customers can use this feature.
     #[inline]
@@ -203,7 +204,8 @@ impl SubscriptionCancel {
         self
     }
 
-    /// The proration of the unused billing period when a subscription is canceled. Stripe documents only `none` and `create_prorations` here.
+    /// The proration of the unused billing period when a subscription is canceled. Stripe documents
+    /// only `none` and `create_prorations` here.
     pub fn proration_behavior(
         mut self,
         proration_behavior: impl Into<
@@ -255,7 +257,7 @@ pub struct SubscriptionUpdate {
 }
 
 impl SubscriptionUpdate {
-    /// The required parameters.
+    /// Starts with the required parameters.
     ///
     /// - `enabled`: Whether customers can use this feature.
     #[inline]
@@ -272,7 +274,8 @@ impl SubscriptionUpdate {
         }
     }
 
-    /// Whether a change starts a new billing cycle. Default: `unchanged`. See [billing cycle](https://docs.stripe.com/billing/subscriptions/billing-cycle).
+    /// Whether a change starts a new billing cycle. Default: `unchanged`. See
+    /// [billing cycle](https://docs.stripe.com/billing/subscriptions/billing-cycle).
     pub fn billing_cycle_anchor(
         mut self,
         billing_cycle_anchor: impl Into<
@@ -370,6 +373,7 @@ impl crate::form::ToForm for SubscriptionUpdate {
     }
 }
 
+// Implements Debug, and the method `extra`:
 crate::__private::params_impls! {
     CustomerUpdate, InvoiceHistory, PaymentMethodUpdate, SubscriptionCancel, SubscriptionUpdate
 }

@@ -1,4 +1,4 @@
-// Written by `cargo xtask regen` from `spec/openapi.yaml` (API version 2026-09-30.endive). Do not edit.
+// Written by `cargo xtask regen` from `spec/openapi.yaml`. Do not edit.
 
 //! Parts of `billing_portal.configuration.features.customer_update`.
 
@@ -25,7 +25,7 @@ pub enum AllowedUpdate {
 }
 
 impl AllowedUpdate {
-    /// The values that this crate's API version knows.
+    /// All values of this crate's API version.
     pub const KNOWN: &'static [Self] = &[
         Self::Address,
         Self::Email,
@@ -34,7 +34,7 @@ impl AllowedUpdate {
         Self::Shipping,
         Self::TaxId,
     ];
-    /// The value as Stripe spells it.
+    /// Returns the value as Stripe spells it.
     #[inline]
     pub fn as_str(&self) -> &str {
         match self {
@@ -49,6 +49,8 @@ impl AllowedUpdate {
     }
 }
 
+// Implements PartialEq, Eq, Hash, Debug, From<&str>, From<String>, FromStr, AsRef<str>, Display,
+// FromJson, Deserialize, Serialize, ToForm:
 crate::__private::open_enum_impls! {
     AllowedUpdate
 }

@@ -1,4 +1,4 @@
-// Written by `cargo xtask regen` from `spec/openapi.yaml` (API version 2026-09-30.endive). Do not edit.
+// Written by `cargo xtask regen` from `spec/openapi.yaml`. Do not edit.
 
 //! Parts of `billing_portal.configuration.features.subscription_cancel`.
 
@@ -12,7 +12,8 @@ pub mod cancellation_reason;
 pub struct CancellationReason {
     /// Whether the portal asks the question.
     pub enabled: bool,
-    /// Custom reasons that customers can choose. Nullable, not always present. Expandable. Each: at most 5000 characters.
+    /// Custom reasons that customers can choose. Nullable, not always present. Expandable. Each: at
+    /// most 5000 characters.
     pub feedback_options: Option<Vec<crate::Expandable<crate::Opaque>>>,
     /// Stripe's reasons that customers can choose.
     pub options: Vec<cancellation_reason::CancellationReasonOption>,
@@ -21,7 +22,7 @@ pub struct CancellationReason {
 }
 
 impl crate::__private::Object for CancellationReason {
-    const NAME: &'static str = "PortalSubscriptionCancellationReason";
+    const NAME: &'static str = "billing_portal::configuration::features::subscription_cancel::CancellationReason";
     const FIELDS: &'static [&'static str] = &["enabled", "feedback_options", "options"];
     #[inline]
     fn read(
@@ -70,9 +71,9 @@ pub enum Mode {
 }
 
 impl Mode {
-    /// The values that this crate's API version knows.
+    /// All values of this crate's API version.
     pub const KNOWN: &'static [Self] = &[Self::AtPeriodEnd, Self::Immediately];
-    /// The value as Stripe spells it.
+    /// Returns the value as Stripe spells it.
     #[inline]
     pub fn as_str(&self) -> &str {
         match self {
@@ -83,7 +84,8 @@ impl Mode {
     }
 }
 
-/// The proration of the unused billing period when a subscription is canceled. Stripe documents only `none` and `create_prorations` here.
+/// The proration of the unused billing period when a subscription is canceled. Stripe documents
+/// only `none` and `create_prorations` here.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/object)
 #[derive(Clone)]
@@ -100,9 +102,9 @@ pub enum ProrationBehavior {
 }
 
 impl ProrationBehavior {
-    /// The values that this crate's API version knows.
+    /// All values of this crate's API version.
     pub const KNOWN: &'static [Self] = &[Self::AlwaysInvoice, Self::CreateProrations, Self::None];
-    /// The value as Stripe spells it.
+    /// Returns the value as Stripe spells it.
     #[inline]
     pub fn as_str(&self) -> &str {
         match self {
@@ -114,10 +116,13 @@ impl ProrationBehavior {
     }
 }
 
+// Implements HasExtra, Debug, FromJson, Deserialize, Serialize:
 crate::__private::object_impls! {
     CancellationReason
 }
 
+// Implements PartialEq, Eq, Hash, Debug, From<&str>, From<String>, FromStr, AsRef<str>, Display,
+// FromJson, Deserialize, Serialize, ToForm:
 crate::__private::open_enum_impls! {
     Mode, ProrationBehavior
 }

@@ -1,11 +1,12 @@
-// Written by `cargo xtask regen` from `spec/openapi.yaml` (API version 2026-09-30.endive). Do not edit.
+// Written by `cargo xtask regen` from `spec/openapi.yaml`. Do not edit.
 
 //! Parts of `billing_portal.configuration.features.subscription_update`.
 
 pub mod product;
 pub mod schedule_at_period_end;
 
-/// Whether a change starts a new billing cycle. See [billing cycle](https://docs.stripe.com/billing/subscriptions/billing-cycle).
+/// Whether a change starts a new billing cycle. See
+/// [billing cycle](https://docs.stripe.com/billing/subscriptions/billing-cycle).
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/object)
 #[derive(Clone)]
@@ -20,9 +21,9 @@ pub enum BillingCycleAnchor {
 }
 
 impl BillingCycleAnchor {
-    /// The values that this crate's API version knows.
+    /// All values of this crate's API version.
     pub const KNOWN: &'static [Self] = &[Self::Now, Self::Unchanged];
-    /// The value as Stripe spells it.
+    /// Returns the value as Stripe spells it.
     #[inline]
     pub fn as_str(&self) -> &str {
         match self {
@@ -50,9 +51,9 @@ pub enum DefaultAllowedUpdate {
 }
 
 impl DefaultAllowedUpdate {
-    /// The values that this crate's API version knows.
+    /// All values of this crate's API version.
     pub const KNOWN: &'static [Self] = &[Self::Price, Self::PromotionCode, Self::Quantity];
-    /// The value as Stripe spells it.
+    /// Returns the value as Stripe spells it.
     #[inline]
     pub fn as_str(&self) -> &str {
         match self {
@@ -72,7 +73,8 @@ impl DefaultAllowedUpdate {
 pub struct Product {
     /// The limits of the quantity that customers can choose.
     pub adjustable_quantity: product::AdjustableQuantity,
-    /// The IDs of prices of the product. Customers can change a subscription to one of these prices. Each: at most 5000 characters.
+    /// The IDs of prices of the product. Customers can change a subscription to one of these
+    /// prices. Each: at most 5000 characters.
     pub prices: Vec<String>,
     /// The ID of the product. At most 5000 characters.
     pub product: String,
@@ -81,7 +83,7 @@ pub struct Product {
 }
 
 impl crate::__private::Object for Product {
-    const NAME: &'static str = "PortalSubscriptionUpdateProduct";
+    const NAME: &'static str = "billing_portal::configuration::features::subscription_update::Product";
     const FIELDS: &'static [&'static str] = &["adjustable_quantity", "prices", "product"];
     #[inline]
     fn read(
@@ -136,9 +138,9 @@ pub enum ProrationBehavior {
 }
 
 impl ProrationBehavior {
-    /// The values that this crate's API version knows.
+    /// All values of this crate's API version.
     pub const KNOWN: &'static [Self] = &[Self::AlwaysInvoice, Self::CreateProrations, Self::None];
-    /// The value as Stripe spells it.
+    /// Returns the value as Stripe spells it.
     #[inline]
     pub fn as_str(&self) -> &str {
         match self {
@@ -163,7 +165,7 @@ pub struct ScheduleAtPeriodEnd {
 }
 
 impl crate::__private::Object for ScheduleAtPeriodEnd {
-    const NAME: &'static str = "PortalResourceScheduleUpdateAtPeriodEnd";
+    const NAME: &'static str = "billing_portal::configuration::features::subscription_update::ScheduleAtPeriodEnd";
     const FIELDS: &'static [&'static str] = &["conditions"];
     #[inline]
     fn read(
@@ -204,9 +206,9 @@ pub enum TrialUpdateBehavior {
 }
 
 impl TrialUpdateBehavior {
-    /// The values that this crate's API version knows.
+    /// All values of this crate's API version.
     pub const KNOWN: &'static [Self] = &[Self::ContinueTrial, Self::EndTrial];
-    /// The value as Stripe spells it.
+    /// Returns the value as Stripe spells it.
     #[inline]
     pub fn as_str(&self) -> &str {
         match self {
@@ -217,10 +219,13 @@ impl TrialUpdateBehavior {
     }
 }
 
+// Implements HasExtra, Debug, FromJson, Deserialize, Serialize:
 crate::__private::object_impls! {
     Product, ScheduleAtPeriodEnd
 }
 
+// Implements PartialEq, Eq, Hash, Debug, From<&str>, From<String>, FromStr, AsRef<str>, Display,
+// FromJson, Deserialize, Serialize, ToForm:
 crate::__private::open_enum_impls! {
     BillingCycleAnchor, DefaultAllowedUpdate, ProrationBehavior, TrialUpdateBehavior
 }

@@ -1,4 +1,4 @@
-// Written by `cargo xtask regen` from `spec/openapi.yaml` (API version 2026-09-30.endive). Do not edit.
+// Written by `cargo xtask regen` from `spec/openapi.yaml`. Do not edit.
 
 //! Parts of `billing_portal.configuration.update.features`.
 
@@ -23,7 +23,7 @@ pub struct CustomerUpdate {
 }
 
 impl CustomerUpdate {
-    /// No parameters yet.
+    /// Starts with no parameters set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -82,7 +82,7 @@ pub struct PaymentMethodUpdate {
 }
 
 impl PaymentMethodUpdate {
-    /// The required parameters.
+    /// Starts with the required parameters.
     ///
     /// - `enabled`: Whether customers can use this feature.
     #[inline]
@@ -94,7 +94,8 @@ impl PaymentMethodUpdate {
         }
     }
 
-    /// The ID of the payment method configuration with the payment methods that customers can choose. Clear it to use Stripe's default configuration. At most 5000 characters.
+    /// The ID of the payment method configuration with the payment methods that customers can
+    /// choose. Clear it to use Stripe's default configuration. At most 5000 characters.
     pub fn payment_method_configuration(
         mut self,
         payment_method_configuration: impl Into<String>,
@@ -140,7 +141,7 @@ pub struct SubscriptionCancel {
 }
 
 impl SubscriptionCancel {
-    /// No parameters yet.
+    /// Starts with no parameters set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -174,7 +175,8 @@ impl SubscriptionCancel {
         self
     }
 
-    /// The proration of the unused billing period when a subscription is canceled. Stripe documents only `none` and `create_prorations` here.
+    /// The proration of the unused billing period when a subscription is canceled. Stripe documents
+    /// only `none` and `create_prorations` here.
     pub fn proration_behavior(
         mut self,
         proration_behavior: impl Into<
@@ -226,13 +228,14 @@ pub struct SubscriptionUpdate {
 }
 
 impl SubscriptionUpdate {
-    /// No parameters yet.
+    /// Starts with no parameters set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Whether a change starts a new billing cycle. See [billing cycle](https://docs.stripe.com/billing/subscriptions/billing-cycle).
+    /// Whether a change starts a new billing cycle. See
+    /// [billing cycle](https://docs.stripe.com/billing/subscriptions/billing-cycle).
     pub fn billing_cycle_anchor(
         mut self,
         billing_cycle_anchor: impl Into<
@@ -243,7 +246,8 @@ impl SubscriptionUpdate {
         self
     }
 
-    /// The changes that customers can make to subscriptions to the `products`. Clear it to allow none.
+    /// The changes that customers can make to subscriptions to the `products`. Clear it to allow
+    /// none.
     pub fn default_allowed_updates(
         mut self,
         default_allowed_updates: impl IntoIterator<
@@ -337,6 +341,7 @@ impl crate::form::ToForm for SubscriptionUpdate {
     }
 }
 
+// Implements Debug, and the method `extra`:
 crate::__private::params_impls! {
     CustomerUpdate, PaymentMethodUpdate, SubscriptionCancel, SubscriptionUpdate
 }

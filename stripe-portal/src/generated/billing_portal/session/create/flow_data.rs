@@ -1,4 +1,4 @@
-// Written by `cargo xtask regen` from `spec/openapi.yaml` (API version 2026-09-30.endive). Do not edit.
+// Written by `cargo xtask regen` from `spec/openapi.yaml`. Do not edit.
 
 //! Parts of `billing_portal.session.create.flow_data`.
 
@@ -163,7 +163,7 @@ pub struct SubscriptionCancel {
 }
 
 impl SubscriptionCancel {
-    /// The required parameters.
+    /// Starts with the required parameters.
     ///
     /// - `subscription`: The ID of the subscription to cancel. At most 5000 characters.
     pub fn new(subscription: impl Into<String>) -> Self {
@@ -201,7 +201,7 @@ pub struct SubscriptionUpdate {
 }
 
 impl SubscriptionUpdate {
-    /// The required parameters.
+    /// Starts with the required parameters.
     ///
     /// - `subscription`: The ID of the subscription to change. At most 5000 characters.
     pub fn new(subscription: impl Into<String>) -> Self {
@@ -233,10 +233,12 @@ pub struct SubscriptionUpdateConfirm {
 }
 
 impl SubscriptionUpdateConfirm {
-    /// The required parameters.
+    /// Starts with the required parameters.
     ///
-    /// - `items`: The new state of the subscription item. Currently at most one item, in a subscription with only that item.
-    /// - `subscription`: The ID of the subscription that changes when the customer confirms. At most 5000 characters.
+    /// - `items`: The new state of the subscription item. Currently at most one item, in a
+    ///   subscription with only that item.
+    /// - `subscription`: The ID of the subscription that changes when the customer confirms. At
+    ///   most 5000 characters.
     pub fn new(
         items: impl IntoIterator<Item = subscription_update_confirm::Item>,
         subscription: impl Into<String>,
@@ -269,6 +271,7 @@ impl crate::form::ToForm for SubscriptionUpdateConfirm {
     }
 }
 
+// Implements Debug, and the method `extra`:
 crate::__private::params_impls! {
     SubscriptionCancel, SubscriptionUpdate, SubscriptionUpdateConfirm
 }

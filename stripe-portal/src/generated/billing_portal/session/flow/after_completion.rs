@@ -1,4 +1,4 @@
-// Written by `cargo xtask regen` from `spec/openapi.yaml` (API version 2026-09-30.endive). Do not edit.
+// Written by `cargo xtask regen` from `spec/openapi.yaml`. Do not edit.
 
 //! Parts of `billing_portal.session.flow.after_completion`.
 
@@ -12,7 +12,7 @@ pub enum View<'a> {
     PortalHomepage,
     /// A redirect to a page of your site.
     Redirect(&'a Redirect),
-    /// A member newer than this crate's API version, or one that was not sent.
+    /// A member newer than this crate's API version, or a member that was not sent.
     Unrecognized(&'a Type),
 }
 
@@ -22,14 +22,15 @@ pub enum View<'a> {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct HostedConfirmation {
-    /// The custom message on the confirmation page. Nullable, not always present. At most 5000 characters.
+    /// The custom message on the confirmation page. Nullable, not always present. At most 5000
+    /// characters.
     pub custom_message: Option<String>,
     /// Fields newer than this crate's API version.
     pub extra: crate::Extra,
 }
 
 impl crate::__private::Object for HostedConfirmation {
-    const NAME: &'static str = "PortalFlowsAfterCompletionHostedConfirmation";
+    const NAME: &'static str = "billing_portal::session::flow::after_completion::HostedConfirmation";
     const FIELDS: &'static [&'static str] = &["custom_message"];
     #[inline]
     fn read(
@@ -65,7 +66,7 @@ pub struct Redirect {
 }
 
 impl crate::__private::Object for Redirect {
-    const NAME: &'static str = "PortalFlowsAfterCompletionRedirect";
+    const NAME: &'static str = "billing_portal::session::flow::after_completion::Redirect";
     const FIELDS: &'static [&'static str] = &["return_url"];
     #[inline]
     fn read(
@@ -108,13 +109,13 @@ pub enum Type {
 }
 
 impl Type {
-    /// The values that this crate's API version knows.
+    /// All values of this crate's API version.
     pub const KNOWN: &'static [Self] = &[
         Self::HostedConfirmation,
         Self::PortalHomepage,
         Self::Redirect,
     ];
-    /// The value as Stripe spells it.
+    /// Returns the value as Stripe spells it.
     #[inline]
     pub fn as_str(&self) -> &str {
         match self {
@@ -126,10 +127,13 @@ impl Type {
     }
 }
 
+// Implements HasExtra, Debug, FromJson, Deserialize, Serialize:
 crate::__private::object_impls! {
     HostedConfirmation, Redirect
 }
 
+// Implements PartialEq, Eq, Hash, Debug, From<&str>, From<String>, FromStr, AsRef<str>, Display,
+// FromJson, Deserialize, Serialize, ToForm:
 crate::__private::open_enum_impls! {
     Type
 }

@@ -1,4 +1,4 @@
-// Written by `cargo xtask regen` from `spec/openapi.yaml` (API version 2026-09-30.endive). Do not edit.
+// Written by `cargo xtask regen` from `spec/openapi.yaml`. Do not edit.
 
 //! Parts of `billing_portal.session.flow.subscription_cancel`.
 
@@ -19,7 +19,7 @@ pub struct Retention {
 }
 
 impl Retention {
-    /// The member that `type_` selects.
+    /// Returns the member that `type_` selects.
     #[inline]
     pub fn view(&self) -> retention::View<'_> {
         let tag = &self.type_;
@@ -34,7 +34,7 @@ impl Retention {
 }
 
 impl crate::__private::Object for Retention {
-    const NAME: &'static str = "PortalFlowsRetention";
+    const NAME: &'static str = "billing_portal::session::flow::subscription_cancel::Retention";
     const FIELDS: &'static [&'static str] = &["coupon_offer", "type"];
     #[inline]
     fn read(
@@ -64,6 +64,7 @@ impl crate::__private::Object for Retention {
     }
 }
 
+// Implements HasExtra, Debug, FromJson, Deserialize, Serialize:
 crate::__private::object_impls! {
     Retention
 }

@@ -1,4 +1,4 @@
-// Written by `cargo xtask regen` from `spec/openapi.yaml` (API version 2026-09-30.endive). Do not edit.
+// Written by `cargo xtask regen` from `spec/openapi.yaml`. Do not edit.
 
 //! Parts of `billing_portal.session.flow.subscription_update_confirm`.
 
@@ -10,14 +10,15 @@
 pub struct Discount {
     /// The ID of a coupon. Nullable, not always present. At most 5000 characters.
     pub coupon: Option<String>,
-    /// The ID of a promotion code, which is not the code that customers enter. Nullable, not always present. At most 5000 characters.
+    /// The ID of a promotion code, which is not the code that customers enter. Nullable, not always
+    /// present. At most 5000 characters.
     pub promotion_code: Option<String>,
     /// Fields newer than this crate's API version.
     pub extra: crate::Extra,
 }
 
 impl crate::__private::Object for Discount {
-    const NAME: &'static str = "PortalFlowsSubscriptionUpdateConfirmDiscount";
+    const NAME: &'static str = "billing_portal::session::flow::subscription_update_confirm::Discount";
     const FIELDS: &'static [&'static str] = &["coupon", "promotion_code"];
     #[inline]
     fn read(
@@ -50,9 +51,12 @@ impl crate::__private::Object for Discount {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Item {
-    /// The ID of the subscription item to change. Nullable, not always present. At most 5000 characters.
+    /// The ID of the subscription item to change. Nullable, not always present. At most 5000
+    /// characters.
     pub id: Option<String>,
-    /// The ID of the new price, which the configuration lists in `features.subscription_update.products`. Nullable, not always present. At most 5000 characters.
+    /// The ID of the new price, which the configuration lists in
+    /// `features.subscription_update.products`. Nullable, not always present. At most 5000
+    /// characters.
     pub price: Option<String>,
     /// The new [quantity](https://docs.stripe.com/subscriptions/quantities). Not always present.
     pub quantity: Option<i64>,
@@ -61,7 +65,7 @@ pub struct Item {
 }
 
 impl crate::__private::Object for Item {
-    const NAME: &'static str = "PortalFlowsSubscriptionUpdateConfirmItem";
+    const NAME: &'static str = "billing_portal::session::flow::subscription_update_confirm::Item";
     const FIELDS: &'static [&'static str] = &["id", "price", "quantity"];
     #[inline]
     fn read(
@@ -92,6 +96,7 @@ impl crate::__private::Object for Item {
     }
 }
 
+// Implements HasExtra, Debug, FromJson, Deserialize, Serialize:
 crate::__private::object_impls! {
     Discount, Item
 }

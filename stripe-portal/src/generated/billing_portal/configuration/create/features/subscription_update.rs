@@ -1,4 +1,4 @@
-// Written by `cargo xtask regen` from `spec/openapi.yaml` (API version 2026-09-30.endive). Do not edit.
+// Written by `cargo xtask regen` from `spec/openapi.yaml`. Do not edit.
 
 //! Parts of `billing_portal.configuration.create.features.subscription_update`.
 
@@ -18,9 +18,10 @@ pub struct Product {
 }
 
 impl Product {
-    /// The required parameters.
+    /// Starts with the required parameters.
     ///
-    /// - `prices`: The IDs of prices of the product. Customers can change a subscription to one of these prices. Each: at most 5000 characters.
+    /// - `prices`: The IDs of prices of the product. Customers can change a subscription to one of
+    ///   these prices. Each: at most 5000 characters.
     /// - `product`: The ID of the product. At most 5000 characters.
     pub fn new(
         prices: impl IntoIterator<Item = impl Into<String>>,
@@ -63,7 +64,7 @@ pub struct ScheduleAtPeriodEnd {
 }
 
 impl ScheduleAtPeriodEnd {
-    /// No parameters yet.
+    /// Starts with no parameters set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -87,6 +88,7 @@ impl crate::form::ToForm for ScheduleAtPeriodEnd {
     }
 }
 
+// Implements Debug, and the method `extra`:
 crate::__private::params_impls! {
     Product, ScheduleAtPeriodEnd
 }

@@ -1,4 +1,4 @@
-// Written by `cargo xtask regen` from `spec/openapi.yaml` (API version 2026-09-30.endive). Do not edit.
+// Written by `cargo xtask regen` from `spec/openapi.yaml`. Do not edit.
 
 //! Parts of `billing_portal.configuration.features.subscription_cancel.cancellation_reason`.
 
@@ -29,7 +29,7 @@ pub enum CancellationReasonOption {
 }
 
 impl CancellationReasonOption {
-    /// The values that this crate's API version knows.
+    /// All values of this crate's API version.
     pub const KNOWN: &'static [Self] = &[
         Self::CustomerService,
         Self::LowQuality,
@@ -40,7 +40,7 @@ impl CancellationReasonOption {
         Self::TooExpensive,
         Self::Unused,
     ];
-    /// The value as Stripe spells it.
+    /// Returns the value as Stripe spells it.
     #[inline]
     pub fn as_str(&self) -> &str {
         match self {
@@ -57,6 +57,8 @@ impl CancellationReasonOption {
     }
 }
 
+// Implements PartialEq, Eq, Hash, Debug, From<&str>, From<String>, FromStr, AsRef<str>, Display,
+// FromJson, Deserialize, Serialize, ToForm:
 crate::__private::open_enum_impls! {
     CancellationReasonOption
 }

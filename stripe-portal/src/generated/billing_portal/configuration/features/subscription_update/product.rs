@@ -1,4 +1,4 @@
-// Written by `cargo xtask regen` from `spec/openapi.yaml` (API version 2026-09-30.endive). Do not edit.
+// Written by `cargo xtask regen` from `spec/openapi.yaml`. Do not edit.
 
 //! Parts of `billing_portal.configuration.features.subscription_update.product`.
 
@@ -8,7 +8,8 @@
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AdjustableQuantity {
-    /// Whether customers can choose the quantity, within `minimum` and `maximum`. Without these, any quantity from 0.
+    /// Whether customers can choose the quantity, within `minimum` and `maximum`. Without these,
+    /// any quantity from 0.
     pub enabled: bool,
     /// The largest quantity that customers can choose. Nullable, not always present.
     pub maximum: Option<i64>,
@@ -19,7 +20,7 @@ pub struct AdjustableQuantity {
 }
 
 impl crate::__private::Object for AdjustableQuantity {
-    const NAME: &'static str = "PortalSubscriptionUpdateProductAdjustableQuantity";
+    const NAME: &'static str = "billing_portal::configuration::features::subscription_update::product::AdjustableQuantity";
     const FIELDS: &'static [&'static str] = &["enabled", "maximum", "minimum"];
     #[inline]
     fn read(
@@ -53,6 +54,7 @@ impl crate::__private::Object for AdjustableQuantity {
     }
 }
 
+// Implements HasExtra, Debug, FromJson, Deserialize, Serialize:
 crate::__private::object_impls! {
     AdjustableQuantity
 }

@@ -1,4 +1,4 @@
-// Written by `cargo xtask regen` from `spec/openapi.yaml` (API version 2026-09-30.endive). Do not edit.
+// Written by `cargo xtask regen` from `spec/openapi.yaml`. Do not edit.
 
 //! Parts of `billing_portal.configuration.features.subscription_update.schedule_at_period_end`.
 
@@ -17,7 +17,7 @@ pub struct Condition {
 }
 
 impl crate::__private::Object for Condition {
-    const NAME: &'static str = "PortalResourceScheduleUpdateAtPeriodEndCondition";
+    const NAME: &'static str = "billing_portal::configuration::features::subscription_update::schedule_at_period_end::Condition";
     const FIELDS: &'static [&'static str] = &["type"];
     #[inline]
     fn read(
@@ -43,6 +43,7 @@ impl crate::__private::Object for Condition {
     }
 }
 
+// Implements HasExtra, Debug, FromJson, Deserialize, Serialize:
 crate::__private::object_impls! {
     Condition
 }

@@ -1,4 +1,4 @@
-// Written by `cargo xtask regen` from `spec/openapi.yaml` (API version 2026-09-30.endive). Do not edit.
+// Written by `cargo xtask regen` from `spec/openapi.yaml`. Do not edit.
 
 //! Parts of `billing_portal.configuration.update.features.subscription_cancel`.
 
@@ -21,7 +21,7 @@ pub struct CancellationReason {
 }
 
 impl CancellationReason {
-    /// The required parameters.
+    /// Starts with the required parameters.
     ///
     /// - `enabled`: Whether the portal asks the question.
     #[inline]
@@ -34,7 +34,8 @@ impl CancellationReason {
         }
     }
 
-    /// The IDs of feedback options, which are custom reasons that customers can choose. Each: at most 5000 characters.
+    /// The IDs of feedback options, which are custom reasons that customers can choose. Each: at
+    /// most 5000 characters.
     pub fn feedback_options(
         mut self,
         feedback_options: impl IntoIterator<Item = impl Into<String>>,
@@ -85,6 +86,7 @@ impl crate::form::ToForm for CancellationReason {
     }
 }
 
+// Implements Debug, and the method `extra`:
 crate::__private::params_impls! {
     CancellationReason
 }

@@ -1,4 +1,4 @@
-// Written by `cargo xtask regen` from `spec/openapi.yaml` (API version 2026-09-30.endive). Do not edit.
+// Written by `cargo xtask regen` from `spec/openapi.yaml`. Do not edit.
 
 //! Parts of `billing_portal.configuration.update.features.subscription_update`.
 
@@ -18,7 +18,7 @@ pub struct ScheduleAtPeriodEnd {
 }
 
 impl ScheduleAtPeriodEnd {
-    /// No parameters yet.
+    /// Starts with no parameters set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -49,6 +49,7 @@ impl crate::form::ToForm for ScheduleAtPeriodEnd {
     }
 }
 
+// Implements Debug, and the method `extra`:
 crate::__private::params_impls! {
     ScheduleAtPeriodEnd
 }

@@ -1,4 +1,4 @@
-// Written by `cargo xtask regen` from `spec/openapi.yaml` (API version 2026-09-30.endive). Do not edit.
+// Written by `cargo xtask regen` from `spec/openapi.yaml`. Do not edit.
 
 //! Parts of `billing_portal.session.create.flow_data.after_completion`.
 
@@ -13,7 +13,7 @@ pub struct HostedConfirmation {
 }
 
 impl HostedConfirmation {
-    /// No parameters yet.
+    /// Starts with no parameters set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -45,7 +45,7 @@ pub struct Redirect {
 }
 
 impl Redirect {
-    /// The required parameters.
+    /// Starts with the required parameters.
     ///
     /// - `return_url`: The URL to redirect the customer to.
     pub fn new(return_url: impl Into<String>) -> Self {
@@ -64,6 +64,7 @@ impl crate::form::ToForm for Redirect {
     }
 }
 
+// Implements Debug, and the method `extra`:
 crate::__private::params_impls! {
     HostedConfirmation, Redirect
 }

@@ -1,4 +1,4 @@
-// Written by `cargo xtask regen` from `spec/openapi.yaml` (API version 2026-09-30.endive). Do not edit.
+// Written by `cargo xtask regen` from `spec/openapi.yaml`. Do not edit.
 
 //! Parts of `billing_portal.session.create.flow_data.subscription_update_confirm`.
 
@@ -14,7 +14,7 @@ pub struct Discount {
 }
 
 impl Discount {
-    /// No parameters yet.
+    /// Starts with no parameters set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -26,7 +26,8 @@ impl Discount {
         self
     }
 
-    /// The ID of a promotion code, which is not the code that customers enter. At most 5000 characters.
+    /// The ID of a promotion code, which is not the code that customers enter. At most 5000
+    /// characters.
     pub fn promotion_code(mut self, promotion_code: impl Into<String>) -> Self {
         self.promotion_code = Some(promotion_code.into());
         self
@@ -55,7 +56,7 @@ pub struct Item {
 }
 
 impl Item {
-    /// The required parameters.
+    /// Starts with the required parameters.
     ///
     /// - `id`: The ID of the subscription item to change. At most 5000 characters.
     pub fn new(id: impl Into<String>) -> Self {
@@ -67,7 +68,8 @@ impl Item {
         }
     }
 
-    /// The ID of the new price, which the configuration must list in `features.subscription_update.products`. At most 5000 characters.
+    /// The ID of the new price, which the configuration must list in
+    /// `features.subscription_update.products`. At most 5000 characters.
     pub fn price(mut self, price: impl Into<String>) -> Self {
         self.price = Some(price.into());
         self
@@ -91,6 +93,7 @@ impl crate::form::ToForm for Item {
     }
 }
 
+// Implements Debug, and the method `extra`:
 crate::__private::params_impls! {
     Discount, Item
 }

@@ -1,4 +1,4 @@
-// Written by `cargo xtask regen` from `spec/openapi.yaml` (API version 2026-09-30.endive). Do not edit.
+// Written by `cargo xtask regen` from `spec/openapi.yaml`. Do not edit.
 
 //! Parts of `billing_portal.session.flow.subscription_cancel.retention`.
 
@@ -8,7 +8,7 @@
 pub enum View<'a> {
     /// A coupon.
     CouponOffer(&'a CouponOffer),
-    /// A member newer than this crate's API version, or one that was not sent.
+    /// A member newer than this crate's API version, or a member that was not sent.
     Unrecognized(&'a Type),
 }
 
@@ -25,7 +25,7 @@ pub struct CouponOffer {
 }
 
 impl crate::__private::Object for CouponOffer {
-    const NAME: &'static str = "PortalFlowsCouponOffer";
+    const NAME: &'static str = "billing_portal::session::flow::subscription_cancel::retention::CouponOffer";
     const FIELDS: &'static [&'static str] = &["coupon"];
     #[inline]
     fn read(
@@ -64,9 +64,9 @@ pub enum Type {
 }
 
 impl Type {
-    /// The values that this crate's API version knows.
+    /// All values of this crate's API version.
     pub const KNOWN: &'static [Self] = &[Self::CouponOffer];
-    /// The value as Stripe spells it.
+    /// Returns the value as Stripe spells it.
     #[inline]
     pub fn as_str(&self) -> &str {
         match self {
@@ -76,10 +76,13 @@ impl Type {
     }
 }
 
+// Implements HasExtra, Debug, FromJson, Deserialize, Serialize:
 crate::__private::object_impls! {
     CouponOffer
 }
 
+// Implements PartialEq, Eq, Hash, Debug, From<&str>, From<String>, FromStr, AsRef<str>, Display,
+// FromJson, Deserialize, Serialize, ToForm:
 crate::__private::open_enum_impls! {
     Type
 }

@@ -1,4 +1,4 @@
-// Written by `cargo xtask regen` from `spec/openapi.yaml` (API version 2026-09-30.endive). Do not edit.
+// Written by `cargo xtask regen` from `spec/openapi.yaml`. Do not edit.
 
 //! Parts of `billing_portal.configuration.create.features.subscription_update.product`.
 
@@ -15,9 +15,10 @@ pub struct AdjustableQuantity {
 }
 
 impl AdjustableQuantity {
-    /// The required parameters.
+    /// Starts with the required parameters.
     ///
-    /// - `enabled`: Whether customers can choose the quantity, within `minimum` and `maximum`. Without these, any quantity from 0.
+    /// - `enabled`: Whether customers can choose the quantity, within `minimum` and `maximum`.
+    ///   Without these, any quantity from 0.
     #[inline]
     pub fn new(enabled: bool) -> Self {
         Self {
@@ -53,6 +54,7 @@ impl crate::form::ToForm for AdjustableQuantity {
     }
 }
 
+// Implements Debug, and the method `extra`:
 crate::__private::params_impls! {
     AdjustableQuantity
 }

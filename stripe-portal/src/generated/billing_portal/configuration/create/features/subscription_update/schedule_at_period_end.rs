@@ -1,6 +1,7 @@
-// Written by `cargo xtask regen` from `spec/openapi.yaml` (API version 2026-09-30.endive). Do not edit.
+// Written by `cargo xtask regen` from `spec/openapi.yaml`. Do not edit.
 
-//! Parts of `billing_portal.configuration.create.features.subscription_update.schedule_at_period_end`.
+//! Parts of
+//! `billing_portal.configuration.create.features.subscription_update.schedule_at_period_end`.
 
 /// A condition for a change to wait until the end of the current period.
 ///
@@ -13,7 +14,7 @@ pub struct Condition {
 }
 
 impl Condition {
-    /// The required parameters.
+    /// Starts with the required parameters.
     ///
     /// - `type_`: The kind of change that meets the condition.
     pub fn new(
@@ -36,6 +37,7 @@ impl crate::form::ToForm for Condition {
     }
 }
 
+// Implements Debug, and the method `extra`:
 crate::__private::params_impls! {
     Condition
 }

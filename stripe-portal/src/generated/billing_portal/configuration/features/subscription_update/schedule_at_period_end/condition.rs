@@ -1,6 +1,7 @@
-// Written by `cargo xtask regen` from `spec/openapi.yaml` (API version 2026-09-30.endive). Do not edit.
+// Written by `cargo xtask regen` from `spec/openapi.yaml`. Do not edit.
 
-//! Parts of `billing_portal.configuration.features.subscription_update.schedule_at_period_end.condition`.
+//! Parts of
+//! `billing_portal.configuration.features.subscription_update.schedule_at_period_end.condition`.
 
 /// The kind of change that meets the condition.
 ///
@@ -17,9 +18,9 @@ pub enum Type {
 }
 
 impl Type {
-    /// The values that this crate's API version knows.
+    /// All values of this crate's API version.
     pub const KNOWN: &'static [Self] = &[Self::DecreasingItemAmount, Self::ShorteningInterval];
-    /// The value as Stripe spells it.
+    /// Returns the value as Stripe spells it.
     #[inline]
     pub fn as_str(&self) -> &str {
         match self {
@@ -30,6 +31,8 @@ impl Type {
     }
 }
 
+// Implements PartialEq, Eq, Hash, Debug, From<&str>, From<String>, FromStr, AsRef<str>, Display,
+// FromJson, Deserialize, Serialize, ToForm:
 crate::__private::open_enum_impls! {
     Type
 }

@@ -1,4 +1,4 @@
-// Written by `cargo xtask regen` from `spec/openapi.yaml` (API version 2026-09-30.endive). Do not edit.
+// Written by `cargo xtask regen` from `spec/openapi.yaml`. Do not edit.
 
 //! Parts of `billing_portal.session.create.flow_data.subscription_cancel.retention`.
 
@@ -13,7 +13,7 @@ pub struct CouponOffer {
 }
 
 impl CouponOffer {
-    /// The required parameters.
+    /// Starts with the required parameters.
     ///
     /// - `coupon`: The ID of the coupon to offer. At most 5000 characters.
     pub fn new(coupon: impl Into<String>) -> Self {
@@ -32,6 +32,7 @@ impl crate::form::ToForm for CouponOffer {
     }
 }
 
+// Implements Debug, and the method `extra`:
 crate::__private::params_impls! {
     CouponOffer
 }

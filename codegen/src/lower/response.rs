@@ -1,69 +1,73 @@
-//! What an operation answers.
+//! Lowers the response of an operation.
 
 use openapiv3::{ReferenceOr, Response, StatusCode};
 
 use crate::ir::Type;
 
 use super::place::{At, Side, escape};
-use super::shape::{Node, Shape};
+use super::shape::{SchemaRef, Shape};
 use super::{Attempt, Lowerer};
 
-/// The media type of most answers.
+/// The media type of most responses.
 pub(super) const JSON: &str = "application/json";
 
 impl<'a> Lowerer<'a> {
-    /// The type of the answer that means success, and its media type unless that is JSON.
+    /// Returns the type of the successful response, and its media type if it is not JSON.
     pub(super) fn output(&mut self, operation: &'a openapiv3::Operation, at: &At) -> Attempt<(Type, Option<String>)> {
         let pointer = format!("{}/responses", at.pointer);
         let successes: Vec<_> = operation.responses.responses.iter().filter(|(status, _)| is_success(status)).collect();
         let (status, response) = match successes[..] {
             [] => {
                 let at = At { pointer: at.pointer.clone(), ..at.clone() };
-                return Err(self.not_understood(&at, "the operation does not say what it answers".to_owned()));
+                return Err(self.unsupported(&at, "the operation does not describe its response".to_owned()));
             }
             [success] => success,
             [first, (status, _), ..] => {
                 let at = At { pointer: format!("{pointer}/{status}"), ..at.clone() };
-                let message = format!("the operation answers in two ways: with status {} and {status}", first.0);
-                return Err(self.not_understood(&at, message));
+                let message = format!("the operation has two successful responses: status {} and {status}", first.0);
+                return Err(self.unsupported(&at, message));
             }
         };
         let pointer = format!("{pointer}/{status}");
         let here = At { pointer: pointer.clone(), side: Side::Response, word: "response".to_owned(), ..at.clone() };
         let ReferenceOr::Item(response) = response else {
-            return Err(self.problem(&pointer, "a `$ref` to an answer is not understood", "write it out"));
+            return Err(self.problem(
+                &pointer,
+                "a `$ref` to a response is not supported",
+                "replace the `$ref` with its target",
+            ));
         };
         let mut content = response.content.iter();
         let (Some((media_type, content)), None) = (content.next(), content.next()) else {
             let message = if response.content.is_empty() {
-                "the operation does not say what it answers"
+                "the operation does not describe its response"
             } else {
-                "the operation answers in several media types"
+                "the response has several media types"
             };
-            return Err(self.not_understood(&here, message.to_owned()));
+            return Err(self.unsupported(&here, message.to_owned()));
         };
         let inside = here.inside(&format!("content/{}", escape(media_type)));
-        let schema = content.schema.as_ref().map(Node::from);
+        let schema = content.schema.as_ref().map(SchemaRef::from);
         if media_type == JSON {
             let Some(schema) = schema else {
-                return Err(self.not_understood(&inside, "the operation does not say what it answers".to_owned()));
+                return Err(self.unsupported(&inside, "the operation does not describe its response".to_owned()));
             };
             return Ok((self.value(schema, &At { depth: 0, ..inside.inside("schema") })?, None));
         }
         if !is_media_type(media_type) {
-            let message = format!("`{}` is no media type", super::excerpt(media_type));
+            let message = format!("`{}` is not a media type", super::excerpt(media_type));
             return Err(self.problem(&inside.pointer, message, "correct the spec"));
         }
         if schema.is_some_and(|schema| !matches!(Shape::of(schema), Ok(Shape::Binary))) {
-            let message = format!("an answer of `{media_type}` that is not binary is not understood");
-            return Err(self.problem(&inside.pointer, message, "say `format: binary`, or leave the operation out"));
+            let message = format!("a response of `{media_type}` must be binary");
+            return Err(self.problem(&inside.pointer, message, "use `format: binary`, or leave the operation out"));
         }
         Ok((Type::Binary, Some(media_type.to_owned())))
     }
 }
 
-/// The schema of a JSON answer.
-pub(super) fn json(response: &ReferenceOr<Response>) -> Option<Node<'_>> {
+/// Returns the schema of a JSON response.
+pub(super) fn json(response: &ReferenceOr<Response>) -> Option<SchemaRef<'_>> {
     Some(response.as_item()?.content.get(JSON)?.schema.as_ref()?.into())
 }
 
@@ -71,7 +75,7 @@ fn is_success(status: &StatusCode) -> bool {
     status.to_string().starts_with('2')
 }
 
-/// Whether a header can say it.
+/// Returns `true` if a header can contain the media type.
 fn is_media_type(text: &str) -> bool {
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$&-^_.+*".contains(&byte);
     let word = |word: &str| !word.is_empty() && word.bytes().all(plain);

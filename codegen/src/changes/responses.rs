@@ -1,4 +1,4 @@
-//! Changes of what Stripe answers.
+//! Compares responses.
 
 use crate::ir::{Api, Enum, Field, FieldValue, Object, Presence, Type, TypeDef, TypeId, TypeKind, Union, View};
 use crate::rust::signature;
@@ -86,8 +86,10 @@ impl Comparison<'_> {
             let Some(held) = held.filter(|_| field.is_none()) else { continue };
             let FieldValue::Stored { ty, .. } = &new.fields[held].value else { continue };
             let variant = variant(old_view, &name.rust);
-            let (before, after) =
-                (format!("View::{}", name.rust), format!("View::{}(&{})", name.rust, signature::answer(self.new, ty)));
+            let (before, after) = (
+                format!("View::{}", name.rust),
+                format!("View::{}(&{})", name.rust, signature::response(self.new, ty)),
+            );
             let path = owner.path.member(&old.fields[old_view.tag].name.wire);
             let change = Change::at(Item::View, &path, variant).value(&name.wire);
             self.note(change.what(What::Retyped, Class::Breaking).rust(before, after));
@@ -155,7 +157,7 @@ fn at(owner: &TypeDef, field: &Field) -> Change {
     Change::at(Item::Field, &path, format!("{}::{name}", rust_path(owner)))
 }
 
-/// What it means that a field is gone.
+/// Returns the class of a field's removal.
 fn removal(value: &FieldValue) -> Class {
     match value {
         FieldValue::ConstantBool(_) => Class::Invisible,
@@ -176,13 +178,13 @@ fn variant(view: &View, name: &str) -> String {
     module.chain(["View", name]).collect::<Vec<_>>().join("::")
 }
 
-/// What the spec calls a member of a union.
+/// Returns the name of a union's member in the spec.
 fn component(api: &Api, id: TypeId) -> &str {
     let def = api.get(id);
-    def.pointer.rsplit('/').next().unwrap_or(&def.name)
+    def.component.as_ref().unwrap_or(&def.name)
 }
 
-/// Whether something asks a union for its id: a reference that can be expanded, or a list.
+/// Returns `true` if a reference that can be expanded, or a list, needs the id of a union.
 fn asks_for_id(api: &Api, union: TypeId) -> bool {
     let is_union = |ty: &Type| matches!(ty, Type::Ref(id) | Type::Boxed(id) if *id == union);
     fn references(ty: &Type, is_union: &impl Fn(&Type) -> bool) -> bool {

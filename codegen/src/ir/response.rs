@@ -1,64 +1,62 @@
-//! What Stripe answers with: objects, one of several objects, a look at an object by its `type`.
+//! The types of responses: objects, unions of objects, and views of an object by its `type`.
 
 use super::{Docs, Name, Shown, Type, TypeId};
 
-/// Something Stripe answers with.
+/// An object in a response.
 #[derive(Clone, Debug)]
 pub struct Object {
-    /// What messages call it.
-    pub label: String,
-    /// Its fields by wire name.
+    /// The fields by wire name.
     pub fields: Vec<Field>,
-    /// The matching member of a tagged union.
+    /// The view that returns the matching member of a tagged union.
     pub view: Option<View>,
-    /// Whether it has an `id` that is always there.
+    /// Whether the object has an `id` that is always present.
     pub identified: bool,
 }
 
 /// A field of an [`Object`].
 #[derive(Clone, Debug)]
 pub struct Field {
-    /// Its name.
+    /// The name.
     pub name: Name,
-    /// What it holds.
+    /// The value, or the constant that it must be.
     pub value: FieldValue,
-    /// Its description.
+    /// The description.
     pub docs: Docs,
 }
 
-/// What a field of an answer holds.
+/// The value of a field of a response.
 #[derive(Clone, Debug)]
 pub enum FieldValue {
-    /// Always the same string, checked and not stored.
+    /// Always the same string, which is checked and not stored.
     Constant(String),
-    /// Always the same boolean, checked and not stored.
+    /// Always the same boolean, which is checked and not stored.
     ConstantBool(bool),
-    /// A value.
+    /// A stored value.
     Stored {
-        /// The type of what is there.
+        /// The type of the value.
         ty: Type,
-        /// When it is there.
+        /// Whether the value is always present.
         presence: Presence,
         /// Whether `Debug` shows the value.
         shown: Shown,
     },
 }
 
-/// Whether a value is always there.
+/// Whether a value is always present.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Presence {
-    /// Always, and never `null`.
+    /// Always present, never `null`.
     Required,
-    /// Always, maybe `null`.
+    /// Always present, maybe `null`.
     Nullable,
-    /// Not always, and never `null`.
+    /// Not always present, never `null`.
     Optional,
-    /// Not always, maybe `null`.
+    /// Not always present, maybe `null`.
     OptionalNullable,
 }
 
 impl Presence {
-    /// From what the spec says of a property.
+    /// Returns the presence of a property.
     pub fn new(required: bool, nullable: bool) -> Self {
         match (required, nullable) {
             (true, false) => Self::Required,
@@ -68,7 +66,7 @@ impl Presence {
         }
     }
 
-    /// What is said of it where a field is described.
+    /// Returns the sentence about the presence in the documentation of a field.
     pub(crate) fn fact(self) -> Option<&'static str> {
         match self {
             Self::Required => None,
@@ -79,38 +77,38 @@ impl Presence {
     }
 }
 
-/// What is said of a field that can be expanded.
+/// The sentence in the documentation of a field that can be expanded.
 pub(crate) const EXPANDABLE: &str = "Expandable.";
 
-/// A look at an [`Object`] by its `type`.
+/// A view of an [`Object`] by its `type`.
 #[derive(Clone, Debug)]
 pub struct View {
-    /// The modules it lives in.
+    /// The module of the view.
     pub module: Vec<String>,
     /// The index of the field that decides.
     pub tag: usize,
-    /// The enum of its values.
+    /// The enum of the values of that field.
     pub tag_type: TypeId,
-    /// Each value's variant, and the index of the field it selects.
+    /// The variant of each value, and the index of the field that it selects.
     pub variants: Vec<(Name, Option<usize>)>,
 }
 
-/// One of several objects in an answer.
+/// A union of objects in a response.
 #[derive(Clone, Debug)]
 pub struct Union {
     /// The members, those with an `object` value first.
     pub members: Vec<UnionMember>,
 }
 
-/// One object of a [`Union`].
+/// A member of a [`Union`].
 #[derive(Clone, Debug)]
 pub struct UnionMember {
     /// The variant.
     pub name: String,
-    /// The object.
+    /// The type of the object.
     pub ty: TypeId,
-    /// The `object` value that tells it from the others.
+    /// The `object` value that distinguishes it from the other members.
     pub object: Option<String>,
-    /// Whether it is what is left of a deleted object.
+    /// Whether the member is a deleted object.
     pub deleted: bool,
 }
