@@ -24,7 +24,7 @@ pub const TEXT: &str = "a b";
 #[derive(Clone, Debug)]
 pub struct Exercise {
     /// The types of the components of responses, by the component's name.
-    pub answers: BTreeMap<String, String>,
+    pub responses: BTreeMap<String, String>,
     /// The operations.
     pub calls: Vec<Call>,
 }
@@ -52,7 +52,7 @@ pub struct Call {
 /// Fails as `generate` does.
 pub fn exercise(inputs: &Inputs) -> Result<Exercise, Problems> {
     let (api, _) = api(inputs)?;
-    let answers = api
+    let responses = api
         .types
         .iter()
         .filter_map(|def| Some((def.component.clone()?, public_path(def).to_string().replace(' ', ""))));
@@ -67,7 +67,7 @@ pub fn exercise(inputs: &Inputs) -> Result<Exercise, Problems> {
             shared,
         }
     });
-    Ok(Exercise { answers: answers.collect(), calls: calls.collect() })
+    Ok(Exercise { responses: responses.collect(), calls: calls.collect() })
 }
 
 fn ident(name: &str) -> Ident {
@@ -149,7 +149,7 @@ impl Value<'_> {
                 quote!(Box::new(#value))
             }
             Type::Ref(id) => self.reference(*id),
-            // Only answers have these, and a setter takes what to expand.
+            // Only responses have these, and a setter takes what to expand.
             Type::Binary
             | Type::Opaque
             | Type::Expandable(_)

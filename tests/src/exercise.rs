@@ -138,7 +138,7 @@ pub fn round_trip(
 ) -> BTreeMap<String, Option<String>> {
     let mut program = format!("{SAMPLES}fn main() {{\n");
     for (name, sample) in samples {
-        let ty = exercise.answers.get(name).unwrap_or_else(|| panic!("no type for the sample of `{name}`"));
+        let ty = exercise.responses.get(name).unwrap_or_else(|| panic!("no type for the sample of `{name}`"));
         let _ = writeln!(program, "    again::<{ty}>({name:?}, {:?});", sample.to_string());
     }
     program.push_str("}\n");

@@ -180,7 +180,7 @@ fn an_entry_with_a_mistake_is_refused() {
         ("[[masked]]\npath = \"widget/nte\"\n", "did you mean `widget/note`?"),
         ("[[show]]\npath = \"place/ibn\"\n", "did you mean `place/iban`?"),
         ("[[show]]\npath = \"widget/parts/a\"\n", "matches nothing in the spec"),
-        ("[[show]]\npath = \"widget/source\"\n", "is no string, list or map of strings"),
+        ("[[show]]\npath = \"widget/source\"\n", "is not a string, or a list or map of strings"),
         ("[[show]]\npath = \"billing_portal.configuration/name\"\n", ""),
     ] {
         let place = Place::new(&format!("\n{entry}"));

@@ -49,7 +49,7 @@ fn the_whole_api_can_be_read_written_and_called() {
     let exceptions = fs::read_to_string(root().join("tests/exceptions.yaml")).expect("the exceptions");
     let exceptions: Exceptions = serde_yaml::from_str(&exceptions).expect("the exceptions");
     for (name, ty) in &exceptions.read_as {
-        let old = exercise.answers.insert(name.clone(), ty.clone());
+        let old = exercise.responses.insert(name.clone(), ty.clone());
         assert_eq!(old, None, "`{name}` has a type of its own");
     }
     let results = round_trip(&scratch, &exercise, &samples);

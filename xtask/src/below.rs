@@ -47,7 +47,7 @@ fn unfit_name(name: &str) -> Option<&'static str> {
 /// Checks that all `paths` stay below their folder, and that no two are equal on a system that ignores case.
 ///
 /// # Errors
-/// If a path leads out of its folder, or two paths are equal.
+/// Fails if a path leads out of its folder, or two paths are equal.
 pub(crate) fn check_paths<'a>(paths: impl IntoIterator<Item = &'a String>) -> Result<(), Error> {
     let mut seen = BTreeSet::new();
     for path in paths {

@@ -24,7 +24,7 @@ impl Cache {
     /// caches (`~/.cache`, `~/Library/Caches`, `%LOCALAPPDATA%`). Storing a spec creates the folder, private to the user.
     ///
     /// # Errors
-    /// If the variable is not set and the user has no home.
+    /// Fails if the variable is not set and the user has no home.
     pub fn open() -> Result<Self, Error> {
         if let Some(folder) = std::env::var_os(VARIABLE).filter(|folder| !folder.is_empty()) {
             return Ok(Self::at(folder));
@@ -46,7 +46,7 @@ impl Cache {
     /// Returns the file whose SHA-256 in hex is `sha256`. Returns `None` if the file is missing or was changed.
     ///
     /// # Errors
-    /// If the file exists and cannot be read.
+    /// Fails if the file exists and cannot be read.
     pub fn find(&self, sha256: &str) -> Result<Option<Vec<u8>>, Error> {
         if !is_hash(sha256) {
             return Ok(None);
@@ -61,7 +61,7 @@ impl Cache {
     /// Stores a file and returns its SHA-256 in hex. Other processes see the whole file or no file.
     ///
     /// # Errors
-    /// If the folder cannot be written, or other users can write to it.
+    /// Fails if the folder cannot be written, or other users can write to it.
     pub fn store(&self, bytes: &[u8]) -> Result<String, Error> {
         let hash = sha256(bytes);
         if matches!(self.find(&hash), Ok(Some(_))) {
@@ -79,7 +79,8 @@ impl Cache {
     /// Opens the folder for unfinished downloads.
     ///
     /// # Errors
-    /// If the folder cannot be written, or other users can write to it: their files could become the beginning of a spec.
+    /// Fails if the folder cannot be written, or other users can write to it: their files could become the beginning of
+    /// a spec.
     pub fn parts(&self) -> Result<Root, Error> {
         let root = self.open_to_write(&self.root)?;
         root.find(PARTS)?;

@@ -45,7 +45,7 @@ pub const STEPS: &[Step] = &[
 /// Runs all steps except `skip`, up to the first failure. Writes progress to `log`.
 ///
 /// # Errors
-/// If a step fails, or cargo cannot be run.
+/// Fails if a step fails, or cargo cannot be run.
 pub fn ci(workspace: &Workspace, skip: &[String], log: &mut dyn Write) -> Result<(), Error> {
     let root = workspace.folder();
     for step in STEPS.iter().filter(|step| !skip.iter().any(|name| name == step.name)) {

@@ -34,7 +34,7 @@ pub enum FailOn {
 /// Slices whole specs first.
 ///
 /// # Errors
-/// If a file cannot be read, or a spec or the configuration has problems.
+/// Fails if a file cannot be read, or a spec or the configuration has problems.
 pub fn compare(workspace: &Workspace, old: Option<&Path>, new: &Path) -> Result<Changes, Error> {
     let (old, new) = (old.map_or_else(|| committed(workspace), spec)?, spec(new)?);
     let documents = || Ok::<_, Problems>((documents::document(&old)?, documents::document(&new)?));
@@ -63,7 +63,7 @@ pub(crate) fn committed(workspace: &Workspace) -> Result<Source, Error> {
 /// Formats the changes.
 ///
 /// # Errors
-/// If the JSON cannot be written, which no known input causes.
+/// Fails if the JSON cannot be written, which no known input causes.
 pub fn show(changes: &Changes, format: Format) -> Result<String, Error> {
     match format {
         Format::Text => Ok(visible_lines(&changes.text()).into_owned()),
@@ -78,7 +78,7 @@ pub fn show(changes: &Changes, format: Format) -> Result<String, Error> {
 /// Checks that no change is in the class `limit` or worse.
 ///
 /// # Errors
-/// If a change is.
+/// Fails if a change is.
 pub fn judge(changes: &Changes, limit: Option<FailOn>) -> Result<(), Error> {
     let classes: &[Class] = match limit {
         None => &[],

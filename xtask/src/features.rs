@@ -22,7 +22,7 @@ const BARE: &str = "wasm32-unknown-unknown";
 /// the first failure. Writes progress to `log`.
 ///
 /// # Errors
-/// If a check fails, or cargo cannot be run.
+/// Fails if a check fails, or cargo cannot be run.
 pub fn features(workspace: &Workspace, log: &mut dyn Write) -> Result<(), Error> {
     let names = names(workspace)?;
     let alone = ["--no-default-features", "--features"];

@@ -36,7 +36,7 @@ struct Entry {
 /// cached spec that the lock names, or else the slice.
 ///
 /// # Errors
-/// If there is no spec, or the spec has no such resource.
+/// Fails if there is no spec, or the spec has no such resource.
 pub fn list(
     workspace: &Workspace,
     cache: &Cache,

@@ -19,7 +19,7 @@ pub(crate) fn create(folder: &Path) -> io::Result<()> {
 /// Checks that only the user can change the folder. Windows already separates the folders of users.
 ///
 /// # Errors
-/// If another user can change the folder, or the folder cannot be written.
+/// Fails if another user can change the folder, or the folder cannot be written.
 #[cfg(unix)]
 pub(crate) fn check(folder: &Root) -> Result<(), Error> {
     use std::os::unix::fs::MetadataExt as _;

@@ -74,8 +74,8 @@ fn seconds(text: &str) -> Result<Duration, String> {
 /// the spec `shown`. The written files are listed on `log`.
 ///
 /// # Errors
-/// If the spec has another hash than the given one, the spec or the configuration has problems, a change is worse than
-/// allowed, or a file cannot be written. The workspace is then unchanged.
+/// Fails if the spec has another hash than the given one, the spec or the configuration has problems, a change is worse
+/// than allowed, or a file cannot be written. The workspace is then unchanged.
 pub fn pull(
     workspace: &Workspace,
     cache: &Cache,

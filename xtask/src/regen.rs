@@ -38,7 +38,7 @@ impl Outcome {
 /// that differ.
 ///
 /// # Errors
-/// If the inputs have problems or a file cannot be written. Nothing is changed then.
+/// Fails if the inputs have problems or a file cannot be written. Nothing is changed then.
 pub fn regen(workspace: &Workspace) -> Result<Outcome, Error> {
     let Generated { files, warnings, .. } = generated(workspace, inputs(workspace)?.output()?)?;
     let current = current(workspace, &files)?;
@@ -50,7 +50,7 @@ pub fn regen(workspace: &Workspace) -> Result<Outcome, Error> {
 /// Checks that [`regen`] would change nothing.
 ///
 /// # Errors
-/// If [`regen`] would change a file or fail.
+/// Fails if [`regen`] would change a file or fail.
 pub fn check(workspace: &Workspace) -> Result<Outcome, Error> {
     let Generated { files, warnings, .. } = generated(workspace, inputs(workspace)?.output()?)?;
     let current = current(workspace, &files)?;

@@ -22,8 +22,8 @@ use crate::workspace::{CONFIG, DOCS, GENERATED, LOCK, SLICE, Workspace};
 /// again from the file `from`, or else from the cached spec that the lock names.
 ///
 /// # Errors
-/// If there is no such spec, the spec lacks a resource or operation, or the result cannot be generated. Nothing is
-/// changed then.
+/// Fails if there is no such spec, the spec lacks a resource or operation, or the result cannot be generated. Nothing
+/// is changed then.
 pub fn add(
     workspace: &Workspace,
     cache: &Cache,
@@ -81,8 +81,8 @@ fn masks_before(workspace: &Workspace) -> Result<BTreeSet<Mask>, Error> {
 /// `spec/resources.toml`.
 ///
 /// # Errors
-/// If a resource does not exist, has entries and `with_exceptions` is not set, or the rest cannot be generated. Nothing is
-/// changed then.
+/// Fails if a resource does not exist, has entries and `with_exceptions` is not set, or the rest cannot be generated.
+/// Nothing is changed then.
 pub fn remove(workspace: &Workspace, names: &[String], with_exceptions: bool) -> Result<Outcome, Error> {
     let slice = disk::source(workspace, SLICE)?;
     let before = locked(workspace)?;

@@ -47,7 +47,7 @@ impl Root {
     /// Opens the folder `path`. Resolves links in `path` once, because the user named the path.
     ///
     /// # Errors
-    /// If `path` is missing or not a folder.
+    /// Fails if `path` is missing or not a folder.
     pub fn open(path: &Path) -> Result<Self, Error> {
         let named = if path.as_os_str().is_empty() { Path::new(".") } else { path };
         let real = fs::canonicalize(named)
@@ -59,7 +59,7 @@ impl Root {
     /// named one.
     ///
     /// # Errors
-    /// If `path` is a link or not a folder.
+    /// Fails if `path` is a link or not a folder.
     pub(crate) fn open_itself(path: &Path) -> Result<Option<Self>, Error> {
         // Remove a trailing `/`: the system would follow a link.
         let path: PathBuf = path.components().collect();
@@ -118,7 +118,7 @@ impl Root {
     /// Returns the kind of entry at `below`.
     ///
     /// # Errors
-    /// If the path leads out of the folder, or is or contains a link or a device.
+    /// Fails if the path leads out of the folder, or is or contains a link or a device.
     pub fn find(&self, below: &str) -> Result<Found, Error> {
         Ok(self.place(below)?.1)
     }
@@ -126,7 +126,7 @@ impl Root {
     /// Reads a file.
     ///
     /// # Errors
-    /// If the file is missing or cannot be read, and as [`Root::find`].
+    /// Fails if the file is missing or cannot be read, and as [`Root::find`].
     pub fn read(&self, below: &str) -> Result<Vec<u8>, Error> {
         self.read_at_most(below, u64::MAX)
     }
@@ -134,7 +134,7 @@ impl Root {
     /// Reads the first `limit` bytes of a file.
     ///
     /// # Errors
-    /// As [`Root::read`].
+    /// Fails as [`Root::read`] does.
     pub fn read_at_most(&self, below: &str, limit: u64) -> Result<Vec<u8>, Error> {
         let (path, found) = self.place(below)?;
         if found == Found::Folder {
@@ -149,7 +149,7 @@ impl Root {
     /// Creates a new file and opens it for writing.
     ///
     /// # Errors
-    /// If the path exists, and as [`Root::find`].
+    /// Fails if the path exists, and as [`Root::find`].
     pub fn create(&self, below: &str) -> Result<File, Error> {
         let (path, _) = self.place(below)?;
         OpenOptions::new().write(true).create_new(true).open(path).map_err(Error::io("write", &self.show(below)))
@@ -158,7 +158,7 @@ impl Root {
     /// Writes a new file.
     ///
     /// # Errors
-    /// As [`Root::create`].
+    /// Fails as [`Root::create`] does.
     pub(crate) fn write(&self, below: &str, bytes: &[u8]) -> Result<(), Error> {
         self.create(below)?.write_all(bytes).map_err(Error::io("write", &self.show(below)))
     }
@@ -166,7 +166,7 @@ impl Root {
     /// Removes a file.
     ///
     /// # Errors
-    /// If the file is missing or cannot be removed, and as [`Root::find`].
+    /// Fails if the file is missing or cannot be removed, and as [`Root::find`].
     pub fn remove(&self, below: &str) -> Result<(), Error> {
         let (path, _) = self.place(below)?;
         fs::remove_file(path).map_err(Error::io("remove", &self.show(below)))
@@ -175,7 +175,7 @@ impl Root {
     /// Moves the file `below` to `name` below `other`. Replaces a file there.
     ///
     /// # Errors
-    /// If the file is missing or cannot be moved, and as [`Root::find`] for both paths.
+    /// Fails if the file is missing or cannot be moved, and as [`Root::find`] for both paths.
     pub fn rename(&self, below: &str, other: &Self, name: &str) -> Result<(), Error> {
         let ((from, _), (to, there)) = (self.place(below)?, other.place(name)?);
         if there == Found::Folder {

@@ -28,7 +28,7 @@ impl Upstream {
     /// Reads the file `from`.
     ///
     /// # Errors
-    /// If the file cannot be read.
+    /// Fails if the file cannot be read.
     pub fn read(from: &Path, tag: Option<&str>) -> Result<Self, Error> {
         let name = from.file_name().unwrap_or(from.as_os_str()).to_string_lossy().into_owned();
         Ok(Self { name, tag: tag.map(str::to_owned), bytes: disk::bytes(from)? })
@@ -70,7 +70,7 @@ pub(crate) fn keep(
 /// Cuts `spec/openapi.yaml` out of the spec in the file `from`, and locks it. The whole spec is kept in the cache.
 ///
 /// # Errors
-/// If the spec or the configuration has problems, or a file cannot be read or written.
+/// Fails if the spec or the configuration has problems, or a file cannot be read or written.
 pub fn slice(workspace: &Workspace, cache: &Cache, from: &Path, tag: Option<&str>) -> Result<Outcome, Error> {
     let upstream = Upstream::read(from, tag)?;
     let source = upstream.source(from)?;
@@ -81,7 +81,7 @@ pub fn slice(workspace: &Workspace, cache: &Cache, from: &Path, tag: Option<&str
 /// Updates the lock to the current `spec/openapi.yaml`. Keeps the recorded origin of the slice.
 ///
 /// # Errors
-/// If the slice has no API version, or a file cannot be read or written.
+/// Fails if the slice has no API version, or a file cannot be read or written.
 pub fn lock(workspace: &Workspace) -> Result<Outcome, Error> {
     let slice = disk::source(workspace, SLICE)?;
     let source = disk::source(workspace, LOCK)?;

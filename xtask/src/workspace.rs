@@ -18,7 +18,7 @@ impl Workspace {
     /// Opens the workspace at `root`.
     ///
     /// # Errors
-    /// If there is no workspace.
+    /// Fails if there is no workspace.
     pub fn at(root: impl Into<PathBuf>) -> Result<Self, Error> {
         let root = root.into();
         if !root.join(LANDMARK).is_file() {
@@ -30,7 +30,7 @@ impl Workspace {
     /// Opens the workspace around `start`, or else around the folder `fallback`.
     ///
     /// # Errors
-    /// If there is no workspace.
+    /// Fails if there is no workspace.
     pub fn around(start: &Path, fallback: Option<&Path>) -> Result<Self, Error> {
         let folders = start.ancestors().chain(fallback.into_iter().flat_map(Path::ancestors));
         folders.map(Self::at).find_map(Result::ok).ok_or_else(|| Error::NoWorkspace { start: start.to_owned() })

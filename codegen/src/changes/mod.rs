@@ -291,7 +291,7 @@ impl Change {
 }
 
 impl Changes {
-    /// The worst class among the changes.
+    /// Returns the worst class among the changes.
     pub fn worst(&self) -> Option<Class> {
         self.changes.iter().map(|change| change.class).max()
     }

@@ -46,7 +46,7 @@ pub fn visible(text: &str) -> Cow<'_, str> {
     Cow::Owned(shown)
 }
 
-/// As [`visible`], but keeps line breaks and tabs, for text whose layout is our own.
+/// Escapes hidden characters except line breaks and tabs, for text that the generator laid out.
 pub fn visible_lines(text: &str) -> Cow<'_, str> {
     let is_hidden_in_line = |c: char| is_hidden(c) && !matches!(c, '\n' | '\t');
     if !text.contains(is_hidden_in_line) {

@@ -58,7 +58,7 @@ pub const TABLES: [&str; 5] = [KINDS[0].table, KINDS[1].table, KINDS[2].table, K
 /// Compares the current counts with the budget.
 ///
 /// # Errors
-/// If a count has grown, or counting fails.
+/// Fails if a count has grown, or counting fails.
 pub fn budget(workspace: &Workspace, only: &[String]) -> Result<Outcome, Error> {
     let source = disk::source(workspace, BUDGET)?;
     let budget: BTreeMap<String, Counts> = toml::from_str(&source.text).map_err(|error| {
@@ -94,7 +94,7 @@ pub fn budget(workspace: &Workspace, only: &[String]) -> Result<Outcome, Error> 
 /// Writes the current counts to the budget.
 ///
 /// # Errors
-/// If counting fails, or the file cannot be written.
+/// Fails if counting fails, or the file cannot be written.
 pub fn update(workspace: &Workspace) -> Result<Outcome, Error> {
     let mut text =
         "# The maximum cost of the crate, in counts that do not depend on the machine. `cargo xtask budget` compares them,\n\

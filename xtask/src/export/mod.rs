@@ -51,8 +51,8 @@ pub struct Export<'a> {
 /// Writes the crate, or updates a folder that an earlier export wrote.
 ///
 /// # Errors
-/// If the name is invalid, the folder holds other files, the spec lacks a resource, or a file cannot be read or written.
-/// Nothing is written then.
+/// Fails if the name is invalid, the folder holds other files, the spec lacks a resource, or a file cannot be read or
+/// written. Nothing is written then.
 pub fn export(workspace: &Workspace, cache: &Cache, export: &Export<'_>) -> Result<Outcome, Error> {
     let opened = || Root::open_itself(export.out).ok().flatten()?.name().map(ToOwned::to_owned);
     // A path such as `.` has no name, so ask the opened folder.
