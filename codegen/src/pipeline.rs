@@ -1,4 +1,4 @@
-//! The pipeline from a spec to files. Each stage is named once, and all commands use it.
+//! The pipeline from a spec to files. All commands go through these functions.
 //!
 //! ```text
 //! Document ─cut─▶ Slice ─load─▶ Spec ─lower─▶ Lowered ─finish─▶ Api ─files─▶ Files
@@ -51,9 +51,9 @@ pub struct Standalone {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ErrorObject {
     /// The API must have it.
-    Needed,
-    /// Another part of the crate has it.
-    Elsewhere,
+    Required,
+    /// The API may lack it: the runtime has one already, or no code is written.
+    Optional,
 }
 
 /// Generates the crate's code from a slice.
@@ -61,7 +61,7 @@ pub enum ErrorObject {
 /// # Errors
 /// Fails with all problems in the inputs, their places and remedies.
 pub fn generate(slice: Slice<'_>, config: &Config, docs: &Overlay) -> Result<Output, Problems> {
-    Ok(output(api(slice, config, docs, Entries::All, ErrorObject::Needed)?, LIBRARY))
+    Ok(output(api(slice, config, docs, Entries::All, ErrorObject::Required)?, LIBRARY))
 }
 
 /// Generates the crate `name` with everything that `config` names in `spec`. The configuration may cover more than the
@@ -71,7 +71,7 @@ pub fn generate(slice: Slice<'_>, config: &Config, docs: &Overlay) -> Result<Out
 /// Fails with all problems in the inputs, their places and remedies.
 pub fn standalone(spec: Document<'_>, config: &Config, docs: &Overlay, name: &str) -> Result<Standalone, Problems> {
     let slice = Slice::cut(spec, config)?;
-    let (api, warnings) = api(slice, config, docs, Entries::OfSpec, ErrorObject::Elsewhere)?;
+    let (api, warnings) = api(slice, config, docs, Entries::OfSpec, ErrorObject::Optional)?;
     let library = name.replace('-', "_");
     let tests = standalone::tests(&api, &library)?;
     let docs = standalone::docs(&api, name, &library)?;
@@ -89,7 +89,7 @@ pub fn standalone(spec: Document<'_>, config: &Config, docs: &Overlay, name: &st
 pub fn diff(old: Document<'_>, new: Document<'_>, config: &Config, docs: &Overlay) -> Result<Changes, Problems> {
     let present = |spec| -> Result<(Api, Vec<Diagnostic>), Problems> {
         let (slice, missing) = Slice::cut_present(spec, config)?;
-        let (api, _) = api(slice, config, docs, Entries::None, ErrorObject::Elsewhere)?;
+        let (api, _) = api(slice, config, docs, Entries::None, ErrorObject::Optional)?;
         Ok((api, missing))
     };
     let (old, missing) = present(old)?;
@@ -112,7 +112,7 @@ pub fn api(
 ) -> Result<(Api, Vec<Diagnostic>), Problems> {
     let spec = slice.load(config)?;
     let lowered = lower::lower(&spec, config, entries)?;
-    if error == ErrorObject::Needed {
+    if error == ErrorObject::Required {
         lower::check_error(&spec, &lowered)?;
     }
     let (api, mut remarks) = passes::finish(lowered, config, docs)?;

@@ -1,7 +1,8 @@
 //! The hidden items that generated code uses, in this crate and in those that `cargo xtask export` writes.
 //!
-//! Generated code uses the documented API and these items only, as `tests/tests/rooms.rs` checks. They are not part of
-//! the API: they change with the generator, in any release.
+//! Generated code names only public modules and this one, as `tests/tests/rooms.rs` checks. Of public types it also uses a
+//! few hidden members, such as `FromJson::from_json`. Hidden items are not part of the API: they change with the
+//! generator, in any release.
 
 /// Reading: the kind of value that a type is decoded from.
 pub use crate::decode::Expected;

@@ -41,7 +41,7 @@ pub fn generate_from(inputs: &Inputs) -> Result<Output, Problems> {
 pub fn api_from(inputs: &Inputs) -> Result<(Api, Vec<Diagnostic>), Problems> {
     let (config, docs) = inputs.settings()?;
     let slice = Slice::cut(Document::read(&inputs.spec)?, &config)?;
-    internals::api(slice, &config, &docs, Entries::All, ErrorObject::Elsewhere)
+    internals::api(slice, &config, &docs, Entries::All, ErrorObject::Optional)
 }
 
 /// Generates modules from a slice that stand in a crate beside its own ones, which have the error object.
@@ -52,7 +52,7 @@ pub fn generate_modules(inputs: &Inputs) -> Result<Output, Problems> {
 /// Returns the API that [`generate`] and [`generate_modules`] write, and remarks.
 pub fn api(inputs: &Inputs) -> Result<(Api, Vec<Diagnostic>), Problems> {
     let (config, docs) = inputs.settings()?;
-    internals::api(Slice::read(&inputs.spec)?, &config, &docs, Entries::All, ErrorObject::Elsewhere)
+    internals::api(Slice::read(&inputs.spec)?, &config, &docs, Entries::All, ErrorObject::Optional)
 }
 
 /// Generates a crate of its own from a whole spec.

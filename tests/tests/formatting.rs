@@ -1,4 +1,4 @@
-//! Generated code is laid out by the rules in `codegen/src/render/wrap.rs`, whichever way it was written, and its
+//! Generated code is laid out by the rules in `codegen/src/code/wrap.rs`, whichever way it was written, and its
 //! documentation fits on the same lines.
 
 use std::collections::BTreeSet;

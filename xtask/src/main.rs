@@ -275,7 +275,7 @@ enum Spec {
 fn main() -> ExitCode {
     let cli = Cli::parse();
     if let Command::Spec(Spec::Pull(Pull { file: None, .. })) = &cli.command {
-        return download();
+        return run_pull_program();
     }
     let colour = io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
     match run(&cli) {
@@ -370,7 +370,7 @@ fn timed(what: &'static str, work: impl FnOnce() -> Result<Outcome, Error>) -> R
 
 /// Runs the same command in the program that can use the network. That program is separate, so that other commands do not
 /// compile an HTTP client and TLS.
-fn download() -> ExitCode {
+fn run_pull_program() -> ExitCode {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let manifest = concat!(env!("CARGO_MANIFEST_DIR"), "/pull/Cargo.toml");
     let mut command = std::process::Command::new(cargo);

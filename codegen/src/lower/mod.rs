@@ -39,7 +39,7 @@ use marks::{MarkKind, Marks};
 use place::{At, Side, component_pointer};
 use shape::{constant, extension, is_deleted};
 
-/// The most references between a property and its schema.
+/// The most schemas between a property and its innermost type: items, alternatives and references.
 const DEEPEST: usize = 32;
 
 /// The deepest nesting of a type in modules.

@@ -46,7 +46,7 @@ impl At {
         Self { pointer: component_pointer(component), component: Some(component.to_owned()), ..self }
     }
 
-    /// Returns the place of a schema inside this one that describes the same value.
+    /// Returns the place of a schema inside this one that is not a property: an item, a value of a map or an alternative.
     pub(super) fn inside(&self, pointer: &str) -> Self {
         let pointer = format!("{}/{pointer}", self.pointer);
         Self { pointer, component: None, depth: self.depth + 1, ..self.clone() }

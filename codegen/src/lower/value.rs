@@ -114,7 +114,11 @@ impl<'a> Lowerer<'a> {
         if ids == 0 {
             return self.either(alternatives, at);
         }
-        if ids > 1 || !expands {
+        if ids > 1 {
+            let message = "`anyOf` has several strings; an id that can be expanded is one string and its objects";
+            return Err(self.unsupported(at, message.to_owned()));
+        }
+        if !expands {
             return Err(self.unsupported(
                 at,
                 "`anyOf` with a string is an id that can be expanded, and must have `x-expansionResources`".to_owned(),

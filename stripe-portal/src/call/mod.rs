@@ -223,7 +223,7 @@ impl Call {
     }
 
     /// Records the result of an attempt, `elapsed` after the call began, and returns the next step. `jitter` returns a
-    /// random number from 0 to 1, and is called only if there is a delay.
+    /// random number from 0 to 1, and is called only if retries are left and the outcome is retried.
     ///
     /// ```
     /// # use std::time::Duration;
@@ -331,7 +331,7 @@ impl fmt::Debug for Call {
     }
 }
 
-/// Sets the headers of a call that are not the client's, or that replace the client's.
+/// Sets the headers of this call. They replace the client's headers of the same name.
 fn set_headers(
     headers: &mut Headers,
     request: &Request,

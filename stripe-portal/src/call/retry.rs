@@ -1,4 +1,4 @@
-//! Decides whether and when a call is retried. A pure function.
+//! Decides whether and when a call is retried, without I/O.
 
 use std::time::Duration;
 
@@ -64,6 +64,8 @@ pub enum Outcome {
 }
 
 impl Outcome {
+    /// Returns `true` if a call with this outcome is retried. This is the whole rule: [`RetryPolicy`] only limits number and
+    /// time.
     pub(crate) fn is_retried(self) -> bool {
         match self {
             Self::Failed(kind) => matches!(kind, TransportErrorKind::Connect | TransportErrorKind::Timeout),
@@ -133,7 +135,7 @@ impl RetryPolicy {
     /// Returns the delay before the next attempt, or `None` if there is none.
     ///
     /// `attempt` counts from 1 and is the attempt that ended with `outcome`. `jitter` is a random number from 0 to 1.
-    /// `remaining` is the remaining time of the call: a delay that is not shorter is skipped.
+    /// `remaining` is the remaining time of the call: if the delay does not fit in it, the call is not retried.
     ///
     /// ```
     /// # use std::time::Duration;

@@ -114,7 +114,7 @@ impl fmt::Debug for HttpResponse {
     }
 }
 
-/// The kind of a transport's failure. It decides whether a call is retried.
+/// The kind of a transport's failure. If no headers arrived, it alone decides whether a call is retried.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TransportErrorKind {
