@@ -159,3 +159,21 @@ fn types_of_ones_own_come_in_pages() {
     let (items, next) = page.into_items(false, "/");
     assert_eq!((items.len(), next), (2, NextPage::Behind("b".to_owned())));
 }
+
+#[test]
+fn numbers_that_no_json_value_keeps_are_read_from_the_text() {
+    let text = format!(r#"{{"id":{}}}"#, u128::MAX);
+    let decoded = answer(&text).json::<std::collections::BTreeMap<String, u128>>().unwrap();
+    assert_eq!(decoded["id"], u128::MAX);
+}
+
+#[test]
+fn the_excerpt_shows_the_place_and_not_the_start_of_the_object() {
+    let mut fields: Vec<String> = (0..300).map(|number| format!("\"field_{number}\":{number}")).collect();
+    fields.push("\"last\":\"x\"".to_owned());
+    let text = format!("{{{}}}", fields.join(","));
+    let error = answer(&text).json::<std::collections::BTreeMap<String, u64>>().unwrap_err();
+    let Error::Decode(error) = error else { panic!("{error}") };
+    assert_eq!(error.path(), "$.last");
+    assert!(error.excerpt().contains("last") && !error.excerpt().contains("field_0\""), "{}", error.excerpt());
+}

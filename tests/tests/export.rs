@@ -116,6 +116,22 @@ fn another_export_replaces_what_the_first_wrote_and_nothing_else() {
     assert!(!place.path("mine/src/generated/receipt").exists());
 }
 
+/// Hidden lines of an example stay hidden, whatever the crate is called, and a README has none.
+#[test]
+fn an_example_shows_only_the_call() {
+    let place = Place::new();
+    let name = "hostile-crate-with-a-long-name-that-takes-a-line-of-its-own";
+    place.export(None, "long", Some(name)).unwrap();
+    let mut found = Vec::new();
+    texts(&place.path("long/src/generated"), &mut found);
+    let hidden = "/// # async fn example(client: &hostile_crate_with_a_long_name_that_takes_a_line_of_its_own::Client) -> Result<(), ";
+    let examples: usize = found.iter().map(|(_, text)| text.matches("/// # async fn").count()).sum();
+    assert!(examples > 2 && examples == found.iter().map(|(_, text)| text.matches(hidden).count()).sum::<usize>());
+    let readme = fs::read_to_string(place.path("long/README.md")).expect("a README");
+    assert!(readme.contains(".send(client)") && !readme.contains("# async") && !readme.contains("# Ok"), "{readme}");
+    assert!(readme.starts_with(&format!("# {name}\n")), "{readme}");
+}
+
 #[test]
 fn what_cannot_be_exported_is_refused_before_anything_is_written() {
     let place = Place::new();

@@ -56,6 +56,14 @@ impl Code {
         Self { depth: 1, ..Self::default() }
     }
 
+    /// Writes a line of an example that rustdoc hides. The line is never broken, since its parts would be visible.
+    pub(crate) fn hidden(&mut self, line: &str) {
+        self.start();
+        self.text.push_str("# ");
+        self.text.push_str(line);
+        self.text.push('\n');
+    }
+
     /// Returns the lines of an example.
     pub(crate) fn lines(&self) -> Vec<String> {
         self.text.lines().map(|line| line.get(INDENT..).unwrap_or_default().to_owned()).collect()

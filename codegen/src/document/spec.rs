@@ -80,6 +80,18 @@ pub(crate) fn explained(source: &Source) -> Result<OpenAPI, Problems> {
     })
 }
 
+/// Parses a wrong slice again, which was cut out of `source`. The message has no line, because the slice has no file.
+pub(crate) fn explained_cut(source: &Source, slice: String) -> Result<OpenAPI, Problems> {
+    serde_yaml::from_str(&slice).map_err(|error| {
+        let mut message = error.to_string();
+        if let Some(place) = error.location() {
+            let line = format!(" at line {} column {}", place.line(), place.column());
+            message = message.strip_suffix(&line).map(str::to_owned).unwrap_or(message);
+        }
+        Diagnostic::error(&source.name, message).help("this must be an OpenAPI 3.0 document in YAML or JSON").into()
+    })
+}
+
 /// Checks that all numbers are finite: `openapiv3` reads others as `null` the second time. Returns the path to a number
 /// that is not finite, innermost key first.
 fn finite(node: &Node<'_>) -> Result<(), Vec<String>> {

@@ -2,7 +2,6 @@
 
 use crate::code::Code;
 use crate::ir::{Api, Operation, Type};
-use crate::rust::types::lit;
 
 use super::least::{Least, Names};
 
@@ -19,15 +18,15 @@ pub(crate) fn example(api: &Api, library: &str, operation: &Operation) -> Option
     call.push(".send(client)".to_owned());
     call.push(".await?;".to_owned());
     let mut code = Code::in_example();
-    code.line(format_args!("# #[cfg(feature = {})]", lit("client")));
-    code.line(format_args!("# async fn example(client: &{library}::Client) -> Result<(), {library}::Error> {{"));
+    code.hidden("#[cfg(feature = \"client\")]");
+    code.hidden(&format!("async fn example(client: &{library}::Client) -> Result<(), {library}::Error> {{"));
     for import in least.imports() {
         code.line(import);
     }
     code.line("");
     code.chain(&call);
-    code.line("# Ok(())");
-    code.line("# }");
+    code.hidden("Ok(())");
+    code.hidden("}");
     Some(code.lines())
 }
 

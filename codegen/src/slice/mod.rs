@@ -109,7 +109,7 @@ impl<'t> Slice<'t> {
                 return spec::explained(source);
             }
             let (slice, _) = Self::cut_present(Document::read(source)?, config)?;
-            spec::explained(&Source::new(&source.name, slice.text()))
+            spec::explained_cut(source, slice.text())
         })
     }
 

@@ -22,6 +22,18 @@ const PRIVATE: &str = "$serde_json::private::";
 #[derive(Clone, Copy)]
 struct Tree<'a>(&'a Value);
 
+/// Leaves numbers to `serde_json`, which parses the digits that it keeps with its feature `arbitrary_precision`.
+macro_rules! numbers_by_serde_json {
+    ($($method:ident)*) => {$(
+        fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ValueError> {
+            match self.0 {
+                Value::Number(number) => Ok(number.$method(visitor)?),
+                _ => self.deserialize_any(visitor),
+            }
+        }
+    )*};
+}
+
 impl<'de> Deserializer<'de> for Tree<'de> {
     type Error = ValueError;
 
@@ -82,8 +94,13 @@ impl<'de> Deserializer<'de> for Tree<'de> {
         visitor.visit_unit()
     }
 
+    numbers_by_serde_json! {
+        deserialize_i8 deserialize_i16 deserialize_i32 deserialize_i64 deserialize_i128 deserialize_u8 deserialize_u16
+        deserialize_u32 deserialize_u64 deserialize_u128 deserialize_f32 deserialize_f64
+    }
+
     forward_to_deserialize_any! {
-        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit unit_struct seq tuple
+        bool char str string bytes byte_buf unit unit_struct seq tuple
         tuple_struct map struct identifier
     }
 }

@@ -37,10 +37,8 @@ impl DecodeError {
         let mut path = json_path::at(body, failure.offset);
         let inside = failure.path(text::find(&path, ".metadata").is_some());
         path.push_str(&inside);
-        #[cfg(feature = "webhook")]
-        let offset = if inside.is_empty() { failure.offset } else { offset(body, &path) };
-        #[cfg(not(feature = "webhook"))]
-        let offset = failure.offset;
+        let found = if inside.is_empty() { None } else { json_path::find(body, &path) };
+        let offset = found.map_or(failure.offset, |start| start + 1);
         Self::at(path, failure.to_string(), excerpt(body, offset, 0))
     }
 
@@ -51,10 +49,7 @@ impl DecodeError {
     }
 
     pub(crate) fn other(path: &str, expected: &str, body: &[u8]) -> Self {
-        #[cfg(feature = "webhook")]
-        let offset = offset(body, path);
-        #[cfg(not(feature = "webhook"))]
-        let offset = 0;
+        let offset = json_path::find(body, path).map_or(0, |start| start + 1);
         Self::at(path.to_owned(), expected.to_owned(), excerpt(body, offset, 0))
     }
 
@@ -239,12 +234,6 @@ impl DecodeError {
     pub fn idempotency_key(&self) -> Option<&str> {
         self.meta.as_ref()?.idempotency_key()
     }
-}
-
-/// Returns the offset of the first byte of the value at `path`.
-#[cfg(feature = "webhook")]
-fn offset(body: &[u8], path: &str) -> usize {
-    json_path::find(body, path).map_or(0, |start| start + 1)
 }
 
 impl fmt::Display for DecodeError {

@@ -205,7 +205,10 @@ impl RawResponse {
         T::from_response(self)
     }
 
-    /// Decodes the body as a custom type, as [`Json`] does. An empty body is decoded as `null`.
+    /// Decodes the body as a custom type with `serde_json`. An empty body is decoded as `null`.
+    ///
+    /// Fractions of more than 15 digits are exact only if `serde_json` has its feature `float_roundtrip`.
+    /// [`Json`](crate::Json) is exact without it, but a `RawValue` in it is not the text that was received.
     ///
     /// ```
     /// # #[cfg(feature = "testing")] {
@@ -225,7 +228,12 @@ impl RawResponse {
     ///
     /// # Errors
     /// [`Error::Decode`] if the body is not a `T`.
+    #[allow(clippy::disallowed_methods, reason = "only serde can decode a type that has only `Deserialize`")]
     pub fn json<T: DeserializeOwned>(&self) -> Result<T, Error> {
+        if let Ok(value) = serde_json::from_str(self.text()?) {
+            return Ok(value);
+        }
+        // Decode again for an error that knows its place.
         self.decode::<Json<T>>().map(|Json(value)| value)
     }
 

@@ -15,7 +15,6 @@ pub(crate) fn at(body: &[u8], offset: usize) -> String {
 }
 
 /// Returns the position of the value at `path`, if there is one. Reads each token once, at any depth.
-#[cfg(feature = "webhook")]
 pub(crate) fn find(body: &[u8], path: &str) -> Option<usize> {
     let steps = steps(path);
     let mut scan = Scan::new(body);
@@ -53,7 +52,6 @@ pub(crate) fn find(body: &[u8], path: &str) -> Option<usize> {
 }
 
 /// Splits a path into its steps, such as `.data` and `[0]`.
-#[cfg(feature = "webhook")]
 fn steps(path: &str) -> Vec<&str> {
     let mut rest = path.strip_prefix('$').unwrap_or(path);
     let mut steps = Vec::new();
@@ -114,7 +112,6 @@ mod tests {
         }
     }
 
-    #[cfg(feature = "webhook")]
     #[test]
     fn a_path_leads_to_its_value() {
         let body = r#"{"a":[[1],{"b":{"c":2}},3],"metadata":{"jenny":4},"Q":5,"e":{"metadata":{"x":[6]}},"a":7}"#;

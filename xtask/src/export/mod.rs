@@ -163,9 +163,14 @@ fn runtime(workspace: &Workspace, name: &str, docs: &str) -> Result<Files, Error
 
 fn readme(name: &str, docs: &str) -> String {
     // Remove links into the code and hidden lines: only rustdoc understands them.
+    let mut is_code = false;
+    let is_shown = |line: &&str| {
+        is_code ^= line.starts_with("```");
+        !(is_code && line.starts_with("# "))
+    };
     let docs: Vec<String> = docs
         .lines()
-        .filter(|line| !line.starts_with("# #[cfg") && *line != "# }")
+        .filter(is_shown)
         .map(|line| line.replace("[`mod@", "`").replace("[`", "`").replace("`]", "`"))
         .collect();
     let docs = docs.join("\n").replace("\n\n```\n", "\n\n```rust\n");
