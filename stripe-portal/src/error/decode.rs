@@ -37,9 +37,18 @@ impl DecodeError {
         let mut path = json_path::at(body, failure.offset);
         let inside = failure.path(text::find(&path, ".metadata").is_some());
         path.push_str(&inside);
-        let found = if inside.is_empty() { None } else { json_path::find(body, &path) };
-        let offset = found.map_or(failure.offset, |start| start + 1);
-        Self::at(path, failure.to_string(), excerpt(body, offset, 0))
+        Self::at(path, failure.to_string(), excerpt(body, failure.offset, 0))
+    }
+
+    /// Moves the excerpt to the value at the path, and masks `secret` in it. The failure of a custom type has the offset of the
+    /// whole value.
+    // compile-time: inline unused
+    #[inline]
+    pub(crate) fn locate(&mut self, body: &[u8], secret: &str) {
+        if let Some(start) = json_path::find(body, &self.path) {
+            self.excerpt = excerpt(body, start + 1, 0);
+            Mask::new(secret).string(&mut self.excerpt);
+        }
     }
 
     /// Makes the error of a value at `path` that was read out of `body` before it was decoded.
@@ -49,7 +58,10 @@ impl DecodeError {
     }
 
     pub(crate) fn other(path: &str, expected: &str, body: &[u8]) -> Self {
+        #[cfg(feature = "webhook")]
         let offset = json_path::find(body, path).map_or(0, |start| start + 1);
+        #[cfg(not(feature = "webhook"))]
+        let offset = 0;
         Self::at(path.to_owned(), expected.to_owned(), excerpt(body, offset, 0))
     }
 

@@ -208,7 +208,7 @@ impl RawResponse {
     /// Decodes the body as a custom type with `serde_json`. An empty body is decoded as `null`.
     ///
     /// Fractions of more than 15 digits are exact only if `serde_json` has its feature `float_roundtrip`.
-    /// [`Json`](crate::Json) is exact without it, but a `RawValue` in it is not the text that was received.
+    /// [`Json`] is exact without it, but a `RawValue` in it is not the text that was received.
     ///
     /// ```
     /// # #[cfg(feature = "testing")] {
@@ -234,7 +234,12 @@ impl RawResponse {
             return Ok(value);
         }
         // Decode again for an error that knows its place.
-        self.decode::<Json<T>>().map(|Json(value)| value)
+        self.decode::<Json<T>>().map(|Json(value)| value).map_err(|mut error| {
+            if let Error::Decode(error) = &mut error {
+                error.locate(&self.body, self.api_key.expose());
+            }
+            error
+        })
     }
 
     pub(super) fn read(&self, slot: &mut dyn Slot) -> Result<(), Error> {

@@ -15,6 +15,7 @@ pub(crate) fn at(body: &[u8], offset: usize) -> String {
 }
 
 /// Returns the position of the value at `path`, if there is one. Reads each token once, at any depth.
+#[inline]
 pub(crate) fn find(body: &[u8], path: &str) -> Option<usize> {
     let steps = steps(path);
     let mut scan = Scan::new(body);
@@ -52,6 +53,7 @@ pub(crate) fn find(body: &[u8], path: &str) -> Option<usize> {
 }
 
 /// Splits a path into its steps, such as `.data` and `[0]`.
+#[inline]
 fn steps(path: &str) -> Vec<&str> {
     let mut rest = path.strip_prefix('$').unwrap_or(path);
     let mut steps = Vec::new();

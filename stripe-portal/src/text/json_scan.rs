@@ -71,6 +71,7 @@ impl<'a> Scan<'a> {
     }
 
     /// Returns the current key of the level `index`, if it may be shown. Ignores the levels above.
+    #[inline]
     pub(crate) fn own_name(&self, index: usize) -> Option<&'a str> {
         field_name(self.key_of(self.frames.get(index)?)?)
     }
