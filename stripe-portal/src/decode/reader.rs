@@ -22,12 +22,15 @@ pub struct Reader<'a> {
     names: Names,
     /// The index of the field that is offered next.
     offered: usize,
-    /// The index of the field whose value comes next. None before the first and after the last.
-    wanted: Option<usize>,
+    /// The index of the field whose value comes next, or [`NONE`] after the last and after a failure.
+    wanted: usize,
     /// True if a field was read in this round.
     has_read: bool,
     result: Result<(), Problem>,
 }
+
+/// The index of no field.
+const NONE: usize = usize::MAX;
 
 impl<'a> Reader<'a> {
     /// Begins to read an object that takes `cost` bytes of stack.
@@ -39,7 +42,7 @@ impl<'a> Reader<'a> {
     ) -> Result<Self, Problem> {
         stack::enter(entries.used(), cost)?;
         let names = Names { fields, next: 0, seen: [0; 2], extra: Extra::default() };
-        let mut reader = Self { entries, names, offered: 0, wanted: None, has_read: true, result: Ok(()) };
+        let mut reader = Self { entries, names, offered: 0, wanted: NONE, has_read: true, result: Ok(()) };
         reader.result = reader.advance();
         Ok(reader)
     }
@@ -49,19 +52,22 @@ impl<'a> Reader<'a> {
     /// # Errors
     /// Fails if a value of the last round is not what is expected.
     pub fn more(&mut self) -> Result<bool, Problem> {
-        std::mem::replace(&mut self.result, Ok(()))?;
         self.offered = 0;
-        // A field that is never offered would never be read.
-        Ok(std::mem::take(&mut self.has_read) && self.wanted.is_some())
+        // If a whole round read nothing, the next field is never offered: stop, or the loop would not end.
+        if std::mem::take(&mut self.has_read) && self.wanted != NONE {
+            return Ok(true);
+        }
+        std::mem::replace(&mut self.result, Ok(()))?;
+        Ok(false)
     }
 
     /// Goes to the next known field. Unknown fields are moved to `extra`.
     fn advance(&mut self) -> Result<(), Problem> {
         loop {
             match self.entries.field(&mut self.names)? {
-                Next::Known => break self.wanted = Some(self.names.current()),
+                Next::Known => break self.wanted = self.names.current(),
                 Next::Unknown => self.unknown()?,
-                Next::End => break self.wanted = None,
+                Next::End => break self.wanted = NONE,
             }
         }
         Ok(())
@@ -78,22 +84,16 @@ impl<'a> Reader<'a> {
     /// Returns `true` if the value of the field that is offered comes next.
     #[inline]
     fn offer(&mut self) -> bool {
-        let is_wanted = self.wanted == Some(self.offered);
+        let is_wanted = self.wanted == self.offered;
         self.offered += 1;
         is_wanted
     }
 
-    /// Takes the result of reading a value, and goes on if it was read.
-    #[inline]
-    fn take(&mut self, result: Result<(), Problem>) {
-        self.has_read = true;
-        self.result = match result {
-            Ok(()) => self.advance(),
-            error => error,
-        };
-        if self.result.is_err() {
-            self.wanted = None;
-        }
+    /// Keeps a failure until the end of the round.
+    #[cold]
+    fn fail(&mut self, problem: Problem) {
+        self.result = Err(problem);
+        self.wanted = NONE;
     }
 
     /// Offers a field that may not be `null`.
@@ -105,8 +105,10 @@ impl<'a> Reader<'a> {
     }
 
     fn read(&mut self, slot: &mut dyn Slot) {
-        let result = self.entries.value(slot);
-        self.take(result);
+        self.has_read = true;
+        if let Err(problem) = self.entries.value(slot).and_then(|()| self.advance()) {
+            self.fail(problem);
+        }
     }
 
     /// Offers a field that may be `null`, and remembers if it was.
@@ -118,14 +120,21 @@ impl<'a> Reader<'a> {
     }
 
     fn is_null(&mut self, slot: &mut dyn Slot) -> bool {
+        self.has_read = true;
         let current = self.names.current();
-        let (is_null, result) = match self.entries.nullable(slot) {
-            Ok(is_null) => (is_null, Ok(())),
-            Err(problem) => (false, Err(problem)),
-        };
-        self.names.extra.set_null(current, is_null);
-        self.take(result);
-        is_null
+        match self.entries.nullable(slot) {
+            Ok(is_null) => {
+                self.names.extra.set_null(current, is_null);
+                if let Err(problem) = self.advance() {
+                    self.fail(problem);
+                }
+                is_null
+            }
+            Err(problem) => {
+                self.fail(problem);
+                false
+            }
+        }
     }
 
     /// Offers a string that always has the same value, such as `object`.
@@ -155,7 +164,12 @@ impl<'a> Reader<'a> {
     /// Returns the unknown fields.
     #[inline]
     pub fn finish(self) -> Extra {
-        self.names.extra
+        let Self { names, result, .. } = self;
+        // `more` has returned the last failure. Dropping it in place would be a call for each object.
+        if let Err(problem) = result {
+            drop(problem);
+        }
+        names.extra
     }
 }
 
