@@ -78,7 +78,7 @@ pub use operation::options::RequestOptions;
 pub use operation::raw_request::RawRequest;
 pub use operation::{Operation, Paginated};
 pub use request::multipart::{Multipart, Upload};
-pub use response::from_json::from_json;
+pub use response::stored::from_json;
 pub use response::{Binary, Json, RawResponse, Response};
 pub use text::masked::Masked;
 pub use types::{

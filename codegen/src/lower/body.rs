@@ -5,7 +5,7 @@ use openapiv3::{MediaType, ObjectType, ReferenceOr};
 use crate::ir::{BodyFormat, Method};
 
 use super::found::Found;
-use super::parameter::{STYLES, wrong_style};
+use super::path_and_query::{STYLES, wrong_style};
 use super::place::escape;
 use super::response::JSON;
 use super::shape::{SchemaRef, Shape};

@@ -1,8 +1,8 @@
 //! Responses: the decoded value, status, headers and body.
 
 mod binary;
-pub(crate) mod from_json;
 mod raw;
+pub(crate) mod stored;
 
 use std::fmt;
 

@@ -1,4 +1,4 @@
-//! Decodes JSON that is not from a response.
+//! Decodes JSON that was stored, such as a response that a program kept.
 
 use crate::decode::{Failure, FromJson, Slot, from_str};
 use crate::error::{DecodeError, Error};
