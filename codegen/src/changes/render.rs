@@ -77,7 +77,7 @@ impl Changes {
         out
     }
 
-    /// Formats the changes as a JSON document, which [`codegen::changes`](super) describes.
+    /// Formats the changes as a JSON document with the fields `format`, `from`, `to` and `changes`.
     ///
     /// # Errors
     /// No failure is known.

@@ -22,7 +22,7 @@ pub enum Shown {
 /// Why `Debug` masks a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Reason {
-    /// The rule with this name in [`credentials`](crate::document::credentials) matches the value.
+    /// The rule with this name in the table of `document/credentials` matches the value.
     Rule(&'static str),
     /// An entry in `resources.toml` names the value.
     Entry,
