@@ -3,27 +3,11 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests stop at the first surprise")]
 mod support;
 
-use std::time::Duration;
-
-use http::HeaderMap;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
-use stripe_portal::call::{Call, Step};
 use stripe_portal::operation::{NextPage, Page as _};
-use stripe_portal::request::Method;
-use stripe_portal::transport::HttpResponse;
-use stripe_portal::{Config, Error, Json, List, Map, RawRequest, RawResponse, from_json};
-use support::Thing;
-
-fn answer(body: &str) -> RawResponse {
-    let request = RawRequest::new(Method::Get, "/v1/things");
-    let mut call = Call::new(&Config::new("sk_test_SECRETKEY"), &request, [7; 16]).unwrap();
-    let response = HttpResponse::new(200, HeaderMap::new(), body.as_bytes().to_vec());
-    match call.end_attempt(Ok(response), Duration::ZERO, || 0.5) {
-        Step::Done(answer) => answer.unwrap(),
-        _ => panic!("success is not tried again"),
-    }
-}
+use stripe_portal::{Error, Json, List, Map, from_json};
+use support::{Thing, answer};
 
 #[test]
 fn a_type_of_ones_own_is_read_by_serde() {

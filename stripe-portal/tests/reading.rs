@@ -16,19 +16,9 @@ use stripe_portal::error::StripeError;
 use stripe_portal::request::Method;
 use stripe_portal::transport::HttpResponse;
 use stripe_portal::{
-    Config, Error, FromJson, IntegerText, Json, List, Map, MaybeDeleted, Opaque, RawRequest, RawResponse, from_json,
+    Config, Error, FromJson, IntegerText, Json, List, Map, MaybeDeleted, Opaque, RawRequest, from_json,
 };
-use support::Thing;
-
-fn answer(body: &str) -> RawResponse {
-    let request = RawRequest::new(Method::Get, "/v1/things");
-    let mut call = Call::new(&Config::new("sk_test_SECRETKEY"), &request, [7; 16]).unwrap();
-    let response = HttpResponse::new(200, HeaderMap::new(), body.as_bytes().to_vec());
-    match call.end_attempt(Ok(response), Duration::ZERO, || 0.5) {
-        Step::Done(answer) => answer.unwrap(),
-        _ => panic!("success is not tried again"),
-    }
-}
+use support::{Thing, answer};
 
 fn failed(status: u16, body: &str) -> StripeError {
     let request = RawRequest::new(Method::Get, "/v1/things");

@@ -39,6 +39,17 @@ impl<'a> ComponentKind<'a> {
 }
 
 impl<'a> Lowerer<'a> {
+    /// Returns the schema of a component.
+    pub(super) fn found_component(&mut self, component: &str, at: &At) -> Attempt<&'a ReferenceOr<Schema>> {
+        self.spec.schema(component).ok_or_else(|| {
+            self.problem(
+                &at.pointer,
+                format!("`$ref: #/components/schemas/{component}` points at nothing"),
+                "run `cargo xtask spec slice --from FILE` to regenerate the slice",
+            )
+        })
+    }
+
     /// Returns the type of a component. Its place is where it is first needed.
     pub(super) fn component(&mut self, component: &'a str, at: &At) -> Attempt<Type> {
         if at.is_in_error() && self.leads_to_resource(component, &mut BTreeSet::new()) {
@@ -47,13 +58,7 @@ impl<'a> Lowerer<'a> {
         if let Some(id) = self.components.get(&(Side::Response, component)) {
             return Ok(Type::Ref(*id));
         }
-        let Some(schema) = self.spec.schema(component) else {
-            return Err(self.problem(
-                &at.pointer,
-                format!("`$ref: #/components/schemas/{component}` points at nothing"),
-                "run `cargo xtask spec slice --from FILE` to regenerate the slice",
-            ));
-        };
+        let schema = self.found_component(component, at)?;
         let here = at.clone().of_component(component);
         match ComponentKind::of(schema).map_err(|message| self.unsupported(&here, message))? {
             ComponentKind::Opaque => Ok(Type::Opaque),

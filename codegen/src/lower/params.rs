@@ -69,13 +69,7 @@ impl<'a> Lowerer<'a> {
         if let Some(id) = self.components.get(&(at.side, component)) {
             return Ok(Type::Ref(*id));
         }
-        let Some(schema) = self.spec.schema(component) else {
-            return Err(self.problem(
-                &at.pointer,
-                format!("`$ref: #/components/schemas/{component}` points at nothing"),
-                "run `cargo xtask spec slice --from FILE` to regenerate the slice",
-            ));
-        };
+        let schema = self.found_component(component, at)?;
         let at = At { depth: at.depth + 1, ..at.clone().of_component(component) };
         match Shape::of(schema.into()) {
             Ok(Shape::Object(object)) => {

@@ -34,6 +34,18 @@ pub fn ok(body: &str) -> Steps {
     Steps::response(200, &[("Request-Id", "req_1")], body)
 }
 
+/// Returns a successful response with this body, without I/O.
+pub fn answer(body: &str) -> stripe_portal::RawResponse {
+    let request = stripe_portal::RawRequest::new(Method::Get, "/v1/things");
+    let mut call =
+        stripe_portal::call::Call::new(&stripe_portal::Config::new("sk_test_SECRETKEY"), &request, [7; 16]).unwrap();
+    let response = stripe_portal::transport::HttpResponse::new(200, http::HeaderMap::new(), body.as_bytes().to_vec());
+    match call.end_attempt(Ok(response), Duration::ZERO, || 0.5) {
+        stripe_portal::call::Step::Done(answer) => answer.unwrap(),
+        _ => panic!("success is not tried again"),
+    }
+}
+
 /// An object with an id.
 #[derive(Clone, PartialEq)]
 pub struct Thing {
