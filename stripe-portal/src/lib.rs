@@ -70,7 +70,7 @@ pub use call::idempotency::IdempotencyKey;
 pub use call::retry::RetryPolicy;
 #[cfg(feature = "client")]
 pub use client::{Client, ClientBuilder};
-pub use decode::{Extra, FromJson};
+pub use decode::{Extra, FromJson, Opaque};
 pub use error::Error;
 pub use generated::*;
 pub use operation::ext::OperationExt;
@@ -82,8 +82,7 @@ pub use response::stored::from_json;
 pub use response::{Binary, Json, RawResponse, Response};
 pub use text::masked::Masked;
 pub use types::{
-    Expand, ExpandList, Expandable, Identified, IntegerText, LinkedPage, List, Map, MaybeDeleted, Opaque, Secret,
-    Timestamp,
+    Expand, ExpandList, Expandable, Identified, IntegerText, LinkedPage, List, Map, MaybeDeleted, Secret, Timestamp,
 };
 
 pub use serde_json::{Number, Value};

@@ -5,7 +5,7 @@ use std::marker::PhantomData;
 
 use serde_json::Value;
 
-use super::Opaque;
+use crate::decode::Opaque;
 use crate::request::form::{FormWriter, ToForm};
 use crate::request::json::ToJson;
 

@@ -7,9 +7,9 @@ use serde::{Serialize, Serializer};
 use serde_json::{Map, Value};
 
 use super::PreviousAttributes;
-use crate::decode::{self, Extra, FromJson, ValueError};
+use crate::decode::{self, Extra, FromJson, Opaque, ValueError};
 use crate::error::DecodeError;
-use crate::types::{Opaque, Timestamp};
+use crate::types::Timestamp;
 
 /// A type for the object of an event, chosen by the event's type.
 ///
