@@ -52,5 +52,5 @@ fn read(raw: RawResponse) -> Result<(), Error> {
         assert_eq!(again, serde_json::from_slice(raw.body()).ok(), "nothing is lost");
     }
     drop(raw.decode::<Session>().map(|session| format!("{session:?}")));
-    raw.decode::<stripe_portal::api_error::ApiError>().map(drop).and(as_list.map(drop))
+    raw.decode::<stripe_portal::error::ApiError>().map(drop).and(as_list.map(drop))
 }

@@ -15,7 +15,7 @@ use stripe_portal::form::{FormWriter, decode};
 use stripe_portal::request::{Method, path};
 use stripe_portal::transport::HttpResponse;
 use stripe_portal::webhook::{Event, Webhook, sign};
-use stripe_portal::{Config, Error, List, Opaque, Operation, RawRequest, Timestamp, api_error::ApiError};
+use stripe_portal::{Config, Error, List, Opaque, Operation, RawRequest, Timestamp, error::ApiError};
 use support::{ListThings, Thing};
 
 /// JSON that Stripe might send, and JSON that Stripe never sends.
