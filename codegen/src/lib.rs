@@ -50,7 +50,7 @@ pub mod internals {
     pub use crate::ir::masks::masks;
     pub use crate::ir::names::RUNTIME_MODULES;
     pub use crate::lower::Entries;
-    pub use crate::pipeline::{ErrorObject, api, output};
+    pub use crate::pipeline::{api, output};
     pub use crate::text::markdown::readback;
     pub use crate::text::visible::is_hidden;
 

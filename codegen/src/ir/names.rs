@@ -58,7 +58,7 @@ const TAKEN_MEMBERS: &[&str] =
     &["clone", "default", "eq", "extra", "fmt", "into", "new", "send", "send_blocking", "view"];
 
 /// Names that generated modules use for their own modules.
-const TAKEN_MODULES: &[&str] = &[ERROR_MODULE, "events", "expand", "serde", "shared", "std"];
+const TAKEN_MODULES: &[&str] = &["events", "expand", "serde", "shared", "std"];
 
 /// The reason why a string cannot become an identifier.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -121,9 +121,6 @@ pub fn signed_variant_name(wire: &str) -> Result<String, NameError> {
         None => variant_name(wire),
     }
 }
-
-/// The module of the error object.
-pub const ERROR_MODULE: &str = "api_error";
 
 /// The variant for values that are newer than the spec.
 pub const UNRECOGNIZED: &str = "Unrecognized";

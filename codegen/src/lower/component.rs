@@ -1,7 +1,5 @@
 //! Lowers the components of responses: their kinds and places, and the resources that they lead to.
 
-use std::collections::BTreeSet;
-
 use openapiv3::{ObjectType, ReferenceOr, Schema};
 
 use crate::ir::{Type, TypeId};
@@ -52,9 +50,6 @@ impl<'a> Lowerer<'a> {
 
     /// Returns the type of a component. Its place is where it is first needed.
     pub(super) fn component(&mut self, component: &'a str, at: &At) -> Attempt<Type> {
-        if at.is_in_error() && self.leads_to_resource(component, &mut BTreeSet::new()) {
-            return Ok(Type::Opaque);
-        }
         if let Some(id) = self.components.get(&(Side::Response, component)) {
             return Ok(Type::Ref(*id));
         }
@@ -101,36 +96,6 @@ impl<'a> Lowerer<'a> {
             Err(message) => {
                 self.unsupported(&at, message);
             }
-        }
-    }
-
-    /// Returns `true` if a component is a wanted resource, or a shared component that contains one. The error object
-    /// has no types for these, because it exists whichever resources are turned off.
-    fn leads_to_resource(&self, component: &'a str, seen: &mut BTreeSet<&'a str>) -> bool {
-        let Some(ReferenceOr::Item(schema)) = self.spec.schema(component) else { return false };
-        if !seen.insert(component) {
-            return false;
-        }
-        if self.wanted_resource(schema).is_some() {
-            return true;
-        }
-        let is_shared = seen.len() > 1 || extension(schema, "x-shared").is_some();
-        is_shared
-            && self.any_component(SchemaRef::Inline(schema), &mut |component| self.leads_to_resource(component, seen))
-    }
-
-    /// Returns `true` if a schema mentions a component that `holds`.
-    fn any_component(&self, node: SchemaRef<'a>, holds: &mut dyn FnMut(&'a str) -> bool) -> bool {
-        match Shape::of(node) {
-            Ok(Shape::Component(component)) => holds(component),
-            Ok(Shape::Array(inner) | Shape::Map(inner)) => self.any_component(inner, holds),
-            Ok(Shape::Object(object)) => {
-                object.properties.values().any(|property| self.any_component(property.into(), holds))
-            }
-            Ok(Shape::AnyOf(alternatives)) => {
-                alternatives.iter().any(|alternative| self.any_component(alternative.into(), holds))
-            }
-            _ => false,
         }
     }
 

@@ -6,7 +6,6 @@ mod clashes;
 mod component;
 mod entries;
 mod enums;
-mod errors;
 mod found;
 mod marks;
 mod masking;
@@ -34,7 +33,6 @@ use crate::ir::{Docs, Lowered, Name, Operation, Type, TypeDef, TypeId};
 use crate::text::wire_path::{self, WirePath};
 
 use allotted::Allotted;
-pub(crate) use errors::check_error;
 use marks::{MarkKind, Marks};
 use place::{At, Side, component_pointer};
 use shape::{constant, extension, is_deleted};
@@ -120,7 +118,6 @@ impl<'a> Lowerer<'a> {
     /// Places and fills all types. Returns the operations.
     fn run(&mut self) -> Vec<Operation> {
         self.resources();
-        self.error();
         self.fill();
         let operations = self.operations();
         self.fill();

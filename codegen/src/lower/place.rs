@@ -36,11 +36,6 @@ pub(super) enum Side {
 }
 
 impl At {
-    /// Returns `true` for a part of the error object.
-    pub(super) fn is_in_error(&self) -> bool {
-        self.module.first().is_some_and(|module| module == names::ERROR_MODULE)
-    }
-
     /// Returns this place for the schema of a component.
     pub(super) fn of_component(self, component: &str) -> Self {
         Self { pointer: component_pointer(component), component: Some(component.to_owned()), ..self }

@@ -1,6 +1,6 @@
 //! Lowers the response of an operation.
 
-use openapiv3::{ReferenceOr, Response, StatusCode};
+use openapiv3::{ReferenceOr, StatusCode};
 
 use crate::ir::Type;
 
@@ -64,11 +64,6 @@ impl<'a> Lowerer<'a> {
         }
         Ok((Type::Binary, Some(media_type.to_owned())))
     }
-}
-
-/// Returns the schema of a JSON response.
-pub(super) fn json(response: &ReferenceOr<Response>) -> Option<SchemaRef<'_>> {
-    Some(response.as_item()?.content.get(JSON)?.schema.as_ref()?.into())
 }
 
 fn is_success(status: &StatusCode) -> bool {

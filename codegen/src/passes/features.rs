@@ -8,8 +8,7 @@ use crate::input::diagnostic::{Diagnostic, Problems};
 use crate::ir::{Feature, Gate, Lowered, TypeDef, TypeId};
 
 /// Makes each resource a feature. A resource needs the resources whose types it mentions. A type without an owner
-/// exists if one of the resources that mention it is on. It always exists if the error object or no resource mentions
-/// it.
+/// exists if one of the resources that mention it is on. It always exists if no resource mentions it.
 ///
 /// # Errors
 /// Fails if the id of a resource cannot be the name of a feature, or two ids become the same name.
@@ -37,20 +36,11 @@ pub(crate) fn find_features(lowered: &Lowered, config: &Config) -> Result<(Vec<F
             }
         }
     }
-    let is_in_error = |id: usize| owners[id].is_none() && lowered.types[id].module.first().is_some_and(is_error);
-    for id in reached(&is_in_error) {
-        users[id].clear();
-    }
     imply(&mut features, needs);
     let names: Vec<String> = features.iter().map(|feature| feature.name.clone()).collect();
     let gates = users.into_iter().map(|users| Gate(users.into_iter().map(|user| names[user].clone()).collect()));
     let gates = gates.map(|gate| gate.fewest(&features)).collect();
     Ok((features, gates))
-}
-
-/// Returns `true` for the module of the error object, which exists without features.
-fn is_error(module: &String) -> bool {
-    module == crate::ir::names::ERROR_MODULE
 }
 
 /// Returns the resources as features, sorted by name, without the features that they need.
@@ -93,12 +83,8 @@ fn feature_name(id: &str) -> Option<String> {
 fn owners(lowered: &Lowered, features: &[Feature]) -> Vec<Option<usize>> {
     let by_module: BTreeMap<&[String], usize> =
         features.iter().enumerate().map(|(index, feature)| (&feature.module[..], index)).collect();
-    let owner = |def: &TypeDef| {
-        if def.module.first().is_some_and(is_error) {
-            return None;
-        }
-        (0..=def.module.len()).rev().find_map(|length| by_module.get(&def.module[..length])).copied()
-    };
+    let owner =
+        |def: &TypeDef| (0..=def.module.len()).rev().find_map(|length| by_module.get(&def.module[..length])).copied();
     lowered.types.iter().map(owner).collect()
 }
 

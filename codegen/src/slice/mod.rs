@@ -9,6 +9,7 @@ mod catalog;
 mod choose;
 mod components;
 mod cut;
+mod errors;
 mod events;
 pub(crate) mod operations;
 mod reach;
@@ -64,6 +65,7 @@ impl<'t> Slice<'t> {
         config: &Config,
     ) -> Result<(Self, Vec<Diagnostic>), Problems> {
         let mut missing = Vec::new();
+        errors::remove(&mut document.tree);
         let (operations, keep) = {
             let Document { tree, source } = &document;
             let components = Components::new(tree);

@@ -44,9 +44,6 @@ pub(super) fn reach(
             walk.open(index);
         }
     }
-    for index in error_schemas(components, operations, choice) {
-        walk.open(index);
-    }
     let mut items = BTreeSet::new();
     for operation in choice.operations.keys().filter_map(|index| operations.get(*index)) {
         let base = push("/paths", operation.path);
@@ -96,22 +93,6 @@ fn is_edge(components: &Components<'_, '_>, component: &Component<'_, '_>, choic
     component.is_opaque() || component.resource_id().is_some() && !is_wanted(components, component, choice)
 }
 
-/// Returns the schemas of errors: of the chosen operations, or of all if none is chosen.
-fn error_schemas(
-    components: &Components<'_, '_>,
-    operations: &[NamedOperation<'_, '_>],
-    choice: &Chosen,
-) -> BTreeSet<usize> {
-    let chosen = |index: &usize| choice.operations.is_empty() || choice.operations.contains_key(index);
-    let mut found = BTreeSet::new();
-    for (_, operation) in operations.iter().enumerate().filter(|(index, _)| chosen(index)) {
-        if let Some(default) = operation.node.path(&["responses", "default"]) {
-            each(default, Kind::Response, &mut |reference| found.extend(components.find(reference)));
-        }
-    }
-    found
-}
-
 struct Walk<'a, 'n, 't> {
     source: &'a Source,
     components: &'a Components<'n, 't>,
@@ -156,8 +137,7 @@ impl Walk<'_, '_, '_> {
     }
 }
 
-/// Returns the components that several resources reach without crossing another resource. The error object counts as a
-/// resource, because every slice has it.
+/// Returns the components that several resources reach without crossing another resource.
 fn shared(components: &Components<'_, '_>, operations: &[NamedOperation<'_, '_>]) -> BTreeSet<usize> {
     let all = components.all();
     let targets = |component: &Component<'_, '_>| {
@@ -174,19 +154,8 @@ fn shared(components: &Components<'_, '_>, operations: &[NamedOperation<'_, '_>]
         }
     }
     for operation in operations {
-        for (key, node) in operation.node.entries() {
-            let kind = Kind::Operation.child(key);
-            let parts = if key == "responses" { node.entries() } else { &[] };
-            for (status, response) in parts {
-                let owner = if status == "default" { None } else { operation.resource.clone() };
-                let start = starts.entry(owner).or_default();
-                each(response, Kind::Response, &mut |reference| start.extend(components.find(reference)));
-            }
-            if parts.is_empty() && kind != Kind::Data {
-                let start = starts.entry(operation.resource.clone()).or_default();
-                each(node, kind, &mut |reference| start.extend(components.find(reference)));
-            }
-        }
+        let start = starts.entry(operation.resource.clone()).or_default();
+        each(operation.node, Kind::Operation, &mut |reference| start.extend(components.find(reference)));
     }
 
     let is_resource: Vec<bool> = all.iter().map(|component| component.resource_id().is_some()).collect();

@@ -1,9 +1,6 @@
 //! Stripe's error object. It is written by hand, because it is one type for all generated crates, and specs describe it
 //! in many ways: with `code` as a string or an enum, inline, by a type for each code, or not at all.
 
-use std::iter::Zip;
-use std::{slice, vec};
-
 use serde_json::Value;
 
 use crate::decode::object::{Fields, Object, Writer};
@@ -123,32 +120,32 @@ impl Object for ApiError {
     ];
 
     fn read(mut reader: Reader<'_>, place: &mut Option<Self>) -> Result<(), Problem> {
-        let mut values = vec![None; Self::FIELDS.len()];
+        let mut values = [const { None }; COUNT];
         while reader.more()? {
             for value in &mut values {
                 reader.nullable(value);
             }
         }
-        let mut received = Received { values: Self::FIELDS.iter().zip(values), extra: reader.finish() };
-        // In the order of FIELDS.
+        let mut received = Received { values, extra: reader.finish() };
+        // By the indexes of FIELDS.
         *place = Some(Self {
-            advice_code: received.next(string),
-            charge: received.next(string),
-            code: received.next(string),
-            decline_code: received.next(string),
-            doc_url: received.next(string),
-            message: received.next(string),
-            network_advice_code: received.next(string),
-            network_decline_code: received.next(string),
-            param: received.next(string),
-            payment_intent: received.next(object),
-            payment_method: received.next(object),
-            payment_method_type: received.next(string),
-            request_log_url: received.next(string),
-            setup_intent: received.next(object),
-            source: received.next(object),
-            type_: received.next(string).map(ErrorType::from),
-            user_message: received.next(string),
+            advice_code: received.string(0),
+            charge: received.string(1),
+            code: received.string(2),
+            decline_code: received.string(3),
+            doc_url: received.string(4),
+            message: received.string(5),
+            network_advice_code: received.string(6),
+            network_decline_code: received.string(7),
+            param: received.string(8),
+            payment_intent: received.object(9),
+            payment_method: received.object(10),
+            payment_method_type: received.string(11),
+            request_log_url: received.string(12),
+            setup_intent: received.object(13),
+            source: received.object(14),
+            type_: received.string(15).map(ErrorType::from),
+            user_message: received.string(16),
             extra: received.extra,
         });
         Ok(())
@@ -175,37 +172,36 @@ impl Object for ApiError {
     }
 }
 
+/// The number of fields.
+const COUNT: usize = ApiError::FIELDS.len();
+
 /// The received fields as values, so that one of another type than expected does not lose the others.
 struct Received {
-    values: Zip<slice::Iter<'static, &'static str>, vec::IntoIter<Option<Value>>>,
+    values: [Option<Value>; COUNT],
     extra: Extra,
 }
 
 impl Received {
-    /// Returns the next field as a `T`. Moves a value of another type to `extra`.
-    fn next<T>(&mut self, read: fn(Value) -> Result<T, Value>) -> Option<T> {
-        let (name, value) = self.values.next()?;
-        match read(value?) {
-            Ok(value) => Some(value),
-            Err(value) => {
-                self.extra.insert((*name).to_owned(), value);
-                None
-            }
+    /// Returns a string. Moves a value of another type to `extra`.
+    fn string(&mut self, index: usize) -> Option<String> {
+        match self.values.get_mut(index)?.take()? {
+            Value::String(text) => Some(text),
+            other => self.other(index, other),
         }
     }
-}
 
-fn string(value: Value) -> Result<String, Value> {
-    match value {
-        Value::String(text) => Ok(text),
-        value => Err(value),
+    /// Returns an object. Moves a value of another type to `extra`.
+    fn object(&mut self, index: usize) -> Option<Opaque> {
+        match self.values.get_mut(index)?.take()? {
+            Value::Object(fields) => Some(fields.into()),
+            other => self.other(index, other),
+        }
     }
-}
 
-fn object(value: Value) -> Result<Opaque, Value> {
-    match value {
-        Value::Object(fields) => Ok(fields.into()),
-        value => Err(value),
+    fn other<T>(&mut self, index: usize, value: Value) -> Option<T> {
+        let name = ApiError::FIELDS.get(index)?;
+        self.extra.insert((*name).to_owned(), value);
+        None
     }
 }
 

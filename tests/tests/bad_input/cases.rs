@@ -3,7 +3,7 @@
 use codegen::Source;
 use tests::generator::Inputs;
 
-use crate::clashes::{clashes, errors};
+use crate::clashes::clashes;
 use crate::operations::operations;
 
 const SLICE: &str = include_str!("slice.yaml");
@@ -298,5 +298,5 @@ fn documents() -> Vec<Case> {
 
 /// Returns all cases.
 pub fn all() -> Vec<Case> {
-    [answers(), parameters(), operations(), names(), clashes(), errors(), configurations(), documents()].concat()
+    [answers(), parameters(), operations(), names(), clashes(), configurations(), documents()].concat()
 }
