@@ -7,6 +7,7 @@ mod component;
 mod entries;
 mod enums;
 mod errors;
+mod events;
 mod found;
 mod marks;
 mod masking;
