@@ -112,7 +112,7 @@ fn table(config: &Config) -> toml::Table {
 
 /// Adds operations to a configuration.
 pub fn add(config: &Source, id: &str, operations: &[String]) -> Result<String, Problems> {
-    edit(config, |edit| edit.add(id, operations))
+    edit(config, |edit| edit.add(id, operations, &[]))
 }
 
 /// Removes a resource from a configuration.

@@ -1,7 +1,10 @@
-//! Emits a test for each resource and operation of a crate, with the least value that decodes and the least call.
+//! Emits a test for each resource, operation and object of events of a crate, with the least value that decodes and the
+//! least call.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
+use crate::ir::names::UNRECOGNIZED;
 use crate::ir::{Api, Operation, Type, TypeId};
 use crate::rust::types::lit;
 
@@ -22,6 +25,19 @@ fn comes_back<T: ::serde::de::DeserializeOwned + ::serde::Serialize>(json: &str)
 fn is_sent(operation: &impl LIBRARY::Operation, method: &str, path: &str) {
     let request = operation.request().expect("a request");
     assert_eq!((request.method.as_str(), request.path.as_str()), (method, path));
+}
+"#;
+
+/// The function that the tests of events call.
+const EVENTS: &str = r#"
+#[cfg(feature = "webhook")]
+fn is_typed(events: &[&str], json: &str) {
+    use LIBRARY::webhook::EventObjects as _;
+    for event in events {
+        let object: LIBRARY::Opaque = ::serde_json::from_str(json).expect("JSON");
+        let data = LIBRARY::events::EventData::decode(event, object).expect("an object");
+        assert!(!matches!(data, LIBRARY::events::EventData::UNRECOGNIZED(_)), "{event}");
+    }
 }
 "#;
 
@@ -47,7 +63,27 @@ pub(crate) fn tests(api: &Api, library: &str) -> String {
         let body = format!("is_sent(&{}, {method}, {});", call.0.concat(), lit(&path));
         test(&mut out, api, operation.params, &name, &body);
     }
+    events(&mut out, api, library);
     out
+}
+
+/// Writes a test for each object that events carry.
+fn events(out: &mut String, api: &Api, library: &str) {
+    let mut carried: BTreeMap<TypeId, Vec<String>> = BTreeMap::new();
+    for event in &api.events {
+        carried.entry(event.object).or_default().push(lit(&event.name.wire).to_string());
+    }
+    if !carried.is_empty() {
+        out.push_str(&EVENTS.replace("LIBRARY", library).replace("UNRECOGNIZED", UNRECOGNIZED));
+    }
+    for (id, events) in carried {
+        let least = Least::new(api, library, Names::Full, LARGEST);
+        let Some(json) = least.json(&Type::Ref(id), 0) else { continue };
+        let def = api.get(id);
+        let name = format!("events_carry_{}_{}", def.module.join("_"), def.name);
+        out.push_str("#[cfg(feature = \"webhook\")]");
+        test(out, api, id, &name, &format!("is_typed(&[{}], {});", events.join(", "), lit(&json)));
+    }
 }
 
 fn test(out: &mut String, api: &Api, id: TypeId, name: &str, body: &str) {

@@ -6,6 +6,7 @@ mod clashes;
 mod component;
 mod entries;
 mod enums;
+mod events;
 mod found;
 mod marks;
 mod masking;
@@ -73,6 +74,7 @@ pub(crate) fn lower(spec: &Spec<'_>, config: &Config, entries: Entries) -> Resul
         components: HashMap::new(),
         unions: HashMap::new(),
         enums: HashMap::new(),
+        accepted: enums::Accepted::new(),
         queue: VecDeque::new(),
         problems,
         stale: Vec::new(),
@@ -96,6 +98,7 @@ struct Lowerer<'a> {
     /// The components of responses that are unions.
     unions: HashMap<&'a str, Type>,
     enums: HashMap<WirePath, TypeId>,
+    accepted: enums::Accepted<'a>,
     queue: VecDeque<Job<'a>>,
     problems: Vec<Diagnostic>,
     /// Entries of the configuration that match nothing in the spec.
@@ -122,6 +125,7 @@ impl<'a> Lowerer<'a> {
         let operations = self.operations();
         self.fill();
         self.views();
+        self.unaccepted();
         self.guards();
         operations
     }

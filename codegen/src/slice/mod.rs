@@ -3,13 +3,14 @@
 //! A slice is a self-contained OpenAPI 3.0 document. It ends at the resources that were not requested and keeps their
 //! outlines, marked `x-opaque`. It notes facts that depend on the rest of the spec: `x-operation` is the name of an
 //! operation, and `x-shared` marks a component of several resources. `x-sensitive` notes that the description called a
-//! value a credential, because a slice has no descriptions.
+//! value a credential, because a slice has no descriptions. `x-events` lists the events that carry a component.
 
 mod catalog;
 mod choose;
 mod components;
 mod cut;
 mod errors;
+pub(crate) mod event_names;
 mod events;
 pub(crate) mod operations;
 mod reach;
@@ -20,6 +21,7 @@ mod wanted;
 use std::collections::BTreeMap;
 
 use self::components::Components;
+pub use self::event_names::EventNames;
 use crate::document::spec::{self, Spec};
 use crate::document::{Document, yaml};
 use crate::input::config::Config;
@@ -66,7 +68,7 @@ impl<'t> Slice<'t> {
     ) -> Result<(Self, Vec<Diagnostic>), Problems> {
         let mut missing = Vec::new();
         errors::remove(&mut document.tree);
-        let (operations, keep) = {
+        let (operations, keep, events) = {
             let Document { tree, source } = &document;
             let components = Components::new(tree);
             let operations = catalog::operations(tree, &components);
@@ -78,15 +80,21 @@ impl<'t> Slice<'t> {
                     return Err(Problems(problems));
                 }
             };
-            missing.extend(events::check(tree, config, source));
+            let mut events = events::events(tree, &components, &operations);
+            if let Some(events) = &mut events {
+                missing.extend(events::apply(events, config, &choice, source));
+            }
             let keep = reach::reach(tree, source, &components, &operations, &choice).map_err(Problems)?;
             let kept = choice.operations.into_iter().filter_map(|(index, name)| {
                 let operation = operations.get(index)?;
                 Some(((operation.path.to_owned(), operation.method.to_owned()), name))
             });
-            (kept.collect(), keep)
+            (kept.collect(), keep, events)
         };
         cut::cut(&mut document.tree, operations, &keep, config.docs.source);
+        if let Some(events) = &events {
+            event_names::mark(&mut document.tree, events);
+        }
         Ok((Self { document, is_read: false }, missing))
     }
 
@@ -151,6 +159,8 @@ pub struct Contents {
     pub resources: BTreeMap<String, usize>,
     /// The operations, ordered by path and method.
     pub operations: Vec<Listed>,
+    /// The webhook events, or `None` if the spec lists no events.
+    pub events: Option<EventNames>,
 }
 
 impl Document<'_> {
@@ -160,6 +170,7 @@ impl Document<'_> {
         let known = components.resources();
         let operations = catalog::operations(&self.tree, &components);
         let sizes = sizes::sizes(&components, &operations);
+        let events = events::events(&self.tree, &components, &operations);
         let listed = operations.into_iter().map(|operation| Listed {
             resource: operation.resource,
             name: operation.name,
@@ -171,6 +182,7 @@ impl Document<'_> {
             spec: self.source.name.clone(),
             resources: sizes.into_iter().filter(|(id, _)| known.contains_key(id.as_str())).collect(),
             operations: listed.collect(),
+            events,
         }
     }
 }

@@ -161,7 +161,7 @@ impl<'a> Paths<'a> {
 }
 
 /// Returns `true` if a segment of a path is the name of the resource, in singular or plural.
-fn is_name_of(segment: &str, resource: &str) -> bool {
+pub(super) fn is_name_of(segment: &str, resource: &str) -> bool {
     let name = resource.rsplit('.').next().unwrap_or(resource);
     let plural = |end: &str| segment.strip_suffix(end);
     segment == name

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::input::config::{Config, DocsSource, OperationRef, Strings, unwritten};
+use crate::input::config::{Config, DocsSource, OperationRef, Strings, WebhookEvents, unwritten};
 use crate::input::diagnostic::{Diagnostic, Problems};
 use crate::text::wire_path;
 
@@ -20,6 +20,12 @@ impl Config {
                 OperationRef::Id { id, .. } => operation.operation_id.as_ref() == Some(id),
             })
         })
+    }
+
+    /// Returns `true` if the resource lists the event with the wire name `event`.
+    pub fn has_event(&self, resource: &str, event: &str) -> bool {
+        let mut listed = self.resource(resource).into_iter().flat_map(|entry| &entry.events);
+        listed.any(|listed| listed.get_ref() == event || format!("{resource}.{}", listed.get_ref()) == event)
     }
 
     /// Names every resource and operation of a spec. The rest of the configuration stays: the source of descriptions,
@@ -52,7 +58,8 @@ impl Config {
     }
 
     /// Keeps only the resources that are `wanted`, and the exceptions about them or about shared components. Turns all
-    /// their features on by default, uses the spec's descriptions, and masks all strings but ids in `Debug`.
+    /// their features on by default, uses the spec's descriptions, takes every event whose object has a type, and masks
+    /// all strings but ids in `Debug`.
     #[must_use]
     pub fn narrow(mut self, wanted: impl Fn(&str) -> bool) -> Self {
         let known: BTreeSet<String> = self.resources().map(str::to_owned).collect();
@@ -63,6 +70,7 @@ impl Config {
             wanted(head) || !wire_path::is_of_operation(path) && !known.contains(head)
         });
         self.docs.source = DocsSource::Upstream;
+        self.webhooks.events = WebhookEvents::All;
         self.debug.strings = Strings::Masked;
         self
     }
