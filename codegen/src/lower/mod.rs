@@ -261,11 +261,14 @@ impl<'a> Lowerer<'a> {
         }
     }
 
+    /// Returns `true` if the spec describes the items that `docs.yaml` does not.
+    fn is_described_upstream(&self) -> bool {
+        self.config.docs.source == DocsSource::Upstream
+    }
+
     fn docs(&self, schema: &Schema) -> Docs {
-        let text = match self.config.docs.source {
-            DocsSource::Overlay => None,
-            DocsSource::Upstream => schema.schema_data.description.clone().filter(|text| !text.trim().is_empty()),
-        };
+        let text = schema.schema_data.description.clone();
+        let text = text.filter(|text| self.is_described_upstream() && !text.trim().is_empty());
         Docs { text, facts: Vec::new(), link: None, deprecated: schema.schema_data.deprecated }
     }
 

@@ -6,7 +6,7 @@ use crate::document::credentials::EXTENSION;
 use crate::input::diagnostic::Diagnostic;
 use crate::ir::names;
 use crate::ir::{
-    BodyFormat, Location, Method, NextPage, Operation, Pagination, Param, Params, Shown, Type, TypeId, TypeKind,
+    BodyFormat, Docs, Location, Method, NextPage, Operation, Pagination, Param, Params, Shown, Type, TypeId, TypeKind,
 };
 use crate::text::wire_path::WirePath;
 
@@ -116,7 +116,8 @@ impl<'a> Lowerer<'a> {
             depth: 0,
         };
         let params = self.allot(&at)?;
-        self.types[params.0].docs.deprecated = operation.deprecated;
+        let text = self.is_described_upstream().then(|| description(operation)).flatten();
+        self.types[params.0].docs = Docs { text, deprecated: operation.deprecated, ..Docs::default() };
         let (output, media_type) = self.output(operation, &at)?;
         let server = self.server(&[
             (&operation.servers, pointer.clone()),
@@ -178,7 +179,7 @@ impl<'a> Lowerer<'a> {
             let property = Property { wire: &data.name, node, beside: &beside, location: Some(location), is_described };
             let mut param = self.param(property, ty, required, location, &inside)?;
             if let Some(description) = &data.description
-                && self.config.docs.source == crate::input::config::DocsSource::Upstream
+                && self.is_described_upstream()
             {
                 param.docs.text = Some(description.clone());
             }
@@ -281,6 +282,20 @@ fn pagination(fields: &[Param], output: &Type) -> Option<Pagination> {
     };
     let next = NextPage::Cursor { starting_after: cursor("starting_after")?, ending_before: cursor("ending_before")? };
     Some(Pagination { item: (**item).clone(), next })
+}
+
+/// Returns the summary and the description of an operation.
+fn description(operation: &openapiv3::Operation) -> Option<String> {
+    let text =
+        |text: &'_ Option<String>| text.as_deref().map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned);
+    match (text(&operation.summary), text(&operation.description)) {
+        (Some(summary), Some(description)) if description.starts_with(&summary) => Some(description),
+        (Some(summary), Some(description)) => {
+            let end = if summary.ends_with(['.', '!', '?']) { "" } else { "." };
+            Some(format!("{summary}{end}\n\n{description}"))
+        }
+        (summary, description) => summary.or(description),
+    }
 }
 
 /// Returns the resource and name that the slice gave an operation.

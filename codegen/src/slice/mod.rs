@@ -4,12 +4,14 @@
 //! outlines, marked `x-opaque`. It notes facts that depend on the rest of the spec: `x-operation` is the name of an
 //! operation, and `x-shared` marks a component of several resources. `x-sensitive` notes that the description called a
 //! value a credential, because a slice has no descriptions. `x-events` lists the events that carry a component.
+//! `x-described` is there if the slice keeps descriptions.
 
 mod catalog;
 mod choose;
 mod components;
 mod cut;
 mod errors;
+mod descriptions;
 pub(crate) mod event_names;
 mod events;
 pub(crate) mod operations;
@@ -24,7 +26,7 @@ use self::components::Components;
 pub use self::event_names::EventNames;
 use crate::document::spec::{self, Spec};
 use crate::document::{Document, yaml};
-use crate::input::config::Config;
+use crate::input::config::{Config, DocsSource};
 use crate::input::diagnostic::{Diagnostic, Problems};
 use crate::input::source::Source;
 
@@ -91,7 +93,11 @@ impl<'t> Slice<'t> {
             });
             (kept.collect(), keep, events)
         };
+        let is_stripped = descriptions::are_stripped(&document.tree);
         cut::cut(&mut document.tree, operations, &keep, config.docs.source);
+        if config.docs.source == DocsSource::Upstream && !is_stripped {
+            descriptions::mark(&mut document.tree);
+        }
         if let Some(events) = &events {
             event_names::mark(&mut document.tree, events);
         }
@@ -111,9 +117,12 @@ impl<'t> Slice<'t> {
     /// Converts the slice to a spec.
     ///
     /// # Errors
-    /// Fails if the slice is not OpenAPI 3.0.
+    /// Fails if the slice is not OpenAPI 3.0, or lacks the descriptions that `config` asks for.
     pub(crate) fn load(self, config: &Config) -> Result<Spec<'t>, Problems> {
         let source = self.document.source;
+        if self.is_read && config.docs.source == DocsSource::Upstream {
+            descriptions::check(&self.document.tree, source, config)?;
+        }
         Spec::of(self.document, || {
             if self.is_read {
                 return spec::explained(source);
