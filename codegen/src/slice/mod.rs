@@ -5,20 +5,24 @@
 //! operation, and `x-shared` marks a component of several resources. `x-sensitive` notes that the description called a
 //! value a credential, because a slice has no descriptions.
 
+mod apart;
 mod catalog;
 mod choose;
 mod components;
 mod cut;
 mod events;
 pub(crate) mod operations;
+mod places;
 mod reach;
+mod route;
 mod sensitive;
 mod sizes;
 mod wanted;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use self::components::Components;
+use self::cut::KeptOperation;
 use crate::document::spec::{self, Spec};
 use crate::document::{Document, yaml};
 use crate::input::config::Config;
@@ -80,7 +84,10 @@ impl<'t> Slice<'t> {
             let keep = reach::reach(tree, source, &components, &operations, &choice).map_err(Problems)?;
             let kept = choice.operations.into_iter().filter_map(|(index, name)| {
                 let operation = operations.get(index)?;
-                Some(((operation.path.to_owned(), operation.method.to_owned()), name))
+                let (resource, name) = name;
+                let is_place = choice.places.contains(&resource);
+                let kept = KeptOperation { resource, name, is_place };
+                Some(((operation.path.to_owned(), operation.method.to_owned()), kept))
             });
             (kept.collect(), keep)
         };
@@ -127,8 +134,8 @@ impl<'t> Slice<'t> {
 /// An operation of a spec, with its name in `resources.toml`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Listed {
-    /// The resource that the operation belongs to, if any.
-    pub resource: Option<String>,
+    /// The resource that the operation belongs to, or the place that stands for one.
+    pub resource: String,
     /// The name of the operation in its resource.
     pub name: String,
     /// The HTTP method in lower case.
@@ -137,6 +144,8 @@ pub struct Listed {
     pub path: String,
     /// The spec's `operationId`.
     pub operation_id: Option<String>,
+    /// The name of the operation that does the same, if this one is on an older path.
+    pub newer: Option<String>,
 }
 
 /// The resources and operations of a spec.
@@ -145,8 +154,10 @@ pub struct Contents {
     /// The name of the spec in messages.
     pub spec: String,
     /// The ids of the complete resources, each with the number of fields and parameters of the resource and its
-    /// operations. A deleted object counts as its resource.
+    /// operations. A deleted object counts as its resource. Places are among them.
     pub resources: BTreeMap<String, usize>,
+    /// The ids that stand for a resource: the places of operations that belong to none.
+    pub places: BTreeSet<String>,
     /// The operations, ordered by path and method.
     pub operations: Vec<Listed>,
 }
@@ -158,17 +169,18 @@ impl Document<'_> {
         let known = components.resources();
         let operations = catalog::operations(&self.tree, &components);
         let sizes = sizes::sizes(&components, &operations);
+        let places = operations.iter().filter(|operation| operation.is_place);
+        let places: BTreeSet<String> = places.map(|operation| operation.resource.clone()).collect();
+        let is_known = |id: &str| known.contains_key(id) || places.contains(id);
+        let resources = sizes.into_iter().filter(|(id, _)| is_known(id)).collect();
         let listed = operations.into_iter().map(|operation| Listed {
             resource: operation.resource,
             name: operation.name,
             method: operation.method.to_owned(),
             path: operation.path.to_owned(),
             operation_id: operation.id.map(str::to_owned),
+            newer: operation.newer,
         });
-        Contents {
-            spec: self.source.name.clone(),
-            resources: sizes.into_iter().filter(|(id, _)| known.contains_key(id.as_str())).collect(),
-            operations: listed.collect(),
-        }
+        Contents { spec: self.source.name.clone(), resources, operations: listed.collect(), places }
     }
 }
