@@ -10,6 +10,7 @@ pub(crate) mod reference;
 pub(crate) mod spec;
 pub(crate) mod tree;
 mod value;
+mod wrong;
 pub(crate) mod yaml;
 
 use crate::input::diagnostic::Problems;

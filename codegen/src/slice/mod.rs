@@ -23,7 +23,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use self::components::Components;
 use self::cut::KeptOperation;
-use crate::document::spec::{self, Spec};
+use crate::document::spec::Spec;
 use crate::document::{Document, yaml};
 use crate::input::config::Config;
 use crate::input::diagnostic::{Diagnostic, Problems};
@@ -113,10 +113,9 @@ impl<'t> Slice<'t> {
         let source = self.document.source;
         Spec::of(self.document, || {
             if self.is_read {
-                return spec::explained(source);
+                return Document::parse(source);
             }
-            let (slice, _) = Self::cut_present(Document::read(source)?, config)?;
-            spec::explained_cut(source, slice.text())
+            Ok(Self::cut_present(Document::read(source)?, config)?.0.document)
         })
     }
 
