@@ -151,6 +151,7 @@ impl Value<'_> {
             Type::Ref(id) => self.reference(*id),
             // Only responses have these, and a setter takes what to expand.
             Type::Binary
+            | Type::Nothing
             | Type::Opaque
             | Type::Expandable(_)
             | Type::MaybeDeleted(..)

@@ -95,7 +95,7 @@ pub fn api_version(spec: &Source) -> Result<String, Problems> {
 
 /// Returns the text of a configuration that names everything in a spec. Settings that `base` spells out stay spelled out.
 pub fn everything(upstream: &Source, base: &Source) -> Result<String, Problems> {
-    let mut table = table(&Config::parse(base)?.everything(&contents(upstream)?)?);
+    let mut table = table(&Config::parse(base)?.everything(&contents(upstream)?));
     let written: toml::Table = base.text.parse().unwrap_or_else(|error| panic!("{error}"));
     table.extend(written.into_iter().filter(|(key, _)| ["docs", "debug"].contains(&key.as_str())));
     Ok(table.to_string())

@@ -56,7 +56,7 @@ pub fn add(
     for id in names {
         let wanted = wanted(&contents, &upstream.source, id, parts.operations.as_deref())?;
         let has = |name: &String| {
-            let own = |operation: &&Listed| operation.resource.as_ref() == Some(id) && operation.name == *name;
+            let own = |operation: &&Listed| operation.resource == *id && operation.name == *name;
             contents.operations.iter().filter(own).any(|operation| config.config().names(id, Some(operation)))
         };
         let new: Vec<String> = wanted.into_iter().filter(|name| !has(name)).collect();
@@ -196,7 +196,7 @@ fn apply(
     Ok(Outcome { summary: summary.join("\n"), masks, warnings })
 }
 
-/// Returns the operations to add: the named ones, or else all of the resource.
+/// Returns the operations to add: the named ones, or else all of the resource but those on old paths.
 fn wanted(
     contents: &Contents,
     upstream: &Source,
@@ -210,9 +210,12 @@ fn wanted(
         let problem = unknown(upstream, id, contents.resources.keys().map(String::as_str));
         return Err(Error::problems([])(problem.into()));
     }
-    let own = contents.operations.iter().filter(|operation| operation.resource.as_deref() == Some(id));
-    let own: Vec<&str> = own.map(|operation| operation.name.as_str()).collect();
-    let Some(wanted) = operations else { return Ok(own.into_iter().map(str::to_owned).collect()) };
+    let own: Vec<&Listed> = contents.operations.iter().filter(|operation| operation.resource == id).collect();
+    let Some(wanted) = operations else {
+        let new = own.into_iter().filter(|operation| operation.newer.is_none());
+        return Ok(new.map(|operation| operation.name.clone()).collect());
+    };
+    let own: Vec<&str> = own.into_iter().map(|operation| operation.name.as_str()).collect();
     for name in wanted {
         if !own.contains(&name.as_str()) {
             let message = format!("the resource `{id}` has no operation `{}`", name.escape_debug());

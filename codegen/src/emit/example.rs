@@ -14,7 +14,9 @@ pub(crate) fn example(api: &Api, library: &str, operation: &Operation) -> Option
     let least = Least::new(api, library, Names::Imported(Default::default()), LARGEST);
     let mut call = least.call(operation)?.0;
     let first = call.first_mut()?;
-    *first = format!("let {} = {first}", variable(api, operation));
+    if operation.output != Type::Nothing {
+        *first = format!("let {} = {first}", variable(api, operation));
+    }
     call.push(".send(client)".to_owned());
     call.push(".await?;".to_owned());
     let mut code = Code::in_example();

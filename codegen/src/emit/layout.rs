@@ -158,8 +158,14 @@ impl<'a> Layout<'a> {
             return format!("The parameters of `{}` {}.", operation.method.as_str(), quoted(&operation.path));
         }
         let owner = self.owners.get(path);
-        let feature = owner.and_then(|owner| api.features.iter().find(|feature| *feature.resource == *owner.path));
-        if let Some(Feature { resource, name, .. }) = feature {
+        let is_own = |feature: &&Feature| match owner {
+            Some(owner) => *feature.resource == *owner.path,
+            None => feature.module == path,
+        };
+        if let Some(Feature { resource, name, .. }) = api.features.iter().find(is_own) {
+            if owner.is_none() {
+                return format!("Operations of no resource, by the feature `{name}`.");
+            }
             let operations = api.operations.iter().any(|operation| operation.resource == *resource);
             let and = if operations { " and its operations" } else { "" };
             return format!("The resource {}{and}, by the feature `{name}`.", quoted(resource));

@@ -246,22 +246,6 @@ fn escape(name: String) -> String {
     if KEYWORDS.contains(&name.as_str()) { name + "_" } else { name }
 }
 
-/// Returns the singular of a word: an element of `countries` is a `country`.
-pub fn singular(plural: &str) -> String {
-    const KEPT: &[&str] = &["ss", "us", "is", "as", "news", "series", "data"];
-    const ENDINGS: &[(&str, &str)] =
-        &[("ies", "y"), ("sses", "ss"), ("shes", "sh"), ("ches", "ch"), ("xes", "x"), ("uses", "us"), ("s", "")];
-    if KEPT.iter().any(|end| plural.ends_with(end)) {
-        return plural.to_owned();
-    }
-    for (end, replacement) in ENDINGS {
-        if let Some(stem) = plural.strip_suffix(end).filter(|stem| !stem.is_empty()) {
-            return format!("{stem}{replacement}");
-        }
-    }
-    plural.to_owned()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -342,23 +326,5 @@ mod tests {
         assert_eq!(member_name("c\u{443}stomer"), Err(NameError::Foreign));
         assert_eq!(member_name("a\0b"), Err(NameError::Foreign));
         assert_eq!(member_name(&"a".repeat(1 << 20)), Err(NameError::Long));
-    }
-
-    #[test]
-    fn lists_name_their_elements() {
-        for (plural, one) in [
-            ("products", "product"),
-            ("countries", "country"),
-            ("addresses", "address"),
-            ("address", "address"),
-            ("statuses", "status"),
-            ("boxes", "box"),
-            ("prices", "price"),
-            ("feedback_options", "feedback_option"),
-            ("data", "data"),
-            ("s", "s"),
-        ] {
-            assert_eq!(singular(plural), one);
-        }
     }
 }

@@ -23,6 +23,8 @@ pub enum Type {
     Upload,
     /// A response that is not JSON.
     Binary,
+    /// A response without a body.
+    Nothing,
     /// An object without a type in this crate.
     Opaque,
     /// A generated type.
@@ -136,6 +138,7 @@ impl Type {
             | Self::IntegerText
             | Self::Upload
             | Self::Binary
+            | Self::Nothing
             | Self::Opaque => {}
         }
     }

@@ -7,6 +7,7 @@ use openapiv3::{ObjectType, ReferenceOr, Schema};
 use crate::document::spec::Spec;
 use crate::ir::names;
 use crate::ir::{Name, Object, Type, TypeId, TypeKind, Union, UnionMember};
+use crate::text::plural::singular;
 
 use super::component::is_opaque;
 use super::marks::MarkKind;
@@ -100,7 +101,7 @@ impl<'a> Lowerer<'a> {
             return Err(self.unsupported(at, "the `data` of a list must be an array".to_owned()));
         };
         let mut item = at.inside("properties/data/items");
-        item.word = names::singular(&at.word);
+        item.word = singular(&at.word);
         Ok(Box::new(self.element(items, &item)?))
     }
 

@@ -48,7 +48,7 @@ fn named(lowered: &Lowered, config: &Config) -> Result<Vec<Feature>, Problems> {
     let mut features: Vec<Feature> = Vec::new();
     let mut problems = Vec::new();
     for (id, resource) in &config.resources {
-        let Some(def) = lowered.types.iter().find(|def| *def.path == **id.get_ref()) else { continue };
+        let Some(module) = module(lowered, id.get_ref()) else { continue };
         let problem = |message: String, help: &str| Diagnostic::error(&config.name, message).written(id).help(help);
         let Some(name) = feature_name(id.get_ref()) else {
             let message = format!("`{}` cannot be the name of a feature", id.get_ref().escape_debug());
@@ -62,7 +62,7 @@ fn named(lowered: &Lowered, config: &Config) -> Result<Vec<Feature>, Problems> {
         features.push(Feature {
             resource: id.get_ref().clone(),
             name,
-            module: def.module.clone(),
+            module,
             needs: BTreeSet::new(),
             implies: BTreeSet::new(),
             default: resource.default,
@@ -70,6 +70,16 @@ fn named(lowered: &Lowered, config: &Config) -> Result<Vec<Feature>, Problems> {
     }
     features.sort_by(|a, b| a.name.cmp(&b.name));
     if problems.is_empty() { Ok(features) } else { Err(Problems(problems)) }
+}
+
+/// Returns the module of a resource, or of a place that only has operations.
+fn module(lowered: &Lowered, id: &str) -> Option<Vec<String>> {
+    if let Some(def) = lowered.types.iter().find(|def| *def.path == *id) {
+        return Some(def.module.clone());
+    }
+    let operation = lowered.operations.iter().find(|operation| operation.resource == id)?;
+    let (_, above) = lowered.get(operation.params).module.split_last()?;
+    Some(above.to_vec())
 }
 
 /// Returns the feature of a resource: its id with `-` for `.`, because crates.io refuses dots.

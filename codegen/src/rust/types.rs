@@ -62,6 +62,7 @@ pub(crate) fn ty(api: &Api, from: &[String], ty: &Type) -> String {
         Type::IntegerText => "crate::IntegerText".to_owned(),
         Type::Upload => "crate::Upload".to_owned(),
         Type::Binary => "crate::Binary".to_owned(),
+        Type::Nothing => "()".to_owned(),
         Type::Opaque => "crate::Opaque".to_owned(),
         Type::Expand { .. } => "crate::ExpandList".to_owned(),
         Type::Ref(id) => path(from, api.get(*id)),

@@ -10,7 +10,7 @@ use super::catalog::NamedOperation;
 use super::choose::Chosen;
 use super::components::{Component, Components};
 use super::event_names::{EXTENSION, EventNames};
-use super::operations::is_name_of;
+use super::route::{Likeness, likeness};
 use crate::document::tree::Node;
 use crate::input::config::Config;
 use crate::input::diagnostic::Diagnostic;
@@ -134,16 +134,17 @@ impl<'a, 'n, 't> Objects<'a, 'n, 't> {
 
     /// Returns the resource of the operations on a path that is called after `words` and is below the path of `parent`.
     fn below(&self, parent: &str, words: &str) -> Option<&'a str> {
-        let is_own = |operation: &&NamedOperation<'_, '_>| operation.resource.as_deref() == Some(parent);
+        let is_own = |operation: &&NamedOperation<'_, '_>| operation.resource == parent;
         let own = self.operations.iter().filter(is_own).filter(|operation| operation.path.ends_with('}'));
         let mut parents: Vec<&str> = own.map(|operation| operation.path).collect();
         parents.dedup();
         let words = words.replace('.', "_");
         let found = self.operations.iter().find_map(|operation| {
-            let resource = operation.resource.as_deref().filter(|resource| *resource != parent)?;
+            let resource = Some(operation.resource.as_str()).filter(|resource| *resource != parent)?;
             let is_below = |above: &str| {
                 let rest = operation.path.strip_prefix(above).and_then(|rest| rest.strip_prefix('/'));
-                rest.and_then(|rest| rest.split('/').next()).is_some_and(|segment| is_name_of(segment, &words))
+                rest.and_then(|rest| rest.split('/').next())
+                    .is_some_and(|segment| likeness(segment, &words) == Likeness::Name)
             };
             parents.iter().any(|above| is_below(above)).then_some(resource)
         })?;

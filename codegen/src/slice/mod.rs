@@ -6,25 +6,29 @@
 //! value a credential, because a slice has no descriptions. `x-events` lists the events that carry a component.
 //! `x-described` is there if the slice keeps descriptions.
 
+mod apart;
 mod catalog;
 mod choose;
 mod components;
 mod cut;
-mod errors;
 mod descriptions;
+mod errors;
 pub(crate) mod event_names;
 mod events;
 pub(crate) mod operations;
+mod places;
 mod reach;
+mod route;
 mod sensitive;
 mod sizes;
 mod wanted;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use self::components::Components;
+use self::cut::KeptOperation;
 pub use self::event_names::EventNames;
-use crate::document::spec::{self, Spec};
+use crate::document::spec::Spec;
 use crate::document::{Document, yaml};
 use crate::input::config::{Config, DocsSource};
 use crate::input::diagnostic::{Diagnostic, Problems};
@@ -89,7 +93,10 @@ impl<'t> Slice<'t> {
             let keep = reach::reach(tree, source, &components, &operations, &choice).map_err(Problems)?;
             let kept = choice.operations.into_iter().filter_map(|(index, name)| {
                 let operation = operations.get(index)?;
-                Some(((operation.path.to_owned(), operation.method.to_owned()), name))
+                let (resource, name) = name;
+                let is_place = choice.places.contains(&resource);
+                let kept = KeptOperation { resource, name, is_place };
+                Some(((operation.path.to_owned(), operation.method.to_owned()), kept))
             });
             (kept.collect(), keep, events)
         };
@@ -125,10 +132,9 @@ impl<'t> Slice<'t> {
         }
         Spec::of(self.document, || {
             if self.is_read {
-                return spec::explained(source);
+                return Document::parse(source);
             }
-            let (slice, _) = Self::cut_present(Document::read(source)?, config)?;
-            spec::explained_cut(source, slice.text())
+            Ok(Self::cut_present(Document::read(source)?, config)?.0.document)
         })
     }
 
@@ -146,8 +152,8 @@ impl<'t> Slice<'t> {
 /// An operation of a spec, with its name in `resources.toml`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Listed {
-    /// The resource that the operation belongs to, if any.
-    pub resource: Option<String>,
+    /// The resource that the operation belongs to, or the place that stands for one.
+    pub resource: String,
     /// The name of the operation in its resource.
     pub name: String,
     /// The HTTP method in lower case.
@@ -156,6 +162,8 @@ pub struct Listed {
     pub path: String,
     /// The spec's `operationId`.
     pub operation_id: Option<String>,
+    /// The name of the operation that does the same, if this one is on an older path.
+    pub newer: Option<String>,
 }
 
 /// The resources and operations of a spec.
@@ -164,8 +172,10 @@ pub struct Contents {
     /// The name of the spec in messages.
     pub spec: String,
     /// The ids of the complete resources, each with the number of fields and parameters of the resource and its
-    /// operations. A deleted object counts as its resource.
+    /// operations. A deleted object counts as its resource. Places are among them.
     pub resources: BTreeMap<String, usize>,
+    /// The ids that stand for a resource: the places of operations that belong to none.
+    pub places: BTreeSet<String>,
     /// The operations, ordered by path and method.
     pub operations: Vec<Listed>,
     /// The webhook events, or `None` if the spec lists no events.
@@ -180,18 +190,18 @@ impl Document<'_> {
         let operations = catalog::operations(&self.tree, &components);
         let sizes = sizes::sizes(&components, &operations);
         let events = events::events(&self.tree, &components, &operations);
+        let places = operations.iter().filter(|operation| operation.is_place);
+        let places: BTreeSet<String> = places.map(|operation| operation.resource.clone()).collect();
+        let is_known = |id: &str| known.contains_key(id) || places.contains(id);
+        let resources = sizes.into_iter().filter(|(id, _)| is_known(id)).collect();
         let listed = operations.into_iter().map(|operation| Listed {
             resource: operation.resource,
             name: operation.name,
             method: operation.method.to_owned(),
             path: operation.path.to_owned(),
             operation_id: operation.id.map(str::to_owned),
+            newer: operation.newer,
         });
-        Contents {
-            spec: self.source.name.clone(),
-            resources: sizes.into_iter().filter(|(id, _)| known.contains_key(id.as_str())).collect(),
-            operations: listed.collect(),
-            events,
-        }
+        Contents { spec: self.source.name.clone(), resources, operations: listed.collect(), places, events }
     }
 }

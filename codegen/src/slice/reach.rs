@@ -27,8 +27,16 @@ pub(super) enum Kept {
     Opaque,
 }
 
+/// A kept component.
+#[derive(Clone, Debug)]
+pub(super) struct Keep {
+    pub(super) kept: Kept,
+    /// The id of the resource that the component is.
+    pub(super) resource: Option<String>,
+}
+
 /// The kept components, by section and name.
-pub(super) type Keep = BTreeMap<(&'static str, String), Kept>;
+pub(super) type KeptComponents = BTreeMap<(&'static str, String), Keep>;
 
 /// Follows the references from everything in `choice`.
 pub(super) fn reach(
@@ -37,7 +45,7 @@ pub(super) fn reach(
     components: &Components<'_, '_>,
     operations: &[NamedOperation<'_, '_>],
     choice: &Chosen,
-) -> Result<Keep, Vec<Diagnostic>> {
+) -> Result<KeptComponents, Vec<Diagnostic>> {
     let mut walk = Walk { source, components, found: BTreeSet::new(), open: Vec::new(), problems: Vec::new() };
     for (index, component) in components.all().iter().enumerate() {
         if is_wanted(components, component, choice) {
@@ -78,7 +86,8 @@ pub(super) fn reach(
             let already = component.node.get("x-shared").is_some_and(Node::is_true);
             Kept::Whole { shared: component.resource_id().is_none() && (already || shared.contains(&index)) }
         };
-        Some(((component.section, component.name.to_owned()), kept))
+        let resource = component.resource_id().map(str::to_owned);
+        Some(((component.section, component.name.to_owned()), Keep { kept, resource }))
     });
     Ok(kept.collect())
 }
@@ -154,7 +163,7 @@ fn shared(components: &Components<'_, '_>, operations: &[NamedOperation<'_, '_>]
         }
     }
     for operation in operations {
-        let start = starts.entry(operation.resource.clone()).or_default();
+        let start = starts.entry(Some(operation.resource.clone())).or_default();
         each(operation.node, Kind::Operation, &mut |reference| start.extend(components.find(reference)));
     }
 

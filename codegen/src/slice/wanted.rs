@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 
 use crate::input::config::{Config, DocsSource, OperationRef, Strings, WebhookEvents, unwritten};
-use crate::input::diagnostic::{Diagnostic, Problems};
 use crate::text::wire_path;
 
 use super::{Contents, Listed};
@@ -30,31 +29,31 @@ impl Config {
 
     /// Names every resource and operation of a spec. The rest of the configuration stays: the source of descriptions,
     /// the exceptions, and the references, events and exports of its resources.
-    ///
-    /// # Errors
-    /// Fails if an operation belongs to no resource.
-    pub fn everything(mut self, contents: &Contents) -> Result<Self, Problems> {
+    #[must_use]
+    pub fn everything(self, contents: &Contents) -> Self {
+        self.all_of(contents, |_| true)
+    }
+
+    /// Names every resource of a spec as [`Config::everything`] does, without the operations on old paths that do the
+    /// same as another one.
+    #[must_use]
+    pub fn everything_new(self, contents: &Contents) -> Self {
+        self.all_of(contents, |operation| operation.newer.is_none())
+    }
+
+    fn all_of(mut self, contents: &Contents, is_wanted: impl Fn(&Listed) -> bool) -> Self {
         let mut kept = std::mem::take(&mut self.resources);
         for id in contents.resources.keys() {
             let mut entry = kept.remove(&unwritten(id.clone())).unwrap_or_default();
             entry.operations.clear();
             self.resources.insert(unwritten(id.clone()), entry);
         }
-        let mut problems = Vec::new();
-        for operation in &contents.operations {
-            let resource = operation.resource.clone().map(unwritten);
-            match resource.and_then(|id| self.resources.get_mut(&id)) {
-                Some(entry) => entry.operations.push(unwritten(OperationRef::Name(operation.name.clone()))),
-                None => problems.push(
-                    Diagnostic::error(
-                        &contents.spec,
-                        format!("`{} {}` belongs to no resource", operation.method, operation.path),
-                    )
-                    .help("name the wanted resources: one of them can include the operation by its operationId"),
-                ),
+        for operation in contents.operations.iter().filter(|operation| is_wanted(operation)) {
+            if let Some(entry) = self.resources.get_mut(&unwritten(operation.resource.clone())) {
+                entry.operations.push(unwritten(OperationRef::Name(operation.name.clone())));
             }
         }
-        if problems.is_empty() { Ok(self) } else { Err(Problems(problems)) }
+        self
     }
 
     /// Keeps only the resources that are `wanted`, and the exceptions about them or about shared components. Turns all
