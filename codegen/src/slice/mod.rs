@@ -15,6 +15,7 @@ pub(crate) mod operations;
 mod reach;
 mod sensitive;
 mod sizes;
+pub(crate) mod thin_events;
 mod wanted;
 
 use std::collections::BTreeMap;
