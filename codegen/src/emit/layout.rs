@@ -78,7 +78,7 @@ impl<'a> Layout<'a> {
             layout.expansions.insert(resource, expansions);
             layout.add(&[&resource[..], &[EXPAND.to_owned()]].concat());
         }
-        if !api.events.is_empty() {
+        if !api.events.is_empty() || !api.thin_events.is_empty() {
             layout.add(&[EVENTS.to_owned()]);
         }
         for operation in &api.operations {
@@ -153,6 +153,9 @@ impl<'a> Layout<'a> {
         }
         if path.len() == 1 && last == EVENTS {
             return "The webhook events with a type of their own.".to_owned();
+        }
+        if last == EVENTS {
+            return "The data of the resource's thin events.".to_owned();
         }
         if let Some(operation) = self.operations.get(path) {
             return format!("The parameters of `{}` {}.", operation.method.as_str(), quoted(&operation.path));

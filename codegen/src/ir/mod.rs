@@ -13,6 +13,7 @@ mod operation;
 mod params;
 mod response;
 mod shown;
+mod thin_event;
 mod ty;
 
 pub use api::Api;
@@ -28,4 +29,5 @@ pub use params::{Alternative, Choice, Guard, GuardKind, Location, Param, Params,
 pub(crate) use response::EXPANDABLE;
 pub use response::{Field, FieldValue, Object, Presence, Union, UnionMember, View};
 pub use shown::{Reason, Shown};
+pub use thin_event::ThinEvent;
 pub use ty::Type;

@@ -20,6 +20,7 @@ mod response;
 mod server;
 mod shape;
 mod template;
+mod thin_events;
 mod value;
 
 use std::collections::{BTreeSet, HashMap, VecDeque};
@@ -30,7 +31,7 @@ use crate::document::spec::Spec;
 use crate::input::config::{Config, DocsSource};
 use crate::input::diagnostic::{Diagnostic, Problems};
 use crate::ir::names::{self, NameError};
-use crate::ir::{Docs, Lowered, Name, Operation, Type, TypeDef, TypeId};
+use crate::ir::{Docs, Lowered, Name, Operation, ThinEvent, Type, TypeDef, TypeId};
 use crate::text::wire_path::{self, WirePath};
 
 use allotted::Allotted;
@@ -79,13 +80,13 @@ pub(crate) fn lower(spec: &Spec<'_>, config: &Config, entries: Entries) -> Resul
         problems,
         stale: Vec::new(),
     };
-    let operations = lowerer.run();
+    let (operations, thin_events) = lowerer.run();
     let matters = |path: &str| {
         let head = wire_path::head(path);
         entries == Entries::All || config.resources.contains_key(head) || spec.schema(head).is_some()
     };
     lowerer.marks.stale(matters, || paths::all(&lowerer.types), &mut lowerer.stale);
-    lowerer.finish(operations, entries)
+    lowerer.finish(operations, thin_events, entries)
 }
 
 struct Lowerer<'a> {
@@ -118,25 +119,32 @@ struct Reported;
 type Attempt<T> = Result<T, Reported>;
 
 impl<'a> Lowerer<'a> {
-    /// Places and fills all types. Returns the operations.
-    fn run(&mut self) -> Vec<Operation> {
+    /// Places and fills all types. Returns the operations and the thin events.
+    fn run(&mut self) -> (Vec<Operation>, Vec<ThinEvent>) {
         self.resources();
         self.fill();
         let operations = self.operations();
         self.fill();
+        let thin_events = self.thin_events();
+        self.fill();
         self.views();
         self.unaccepted();
         self.guards();
-        operations
+        (operations, thin_events)
     }
 
     /// Returns the lowered spec, or all problems.
-    fn finish(mut self, operations: Vec<Operation>, entries: Entries) -> Result<Lowered, Problems> {
+    fn finish(
+        mut self,
+        operations: Vec<Operation>,
+        thin_events: Vec<ThinEvent>,
+        entries: Entries,
+    ) -> Result<Lowered, Problems> {
         let (events, exports) = (self.events(), self.exports());
         let types: Option<Vec<TypeDef>> =
             std::mem::take(&mut self.types).into_iter().map(|allotted| allotted.finished(self.config)).collect();
         let version = self.spec.openapi.info.version.clone();
-        let lowered = types.map(|types| Lowered { version, types, operations, events, exports });
+        let lowered = types.map(|types| Lowered { version, types, operations, events, thin_events, exports });
         if let Some(lowered) = &lowered {
             self.clashes(lowered);
         }

@@ -98,11 +98,14 @@ fn owners(lowered: &Lowered, features: &[Feature]) -> Vec<Option<usize>> {
     lowered.types.iter().map(owner).collect()
 }
 
-/// Returns the graph of the types that mention each other.
+/// Returns the graph of the types that mention each other. A resource mentions the data of its thin events.
 fn mentions(lowered: &Lowered) -> Graph {
     let mentioned = |id| {
         let mut mentioned = Vec::new();
         lowered.mentioned_by(TypeId(id), &mut mentioned);
+        for event in lowered.thin_events.iter().filter(|event| event.resource.0 == id) {
+            event.data.ids(&mut mentioned);
+        }
         mentioned.into_iter().map(|id| id.0).collect()
     };
     Graph::new((0..lowered.types.len()).map(mentioned).collect())

@@ -21,6 +21,7 @@ mod reach;
 mod route;
 mod sensitive;
 mod sizes;
+pub(crate) mod thin_events;
 mod wanted;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::catalog::NamedOperation;
 use super::choose::Chosen;
 use super::components::{Component, Components};
+use super::thin_events;
 use crate::document::grammar::Kind;
 use crate::document::graph::Graph;
 use crate::document::reference::{Target, each, pointer_of, push};
@@ -51,6 +52,9 @@ pub(super) fn reach(
         if is_wanted(components, component, choice) {
             walk.open(index);
         }
+    }
+    for index in thin_events::about(components, &choice.resources) {
+        walk.open(index);
     }
     let mut items = BTreeSet::new();
     for operation in choice.operations.keys().filter_map(|index| operations.get(*index)) {
@@ -156,9 +160,11 @@ fn shared(components: &Components<'_, '_>, operations: &[NamedOperation<'_, '_>]
     };
     let references = Graph::new(all.iter().map(targets).collect());
 
+    let resources = components.resources();
     let mut starts: BTreeMap<Option<String>, Vec<usize>> = BTreeMap::new();
     for (index, component) in all.iter().enumerate() {
-        if let Some(owner) = components.owner(component) {
+        let of_event = || thin_events::owner(component, resources.keys().copied()).map(str::to_owned);
+        if let Some(owner) = components.owner(component).or_else(of_event) {
             starts.entry(Some(owner)).or_default().extend(references.targets(index));
         }
     }

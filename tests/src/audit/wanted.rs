@@ -60,6 +60,10 @@ pub(super) fn files(api: &Api) -> BTreeMap<String, Items> {
         let variants = api.events.iter().map(|event| event.name.rust.clone());
         add(&["events".to_owned()], "enum EventData".to_owned(), variants.collect());
     }
+    if !api.thin_events.is_empty() {
+        let variants = api.thin_events.iter().map(|event| event.name.rust.clone());
+        add(&["events".to_owned()], "enum ThinEventKind".to_owned(), variants.collect());
+    }
     let file = |module: &[String]| if module.is_empty() { "mod.rs".to_owned() } else { module.join("/") + ".rs" };
     modules.into_iter().map(|(module, items)| (file(&module), items)).collect()
 }
