@@ -154,6 +154,7 @@ impl<'a> Lowerer<'a> {
         let Some(schemas) = self.spec.schemas() else { return };
         let mut components: Vec<_> = schemas.iter().collect();
         components.sort_unstable_by_key(|(name, _)| *name);
+        let mut placed = Vec::new();
         for (component, schema) in components {
             let pointer = component_pointer(component);
             let ReferenceOr::Item(schema) = schema else { continue };
@@ -182,6 +183,10 @@ impl<'a> Lowerer<'a> {
             };
             let Ok(id) = self.allot(&at) else { continue };
             self.components.insert((Side::Response, component), id);
+            placed.push((id, at, schema));
+        }
+        // The members of a union are filled at once, and can be resources.
+        for (id, at, schema) in placed {
             self.component_body(id, at, schema);
         }
     }
