@@ -83,7 +83,7 @@ pub use response::{Binary, Json, RawResponse, Response};
 pub use text::masked::Masked;
 pub use types::{
     Expand, ExpandList, Expandable, Identified, IntegerText, LinkedPage, List, Map, MaybeDeleted, Opaque, Secret,
-    Timestamp,
+    Through, Timestamp,
 };
 
 pub use serde_json::{Number, Value};

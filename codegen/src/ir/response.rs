@@ -20,6 +20,10 @@ pub struct Field {
     pub name: Name,
     /// The value, or the constant that it must be.
     pub value: FieldValue,
+    /// Whether the spec lists the field among those that can be expanded.
+    pub is_listed: bool,
+    /// The resources that the value is one of, if it is a part of the error object, which has no types for resources.
+    pub resources: Vec<Type>,
     /// The description.
     pub docs: Docs,
 }

@@ -1,18 +1,20 @@
 //! Lowers Stripe's error object, which every crate has and the runtime reads.
 
+use std::collections::BTreeSet;
+
 use openapiv3::ReferenceOr;
 
 use crate::document::spec::Spec;
 use crate::input::diagnostic::{Diagnostic, Problems};
 use crate::ir::names;
-use crate::ir::{FieldValue, Lowered, Presence, Type, TypeKind};
+use crate::ir::{FieldValue, Lowered, Presence, Type, TypeId, TypeKind};
 use crate::text::wire_path::WirePath;
 
-use super::Lowerer;
 use super::operation::methods;
 use super::place::{At, Side, component_pointer};
 use super::response::json;
-use super::shape::{SchemaRef, Shape};
+use super::shape::{SchemaRef, Shape, is_linked_page, is_page};
+use super::{DEEPEST, Lowerer};
 
 /// The module and the name of the type.
 const MODULE: &str = names::ERROR_MODULE;
@@ -63,6 +65,60 @@ impl<'a> Lowerer<'a> {
                     _ => None,
                 }
             })
+    }
+}
+
+/// The resources in the error object. It has no types for them, because it exists whichever resources are turned off.
+impl<'a> Lowerer<'a> {
+    /// Notes the resources that a field of the error object can have.
+    pub(super) fn note_resources(&mut self, id: TypeId, field: usize, node: SchemaRef<'a>) {
+        let mut found = Vec::new();
+        self.collect_resources(node, DEEPEST, &mut found);
+        if !found.is_empty() {
+            self.in_error.push((id, field, found));
+        }
+    }
+
+    fn collect_resources(&self, node: SchemaRef<'a>, depth: usize, found: &mut Vec<&'a str>) {
+        let Some(depth) = depth.checked_sub(1) else { return };
+        match Shape::of(node) {
+            Ok(Shape::Component(component)) if found.contains(&component) => {}
+            Ok(Shape::Component(component)) if self.leads_to_resource(component, &mut BTreeSet::new()) => {
+                found.push(component);
+            }
+            Ok(Shape::Component(component)) => {
+                let schema = self.spec.schema(component).map(SchemaRef::from);
+                if let Some(node) = schema.filter(|node| matches!(Shape::of(*node), Ok(Shape::AnyOf(_)))) {
+                    self.collect_resources(node, depth, found);
+                }
+            }
+            Ok(Shape::Array(items)) => self.collect_resources(items, depth, found),
+            Ok(Shape::Object(object)) if is_page(object) || is_linked_page(object) => {
+                if let Some(data) = object.properties.get("data") {
+                    self.collect_resources(data.into(), depth, found);
+                }
+            }
+            Ok(Shape::AnyOf(alternatives)) => {
+                alternatives.iter().for_each(|node| self.collect_resources(node.into(), depth, found));
+            }
+            _ => {}
+        }
+    }
+
+    /// Adds to the fields of the error object the types that their resources have elsewhere.
+    pub(super) fn resources_in_error(&mut self) {
+        for (id, field, components) in std::mem::take(&mut self.in_error) {
+            let types = components.into_iter().filter_map(|component| {
+                let ty = self.components.get(&(Side::Response, component)).map(|id| Type::Ref(*id));
+                ty.or_else(|| self.unions.get(component).cloned())
+            });
+            let types = types.collect();
+            if let Some(TypeKind::Object(object)) = &mut self.types[id.0].kind
+                && let Some(field) = object.fields.get_mut(field)
+            {
+                field.resources = types;
+            }
+        }
     }
 }
 

@@ -25,6 +25,7 @@ mod value;
 use std::collections::{BTreeSet, HashMap, VecDeque};
 
 use openapiv3::{ObjectType, ReferenceOr, Schema};
+use serde_json::Value;
 
 use crate::document::spec::Spec;
 use crate::input::config::{Config, DocsSource};
@@ -76,6 +77,7 @@ pub(crate) fn lower(spec: &Spec<'_>, config: &Config, entries: Entries) -> Resul
         unions: HashMap::new(),
         enums: HashMap::new(),
         queue: VecDeque::new(),
+        in_error: Vec::new(),
         problems,
         stale: Vec::new(),
     };
@@ -99,6 +101,8 @@ struct Lowerer<'a> {
     unions: HashMap<&'a str, Type>,
     enums: HashMap<WirePath, TypeId>,
     queue: VecDeque<Job<'a>>,
+    /// The fields of the error object that can have resources: the type, the index and the components.
+    in_error: Vec<(TypeId, usize, Vec<&'a str>)>,
     problems: Vec<Diagnostic>,
     /// Entries of the configuration that match nothing in the spec.
     stale: Vec<Diagnostic>,
@@ -109,6 +113,8 @@ struct Job<'a> {
     id: TypeId,
     at: At,
     object: &'a ObjectType,
+    /// The fields that the spec lists among those that can be expanded.
+    listed: &'a [Value],
 }
 
 /// A problem that was already reported.
@@ -125,6 +131,7 @@ impl<'a> Lowerer<'a> {
         let operations = self.operations();
         self.fill();
         self.views();
+        self.resources_in_error();
         self.guards();
         operations
     }
