@@ -54,6 +54,8 @@ pub use crate::types::clear_json_entry;
 
 /// Implements serde's `Deserialize` by `FromJson`.
 pub use crate::__deserialize_impl as deserialize_impl;
+/// Declares the steps of paths to expand that start at a type.
+pub use crate::__expand_steps as expand_steps;
 /// Implements the traits of every object other than `Object`.
 pub use crate::__object_impls as object_impls;
 /// Implements `Debug` of enums of parameters.

@@ -10,8 +10,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use codegen::Problems;
-use codegen::internals::ir::names;
-use codegen::internals::ir::{Api, Choice, Operation, Params, Tagged, Type, TypeDef, TypeId, TypeKind};
+use codegen::internals::ir::{Api, Choice, Operation, Params, StepKind, Tagged, Type, TypeDef, TypeId, TypeKind};
 
 use proc_macro2::{Ident, Literal, Span};
 
@@ -218,13 +217,10 @@ impl Value<'_> {
     /// Returns the first path of one step that can be expanded from `root`.
     fn expansion(&self, root: TypeId) -> Option<TokenStream> {
         let expansions = self.api.expansions.iter().find(|expansions| expansions.root == root)?;
-        let field = expansions.paths.iter().find_map(|path| match &path.fields[..] {
-            [only] => Some(only),
-            _ => None,
-        })?;
-        let module = self.api.get(root).module.iter().map(|module| ident(module));
-        let constant = ident(&names::expand_name(1, &field.wire).ok()?);
-        Some(quote!(stripe_portal::#(#module::)* expand::#constant))
+        let step = expansions.steps.iter().find(|step| step.kind != StepKind::Through)?;
+        let modules = expansions.module.iter().chain(&step.inside).map(|module| ident(module));
+        let constant = ident(&step.name);
+        Some(quote!(stripe_portal::#(#modules::)* #constant))
     }
 
     /// Returns the first member with a payload, or else the first member.

@@ -15,6 +15,7 @@ pub mod generator;
 pub mod hostile_text;
 pub mod mutate;
 pub mod parameters;
+pub mod paths;
 pub mod random;
 pub mod rooms;
 pub mod samples;
@@ -23,6 +24,7 @@ pub mod scratch;
 pub mod server;
 pub mod spec;
 pub mod states;
+pub mod steps;
 
 #[doc = include_str!("../../README.md")]
 #[cfg(doctest)]

@@ -32,8 +32,6 @@ pub(crate) use layout::Layout;
 use layout::Part;
 pub(crate) use smoke::tests as smoke_tests;
 
-/// The module of a resource's expandable paths.
-const EXPAND: &str = "expand";
 /// The module of the webhook events.
 const EVENTS: &str = "events";
 

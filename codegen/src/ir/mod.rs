@@ -21,7 +21,7 @@ pub(crate) use def::inner_module;
 pub use def::{Docs, Fact, Name, TypeDef, TypeId, TypeKind};
 pub use enums::{Enum, EnumValue};
 pub use event::Event;
-pub use expansions::{ExpandPath, Expansions};
+pub use expansions::{ExpandStep, Expansions, StepKind};
 pub use feature::{Feature, Gate};
 pub use lowered::Lowered;
 pub use operation::{BodyFormat, Method, NextPage, Operation, Pagination};

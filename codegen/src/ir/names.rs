@@ -58,7 +58,7 @@ const TAKEN_MEMBERS: &[&str] =
     &["clone", "default", "eq", "extra", "fmt", "into", "new", "send", "send_blocking", "view"];
 
 /// Names that generated modules use for their own modules.
-const TAKEN_MODULES: &[&str] = &["events", "expand", "serde", "shared", "std"];
+const TAKEN_MODULES: &[&str] = &[EXPAND, "events", "serde", "shared", "std"];
 
 /// The reason why a string cannot become an identifier.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -122,6 +122,9 @@ pub fn signed_variant_name(wire: &str) -> Result<String, NameError> {
     }
 }
 
+/// The module of the steps of a type, of which paths to expand are made.
+pub const EXPAND: &str = "expand";
+
 /// The variant for values that are newer than the spec.
 pub const UNRECOGNIZED: &str = "Unrecognized";
 
@@ -176,15 +179,6 @@ pub fn resource_modules(resource: &str) -> Result<Vec<String>, NameError> {
 pub fn is_module_of(module: &str, name: &str) -> bool {
     let plain = name.strip_suffix("Object").filter(|name| TAKEN_TYPES.contains(name)).unwrap_or(name);
     module.trim_end_matches('_') == plain.to_snake_case()
-}
-
-/// The constant with all paths that can be expanded.
-pub const ALL: &str = "ALL";
-
-/// Returns the name of the constant for a path of `depth` fields that ends in `field`. At the root, [`ALL`] is taken.
-pub fn expand_name(depth: usize, field: &str) -> Result<String, NameError> {
-    let name = constant_name(field)?;
-    Ok(if depth == 1 && name == ALL { format!("{name}_") } else { name })
 }
 
 /// Returns the name of a constant, such as `DEFAULT_SOURCE`.

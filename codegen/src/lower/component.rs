@@ -6,7 +6,7 @@ use crate::ir::{Type, TypeId};
 use crate::text::wire_path::WirePath;
 
 use super::place::{At, Side};
-use super::shape::{SchemaRef, Shape, extension, is_linked_page, is_page};
+use super::shape::{SchemaRef, Shape, extension, is_linked_page, is_page, listed};
 use super::{Attempt, Job, Lowerer};
 
 /// The kinds of components in a response.
@@ -84,7 +84,10 @@ impl<'a> Lowerer<'a> {
     pub(super) fn component_body(&mut self, id: TypeId, at: At, schema: &'a Schema) {
         self.types[id.0].docs = self.docs(schema);
         match Shape::of(SchemaRef::Inline(schema)) {
-            Ok(Shape::Object(object)) => self.queue.push_back(Job { id, at, object }),
+            Ok(Shape::Object(object)) => {
+                let listed = listed(SchemaRef::Inline(schema));
+                self.queue.push_back(Job { id, at, object, listed });
+            }
             Ok(Shape::AnyOf(alternatives)) => {
                 if let Ok(members) = self.members(alternatives, &at) {
                     self.union(id, &members, &at);

@@ -26,6 +26,7 @@ mod value;
 use std::collections::{BTreeSet, HashMap, VecDeque};
 
 use openapiv3::{ObjectType, ReferenceOr, Schema};
+use serde_json::Value;
 
 use crate::document::spec::Spec;
 use crate::input::config::{Config, DocsSource};
@@ -111,6 +112,8 @@ struct Job<'a> {
     id: TypeId,
     at: At,
     object: &'a ObjectType,
+    /// The fields that the spec lists among those that can be expanded.
+    listed: &'a [Value],
 }
 
 /// A problem that was already reported.
@@ -163,6 +166,7 @@ impl<'a> Lowerer<'a> {
         let Some(schemas) = self.spec.schemas() else { return };
         let mut components: Vec<_> = schemas.iter().collect();
         components.sort_unstable_by_key(|(name, _)| *name);
+        let mut placed = Vec::new();
         for (component, schema) in components {
             let pointer = component_pointer(component);
             let ReferenceOr::Item(schema) = schema else { continue };
@@ -191,6 +195,10 @@ impl<'a> Lowerer<'a> {
             };
             let Ok(id) = self.allot(&at) else { continue };
             self.components.insert((Side::Response, component), id);
+            placed.push((id, at, schema));
+        }
+        // The members of a union are filled at once, and can be resources.
+        for (id, at, schema) in placed {
             self.component_body(id, at, schema);
         }
     }

@@ -14,7 +14,7 @@ use super::{Job, Lowerer};
 
 impl<'a> Lowerer<'a> {
     pub(super) fn object(&mut self, job: Job<'a>) {
-        let Job { id, at, object } = job;
+        let Job { id, at, object, listed } = job;
         let name = self.types[id.0].name.clone();
         let mut lowered = empty();
         let module = self.inner_module(id);
@@ -26,7 +26,8 @@ impl<'a> Lowerer<'a> {
             let at = at.property(&name, &module, &word, wire);
             let node = SchemaRef::from(schema);
             let required = object.required.iter().any(|required| required == wire);
-            if let Ok(field) = self.field(wire, node, required, &beside, &at) {
+            if let Ok(mut field) = self.field(wire, node, required, &beside, &at) {
+                field.is_listed = listed.iter().any(|listed| listed == wire);
                 lowered.identified |= wire == "id" && is_plain_id(&field);
                 lowered.fields.push(field);
             }
@@ -71,7 +72,7 @@ impl<'a> Lowerer<'a> {
         };
         let mut docs = Docs { facts: facts(schema, &value), ..docs };
         docs.deprecated |= schema.is_some_and(|schema| schema.schema_data.deprecated);
-        Ok(Field { name, value, docs })
+        Ok(Field { name, value, is_listed: false, docs })
     }
 
     /// Returns the identifier of a field or parameter.

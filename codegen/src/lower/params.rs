@@ -95,7 +95,7 @@ impl<'a> Lowerer<'a> {
                 self.tagged(id, object, values, at, &module)
             }
             _ => {
-                self.queue.push_back(Job { id, at: at.clone(), object });
+                self.queue.push_back(Job { id, at: at.clone(), object, listed: &[] });
                 Ok(())
             }
         }

@@ -130,6 +130,12 @@ pub(super) fn extension<'a>(schema: &'a Schema, name: &str) -> Option<&'a Value>
     schema.schema_data.extensions.get(name)
 }
 
+/// Returns the fields of an object that the spec lists among those that can be expanded.
+pub(super) fn listed(node: SchemaRef<'_>) -> &[Value] {
+    let SchemaRef::Inline(schema) = node else { return &[] };
+    extension(schema, "x-expandableFields").and_then(Value::as_array).map_or(&[], Vec::as_slice)
+}
+
 /// Returns the single value of a string property, such as `object: charge`.
 pub(super) fn constant<'a>(object: &'a ObjectType, property: &str) -> Option<&'a str> {
     match Shape::of(object.properties.get(property)?.into()).ok()? {

@@ -12,7 +12,9 @@ use crate::text::plural::singular;
 use super::component::is_opaque;
 use super::marks::MarkKind;
 use super::place::At;
-use super::shape::{BINARY, SchemaRef, Shape, constant, extension, is_deleted, is_linked_page, is_nullable, is_page};
+use super::shape::{
+    BINARY, SchemaRef, Shape, constant, extension, is_deleted, is_linked_page, is_nullable, is_page, listed,
+};
 use super::{Attempt, DEEPEST, Job, Lowerer, Reported};
 
 /// An alternative of an `anyOf` in a response.
@@ -53,7 +55,7 @@ impl<'a> Lowerer<'a> {
             Shape::Object(object) if is_linked_page(object) => self.page(object, at).map(Type::LinkedPage),
             Shape::Object(object) => {
                 let id = self.allot(at)?;
-                self.queue.push_back(Job { id, at: at.clone(), object });
+                self.queue.push_back(Job { id, at: at.clone(), object, listed: listed(node) });
                 Ok(Type::Ref(id))
             }
             Shape::AnyOf(alternatives) => self.any_of(node, alternatives, at),

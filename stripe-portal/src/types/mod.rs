@@ -16,7 +16,7 @@ mod secret;
 mod timestamp;
 
 pub use self::clear_entry::{clear_form_entry, clear_json_entry};
-pub use self::expand::{Expand, ExpandList};
+pub use self::expand::{Expand, ExpandList, Through};
 pub use self::expandable::Expandable;
 pub use self::identified::Identified;
 pub use self::integer_text::IntegerText;

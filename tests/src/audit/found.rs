@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use syn::{Fields, ImplItem, Item, Type, UseTree};
 
 use super::Items;
+use crate::steps;
 
 /// Traits that generated types have.
 const TRAITS: &[&str] = &[
@@ -72,6 +73,13 @@ fn collect(items: &[Item], inside: &str, words: &BTreeSet<String>, found: &mut I
                 continue;
             }
             Item::Macro(item) => {
+                if let Some(steps) = steps::declared(&item.mac) {
+                    let steps =
+                        steps.map_err(|error| format!("the steps are not declared as they must be: {error}"))?;
+                    let names = steps.iter().map(|step| format!("{inside}const {}", step.name));
+                    found.extend(names.map(|name| (name, BTreeSet::new())));
+                    continue;
+                }
                 let name = item.mac.path.segments.last().map(|last| last.ident.to_string()).unwrap_or_default();
                 if item.ident.is_some() || !MACROS.contains(&name.as_str()) {
                     return Err(format!("the macro `{name}` makes items"));

@@ -10,7 +10,7 @@ use super::docs;
 const ATTRIBUTES: &[&str] = &["allow", "cfg", "deprecated", "derive", "doc", "inline", "must_use", "non_exhaustive"];
 /// Macros that generated code calls.
 const MACROS: &[&str] =
-    &["deserialize_impl", "matches", "object_impls", "one_of_impls", "open_enum_impls", "params_impls"];
+    &["deserialize_impl", "expand_steps", "matches", "object_impls", "one_of_impls", "open_enum_impls", "params_impls"];
 /// Keywords of what is never generated.
 const NEVER: &[&str] = &["unsafe", "extern", "macro_rules", "asm", "trait", "union"];
 
