@@ -17,6 +17,7 @@ mod reach;
 mod route;
 mod sensitive;
 mod sizes;
+mod surroundings;
 mod wanted;
 
 use std::collections::{BTreeMap, BTreeSet};
