@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::reach::{Keep, Kept, KeptComponents};
 use super::sensitive;
+use super::surroundings;
 use crate::document::grammar::{Kind, METHODS, SECTIONS};
 use crate::document::tree::{Entry, Node};
 use crate::input::config::DocsSource;
@@ -20,6 +21,7 @@ pub(super) struct KeptOperation {
 
 /// Removes from `document` everything that is not in `operations` or `keep`.
 pub(super) fn cut(document: &mut Node<'_>, operations: KeptOperations, keep: &KeptComponents, docs: DocsSource) {
+    surroundings::cut(document);
     cut_paths(document, operations);
     cut_components(document, keep);
     sensitive::mark(document);

@@ -21,6 +21,7 @@ mod reach;
 mod route;
 mod sensitive;
 mod sizes;
+mod surroundings;
 pub(crate) mod thin_events;
 mod wanted;
 
