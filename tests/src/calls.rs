@@ -156,6 +156,7 @@ impl Value<'_> {
             | Type::Nullable(_)
             | Type::Page(_)
             | Type::LinkedPage(_)
+            | Type::SearchPage(_)
             | Type::Expand { .. } => TokenStream::new(),
         }
     }

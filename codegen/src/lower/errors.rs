@@ -13,7 +13,7 @@ use crate::text::wire_path::WirePath;
 use super::operation::methods;
 use super::place::{At, Side, component_pointer};
 use super::response::json;
-use super::shape::{SchemaRef, Shape, is_linked_page, is_page};
+use super::shape::{SchemaRef, Shape, is_any_page};
 use super::{DEEPEST, Lowerer};
 
 /// The module and the name of the type.
@@ -93,7 +93,7 @@ impl<'a> Lowerer<'a> {
                 }
             }
             Ok(Shape::Array(items)) => self.collect_resources(items, depth, found),
-            Ok(Shape::Object(object)) if is_page(object) || is_linked_page(object) => {
+            Ok(Shape::Object(object)) if is_any_page(object) => {
                 if let Some(data) = object.properties.get("data") {
                     self.collect_resources(data.into(), depth, found);
                 }

@@ -13,6 +13,7 @@ mod maybe_deleted;
 mod opaque;
 pub(crate) mod open_enum;
 mod page;
+mod search_page;
 mod secret;
 mod timestamp;
 
@@ -28,5 +29,6 @@ pub use self::map::Map;
 pub use self::maybe_deleted::MaybeDeleted;
 pub use self::opaque::Opaque;
 pub use self::page::{NextPage, Page};
+pub use self::search_page::SearchPage;
 pub use self::secret::Secret;
 pub use self::timestamp::Timestamp;
