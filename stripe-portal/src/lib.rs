@@ -82,8 +82,8 @@ pub use response::stored::from_json;
 pub use response::{Binary, Json, RawResponse, Response};
 pub use text::masked::Masked;
 pub use types::{
-    Expand, ExpandList, Expandable, Identified, IntegerText, LinkedPage, List, Map, MaybeDeleted, Secret, Through,
-    Timestamp,
+    Expand, ExpandList, Expandable, Identified, IntegerText, LinkedPage, List, Map, MaybeDeleted, SearchPage, Secret,
+    Through, Timestamp,
 };
 
 pub use serde_json::{Number, Value};

@@ -19,7 +19,7 @@ use stripe_portal::transport::{HttpResponse, TransportError, TransportErrorKind}
 use stripe_portal::webhook::{Event, ThinEvent, Webhook, sign};
 use stripe_portal::{
     Client, Config, Error, Expandable, Extra, LinkedPage, List, Opaque, Operation as _, OperationExt as _, RawRequest,
-    RequestOptions, Secret, Timestamp, blocking,
+    RequestOptions, SearchPage, Secret, Timestamp, blocking,
 };
 use support::{ClientsOf as _, CreateThing, ListThings, Server, Steps, Thing, ok};
 use test_server::Step;
@@ -206,6 +206,15 @@ async fn types_print_no(marker: &str) {
                 &serde_json::from_value::<LinkedPage<Thing>>(
                     json!({"data": [thing], "next_page_url": marker, "previous_page_url": marker}),
                 )
+                .unwrap(),
+            ),
+        ),
+        (
+            "SearchPage",
+            debug(
+                &serde_json::from_value::<SearchPage<Thing>>(json!({
+                    "object": "search_result", "data": [thing], "has_more": true, "next_page": marker, "url": marker,
+                }))
                 .unwrap(),
             ),
         ),

@@ -157,6 +157,7 @@ impl Value<'_> {
             | Type::Nullable(_)
             | Type::Page(_)
             | Type::LinkedPage(_)
+            | Type::SearchPage(_)
             | Type::Expand { .. } => TokenStream::new(),
         }
     }

@@ -72,7 +72,9 @@ fn is_explained(api: &Api, root: TypeId, step: &ExpandStep, explained: &BTreeSet
 
 fn element(ty: &Type) -> &Type {
     match ty {
-        Type::List(ty) | Type::Nullable(ty) | Type::Page(ty) | Type::LinkedPage(ty) => element(ty),
+        Type::List(ty) | Type::Nullable(ty) | Type::Page(ty) | Type::LinkedPage(ty) | Type::SearchPage(ty) => {
+            element(ty)
+        }
         other => other,
     }
 }

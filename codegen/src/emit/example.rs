@@ -35,7 +35,7 @@ pub(crate) fn example(api: &Api, library: &str, operation: &Operation) -> Option
 /// Returns the name of the variable for the response.
 fn variable<'a>(api: &'a Api, operation: &Operation) -> &'a str {
     match &operation.output {
-        Type::Page(_) | Type::LinkedPage(_) => return "page",
+        Type::Page(_) | Type::LinkedPage(_) | Type::SearchPage(_) => return "page",
         Type::Binary => return "content",
         _ => {}
     }

@@ -1,7 +1,7 @@
 //! Emits parameters and their builders.
 
 use crate::code::Code;
-use crate::ir::{Api, Param, Params, Type, TypeDef, TypeKind};
+use crate::ir::{Api, Operation, Param, Params, Type, TypeDef, TypeKind};
 use crate::text::markdown::Text;
 
 use super::builder::{inline, options, setter};
@@ -35,6 +35,7 @@ pub(super) fn params(code: &mut Code, api: &Api, library: &str, def: &TypeDef, p
                 setters(code, api, def, param);
             }
             if let Some(operation) = params.operation {
+                total_count(code, params, &api.operations[operation]);
                 super::operation::send(code, api, def, &api.operations[operation]);
             }
         });
@@ -142,6 +143,23 @@ fn setters(code: &mut Code, api: &Api, def: &TypeDef, param: &Param) {
         });
     }
     clear(code, param);
+}
+
+/// The method that asks for the number of results of a search.
+const TOTAL_COUNT: &str = "expand_total_count";
+
+/// Writes a method that expands a field of the page. Paths to expand start at its items.
+fn total_count(code: &mut Code, params: &Params, operation: &Operation) {
+    let paths = params.fields.iter().find(|param| matches!(param.ty, Type::Expand { in_page: true, .. }));
+    let is_taken = params.fields.iter().any(|param| param.name.rust == TOTAL_COUNT);
+    let (Type::SearchPage(_), Some(paths), false) = (&operation.output, paths, is_taken) else { return };
+    code.method(|code| {
+        code.doc("Includes [`total_count`](crate::SearchPage::total_count) in the response.");
+        setter(code, TOTAL_COUNT, "", |code| {
+            let path = "crate::Expand::<crate::Opaque, crate::Opaque>::custom(\"total_count\")";
+            code.line(format_args!("self.{}.push({path});", paths.name.rust));
+        });
+    });
 }
 
 fn clear(code: &mut Code, param: &Param) {

@@ -68,7 +68,7 @@ impl Lowered {
         let mut operations = std::mem::take(&mut self.operations);
         for operation in &mut operations {
             operation.pagination.take_if(|pagination| match (&pagination.next, &pagination.item) {
-                (NextPage::Link, _) | (NextPage::Cursor { .. }, Type::Opaque) => false,
+                (NextPage::Link | NextPage::Token { .. }, _) | (NextPage::Cursor { .. }, Type::Opaque) => false,
                 (NextPage::Cursor { .. }, Type::Ref(id)) => !self.is_identified(&self.get(*id).kind),
                 (NextPage::Cursor { .. }, _) => true,
             });

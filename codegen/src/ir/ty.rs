@@ -45,6 +45,8 @@ pub enum Type {
     Page(Box<Self>),
     /// A page of a list that contains the URL of the next page.
     LinkedPage(Box<Self>),
+    /// A page of the results of a search.
+    SearchPage(Box<Self>),
     /// A parameter that can be cleared.
     Clearable(Box<Self>),
     /// The paths to expand.
@@ -124,6 +126,7 @@ impl Type {
             | Self::Nullable(ty)
             | Self::Page(ty)
             | Self::LinkedPage(ty)
+            | Self::SearchPage(ty)
             | Self::Clearable(ty) => ty.ids(found),
             Self::MaybeDeleted(live, deleted) => {
                 live.ids(found);

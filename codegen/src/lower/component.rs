@@ -6,7 +6,7 @@ use crate::ir::{Type, TypeId};
 use crate::text::wire_path::WirePath;
 
 use super::place::{At, Side};
-use super::shape::{SchemaRef, Shape, extension, is_linked_page, is_page, listed};
+use super::shape::{SchemaRef, Shape, extension, is_any_page, listed};
 use super::{Attempt, Job, Lowerer};
 
 /// The kinds of components in a response.
@@ -29,7 +29,7 @@ impl<'a> ComponentKind<'a> {
             return Ok(Self::Opaque);
         }
         Ok(match Shape::of(SchemaRef::Inline(item))? {
-            Shape::Object(object) if !is_page(object) && !is_linked_page(object) => Self::Object(item),
+            Shape::Object(object) if !is_any_page(object) => Self::Object(item),
             Shape::AnyOf(_) => Self::Union(item),
             _ => Self::Value(SchemaRef::Inline(item)),
         })

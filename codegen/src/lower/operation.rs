@@ -254,7 +254,7 @@ fn expand(wire: &str, node: SchemaRef<'_>, output: &Type) -> Option<Type> {
         return None;
     }
     let (ty, in_page) = match output {
-        Type::Page(item) => (&**item, true),
+        Type::Page(item) | Type::LinkedPage(item) | Type::SearchPage(item) => (&**item, true),
         other => (other, false),
     };
     let root = match ty {
@@ -269,17 +269,22 @@ fn expand(wire: &str, node: SchemaRef<'_>, output: &Type) -> Option<Type> {
 }
 
 fn pagination(fields: &[Param], output: &Type) -> Option<Pagination> {
-    let item = match output {
-        Type::Page(item) => item,
-        Type::LinkedPage(item) => return Some(Pagination { item: (**item).clone(), next: NextPage::Link }),
-        _ => return None,
-    };
     let cursor = |wire: &str| {
-        let is_cursor =
-            |param: &Param| param.name.wire == wire && param.ty == Type::String && param.location == Location::Query;
+        let is_cursor = |param: &Param| {
+            let is_plain = param.ty == Type::String && !param.required;
+            param.name.wire == wire && is_plain && param.location == Location::Query
+        };
         fields.iter().find(|param| is_cursor(param)).map(|param| param.name.rust.clone())
     };
-    let next = NextPage::Cursor { starting_after: cursor("starting_after")?, ending_before: cursor("ending_before")? };
+    let (item, next) = match output {
+        Type::Page(item) => {
+            let (starting_after, ending_before) = (cursor("starting_after")?, cursor("ending_before")?);
+            (item, NextPage::Cursor { starting_after, ending_before })
+        }
+        Type::SearchPage(item) => (item, NextPage::Token { page: cursor("page")? }),
+        Type::LinkedPage(item) => (item, NextPage::Link),
+        _ => return None,
+    };
     Some(Pagination { item: (**item).clone(), next })
 }
 

@@ -176,6 +176,17 @@ pub(super) fn is_nullable(schema: &Schema) -> bool {
     schema.schema_data.nullable || null_in_enum
 }
 
+/// Returns `true` for the envelope of a list or search.
+pub(super) fn is_any_page(object: &ObjectType) -> bool {
+    is_page(object) || is_linked_page(object) || is_search_page(object)
+}
+
+/// Returns `true` for the envelope of the results of a search.
+pub(super) fn is_search_page(object: &ObjectType) -> bool {
+    constant(object, "object") == Some("search_result")
+        && ["data", "has_more", "next_page", "url"].iter().all(|name| object.properties.contains_key(*name))
+}
+
 /// Returns `true` for the envelope of a list.
 pub(super) fn is_page(object: &ObjectType) -> bool {
     constant(object, "object") == Some("list")

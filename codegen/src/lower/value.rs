@@ -13,7 +13,8 @@ use super::component::is_opaque;
 use super::marks::MarkKind;
 use super::place::At;
 use super::shape::{
-    BINARY, SchemaRef, Shape, constant, extension, is_deleted, is_linked_page, is_nullable, is_page, listed,
+    BINARY, SchemaRef, Shape, constant, extension, is_deleted, is_linked_page, is_nullable, is_page, is_search_page,
+    listed,
 };
 use super::{Attempt, DEEPEST, Job, Lowerer, Reported};
 
@@ -52,6 +53,7 @@ impl<'a> Lowerer<'a> {
             Shape::Array(items) => Ok(Type::List(Box::new(self.element(items, &at.element())?))),
             Shape::Map(values) => Ok(Type::Map(Box::new(self.element(values, &at.inside("additionalProperties"))?))),
             Shape::Object(object) if is_page(object) => self.page(object, at).map(Type::Page),
+            Shape::Object(object) if is_search_page(object) => self.page(object, at).map(Type::SearchPage),
             Shape::Object(object) if is_linked_page(object) => self.page(object, at).map(Type::LinkedPage),
             Shape::Object(object) => {
                 let id = self.allot(at)?;

@@ -205,7 +205,7 @@ impl<'a> End<'a> {
         loop {
             match end.ty {
                 Type::List(ty) | Type::Nullable(ty) | Type::MaybeDeleted(ty, _) => end.ty = ty,
-                Type::Page(ty) | Type::LinkedPage(ty) => (end.ty, end.in_page) = (ty, true),
+                Type::Page(ty) | Type::LinkedPage(ty) | Type::SearchPage(ty) => (end.ty, end.in_page) = (ty, true),
                 Type::Expandable(ty) => (end.ty, end.is_reference) = (ty, true),
                 _ => return end,
             }

@@ -72,6 +72,7 @@ pub(crate) fn ty(api: &Api, from: &[String], ty: &Type) -> String {
         Type::Expandable(object) => format!("crate::Expandable<{}>", inner(object)),
         Type::MaybeDeleted(live, deleted) => format!("crate::MaybeDeleted<{}, {}>", inner(live), inner(deleted)),
         Type::Nullable(value) => format!("Option<{}>", inner(value)),
+        Type::SearchPage(item) => format!("crate::SearchPage<{}>", inner(item)),
         Type::LinkedPage(item) => format!("crate::LinkedPage<{}>", inner(item)),
         Type::Page(item) => format!("crate::List<{}>", inner(item)),
         Type::Clearable(value) => format!("crate::form::Clearable<{}>", inner(value)),

@@ -12,6 +12,7 @@ mod map;
 mod maybe_deleted;
 pub(crate) mod open_enum;
 mod page;
+mod search_page;
 mod secret;
 mod timestamp;
 
@@ -26,5 +27,6 @@ pub use self::list::List;
 pub use self::map::Map;
 pub use self::maybe_deleted::MaybeDeleted;
 pub use self::page::{NextPage, Page};
+pub use self::search_page::SearchPage;
 pub use self::secret::Secret;
 pub use self::timestamp::Timestamp;

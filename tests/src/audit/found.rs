@@ -23,7 +23,8 @@ const TRAITS: &[&str] = &[
     "ToJson",
 ];
 /// Methods and constants that generated types have without a counterpart in the spec.
-const METHODS: &[&str] = &["KNOWN", "OBJECT", "as_str", "event", "id", "new", "send", "send_blocking", "view"];
+const METHODS: &[&str] =
+    &["KNOWN", "OBJECT", "as_str", "event", "expand_total_count", "id", "new", "send", "send_blocking", "view"];
 /// Macros of the runtime that items are made with.
 const MACROS: &[&str] = &["deserialize_impl", "object_impls", "one_of_impls", "open_enum_impls", "params_impls"];
 
