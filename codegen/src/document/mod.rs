@@ -1,6 +1,7 @@
 //! The spec as a tree and as schemas. Each document is read once and passed on.
 
 pub(crate) mod credentials;
+pub(crate) mod dialect;
 pub(crate) mod grammar;
 pub(crate) mod graph;
 mod guard;
@@ -37,7 +38,9 @@ impl<'t> Document<'t> {
 
     /// Reads YAML or JSON. Loading checks later whether the document is OpenAPI.
     pub(crate) fn parse(source: &'t Source) -> Result<Self, Problems> {
-        Ok(Self { tree: read::parse(source)?, source })
+        let mut tree = read::parse(source)?;
+        dialect::rewrite(&mut tree);
+        Ok(Self { tree, source })
     }
 
     /// Returns Stripe's API version.

@@ -230,7 +230,7 @@ impl<'a> Least<'a> {
                 }
                 _ => return None,
             },
-            Type::Clearable(_) | Type::Expand { .. } | Type::Upload | Type::Binary => return None,
+            Type::Clearable(_) | Type::Empty | Type::Expand { .. } | Type::Upload | Type::Binary => return None,
         })
     }
 }
