@@ -151,6 +151,7 @@ impl Value<'_> {
             // Only responses have these, and a setter takes what to expand.
             Type::Binary
             | Type::Nothing
+            | Type::Empty
             | Type::Opaque
             | Type::Expandable(_)
             | Type::MaybeDeleted(..)
@@ -204,6 +205,13 @@ impl Value<'_> {
             if let Type::Expand { root, .. } = &param.ty {
                 let expansion = self.expansion(*root);
                 setters.extend(expansion.map(|path| quote!(.#setter(#path))));
+                continue;
+            }
+            if param.ty == Type::Empty {
+                setters.extend(param.clearing_methods().map(|method| {
+                    let method = ident(&method);
+                    quote!(.#method())
+                }));
                 continue;
             }
             let again = matches!(&param.ty, Type::Boxed(id) if self.open.contains(id));

@@ -1,10 +1,11 @@
 //! The spec as a tree and as schemas. Each document is read once and passed on.
 
+mod copies;
 pub(crate) mod credentials;
+pub(crate) mod dialect;
 pub(crate) mod grammar;
 pub(crate) mod graph;
 mod guard;
-mod normal;
 pub(crate) mod read;
 pub(crate) mod reference;
 pub(crate) mod spec;
@@ -45,7 +46,8 @@ impl<'t> Document<'t> {
     /// Reads YAML or JSON. Loading checks later whether the document is OpenAPI.
     pub(crate) fn parse(source: &'t Source) -> Result<Self, Problems> {
         let mut tree = read::parse(source)?;
-        normal::normalize(&mut tree, (source.text.len() / COPIED_PER_BYTE).max(COPIED_ANYWAY));
+        copies::copy_components(&mut tree, (source.text.len() / COPIED_PER_BYTE).max(COPIED_ANYWAY));
+        dialect::rewrite(&mut tree);
         Ok(Self { tree, source })
     }
 

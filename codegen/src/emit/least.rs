@@ -233,7 +233,9 @@ impl<'a> Least<'a> {
                 }
                 _ => return None,
             },
-            Type::Clearable(_) | Type::Expand { .. } | Type::Upload | Type::Binary | Type::Nothing => return None,
+            Type::Clearable(_) | Type::Empty | Type::Expand { .. } | Type::Upload | Type::Binary | Type::Nothing => {
+                return None;
+            }
         })
     }
 }

@@ -1,7 +1,7 @@
 //! Emits parameters and their builders.
 
 use crate::code::Code;
-use crate::ir::{Api, Operation, Param, Params, Type, TypeDef, TypeKind};
+use crate::ir::{Api, Docs, Operation, Param, Params, Type, TypeDef, TypeKind};
 use crate::text::markdown::Text;
 
 use super::builder::{inline, options, setter};
@@ -132,7 +132,7 @@ fn setters(code: &mut Code, api: &Api, def: &TypeDef, param: &Param) {
         });
         return;
     }
-    if !param.required {
+    if !param.required && param.ty != Type::Empty {
         let Argument { ty, conversion } = Argument::of(api, &def.module, &param.ty);
         code.method(|code| {
             docs::outer(code, &param.docs, &param.name.wire);
@@ -163,13 +163,17 @@ fn total_count(code: &mut Code, params: &Params, operation: &Operation) {
 }
 
 fn clear(code: &mut Code, param: &Param) {
-    if !matches!(param.ty, Type::Clearable(_)) {
+    if !param.ty.is_clearable() {
         return;
     }
     let (name, wire) = (&param.name.rust, docs::quoted(&param.name.wire));
     let clear = format!("clear_{}", name.trim_end_matches('_'));
     code.method(|code| {
-        docs::plain(code, &format!("Removes the {wire} that was set before."));
+        // The method is the only one of a parameter that can only be cleared.
+        match &param.ty {
+            Type::Empty if param.docs != Docs::default() => docs::outer(code, &param.docs, &param.name.wire),
+            _ => docs::plain(code, &format!("Removes the {wire} that was set before.")),
+        }
         code.line("#[inline]");
         setter(code, &clear, "", |code| {
             if param.required {

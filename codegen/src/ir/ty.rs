@@ -49,6 +49,8 @@ pub enum Type {
     SearchPage(Box<Self>),
     /// A parameter that can be cleared.
     Clearable(Box<Self>),
+    /// A parameter that can only be cleared.
+    Empty,
     /// The paths to expand.
     Expand {
         /// The type that the paths start from.
@@ -59,6 +61,11 @@ pub enum Type {
 }
 
 impl Type {
+    /// Returns `true` for a parameter that can be cleared.
+    pub fn is_clearable(&self) -> bool {
+        matches!(self, Self::Clearable(_) | Self::Empty)
+    }
+
     /// Returns `true` if the type is a map of strings whose entries can be `null`.
     pub(crate) fn has_null_entries(&self) -> bool {
         match self {
@@ -142,6 +149,7 @@ impl Type {
             | Self::Upload
             | Self::Binary
             | Self::Nothing
+            | Self::Empty
             | Self::Opaque => {}
         }
     }

@@ -170,7 +170,9 @@ pub(super) fn limits(schema: &Schema) -> Vec<String> {
                 facts.push(format!("At least {length} characters."));
             }
         }
+        SchemaKind::Type(Type::Number(number)) => facts.extend(one_of(&number.enumeration)),
         SchemaKind::Type(Type::Integer(integer)) => {
+            facts.extend(one_of(&integer.enumeration));
             facts.extend(integer.minimum.map(|minimum| format!("At least {minimum}.")));
             facts.extend(integer.maximum.map(|maximum| format!("At most {maximum}.")));
         }
@@ -201,4 +203,12 @@ fn is_word(text: &str) -> bool {
 fn lower_first(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().map(|first| first.to_lowercase().chain(chars).collect()).unwrap_or_default()
+}
+
+/// Returns the values of an enum of numbers, which has no type of its own: a new value would not fit.
+fn one_of<T: std::fmt::Display + PartialOrd>(values: &[Option<T>]) -> Option<String> {
+    let mut values: Vec<&T> = values.iter().flatten().collect();
+    values.sort_by(|a, b| a.partial_cmp(b).unwrap_or(std::cmp::Ordering::Equal));
+    let values: Vec<String> = values.into_iter().map(T::to_string).collect();
+    (!values.is_empty()).then(|| format!("One of {}.", values.join(", ")))
 }

@@ -87,7 +87,6 @@ impl<'a> Shape<'a> {
                 _ => Ok(Self::Bool),
             },
             SchemaKind::Type(Type::Integer(integer)) => match &integer.format {
-                _ if !integer.enumeration.is_empty() => Err("an enum of integers is not supported".to_owned()),
                 VariantOrUnknownOrEmpty::Unknown(format) if format == "unix-time" => Ok(Self::Timestamp),
                 VariantOrUnknownOrEmpty::Empty
                 | VariantOrUnknownOrEmpty::Item(IntegerFormat::Int32 | IntegerFormat::Int64) => Ok(Self::Integer),
@@ -95,8 +94,7 @@ impl<'a> Shape<'a> {
                     Err(format!("the integer format `{format}` is not supported"))
                 }
             },
-            SchemaKind::Type(Type::Number(number)) if number.enumeration.is_empty() => Ok(Self::Number),
-            SchemaKind::Type(Type::Number(_)) => Err("an enum of numbers is not supported".to_owned()),
+            SchemaKind::Type(Type::Number(_)) => Ok(Self::Number),
             SchemaKind::Type(Type::Array(array)) => match &array.items {
                 Some(items) => Ok(Self::Array(items.into())),
                 None => Err("an array must have `items`".to_owned()),

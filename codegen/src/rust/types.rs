@@ -75,6 +75,8 @@ pub(crate) fn ty(api: &Api, from: &[String], ty: &Type) -> String {
         Type::SearchPage(item) => format!("crate::SearchPage<{}>", inner(item)),
         Type::LinkedPage(item) => format!("crate::LinkedPage<{}>", inner(item)),
         Type::Page(item) => format!("crate::List<{}>", inner(item)),
+        // No value is ever set, so the inner type does not matter.
+        Type::Empty => "crate::form::Clearable<bool>".to_owned(),
         Type::Clearable(value) => format!("crate::form::Clearable<{}>", inner(value)),
     }
 }

@@ -1,7 +1,5 @@
-//! Rewrites parts of a document that mean the same as simpler ones, so that all later stages know only these.
-//!
-//! A `$ref` to a whole response, body or parameter becomes a copy of its target, and `const` becomes an `enum` of one
-//! value. References that lead nowhere stay: slicing reports them where they are needed.
+//! Replaces each `$ref` to a whole response, body or parameter by a copy of its target, so that later stages meet only
+//! references to schemas. References that lead nowhere stay: slicing reports them where they are needed.
 
 use std::borrow::Cow;
 
@@ -14,8 +12,8 @@ const COPIED: [&str; 3] = ["parameters", "requestBodies", "responses"];
 /// The most references between a reference and its target.
 const LONGEST: usize = 8;
 
-/// Rewrites a document. The copies have at most `room` values, so that a small document cannot become a huge one.
-pub(super) fn normalize(document: &mut Node<'_>, room: usize) {
+/// Copies components to where a document uses them. The copies have at most `room` values, so that a small document cannot become a huge one.
+pub(super) fn copy_components(document: &mut Node<'_>, room: usize) {
     let sections = COPIED.map(|section| document.path(&["components", section]).cloned());
     let copies = Copies { sections, room };
     walk(document, Kind::Document, &mut { copies });
@@ -67,10 +65,6 @@ fn walk<'t>(node: &mut Node<'t>, kind: Kind, copies: &mut Copies<'t>) {
                     Kind::Data => {}
                     child => walk(value, child, copies),
                 }
-            }
-            if kind == Kind::Schema && entries.iter().any(|(key, _)| key == "const") {
-                let value = node.take("const").unwrap_or(Node::Null);
-                node.set("enum", Node::List(vec![value]));
             }
         }
         Node::List(items) => items.iter_mut().for_each(|item| walk(item, kind, copies)),
