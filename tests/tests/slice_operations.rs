@@ -166,7 +166,10 @@ fn types_are_named_as_people_say_it() {
         ("retrieve_crate", "/v1/crates/{id}", "box", "retrieve_crate"),
         ("list_old_for_room", "/v1/rooms/{room}/old", "box", "list_old_for_room"),
         ("retrieve_current", "/v1/box", "box", "retrieve_current_box"),
-        ("cancel_action", "/v1/boxes/{id}/cancel_action", "box", "cancel_action_box"),
+        ("cancel_action", "/v1/boxes/{id}/cancel_action", "box", "cancel_box_action"),
+        ("mark_lost", "/v1/boxes/{id}/mark_lost", "box", "mark_box_lost"),
+        ("set_box_color", "/v1/boxes/{id}/set_box_color", "box", "set_box_color"),
+        ("open_wide_for_room", "/v1/rooms/{room}/boxes/{id}/open_wide", "box", "open_box_wide_for_room"),
         ("find", "/v1/boxes/find", "box", "find_box"),
     ] {
         assert_eq!(type_word(name, path, resource, false), expected);

@@ -139,7 +139,7 @@ pub(crate) struct Resource {
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(untagged)]
 pub(crate) enum OperationRef {
-    /// `create`, `retrieve`, `update`, `delete`, `list`, `search`, or the last word of the path.
+    /// The name that `spec list` shows.
     Name(String),
     /// Any operation.
     Id {

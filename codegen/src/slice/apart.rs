@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::operations::{OperationFacts, OperationName};
+use super::operations::{CURRENT, OperationFacts, OperationName};
 use super::route::{Likeness, Route, is_parameter, likeness, one, snake};
 
 /// An operation with its resource and the name that it has if no other operation has it.
@@ -172,7 +172,7 @@ fn qualified(candidate: &Candidate<'_>, plain: Option<&Candidate<'_>>, usual: &s
             return name;
         }
     } else if distance.is_singleton && plain.is_some_and(|plain| !plain.parts().distance.is_singleton) && !has_parents {
-        return format!("{name}_current");
+        return format!("{name}_{CURRENT}");
     }
     let same = plain.is_some_and(|plain| plain.parts().parents == parents);
     if same || parents.is_empty() { name } else { format!("{name}_for_{}", about(parents)) }

@@ -13,6 +13,8 @@ pub type Unions = BTreeMap<String, BTreeSet<String>>;
 
 /// The name of an operation that ends an object and keeps it.
 const CANCEL: &str = "cancel";
+/// The end of the name of an operation that names no object, beside one that does.
+pub(super) const CURRENT: &str = "current";
 
 /// The facts that decide an operation's name.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -211,9 +213,9 @@ impl<'a> Paths<'a> {
     }
 }
 
-/// Returns the words of an operation's type: the name, with the resource after the verb.
+/// Returns the words of an operation's type: the name, with the resource after its first word.
 ///
-/// A list has the word of its path: `ListLines`. The resource stays out if the name has the word of the path already:
+/// `mark_uncollectible` of an invoice becomes `mark_invoice_uncollectible`. A list has the word of its path: `ListLines`. The resource stays out if the name has the word of the path already:
 /// `list_linked_accounts`.
 pub fn type_word(name: &str, path: &str, resource: &str, is_place: bool) -> String {
     let route = Route::new(path);
@@ -237,5 +239,12 @@ pub fn type_word(name: &str, path: &str, resource: &str, is_place: bool) -> Stri
         _ if is_place => Some(one(last)),
         _ => None,
     };
-    format!("{verb}_{}{about}", noun.unwrap_or_else(|| last.to_owned()))
+    let noun = noun.unwrap_or_else(|| last.to_owned());
+    match verb.split_once('_') {
+        Some((_, CURRENT)) | None => format!("{verb}_{noun}{about}"),
+        Some((_, rest)) if rest.strip_prefix(&noun).is_some_and(|rest| rest.is_empty() || rest.starts_with('_')) => {
+            format!("{verb}{about}")
+        }
+        Some((verb, rest)) => format!("{verb}_{noun}_{rest}{about}"),
+    }
 }
