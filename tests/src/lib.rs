@@ -64,6 +64,8 @@ pub fn official(name: &str) -> Option<PathBuf> {
 pub const SPEC_2026: &str = "stripe-2026-09-30.endive-portal.yaml";
 /// Stripe's whole spec of 2023-08-16.
 pub const SPEC_2023: &str = "stripe-2023-08-16-full.yaml";
+/// Stripe's specs of API v2.
+pub const SPECS_V2: [&str; 2] = ["stripe-v2-2025-09-30.json", "stripe-v2-2025-12-15.json"];
 /// Stripe's sample objects of 2026.
 pub const SAMPLES_2026: &str = "stripe-fixtures-2026-08.json";
 /// Stripe's sample objects of 2023.
