@@ -47,6 +47,8 @@ pub use crate::request::json::json_body;
 pub use crate::request::params::params_from_fn;
 /// Parameters: implements `Debug` of structs and enums by the code that writes the form.
 pub use crate::request::params::{debug_one_of, debug_params};
+/// Parameters: adds entries to a map.
+pub use crate::types::add_entries;
 /// Parameters: clears one entry of a map that is sent as a form.
 pub use crate::types::clear_form_entry;
 /// Parameters: clears one entry of a map that is sent as JSON.

@@ -136,8 +136,11 @@ fn setters(code: &mut Code, api: &Api, def: &TypeDef, param: &Param) {
         code.method(|code| {
             docs::outer(code, &param.docs, &param.name.wire);
             inline(code, std::slice::from_ref(&ty));
-            setter(code, name, &format!("{name}: {ty}"), |code| {
-                code.line(format_args!("self.{name} = Some({});", conversion.of(name)));
+            setter(code, name, &format!("{name}: {ty}"), |code| match conversion.of_entries() {
+                Some(value) => {
+                    code.line(format_args!("crate::__private::add_entries(&mut self.{name}, {name}, {value});"));
+                }
+                None => code.line(format_args!("self.{name} = Some({});", conversion.of(name))),
             });
         });
     }

@@ -1,6 +1,6 @@
 //! The value types that resources are made of.
 
-mod clear_entry;
+mod entries;
 mod expand;
 mod expandable;
 mod identified;
@@ -16,7 +16,7 @@ mod page;
 mod secret;
 mod timestamp;
 
-pub use self::clear_entry::{clear_form_entry, clear_json_entry};
+pub use self::entries::{add_entries, clear_form_entry, clear_json_entry};
 pub use self::expand::{Expand, ExpandList};
 pub use self::expandable::Expandable;
 pub use self::identified::Identified;

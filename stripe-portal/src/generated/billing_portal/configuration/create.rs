@@ -91,9 +91,7 @@ impl CreateConfiguration {
         mut self,
         metadata: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
-        self.metadata = Some(
-            metadata.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
-        );
+        crate::__private::add_entries(&mut self.metadata, metadata, Into::into);
         self
     }
 

@@ -110,11 +110,7 @@ impl UpdateConfiguration {
         mut self,
         metadata: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
-        self.metadata = Some(
-            crate::form::Clearable::Set(
-                metadata.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
-            ),
-        );
+        crate::__private::add_entries(&mut self.metadata, metadata, Into::into);
         self
     }
 
