@@ -3,7 +3,13 @@
 #![allow(clippy::unwrap_used, reason = "tests stop at the first surprise")]
 
 use stripe_portal::billing_portal::configuration::create::Features;
+use stripe_portal::billing_portal::configuration::update::features::subscription_cancel::CancellationReason;
+use stripe_portal::billing_portal::configuration::update::features::{SubscriptionCancel, SubscriptionUpdate};
+use stripe_portal::billing_portal::configuration::update::{self};
 use stripe_portal::billing_portal::configuration::{CreateConfiguration, UpdateConfiguration};
+use stripe_portal::billing_portal::session::create::flow_data::subscription_update_confirm::Item;
+use stripe_portal::billing_portal::session::create::flow_data::{Flow, SubscriptionUpdateConfirm};
+use stripe_portal::billing_portal::session::{CreateSession, FlowData};
 use stripe_portal::call::Call;
 use stripe_portal::request::{Body, Method};
 use stripe_portal::{Config, Operation};
@@ -43,4 +49,29 @@ fn a_map_and_its_cleared_entries_are_sent_in_any_order() {
     let create = CreateConfiguration::new(Features::new().extra("new", 1));
     let create = create.metadata([("a", "1")]).metadata([("b", "2")]);
     assert_eq!(sent(&create).as_deref(), Ok("features[new]=1&metadata[a]=1&metadata[b]=2"));
+}
+
+#[test]
+fn a_list_that_is_set_empty_is_cleared_where_it_can_be() {
+    let reasons = || CancellationReason::new(true);
+    let cancel = |reason| {
+        update().features(
+            update::Features::new().subscription_cancel(SubscriptionCancel::new().cancellation_reason(reason)),
+        )
+    };
+    let start = "features[subscription_cancel][cancellation_reason]";
+    let none: [&str; 0] = [];
+    for (reason, expected) in [
+        (reasons().options(none), format!("{start}[enabled]=true&{start}[options]=")),
+        (reasons().clear_options(), format!("{start}[enabled]=true&{start}[options]=")),
+        (reasons().options(["other"]), format!("{start}[enabled]=true&{start}[options][0]=other")),
+    ] {
+        assert_eq!(sent(&cancel(reason)), Ok(expected));
+    }
+    // A list that cannot be cleared, and an object, send nothing.
+    let confirm = SubscriptionUpdateConfirm::new([Item::new("si_1")], "sub_1").discounts([]);
+    let session = CreateSession::new().customer("cus_1").flow_data(FlowData::new(Flow::from(confirm)));
+    assert!(!sent(&session).unwrap().contains("discounts"));
+    let features = update::Features::new().subscription_update(SubscriptionUpdate::new());
+    assert_eq!(sent(&update().features(features)).as_deref(), Ok(""));
 }

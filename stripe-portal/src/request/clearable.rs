@@ -8,7 +8,7 @@ use super::json::ToJson;
 /// A new value of a parameter, or the wish to clear it.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Clearable<T> {
-    /// Sets the parameter.
+    /// Sets the parameter. An empty list clears it.
     Set(T),
     /// Clears the parameter.
     Clear,
@@ -17,7 +17,7 @@ pub enum Clearable<T> {
 impl<T: ToForm> ToForm for Clearable<T> {
     fn to_form(&self, form: &mut FormWriter) {
         match self {
-            Self::Set(value) => value.to_form(form),
+            Self::Set(value) => form.clearable(value),
             Self::Clear => form.value(""),
         }
     }

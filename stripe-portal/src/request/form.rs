@@ -41,6 +41,8 @@ pub struct FormWriter {
     key: String,
     depth: usize,
     masks: bool,
+    /// The depth of the last list that was empty, and so wrote nothing.
+    empty_list: Option<usize>,
     /// Where each name and its value end in `out`, if values go there as they are: for multipart and `Debug`.
     ends: Option<Vec<(usize, usize)>>,
 }
@@ -66,7 +68,14 @@ impl FormWriter {
     /// ```
     pub fn new() -> Self {
         // Enough for most requests, so that neither has to grow.
-        Self { out: String::with_capacity(512), key: String::with_capacity(64), depth: 0, masks: false, ends: None }
+        Self {
+            out: String::with_capacity(512),
+            key: String::with_capacity(64),
+            depth: 0,
+            masks: false,
+            empty_list: None,
+            ends: None,
+        }
     }
 
     /// Visits `params` for multipart, without encoding values.
@@ -258,6 +267,23 @@ impl FormWriter {
         }
         push_decimal(&mut self.out, value.unsigned_abs());
         self.end(name_end);
+    }
+
+    /// Notes that the value at the current key is a list without elements.
+    #[inline]
+    pub(super) fn note_empty_list(&mut self) {
+        self.empty_list = Some(self.depth);
+    }
+
+    /// Writes the new value of a parameter that can be cleared. An empty list would send nothing and so change nothing:
+    /// it clears the parameter.
+    #[inline]
+    pub(super) fn clearable(&mut self, value: &(impl ToForm + ?Sized)) {
+        self.empty_list = None;
+        value.to_form(self);
+        if self.empty_list.take() == Some(self.depth) {
+            self.value("");
+        }
     }
 
     /// Begins a pair. Returns where its name ends.

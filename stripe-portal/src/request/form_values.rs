@@ -32,6 +32,9 @@ impl<T: ToForm + ?Sized> ToForm for Box<T> {
 
 impl<T: ToForm> ToForm for Vec<T> {
     fn to_form(&self, form: &mut FormWriter) {
+        if self.is_empty() {
+            form.note_empty_list();
+        }
         for (index, value) in self.iter().enumerate() {
             form.index(index, value);
         }

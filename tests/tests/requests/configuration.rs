@@ -58,7 +58,7 @@ pub fn create(table: &mut Table) {
             => posts("features[customer_update][allowed_updates][0]=email&features[customer_update][allowed_updates][1]=fax\
                 &features[customer_update][enabled]=true"),
         customer(CustomerUpdate::new(true).allowed_updates(Vec::<AllowedUpdate>::new()))
-            => posts("features[customer_update][enabled]=true"),
+            => posts("features[customer_update][allowed_updates]=&features[customer_update][enabled]=true"),
         customer(CustomerUpdate::new(true).clear_allowed_updates())
             => posts("features[customer_update][allowed_updates]=&features[customer_update][enabled]=true"),
         payment(PaymentMethodUpdate::new(true).payment_method_configuration("pmc_1"))

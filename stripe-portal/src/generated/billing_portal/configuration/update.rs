@@ -6,7 +6,8 @@ pub mod features;
 
 /// Changes a portal configuration. Fields that are not set keep their values.
 ///
-/// An empty list sends nothing, so it changes nothing. To empty a list, clear it.
+/// An empty list clears the list, if it can be cleared. Other empty lists, and empty maps, change
+/// nothing.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/update)
 ///
