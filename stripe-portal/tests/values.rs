@@ -12,7 +12,7 @@ use stripe_portal::billing_portal::session::create::flow_data::{Flow, Subscripti
 use stripe_portal::billing_portal::session::{CreateSession, FlowData};
 use stripe_portal::call::Call;
 use stripe_portal::request::{Body, Method};
-use stripe_portal::{Config, Operation};
+use stripe_portal::{Config, Error, Operation};
 
 /// Returns the form or query of a call, or the reason why the call is refused.
 fn sent(operation: &impl Operation) -> Result<String, String> {
@@ -74,4 +74,22 @@ fn a_list_that_is_set_empty_is_cleared_where_it_can_be() {
     assert!(!sent(&session).unwrap().contains("discounts"));
     let features = update::Features::new().subscription_update(SubscriptionUpdate::new());
     assert_eq!(sent(&update().features(features)).as_deref(), Ok(""));
+}
+
+#[test]
+fn a_required_parameter_that_would_send_nothing_is_refused() {
+    let confirm = |items: Vec<Item>| {
+        CreateSession::new().customer("cus_1").flow_data(FlowData::subscription_update_confirm(items, "sub_1"))
+    };
+    let items = "`flow_data[subscription_update_confirm][items]` is required, and nothing is set in it";
+    assert_eq!(sent(&confirm(vec![])), Err(items.to_owned()));
+    assert!(sent(&confirm(vec![Item::new("si_1")])).is_ok());
+    let create = || CreateConfiguration::new(Features::new());
+    assert_eq!(sent(&create()), Err("`features` is required, and nothing is set in it".to_owned()));
+    assert!(matches!(create().request(), Err(Error::InvalidRequest(_))));
+    // Stripe may accept another parameter in place of the required one by now.
+    assert_eq!(sent(&create().extra("preset", "all")).as_deref(), Ok("preset=all"));
+    assert!(sent(&confirm(vec![]).extra("preset", "all")).is_ok());
+    let inside = SubscriptionUpdateConfirm::new([], "sub_1").extra("preset", "all");
+    assert!(sent(&CreateSession::new().customer("cus_1").flow_data(FlowData::new(Flow::from(inside)))).is_ok());
 }

@@ -13,6 +13,7 @@ mod gates;
 mod json;
 mod layout;
 mod least;
+mod nothing;
 mod object;
 mod operation;
 mod params;

@@ -39,7 +39,7 @@ pub(super) fn params(code: &mut Code, api: &Api, library: &str, def: &TypeDef, p
             }
         });
     });
-    form::form(code, def, params);
+    form::form(code, api, def, params);
 }
 
 fn stored(api: &Api, def: &TypeDef, param: &Param) -> String {

@@ -138,6 +138,7 @@ impl Call {
         path_template: &'static str,
         random: &dyn Fn() -> Result<[u8; 16], InvalidRequest>,
     ) -> Result<Self, Error> {
+        let request = request.checked()?;
         let options = options.fields_or_unset();
         config.check()?;
         let base_url = config.base_url_of(request.server)?;

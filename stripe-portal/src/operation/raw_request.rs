@@ -119,12 +119,13 @@ impl Operation for RawRequest {
     fn request(&self) -> Result<Request, Error> {
         let request = Request::new(self.method, self.path.clone());
         let params = Params(&self.params);
-        Ok(match &self.json {
+        let request = match &self.json {
             Some(JsonBody(body)) => request.query(&params).json(body),
             None if self.method == Method::Post && request.is_v2() => request.json(&json::json_body(&params)),
             None if self.method == Method::Post => request.form(&params),
             None => request.query(&params),
-        })
+        };
+        request.checked()
     }
 
     fn options(&self) -> &RequestOptions {

@@ -57,7 +57,7 @@ impl ExtraParams {
             if value.is_null() {
                 continue;
             }
-            form.masked_entry(name, value);
+            form.extra(name, value);
         }
     }
 

@@ -1,5 +1,6 @@
 //! Stripe's form encoding: nested keys in brackets, arrays with indexes.
 
+use super::refusals::Refusals;
 use crate::text::masked::Masked;
 use crate::text::percent;
 
@@ -37,14 +38,15 @@ pub trait ToForm {
 ///
 /// `Debug` shows only the length of the string.
 pub struct FormWriter {
-    out: String,
-    key: String,
-    depth: usize,
-    masks: bool,
+    pub(super) out: String,
+    pub(super) key: String,
+    pub(super) depth: usize,
+    pub(super) masks: bool,
     /// The depth of the last list that was empty, and so wrote nothing.
-    empty_list: Option<usize>,
+    pub(super) empty_list: Option<usize>,
+    pub(super) refusals: Refusals,
     /// Where each name and its value end in `out`, if values go there as they are: for multipart and `Debug`.
-    ends: Option<Vec<(usize, usize)>>,
+    pub(super) ends: Option<Vec<(usize, usize)>>,
 }
 
 impl std::fmt::Debug for FormWriter {
@@ -74,6 +76,7 @@ impl FormWriter {
             depth: 0,
             masks: false,
             empty_list: None,
+            refusals: Refusals::default(),
             ends: None,
         }
     }
@@ -171,13 +174,6 @@ impl FormWriter {
         self.leave(outer);
     }
 
-    /// Writes `value` under a name that comes from outside. `Debug` masks the value.
-    pub(super) fn masked_entry<T: ToForm + ?Sized>(&mut self, name: &str, value: &T) {
-        let outer = self.enter_entry(name);
-        self.hidden(value);
-        self.leave(outer);
-    }
-
     /// Writes `value` as an element of an array.
     ///
     /// ```
@@ -193,14 +189,14 @@ impl FormWriter {
         self.leave(outer);
     }
 
-    fn enter_field(&mut self, name: &str) -> usize {
+    pub(super) fn enter_field(&mut self, name: &str) -> usize {
         let outer = self.open();
         self.key.push_str(name);
         self.close();
         outer
     }
 
-    fn enter_entry(&mut self, name: &str) -> usize {
+    pub(super) fn enter_entry(&mut self, name: &str) -> usize {
         let outer = self.open();
         percent::encode(&mut self.key, name);
         self.close();
@@ -232,7 +228,7 @@ impl FormWriter {
         self.depth += 1;
     }
 
-    fn leave(&mut self, outer: usize) {
+    pub(super) fn leave(&mut self, outer: usize) {
         self.depth -= 1;
         self.key.truncate(outer);
     }
@@ -267,23 +263,6 @@ impl FormWriter {
         }
         push_decimal(&mut self.out, value.unsigned_abs());
         self.end(name_end);
-    }
-
-    /// Notes that the value at the current key is a list without elements.
-    #[inline]
-    pub(super) fn note_empty_list(&mut self) {
-        self.empty_list = Some(self.depth);
-    }
-
-    /// Writes the new value of a parameter that can be cleared. An empty list would send nothing and so change nothing:
-    /// it clears the parameter.
-    #[inline]
-    pub(super) fn clearable(&mut self, value: &(impl ToForm + ?Sized)) {
-        self.empty_list = None;
-        value.to_form(self);
-        if self.empty_list.take() == Some(self.depth) {
-            self.value("");
-        }
     }
 
     /// Begins a pair. Returns where its name ends.

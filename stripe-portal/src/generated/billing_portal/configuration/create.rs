@@ -13,8 +13,13 @@ pub mod features;
 /// # async fn example(client: &stripe_portal::Client) -> Result<(), stripe_portal::Error> {
 /// use stripe_portal::billing_portal::configuration::CreateConfiguration;
 /// use stripe_portal::billing_portal::configuration::create::Features;
+/// use stripe_portal::billing_portal::configuration::create::features::CustomerUpdate;
 ///
-/// let configuration = CreateConfiguration::new(Features::new()).send(client).await?;
+/// let configuration = CreateConfiguration::new(
+///     Features::new().customer_update(CustomerUpdate::new(true)),
+/// )
+///     .send(client)
+///     .await?;
 /// # Ok(())
 /// # }
 /// ```
@@ -136,7 +141,7 @@ impl crate::form::ToForm for CreateConfiguration {
         form.field("business_profile", &self.business_profile);
         form.field("default_return_url", &self.default_return_url);
         form.field("expand", &self.expand);
-        form.field("features", &self.features);
+        form.required("features", &self.features);
         form.field("login_page", &self.login_page);
         form.field("metadata", &self.metadata);
         form.field("name", &self.name);
@@ -150,7 +155,7 @@ impl crate::operation::Operation for CreateConfiguration {
     const PATH: &'static str = "/v1/billing_portal/configurations";
     #[inline]
     fn request(&self) -> Result<crate::request::Request, crate::Error> {
-        Ok(crate::request::Request::new(Self::METHOD, Self::PATH).form(self))
+        crate::request::Request::new(Self::METHOD, Self::PATH).form(self).checked()
     }
 
     #[inline]

@@ -81,7 +81,7 @@ impl crate::operation::Operation for RetrieveConfiguration {
     #[inline]
     fn request(&self) -> Result<crate::request::Request, crate::Error> {
         let path = crate::request::path(Self::PATH, &[("configuration", &self.configuration)])?;
-        Ok(crate::request::Request::new(Self::METHOD, path).query(self))
+        crate::request::Request::new(Self::METHOD, path).query(self).checked()
     }
 
     #[inline]

@@ -185,7 +185,7 @@ impl crate::operation::Operation for UpdateConfiguration {
     #[inline]
     fn request(&self) -> Result<crate::request::Request, crate::Error> {
         let path = crate::request::path(Self::PATH, &[("configuration", &self.configuration)])?;
-        Ok(crate::request::Request::new(Self::METHOD, path).form(self))
+        crate::request::Request::new(Self::METHOD, path).form(self).checked()
     }
 
     #[inline]

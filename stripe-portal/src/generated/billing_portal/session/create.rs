@@ -148,7 +148,7 @@ impl crate::operation::Operation for CreateSession {
             ],
             !self.extra.is_empty(),
         )?;
-        Ok(crate::request::Request::new(Self::METHOD, Self::PATH).form(self))
+        crate::request::Request::new(Self::METHOD, Self::PATH).form(self).checked()
     }
 
     #[inline]

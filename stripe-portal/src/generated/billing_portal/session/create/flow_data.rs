@@ -265,7 +265,7 @@ impl crate::form::ToForm for SubscriptionUpdateConfirm {
     #[inline]
     fn to_form(&self, form: &mut crate::form::FormWriter) {
         form.field("discounts", &self.discounts);
-        form.field("items", &self.items);
+        form.required("items", &self.items);
         form.field("subscription", &self.subscription);
         self.extra.write(form);
     }

@@ -1,0 +1,122 @@
+//! Parameters that cannot be sent as they are, found while they are written.
+
+use serde_json::Value;
+
+use super::form::{FormWriter, ToForm};
+use crate::error::InvalidRequest;
+use crate::text::{self, percent};
+
+/// The first reason not to send the parameters that are being written.
+#[derive(Default)]
+pub(super) struct Refusals {
+    /// A required parameter that wrote nothing.
+    missing: Option<InvalidRequest>,
+    /// Whether there are parameters that the crate's API version does not know. Stripe may accept one of them in place
+    /// of a required one by now.
+    has_extra: bool,
+}
+
+impl Refusals {
+    /// Notes that the required parameter at `key` wrote nothing.
+    pub(super) fn missing(&mut self, key: &str) {
+        if self.missing.is_none() {
+            self.missing = Some(refusal(key, "is required, and nothing is set in it"));
+        }
+    }
+
+    /// Notes an extra parameter.
+    pub(super) fn note_extra(&mut self) {
+        self.has_extra = true;
+    }
+
+    /// Returns the reason not to send the parameters, if there is one.
+    pub(super) fn first(self) -> Option<InvalidRequest> {
+        if self.has_extra { None } else { self.missing }
+    }
+}
+
+/// Says why the parameter at the encoded `key` cannot be sent.
+fn refusal(key: &str, why: &str) -> InvalidRequest {
+    InvalidRequest::new(text::concat(&["`", &percent::decode(key), "` ", why]))
+}
+
+impl FormWriter {
+    /// Writes `value` as [`field`](Self::field) does. The request is refused if that writes nothing, unless it has extra
+    /// parameters.
+    ///
+    /// ```
+    /// # use stripe_portal::form::{FormWriter, ToForm};
+    /// # use stripe_portal::request::{Method, Request};
+    /// struct Order(Vec<String>);
+    ///
+    /// impl ToForm for Order {
+    ///     fn to_form(&self, form: &mut FormWriter) {
+    ///         form.required("items", &self.0);
+    ///     }
+    /// }
+    ///
+    /// let create = Request::new(Method::Post, "/v1/orders");
+    /// assert!(create.clone().form(&Order(vec!["a".to_owned()])).checked().is_ok());
+    /// assert!(create.form(&Order(Vec::new())).checked().is_err());
+    /// ```
+    #[inline]
+    pub fn required<T: ToForm + ?Sized>(&mut self, name: &'static str, value: &T) {
+        let before = self.out.len();
+        self.field(name, value);
+        self.check_written(name, before);
+    }
+
+    /// Writes `value` as [`masked`](Self::masked) does. The request is refused if that writes nothing, unless it has
+    /// extra parameters.
+    ///
+    /// ```
+    /// # use stripe_portal::form::FormWriter;
+    /// let mut form = FormWriter::new();
+    /// form.required_masked("numbers", &vec!["4242".to_owned()]);
+    /// assert_eq!(form.finish(), "numbers[0]=4242");
+    /// ```
+    #[inline]
+    pub fn required_masked<T: ToForm + ?Sized>(&mut self, name: &'static str, value: &T) {
+        let before = self.out.len();
+        self.masked(name, value);
+        self.check_written(name, before);
+    }
+
+    fn check_written(&mut self, name: &str, before: usize) {
+        if self.out.len() == before {
+            let outer = self.enter_field(name);
+            self.refusals.missing(&self.key);
+            self.leave(outer);
+        }
+    }
+
+    /// Writes a parameter that the crate's API version does not know. `Debug` masks the value.
+    pub(super) fn extra(&mut self, name: &str, value: &Value) {
+        let outer = self.enter_entry(name);
+        self.refusals.note_extra();
+        self.hidden(value);
+        self.leave(outer);
+    }
+
+    /// Notes that the value at the current key is a list without elements.
+    #[inline]
+    pub(super) fn note_empty_list(&mut self) {
+        self.empty_list = Some(self.depth);
+    }
+
+    /// Writes the new value of a parameter that can be cleared. An empty list would send nothing and so change nothing:
+    /// it clears the parameter.
+    #[inline]
+    pub(super) fn clearable(&mut self, value: &(impl ToForm + ?Sized)) {
+        self.empty_list = None;
+        value.to_form(self);
+        if self.empty_list.take() == Some(self.depth) {
+            self.value("");
+        }
+    }
+
+    /// Returns the encoded form, and the reason why it cannot be sent, if there is one.
+    pub(super) fn finish_checked(self) -> (String, Option<InvalidRequest>) {
+        (self.out, self.refusals.first())
+    }
+}
