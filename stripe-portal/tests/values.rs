@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "tests stop at the first surprise")]
 
+use serde_json::json;
 use stripe_portal::billing_portal::configuration::create::Features;
 use stripe_portal::billing_portal::configuration::update::features::subscription_cancel::CancellationReason;
 use stripe_portal::billing_portal::configuration::update::features::{SubscriptionCancel, SubscriptionUpdate};
@@ -12,7 +13,7 @@ use stripe_portal::billing_portal::session::create::flow_data::{Flow, Subscripti
 use stripe_portal::billing_portal::session::{CreateSession, FlowData};
 use stripe_portal::call::Call;
 use stripe_portal::request::{Body, Method};
-use stripe_portal::{Config, Error, Operation};
+use stripe_portal::{Config, Error, Operation, RawRequest};
 
 /// Returns the form or query of a call, or the reason why the call is refused.
 fn sent(operation: &impl Operation) -> Result<String, String> {
@@ -92,4 +93,32 @@ fn a_required_parameter_that_would_send_nothing_is_refused() {
     assert!(sent(&confirm(vec![]).extra("preset", "all")).is_ok());
     let inside = SubscriptionUpdateConfirm::new([], "sub_1").extra("preset", "all");
     assert!(sent(&CreateSession::new().customer("cus_1").flow_data(FlowData::new(Flow::from(inside)))).is_ok());
+}
+
+#[test]
+fn an_extra_parameter_replaces_the_one_of_its_name() {
+    let session = || CreateSession::new().customer("cus_1").return_url("https://a.example");
+    for (session, expected) in [
+        (session().extra("customer", "cus_2"), "return_url=https%3A%2F%2Fa.example&customer=cus_2"),
+        (session().extra("custom", "x"), "customer=cus_1&return_url=https%3A%2F%2Fa.example&custom=x"),
+        (session().extra("return_url", "").extra("customer", "c"), "return_url=&customer=c"),
+        (session().extra("customer", json!({"id": 1})), "return_url=https%3A%2F%2Fa.example&customer[id]=1"),
+    ] {
+        assert_eq!(sent(&session).as_deref(), Ok(expected));
+    }
+    for (update, expected) in [
+        (update().metadata([("a", "1"), ("b", "2")]).extra("metadata", json!({"c": 3})), "metadata[c]=3"),
+        (update().metadata([("a", "1"), ("b", "2")]).extra("metadata[a]", 3), "metadata[b]=2&metadata%5Ba%5D=3"),
+        (update().active(true).extra("metadata", "").metadata([("a", "1")]), "active=true&metadata="),
+        (
+            update().business_profile(update::BusinessProfile::new().headline("a").extra("headline", "b")).name("n"),
+            "business_profile[headline]=b&name=n",
+        ),
+    ] {
+        assert_eq!(sent(&update).as_deref(), Ok(expected));
+    }
+    let raw = RawRequest::new(Method::Post, "/v1/customers").param("a[b]", 1).param("a", json!({"c": 2}));
+    assert_eq!(sent(&raw).as_deref(), Ok("a%5Bb%5D=1&a[c]=2"));
+    let shown = format!("{:?}", session().extra("customer", "cus_2"));
+    assert_eq!(shown.matches("customer").count(), 1, "{shown}");
 }

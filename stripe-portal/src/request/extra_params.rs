@@ -42,7 +42,7 @@ impl ExtraParams {
         self.0.iter().map(|(name, value)| (name.as_str(), value))
     }
 
-    /// Writes the parameters beside the known fields of their object.
+    /// Writes the parameters beside the known fields of their object, and replaces those of the same names.
     ///
     /// ```
     /// use stripe_portal::form::{ExtraParams, FormWriter};
@@ -53,6 +53,10 @@ impl ExtraParams {
     /// assert_eq!(form.finish(), "preview_feature=true");
     /// ```
     pub fn write(&self, form: &mut FormWriter) {
+        // Remove first: one extra parameter may be inside of another, such as `a[b]` of `a`, and both are sent.
+        for (name, _) in &self.0 {
+            form.remove(name);
+        }
         for (name, value) in &self.0 {
             if value.is_null() {
                 continue;

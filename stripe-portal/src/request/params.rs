@@ -82,11 +82,8 @@ macro_rules! __params_impls {
         impl $name {
             /// Sends a parameter that this crate's API version does not know.
             ///
-            /// It is sent beside what the other methods set: with the name of a parameter that is set already,
-            /// that parameter is sent twice.
-            ///
-            /// Nested objects and arrays are sent by Stripe's rules; `null` sends nothing, but clears in API v2. Checks
-            /// that this crate makes before sending are off for an operation with such parameters.
+            /// It replaces a parameter of the same name, in any order of calls. Nested objects and arrays are sent by
+            /// Stripe's rules. Checks of required parameters are off for an operation with such parameters.
             pub fn extra(
                 mut self,
                 name: impl ::core::convert::Into<::std::string::String>,

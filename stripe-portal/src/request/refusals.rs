@@ -90,12 +90,49 @@ impl FormWriter {
         }
     }
 
+    /// Removes the parameter `name` of the current object, which an extra parameter replaces, as it does in JSON.
+    pub(super) fn remove(&mut self, name: &str) {
+        if !self.out.is_empty() {
+            let outer = self.enter_entry(name);
+            self.remove_current();
+            self.leave(outer);
+        }
+    }
+
     /// Writes a parameter that the crate's API version does not know. `Debug` masks the value.
     pub(super) fn extra(&mut self, name: &str, value: &Value) {
         let outer = self.enter_entry(name);
         self.refusals.note_extra();
         self.hidden(value);
         self.leave(outer);
+    }
+
+    /// Removes the pairs at the current key, and inside of it. Compares decoded names: brackets in an extra parameter's
+    /// name are encoded, and Stripe decodes them.
+    fn remove_current(&mut self) {
+        let key = percent::decode(&self.key);
+        let out = std::mem::take(&mut self.out);
+        let mut start = 0;
+        if let Some(ends) = &mut self.ends {
+            for (name_end, end) in std::mem::take(ends) {
+                if !is_inside(out.get(start..name_end), &key) {
+                    let shift = start - self.out.len();
+                    self.out.push_str(out.get(start..end).unwrap_or_default());
+                    ends.push((name_end - shift, end - shift));
+                }
+                start = end;
+            }
+            return;
+        }
+        while let Some(rest) = out.get(start..).filter(|rest| !rest.is_empty()) {
+            let end = text::find(rest, "&").unwrap_or(rest.len());
+            let pair = rest.get(..end).unwrap_or_default();
+            if !is_inside(text::find(pair, "=").and_then(|end| pair.get(..end)), &key) {
+                let separator = if self.out.is_empty() { "" } else { "&" };
+                text::push(&mut self.out, &[separator, pair]);
+            }
+            start += end + 1;
+        }
     }
 
     /// Notes that the value at the current key is a list without elements.
@@ -119,4 +156,10 @@ impl FormWriter {
     pub(super) fn finish_checked(self) -> (String, Option<InvalidRequest>) {
         (self.out, self.refusals.first())
     }
+}
+
+/// Returns `true` if the encoded name of a pair is the decoded `key`, or a name inside of it.
+fn is_inside(name: Option<&str>, key: &str) -> bool {
+    let name = percent::decode(name.unwrap_or_default());
+    name.strip_prefix(key).is_some_and(|rest| rest.is_empty() || rest.starts_with('['))
 }
