@@ -39,6 +39,8 @@ pub use crate::types::open_enum::{debug_enum, display_enum};
 pub use crate::request::json::JsonObject;
 /// Parameters: a struct whose fields are the members of a JSON object.
 pub use crate::request::json::Members;
+/// Parameters: the place of a number that JSON does not have.
+pub use crate::request::json::NotFinite;
 /// Parameters: a value that can be sent as JSON.
 pub use crate::request::json::ToJson;
 /// Parameters: the JSON of a struct.

@@ -12,8 +12,9 @@ use stripe_portal::billing_portal::session::create::flow_data::subscription_upda
 use stripe_portal::billing_portal::session::create::flow_data::{Flow, SubscriptionUpdateConfirm};
 use stripe_portal::billing_portal::session::{CreateSession, FlowData};
 use stripe_portal::call::Call;
-use stripe_portal::request::{Body, Method};
-use stripe_portal::{Config, Error, Operation, RawRequest};
+use stripe_portal::form::{FormWriter, ToForm};
+use stripe_portal::request::{Body, Method, Request};
+use stripe_portal::{Config, Error, Multipart, Operation, RawRequest, RequestOptions, Value};
 
 /// Returns the form or query of a call, or the reason why the call is refused.
 fn sent(operation: &impl Operation) -> Result<String, String> {
@@ -121,4 +122,64 @@ fn an_extra_parameter_replaces_the_one_of_its_name() {
     assert_eq!(sent(&raw).as_deref(), Ok("a%5Bb%5D=1&a[c]=2"));
     let shown = format!("{:?}", session().extra("customer", "cus_2"));
     assert_eq!(shown.matches("customer").count(), 1, "{shown}");
+}
+
+#[test]
+fn null_is_refused_in_a_form_and_clears_in_json() {
+    let clear = "which a form cannot send: to clear it, send an empty string";
+    for (path, params, expected) in [
+        ("/v1/customers", json!({"email": null}), Err(format!("`email` is `null`, {clear}"))),
+        ("/v1/customers", json!({"a": {"b": [1, null]}}), Err(format!("`a[b][1]` is `null`, {clear}"))),
+        ("/v1/customers", json!({"email": ""}), Ok("email=".to_owned())),
+        ("/v2/core/accounts", json!({"a": {"b": null}, "c": null}), Ok(r#"{"a":{"b":null},"c":null}"#.to_owned())),
+    ] {
+        let mut request = RawRequest::new(Method::Post, path);
+        for (name, value) in params.as_object().unwrap() {
+            request = request.param(name, value.clone());
+        }
+        assert_eq!(sent(&request), expected);
+    }
+    assert!(sent(&RawRequest::new(Method::Get, "/v1/customers").param("email", Value::Null)).is_err());
+    assert!(sent(&RawRequest::new(Method::Get, "/v2/core/accounts").param("email", Value::Null)).is_err());
+    assert!(sent(&update().extra("name", Value::Null)).is_err());
+}
+
+/// An operation of a user's own, which checks nothing itself.
+struct Measure(f64, RequestOptions);
+
+impl ToForm for Measure {
+    fn to_form(&self, form: &mut FormWriter) {
+        form.field("outer", &vec![self.0]);
+    }
+}
+
+impl Operation for Measure {
+    type Output = Value;
+    const METHOD: Method = Method::Post;
+    const PATH: &'static str = "/v1/measures";
+
+    fn request(&self) -> Result<Request, Error> {
+        Ok(Request::new(Method::Post, Self::PATH).form(self))
+    }
+
+    fn options(&self) -> &RequestOptions {
+        &self.1
+    }
+
+    fn options_mut(&mut self) -> &mut RequestOptions {
+        &mut self.1
+    }
+}
+
+#[test]
+fn a_number_that_is_none_is_refused() {
+    let refused = "`outer[0]` is not a finite number";
+    for number in [f64::NAN, f64::INFINITY, f64::NEG_INFINITY] {
+        let measure = Measure(number, RequestOptions::new());
+        assert_eq!(sent(&measure), Err(refused.to_owned()));
+        assert_eq!(Multipart::new(&measure, &[]).unwrap_err().to_string(), refused);
+        // `serde_json` makes `null` of it, which a form refuses.
+        assert!(sent(&RawRequest::new(Method::Post, "/v1/measures").param("x", number)).is_err());
+    }
+    assert_eq!(sent(&Measure(-0.5, RequestOptions::new())).as_deref(), Ok("outer[0]=-0.5"));
 }

@@ -107,7 +107,7 @@ fn request(code: &mut Code, api: &Api, params: &Params, operation: &Operation) -
         _ if operation.method != Method::Post => None,
         BodyFormat::Form if has_query && !has_body => None,
         BodyFormat::Form => Some(".form(self)"),
-        BodyFormat::Json => Some(".json(&crate::__private::json_body(self))"),
+        BodyFormat::Json => Some(".json(&crate::__private::json_body(self)?)"),
         BodyFormat::Multipart => {
             let files = list(&mut at(Location::Part).map(|Param { name, required, .. }| {
                 let (wire, rust) = (lit(&name.wire), &name.rust);

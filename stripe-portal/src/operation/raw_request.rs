@@ -76,7 +76,8 @@ impl RawRequest {
     }
 
     /// Sets a parameter. A `POST` sends it in the body: as a form, or as JSON below `/v2/`. Other methods, and requests
-    /// with a [`json`](Self::json) body, send it in the query.
+    /// with a [`json`](Self::json) body, send it in the query. `null` clears in JSON. A form and a query have no `null`:
+    /// there, an empty string clears, and `null` is refused when the call is sent.
     ///
     /// ```
     /// use stripe_portal::request::Method;
@@ -121,7 +122,7 @@ impl Operation for RawRequest {
         let params = Params(&self.params);
         let request = match &self.json {
             Some(JsonBody(body)) => request.query(&params).json(body),
-            None if self.method == Method::Post && request.is_v2() => request.json(&json::json_body(&params)),
+            None if self.method == Method::Post && request.is_v2() => request.json(&json::json_body(&params)?),
             None if self.method == Method::Post => request.form(&params),
             None => request.query(&params),
         };

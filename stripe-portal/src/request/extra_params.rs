@@ -58,9 +58,6 @@ impl ExtraParams {
             form.remove(name);
         }
         for (name, value) in &self.0 {
-            if value.is_null() {
-                continue;
-            }
             form.extra(name, value);
         }
     }

@@ -182,7 +182,7 @@ impl Request {
     /// ```
     ///
     /// # Errors
-    /// Fails if a required parameter would send nothing.
+    /// Fails if a required parameter would send nothing, a number is not finite, or a form has a `null`.
     pub fn checked(self) -> Result<Self, Error> {
         match self.refused {
             Some(refusal) => Err(refusal.into()),

@@ -19,7 +19,7 @@ impl<F: Fn(&mut FormWriter)> ToForm for FromFn<F> {
 
 /// Formats parameters as a map of wire names. `apart` lists the fields that are not sent in the form. Secrets and
 /// parameters that the crate's API version does not know are masked. Parameters that are sent as JSON are formatted
-/// like a form: without empty lists, and with an empty string for `null`.
+/// like a form: without empty lists that cannot be cleared, and with an empty string for `null`.
 #[inline]
 pub fn debug_params(
     f: &mut fmt::Formatter<'_>,
@@ -83,7 +83,8 @@ macro_rules! __params_impls {
             /// Sends a parameter that this crate's API version does not know.
             ///
             /// It replaces a parameter of the same name, in any order of calls. Nested objects and arrays are sent by
-            /// Stripe's rules. Checks of required parameters are off for an operation with such parameters.
+            /// Stripe's rules. `null` clears in API v2; a form has no `null`, so there it is refused: send `""`. Checks of
+            /// required parameters are off for an operation with such parameters.
             pub fn extra(
                 mut self,
                 name: impl ::core::convert::Into<::std::string::String>,

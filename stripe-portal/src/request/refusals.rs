@@ -9,6 +9,8 @@ use crate::text::{self, percent};
 /// The first reason not to send the parameters that are being written.
 #[derive(Default)]
 pub(super) struct Refusals {
+    /// A value that no form can hold.
+    unsendable: Option<InvalidRequest>,
     /// A required parameter that wrote nothing.
     missing: Option<InvalidRequest>,
     /// Whether there are parameters that the crate's API version does not know. Stripe may accept one of them in place
@@ -31,9 +33,18 @@ impl Refusals {
 
     /// Returns the reason not to send the parameters, if there is one.
     pub(super) fn first(self) -> Option<InvalidRequest> {
-        if self.has_extra { None } else { self.missing }
+        match self.unsendable {
+            None if !self.has_extra => self.missing,
+            unsendable => unsendable,
+        }
     }
 }
+
+/// The message about NaN and the infinities, of which JSON and Stripe's forms have none.
+pub(super) const NOT_FINITE: &str = "is not a finite number";
+
+/// The message about `null`. The official SDKs disagree: one drops it, another clears the parameter.
+pub(super) const NULL: &str = "is `null`, which a form cannot send: to clear it, send an empty string";
 
 /// Says why the parameter at the encoded `key` cannot be sent.
 fn refusal(key: &str, why: &str) -> InvalidRequest {
@@ -87,6 +98,13 @@ impl FormWriter {
             let outer = self.enter_field(name);
             self.refusals.missing(&self.key);
             self.leave(outer);
+        }
+    }
+
+    /// Refuses the value at the current key.
+    pub(super) fn refuse(&mut self, why: &str) {
+        if self.refusals.unsendable.is_none() {
+            self.refusals.unsendable = Some(refusal(&self.key, why));
         }
     }
 

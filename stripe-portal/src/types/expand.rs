@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::Opaque;
 use crate::request::form::{FormWriter, ToForm};
-use crate::request::json::ToJson;
+use crate::request::json::{NotFinite, ToJson};
 
 /// A path from an `R` to a reference in it that can be expanded to a `T`.
 ///
@@ -129,8 +129,8 @@ impl ToForm for ExpandList {
 
 impl ToJson for ExpandList {
     #[inline]
-    fn to_json(&self) -> Option<Value> {
+    fn to_json(&self) -> Result<Option<Value>, NotFinite> {
         let paths: Vec<&str> = self.iter().collect();
-        (!paths.is_empty()).then(|| Value::from(paths))
+        Ok((!paths.is_empty()).then(|| Value::from(paths)))
     }
 }

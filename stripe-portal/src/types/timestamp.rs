@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use crate::decode::{Expected, FromJson, Problem, Token};
 use crate::request::form::{FormWriter, ToForm};
-use crate::request::json::ToJson;
+use crate::request::json::{NotFinite, ToJson};
 
 /// A time in whole seconds since the Unix epoch.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -107,7 +107,7 @@ impl ToForm for Timestamp {
 
 impl ToJson for Timestamp {
     #[inline]
-    fn to_json(&self) -> Option<Value> {
-        Some(Value::from(self.as_unix()))
+    fn to_json(&self) -> Result<Option<Value>, NotFinite> {
+        Ok(Some(Value::from(self.as_unix())))
     }
 }
