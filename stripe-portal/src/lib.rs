@@ -86,4 +86,13 @@ pub use types::{
     Timestamp,
 };
 
-pub use serde_json::{Number, Value};
+/// Any JSON value. Of numbers it keeps what a [`Number`] keeps.
+#[doc(inline)]
+pub use serde_json::Value;
+
+/// A number of any kind.
+///
+/// In responses it keeps whole numbers from -2^63 to 2^64 - 1 exactly. Other numbers become the nearest float of 64 bits, so
+/// that `1.50` is written again as `1.5`. Only with `serde_json`'s feature `arbitrary_precision` it keeps all digits.
+#[doc(inline)]
+pub use serde_json::Number;

@@ -14,7 +14,9 @@ use stripe_portal::billing_portal::session::{CreateSession, FlowData};
 use stripe_portal::call::Call;
 use stripe_portal::form::{FormWriter, ToForm};
 use stripe_portal::request::{Body, Method, Request};
-use stripe_portal::{Config, Error, Multipart, Operation, RawRequest, RequestOptions, Value};
+use stripe_portal::{
+    Config, Error, Multipart, Number, Opaque, Operation, RawRequest, RequestOptions, Value, from_json,
+};
 
 /// Returns the form or query of a call, or the reason why the call is refused.
 fn sent(operation: &impl Operation) -> Result<String, String> {
@@ -182,4 +184,22 @@ fn a_number_that_is_none_is_refused() {
         assert!(sent(&RawRequest::new(Method::Post, "/v1/measures").param("x", number)).is_err());
     }
     assert_eq!(sent(&Measure(-0.5, RequestOptions::new())).as_deref(), Ok("outer[0]=-0.5"));
+}
+
+#[test]
+fn a_number_in_a_response_keeps_its_value() {
+    for (sent, expected) in [
+        ("0.9090909090909091", "0.9090909090909091"),
+        ("1.50", "1.5"),
+        ("1e2", "100.0"),
+        ("-9223372036854775808", "-9223372036854775808"),
+        ("18446744073709551615", "18446744073709551615"),
+        ("18446744073709551616", "1.8446744073709552e+19"),
+        ("0.1234567890123456789", "0.12345678901234568"),
+    ] {
+        let opaque: Opaque = from_json(format!(r#"{{"number":{sent}}}"#)).unwrap();
+        assert_eq!(serde_json::to_string(&opaque).unwrap(), format!(r#"{{"number":{expected}}}"#));
+        let number: Number = from_json(sent).unwrap();
+        assert_eq!(number.to_string(), expected);
+    }
 }

@@ -9,7 +9,7 @@ use super::Identified;
 use crate::decode::looked::{is_deleted, kind};
 use crate::decode::{Expected, FromJson, Problem, Token, ValueError, decode_object, foreign, values};
 
-/// A JSON object that the crate has no type for. It keeps all fields unchanged.
+/// A JSON object that the crate has no type for. It keeps all fields, and numbers as a [`Number`](crate::Number) does.
 ///
 /// `Debug` shows only the object's type and ID.
 #[derive(Clone, PartialEq)]
