@@ -138,7 +138,9 @@ impl Call {
         path_template: &'static str,
         random: &dyn Fn() -> Result<[u8; 16], InvalidRequest>,
     ) -> Result<Self, Error> {
-        let request = request.checked()?;
+        if let Some(refusal) = request.refused {
+            return Err(refusal.into());
+        }
         let options = options.fields_or_unset();
         config.check()?;
         let base_url = config.base_url_of(request.server)?;

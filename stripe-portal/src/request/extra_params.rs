@@ -52,6 +52,7 @@ impl ExtraParams {
     /// params.write(&mut form);
     /// assert_eq!(form.finish(), "preview_feature=true");
     /// ```
+    #[inline]
     pub fn write(&self, form: &mut FormWriter) {
         // Remove first: one extra parameter may be inside of another, such as `a[b]` of `a`, and both are sent.
         for (name, _) in &self.0 {

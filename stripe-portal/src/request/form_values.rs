@@ -78,6 +78,7 @@ impl ToForm for f64 {
 
 impl ToForm for Value {
     /// `null` is refused when the request is sent.
+    #[inline]
     fn to_form(&self, form: &mut FormWriter) {
         match self {
             Self::Null => form.refuse(NULL),

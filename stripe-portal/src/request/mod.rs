@@ -65,7 +65,7 @@ pub struct Request {
     /// The media type of the response, such as `application/pdf`, if it is not JSON. Errors are JSON all the same.
     pub accept: Option<&'static str>,
     /// The reason why the parameters cannot be sent.
-    refused: Option<InvalidRequest>,
+    pub(crate) refused: Option<InvalidRequest>,
 }
 
 impl fmt::Debug for Request {
@@ -183,6 +183,7 @@ impl Request {
     ///
     /// # Errors
     /// Fails if a required parameter would send nothing, a number is not finite, or a form has a `null`.
+    #[inline]
     pub fn checked(self) -> Result<Self, Error> {
         match self.refused {
             Some(refusal) => Err(refusal.into()),
@@ -193,11 +194,10 @@ impl Request {
     fn encode(&mut self, params: &dyn ToForm) -> String {
         let mut form = FormWriter::new();
         params.to_form(&mut form);
-        let (encoded, refused) = form.finish_checked();
         if self.refused.is_none() {
-            self.refused = refused;
+            self.refused = form.refusals.reason();
         }
-        encoded
+        form.out
     }
 
     /// Returns `true` for a request of API v2.

@@ -80,7 +80,7 @@ impl Multipart {
     pub fn new(params: &(impl ToForm + ?Sized), files: &[(&str, Option<&Upload>)]) -> Result<Self, Error> {
         let form = FormWriter::plain(&params);
         let message = Self::of(&form.pairs(), files)?;
-        match form.finish_checked().1 {
+        match form.refusals.reason() {
             Some(refusal) => Err(refusal.into()),
             None => Ok(message),
         }

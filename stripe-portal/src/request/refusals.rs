@@ -6,37 +6,21 @@ use super::form::{FormWriter, ToForm};
 use crate::error::InvalidRequest;
 use crate::text::{self, percent};
 
-/// The first reason not to send the parameters that are being written.
+/// The reason not to send the parameters that are being written.
 #[derive(Default)]
 pub(super) struct Refusals {
-    /// A value that no form can hold.
-    unsendable: Option<InvalidRequest>,
-    /// A required parameter that wrote nothing.
-    missing: Option<InvalidRequest>,
+    /// The reason, and whether it is a required parameter that wrote nothing.
+    found: Option<(InvalidRequest, bool)>,
     /// Whether there are parameters that the crate's API version does not know. Stripe may accept one of them in place
     /// of a required one by now.
     has_extra: bool,
 }
 
 impl Refusals {
-    /// Notes that the required parameter at `key` wrote nothing.
-    pub(super) fn missing(&mut self, key: &str) {
-        if self.missing.is_none() {
-            self.missing = Some(refusal(key, "is required, and nothing is set in it"));
-        }
-    }
-
-    /// Notes an extra parameter.
-    pub(super) fn note_extra(&mut self) {
-        self.has_extra = true;
-    }
-
-    /// Returns the reason not to send the parameters, if there is one.
-    pub(super) fn first(self) -> Option<InvalidRequest> {
-        match self.unsendable {
-            None if !self.has_extra => self.missing,
-            unsendable => unsendable,
-        }
+    /// Returns the reason, if it holds.
+    pub(super) fn reason(self) -> Option<InvalidRequest> {
+        let (reason, is_missing) = self.found?;
+        if is_missing && self.has_extra { None } else { Some(reason) }
     }
 }
 
@@ -47,6 +31,7 @@ pub(super) const NOT_FINITE: &str = "is not a finite number";
 pub(super) const NULL: &str = "is `null`, which a form cannot send: to clear it, send an empty string";
 
 /// Says why the parameter at the encoded `key` cannot be sent.
+#[inline]
 fn refusal(key: &str, why: &str) -> InvalidRequest {
     InvalidRequest::new(text::concat(&["`", &percent::decode(key), "` ", why]))
 }
@@ -93,22 +78,27 @@ impl FormWriter {
         self.check_written(name, before);
     }
 
+    #[inline]
     fn check_written(&mut self, name: &str, before: usize) {
         if self.out.len() == before {
             let outer = self.enter_field(name);
-            self.refusals.missing(&self.key);
+            if self.refusals.found.is_none() {
+                self.refusals.found = Some((refusal(&self.key, "is required, and nothing is set in it"), true));
+            }
             self.leave(outer);
         }
     }
 
     /// Refuses the value at the current key.
+    #[inline]
     pub(super) fn refuse(&mut self, why: &str) {
-        if self.refusals.unsendable.is_none() {
-            self.refusals.unsendable = Some(refusal(&self.key, why));
+        if self.refusals.found.as_ref().is_none_or(|(_, is_missing)| *is_missing) {
+            self.refusals.found = Some((refusal(&self.key, why), false));
         }
     }
 
     /// Removes the parameter `name` of the current object, which an extra parameter replaces, as it does in JSON.
+    #[inline]
     pub(super) fn remove(&mut self, name: &str) {
         if !self.out.is_empty() {
             let outer = self.enter_entry(name);
@@ -118,15 +108,17 @@ impl FormWriter {
     }
 
     /// Writes a parameter that the crate's API version does not know. `Debug` masks the value.
+    #[inline]
     pub(super) fn extra(&mut self, name: &str, value: &Value) {
         let outer = self.enter_entry(name);
-        self.refusals.note_extra();
+        self.refusals.has_extra = true;
         self.hidden(value);
         self.leave(outer);
     }
 
     /// Removes the pairs at the current key, and inside of it. Compares decoded names: brackets in an extra parameter's
     /// name are encoded, and Stripe decodes them.
+    #[inline]
     fn remove_current(&mut self) {
         let key = percent::decode(&self.key);
         let out = std::mem::take(&mut self.out);
@@ -169,14 +161,10 @@ impl FormWriter {
             self.value("");
         }
     }
-
-    /// Returns the encoded form, and the reason why it cannot be sent, if there is one.
-    pub(super) fn finish_checked(self) -> (String, Option<InvalidRequest>) {
-        (self.out, self.refusals.first())
-    }
 }
 
 /// Returns `true` if the encoded name of a pair is the decoded `key`, or a name inside of it.
+#[inline]
 fn is_inside(name: Option<&str>, key: &str) -> bool {
     let name = percent::decode(name.unwrap_or_default());
     name.strip_prefix(key).is_some_and(|rest| rest.is_empty() || rest.starts_with('['))
