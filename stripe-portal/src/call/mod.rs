@@ -56,10 +56,12 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderValue};
+use serde_json::Value;
 
 use self::config::Config;
 use self::headers::Headers;
-use self::retry::{Outcome, RetryPolicy};
+use self::retry::RetryPolicy;
+use crate::decode;
 use crate::error::{self, ConnectionError, Error, InvalidRequest};
 use crate::operation::Operation;
 use crate::operation::options::{Overrides, RequestOptions};
@@ -69,7 +71,8 @@ use crate::text;
 use crate::text::mask::Mask;
 use crate::transport::headers::{ACCOUNT, API_VERSION, CONTEXT, IDEMPOTENCY_KEY};
 use crate::transport::method::Method;
-use crate::transport::{HttpRequest, HttpResponse, Limits, TransportError, TransportErrorKind, should_retry};
+use crate::transport::outcome::{LOCK_TIMEOUT, LOCKED, Outcome};
+use crate::transport::{HttpRequest, HttpResponse, Limits, TransportError, TransportErrorKind};
 use crate::types::Secret;
 
 /// A call in progress.
@@ -194,19 +197,24 @@ impl Call {
         }
     }
 
-    /// Returns the limits of the next attempt, which begins `elapsed` after the call began.
+    /// Returns the limits of the next attempt, which begins `elapsed` after the call began. Without an attempt timeout,
+    /// an attempt that may be retried gets half of the time that is left after the delay, and the last attempt gets all
+    /// of it.
     ///
     /// ```
     /// # use std::time::Duration;
     /// # use stripe_portal::{Config, RawRequest, call::Call, request::Method};
     /// # let get = RawRequest::new(Method::Get, "/v1/customers/cus_1");
     /// let call = Call::new(&Config::new("sk_test_123456"), &get, [0; 16])?;
-    /// assert_eq!(call.limits(Duration::from_secs(30)).timeout, Duration::from_secs(50));
+    /// assert_eq!(call.limits(Duration::from_secs(30)).timeout, Duration::from_millis(24_750));
     /// # Ok::<(), stripe_portal::Error>(())
     /// ```
     pub fn limits(&self, elapsed: Duration) -> Limits {
         let left = self.timeout.saturating_sub(elapsed);
-        let timeout = self.attempt_timeout.map_or(left, |timeout| timeout.min(left));
+        let timeout = match self.attempt_timeout {
+            Some(timeout) => timeout.min(left),
+            None => self.retry.share(self.attempt.saturating_add(1), left),
+        };
         Limits { timeout, max_response_bytes: self.max_response_bytes }
     }
 
@@ -247,17 +255,8 @@ impl Call {
         self.attempt = self.attempt.saturating_add(1);
         let result = result.and_then(|response| self.check_size(response)).or_else(without_body);
         let outcome = match &result {
-            Ok(response) => {
-                Outcome::Answered { status: response.status, should_retry: should_retry(&response.headers) }
-            }
-            Err(error) => match &error.head {
-                None => Outcome::Failed(error.kind()),
-                Some(head) => Outcome::CutOff {
-                    kind: error.kind(),
-                    status: head.status,
-                    should_retry: should_retry(&head.headers),
-                },
-            },
+            Ok(response) => Outcome::of_response(response.status, &response.headers, locked(response)),
+            Err(error) => Outcome::of_failure(error.kind(), error.head.as_deref()),
         };
         // Random numbers cost a system call, so get one only for a delay.
         let jitter = if self.attempt <= self.retry.max_retries && outcome.is_retried() { jitter() } else { 0.0 };
@@ -305,6 +304,17 @@ impl Call {
             Err(error) => Err(Error::Connection(Box::new(ConnectionError::new(error, self.attempt, key)))),
         }
     }
+}
+
+/// Returns the code `lock_timeout` if the response has it. Only the bodies of responses with the status of a lock are
+/// decoded for it.
+fn locked(response: &HttpResponse) -> Option<&'static str> {
+    if response.status != LOCKED {
+        return None;
+    }
+    let mut body = None::<Value>;
+    decode::from_str(std::str::from_utf8(&response.body).ok()?, &mut body).ok()?;
+    (body?["error"]["code"] == LOCK_TIMEOUT).then_some(LOCK_TIMEOUT)
 }
 
 fn is_success(status: u16) -> bool {

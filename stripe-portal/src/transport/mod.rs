@@ -3,6 +3,7 @@
 pub(crate) mod headers;
 mod meta;
 pub(crate) mod method;
+pub(crate) mod outcome;
 
 use std::error::Error as StdError;
 use std::fmt;
