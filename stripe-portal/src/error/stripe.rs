@@ -12,6 +12,7 @@ use crate::text::escape::Shown;
 use crate::text::mask::Mask;
 use crate::text::redact::excerpt;
 use crate::transport::Meta;
+use crate::transport::outcome::{LOCK_TIMEOUT, Outcome};
 
 /// The class of an error response. Stripe's SDKs use the same classes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -27,7 +28,7 @@ pub enum ErrorClass {
     Card,
     /// 403: the API key has no permission for this request.
     Permission,
-    /// 429: too many requests.
+    /// 429: too many requests, or with the code `lock_timeout`, another request held the same object for too long.
     RateLimit,
     /// Another status: a failure at Stripe or of a proxy.
     Api,
@@ -268,8 +269,7 @@ impl StripeError {
     }
 
     pub(super) fn is_retryable(&self) -> bool {
-        let status = self.status();
-        self.meta.should_retry().unwrap_or(self.class == ErrorClass::RateLimit || status == 409 || status >= 500)
+        Outcome::of_response(self.status(), self.headers(), self.code()).is_retried()
     }
 }
 
@@ -326,6 +326,7 @@ impl fmt::Display for StripeError {
             ErrorClass::Authentication => "authentication failed",
             ErrorClass::Card => "card error",
             ErrorClass::Permission => "not permitted",
+            ErrorClass::RateLimit if self.code() == Some(LOCK_TIMEOUT) => "another request holds the same object",
             ErrorClass::RateLimit => "too many requests",
             ErrorClass::Api => "API error",
         };
