@@ -83,7 +83,7 @@ pub use response::{Binary, Json, RawResponse, Response};
 pub use text::masked::Masked;
 pub use types::{
     Expand, ExpandList, Expandable, Identified, IntegerText, LinkedPage, List, Map, MaybeDeleted, Opaque, Secret,
-    Timestamp,
+    Timestamp, TimestampError,
 };
 
 /// Any JSON value. Of numbers it keeps what a [`Number`] keeps.

@@ -1,5 +1,6 @@
 //! The value types that resources are made of.
 
+mod calendars;
 mod entries;
 mod expand;
 mod expandable;
@@ -29,4 +30,4 @@ pub use self::maybe_deleted::MaybeDeleted;
 pub use self::opaque::Opaque;
 pub use self::page::{NextPage, Page};
 pub use self::secret::Secret;
-pub use self::timestamp::Timestamp;
+pub use self::timestamp::{Timestamp, TimestampError};
