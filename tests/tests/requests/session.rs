@@ -95,6 +95,10 @@ pub fn rows(table: &mut Table) {
     }
     for locale in Locale::KNOWN {
         sends! { table; new().locale(locale.as_str()) => posts(&format!("&locale={locale}")) }
+        assert!(*locale == locale.as_str() && *locale == *locale.as_str() && *locale != "tlh");
+    }
+    for newer in ["tlh", ""] {
+        assert!(Locale::from(newer) == newer);
     }
 }
 
