@@ -36,6 +36,9 @@ pub mod docs;
 #[cfg(feature = "blocking")]
 pub mod blocking {
     pub use crate::client::blocking::Client;
+
+    /// The settings of a [`Client`]. See [`Client::builder`].
+    pub type ClientBuilder = crate::client::ClientBuilder<Client>;
 }
 
 /// The settings that all calls of a client have in common.
