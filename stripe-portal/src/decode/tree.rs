@@ -26,6 +26,13 @@ pub(crate) fn decode_part(fields: &Map<String, Value>, used: usize, slot: &mut d
     read_object(fields, used, slot)
 }
 
+/// Decodes an object that was deleted into a slot. Its `object` may be missing: the type says it.
+pub(crate) fn decode_deleted(fields: &Map<String, Value>, used: usize, slot: &mut dyn Slot) -> Result<(), Problem> {
+    let mut pairs = Pairs::new(fields, used)?;
+    pairs.lacks_kind = !fields.contains_key(KIND);
+    pairs.read_into(slot)
+}
+
 /// Decodes an object as a `T`, and skips optional fields that are not what is expected.
 pub(crate) fn decode_leniently<T: FromJson>(fields: &Map<String, Value>) -> Option<T> {
     let mut slot = None;
@@ -79,9 +86,10 @@ fn read(value: &Value, used: usize, slot: &mut dyn Slot) -> Result<(), Problem> 
 }
 
 fn read_object(fields: &Map<String, Value>, used: usize, slot: &mut dyn Slot) -> Result<(), Problem> {
-    Pairs::new(fields, used)
-        .and_then(|mut pairs| slot.set(Token::Object(&mut pairs)))
-        .map_err(|problem| Problem::Part(part(problem, "an object", slot.expected())))
+    match Pairs::new(fields, used) {
+        Ok(mut pairs) => pairs.read_into(slot),
+        Err(problem) => Err(Problem::Part(part(problem, "an object", slot.expected()))),
+    }
 }
 
 /// Prepends a step to the path of a failure.
@@ -122,12 +130,21 @@ struct Pairs<'a> {
     used: usize,
     /// True if optional fields that are not what is expected are skipped.
     is_lenient: bool,
+    /// True if the field that names the kind of the object is missing, and the type that is decoded says it.
+    lacks_kind: bool,
 }
+
+/// The field that names the kind of an object.
+const KIND: &str = "object";
 
 impl<'a> Pairs<'a> {
     fn new(fields: &'a Map<String, Value>, mut used: usize) -> Result<Self, Problem> {
         stack::enter(&mut used, stack::LEVEL)?;
-        Ok(Self { fields, entries: fields.iter(), entry: None, used, is_lenient: false })
+        Ok(Self { fields, entries: fields.iter(), entry: None, used, is_lenient: false, lacks_kind: false })
+    }
+
+    fn read_into(&mut self, slot: &mut dyn Slot) -> Result<(), Problem> {
+        slot.set(Token::Object(self)).map_err(|problem| Problem::Part(part(problem, "an object", slot.expected())))
     }
 
     fn next(&mut self) -> Option<&'a str> {
@@ -138,7 +155,11 @@ impl<'a> Pairs<'a> {
 
 impl Entries for Pairs<'_> {
     fn field(&mut self, names: &mut Names) -> Result<Next, Problem> {
-        Ok(self.next().map_or(Next::End, |key| names.find(key)))
+        Ok(match self.next() {
+            Some(key) => names.find(key),
+            None if self.lacks_kind && names.has_unseen(KIND) => names.find(KIND),
+            None => Next::End,
+        })
     }
 
     fn key(&mut self) -> Result<Option<Cow<'_, str>>, Problem> {
@@ -146,7 +167,12 @@ impl Entries for Pairs<'_> {
     }
 
     fn value(&mut self, slot: &mut dyn Slot) -> Result<(), Problem> {
-        let Some((key, value)) = self.entry else { return Err(Problem::Inside) };
+        let Some((key, value)) = self.entry else {
+            return match slot.expected() {
+                Expected::Constant(kind) if self.lacks_kind => slot.set(Token::Text(kind)),
+                _ => Err(Problem::Inside),
+            };
+        };
         read(value, self.used, slot).map_err(|problem| below(problem, Step::Key(key.clone())))
     }
 
