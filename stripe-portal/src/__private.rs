@@ -58,11 +58,13 @@ pub use crate::types::clear_json_entry;
 
 /// Implements serde's `Deserialize` by `FromJson`.
 pub use crate::__deserialize_impl as deserialize_impl;
+/// Implements `Identified` of objects, and their conversion to their ID.
+pub use crate::__identified_impls as identified_impls;
 /// Implements the traits of every object other than `Object`.
 pub use crate::__object_impls as object_impls;
 /// Implements `Debug` of enums of parameters.
 pub use crate::__one_of_impls as one_of_impls;
 /// Implements the traits of every open enum.
 pub use crate::__open_enum_impls as open_enum_impls;
-/// Implements `Debug` and the method `extra` of structs of parameters.
+/// Implements `Debug` and the methods `extra` and `with_some` of structs of parameters.
 pub use crate::__params_impls as params_impls;

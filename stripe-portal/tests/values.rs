@@ -7,10 +7,10 @@ use stripe_portal::billing_portal::configuration::create::Features;
 use stripe_portal::billing_portal::configuration::update::features::subscription_cancel::CancellationReason;
 use stripe_portal::billing_portal::configuration::update::features::{SubscriptionCancel, SubscriptionUpdate};
 use stripe_portal::billing_portal::configuration::update::{self};
-use stripe_portal::billing_portal::configuration::{CreateConfiguration, UpdateConfiguration};
+use stripe_portal::billing_portal::configuration::{CreateConfiguration, RetrieveConfiguration, UpdateConfiguration};
 use stripe_portal::billing_portal::session::create::flow_data::subscription_update_confirm::Item;
 use stripe_portal::billing_portal::session::create::flow_data::{Flow, SubscriptionUpdateConfirm};
-use stripe_portal::billing_portal::session::{CreateSession, FlowData};
+use stripe_portal::billing_portal::session::{CreateSession, FlowData, Session};
 use stripe_portal::call::Call;
 use stripe_portal::form::{FormWriter, ToForm};
 use stripe_portal::request::{Body, Method, Request};
@@ -202,4 +202,38 @@ fn a_number_in_a_response_keeps_its_value() {
         let number: Number = from_json(sent).unwrap();
         assert_eq!(number.to_string(), expected);
     }
+}
+
+#[test]
+fn an_optional_value_is_set_by_one_method() {
+    let session = |locale: Option<&str>, return_url: Option<String>, items: Option<i64>| {
+        let item = Item::new("si_1").with_some(items, Item::quantity);
+        let confirm = SubscriptionUpdateConfirm::new([item], "sub_1");
+        CreateSession::new()
+            .customer("cus_1")
+            .flow_data(FlowData::new(confirm))
+            .with_some(locale, CreateSession::locale)
+            .with_some(return_url.as_deref(), CreateSession::return_url)
+    };
+    let none = sent(&session(None, None, None)).unwrap();
+    assert!(!none.contains("locale") && !none.contains("return_url") && !none.contains("quantity"), "{none}");
+    let some = sent(&session(Some("de"), Some("https://a.example".to_owned()), Some(2))).unwrap();
+    for part in ["&locale=de", "&return_url=https%3A%2F%2Fa.example", "[items][0][quantity]=2"] {
+        assert!(some.contains(part), "{some}");
+    }
+}
+
+#[test]
+fn an_object_is_taken_where_its_id_is_wanted() {
+    let json = r#"{"created":1,"customer":"cus_1","id":"bps_1","livemode":false,"object":"billing_portal.session",
+        "configuration":"bpc_1","customer_account":null,"flow":null,"locale":null,"on_behalf_of":null,
+        "return_url":null,"url":"https://example.com"}"#;
+    let session: Session = from_json(json).unwrap();
+    let again = CreateSession::new().customer("cus_1").configuration(&session.configuration);
+    assert_eq!(sent(&again).as_deref(), Ok("configuration=bpc_1&customer=cus_1"));
+    assert_eq!(
+        RetrieveConfiguration::new(&session.configuration).request().unwrap().path,
+        "/v1/billing_portal/configurations/bpc_1"
+    );
+    assert_eq!(String::from(&session), "bps_1");
 }

@@ -55,7 +55,7 @@ const TAKEN_TYPES: &[&str] = &[
 
 /// Fields and methods that every generated struct has.
 const TAKEN_MEMBERS: &[&str] =
-    &["clone", "default", "eq", "extra", "fmt", "into", "new", "send", "send_blocking", "view"];
+    &["clone", "default", "eq", "extra", "fmt", "into", "new", "send", "send_blocking", "view", "with_some"];
 
 /// Names that generated modules use for their own modules.
 const TAKEN_MODULES: &[&str] = &[ERROR_MODULE, "events", "expand", "serde", "shared", "std"];

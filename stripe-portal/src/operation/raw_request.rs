@@ -92,6 +92,26 @@ impl RawRequest {
         self
     }
 
+    /// Sets a parameter if there is a value.
+    ///
+    /// ```
+    /// use stripe_portal::request::Method;
+    /// use stripe_portal::{Operation as _, RawRequest};
+    ///
+    /// let list = RawRequest::new(Method::Get, "/v1/customers")
+    ///     .with_some(Some(3), |list, limit| list.param("limit", limit))
+    ///     .with_some(None, |list, email: &str| list.param("email", email));
+    /// assert_eq!(list.request()?.query, "limit=3");
+    /// # Ok::<(), stripe_portal::Error>(())
+    /// ```
+    #[inline]
+    pub fn with_some<V>(self, value: Option<V>, set: impl FnOnce(Self, V) -> Self) -> Self {
+        match value {
+            Some(value) => set(self, value),
+            None => self,
+        }
+    }
+
     /// Sets a JSON body, for API v2.
     ///
     /// ```

@@ -57,7 +57,7 @@ macro_rules! __one_of_impls {
     )+};
 }
 
-/// Implements `Debug` and the method `extra` for objects of parameters, each with its fields that are not in its form.
+/// Implements `Debug` and the methods `extra` and `with_some` for objects of parameters, each with its fields that are not in its form.
 /// Fields after a `;` are masked. `Debug` uses the code that writes the form, so that no field adds code.
 // compile-time: no derive
 #[doc(hidden)]
@@ -92,6 +92,20 @@ macro_rules! __params_impls {
             ) -> Self {
                 self.extra.set(name, value);
                 self
+            }
+
+            /// Sets a parameter if there is a value. `set` is a method of this builder, or a closure that calls one:
+            /// `.with_some(name, Self::name)`.
+            #[inline]
+            pub fn with_some<V>(
+                self,
+                value: ::core::option::Option<V>,
+                set: impl ::core::ops::FnOnce(Self, V) -> Self,
+            ) -> Self {
+                match value {
+                    ::core::option::Option::Some(value) => set(self, value),
+                    ::core::option::Option::None => self,
+                }
             }
         }
     )+};

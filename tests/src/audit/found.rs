@@ -24,7 +24,8 @@ const TRAITS: &[&str] = &[
 /// Methods and constants that generated types have without a counterpart in the spec.
 const METHODS: &[&str] = &["KNOWN", "OBJECT", "as_str", "id", "new", "send", "send_blocking", "view"];
 /// Macros of the runtime that items are made with.
-const MACROS: &[&str] = &["deserialize_impl", "object_impls", "one_of_impls", "open_enum_impls", "params_impls"];
+const MACROS: &[&str] =
+    &["deserialize_impl", "identified_impls", "object_impls", "one_of_impls", "open_enum_impls", "params_impls"];
 
 /// Returns the items of a file. Methods must be named after `words`.
 pub(super) fn items(text: &str, words: &BTreeSet<String>) -> Result<Items, String> {

@@ -157,7 +157,7 @@ impl crate::operation::Paginated for ListConfigurations {
     }
 }
 
-// Implements Debug, and the method `extra`:
+// Implements Debug, and the methods `extra` and `with_some`:
 crate::__private::params_impls! {
     ListConfigurations(options)
 }

@@ -95,7 +95,7 @@ impl crate::operation::Operation for RetrieveConfiguration {
     }
 }
 
-// Implements Debug, and the method `extra`:
+// Implements Debug, and the methods `extra` and `with_some`:
 crate::__private::params_impls! {
     RetrieveConfiguration(configuration, options)
 }

@@ -243,7 +243,7 @@ impl crate::form::ToForm for FlowData {
     }
 }
 
-// Implements Debug, and the method `extra`:
+// Implements Debug, and the methods `extra` and `with_some`:
 crate::__private::params_impls! {
     CreateSession(options), FlowData
 }

@@ -271,7 +271,7 @@ impl crate::form::ToForm for SubscriptionUpdateConfirm {
     }
 }
 
-// Implements Debug, and the method `extra`:
+// Implements Debug, and the methods `extra` and `with_some`:
 crate::__private::params_impls! {
     SubscriptionCancel, SubscriptionUpdate, SubscriptionUpdateConfirm
 }
