@@ -1,7 +1,7 @@
 //! Emits parameters and their builders.
 
 use crate::code::Code;
-use crate::ir::{Api, Param, Params, Type, TypeDef, TypeKind};
+use crate::ir::{Api, Param, Params, TaggedVariant, Type, TypeDef, TypeKind};
 use crate::text::markdown::Text;
 
 use super::builder::{inline, options, setter};
@@ -104,7 +104,7 @@ fn shortcuts(code: &mut Code, api: &Api, def: &TypeDef, params: &Params, require
     let taken = |method: &str| params.fields.iter().any(|param| param.name.rust == method);
     for variant in tagged.variants.iter().filter(|variant| !taken(&variant.method)) {
         let constructor = super::tagged::constructor(api, &def.module, variant);
-        let (arguments, payload) = match constructor {
+        let (mut arguments, payload) = match constructor {
             None => (Vec::new(), String::new()),
             Some((arguments, payload)) => (arguments, format!("({payload})")),
         };
@@ -115,7 +115,33 @@ fn shortcuts(code: &mut Code, api: &Api, def: &TypeDef, params: &Params, require
                 code.line(format_args!("Self::new({union_path}::{}{payload})", variant.name.rust));
             });
         });
+        let with = format!("{}_with", variant.method);
+        let is_taken = taken(&with) || tagged.variants.iter().any(|other| other.method == with);
+        if let Some((payload_type, option)) = options_of(api, def, variant).filter(|_| !is_taken) {
+            code.method(|code| {
+                let example = format!("`|options| options.{option}(…)`");
+                docs::plain(code, &format!("As [`{0}`](Self::{0}), with options: {example}.", variant.method));
+                arguments.push(format!("options: impl FnOnce({payload_type}) -> {payload_type}"));
+                code.function(format_args!("pub fn {with}"), &arguments, "Self", |code| {
+                    code.line(format_args!("Self::new({union_path}::{}(options{payload}))", variant.name.rust));
+                });
+            });
+        }
     }
+}
+
+/// Returns the type of a variant's payload, and the name of its first option, if the payload has options and no required
+/// parameter of that name.
+fn options_of<'a>(api: &'a Api, def: &TypeDef, variant: &'a TaggedVariant) -> Option<(String, &'a str)> {
+    let Some(Type::Ref(id)) = &variant.payload else { return None };
+    let payload = api.get(*id);
+    let TypeKind::Params(params) = &payload.kind else { return None };
+    let mut options = params.fields.iter().enumerate().filter(|(index, _)| !params.is_required(*index));
+    let (_, option) = options.next()?;
+    if params.required().any(|param| param.name.rust == "options") {
+        return None;
+    }
+    Some((path(&def.module, payload), &option.name.rust))
 }
 
 /// Writes the methods that set and clear a parameter.

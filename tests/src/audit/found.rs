@@ -100,6 +100,7 @@ fn implementation(item: &syn::ItemImpl, words: &BTreeSet<String>) -> Result<(), 
         };
         let word = name.trim_end_matches('_');
         let word = word.strip_prefix("clear_").map_or(word, |word| word.strip_suffix("_entry").unwrap_or(word));
+        let word = word.strip_suffix("_with").unwrap_or(word);
         if !METHODS.contains(&name.as_str()) && !words.contains(word.trim_end_matches('_')) && !words.contains(&name) {
             return Err(format!("nothing asks for the method `{name}`"));
         }

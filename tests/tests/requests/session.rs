@@ -63,6 +63,10 @@ pub fn rows(table: &mut Table) {
             => posts(&format!("{cancel}[retention][type]=coupon_offer\
                 &flow_data[subscription_cancel][retention][coupon_offer][coupon]=25_off\
                 &flow_data[subscription_cancel][subscription]=sub_1")),
+        new().flow_data(FlowData::subscription_cancel_with("sub_1", |options| options.retention(Retention::coupon_offer("c"))))
+            => posts(&format!("{cancel}[retention][type]=coupon_offer\
+                &flow_data[subscription_cancel][retention][coupon_offer][coupon]=c\
+                &flow_data[subscription_cancel][subscription]=sub_1")),
         flow(SubscriptionCancel::new("sub_1").retention(retention::CouponOffer::new("25_off").extra("new", true)))
             => posts(&format!("{cancel}[retention][type]=coupon_offer\
                 &flow_data[subscription_cancel][retention][coupon_offer][coupon]=25_off\
@@ -98,7 +102,8 @@ pub fn rows(table: &mut Table) {
         assert!(*locale == locale.as_str() && *locale == *locale.as_str() && *locale != "tlh");
     }
     for newer in ["tlh", ""] {
-        assert!(Locale::from(newer) == newer);
+        let locale = Locale::from(newer);
+        assert!(locale == newer);
     }
 }
 

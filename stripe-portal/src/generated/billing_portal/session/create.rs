@@ -205,6 +205,19 @@ impl FlowData {
         )
     }
 
+    /// As [`subscription_cancel`](Self::subscription_cancel), with options:
+    /// `|options| options.retention(…)`.
+    pub fn subscription_cancel_with(
+        subscription: impl Into<String>,
+        options: impl FnOnce(flow_data::SubscriptionCancel) -> flow_data::SubscriptionCancel,
+    ) -> Self {
+        Self::new(
+            flow_data::Flow::SubscriptionCancel(
+                options(flow_data::SubscriptionCancel::new(subscription)),
+            ),
+        )
+    }
+
     /// Lets the customer change a subscription.
     pub fn subscription_update(subscription: impl Into<String>) -> Self {
         Self::new(
@@ -220,6 +233,22 @@ impl FlowData {
         Self::new(
             flow_data::Flow::SubscriptionUpdateConfirm(
                 flow_data::SubscriptionUpdateConfirm::new(items, subscription),
+            ),
+        )
+    }
+
+    /// As [`subscription_update_confirm`](Self::subscription_update_confirm), with options:
+    /// `|options| options.discounts(…)`.
+    pub fn subscription_update_confirm_with(
+        items: impl IntoIterator<Item = flow_data::subscription_update_confirm::Item>,
+        subscription: impl Into<String>,
+        options: impl FnOnce(
+            flow_data::SubscriptionUpdateConfirm,
+        ) -> flow_data::SubscriptionUpdateConfirm,
+    ) -> Self {
+        Self::new(
+            flow_data::Flow::SubscriptionUpdateConfirm(
+                options(flow_data::SubscriptionUpdateConfirm::new(items, subscription)),
             ),
         )
     }
