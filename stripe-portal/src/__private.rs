@@ -49,6 +49,8 @@ pub use crate::request::json::json_body;
 pub use crate::request::params::params_from_fn;
 /// Parameters: implements `Debug` of structs and enums by the code that writes the form.
 pub use crate::request::params::{debug_one_of, debug_params};
+/// Parameters: starts with the values of an object that came back.
+pub use crate::request::values_of::set_values_of;
 /// Parameters: adds entries to a map.
 pub use crate::types::add_entries;
 /// Parameters: clears one entry of a map that is sent as a form.

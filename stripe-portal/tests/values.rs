@@ -4,15 +4,18 @@
 
 use serde_json::json;
 use stripe_portal::billing_portal::configuration::create::Features;
+use stripe_portal::billing_portal::configuration::create::features::InvoiceHistory;
 use stripe_portal::billing_portal::configuration::update::features::subscription_cancel::CancellationReason;
 use stripe_portal::billing_portal::configuration::update::features::{SubscriptionCancel, SubscriptionUpdate};
 use stripe_portal::billing_portal::configuration::update::{self};
-use stripe_portal::billing_portal::configuration::{CreateConfiguration, RetrieveConfiguration, UpdateConfiguration};
+use stripe_portal::billing_portal::configuration::{
+    Configuration, CreateConfiguration, RetrieveConfiguration, UpdateConfiguration,
+};
 use stripe_portal::billing_portal::session::create::flow_data::subscription_update_confirm::Item;
 use stripe_portal::billing_portal::session::create::flow_data::{Flow, SubscriptionUpdateConfirm};
 use stripe_portal::billing_portal::session::{CreateSession, FlowData, Session};
 use stripe_portal::call::Call;
-use stripe_portal::form::{FormWriter, ToForm};
+use stripe_portal::form::{self, FormWriter, ToForm};
 use stripe_portal::request::{Body, Method, Request};
 use stripe_portal::{
     Config, Error, Multipart, Number, Opaque, Operation, RawRequest, RequestOptions, Value, from_json,
@@ -236,4 +239,69 @@ fn an_object_is_taken_where_its_id_is_wanted() {
         "/v1/billing_portal/configurations/bpc_1"
     );
     assert_eq!(String::from(&session), "bps_1");
+}
+
+#[test]
+fn an_object_that_came_back_is_the_start_of_a_new_one() {
+    let json = json!({
+        "object": "billing_portal.configuration", "id": "bpc_1", "active": true, "application": null, "created": 1,
+        "updated": 2, "is_default": true, "livemode": false, "name": "Old", "default_return_url": null,
+        "business_profile": {"headline": "h", "privacy_policy_url": null, "terms_of_service_url": "https://t.example"},
+        "login_page": {"enabled": true, "url": "https://l.example"}, "metadata": {"a": "1", "b": "2"},
+        "features": {
+            "customer_update": {"allowed_updates": ["email"], "enabled": true},
+            "invoice_history": {"enabled": true},
+            "payment_method_update": {"enabled": false, "payment_method_configuration": null},
+            "subscription_cancel": {
+                "cancellation_reason": {"enabled": false, "options": []}, "enabled": true, "mode": "immediately",
+                "proration_behavior": "none",
+            },
+            "subscription_update": {
+                "billing_cycle_anchor": null, "default_allowed_updates": ["price"], "enabled": false,
+                "proration_behavior": "none", "schedule_at_period_end": {"conditions": []},
+                "trial_update_behavior": "end_trial",
+                "products": [{"product": "prod_1", "prices": ["price_1"], "adjustable_quantity": {"enabled": false, "minimum": 1, "maximum": null}}],
+            },
+        },
+    });
+    let old: Configuration = from_json(json.to_string()).unwrap();
+    let rest = |form: String| -> Vec<String> {
+        let params = form::decode(&form);
+        params.into_iter().map(|(name, value)| format!("{name}={value}")).collect()
+    };
+    let copy = rest(sent(&CreateConfiguration::new(Features::new()).with_values_of(&old)).unwrap());
+    for expected in [
+        "name=Old",
+        "business_profile[headline]=h",
+        "login_page[enabled]=true",
+        "metadata[b]=2",
+        "features[customer_update][allowed_updates][0]=email",
+        "features[subscription_update][products][0][prices][0]=price_1",
+        "features[subscription_update][products][0][adjustable_quantity][minimum]=1",
+    ] {
+        assert!(copy.iter().any(|param| param == expected), "{expected}: {copy:?}");
+    }
+    for absent in ["id=", "active", "created", "login_page[url]", "default_return_url", "object", "livemode", "maximum"]
+    {
+        assert!(!copy.iter().any(|param| param.contains(absent)), "{absent}: {copy:?}");
+    }
+    // What is set replaces the old value, also inside of an object, and in any order.
+    let features = Features::new().invoice_history(InvoiceHistory::new(false));
+    let changed = CreateConfiguration::new(features).name("New").metadata([("a", "3")]).with_values_of(&old);
+    let changed = rest(sent(&changed.clear_default_return_url()).unwrap());
+    let mut expected: Vec<String> = copy.clone();
+    for (old, new) in [
+        ("name=Old", "name=New"),
+        ("metadata[a]=1", "metadata[a]=3"),
+        ("features[invoice_history][enabled]=true", "features[invoice_history][enabled]=false"),
+    ] {
+        expected.retain(|param| param != old);
+        expected.push(new.to_owned());
+    }
+    expected.push("default_return_url=".to_owned());
+    let sorted = |mut params: Vec<String>| {
+        params.sort();
+        params
+    };
+    assert_eq!(sorted(changed), sorted(expected));
 }

@@ -1,5 +1,6 @@
 //! Emits the Rust code of an API, one module at a time.
 
+mod accepted;
 mod builder;
 mod choice;
 mod docs;

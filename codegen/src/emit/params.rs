@@ -1,13 +1,13 @@
 //! Emits parameters and their builders.
 
 use crate::code::Code;
-use crate::ir::{Api, Param, Params, TaggedVariant, Type, TypeDef, TypeKind};
+use crate::ir::{Api, Operation, Param, Params, TaggedVariant, Type, TypeDef, TypeKind};
 use crate::text::markdown::Text;
 
 use super::builder::{inline, options, setter};
-use super::{docs, example, form};
+use super::{accepted, docs, example, form};
 use crate::rust::arguments::{self, Argument, Conversion};
-use crate::rust::types::path;
+use crate::rust::types::{lit, path};
 
 pub(super) fn params(code: &mut Code, api: &Api, library: &str, def: &TypeDef, params: &Params) {
     let (name, required): (_, Vec<_>) = (&def.name, params.required().collect());
@@ -35,6 +35,7 @@ pub(super) fn params(code: &mut Code, api: &Api, library: &str, def: &TypeDef, p
                 setters(code, api, def, param);
             }
             if let Some(operation) = params.operation {
+                values_of(code, api, def, params, &api.operations[operation]);
                 super::operation::send(code, api, def, &api.operations[operation]);
             }
         });
@@ -142,6 +143,20 @@ fn options_of<'a>(api: &'a Api, def: &TypeDef, variant: &'a TaggedVariant) -> Op
         return None;
     }
     Some((path(&def.module, payload), &option.name.rust))
+}
+
+/// Writes the method that starts with the values of an object that came back.
+fn values_of(code: &mut Code, api: &Api, def: &TypeDef, params: &Params, operation: &Operation) {
+    let Some(object) = accepted::origin(api, operation, params) else { return };
+    let argument = format!("object: &{}", path(&def.module, api.get(object)));
+    code.method(|code| {
+        docs::plain(code, "Starts with the values of an object that came back. What is set replaces them.");
+        setter(code, "with_values_of", &argument, |code| {
+            let accepted = accepted::accepted(api, params);
+            let line = format!("crate::__private::set_values_of(&mut self.extra, object, {});", lit(&accepted));
+            code.line(line);
+        });
+    });
 }
 
 /// Writes the methods that set and clear a parameter.

@@ -76,6 +76,28 @@ impl JsonObject {
     }
 }
 
+impl JsonObject {
+    /// Adds the members of an object that came back, where nothing is set.
+    #[inline]
+    pub(super) fn fill(&mut self, base: &Value) {
+        if let Ok(object) = &mut self.0 {
+            fill(object, base);
+        }
+    }
+}
+
+/// Adds members where nothing is set. An object whose `type` selects its other members is added as a whole.
+#[inline]
+fn fill(object: &mut Value, base: &Value) {
+    for (name, value) in base.as_object().into_iter().flatten() {
+        match object.get_mut(name) {
+            None => object[name] = value.clone(),
+            Some(set) if set.is_object() && value.get("type").is_none() => fill(set, value),
+            Some(_) => {}
+        }
+    }
+}
+
 /// Encodes `params` as a JSON body.
 ///
 /// # Errors

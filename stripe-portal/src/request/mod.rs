@@ -9,6 +9,7 @@ pub(crate) mod multipart;
 pub(crate) mod params;
 mod refusals;
 pub(crate) mod unrecognized;
+pub(crate) mod values_of;
 
 use std::fmt;
 

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::form::{FormWriter, ToForm};
+use super::form::{FormWriter, ToForm, decode};
 use crate::error::InvalidRequest;
 use crate::text::{self, percent};
 
@@ -114,6 +114,43 @@ impl FormWriter {
         self.refusals.has_extra = true;
         self.hidden(value);
         self.leave(outer);
+    }
+
+    /// Writes the parameters of an object that came back, in places where nothing is set.
+    #[inline]
+    pub(super) fn base(&mut self, params: &Value) {
+        self.refusals.has_extra = true;
+        for (name, value) in params.as_object().into_iter().flatten() {
+            self.fill(name, value);
+        }
+    }
+
+    /// Writes a value under a name, unless something is set there. An object whose `type` selects its other parameters is
+    /// written as a whole.
+    #[inline]
+    fn fill(&mut self, name: &str, value: &Value) {
+        let outer = self.enter_entry(name);
+        match value {
+            Value::Object(fields) if !fields.contains_key("type") => {
+                for (name, value) in fields {
+                    self.fill(name, value);
+                }
+            }
+            value if self.is_free() => self.hidden(value),
+            _ => {}
+        }
+        self.leave(outer);
+    }
+
+    /// Returns `true` if nothing was written at the current key, inside of it or around it.
+    #[inline]
+    fn is_free(&self) -> bool {
+        let names: Vec<String> = match &self.ends {
+            Some(_) => self.pairs().into_iter().map(|(name, _)| name).collect(),
+            None => decode(&self.out).into_iter().map(|(name, _)| name).collect(),
+        };
+        let key = percent::decode(&self.key);
+        !names.iter().any(|name| is_inside(Some(name), &key) || is_inside(Some(&key), name))
     }
 
     /// Removes the pairs at the current key, and inside of it. Compares decoded names: brackets in an extra parameter's

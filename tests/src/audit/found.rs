@@ -22,7 +22,7 @@ const TRAITS: &[&str] = &[
     "ToJson",
 ];
 /// Methods and constants that generated types have without a counterpart in the spec.
-const METHODS: &[&str] = &["KNOWN", "OBJECT", "as_str", "id", "new", "send", "send_blocking", "view"];
+const METHODS: &[&str] = &["KNOWN", "OBJECT", "as_str", "id", "new", "send", "send_blocking", "with_values_of", "view"];
 /// Macros of the runtime that items are made with.
 const MACROS: &[&str] =
     &["deserialize_impl", "identified_impls", "object_impls", "one_of_impls", "open_enum_impls", "params_impls"];

@@ -113,6 +113,16 @@ impl CreateConfiguration {
         self
     }
 
+    /// Starts with the values of an object that came back. What is set replaces them.
+    pub fn with_values_of(mut self, object: &super::Configuration) -> Self {
+        crate::__private::set_values_of(
+            &mut self.extra,
+            object,
+            "business_profile{headline,privacy_policy_url,terms_of_service_url},default_return_url,features{customer_update{allowed_updates,enabled},invoice_history{enabled},payment_method_update{enabled,payment_method_configuration},subscription_cancel{cancellation_reason{enabled,feedback_options,options},enabled,mode,proration_behavior},subscription_update{billing_cycle_anchor,default_allowed_updates,enabled,products{adjustable_quantity{enabled,maximum,minimum},prices,product},proration_behavior,schedule_at_period_end{conditions{type}},trial_update_behavior}},login_page{enabled},metadata*,name",
+        );
+        self
+    }
+
     /// Calls `POST /v1/billing_portal/configurations`.
     ///
     /// # Errors
