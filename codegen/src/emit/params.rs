@@ -151,6 +151,7 @@ fn values_of(code: &mut Code, api: &Api, def: &TypeDef, params: &Params, operati
     let argument = format!("object: &{}", path(&def.module, api.get(object)));
     code.method(|code| {
         docs::plain(code, "Starts with the values of an object that came back. What is set replaces them.");
+        code.line("#[inline]");
         setter(code, "with_values_of", &argument, |code| {
             let accepted = accepted::accepted(api, params);
             let line = format!("crate::__private::set_values_of(&mut self.extra, object, {});", lit(&accepted));

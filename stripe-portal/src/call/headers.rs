@@ -136,18 +136,21 @@ pub(crate) fn bearer(api_key: &str) -> Result<HeaderValue, InvalidRequest> {
 
 /// Refuses other kinds of credentials, and IDs, by their prefix: Stripe's error would not say which one was sent.
 fn check_kind(api_key: &str) -> Result<(), InvalidRequest> {
-    let quotes: &[u8] = b"\"'`";
-    if let ([first, ..], [.., last]) = (api_key.as_bytes(), api_key.as_bytes())
-        && (quotes.contains(first) || quotes.contains(last))
-    {
-        return Err(InvalidRequest::new("the API key has a quotation mark before or after it: remove both"));
-    }
     for (prefix, kind) in OTHER_KINDS {
-        if api_key.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix)) {
-            let parts =
-                ["the API key is ", kind, " (`", prefix, "…`): use a secret key (`sk_…`) or a restricted key (`rk_…`)"];
-            return Err(InvalidRequest::new(text::concat(&parts)));
+        if api_key.starts_with(prefix) {
+            let rest = "`: use a secret key (`sk_…`) or a restricted key (`rk_…`)";
+            return Err(InvalidRequest::new(text::concat(&[
+                "the API key is ",
+                kind,
+                ", which begins with `",
+                prefix,
+                rest,
+            ])));
         }
+    }
+    let (first, last) = (api_key.as_bytes().first(), api_key.as_bytes().last());
+    if let (Some(b'"' | b'\'' | b'`'), _) | (_, Some(b'"' | b'\'' | b'`')) = (first, last) {
+        return Err(InvalidRequest::new("the API key has a quotation mark before or after it: remove both"));
     }
     Ok(())
 }

@@ -56,12 +56,10 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderValue};
-use serde_json::Value;
 
 use self::config::Config;
 use self::headers::Headers;
 use self::retry::RetryPolicy;
-use crate::decode;
 use crate::error::{self, ConnectionError, Error, InvalidRequest};
 use crate::operation::Operation;
 use crate::operation::options::{Overrides, RequestOptions};
@@ -71,7 +69,7 @@ use crate::text;
 use crate::text::mask::Mask;
 use crate::transport::headers::{ACCOUNT, API_VERSION, CONTEXT, IDEMPOTENCY_KEY};
 use crate::transport::method::Method;
-use crate::transport::outcome::{LOCK_TIMEOUT, LOCKED, Outcome};
+use crate::transport::outcome::{LOCKED, Outcome};
 use crate::transport::{HttpRequest, HttpResponse, Limits, TransportError, TransportErrorKind};
 use crate::types::Secret;
 
@@ -255,7 +253,12 @@ impl Call {
         self.attempt = self.attempt.saturating_add(1);
         let result = result.and_then(|response| self.check_size(response)).or_else(without_body);
         let outcome = match &result {
-            Ok(response) => Outcome::of_response(response.status, &response.headers, locked(response)),
+            // Most bodies need not be decoded for it.
+            Ok(response) if response.status == LOCKED => {
+                let code = error::code(&response.body, &Mask::new(self.api_key.expose()));
+                Outcome::of_response(response.status, &response.headers, code.as_deref())
+            }
+            Ok(response) => Outcome::of_response(response.status, &response.headers, None),
             Err(error) => Outcome::of_failure(error.kind(), error.head.as_deref()),
         };
         // Random numbers cost a system call, so get one only for a delay.
@@ -304,17 +307,6 @@ impl Call {
             Err(error) => Err(Error::Connection(Box::new(ConnectionError::new(error, self.attempt, key)))),
         }
     }
-}
-
-/// Returns the code `lock_timeout` if the response has it. Only the bodies of responses with the status of a lock are
-/// decoded for it.
-fn locked(response: &HttpResponse) -> Option<&'static str> {
-    if response.status != LOCKED {
-        return None;
-    }
-    let mut body = None::<Value>;
-    decode::from_str(std::str::from_utf8(&response.body).ok()?, &mut body).ok()?;
-    (body?["error"]["code"] == LOCK_TIMEOUT).then_some(LOCK_TIMEOUT)
 }
 
 fn is_success(status: u16) -> bool {

@@ -128,13 +128,16 @@ impl RetryPolicy {
     /// Returns the share of the time `left` that an attempt gets: half of it without the delay, so that the next attempt
     /// has as much. The last attempt gets all of it, and so does each if half would be less than a second.
     pub(super) fn share(&self, attempt: u32, left: Duration) -> Duration {
-        let half = left.saturating_sub(self.longest_delay(attempt).max(self.min_delay)) / 2;
-        if attempt > self.max_retries || half < SHORTEST_SHARE { left } else { half }
+        let rest = left.saturating_sub(self.longest_delay(attempt).max(self.min_delay)).as_millis() / 2;
+        match u64::try_from(rest) {
+            Ok(half) if half >= SHORTEST_SHARE && attempt <= self.max_retries => Duration::from_millis(half),
+            _ => left,
+        }
     }
 }
 
-/// The shortest time that an attempt gets by default. Many responses take nearly as long.
-const SHORTEST_SHARE: Duration = Duration::from_secs(1);
+/// The shortest time that an attempt gets by default, in milliseconds. Many responses take nearly as long.
+const SHORTEST_SHARE: u64 = 1_000;
 
 #[cfg(test)]
 mod tests {

@@ -1,11 +1,10 @@
 //! The transport on top of `reqwest`.
 
-use std::any::Any;
 use std::future::{Future, poll_fn};
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
-use std::pin::pin;
+use std::pin::{Pin, pin};
 use std::sync::Arc;
-use std::task::Poll;
+use std::task::{Context, Poll};
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -135,18 +134,20 @@ impl Transport for Http {
             }
             let mut head = None;
             let result = {
-                let mut end = pin!(supported(|| tokio::time::sleep(limits.timeout))?);
-                let mut response = pin!(self.response(request, limits.max_response_bytes, &mut head));
-                poll_fn(|context| {
-                    // Poll the timer first: a body that never pends would starve it. A finished response still wins.
-                    let is_over = end.as_mut().poll(context).is_ready();
-                    match supported(|| response.as_mut().poll(context)) {
-                        Ok(Poll::Pending) if is_over => Poll::Ready(Err(too_late())),
-                        Ok(result) => result,
-                        Err(error) => Poll::Ready(Err(error)),
-                    }
-                })
-                .await
+                let mut work = pin!(async {
+                    let mut end = pin!(tokio::time::sleep(limits.timeout));
+                    let mut response = pin!(self.response(request, limits.max_response_bytes, &mut head));
+                    poll_fn(|context| {
+                        // Poll the timer first: a body that never pends would starve it. A finished response still wins.
+                        let is_over = end.as_mut().poll(context).is_ready();
+                        match response.as_mut().poll(context) {
+                            Poll::Pending if is_over => Poll::Ready(Err(too_late())),
+                            result => result,
+                        }
+                    })
+                    .await
+                });
+                poll_fn(|context| supported(work.as_mut(), context)).await
             };
             result.map_err(|error| match head {
                 Some((status, headers)) => error.with_head(status, headers),
@@ -169,25 +170,23 @@ const NO_RUNTIME: &str =
 
 const NO_DRIVER: &str = "the Tokio runtime has no timers or no sockets: build it with `enable_all`";
 
-/// Does work that panics in a runtime without timers or sockets. Tokio cannot be asked for them, and its panics are the
-/// only ones that become an error.
-fn supported<T>(work: impl FnOnce() -> T) -> Result<T, TransportError> {
-    catch_unwind(AssertUnwindSafe(work)).map_err(|panic| {
-        if is_about_driver(&*panic) {
-            TransportError::new(TransportErrorKind::Unsupported).with_source(NO_DRIVER)
-        } else {
-            resume_unwind(panic)
-        }
-    })
-}
+type Received = Result<HttpResponse, TransportError>;
 
-fn is_about_driver(panic: &(dyn Any + Send)) -> bool {
-    let message = match (panic.downcast_ref::<&str>(), panic.downcast_ref::<String>()) {
-        (Some(message), _) => message,
-        (_, Some(message)) => message.as_str(),
-        _ => return false,
+/// Polls work that panics in a runtime without timers or sockets. Tokio cannot be asked for them, and its panics are the
+/// only ones that become an error.
+fn supported(work: Pin<&mut dyn Future<Output = Received>>, context: &mut Context<'_>) -> Poll<Received> {
+    let panic = match catch_unwind(AssertUnwindSafe(|| work.poll(context))) {
+        Ok(result) => return result,
+        Err(panic) => panic,
     };
-    message.starts_with("A Tokio 1.x context was found, but ")
+    let message = match panic.downcast_ref::<String>() {
+        Some(message) => message,
+        None => panic.downcast_ref::<&str>().copied().unwrap_or_default(),
+    };
+    if !message.starts_with("A Tokio 1.x context was found, but ") {
+        resume_unwind(panic)
+    }
+    Poll::Ready(Err(TransportError::new(TransportErrorKind::Unsupported).with_source(NO_DRIVER)))
 }
 
 type Head = Option<(u16, HeaderMap)>;

@@ -18,19 +18,18 @@ pub(crate) fn decode<T: FromJson>(value: &Value) -> Result<T, ValueError> {
 /// Decodes an object as a `T`.
 pub(crate) fn decode_object<T: FromJson>(fields: &Map<String, Value>) -> Result<T, ValueError> {
     let mut slot = None;
-    finish(read_object(fields, 0, &mut slot), slot)
+    finish(read_object(fields, 0, false, &mut slot), slot)
 }
 
 /// Decodes an object into a slot. The levels above it use `used` bytes of stack.
 pub(crate) fn decode_part(fields: &Map<String, Value>, used: usize, slot: &mut dyn Slot) -> Result<(), Problem> {
-    read_object(fields, used, slot)
+    read_object(fields, used, false, slot)
 }
 
 /// Decodes an object that was deleted into a slot. Its `object` may be missing: the type says it.
+#[inline]
 pub(crate) fn decode_deleted(fields: &Map<String, Value>, used: usize, slot: &mut dyn Slot) -> Result<(), Problem> {
-    let mut pairs = Pairs::new(fields, used)?;
-    pairs.lacks_kind = !fields.contains_key(KIND);
-    pairs.read_into(slot)
+    read_object(fields, used, !fields.contains_key(KIND), slot)
 }
 
 /// Decodes an object as a `T`, and skips optional fields that are not what is expected.
@@ -80,16 +79,18 @@ fn read(value: &Value, used: usize, slot: &mut dyn Slot) -> Result<(), Problem> 
         }),
         Value::String(text) => slot.set(Token::Text(text)),
         Value::Array(elements) => Items::new(elements, used).and_then(|mut items| slot.set(Token::Array(&mut items))),
-        Value::Object(fields) => return read_object(fields, used, slot),
+        Value::Object(fields) => return read_object(fields, used, false, slot),
     };
     set.map_err(|problem| Problem::Part(part(problem, kind(value), slot.expected())))
 }
 
-fn read_object(fields: &Map<String, Value>, used: usize, slot: &mut dyn Slot) -> Result<(), Problem> {
-    match Pairs::new(fields, used) {
-        Ok(mut pairs) => pairs.read_into(slot),
-        Err(problem) => Err(Problem::Part(part(problem, "an object", slot.expected()))),
-    }
+fn read_object(fields: &Map<String, Value>, used: usize, lacks_kind: bool, slot: &mut dyn Slot) -> Result<(), Problem> {
+    Pairs::new(fields, used)
+        .and_then(|mut pairs| {
+            pairs.lacks_kind = lacks_kind;
+            slot.set(Token::Object(&mut pairs))
+        })
+        .map_err(|problem| Problem::Part(part(problem, "an object", slot.expected())))
 }
 
 /// Prepends a step to the path of a failure.
@@ -141,10 +142,6 @@ impl<'a> Pairs<'a> {
     fn new(fields: &'a Map<String, Value>, mut used: usize) -> Result<Self, Problem> {
         stack::enter(&mut used, stack::LEVEL)?;
         Ok(Self { fields, entries: fields.iter(), entry: None, used, is_lenient: false, lacks_kind: false })
-    }
-
-    fn read_into(&mut self, slot: &mut dyn Slot) -> Result<(), Problem> {
-        slot.set(Token::Object(self)).map_err(|problem| Problem::Part(part(problem, "an object", slot.expected())))
     }
 
     fn next(&mut self) -> Option<&'a str> {

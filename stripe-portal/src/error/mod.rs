@@ -14,6 +14,7 @@ pub use connection::ConnectionError;
 pub use decode::DecodeError;
 pub use invalid_request::InvalidRequest;
 pub(crate) use source::printable;
+pub(crate) use stripe::code;
 pub use stripe::{ErrorClass, StripeError};
 pub use webhook::WebhookError;
 

@@ -302,6 +302,11 @@ fn parse(body: &[u8], mask: &Mask<'_>) -> Option<Box<ApiError>> {
     decode_leniently(error.as_object()?)
 }
 
+/// Returns the code of the error in `body`.
+pub(crate) fn code(body: &[u8], mask: &Mask<'_>) -> Option<String> {
+    parse(body, mask)?.code.take()
+}
+
 fn class(status: u16, error: Option<&ApiError>) -> ErrorClass {
     if error.is_some_and(|error| error.type_ == Type::IdempotencyError) {
         return ErrorClass::Idempotency;

@@ -192,6 +192,7 @@ impl Request {
         }
     }
 
+    #[inline]
     fn encode(&mut self, params: &dyn ToForm) -> String {
         let mut form = FormWriter::new();
         params.to_form(&mut form);

@@ -18,6 +18,7 @@ pub(super) struct Refusals {
 
 impl Refusals {
     /// Returns the reason, if it holds.
+    #[inline]
     pub(super) fn reason(self) -> Option<InvalidRequest> {
         let (reason, is_missing) = self.found?;
         if is_missing && self.has_extra { None } else { Some(reason) }

@@ -177,7 +177,7 @@ fn a_credential_of_another_kind_is_refused_without_showing_it() {
     let long = "4eC39HqLyjWDarjtT1zdp7dc";
     for (before, after, what) in [
         ("pk_live_", "", "a publishable key"),
-        ("PK_TEST_", "", "a publishable key"),
+        ("pk_test_", "", "a publishable key"),
         ("whsec_", "", "a webhook secret"),
         ("absec_", "", "a webhook secret"),
         ("acct_", "", "an ID"),

@@ -114,6 +114,7 @@ impl CreateConfiguration {
     }
 
     /// Starts with the values of an object that came back. What is set replaces them.
+    #[inline]
     pub fn with_values_of(mut self, object: &super::Configuration) -> Self {
         crate::__private::set_values_of(
             &mut self.extra,

@@ -99,6 +99,7 @@ impl CreateSession {
     }
 
     /// Starts with the values of an object that came back. What is set replaces them.
+    #[inline]
     pub fn with_values_of(mut self, object: &super::Session) -> Self {
         crate::__private::set_values_of(
             &mut self.extra,
