@@ -285,7 +285,7 @@ fn an_object_that_came_back_is_the_start_of_a_new_one() {
     {
         assert!(!copy.iter().any(|param| param.contains(absent)), "{absent}: {copy:?}");
     }
-    // What is set replaces the old value, also inside of an object, and in any order.
+    // A parameter that is set replaces the old value, also inside of an object, and in any order.
     let features = Features::new().invoice_history(InvoiceHistory::new(false));
     let changed = CreateConfiguration::new(features).name("New").metadata([("a", "3")]).with_values_of(&old);
     let changed = rest(sent(&changed.clear_default_return_url()).unwrap());

@@ -150,7 +150,7 @@ fn values_of(code: &mut Code, api: &Api, def: &TypeDef, params: &Params, operati
     let Some(object) = accepted::origin(api, operation, params) else { return };
     let argument = format!("object: &{}", path(&def.module, api.get(object)));
     code.method(|code| {
-        docs::plain(code, "Starts with the values of an object that came back. What is set replaces them.");
+        docs::plain(code, "Starts with the values of an object that came back. Parameters that are set replace them.");
         code.line("#[inline]");
         setter(code, "with_values_of", &argument, |code| {
             let accepted = accepted::accepted(api, params);

@@ -5,7 +5,7 @@ use serde::{Serialize, Serializer};
 use super::Identified;
 use crate::decode::{Expected, FromJson, Looked, Problem, Token, large};
 
-/// A `T`, or the fields that remain (`D`) if it was deleted. What was deleted is decoded also without `object`.
+/// A `T`, or the fields that remain (`D`) if it was deleted. A deleted object is decoded also without `object`.
 #[derive(Clone, Debug, PartialEq)]
 pub enum MaybeDeleted<T, D> {
     /// The object exists.

@@ -98,7 +98,7 @@ impl CreateSession {
         self
     }
 
-    /// Starts with the values of an object that came back. What is set replaces them.
+    /// Starts with the values of an object that came back. Parameters that are set replace them.
     #[inline]
     pub fn with_values_of(mut self, object: &super::Session) -> Self {
         crate::__private::set_values_of(
