@@ -35,7 +35,7 @@ pub use ir::{Feature, Reason};
 pub use package::manifest::{standalone as standalone_manifest, with_features};
 pub use package::standalone::check_crate_name;
 pub use pipeline::{Output, Standalone, diff, generate, standalone};
-pub use slice::{Contents, Listed, Slice};
+pub use slice::{Contents, EventNames, Listed, Slice};
 pub use text::nearest::nearest;
 pub use text::visible::{visible, visible_json, visible_lines};
 
@@ -50,7 +50,7 @@ pub mod internals {
     pub use crate::ir::masks::masks;
     pub use crate::ir::names::RUNTIME_MODULES;
     pub use crate::lower::Entries;
-    pub use crate::pipeline::{ErrorObject, api, output};
+    pub use crate::pipeline::{api, output};
     pub use crate::text::markdown::readback;
     pub use crate::text::visible::is_hidden;
 

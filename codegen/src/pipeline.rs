@@ -47,21 +47,12 @@ pub struct Standalone {
     pub tests: String,
 }
 
-/// Whether the API must have the error object, which the runtime reads.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ErrorObject {
-    /// The API must have it.
-    Required,
-    /// The API may lack it: the runtime has one already, or no code is written.
-    Optional,
-}
-
 /// Generates the crate's code from a slice.
 ///
 /// # Errors
 /// Fails with all problems in the inputs, their places and remedies.
 pub fn generate(slice: Slice<'_>, config: &Config, docs: &Overlay) -> Result<Output, Problems> {
-    Ok(output(api(slice, config, docs, Entries::All, ErrorObject::Required)?, LIBRARY))
+    Ok(output(api(slice, config, docs, Entries::All)?, LIBRARY))
 }
 
 /// Generates the crate `name` with everything that `config` names in `spec`. The configuration may cover more than the
@@ -71,7 +62,7 @@ pub fn generate(slice: Slice<'_>, config: &Config, docs: &Overlay) -> Result<Out
 /// Fails with all problems in the inputs, their places and remedies.
 pub fn standalone(spec: Document<'_>, config: &Config, docs: &Overlay, name: &str) -> Result<Standalone, Problems> {
     let slice = Slice::cut(spec, config)?;
-    let (api, warnings) = api(slice, config, docs, Entries::OfSpec, ErrorObject::Optional)?;
+    let (api, warnings) = api(slice, config, docs, Entries::OfSpec)?;
     let library = name.replace('-', "_");
     let tests = standalone::tests(&api, &library)?;
     let docs = standalone::docs(&api, name, &library)?;
@@ -89,7 +80,7 @@ pub fn standalone(spec: Document<'_>, config: &Config, docs: &Overlay, name: &st
 pub fn diff(old: Document<'_>, new: Document<'_>, config: &Config, docs: &Overlay) -> Result<Changes, Problems> {
     let present = |spec| -> Result<(Api, Vec<Diagnostic>), Problems> {
         let (slice, missing) = Slice::cut_present(spec, config)?;
-        let (api, _) = api(slice, config, docs, Entries::None, ErrorObject::Optional)?;
+        let (api, _) = api(slice, config, docs, Entries::None)?;
         Ok((api, missing))
     };
     let (old, missing) = present(old)?;
@@ -108,13 +99,9 @@ pub fn api(
     config: &Config,
     docs: &Overlay,
     entries: Entries,
-    error: ErrorObject,
 ) -> Result<(Api, Vec<Diagnostic>), Problems> {
     let spec = slice.load(config)?;
     let lowered = lower::lower(&spec, config, entries)?;
-    if error == ErrorObject::Required {
-        lower::check_error(&spec, &lowered)?;
-    }
     let (api, mut remarks) = passes::finish(lowered, config, docs)?;
     remarks.extend(masks::opened(&api, &config.name));
     Ok((api, remarks))

@@ -51,9 +51,9 @@ fn bases() -> &'static [Base] {
         );
         let cases = cases![
             "any_of_single", "binary_answers", "choices", "clearing", "cycles", "deep", "deprecated",
-            "distinct_names", "docs", "enums", "equal_params", "expandable", "features", "lists", "names",
+            "distinct_names", "docs", "enums", "equal_params", "error_objects", "expandable", "features", "lists", "names",
             "namespaces", "nulls", "operations", "presence", "secrets", "shared_unions", "tagged_answer",
-            "tagged_params", "tagged_root", "unions", "uploads", "v2", "values"
+            "tagged_params", "tagged_root", "thin_events", "unions", "uploads", "v2", "values"
         ];
         let cases = cases.map(|text| {
             let spec = parse(text);

@@ -11,7 +11,7 @@ use stripe_portal::billing_portal::session::Session;
 use stripe_portal::call::{Call, Step};
 use stripe_portal::request::Method;
 use stripe_portal::transport::HttpResponse;
-use stripe_portal::{Config, Error, List, Opaque, RawRequest, RawResponse};
+use stripe_portal::{Config, Error, List, Opaque, RawRequest, RawResponse, SearchPage};
 
 const KEY: &str = "sk_test_a1b2c3d4e5f6";
 
@@ -51,6 +51,10 @@ fn read(raw: RawResponse) -> Result<(), Error> {
         let again = serde_json::to_value(&list).ok();
         assert_eq!(again, serde_json::from_slice(raw.body()).ok(), "nothing is lost");
     }
+    if let Ok(page) = raw.decode::<SearchPage<Opaque>>() {
+        let again = serde_json::to_value(&page).ok();
+        assert_eq!(again, serde_json::from_slice(raw.body()).ok(), "nothing is lost");
+    }
     drop(raw.decode::<Session>().map(|session| format!("{session:?}")));
-    raw.decode::<stripe_portal::api_error::ApiError>().map(drop).and(as_list.map(drop))
+    raw.decode::<stripe_portal::error::ApiError>().map(drop).and(as_list.map(drop))
 }

@@ -60,6 +60,8 @@ pub use crate::types::clear_json_entry;
 
 /// Implements serde's `Deserialize` by `FromJson`.
 pub use crate::__deserialize_impl as deserialize_impl;
+/// Declares the steps of paths to expand that start at a type.
+pub use crate::__expand_steps as expand_steps;
 /// Implements `Identified` of objects, and their conversion to their ID.
 pub use crate::__identified_impls as identified_impls;
 /// Implements the traits of every object other than `Object`.

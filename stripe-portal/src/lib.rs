@@ -73,7 +73,7 @@ pub use call::idempotency::IdempotencyKey;
 pub use call::retry::RetryPolicy;
 #[cfg(feature = "client")]
 pub use client::{Client, ClientBuilder};
-pub use decode::{Extra, FromJson};
+pub use decode::{Extra, FromJson, Opaque};
 pub use error::Error;
 pub use generated::*;
 pub use operation::ext::OperationExt;
@@ -85,8 +85,8 @@ pub use response::stored::from_json;
 pub use response::{Binary, Json, RawResponse, Response};
 pub use text::masked::Masked;
 pub use types::{
-    Expand, ExpandList, Expandable, Identified, IntegerText, LinkedPage, List, Map, MaybeDeleted, Opaque, Secret,
-    Timestamp, TimestampError,
+    Expand, ExpandList, Expandable, Identified, IntegerText, LinkedPage, List, Map, MaybeDeleted, SearchPage, Secret,
+    Through, Timestamp, TimestampError,
 };
 
 /// Any JSON value. Of numbers it keeps what a [`Number`] keeps.

@@ -6,8 +6,9 @@ mod support;
 
 use std::pin::pin;
 
-use serde_json::json;
-use stripe_portal::{Error, OperationExt as _};
+use serde_json::{Value, json};
+use stripe_portal::request::{Method, Request};
+use stripe_portal::{Error, Operation, OperationExt as _, Paginated, RequestOptions, SearchPage};
 use support::{ClientsOf as _, ListThings, Received, Server, Steps, ok};
 
 /// Serves the items `t0` to `t6` as Stripe does, with two items per page.
@@ -137,4 +138,115 @@ fn a_blocking_list_is_an_iterator() {
     assert_eq!(list().iter(&client).take(2).count(), 2);
     assert_eq!(server.received().len(), 5);
     assert_eq!(server.connections(), 1);
+}
+
+/// A search that continues with the token of a page.
+#[derive(Clone, Default)]
+struct SearchThings {
+    page: Option<String>,
+    options: RequestOptions,
+}
+
+impl Operation for SearchThings {
+    type Output = SearchPage<Value>;
+    const METHOD: Method = Method::Get;
+    const PATH: &'static str = "/v1/things/search";
+
+    fn request(&self) -> Result<Request, Error> {
+        let query = json!({"query": "a:\"b\"", "page": self.page});
+        Ok(Request::new(Self::METHOD, Self::PATH).query(&query))
+    }
+
+    fn options(&self) -> &RequestOptions {
+        &self.options
+    }
+
+    fn options_mut(&mut self) -> &mut RequestOptions {
+        &mut self.options
+    }
+}
+
+impl Paginated for SearchThings {
+    type Item = Value;
+
+    fn is_backwards(&self) -> bool {
+        false
+    }
+
+    fn cursor(&self) -> Option<&str> {
+        self.page.as_deref()
+    }
+
+    fn continue_from(&mut self, page: &str) {
+        self.page = Some(page.to_owned());
+    }
+}
+
+fn results(data: &Value, next_page: &Value, has_more: bool) -> Steps {
+    let page = json!({
+        "object": "search_result", "url": "/v1/things/search", "data": data, "has_more": has_more, "next_page": next_page,
+    });
+    ok(&page.to_string())
+}
+
+/// Returns the items, and the error that ended the stream.
+async fn found(server: &Server, search: SearchThings) -> (Vec<Value>, Option<Error>) {
+    let (mut items, mut stream) = (Vec::new(), search.stream(&server.client()));
+    loop {
+        match stream.next().await {
+            None => return (items, None),
+            Some(Ok(item)) => items.push(item),
+            Some(Err(error)) => return (items, Some(error)),
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_search_goes_on_with_the_token_of_each_page() {
+    let server = Server::in_turn(vec![
+        results(&json!([1, 2]), &json!("b/1+="), true),
+        results(&json!([]), &json!("c"), true),
+        // The end is where there is no more, whatever else the page has.
+        results(&json!([3]), &json!("d"), false),
+    ]);
+    let (items, error) = found(&server, SearchThings::default()).await;
+    assert!(error.is_none(), "{error:?}");
+    assert_eq!(items, [1, 2, 3]);
+    let lines: Vec<String> = server.received().iter().map(|received| received.line.clone()).collect();
+    let queries: Vec<_> = lines.iter().filter_map(|line| line.split(['?', ' ']).nth(2)).collect();
+    let query = "query=a%3A%22b%22";
+    assert_eq!(queries, [query.to_owned(), format!("page=b%2F1%2B%3D&{query}"), format!("page=c&{query}")]);
+}
+
+#[tokio::test]
+async fn a_search_never_ends_early_or_goes_in_circles() {
+    for (next_page, pages) in [(Value::Null, 1), (json!(""), 1), (json!("a"), 2)] {
+        let server = Server::in_turn(vec![results(&json!([1]), &next_page, true); pages]);
+        let (items, error) = found(&server, SearchThings::default()).await;
+        assert!(matches!(error, Some(Error::Decode(_))), "{next_page}: {error:?}");
+        assert_eq!((items.len(), server.received().len()), (pages, pages), "{next_page}");
+    }
+    let server = Server::in_turn(vec![results(&json!([1]), &json!("mine"), true)]);
+    let started = SearchThings { page: Some("mine".to_owned()), ..SearchThings::default() };
+    assert!(matches!(found(&server, started).await.1, Some(Error::Decode(_))), "the first page was that one");
+}
+
+#[test]
+fn the_results_of_a_search_have_one_direction_and_keep_what_they_are_not() {
+    use stripe_portal::operation::{NextPage, Page as _};
+    let json = json!({
+        "object": "search_result", "url": "/", "data": [1, 2], "has_more": true, "next_page": "b", "total_count": 3, "new": [4],
+    });
+    let page: SearchPage<Value> = serde_json::from_value(json.clone()).unwrap();
+    assert_eq!(page.total_count, Some(3));
+    assert_eq!(serde_json::to_value(&page).unwrap(), json);
+    for backwards in [false, true] {
+        let (items, next) = page.clone().into_items(backwards, "/");
+        assert_eq!((items, next), (vec![json!(1), json!(2)], NextPage::Behind("b".to_owned())));
+    }
+    for wrong in [json!({"object": "list"}), json!({"data": null}), json!({"next_page": 5}), json!({"url": null})] {
+        let mut json = json.clone();
+        json.as_object_mut().unwrap().extend(wrong.as_object().unwrap().clone());
+        assert!(serde_json::from_value::<SearchPage<Value>>(json).is_err(), "{wrong}");
+    }
 }

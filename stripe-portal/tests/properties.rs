@@ -15,7 +15,7 @@ use stripe_portal::form::{FormWriter, decode};
 use stripe_portal::request::{Method, path};
 use stripe_portal::transport::HttpResponse;
 use stripe_portal::webhook::{Event, Webhook, sign};
-use stripe_portal::{Config, Error, List, Opaque, Operation, RawRequest, Timestamp, api_error::ApiError};
+use stripe_portal::{Config, Error, List, Opaque, Operation, RawRequest, SearchPage, Timestamp, error::ApiError};
 use support::{ListThings, Thing};
 
 /// JSON that Stripe might send, and JSON that Stripe never sends.
@@ -201,6 +201,11 @@ proptest! {
         let list = json!({"object": "list", "data": things, "has_more": false, "url": "/"});
         let decoded: List<Thing> = stripe_portal::from_json(list.to_string()).unwrap();
         prop_assert_eq!(serde_json::to_value(&decoded).unwrap(), list);
+        let page = json!({
+            "object": "search_result", "data": things, "has_more": true, "next_page": ids.first(), "total_count": 1, "url": "/",
+        });
+        let decoded: SearchPage<Thing> = stripe_portal::from_json(page.to_string()).unwrap();
+        prop_assert_eq!(serde_json::to_value(&decoded).unwrap(), page);
         let error = json!({"type": "new", "code": ids.first(), "more": extra});
         let decoded: ApiError = serde_json::from_value(error.clone()).unwrap();
         prop_assert_eq!(serde_json::to_value(&decoded).unwrap(), error);

@@ -16,7 +16,7 @@ use stripe_portal::error::StripeError;
 use stripe_portal::request::Method;
 use stripe_portal::transport::HttpResponse;
 use stripe_portal::{
-    Config, Error, FromJson, IntegerText, Json, List, Map, MaybeDeleted, Opaque, RawRequest, from_json,
+    Config, Error, FromJson, IntegerText, Json, List, Map, MaybeDeleted, Opaque, RawRequest, SearchPage, from_json,
 };
 use support::{Thing, answer};
 
@@ -82,6 +82,7 @@ fn same_in_every_type(text: &str) {
     same::<Option<Vec<Option<i64>>>>(text);
     same::<Map<Vec<String>>>(text);
     same::<List<Thing>>(text);
+    same::<SearchPage<Thing>>(text);
 }
 
 #[test]

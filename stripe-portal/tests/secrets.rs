@@ -16,10 +16,10 @@ use stripe_portal::form::{ExtraParams, FormWriter, UnrecognizedVariant};
 use stripe_portal::request::Method;
 use stripe_portal::testing::{FakeStripe, Reply};
 use stripe_portal::transport::{HttpResponse, TransportError, TransportErrorKind};
-use stripe_portal::webhook::{Event, Webhook, sign};
+use stripe_portal::webhook::{Event, ThinEvent, Webhook, sign};
 use stripe_portal::{
     Client, Config, Error, Expandable, Extra, LinkedPage, List, Opaque, Operation as _, OperationExt as _, RawRequest,
-    RequestOptions, Secret, Timestamp, blocking,
+    RequestOptions, SearchPage, Secret, Timestamp, blocking,
 };
 use support::{ClientsOf as _, CreateThing, ListThings, Server, Steps, Thing, ok};
 use test_server::Step;
@@ -210,6 +210,15 @@ async fn types_print_no(marker: &str) {
             ),
         ),
         (
+            "SearchPage",
+            debug(
+                &serde_json::from_value::<SearchPage<Thing>>(json!({
+                    "object": "search_result", "data": [thing], "has_more": true, "next_page": marker, "url": marker,
+                }))
+                .unwrap(),
+            ),
+        ),
+        (
             "Extra with a key that somebody chose",
             debug(&serde_json::from_value::<Thing>(json!({"id": "t_1", marker: 1})).unwrap().extra),
         ),
@@ -330,6 +339,8 @@ fn no_webhook_error_prints_one() {
             let body = body.replace(MARKER, shape);
             let signature = sign(body.as_bytes(), "whsec_test_MARKER", now);
             let result = webhook().event_at::<stripe_portal::events::EventData>(body.as_bytes(), &signature, now);
+            assert_clean(shape, &error(&result.unwrap_err()));
+            let result = webhook().thin_event_at::<ThinEvent>(body.as_bytes(), &signature, now);
             assert_clean(shape, &error(&result.unwrap_err()));
         }
         webhook().event_at::<Opaque>(body.as_bytes(), &sign(body.as_bytes(), "whsec_test_MARKER", now), now).map(drop)

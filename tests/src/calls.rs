@@ -10,8 +10,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use codegen::Problems;
-use codegen::internals::ir::names;
-use codegen::internals::ir::{Api, Choice, Operation, Params, Tagged, Type, TypeDef, TypeId, TypeKind};
+use codegen::internals::ir::{Api, Choice, Operation, Params, StepKind, Tagged, Type, TypeDef, TypeId, TypeKind};
 
 use proc_macro2::{Ident, Literal, Span};
 
@@ -156,12 +155,15 @@ impl<'a> Value<'a> {
             Type::Ref(id) => self.reference(*id),
             // Only responses have these, and a setter takes what to expand.
             Type::Binary
+            | Type::Nothing
+            | Type::Empty
             | Type::Opaque
             | Type::Expandable(_)
             | Type::MaybeDeleted(..)
             | Type::Nullable(_)
             | Type::Page(_)
             | Type::LinkedPage(_)
+            | Type::SearchPage(_)
             | Type::Expand { .. } => TokenStream::new(),
         }
     }
@@ -210,6 +212,13 @@ impl<'a> Value<'a> {
                 setters.extend(expansion.map(|path| quote!(.#setter(#path))));
                 continue;
             }
+            if param.ty == Type::Empty {
+                setters.extend(param.clearing_methods().map(|method| {
+                    let method = ident(&method);
+                    quote!(.#method())
+                }));
+                continue;
+            }
             let again = matches!(&param.ty, Type::Boxed(id) if self.open.contains(id));
             if !again && !params.is_required(index) {
                 let argument = self.argument(&param.ty);
@@ -222,13 +231,10 @@ impl<'a> Value<'a> {
     /// Returns the first path of one step that can be expanded from `root`.
     fn expansion(&self, root: TypeId) -> Option<TokenStream> {
         let expansions = self.api.expansions.iter().find(|expansions| expansions.root == root)?;
-        let field = expansions.paths.iter().find_map(|path| match &path.fields[..] {
-            [only] => Some(only),
-            _ => None,
-        })?;
-        let module = self.api.get(root).module.iter().map(|module| ident(module));
-        let constant = ident(&names::expand_name(1, &field.wire).ok()?);
-        Some(quote!(stripe_portal::#(#module::)* expand::#constant))
+        let step = expansions.steps.iter().find(|step| step.kind != StepKind::Through)?;
+        let modules = expansions.module.iter().chain(&step.inside).map(|module| ident(module));
+        let constant = ident(&step.name);
+        Some(quote!(stripe_portal::#(#modules::)* #constant))
     }
 
     /// Returns the first member with a payload, or else the first member.

@@ -107,7 +107,8 @@ fn objects(api: &Api, ty: &Type, found: &mut Vec<TypeId>) {
         | Type::Expandable(ty)
         | Type::Nullable(ty)
         | Type::Page(ty)
-        | Type::LinkedPage(ty) => objects(api, ty, found),
+        | Type::LinkedPage(ty)
+        | Type::SearchPage(ty) => objects(api, ty, found),
         _ => {}
     }
 }
@@ -148,6 +149,9 @@ fn around(ty: &Type, object: Value) -> Value {
         Type::Map(ty) => json!({ "key": around(ty, object) }),
         Type::Page(ty) => json!({ "object": "list", "data": [around(ty, object)], "has_more": false, "url": "/" }),
         Type::LinkedPage(ty) => json!({ "data": [around(ty, object)] }),
+        Type::SearchPage(ty) => {
+            json!({ "object": "search_result", "data": [around(ty, object)], "has_more": false, "url": "/" })
+        }
         Type::Expandable(ty) | Type::Nullable(ty) => around(ty, object),
         _ => object,
     }
@@ -179,6 +183,7 @@ fn least_of(api: &Api, ty: &Type) -> Value {
         Type::Nullable(_) => Value::Null,
         Type::Page(_) => json!({ "object": "list", "data": [], "has_more": false, "url": "/" }),
         Type::LinkedPage(_) => json!({ "data": [] }),
+        Type::SearchPage(_) => json!({ "object": "search_result", "data": [], "has_more": false, "url": "/" }),
         Type::MaybeDeleted(live, _) => least_of(api, live),
         Type::Ref(id) | Type::Boxed(id) => match &api.get(*id).kind {
             TypeKind::Object(_) => least(api, *id),

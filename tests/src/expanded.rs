@@ -45,8 +45,9 @@ pub fn dearest(api: &Api, sizes: &str, level: usize, expansions: usize) -> (usiz
     (cost + 2 * level + PAGE, way)
 }
 
-/// Returns the size of a page.
+/// The sizes of pages.
 const PAGE: usize = 72;
+const SEARCH_PAGE: usize = 112;
 
 struct Search<'a, S> {
     api: &'a Api,
@@ -93,6 +94,7 @@ impl<S: Fn(usize) -> usize> Search<'_, S> {
             | Type::Map(ty)
             | Type::Page(ty)
             | Type::LinkedPage(ty)
+            | Type::SearchPage(ty)
             | Type::Expandable(ty)
             | Type::Nullable(ty) => self.is_looked_at(ty),
             _ => false,
@@ -104,6 +106,7 @@ impl<S: Fn(usize) -> usize> Search<'_, S> {
         match ty {
             Type::List(ty) | Type::Map(ty) => self.level + self.around(ty),
             Type::Page(ty) | Type::LinkedPage(ty) => 2 * self.level + PAGE + self.around(ty),
+            Type::SearchPage(ty) => 2 * self.level + SEARCH_PAGE + self.around(ty),
             Type::Expandable(ty) | Type::Nullable(ty) => self.around(ty),
             _ => 0,
         }
@@ -113,7 +116,12 @@ impl<S: Fn(usize) -> usize> Search<'_, S> {
 fn expands(ty: &Type) -> bool {
     match ty {
         Type::Expandable(_) => true,
-        Type::List(ty) | Type::Map(ty) | Type::Page(ty) | Type::LinkedPage(ty) | Type::Nullable(ty) => expands(ty),
+        Type::List(ty)
+        | Type::Map(ty)
+        | Type::Page(ty)
+        | Type::LinkedPage(ty)
+        | Type::SearchPage(ty)
+        | Type::Nullable(ty) => expands(ty),
         _ => false,
     }
 }

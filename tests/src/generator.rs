@@ -1,7 +1,7 @@
 //! The generator from texts, as most tests call it.
 
 use codegen::Changes;
-use codegen::internals::{self, Entries, ErrorObject, ir::Api};
+use codegen::internals::{self, Entries, ir::Api};
 use codegen::{
     Config, Contents, Diagnostic, Document, Edit, Listed, Output, Overlay, Problems, Slice, Source, Standalone,
 };
@@ -32,7 +32,7 @@ pub fn generate(inputs: &Inputs) -> Result<Output, Problems> {
     codegen::generate(Slice::read(&inputs.spec)?, &config, &docs)
 }
 
-/// Generates a crate from a whole spec, without the check that it has the error object.
+/// Generates a crate from a whole spec.
 pub fn generate_from(inputs: &Inputs) -> Result<Output, Problems> {
     Ok(internals::output(api_from(inputs)?, LIBRARY))
 }
@@ -41,10 +41,10 @@ pub fn generate_from(inputs: &Inputs) -> Result<Output, Problems> {
 pub fn api_from(inputs: &Inputs) -> Result<(Api, Vec<Diagnostic>), Problems> {
     let (config, docs) = inputs.settings()?;
     let slice = Slice::cut(Document::read(&inputs.spec)?, &config)?;
-    internals::api(slice, &config, &docs, Entries::All, ErrorObject::Optional)
+    internals::api(slice, &config, &docs, Entries::All)
 }
 
-/// Generates modules from a slice that stand in a crate beside its own ones, which have the error object.
+/// Generates modules from a slice that stand in a crate beside its own ones.
 pub fn generate_modules(inputs: &Inputs) -> Result<Output, Problems> {
     Ok(internals::output(api(inputs)?, LIBRARY))
 }
@@ -52,7 +52,7 @@ pub fn generate_modules(inputs: &Inputs) -> Result<Output, Problems> {
 /// Returns the API that [`generate`] and [`generate_modules`] write, and remarks.
 pub fn api(inputs: &Inputs) -> Result<(Api, Vec<Diagnostic>), Problems> {
     let (config, docs) = inputs.settings()?;
-    internals::api(Slice::read(&inputs.spec)?, &config, &docs, Entries::All, ErrorObject::Optional)
+    internals::api(Slice::read(&inputs.spec)?, &config, &docs, Entries::All)
 }
 
 /// Generates a crate of its own from a whole spec.
@@ -95,7 +95,7 @@ pub fn api_version(spec: &Source) -> Result<String, Problems> {
 
 /// Returns the text of a configuration that names everything in a spec. Settings that `base` spells out stay spelled out.
 pub fn everything(upstream: &Source, base: &Source) -> Result<String, Problems> {
-    let mut table = table(&Config::parse(base)?.everything(&contents(upstream)?)?);
+    let mut table = table(&Config::parse(base)?.everything(&contents(upstream)?));
     let written: toml::Table = base.text.parse().unwrap_or_else(|error| panic!("{error}"));
     table.extend(written.into_iter().filter(|(key, _)| ["docs", "debug"].contains(&key.as_str())));
     Ok(table.to_string())
@@ -112,7 +112,7 @@ fn table(config: &Config) -> toml::Table {
 
 /// Adds operations to a configuration.
 pub fn add(config: &Source, id: &str, operations: &[String]) -> Result<String, Problems> {
-    edit(config, |edit| edit.add(id, operations))
+    edit(config, |edit| edit.add(id, operations, &[]))
 }
 
 /// Removes a resource from a configuration.

@@ -16,6 +16,7 @@ pub mod hostile_text;
 pub mod mutate;
 pub mod orders;
 pub mod parameters;
+pub mod paths;
 pub mod random;
 pub mod rooms;
 pub mod samples;
@@ -24,6 +25,7 @@ pub mod scratch;
 pub mod server;
 pub mod spec;
 pub mod states;
+pub mod steps;
 
 #[doc = include_str!("../../README.md")]
 #[cfg(doctest)]

@@ -89,6 +89,16 @@ fn silent<O: stripe_portal::Operation + std::fmt::Debug>(shows: &str, operation:
     operation
 }
 
+/// Whether an operation has the output `T`.
+fn typed<T>(_: &impl stripe_portal::Operation<Output = T>) -> bool {
+    true
+}
+
+/// The thin event without the type of its data.
+fn thin(event: &impl serde::Serialize) -> stripe_portal::webhook::ThinEvent {
+    serde_json::from_value(serde_json::to_value(event).unwrap()).unwrap()
+}
+
 fn sent(operation: &impl stripe_portal::Operation) -> String {
     let request = operation.request().unwrap();
     let query = if request.query.is_empty() { String::new() } else { format!(\"?{}\", request.query) };

@@ -261,6 +261,11 @@ fn collect(module: &str, file: &[Item], items: &mut BTreeSet<String>) {
                     }
                 }
             }
+            Item::Macro(item) => {
+                for step in tests::steps::declared(&item.mac).transpose().expect("steps").into_iter().flatten() {
+                    note(format!("{}: {}", step.name, step.ty));
+                }
+            }
             Item::Const(item) => note(format!("{}: {}", item.ident, text(&item.ty))),
             Item::Use(item) => note(text(item)),
             _ => {}

@@ -41,7 +41,11 @@ fn a_command_reads_each_spec_once() {
     assert_eq!(reads(|| compare(&workspace, None, &upstream)), 2, "spec diff with the slice");
     // The second document is the committed slice: its masks tell which masks are new.
     let added = ["shop.order".to_owned()];
-    assert_eq!(reads(|| resource::add(&workspace, &cache, &added, None, Some(&upstream))), 2, "resource add");
+    assert_eq!(
+        reads(|| resource::add(&workspace, &cache, &added, &resource::Parts::default(), Some(&upstream))),
+        2,
+        "resource add"
+    );
     assert_eq!(reads(|| resource::remove(&workspace, &added, false)), 1, "resource remove");
     assert_eq!(reads(|| export(&this, &cache, &crate_of_persons)), 1, "export");
 }

@@ -96,7 +96,7 @@ fn parameters() {
 #[test]
 fn errors_that_responses_contain() {
     let error = r#"{"type": "api_error", "message": "SENTINEL", "param": "SENTINEL", "payment_secret": "SENTINEL", "place": {"iban": "SENTINEL"}}"#;
-    assert_prints(&read::<api_error::ApiError>(error), &["api_error"]);
+    assert_prints(&read::<shared::ApiErrors>(error), &["api_error"]);
 }
 "###;
 

@@ -5,7 +5,8 @@ use proc_macro2::{TokenStream, TokenTree};
 use serde_yaml::Value;
 use tests::generator::{Inputs, generate};
 
-const SLICE: &str = include_str!("bad_input/slice.yaml");
+/// A slice that keeps descriptions.
+const SLICE: &str = concat!(include_str!("bad_input/slice.yaml"), "x-described: true\n");
 const CONFIG: &str = "[docs]\nsource = \"upstream\"\n[resources.box]\noperations = [\"create\", \"retrieve\"]\n";
 const DOCS: &str = "box: A box.\nbox/lid: Its lid.\nbox#create: Makes one.\n";
 

@@ -18,7 +18,7 @@ const LOCK: Run = |copy| lock(&copy.workspace());
 const SLICE: Run = |copy| slice(&copy.workspace(), &copy.cache(), &copy.path("upstream.yaml"), None);
 const ADD: Run = |copy| {
     let (names, from) = (["billing_portal.session".to_owned()], copy.path("upstream.yaml"));
-    resource::add(&copy.workspace(), &copy.cache(), &names, None, Some(&from))
+    resource::add(&copy.workspace(), &copy.cache(), &names, &resource::Parts::default(), Some(&from))
 };
 const REMOVE: Run = |copy| resource::remove(&copy.workspace(), &["billing_portal.configuration".to_owned()], true);
 

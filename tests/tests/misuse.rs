@@ -128,6 +128,24 @@ const CASES: &[(&str, &str, &str, &str)] = &[
         "E0308",
     ),
     (
+        "a_path_that_is_not_there",
+        "session::expand::CONFIGURATION.then(configuration::expand::APPLICATION)",
+        "session::expand::CONFIGURATION.then(configuration::expand::OWNER)",
+        "E0425",
+    ),
+    (
+        "a_path_into_an_object_that_it_does_not_lead_to",
+        "configuration::expand::features::subscription_cancel::cancellation_reason::FEEDBACK_OPTIONS.then(custom)",
+        "configuration::expand::features::subscription_update::PRODUCTS.then(custom)",
+        "E0308",
+    ),
+    (
+        "a_path_that_ends_at_what_is_there_anyway",
+        "CreateSession::new().expand(through.then(session::expand::CONFIGURATION))",
+        "CreateSession::new().expand(through)",
+        "E0308",
+    ),
+    (
         "a_path_as_text",
         "CreateSession::new().expand(Expand::custom(\"new.thing\"))",
         "CreateSession::new().expand(\"configuration\")",
@@ -148,8 +166,8 @@ const CASES: &[(&str, &str, &str, &str)] = &[
     ("a_call_that_is_never_made", "{ let _call = CreateSession::new(); }", "{ CreateSession::new().customer(\"cus_1\"); }", "unused_must_use"),
 ];
 
-const FRAME: &str = "#![allow(dead_code, missing_docs, unused_imports, unused_variables)]
-use stripe_portal::Expand;
+const FRAME: &str = r#"#![allow(dead_code, missing_docs, unused_imports, unused_variables)]
+use stripe_portal::{Expand, Opaque, Through};
 use stripe_portal::billing_portal::{configuration, session};
 use stripe_portal::billing_portal::configuration::{
     CreateConfiguration, ListConfigurations, RetrieveConfiguration, UpdateConfiguration, create, features, update,
@@ -162,11 +180,13 @@ use stripe_portal::billing_portal::session::create::flow_data::{
 use stripe_portal::billing_portal::session::flow::after_completion::{Type, View};
 
 fn try_it(session: session::Session, configuration: configuration::Configuration) {
+    let custom = Expand::<Opaque, Opaque>::custom("new");
+    let through = Expand::<session::Session, session::Session, Through>::new("new", "");
     let _ = EXPRESSION;
 }
 
 fn main() {}
-";
+"#;
 
 #[test]
 fn what_cannot_be_right_does_not_compile() {

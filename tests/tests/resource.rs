@@ -9,6 +9,7 @@ use codegen::Source;
 use codegen::internals::manifest::{BEGIN, END};
 use tests::sandbox::Sandbox;
 use tests::{case, official};
+use xtask::resource::Parts;
 use xtask::{Error, ListFormat, Outcome, check, list, report, resource, slice};
 
 const CONFIG: &str = r#"# What is wanted.
@@ -42,8 +43,8 @@ impl Shop {
     }
 
     fn add(&self, names: &[&str], operations: Option<&[&str]>) -> Result<Outcome, Error> {
-        let operations = operations.map(owned);
-        resource::add(&self.workspace(), &self.cache(), &owned(names), operations.as_deref(), None)
+        let parts = Parts { operations: operations.map(owned), ..Parts::default() };
+        resource::add(&self.workspace(), &self.cache(), &owned(names), &parts, None)
     }
 
     fn remove(&self, names: &[&str], with_exceptions: bool) -> Result<Outcome, Error> {
@@ -82,7 +83,11 @@ fn a_resource_is_added_and_removed_with_one_command_each() {
     let before = shop.files();
 
     let outcome = shop.add(&["shop.order"], None).unwrap();
-    assert!(outcome.summary.starts_with("added shop.order: retrieve\nspec/openapi.yaml: "), "{}", outcome.summary);
+    assert!(
+        outcome.summary.starts_with("added shop.order: retrieve\n  the spec lists no events: "),
+        "{}",
+        outcome.summary
+    );
     assert!(outcome.summary.contains("stripe-portal/src/generated: "), "{}", outcome.summary);
     assert!(outcome.summary.ends_with("\n`Debug` finds no credential to mask"), "{}", outcome.summary);
     let config = shop.read("spec/resources.toml");
@@ -217,13 +222,15 @@ fn a_list_shows_names_without_what_would_move_the_cursor() {
     assert!(!text.chars().any(|c| c == '\u{1b}' || c == '\u{202e}'), "{text}");
 }
 
-/// `resource add customer` on Stripe's whole spec, compiled and proved with Stripe's sample.
+/// `resource add customer` on Stripe's whole spec, compiled and proved with Stripe's sample, and `resource add subscription`
+/// with the events that customers cause in the portal.
 #[test]
-fn a_customer_is_one_command_away() {
+fn a_customer_and_the_events_of_a_subscription_are_one_command_away() {
     let Some(spec) = official(tests::SPEC_2023) else { return };
     let copy = Sandbox::committed();
     let workspace = copy.workspace();
-    let outcome = resource::add(&workspace, &copy.cache(), &owned(&["customer"]), None, Some(&spec)).unwrap();
+    let outcome =
+        resource::add(&workspace, &copy.cache(), &owned(&["customer"]), &Parts::default(), Some(&spec)).unwrap();
     println!("{}", outcome.summary);
     assert!(outcome.summary.contains("\nAPI version 2026-09-30.endive -> 2023-08-16\n"), "{}", outcome.summary);
     let masked: Vec<&str> = outcome.masks.iter().map(|mask| mask.path.as_str()).collect();
@@ -238,6 +245,11 @@ fn a_customer_is_one_command_away() {
     let remarks = report::warnings(&outcome.warnings, false);
     assert!(remarks.contains("pass a spec of 2026-09-30.endive or later"), "{remarks}");
     check(&workspace).unwrap();
+    let parts = Parts { operations: Some(owned(&["retrieve"])), ..Parts::default() };
+    let outcome = resource::add(&workspace, &copy.cache(), &owned(&["subscription"]), &parts, None).unwrap();
+    assert!(outcome.summary.contains("\n  events: customer.subscription.created, "), "{}", outcome.summary);
+    let listed = copy.read("spec/resources.toml");
+    assert!(listed.contains("\"customer.subscription.updated\""), "{listed}");
 
     let read = |name: &str| Source::new(name, copy.read(name));
     let inputs = tests::generator::Inputs {
@@ -256,10 +268,41 @@ fn a_customer_is_one_command_away() {
     }
     assert!(!samples.is_empty());
     scratch.clear("tests");
-    scratch.write("tests/customer.rs", &format!("{PRELUDE}{samples}"));
-    let features = ["test", "--quiet", "--no-default-features", "--features", "customer", "--test", "customer"];
-    scratch.cargo(&features);
+    let (_, subscription) = tests::samples::official(tests::SAMPLES_2023, &["subscription"])
+        .into_iter()
+        .flatten()
+        .find(|(_, sample)| sample["object"] == "subscription" && sample.get("deleted").is_none())
+        .expect("a sample");
+    let event = EVENT.replace("SAMPLE", &format!("{:?}", subscription.to_string()));
+    scratch.write("tests/customer.rs", &format!("{PRELUDE}{samples}{event}"));
+    let features = "customer,subscription,webhook";
+    scratch.cargo(&["test", "--quiet", "--no-default-features", "--features", features, "--test", "customer"]);
 }
+
+/// Receives an event as the guide to webhooks does.
+const EVENT: &str = r#"
+use stripe_portal::events::EventData;
+use stripe_portal::webhook::{self, Event, Webhook};
+
+#[test]
+fn a_changed_subscription_is_received() {
+    let subscription: stripe_portal::Value = serde_json::from_str(SAMPLE).unwrap();
+    let body = serde_json::json!({
+        "id": "evt_1", "object": "event", "api_version": stripe_portal::API_VERSION, "created": 1, "livemode": false,
+        "type": "customer.subscription.updated", "request": null,
+        "data": {"object": subscription, "previous_attributes": {"cancel_at_period_end": false, "status": "trialing"}},
+    });
+    let (body, now) = (body.to_string(), stripe_portal::Timestamp::from_unix(1_700_000_000));
+    let signature = webhook::sign(body.as_bytes(), "whsec_test", now);
+    let endpoint = Webhook::new("whsec_test").unwrap();
+    let event: Event<EventData> = endpoint.event_at(body.as_bytes(), &signature, now).unwrap();
+    assert_eq!(event.previous_attributes.names().collect::<Vec<_>>(), ["cancel_at_period_end", "status"]);
+    assert_eq!(event.previous_attributes.previous::<bool>("cancel_at_period_end").unwrap(), Some(false));
+    let EventData::CustomerSubscriptionUpdated(changed) = event.data else { panic!("another event") };
+    assert_eq!(changed.id, subscription["id"].as_str().unwrap());
+    assert!(EventData::KNOWN.contains(&"customer.updated") && !EventData::KNOWN.contains(&"invoice.paid"));
+}
+"#;
 
 const PRELUDE: &str = r#"//! Stripe's samples come back as they were.
 fn again<T: serde::de::DeserializeOwned + serde::Serialize>(json: &str) {

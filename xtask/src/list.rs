@@ -23,11 +23,16 @@ pub enum ListFormat {
     Json,
 }
 
+/// The mark of an operation on an old path.
+const OLD: &str = " (old)";
+
 /// A resource of the spec.
 struct Entry {
     id: String,
     fields: usize,
     selected: bool,
+    /// Whether it is no resource, but the place of operations that belong to none.
+    is_place: bool,
     /// The operations, and whether each is selected.
     operations: Vec<(Listed, bool)>,
 }
@@ -80,11 +85,13 @@ pub fn list(
 }
 
 fn entries(contents: Contents, config: &Config) -> Vec<Entry> {
-    let Contents { resources, operations, .. } = contents;
+    let Contents { resources, operations, places, .. } = contents;
     let entry = |(id, fields): (String, usize)| {
-        let own = operations.iter().filter(|operation| operation.resource.as_ref() == Some(&id));
-        let operations = own.map(|operation| (operation.clone(), config.names(&id, Some(operation)))).collect();
-        Entry { fields, selected: config.names(&id, None), operations, id }
+        let own = operations.iter().filter(|operation| operation.resource == id);
+        let mut operations: Vec<_> =
+            own.map(|operation| (operation.clone(), config.names(&id, Some(operation)))).collect();
+        operations.sort_by_key(|(operation, _)| operation.newer.is_some());
+        Entry { fields, selected: config.names(&id, None), is_place: places.contains(&id), operations, id }
     };
     resources.into_iter().map(entry).collect()
 }
@@ -97,12 +104,20 @@ fn text(name: &str, version: &str, entries: &[Entry]) -> String {
         count(entries.len(), "resource"),
         count(operations, "operation")
     );
+    let has_old = entries.iter().flat_map(|entry| &entry.operations).any(|(operation, _)| operation.newer.is_some());
+    if has_old {
+        let _ = writeln!(text, "(old): a newer operation does the same; only its name adds it");
+    }
     let widest = entries.iter().map(|entry| visible(&entry.id).chars().count()).max().unwrap_or_default();
-    for Entry { id, fields, selected, operations } in entries {
+    for Entry { id, fields, selected, is_place, operations } in entries {
         let mark = |selected: bool| if selected { "*" } else { "" };
-        let names: Vec<_> =
-            operations.iter().map(|(operation, selected)| visible(&operation.name) + mark(*selected)).collect();
+        let name = |(operation, selected): &(Listed, bool)| {
+            let old = if operation.newer.is_some() { OLD } else { "" };
+            format!("{}{}{old}", visible(&operation.name), mark(*selected))
+        };
+        let names: Vec<_> = operations.iter().map(name).collect();
         let names = if names.is_empty() { "no operations".to_owned() } else { names.join(", ") };
+        let names = if *is_place { format!("{names} (of no resource)") } else { names };
         let id = visible(id);
         let _ = writeln!(text, "{:1} {id:widest$} {fields:>5} fields  {names}", mark(*selected));
     }
@@ -116,7 +131,7 @@ fn count(number: usize, what: &str) -> String {
 fn json(name: &str, version: &str, entries: &[Entry]) -> Value {
     let resources: Vec<Value> = entries
         .iter()
-        .map(|Entry { id, fields, selected, operations }| {
+        .map(|Entry { id, fields, selected, is_place, operations }| {
             let operations: Vec<Value> = operations
                 .iter()
                 .map(|(operation, selected)| {
@@ -126,10 +141,17 @@ fn json(name: &str, version: &str, entries: &[Entry]) -> Value {
                         "path": operation.path,
                         "operation_id": operation.operation_id,
                         "selected": selected,
+                        "newer": operation.newer,
                     })
                 })
                 .collect();
-            json!({"id": id, "fields": fields, "selected": selected, "operations": operations})
+            json!({
+                "id": id,
+                "fields": fields,
+                "selected": selected,
+                "is_resource": !is_place,
+                "operations": operations,
+            })
         })
         .collect();
     json!({"spec": name, "api_version": version, "resources": resources})

@@ -154,9 +154,8 @@ enum Resource {
         /// The ids of the resources in the spec
         #[arg(value_name = "NAME", required = true)]
         names: Vec<String>,
-        /// The operations of each resource, separated by commas [default: all]
-        #[arg(long, value_name = "OPERATIONS", value_delimiter = ',')]
-        operations: Option<Vec<String>>,
+        #[command(flatten)]
+        parts: resource::Parts,
         /// The whole spec, YAML or JSON, OpenAPI 3.0 [default: the cached one that spec/openapi.lock names]
         #[arg(long, value_name = "FILE")]
         from: Option<PathBuf>,
@@ -341,9 +340,8 @@ fn run(cli: &Cli) -> Result<Outcome, Error> {
             let wanted = Export { resources, spec, out, name };
             Ok(with_masks(export::export(&workspace, &Cache::open()?, &wanted)?, *masked))
         }),
-        Command::Resource(Resource::Add { names, operations, from, masked }) => timed("adding", || {
-            let (operations, from) = (operations.as_deref(), from.as_deref());
-            Ok(with_masks(resource::add(&workspace, &Cache::open()?, names, operations, from)?, *masked))
+        Command::Resource(Resource::Add { names, parts, from, masked }) => timed("adding", || {
+            Ok(with_masks(resource::add(&workspace, &Cache::open()?, names, parts, from.as_deref())?, *masked))
         }),
         Command::Resource(Resource::Remove { names, with_exceptions }) => {
             timed("removing", || resource::remove(&workspace, names, *with_exceptions))

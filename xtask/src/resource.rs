@@ -18,17 +18,33 @@ use crate::regen::{Files, Generated, Inputs, Outcome, current, generated, put};
 use crate::upstream::{Upstream, locked, meant, unknown};
 use crate::workspace::{CONFIG, DOCS, GENERATED, LOCK, SLICE, Workspace};
 
-/// Adds the resources `names` with `operations`, or with all their operations, and regenerates the code. Cuts the slice
-/// again from the file `from`, or else from the cached spec that the lock names.
+/// The wanted parts of resources.
+#[derive(Clone, Debug, Default, clap::Args)]
+pub struct Parts {
+    /// The operations of each resource, separated by commas [default: all]
+    #[arg(long, value_name = "OPERATIONS", value_delimiter = ',')]
+    pub operations: Option<Vec<String>>,
+    // All by default, as operations: an event without a type is easily overlooked, and a type for it costs a few lines
+    // beside a resource that is generated anyway. More operations of a resource bring no events that its entry left out.
+    /// The webhook events of each resource, separated by commas [default: all of a new resource]
+    #[arg(long, value_name = "EVENTS", value_delimiter = ',')]
+    pub events: Option<Vec<String>>,
+    /// Add no webhook events
+    #[arg(long, conflicts_with = "events")]
+    pub no_events: bool,
+}
+
+/// Adds `parts` of the resources `names`, and regenerates the code. Cuts the slice again from the file `from`, or else
+/// from the cached spec that the lock names.
 ///
 /// # Errors
-/// Fails if there is no such spec, the spec lacks a resource or operation, or the result cannot be generated. Nothing
-/// is changed then.
+/// Fails if there is no such spec, the spec lacks a resource, an operation or an event, or the result cannot be
+/// generated. Nothing is changed then.
 pub fn add(
     workspace: &Workspace,
     cache: &Cache,
     names: &[String],
-    operations: Option<&[String]>,
+    parts: &Parts,
     from: Option<&Path>,
 ) -> Result<Outcome, Error> {
     let upstream = Upstream::find(workspace, cache, from)?;
@@ -38,23 +54,35 @@ pub fn add(
     let mut config = Edit::new(&source).map_err(Error::problems([source.clone()]))?;
     let mut added = Vec::new();
     for id in names {
-        let wanted = wanted(&contents, &upstream.source, id, operations)?;
+        let wanted = wanted(&contents, &upstream.source, id, parts.operations.as_deref())?;
         let has = |name: &String| {
-            let own = |operation: &&Listed| operation.resource.as_ref() == Some(id) && operation.name == *name;
+            let own = |operation: &&Listed| operation.resource == *id && operation.name == *name;
             contents.operations.iter().filter(own).any(|operation| config.config().names(id, Some(operation)))
         };
         let new: Vec<String> = wanted.into_iter().filter(|name| !has(name)).collect();
-        if config.config().names(id, None) && new.is_empty() {
+        let exists = config.config().names(id, None);
+        let events = if parts.no_events { Some(&[][..]) } else { parts.events.as_deref() };
+        let wanted = wanted_events(&contents, &upstream.source, id, (events, exists))?;
+        let events: Vec<String> = wanted.into_iter().filter(|event| !config.config().has_event(id, event)).collect();
+        if exists && new.is_empty() && events.is_empty() {
             let message = format!("the resource `{id}` exists already, with these operations");
             let problem =
                 Diagnostic::error(CONFIG, message).help("name other operations, or leave the resource as it is");
             return Err(Error::problems([])(problem.into()));
         }
-        config.add(id, &new).map_err(Error::problems([source.clone()]))?;
+        let short = |event: &String| event.strip_prefix(&format!("{id}.")).unwrap_or(event).to_owned();
+        let written: Vec<String> = events.iter().map(short).collect();
+        config.add(id, &new, &written).map_err(Error::problems([source.clone()]))?;
         added.push(match new.len() {
+            0 if exists => format!("added events to {}", visible(id)),
             0 => format!("added {}, which has no operations", visible(id)),
             _ => format!("added {}: {}", visible(id), visible(&new.join(", "))),
         });
+        match (&contents.events, events.len()) {
+            (None, _) => added.push("  the spec lists no events: add them to spec/resources.toml by hand".to_owned()),
+            (Some(_), 0) => {}
+            (Some(_), _) => added.push(format!("  events: {}", visible(&events.join(", ")))),
+        }
     }
     cache.store(&upstream.bytes)?;
     let before = masks_before(workspace)?;
@@ -168,7 +196,7 @@ fn apply(
     Ok(Outcome { summary: summary.join("\n"), masks, warnings })
 }
 
-/// Returns the operations to add: the named ones, or else all of the resource.
+/// Returns the operations to add: the named ones, or else all of the resource but those on old paths.
 fn wanted(
     contents: &Contents,
     upstream: &Source,
@@ -182,9 +210,12 @@ fn wanted(
         let problem = unknown(upstream, id, contents.resources.keys().map(String::as_str));
         return Err(Error::problems([])(problem.into()));
     }
-    let own = contents.operations.iter().filter(|operation| operation.resource.as_deref() == Some(id));
-    let own: Vec<&str> = own.map(|operation| operation.name.as_str()).collect();
-    let Some(wanted) = operations else { return Ok(own.into_iter().map(str::to_owned).collect()) };
+    let own: Vec<&Listed> = contents.operations.iter().filter(|operation| operation.resource == id).collect();
+    let Some(wanted) = operations else {
+        let new = own.into_iter().filter(|operation| operation.newer.is_none());
+        return Ok(new.map(|operation| operation.name.clone()).collect());
+    };
+    let own: Vec<&str> = own.into_iter().map(|operation| operation.name.as_str()).collect();
     for name in wanted {
         if !own.contains(&name.as_str()) {
             let message = format!("the resource `{id}` has no operation `{}`", name.escape_debug());
@@ -198,6 +229,35 @@ fn wanted(
     }
     let distinct: BTreeSet<&String> = wanted.iter().collect();
     Ok(distinct.into_iter().cloned().collect())
+}
+
+/// Returns the wire names of the events to add: the named ones, or else all of a resource that does not exist yet.
+fn wanted_events(
+    contents: &Contents,
+    upstream: &Source,
+    id: &str,
+    (wanted, exists): (Option<&[String]>, bool),
+) -> Result<Vec<String>, Error> {
+    let failed = |message: String, help: String| {
+        Error::problems([])(Diagnostic::error(&upstream.name, message).help(help).into())
+    };
+    match (wanted, &contents.events) {
+        (None, Some(events)) if !exists => Ok(events.of(id).into_iter().map(str::to_owned).collect()),
+        (None | Some([]), _) => Ok(Vec::new()),
+        (Some(_), None) => Err(failed(
+            "the spec lists no events, so their names cannot be checked".to_owned(),
+            format!("leave out `--events`, and write their wire names as `events` of `{id}` into {CONFIG}"),
+        )),
+        (Some(names), Some(events)) => {
+            let mut found = BTreeSet::new();
+            for name in names {
+                found.insert(events.find(id, name).map_err(|help| {
+                    failed(format!("the resource `{id}` has no event `{}`", name.escape_debug()), help)
+                })?);
+            }
+            Ok(found.into_iter().map(str::to_owned).collect())
+        }
+    }
 }
 
 /// Lists the fields of other resources that become `Opaque` when `names` are removed.

@@ -1,8 +1,8 @@
-//! Compares the paths that can be expanded, and notes changes that the changed fields do not explain.
+//! Compares the steps of paths to expand, and notes changes that the changed fields do not explain.
 
 use std::collections::BTreeSet;
 
-use crate::ir::{Api, ExpandPath, FieldValue, Type, TypeId, TypeKind};
+use crate::ir::{Api, ExpandStep, Expansions, FieldValue, StepKind, Type, TypeId, TypeKind};
 use crate::rust::signature;
 
 use super::{Change, Class, Comparison, Item, What, rust_path};
@@ -12,23 +12,28 @@ impl Comparison<'_> {
         let explained = self.explanations();
         let (old, new) = (self.old, self.new);
         let mut found = Vec::new();
-        for expansions in &old.expansions {
-            let root = expansions.root;
-            let there: Vec<&ExpandPath> =
-                self.pairs.iter().filter(|(old, _)| *old == root).flat_map(|(_, id)| paths(new, id)).collect();
-            let kept =
-                |path: &ExpandPath| there.iter().any(|now| is_same(now, path) && self.same(&path.target, &now.target));
-            let gone = expansions.paths.iter().filter(|path| !kept(path) && !is_explained(old, root, path, &explained));
-            found.extend(gone.map(|path| at(old, root, path).what(What::Removed, Class::Breaking)));
+        for Expansions { root, steps, module } in &old.expansions {
+            let there: Vec<&ExpandStep> =
+                self.pairs.iter().filter(|(old, _)| old == root).flat_map(|(_, id)| steps_of(new, id)).collect();
+            let kept = |step: &ExpandStep| {
+                there
+                    .iter()
+                    .any(|now| is_same(now, step) && now.kind == step.kind && self.same(&step.target, &now.target))
+            };
+            let gone = steps.iter().filter(|step| !kept(step) && !is_explained(old, *root, step, &explained));
+            let gone: Vec<Change> =
+                gone.map(|step| at(old, *root, step).what(What::Removed, Class::Breaking)).collect();
+            let all = whole(old, *root, module).what(What::Removed, Class::Breaking);
+            found.extend(if there.is_empty() && gone.len() == steps.len() { vec![all] } else { gone });
         }
-        for expansions in &new.expansions {
-            let root = expansions.root;
-            let before: Vec<&ExpandPath> =
-                self.pairs.iter().filter(|(_, new)| *new == root).flat_map(|(id, _)| paths(old, id)).collect();
-            let known = |path: &ExpandPath| before.iter().any(|before| is_same(before, path));
-            let fresh =
-                expansions.paths.iter().filter(|path| !known(path) && !is_explained(new, root, path, &explained));
-            found.extend(fresh.map(|path| at(new, root, path)));
+        for Expansions { root, steps, module } in &new.expansions {
+            let before: Vec<&ExpandStep> =
+                self.pairs.iter().filter(|(_, new)| new == root).flat_map(|(id, _)| steps_of(old, id)).collect();
+            let known = |step: &ExpandStep| before.iter().any(|before| is_same(before, step));
+            let fresh = steps.iter().filter(|step| !known(step) && !is_explained(new, *root, step, &explained));
+            let fresh: Vec<Change> = fresh.map(|step| at(new, *root, step)).collect();
+            let all = whole(new, *root, module);
+            found.extend(if before.is_empty() && fresh.len() == steps.len() { vec![all] } else { fresh });
         }
         self.changes.extend(found);
     }
@@ -44,12 +49,12 @@ impl Comparison<'_> {
 }
 
 /// Returns `true` if a field on the path, or the type it starts from, was added, removed or retyped.
-fn is_explained(api: &Api, root: TypeId, path: &ExpandPath, explained: &BTreeSet<String>) -> bool {
+fn is_explained(api: &Api, root: TypeId, step: &ExpandStep, explained: &BTreeSet<String>) -> bool {
     let mut id = root;
     if explained.contains(&*api.get(id).path) {
         return true;
     }
-    for name in &path.fields {
+    for name in &step.fields {
         let def = api.get(id);
         if explained.contains(&*def.path.member(&name.wire)) {
             return true;
@@ -67,22 +72,31 @@ fn is_explained(api: &Api, root: TypeId, path: &ExpandPath, explained: &BTreeSet
 
 fn element(ty: &Type) -> &Type {
     match ty {
-        Type::List(ty) => element(ty),
+        Type::List(ty) | Type::Nullable(ty) | Type::Page(ty) | Type::LinkedPage(ty) | Type::SearchPage(ty) => {
+            element(ty)
+        }
         other => other,
     }
 }
 
-fn paths(api: &Api, root: TypeId) -> impl Iterator<Item = &ExpandPath> {
-    api.expansions.iter().filter(move |expansions| expansions.root == root).flat_map(|expansions| &expansions.paths)
+fn steps_of(api: &Api, root: TypeId) -> impl Iterator<Item = &ExpandStep> {
+    api.expansions.iter().filter(move |expansions| expansions.root == root).flat_map(|expansions| &expansions.steps)
 }
 
-fn is_same(a: &ExpandPath, b: &ExpandPath) -> bool {
-    a.fields.iter().map(|field| &field.wire).eq(b.fields.iter().map(|field| &field.wire))
+/// Returns `true` if two steps have the same constant and path.
+fn is_same(a: &ExpandStep, b: &ExpandStep) -> bool {
+    (&a.inside, &a.name, &a.path) == (&b.inside, &b.name, &b.path)
 }
 
-fn at(api: &Api, root: TypeId, path: &ExpandPath) -> Change {
+fn at(api: &Api, root: TypeId, step: &ExpandStep) -> Change {
     let def = api.get(root);
-    let wire: Vec<&str> = path.fields.iter().map(|field| field.wire.as_str()).collect();
-    let target = signature::response(api, &path.target);
-    Change::at(Item::Expansion, &def.path, format!("Expand<{}, {target}>", rust_path(def))).value(wire.join("."))
+    let target = signature::response(api, &step.target);
+    let kind = if step.kind == StepKind::Through { ", Through" } else { "" };
+    let change = Change::at(Item::Expansion, &def.path, format!("Expand<{}, {target}{kind}>", rust_path(def)));
+    change.value(if step.path.is_empty() { &step.name } else { &step.path })
+}
+
+/// Returns a change of all steps of a type. They come or go together if operations that reach the type do.
+fn whole(api: &Api, root: TypeId, module: &[String]) -> Change {
+    Change::at(Item::Expansion, &api.get(root).path, module.join("::"))
 }

@@ -220,6 +220,7 @@ pub(crate) fn compare(old: &Api, new: &Api) -> Changes {
     }
     comparison.operations();
     comparison.events();
+    comparison.thin_events();
     comparison.exports();
     comparison.expansions();
     let Comparison { changes, .. } = comparison;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::ir::names;
-use crate::ir::{Api, Operation, TypeDef, TypeId};
+use crate::ir::{Api, Operation, ThinEvent, TypeDef, TypeId};
 use crate::rust::signature;
 
 use super::{Change, Class, Comparison, Item, What, rust_path};
@@ -84,6 +84,37 @@ impl Comparison<'_> {
             }
         }
         for event in self.new.events.iter().filter(|now| !self.old.events.iter().any(|event| event.name == now.name)) {
+            self.note(at(self.new, event));
+        }
+    }
+
+    /// Compares the variants of thin events. Their data are types, which are compared as such.
+    pub(super) fn thin_events(&mut self) {
+        let at = |api: &Api, event: &ThinEvent| {
+            let def = api.get(event.resource);
+            Change::at(Item::Event, &def.path, format!("events::ThinEventKind::{}", event.name.rust))
+                .value(&event.name.wire)
+        };
+        let object = |api: &Api, event: &ThinEvent| {
+            if event.has_object { rust_path(api.get(event.resource)) } else { "Opaque".to_owned() }
+        };
+        for event in &self.old.thin_events {
+            let here = at(self.old, event);
+            let Some(now) = self.new.thin_events.iter().find(|now| now.name == event.name) else {
+                self.note(here.what(What::Removed, Class::Breaking));
+                continue;
+            };
+            let (was, is) = (object(self.old, event), object(self.new, now));
+            if was != is {
+                self.note(here.clone().what(What::Retyped, Class::Breaking).rust(was, is));
+            }
+            if !self.same(&event.data, &now.data) {
+                let (was, is) = (signature::response(self.old, &event.data), signature::response(self.new, &now.data));
+                self.note(here.what(What::Retyped, Class::Breaking).rust(was, is));
+            }
+        }
+        let is_new = |now: &&ThinEvent| !self.old.thin_events.iter().any(|event| event.name == now.name);
+        for event in self.new.thin_events.iter().filter(is_new) {
             self.note(at(self.new, event));
         }
     }

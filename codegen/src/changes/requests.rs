@@ -67,7 +67,7 @@ impl Comparison<'_> {
             let name = |param: &Param| format!("{}::{}", rust_path(owner), param.name.rust);
             self.note(at.clone().what(What::Renamed, Class::Breaking).rust(name(old), name(new)));
         }
-        match (matches!(old.ty, Type::Clearable(_)), matches!(new.ty, Type::Clearable(_))) {
+        match (old.ty.is_clearable(), new.ty.is_clearable()) {
             (false, true) => self.note(at.what(What::Clearable, Class::Additive)),
             (true, false) => self.note(at.what(What::NotClearable, Class::Breaking)),
             (true, true) => {

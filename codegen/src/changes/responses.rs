@@ -190,9 +190,12 @@ fn asks_for_id(api: &Api, union: TypeId) -> bool {
     fn references(ty: &Type, is_union: &impl Fn(&Type) -> bool) -> bool {
         match ty {
             Type::Expandable(object) => is_union(object),
-            Type::List(ty) | Type::Map(ty) | Type::Nullable(ty) | Type::Page(ty) | Type::LinkedPage(ty) => {
-                references(ty, is_union)
-            }
+            Type::List(ty)
+            | Type::Map(ty)
+            | Type::Nullable(ty)
+            | Type::Page(ty)
+            | Type::LinkedPage(ty)
+            | Type::SearchPage(ty) => references(ty, is_union),
             _ => false,
         }
     }

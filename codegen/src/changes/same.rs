@@ -15,6 +15,7 @@ impl Comparison<'_> {
             | (Type::Nullable(old), Type::Nullable(new))
             | (Type::Page(old), Type::Page(new))
             | (Type::LinkedPage(old), Type::LinkedPage(new))
+            | (Type::SearchPage(old), Type::SearchPage(new))
             | (Type::Clearable(old), Type::Clearable(new)) => self.same(old, new),
             (Type::MaybeDeleted(old, old_deleted), Type::MaybeDeleted(new, new_deleted)) => {
                 self.same(old, new) && self.same(old_deleted, new_deleted)

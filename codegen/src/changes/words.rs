@@ -70,6 +70,7 @@ fn subject(change: &Change, place: &Parts<'_>) -> String {
         Item::Member => format!("{inside}: {}", value()),
         Item::View if change.value.is_some() => format!("{inside}: the view of {}", value()),
         Item::View => format!("{inside}: `view()`"),
+        Item::Expansion if change.value.is_none() => format!("the module {}", code(&change.rust)),
         Item::Expansion => format!("expanding {}", value()),
         Item::Export => format!("the re-export {}", code(&change.rust)),
         Item::Event => format!("event {}", value()),

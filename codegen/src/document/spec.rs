@@ -6,6 +6,7 @@ use serde::Deserialize as _;
 
 use crate::document::Document;
 use crate::document::tree::Node;
+use crate::document::wrong;
 use crate::input::diagnostic::{Diagnostic, Problems};
 use crate::input::source::Source;
 use crate::input::version;
@@ -28,15 +29,19 @@ const INNER: [&str; 7] = ["additionalProperties", "allOf", "anyOf", "items", "no
 const COMPONENTS: &str = "#/components/schemas/";
 
 impl<'a> Spec<'a> {
-    /// Converts a document to a spec. If it is wrong, calls `explained` for a message with the line.
+    /// Converts a document to a spec. If it is wrong, calls `again` for another copy of it, in which the wrong part is
+    /// located.
     pub(crate) fn of(
         document: Document<'a>,
-        explained: impl FnOnce() -> Result<OpenAPI, Problems>,
+        again: impl FnOnce() -> Result<Document<'a>, Problems>,
     ) -> Result<Self, Problems> {
         let Document { tree, source } = document;
         finite(&tree).map_err(|way| not_a_number(&way, source))?;
         shallow(&tree, 0).map_err(|way| too_deep(&way, source))?;
-        let openapi = OpenAPI::deserialize(tree).or_else(|_| explained())?;
+        let openapi = match OpenAPI::deserialize(tree) {
+            Ok(openapi) => openapi,
+            Err(_) => return Err(wrong::wrong(&again()?.tree, source).into()),
+        };
         if openapi.openapi != "3.0" && !openapi.openapi.starts_with("3.0.") {
             return Err(Diagnostic::error(
                 &source.name,
@@ -65,31 +70,6 @@ impl<'a> Spec<'a> {
     pub(crate) fn component(reference: &str) -> Option<&str> {
         reference.strip_prefix(COMPONENTS)
     }
-}
-
-/// Parses a wrong spec again, with the parser that reports lines.
-pub(crate) fn explained(source: &Source) -> Result<OpenAPI, Problems> {
-    serde_yaml::from_str(&source.text).map_err(|error| {
-        let diagnostic = Diagnostic::error(&source.name, error.to_string())
-            .help("this must be an OpenAPI 3.0 document in YAML or JSON");
-        let place = error.location().and_then(|place| source.offset(place.line(), place.column()));
-        Problems::from(match place {
-            Some(place) => diagnostic.span(place..place),
-            None => diagnostic,
-        })
-    })
-}
-
-/// Parses a wrong slice again, which was cut out of `source`. The message has no line, because the slice has no file.
-pub(crate) fn explained_cut(source: &Source, slice: String) -> Result<OpenAPI, Problems> {
-    serde_yaml::from_str(&slice).map_err(|error| {
-        let mut message = error.to_string();
-        if let Some(place) = error.location() {
-            let line = format!(" at line {} column {}", place.line(), place.column());
-            message = message.strip_suffix(&line).map(str::to_owned).unwrap_or(message);
-        }
-        Diagnostic::error(&source.name, message).help("this must be an OpenAPI 3.0 document in YAML or JSON").into()
-    })
 }
 
 /// Checks that all numbers are finite: `openapiv3` reads others as `null` the second time. Returns the path to a number

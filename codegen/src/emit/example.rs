@@ -14,7 +14,9 @@ pub(crate) fn example(api: &Api, library: &str, operation: &Operation) -> Option
     let least = Least::new(api, library, Names::Imported(Default::default()), LARGEST);
     let mut call = least.call(operation)?.0;
     let first = call.first_mut()?;
-    *first = format!("let {} = {first}", variable(api, operation));
+    if operation.output != Type::Nothing {
+        *first = format!("let {} = {first}", variable(api, operation));
+    }
     call.push(".send(client)".to_owned());
     call.push(".await?;".to_owned());
     let mut code = Code::in_example();
@@ -33,7 +35,7 @@ pub(crate) fn example(api: &Api, library: &str, operation: &Operation) -> Option
 /// Returns the name of the variable for the response.
 fn variable<'a>(api: &'a Api, operation: &Operation) -> &'a str {
     match &operation.output {
-        Type::Page(_) | Type::LinkedPage(_) => return "page",
+        Type::Page(_) | Type::LinkedPage(_) | Type::SearchPage(_) => return "page",
         Type::Binary => return "content",
         _ => {}
     }

@@ -1,67 +1,86 @@
-//! Emits the expandable paths as typed constants.
+//! Emits the steps of paths to expand as typed constants.
 
 use std::collections::BTreeMap;
 
 use crate::code::Code;
-use crate::ir::names;
-use crate::ir::{Api, ExpandPath, Expansions, Type, TypeDef};
+use crate::ir::{Api, ExpandStep, Expansions, StepKind, TypeId};
 
-use super::EXPAND;
+use super::docs;
 use crate::rust::types::{lit, path, ty};
 
 /// The constants by module.
 #[derive(Default)]
 struct Tree<'a> {
-    paths: Vec<&'a ExpandPath>,
+    steps: Vec<&'a ExpandStep>,
     below: BTreeMap<&'a str, Self>,
 }
 
 pub(super) fn expand(code: &mut Code, api: &Api, expansions: &Expansions) {
     let mut tree = Tree::default();
-    for path in &expansions.paths {
-        let (_, modules) = path.fields.split_last().unzip();
+    for step in &expansions.steps {
         let mut node = &mut tree;
-        for module in modules.into_iter().flatten() {
-            node = node.below.entry(&module.rust).or_default();
+        for module in &step.inside {
+            node = node.below.entry(module).or_default();
         }
-        node.paths.push(path);
+        node.steps.push(step);
     }
-    let all: Vec<_> = expansions.paths.iter().map(wire).collect();
-    let all: Vec<_> = all.iter().map(|wire| lit(wire)).collect();
-    code.item(|code| {
-        code.doc("Every path that can be expanded.");
-        code.list(format_args!("pub const {}: &[&str] = &[", names::ALL), &all, "];");
-    });
-    constants(code, api, api.get(expansions.root), &tree);
+    constants(code, api, expansions.root, &expansions.module, &tree);
 }
 
-fn constants(code: &mut Code, api: &Api, root: &TypeDef, tree: &Tree<'_>) {
-    let outside: &[String] = &[EXPAND.to_owned()];
-    let root_path = path(outside, root);
-    for path in &tree.paths {
-        let last = path.fields.last().and_then(|last| names::expand_name(path.fields.len(), &last.rust).ok());
-        let Some(name) = last else { continue };
-        let wire = wire(path);
-        let target = match &path.target {
-            Type::MaybeDeleted(live, _) => live,
-            target => target,
-        };
-        let target = ty(api, outside, target);
+fn constants(code: &mut Code, api: &Api, root: TypeId, module: &[String], tree: &Tree<'_>) {
+    let root_path = path(module, api.get(root));
+    let (documented, others): (Vec<_>, Vec<_>) = tree.steps.iter().partition(|step| is_plain(&step.path));
+    if !documented.is_empty() {
         code.item(|code| {
-            code.doc(&format!("{}.", super::docs::quoted(&wire)));
-            let (kind, wire) = (format_args!("crate::Expand<{root_path}, {target}>"), lit(&wire));
-            code.line(format_args!("pub const {name}: {kind} = crate::Expand::new({wire});"));
+            code.enclosed(format_args!("crate::__private::expand_steps! {{ {root_path}:"), "}", |code| {
+                for step in documented {
+                    code.line(entry(api, module, step));
+                }
+            });
         });
     }
-    for (rust, below) in &tree.below {
-        let Ok(name) = names::module_name(rust) else { continue };
+    for step in others {
         code.item(|code| {
-            code.doc(&format!("Inside of `{rust}`."));
-            code.block(format_args!("pub mod {name}"), |code| constants(code, api, root, below));
+            code.doc(&format!("{}.", docs::quoted(&step.path)));
+            let target = target(api, module, step);
+            let kind = format_args!("crate::Expand<{root_path}, {target}>");
+            let new = format_args!("crate::Expand::new({}, {})", lit(&step.path), lit(items(step)));
+            code.line(format_args!("pub const {}: {kind} = {new};", step.name));
+        });
+    }
+    for (name, below) in &tree.below {
+        code.item(|code| {
+            code.doc(&format!("Inside of `{name}`."));
+            let module = [module, &[(*name).to_owned()]].concat();
+            code.block(format_args!("pub mod {name}"), |code| constants(code, api, root, &module, below));
         });
     }
 }
 
-fn wire(path: &ExpandPath) -> String {
-    path.fields.iter().map(|field| field.wire.as_str()).collect::<Vec<_>>().join(".")
+/// Returns `true` for a path in Stripe's usual spelling. The macro documents steps by their paths, and escapes nothing.
+fn is_plain(path: &str) -> bool {
+    path.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'_' | b'.'))
+}
+
+/// Returns a step as a line of the macro.
+fn entry(api: &Api, module: &[String], step: &ExpandStep) -> String {
+    if step.path.is_empty() {
+        return format!("{}: {};", step.name, ty(api, module, &step.target));
+    }
+    let (target, path) = (target(api, module, step), lit(&step.path));
+    match items(step) {
+        "" => format!("{}: {target} = {path};", step.name),
+        items => format!("{}: {target} = {path} + {};", step.name, lit(items)),
+    }
+}
+
+/// Returns the type at the end of a step, and the kind of the step.
+fn target(api: &Api, module: &[String], step: &ExpandStep) -> String {
+    let target = ty(api, module, &step.target);
+    if step.kind == StepKind::Through { target + ", crate::Through" } else { target }
+}
+
+/// Returns the path from the end of a step to the start of the next one.
+fn items(step: &ExpandStep) -> &'static str {
+    if step.kind == StepKind::EndsAtPage { ".data" } else { "" }
 }

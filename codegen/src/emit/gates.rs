@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::ir::{Api, Expansions, Gate, TypeId};
 
-use super::{EVENTS, EXPAND};
+use super::EVENTS;
 use crate::rust::types::lit;
 
 /// The gates of modules and types.
@@ -17,11 +17,8 @@ impl<'a> Gates<'a> {
     /// Finds the gates of modules: a module is compiled if one of its items is.
     pub(super) fn new(api: &'a Api) -> Self {
         let types = api.types.iter().zip(&api.gates).map(|(def, gate)| (def.module.clone(), gate));
-        let expansions = api.expansions.iter().map(|Expansions { root, .. }| {
-            let mut module = api.get(*root).module.clone();
-            module.push(EXPAND.to_owned());
-            (module, &api.gates[root.0])
-        });
+        let expansions =
+            api.expansions.iter().map(|Expansions { root, module, .. }| (module.clone(), &api.gates[root.0]));
         let mut inside: BTreeMap<Vec<String>, Option<Gate>> = BTreeMap::new();
         for (module, gate) in types.chain(expansions) {
             for length in 0..=module.len() {

@@ -7,7 +7,7 @@ use crate::ir::{Api, Expansions, Feature, Operation, TypeDef, TypeId, TypeKind};
 
 use super::docs::quoted;
 use super::gates::{self, Gates};
-use super::{EVENTS, EXPAND, json};
+use super::{EVENTS, json};
 use crate::rust::types::{self, lit};
 
 /// The code that a module contains for a type.
@@ -28,7 +28,7 @@ pub(crate) struct Layout<'a> {
     paths: BTreeSet<Vec<String>>,
     /// The code for types by module.
     parts: BTreeMap<&'a [String], Vec<Part>>,
-    /// The expandable paths by the module of the resource.
+    /// The steps of paths to expand by their module.
     expansions: BTreeMap<&'a [String], &'a Expansions>,
     /// The types that a module re-exports from modules below.
     shown: BTreeMap<&'a [String], Vec<TypeId>>,
@@ -74,11 +74,10 @@ impl<'a> Layout<'a> {
             layout.parts.entry(&api.get(id).module).or_default().push(Part::Json(id));
         }
         for expansions in &api.expansions {
-            let resource = &api.get(expansions.root).module;
-            layout.expansions.insert(resource, expansions);
-            layout.add(&[&resource[..], &[EXPAND.to_owned()]].concat());
+            layout.expansions.insert(&expansions.module, expansions);
+            layout.add(&expansions.module);
         }
-        if !api.events.is_empty() {
+        if !api.events.is_empty() || !api.thin_events.is_empty() {
             layout.add(&[EVENTS.to_owned()]);
         }
         for operation in &api.operations {
@@ -108,13 +107,9 @@ impl<'a> Layout<'a> {
         self.parts.get(path).map_or(&[], Vec::as_slice)
     }
 
-    /// Returns the expandable paths of the resource that owns the module.
+    /// Returns the steps of paths to expand in a module.
     pub(super) fn expansions(&self, path: &[String]) -> Option<&'a Expansions> {
-        let (last, resource) = path.split_last()?;
-        if last != EXPAND {
-            return None;
-        }
-        self.expansions.get(resource).copied()
+        self.expansions.get(path).copied()
     }
 
     /// Writes the start of a module: documentation, child modules and re-exports.
@@ -148,18 +143,27 @@ impl<'a> Layout<'a> {
         let Some(last) = path.last() else {
             return "Everything that is generated from Stripe's OpenAPI description.".to_owned();
         };
-        if last == EXPAND {
-            return "What can be expanded.".to_owned();
+        if let Some(expansions) = self.expansions.get(path) {
+            return format!("Paths to expand that start at {}.", quoted(&api.get(expansions.root).name));
         }
         if path.len() == 1 && last == EVENTS {
             return "The webhook events with a type of their own.".to_owned();
+        }
+        if last == EVENTS {
+            return "The data of the resource's thin events.".to_owned();
         }
         if let Some(operation) = self.operations.get(path) {
             return format!("The parameters of `{}` {}.", operation.method.as_str(), quoted(&operation.path));
         }
         let owner = self.owners.get(path);
-        let feature = owner.and_then(|owner| api.features.iter().find(|feature| *feature.resource == *owner.path));
-        if let Some(Feature { resource, name, .. }) = feature {
+        let is_own = |feature: &&Feature| match owner {
+            Some(owner) => *feature.resource == *owner.path,
+            None => feature.module == path,
+        };
+        if let Some(Feature { resource, name, .. }) = api.features.iter().find(is_own) {
+            if owner.is_none() {
+                return format!("Operations of no resource, by the feature `{name}`.");
+            }
             let operations = api.operations.iter().any(|operation| operation.resource == *resource);
             let and = if operations { " and its operations" } else { "" };
             return format!("The resource {}{and}, by the feature `{name}`.", quoted(resource));

@@ -227,6 +227,9 @@ impl<'a> Least<'a> {
             Type::Opaque | Type::Map(_) => "{}".to_owned(),
             Type::List(_) => "[]".to_owned(),
             Type::Page(_) => r#"{"data":[],"has_more":false,"object":"list","url":"/"}"#.to_owned(),
+            Type::SearchPage(_) => {
+                r#"{"data":[],"has_more":false,"next_page":null,"object":"search_result","url":"/"}"#.to_owned()
+            }
             Type::LinkedPage(_) => r#"{"data":[],"next_page_url":null,"previous_page_url":null}"#.to_owned(),
             Type::MaybeDeleted(live, _) => return self.json(live, depth + 1),
             Type::Ref(id) | Type::Boxed(id) => match &self.api.get(*id).kind {
@@ -250,7 +253,9 @@ impl<'a> Least<'a> {
                 }
                 _ => return None,
             },
-            Type::Clearable(_) | Type::Expand { .. } | Type::Upload | Type::Binary => return None,
+            Type::Clearable(_) | Type::Empty | Type::Expand { .. } | Type::Upload | Type::Binary | Type::Nothing => {
+                return None;
+            }
         })
     }
 }

@@ -20,6 +20,7 @@ mod operation;
 mod params;
 mod smoke;
 mod tagged;
+mod thin_events;
 mod union;
 
 use std::collections::BTreeMap;
@@ -33,8 +34,6 @@ pub(crate) use layout::Layout;
 use layout::Part;
 pub(crate) use smoke::tests as smoke_tests;
 
-/// The module of a resource's expandable paths.
-const EXPAND: &str = "expand";
 /// The module of the webhook events.
 const EVENTS: &str = "events";
 
@@ -106,8 +105,13 @@ pub(crate) fn module(api: &Api, library: &str, layout: &Layout<'_>, path: &[Stri
     if let Some(expansions) = layout.expansions(path) {
         expand::expand(code, api, expansions);
     }
-    if matches!(path, [only] if only == EVENTS) && !api.events.is_empty() {
-        events::events(code, api);
+    if matches!(path, [only] if only == EVENTS) {
+        if !api.events.is_empty() {
+            events::events(code, api);
+        }
+        if !api.thin_events.is_empty() {
+            thin_events::thin_events(code, api);
+        }
     }
 }
 

@@ -157,6 +157,24 @@ fn paginated(code: &mut Code, api: &Api, def: &TypeDef, options: &str, paginatio
                         });
                     });
                 }
+                NextPage::Token { page } => {
+                    code.method(|code| {
+                        code.line("#[inline]");
+                        code.block("fn is_backwards(&self) -> bool", |code| code.line("false"));
+                    });
+                    code.method(|code| {
+                        code.line("#[inline]");
+                        code.block("fn cursor(&self) -> Option<&str>", |code| {
+                            code.line(format_args!("self.{page}.as_deref()"));
+                        });
+                    });
+                    code.method(|code| {
+                        code.line("#[inline]");
+                        code.block("fn continue_from(&mut self, page: &str)", |code| {
+                            code.line(format_args!("self.{page} = Some(page.to_owned());"));
+                        });
+                    });
+                }
                 NextPage::Cursor { starting_after, ending_before } => {
                     code.method(|code| {
                         code.line("#[inline]");

@@ -1,7 +1,7 @@
 //! Emits parameters and their builders.
 
 use crate::code::Code;
-use crate::ir::{Api, Operation, Param, Params, TaggedVariant, Type, TypeDef, TypeKind};
+use crate::ir::{Api, Docs, Operation, Param, Params, TaggedVariant, Type, TypeDef, TypeKind};
 use crate::text::markdown::Text;
 
 use super::builder::{inline, options, setter};
@@ -36,6 +36,7 @@ pub(super) fn params(code: &mut Code, api: &Api, library: &str, def: &TypeDef, p
             }
             if let Some(operation) = params.operation {
                 values_of(code, api, def, params, &api.operations[operation]);
+                total_count(code, params, &api.operations[operation]);
                 super::operation::send(code, api, def, &api.operations[operation]);
             }
         });
@@ -173,7 +174,7 @@ fn setters(code: &mut Code, api: &Api, def: &TypeDef, param: &Param) {
         });
         return;
     }
-    if !param.required {
+    if !param.required && param.ty != Type::Empty {
         let Argument { ty, conversion } = Argument::of(api, &def.module, &param.ty);
         code.method(|code| {
             docs::outer(code, &param.docs, &param.name.wire);
@@ -189,14 +190,35 @@ fn setters(code: &mut Code, api: &Api, def: &TypeDef, param: &Param) {
     clear(code, param);
 }
 
+/// The method that asks for the number of results of a search.
+const TOTAL_COUNT: &str = "expand_total_count";
+
+/// Writes a method that expands a field of the page. Paths to expand start at its items.
+fn total_count(code: &mut Code, params: &Params, operation: &Operation) {
+    let paths = params.fields.iter().find(|param| matches!(param.ty, Type::Expand { in_page: true, .. }));
+    let is_taken = params.fields.iter().any(|param| param.name.rust == TOTAL_COUNT);
+    let (Type::SearchPage(_), Some(paths), false) = (&operation.output, paths, is_taken) else { return };
+    code.method(|code| {
+        code.doc("Includes [`total_count`](crate::SearchPage::total_count) in the response.");
+        setter(code, TOTAL_COUNT, "", |code| {
+            let path = "crate::Expand::<crate::Opaque, crate::Opaque>::custom(\"total_count\")";
+            code.line(format_args!("self.{}.push({path});", paths.name.rust));
+        });
+    });
+}
+
 fn clear(code: &mut Code, param: &Param) {
-    if !matches!(param.ty, Type::Clearable(_)) {
+    if !param.ty.is_clearable() {
         return;
     }
     let (name, wire) = (&param.name.rust, docs::quoted(&param.name.wire));
     let clear = format!("clear_{}", name.trim_end_matches('_'));
     code.method(|code| {
-        docs::plain(code, &format!("Removes the {wire} that was set before."));
+        // The method is the only one of a parameter that can only be cleared.
+        match &param.ty {
+            Type::Empty if param.docs != Docs::default() => docs::outer(code, &param.docs, &param.name.wire),
+            _ => docs::plain(code, &format!("Removes the {wire} that was set before.")),
+        }
         code.line("#[inline]");
         setter(code, &clear, "", |code| {
             if param.required {

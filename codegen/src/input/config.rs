@@ -29,6 +29,9 @@ pub struct Config {
     /// The values that `Debug` shows.
     #[serde(default, skip_serializing_if = "is_default")]
     pub(crate) debug: DebugOutput,
+    /// The events that get types.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub(crate) webhooks: Webhooks,
     /// The wanted resources by id.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub(crate) resources: BTreeMap<Spanned<String>, Resource>,
@@ -92,6 +95,26 @@ pub(crate) enum Strings {
     Masked,
 }
 
+/// The webhook events that get types.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Webhooks {
+    /// The entries of the resources, or all events.
+    #[serde(default)]
+    pub(crate) events: WebhookEvents,
+}
+
+/// The webhook events that get types.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum WebhookEvents {
+    /// The events that the resources list.
+    #[default]
+    Listed,
+    /// Also every other event of the spec whose object has a type.
+    All,
+}
+
 /// A wanted resource.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
@@ -104,7 +127,7 @@ pub(crate) struct Resource {
     pub(crate) default: bool,
     /// Stripe's reference page on the resource, if it is not the page that the path of its operations suggests.
     pub(crate) reference: Option<Spanned<String>>,
-    /// The events of the resource, without its id in front.
+    /// The events that carry the resource: their wire names, or the part after the resource's id.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) events: Vec<Spanned<String>>,
     /// Parameter objects that the resource's module re-exports.
@@ -116,7 +139,7 @@ pub(crate) struct Resource {
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(untagged)]
 pub(crate) enum OperationRef {
-    /// `create`, `retrieve`, `update`, `delete`, `list`, `search`, or the last word of the path.
+    /// The name that `spec list` shows.
     Name(String),
     /// Any operation.
     Id {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Event, FieldValue, NextPage, Operation, Type, TypeDef, TypeId, TypeKind};
+use super::{Event, FieldValue, NextPage, Operation, ThinEvent, Type, TypeDef, TypeId, TypeKind};
 
 /// All types and operations, each with its name and place.
 #[derive(Clone, Debug)]
@@ -15,6 +15,8 @@ pub struct Lowered {
     pub operations: Vec<Operation>,
     /// The webhook events, by name.
     pub events: Vec<Event>,
+    /// The thin events, by name.
+    pub thin_events: Vec<ThinEvent>,
     /// Parameter types that the module of a resource re-exports.
     pub exports: Vec<TypeId>,
 }
@@ -66,7 +68,7 @@ impl Lowered {
         let mut operations = std::mem::take(&mut self.operations);
         for operation in &mut operations {
             operation.pagination.take_if(|pagination| match (&pagination.next, &pagination.item) {
-                (NextPage::Link, _) | (NextPage::Cursor { .. }, Type::Opaque) => false,
+                (NextPage::Link | NextPage::Token { .. }, _) | (NextPage::Cursor { .. }, Type::Opaque) => false,
                 (NextPage::Cursor { .. }, Type::Ref(id)) => !self.is_identified(&self.get(*id).kind),
                 (NextPage::Cursor { .. }, _) => true,
             });

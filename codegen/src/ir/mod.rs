@@ -13,6 +13,7 @@ mod operation;
 mod params;
 mod response;
 mod shown;
+mod thin_event;
 mod ty;
 
 pub use api::Api;
@@ -20,7 +21,7 @@ pub(crate) use def::inner_module;
 pub use def::{Docs, Fact, Name, TypeDef, TypeId, TypeKind};
 pub use enums::{Enum, EnumValue};
 pub use event::Event;
-pub use expansions::{ExpandPath, Expansions};
+pub use expansions::{ExpandStep, Expansions, StepKind};
 pub use feature::{Feature, Gate};
 pub use lowered::Lowered;
 pub use operation::{BodyFormat, Method, NextPage, Operation, Pagination};
@@ -28,4 +29,5 @@ pub use params::{Alternative, Choice, Guard, GuardKind, Location, Param, Params,
 pub(crate) use response::EXPANDABLE;
 pub use response::{Field, FieldValue, Object, Presence, Union, UnionMember, View};
 pub use shown::{Reason, Shown};
+pub use thin_event::ThinEvent;
 pub use ty::Type;

@@ -70,7 +70,7 @@ const TAKEN_MEMBERS: &[&str] = &[
 ];
 
 /// Names that generated modules use for their own modules.
-const TAKEN_MODULES: &[&str] = &[ERROR_MODULE, "events", "expand", "serde", "shared", "std"];
+const TAKEN_MODULES: &[&str] = &[EXPAND, "events", "serde", "shared", "std"];
 
 /// The reason why a string cannot become an identifier.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -134,8 +134,8 @@ pub fn signed_variant_name(wire: &str) -> Result<String, NameError> {
     }
 }
 
-/// The module of the error object.
-pub const ERROR_MODULE: &str = "api_error";
+/// The module of the steps of a type, of which paths to expand are made.
+pub const EXPAND: &str = "expand";
 
 /// The variant for values that are newer than the spec.
 pub const UNRECOGNIZED: &str = "Unrecognized";
@@ -191,15 +191,6 @@ pub fn resource_modules(resource: &str) -> Result<Vec<String>, NameError> {
 pub fn is_module_of(module: &str, name: &str) -> bool {
     let plain = name.strip_suffix("Object").filter(|name| TAKEN_TYPES.contains(name)).unwrap_or(name);
     module.trim_end_matches('_') == plain.to_snake_case()
-}
-
-/// The constant with all paths that can be expanded.
-pub const ALL: &str = "ALL";
-
-/// Returns the name of the constant for a path of `depth` fields that ends in `field`. At the root, [`ALL`] is taken.
-pub fn expand_name(depth: usize, field: &str) -> Result<String, NameError> {
-    let name = constant_name(field)?;
-    Ok(if depth == 1 && name == ALL { format!("{name}_") } else { name })
 }
 
 /// Returns the name of a constant, such as `DEFAULT_SOURCE`.
@@ -259,22 +250,6 @@ fn spelled(wire: &str) -> Cow<'_, str> {
 
 fn escape(name: String) -> String {
     if KEYWORDS.contains(&name.as_str()) { name + "_" } else { name }
-}
-
-/// Returns the singular of a word: an element of `countries` is a `country`.
-pub fn singular(plural: &str) -> String {
-    const KEPT: &[&str] = &["ss", "us", "is", "as", "news", "series", "data"];
-    const ENDINGS: &[(&str, &str)] =
-        &[("ies", "y"), ("sses", "ss"), ("shes", "sh"), ("ches", "ch"), ("xes", "x"), ("uses", "us"), ("s", "")];
-    if KEPT.iter().any(|end| plural.ends_with(end)) {
-        return plural.to_owned();
-    }
-    for (end, replacement) in ENDINGS {
-        if let Some(stem) = plural.strip_suffix(end).filter(|stem| !stem.is_empty()) {
-            return format!("{stem}{replacement}");
-        }
-    }
-    plural.to_owned()
 }
 
 #[cfg(test)]
@@ -357,23 +332,5 @@ mod tests {
         assert_eq!(member_name("c\u{443}stomer"), Err(NameError::Foreign));
         assert_eq!(member_name("a\0b"), Err(NameError::Foreign));
         assert_eq!(member_name(&"a".repeat(1 << 20)), Err(NameError::Long));
-    }
-
-    #[test]
-    fn lists_name_their_elements() {
-        for (plural, one) in [
-            ("products", "product"),
-            ("countries", "country"),
-            ("addresses", "address"),
-            ("address", "address"),
-            ("statuses", "status"),
-            ("boxes", "box"),
-            ("prices", "price"),
-            ("feedback_options", "feedback_option"),
-            ("data", "data"),
-            ("s", "s"),
-        ] {
-            assert_eq!(singular(plural), one);
-        }
     }
 }

@@ -59,6 +59,11 @@ pub enum NextPage {
     },
     /// By the URL in the current page.
     Link,
+    /// By the token in the current page, in a parameter.
+    Token {
+        /// The parameter for the next page.
+        page: String,
+    },
 }
 
 /// The HTTP methods that Stripe uses.

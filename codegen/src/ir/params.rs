@@ -65,9 +65,9 @@ impl Param {
     }
 
     /// Returns the names of the methods that clear the parameter, or one entry of it.
-    pub(crate) fn clearing_methods(&self) -> impl Iterator<Item = String> {
+    pub fn clearing_methods(&self) -> impl Iterator<Item = String> {
         let name = self.name.rust.trim_end_matches('_');
-        let whole = matches!(self.ty, Type::Clearable(_)).then(|| format!("clear_{name}"));
+        let whole = self.ty.is_clearable().then(|| format!("clear_{name}"));
         let has_entries = self.clears_entries() || self.ty.has_null_entries();
         whole.into_iter().chain(has_entries.then(|| format!("clear_{name}_entry")))
     }

@@ -20,6 +20,8 @@ pub struct Field {
     pub name: Name,
     /// The value, or the constant that it must be.
     pub value: FieldValue,
+    /// Whether the spec lists the field among those that can be expanded.
+    pub is_listed: bool,
     /// The description.
     pub docs: Docs,
 }

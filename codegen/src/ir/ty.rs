@@ -23,6 +23,8 @@ pub enum Type {
     Upload,
     /// A response that is not JSON.
     Binary,
+    /// A response without a body.
+    Nothing,
     /// An object without a type in this crate.
     Opaque,
     /// A generated type.
@@ -43,8 +45,12 @@ pub enum Type {
     Page(Box<Self>),
     /// A page of a list that contains the URL of the next page.
     LinkedPage(Box<Self>),
+    /// A page of the results of a search.
+    SearchPage(Box<Self>),
     /// A parameter that can be cleared.
     Clearable(Box<Self>),
+    /// A parameter that can only be cleared.
+    Empty,
     /// The paths to expand.
     Expand {
         /// The type that the paths start from.
@@ -55,6 +61,11 @@ pub enum Type {
 }
 
 impl Type {
+    /// Returns `true` for a parameter that can be cleared.
+    pub fn is_clearable(&self) -> bool {
+        matches!(self, Self::Clearable(_) | Self::Empty)
+    }
+
     /// Returns `true` if the type is a map of strings whose entries can be `null`.
     pub(crate) fn has_null_entries(&self) -> bool {
         match self {
@@ -122,6 +133,7 @@ impl Type {
             | Self::Nullable(ty)
             | Self::Page(ty)
             | Self::LinkedPage(ty)
+            | Self::SearchPage(ty)
             | Self::Clearable(ty) => ty.ids(found),
             Self::MaybeDeleted(live, deleted) => {
                 live.ids(found);
@@ -136,6 +148,8 @@ impl Type {
             | Self::IntegerText
             | Self::Upload
             | Self::Binary
+            | Self::Nothing
+            | Self::Empty
             | Self::Opaque => {}
         }
     }

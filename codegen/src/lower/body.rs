@@ -1,7 +1,8 @@
 //! Lowers the body of a request.
 
-use openapiv3::{MediaType, ObjectType, ReferenceOr};
+use openapiv3::{MediaType, ObjectType, QueryStyle, ReferenceOr};
 
+use crate::document::dialect::STYLE;
 use crate::ir::{BodyFormat, Method};
 
 use super::found::Found;
@@ -114,8 +115,10 @@ impl<'a> Lowerer<'a> {
                 let help = "remove it, or leave the operation out";
                 return Err(self.problem(&pointer, format!("the `{key}` of a parameter is not supported"), help));
             }
-            if let (Some(style), Some(property)) = (&encoding.style, object.properties.get(name))
-                && let Some(wrong) = wrong_style(style, Some(encoding.explode), property.into())
+            let other = encoding.extensions.get(STYLE).and_then(|style| style.as_str());
+            let style = encoding.style.as_ref().or(other.is_some().then_some(&QueryStyle::Form));
+            if let (Some(style), Some(property)) = (style, object.properties.get(name))
+                && let Some(wrong) = wrong_style(other, style, Some(encoding.explode), property.into())
             {
                 return Err(self.problem(&pointer, wrong, STYLES));
             }

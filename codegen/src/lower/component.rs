@@ -1,14 +1,12 @@
 //! Lowers the components of responses: their kinds and places, and the resources that they lead to.
 
-use std::collections::BTreeSet;
-
 use openapiv3::{ObjectType, ReferenceOr, Schema};
 
 use crate::ir::{Type, TypeId};
 use crate::text::wire_path::WirePath;
 
 use super::place::{At, Side};
-use super::shape::{SchemaRef, Shape, extension, is_linked_page, is_page};
+use super::shape::{SchemaRef, Shape, extension, is_any_page, listed};
 use super::{Attempt, Job, Lowerer};
 
 /// The kinds of components in a response.
@@ -31,7 +29,7 @@ impl<'a> ComponentKind<'a> {
             return Ok(Self::Opaque);
         }
         Ok(match Shape::of(SchemaRef::Inline(item))? {
-            Shape::Object(object) if !is_page(object) && !is_linked_page(object) => Self::Object(item),
+            Shape::Object(object) if !is_any_page(object) => Self::Object(item),
             Shape::AnyOf(_) => Self::Union(item),
             _ => Self::Value(SchemaRef::Inline(item)),
         })
@@ -52,9 +50,6 @@ impl<'a> Lowerer<'a> {
 
     /// Returns the type of a component. Its place is where it is first needed.
     pub(super) fn component(&mut self, component: &'a str, at: &At) -> Attempt<Type> {
-        if at.is_in_error() && self.leads_to_resource(component, &mut BTreeSet::new()) {
-            return Ok(Type::Opaque);
-        }
         if let Some(id) = self.components.get(&(Side::Response, component)) {
             return Ok(Type::Ref(*id));
         }
@@ -89,7 +84,10 @@ impl<'a> Lowerer<'a> {
     pub(super) fn component_body(&mut self, id: TypeId, at: At, schema: &'a Schema) {
         self.types[id.0].docs = self.docs(schema);
         match Shape::of(SchemaRef::Inline(schema)) {
-            Ok(Shape::Object(object)) => self.queue.push_back(Job { id, at, object }),
+            Ok(Shape::Object(object)) => {
+                let listed = listed(SchemaRef::Inline(schema));
+                self.queue.push_back(Job { id, at, object, listed });
+            }
             Ok(Shape::AnyOf(alternatives)) => {
                 if let Ok(members) = self.members(alternatives, &at) {
                     self.union(id, &members, &at);
@@ -101,36 +99,6 @@ impl<'a> Lowerer<'a> {
             Err(message) => {
                 self.unsupported(&at, message);
             }
-        }
-    }
-
-    /// Returns `true` if a component is a wanted resource, or a shared component that contains one. The error object
-    /// has no types for these, because it exists whichever resources are turned off.
-    fn leads_to_resource(&self, component: &'a str, seen: &mut BTreeSet<&'a str>) -> bool {
-        let Some(ReferenceOr::Item(schema)) = self.spec.schema(component) else { return false };
-        if !seen.insert(component) {
-            return false;
-        }
-        if self.wanted_resource(schema).is_some() {
-            return true;
-        }
-        let is_shared = seen.len() > 1 || extension(schema, "x-shared").is_some();
-        is_shared
-            && self.any_component(SchemaRef::Inline(schema), &mut |component| self.leads_to_resource(component, seen))
-    }
-
-    /// Returns `true` if a schema mentions a component that `holds`.
-    fn any_component(&self, node: SchemaRef<'a>, holds: &mut dyn FnMut(&'a str) -> bool) -> bool {
-        match Shape::of(node) {
-            Ok(Shape::Component(component)) => holds(component),
-            Ok(Shape::Array(inner) | Shape::Map(inner)) => self.any_component(inner, holds),
-            Ok(Shape::Object(object)) => {
-                object.properties.values().any(|property| self.any_component(property.into(), holds))
-            }
-            Ok(Shape::AnyOf(alternatives)) => {
-                alternatives.iter().any(|alternative| self.any_component(alternative.into(), holds))
-            }
-            _ => false,
         }
     }
 

@@ -1,15 +1,13 @@
-//! Applies the entries of `resources.toml` that need the lowered types: guards, events and exports.
+//! Applies the entries of `resources.toml` that need the lowered types: guards and exports.
 
 use std::collections::HashMap;
 
 use crate::input::config::holds;
 use crate::input::diagnostic::Diagnostic;
-use crate::ir::names;
-use crate::ir::{Event, Guard, GuardKind, Name, Params, Type, TypeId, TypeKind};
+use crate::ir::{Guard, GuardKind, Params, Type, TypeId, TypeKind};
 use crate::text::wire_path::{self, Parts, WirePath};
 
 use super::Lowerer;
-use super::place::Side;
 
 impl Lowerer<'_> {
     pub(super) fn guards(&mut self) {
@@ -67,34 +65,6 @@ impl Lowerer<'_> {
                 }
             }
         }
-    }
-
-    pub(super) fn events(&mut self) -> Vec<Event> {
-        let mut events = Vec::new();
-        for (resource, entry) in &self.config.resources {
-            let Some(object) = self.components.get(&(Side::Response, resource.get_ref().as_str())).copied() else {
-                continue;
-            };
-            for event in &entry.events {
-                let wire = format!("{}.{}", resource.get_ref(), event.get_ref());
-                let name = names::variant_name(&wire).map_err(|error| format!("`{wire}` cannot be an event: {error}"));
-                let name = name.and_then(|rust| match events.iter().find(|event: &&Event| event.name.rust == rust) {
-                    Some(other) if other.name.wire == wire => Err(format!("`{wire}` is listed twice")),
-                    Some(other) => Err(format!("`{}` and `{wire}` would both be called `{rust}`", other.name.wire)),
-                    None => Ok(Name { wire, rust }),
-                });
-                match name {
-                    Ok(name) => events.push(Event { name, object }),
-                    Err(message) => self.problems.push(
-                        Diagnostic::error(&self.config.name, message)
-                            .written(event)
-                            .help("correct the event, or remove it"),
-                    ),
-                }
-            }
-        }
-        events.sort_by(|a, b| a.name.cmp(&b.name));
-        events
     }
 
     pub(super) fn exports(&mut self) -> Vec<TypeId> {

@@ -6,7 +6,7 @@ mod clashes;
 mod component;
 mod entries;
 mod enums;
-mod errors;
+mod events;
 mod found;
 mod marks;
 mod masking;
@@ -20,21 +20,22 @@ mod response;
 mod server;
 mod shape;
 mod template;
+mod thin_events;
 mod value;
 
 use std::collections::{BTreeSet, HashMap, VecDeque};
 
 use openapiv3::{ObjectType, ReferenceOr, Schema};
+use serde_json::Value;
 
 use crate::document::spec::Spec;
 use crate::input::config::{Config, DocsSource};
 use crate::input::diagnostic::{Diagnostic, Problems};
 use crate::ir::names::{self, NameError};
-use crate::ir::{Docs, Lowered, Name, Operation, Type, TypeDef, TypeId};
+use crate::ir::{Docs, Lowered, Name, Operation, ThinEvent, Type, TypeDef, TypeId};
 use crate::text::wire_path::{self, WirePath};
 
 use allotted::Allotted;
-pub(crate) use errors::check_error;
 use marks::{MarkKind, Marks};
 use place::{At, Side, component_pointer};
 use shape::{constant, extension, is_deleted};
@@ -75,17 +76,18 @@ pub(crate) fn lower(spec: &Spec<'_>, config: &Config, entries: Entries) -> Resul
         components: HashMap::new(),
         unions: HashMap::new(),
         enums: HashMap::new(),
+        accepted: enums::Accepted::new(),
         queue: VecDeque::new(),
         problems,
         stale: Vec::new(),
     };
-    let operations = lowerer.run();
+    let (operations, thin_events) = lowerer.run();
     let matters = |path: &str| {
         let head = wire_path::head(path);
         entries == Entries::All || config.resources.contains_key(head) || spec.schema(head).is_some()
     };
     lowerer.marks.stale(matters, || paths::all(&lowerer.types), &mut lowerer.stale);
-    lowerer.finish(operations, entries)
+    lowerer.finish(operations, thin_events, entries)
 }
 
 struct Lowerer<'a> {
@@ -98,6 +100,7 @@ struct Lowerer<'a> {
     /// The components of responses that are unions.
     unions: HashMap<&'a str, Type>,
     enums: HashMap<WirePath, TypeId>,
+    accepted: enums::Accepted<'a>,
     queue: VecDeque<Job<'a>>,
     problems: Vec<Diagnostic>,
     /// Entries of the configuration that match nothing in the spec.
@@ -109,6 +112,8 @@ struct Job<'a> {
     id: TypeId,
     at: At,
     object: &'a ObjectType,
+    /// The fields that the spec lists among those that can be expanded.
+    listed: &'a [Value],
 }
 
 /// A problem that was already reported.
@@ -117,25 +122,32 @@ struct Reported;
 type Attempt<T> = Result<T, Reported>;
 
 impl<'a> Lowerer<'a> {
-    /// Places and fills all types. Returns the operations.
-    fn run(&mut self) -> Vec<Operation> {
+    /// Places and fills all types. Returns the operations and the thin events.
+    fn run(&mut self) -> (Vec<Operation>, Vec<ThinEvent>) {
         self.resources();
-        self.error();
         self.fill();
         let operations = self.operations();
         self.fill();
+        let thin_events = self.thin_events();
+        self.fill();
         self.views();
+        self.unaccepted();
         self.guards();
-        operations
+        (operations, thin_events)
     }
 
     /// Returns the lowered spec, or all problems.
-    fn finish(mut self, operations: Vec<Operation>, entries: Entries) -> Result<Lowered, Problems> {
+    fn finish(
+        mut self,
+        operations: Vec<Operation>,
+        thin_events: Vec<ThinEvent>,
+        entries: Entries,
+    ) -> Result<Lowered, Problems> {
         let (events, exports) = (self.events(), self.exports());
         let types: Option<Vec<TypeDef>> =
             std::mem::take(&mut self.types).into_iter().map(|allotted| allotted.finished(self.config)).collect();
         let version = self.spec.openapi.info.version.clone();
-        let lowered = types.map(|types| Lowered { version, types, operations, events, exports });
+        let lowered = types.map(|types| Lowered { version, types, operations, events, thin_events, exports });
         if let Some(lowered) = &lowered {
             self.clashes(lowered);
         }
@@ -154,6 +166,7 @@ impl<'a> Lowerer<'a> {
         let Some(schemas) = self.spec.schemas() else { return };
         let mut components: Vec<_> = schemas.iter().collect();
         components.sort_unstable_by_key(|(name, _)| *name);
+        let mut placed = Vec::new();
         for (component, schema) in components {
             let pointer = component_pointer(component);
             let ReferenceOr::Item(schema) = schema else { continue };
@@ -182,6 +195,10 @@ impl<'a> Lowerer<'a> {
             };
             let Ok(id) = self.allot(&at) else { continue };
             self.components.insert((Side::Response, component), id);
+            placed.push((id, at, schema));
+        }
+        // The members of a union are filled at once, and can be resources.
+        for (id, at, schema) in placed {
             self.component_body(id, at, schema);
         }
     }
@@ -260,11 +277,14 @@ impl<'a> Lowerer<'a> {
         }
     }
 
+    /// Returns `true` if the spec describes the items that `docs.yaml` does not.
+    fn is_described_upstream(&self) -> bool {
+        self.config.docs.source == DocsSource::Upstream
+    }
+
     fn docs(&self, schema: &Schema) -> Docs {
-        let text = match self.config.docs.source {
-            DocsSource::Overlay => None,
-            DocsSource::Upstream => schema.schema_data.description.clone().filter(|text| !text.trim().is_empty()),
-        };
+        let text = schema.schema_data.description.clone();
+        let text = text.filter(|text| self.is_described_upstream() && !text.trim().is_empty());
         Docs { text, facts: Vec::new(), link: None, deprecated: schema.schema_data.deprecated }
     }
 

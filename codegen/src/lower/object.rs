@@ -14,7 +14,7 @@ use super::{Job, Lowerer};
 
 impl<'a> Lowerer<'a> {
     pub(super) fn object(&mut self, job: Job<'a>) {
-        let Job { id, at, object } = job;
+        let Job { id, at, object, listed } = job;
         let name = self.types[id.0].name.clone();
         let mut lowered = empty();
         let module = self.inner_module(id);
@@ -26,7 +26,8 @@ impl<'a> Lowerer<'a> {
             let at = at.property(&name, &module, &word, wire);
             let node = SchemaRef::from(schema);
             let required = object.required.iter().any(|required| required == wire);
-            if let Ok(field) = self.field(wire, node, required, &beside, &at) {
+            if let Ok(mut field) = self.field(wire, node, required, &beside, &at) {
+                field.is_listed = listed.iter().any(|listed| listed == wire);
                 lowered.identified |= wire == "id" && is_plain_id(&field);
                 lowered.fields.push(field);
             }
@@ -71,7 +72,7 @@ impl<'a> Lowerer<'a> {
         };
         let mut docs = Docs { facts: facts(schema, &value), ..docs };
         docs.deprecated |= schema.is_some_and(|schema| schema.schema_data.deprecated);
-        Ok(Field { name, value, docs })
+        Ok(Field { name, value, is_listed: false, docs })
     }
 
     /// Returns the identifier of a field or parameter.
@@ -169,7 +170,9 @@ pub(super) fn limits(schema: &Schema) -> Vec<String> {
                 facts.push(format!("At least {length} characters."));
             }
         }
+        SchemaKind::Type(Type::Number(number)) => facts.extend(one_of(&number.enumeration)),
         SchemaKind::Type(Type::Integer(integer)) => {
+            facts.extend(one_of(&integer.enumeration));
             facts.extend(integer.minimum.map(|minimum| format!("At least {minimum}.")));
             facts.extend(integer.maximum.map(|maximum| format!("At most {maximum}.")));
         }
@@ -200,4 +203,12 @@ fn is_word(text: &str) -> bool {
 fn lower_first(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().map(|first| first.to_lowercase().chain(chars).collect()).unwrap_or_default()
+}
+
+/// Returns the values of an enum of numbers, which has no type of its own: a new value would not fit.
+fn one_of<T: std::fmt::Display + PartialOrd>(values: &[Option<T>]) -> Option<String> {
+    let mut values: Vec<&T> = values.iter().flatten().collect();
+    values.sort_by(|a, b| a.partial_cmp(b).unwrap_or(std::cmp::Ordering::Equal));
+    let values: Vec<String> = values.into_iter().map(T::to_string).collect();
+    (!values.is_empty()).then(|| format!("One of {}.", values.join(", ")))
 }

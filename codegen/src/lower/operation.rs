@@ -6,8 +6,9 @@ use crate::document::credentials::EXTENSION;
 use crate::input::diagnostic::Diagnostic;
 use crate::ir::names;
 use crate::ir::{
-    BodyFormat, Location, Method, NextPage, Operation, Pagination, Param, Params, Shown, Type, TypeId, TypeKind,
+    BodyFormat, Docs, Location, Method, NextPage, Operation, Pagination, Param, Params, Shown, Type, TypeId, TypeKind,
 };
+use crate::slice::operations::type_word;
 use crate::text::wire_path::WirePath;
 
 use super::body::Body;
@@ -18,7 +19,7 @@ use super::path_and_query::Parameter;
 use super::place::{At, Side, escape};
 use super::shape::{SchemaRef, Shape};
 use super::template;
-use super::{Attempt, Lowerer, last_word};
+use super::{Attempt, Lowerer};
 
 impl<'a> Lowerer<'a> {
     pub(super) fn operations(&mut self) -> Vec<Operation> {
@@ -30,7 +31,7 @@ impl<'a> Lowerer<'a> {
                 continue;
             };
             for (key, operation) in other_methods(item) {
-                if let Some((resource, name)) = named(operation)
+                if let Some((resource, name, _)) = named(operation)
                     && self.is_wanted(resource, name)
                 {
                     refused.push((resource, name));
@@ -43,7 +44,7 @@ impl<'a> Lowerer<'a> {
             }
             for (method, key, operation) in methods(item) {
                 let pointer = format!("{pointer}/{key}");
-                let Some((resource, name)) = named(operation) else {
+                let Some((resource, name, is_place)) = named(operation) else {
                     self.problem(
                         &pointer,
                         "the operation has no name",
@@ -51,7 +52,7 @@ impl<'a> Lowerer<'a> {
                     );
                     continue;
                 };
-                found.push(Found { path, method, operation, item, resource, name, pointer });
+                found.push(Found { path, method, operation, item, resource, is_place, name, pointer });
             }
         }
         self.missing(&found, &refused);
@@ -81,7 +82,8 @@ impl<'a> Lowerer<'a> {
         };
         for (resource, entry) in &self.config.resources {
             let id = resource.get_ref().as_str();
-            if !resources.contains(&id) {
+            let is_place = found.iter().any(|found| found.is_place && found.resource == id);
+            if !is_place && !resources.contains(&id) {
                 let message = format!("the slice has no resource `{id}`");
                 missing(Diagnostic::error(&self.config.name, message).written(resource));
                 continue;
@@ -98,12 +100,9 @@ impl<'a> Lowerer<'a> {
     }
 
     fn operation(&mut self, found: &Found<'a>, index: usize) -> Attempt<Operation> {
-        let Found { path, method, operation, resource, name, pointer, .. } = found;
-        let last = last_word(resource);
+        let Found { path, method, operation, resource, is_place, name, pointer, .. } = found;
         let mut module = names::resource_modules(resource).map_err(|error| self.unnamed(pointer, resource, error))?;
         module.push(names::module_name(name).map_err(|error| self.unnamed(pointer, name, error))?);
-        let plural = path.rsplit('/').find(|segment| !segment.starts_with('{')).unwrap_or(last);
-        let noun = if name.starts_with("list") { plural } else { last };
         let at = At {
             pointer: pointer.clone(),
             component: None,
@@ -111,12 +110,13 @@ impl<'a> Lowerer<'a> {
             side: Side::Request(index),
             module: module.clone(),
             owner: String::new(),
-            word: format!("{name}_{noun}"),
+            word: type_word(name, path, resource, *is_place),
             nulls: false,
             depth: 0,
         };
         let params = self.allot(&at)?;
-        self.types[params.0].docs.deprecated = operation.deprecated;
+        let text = self.is_described_upstream().then(|| description(operation)).flatten();
+        self.types[params.0].docs = Docs { text, deprecated: operation.deprecated, ..Docs::default() };
         let (output, media_type) = self.output(operation, &at)?;
         let server = self.server(&[
             (&operation.servers, pointer.clone()),
@@ -178,7 +178,7 @@ impl<'a> Lowerer<'a> {
             let property = Property { wire: &data.name, node, beside: &beside, location: Some(location), is_described };
             let mut param = self.param(property, ty, required, location, &inside)?;
             if let Some(description) = &data.description
-                && self.config.docs.source == crate::input::config::DocsSource::Upstream
+                && self.is_described_upstream()
             {
                 param.docs.text = Some(description.clone());
             }
@@ -254,7 +254,7 @@ fn expand(wire: &str, node: SchemaRef<'_>, output: &Type) -> Option<Type> {
         return None;
     }
     let (ty, in_page) = match output {
-        Type::Page(item) => (&**item, true),
+        Type::Page(item) | Type::LinkedPage(item) | Type::SearchPage(item) => (&**item, true),
         other => (other, false),
     };
     let root = match ty {
@@ -269,24 +269,44 @@ fn expand(wire: &str, node: SchemaRef<'_>, output: &Type) -> Option<Type> {
 }
 
 fn pagination(fields: &[Param], output: &Type) -> Option<Pagination> {
-    let item = match output {
-        Type::Page(item) => item,
-        Type::LinkedPage(item) => return Some(Pagination { item: (**item).clone(), next: NextPage::Link }),
-        _ => return None,
-    };
     let cursor = |wire: &str| {
-        let is_cursor =
-            |param: &Param| param.name.wire == wire && param.ty == Type::String && param.location == Location::Query;
+        let is_cursor = |param: &Param| {
+            let is_plain = param.ty == Type::String && !param.required;
+            param.name.wire == wire && is_plain && param.location == Location::Query
+        };
         fields.iter().find(|param| is_cursor(param)).map(|param| param.name.rust.clone())
     };
-    let next = NextPage::Cursor { starting_after: cursor("starting_after")?, ending_before: cursor("ending_before")? };
+    let (item, next) = match output {
+        Type::Page(item) => {
+            let (starting_after, ending_before) = (cursor("starting_after")?, cursor("ending_before")?);
+            (item, NextPage::Cursor { starting_after, ending_before })
+        }
+        Type::SearchPage(item) => (item, NextPage::Token { page: cursor("page")? }),
+        Type::LinkedPage(item) => (item, NextPage::Link),
+        _ => return None,
+    };
     Some(Pagination { item: (**item).clone(), next })
 }
 
-/// Returns the resource and name that the slice gave an operation.
-fn named(operation: &openapiv3::Operation) -> Option<(&str, &str)> {
+/// Returns the summary and the description of an operation.
+fn description(operation: &openapiv3::Operation) -> Option<String> {
+    let text =
+        |text: &'_ Option<String>| text.as_deref().map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned);
+    match (text(&operation.summary), text(&operation.description)) {
+        (Some(summary), Some(description)) if description.starts_with(&summary) => Some(description),
+        (Some(summary), Some(description)) => {
+            let end = if summary.ends_with(['.', '!', '?']) { "" } else { "." };
+            Some(format!("{summary}{end}\n\n{description}"))
+        }
+        (summary, description) => summary.or(description),
+    }
+}
+
+/// Returns the resource and name that the slice gave an operation, and whether the resource is only a place.
+fn named(operation: &openapiv3::Operation) -> Option<(&str, &str, bool)> {
     let named = operation.extensions.get("x-operation")?;
-    Some((named.get("resource")?.as_str()?, named.get("name")?.as_str()?))
+    let is_place = named.get("place").and_then(serde_json::Value::as_bool).unwrap_or_default();
+    Some((named.get("resource")?.as_str()?, named.get("name")?.as_str()?, is_place))
 }
 
 pub(super) fn methods(item: &PathItem) -> impl Iterator<Item = (Method, &'static str, &openapiv3::Operation)> {

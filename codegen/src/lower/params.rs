@@ -1,6 +1,8 @@
 //! Lowers parameters: objects, tagged unions, choices and values that can be cleared.
 
-use openapiv3::{ObjectType, ReferenceOr, Schema};
+use std::collections::BTreeMap;
+
+use openapiv3::{ObjectType, ReferenceOr, Schema, SchemaKind};
 
 use crate::ir::names;
 use crate::ir::{
@@ -27,7 +29,7 @@ impl<'a> Lowerer<'a> {
     /// Returns the type of a parameter, including whether it can be cleared.
     pub(super) fn param_type(&mut self, node: SchemaRef<'a>, at: &At) -> Attempt<Type> {
         let ty = self.param_value(node, at)?;
-        let clears = at.nulls && !matches!(ty, Type::Clearable(_)) && self.is_nullable(node);
+        let clears = at.nulls && !ty.is_clearable() && self.is_nullable(node);
         Ok(if clears { Type::Clearable(Box::new(ty)) } else { ty })
     }
 
@@ -39,6 +41,9 @@ impl<'a> Lowerer<'a> {
                 "simplify the schema",
             ));
         }
+        if self.is_only_empty(node) {
+            return Ok(Type::Empty);
+        }
         match Shape::of(node).map_err(|message| self.unsupported(at, message))? {
             Shape::Component(component) => self.param_component(component, at),
             Shape::String if self.marks.get(MarkKind::Secret, &at.path).is_some() => Ok(Type::Secret),
@@ -46,9 +51,6 @@ impl<'a> Lowerer<'a> {
             Shape::Enum(values) => {
                 let clears = values.first() == Some(&"");
                 let values: Vec<_> = values.into_iter().filter(|value| !value.is_empty()).collect();
-                if values.is_empty() {
-                    return Err(self.unsupported(at, "the parameter can only be empty".to_owned()));
-                }
                 let ty = Type::Ref(self.enumeration(at, values)?);
                 Ok(if clears { Type::Clearable(Box::new(ty)) } else { ty })
             }
@@ -58,10 +60,49 @@ impl<'a> Lowerer<'a> {
             Shape::IntegerText => Ok(Type::IntegerText),
             Shape::Binary => Err(self.unsupported(at, BINARY.to_owned())),
             Shape::Number => Ok(Type::Number),
-            Shape::Array(items) => Ok(Type::List(Box::new(self.param_type(items, &at.element())?))),
-            Shape::Map(values) => Ok(Type::Map(Box::new(self.param_type(values, &at.inside("additionalProperties"))?))),
+            Shape::Array(items) => Ok(Type::List(Box::new(self.param_element(items, &at.element())?))),
+            Shape::Map(values) => {
+                Ok(Type::Map(Box::new(self.param_element(values, &at.inside("additionalProperties"))?)))
+            }
             Shape::Object(object) => self.param_object(object, at).map(Type::Ref),
             Shape::AnyOf(alternatives) => self.param_any_of(alternatives, at),
+        }
+    }
+
+    /// Returns the type of a value in a list or map.
+    fn param_element(&mut self, node: SchemaRef<'a>, at: &At) -> Attempt<Type> {
+        match self.param_type(node, at)? {
+            Type::Empty => {
+                Err(self.unsupported(at, "values of a list or map that can only be empty are not supported".to_owned()))
+            }
+            ty => Ok(ty),
+        }
+    }
+
+    /// Returns `true` if the only value of a parameter is the empty one, which clears it.
+    fn is_only_empty(&self, node: SchemaRef<'a>) -> bool {
+        self.are_only_empty(node, &mut BTreeMap::new())
+    }
+
+    /// Does so for a part of the parameter. `seen` has the components so far, and whether all their values are empty.
+    fn are_only_empty(&self, node: SchemaRef<'a>, seen: &mut BTreeMap<&'a str, bool>) -> bool {
+        match (Shape::of(node), node) {
+            (Ok(Shape::Enum(values)), _) => values.iter().all(|value| value.is_empty()),
+            (Ok(Shape::String), SchemaRef::Inline(schema)) => is_without_characters(schema),
+            (Ok(Shape::AnyOf(alternatives)), _) => {
+                alternatives.iter().all(|alternative| self.are_only_empty(alternative.into(), seen))
+            }
+            (Ok(Shape::Component(component)), _) => {
+                if let Some(known) = seen.get(component) {
+                    return *known;
+                }
+                seen.insert(component, false);
+                let schema = self.spec.schema(component);
+                let are_empty = schema.is_some_and(|schema| self.are_only_empty(schema.into(), seen));
+                seen.insert(component, are_empty);
+                are_empty
+            }
+            _ => false,
         }
     }
 
@@ -95,22 +136,21 @@ impl<'a> Lowerer<'a> {
                 self.tagged(id, object, values, at, &module)
             }
             _ => {
-                self.queue.push_back(Job { id, at: at.clone(), object });
+                self.queue.push_back(Job { id, at: at.clone(), object, listed: &[] });
                 Ok(())
             }
         }
     }
 
     fn param_any_of(&mut self, alternatives: &'a [ReferenceOr<Schema>], at: &At) -> Attempt<Type> {
-        let clears = |schema: &&ReferenceOr<Schema>| matches!(Shape::of((*schema).into()), Ok(Shape::Enum(values)) if values == [""]);
-        let clearable = alternatives.iter().any(|schema| clears(&schema));
-        let rest: Vec<_> = alternatives.iter().enumerate().filter(|(_, schema)| !clears(schema)).collect();
+        let clears = |schema: &'a ReferenceOr<Schema>| self.is_only_empty(schema.into());
+        let (empty, rest): (Vec<_>, Vec<_>) = alternatives.iter().enumerate().partition(|(_, schema)| clears(schema));
+        let clearable = !empty.is_empty();
         let ty = match rest[..] {
-            [] => return Err(self.unsupported(at, "the parameter can only be empty".to_owned())),
             [(index, only)] => self.param_type(only.into(), &at.inside(&format!("anyOf/{index}")))?,
             _ => Type::Ref(self.choice(&rest, at)?),
         };
-        Ok(if clearable && !matches!(ty, Type::Clearable(_)) { Type::Clearable(Box::new(ty)) } else { ty })
+        Ok(if clearable && !ty.is_clearable() { Type::Clearable(Box::new(ty)) } else { ty })
     }
 
     fn choice(&mut self, alternatives: &[(usize, &'a ReferenceOr<Schema>)], at: &At) -> Attempt<TypeId> {
@@ -183,7 +223,8 @@ impl<'a> Lowerer<'a> {
                     let (node, location) = (schema.into(), Some(Location::Body));
                     let property = Property { wire: value, node, beside: &beside, location, is_described: false };
                     let (ty, shown) = self.shown(property, ty, &inside)?;
-                    (Some(ty), shown)
+                    // The tag alone says all that such a payload could say.
+                    (Some(ty).filter(|ty| *ty != Type::Empty), shown)
                 }
                 None => (None, Shown::Yes),
             };
@@ -299,8 +340,15 @@ impl<'a> Lowerer<'a> {
             SchemaRef::Ref(_) => Docs::default(),
         };
         let (ty, shown) = self.shown(property, ty, at)?;
+        // There is no argument to pass to `new`.
+        let required = required && ty != Type::Empty;
         Ok(Param { name: Name { wire: wire.to_owned(), rust }, ty, required, location, shown, docs })
     }
+}
+
+/// Returns `true` for a string of at most no characters.
+fn is_without_characters(schema: &Schema) -> bool {
+    matches!(&schema.schema_kind, SchemaKind::Type(openapiv3::Type::String(string)) if string.max_length == Some(0))
 }
 
 /// Returns the values of a required `type`, if it decides which other parameter is sent.

@@ -2,6 +2,7 @@
 
 use openapiv3::{ParameterData, PathStyle, QueryStyle, ReferenceOr};
 
+use crate::document::dialect::STYLE;
 use crate::ir::Location;
 
 use super::found::Found;
@@ -10,7 +11,7 @@ use super::shape::{SchemaRef, Shape};
 use super::{Attempt, Lowerer};
 
 /// The remedy for parameters with another encoding.
-pub(super) const STYLES: &str = "Stripe writes nested parameters in brackets: use `style: deepObject` and `explode: true`, or leave the operation out";
+pub(super) const STYLES: &str = "Stripe writes one value as it is, and nested parameters in brackets: use `style: form` or `style: deepObject` with `explode: true`, or leave the operation out";
 
 /// A parameter in the path or query.
 pub(super) struct Parameter<'a> {
@@ -59,16 +60,23 @@ impl<'a> Lowerer<'a> {
         };
         let (data, location, wrong) = match parameter {
             Spec::Header { .. } | Spec::Cookie { .. } => {
-                return Err(self.problem(pointer, "parameters in headers are not supported", "leave it out"));
+                return Err(self.problem(
+                    pointer,
+                    "parameters in headers and cookies are not supported",
+                    "remove the parameter, because calls have options for Stripe's headers; or leave the operation out",
+                ));
             }
             Spec::Query { parameter_data: data, allow_reserved: true, .. } => {
                 (data, Location::Query, Some("`allowReserved` is not supported".to_owned()))
             }
             Spec::Query { parameter_data: data, style, .. } => {
-                let wrong = schema(data).and_then(|schema| wrong_style(style, data.explode, schema));
+                let other = data.extensions.get(STYLE).and_then(|style| style.as_str());
+                let wrong = schema(data).and_then(|schema| wrong_style(other, style, data.explode, schema));
                 (data, Location::Query, wrong)
             }
-            Spec::Path { parameter_data: data, style: PathStyle::Simple } => (data, Location::Path, None),
+            Spec::Path { parameter_data: data, style: PathStyle::Simple } if !data.extensions.contains_key(STYLE) => {
+                (data, Location::Path, None)
+            }
             Spec::Path { parameter_data: data, .. } => {
                 (data, Location::Path, Some("a path parameter of another style than `simple`".to_owned()))
             }
@@ -87,17 +95,25 @@ fn schema(data: &ParameterData) -> Option<SchemaRef<'_>> {
     }
 }
 
-/// Returns the problem with the encoding of a parameter, if Stripe does not use it.
-pub(super) fn wrong_style(style: &QueryStyle, explode: Option<bool>, node: SchemaRef<'_>) -> Option<String> {
-    if !is_nested(node) {
-        return None;
-    }
-    match (style, explode) {
-        (QueryStyle::DeepObject, None | Some(true)) => None,
-        (QueryStyle::DeepObject, Some(false)) => Some("`style: deepObject` with `explode: false`".to_owned()),
-        (QueryStyle::Form, _) => Some("an array or object of `style: form` (the default)".to_owned()),
-        (QueryStyle::SpaceDelimited, _) => Some("`style: spaceDelimited`".to_owned()),
-        (QueryStyle::PipeDelimited, _) => Some("`style: pipeDelimited`".to_owned()),
+/// Returns the problem with the encoding of a parameter, if Stripe does not use it. `other` is a style that is undefined
+/// for its place.
+pub(super) fn wrong_style(
+    other: Option<&str>,
+    style: &QueryStyle,
+    explode: Option<bool>,
+    node: SchemaRef<'_>,
+) -> Option<String> {
+    match (other, style, explode) {
+        // Published specs of API v2 say `simple` in the query, where one value has the same form in each style.
+        (Some("simple"), ..) if !is_nested(node) => None,
+        (Some("simple"), ..) => Some("`style: simple` of an array or object".to_owned()),
+        (Some(other), ..) => Some(format!("`style: {}`", super::excerpt(other))),
+        (None, QueryStyle::SpaceDelimited, _) => Some("`style: spaceDelimited`".to_owned()),
+        (None, QueryStyle::PipeDelimited, _) => Some("`style: pipeDelimited`".to_owned()),
+        _ if !is_nested(node) => None,
+        (None, QueryStyle::DeepObject, None | Some(true)) => None,
+        (None, QueryStyle::DeepObject, Some(false)) => Some("`style: deepObject` with `explode: false`".to_owned()),
+        (None, QueryStyle::Form, _) => Some("an array or object of `style: form` (the default)".to_owned()),
     }
     .map(|what| format!("{what} is not supported"))
 }

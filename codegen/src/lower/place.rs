@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::ir::names;
+use crate::text::plural::singular;
 use crate::text::wire_path::WirePath;
 
 /// The place of a schema in the spec, on the wire, and in the crate.
@@ -36,11 +36,6 @@ pub(super) enum Side {
 }
 
 impl At {
-    /// Returns `true` for a part of the error object.
-    pub(super) fn is_in_error(&self) -> bool {
-        self.module.first().is_some_and(|module| module == names::ERROR_MODULE)
-    }
-
     /// Returns this place for the schema of a component.
     pub(super) fn of_component(self, component: &str) -> Self {
         Self { pointer: component_pointer(component), component: Some(component.to_owned()), ..self }
@@ -54,7 +49,7 @@ impl At {
 
     /// Returns the place of the elements of a list.
     pub(super) fn element(&self) -> Self {
-        Self { word: names::singular(&self.word), ..self.inside("items") }
+        Self { word: singular(&self.word), ..self.inside("items") }
     }
 
     /// Returns the place of a property of the type `owner`, whose own types are in `module`.
@@ -88,13 +83,9 @@ pub(super) fn escape(key: &str) -> String {
 pub(super) fn words<'a>(properties: impl Iterator<Item = (&'a str, bool)> + Clone) -> Vec<String> {
     let mut uses: HashMap<String, usize> = HashMap::new();
     for (name, list) in properties.clone() {
-        *uses.entry(if list { names::singular(name) } else { name.to_owned() }).or_default() += 1;
+        *uses.entry(if list { singular(name) } else { name.to_owned() }).or_default() += 1;
     }
     properties
-        .map(
-            |(name, list)| {
-                if list && uses[&names::singular(name)] > 1 { format!("{name}_item") } else { name.to_owned() }
-            },
-        )
+        .map(|(name, list)| if list && uses[&singular(name)] > 1 { format!("{name}_item") } else { name.to_owned() })
         .collect()
 }

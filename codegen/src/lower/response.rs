@@ -1,6 +1,6 @@
 //! Lowers the response of an operation.
 
-use openapiv3::{ReferenceOr, Response, StatusCode};
+use openapiv3::{ReferenceOr, StatusCode};
 
 use crate::ir::Type;
 
@@ -10,6 +10,9 @@ use super::{Attempt, Lowerer};
 
 /// The media type of most responses.
 pub(super) const JSON: &str = "application/json";
+
+/// The status of responses that have no body.
+const NO_CONTENT: u16 = 204;
 
 impl<'a> Lowerer<'a> {
     /// Returns the type of the successful response, and its media type if it is not JSON.
@@ -38,13 +41,12 @@ impl<'a> Lowerer<'a> {
             ));
         };
         let mut content = response.content.iter();
-        let (Some((media_type, content)), None) = (content.next(), content.next()) else {
-            let message = if response.content.is_empty() {
-                "the operation does not describe its response"
-            } else {
-                "the response has several media types"
-            };
-            return Err(self.unsupported(&here, message.to_owned()));
+        let (media_type, content) = match (content.next(), content.next()) {
+            (None, _) if *status == StatusCode::Code(NO_CONTENT) => return Ok((Type::Nothing, None)),
+            // The body is not described, and there may be one.
+            (None, _) => return Ok((Type::Binary, None)),
+            (Some(only), None) => only,
+            _ => return Err(self.unsupported(&here, "the response has several media types".to_owned())),
         };
         let inside = here.inside(&format!("content/{}", escape(media_type)));
         let schema = content.schema.as_ref().map(SchemaRef::from);
@@ -64,11 +66,6 @@ impl<'a> Lowerer<'a> {
         }
         Ok((Type::Binary, Some(media_type.to_owned())))
     }
-}
-
-/// Returns the schema of a JSON response.
-pub(super) fn json(response: &ReferenceOr<Response>) -> Option<SchemaRef<'_>> {
-    Some(response.as_item()?.content.get(JSON)?.schema.as_ref()?.into())
 }
 
 fn is_success(status: &StatusCode) -> bool {

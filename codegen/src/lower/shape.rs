@@ -87,7 +87,6 @@ impl<'a> Shape<'a> {
                 _ => Ok(Self::Bool),
             },
             SchemaKind::Type(Type::Integer(integer)) => match &integer.format {
-                _ if !integer.enumeration.is_empty() => Err("an enum of integers is not supported".to_owned()),
                 VariantOrUnknownOrEmpty::Unknown(format) if format == "unix-time" => Ok(Self::Timestamp),
                 VariantOrUnknownOrEmpty::Empty
                 | VariantOrUnknownOrEmpty::Item(IntegerFormat::Int32 | IntegerFormat::Int64) => Ok(Self::Integer),
@@ -95,8 +94,7 @@ impl<'a> Shape<'a> {
                     Err(format!("the integer format `{format}` is not supported"))
                 }
             },
-            SchemaKind::Type(Type::Number(number)) if number.enumeration.is_empty() => Ok(Self::Number),
-            SchemaKind::Type(Type::Number(_)) => Err("an enum of numbers is not supported".to_owned()),
+            SchemaKind::Type(Type::Number(_)) => Ok(Self::Number),
             SchemaKind::Type(Type::Array(array)) => match &array.items {
                 Some(items) => Ok(Self::Array(items.into())),
                 None => Err("an array must have `items`".to_owned()),
@@ -128,6 +126,12 @@ impl<'a> Shape<'a> {
 /// Returns an extension of a schema.
 pub(super) fn extension<'a>(schema: &'a Schema, name: &str) -> Option<&'a Value> {
     schema.schema_data.extensions.get(name)
+}
+
+/// Returns the fields of an object that the spec lists among those that can be expanded.
+pub(super) fn listed(node: SchemaRef<'_>) -> &[Value] {
+    let SchemaRef::Inline(schema) = node else { return &[] };
+    extension(schema, "x-expandableFields").and_then(Value::as_array).map_or(&[], Vec::as_slice)
 }
 
 /// Returns the single value of a string property, such as `object: charge`.
@@ -168,6 +172,17 @@ pub(super) fn is_nullable(schema: &Schema) -> bool {
         _ => false,
     };
     schema.schema_data.nullable || null_in_enum
+}
+
+/// Returns `true` for the envelope of a list or search.
+pub(super) fn is_any_page(object: &ObjectType) -> bool {
+    is_page(object) || is_linked_page(object) || is_search_page(object)
+}
+
+/// Returns `true` for the envelope of the results of a search.
+pub(super) fn is_search_page(object: &ObjectType) -> bool {
+    constant(object, "object") == Some("search_result")
+        && ["data", "has_more", "next_page", "url"].iter().all(|name| object.properties.contains_key(*name))
 }
 
 /// Returns `true` for the envelope of a list.

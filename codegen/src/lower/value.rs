@@ -7,11 +7,15 @@ use openapiv3::{ObjectType, ReferenceOr, Schema};
 use crate::document::spec::Spec;
 use crate::ir::names;
 use crate::ir::{Name, Object, Type, TypeId, TypeKind, Union, UnionMember};
+use crate::text::plural::singular;
 
 use super::component::is_opaque;
 use super::marks::MarkKind;
 use super::place::At;
-use super::shape::{BINARY, SchemaRef, Shape, constant, extension, is_deleted, is_linked_page, is_nullable, is_page};
+use super::shape::{
+    BINARY, SchemaRef, Shape, constant, extension, is_deleted, is_linked_page, is_nullable, is_page, is_search_page,
+    listed,
+};
 use super::{Attempt, DEEPEST, Job, Lowerer, Reported};
 
 /// An alternative of an `anyOf` in a response.
@@ -49,10 +53,11 @@ impl<'a> Lowerer<'a> {
             Shape::Array(items) => Ok(Type::List(Box::new(self.element(items, &at.element())?))),
             Shape::Map(values) => Ok(Type::Map(Box::new(self.element(values, &at.inside("additionalProperties"))?))),
             Shape::Object(object) if is_page(object) => self.page(object, at).map(Type::Page),
+            Shape::Object(object) if is_search_page(object) => self.page(object, at).map(Type::SearchPage),
             Shape::Object(object) if is_linked_page(object) => self.page(object, at).map(Type::LinkedPage),
             Shape::Object(object) => {
                 let id = self.allot(at)?;
-                self.queue.push_back(Job { id, at: at.clone(), object });
+                self.queue.push_back(Job { id, at: at.clone(), object, listed: listed(node) });
                 Ok(Type::Ref(id))
             }
             Shape::AnyOf(alternatives) => self.any_of(node, alternatives, at),
@@ -100,7 +105,7 @@ impl<'a> Lowerer<'a> {
             return Err(self.unsupported(at, "the `data` of a list must be an array".to_owned()));
         };
         let mut item = at.inside("properties/data/items");
-        item.word = names::singular(&at.word);
+        item.word = singular(&at.word);
         Ok(Box::new(self.element(items, &item)?))
     }
 

@@ -8,8 +8,7 @@ use crate::input::diagnostic::{Diagnostic, Problems};
 use crate::ir::{Feature, Gate, Lowered, TypeDef, TypeId};
 
 /// Makes each resource a feature. A resource needs the resources whose types it mentions. A type without an owner
-/// exists if one of the resources that mention it is on. It always exists if the error object or no resource mentions
-/// it.
+/// exists if one of the resources that mention it is on. It always exists if no resource mentions it.
 ///
 /// # Errors
 /// Fails if the id of a resource cannot be the name of a feature, or two ids become the same name.
@@ -37,10 +36,6 @@ pub(crate) fn find_features(lowered: &Lowered, config: &Config) -> Result<(Vec<F
             }
         }
     }
-    let is_in_error = |id: usize| owners[id].is_none() && lowered.types[id].module.first().is_some_and(is_error);
-    for id in reached(&is_in_error) {
-        users[id].clear();
-    }
     imply(&mut features, needs);
     let names: Vec<String> = features.iter().map(|feature| feature.name.clone()).collect();
     let gates = users.into_iter().map(|users| Gate(users.into_iter().map(|user| names[user].clone()).collect()));
@@ -48,17 +43,12 @@ pub(crate) fn find_features(lowered: &Lowered, config: &Config) -> Result<(Vec<F
     Ok((features, gates))
 }
 
-/// Returns `true` for the module of the error object, which exists without features.
-fn is_error(module: &String) -> bool {
-    module == crate::ir::names::ERROR_MODULE
-}
-
 /// Returns the resources as features, sorted by name, without the features that they need.
 fn named(lowered: &Lowered, config: &Config) -> Result<Vec<Feature>, Problems> {
     let mut features: Vec<Feature> = Vec::new();
     let mut problems = Vec::new();
     for (id, resource) in &config.resources {
-        let Some(def) = lowered.types.iter().find(|def| *def.path == **id.get_ref()) else { continue };
+        let Some(module) = module(lowered, id.get_ref()) else { continue };
         let problem = |message: String, help: &str| Diagnostic::error(&config.name, message).written(id).help(help);
         let Some(name) = feature_name(id.get_ref()) else {
             let message = format!("`{}` cannot be the name of a feature", id.get_ref().escape_debug());
@@ -72,7 +62,7 @@ fn named(lowered: &Lowered, config: &Config) -> Result<Vec<Feature>, Problems> {
         features.push(Feature {
             resource: id.get_ref().clone(),
             name,
-            module: def.module.clone(),
+            module,
             needs: BTreeSet::new(),
             implies: BTreeSet::new(),
             default: resource.default,
@@ -80,6 +70,16 @@ fn named(lowered: &Lowered, config: &Config) -> Result<Vec<Feature>, Problems> {
     }
     features.sort_by(|a, b| a.name.cmp(&b.name));
     if problems.is_empty() { Ok(features) } else { Err(Problems(problems)) }
+}
+
+/// Returns the module of a resource, or of a place that only has operations.
+fn module(lowered: &Lowered, id: &str) -> Option<Vec<String>> {
+    if let Some(def) = lowered.types.iter().find(|def| *def.path == *id) {
+        return Some(def.module.clone());
+    }
+    let operation = lowered.operations.iter().find(|operation| operation.resource == id)?;
+    let (_, above) = lowered.get(operation.params).module.split_last()?;
+    Some(above.to_vec())
 }
 
 /// Returns the feature of a resource: its id with `-` for `.`, because crates.io refuses dots.
@@ -93,20 +93,19 @@ fn feature_name(id: &str) -> Option<String> {
 fn owners(lowered: &Lowered, features: &[Feature]) -> Vec<Option<usize>> {
     let by_module: BTreeMap<&[String], usize> =
         features.iter().enumerate().map(|(index, feature)| (&feature.module[..], index)).collect();
-    let owner = |def: &TypeDef| {
-        if def.module.first().is_some_and(is_error) {
-            return None;
-        }
-        (0..=def.module.len()).rev().find_map(|length| by_module.get(&def.module[..length])).copied()
-    };
+    let owner =
+        |def: &TypeDef| (0..=def.module.len()).rev().find_map(|length| by_module.get(&def.module[..length])).copied();
     lowered.types.iter().map(owner).collect()
 }
 
-/// Returns the graph of the types that mention each other.
+/// Returns the graph of the types that mention each other. A resource mentions the data of its thin events.
 fn mentions(lowered: &Lowered) -> Graph {
     let mentioned = |id| {
         let mut mentioned = Vec::new();
         lowered.mentioned_by(TypeId(id), &mut mentioned);
+        for event in lowered.thin_events.iter().filter(|event| event.resource.0 == id) {
+            event.data.ids(&mut mentioned);
+        }
         mentioned.into_iter().map(|id| id.0).collect()
     };
     Graph::new((0..lowered.types.len()).map(mentioned).collect())

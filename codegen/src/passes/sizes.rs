@@ -119,6 +119,7 @@ fn size_of_type(ty: &Type, sizes: &[usize]) -> usize {
         Type::Boxed(_) | Type::Integer | Type::Number | Type::Timestamp | Type::IntegerText => WORD,
         Type::Bool => 1,
         Type::Page(_) | Type::LinkedPage(_) => 3 * TEXT + 2 * WORD,
+        Type::SearchPage(_) => 3 * TEXT + 5 * WORD,
         _ => TEXT,
     }
 }

@@ -62,6 +62,7 @@ pub(crate) fn ty(api: &Api, from: &[String], ty: &Type) -> String {
         Type::IntegerText => "crate::IntegerText".to_owned(),
         Type::Upload => "crate::Upload".to_owned(),
         Type::Binary => "crate::Binary".to_owned(),
+        Type::Nothing => "()".to_owned(),
         Type::Opaque => "crate::Opaque".to_owned(),
         Type::Expand { .. } => "crate::ExpandList".to_owned(),
         Type::Ref(id) => path(from, api.get(*id)),
@@ -71,8 +72,11 @@ pub(crate) fn ty(api: &Api, from: &[String], ty: &Type) -> String {
         Type::Expandable(object) => format!("crate::Expandable<{}>", inner(object)),
         Type::MaybeDeleted(live, deleted) => format!("crate::MaybeDeleted<{}, {}>", inner(live), inner(deleted)),
         Type::Nullable(value) => format!("Option<{}>", inner(value)),
+        Type::SearchPage(item) => format!("crate::SearchPage<{}>", inner(item)),
         Type::LinkedPage(item) => format!("crate::LinkedPage<{}>", inner(item)),
         Type::Page(item) => format!("crate::List<{}>", inner(item)),
+        // No value is ever set, so the inner type does not matter.
+        Type::Empty => "crate::form::Clearable<bool>".to_owned(),
         Type::Clearable(value) => format!("crate::form::Clearable<{}>", inner(value)),
     }
 }

@@ -1,9 +1,14 @@
 //! The operations of a document, each with its resource and name.
 
-use super::components::Components;
+use std::collections::{BTreeMap, BTreeSet};
+
+use heck::ToSnakeCase;
+
+use super::components::{Components, constant, is_page, is_success, schema};
+use super::operations::{OperationFacts, OperationName, ResponseShape, names};
+use super::route::is_directive;
 use crate::document::grammar::METHODS;
 use crate::document::tree::Node;
-use crate::slice::operations::{OperationFacts, ResponseShape, names};
 
 /// An operation with its resource and name.
 #[derive(Clone, Debug)]
@@ -12,8 +17,12 @@ pub(super) struct NamedOperation<'n, 't> {
     pub(super) method: &'n str,
     pub(super) id: Option<&'n str>,
     pub(super) node: &'n Node<'t>,
-    pub(super) resource: Option<String>,
+    pub(super) resource: String,
+    /// Whether the operation belongs to no resource. Its place stands for one.
+    pub(super) is_place: bool,
     pub(super) name: String,
+    /// The name of the operation that does the same on a newer path.
+    pub(super) newer: Option<String>,
 }
 
 /// Returns all operations, ordered by path and method.
@@ -23,56 +32,110 @@ pub(super) fn operations<'n, 't>(
 ) -> Vec<NamedOperation<'n, 't>> {
     let mut found = Vec::new();
     let mut facts = Vec::new();
+    let given = given(components);
     for (path, item) in document.get("paths").map_or(&[][..], Node::entries) {
-        let operations = item.entries().iter().filter(|(method, _)| METHODS.contains(&method.as_ref()));
-        for (method, node) in operations {
-            let (response, shape) = response(node, components);
+        if is_directive(path) {
+            continue;
+        }
+        for (method, node) in item.entries().iter().filter(|(method, _)| METHODS.contains(&method.as_ref())) {
+            let Response { resource, shape, cancels } = response(node, components);
             let id = node.get("operationId").and_then(Node::as_str);
+            let given = given.get(&(method.as_ref(), path.as_ref())).map_or(&[][..], Vec::as_slice);
+            let best = given.iter().find(|(id, _)| resource.as_deref() == Some(id)).or(given.first());
             facts.push(OperationFacts {
                 method: method.as_ref().to_owned(),
                 path: path.as_ref().to_owned(),
                 operation_id: id.map(str::to_owned),
-                response,
+                given: best.map(|(id, name)| ((*id).to_owned(), name.clone())),
+                response: resource,
                 shape,
+                cancels,
+                parameters: parameters(node, components),
             });
-            found.push(NamedOperation { path, method, id, node, resource: None, name: String::new() });
+            found.push((path.as_ref(), method.as_ref(), id, node));
         }
     }
-    for (operation, name) in found.iter_mut().zip(names(&facts, components.unions())) {
-        let given = |key| Some(operation.node.path(&["x-operation", key])?.as_str()?.to_owned());
-        operation.resource = given("resource").or(name.resource);
-        operation.name = given("name").unwrap_or(name.name);
-    }
-    found
+    let known = components.resources().into_keys().map(str::to_owned).collect();
+    let named = names(&facts, components.unions(), &known);
+    let name = |index: usize| Some(named.get(index)?.name.clone());
+    let operation = |((path, method, id, node), decided): ((&'n str, &'n str, _, &'n Node<'t>), &OperationName)| {
+        let given = |key| node.path(&["x-operation", key]);
+        let written = |key| given(key).and_then(Node::as_str).map(str::to_owned);
+        NamedOperation {
+            path,
+            method,
+            id,
+            node,
+            resource: written("resource").unwrap_or_else(|| decided.resource.clone()),
+            is_place: given("resource").map_or(decided.is_place, |_| given("place").is_some_and(Node::is_true)),
+            name: written("name").unwrap_or_else(|| decided.name.clone()),
+            newer: decided.newer.and_then(name),
+        }
+    };
+    found.into_iter().zip(&named).map(operation).collect()
 }
 
-fn response(operation: &Node<'_>, components: &Components<'_, '_>) -> (Option<String>, ResponseShape) {
-    let Some(schema) = operation.get("responses").and_then(success).and_then(schema) else {
-        return (None, ResponseShape::Object);
-    };
-    let reference = schema.get("$ref").and_then(Node::as_str);
-    let referred = reference.and_then(|reference| components.find(reference)).and_then(|index| components.at(index));
-    let body = referred.map_or(schema, |component| component.node);
-    let shape = match body.path(&["properties", "object", "enum"]).map_or(&[][..], Node::items) {
-        [Node::Text(object)] if object == "list" => ResponseShape::List,
-        [Node::Text(object)] if object == "search_result" => ResponseShape::Search,
-        // The envelope of API v2.
-        [] if ["data", "next_page_url"].iter().all(|name| body.path(&["properties", name]).is_some()) => {
-            ResponseShape::List
+/// Returns the resources and names that the spec gives to operations, by method and path. Operations that Stripe's SDKs
+/// have as methods of a service come first.
+fn given<'n>(components: &Components<'n, '_>) -> BTreeMap<(&'n str, &'n str), Vec<(&'n str, String)>> {
+    let mut given: BTreeMap<_, Vec<_>> = BTreeMap::new();
+    for component in components.all() {
+        let Some(id) = component.resource_id().filter(|_| !component.is_opaque()) else { continue };
+        for entry in component.node.get("x-stripeOperations").map_or(&[][..], Node::items) {
+            let text = |key| entry.get(key).and_then(Node::as_str);
+            let (Some(method), Some(path), Some(name)) = (text("operation"), text("path"), text("method_name")) else {
+                continue;
+            };
+            let name = name.to_snake_case();
+            if name.starts_with(|first: char| first.is_ascii_lowercase()) && name.is_ascii() {
+                let order = text("method_on") != Some("service");
+                given.entry((method, path)).or_default().push((order, id, name));
+            }
         }
+    }
+    let sorted = given.into_iter().map(|(key, mut entries)| {
+        entries.sort();
+        (key, entries.into_iter().map(|(_, id, name)| (id, name)).collect())
+    });
+    sorted.collect()
+}
+
+/// The facts about the response of an operation.
+struct Response {
+    resource: Option<String>,
+    shape: ResponseShape,
+    cancels: bool,
+}
+
+fn response(operation: &Node<'_>, components: &Components<'_, '_>) -> Response {
+    let successes = operation.get("responses").map_or(&[][..], Node::entries).iter().find(is_success);
+    let Some(schema) = successes.and_then(|(_, response)| schema(response)) else {
+        return Response { resource: None, shape: ResponseShape::Object, cancels: false };
+    };
+    let body = components.resolved(schema);
+    let shape = match constant(body) {
+        Some("list") => ResponseShape::List,
+        Some("search_result") => ResponseShape::Search,
+        // The envelope of API v2.
+        None if is_page(body) => ResponseShape::List,
         _ => ResponseShape::Object,
     };
-    match (shape, body.path(&["properties", "data", "items"])) {
+    let (resource, shape) = match (shape, body.path(&["properties", "data", "items"])) {
         (ResponseShape::List | ResponseShape::Search, Some(item)) => (components.resource_of(item), shape),
         _ => (components.resource_of(schema), ResponseShape::Object),
-    }
+    };
+    let cancels = body.path(&["properties", "canceled_at"]).is_some();
+    Response { resource, shape, cancels }
 }
 
-/// Returns the first response that means success.
-fn success<'n, 't>(responses: &'n Node<'t>) -> Option<&'n Node<'t>> {
-    responses.entries().iter().find(|(status, _)| status.starts_with('2')).map(|(_, response)| response)
-}
-
-fn schema<'n, 't>(response: &'n Node<'t>) -> Option<&'n Node<'t>> {
-    response.path(&["content", "application/json", "schema"])
+/// Returns the names of the parameters in the query and the body.
+fn parameters(operation: &Node<'_>, components: &Components<'_, '_>) -> BTreeSet<String> {
+    let in_query = |parameter: &&Node<'_>| parameter.get("in").and_then(Node::as_str) == Some("query");
+    let query = operation.get("parameters").map_or(&[][..], Node::items).iter().filter(in_query);
+    let query = query.filter_map(|parameter| parameter.get("name")?.as_str());
+    let bodies = operation.path(&["requestBody", "content"]).map_or(&[][..], Node::entries);
+    let body =
+        bodies.iter().filter_map(|(_, media_type)| components.resolved(media_type.get("schema")?).get("properties"));
+    let body = body.flat_map(Node::entries).map(|(name, _)| name.as_ref());
+    query.chain(body).map(str::to_owned).collect()
 }

@@ -18,6 +18,8 @@ pub(super) struct Chosen {
     pub(super) resources: BTreeSet<String>,
     /// The operations by their index, each with its resource and name.
     pub(super) operations: BTreeMap<usize, (String, String)>,
+    /// The places that stand for resources.
+    pub(super) places: BTreeSet<String>,
 }
 
 /// Finds everything that `config` names. Adds to `missing` the names that the spec lacks.
@@ -29,14 +31,20 @@ pub(super) fn choose(
     missing: &mut Vec<Diagnostic>,
 ) -> Result<Chosen, Vec<Diagnostic>> {
     let known = components.resources();
+    let places: BTreeSet<&str> =
+        operations.iter().filter(|operation| operation.is_place).map(|operation| operation.resource.as_str()).collect();
     let mut choice = Chosen::default();
     let mut problems = Vec::new();
     for (id, wanted) in &config.resources {
         let problem = |message| Diagnostic::error(&config.name, message).written(id);
         match known.get(id.get_ref().as_str()).and_then(|index| components.at(*index)) {
+            None if places.contains(id.get_ref().as_str()) => {
+                choice.places.insert(id.get_ref().clone());
+            }
             None => {
                 let message = format!("{} has no resource `{}`", spec.name, id.get_ref());
-                missing.push(problem(message).help(did_you_mean(id.get_ref(), known.keys().copied())));
+                let names = known.keys().chain(&places).copied();
+                missing.push(problem(message).help(did_you_mean(id.get_ref(), names)));
                 continue;
             }
             Some(component) if component.is_opaque() => {
@@ -77,7 +85,7 @@ fn look_up(
 ) -> Result<(usize, String), (String, String)> {
     match reference.get_ref() {
         OperationRef::Name(name) => {
-            let mut own = operations.iter().enumerate().filter(|(_, op)| op.resource.as_deref() == Some(resource));
+            let mut own = operations.iter().enumerate().filter(|(_, op)| op.resource == resource);
             match own.clone().find(|(_, operation)| operation.name == *name) {
                 Some((index, _)) => Ok((index, name.clone())),
                 None => {
@@ -113,7 +121,7 @@ pub(super) fn did_you_mean<'a>(name: &str, known: impl Iterator<Item = &'a str>)
     }
 }
 
-fn list<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
+pub(super) fn list<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
     let names: Vec<String> = names.into_iter().map(|name| format!("`{name}`")).collect();
     names.join(", ")
 }

@@ -2,10 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::document::grammar::{Kind, SECTIONS};
+use super::operations::Unions;
+use super::route::is_directive;
+use crate::document::grammar::{Kind, METHODS, SECTIONS};
 use crate::document::reference::Target;
-use crate::document::tree::Node;
-use crate::slice::operations::Unions;
+use crate::document::tree::{Entry, Node};
+
+/// The most references between a reference and its target.
+const LONGEST: usize = 8;
 
 /// An entry below `components`.
 #[derive(Clone, Copy, Debug)]
@@ -14,12 +18,15 @@ pub(super) struct Component<'n, 't> {
     pub(super) kind: Kind,
     pub(super) name: &'n str,
     pub(super) node: &'n Node<'t>,
+    /// The id of the resource that the component is: the one that it states, or else the only value of `object` in what
+    /// operations return.
+    resource: Option<&'n str>,
 }
 
-impl Component<'_, '_> {
-    /// Returns the id of the resource that the component says it is.
-    pub(super) fn resource_id(&self) -> Option<&str> {
-        self.node.get("x-resourceId")?.as_str()
+impl<'n> Component<'n, '_> {
+    /// Returns the id of the resource that the component is.
+    pub(super) fn resource_id(&self) -> Option<&'n str> {
+        self.resource
     }
 
     /// Returns `true` if the component is only the outline that a slice keeps.
@@ -44,10 +51,12 @@ impl<'n, 't> Components<'n, 't> {
         let mut all = Vec::new();
         for (section, kind) in &SECTIONS {
             for (name, node) in document.path(&["components", section]).map_or(&[][..], Node::entries) {
-                all.push(Component { section, kind: *kind, name, node });
+                let resource = node.get("x-resourceId").and_then(Node::as_str);
+                all.push(Component { section, kind: *kind, name, node, resource });
             }
         }
         let mut components = Self { all, unions: Unions::new() };
+        components.find_resources(document);
         components.unions = components.find_unions();
         components
     }
@@ -72,6 +81,17 @@ impl<'n, 't> Components<'n, 't> {
         self.all.binary_search_by(|component| (component.section, component.name).cmp(&key)).ok()
     }
 
+    /// Returns the schema that `schema` refers to, or `schema` itself.
+    pub(super) fn resolved(&self, schema: &'n Node<'t>) -> &'n Node<'t> {
+        let target = |schema: &'n Node<'t>| {
+            let reference = schema.get("$ref").and_then(Node::as_str)?;
+            self.find(reference).and_then(|index| self.at(index)).map(|component| component.node)
+        };
+        // A chain of references that is longer may have no end.
+        let chain = std::iter::successors(Some(schema), |schema| target(schema));
+        chain.take(LONGEST).last().unwrap_or(schema)
+    }
+
     /// Returns the schemas of resources, by id.
     pub(super) fn resources(&self) -> BTreeMap<&str, usize> {
         let ids = self.all.iter().enumerate().filter_map(|(index, component)| Some((component.resource_id()?, index)));
@@ -85,6 +105,50 @@ impl<'n, 't> Components<'n, 't> {
             return Some(id.to_owned());
         }
         Some(self.resource_of(component.node).unwrap_or_else(|| id.to_owned()))
+    }
+
+    /// Finds the resources that state no id: objects that an operation returns and whose `object` has one value.
+    fn find_resources(&mut self, document: &Node<'_>) {
+        let mut returned = BTreeSet::new();
+        for operation in responding(document) {
+            for (_, response) in operation.get("responses").map_or(&[][..], Node::entries).iter().filter(is_success) {
+                schema(response).into_iter().for_each(|schema| self.returned(schema, &mut returned));
+            }
+        }
+        let mut found: BTreeMap<&str, usize> = BTreeMap::new();
+        for index in returned {
+            let Some(component) = self.at(index) else { continue };
+            let Some(id) = constant(component.node) else { continue };
+            let is_other = component.resource.is_some() || self.is_deleted(component.node) || is_page(component.node);
+            // Of several, the one with the name counts.
+            if !is_other && self.all.iter().all(|other| other.resource != Some(id)) {
+                let chosen = found.entry(id).or_insert(index);
+                if component.name == id {
+                    *chosen = index;
+                }
+            }
+        }
+        for (id, index) in found {
+            self.all[index].resource = Some(id);
+        }
+    }
+
+    /// Collects the components of the objects that a response with this schema has: itself, its alternatives, or the
+    /// items of a page.
+    fn returned(&self, schema: &Node<'_>, found: &mut BTreeSet<usize>) {
+        if let Some(reference) = schema.get("$ref").and_then(Node::as_str) {
+            if let Some(index) = self.find(reference)
+                && found.insert(index)
+                && let Some(component) = self.at(index)
+            {
+                self.returned(component.node, found);
+            }
+            return;
+        }
+        members(schema).iter().for_each(|member| self.returned(member, found));
+        if let Some(item) = schema.path(&["properties", "data", "items"]).filter(|_| is_page(schema)) {
+            self.returned(item, found);
+        }
     }
 
     /// Returns the resource of a response with this schema: the one that it refers to, or the union of all that it
@@ -113,7 +177,7 @@ impl<'n, 't> Components<'n, 't> {
                 _ => self.collect(component.node, seen, ids),
             }
         } else if let Some(object) = constant(schema) {
-            if self.is_deleted(schema) {
+            if self.is_deleted(schema) && self.all.iter().any(|component| component.resource == Some(object)) {
                 ids.insert(object.to_owned());
             }
         } else {
@@ -151,11 +215,34 @@ impl<'n, 't> Components<'n, 't> {
 }
 
 /// Returns the only value that `object` has in objects of this schema.
-fn constant<'n>(schema: &'n Node<'_>) -> Option<&'n str> {
+pub(super) fn constant<'n>(schema: &'n Node<'_>) -> Option<&'n str> {
     match schema.path(&["properties", "object", "enum"])?.items() {
         [Node::Text(value)] => Some(value),
         _ => None,
     }
+}
+
+/// Returns `true` for a page of a list or of search results.
+pub(super) fn is_page(schema: &Node<'_>) -> bool {
+    let has = |name| schema.path(&["properties", name]).is_some();
+    has("data") && (has("next_page_url") || matches!(constant(schema), Some("list" | "search_result")))
+}
+
+/// Returns the operations of a document that are endpoints.
+fn responding<'n, 't>(document: &'n Node<'t>) -> impl Iterator<Item = &'n Node<'t>> {
+    let paths = document.get("paths").map_or(&[][..], Node::entries);
+    let items = paths.iter().filter(|(path, _)| !is_directive(path)).flat_map(|(_, item)| item.entries());
+    items.filter(|(method, _)| METHODS.contains(&method.as_ref())).map(|(_, operation)| operation)
+}
+
+/// Returns `true` if a response means success.
+pub(super) fn is_success((status, _): &&Entry<'_>) -> bool {
+    status.starts_with('2')
+}
+
+/// Returns the schema of a response in JSON.
+pub(super) fn schema<'n, 't>(response: &'n Node<'t>) -> Option<&'n Node<'t>> {
+    response.path(&["content", "application/json", "schema"])
 }
 
 fn members<'n, 't>(schema: &'n Node<'t>) -> &'n [Node<'t>] {

@@ -2,17 +2,26 @@
 
 use std::collections::BTreeMap;
 
-use super::reach::{Keep, Kept};
+use super::reach::{Keep, Kept, KeptComponents};
 use super::sensitive;
+use super::surroundings;
 use crate::document::grammar::{Kind, METHODS, SECTIONS};
 use crate::document::tree::{Entry, Node};
 use crate::input::config::DocsSource;
 
-/// The kept operations by path and method, each with its resource and name.
-pub(super) type KeptOperations = BTreeMap<(String, String), (String, String)>;
+/// The kept operations by path and method.
+pub(super) type KeptOperations = BTreeMap<(String, String), KeptOperation>;
+
+/// The facts about a kept operation that depend on the rest of the spec.
+pub(super) struct KeptOperation {
+    pub(super) resource: String,
+    pub(super) name: String,
+    pub(super) is_place: bool,
+}
 
 /// Removes from `document` everything that is not in `operations` or `keep`.
-pub(super) fn cut(document: &mut Node<'_>, operations: KeptOperations, keep: &Keep, docs: DocsSource) {
+pub(super) fn cut(document: &mut Node<'_>, operations: KeptOperations, keep: &KeptComponents, docs: DocsSource) {
+    surroundings::cut(document);
     cut_paths(document, operations);
     cut_components(document, keep);
     sensitive::mark(document);
@@ -36,11 +45,13 @@ fn cut_paths(document: &mut Node<'_>, mut operations: KeptOperations) {
             if !METHODS.contains(&method.as_ref()) {
                 return true;
             }
-            let Some((resource, name)) = operations.remove(&(path.to_string(), method.to_string())) else {
-                return false;
-            };
+            let Some(kept) = operations.remove(&(path.to_string(), method.to_string())) else { return false };
             any = true;
-            let mark = vec![("name".into(), Node::text(name)), ("resource".into(), Node::text(resource))];
+            let mut mark = vec![("name".into(), Node::text(kept.name))];
+            if kept.is_place {
+                mark.push(("place".into(), Node::Bool(true)));
+            }
+            mark.push(("resource".into(), Node::text(kept.resource)));
             operation.set("x-operation", Node::Map(mark));
             true
         });
@@ -48,23 +59,22 @@ fn cut_paths(document: &mut Node<'_>, mut operations: KeptOperations) {
     });
 }
 
-fn cut_components(document: &mut Node<'_>, keep: &Keep) {
+fn cut_components(document: &mut Node<'_>, keep: &KeptComponents) {
     let Some(Node::Map(sections)) = document.get_mut("components") else { return };
     sections.retain_mut(|(section, components)| {
         let Some((section, _)) = SECTIONS.iter().find(|(name, _)| name == section) else { return true };
         let Node::Map(components) = components else { return false };
-        components.retain_mut(|(name, component)| match keep.get(&(*section, name.to_string())) {
-            None => false,
-            Some(Kept::Opaque) => {
-                *component = outline(component);
-                true
+        components.retain_mut(|(name, component)| {
+            let Some(Keep { kept, resource }) = keep.get(&(*section, name.to_string())) else { return false };
+            if let Some(resource) = resource {
+                component.set("x-resourceId", Node::text(resource.clone()));
             }
-            Some(Kept::Whole { shared }) => {
-                if *shared {
-                    component.set("x-shared", Node::Bool(true));
-                }
-                true
+            match kept {
+                Kept::Opaque => *component = outline(component),
+                Kept::Whole { shared: true } => component.set("x-shared", Node::Bool(true)),
+                Kept::Whole { shared: false } => {}
             }
+            true
         });
         !components.is_empty()
     });

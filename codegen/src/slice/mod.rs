@@ -3,25 +3,36 @@
 //! A slice is a self-contained OpenAPI 3.0 document. It ends at the resources that were not requested and keeps their
 //! outlines, marked `x-opaque`. It notes facts that depend on the rest of the spec: `x-operation` is the name of an
 //! operation, and `x-shared` marks a component of several resources. `x-sensitive` notes that the description called a
-//! value a credential, because a slice has no descriptions.
+//! value a credential, because a slice has no descriptions. `x-events` lists the events that carry a component.
+//! `x-described` is there if the slice keeps descriptions.
 
+mod apart;
 mod catalog;
 mod choose;
 mod components;
 mod cut;
+mod descriptions;
+mod errors;
+pub(crate) mod event_names;
 mod events;
 pub(crate) mod operations;
+mod places;
 mod reach;
+mod route;
 mod sensitive;
 mod sizes;
+mod surroundings;
+pub(crate) mod thin_events;
 mod wanted;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use self::components::Components;
-use crate::document::spec::{self, Spec};
+use self::cut::KeptOperation;
+pub use self::event_names::EventNames;
+use crate::document::spec::Spec;
 use crate::document::{Document, yaml};
-use crate::input::config::Config;
+use crate::input::config::{Config, DocsSource};
 use crate::input::diagnostic::{Diagnostic, Problems};
 use crate::input::source::Source;
 
@@ -64,7 +75,8 @@ impl<'t> Slice<'t> {
         config: &Config,
     ) -> Result<(Self, Vec<Diagnostic>), Problems> {
         let mut missing = Vec::new();
-        let (operations, keep) = {
+        errors::remove(&mut document.tree);
+        let (operations, keep, events) = {
             let Document { tree, source } = &document;
             let components = Components::new(tree);
             let operations = catalog::operations(tree, &components);
@@ -76,15 +88,28 @@ impl<'t> Slice<'t> {
                     return Err(Problems(problems));
                 }
             };
-            missing.extend(events::check(tree, config, source));
+            let mut events = events::events(tree, &components, &operations);
+            if let Some(events) = &mut events {
+                missing.extend(events::apply(events, config, &choice, source));
+            }
             let keep = reach::reach(tree, source, &components, &operations, &choice).map_err(Problems)?;
             let kept = choice.operations.into_iter().filter_map(|(index, name)| {
                 let operation = operations.get(index)?;
-                Some(((operation.path.to_owned(), operation.method.to_owned()), name))
+                let (resource, name) = name;
+                let is_place = choice.places.contains(&resource);
+                let kept = KeptOperation { resource, name, is_place };
+                Some(((operation.path.to_owned(), operation.method.to_owned()), kept))
             });
-            (kept.collect(), keep)
+            (kept.collect(), keep, events)
         };
+        let is_stripped = descriptions::are_stripped(&document.tree);
         cut::cut(&mut document.tree, operations, &keep, config.docs.source);
+        if config.docs.source == DocsSource::Upstream && !is_stripped {
+            descriptions::mark(&mut document.tree);
+        }
+        if let Some(events) = &events {
+            event_names::mark(&mut document.tree, events);
+        }
         Ok((Self { document, is_read: false }, missing))
     }
 
@@ -101,15 +126,17 @@ impl<'t> Slice<'t> {
     /// Converts the slice to a spec.
     ///
     /// # Errors
-    /// Fails if the slice is not OpenAPI 3.0.
+    /// Fails if the slice is not OpenAPI 3.0, or lacks the descriptions that `config` asks for.
     pub(crate) fn load(self, config: &Config) -> Result<Spec<'t>, Problems> {
         let source = self.document.source;
+        if self.is_read && config.docs.source == DocsSource::Upstream {
+            descriptions::check(&self.document.tree, source, config)?;
+        }
         Spec::of(self.document, || {
             if self.is_read {
-                return spec::explained(source);
+                return Document::parse(source);
             }
-            let (slice, _) = Self::cut_present(Document::read(source)?, config)?;
-            spec::explained_cut(source, slice.text())
+            Ok(Self::cut_present(Document::read(source)?, config)?.0.document)
         })
     }
 
@@ -127,8 +154,8 @@ impl<'t> Slice<'t> {
 /// An operation of a spec, with its name in `resources.toml`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Listed {
-    /// The resource that the operation belongs to, if any.
-    pub resource: Option<String>,
+    /// The resource that the operation belongs to, or the place that stands for one.
+    pub resource: String,
     /// The name of the operation in its resource.
     pub name: String,
     /// The HTTP method in lower case.
@@ -137,6 +164,8 @@ pub struct Listed {
     pub path: String,
     /// The spec's `operationId`.
     pub operation_id: Option<String>,
+    /// The name of the operation that does the same, if this one is on an older path.
+    pub newer: Option<String>,
 }
 
 /// The resources and operations of a spec.
@@ -145,10 +174,14 @@ pub struct Contents {
     /// The name of the spec in messages.
     pub spec: String,
     /// The ids of the complete resources, each with the number of fields and parameters of the resource and its
-    /// operations. A deleted object counts as its resource.
+    /// operations. A deleted object counts as its resource. Places are among them.
     pub resources: BTreeMap<String, usize>,
+    /// The ids that stand for a resource: the places of operations that belong to none.
+    pub places: BTreeSet<String>,
     /// The operations, ordered by path and method.
     pub operations: Vec<Listed>,
+    /// The webhook events, or `None` if the spec lists no events.
+    pub events: Option<EventNames>,
 }
 
 impl Document<'_> {
@@ -158,17 +191,19 @@ impl Document<'_> {
         let known = components.resources();
         let operations = catalog::operations(&self.tree, &components);
         let sizes = sizes::sizes(&components, &operations);
+        let events = events::events(&self.tree, &components, &operations);
+        let places = operations.iter().filter(|operation| operation.is_place);
+        let places: BTreeSet<String> = places.map(|operation| operation.resource.clone()).collect();
+        let is_known = |id: &str| known.contains_key(id) || places.contains(id);
+        let resources = sizes.into_iter().filter(|(id, _)| is_known(id)).collect();
         let listed = operations.into_iter().map(|operation| Listed {
             resource: operation.resource,
             name: operation.name,
             method: operation.method.to_owned(),
             path: operation.path.to_owned(),
             operation_id: operation.id.map(str::to_owned),
+            newer: operation.newer,
         });
-        Contents {
-            spec: self.source.name.clone(),
-            resources: sizes.into_iter().filter(|(id, _)| known.contains_key(id.as_str())).collect(),
-            operations: listed.collect(),
-        }
+        Contents { spec: self.source.name.clone(), resources, operations: listed.collect(), places, events }
     }
 }

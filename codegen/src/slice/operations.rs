@@ -1,11 +1,20 @@
-//! The resource and name of each operation, by the structure of its path and response.
+//! The resource and name of each operation: by what the spec says, or by the structure of its path and response.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use heck::ToSnakeCase;
 
+use super::apart::{Candidate, tell_apart};
+use super::places;
+use super::route::{Likeness, Route, is_parameter, likeness, one};
+
 /// The resources that are one of several other resources, such as everything that can be a bank account.
 pub type Unions = BTreeMap<String, BTreeSet<String>>;
+
+/// The name of an operation that ends an object and keeps it.
+const CANCEL: &str = "cancel";
+/// The end of the name of an operation that names no object, beside one that does.
+pub(super) const CURRENT: &str = "current";
 
 /// The facts that decide an operation's name.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,6 +29,12 @@ pub struct OperationFacts {
     pub response: Option<String>,
     /// The shape of the response.
     pub shape: ResponseShape,
+    /// Whether the response is an object that can be canceled, and never a deleted one.
+    pub cancels: bool,
+    /// The resource and name that the spec gives the operation.
+    pub given: Option<(String, String)>,
+    /// The names of the parameters in query and body.
+    pub parameters: BTreeSet<String>,
 }
 
 /// The number of objects in a response.
@@ -36,55 +51,58 @@ pub enum ResponseShape {
 /// The resource and name of an operation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OperationName {
-    /// The id of the resource. `None` if neither the response nor a path above the operation's has one.
-    pub resource: Option<String>,
+    /// The id of the resource, or of the place that stands for one.
+    pub resource: String,
+    /// Whether the operation belongs to no resource. The id of its place is made of its path.
+    pub is_place: bool,
     /// The name in snake case, unique in the resource.
     pub name: String,
+    /// The index of the operation that does the same on the resource's own path, if this path is an older one.
+    pub newer: Option<usize>,
 }
 
-/// Names all `operations` of a spec, in their order.
-pub fn names(operations: &[OperationFacts], unions: &Unions) -> Vec<OperationName> {
+/// Names all `operations` of a spec with the resources `known`, in their order.
+pub fn names(operations: &[OperationFacts], unions: &Unions, known: &BTreeSet<String>) -> Vec<OperationName> {
     let paths = Paths::new(operations, unions);
-    let mut named: Vec<OperationName> = operations
-        .iter()
-        .map(|operation| {
-            let segments = segments(&operation.path);
-            let resource = operation.response.clone().or_else(|| paths.nearest(&segments));
-            let name = paths.name(operation, &segments, resource.as_deref());
-            OperationName { resource, name }
-        })
-        .collect();
-    tell_apart(operations, &mut named);
-    named
+    let routes: Vec<Route<'_>> = operations.iter().map(|operation| Route::new(&operation.path)).collect();
+    let mut decided: Vec<Option<Decided>> =
+        operations.iter().zip(&routes).map(|(operation, route)| paths.decide(operation, route)).collect();
+    keep_cancel(&mut decided);
+    let orphans = decided.iter().zip(&routes).map(|(decided, route)| decided.is_none().then_some(route));
+    let places = places::places(orphans, known);
+    let of_places = |index: usize| {
+        let place = places.get(&index)?;
+        let verb = routes[index].segments[place.depth.min(routes[index].segments.len())..].last().copied();
+        let verb = verb.filter(|verb| !is_parameter(verb)).map(ToSnakeCase::to_snake_case).unwrap_or_default();
+        Some(Decided { resource: place.id.clone(), name: paths.usual(&operations[index], &routes[index], &verb), verb })
+    };
+    let candidates = decided.into_iter().enumerate().map(|(index, decided)| {
+        let is_place = decided.is_none();
+        let Decided { resource, name, verb } = decided.or_else(|| of_places(index)).unwrap_or_default();
+        let (operation, route) = (&operations[index], routes[index].clone());
+        Candidate { resource, is_place, name, has_verb: !verb.is_empty(), route, operation }
+    });
+    tell_apart(&candidates.collect::<Vec<_>>(), &|route| paths.resource_at(route.clone()))
 }
 
-/// Keeps each name for the operation with the shortest path, and appends the rest of their paths to the names of the
-/// others.
-fn tell_apart(operations: &[OperationFacts], named: &mut [OperationName]) {
-    let mut order: Vec<usize> = (0..operations.len()).collect();
-    order.sort_by_cached_key(|&index| {
-        let OperationFacts { path, method, .. } = &operations[index];
-        (segments(path).len(), path.len(), path, method)
-    });
-    let mut taken = BTreeSet::new();
-    order.retain(|&index| !taken.insert((named[index].resource.clone(), named[index].name.clone())));
-    for index in order {
-        let segments = segments(&operations[index].path);
-        let OperationName { resource, name } = &named[index];
-        let verb = segments.last().is_some_and(|last| last.to_snake_case() == *name);
-        let rest = &segments[..segments.len() - usize::from(verb)];
-        let fixed = snake(rest.iter().filter(|segment| !is_parameter(segment)));
-        let all = snake(rest.iter());
-        let first = [format!("{name}_{fixed}"), format!("{name}_{all}")];
-        let numbered = (2_usize..).map(|number| format!("{name}_{all}_{number}"));
-        let free = first.into_iter().chain(numbered).find(|name| taken.insert((resource.clone(), name.clone())));
-        named[index].name = free.unwrap_or_default();
+/// Renames the operations that cancel by `DELETE` if their resource has a path that ends with `cancel`.
+fn keep_cancel(decided: &mut [Option<Decided>]) {
+    let verbs = decided.iter().flatten().filter(|one| one.verb == CANCEL).map(|one| one.resource.clone());
+    let verbs: BTreeSet<String> = verbs.collect();
+    for one in decided.iter_mut().flatten() {
+        if one.name == CANCEL && one.verb.is_empty() && verbs.contains(&one.resource) {
+            one.name = "delete".to_owned();
+        }
     }
 }
 
-fn snake<'a>(segments: impl Iterator<Item = &'a &'a str>) -> String {
-    let words: Vec<String> = segments.map(|segment| segment.to_snake_case()).collect();
-    words.join("_")
+/// The resource of an operation and the name that it has if no other operation has it.
+#[derive(Default)]
+struct Decided {
+    resource: String,
+    name: String,
+    /// The last word of the path, if it is a verb.
+    verb: String,
 }
 
 /// The facts about all paths that names depend on.
@@ -99,7 +117,7 @@ impl<'a> Paths<'a> {
     fn new(operations: &'a [OperationFacts], unions: &'a Unions) -> Self {
         let mut paths = Self { resources: HashMap::new(), lists: BTreeSet::new(), objects: BTreeSet::new(), unions };
         for operation in operations {
-            let key = key(&segments(&operation.path));
+            let key = Route::new(&operation.path).key();
             let is_get = operation.method == "get";
             if is_get {
                 let by_response =
@@ -116,22 +134,63 @@ impl<'a> Paths<'a> {
         paths
     }
 
-    /// Returns the resource of the nearest path above.
-    fn nearest(&self, segments: &[&str]) -> Option<String> {
-        (1..segments.len()).rev().find_map(|end| self.resources.get(&key(&segments[..end]))).map(|id| (*id).to_owned())
+    /// Returns the resource of a collection or of an object in one.
+    fn resource_at(&self, route: Route<'_>) -> Option<&'a str> {
+        route.and_below().find_map(|route| {
+            let key = route.key();
+            let collection = key.strip_suffix("/{}").and_then(|collection| self.resources.get(collection));
+            let here = self.resources.get(&key).or_else(|| self.resources.get(&format!("{key}/{{}}")));
+            here.or(collection).copied()
+        })
     }
 
-    fn name(&self, operation: &OperationFacts, segments: &[&str], resource: Option<&str>) -> String {
-        let last = segments.last().copied().unwrap_or_default();
-        let verb =
-            if !is_parameter(last) && self.is_verb(segments, resource) { last.to_snake_case() } else { String::new() };
+    /// Returns the resource of the nearest path above.
+    fn nearest(&self, route: &Route<'_>) -> Option<&'a str> {
+        (1..route.segments.len()).rev().find_map(|end| self.resource_at(route.up_to(end)))
+    }
+
+    /// Returns the resource and the preferred name of an operation, or `None` if it belongs to no resource.
+    ///
+    /// An operation belongs to the resource in its response. If its path ends with a verb and the object above it is
+    /// another resource, it belongs to that one: people look for `ping` at the thing that is pinged, as in Stripe's
+    /// SDKs, and not at the event that it causes.
+    fn decide(&self, operation: &OperationFacts, route: &Route<'_>) -> Option<Decided> {
+        if let Some((resource, name)) = &operation.given {
+            let verb = route.last_word().map(ToSnakeCase::to_snake_case).filter(|word| word == name);
+            return Some(Decided { resource: resource.clone(), name: name.clone(), verb: verb.unwrap_or_default() });
+        }
+        let (resource, verb) = match (route.last_word(), operation.response.as_deref()) {
+            (Some(word), response) if !self.is_noun(route, word, response) => {
+                let parent = self.resource_at(route.up_to(route.segments.len() - 1));
+                let is_plural = !word.contains(['_', '-']) && one(word) != word;
+                match (response, parent) {
+                    (Some(response), Some(parent)) if self.is_form_of(response, parent) => (response, word),
+                    (Some(response), Some(_)) if is_plural => (response, ""),
+                    (_, Some(parent)) => (parent, word),
+                    (Some(response), None) if self.objects.contains(&route.key()) => (response, ""),
+                    (Some(response), None) => (response, word),
+                    (None, None) => (self.nearest(route)?, word),
+                }
+            }
+            (_, Some(response)) => (response, ""),
+            (_, None) => (self.nearest(route)?, ""),
+        };
+        let verb = verb.to_snake_case();
+        Some(Decided { resource: resource.to_owned(), name: self.usual(operation, route, &verb), verb })
+    }
+
+    /// Returns the name of an operation by its method, response and the verb at the end of its path.
+    fn usual(&self, operation: &OperationFacts, route: &Route<'_>, verb: &str) -> String {
+        let is_object = route.last_word().is_none() || self.objects.contains(&route.key());
         let usual = match (operation.method.as_str(), operation.shape) {
             ("get", ResponseShape::Search) => "search",
             ("get", ResponseShape::List) => "list",
+            ("delete", _) if !verb.is_empty() => return format!("delete_{verb}"),
+            ("delete", _) if operation.cancels => CANCEL,
             ("delete", _) => "delete",
-            _ if !verb.is_empty() => return verb,
+            _ if !verb.is_empty() => verb,
             ("get", _) => "retrieve",
-            ("post", _) if is_parameter(last) || self.objects.contains(&key(segments)) => "update",
+            ("post", _) if is_object => "update",
             ("post", _) => "create",
             ("put" | "patch", _) => "update",
             (method, _) => method,
@@ -139,19 +198,13 @@ impl<'a> Paths<'a> {
         usual.to_owned()
     }
 
-    /// Returns `true` if the last segment is a verb and not the name of a thing.
-    fn is_verb(&self, segments: &[&str], resource: Option<&str>) -> bool {
-        let [above @ .., last] = segments else { return false };
-        let here = key(segments);
-        let is_collection = self.lists.contains(&here) || self.resources.contains_key(&format!("{here}/{{}}"));
-        if above.is_empty() || is_collection || resource.is_some_and(|resource| is_name_of(last, resource)) {
-            return false;
-        }
-        let above = key(above);
-        match self.resources.get(&above).or_else(|| self.resources.get(&format!("{above}/{{}}"))) {
-            Some(parent) => resource.is_none_or(|resource| self.is_form_of(resource, parent)),
-            None => !self.objects.contains(&here),
-        }
+    /// Returns `true` if the word at the end of a path is the name of a thing and not a verb.
+    fn is_noun(&self, route: &Route<'_>, word: &str, response: Option<&str>) -> bool {
+        let here = route.key();
+        route.segments.len() == 1
+            || self.lists.contains(&here)
+            || self.resources.contains_key(&format!("{here}/{{}}"))
+            || response.is_some_and(|resource| likeness(word, resource) != Likeness::Other)
     }
 
     fn is_form_of(&self, resource: &str, parent: &str) -> bool {
@@ -160,34 +213,38 @@ impl<'a> Paths<'a> {
     }
 }
 
-/// Returns `true` if a segment of a path is the name of the resource, in singular or plural.
-fn is_name_of(segment: &str, resource: &str) -> bool {
-    let name = resource.rsplit('.').next().unwrap_or(resource);
-    let plural = |end: &str| segment.strip_suffix(end);
-    segment == name
-        || plural("s") == Some(name)
-        || plural("es") == Some(name)
-        || plural("ies").is_some_and(|stem| name.strip_suffix('y') == Some(stem))
-}
-
-/// Returns the segments of a path after its version.
-fn segments(path: &str) -> Vec<&str> {
-    let mut segments: Vec<&str> = path.split('/').filter(|segment| !segment.is_empty()).collect();
-    let version = |segment: &&str| {
-        segment.strip_prefix('v').is_some_and(|number| !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit()))
+/// Returns the words of an operation's type: the name, with the resource after its first word.
+///
+/// `mark_uncollectible` of an invoice becomes `mark_invoice_uncollectible`. A list has the word of its path: `ListLines`. The resource stays out if the name has the word of the path already:
+/// `list_linked_accounts`.
+pub fn type_word(name: &str, path: &str, resource: &str, is_place: bool) -> String {
+    let route = Route::new(path);
+    let words = || route.segments.iter().copied().filter(|segment| !is_parameter(segment));
+    let last = resource.rsplit('.').next().unwrap_or(resource);
+    let (verb, about) = match name.rsplit_once("_for_") {
+        Some((verb, about)) => (verb, format!("_for_{about}")),
+        None => (name, String::new()),
     };
-    if segments.first().is_some_and(version) {
-        segments.remove(0);
+    let is_said = |word: &str| {
+        let word = word.to_snake_case();
+        [one(&word), word].iter().any(|word| verb.strip_suffix(word.as_str()).is_some_and(|verb| verb.ends_with('_')))
+    };
+    if words().any(is_said) {
+        return name.to_owned();
     }
-    segments
-}
-
-fn is_parameter(segment: &str) -> bool {
-    segment.starts_with('{')
-}
-
-/// Returns a path without the names of its parameters, which differ between operations on the same objects.
-fn key(segments: &[&str]) -> String {
-    let plain: Vec<&str> = segments.iter().map(|segment| if is_parameter(segment) { "{}" } else { *segment }).collect();
-    plain.join("/")
+    let mut words = words().rev();
+    let noun = match verb {
+        "list" => words.next().map(str::to_owned),
+        "search" => words.nth(1).map(str::to_owned),
+        _ if is_place => Some(one(last)),
+        _ => None,
+    };
+    let noun = noun.unwrap_or_else(|| last.to_owned());
+    match verb.split_once('_') {
+        Some((_, CURRENT)) | None => format!("{verb}_{noun}{about}"),
+        Some((_, rest)) if rest.strip_prefix(&noun).is_some_and(|rest| rest.is_empty() || rest.starts_with('_')) => {
+            format!("{verb}{about}")
+        }
+        Some((verb, rest)) => format!("{verb}_{noun}_{rest}{about}"),
+    }
 }

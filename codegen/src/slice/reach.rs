@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::catalog::NamedOperation;
 use super::choose::Chosen;
 use super::components::{Component, Components};
+use super::thin_events;
 use crate::document::grammar::Kind;
 use crate::document::graph::Graph;
 use crate::document::reference::{Target, each, pointer_of, push};
@@ -27,8 +28,16 @@ pub(super) enum Kept {
     Opaque,
 }
 
+/// A kept component.
+#[derive(Clone, Debug)]
+pub(super) struct Keep {
+    pub(super) kept: Kept,
+    /// The id of the resource that the component is.
+    pub(super) resource: Option<String>,
+}
+
 /// The kept components, by section and name.
-pub(super) type Keep = BTreeMap<(&'static str, String), Kept>;
+pub(super) type KeptComponents = BTreeMap<(&'static str, String), Keep>;
 
 /// Follows the references from everything in `choice`.
 pub(super) fn reach(
@@ -37,14 +46,14 @@ pub(super) fn reach(
     components: &Components<'_, '_>,
     operations: &[NamedOperation<'_, '_>],
     choice: &Chosen,
-) -> Result<Keep, Vec<Diagnostic>> {
+) -> Result<KeptComponents, Vec<Diagnostic>> {
     let mut walk = Walk { source, components, found: BTreeSet::new(), open: Vec::new(), problems: Vec::new() };
     for (index, component) in components.all().iter().enumerate() {
         if is_wanted(components, component, choice) {
             walk.open(index);
         }
     }
-    for index in error_schemas(components, operations, choice) {
+    for index in thin_events::about(components, &choice.resources) {
         walk.open(index);
     }
     let mut items = BTreeSet::new();
@@ -81,7 +90,8 @@ pub(super) fn reach(
             let already = component.node.get("x-shared").is_some_and(Node::is_true);
             Kept::Whole { shared: component.resource_id().is_none() && (already || shared.contains(&index)) }
         };
-        Some(((component.section, component.name.to_owned()), kept))
+        let resource = component.resource_id().map(str::to_owned);
+        Some(((component.section, component.name.to_owned()), Keep { kept, resource }))
     });
     Ok(kept.collect())
 }
@@ -94,22 +104,6 @@ fn is_wanted(components: &Components<'_, '_>, component: &Component<'_, '_>, cho
 /// Returns `true` if the slice ends at the component.
 fn is_edge(components: &Components<'_, '_>, component: &Component<'_, '_>, choice: &Chosen) -> bool {
     component.is_opaque() || component.resource_id().is_some() && !is_wanted(components, component, choice)
-}
-
-/// Returns the schemas of errors: of the chosen operations, or of all if none is chosen.
-fn error_schemas(
-    components: &Components<'_, '_>,
-    operations: &[NamedOperation<'_, '_>],
-    choice: &Chosen,
-) -> BTreeSet<usize> {
-    let chosen = |index: &usize| choice.operations.is_empty() || choice.operations.contains_key(index);
-    let mut found = BTreeSet::new();
-    for (_, operation) in operations.iter().enumerate().filter(|(index, _)| chosen(index)) {
-        if let Some(default) = operation.node.path(&["responses", "default"]) {
-            each(default, Kind::Response, &mut |reference| found.extend(components.find(reference)));
-        }
-    }
-    found
 }
 
 struct Walk<'a, 'n, 't> {
@@ -156,8 +150,7 @@ impl Walk<'_, '_, '_> {
     }
 }
 
-/// Returns the components that several resources reach without crossing another resource. The error object counts as a
-/// resource, because every slice has it.
+/// Returns the components that several resources reach without crossing another resource.
 fn shared(components: &Components<'_, '_>, operations: &[NamedOperation<'_, '_>]) -> BTreeSet<usize> {
     let all = components.all();
     let targets = |component: &Component<'_, '_>| {
@@ -167,26 +160,17 @@ fn shared(components: &Components<'_, '_>, operations: &[NamedOperation<'_, '_>]
     };
     let references = Graph::new(all.iter().map(targets).collect());
 
+    let resources = components.resources();
     let mut starts: BTreeMap<Option<String>, Vec<usize>> = BTreeMap::new();
     for (index, component) in all.iter().enumerate() {
-        if let Some(owner) = components.owner(component) {
+        let of_event = || thin_events::owner(component, resources.keys().copied()).map(str::to_owned);
+        if let Some(owner) = components.owner(component).or_else(of_event) {
             starts.entry(Some(owner)).or_default().extend(references.targets(index));
         }
     }
     for operation in operations {
-        for (key, node) in operation.node.entries() {
-            let kind = Kind::Operation.child(key);
-            let parts = if key == "responses" { node.entries() } else { &[] };
-            for (status, response) in parts {
-                let owner = if status == "default" { None } else { operation.resource.clone() };
-                let start = starts.entry(owner).or_default();
-                each(response, Kind::Response, &mut |reference| start.extend(components.find(reference)));
-            }
-            if parts.is_empty() && kind != Kind::Data {
-                let start = starts.entry(operation.resource.clone()).or_default();
-                each(node, kind, &mut |reference| start.extend(components.find(reference)));
-            }
-        }
+        let start = starts.entry(Some(operation.resource.clone())).or_default();
+        each(operation.node, Kind::Operation, &mut |reference| start.extend(components.find(reference)));
     }
 
     let is_resource: Vec<bool> = all.iter().map(|component| component.resource_id().is_some()).collect();

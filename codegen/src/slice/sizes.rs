@@ -8,8 +8,8 @@ use crate::document::grammar::Kind;
 use crate::document::reference::each;
 use crate::document::tree::Node;
 
-/// Returns the number of fields and parameters of each resource and its operations, without those of other resources
-/// inside.
+/// Returns the number of fields and parameters of each resource, or place, and its operations, without those of other
+/// resources inside.
 pub(super) fn sizes(components: &Components<'_, '_>, operations: &[NamedOperation<'_, '_>]) -> BTreeMap<String, usize> {
     let own: Vec<usize> = components.all().iter().map(|component| members(component.node, component.kind)).collect();
     let mut sizes: BTreeMap<String, (usize, Vec<usize>)> = BTreeMap::new();
@@ -21,7 +21,10 @@ pub(super) fn sizes(components: &Components<'_, '_>, operations: &[NamedOperatio
         }
     }
     for operation in operations {
-        let Some((size, open)) = operation.resource.as_ref().and_then(|id| sizes.get_mut(id)) else { continue };
+        if operation.is_place {
+            sizes.entry(operation.resource.clone()).or_default();
+        }
+        let Some((size, open)) = sizes.get_mut(&operation.resource) else { continue };
         for (key, node) in operation.node.entries().iter().filter(|(key, _)| key != "responses") {
             let kind = Kind::Operation.child(key);
             *size += members(node, kind);

@@ -2,8 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::input::config::{Config, DocsSource, OperationRef, Strings, unwritten};
-use crate::input::diagnostic::{Diagnostic, Problems};
+use crate::input::config::{Config, DocsSource, OperationRef, Strings, WebhookEvents, unwritten};
 use crate::text::wire_path;
 
 use super::{Contents, Listed};
@@ -22,37 +21,44 @@ impl Config {
         })
     }
 
+    /// Returns `true` if the resource lists the event with the wire name `event`.
+    pub fn has_event(&self, resource: &str, event: &str) -> bool {
+        let mut listed = self.resource(resource).into_iter().flat_map(|entry| &entry.events);
+        listed.any(|listed| listed.get_ref() == event || format!("{resource}.{}", listed.get_ref()) == event)
+    }
+
     /// Names every resource and operation of a spec. The rest of the configuration stays: the source of descriptions,
     /// the exceptions, and the references, events and exports of its resources.
-    ///
-    /// # Errors
-    /// Fails if an operation belongs to no resource.
-    pub fn everything(mut self, contents: &Contents) -> Result<Self, Problems> {
+    #[must_use]
+    pub fn everything(self, contents: &Contents) -> Self {
+        self.all_of(contents, |_| true)
+    }
+
+    /// Names every resource of a spec as [`Config::everything`] does, without the operations on old paths that do the
+    /// same as another one.
+    #[must_use]
+    pub fn everything_new(self, contents: &Contents) -> Self {
+        self.all_of(contents, |operation| operation.newer.is_none())
+    }
+
+    fn all_of(mut self, contents: &Contents, is_wanted: impl Fn(&Listed) -> bool) -> Self {
         let mut kept = std::mem::take(&mut self.resources);
         for id in contents.resources.keys() {
             let mut entry = kept.remove(&unwritten(id.clone())).unwrap_or_default();
             entry.operations.clear();
             self.resources.insert(unwritten(id.clone()), entry);
         }
-        let mut problems = Vec::new();
-        for operation in &contents.operations {
-            let resource = operation.resource.clone().map(unwritten);
-            match resource.and_then(|id| self.resources.get_mut(&id)) {
-                Some(entry) => entry.operations.push(unwritten(OperationRef::Name(operation.name.clone()))),
-                None => problems.push(
-                    Diagnostic::error(
-                        &contents.spec,
-                        format!("`{} {}` belongs to no resource", operation.method, operation.path),
-                    )
-                    .help("name the wanted resources: one of them can include the operation by its operationId"),
-                ),
+        for operation in contents.operations.iter().filter(|operation| is_wanted(operation)) {
+            if let Some(entry) = self.resources.get_mut(&unwritten(operation.resource.clone())) {
+                entry.operations.push(unwritten(OperationRef::Name(operation.name.clone())));
             }
         }
-        if problems.is_empty() { Ok(self) } else { Err(Problems(problems)) }
+        self
     }
 
     /// Keeps only the resources that are `wanted`, and the exceptions about them or about shared components. Turns all
-    /// their features on by default, uses the spec's descriptions, and masks all strings but ids in `Debug`.
+    /// their features on by default, uses the spec's descriptions, takes every event whose object has a type, and masks
+    /// all strings but ids in `Debug`.
     #[must_use]
     pub fn narrow(mut self, wanted: impl Fn(&str) -> bool) -> Self {
         let known: BTreeSet<String> = self.resources().map(str::to_owned).collect();
@@ -63,6 +69,7 @@ impl Config {
             wanted(head) || !wire_path::is_of_operation(path) && !known.contains(head)
         });
         self.docs.source = DocsSource::Upstream;
+        self.webhooks.events = WebhookEvents::All;
         self.debug.strings = Strings::Masked;
         self
     }

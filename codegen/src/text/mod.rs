@@ -2,5 +2,6 @@
 
 pub(crate) mod markdown;
 pub(crate) mod nearest;
+pub(crate) mod plural;
 pub(crate) mod visible;
 pub(crate) mod wire_path;

@@ -62,7 +62,7 @@ impl Config {
         let mut headers = Headers::with_capacity(8);
         headers.set(ACCEPT, const { HeaderValue::from_static("application/json") });
         headers.set(USER_AGENT, const { HeaderValue::from_static(app_info::USER_AGENT) });
-        headers.set(API_VERSION.clone(), const { HeaderValue::from_static(crate::generated::API_VERSION) });
+        headers.set(API_VERSION.clone(), const { HeaderValue::from_static(crate::transport::version::API_VERSION) });
         let config = Self {
             api_key: Arc::new(api_key),
             base_url: BaseUrl::of_origin(DEFAULT_BASE_URL),

@@ -32,15 +32,6 @@ pub(crate) fn decode_deleted(fields: &Map<String, Value>, used: usize, slot: &mu
     read_object(fields, used, !fields.contains_key(KIND), slot)
 }
 
-/// Decodes an object as a `T`, and skips optional fields that are not what is expected.
-pub(crate) fn decode_leniently<T: FromJson>(fields: &Map<String, Value>) -> Option<T> {
-    let mut slot = None;
-    let mut pairs = Pairs::new(fields, 0).ok()?;
-    pairs.is_lenient = true;
-    Slot::set(&mut slot, Token::Object(&mut pairs)).ok()?;
-    slot
-}
-
 fn finish<T: FromJson>(result: Result<(), Problem>, slot: Option<T>) -> Result<T, ValueError> {
     let problem = result.err().unwrap_or(Problem::Inside);
     slot.ok_or_else(|| part(problem, "an object", T::EXPECTED))
@@ -129,8 +120,6 @@ struct Pairs<'a> {
     entries: serde_json::map::Iter<'a>,
     entry: Option<(&'a String, &'a Value)>,
     used: usize,
-    /// True if optional fields that are not what is expected are skipped.
-    is_lenient: bool,
     /// True if the field that names the kind of the object is missing, and the type that is decoded says it.
     lacks_kind: bool,
 }
@@ -141,7 +130,7 @@ const KIND: &str = "object";
 impl<'a> Pairs<'a> {
     fn new(fields: &'a Map<String, Value>, mut used: usize) -> Result<Self, Problem> {
         stack::enter(&mut used, stack::LEVEL)?;
-        Ok(Self { fields, entries: fields.iter(), entry: None, used, is_lenient: false, lacks_kind: false })
+        Ok(Self { fields, entries: fields.iter(), entry: None, used, lacks_kind: false })
     }
 
     fn next(&mut self) -> Option<&'a str> {
@@ -176,10 +165,7 @@ impl Entries for Pairs<'_> {
     fn nullable(&mut self, slot: &mut dyn Slot) -> Result<bool, Problem> {
         match self.entry {
             Some((_, Value::Null)) => Ok(true),
-            _ => match self.value(slot) {
-                Err(_) if self.is_lenient => Ok(false),
-                result => result.map(|()| false),
-            },
+            _ => self.value(slot).map(|()| false),
         }
     }
 
@@ -188,7 +174,6 @@ impl Entries for Pairs<'_> {
     }
 
     fn whole(&self) -> Option<&Map<String, Value>> {
-        // The whole object would include the fields that are to be skipped.
-        if self.is_lenient { None } else { Some(self.fields) }
+        Some(self.fields)
     }
 }

@@ -144,7 +144,7 @@ impl DecodeError {
     /// ```
     #[inline]
     pub fn api_version(&self) -> &'static str {
-        crate::generated::API_VERSION
+        crate::transport::version::API_VERSION
     }
 
     /// Returns the API version of the response by its `Stripe-Version` header, or of the event by its `api_version`.

@@ -1,5 +1,6 @@
 //! Errors of calls and webhooks.
 
+mod api_error;
 mod connection;
 mod decode;
 mod invalid_request;
@@ -10,6 +11,7 @@ mod webhook;
 use std::fmt;
 
 pub use crate::decode::ValueError;
+pub use api_error::{ApiError, ErrorType};
 pub use connection::ConnectionError;
 pub use decode::DecodeError;
 pub use invalid_request::InvalidRequest;

@@ -5,16 +5,16 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
-use super::write_all;
-use crate::decode::{decode_leniently, from_str};
-use crate::generated::api_error::{ApiError, Type};
+use super::{ApiError, ErrorType, write_all};
+use crate::decode::{decode_object, from_str};
 use crate::text::escape::Shown;
 use crate::text::mask::Mask;
 use crate::text::redact::excerpt;
 use crate::transport::Meta;
 use crate::transport::outcome::{LOCK_TIMEOUT, Outcome};
 
-/// The class of an error response. Stripe's SDKs use the same classes.
+/// The class of an error response. Stripe's SDKs use the same classes. The error's type decides, or its code if it has no
+/// type, as in API v2; else the status.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ErrorClass {
@@ -30,6 +30,8 @@ pub enum ErrorClass {
     Permission,
     /// 429: too many requests, or with the code `lock_timeout`, another request held the same object for too long.
     RateLimit,
+    /// The token of a temporary session, as for meter events, has expired: create another session.
+    TemporarySessionExpired,
     /// Another status: a failure at Stripe or of a proxy.
     Api,
 }
@@ -87,7 +89,7 @@ impl StripeError {
     /// # let stripe = FakeStripe::new();
     /// stripe.reply(Reply::error(404, "resource_missing", "No such customer: 'cus_1'"));
     /// let Err(Error::Stripe(error)) = get(&stripe) else { panic!("that is no error") };
-    /// assert_eq!(error.error().unwrap().type_.as_str(), "invalid_request_error");
+    /// assert_eq!(error.error().unwrap().type_, Some("invalid_request_error".into()));
     /// # }
     /// ```
     #[inline]
@@ -277,8 +279,7 @@ impl StripeError {
 /// masking is slower per byte than reading.
 const MAX_ERROR_OBJECT: usize = 1 << 20;
 
-/// Reads `{"error": {...}}`. Accepts an object without `type`, and OAuth's
-/// `{"error": "code", "error_description": "..."}`.
+/// Reads `{"error": {...}}`, or OAuth's `{"error": "code", "error_description": "..."}`.
 fn parse(body: &[u8], mask: &Mask<'_>) -> Option<Box<ApiError>> {
     if body.len() > MAX_ERROR_OBJECT {
         return None;
@@ -296,10 +297,7 @@ fn parse(body: &[u8], mask: &Mask<'_>) -> Option<Box<ApiError>> {
         fields["message"] = body["error_description"].take();
         error = fields;
     }
-    if error.is_object() && !error["type"].is_string() {
-        error["type"] = Value::from("");
-    }
-    decode_leniently(error.as_object()?)
+    decode_object(error.as_object()?).ok()
 }
 
 /// Returns the code of the error in `body`.
@@ -307,12 +305,32 @@ pub(crate) fn code(body: &[u8], mask: &Mask<'_>) -> Option<String> {
     parse(body, mask)?.code.take()
 }
 
+/// The classes of codes that say more than the status, in errors without a type. API v2 sends such errors.
+const CODES: [(&str, ErrorClass); 5] = [
+    ("idempotency_error", ErrorClass::Idempotency),
+    ("invalid_fields", ErrorClass::InvalidRequest),
+    ("too_many_concurrent_requests", ErrorClass::RateLimit),
+    ("rate_limit", ErrorClass::RateLimit),
+    ("billing_meter_event_session_expired", ErrorClass::TemporarySessionExpired),
+];
+
 fn class(status: u16, error: Option<&ApiError>) -> ErrorClass {
-    if error.is_some_and(|error| error.type_ == Type::IdempotencyError) {
-        return ErrorClass::Idempotency;
+    let code = error.and_then(|error| error.code.as_deref()).unwrap_or_default();
+    match error.and_then(|error| error.type_.as_ref()) {
+        Some(ErrorType::IdempotencyError) => return ErrorClass::Idempotency,
+        Some(ErrorType::RateLimit) => return ErrorClass::RateLimit,
+        Some(ErrorType::TemporarySessionExpired) => return ErrorClass::TemporarySessionExpired,
+        Some(_) => {}
+        None => {
+            for (known, class) in CODES {
+                if known == code {
+                    return class;
+                }
+            }
+        }
     }
     match status {
-        400 if error.and_then(|error| error.code.as_deref()) == Some("rate_limit") => ErrorClass::RateLimit,
+        400 if code == "rate_limit" => ErrorClass::RateLimit,
         400 | 404 => ErrorClass::InvalidRequest,
         401 => ErrorClass::Authentication,
         402 => ErrorClass::Card,
@@ -333,6 +351,7 @@ impl fmt::Display for StripeError {
             ErrorClass::Permission => "not permitted",
             ErrorClass::RateLimit if self.code() == Some(LOCK_TIMEOUT) => "another request holds the same object",
             ErrorClass::RateLimit => "too many requests",
+            ErrorClass::TemporarySessionExpired => "the temporary session has expired",
             ErrorClass::Api => "API error",
         };
         let excerpt = if self.error.is_none() { Some(self.excerpt.as_str()) } else { None };

@@ -2,9 +2,6 @@
 
 //! Everything that is generated from Stripe's OpenAPI description.
 
-pub mod api_error;
-
-#[cfg(feature = "billing_portal-configuration")]
 pub mod billing_portal;
 
 #[cfg(feature = "webhook")]

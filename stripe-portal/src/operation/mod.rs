@@ -75,7 +75,7 @@ pub trait Paginated: Operation<Output: Page<Item = Self::Item>> {
     /// Returns the cursor of this page, as [`continue_from`](Self::continue_from) takes it, or `None` for the first page.
     fn cursor(&self) -> Option<&str>;
 
-    /// Moves the operation to the next page in the list's direction. `cursor` is the ID of the last item, or in API v2
-    /// the query of the next page.
+    /// Moves the operation to the next page in the list's direction. `cursor` is the ID of the last item, in API v2 the
+    /// query of the next page, or the `next_page` of a search.
     fn continue_from(&mut self, cursor: &str);
 }

@@ -5,26 +5,36 @@ use std::marker::PhantomData;
 
 use serde_json::Value;
 
-use super::Opaque;
+use crate::decode::Opaque;
 use crate::request::form::{FormWriter, ToForm};
 use crate::request::json::{NotFinite, ToJson};
+use crate::text;
 
-/// A path from an `R` to a reference in it that can be expanded to a `T`.
+/// A path from an `R` to a `T` in it that can be expanded.
 ///
-/// The `expand` module of a resource has its paths, and [`then`](Self::then) continues a path. See
-/// [expanding responses](https://docs.stripe.com/api/expanding_objects).
-pub struct Expand<R, T> {
+/// Paths are made of steps. Each type has its steps in its module `expand`, and [`then`](Self::then) joins them:
+/// `invoice::expand::SUBSCRIPTION.then(subscription::expand::CUSTOMER)`. A step through a list leads to each item.
+/// Values that a response contains anyway cannot be expanded themselves: steps to them have the kind [`Through`], and
+/// only go on. See [expanding responses](https://docs.stripe.com/api/expanding_objects).
+pub struct Expand<R, T, K = ()> {
     path: Cow<'static, str>,
-    types: PhantomData<fn(R) -> T>,
+    /// The path from here to the start of the next step: to the items of a page, or nothing.
+    items: &'static str,
+    types: PhantomData<fn(R) -> (T, K)>,
 }
 
-impl<R, T> Expand<R, T> {
+/// The kind of an [`Expand`] to a value that a response contains anyway: an object, an item of a list, or a member of a
+/// union. A path to expand goes on from there.
+#[derive(Debug)]
+pub enum Through {}
+
+impl<R, T, K> Expand<R, T, K> {
     #[doc(hidden)]
-    pub const fn new(path: &'static str) -> Self {
-        Self { path: Cow::Borrowed(path), types: PhantomData }
+    pub const fn new(path: &'static str, items: &'static str) -> Self {
+        Self { path: Cow::Borrowed(path), items, types: PhantomData }
     }
 
-    /// Adds a path that starts at the object that this path expands.
+    /// Adds a step that starts at the end of this path.
     ///
     /// ```
     /// use stripe_portal::{Expand, Opaque};
@@ -34,8 +44,9 @@ impl<R, T> Expand<R, T> {
     /// assert_eq!(customer.then(source).as_str(), "customer.default_source");
     /// ```
     #[must_use]
-    pub fn then<U>(self, next: Expand<T, U>) -> Expand<R, U> {
-        Expand { path: Cow::Owned(format!("{}.{}", self.path, next.path)), types: PhantomData }
+    pub fn then<U, L>(self, next: Expand<T, U, L>) -> Expand<R, U, L> {
+        let (path, items) = join((self.path, self.items), (next.path, next.items));
+        Expand { path, items, types: PhantomData }
     }
 
     /// Returns the path as it is sent: field names separated by dots.
@@ -50,6 +61,19 @@ impl<R, T> Expand<R, T> {
     }
 }
 
+/// A path, and the path from its end to the start of the next step.
+type Path = (Cow<'static, str>, &'static str);
+
+/// Joins two paths. A step into a member of a union has an empty path.
+#[inline]
+fn join(path: Path, next: Path) -> Path {
+    match (&*path.0, &*next.0) {
+        ("", _) => next,
+        (_, "") => path,
+        (start, end) => (Cow::Owned(text::concat(&[start, path.1, ".", end])), next.1),
+    }
+}
+
 impl<R> Expand<R, Opaque> {
     /// Creates a path that the crate's API version does not know.
     ///
@@ -60,20 +84,36 @@ impl<R> Expand<R, Opaque> {
     /// assert_eq!(next.as_str(), "field_of_a_newer_version");
     /// ```
     pub const fn custom(path: &'static str) -> Self {
-        Self::new(path)
+        Self::new(path, "")
     }
 }
 
-impl<R, T> Clone for Expand<R, T> {
+impl<R, T, K> Clone for Expand<R, T, K> {
     fn clone(&self) -> Self {
-        Self { path: self.path.clone(), types: PhantomData }
+        Self { path: self.path.clone(), items: self.items, types: PhantomData }
     }
 }
 
-impl<R, T> std::fmt::Debug for Expand<R, T> {
+impl<R, T, K> std::fmt::Debug for Expand<R, T, K> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_tuple("Expand").field(&self.path).finish()
     }
+}
+
+/// Declares steps that start at `$root`: `NAME: Target = "path";`. The kind of a step is after its target, and the path
+/// to the items of a page after its path. A step without a path goes into a member of a union.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __expand_steps {
+    ($root:ty: $($name:ident: $target:ty $(, $kind:ty)? = $path:literal $(+ $items:literal)?;)+) => {$(
+        #[doc = ::core::concat!("`", $path, "`.")]
+        pub const $name: $crate::Expand<$root, $target $(, $kind)?> =
+            $crate::Expand::new($path, ::core::concat!($($items)?));
+    )+};
+    ($root:ty: $($name:ident: $target:ty;)+) => {$(
+        /// If the value is of this type.
+        pub const $name: $crate::Expand<$root, $target, $crate::Through> = $crate::Expand::new("", "");
+    )+};
 }
 
 /// The paths that a request expands.

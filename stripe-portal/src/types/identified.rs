@@ -1,5 +1,9 @@
 //! Objects with an ID.
 
+use serde_json::Value;
+
+use crate::decode::Opaque;
+
 /// An object with an `id`. An [`Expandable`](crate::Expandable) returns the ID, and a list continues after it.
 pub trait Identified {
     /// Returns the object's ID.
@@ -12,6 +16,14 @@ pub trait Identified {
     /// # Ok::<(), stripe_portal::Error>(())
     /// ```
     fn id(&self) -> &str;
+}
+
+impl Identified for Opaque {
+    /// Returns the object's ID, or an empty string if it has none.
+    #[inline]
+    fn id(&self) -> &str {
+        self.get("id").and_then(Value::as_str).unwrap_or_default()
+    }
 }
 
 /// Implements `Identified`, and `From<&_> for String`, for objects with a field `id`, so that methods that take an ID take

@@ -1,6 +1,7 @@
 //! Pages of lists.
 
-/// A page of a list: a [`List`](crate::List), or in API v2 a [`LinkedPage`](crate::LinkedPage).
+/// A page of a list: a [`List`](crate::List), in API v2 a [`LinkedPage`](crate::LinkedPage), or of a search a
+/// [`SearchPage`](crate::SearchPage).
 pub trait Page {
     /// The type of the items.
     type Item;

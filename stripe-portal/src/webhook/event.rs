@@ -7,9 +7,12 @@ use serde::{Serialize, Serializer};
 use serde_json::{Map, Value};
 
 use super::PreviousAttributes;
-use crate::decode::{self, Extra, FromJson, ValueError};
+use crate::decode::{self, Extra, FromJson, Opaque, ValueError};
 use crate::error::DecodeError;
-use crate::types::{Opaque, Timestamp};
+use crate::types::Timestamp;
+
+/// The value of `object`.
+pub(super) const OBJECT: &str = "event";
 
 /// A type for the object of an event, chosen by the event's type.
 ///
@@ -116,7 +119,7 @@ impl<D> Serialize for Event<D> {
 }
 
 /// The request that caused an event.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct EventRequest {
     /// The request's ID. `None` if no request caused the event.
@@ -139,7 +142,7 @@ impl<D: EventObjects> Event<D> {
 
     fn from_fields(mut fields: EventFields<'_>) -> Result<Self, DecodeError> {
         let object: String = fields.required("object")?;
-        if object != "event" {
+        if object != OBJECT {
             return Err(fields.error("$.object", "expected the string \"event\""));
         }
         let type_: String = fields.required("type")?;

@@ -16,17 +16,24 @@
 
 pub(crate) mod event;
 mod previous;
+mod retrieve;
 mod secret;
 mod signature;
+mod thin_event;
+mod typed;
 
 use std::fmt;
 use std::time::{Duration, SystemTime};
 
 pub use event::{Event, EventObjects, EventRequest};
 pub use previous::PreviousAttributes;
+pub use retrieve::{RetrieveRelatedObject, RetrieveThinEvent};
 pub use signature::sign;
+pub use thin_event::{EventReason, RelatedObject, ThinEvent};
+pub use typed::TypedThinEvent;
 
-use crate::error::{Error, WebhookError};
+use crate::decode::{self, Opaque};
+use crate::error::{DecodeError, Error, WebhookError};
 use crate::types::{Secret, Timestamp};
 
 /// The default age up to which webhooks are accepted.
@@ -154,12 +161,97 @@ impl Webhook {
     /// Fails like [`event`](Self::event).
     pub fn event_at<D: EventObjects>(&self, body: &[u8], signature: &str, now: Timestamp) -> Result<Event<D>, Error> {
         self.verify(body, signature, now)?;
-        Event::read(body).map_err(|mut error| {
-            for secret in &self.secrets {
-                error.mask(secret.expose());
-            }
-            WebhookError::Decode(Box::new(error)).into()
-        })
+        let method = "expected the string \"event\", found a thin event, which `Webhook::thin_event` reads";
+        Event::read(body).map_err(|error| self.unreadable(body, error, thin_event::OBJECT, method))
+    }
+
+    /// Verifies a webhook and decodes its thin event. `signature` is the header `Stripe-Signature`.
+    ///
+    /// Returns a [`ThinEvent`], or the generated enum of the thin events with types, if the spec has some.
+    ///
+    /// Reads the system's clock. Without one, as on `wasm32-unknown-unknown`, use
+    /// [`thin_event_at`](Self::thin_event_at).
+    ///
+    /// ```
+    /// # use stripe_portal::{Timestamp, webhook::{ThinEvent, Webhook, sign}};
+    /// # let body = br#"{"id": "evt_1", "object": "v2.core.event", "type": "v1.billing.meter.error_report_triggered",
+    /// #     "livemode": false, "created": "2026-02-11T10:00:00.123Z",
+    /// #     "related_object": {"id": "mtr_1", "type": "billing.meter", "url": "/v1/billing/meters/mtr_1"}}"#;
+    /// # let now = Timestamp::from(std::time::SystemTime::now());
+    /// # let signature = sign(body, "whsec_test_secret", now);
+    /// let event: ThinEvent = Webhook::new("whsec_test_secret")?.thin_event(body, &signature)?;
+    /// assert_eq!(event.related_object.unwrap().id, "mtr_1");
+    /// # Ok::<(), stripe_portal::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`Error::Webhook`] if the webhook is not authentic, too old, or not a thin event.
+    pub fn thin_event<T: From<ThinEvent>>(&self, body: &[u8], signature: &str) -> Result<T, Error> {
+        self.thin_event_at(body, signature, SystemTime::now().into())
+    }
+
+    /// Verifies a webhook and decodes its thin event like [`thin_event`](Self::thin_event), at the time `now`.
+    ///
+    /// # Errors
+    /// Fails like [`thin_event`](Self::thin_event).
+    pub fn thin_event_at<T: From<ThinEvent>>(&self, body: &[u8], signature: &str, now: Timestamp) -> Result<T, Error> {
+        self.verify(body, signature, now)?;
+        let method = "expected a thin event, found an event with its object, which `Webhook::event` reads";
+        ThinEvent::of(body).map(T::from).map_err(|error| self.unreadable(body, error, event::OBJECT, method))
+    }
+
+    /// Verifies a webhook and decodes its event, whichever kind it is. For an endpoint that receives both kinds.
+    ///
+    /// ```
+    /// # use stripe_portal::{Timestamp, webhook::{AnyEvent, Webhook, sign}};
+    /// # let body = br#"{"id": "evt_1", "object": "v2.core.event", "type": "v1.billing.meter.error_report_triggered",
+    /// #     "livemode": false, "created": "2026-02-11T10:00:00.123Z"}"#;
+    /// # let now = Timestamp::from(std::time::SystemTime::now());
+    /// # let signature = sign(body, "whsec_test_secret", now);
+    /// let event: AnyEvent = Webhook::new("whsec_test_secret")?.any_event(body, &signature)?;
+    /// match event {
+    ///     AnyEvent::Event(event) => println!("{:?} with its object", event.type_),
+    ///     AnyEvent::Thin(event) => println!("{:?} without its object", event.type_),
+    /// }
+    /// # Ok::<(), stripe_portal::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`Error::Webhook`] if the webhook is not authentic, too old, or not an event.
+    pub fn any_event<D: EventObjects, T: From<ThinEvent>>(
+        &self,
+        body: &[u8],
+        signature: &str,
+    ) -> Result<AnyEvent<D, T>, Error> {
+        self.any_event_at(body, signature, SystemTime::now().into())
+    }
+
+    /// Verifies a webhook and decodes its event like [`any_event`](Self::any_event), at the time `now`.
+    ///
+    /// # Errors
+    /// Fails like [`any_event`](Self::any_event).
+    pub fn any_event_at<D: EventObjects, T: From<ThinEvent>>(
+        &self,
+        body: &[u8],
+        signature: &str,
+        now: Timestamp,
+    ) -> Result<AnyEvent<D, T>, Error> {
+        if object(body).as_deref() == Some(thin_event::OBJECT) {
+            return self.thin_event_at(body, signature, now).map(AnyEvent::Thin);
+        }
+        self.event_at(body, signature, now).map(|event| AnyEvent::Event(Box::new(event)))
+    }
+
+    /// Returns the error of an authentic body that cannot be read. If its `object` is `other`, says which `method` reads
+    /// it.
+    fn unreadable(&self, body: &[u8], mut error: DecodeError, other: &str, method: &str) -> Error {
+        if object(body).as_deref() == Some(other) {
+            error = DecodeError::other("$.object", method, body);
+        }
+        for secret in &self.secrets {
+            error.mask(secret.expose());
+        }
+        WebhookError::Decode(Box::new(error)).into()
     }
 
     /// Verifies a webhook at the time `now`, without decoding its event.
@@ -189,6 +281,22 @@ impl Webhook {
             _ => Ok(()),
         }
     }
+}
+
+/// An event of either kind.
+#[derive(Clone, Debug, PartialEq)]
+pub enum AnyEvent<D = Opaque, T = ThinEvent> {
+    /// An event with its object.
+    Event(Box<Event<D>>),
+    /// A thin event.
+    Thin(T),
+}
+
+/// Returns the `object` of a body.
+fn object(body: &[u8]) -> Option<String> {
+    let mut found = None::<Opaque>;
+    decode::from_str(std::str::from_utf8(body).ok()?, &mut found).ok()?;
+    found?.object().map(str::to_owned)
 }
 
 impl fmt::Debug for Webhook {

@@ -1,7 +1,7 @@
 //! Decoding of responses.
 
 use serde_json::{Value, json};
-use stripe_portal::error::ErrorClass;
+use stripe_portal::error::{ApiError, ErrorClass, ErrorType};
 use stripe_portal::transport::TransportErrorKind;
 use stripe_portal::{Error, OperationExt as _};
 
@@ -57,10 +57,10 @@ async fn errors_have_the_class_of_their_status() {
         assert_eq!(error.class(), class, "{status} {type_}");
         assert_eq!((error.message(), error.param()), (Some("m"), Some("p")));
         let details = error.error().unwrap();
-        assert_eq!(details.type_.as_str(), type_);
+        assert_eq!(details.type_, Some(type_.into()));
         assert_eq!(details.decline_code.as_deref(), Some("dc"));
         assert_eq!(details.payment_intent.as_ref().and_then(|intent| intent.get("id")), Some(&json!("pi_1")));
-        assert_eq!(details.extra.get("user_message"), Some(&json!("u")));
+        assert_eq!(details.user_message.as_deref(), Some("u"));
     }
 }
 
@@ -110,11 +110,76 @@ async fn what_is_wrong_in_an_error_object_takes_nothing_else_along() {
     let Error::Stripe(error) = post().send(&server.client()).await.unwrap_err() else { panic!("not Stripe's") };
     let error = error.error().unwrap();
     assert_eq!((error.charge.as_deref(), error.doc_url.as_deref(), &error.source), (None, None, &None));
-    let again = json!({"type": "card_error", "code": "c", "payment_intent": {"id": "pi_1"}, "newer": [1.5]});
-    assert_eq!(serde_json::to_value(error).unwrap(), again);
-    assert_eq!((error.type_.as_str(), error.code.as_deref()), ("card_error", Some("c")));
+    assert_eq!(serde_json::to_value(error).unwrap(), body["error"]);
+    assert_eq!((&error.type_, error.code.as_deref()), (&Some(ErrorType::CardError), Some("c")));
     assert_eq!(error.payment_intent.as_ref().and_then(|intent| intent.get("id")), Some(&json!("pi_1")));
     assert_eq!(error.extra.get("newer"), Some(&json!([1.5])));
+    assert_eq!(error.extra.get("charge"), Some(&json!({"id": "ch_1"})));
+}
+
+#[tokio::test]
+async fn every_field_of_an_error_object_is_read_and_written_back() {
+    let names = ["advice_code", "charge", "code", "decline_code", "doc_url", "message", "network_advice_code"];
+    let more = ["network_decline_code", "param", "payment_method_type", "request_log_url", "type", "user_message"];
+    let objects = ["payment_intent", "payment_method", "setup_intent", "source"];
+    let texts = names.iter().chain(&more).map(|name| (*name, json!(name)));
+    let fields: Vec<(&str, Value)> = texts.chain(objects.map(|name| (name, json!({"id": name})))).collect();
+    let every: Value = fields.iter().cloned().map(|(name, value)| (name.to_owned(), value)).collect();
+    for swap in [false, true] {
+        for (name, value) in &fields {
+            // All fields, and one of them null, or of the type of the others.
+            let wrong = if value.is_string() { json!({"id": 1}) } else { json!("id") };
+            let wrong = if swap { wrong } else { Value::Null };
+            let mut body = every.clone();
+            body[*name] = wrong.clone();
+            let error: ApiError = serde_json::from_value(body.clone()).unwrap();
+            assert_eq!(serde_json::to_value(&error).unwrap(), body, "{name}");
+            assert_eq!(error.extra.get(name), swap.then_some(&wrong), "{name}");
+            let debug = format!("{error:?}");
+            for (other, _) in &fields {
+                assert_eq!(debug.contains(&format!(" {other}: ")), other != name || !swap, "{name}: {debug}");
+            }
+        }
+    }
+    let error: ApiError = serde_json::from_value(every).unwrap();
+    let read = [&error.advice_code, &error.charge, &error.code, &error.decline_code, &error.doc_url, &error.message];
+    let read = read.into_iter().chain([&error.network_advice_code, &error.network_decline_code, &error.param]);
+    let read = read.chain([&error.payment_method_type, &error.request_log_url]).flatten();
+    let expected = names.iter().chain(more.iter().filter(|name| !["type", "user_message"].contains(name)));
+    assert!(read.eq(expected.copied()));
+    assert_eq!((error.type_, error.user_message.as_deref()), (Some("type".into()), Some("user_message")));
+    let read = [error.payment_intent, error.payment_method, error.setup_intent, error.source];
+    assert_eq!(read.map(|object| object.unwrap().get("id").cloned()), objects.map(|name| Some(json!(name))));
+}
+
+#[tokio::test]
+async fn an_error_without_a_type_has_the_class_of_its_code() {
+    for (status, error, class) in [
+        (409, json!({"code": "idempotency_error", "message": "m"}), ErrorClass::Idempotency),
+        (400, json!({"code": "idempotency_error"}), ErrorClass::Idempotency),
+        (404, json!({"code": "not_found", "message": "m"}), ErrorClass::InvalidRequest),
+        (400, json!({"code": "invalid_fields"}), ErrorClass::InvalidRequest),
+        (422, json!({"code": "invalid_fields"}), ErrorClass::InvalidRequest),
+        (400, json!({"code": "archived_meter", "user_message": "u"}), ErrorClass::InvalidRequest),
+        (400, json!({"code": "too_many_concurrent_requests"}), ErrorClass::RateLimit),
+        (429, json!({"code": "too_many_concurrent_requests"}), ErrorClass::RateLimit),
+        (400, json!({"code": "x", "type": "rate_limit"}), ErrorClass::RateLimit),
+        (401, json!({"code": "billing_meter_event_session_expired"}), ErrorClass::TemporarySessionExpired),
+        (400, json!({"code": "x", "type": "temporary_session_expired"}), ErrorClass::TemporarySessionExpired),
+        // A type decides before a code, and a status before a code that nobody knows.
+        (400, json!({"code": "idempotency_error", "type": "invalid_request_error"}), ErrorClass::InvalidRequest),
+        (403, json!({"code": "accounts_v2_access_blocked"}), ErrorClass::Permission),
+        (401, json!({"code": 5}), ErrorClass::Authentication),
+        (500, json!({"code": "new"}), ErrorClass::Api),
+        (402, json!({}), ErrorClass::Card),
+        (400, json!("rate_limit"), ErrorClass::RateLimit),
+    ] {
+        let body = json!({"error": error});
+        let server = Server::in_turn(vec![Steps::response(status, &[], body.to_string())]);
+        let result = post().with_retries(0).send(&server.client()).await;
+        let Err(Error::Stripe(error)) = result else { panic!("{status} {body}") };
+        assert_eq!(error.class(), class, "{status} {body}");
+    }
 }
 
 #[tokio::test]

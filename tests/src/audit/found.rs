@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use syn::{Fields, ImplItem, Item, Type, UseTree};
 
 use super::Items;
+use crate::steps;
 
 /// Traits that generated types have.
 const TRAITS: &[&str] = &[
@@ -22,7 +23,19 @@ const TRAITS: &[&str] = &[
     "ToJson",
 ];
 /// Methods and constants that generated types have without a counterpart in the spec.
-const METHODS: &[&str] = &["KNOWN", "OBJECT", "as_str", "id", "new", "send", "send_blocking", "with_values_of", "view"];
+const METHODS: &[&str] = &[
+    "KNOWN",
+    "OBJECT",
+    "as_str",
+    "event",
+    "expand_total_count",
+    "id",
+    "new",
+    "send",
+    "send_blocking",
+    "view",
+    "with_values_of",
+];
 /// Macros of the runtime that items are made with.
 const MACROS: &[&str] =
     &["deserialize_impl", "identified_impls", "object_impls", "one_of_impls", "open_enum_impls", "params_impls"];
@@ -73,6 +86,13 @@ fn collect(items: &[Item], inside: &str, words: &BTreeSet<String>, found: &mut I
                 continue;
             }
             Item::Macro(item) => {
+                if let Some(steps) = steps::declared(&item.mac) {
+                    let steps =
+                        steps.map_err(|error| format!("the steps are not declared as they must be: {error}"))?;
+                    let names = steps.iter().map(|step| format!("{inside}const {}", step.name));
+                    found.extend(names.map(|name| (name, BTreeSet::new())));
+                    continue;
+                }
                 let name = item.mac.path.segments.last().map(|last| last.ident.to_string()).unwrap_or_default();
                 if item.ident.is_some() || !MACROS.contains(&name.as_str()) {
                     return Err(format!("the macro `{name}` makes items"));

@@ -11,6 +11,7 @@ const ATTRIBUTES: &[&str] = &["allow", "cfg", "deprecated", "derive", "doc", "in
 /// Macros that generated code calls.
 const MACROS: &[&str] = &[
     "deserialize_impl",
+    "expand_steps",
     "identified_impls",
     "matches",
     "object_impls",

@@ -40,25 +40,22 @@ pub(super) fn files(api: &Api) -> BTreeMap<String, Items> {
         }
     }
     for expansions in &api.expansions {
-        let mut module = api.get(expansions.root).module.clone();
-        module.push("expand".to_owned());
-        add(&module, format!("const {}", names::ALL), BTreeSet::new());
-        for path in &expansions.paths {
-            let Some((last, folders)) = path.fields.split_last() else { continue };
+        for step in &expansions.steps {
             let mut inside = String::new();
-            for folder in folders.iter().filter_map(|name| names::module_name(&name.wire).ok()) {
-                add(&module, format!("{inside}mod {folder}"), BTreeSet::new());
-                inside.push_str(&folder);
-                inside.push_str("::");
+            for module in &step.inside {
+                add(&expansions.module, format!("{inside}mod {module}"), BTreeSet::new());
+                inside.push_str(&format!("{module}::"));
             }
-            if let Ok(name) = names::expand_name(path.fields.len(), &last.wire) {
-                add(&module, format!("{inside}const {name}"), BTreeSet::new());
-            }
+            add(&expansions.module, format!("{inside}const {}", step.name), BTreeSet::new());
         }
     }
     if !api.events.is_empty() {
         let variants = api.events.iter().map(|event| event.name.rust.clone());
         add(&["events".to_owned()], "enum EventData".to_owned(), variants.collect());
+    }
+    if !api.thin_events.is_empty() {
+        let variants = api.thin_events.iter().map(|event| event.name.rust.clone());
+        add(&["events".to_owned()], "enum ThinEventKind".to_owned(), variants.collect());
     }
     let file = |module: &[String]| if module.is_empty() { "mod.rs".to_owned() } else { module.join("/") + ".rs" };
     modules.into_iter().map(|(module, items)| (file(&module), items)).collect()

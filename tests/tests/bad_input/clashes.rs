@@ -1,4 +1,4 @@
-//! Ambiguous names, and an error object that the runtime cannot decode.
+//! Ambiguous names.
 
 use crate::cases::{Case, slice};
 
@@ -41,33 +41,6 @@ pub fn clashes() -> Vec<Case> {
             ],
         ),
     ]
-}
-
-pub fn errors() -> Vec<Case> {
-    let default = "        default: {description: '', content: {application/json: {schema: {$ref: '#/components/schemas/error'}}}}\n";
-    let optional = ["code", "message", "param"];
-    let mut cases = vec![
-        slice(
-            "no error object",
-            &[
-                (default, ""),
-                (
-                    "    error: {type: object, required: [error], properties: {error:",
-                    "    error: {type: object, properties: {mistake:",
-                ),
-            ],
-        ),
-        slice("an error that is text", &[("{$ref: '#/components/schemas/api_errors'}", "{type: string}")]),
-        slice("an error of no type", &[("[card_error, idempotency_error]", "[card_error]")]),
-        slice("an error whose type can be missing", &[("required: [type]", "required: []")]),
-    ];
-    cases.extend(optional.map(|field| {
-        slice(
-            "an error without a text",
-            &[(&format!("{field}: {{type: string}}"), &format!("{field}s: {{type: string}}"))],
-        )
-    }));
-    cases
 }
 
 /// Problems that only a spec edited by hand can have.

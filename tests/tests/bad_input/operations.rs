@@ -42,6 +42,8 @@ fn bodies() -> Vec<Case> {
         slice("a list with commas", &[(&plain, &encoding("{style: form, explode: false}")), nested]),
         slice("a list with pipes", &[(&plain, &encoding("{style: pipeDelimited}")), nested]),
         slice("a list with spaces", &[(&plain, &encoding("{style: spaceDelimited}")), nested]),
+        slice("a part of the style of paths", &[(&plain, &encoding("{style: simple}")), nested]),
+        slice("a part of the style of nothing", &[(&plain, &encoding("{style: comma}"))]),
         slice("an object that is not exploded", &[(&plain, &encoding("{style: deepObject}")), nested]),
         slice(
             "a deletion with JSON",
@@ -55,7 +57,6 @@ fn answers() -> Vec<Case> {
     vec![
         slice("two ways to answer", &[(ANSWER, &twice)]),
         slice("an answer elsewhere", &[(ANSWER, "'200': {$ref: '#/components/responses/box'}\n")]),
-        slice("an answer without content", &[(ANSWER, "'204': {description: ''}\n")]),
         slice(
             "an answer of two media types",
             &[("content: {application/json: {schema", "content: {application/pdf: {}, application/json: {schema")],
@@ -114,6 +115,23 @@ fn styles() -> Vec<Case> {
         with("a list with pipes in the query", &format!("style: pipeDelimited, {list}")),
         with("a list with spaces in the query", &format!("style: spaceDelimited, {list}")),
         with("a list that is not exploded", &format!("style: deepObject, explode: false, {list}")),
+        with("one value with pipes", "style: pipeDelimited, schema: {type: string}"),
+        with("one value with spaces", "style: spaceDelimited, schema: {type: integer}"),
+        with("a list of the style of paths", &format!("style: simple, {list}")),
+        with(
+            "an object of the style of paths",
+            "style: simple, schema: {type: object, properties: {a: {type: string}}}",
+        ),
+        with("a style of paths in the query", "style: matrix, schema: {type: string}"),
+        with("a style of nothing", "style: \"a`\\e[2J\", schema: {type: string}"),
+        slice(
+            "a style of queries in the path",
+            &[(PATH_PARAMETER, "{name: box, in: path, style: form, required: true, schema: {type: string}}")],
+        ),
+        slice(
+            "a style of queries in a header",
+            &[(PATH_PARAMETER, &query("schema: {type: string}").replace("in: query", "in: header, style: form"))],
+        ),
         with("a parameter with reserved characters", "allowReserved: true, schema: {type: string}"),
         slice(
             "a path parameter with a dot",

@@ -126,7 +126,8 @@ fn choose(base: Config, contents: &Contents, upstream: &Source, wanted: Option<&
     }
     let is_wanted =
         |id: &str| known.contains_key(id) && wanted.is_none_or(|wanted| wanted.iter().any(|wanted| wanted == id));
-    Ok(base.everything(contents)?.narrow(is_wanted))
+    let all = if wanted.is_some() { base.everything_new(contents) } else { base.everything(contents) };
+    Ok(all.narrow(is_wanted))
 }
 
 /// Reads the runtime and the licences as files of the crate `name`.

@@ -33,34 +33,33 @@ impl Edit {
         self.document.to_string()
     }
 
-    /// Adds `operations` to the resource `id`. A new resource goes after the others.
+    /// Adds `operations` and `events` to the resource `id`. A new resource goes after the others.
     ///
     /// # Errors
-    /// Fails if `resources` or the operations do not have their usual form.
-    pub fn add(&mut self, id: &str, operations: &[String]) -> Result<(), Problems> {
+    /// Fails if `resources`, the operations or the events do not have their usual form.
+    pub fn add(&mut self, id: &str, operations: &[String], events: &[String]) -> Result<(), Problems> {
         let resources = resources(&self.config.name, &mut self.document)?;
-        match resources.get_mut(id) {
-            None => {
-                let mut table = Table::new();
-                let mut list = Array::new();
-                operations.iter().for_each(|name| list.push(name));
-                wrap(&mut list);
-                table.insert("operations", value(list));
-                table.decor_mut().set_prefix("\n");
-                resources.insert(id, Item::Table(table));
+        let entry = resources.entry(id).or_insert_with(|| {
+            let mut table = Table::new();
+            table.insert("operations", value(Array::new()));
+            table.decor_mut().set_prefix("\n");
+            Item::Table(table)
+        });
+        let Item::Table(table) = entry else { return Err(unusual(&self.config.name, &format!("`{id}`"))) };
+        for (key, names) in [("operations", operations), ("events", events)] {
+            if names.is_empty() {
+                continue;
             }
-            Some(Item::Table(table)) => {
-                let list = table.entry("operations").or_insert_with(|| value(Array::new())).as_array_mut();
-                let Some(list) = list else {
-                    return Err(unusual(&self.config.name, &format!("the operations of `{id}`")));
-                };
-                operations.iter().for_each(|name| list.push(name));
-                wrap(list);
-            }
-            Some(_) => return Err(unusual(&self.config.name, &format!("`{id}`"))),
+            let list = table.entry(key).or_insert_with(|| value(Array::new())).as_array_mut();
+            let Some(list) = list else {
+                return Err(unusual(&self.config.name, &format!("the {key} of `{id}`")));
+            };
+            names.iter().for_each(|name| list.push(name));
+            wrap(list);
         }
         let resource = self.config.resources.entry(unwritten(id.to_owned())).or_default();
         resource.operations.extend(operations.iter().cloned().map(OperationRef::Name).map(unwritten));
+        resource.events.extend(events.iter().cloned().map(unwritten));
         Ok(())
     }
 

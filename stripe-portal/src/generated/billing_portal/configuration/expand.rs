@@ -1,18 +1,10 @@
 // Written by `cargo xtask regen` from `spec/openapi.yaml`. Do not edit.
 
-//! What can be expanded.
+//! Paths to expand that start at `Configuration`.
 
-/// Every path that can be expanded.
-pub const ALL: &[&str] = &[
-    "application",
-    "features.subscription_cancel.cancellation_reason.feedback_options",
-];
-
-/// `application`.
-pub const APPLICATION: crate::Expand<
-    crate::generated::billing_portal::configuration::Configuration,
-    crate::generated::billing_portal::configuration::Application,
-> = crate::Expand::new("application");
+crate::__private::expand_steps! { super::Configuration:
+    APPLICATION: super::Application = "application";
+}
 
 /// Inside of `features`.
 pub mod features {
@@ -20,13 +12,16 @@ pub mod features {
     pub mod subscription_cancel {
         /// Inside of `cancellation_reason`.
         pub mod cancellation_reason {
-            /// `features.subscription_cancel.cancellation_reason.feedback_options`.
-            pub const FEEDBACK_OPTIONS: crate::Expand<
-                crate::generated::billing_portal::configuration::Configuration,
-                crate::Opaque,
-            > = crate::Expand::new(
-                "features.subscription_cancel.cancellation_reason.feedback_options",
-            );
+            crate::__private::expand_steps! { super::super::super::super::Configuration:
+                FEEDBACK_OPTIONS: crate::Opaque = "features.subscription_cancel.cancellation_reason.feedback_options";
+            }
+        }
+    }
+
+    /// Inside of `subscription_update`.
+    pub mod subscription_update {
+        crate::__private::expand_steps! { super::super::super::Configuration:
+            PRODUCTS: crate::generated::billing_portal::configuration::features::subscription_update::Product = "features.subscription_update.products";
         }
     }
 }

@@ -1,12 +1,25 @@
 // Written by `cargo xtask regen` from `spec/openapi.yaml`. Do not edit.
 
-//! What can be expanded.
+//! Paths to expand that start at `Session`.
 
-/// Every path that can be expanded.
-pub const ALL: &[&str] = &["configuration"];
+crate::__private::expand_steps! { super::Session:
+    CONFIGURATION: crate::generated::billing_portal::configuration::Configuration = "configuration";
+    FLOW: super::Flow = "flow";
+}
 
-/// `configuration`.
-pub const CONFIGURATION: crate::Expand<
-    crate::generated::billing_portal::session::Session,
-    crate::generated::billing_portal::configuration::Configuration,
-> = crate::Expand::new("configuration");
+/// Inside of `flow`.
+pub mod flow {
+    /// Inside of `subscription_cancel`.
+    pub mod subscription_cancel {
+        crate::__private::expand_steps! { super::super::super::Session:
+            RETENTION: crate::generated::billing_portal::session::flow::subscription_cancel::Retention = "flow.subscription_cancel.retention";
+        }
+    }
+
+    /// Inside of `subscription_update_confirm`.
+    pub mod subscription_update_confirm {
+        crate::__private::expand_steps! { super::super::super::Session:
+            DISCOUNTS: crate::generated::billing_portal::session::flow::subscription_update_confirm::Discount = "flow.subscription_update_confirm.discounts";
+        }
+    }
+}

@@ -5,9 +5,8 @@ use std::fmt;
 use serde::{Serialize, Serializer};
 use serde_json::{Map, Value};
 
-use super::Identified;
-use crate::decode::looked::{is_deleted, kind};
-use crate::decode::{Expected, FromJson, Problem, Token, ValueError, decode_object, foreign, values};
+use super::looked::{is_deleted, kind};
+use super::{Expected, FromJson, Problem, Token, ValueError, decode_object, foreign, values};
 
 /// A JSON object that the crate has no type for. It keeps all fields, and numbers as a [`Number`](crate::Number) does.
 ///
@@ -115,18 +114,11 @@ impl From<Map<String, Value>> for Opaque {
     }
 }
 
-impl Identified for Opaque {
-    /// Returns the object's ID, or an empty string if it has none.
-    #[inline]
-    fn id(&self) -> &str {
-        self.get("id").and_then(Value::as_str).unwrap_or_default()
-    }
-}
-
 impl fmt::Debug for Opaque {
     #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Opaque").field("object", &self.object()).field("id", &self.id()).finish_non_exhaustive()
+        let id = self.get("id").and_then(Value::as_str).unwrap_or_default();
+        f.debug_struct("Opaque").field("object", &self.object()).field("id", &id).finish_non_exhaustive()
     }
 }
 
@@ -140,7 +132,7 @@ impl FromJson for Opaque {
     }
 }
 
-crate::decode::deserialize_impl!(Opaque);
+super::deserialize_impl!(Opaque);
 
 impl Serialize for Opaque {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

@@ -1,0 +1,82 @@
+//! Rewrites other spellings of what Stripe's specs say, and keywords that OpenAPI 3.0 does not define at their place. The
+//! parser of schemas refuses the whole document for some of them, so that nobody could use the rest.
+
+use super::grammar::Kind;
+use super::tree::Node;
+
+/// The key of a parameter whose `style` OpenAPI does not define at its place.
+pub(crate) const STYLE: &str = "x-style";
+
+/// Rewrites schemas as Stripe writes them, and moves styles that are undefined at their place to `x-style`.
+pub(super) fn rewrite(document: &mut Node<'_>) {
+    walk(document, Kind::Document);
+}
+
+fn walk(node: &mut Node<'_>, kind: Kind) {
+    match node {
+        Node::Map(entries) => {
+            for (key, value) in entries.iter_mut() {
+                match kind.child(key) {
+                    // A list of resources, of which one is a list too.
+                    _ if key == "x-expansionResources" => {}
+                    Kind::Data => {}
+                    child => walk(value, child),
+                }
+            }
+            match kind {
+                Kind::Schema => schema(node),
+                Kind::Parameter | Kind::Encoding => style(node),
+                _ => {}
+            }
+        }
+        Node::List(items) => items.iter_mut().for_each(|item| walk(item, kind)),
+        _ => {}
+    }
+}
+
+/// Rewrites `const` as an `enum` of one value, a list of types as a type that can be `null`, a union of one as `anyOf`, and
+/// gives strings their type.
+fn schema(node: &mut Node<'_>) {
+    if let Some(value) = node.take("const") {
+        node.set("enum", Node::List(vec![value]));
+    }
+    let is_null = |ty: &Node<'_>| ty.as_str() == Some("null");
+    let types = node.get("type").map_or(&[][..], Node::items);
+    let (nulls, others): (Vec<&Node<'_>>, Vec<_>) = types.iter().partition(|ty| is_null(ty));
+    if let [only] = others[..] {
+        let (only, is_nullable) = (only.clone(), !nulls.is_empty());
+        node.set("type", only);
+        if is_nullable {
+            node.set("nullable", Node::Bool(true));
+        }
+    }
+    let is_bare = ["type", "properties", "anyOf"].iter().all(|key| node.get(key).is_none());
+    for key in ["allOf", "oneOf"] {
+        if is_bare && matches!(node.get(key).map(Node::items), Some([_])) {
+            let only = node.take(key);
+            only.into_iter().for_each(|only| node.set("anyOf", only));
+        }
+    }
+    let values = node.get("enum").map_or(&[][..], Node::items);
+    let are_strings = values.iter().all(|value| matches!(value, Node::Text(_) | Node::Null));
+    let is_typed = ["type", "allOf", "anyOf", "oneOf", "$ref"].iter().any(|key| node.get(key).is_some());
+    if !values.is_empty() && are_strings && !is_typed {
+        node.set("type", Node::text("string"));
+    }
+}
+
+/// Moves the style of a parameter, or of a part of a body, if it is undefined there.
+fn style(node: &mut Node<'_>) {
+    let known: &[&str] = match node.get("in").and_then(Node::as_str) {
+        Some("path") => &["matrix", "label", "simple"],
+        Some("header") => &["simple"],
+        Some("cookie") => &["form"],
+        _ => &["form", "spaceDelimited", "pipeDelimited", "deepObject"],
+    };
+    let is_unknown = |style: &&str| !known.contains(style);
+    if node.get("style").and_then(Node::as_str).filter(is_unknown).is_some()
+        && let Some(style) = node.take("style")
+    {
+        node.set(STYLE, style);
+    }
+}

@@ -1,0 +1,97 @@
+//! Finds the webhook events that get types, by the entries of `resources.toml` and the facts in the slice.
+
+use std::collections::BTreeSet;
+
+use openapiv3::ReferenceOr;
+
+use crate::input::config::WebhookEvents;
+use crate::input::diagnostic::Diagnostic;
+use crate::ir::names;
+use crate::ir::{Event, Name, TypeId};
+use crate::slice::event_names::{EXTENSION, EventNames, unlisted};
+
+use super::Lowerer;
+use super::place::Side;
+use super::shape::extension;
+
+impl Lowerer<'_> {
+    /// Returns the events that the resources list and, if the configuration says so, all others whose object has a type.
+    pub(super) fn events(&mut self) -> Vec<Event> {
+        let known = self.known_events();
+        let mut events = Vec::new();
+        for (resource, entry) in &self.config.resources {
+            let id = resource.get_ref().as_str();
+            let Some(object) = self.components.get(&(Side::Response, id)).copied() else { continue };
+            for written in &entry.events {
+                let wire = match &known {
+                    Some(known) => known.find(id, written.get_ref()).map(str::to_owned),
+                    None => Ok(unlisted(id, written.get_ref())),
+                };
+                let wire = match wire {
+                    Ok(wire) => wire,
+                    Err(meant) => {
+                        let message = format!("the slice has no event `{}` of `{id}`", written.get_ref());
+                        let help = format!("{meant}; `cargo xtask spec slice --from FILE` takes new entries");
+                        self.stale.push(Diagnostic::error(&self.config.name, message).written(written).help(help));
+                        continue;
+                    }
+                };
+                match event(wire, object, &events) {
+                    Ok(event) => events.push(event),
+                    Err(message) => self.problems.push(
+                        Diagnostic::error(&self.config.name, message)
+                            .written(written)
+                            .help("correct the event, or remove it"),
+                    ),
+                }
+            }
+        }
+        if self.config.webhooks.events == WebhookEvents::All {
+            let listed: BTreeSet<String> = events.iter().map(|event: &Event| event.name.wire.clone()).collect();
+            for (wire, component) in self.marked_events().filter(|(wire, _)| !listed.contains(*wire)) {
+                let Some(object) = self.components.get(&(Side::Response, component)).copied() else { continue };
+                // An event that cannot have a name of its own remains one without a type.
+                events.extend(event(wire.to_owned(), object, &events));
+            }
+        }
+        events.sort_by(|a, b| a.name.cmp(&b.name));
+        events
+    }
+
+    /// Returns the events in the slice, or `None` if its spec lists no events.
+    fn known_events(&self) -> Option<EventNames> {
+        let is_listed = self.event_lists().next().is_some();
+        let mut known = EventNames::default();
+        for (wire, component) in self.marked_events() {
+            let schema = self.spec.schema(component).and_then(ReferenceOr::as_item);
+            let resource = schema.and_then(|schema| extension(schema, "x-resourceId")?.as_str());
+            known.add(wire, Some(resource.unwrap_or(component)));
+        }
+        is_listed.then_some(known)
+    }
+
+    /// Returns the events in the slice, each with the component that it carries.
+    fn marked_events(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.event_lists().flat_map(|(component, events)| {
+            events.iter().filter_map(|event| event.as_str()).map(move |event| (event, component))
+        })
+    }
+
+    fn event_lists(&self) -> impl Iterator<Item = (&str, &[serde_json::Value])> {
+        let schemas = self.spec.schemas().into_iter().flatten();
+        schemas.filter_map(|(component, schema)| {
+            let events = extension(schema.as_item()?, EXTENSION)?.as_array()?;
+            Some((component.as_str(), events.as_slice()))
+        })
+    }
+}
+
+/// Returns the event `wire`. Fails if its name is invalid, or one of `events` has it.
+fn event(wire: String, object: TypeId, events: &[Event]) -> Result<Event, String> {
+    let rust = names::variant_name(&wire).map_err(|error| format!("`{wire}` cannot be an event: {error}"))?;
+    match events.iter().find(|event| event.name.rust == rust) {
+        Some(other) if other.name.wire == wire => Err(format!("`{wire}` is listed twice")),
+        Some(other) => Err(format!("`{}` and `{wire}` would both be called `{rust}`", other.name.wire)),
+        None => Ok(Event { name: Name { wire, rust }, object }),
+    }
+}

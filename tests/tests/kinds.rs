@@ -1,0 +1,105 @@
+//! Kinds of specs that people have: which resources and operations they hold, and that all of them are generated.
+
+use codegen::{Config, Source};
+use tests::generator::{Inputs, contents, diff, standalone};
+
+/// The spec, and its resources with their operations. Old paths have brackets; places begin with `-`.
+const KINDS: &[(&str, &str, &str)] = &[
+    (
+        "orphan_operation",
+        include_str!("slice_specs/kinds/orphan_operation.yaml"),
+        "-pings: create; widget: create retrieve",
+    ),
+    ("stream", include_str!("slice_specs/kinds/stream.yaml"), "-v2.billing.stream: create; widget: update"),
+    (
+        "current_spec_v2",
+        include_str!("slice_specs/kinds/current_spec_v2.yaml"),
+        "-v2.billing.meter_event_stream: create; v2.core.event: retrieve; widget: create retrieve",
+    ),
+    ("response_ref", include_str!("slice_specs/kinds/response_ref.yaml"), "widget: create retrieve"),
+    (
+        "ping_name",
+        include_str!("slice_specs/kinds/ping_name.yaml"),
+        "v2.core.event: list retrieve; v2.core.event_destination: create delete disable enable list ping retrieve update; widget: create retrieve",
+    ),
+    ("same_old", include_str!("slice_specs/kinds/same_old.yaml"), "tax_id: list"),
+    ("same_new", include_str!("slice_specs/kinds/same_new.yaml"), "tax_id: list"),
+    ("references", include_str!("slice_specs/kinds/references.yaml"), "box: create list retrieve"),
+    (
+        "by_object",
+        include_str!("slice_specs/kinds/by_object.yaml"),
+        "shop.box: delete list retrieve; shop.lid: retrieve; shop.row: list; shop.union: retrieve",
+    ),
+    (
+        "by_sdk",
+        include_str!("slice_specs/kinds/by_sdk.yaml"),
+        "box: list list_for_room(list) open_up refresh_stream; room: retrieve shake",
+    ),
+    (
+        "places",
+        include_str!("slice_specs/kinds/places.yaml"),
+        "-customers: delete_discount; -paths.box.wrap: create; -v2.shop: delete list retrieve; box: retrieve",
+    ),
+];
+
+#[test]
+fn the_resources_and_operations_of_each_kind_are_listed() {
+    for (name, text, expected) in KINDS {
+        let contents = contents(&Source::new(*name, *text)).unwrap_or_else(|problems| panic!("{name}: {problems}"));
+        let resources = contents.resources.keys().map(|id| {
+            let own = contents.operations.iter().filter(|operation| operation.resource == *id);
+            let operation = |operation: &codegen::Listed| match &operation.newer {
+                Some(newer) => format!("{}({newer})", operation.name),
+                None => operation.name.clone(),
+            };
+            let mut own: Vec<String> = own.map(operation).collect();
+            own.sort();
+            format!("{}{id}: {}", if contents.places.contains(id) { "-" } else { "" }, own.join(" "))
+        });
+        let mut resources: Vec<String> = resources.collect();
+        resources.sort();
+        assert_eq!(resources.join("; "), *expected, "{name}");
+    }
+}
+
+#[test]
+fn every_operation_of_each_kind_is_generated_and_tested() {
+    for (name, text, _) in KINDS {
+        let spec = Source::new(*name, *text);
+        let all = contents(&spec).unwrap();
+        let config = Config::default().everything(&all).narrow(|_| true);
+        let config = Source::new("all.toml", toml::Table::try_from(&config).expect("TOML").to_string());
+        let found = standalone(&Inputs { spec, config, docs: Source::new("docs.yaml", "") }, "some")
+            .unwrap_or_else(|problems| panic!("{name}: {problems}"));
+        let code: String = found.output.files.into_values().collect();
+        assert_eq!(code.matches("const PATH: ").count(), all.operations.len(), "{name}");
+        assert_eq!(found.tests.matches("_is_sent()").count(), all.operations.len(), "{name}");
+        assert_eq!(found.output.features.len(), all.resources.len(), "{name}");
+        let listed = |id: &String| found.docs.contains(&format!("| `{}` |", id.replace('.', "-")));
+        assert!(all.resources.keys().all(listed), "{name}: {}", found.docs);
+    }
+}
+
+#[test]
+fn a_list_of_types_is_one_message_with_its_place() {
+    let text = include_str!("slice_specs/kinds/type_list.yaml");
+    let spec = Source::new("type_list", text);
+    let config = Source::new("resources.toml", "[resources.widget]\noperations = [\"create\"]\n");
+    let problems = standalone(&Inputs { spec, config, docs: Source::new("docs.yaml", "") }, "some").unwrap_err();
+    let [problem] = &problems.0[..] else { panic!("{problems}") };
+    assert_eq!(problem.pointer.as_deref(), Some("/components/schemas/widget/properties/x/type"));
+    assert!(problem.message.contains("`type` is not one type"), "{problem}");
+}
+
+#[test]
+fn an_operation_that_moves_to_another_path_is_a_change() {
+    let read = |name: &str| {
+        let (name, text, _) = KINDS.iter().find(|(kind, ..)| *kind == name).expect("a kind");
+        Source::new(*name, *text)
+    };
+    let config = Source::new("resources.toml", "[resources.tax_id]\noperations = [\"list\"]\n");
+    let changes = diff(&read("same_old"), &read("same_new"), &config, &Source::new("docs.yaml", "")).unwrap();
+    let endpoints: Vec<_> =
+        changes.changes.iter().map(|change| (change.before.as_deref(), change.after.as_deref())).collect();
+    assert_eq!(endpoints, [(Some("GET /v1/tax_ids"), Some("GET /v1/elsewhere/tax_ids"))]);
+}
