@@ -36,9 +36,12 @@ fn list(api: &Api, params: &Params, open: &mut Vec<TypeId>) -> String {
     names.join(",")
 }
 
-/// Returns what is accepted inside of a value. Returns `None` for types that contain themselves.
+/// Returns what is accepted inside of a value. Returns `None` for types that contain themselves, and for parameters that
+/// can only be empty.
 fn inside(api: &Api, ty: &Type, open: &mut Vec<TypeId>) -> Option<String> {
     Some(match ty {
+        // Any value that came back would be refused.
+        Type::Empty => return None,
         Type::Map(_) => "*".to_owned(),
         Type::List(ty) | Type::Clearable(ty) => return inside(api, ty, open),
         Type::Ref(id) | Type::Boxed(id) => {
