@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use syn::parse::{Parse, ParseStream};
-use syn::{Attribute, LitStr, Macro, Token, Type};
+use syn::{LitStr, Macro, Token, Type};
 
 /// The constant that a step is.
 #[derive(Debug)]
@@ -31,7 +31,6 @@ impl Parse for Steps {
         input.parse::<Token![:]>()?;
         let mut steps = Vec::new();
         while !input.is_empty() {
-            input.call(Attribute::parse_outer)?;
             let name = input.parse()?;
             input.parse::<Token![:]>()?;
             let mut target = vec![input.parse::<Type>()?];
@@ -39,10 +38,8 @@ impl Parse for Steps {
                 target.push(input.parse()?);
             }
             if input.parse::<Option<Token![=]>>()?.is_some() {
+                input.parse::<Ident>()?;
                 input.parse::<LitStr>()?;
-                if input.parse::<Option<Token![+]>>()?.is_some() {
-                    input.parse::<LitStr>()?;
-                }
             } else {
                 target.push(syn::parse_quote!(crate::Through));
             }

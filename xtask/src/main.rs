@@ -186,7 +186,7 @@ enum Resource {
 enum Spec {
     /// Cut the resources in spec/resources.toml out of one of Stripe's specs
     ///
-    /// Reads:   FILE, spec/resources.toml
+    /// Reads:   FILE, spec/resources.toml, spec/docs.yaml
     /// Writes:  spec/openapi.yaml, spec/openapi.lock; a copy of FILE in the cache
     ///
     /// Example: cargo xtask spec slice --from ../openapi/latest/openapi.spec3.yaml --tag v1234

@@ -75,7 +75,7 @@ fn seconds(text: &str) -> Result<Duration, String> {
 ///
 /// # Errors
 /// Fails if the spec has another hash than the given one, the spec or the configuration has problems, a change is worse
-/// than allowed, or a file cannot be written. The workspace is then unchanged.
+/// than allowed, no code can be generated, or a file cannot be written. The workspace is then unchanged.
 pub fn pull(
     workspace: &Workspace,
     cache: &Cache,
@@ -102,7 +102,7 @@ pub fn pull(
         }
         Err(error) => return Err(error),
     }
-    let outcome = keep(workspace, cache, upstream, &new)?;
+    let outcome = keep(workspace, cache, upstream, (&new, &source))?;
     let _ = writeln!(log, "{}\n`--sha256 {found}` accepts only this spec", visible_lines(&outcome.summary));
     let _ = writeln!(log, "next: cargo xtask regen");
     Ok(())

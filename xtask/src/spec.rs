@@ -2,8 +2,9 @@
 
 use std::path::Path;
 
-use codegen::{Config, Lock, Slice, Source};
+use codegen::{Config, Lock, Overlay, Slice, Source, generate};
 
+use crate::below::check_paths;
 use crate::cache::Cache;
 use crate::disk;
 use crate::documents;
@@ -11,7 +12,7 @@ use crate::error::Error;
 use crate::hash::sha256;
 use crate::regen::Outcome;
 use crate::tree;
-use crate::workspace::{CONFIG, LOCK, SLICE, Workspace};
+use crate::workspace::{CONFIG, DOCS, LOCK, SLICE, Workspace};
 
 /// One of Stripe's whole specs.
 #[derive(Clone, Debug)]
@@ -49,14 +50,19 @@ pub(crate) fn cut<'t>(workspace: &Workspace, source: &'t Source) -> Result<Slice
     cut.map_err(Error::problems([source.clone(), config]))
 }
 
-/// Writes `spec/openapi.yaml` and its lock, and keeps the whole spec in the cache. If a file cannot be written, the
-/// workspace is left as it was.
+/// Writes `spec/openapi.yaml` and its lock, and keeps the whole spec in the cache. Messages call the spec `source`. First
+/// makes every check of `regen`, which would otherwise refuse the slice only after it is written. If a check fails or a
+/// file cannot be written, the workspace is left as it was.
 pub(crate) fn keep(
     workspace: &Workspace,
     cache: &Cache,
     upstream: Upstream,
-    slice: &Slice<'_>,
+    (slice, source): (&Slice<'_>, &Source),
 ) -> Result<Outcome, Error> {
+    let (config, docs) = (disk::source(workspace, CONFIG)?, disk::source(workspace, DOCS)?);
+    let generate = || generate(slice.clone(), &Config::parse(&config)?, &Overlay::parse(&docs)?);
+    let output = generate().map_err(Error::problems([source.clone(), config, docs]))?;
+    check_paths(output.files.keys())?;
     let upstream_sha256 = cache.store(&upstream.bytes)?;
     let Upstream { name, tag, .. } = upstream;
     let (text, api_version) = (slice.text(), slice.api_version().to_owned());
@@ -70,12 +76,12 @@ pub(crate) fn keep(
 /// Cuts `spec/openapi.yaml` out of the spec in the file `from`, and locks it. The whole spec is kept in the cache.
 ///
 /// # Errors
-/// Fails if the spec or the configuration has problems, or a file cannot be read or written.
+/// Fails if the spec or the configuration has problems, no code can be generated, or a file cannot be read or written.
 pub fn slice(workspace: &Workspace, cache: &Cache, from: &Path, tag: Option<&str>) -> Result<Outcome, Error> {
     let upstream = Upstream::read(from, tag)?;
     let source = upstream.source(from)?;
     let slice = cut(workspace, &source)?;
-    keep(workspace, cache, upstream, &slice)
+    keep(workspace, cache, upstream, (&slice, &source))
 }
 
 /// Updates the lock to the current `spec/openapi.yaml`. Keeps the recorded origin of the slice.

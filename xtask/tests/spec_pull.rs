@@ -39,6 +39,34 @@ fn a_file_is_taken_if_its_changes_are_allowed() {
     assert!(run.err.contains("cannot read gone.yaml"), "{}", run.err);
 }
 
+/// The configuration, the string of the spec to replace, and the message.
+const REFUSED: [(&str, (&str, &str), &str); 4] = [
+    ("[[secret]]\npath = \"widget/gone\"\n", ("widget:", "widget:"), "`widget/gone` matches nothing"),
+    ("[[rename]]\npath = \"widget/name\"\nname = \"a b\"\n", ("widget:", "widget:"), "`a b`"),
+    ("", ("name: {type: string}", "name: {not: {type: string}}"), "`not` is not supported"),
+    ("[resources.zzz]\n", ("widget:", "widget:"), "has no resource `zzz`"),
+];
+
+#[test]
+fn what_regen_would_refuse_is_not_written() {
+    for (entries, (from, to), message) in REFUSED {
+        let folder = workspace();
+        folder.write("old.yaml", SPEC);
+        folder.write("new.yaml", &SPEC.replace(from, to));
+        assert_eq!(pull(&folder, &["--file", "old.yaml"]).code, Some(0));
+        folder.write("spec/resources.toml", &format!("[resources.widget]\n{entries}"));
+        let before = folder.state();
+        let mut slice = Command::new(env!("CARGO_BIN_EXE_xtask"));
+        slice.args(["spec", "slice", "--from", "new.yaml"]).current_dir(folder.root());
+        slice.env("STRIPE_PORTAL_CACHE", folder.path("cache"));
+        for run in [pull(&folder, &["--file", "new.yaml"]), run(&mut slice)] {
+            assert_eq!(run.code, Some(1), "{message}: {}", run.out);
+            assert!(run.err.contains(message), "{message}: {}", run.err);
+            assert_eq!(folder.state(), before, "{message}");
+        }
+    }
+}
+
 #[test]
 fn without_a_file_it_needs_cargo_to_build_the_downloader() {
     let run = pull(&Folder::empty(), &[]);

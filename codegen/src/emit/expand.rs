@@ -44,7 +44,7 @@ fn constants(code: &mut Code, api: &Api, root: TypeId, module: &[String], tree: 
             code.doc(&format!("{}.", docs::quoted(&step.path)));
             let target = target(api, module, step);
             let kind = format_args!("crate::Expand<{root_path}, {target}>");
-            let new = format_args!("crate::Expand::new({}, {})", lit(&step.path), lit(items(step)));
+            let new = format_args!("crate::Expand::{}({})", constructor(step), lit(&step.path));
             code.line(format_args!("pub const {}: {kind} = {new};", step.name));
         });
     }
@@ -68,10 +68,7 @@ fn entry(api: &Api, module: &[String], step: &ExpandStep) -> String {
         return format!("{}: {};", step.name, ty(api, module, &step.target));
     }
     let (target, path) = (target(api, module, step), lit(&step.path));
-    match items(step) {
-        "" => format!("{}: {target} = {path};", step.name),
-        items => format!("{}: {target} = {path} + {};", step.name, lit(items)),
-    }
+    format!("{}: {target} = {} {path};", step.name, constructor(step))
 }
 
 /// Returns the type at the end of a step, and the kind of the step.
@@ -80,7 +77,7 @@ fn target(api: &Api, module: &[String], step: &ExpandStep) -> String {
     if step.kind == StepKind::Through { target + ", crate::Through" } else { target }
 }
 
-/// Returns the path from the end of a step to the start of the next one.
-fn items(step: &ExpandStep) -> &'static str {
-    if step.kind == StepKind::EndsAtPage { ".data" } else { "" }
+/// Returns the function of the runtime that makes a step.
+fn constructor(step: &ExpandStep) -> &'static str {
+    if step.kind == StepKind::EndsAtPage { "page" } else { "field" }
 }

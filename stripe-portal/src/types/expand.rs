@@ -29,9 +29,16 @@ pub struct Expand<R, T, K = ()> {
 pub enum Through {}
 
 impl<R, T, K> Expand<R, T, K> {
+    /// A path to a field, or with an empty path, into a member of a union.
     #[doc(hidden)]
-    pub const fn new(path: &'static str, items: &'static str) -> Self {
-        Self { path: Cow::Borrowed(path), items, types: PhantomData }
+    pub const fn field(path: &'static str) -> Self {
+        Self { path: Cow::Borrowed(path), items: "", types: PhantomData }
+    }
+
+    /// A path to a page that can be expanded itself. The next step starts at its items.
+    #[doc(hidden)]
+    pub const fn page(path: &'static str) -> Self {
+        Self { path: Cow::Borrowed(path), items: ".data", types: PhantomData }
     }
 
     /// Adds a step that starts at the end of this path.
@@ -84,7 +91,7 @@ impl<R> Expand<R, Opaque> {
     /// assert_eq!(next.as_str(), "field_of_a_newer_version");
     /// ```
     pub const fn custom(path: &'static str) -> Self {
-        Self::new(path, "")
+        Self::field(path)
     }
 }
 
@@ -100,19 +107,19 @@ impl<R, T, K> std::fmt::Debug for Expand<R, T, K> {
     }
 }
 
-/// Declares steps that start at `$root`: `NAME: Target = "path";`. The kind of a step is after its target, and the path
-/// to the items of a page after its path. A step without a path goes into a member of a union.
+/// Declares steps that start at `$root`: `NAME: Target = field "path";`, or `page "path"` for a page that can be
+/// expanded. The kind of a step is after its target. A step without a path goes into a member of a union.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __expand_steps {
-    ($root:ty: $($name:ident: $target:ty $(, $kind:ty)? = $path:literal $(+ $items:literal)?;)+) => {$(
+    ($root:ty: $($name:ident: $target:ty $(, $kind:ty)? = $new:ident $path:literal;)+) => {$(
         #[doc = ::core::concat!("`", $path, "`.")]
         pub const $name: $crate::Expand<$root, $target $(, $kind)?> =
-            $crate::Expand::new($path, ::core::concat!($($items)?));
+            $crate::Expand::$new($path);
     )+};
     ($root:ty: $($name:ident: $target:ty;)+) => {$(
         /// If the value is of this type.
-        pub const $name: $crate::Expand<$root, $target, $crate::Through> = $crate::Expand::new("", "");
+        pub const $name: $crate::Expand<$root, $target, $crate::Through> = $crate::Expand::field("");
     )+};
 }
 

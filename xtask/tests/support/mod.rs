@@ -11,9 +11,26 @@ pub use folder::Folder;
 /// A spec of one resource.
 pub const SPEC: &str = r#"openapi: 3.0.0
 info: {title: Case, version: "2026-01-01"}
-paths: {}
+paths:
+  /v1/widgets/{widget}:
+    get:
+      operationId: GetWidgetsWidget
+      parameters: [{name: widget, in: path, required: true, schema: {type: string}}]
+      responses:
+        '200': {description: '', content: {application/json: {schema: {$ref: '#/components/schemas/widget'}}}}
+        default: {description: '', content: {application/json: {schema: {$ref: '#/components/schemas/error'}}}}
 components:
   schemas:
+    error: {type: object, required: [error], properties: {error: {$ref: '#/components/schemas/api_errors'}}}
+    api_errors:
+      type: object
+      required: [type]
+      properties:
+        code: {type: string}
+        decline_code: {type: string}
+        message: {type: string}
+        param: {type: string}
+        type: {type: string, enum: [api_error, card_error, idempotency_error, invalid_request_error]}
     widget:
       type: object
       x-resourceId: widget

@@ -22,21 +22,21 @@ fn a_download_that_breaks_off_goes_on_where_it_stopped() {
     let server = serve(|_, request| {
         let body = more();
         let mut answer = part(&body, request);
-        // Each connection carries at most sixty bytes.
+        // Each connection carries at most two hundred bytes.
         if let Some(Step::Send(bytes)) = answer.last_mut() {
-            bytes.truncate(60);
+            bytes.truncate(200);
         }
         answer
     });
     let failed = folder.run(&server.url, &[]);
     assert_eq!(failed.code, Some(1), "{}", failed.err);
-    assert_eq!(folder.kept(), 240);
+    assert_eq!(folder.kept(), 800);
     let done = folder.run(&server.url, &[]);
     assert_eq!(done.code, Some(0), "{}", done.err);
     assert!(folder.read("spec/openapi.yaml").contains("colour:"));
     let asked: Vec<Option<String>> =
         server.received().iter().map(|request| request.header("range").map(str::to_owned)).collect();
-    let resumed = (1..asked.len()).map(|number| Some(format!("bytes={}-", number * 60)));
+    let resumed = (1..asked.len()).map(|number| Some(format!("bytes={}-", number * 200)));
     assert_eq!(asked, [None].into_iter().chain(resumed).collect::<Vec<_>>());
     assert_eq!(folder.kept(), 0);
     assert!(folder.read("spec/openapi.lock").contains(&xtask::hash::sha256(more().as_bytes())));

@@ -3,7 +3,7 @@
 //! Paths to expand that start at `Configuration`.
 
 crate::__private::expand_steps! { super::Configuration:
-    APPLICATION: super::Application = "application";
+    APPLICATION: super::Application = field "application";
 }
 
 /// Inside of `features`.
@@ -13,7 +13,7 @@ pub mod features {
         /// Inside of `cancellation_reason`.
         pub mod cancellation_reason {
             crate::__private::expand_steps! { super::super::super::super::Configuration:
-                FEEDBACK_OPTIONS: crate::Opaque = "features.subscription_cancel.cancellation_reason.feedback_options";
+                FEEDBACK_OPTIONS: crate::Opaque = field "features.subscription_cancel.cancellation_reason.feedback_options";
             }
         }
     }
@@ -21,7 +21,7 @@ pub mod features {
     /// Inside of `subscription_update`.
     pub mod subscription_update {
         crate::__private::expand_steps! { super::super::super::Configuration:
-            PRODUCTS: crate::generated::billing_portal::configuration::features::subscription_update::Product = "features.subscription_update.products";
+            PRODUCTS: crate::generated::billing_portal::configuration::features::subscription_update::Product = field "features.subscription_update.products";
         }
     }
 }
