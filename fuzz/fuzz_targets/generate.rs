@@ -10,6 +10,9 @@ mod generator;
 mod hostile_text;
 #[path = "../../tests/src/mutate.rs"]
 mod mutate;
+#[path = "../../tests/src/steps.rs"]
+#[allow(dead_code)]
+mod steps;
 
 use std::sync::OnceLock;
 

@@ -2,14 +2,12 @@
 //!
 //! `STRIPE_SECRET_KEY=sk_test_… cargo run --example blocking --features blocking`
 
-use std::env;
-
 use stripe_portal::billing_portal::configuration::ListConfigurations;
 use stripe_portal::blocking::Client;
 use stripe_portal::{Error, OperationExt as _};
 
 fn main() -> Result<(), Error> {
-    let client = Client::new(env::var("STRIPE_SECRET_KEY").unwrap_or_default())?;
+    let client = Client::from_env()?;
     for configuration in ListConfigurations::new().active(true).iter(&client) {
         println!("{:?}", configuration?.id);
     }

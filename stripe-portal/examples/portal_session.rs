@@ -8,6 +8,7 @@ use std::error::Error;
 
 use stripe_portal::Client;
 use stripe_portal::billing_portal::session::CreateSession;
+use stripe_portal::config::DEFAULT_BASE_URL;
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn Error>> {
@@ -15,9 +16,8 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let (Some(customer), true) = (customers.first(), options.iter().all(|option| option == "--print-url")) else {
         return Err("usage: portal_session CUSTOMER [--print-url]".into());
     };
-    let api_key = env::var("STRIPE_SECRET_KEY").map_err(|_| "STRIPE_SECRET_KEY is not set")?;
     let base_url = env::var("STRIPE_BASE_URL");
-    let client = Client::builder(api_key).base_url(base_url.as_deref().unwrap_or("https://api.stripe.com")).build()?;
+    let client = Client::builder_from_env()?.base_url(base_url.as_deref().unwrap_or(DEFAULT_BASE_URL)).build()?;
     let session = CreateSession::new().customer(customer).send(&client).await?;
     match options.first() {
         // Escape control characters: a terminal would act on them.

@@ -39,6 +39,8 @@ pub use crate::types::open_enum::{debug_enum, display_enum};
 pub use crate::request::json::JsonObject;
 /// Parameters: a struct whose fields are the members of a JSON object.
 pub use crate::request::json::Members;
+/// Parameters: the place of a number that JSON does not have.
+pub use crate::request::json::NotFinite;
 /// Parameters: a value that can be sent as JSON.
 pub use crate::request::json::ToJson;
 /// Parameters: the JSON of a struct.
@@ -47,6 +49,10 @@ pub use crate::request::json::json_body;
 pub use crate::request::params::params_from_fn;
 /// Parameters: implements `Debug` of structs and enums by the code that writes the form.
 pub use crate::request::params::{debug_one_of, debug_params};
+/// Parameters: starts with the values of an object that came back.
+pub use crate::request::values_of::set_values_of;
+/// Parameters: adds entries to a map.
+pub use crate::types::add_entries;
 /// Parameters: clears one entry of a map that is sent as a form.
 pub use crate::types::clear_form_entry;
 /// Parameters: clears one entry of a map that is sent as JSON.
@@ -56,11 +62,13 @@ pub use crate::types::clear_json_entry;
 pub use crate::__deserialize_impl as deserialize_impl;
 /// Declares the steps of paths to expand that start at a type.
 pub use crate::__expand_steps as expand_steps;
+/// Implements `Identified` of objects, and their conversion to their ID.
+pub use crate::__identified_impls as identified_impls;
 /// Implements the traits of every object other than `Object`.
 pub use crate::__object_impls as object_impls;
 /// Implements `Debug` of enums of parameters.
 pub use crate::__one_of_impls as one_of_impls;
 /// Implements the traits of every open enum.
 pub use crate::__open_enum_impls as open_enum_impls;
-/// Implements `Debug` and the method `extra` of structs of parameters.
+/// Implements `Debug` and the methods `extra` and `with_some` of structs of parameters.
 pub use crate::__params_impls as params_impls;

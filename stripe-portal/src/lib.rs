@@ -36,6 +36,9 @@ pub mod docs;
 #[cfg(feature = "blocking")]
 pub mod blocking {
     pub use crate::client::blocking::Client;
+
+    /// The settings of a [`Client`]. See [`Client::builder`].
+    pub type ClientBuilder = crate::client::ClientBuilder<Client>;
 }
 
 /// The settings that all calls of a client have in common.
@@ -83,7 +86,16 @@ pub use response::{Binary, Json, RawResponse, Response};
 pub use text::masked::Masked;
 pub use types::{
     Expand, ExpandList, Expandable, Identified, IntegerText, LinkedPage, List, Map, MaybeDeleted, SearchPage, Secret,
-    Through, Timestamp,
+    Through, Timestamp, TimestampError,
 };
 
-pub use serde_json::{Number, Value};
+/// Any JSON value. Of numbers it keeps what a [`Number`] keeps.
+#[doc(inline)]
+pub use serde_json::Value;
+
+/// A number of any kind.
+///
+/// In responses it keeps whole numbers from -2^63 to 2^64 - 1 exactly. Other numbers become the nearest float of 64 bits, so
+/// that `1.50` is written again as `1.5`. Only with `serde_json`'s feature `arbitrary_precision` it keeps all digits.
+#[doc(inline)]
+pub use serde_json::Number;

@@ -14,7 +14,7 @@ use support::{ClientsOf as _, CreateThing, Server, Steps, ok};
 const THING: &str = r#"{"id":"t_1"}"#;
 
 fn client(server: &Server) -> Client {
-    Client::from_builder(server.builder()).unwrap()
+    Client::builder("sk_test_123").base_url(&server.url).build().unwrap()
 }
 
 #[test]

@@ -116,11 +116,35 @@ async fn the_total_time_is_kept_with_all_delays() {
     ] {
         let stripe = FakeStripe::new();
         stripe.reply_always(Reply::error(500, "c", "m").after(second * reply_after));
-        let request = call().with_retries(100).with_timeout(second * timeout);
+        let request = call().with_retries(100).with_timeout(second * timeout).with_attempt_timeout(second * timeout);
         let error = stripe.client().send(&request).await.unwrap_err();
         assert_eq!(matches!(error, Error::Timeout(_)), is_timeout, "{error}");
         let expected = if timeout == 1 { 2..=2 } else { attempts..=attempts };
         assert!(expected.contains(&error.attempts().unwrap()), "{reply_after}: {error}");
+    }
+}
+
+#[tokio::test]
+async fn by_default_an_attempt_that_hangs_leaves_time_for_another() {
+    let second = Duration::from_secs(1);
+    for (timeout, retries, hang, succeeds) in [
+        (80, 2, 1, true),
+        (80, 2, 2, true),
+        (80, 2, 3, false),
+        (80, 1, 1, true),
+        (80, 0, 1, false),
+        (10, 2, 1, true),
+        // Too short for two attempts.
+        (1, 2, 1, false),
+    ] {
+        let stripe = FakeStripe::new();
+        for _ in 0..hang {
+            stripe.reply(Reply::json(&json!({"id": "t_1"})).after(second * 1000));
+        }
+        stripe.reply(Reply::json(&json!({"id": "t_1"})));
+        let result = stripe.client().send(&call().with_timeout(second * timeout).with_retries(retries)).await;
+        assert_eq!(result.is_ok(), succeeds, "{timeout} {retries} {hang}: {result:?}");
+        assert!(matches!(result, Ok(_) | Err(Error::Timeout(_))), "{result:?}");
     }
 }
 

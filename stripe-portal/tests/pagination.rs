@@ -153,7 +153,10 @@ impl Operation for SearchThings {
     const PATH: &'static str = "/v1/things/search";
 
     fn request(&self) -> Result<Request, Error> {
-        let query = json!({"query": "a:\"b\"", "page": self.page});
+        let mut query = json!({"query": "a:\"b\""});
+        if let Some(page) = &self.page {
+            query["page"] = json!(page);
+        }
         Ok(Request::new(Self::METHOD, Self::PATH).query(&query))
     }
 

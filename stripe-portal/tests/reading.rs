@@ -310,3 +310,33 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn what_was_deleted_is_read_without_its_object() {
+    use stripe_portal::billing_portal::configuration::{Application, DeletedApplication};
+    type Found = MaybeDeleted<Application, DeletedApplication>;
+
+    for (json, is_read) in [
+        (r#"{"deleted":true,"id":"ca_1","object":"application"}"#, true),
+        (r#"{"deleted":true,"id":"ca_1"}"#, true),
+        (r#"{"id":"ca_1","deleted":true,"zz":1}"#, true),
+        (r#"{"deleted":true}"#, false),
+        (r#"{"deleted":true,"id":"ca_1","object":"customer"}"#, false),
+        (r#"{"deleted":true,"id":"ca_1","object":null}"#, false),
+        (r#"{"id":"ca_1","name":null}"#, false),
+    ] {
+        let found = from_json::<Found>(json);
+        assert_eq!(found.is_ok(), is_read, "{json}: {found:?}");
+        assert_eq!(serde_json::from_str::<Found>(json).is_ok(), is_read, "{json}");
+        let inside = serde_json::from_str::<List<Found>>(&format!(
+            r#"{{"object":"list","data":[{json}],"has_more":false,"url":"/"}}"#
+        ));
+        assert_eq!(inside.is_ok(), is_read, "{json}");
+        if let Ok(found) = found {
+            let MaybeDeleted::Deleted(found) = found else { panic!("{found:?} is not deleted") };
+            let written = serde_json::to_value(&found).unwrap();
+            assert_eq!((&written["object"], &written["id"]), (&"application".into(), &"ca_1".into()));
+            assert_eq!(found.extra.iter().count(), json.matches("zz").count());
+        }
+    }
+}

@@ -146,13 +146,10 @@ fn creations() -> Vec<Ours> {
             CancellationReason::new(false, [Reason::Other]).clear_options().clear_feedback_options(),
         ))
         .subscription_update(SubscriptionUpdate::new(false).clear_default_allowed_updates().clear_products());
-    let empty = Features::new()
-        .customer_update(CustomerUpdate::new(true).allowed_updates(Vec::<AllowedUpdate>::new()))
-        .subscription_update(
-            SubscriptionUpdate::new(false)
-                .products([])
-                .schedule_at_period_end(ScheduleAtPeriodEnd::new().conditions([])),
-        );
+    // Lists that can be cleared are not here: this crate clears them, and the SDKs send nothing.
+    let empty = Features::new().customer_update(CustomerUpdate::new(true)).subscription_update(
+        SubscriptionUpdate::new(false).schedule_at_period_end(ScheduleAtPeriodEnd::new().conditions([])),
+    );
     let profile = BusinessProfile::new()
         .headline("Shop & Co.")
         .privacy_policy_url("https://example.com/privacy")

@@ -252,6 +252,7 @@ fn a_secret_with_a_line_break_is_refused() {
         "\"whsec_4eC39HqLyjWDarjtT1zdp7dc\"",
         "'whsec_4eC39HqLyjWDarjtT1zdp7dc'",
         "`whsec_4eC39HqLyjWDarjtT1zdp7dc`",
+        "\u{201c}whsec_4eC39HqLyjWDarjtT1zdp7dc\u{201d}",
         // Keys that others know, but that are not in the list of such keys.
         "\"pk_live_4eC39HqLyjWDarjtT1zdp7dc\"",
     ] {
@@ -263,8 +264,10 @@ fn a_secret_with_a_line_break_is_refused() {
 #[test]
 fn secrets_that_others_can_know_are_refused() {
     let long = "4eC39HqLyjWDarjtT1zdp7dc";
-    let known =
-        ["pk_live_", "pk_test_", "PK_LIVE_", "sk_live_", "sk_test_", "rk_live_", "ek_test_", "we_", "acct_", "ed_"];
+    let known = [
+        "pk_live_", "pk_test_", "PK_LIVE_", "sk_live_", "sk_test_", "rk_live_", "ek_test_", "we_", "acct_", "ed_",
+        "cus_", "pi_",
+    ];
     for prefix in known.into_iter().flat_map(|prefix| [prefix.to_owned(), format!("whsec_{prefix}")]) {
         let secret = format!("{prefix}{long}");
         let error = Webhook::new(secret.as_str()).unwrap_err();

@@ -69,7 +69,7 @@ pub fn exercise(inputs: &Inputs) -> Result<Exercise, Problems> {
     Ok(Exercise { responses: responses.collect(), calls: calls.collect() })
 }
 
-fn ident(name: &str) -> Ident {
+pub(crate) fn ident(name: &str) -> Ident {
     Ident::new(name, Span::call_site())
 }
 
@@ -80,28 +80,33 @@ fn lit(text: &str) -> Literal {
 /// Returns the call of an operation with all parameters that can be set at once, and the values of enums in it that
 /// responses have too.
 fn call(api: &Api, operation: &Operation) -> (TokenStream, BTreeSet<String>) {
-    let mut exercise = Value { api, open: Vec::new(), shared: BTreeSet::new() };
+    let mut exercise = Value::new(api);
     let tokens = exercise.params(operation.params);
     (tokens, exercise.shared)
 }
 
 /// Returns the path of a type for users of the crate.
-fn public_path(def: &TypeDef) -> TokenStream {
+pub(crate) fn public_path(def: &TypeDef) -> TokenStream {
     let (module, name) = (def.module.iter().map(|module| ident(module)), ident(&def.name));
     quote!(stripe_portal::#(#module::)* #name)
 }
 
-struct Value<'a> {
-    api: &'a Api,
+/// Writes values as Rust code.
+pub(crate) struct Value<'a> {
+    pub(crate) api: &'a Api,
     /// The types around the value, which may occur inside themselves.
-    open: Vec<TypeId>,
+    pub(crate) open: Vec<TypeId>,
     /// The values of enums that responses have too.
     shared: BTreeSet<String>,
 }
 
-impl Value<'_> {
+impl<'a> Value<'a> {
+    pub(crate) fn new(api: &'a Api) -> Self {
+        Self { api, open: Vec::new(), shared: BTreeSet::new() }
+    }
+
     /// Returns the argument of a builder for a value of the type `kind`.
-    fn argument(&mut self, kind: &Type) -> TokenStream {
+    pub(crate) fn argument(&mut self, kind: &Type) -> TokenStream {
         match kind {
             Type::String | Type::Secret => {
                 let text = lit(TEXT);

@@ -10,6 +10,7 @@ use serde::Deserialize;
 use serde_json::Value;
 use tests::exercise::{round_trip, scratch, send};
 use tests::generator::{Inputs, everything, slice};
+use tests::scratch::Scratch;
 use tests::spec::Spec;
 use tests::{SAMPLES_2023, SPEC_2023, inputs, official, root};
 
@@ -27,6 +28,15 @@ fn every_call_of_the_portal_sends_every_parameter() {
     let sent = send(&scratch, &Spec::committed(), &exercise.calls);
     println!("{sent} parameters sent");
     assert!(sent > 50, "{sent}");
+    check_orders(&scratch, &inputs(), [30, 80, 500]);
+}
+
+/// Calls the methods of all builders in many orders, at least so many builders, methods and orders.
+fn check_orders(scratch: &Scratch, inputs: &Inputs, least: [usize; 3]) {
+    let counts = tests::orders::call(scratch, inputs).unwrap_or_else(|problems| panic!("{problems}"));
+    let [builders, methods, orders, silent] = counts;
+    println!("{builders} builders, {methods} methods, {orders} orders: no call is lost; {silent} methods send nothing");
+    assert!(counts.iter().zip(&least).all(|(count, least)| count >= least) && silent * 100 <= methods, "{counts:?}");
 }
 
 /// Takes minutes: `WHOLE_API=1 cargo test --release -p tests --test whole_api -- --nocapture`.
@@ -62,6 +72,7 @@ fn the_whole_api_can_be_read_written_and_called() {
     }
 
     let sent = send(&scratch, &Spec::parse(&upstream.text), &exercise.calls);
+    check_orders(&scratch, &inputs, [1_000, 5_000, 50_000]);
     println!("{} operations called, {sent} parameters sent", exercise.calls.len());
     assert_eq!((came_back + problems.len(), exercise.calls.len()), (131, 468));
 }

@@ -1,10 +1,11 @@
 //! Emits the code that writes parameters to a form.
 
 use crate::code::Code;
-use crate::ir::{Location, Param, Params, TypeDef};
+use crate::ir::{Api, Location, Param, Params, Type, TypeDef};
 use crate::rust::types::lit;
 
 use super::builder::options;
+use super::nothing::may_send_nothing;
 
 /// Returns `true` if a parameter is not sent in the form, but in the path, as a file, or in the query of a request with a
 /// body.
@@ -36,14 +37,14 @@ fn is_masked(param: &Param) -> bool {
     param.shown.masks(&param.ty)
 }
 
-pub(super) fn form(code: &mut Code, def: &TypeDef, params: &Params) {
+pub(super) fn form(code: &mut Code, api: &Api, def: &TypeDef, params: &Params) {
     code.item(|code| {
         code.block(format_args!("impl crate::form::ToForm for {}", def.name), |code| {
             code.line("#[inline]");
             code.block("fn to_form(&self, form: &mut crate::form::FormWriter)", |code| {
                 let sent = params.fields.iter().enumerate().filter(|(_, param)| !is_apart(params, param));
                 for (index, param) in sent {
-                    code.line(field(param, params.inlined == Some(index)));
+                    code.line(field(api, param, params.inlined == Some(index)));
                 }
                 code.line("self.extra.write(form);");
             });
@@ -52,13 +53,23 @@ pub(super) fn form(code: &mut Code, def: &TypeDef, params: &Params) {
 }
 
 /// Writes one parameter.
-pub(super) fn field(param: &Param, inlined: bool) -> String {
+pub(super) fn field(api: &Api, param: &Param, inlined: bool) -> String {
     let name = &param.name.rust;
     if inlined {
         format!("crate::form::ToForm::to_form(&self.{name}, form);")
     } else {
-        let method = if is_masked(param) { "masked" } else { "field" };
+        let method = method(api, param.required, &param.ty, is_masked(param));
         format!("form.{method}({}, &self.{name});", lit(&encoded(&param.name.wire)))
+    }
+}
+
+/// Returns the method of the writer for a parameter.
+pub(super) fn method(api: &Api, required: bool, ty: &Type, is_masked: bool) -> &'static str {
+    match (required && may_send_nothing(api, ty), is_masked) {
+        (true, true) => "required_masked",
+        (true, false) => "required",
+        (false, true) => "masked",
+        (false, false) => "field",
     }
 }
 

@@ -52,7 +52,7 @@ pub(super) fn json(code: &mut Code, def: &TypeDef) {
                 }
             });
         }),
-        TypeKind::Enum(_) => value(code, def, |code| code.line("Some(self.as_str().into())")),
+        TypeKind::Enum(_) => value(code, def, |code| code.line("Ok(Some(self.as_str().into()))")),
         TypeKind::Object(_) | TypeKind::Union(_) => {}
     }
 }
@@ -128,14 +128,14 @@ fn members(code: &mut Code, def: &TypeDef, body: impl FnOnce(&mut Code)) {
             code.block("fn members(&self, object: &mut crate::__private::JsonObject)", body);
         });
     });
-    value(code, def, |code| code.line("Some(crate::__private::json_body(self))"));
+    value(code, def, |code| code.line("crate::__private::json_body(self).map(Some)"));
 }
 
 fn value(code: &mut Code, def: &TypeDef, body: impl FnOnce(&mut Code)) {
     code.item(|code| {
         code.block(format_args!("impl crate::__private::ToJson for {}", def.name), |code| {
             code.line("#[inline]");
-            code.block("fn to_json(&self) -> Option<crate::Value>", body);
+            code.block("fn to_json(&self) -> Result<Option<crate::Value>, crate::__private::NotFinite>", body);
         });
     });
 }

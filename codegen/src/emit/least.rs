@@ -7,6 +7,8 @@ use std::collections::BTreeMap;
 use crate::ir::{Api, FieldValue, GuardKind, Operation, Params, Presence, TaggedVariant, Type, TypeId, TypeKind};
 use crate::rust::types::lit;
 
+use super::nothing::may_send_nothing;
+
 /// The deepest value.
 const DEEPEST: usize = 24;
 
@@ -153,7 +155,12 @@ impl<'a> Least<'a> {
         match &self.api.get(id).kind {
             TypeKind::Params(params) => {
                 let arguments = self.arguments(params, depth)?;
-                Some(format!("{}::new({})", self.path(id), arguments.join(", ")))
+                let setter = if depth > 0 && may_send_nothing(self.api, &Type::Ref(id)) {
+                    self.setter(params, depth)?
+                } else {
+                    String::new()
+                };
+                Some(format!("{}::new({}){setter}", self.path(id), arguments.join(", ")))
             }
             TypeKind::Enum(values) => Some(format!("{}::{}", self.path(id), values.values.first()?.name.rust)),
             TypeKind::Tagged(tagged) => {
@@ -182,8 +189,21 @@ impl<'a> Least<'a> {
         params.required().map(|param| self.argument(&param.ty, &param.name.rust, depth + 1)).collect()
     }
 
+    /// Returns the call of the first setter, for an object that is refused if nothing is set in it.
+    fn setter(&self, params: &Params, depth: usize) -> Option<String> {
+        params.fields.iter().filter(|param| !param.docs.deprecated).find_map(|param| {
+            let name = &param.name.rust;
+            Some(format!(".{name}({})", self.argument(&param.ty, name, depth + 1)?))
+        })
+    }
+
     fn variant(&self, id: TypeId, variant: &TaggedVariant, depth: usize) -> Option<String> {
         let arguments = match &variant.payload {
+            // The constructor sets nothing in it, so that the call would be refused.
+            Some(payload) if variant.required && may_send_nothing(self.api, payload) => {
+                let payload = self.exact(payload, &variant.method, depth + 1)?;
+                return Some(format!("{}::{}({payload})", self.path(id), variant.name.rust));
+            }
             None => return Some(format!("{}::{}", self.path(id), variant.name.rust)),
             Some(payload) => match self.params(payload) {
                 Some(params) => self.arguments(params, depth)?,

@@ -1,5 +1,6 @@
 //! Emits the Rust code of an API, one module at a time.
 
+mod accepted;
 mod builder;
 mod choice;
 mod docs;
@@ -13,6 +14,7 @@ mod gates;
 mod json;
 mod layout;
 mod least;
+mod nothing;
 mod object;
 mod operation;
 mod params;
@@ -39,6 +41,7 @@ const EVENTS: &str = "events";
 #[derive(Default)]
 struct Implemented {
     objects: Vec<String>,
+    identified: Vec<String>,
     enums: Vec<String>,
     params: Vec<String>,
     one_of: Vec<String>,
@@ -55,7 +58,12 @@ pub(crate) fn module(api: &Api, library: &str, layout: &Layout<'_>, path: &[Stri
             Part::Type(_) if api.same_as(id).is_none() => {
                 let implemented = implemented.entry(gate).or_default();
                 match &def.kind {
-                    TypeKind::Object(_) => implemented.objects.push(def.name.clone()),
+                    TypeKind::Object(object) => {
+                        implemented.objects.push(def.name.clone());
+                        if object.identified {
+                            implemented.identified.push(def.name.clone());
+                        }
+                    }
                     TypeKind::Enum(_) => implemented.enums.push(def.name.clone()),
                     TypeKind::Params(params) => implemented.params.push(form::listed(def, params)),
                     TypeKind::Tagged(tagged) if tagged::masks(tagged) => implemented.one_of.push(def.name.clone()),
@@ -70,16 +78,17 @@ pub(crate) fn module(api: &Api, library: &str, layout: &Layout<'_>, path: &[Stri
         });
     }
     for (gate, implemented) in implemented {
-        let Implemented { objects, enums, params, one_of } = implemented;
+        let Implemented { objects, identified, enums, params, one_of } = implemented;
         let lists = [
             (objects, "object_impls", "HasExtra, Debug, FromJson, Deserialize, Serialize"),
+            (identified, "identified_impls", "Identified, and From<&_> for String"),
             (
                 enums,
                 "open_enum_impls",
-                "PartialEq, Eq, Hash, Debug, From<&str>, From<String>, FromStr, AsRef<str>, Display, FromJson, \
-                 Deserialize, Serialize, ToForm",
+                "PartialEq, Eq, Hash, PartialEq<&str>, Debug, From<&str>, From<String>, FromStr, AsRef<str>, Display, \
+                 FromJson, Deserialize, Serialize, ToForm",
             ),
-            (params, "params_impls", "Debug, and the method `extra`"),
+            (params, "params_impls", "Debug, and the methods `extra` and `with_some`"),
             (one_of, "one_of_impls", "Debug"),
         ];
         code.gated(gate.and_then(gates::cfg), |code| {

@@ -40,14 +40,6 @@ pub(super) fn object(code: &mut Code, api: &Api, id: TypeId, def: &TypeDef, obje
         });
     }
     code.item(|code| implementation(code, def, object, is_large));
-    if let Some(id) = object.fields.iter().find(|field| object.identified && field.name.wire == "id") {
-        code.item(|code| {
-            code.block(format_args!("impl crate::Identified for {name}"), |code| {
-                code.line("#[inline]");
-                code.block("fn id(&self) -> &str", |code| code.line(format_args!("&self.{}", id.name.rust)));
-            });
-        });
-    }
 }
 
 fn constant(field: &Field) -> Option<&str> {

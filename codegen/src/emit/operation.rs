@@ -45,8 +45,8 @@ pub(super) fn operation(code: &mut Code, api: &Api, def: &TypeDef, params: &Para
                     for check in &params.guards {
                         guard(code, params, check);
                     }
-                    let request = request(code, params, operation);
-                    code.line(format_args!("Ok({request})"));
+                    let request = request(code, api, params, operation);
+                    code.line(format_args!("{request}.checked()"));
                 });
             });
             code.method(|code| {
@@ -83,7 +83,7 @@ fn guard(code: &mut Code, params: &Params, guard: &Guard) {
 }
 
 /// Writes the parts of the request that need a line of their own, and returns the expression that builds it.
-fn request(code: &mut Code, params: &Params, operation: &Operation) -> String {
+fn request(code: &mut Code, api: &Api, params: &Params, operation: &Operation) -> String {
     let at = |location: Location| params.fields.iter().filter(move |param| param.location == location);
     let list = |entries: &mut dyn Iterator<Item = String>| entries.collect::<Vec<_>>().join(", ");
     let filled =
@@ -107,7 +107,7 @@ fn request(code: &mut Code, params: &Params, operation: &Operation) -> String {
         _ if operation.method != Method::Post => None,
         BodyFormat::Form if has_query && !has_body => None,
         BodyFormat::Form => Some(".form(self)"),
-        BodyFormat::Json => Some(".json(&crate::__private::json_body(self))"),
+        BodyFormat::Json => Some(".json(&crate::__private::json_body(self)?)"),
         BodyFormat::Multipart => {
             let files = list(&mut at(Location::Part).map(|Param { name, required, .. }| {
                 let (wire, rust) = (lit(&name.wire), &name.rust);
@@ -126,7 +126,7 @@ fn request(code: &mut Code, params: &Params, operation: &Operation) -> String {
     if body.is_some() && has_query {
         code.enclosed("let query = crate::__private::params_from_fn(|form| {", "});", |code| {
             for param in at(Location::Query) {
-                code.line(field(param, false));
+                code.line(field(api, param, false));
             }
         });
         request.push_str(".query(&query)");

@@ -1,13 +1,13 @@
 //! Emits parameters and their builders.
 
 use crate::code::Code;
-use crate::ir::{Api, Docs, Operation, Param, Params, Type, TypeDef, TypeKind};
+use crate::ir::{Api, Docs, Operation, Param, Params, TaggedVariant, Type, TypeDef, TypeKind};
 use crate::text::markdown::Text;
 
 use super::builder::{inline, options, setter};
-use super::{docs, example, form};
+use super::{accepted, docs, example, form};
 use crate::rust::arguments::{self, Argument, Conversion};
-use crate::rust::types::path;
+use crate::rust::types::{lit, path};
 
 pub(super) fn params(code: &mut Code, api: &Api, library: &str, def: &TypeDef, params: &Params) {
     let (name, required): (_, Vec<_>) = (&def.name, params.required().collect());
@@ -35,12 +35,13 @@ pub(super) fn params(code: &mut Code, api: &Api, library: &str, def: &TypeDef, p
                 setters(code, api, def, param);
             }
             if let Some(operation) = params.operation {
+                values_of(code, api, def, params, &api.operations[operation]);
                 total_count(code, params, &api.operations[operation]);
                 super::operation::send(code, api, def, &api.operations[operation]);
             }
         });
     });
-    form::form(code, def, params);
+    form::form(code, api, def, params);
 }
 
 fn stored(api: &Api, def: &TypeDef, param: &Param) -> String {
@@ -105,7 +106,7 @@ fn shortcuts(code: &mut Code, api: &Api, def: &TypeDef, params: &Params, require
     let taken = |method: &str| params.fields.iter().any(|param| param.name.rust == method);
     for variant in tagged.variants.iter().filter(|variant| !taken(&variant.method)) {
         let constructor = super::tagged::constructor(api, &def.module, variant);
-        let (arguments, payload) = match constructor {
+        let (mut arguments, payload) = match constructor {
             None => (Vec::new(), String::new()),
             Some((arguments, payload)) => (arguments, format!("({payload})")),
         };
@@ -116,7 +117,48 @@ fn shortcuts(code: &mut Code, api: &Api, def: &TypeDef, params: &Params, require
                 code.line(format_args!("Self::new({union_path}::{}{payload})", variant.name.rust));
             });
         });
+        let with = format!("{}_with", variant.method);
+        let is_taken = taken(&with) || tagged.variants.iter().any(|other| other.method == with);
+        if let Some((payload_type, option)) = options_of(api, def, variant).filter(|_| !is_taken) {
+            code.method(|code| {
+                let example = format!("`|options| options.{option}(…)`");
+                docs::plain(code, &format!("As [`{0}`](Self::{0}), with options: {example}.", variant.method));
+                arguments.push(format!("options: impl FnOnce({payload_type}) -> {payload_type}"));
+                code.function(format_args!("pub fn {with}"), &arguments, "Self", |code| {
+                    code.line(format_args!("Self::new({union_path}::{}(options{payload}))", variant.name.rust));
+                });
+            });
+        }
     }
+}
+
+/// Returns the type of a variant's payload, and the name of its first option, if the payload has options and no required
+/// parameter of that name.
+fn options_of<'a>(api: &'a Api, def: &TypeDef, variant: &'a TaggedVariant) -> Option<(String, &'a str)> {
+    let Some(Type::Ref(id)) = &variant.payload else { return None };
+    let payload = api.get(*id);
+    let TypeKind::Params(params) = &payload.kind else { return None };
+    let mut options = params.fields.iter().enumerate().filter(|(index, _)| !params.is_required(*index));
+    let (_, option) = options.next()?;
+    if params.required().any(|param| param.name.rust == "options") {
+        return None;
+    }
+    Some((path(&def.module, payload), &option.name.rust))
+}
+
+/// Writes the method that starts with the values of an object that came back.
+fn values_of(code: &mut Code, api: &Api, def: &TypeDef, params: &Params, operation: &Operation) {
+    let Some(object) = accepted::origin(api, operation, params) else { return };
+    let argument = format!("object: &{}", path(&def.module, api.get(object)));
+    code.method(|code| {
+        docs::plain(code, "Starts with the values of an object that came back. Parameters that are set replace them.");
+        code.line("#[inline]");
+        setter(code, "with_values_of", &argument, |code| {
+            let accepted = accepted::accepted(api, params);
+            let line = format!("crate::__private::set_values_of(&mut self.extra, object, {});", lit(&accepted));
+            code.line(line);
+        });
+    });
 }
 
 /// Writes the methods that set and clear a parameter.
@@ -137,8 +179,11 @@ fn setters(code: &mut Code, api: &Api, def: &TypeDef, param: &Param) {
         code.method(|code| {
             docs::outer(code, &param.docs, &param.name.wire);
             inline(code, std::slice::from_ref(&ty));
-            setter(code, name, &format!("{name}: {ty}"), |code| {
-                code.line(format_args!("self.{name} = Some({});", conversion.of(name)));
+            setter(code, name, &format!("{name}: {ty}"), |code| match conversion.of_entries() {
+                Some(value) => {
+                    code.line(format_args!("crate::__private::add_entries(&mut self.{name}, {name}, {value});"));
+                }
+                None => code.line(format_args!("self.{name} = Some({});", conversion.of(name))),
             });
         });
     }

@@ -7,7 +7,7 @@ use crate::ir::{Api, Tagged, TaggedVariant, Type, TypeDef, TypeKind};
 use super::builder::inline;
 use super::choice::from;
 use super::docs;
-use super::form::encoded;
+use super::form::{encoded, method};
 use crate::rust::arguments::{self, Argument};
 use crate::rust::types::{lit, path};
 
@@ -59,7 +59,7 @@ pub(super) fn tagged(code: &mut Code, api: &Api, def: &TypeDef, tagged: &Tagged)
         code.block(format_args!("impl crate::form::ToForm for {name}"), |code| {
             code.line("#[inline]");
             code.block("fn to_form(&self, form: &mut crate::form::FormWriter)", |code| {
-                code.block("match self", |code| form(code, tagged));
+                code.block("match self", |code| form(code, api, tagged));
             });
         });
     });
@@ -75,13 +75,13 @@ pub(super) fn masks(tagged: &Tagged) -> bool {
     tagged.variants.iter().any(is_masked)
 }
 
-fn form(code: &mut Code, tagged: &Tagged) {
+fn form(code: &mut Code, api: &Api, tagged: &Tagged) {
     let tag = encoded(&tagged.tag);
     let tag = lit(&tag);
     for variant in &tagged.variants {
         let (rust, value, wire) = (&variant.name.rust, lit(&variant.name.wire), encoded(&variant.name.wire));
-        if variant.payload.is_some() {
-            let method = if is_masked(variant) { "masked" } else { "field" };
+        if let Some(payload) = &variant.payload {
+            let method = method(api, variant.required, payload, is_masked(variant));
             code.block(format_args!("Self::{rust}(payload) =>"), |code| {
                 code.line(format_args!("form.field({tag}, {value});"));
                 code.line(format_args!("form.{method}({}, payload);", lit(&wire)));

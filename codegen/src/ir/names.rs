@@ -54,8 +54,20 @@ const TAKEN_TYPES: &[&str] = &[
 ];
 
 /// Fields and methods that every generated struct has.
-const TAKEN_MEMBERS: &[&str] =
-    &["clone", "default", "eq", "extra", "fmt", "into", "new", "send", "send_blocking", "view"];
+const TAKEN_MEMBERS: &[&str] = &[
+    "clone",
+    "default",
+    "eq",
+    "extra",
+    "fmt",
+    "into",
+    "new",
+    "send",
+    "send_blocking",
+    "view",
+    "with_some",
+    "with_values_of",
+];
 
 /// Names that generated modules use for their own modules.
 const TAKEN_MODULES: &[&str] = &[EXPAND, "events", "serde", "shared", "std"];

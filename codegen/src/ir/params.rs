@@ -122,6 +122,8 @@ pub struct TaggedVariant {
     pub method: String,
     /// The type of the parameter that is sent beside the tag. Its wire name is the value of the tag.
     pub payload: Option<Type>,
+    /// Whether the payload is required.
+    pub required: bool,
     /// Whether `Debug` shows the payload.
     pub shown: Shown,
     /// The description.

@@ -243,6 +243,7 @@ impl<'a> Lowerer<'a> {
                 name: Name { wire: value.to_owned(), rust },
                 method: self.member(value, &inside)?,
                 payload,
+                required: object.required.iter().any(|required| required == value),
                 shown,
                 docs,
             });

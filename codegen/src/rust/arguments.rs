@@ -78,6 +78,19 @@ impl Conversion {
     pub(crate) fn of<'a>(&'a self, name: &'a str) -> impl Display + 'a {
         Converted { conversion: self, name }
     }
+
+    /// Returns the conversion of each value if the argument is a map, so that its entries can be added to those that are
+    /// set already.
+    pub(crate) fn of_entries(&self) -> Option<String> {
+        match self {
+            Self::Entries(value) => Some(match &**value {
+                Self::Into => "Into::into".to_owned(),
+                value => format!("|value| {}", value.of("value")),
+            }),
+            Self::Set(value) => value.of_entries(),
+            _ => None,
+        }
+    }
 }
 
 /// An expression that converts an argument.

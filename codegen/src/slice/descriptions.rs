@@ -9,6 +9,9 @@ use crate::input::source::Source;
 /// The key of a slice that keeps the descriptions of its spec.
 const EXTENSION: &str = "x-described";
 
+/// The members of `x-operation` that a slice writes at each operation. A spec may use the key for something else.
+const NAMES: [&str; 2] = ["resource", "name"];
+
 /// Notes that a slice keeps the descriptions of its spec, even if that has none.
 pub(super) fn mark(document: &mut Node<'_>) {
     document.set(EXTENSION, Node::Bool(true));
@@ -18,7 +21,9 @@ pub(super) fn mark(document: &mut Node<'_>) {
 pub(super) fn are_stripped(document: &Node<'_>) -> bool {
     let items = document.get("paths").map_or(&[][..], Node::entries);
     let operations = || items.iter().flat_map(|(_, item)| METHODS.iter().filter_map(|method| item.get(method)));
-    let is_slice = operations().any(|operation| operation.get("x-operation").is_some());
+    let is_slice = operations().any(|operation| {
+        NAMES.iter().all(|key| operation.path(&["x-operation", key]).and_then(Node::as_str).is_some())
+    });
     is_slice && document.get(EXTENSION).is_none() && !is_described(document, Kind::Document)
 }
 

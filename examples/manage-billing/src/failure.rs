@@ -38,7 +38,8 @@ impl Failure {
             Self::OtherPage => "This form was not sent by our own page.",
             Self::UnknownTask => "There is no such button.",
             Self::NotPossible => "You have no plan that this could change.",
-            Self::Stripe(error) if error.is_retryable() => {
+            // 429: too many requests, which the client does not retry.
+            Self::Stripe(error) if error.is_retryable() || error.status() == Some(429) => {
                 "Our billing provider does not answer. Try again in a minute."
             }
             Self::Stripe(_) | Self::OtherPortal => "Billing cannot be opened now. We have been told about it.",

@@ -81,6 +81,11 @@ pub(crate) fn parse(base_url: &str) -> Result<BaseUrl, InvalidRequest> {
     if !path.is_empty() {
         request::check_path(path).map_err(|_| error("has a path that is not plain"))?;
     }
+    for segment in path.split('/') {
+        if segment.eq_ignore_ascii_case("v1") || segment.eq_ignore_ascii_case("v2") {
+            return Err(error("has `/v1` or `/v2` in its path, which each request adds: leave it out"));
+        }
+    }
     let route = match scheme {
         "https://" => Route::Tls,
         _ if is_loopback(host) => Route::Loopback,

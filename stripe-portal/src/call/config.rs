@@ -258,7 +258,11 @@ impl Config {
         self
     }
 
-    /// Limits each attempt. Default: no limit other than that of the whole call.
+    /// Limits each attempt, from connecting to the end of the body. An attempt that takes longer is stopped and retried.
+    ///
+    /// Default: half of the time that is left to the call without the delay before the retry, so that an attempt that
+    /// hangs leaves time for another one: 39.75 s of 80 s. The last attempt gets all of the time that is left, and so
+    /// does each attempt if half would be less than a second.
     ///
     /// ```
     /// # use std::time::Duration;

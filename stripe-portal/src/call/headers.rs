@@ -122,6 +122,7 @@ pub(crate) fn word(what: &str, text: &str) -> Result<HeaderValue, InvalidRequest
 
 /// Returns `Bearer` and the API key.
 pub(crate) fn bearer(api_key: &str) -> Result<HeaderValue, InvalidRequest> {
+    check_kind(api_key)?;
     check_word("the API key", api_key)?;
     if api_key.len() < MIN_API_KEY {
         return Err(InvalidRequest::new(
@@ -132,6 +133,40 @@ pub(crate) fn bearer(api_key: &str) -> Result<HeaderValue, InvalidRequest> {
     value.set_sensitive(true);
     Ok(value)
 }
+
+/// Refuses other kinds of credentials, and IDs, by their prefix: Stripe's error would not say which one was sent.
+fn check_kind(api_key: &str) -> Result<(), InvalidRequest> {
+    for (prefix, kind) in OTHER_KINDS {
+        if api_key.starts_with(prefix) {
+            let rest = "`: use a secret key (`sk_…`) or a restricted key (`rk_…`)";
+            return Err(InvalidRequest::new(text::concat(&[
+                "the API key is ",
+                kind,
+                ", which begins with `",
+                prefix,
+                rest,
+            ])));
+        }
+    }
+    let (first, last) = (api_key.as_bytes().first(), api_key.as_bytes().last());
+    if let (Some(b'"' | b'\'' | b'`'), _) | (_, Some(b'"' | b'\'' | b'`')) = (first, last) {
+        return Err(InvalidRequest::new("the API key has a quotation mark before or after it: remove both"));
+    }
+    Ok(())
+}
+
+/// The prefixes of other credentials and of IDs that are kept beside the API key.
+const OTHER_KINDS: &[(&str, &str)] = &[
+    ("pk_", "a publishable key"),
+    ("whsec_", "a webhook secret"),
+    ("absec_", "a webhook secret"),
+    ("we_", "an ID"),
+    ("ed_", "an ID"),
+    ("acct_", "an ID"),
+    ("evt_", "an ID"),
+    ("cus_", "an ID"),
+    ("ca_", "an ID"),
+];
 
 fn check(what: &str, text: &str) -> Result<(), InvalidRequest> {
     if text.bytes().all(|byte| byte.is_ascii_whitespace()) {

@@ -59,7 +59,7 @@ use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderValue};
 
 use self::config::Config;
 use self::headers::Headers;
-use self::retry::{Outcome, RetryPolicy};
+use self::retry::RetryPolicy;
 use crate::error::{self, ConnectionError, Error, InvalidRequest};
 use crate::operation::Operation;
 use crate::operation::options::{Overrides, RequestOptions};
@@ -69,7 +69,8 @@ use crate::text;
 use crate::text::mask::Mask;
 use crate::transport::headers::{ACCOUNT, API_VERSION, CONTEXT, IDEMPOTENCY_KEY};
 use crate::transport::method::Method;
-use crate::transport::{HttpRequest, HttpResponse, Limits, TransportError, TransportErrorKind, should_retry};
+use crate::transport::outcome::{LOCKED, Outcome};
+use crate::transport::{HttpRequest, HttpResponse, Limits, TransportError, TransportErrorKind};
 use crate::types::Secret;
 
 /// A call in progress.
@@ -138,6 +139,9 @@ impl Call {
         path_template: &'static str,
         random: &dyn Fn() -> Result<[u8; 16], InvalidRequest>,
     ) -> Result<Self, Error> {
+        if let Some(refusal) = request.refused {
+            return Err(refusal.into());
+        }
         let options = options.fields_or_unset();
         config.check()?;
         let base_url = config.base_url_of(request.server)?;
@@ -191,19 +195,24 @@ impl Call {
         }
     }
 
-    /// Returns the limits of the next attempt, which begins `elapsed` after the call began.
+    /// Returns the limits of the next attempt, which begins `elapsed` after the call began. Without an attempt timeout,
+    /// an attempt that may be retried gets half of the time that is left after the delay, and the last attempt gets all
+    /// of it.
     ///
     /// ```
     /// # use std::time::Duration;
     /// # use stripe_portal::{Config, RawRequest, call::Call, request::Method};
     /// # let get = RawRequest::new(Method::Get, "/v1/customers/cus_1");
     /// let call = Call::new(&Config::new("sk_test_123456"), &get, [0; 16])?;
-    /// assert_eq!(call.limits(Duration::from_secs(30)).timeout, Duration::from_secs(50));
+    /// assert_eq!(call.limits(Duration::from_secs(30)).timeout, Duration::from_millis(24_750));
     /// # Ok::<(), stripe_portal::Error>(())
     /// ```
     pub fn limits(&self, elapsed: Duration) -> Limits {
         let left = self.timeout.saturating_sub(elapsed);
-        let timeout = self.attempt_timeout.map_or(left, |timeout| timeout.min(left));
+        let timeout = match self.attempt_timeout {
+            Some(timeout) => timeout.min(left),
+            None => self.retry.share(self.attempt.saturating_add(1), left),
+        };
         Limits { timeout, max_response_bytes: self.max_response_bytes }
     }
 
@@ -244,17 +253,13 @@ impl Call {
         self.attempt = self.attempt.saturating_add(1);
         let result = result.and_then(|response| self.check_size(response)).or_else(without_body);
         let outcome = match &result {
-            Ok(response) => {
-                Outcome::Answered { status: response.status, should_retry: should_retry(&response.headers) }
+            // Most bodies need not be decoded for it.
+            Ok(response) if response.status == LOCKED => {
+                let code = error::code(&response.body, &Mask::new(self.api_key.expose()));
+                Outcome::of_response(response.status, &response.headers, code.as_deref())
             }
-            Err(error) => match &error.head {
-                None => Outcome::Failed(error.kind()),
-                Some(head) => Outcome::CutOff {
-                    kind: error.kind(),
-                    status: head.status,
-                    should_retry: should_retry(&head.headers),
-                },
-            },
+            Ok(response) => Outcome::of_response(response.status, &response.headers, None),
+            Err(error) => Outcome::of_failure(error.kind(), error.head.as_deref()),
         };
         // Random numbers cost a system call, so get one only for a delay.
         let jitter = if self.attempt <= self.retry.max_retries && outcome.is_retried() { jitter() } else { 0.0 };

@@ -1,14 +1,15 @@
-//! Decides whether and when a call is retried, without I/O.
+//! Decides when a call is retried, without I/O.
 
 use std::time::Duration;
 
-use crate::transport::TransportErrorKind;
+pub use crate::transport::outcome::Outcome;
 
 /// The number of retries and the delays between them.
 ///
-/// A call is retried if the connection was lost before a response began, after a timeout, and after the statuses 409
-/// and 5xx. If Stripe sends `Stripe-Should-Retry`, only that header decides. See
+/// A call is retried if the connection was lost before a response began, after a timeout, after the statuses 409 and
+/// 5xx, and after 429 with the code `lock_timeout`. If Stripe sends `Stripe-Should-Retry`, only that header decides. See
 /// [advanced error handling](https://docs.stripe.com/error-low-level).
+/// [`Error::is_retryable`](crate::Error::is_retryable) is the same rule.
 ///
 /// The header, or else the status, also decides if the headers of a response arrived and its body was lost or is too
 /// large. A success whose body did not arrive in time is retried. A success whose body was lost is not: Stripe has
@@ -36,44 +37,6 @@ pub struct RetryPolicy {
 impl Default for RetryPolicy {
     fn default() -> Self {
         Self { max_retries: 2, min_delay: Duration::from_millis(500), max_delay: Duration::from_secs(5) }
-    }
-}
-
-/// The outcome of one attempt.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum Outcome {
-    /// The attempt failed before a response began.
-    Failed(TransportErrorKind),
-    /// The attempt failed after the headers of a response and before the end of its body.
-    CutOff {
-        /// The kind of the failure.
-        kind: TransportErrorKind,
-        /// The status of the response.
-        status: u16,
-        /// The header `Stripe-Should-Retry` of the response.
-        should_retry: Option<bool>,
-    },
-    /// A complete response arrived.
-    Answered {
-        /// The status of the response.
-        status: u16,
-        /// The header `Stripe-Should-Retry` of the response.
-        should_retry: Option<bool>,
-    },
-}
-
-impl Outcome {
-    /// Returns `true` if a call with this outcome is retried. This is the whole rule: [`RetryPolicy`] only limits number and
-    /// time.
-    pub(crate) fn is_retried(self) -> bool {
-        match self {
-            Self::Failed(kind) => matches!(kind, TransportErrorKind::Connect | TransportErrorKind::Timeout),
-            Self::Answered { should_retry: Some(should_retry), .. }
-            | Self::CutOff { should_retry: Some(should_retry), .. } => should_retry,
-            Self::CutOff { kind, status: 200..=299, .. } => kind == TransportErrorKind::Timeout,
-            Self::Answered { status, .. } | Self::CutOff { status, .. } => status == 409 || matches!(status, 500..=599),
-        }
     }
 }
 
@@ -150,17 +113,36 @@ impl RetryPolicy {
         if attempt > self.max_retries || !outcome.is_retried() {
             return None;
         }
-        let doubled = self.min_delay.saturating_mul(1u32.checked_shl(attempt.saturating_sub(1)).unwrap_or(u32::MAX));
         let jitter = if jitter.is_finite() { jitter.clamp(0.0, 1.0) } else { 1.0 };
-        let longest = doubled.min(self.max_delay).as_secs_f64() * (0.5 + jitter / 2.0);
+        let longest = self.longest_delay(attempt).as_secs_f64() * (0.5 + jitter / 2.0);
         let delay = Duration::try_from_secs_f64(longest).unwrap_or(Duration::MAX).max(self.min_delay);
         (delay < remaining).then_some(delay)
     }
+
+    /// Returns the longest delay after an attempt.
+    fn longest_delay(&self, attempt: u32) -> Duration {
+        let doubled = self.min_delay.saturating_mul(1u32.checked_shl(attempt.saturating_sub(1)).unwrap_or(u32::MAX));
+        doubled.min(self.max_delay)
+    }
+
+    /// Returns the share of the time `left` that an attempt gets: half of it without the delay, so that the next attempt
+    /// has as much. The last attempt gets all of it, and so does each if half would be less than a second.
+    pub(super) fn share(&self, attempt: u32, left: Duration) -> Duration {
+        let rest = left.saturating_sub(self.longest_delay(attempt).max(self.min_delay)).as_millis() / 2;
+        match u64::try_from(rest) {
+            Ok(half) if half >= SHORTEST_SHARE && attempt <= self.max_retries => Duration::from_millis(half),
+            _ => left,
+        }
+    }
 }
+
+/// The shortest time that an attempt gets by default, in milliseconds. Many responses take nearly as long.
+const SHORTEST_SHARE: u64 = 1_000;
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::transport::TransportErrorKind;
 
     const LONG: Duration = Duration::from_secs(80);
 
@@ -186,6 +168,8 @@ mod tests {
             (status(404), false),
             (status(409), true),
             (status(429), false),
+            (Outcome::Locked { should_retry: None }, true),
+            (Outcome::Locked { should_retry: Some(false) }, false),
             (status(500), true),
             (status(503), true),
             (status(599), true),
@@ -231,5 +215,23 @@ mod tests {
         assert_eq!(policy.next_delay(3, status(500), 0.0, LONG), None);
         assert_eq!(policy.next_delay(1, status(500), 0.0, Duration::from_millis(500)), None);
         assert_eq!(RetryPolicy::never().next_delay(1, status(500), 0.0, LONG), None);
+    }
+
+    #[test]
+    fn an_attempt_that_hangs_leaves_time_for_the_next_one() {
+        let seconds = Duration::from_secs_f64;
+        let policy = RetryPolicy::default();
+        for (attempt, left, expected) in [
+            (1, 80.0, 39.75),
+            (2, 39.75, 19.375),
+            (3, 19.0, 19.0),
+            (1, 10.0, 4.75),
+            (1, 2.5, 1.0),
+            (1, 2.4, 2.4),
+            (1, 0.0, 0.0),
+        ] {
+            assert_eq!(policy.share(attempt, seconds(left)), seconds(expected), "{attempt} {left}");
+        }
+        assert_eq!(RetryPolicy::never().share(1, LONG), LONG);
     }
 }

@@ -14,11 +14,30 @@ use tokio::sync::oneshot;
 
 use super::pages::Pages;
 use super::{ClientBuilder, Ended, Prepared};
+use crate::call::config::Config;
 use crate::error::{ConnectionError, Error};
 use crate::operation::raw_request::RawRequest;
 use crate::operation::{Operation, Paginated};
 use crate::response::{RawResponse, Response};
 use crate::transport::{TransportError, TransportErrorKind};
+
+impl ClientBuilder<Client> {
+    /// Builds the client.
+    ///
+    /// ```
+    /// # #[cfg(feature = "reqwest")] {
+    /// let client = stripe_portal::blocking::Client::builder("sk_test_123").account("acct_1").build()?;
+    /// # }
+    /// # Ok::<(), stripe_portal::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// As [`Client::from_builder`].
+    #[inline]
+    pub fn build(self) -> Result<Client, Error> {
+        Client::from_builder(self)
+    }
+}
 
 /// Sends operations to Stripe and waits for the responses.
 ///
@@ -57,11 +76,27 @@ impl Client {
     /// # Errors
     /// As [`from_builder`](Self::from_builder).
     pub fn new(api_key: impl Into<crate::types::Secret>) -> Result<Self, Error> {
-        Self::from_builder(super::Client::builder(api_key))
+        Self::builder(api_key).build()
     }
 
-    /// Returns a client with settings. It has connections of its own: a connection of an async client would stand still
-    /// while the thread that drives it waits here.
+    /// Returns a builder of a client with settings, which are those of the async client.
+    ///
+    /// ```
+    /// # #[cfg(feature = "reqwest")] {
+    /// use std::time::Duration;
+    /// use stripe_portal::blocking::Client;
+    ///
+    /// let client = Client::builder("sk_test_123").timeout(Duration::from_secs(20)).retries(3).build()?;
+    /// # }
+    /// # Ok::<(), stripe_portal::Error>(())
+    /// ```
+    #[inline]
+    pub fn builder(api_key: impl Into<crate::types::Secret>) -> ClientBuilder<Self> {
+        ClientBuilder::new(Config::new(api_key))
+    }
+
+    /// Returns a client with the settings of either builder. It has its own connections: a connection of an async client
+    /// would stand still while the thread that drives it waits here.
     ///
     /// ```
     /// # #[cfg(feature = "reqwest")] {
@@ -73,9 +108,9 @@ impl Client {
     /// ```
     ///
     /// # Errors
-    /// As [`ClientBuilder::build`], and [`Error::Connection`] if the operating system gives no thread.
-    pub fn from_builder(builder: ClientBuilder) -> Result<Self, Error> {
-        let client = builder.build()?;
+    /// As for the async client, and [`Error::Connection`] if the operating system gives no thread.
+    pub fn from_builder<C>(builder: ClientBuilder<C>) -> Result<Self, Error> {
+        let client = builder.client()?;
         Ok(Self { client, worker: Arc::new(Worker::start().map_err(|error| failed(error.into()))?) })
     }
 
@@ -86,7 +121,7 @@ impl Client {
     /// println!("{:?}", client.config());
     /// # }
     /// ```
-    pub fn config(&self) -> &crate::call::config::Config {
+    pub fn config(&self) -> &Config {
         self.client.config()
     }
 

@@ -1,6 +1,7 @@
 //! A client's settings.
 
 use std::fmt;
+use std::marker::PhantomData;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -41,18 +42,22 @@ impl Client {
     }
 }
 
-/// The settings of a [`Client`]. See [`Client::builder`].
+/// The settings of a client. See [`Client::builder`]. `C` is the client that [`build`](Self::build) returns: [`Client`], or
+/// the client without `async` of the feature `blocking`.
 #[must_use]
-pub struct ClientBuilder {
+pub struct ClientBuilder<C = Client> {
+    builds: PhantomData<fn() -> C>,
     config: Config,
     transport: Option<Box<dyn Transport>>,
     #[cfg(feature = "reqwest")]
     http: super::http::Options,
 }
 
-impl ClientBuilder {
+impl<C> ClientBuilder<C> {
+    #[inline]
     pub(super) fn new(config: Config) -> Self {
         Self {
+            builds: PhantomData,
             config,
             transport: None,
             #[cfg(feature = "reqwest")]
@@ -172,8 +177,11 @@ impl ClientBuilder {
         self.map(|config| config.timeout(timeout))
     }
 
-    /// Limits each attempt. By default only the whole call is limited, so that a first attempt that takes all of that
-    /// time leaves none for a retry.
+    /// Limits each attempt, from connecting to the end of the body. An attempt that takes longer is stopped and retried.
+    ///
+    /// Default: half of the time that is left to the call without the delay before the retry, so that an attempt that
+    /// hangs leaves time for another one: 39.75 s of 80 s. The last attempt gets all of the time that is left, and so
+    /// does each attempt if half would be less than a second.
     ///
     /// ```
     /// use std::time::Duration;
@@ -299,6 +307,25 @@ impl ClientBuilder {
         self
     }
 
+    /// Builds a client.
+    pub(super) fn client(self) -> Result<Client, Error> {
+        self.config.check()?;
+        let transport = match self.transport {
+            Some(transport) => {
+                #[cfg(feature = "reqwest")]
+                self.http.refuse()?;
+                transport
+            }
+            #[cfg(feature = "reqwest")]
+            None => self.http.build(&self.config)?,
+            #[cfg(not(feature = "reqwest"))]
+            None => return Err(crate::error::InvalidRequest::new("the client has no transport").into()),
+        };
+        Ok(Client { inner: Arc::new(Inner { config: self.config, transport }) })
+    }
+}
+
+impl ClientBuilder {
     /// Builds the client.
     ///
     /// ```
@@ -314,19 +341,7 @@ impl ClientBuilder {
     /// Returns [`Error::InvalidRequest`] if a setting cannot work, and [`Error::Connection`] if the HTTP client cannot
     /// be set up, for example without certificates.
     pub fn build(self) -> Result<Client, Error> {
-        self.config.check()?;
-        let transport = match self.transport {
-            Some(transport) => {
-                #[cfg(feature = "reqwest")]
-                self.http.refuse()?;
-                transport
-            }
-            #[cfg(feature = "reqwest")]
-            None => self.http.build(&self.config)?,
-            #[cfg(not(feature = "reqwest"))]
-            None => return Err(crate::error::InvalidRequest::new("the client has no transport").into()),
-        };
-        Ok(Client { inner: Arc::new(Inner { config: self.config, transport }) })
+        self.client()
     }
 
     /// Returns a client that uses a transport.
@@ -343,7 +358,7 @@ impl ClientBuilder {
     }
 }
 
-impl fmt::Debug for ClientBuilder {
+impl<C> fmt::Debug for ClientBuilder<C> {
     #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_tuple("ClientBuilder").field(&self.config).finish()

@@ -1,9 +1,10 @@
 //! The transport on top of `reqwest`.
 
 use std::future::{Future, poll_fn};
-use std::pin::pin;
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use std::pin::{Pin, pin};
 use std::sync::Arc;
-use std::task::Poll;
+use std::task::{Context, Poll};
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -133,17 +134,20 @@ impl Transport for Http {
             }
             let mut head = None;
             let result = {
-                let mut end = pin!(tokio::time::sleep(limits.timeout));
-                let mut response = pin!(self.response(request, limits.max_response_bytes, &mut head));
-                poll_fn(|context| {
-                    // Poll the timer first: a body that never pends would starve it. A finished response still wins.
-                    let is_over = end.as_mut().poll(context).is_ready();
-                    match response.as_mut().poll(context) {
-                        Poll::Pending if is_over => Poll::Ready(Err(too_late())),
-                        result => result,
-                    }
-                })
-                .await
+                let mut work = pin!(async {
+                    let mut end = pin!(tokio::time::sleep(limits.timeout));
+                    let mut response = pin!(self.response(request, limits.max_response_bytes, &mut head));
+                    poll_fn(|context| {
+                        // Poll the timer first: a body that never pends would starve it. A finished response still wins.
+                        let is_over = end.as_mut().poll(context).is_ready();
+                        match response.as_mut().poll(context) {
+                            Poll::Pending if is_over => Poll::Ready(Err(too_late())),
+                            result => result,
+                        }
+                    })
+                    .await
+                });
+                poll_fn(|context| supported(work.as_mut(), context)).await
             };
             result.map_err(|error| match head {
                 Some((status, headers)) => error.with_head(status, headers),
@@ -163,6 +167,27 @@ impl Transport for Http {
 
 const NO_RUNTIME: &str =
     "it was polled outside of a Tokio runtime; the feature `blocking` and own transports need none";
+
+const NO_DRIVER: &str = "the Tokio runtime has no timers or no sockets: build it with `enable_all`";
+
+type Received = Result<HttpResponse, TransportError>;
+
+/// Polls work that panics in a runtime without timers or sockets. Tokio cannot be asked for them, and its panics are the
+/// only ones that become an error.
+fn supported(work: Pin<&mut dyn Future<Output = Received>>, context: &mut Context<'_>) -> Poll<Received> {
+    let panic = match catch_unwind(AssertUnwindSafe(|| work.poll(context))) {
+        Ok(result) => return result,
+        Err(panic) => panic,
+    };
+    let message = match panic.downcast_ref::<String>() {
+        Some(message) => message,
+        None => panic.downcast_ref::<&str>().copied().unwrap_or_default(),
+    };
+    if !message.starts_with("A Tokio 1.x context was found, but ") {
+        resume_unwind(panic)
+    }
+    Poll::Ready(Err(TransportError::new(TransportErrorKind::Unsupported).with_source(NO_DRIVER)))
+}
 
 type Head = Option<(u16, HeaderMap)>;
 

@@ -3,6 +3,7 @@
 #[cfg(feature = "blocking")]
 pub(crate) mod blocking;
 mod builder;
+mod environment;
 #[cfg(feature = "reqwest")]
 mod http;
 mod pages;

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use serde_json::{Map, Value};
 
 use super::values::fields;
-use super::{Entries, Expected, FromJson, Problem, Token, decode_part};
+use super::{Entries, Expected, FromJson, Problem, Token, decode_deleted, decode_part};
 
 /// An object that is inspected before it is decoded. One that was parsed before is not copied.
 #[doc(hidden)]
@@ -67,6 +67,11 @@ impl<'a> Looked<'a> {
     /// Fails if it is not one.
     pub fn part<T: FromJson>(&self, place: &mut Option<T>) -> Result<(), Problem> {
         decode_part(&self.fields, self.used, place)
+    }
+
+    /// Decodes the object as a `T` that was deleted. Its `object` may be missing.
+    pub(crate) fn deleted<T: FromJson>(&self, place: &mut Option<T>) -> Result<(), Problem> {
+        decode_deleted(&self.fields, self.used, place)
     }
 
     /// Decodes the object as one member of a union.

@@ -37,7 +37,7 @@ pub(crate) use reader::Names;
 pub use reader::Reader;
 #[cfg(feature = "webhook")]
 pub(crate) use tree::decode;
-pub(crate) use tree::{decode_object, decode_part};
+pub(crate) use tree::{decode_deleted, decode_object, decode_part};
 pub use value_error::ValueError;
 pub use visitor::deserialize;
 pub(crate) use walk::from_str;

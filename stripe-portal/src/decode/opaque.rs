@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 use super::looked::{is_deleted, kind};
 use super::{Expected, FromJson, Problem, Token, ValueError, decode_object, foreign, values};
 
-/// A JSON object that the crate has no type for. It keeps all fields unchanged.
+/// A JSON object that the crate has no type for. It keeps all fields, and numbers as a [`Number`](crate::Number) does.
 ///
 /// `Debug` shows only the object's type and ID.
 #[derive(Clone, PartialEq)]

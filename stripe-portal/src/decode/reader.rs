@@ -234,6 +234,11 @@ impl Names {
         Next::Known
     }
 
+    /// Returns `true` for a known field that was not received.
+    pub(super) fn has_unseen(&self, name: &str) -> bool {
+        self.unseen(&[name]).is_some()
+    }
+
     fn unseen(&self, required: &[&str]) -> Option<&'static &'static str> {
         let unseen = |index: usize| self.seen.get(index / 64).is_some_and(|word| word & (1 << (index % 64)) == 0);
         for name in required {

@@ -18,12 +18,18 @@ pub(crate) fn decode<T: FromJson>(value: &Value) -> Result<T, ValueError> {
 /// Decodes an object as a `T`.
 pub(crate) fn decode_object<T: FromJson>(fields: &Map<String, Value>) -> Result<T, ValueError> {
     let mut slot = None;
-    finish(read_object(fields, 0, &mut slot), slot)
+    finish(read_object(fields, 0, false, &mut slot), slot)
 }
 
 /// Decodes an object into a slot. The levels above it use `used` bytes of stack.
 pub(crate) fn decode_part(fields: &Map<String, Value>, used: usize, slot: &mut dyn Slot) -> Result<(), Problem> {
-    read_object(fields, used, slot)
+    read_object(fields, used, false, slot)
+}
+
+/// Decodes an object that was deleted into a slot. Its `object` may be missing: the type says it.
+#[inline]
+pub(crate) fn decode_deleted(fields: &Map<String, Value>, used: usize, slot: &mut dyn Slot) -> Result<(), Problem> {
+    read_object(fields, used, !fields.contains_key(KIND), slot)
 }
 
 fn finish<T: FromJson>(result: Result<(), Problem>, slot: Option<T>) -> Result<T, ValueError> {
@@ -64,14 +70,17 @@ fn read(value: &Value, used: usize, slot: &mut dyn Slot) -> Result<(), Problem> 
         }),
         Value::String(text) => slot.set(Token::Text(text)),
         Value::Array(elements) => Items::new(elements, used).and_then(|mut items| slot.set(Token::Array(&mut items))),
-        Value::Object(fields) => return read_object(fields, used, slot),
+        Value::Object(fields) => return read_object(fields, used, false, slot),
     };
     set.map_err(|problem| Problem::Part(part(problem, kind(value), slot.expected())))
 }
 
-fn read_object(fields: &Map<String, Value>, used: usize, slot: &mut dyn Slot) -> Result<(), Problem> {
+fn read_object(fields: &Map<String, Value>, used: usize, lacks_kind: bool, slot: &mut dyn Slot) -> Result<(), Problem> {
     Pairs::new(fields, used)
-        .and_then(|mut pairs| slot.set(Token::Object(&mut pairs)))
+        .and_then(|mut pairs| {
+            pairs.lacks_kind = lacks_kind;
+            slot.set(Token::Object(&mut pairs))
+        })
         .map_err(|problem| Problem::Part(part(problem, "an object", slot.expected())))
 }
 
@@ -111,12 +120,17 @@ struct Pairs<'a> {
     entries: serde_json::map::Iter<'a>,
     entry: Option<(&'a String, &'a Value)>,
     used: usize,
+    /// True if the field that names the kind of the object is missing, and the type that is decoded says it.
+    lacks_kind: bool,
 }
+
+/// The field that names the kind of an object.
+const KIND: &str = "object";
 
 impl<'a> Pairs<'a> {
     fn new(fields: &'a Map<String, Value>, mut used: usize) -> Result<Self, Problem> {
         stack::enter(&mut used, stack::LEVEL)?;
-        Ok(Self { fields, entries: fields.iter(), entry: None, used })
+        Ok(Self { fields, entries: fields.iter(), entry: None, used, lacks_kind: false })
     }
 
     fn next(&mut self) -> Option<&'a str> {
@@ -127,7 +141,11 @@ impl<'a> Pairs<'a> {
 
 impl Entries for Pairs<'_> {
     fn field(&mut self, names: &mut Names) -> Result<Next, Problem> {
-        Ok(self.next().map_or(Next::End, |key| names.find(key)))
+        Ok(match self.next() {
+            Some(key) => names.find(key),
+            None if self.lacks_kind && names.has_unseen(KIND) => names.find(KIND),
+            None => Next::End,
+        })
     }
 
     fn key(&mut self) -> Result<Option<Cow<'_, str>>, Problem> {
@@ -135,7 +153,12 @@ impl Entries for Pairs<'_> {
     }
 
     fn value(&mut self, slot: &mut dyn Slot) -> Result<(), Problem> {
-        let Some((key, value)) = self.entry else { return Err(Problem::Inside) };
+        let Some((key, value)) = self.entry else {
+            return match slot.expected() {
+                Expected::Constant(kind) if self.lacks_kind => slot.set(Token::Text(kind)),
+                _ => Err(Problem::Inside),
+            };
+        };
         read(value, self.used, slot).map_err(|problem| below(problem, Step::Key(key.clone())))
     }
 

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use http::HeaderValue;
 
 use super::write_all;
+use crate::transport::outcome::Outcome;
 use crate::transport::{Meta, TransportError, TransportErrorKind};
 
 /// A failure of a call that got no complete response.
@@ -122,18 +123,7 @@ impl ConnectionError {
     }
 
     pub(super) fn is_retryable(&self) -> bool {
-        let cut_off = self.meta.as_ref().map(|meta| (meta.status, meta.should_retry()));
-        match cut_off {
-            Some((_, Some(should_retry))) => return should_retry,
-            Some((status, None)) if !matches!(status, 200..=299) => {
-                return matches!(status, 409 | 429 | 500..=599);
-            }
-            _ => {}
-        }
-        match self.kind() {
-            TransportErrorKind::Connect | TransportErrorKind::Timeout | TransportErrorKind::Body => true,
-            TransportErrorKind::TooLarge | TransportErrorKind::Unsupported => false,
-        }
+        Outcome::of_failure(self.kind, self.meta.as_deref()).is_retried()
     }
 }
 

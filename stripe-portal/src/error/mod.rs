@@ -16,6 +16,7 @@ pub use connection::ConnectionError;
 pub use decode::DecodeError;
 pub use invalid_request::InvalidRequest;
 pub(crate) use source::printable;
+pub(crate) use stripe::code;
 pub use stripe::{ErrorClass, StripeError};
 pub use webhook::WebhookError;
 
@@ -52,12 +53,12 @@ pub enum Error {
 }
 
 impl Error {
-    /// Returns `true` if the same request may succeed when it is sent again later.
+    /// Returns `true` if the client retries a call that fails like this, as long as it has retries and time left: the
+    /// rule of [`RetryPolicy`](crate::RetryPolicy). Repeat such a call later, with the same
+    /// [`idempotency_key`](Self::idempotency_key).
     ///
-    /// Lost connections, timeouts, and the statuses 409, 429 and 5xx are retryable. `Stripe-Should-Retry` decides if
-    /// Stripe sends it. If the headers arrived and the body did not, the header and the status decide; a success whose
-    /// body was lost is retryable. After a lost connection or a timeout of a `POST`, it is unknown whether Stripe
-    /// acted: repeat the call with the same [`idempotency_key`](Self::idempotency_key).
+    /// Too many requests ([`ErrorClass::RateLimit`]) are not among them: wait for longer. Neither is a success whose body
+    /// was lost: Stripe has acted. To get its response, repeat the call with the same key.
     ///
     /// ```
     /// # #[cfg(feature = "testing")] {
@@ -67,10 +68,10 @@ impl Error {
     /// #     tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(get)
     /// # }
     /// # let stripe = FakeStripe::new();
-    /// stripe.reply(Reply::error(429, "rate_limit", "Too many requests"));
+    /// stripe.reply_always(Reply::error(503, "", "Try again later"));
     /// assert!(get(&stripe).unwrap_err().is_retryable());
     ///
-    /// stripe.reply(Reply::error(404, "resource_missing", "No such customer: 'cus_1'"));
+    /// stripe.reply_always(Reply::error(404, "resource_missing", "No such customer: 'cus_1'"));
     /// assert!(!get(&stripe).unwrap_err().is_retryable());
     /// # }
     /// ```

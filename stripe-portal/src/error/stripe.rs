@@ -11,6 +11,7 @@ use crate::text::escape::Shown;
 use crate::text::mask::Mask;
 use crate::text::redact::excerpt;
 use crate::transport::Meta;
+use crate::transport::outcome::{LOCK_TIMEOUT, Outcome};
 
 /// The class of an error response. Stripe's SDKs use the same classes. The error's type decides, or its code if it has no
 /// type, as in API v2; else the status.
@@ -27,7 +28,7 @@ pub enum ErrorClass {
     Card,
     /// 403: the API key has no permission for this request.
     Permission,
-    /// 429: too many requests.
+    /// 429: too many requests, or with the code `lock_timeout`, another request held the same object for too long.
     RateLimit,
     /// The token of a temporary session, as for meter events, has expired: create another session.
     TemporarySessionExpired,
@@ -270,8 +271,7 @@ impl StripeError {
     }
 
     pub(super) fn is_retryable(&self) -> bool {
-        let status = self.status();
-        self.meta.should_retry().unwrap_or(self.class == ErrorClass::RateLimit || status == 409 || status >= 500)
+        Outcome::of_response(self.status(), self.headers(), self.code()).is_retried()
     }
 }
 
@@ -298,6 +298,11 @@ fn parse(body: &[u8], mask: &Mask<'_>) -> Option<Box<ApiError>> {
         error = fields;
     }
     decode_object(error.as_object()?).ok()
+}
+
+/// Returns the code of the error in `body`.
+pub(crate) fn code(body: &[u8], mask: &Mask<'_>) -> Option<String> {
+    parse(body, mask)?.code.take()
 }
 
 /// The classes of codes that say more than the status, in errors without a type. API v2 sends such errors.
@@ -344,6 +349,7 @@ impl fmt::Display for StripeError {
             ErrorClass::Authentication => "authentication failed",
             ErrorClass::Card => "card error",
             ErrorClass::Permission => "not permitted",
+            ErrorClass::RateLimit if self.code() == Some(LOCK_TIMEOUT) => "another request holds the same object",
             ErrorClass::RateLimit => "too many requests",
             ErrorClass::TemporarySessionExpired => "the temporary session has expired",
             ErrorClass::Api => "API error",

@@ -111,6 +111,7 @@ pub trait OperationExt: Operation + Sized {
     /// # use std::time::Duration;
     /// # use stripe_portal::{Config, OperationExt as _, RawRequest, call::Call, request::Method};
     /// let get = RawRequest::new(Method::Get, "/v1/customers/cus_1").with_timeout(Duration::from_secs(10));
+    /// # let get = get.with_retries(0);
     /// # let call = Call::new(&Config::new("sk_test_123456"), &get, [0; 16])?;
     /// assert_eq!(call.limits(Duration::from_secs(3)).timeout, Duration::from_secs(7));
     /// # Ok::<(), stripe_portal::Error>(())
@@ -122,7 +123,8 @@ pub trait OperationExt: Operation + Sized {
     }
 
     /// Limits each attempt, from connecting to the end of the body. An attempt that takes longer is stopped and retried
-    /// like any timeout, within the timeout of the whole call. Default: the client's limit, or none.
+    /// like any timeout, within the timeout of the whole call. Default: the client's limit, or a share of the time that
+    /// is left, see [`Config::attempt_timeout`](crate::Config::attempt_timeout).
     ///
     /// ```
     /// # use std::time::Duration;

@@ -185,7 +185,8 @@ impl RequestOptions {
     }
 
     /// Limits each attempt, from connecting to the end of the body. An attempt that takes longer is stopped and retried
-    /// like any timeout, within the timeout of the whole call. Default: the client's limit, or none.
+    /// like any timeout, within the timeout of the whole call. Default: the client's limit, or a share of the time that
+    /// is left, see [`Config::attempt_timeout`](crate::Config::attempt_timeout).
     ///
     /// ```
     /// # use std::time::Duration;

@@ -76,7 +76,8 @@ impl RawRequest {
     }
 
     /// Sets a parameter. A `POST` sends it in the body: as a form, or as JSON below `/v2/`. Other methods, and requests
-    /// with a [`json`](Self::json) body, send it in the query.
+    /// with a [`json`](Self::json) body, send it in the query. `null` clears in JSON. A form and a query have no `null`:
+    /// there, an empty string clears, and `null` is refused when the call is sent.
     ///
     /// ```
     /// use stripe_portal::request::Method;
@@ -89,6 +90,26 @@ impl RawRequest {
     pub fn param(mut self, name: impl Into<String>, value: impl Into<Value>) -> Self {
         self.params.set(name, value);
         self
+    }
+
+    /// Sets a parameter if there is a value.
+    ///
+    /// ```
+    /// use stripe_portal::request::Method;
+    /// use stripe_portal::{Operation as _, RawRequest};
+    ///
+    /// let list = RawRequest::new(Method::Get, "/v1/customers")
+    ///     .with_some(Some(3), |list, limit| list.param("limit", limit))
+    ///     .with_some(None, |list, email: &str| list.param("email", email));
+    /// assert_eq!(list.request()?.query, "limit=3");
+    /// # Ok::<(), stripe_portal::Error>(())
+    /// ```
+    #[inline]
+    pub fn with_some<V>(self, value: Option<V>, set: impl FnOnce(Self, V) -> Self) -> Self {
+        match value {
+            Some(value) => set(self, value),
+            None => self,
+        }
     }
 
     /// Sets a JSON body, for API v2.
@@ -119,12 +140,13 @@ impl Operation for RawRequest {
     fn request(&self) -> Result<Request, Error> {
         let request = Request::new(self.method, self.path.clone());
         let params = Params(&self.params);
-        Ok(match &self.json {
+        let request = match &self.json {
             Some(JsonBody(body)) => request.query(&params).json(body),
-            None if self.method == Method::Post && request.is_v2() => request.json(&json::json_body(&params)),
+            None if self.method == Method::Post && request.is_v2() => request.json(&json::json_body(&params)?),
             None if self.method == Method::Post => request.form(&params),
             None => request.query(&params),
-        })
+        };
+        request.checked()
     }
 
     fn options(&self) -> &RequestOptions {

@@ -7,7 +7,11 @@ use super::json::JsonObject;
 
 /// Parameters that the crate's API version does not know, for one object.
 #[derive(Clone, Default, PartialEq)]
-pub struct ExtraParams(Vec<(String, Value)>);
+pub struct ExtraParams {
+    set: Vec<(String, Value)>,
+    /// The parameters of an object that came back. Parameters that are set replace them.
+    base: Option<Box<Value>>,
+}
 
 impl ExtraParams {
     /// Adds a parameter, or replaces the one of the same name.
@@ -23,9 +27,9 @@ impl ExtraParams {
 
     #[inline]
     fn put(&mut self, name: String, value: Value) {
-        match self.0.iter_mut().find(|(old, _)| *old == name) {
+        match self.set.iter_mut().find(|(old, _)| *old == name) {
             Some((_, old)) => *old = value,
-            None => self.0.push((name, value)),
+            None => self.set.push((name, value)),
         }
     }
 
@@ -35,14 +39,14 @@ impl ExtraParams {
     /// assert!(stripe_portal::form::ExtraParams::default().is_empty());
     /// ```
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.set.is_empty() && self.base.is_none()
     }
 
     pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, &Value)> {
-        self.0.iter().map(|(name, value)| (name.as_str(), value))
+        self.set.iter().map(|(name, value)| (name.as_str(), value))
     }
 
-    /// Writes the parameters beside the known fields of their object.
+    /// Writes the parameters beside the known fields of their object, and replaces those of the same names.
     ///
     /// ```
     /// use stripe_portal::form::{ExtraParams, FormWriter};
@@ -52,21 +56,35 @@ impl ExtraParams {
     /// params.write(&mut form);
     /// assert_eq!(form.finish(), "preview_feature=true");
     /// ```
+    #[inline]
     pub fn write(&self, form: &mut FormWriter) {
-        for (name, value) in &self.0 {
-            if value.is_null() {
-                continue;
-            }
-            form.masked_entry(name, value);
+        // Remove first: one extra parameter may be inside of another, such as `a[b]` of `a`, and both are sent.
+        for (name, _) in &self.set {
+            form.remove(name);
         }
+        for (name, value) in &self.set {
+            form.extra(name, value);
+        }
+        if let Some(base) = &self.base {
+            form.base(base);
+        }
+    }
+
+    /// Starts with the parameters of an object, in place of those of another object.
+    #[inline]
+    pub(crate) fn set_base(&mut self, params: Value) {
+        self.base = Some(Box::new(params));
     }
 
     /// Adds the parameters to a JSON object, and replaces members of the same names.
     #[doc(hidden)]
     #[inline]
     pub fn members(&self, object: &mut JsonObject) {
-        for (name, value) in &self.0 {
+        for (name, value) in &self.set {
             object.set(name, value.clone());
+        }
+        if let Some(base) = &self.base {
+            object.fill(base);
         }
     }
 }

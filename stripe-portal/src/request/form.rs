@@ -1,5 +1,6 @@
 //! Stripe's form encoding: nested keys in brackets, arrays with indexes.
 
+use super::refusals::Refusals;
 use crate::text::masked::Masked;
 use crate::text::percent;
 
@@ -37,12 +38,15 @@ pub trait ToForm {
 ///
 /// `Debug` shows only the length of the string.
 pub struct FormWriter {
-    out: String,
-    key: String,
-    depth: usize,
-    masks: bool,
+    pub(super) out: String,
+    pub(super) key: String,
+    pub(super) depth: usize,
+    pub(super) masks: bool,
+    /// The depth of the last list that was empty, and so wrote nothing.
+    pub(super) empty_list: Option<usize>,
+    pub(super) refusals: Refusals,
     /// Where each name and its value end in `out`, if values go there as they are: for multipart and `Debug`.
-    ends: Option<Vec<(usize, usize)>>,
+    pub(super) ends: Option<Vec<(usize, usize)>>,
 }
 
 impl std::fmt::Debug for FormWriter {
@@ -66,7 +70,15 @@ impl FormWriter {
     /// ```
     pub fn new() -> Self {
         // Enough for most requests, so that neither has to grow.
-        Self { out: String::with_capacity(512), key: String::with_capacity(64), depth: 0, masks: false, ends: None }
+        Self {
+            out: String::with_capacity(512),
+            key: String::with_capacity(64),
+            depth: 0,
+            masks: false,
+            empty_list: None,
+            refusals: Refusals::default(),
+            ends: None,
+        }
     }
 
     /// Visits `params` for multipart, without encoding values.
@@ -162,13 +174,6 @@ impl FormWriter {
         self.leave(outer);
     }
 
-    /// Writes `value` under a name that comes from outside. `Debug` masks the value.
-    pub(super) fn masked_entry<T: ToForm + ?Sized>(&mut self, name: &str, value: &T) {
-        let outer = self.enter_entry(name);
-        self.hidden(value);
-        self.leave(outer);
-    }
-
     /// Writes `value` as an element of an array.
     ///
     /// ```
@@ -184,14 +189,14 @@ impl FormWriter {
         self.leave(outer);
     }
 
-    fn enter_field(&mut self, name: &str) -> usize {
+    pub(super) fn enter_field(&mut self, name: &str) -> usize {
         let outer = self.open();
         self.key.push_str(name);
         self.close();
         outer
     }
 
-    fn enter_entry(&mut self, name: &str) -> usize {
+    pub(super) fn enter_entry(&mut self, name: &str) -> usize {
         let outer = self.open();
         percent::encode(&mut self.key, name);
         self.close();
@@ -223,7 +228,7 @@ impl FormWriter {
         self.depth += 1;
     }
 
-    fn leave(&mut self, outer: usize) {
+    pub(super) fn leave(&mut self, outer: usize) {
         self.depth -= 1;
         self.key.truncate(outer);
     }
@@ -333,7 +338,7 @@ mod tests {
         impl ToForm for Params {
             fn to_form(&self, form: &mut FormWriter) {
                 form.field("a%5Bb%C3%A9%2B", &Some("x y&=%".to_owned()));
-                form.entry("[é]%41+", &serde_json::json!({"k[": [1, -2, 0.5, true, null, "+"]}));
+                form.entry("[é]%41+", &serde_json::json!({"k[": [1, -2, 0.5, true, "+"]}));
                 form.field("n", &i64::MIN);
                 form.field("", "");
             }

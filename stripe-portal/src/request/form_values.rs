@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::form::{FormWriter, ToForm};
+use super::refusals::{NOT_FINITE, NULL};
 
 impl<T: ToForm> ToForm for Option<T> {
     #[inline]
@@ -32,6 +33,9 @@ impl<T: ToForm + ?Sized> ToForm for Box<T> {
 
 impl<T: ToForm> ToForm for Vec<T> {
     fn to_form(&self, form: &mut FormWriter) {
+        if self.is_empty() {
+            form.note_empty_list();
+        }
         for (index, value) in self.iter().enumerate() {
             form.index(index, value);
         }
@@ -65,15 +69,19 @@ impl ToForm for i64 {
 impl ToForm for f64 {
     #[inline]
     fn to_form(&self, form: &mut FormWriter) {
+        if !self.is_finite() {
+            form.refuse(NOT_FINITE);
+        }
         form.value(&self.to_string());
     }
 }
 
 impl ToForm for Value {
-    /// `null` sends nothing.
+    /// `null` is refused when the request is sent.
+    #[inline]
     fn to_form(&self, form: &mut FormWriter) {
         match self {
-            Self::Null => {}
+            Self::Null => form.refuse(NULL),
             Self::Bool(value) => value.to_form(form),
             // An exponent may have a `+` in it.
             Self::Number(value) => form.value(&value.to_string()),

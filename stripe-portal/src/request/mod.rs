@@ -7,7 +7,9 @@ mod form_values;
 pub(crate) mod json;
 pub(crate) mod multipart;
 pub(crate) mod params;
+mod refusals;
 pub(crate) mod unrecognized;
+pub(crate) mod values_of;
 
 use std::fmt;
 
@@ -63,6 +65,8 @@ pub struct Request {
     pub server: Option<&'static str>,
     /// The media type of the response, such as `application/pdf`, if it is not JSON. Errors are JSON all the same.
     pub accept: Option<&'static str>,
+    /// The reason why the parameters cannot be sent.
+    pub(crate) refused: Option<InvalidRequest>,
 }
 
 impl fmt::Debug for Request {
@@ -82,7 +86,7 @@ impl Request {
     /// ```
     pub fn new(method: Method, path: impl Into<String>) -> Self {
         let body = if method == Method::Post { Body::Form(String::new()) } else { Body::Empty };
-        Self { method, path: path.into(), query: String::new(), body, server: None, accept: None }
+        Self { method, path: path.into(), query: String::new(), body, server: None, accept: None, refused: None }
     }
 
     /// Sends `params` in the query.
@@ -94,7 +98,7 @@ impl Request {
     /// ```
     #[must_use]
     pub fn query(mut self, params: &(impl ToForm + ?Sized)) -> Self {
-        self.query = encode(params);
+        self.query = self.encode(&params);
         self
     }
 
@@ -107,7 +111,7 @@ impl Request {
     /// ```
     #[must_use]
     pub fn form(mut self, params: &(impl ToForm + ?Sized)) -> Self {
-        self.body = Body::Form(encode(params));
+        self.body = Body::Form(self.encode(&params));
         self
     }
 
@@ -169,16 +173,39 @@ impl Request {
         self
     }
 
+    /// Fails if the parameters cannot be sent as they are. A [`Call`](crate::call::Call) checks each request too, so
+    /// that a custom [`Operation`](crate::Operation) need not.
+    ///
+    /// ```
+    /// # use stripe_portal::request::{Method, Request};
+    /// let request = Request::new(Method::Get, "/v1/customers").query(&serde_json::json!({"limit": 3}));
+    /// assert!(request.checked().is_ok());
+    /// ```
+    ///
+    /// # Errors
+    /// Fails if a required parameter would send nothing, a number is not finite, or a form has a `null`.
+    #[inline]
+    pub fn checked(self) -> Result<Self, Error> {
+        match self.refused {
+            Some(refusal) => Err(refusal.into()),
+            None => Ok(self),
+        }
+    }
+
+    #[inline]
+    fn encode(&mut self, params: &dyn ToForm) -> String {
+        let mut form = FormWriter::new();
+        params.to_form(&mut form);
+        if self.refused.is_none() {
+            self.refused = form.refusals.reason();
+        }
+        form.out
+    }
+
     /// Returns `true` for a request of API v2.
     pub(crate) fn is_v2(&self) -> bool {
         self.path.starts_with("/v2/")
     }
-}
-
-fn encode(params: &(impl ToForm + ?Sized)) -> String {
-    let mut form = FormWriter::new();
-    params.to_form(&mut form);
-    form.finish()
 }
 
 /// Replaces the `{name}`s of `template` by percent-encoded values.

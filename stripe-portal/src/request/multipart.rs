@@ -74,10 +74,16 @@ impl Multipart {
     /// ```
     ///
     /// # Errors
-    /// Fails if the content type of a file does not fit into a header.
+    /// Fails if the content type of a file does not fit into a header, or if a parameter cannot be sent: see
+    /// [`Request::checked`](crate::request::Request::checked).
     #[inline]
     pub fn new(params: &(impl ToForm + ?Sized), files: &[(&str, Option<&Upload>)]) -> Result<Self, Error> {
-        Self::of(&FormWriter::plain(&params).pairs(), files)
+        let form = FormWriter::plain(&params);
+        let message = Self::of(&form.pairs(), files)?;
+        match form.refusals.reason() {
+            Some(refusal) => Err(refusal.into()),
+            None => Ok(message),
+        }
     }
 
     #[inline]

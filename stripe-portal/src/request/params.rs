@@ -19,7 +19,7 @@ impl<F: Fn(&mut FormWriter)> ToForm for FromFn<F> {
 
 /// Formats parameters as a map of wire names. `apart` lists the fields that are not sent in the form. Secrets and
 /// parameters that the crate's API version does not know are masked. Parameters that are sent as JSON are formatted
-/// like a form: without empty lists, and with an empty string for `null`.
+/// like a form: without empty lists that cannot be cleared, and with an empty string for `null`.
 #[inline]
 pub fn debug_params(
     f: &mut fmt::Formatter<'_>,
@@ -57,7 +57,7 @@ macro_rules! __one_of_impls {
     )+};
 }
 
-/// Implements `Debug` and the method `extra` for objects of parameters, each with its fields that are not in its form.
+/// Implements `Debug` and the methods `extra` and `with_some` for objects of parameters, each with its fields that are not in its form.
 /// Fields after a `;` are masked. `Debug` uses the code that writes the form, so that no field adds code.
 // compile-time: no derive
 #[doc(hidden)]
@@ -82,11 +82,9 @@ macro_rules! __params_impls {
         impl $name {
             /// Sends a parameter that this crate's API version does not know.
             ///
-            /// It is sent beside what the other methods set: with the name of a parameter that is set already,
-            /// that parameter is sent twice.
-            ///
-            /// Nested objects and arrays are sent by Stripe's rules; `null` sends nothing, but clears in API v2. Checks
-            /// that this crate makes before sending are off for an operation with such parameters.
+            /// It replaces a parameter of the same name, in any order of calls. Nested objects and arrays are sent by
+            /// Stripe's rules. `null` clears in API v2; a form has no `null`, so there it is refused: send `""`. Checks of
+            /// required parameters are off for an operation with such parameters.
             pub fn extra(
                 mut self,
                 name: impl ::core::convert::Into<::std::string::String>,
@@ -94,6 +92,20 @@ macro_rules! __params_impls {
             ) -> Self {
                 self.extra.set(name, value);
                 self
+            }
+
+            /// Sets a parameter if there is a value. `set` is a method of this builder, or a closure that calls one:
+            /// `.with_some(name, Self::name)`.
+            #[inline]
+            pub fn with_some<V>(
+                self,
+                value: ::core::option::Option<V>,
+                set: impl ::core::ops::FnOnce(Self, V) -> Self,
+            ) -> Self {
+                match value {
+                    ::core::option::Option::Some(value) => set(self, value),
+                    ::core::option::Option::None => self,
+                }
             }
         }
     )+};

@@ -57,6 +57,7 @@ impl UnrecognizedVariant {
     /// UnrecognizedVariant::new("gift").param("code", "X").write("type", &mut form);
     /// assert_eq!(form.finish(), "type=gift&code=X");
     /// ```
+    #[inline]
     pub fn write(&self, tag_field: &'static str, form: &mut FormWriter) {
         form.field(tag_field, &self.tag);
         self.params.write(form);

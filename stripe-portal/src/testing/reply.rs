@@ -132,7 +132,7 @@ impl Reply {
     /// # }
     /// # let stripe = FakeStripe::new();
     /// # use std::time::Duration;
-    /// stripe.reply(Reply::body(200, "{}").after(Duration::from_secs(90)));
+    /// stripe.reply_always(Reply::body(200, "{}").after(Duration::from_secs(90)));
     /// assert!(matches!(get(&stripe), Err(Error::Timeout(_)))); // after 80 s
     /// ```
     #[must_use]

@@ -3,6 +3,7 @@
 pub(crate) mod headers;
 mod meta;
 pub(crate) mod method;
+pub(crate) mod outcome;
 pub(crate) mod version;
 
 use std::error::Error as StdError;

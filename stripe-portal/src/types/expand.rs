@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use crate::decode::Opaque;
 use crate::request::form::{FormWriter, ToForm};
-use crate::request::json::ToJson;
+use crate::request::json::{NotFinite, ToJson};
 use crate::text;
 
 /// A path from an `R` to a `T` in it that can be expanded.
@@ -176,8 +176,8 @@ impl ToForm for ExpandList {
 
 impl ToJson for ExpandList {
     #[inline]
-    fn to_json(&self) -> Option<Value> {
+    fn to_json(&self) -> Result<Option<Value>, NotFinite> {
         let paths: Vec<&str> = self.iter().collect();
-        (!paths.is_empty()).then(|| Value::from(paths))
+        Ok((!paths.is_empty()).then(|| Value::from(paths)))
     }
 }

@@ -87,6 +87,14 @@ impl<T: Identified> Expandable<T> {
     }
 }
 
+impl<T: Identified> From<&Expandable<T>> for String {
+    /// Returns the ID.
+    #[inline]
+    fn from(object: &Expandable<T>) -> Self {
+        object.id().to_owned()
+    }
+}
+
 impl<T: FromJson> FromJson for Expandable<T> {
     const EXPECTED: Expected = Expected::Any("an id or an object");
 

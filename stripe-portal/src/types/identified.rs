@@ -25,3 +25,26 @@ impl Identified for Opaque {
         self.get("id").and_then(Value::as_str).unwrap_or_default()
     }
 }
+
+/// Implements `Identified`, and `From<&_> for String`, for objects with a field `id`, so that methods that take an ID take
+/// the object too.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __identified_impls {
+    ($($name:ident),+ $(,)?) => {$(
+        impl $crate::Identified for $name {
+            #[inline]
+            fn id(&self) -> &str {
+                &self.id
+            }
+        }
+
+        impl ::core::convert::From<&$name> for ::std::string::String {
+            /// Returns the object's ID.
+            #[inline]
+            fn from(object: &$name) -> Self {
+                object.id.clone()
+            }
+        }
+    )+};
+}

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use crate::decode::{Expected, FromJson, Problem, Token};
 use crate::request::form::{FormWriter, ToForm};
-use crate::request::json::ToJson;
+use crate::request::json::{NotFinite, ToJson};
 
 /// An integer that API v2 sends as a string, such as `"9007199254740993"`, so that no JSON parser rounds it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -84,8 +84,8 @@ impl ToForm for IntegerText {
 
 impl ToJson for IntegerText {
     #[inline]
-    fn to_json(&self) -> Option<Value> {
-        Some(Value::from(self.to_string()))
+    fn to_json(&self) -> Result<Option<Value>, NotFinite> {
+        Ok(Some(Value::from(self.to_string())))
     }
 }
 

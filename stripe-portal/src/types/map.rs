@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use crate::decode::{Expected, FromJson, Problem, Token, large};
 use crate::request::form::{FormWriter, ToForm};
-use crate::request::json::ToJson;
+use crate::request::json::{NotFinite, ToJson};
 
 /// Values by name, in the order in which they were sent or set, such as
 /// [metadata](https://docs.stripe.com/api/metadata). Stripe's maps are small (metadata has at most 50 entries), so a
@@ -293,9 +293,15 @@ impl<T: ToForm> ToForm for Map<T> {
 
 impl<T: ToJson> ToJson for Map<T> {
     #[inline]
-    fn to_json(&self) -> Option<Value> {
-        let entries = self.iter().filter_map(|(name, value)| Some((name.to_owned(), value.to_json()?)));
-        Some(Value::Object(entries.collect()))
+    fn to_json(&self) -> Result<Option<Value>, NotFinite> {
+        let mut entries = Value::Object(serde_json::Map::new());
+        for (name, value) in self.iter() {
+            if let Some(value) = value.to_json().map_err(|place| place.inside(name))? {
+                // compile-time: ready map
+                entries[name] = value;
+            }
+        }
+        Ok(Some(entries))
     }
 }
 

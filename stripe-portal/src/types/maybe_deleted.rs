@@ -5,7 +5,7 @@ use serde::{Serialize, Serializer};
 use super::Identified;
 use crate::decode::{Expected, FromJson, Looked, Problem, Token, large};
 
-/// A `T`, or the fields that remain (`D`) if it was deleted.
+/// A `T`, or the fields that remain (`D`) if it was deleted. A deleted object is decoded also without `object`.
 #[derive(Clone, Debug, PartialEq)]
 pub enum MaybeDeleted<T, D> {
     /// The object exists.
@@ -47,7 +47,7 @@ impl<T: FromJson, D: FromJson> FromJson for MaybeDeleted<T, D> {
     fn from_json(token: Token<'_>, place: &mut Option<Self>) -> Result<(), Problem> {
         let object = Looked::at(token)?;
         if object.is_deleted() {
-            large::read(|slot| object.part(slot), |value| *place = Some(Self::Deleted(value)))
+            large::read(|slot| object.deleted(slot), |value| *place = Some(Self::Deleted(value)))
         } else {
             large::read(|slot| object.part(slot), |value| *place = Some(Self::Live(value)))
         }

@@ -1,6 +1,7 @@
 //! The value types that resources are made of.
 
-mod clear_entry;
+mod calendars;
+mod entries;
 mod expand;
 mod expandable;
 mod identified;
@@ -16,7 +17,7 @@ mod search_page;
 mod secret;
 mod timestamp;
 
-pub use self::clear_entry::{clear_form_entry, clear_json_entry};
+pub use self::entries::{add_entries, clear_form_entry, clear_json_entry};
 pub use self::expand::{Expand, ExpandList, Through};
 pub use self::expandable::Expandable;
 pub use self::identified::Identified;
@@ -29,4 +30,4 @@ pub use self::maybe_deleted::MaybeDeleted;
 pub use self::page::{NextPage, Page};
 pub use self::search_page::SearchPage;
 pub use self::secret::Secret;
-pub use self::timestamp::Timestamp;
+pub use self::timestamp::{Timestamp, TimestampError};

@@ -8,7 +8,7 @@ use zeroize::{Zeroize, ZeroizeOnDrop};
 
 use crate::decode::{Expected, FromJson, Problem, Token};
 use crate::request::form::{FormWriter, ToForm};
-use crate::request::json::ToJson;
+use crate::request::json::{NotFinite, ToJson};
 use crate::text::masked::Masked;
 
 /// A string that `Debug` masks and only [`expose`](Self::expose) returns.
@@ -109,7 +109,7 @@ impl ToForm for Secret {
 
 impl ToJson for Secret {
     #[inline]
-    fn to_json(&self) -> Option<Value> {
-        Some(Value::from(self.expose()))
+    fn to_json(&self) -> Result<Option<Value>, NotFinite> {
+        Ok(Some(Value::from(self.expose())))
     }
 }

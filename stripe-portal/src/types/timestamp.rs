@@ -1,5 +1,6 @@
 //! Times as Stripe sends them.
 
+use std::fmt;
 use std::time::{Duration, SystemTime};
 
 use serde::{Serialize, Serializer};
@@ -7,9 +8,20 @@ use serde_json::Value;
 
 use crate::decode::{Expected, FromJson, Problem, Token};
 use crate::request::form::{FormWriter, ToForm};
-use crate::request::json::ToJson;
+use crate::request::json::{NotFinite, ToJson};
 
 /// A time in whole seconds since the Unix epoch.
+///
+/// `Display` writes the time in UTC, by RFC 3339. It converts from and to `SystemTime` and integers, and with the features
+/// `jiff`, `chrono` and `time` from and to the times of these crates. A conversion to seconds rounds down.
+///
+/// ```
+/// use stripe_portal::Timestamp;
+///
+/// let new_year = Timestamp::from(1_735_689_600);
+/// assert_eq!(new_year.to_string(), "2025-01-01T00:00:00Z");
+/// assert_eq!(i64::from(new_year), 1_735_689_600);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Timestamp(i64);
 
@@ -79,6 +91,77 @@ impl From<SystemTime> for Timestamp {
     }
 }
 
+impl From<Timestamp> for i64 {
+    #[inline]
+    fn from(time: Timestamp) -> Self {
+        time.0
+    }
+}
+
+impl TryFrom<u64> for Timestamp {
+    type Error = TimestampError;
+
+    #[inline]
+    fn try_from(seconds: u64) -> Result<Self, TimestampError> {
+        i64::try_from(seconds).map(Self).map_err(|_| TimestampError(()))
+    }
+}
+
+impl TryFrom<Timestamp> for u64 {
+    type Error = TimestampError;
+
+    /// Fails for times before the epoch.
+    #[inline]
+    fn try_from(time: Timestamp) -> Result<Self, TimestampError> {
+        Self::try_from(time.0).map_err(|_| TimestampError(()))
+    }
+}
+
+impl TryFrom<Timestamp> for SystemTime {
+    type Error = TimestampError;
+
+    #[inline]
+    fn try_from(time: Timestamp) -> Result<Self, TimestampError> {
+        time.to_system_time().ok_or(TimestampError(()))
+    }
+}
+
+impl fmt::Display for Timestamp {
+    /// Writes the time by RFC 3339. A year outside of 0 to 9999 has a sign and at least five digits, as in ISO 8601.
+    #[inline]
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (days, seconds) = (self.0.div_euclid(DAY), self.0.rem_euclid(DAY));
+        // Howard Hinnant's `civil_from_days`: years begin in March, so that a leap day is the last of its year.
+        let days = days + 719_468;
+        let (era, day) = (days.div_euclid(146_097), days.rem_euclid(146_097));
+        let year = (day - day / 1_460 + day / 36_524 - day / 146_096) / 365;
+        let day = day - (365 * year + year / 4 - year / 100);
+        let month = (5 * day + 2) / 153;
+        let day = day - (153 * month + 2) / 5 + 1;
+        let month = if month < 10 { month + 3 } else { month - 9 };
+        let year = year + era * 400 + i64::from(month <= 2);
+        let year = if (0..=9999).contains(&year) { format!("{year:04}") } else { format!("{year:+06}") };
+        let (hour, minute, second) = (seconds / 3_600, seconds / 60 % 60, seconds % 60);
+        f.pad(&format!("{year}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}Z"))
+    }
+}
+
+/// The seconds of a day.
+const DAY: i64 = 86_400;
+
+/// The error of a time that another type cannot hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TimestampError(pub(super) ());
+
+impl fmt::Display for TimestampError {
+    #[inline]
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the time is out of the range of the type to convert to")
+    }
+}
+
+impl std::error::Error for TimestampError {}
+
 impl FromJson for Timestamp {
     const EXPECTED: Expected = i64::EXPECTED;
 
@@ -107,7 +190,48 @@ impl ToForm for Timestamp {
 
 impl ToJson for Timestamp {
     #[inline]
-    fn to_json(&self) -> Option<Value> {
-        Some(Value::from(self.as_unix()))
+    fn to_json(&self) -> Result<Option<Value>, NotFinite> {
+        Ok(Some(Value::from(self.as_unix())))
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "tests stop at the first surprise")]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_time_is_written_by_rfc_3339() {
+        for (seconds, expected) in [
+            (0, "1970-01-01T00:00:00Z"),
+            (-1, "1969-12-31T23:59:59Z"),
+            (951_782_399, "2000-02-28T23:59:59Z"),
+            (951_782_400, "2000-02-29T00:00:00Z"),
+            (4_107_542_400, "2100-03-01T00:00:00Z"),
+            (1_735_689_599, "2024-12-31T23:59:59Z"),
+            (1_900_000_000, "2030-03-17T17:46:40Z"),
+            (253_402_300_799, "9999-12-31T23:59:59Z"),
+            (253_402_300_800, "+10000-01-01T00:00:00Z"),
+            (-62_167_219_200, "0000-01-01T00:00:00Z"),
+            (-62_167_219_201, "-00001-12-31T23:59:59Z"),
+            (i64::MAX, "+292277026596-12-04T15:30:07Z"),
+            (i64::MIN, "-292277022657-01-27T08:29:52Z"),
+        ] {
+            assert_eq!(Timestamp(seconds).to_string(), expected);
+        }
+        assert_eq!(format!("[{:>22}]", Timestamp(0)), "[  1970-01-01T00:00:00Z]");
+    }
+
+    #[test]
+    fn integers_and_system_times_convert_both_ways_or_fail() {
+        let epoch = SystemTime::UNIX_EPOCH;
+        for seconds in [0, 60, -60] {
+            let time = Timestamp::from(seconds);
+            assert_eq!(i64::from(time), seconds);
+            assert_eq!(Timestamp::from(SystemTime::try_from(time).unwrap()), time);
+        }
+        assert_eq!(Timestamp::from(epoch - Duration::from_millis(1)), Timestamp(-1));
+        assert_eq!((Timestamp::try_from(7_u64), u64::try_from(Timestamp(7))), (Ok(Timestamp(7)), Ok(7)));
+        assert!(Timestamp::try_from(u64::MAX).is_err() && u64::try_from(Timestamp(-1)).is_err());
     }
 }

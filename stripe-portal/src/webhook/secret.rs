@@ -17,12 +17,18 @@ const LONG: usize = 8;
 /// of Stripe's length.
 const MIN_DIFFERENT: usize = 5;
 
+/// Quotation marks, also those that a text editor makes of the plain ones.
+const QUOTES: [char; 11] = ['"', '\'', '`', '´', '“', '”', '„', '‘', '’', '«', '»'];
+
 /// The prefixes of signing secrets: of endpoints and of apps.
 const PREFIXES: [&str; 2] = ["whsec_", "absec_"];
 
 /// The prefixes of Stripe's other credentials, and of the IDs that are shown beside the secret. Publishable keys are in
 /// web pages, and nobody keeps an ID as a secret.
-const OTHERS: [&str; 11] = ["pk_", "sk_", "rk_", "ek_", "uk_", "mk_", "ephkey_", "we_", "ed_", "acct_", "evt_"];
+const OTHERS: [&str; 16] = [
+    "pk_", "sk_", "rk_", "ek_", "uk_", "mk_", "ephkey_", "we_", "ed_", "acct_", "evt_", "cus_", "sub_", "pi_", "seti_",
+    "http",
+];
 
 /// Parts of placeholders in examples. No random secret contains one.
 const PLACEHOLDERS: [&str; 20] = [
@@ -53,7 +59,7 @@ pub(super) fn check(secret: &str) -> Result<(), WebhookError> {
     if secret.trim().is_empty() {
         return Err(WebhookError::BlankSecret);
     }
-    let is_quoted = secret.starts_with(['"', '\'', '`']) || secret.ends_with(['"', '\'', '`']);
+    let is_quoted = secret.starts_with(QUOTES) || secret.ends_with(QUOTES);
     if is_quoted || secret.contains(char::is_whitespace) || !crate::text::escape::is_clean(secret) {
         return Err(WebhookError::MalformedSecret);
     }

@@ -38,6 +38,7 @@ async fn errors_have_the_class_of_their_status() {
         (402, "card_error", "card_declined", ErrorClass::Card),
         (403, request, "x", ErrorClass::Permission),
         (429, request, "rate_limit", ErrorClass::RateLimit),
+        (429, request, "lock_timeout", ErrorClass::RateLimit),
         (400, request, "rate_limit", ErrorClass::RateLimit),
         (409, request, "lock_timeout", ErrorClass::Api),
         (302, "api_error", "x", ErrorClass::Api),
@@ -48,7 +49,10 @@ async fn errors_have_the_class_of_their_status() {
             Server::in_turn(vec![Steps::response(status, &[("Request-Id", "req_1")], body(type_, code).to_string())]);
         let error = post().with_retries(0).send(&server.client()).await.unwrap_err();
         assert_eq!((error.status(), error.request_id(), error.code()), (Some(status), Some("req_1"), Some(code)));
-        assert_eq!(error.is_retryable(), status == 409 || status >= 429 || code == "rate_limit", "{status} {code}");
+        let is_locked = (status, code) == (429, "lock_timeout");
+        assert_eq!(error.is_retryable(), status == 409 || status >= 500 || is_locked, "{status} {code}");
+        let is_about_too_many = error.to_string().contains("too many requests");
+        assert_eq!(is_about_too_many, code == "rate_limit", "{error}");
         let Error::Stripe(error) = error else { panic!("{error}") };
         assert_eq!(error.class(), class, "{status} {type_}");
         assert_eq!((error.message(), error.param()), (Some("m"), Some("p")));

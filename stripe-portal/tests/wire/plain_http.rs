@@ -21,7 +21,7 @@ const ELSEWHERE: &[&str] = &[
     "hTtP://stripe-mock:12111",
     "http://api.stripe.com:443",
     "http://127.0.0.1.evil.example",
-    "http://127.0.0.1.evil.example:12111/v1",
+    "http://127.0.0.1.evil.example:12111/a",
     "http://localhost.evil.example",
     "http://localhost-evil.example",
     "http://localhost_",

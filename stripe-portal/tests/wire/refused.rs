@@ -2,11 +2,12 @@
 
 use std::time::Duration;
 
+use stripe_portal::call::Call;
 use stripe_portal::request::Method;
 use stripe_portal::transport::{
     BoxFuture, HttpRequest, HttpResponse, Limits, Transport, TransportError, TransportErrorKind,
 };
-use stripe_portal::{AppInfo, Client, Error, OperationExt as _, RawRequest};
+use stripe_portal::{AppInfo, Client, Config, Error, OperationExt as _, RawRequest};
 
 use crate::support::{ClientsOf as _, GetThing, Server, ok};
 use crate::{get, post};
@@ -98,6 +99,11 @@ fn settings_that_cannot_work_are_refused() {
         builder().base_url("https://h/a/%2e%2E/b"),
         builder().base_url("https://h/a//b"),
         builder().base_url("https://h/a%2"),
+        builder().base_url("https://api.stripe.com/v1"),
+        builder().base_url("https://api.stripe.com/V1/"),
+        builder().base_url("http://localhost:12111/v2"),
+        builder().base_url("https://api.stripe.com/v1/customers"),
+        builder().server("https://files.stripe.com", "https://files.example.com/v1"),
         builder().account("a").context("b"),
         builder().account("a\r\nb"),
         builder().api_version(""),
@@ -115,6 +121,7 @@ fn settings_that_cannot_work_are_refused() {
         "http://127.0.0.1",
         "https://1a2b3c4d5e6f:12111/a%20b/c//",
         "https://stripe_mock",
+        "https://proxy.example.com/stripe-v1",
     ] {
         assert!(builder().base_url(base_url).build().is_ok(), "{base_url}");
     }
@@ -163,4 +170,58 @@ fn outside_of_tokio_a_call_fails_and_says_why() {
     let source = std::error::Error::source(&error).map(ToString::to_string).unwrap_or_default();
     assert!(source.contains("Tokio"), "{error}: {source}");
     assert_eq!(server.connections(), 0);
+}
+
+#[test]
+fn a_credential_of_another_kind_is_refused_without_showing_it() {
+    let long = "4eC39HqLyjWDarjtT1zdp7dc";
+    for (before, after, what) in [
+        ("pk_live_", "", "a publishable key"),
+        ("pk_test_", "", "a publishable key"),
+        ("whsec_", "", "a webhook secret"),
+        ("absec_", "", "a webhook secret"),
+        ("acct_", "", "an ID"),
+        ("we_", "", "an ID"),
+        ("\"sk_live_", "\"", "a quotation mark"),
+        ("'sk_live_", "'", "a quotation mark"),
+        ("`rk_test_", "`", "a quotation mark"),
+        ("sk_live_", "\"", "a quotation mark"),
+        ("\"pk_live_", "\"", "a quotation mark"),
+        ("\u{201c}sk_live_", "\u{201d}", "invalid in a header"),
+    ] {
+        let key = format!("{before}{long}{after}");
+        let error = Client::builder(key.as_str()).build().unwrap_err();
+        assert!(matches!(error, Error::InvalidRequest(_)) && error.to_string().contains(what), "{key}: {error}");
+        assert!(!format!("{error} {error:?}").contains(long), "{error}");
+        let call = Call::new(&Config::new("sk_test_123456"), &get().with_api_key(key.as_str()), [0; 16]);
+        assert!(matches!(call, Err(Error::InvalidRequest(_))), "{key}");
+    }
+    for key in ["sk_test_123456", "rk_live_123456", "sk_org_live_123456", "stripe_mock_key"] {
+        assert!(Config::new(key).check().is_ok(), "{key}");
+    }
+}
+
+/// Tokio panics where a runtime lacks a timer or sockets.
+#[test]
+fn a_runtime_without_timers_or_sockets_is_an_error() {
+    // Tokio's panics are caught, but the hook would print them.
+    let hook = std::panic::take_hook();
+    std::panic::set_hook(Box::new(|_| {}));
+    let mut runtimes = [
+        tokio::runtime::Builder::new_current_thread(),
+        tokio::runtime::Builder::new_current_thread(),
+        tokio::runtime::Builder::new_multi_thread(),
+    ];
+    runtimes[0].enable_io();
+    runtimes[1].enable_time();
+    for runtime in &mut runtimes {
+        let client = Client::builder("sk_test_123").base_url("http://127.0.0.1:9").build().unwrap();
+        let result = runtime.build().unwrap().block_on(async { get().send(&client).await });
+        let error = result.unwrap_err();
+        assert!(matches!(error, Error::Connection(_)), "{error}");
+        let source = std::error::Error::source(&error).unwrap().to_string();
+        assert!(source.contains("enable_all"), "{source}");
+        assert_eq!(error.attempts(), Some(1), "{error}");
+    }
+    std::panic::set_hook(hook);
 }

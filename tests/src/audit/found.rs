@@ -23,10 +23,22 @@ const TRAITS: &[&str] = &[
     "ToJson",
 ];
 /// Methods and constants that generated types have without a counterpart in the spec.
-const METHODS: &[&str] =
-    &["KNOWN", "OBJECT", "as_str", "event", "expand_total_count", "id", "new", "send", "send_blocking", "view"];
+const METHODS: &[&str] = &[
+    "KNOWN",
+    "OBJECT",
+    "as_str",
+    "event",
+    "expand_total_count",
+    "id",
+    "new",
+    "send",
+    "send_blocking",
+    "view",
+    "with_values_of",
+];
 /// Macros of the runtime that items are made with.
-const MACROS: &[&str] = &["deserialize_impl", "object_impls", "one_of_impls", "open_enum_impls", "params_impls"];
+const MACROS: &[&str] =
+    &["deserialize_impl", "identified_impls", "object_impls", "one_of_impls", "open_enum_impls", "params_impls"];
 
 /// Returns the items of a file. Methods must be named after `words`.
 pub(super) fn items(text: &str, words: &BTreeSet<String>) -> Result<Items, String> {
@@ -108,6 +120,7 @@ fn implementation(item: &syn::ItemImpl, words: &BTreeSet<String>) -> Result<(), 
         };
         let word = name.trim_end_matches('_');
         let word = word.strip_prefix("clear_").map_or(word, |word| word.strip_suffix("_entry").unwrap_or(word));
+        let word = word.strip_suffix("_with").unwrap_or(word);
         if !METHODS.contains(&name.as_str()) && !words.contains(word.trim_end_matches('_')) && !words.contains(&name) {
             return Err(format!("nothing asks for the method `{name}`"));
         }

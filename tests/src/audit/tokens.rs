@@ -9,8 +9,16 @@ use super::docs;
 /// Attributes that generated code has.
 const ATTRIBUTES: &[&str] = &["allow", "cfg", "deprecated", "derive", "doc", "inline", "must_use", "non_exhaustive"];
 /// Macros that generated code calls.
-const MACROS: &[&str] =
-    &["deserialize_impl", "expand_steps", "matches", "object_impls", "one_of_impls", "open_enum_impls", "params_impls"];
+const MACROS: &[&str] = &[
+    "deserialize_impl",
+    "expand_steps",
+    "identified_impls",
+    "matches",
+    "object_impls",
+    "one_of_impls",
+    "open_enum_impls",
+    "params_impls",
+];
 /// Keywords of what is never generated.
 const NEVER: &[&str] = &["unsafe", "extern", "macro_rules", "asm", "trait", "union"];
 

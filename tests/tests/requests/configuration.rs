@@ -32,7 +32,6 @@ pub fn create(table: &mut Table) {
     let products = |product| change(SubscriptionUpdate::new(true).products([product]));
     let schedule = |schedule| change(SubscriptionUpdate::new(true).schedule_at_period_end(schedule));
     sends! { table;
-        CreateConfiguration::new(Features::new()) => format!("POST {PATH}"),
         new().business_profile(BusinessProfile::new()) => with(""),
         new().business_profile(
             BusinessProfile::new().headline("Hi").privacy_policy_url("p").terms_of_service_url("t")
@@ -58,7 +57,7 @@ pub fn create(table: &mut Table) {
             => posts("features[customer_update][allowed_updates][0]=email&features[customer_update][allowed_updates][1]=fax\
                 &features[customer_update][enabled]=true"),
         customer(CustomerUpdate::new(true).allowed_updates(Vec::<AllowedUpdate>::new()))
-            => posts("features[customer_update][enabled]=true"),
+            => posts("features[customer_update][allowed_updates]=&features[customer_update][enabled]=true"),
         customer(CustomerUpdate::new(true).clear_allowed_updates())
             => posts("features[customer_update][allowed_updates]=&features[customer_update][enabled]=true"),
         payment(PaymentMethodUpdate::new(true).payment_method_configuration("pmc_1"))
@@ -167,12 +166,13 @@ pub fn update(table: &mut Table) {
                 &features[subscription_update][enabled]=true&features[subscription_update][products]="),
         change(SubscriptionUpdate::new().products([
             Product::new(["p"], "q").adjustable_quantity(product::AdjustableQuantity::new(false).maximum(9).minimum(1)),
-            Product::new(Vec::<String>::new(), "r"),
+            Product::new(["s"], "r"),
         ])) => posts("features[subscription_update][products][0][adjustable_quantity][enabled]=false\
                 &features[subscription_update][products][0][adjustable_quantity][maximum]=9\
                 &features[subscription_update][products][0][adjustable_quantity][minimum]=1\
                 &features[subscription_update][products][0][prices][0]=p\
                 &features[subscription_update][products][0][product]=q\
+                &features[subscription_update][products][1][prices][0]=s\
                 &features[subscription_update][products][1][product]=r"),
         schedule(ScheduleAtPeriodEnd::new().conditions([schedule_at_period_end::Condition::new("shortening_interval")]))
             => posts("features[subscription_update][schedule_at_period_end][conditions][0][type]=shortening_interval"),

@@ -63,6 +63,10 @@ pub fn rows(table: &mut Table) {
             => posts(&format!("{cancel}[retention][type]=coupon_offer\
                 &flow_data[subscription_cancel][retention][coupon_offer][coupon]=25_off\
                 &flow_data[subscription_cancel][subscription]=sub_1")),
+        new().flow_data(FlowData::subscription_cancel_with("sub_1", |options| options.retention(Retention::coupon_offer("c"))))
+            => posts(&format!("{cancel}[retention][type]=coupon_offer\
+                &flow_data[subscription_cancel][retention][coupon_offer][coupon]=c\
+                &flow_data[subscription_cancel][subscription]=sub_1")),
         flow(SubscriptionCancel::new("sub_1").retention(retention::CouponOffer::new("25_off").extra("new", true)))
             => posts(&format!("{cancel}[retention][type]=coupon_offer\
                 &flow_data[subscription_cancel][retention][coupon_offer][coupon]=25_off\
@@ -95,6 +99,11 @@ pub fn rows(table: &mut Table) {
     }
     for locale in Locale::KNOWN {
         sends! { table; new().locale(locale.as_str()) => posts(&format!("&locale={locale}")) }
+        assert!(*locale == locale.as_str() && *locale == *locale.as_str() && *locale != "tlh");
+    }
+    for newer in ["tlh", ""] {
+        let locale = Locale::from(newer);
+        assert!(locale == newer);
     }
 }
 
@@ -104,7 +113,7 @@ fn what_is_newer_than_the_crate_can_be_sent() {
     let pause = UnrecognizedVariant::new("pause").param("pause", json!({ "until": 5, "items": ["a", { "b": true }] }));
     sends! { table;
         new().locale("tlh") => posts("&locale=tlh"),
-        new().extra("new", json!({ "list": [1, { "a[b]": "c d" }], "null": null, "empty": [] }))
+        new().extra("new", json!({ "list": [1, { "a[b]": "c d" }], "empty": [] }))
             => posts("&new[list][0]=1&new[list][1][a%5Bb%5D]=c%20d"),
         flow(Flow::Unrecognized(pause))
             => posts("&flow_data[type]=pause&flow_data[pause][items][0]=a&flow_data[pause][items][1][b]=true&flow_data[pause][until]=5"),

@@ -192,13 +192,6 @@ impl crate::__private::Object for Configuration {
     }
 }
 
-impl crate::Identified for Configuration {
-    #[inline]
-    fn id(&self) -> &str {
-        &self.id
-    }
-}
-
 /// The Connect application that created this configuration, if one did.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/object)
@@ -249,13 +242,6 @@ impl crate::__private::Object for Application {
         writer.value("id", &self.id);
         writer.nullable("name", &self.name);
         writer.value("object", "application");
-    }
-}
-
-impl crate::Identified for Application {
-    #[inline]
-    fn id(&self) -> &str {
-        &self.id
     }
 }
 
@@ -312,13 +298,6 @@ impl crate::__private::Object for DeletedApplication {
         writer.value("id", &self.id);
         writer.nullable("name", &self.name);
         writer.value("object", "application");
-    }
-}
-
-impl crate::Identified for DeletedApplication {
-    #[inline]
-    fn id(&self) -> &str {
-        &self.id
     }
 }
 
@@ -513,4 +492,9 @@ impl crate::__private::Object for LoginPage {
 // Implements HasExtra, Debug, FromJson, Deserialize, Serialize:
 crate::__private::object_impls! {
     Configuration, Application, DeletedApplication, BusinessProfile, Features, LoginPage
+}
+
+// Implements Identified, and From<&_> for String:
+crate::__private::identified_impls! {
+    Configuration, Application, DeletedApplication
 }

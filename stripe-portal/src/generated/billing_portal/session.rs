@@ -164,13 +164,6 @@ impl crate::__private::Object for Session {
     }
 }
 
-impl crate::Identified for Session {
-    #[inline]
-    fn id(&self) -> &str {
-        &self.id
-    }
-}
-
 /// The task that the portal opens. See
 /// [deep links](https://docs.stripe.com/customer-management/portal-deep-links).
 ///
@@ -494,8 +487,13 @@ crate::__private::object_impls! {
     Session, Flow
 }
 
-// Implements PartialEq, Eq, Hash, Debug, From<&str>, From<String>, FromStr, AsRef<str>, Display,
-// FromJson, Deserialize, Serialize, ToForm:
+// Implements Identified, and From<&_> for String:
+crate::__private::identified_impls! {
+    Session
+}
+
+// Implements PartialEq, Eq, Hash, PartialEq<&str>, Debug, From<&str>, From<String>, FromStr,
+// AsRef<str>, Display, FromJson, Deserialize, Serialize, ToForm:
 crate::__private::open_enum_impls! {
     Locale
 }

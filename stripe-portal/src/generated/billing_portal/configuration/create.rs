@@ -13,8 +13,13 @@ pub mod features;
 /// # async fn example(client: &stripe_portal::Client) -> Result<(), stripe_portal::Error> {
 /// use stripe_portal::billing_portal::configuration::CreateConfiguration;
 /// use stripe_portal::billing_portal::configuration::create::Features;
+/// use stripe_portal::billing_portal::configuration::create::features::CustomerUpdate;
 ///
-/// let configuration = CreateConfiguration::new(Features::new()).send(client).await?;
+/// let configuration = CreateConfiguration::new(
+///     Features::new().customer_update(CustomerUpdate::new(true)),
+/// )
+///     .send(client)
+///     .await?;
 /// # Ok(())
 /// # }
 /// ```
@@ -91,9 +96,7 @@ impl CreateConfiguration {
         mut self,
         metadata: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
-        self.metadata = Some(
-            metadata.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
-        );
+        crate::__private::add_entries(&mut self.metadata, metadata, Into::into);
         self
     }
 
@@ -107,6 +110,17 @@ impl CreateConfiguration {
     #[inline]
     pub fn clear_name(mut self) -> Self {
         self.name = Some(crate::form::Clearable::Clear);
+        self
+    }
+
+    /// Starts with the values of an object that came back. Parameters that are set replace them.
+    #[inline]
+    pub fn with_values_of(mut self, object: &super::Configuration) -> Self {
+        crate::__private::set_values_of(
+            &mut self.extra,
+            object,
+            "business_profile{headline,privacy_policy_url,terms_of_service_url},default_return_url,features{customer_update{allowed_updates,enabled},invoice_history{enabled},payment_method_update{enabled,payment_method_configuration},subscription_cancel{cancellation_reason{enabled,feedback_options,options},enabled,mode,proration_behavior},subscription_update{billing_cycle_anchor,default_allowed_updates,enabled,products{adjustable_quantity{enabled,maximum,minimum},prices,product},proration_behavior,schedule_at_period_end{conditions{type}},trial_update_behavior}},login_page{enabled},metadata*,name",
+        );
         self
     }
 
@@ -138,7 +152,7 @@ impl crate::form::ToForm for CreateConfiguration {
         form.field("business_profile", &self.business_profile);
         form.field("default_return_url", &self.default_return_url);
         form.field("expand", &self.expand);
-        form.field("features", &self.features);
+        form.required("features", &self.features);
         form.field("login_page", &self.login_page);
         form.field("metadata", &self.metadata);
         form.field("name", &self.name);
@@ -152,7 +166,7 @@ impl crate::operation::Operation for CreateConfiguration {
     const PATH: &'static str = "/v1/billing_portal/configurations";
     #[inline]
     fn request(&self) -> Result<crate::request::Request, crate::Error> {
-        Ok(crate::request::Request::new(Self::METHOD, Self::PATH).form(self))
+        crate::request::Request::new(Self::METHOD, Self::PATH).form(self).checked()
     }
 
     #[inline]
@@ -331,7 +345,7 @@ impl crate::form::ToForm for LoginPage {
     }
 }
 
-// Implements Debug, and the method `extra`:
+// Implements Debug, and the methods `extra` and `with_some`:
 crate::__private::params_impls! {
     CreateConfiguration(options), BusinessProfile, Features, LoginPage
 }

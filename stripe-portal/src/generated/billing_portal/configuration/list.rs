@@ -120,7 +120,7 @@ impl crate::operation::Operation for ListConfigurations {
     const PATH: &'static str = "/v1/billing_portal/configurations";
     #[inline]
     fn request(&self) -> Result<crate::request::Request, crate::Error> {
-        Ok(crate::request::Request::new(Self::METHOD, Self::PATH).query(self))
+        crate::request::Request::new(Self::METHOD, Self::PATH).query(self).checked()
     }
 
     #[inline]
@@ -157,7 +157,7 @@ impl crate::operation::Paginated for ListConfigurations {
     }
 }
 
-// Implements Debug, and the method `extra`:
+// Implements Debug, and the methods `extra` and `with_some`:
 crate::__private::params_impls! {
     ListConfigurations(options)
 }

@@ -81,7 +81,7 @@ impl crate::operation::Operation for RetrieveConfiguration {
     #[inline]
     fn request(&self) -> Result<crate::request::Request, crate::Error> {
         let path = crate::request::path(Self::PATH, &[("configuration", &self.configuration)])?;
-        Ok(crate::request::Request::new(Self::METHOD, path).query(self))
+        crate::request::Request::new(Self::METHOD, path).query(self).checked()
     }
 
     #[inline]
@@ -95,7 +95,7 @@ impl crate::operation::Operation for RetrieveConfiguration {
     }
 }
 
-// Implements Debug, and the method `extra`:
+// Implements Debug, and the methods `extra` and `with_some`:
 crate::__private::params_impls! {
     RetrieveConfiguration(configuration, options)
 }

@@ -6,7 +6,8 @@ pub mod features;
 
 /// Changes a portal configuration. Fields that are not set keep their values.
 ///
-/// An empty list sends nothing, so it changes nothing. To empty a list, clear it.
+/// An empty list clears the list, if it can be cleared. Other empty lists, and empty maps, change
+/// nothing.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/update)
 ///
@@ -110,11 +111,7 @@ impl UpdateConfiguration {
         mut self,
         metadata: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
-        self.metadata = Some(
-            crate::form::Clearable::Set(
-                metadata.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
-            ),
-        );
+        crate::__private::add_entries(&mut self.metadata, metadata, Into::into);
         self
     }
 
@@ -188,7 +185,7 @@ impl crate::operation::Operation for UpdateConfiguration {
     #[inline]
     fn request(&self) -> Result<crate::request::Request, crate::Error> {
         let path = crate::request::path(Self::PATH, &[("configuration", &self.configuration)])?;
-        Ok(crate::request::Request::new(Self::METHOD, path).form(self))
+        crate::request::Request::new(Self::METHOD, path).form(self).checked()
     }
 
     #[inline]
@@ -381,7 +378,7 @@ impl crate::form::ToForm for LoginPage {
     }
 }
 
-// Implements Debug, and the method `extra`:
+// Implements Debug, and the methods `extra` and `with_some`:
 crate::__private::params_impls! {
     UpdateConfiguration(configuration, options), BusinessProfile, Features, LoginPage
 }

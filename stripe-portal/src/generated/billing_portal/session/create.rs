@@ -98,6 +98,17 @@ impl CreateSession {
         self
     }
 
+    /// Starts with the values of an object that came back. Parameters that are set replace them.
+    #[inline]
+    pub fn with_values_of(mut self, object: &super::Session) -> Self {
+        crate::__private::set_values_of(
+            &mut self.extra,
+            object,
+            "configuration,customer,customer_account,flow_data{after_completion{type,=hosted_confirmation{custom_message},=redirect{return_url}},type,=subscription_cancel{retention{type,=coupon_offer{coupon}},subscription},=subscription_update{subscription},=subscription_update_confirm{discounts{coupon,promotion_code},items{id,price,quantity},subscription}},locale,on_behalf_of,return_url",
+        );
+        self
+    }
+
     /// Calls `POST /v1/billing_portal/sessions`.
     ///
     /// # Errors
@@ -148,7 +159,7 @@ impl crate::operation::Operation for CreateSession {
             ],
             !self.extra.is_empty(),
         )?;
-        Ok(crate::request::Request::new(Self::METHOD, Self::PATH).form(self))
+        crate::request::Request::new(Self::METHOD, Self::PATH).form(self).checked()
     }
 
     #[inline]
@@ -205,6 +216,19 @@ impl FlowData {
         )
     }
 
+    /// As [`subscription_cancel`](Self::subscription_cancel), with options:
+    /// `|options| options.retention(…)`.
+    pub fn subscription_cancel_with(
+        subscription: impl Into<String>,
+        options: impl FnOnce(flow_data::SubscriptionCancel) -> flow_data::SubscriptionCancel,
+    ) -> Self {
+        Self::new(
+            flow_data::Flow::SubscriptionCancel(
+                options(flow_data::SubscriptionCancel::new(subscription)),
+            ),
+        )
+    }
+
     /// Lets the customer change a subscription.
     pub fn subscription_update(subscription: impl Into<String>) -> Self {
         Self::new(
@@ -220,6 +244,22 @@ impl FlowData {
         Self::new(
             flow_data::Flow::SubscriptionUpdateConfirm(
                 flow_data::SubscriptionUpdateConfirm::new(items, subscription),
+            ),
+        )
+    }
+
+    /// As [`subscription_update_confirm`](Self::subscription_update_confirm), with options:
+    /// `|options| options.discounts(…)`.
+    pub fn subscription_update_confirm_with(
+        items: impl IntoIterator<Item = flow_data::subscription_update_confirm::Item>,
+        subscription: impl Into<String>,
+        options: impl FnOnce(
+            flow_data::SubscriptionUpdateConfirm,
+        ) -> flow_data::SubscriptionUpdateConfirm,
+    ) -> Self {
+        Self::new(
+            flow_data::Flow::SubscriptionUpdateConfirm(
+                options(flow_data::SubscriptionUpdateConfirm::new(items, subscription)),
             ),
         )
     }
@@ -243,7 +283,7 @@ impl crate::form::ToForm for FlowData {
     }
 }
 
-// Implements Debug, and the method `extra`:
+// Implements Debug, and the methods `extra` and `with_some`:
 crate::__private::params_impls! {
     CreateSession(options), FlowData
 }

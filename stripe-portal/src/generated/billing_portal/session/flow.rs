@@ -306,8 +306,8 @@ crate::__private::object_impls! {
     SubscriptionUpdateConfirm
 }
 
-// Implements PartialEq, Eq, Hash, Debug, From<&str>, From<String>, FromStr, AsRef<str>, Display,
-// FromJson, Deserialize, Serialize, ToForm:
+// Implements PartialEq, Eq, Hash, PartialEq<&str>, Debug, From<&str>, From<String>, FromStr,
+// AsRef<str>, Display, FromJson, Deserialize, Serialize, ToForm:
 crate::__private::open_enum_impls! {
     Type
 }

@@ -373,7 +373,7 @@ impl crate::form::ToForm for SubscriptionUpdate {
     }
 }
 
-// Implements Debug, and the method `extra`:
+// Implements Debug, and the methods `extra` and `with_some`:
 crate::__private::params_impls! {
     CustomerUpdate, InvoiceHistory, PaymentMethodUpdate, SubscriptionCancel, SubscriptionUpdate
 }

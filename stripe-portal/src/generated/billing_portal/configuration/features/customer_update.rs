@@ -49,8 +49,8 @@ impl AllowedUpdate {
     }
 }
 
-// Implements PartialEq, Eq, Hash, Debug, From<&str>, From<String>, FromStr, AsRef<str>, Display,
-// FromJson, Deserialize, Serialize, ToForm:
+// Implements PartialEq, Eq, Hash, PartialEq<&str>, Debug, From<&str>, From<String>, FromStr,
+// AsRef<str>, Display, FromJson, Deserialize, Serialize, ToForm:
 crate::__private::open_enum_impls! {
     AllowedUpdate
 }

@@ -265,13 +265,13 @@ impl crate::form::ToForm for SubscriptionUpdateConfirm {
     #[inline]
     fn to_form(&self, form: &mut crate::form::FormWriter) {
         form.field("discounts", &self.discounts);
-        form.field("items", &self.items);
+        form.required("items", &self.items);
         form.field("subscription", &self.subscription);
         self.extra.write(form);
     }
 }
 
-// Implements Debug, and the method `extra`:
+// Implements Debug, and the methods `extra` and `with_some`:
 crate::__private::params_impls! {
     SubscriptionCancel, SubscriptionUpdate, SubscriptionUpdateConfirm
 }

@@ -47,7 +47,7 @@ impl crate::form::ToForm for Product {
     #[inline]
     fn to_form(&self, form: &mut crate::form::FormWriter) {
         form.field("adjustable_quantity", &self.adjustable_quantity);
-        form.field("prices", &self.prices);
+        form.required("prices", &self.prices);
         form.field("product", &self.product);
         self.extra.write(form);
     }
@@ -88,7 +88,7 @@ impl crate::form::ToForm for ScheduleAtPeriodEnd {
     }
 }
 
-// Implements Debug, and the method `extra`:
+// Implements Debug, and the methods `extra` and `with_some`:
 crate::__private::params_impls! {
     Product, ScheduleAtPeriodEnd
 }

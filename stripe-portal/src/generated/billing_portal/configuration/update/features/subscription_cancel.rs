@@ -86,7 +86,7 @@ impl crate::form::ToForm for CancellationReason {
     }
 }
 
-// Implements Debug, and the method `extra`:
+// Implements Debug, and the methods `extra` and `with_some`:
 crate::__private::params_impls! {
     CancellationReason
 }

@@ -49,7 +49,7 @@ impl crate::form::ToForm for ScheduleAtPeriodEnd {
     }
 }
 
-// Implements Debug, and the method `extra`:
+// Implements Debug, and the methods `extra` and `with_some`:
 crate::__private::params_impls! {
     ScheduleAtPeriodEnd
 }

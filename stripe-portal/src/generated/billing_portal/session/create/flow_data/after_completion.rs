@@ -64,7 +64,7 @@ impl crate::form::ToForm for Redirect {
     }
 }
 
-// Implements Debug, and the method `extra`:
+// Implements Debug, and the methods `extra` and `with_some`:
 crate::__private::params_impls! {
     HostedConfirmation, Redirect
 }

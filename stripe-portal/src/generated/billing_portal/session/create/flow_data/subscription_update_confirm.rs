@@ -93,7 +93,7 @@ impl crate::form::ToForm for Item {
     }
 }
 
-// Implements Debug, and the method `extra`:
+// Implements Debug, and the methods `extra` and `with_some`:
 crate::__private::params_impls! {
     Discount, Item
 }

@@ -81,8 +81,8 @@ crate::__private::object_impls! {
     CouponOffer
 }
 
-// Implements PartialEq, Eq, Hash, Debug, From<&str>, From<String>, FromStr, AsRef<str>, Display,
-// FromJson, Deserialize, Serialize, ToForm:
+// Implements PartialEq, Eq, Hash, PartialEq<&str>, Debug, From<&str>, From<String>, FromStr,
+// AsRef<str>, Display, FromJson, Deserialize, Serialize, ToForm:
 crate::__private::open_enum_impls! {
     Type
 }

@@ -54,7 +54,7 @@ impl crate::form::ToForm for AdjustableQuantity {
     }
 }
 
-// Implements Debug, and the method `extra`:
+// Implements Debug, and the methods `extra` and `with_some`:
 crate::__private::params_impls! {
     AdjustableQuantity
 }

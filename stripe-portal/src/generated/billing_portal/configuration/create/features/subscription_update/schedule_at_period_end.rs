@@ -37,7 +37,7 @@ impl crate::form::ToForm for Condition {
     }
 }
 
-// Implements Debug, and the method `extra`:
+// Implements Debug, and the methods `extra` and `with_some`:
 crate::__private::params_impls! {
     Condition
 }

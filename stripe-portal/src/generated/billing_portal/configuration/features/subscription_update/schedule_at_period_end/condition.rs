@@ -31,8 +31,8 @@ impl Type {
     }
 }
 
-// Implements PartialEq, Eq, Hash, Debug, From<&str>, From<String>, FromStr, AsRef<str>, Display,
-// FromJson, Deserialize, Serialize, ToForm:
+// Implements PartialEq, Eq, Hash, PartialEq<&str>, Debug, From<&str>, From<String>, FromStr,
+// AsRef<str>, Display, FromJson, Deserialize, Serialize, ToForm:
 crate::__private::open_enum_impls! {
     Type
 }

@@ -32,7 +32,7 @@ impl crate::form::ToForm for CouponOffer {
     }
 }
 
-// Implements Debug, and the method `extra`:
+// Implements Debug, and the methods `extra` and `with_some`:
 crate::__private::params_impls! {
     CouponOffer
 }
