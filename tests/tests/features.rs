@@ -29,7 +29,7 @@ fn a_resource_needs_those_that_its_answers_mention() {
 fn the_crate_compiles_with_every_feature_alone_and_without_any() {
     let mut scratch = Scratch::new(&Path::new(env!("CARGO_TARGET_TMPDIR")).join("features"));
     let mut names = vec![String::new(), "default-resources".to_owned()];
-    for name in ["features", "thin_events"] {
+    for name in ["features", "needs_each_other", "thin_events"] {
         let output = case::all()[name].generate().unwrap_or_else(|problems| panic!("{name}: {problems}"));
         scratch.generated(name, &output);
         scratch.append("src/lib.rs", &format!("\n#[rustfmt::skip]\n#[doc(hidden)]\npub mod {name};\n"));

@@ -21,7 +21,8 @@ impl<'a> Gates<'a> {
             api.expansions.iter().map(|Expansions { root, module, .. }| (module.clone(), &api.gates[root.0]));
         let mut inside: BTreeMap<Vec<String>, Option<Gate>> = BTreeMap::new();
         for (module, gate) in types.chain(expansions) {
-            for length in 0..=module.len() {
+            // The root itself is always compiled.
+            for length in 1..=module.len() {
                 let any = inside.entry(module[..length].to_vec()).or_insert_with(|| Some(Gate::default()));
                 match any {
                     Some(any) if !gate.0.is_empty() => any.0.extend(gate.0.iter().cloned()),

@@ -2,6 +2,7 @@
 
 //! Everything that is generated from Stripe's OpenAPI description.
 
+#[cfg(feature = "billing_portal-configuration")]
 pub mod billing_portal;
 
 #[cfg(feature = "webhook")]
