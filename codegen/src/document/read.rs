@@ -41,7 +41,7 @@ fn unreadable(source: &Source, format: &str, error: &dyn Display, at: Option<usi
 /// Checks that a document is OpenAPI 3.0.
 pub(crate) fn check(document: &Node<'_>, source: &Source) -> Result<(), Problems> {
     let problem = |message: String| {
-        Diagnostic::error(&source.name, message).help("pass one of Stripe's specs, such as `openapi/spec3.yaml`")
+        Diagnostic::error(&source.name, message).help("pass one of Stripe's specs, such as `latest/openapi.spec3.yaml`")
     };
     let at = |pointer: &str, message: &str| problem(message.to_owned()).at(pointer);
     match document.get("openapi") {

@@ -28,8 +28,14 @@ impl Lowerer<'_> {
         for (module, def) in own.chain(shown) {
             let Some(other) = seen.insert((module, &def.name), def) else { continue };
             let place = module.iter().chain([&def.name]).map(String::as_str).collect::<Vec<_>>().join("::");
-            let message = format!("`{}` and `{}` would both be `{place}`", other.path, def.path);
-            let help = format!("give one of them another name: [[rename]] path = \"{}\" name = \"…\"", def.path);
+            let (message, help) = if other.path == def.path {
+                let message = format!("two types of `{}` would both be `{place}`", def.path);
+                (message, "give the property or the value that it is named after another name in the spec".to_owned())
+            } else {
+                let message = format!("`{}` and `{}` would both be `{place}`", other.path, def.path);
+                let help = format!("give one of them another name: [[rename]] path = \"{}\" name = \"…\"", def.path);
+                (message, help)
+            };
             self.problem(&def.pointer, message, &help);
         }
     }

@@ -268,11 +268,14 @@ impl<'a> Lowerer<'a> {
         let mut seen: HashMap<&str, &Name> = HashMap::new();
         for name in names {
             let Some(other) = seen.insert(&name.rust, name) else { continue };
-            let message = format!("`{}` and `{}` would both be called `{}`", other.wire, name.wire, name.rust);
-            let help = format!(
-                "give one of them another name: [[rename]] path = \"{path}{separator}{}\" name = \"…\"",
-                name.wire
-            );
+            let (message, help) = if other.wire == name.wire {
+                let message = format!("`{}` is there twice, and an entry cannot tell one from the other", name.wire);
+                (message, "give one of them another name in the spec, or remove it".to_owned())
+            } else {
+                let message = format!("`{}` and `{}` would both be called `{}`", other.wire, name.wire, name.rust);
+                let path = format!("{path}{separator}{}", name.wire);
+                (message, format!("give one of them another name: [[rename]] path = \"{path}\" name = \"…\""))
+            };
             self.problems.push(Diagnostic::error(&self.spec.source.name, message).at(pointer).help(help));
         }
     }

@@ -78,9 +78,15 @@ impl<'a> Lowerer<'a> {
                 (data, Location::Path, None)
             }
             Spec::Path { parameter_data: data, .. } => {
-                (data, Location::Path, Some("a path parameter of another style than `simple`".to_owned()))
+                (data, Location::Path, Some("a path parameter must have the style `simple`".to_owned()))
             }
         };
+        if location == Location::Path
+            && let Some(wrong) = wrong
+        {
+            let help = "remove its `style`, because `simple` is the default, or leave the operation out";
+            return Err(self.problem(pointer, wrong, help));
+        }
         match wrong {
             Some(wrong) => Err(self.problem(pointer, wrong, STYLES)),
             None => Ok(Parameter { data, location }),

@@ -137,6 +137,13 @@ fn styles() -> Vec<Case> {
             "a path parameter with a dot",
             &[(PATH_PARAMETER, "{name: box, in: path, style: label, required: true, schema: {type: string}}")],
         ),
+        slice(
+            "a parameter of a name in the path and in the query",
+            &[(
+                PATH_PARAMETER,
+                &format!("{PATH_PARAMETER}\n      - {{name: box, in: query, schema: {{type: string}}}}"),
+            )],
+        ),
         slice("a parameter twice", &[(PATH_PARAMETER, &format!("{PATH_PARAMETER}\n      - {PATH_PARAMETER}"))]),
         slice(
             "a parameter of a path that is not supported",
