@@ -157,7 +157,7 @@ impl crate::operation::Operation for CreateSession {
                 ("customer", self.customer.is_some()),
                 ("customer_account", self.customer_account.is_some()),
             ],
-            !self.extra.is_empty(),
+            &self.extra,
         )?;
         crate::request::Request::new(Self::METHOD, Self::PATH).form(self).checked()
     }
