@@ -125,16 +125,21 @@ impl FormWriter {
     /// missing if that fills it.
     #[inline]
     pub(super) fn base(&mut self, params: &Value) {
+        // The `type` of another kind may be set by now: then the values of the old kind are of no use.
+        let kind = params.get("type").and_then(Value::as_str).filter(|_| self.is_written("type"));
         for (name, value) in params.as_object().into_iter().flatten() {
-            self.fill(name, value);
+            if kind != Some(name) {
+                self.fill(name, value);
+            }
         }
         let mut missing = std::mem::take(&mut self.refusals.missing);
         missing.retain(|key| !self.is_written(&percent::decode(key)));
         self.refusals.missing = missing;
     }
 
-    /// Writes a value under a name, unless something is set there. An object whose `type` selects its other parameters is
-    /// written as a whole.
+    /// Writes a value under a name, unless something is set there. An object with a `type` is written as a whole or not at
+    /// all: its `type` selects its other parameters, and parts of two kinds would be mixed. That also holds if the `type`
+    /// that is set is the old one, because a caller who sets such an object names all of its parameters.
     #[inline]
     fn fill(&mut self, name: &str, value: &Value) {
         let outer = self.enter_entry(name);
