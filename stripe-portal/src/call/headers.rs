@@ -4,6 +4,7 @@ use http::header::{HeaderMap, HeaderName, HeaderValue};
 
 use crate::error::InvalidRequest;
 use crate::text;
+use crate::text::kinds::{self, Kind};
 use crate::transport::headers::{ACCOUNT, CONTEXT, IDEMPOTENCY_KEY, append};
 
 const MAX_IDEMPOTENCY_KEY: usize = 255;
@@ -136,37 +137,17 @@ pub(crate) fn bearer(api_key: &str) -> Result<HeaderValue, InvalidRequest> {
 
 /// Refuses other kinds of credentials, and IDs, by their prefix: Stripe's error would not say which one was sent.
 fn check_kind(api_key: &str) -> Result<(), InvalidRequest> {
-    for (prefix, kind) in OTHER_KINDS {
-        if api_key.starts_with(prefix) {
-            let rest = "`: use a secret key (`sk_…`) or a restricted key (`rk_…`)";
-            return Err(InvalidRequest::new(text::concat(&[
-                "the API key is ",
-                kind,
-                ", which begins with `",
-                prefix,
-                rest,
-            ])));
+    let (prefix, kind) = match kinds::of(api_key) {
+        Some((prefix, Kind::WebhookSecret)) => (prefix, "a webhook secret"),
+        Some((prefix, Kind::Other(kind))) => (prefix, kind),
+        _ if kinds::is_quoted(api_key) => {
+            return Err(InvalidRequest::new("the API key has a quotation mark before or after it: remove it"));
         }
-    }
-    let (first, last) = (api_key.as_bytes().first(), api_key.as_bytes().last());
-    if let (Some(b'"' | b'\'' | b'`'), _) | (_, Some(b'"' | b'\'' | b'`')) = (first, last) {
-        return Err(InvalidRequest::new("the API key has a quotation mark before or after it: remove both"));
-    }
-    Ok(())
+        _ => return Ok(()),
+    };
+    let rest = "`: use a secret key (`sk_…`) or a restricted key (`rk_…`)";
+    Err(InvalidRequest::new(text::concat(&["the API key is ", kind, ", which begins with `", prefix, rest])))
 }
-
-/// The prefixes of other credentials and of IDs that are kept beside the API key.
-const OTHER_KINDS: &[(&str, &str)] = &[
-    ("pk_", "a publishable key"),
-    ("whsec_", "a webhook secret"),
-    ("absec_", "a webhook secret"),
-    ("we_", "an ID"),
-    ("ed_", "an ID"),
-    ("acct_", "an ID"),
-    ("evt_", "an ID"),
-    ("cus_", "an ID"),
-    ("ca_", "an ID"),
-];
 
 fn check(what: &str, text: &str) -> Result<(), InvalidRequest> {
     if text.bytes().all(|byte| byte.is_ascii_whitespace()) {
