@@ -139,11 +139,11 @@ pub(crate) fn bearer(api_key: &str) -> Result<HeaderValue, InvalidRequest> {
 fn check_kind(api_key: &str) -> Result<(), InvalidRequest> {
     let (prefix, kind) = match kinds::of(api_key) {
         Some((prefix, Kind::WebhookSecret)) => (prefix, "a webhook secret"),
-        Some((prefix, Kind::Other(kind))) => (prefix, kind),
-        _ if kinds::is_quoted(api_key) => {
+        Some((prefix, Kind::Other(kind))) => (prefix, *kind),
+        Some((_, Kind::Quoted)) => {
             return Err(InvalidRequest::new("the API key has a quotation mark before or after it: remove it"));
         }
-        _ => return Ok(()),
+        Some((_, Kind::ApiKey)) | None => return Ok(()),
     };
     let rest = "`: use a secret key (`sk_…`) or a restricted key (`rk_…`)";
     Err(InvalidRequest::new(text::concat(&["the API key is ", kind, ", which begins with `", prefix, rest])))

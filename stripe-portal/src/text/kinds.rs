@@ -9,11 +9,24 @@ pub(crate) enum Kind {
     WebhookSecret,
     /// Another string that is kept beside these, with its name.
     Other(&'static str),
+    /// A string with a quotation mark before or after it, also one that a text editor makes of a plain one.
+    Quoted,
 }
 
-/// The prefixes of Stripe's credentials, and of the IDs and URLs that are kept beside them. Publishable keys are in web
+/// The prefixes of Stripe's credentials, of the IDs and URLs that are kept beside them, and of quotes. Publishable keys are in web
 /// pages, and nobody keeps an ID as a secret.
 const KINDS: &[(&str, Kind)] = &[
+    ("\"", Kind::Quoted),
+    ("'", Kind::Quoted),
+    ("`", Kind::Quoted),
+    ("´", Kind::Quoted),
+    ("“", Kind::Quoted),
+    ("”", Kind::Quoted),
+    ("„", Kind::Quoted),
+    ("‘", Kind::Quoted),
+    ("’", Kind::Quoted),
+    ("«", Kind::Quoted),
+    ("»", Kind::Quoted),
     ("sk_", Kind::ApiKey),
     ("rk_", Kind::ApiKey),
     ("uk_", Kind::ApiKey),
@@ -35,25 +48,13 @@ const KINDS: &[(&str, Kind)] = &[
     ("http", Kind::Other("a URL")),
 ];
 
-/// Quotation marks, also those that a text editor makes of the plain ones.
-const QUOTES: &[&str] = &["\"", "'", "`", "´", "“", "”", "„", "‘", "’", "«", "»"];
-
-/// Returns the prefix and the kind of a string that begins like one of Stripe's.
-pub(crate) fn of(text: &str) -> Option<(&'static str, Kind)> {
-    for (prefix, kind) in KINDS {
-        if text.starts_with(prefix) {
-            return Some((prefix, *kind));
+/// Returns the kind of a string that begins like one of Stripe's, with the prefix. A quotation mark may also be after it.
+pub(crate) fn of(text: &str) -> Option<&'static (&'static str, Kind)> {
+    for known in KINDS {
+        let (text, prefix) = (text.as_bytes(), known.0.as_bytes());
+        if text.starts_with(prefix) || matches!(known.1, Kind::Quoted) && text.ends_with(prefix) {
+            return Some(known);
         }
     }
     None
-}
-
-/// Returns `true` if a quotation mark is before or after a string.
-pub(crate) fn is_quoted(text: &str) -> bool {
-    for quote in QUOTES {
-        if text.starts_with(quote) || text.ends_with(quote) {
-            return true;
-        }
-    }
-    false
 }

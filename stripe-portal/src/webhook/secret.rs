@@ -47,7 +47,7 @@ pub(super) fn check(secret: &str) -> Result<(), WebhookError> {
     if secret.trim().is_empty() {
         return Err(WebhookError::BlankSecret);
     }
-    if kinds::is_quoted(secret) || secret.contains(char::is_whitespace) || !crate::text::escape::is_clean(secret) {
+    if secret.contains(char::is_whitespace) || !crate::text::escape::is_clean(secret) {
         return Err(WebhookError::MalformedSecret);
     }
     // A key in another case matches nothing that Stripe signs, but whoever knows the key can sign with it.
@@ -57,6 +57,7 @@ pub(super) fn check(secret: &str) -> Result<(), WebhookError> {
     while let Some((prefix, kind)) = kinds::of(rest) {
         rest = match kind {
             Kind::WebhookSecret => rest.get(prefix.len()..).unwrap_or_default(),
+            Kind::Quoted => return Err(WebhookError::MalformedSecret),
             Kind::ApiKey | Kind::Other(_) => return Err(WebhookError::OtherKey),
         };
     }
