@@ -112,7 +112,7 @@ pub(crate) fn value(what: &str, text: impl Into<String>) -> Result<HeaderValue, 
 fn value_of(what: &str, text: String) -> Result<HeaderValue, InvalidRequest> {
     check(what, &text)?;
     // Moves the string instead of copying it.
-    HeaderValue::try_from(text).map_err(|_| illegal(what))
+    HeaderValue::try_from(text).map_err(|_| refusal(what, ILLEGAL))
 }
 
 /// Converts one word, such as an ID, to a header's value.
@@ -151,15 +151,13 @@ fn check_kind(api_key: &str) -> Result<(), InvalidRequest> {
 
 fn check(what: &str, text: &str) -> Result<(), InvalidRequest> {
     if text.bytes().all(|byte| byte.is_ascii_whitespace()) {
-        return Err(InvalidRequest::new(format!("{what} is blank")));
+        return Err(refusal(what, "is blank"));
     }
     for byte in text.bytes() {
         match byte {
             b' '..=b'~' | b'\t' => {}
-            b'\r' | b'\n' => {
-                return Err(InvalidRequest::new(format!("{what} has a line break (read from a file?)")));
-            }
-            _ => return Err(illegal(what)),
+            b'\r' | b'\n' => return Err(refusal(what, "has a line break (read from a file?)")),
+            _ => return Err(refusal(what, ILLEGAL)),
         }
     }
     Ok(())
@@ -169,14 +167,16 @@ fn check_word(what: &str, text: &str) -> Result<(), InvalidRequest> {
     check(what, text)?;
     for byte in text.bytes() {
         if matches!(byte, b' ' | b'\t') {
-            return Err(InvalidRequest::new(format!("{what} has a space")));
+            return Err(refusal(what, "has a space"));
         }
     }
     Ok(())
 }
 
-fn illegal(what: &str) -> InvalidRequest {
-    InvalidRequest::new(format!("{what} has a character that is invalid in a header"))
+const ILLEGAL: &str = "has a character that is invalid in a header";
+
+fn refusal(what: &str, why: &str) -> InvalidRequest {
+    InvalidRequest::new(text::concat(&[what, " ", why]))
 }
 
 /// Headers that frame the message, or that concern the connection to the next proxy.
