@@ -2,6 +2,7 @@
 #![no_main]
 
 #[path = "../../tests/src/audit/mod.rs"]
+#[allow(dead_code)]
 mod audit;
 #[path = "../../tests/src/generator.rs"]
 #[allow(dead_code)]

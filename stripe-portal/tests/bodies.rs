@@ -2,12 +2,15 @@
 #![cfg(feature = "testing")]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests stop at the first surprise")]
 
+use std::time::Duration;
+
 use serde_json::{Value, json};
+use stripe_portal::call::Call;
 use stripe_portal::form::{FormWriter, ToForm};
 use stripe_portal::request::{Method, Request, path};
 use stripe_portal::testing::{FakeStripe, Reply};
 use stripe_portal::{
-    Binary, Error, LinkedPage, Multipart, Operation, OperationExt as _, Paginated, RawRequest, RequestOptions,
+    Binary, Config, Error, LinkedPage, Multipart, Operation, OperationExt as _, Paginated, RawRequest, RequestOptions,
     Response, Upload,
 };
 
@@ -78,6 +81,18 @@ async fn a_file_is_sent_the_same_way_at_every_attempt() {
         assert!(attempt.check(&upload("other")).is_err());
     }
     assert!(sent[0].header("content-type").unwrap().starts_with("multipart/form-data; boundary="));
+}
+
+#[test]
+fn a_slow_upload_is_not_stopped_in_half_of_the_time() {
+    let limit = |config: &Config, upload: &UploadPaper| {
+        let call = Call::new(config, upload, [0; 16]).unwrap();
+        call.limits(Duration::from_secs(10)).timeout
+    };
+    let config = Config::new("sk_test_123456");
+    assert_eq!(limit(&config, &upload("a")), Duration::from_secs(70));
+    let seconds = Duration::from_secs(5);
+    assert_eq!(limit(&config.attempt_timeout(seconds), &upload("a")), seconds);
 }
 
 #[tokio::test]

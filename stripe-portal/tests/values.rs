@@ -305,3 +305,24 @@ fn an_object_that_came_back_is_the_start_of_a_new_one() {
     };
     assert_eq!(sorted(changed), sorted(expected));
 }
+
+#[test]
+fn an_object_that_came_back_turns_no_check_off() {
+    let json = json!({
+        "object": "billing_portal.session", "id": "bps_1", "configuration": "bpc_1", "created": 1, "flow": null,
+        "customer": "cus_1", "livemode": false, "locale": null, "on_behalf_of": null, "return_url": null,
+        "url": "https://example.com",
+    });
+    let old: Session = from_json(json.to_string()).unwrap();
+    let refused = |create: CreateSession| sent(&create).unwrap_err();
+    let confirm = |items: Vec<Item>| FlowData::new(SubscriptionUpdateConfirm::new(items, "sub_1"));
+    // The old object has one of the parameters that are needed.
+    let copy = sent(&CreateSession::new().with_values_of(&old));
+    assert_eq!(copy.as_deref(), Ok("configuration=bpc_1&customer=cus_1"));
+    // An empty list that is required is still refused, unless there is an extra parameter.
+    let create = CreateSession::new().flow_data(confirm(Vec::new())).with_values_of(&old);
+    assert!(refused(create.clone()).contains("`flow_data[subscription_update_confirm][items]` is required"));
+    assert!(sent(&create.extra("new", 1)).is_ok());
+    let create = CreateSession::new().flow_data(confirm(vec![Item::new("si_1")])).with_values_of(&old);
+    assert!(sent(&create).is_ok());
+}

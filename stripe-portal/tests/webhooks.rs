@@ -266,7 +266,7 @@ fn secrets_that_others_can_know_are_refused() {
     let long = "4eC39HqLyjWDarjtT1zdp7dc";
     let known = [
         "pk_live_", "pk_test_", "PK_LIVE_", "sk_live_", "sk_test_", "rk_live_", "ek_test_", "we_", "acct_", "ed_",
-        "cus_", "pi_",
+        "cus_", "pi_", "ca_",
     ];
     for prefix in known.into_iter().flat_map(|prefix| [prefix.to_owned(), format!("whsec_{prefix}")]) {
         let secret = format!("{prefix}{long}");

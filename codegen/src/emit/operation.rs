@@ -79,7 +79,7 @@ fn guard(code: &mut Code, params: &Params, guard: &Guard) {
         format!("({}, self.{}.is_some())", lit(&name.wire), name.rust)
     });
     let set: Vec<_> = set.collect();
-    code.line(format_args!("crate::request::{check}(&[{}], !self.extra.is_empty())?;", set.join(", ")));
+    code.line(format_args!("crate::request::{check}(&[{}], &self.extra)?;", set.join(", ")));
 }
 
 /// Writes the parts of the request that need a line of their own, and returns the expression that builds it.

@@ -148,15 +148,14 @@ fn options_of<'a>(api: &'a Api, def: &TypeDef, variant: &'a TaggedVariant) -> Op
 
 /// Writes the method that starts with the values of an object that came back.
 fn values_of(code: &mut Code, api: &Api, def: &TypeDef, params: &Params, operation: &Operation) {
-    let Some(object) = accepted::origin(api, operation, params) else { return };
+    let Some((object, accepted)) = accepted::accepted(api, operation, params) else { return };
     let argument = format!("object: &{}", path(&def.module, api.get(object)));
+    let text = "Starts with an object's values, without credentials. Parameters that are set replace them.";
     code.method(|code| {
-        docs::plain(code, "Starts with the values of an object that came back. Parameters that are set replace them.");
+        docs::plain(code, text);
         code.line("#[inline]");
         setter(code, "with_values_of", &argument, |code| {
-            let accepted = accepted::accepted(api, params);
-            let line = format!("crate::__private::set_values_of(&mut self.extra, object, {});", lit(&accepted));
-            code.line(line);
+            code.line(format!("crate::__private::set_values_of(&mut self.extra, object, {});", lit(&accepted)));
         });
     });
 }

@@ -262,7 +262,8 @@ impl Config {
     ///
     /// Default: half of the time that is left to the call without the delay before the retry, so that an attempt that
     /// hangs leaves time for another one: 39.75 s of 80 s. The last attempt gets all of the time that is left, and so
-    /// does each attempt if half would be less than a second.
+    /// does each attempt if half would be less than a second, or if it uploads files. Set the limit if Stripe may take
+    /// longer than half of the time to respond.
     ///
     /// ```
     /// # use std::time::Duration;

@@ -4,6 +4,7 @@ use http::header::{HeaderMap, HeaderName, HeaderValue};
 
 use crate::error::InvalidRequest;
 use crate::text;
+use crate::text::kinds::{self, Kind};
 use crate::transport::headers::{ACCOUNT, CONTEXT, IDEMPOTENCY_KEY, append};
 
 const MAX_IDEMPOTENCY_KEY: usize = 255;
@@ -111,7 +112,7 @@ pub(crate) fn value(what: &str, text: impl Into<String>) -> Result<HeaderValue, 
 fn value_of(what: &str, text: String) -> Result<HeaderValue, InvalidRequest> {
     check(what, &text)?;
     // Moves the string instead of copying it.
-    HeaderValue::try_from(text).map_err(|_| illegal(what))
+    HeaderValue::try_from(text).map_err(|_| refusal(what, ILLEGAL))
 }
 
 /// Converts one word, such as an ID, to a header's value.
@@ -136,49 +137,27 @@ pub(crate) fn bearer(api_key: &str) -> Result<HeaderValue, InvalidRequest> {
 
 /// Refuses other kinds of credentials, and IDs, by their prefix: Stripe's error would not say which one was sent.
 fn check_kind(api_key: &str) -> Result<(), InvalidRequest> {
-    for (prefix, kind) in OTHER_KINDS {
-        if api_key.starts_with(prefix) {
-            let rest = "`: use a secret key (`sk_…`) or a restricted key (`rk_…`)";
-            return Err(InvalidRequest::new(text::concat(&[
-                "the API key is ",
-                kind,
-                ", which begins with `",
-                prefix,
-                rest,
-            ])));
+    let (prefix, kind) = match kinds::of(api_key) {
+        Some((prefix, Kind::WebhookSecret)) => (prefix, "a webhook secret"),
+        Some((prefix, Kind::Other(kind))) => (prefix, *kind),
+        Some((_, Kind::Quoted)) => {
+            return Err(InvalidRequest::new("the API key has a quotation mark before or after it: remove it"));
         }
-    }
-    let (first, last) = (api_key.as_bytes().first(), api_key.as_bytes().last());
-    if let (Some(b'"' | b'\'' | b'`'), _) | (_, Some(b'"' | b'\'' | b'`')) = (first, last) {
-        return Err(InvalidRequest::new("the API key has a quotation mark before or after it: remove both"));
-    }
-    Ok(())
+        Some((_, Kind::ApiKey)) | None => return Ok(()),
+    };
+    let rest = "`: use a secret key (`sk_…`) or a restricted key (`rk_…`)";
+    Err(InvalidRequest::new(text::concat(&["the API key is ", kind, ", which begins with `", prefix, rest])))
 }
-
-/// The prefixes of other credentials and of IDs that are kept beside the API key.
-const OTHER_KINDS: &[(&str, &str)] = &[
-    ("pk_", "a publishable key"),
-    ("whsec_", "a webhook secret"),
-    ("absec_", "a webhook secret"),
-    ("we_", "an ID"),
-    ("ed_", "an ID"),
-    ("acct_", "an ID"),
-    ("evt_", "an ID"),
-    ("cus_", "an ID"),
-    ("ca_", "an ID"),
-];
 
 fn check(what: &str, text: &str) -> Result<(), InvalidRequest> {
     if text.bytes().all(|byte| byte.is_ascii_whitespace()) {
-        return Err(InvalidRequest::new(format!("{what} is blank")));
+        return Err(refusal(what, "is blank"));
     }
     for byte in text.bytes() {
         match byte {
             b' '..=b'~' | b'\t' => {}
-            b'\r' | b'\n' => {
-                return Err(InvalidRequest::new(format!("{what} has a line break (read from a file?)")));
-            }
-            _ => return Err(illegal(what)),
+            b'\r' | b'\n' => return Err(refusal(what, "has a line break (read from a file?)")),
+            _ => return Err(refusal(what, ILLEGAL)),
         }
     }
     Ok(())
@@ -188,14 +167,16 @@ fn check_word(what: &str, text: &str) -> Result<(), InvalidRequest> {
     check(what, text)?;
     for byte in text.bytes() {
         if matches!(byte, b' ' | b'\t') {
-            return Err(InvalidRequest::new(format!("{what} has a space")));
+            return Err(refusal(what, "has a space"));
         }
     }
     Ok(())
 }
 
-fn illegal(what: &str) -> InvalidRequest {
-    InvalidRequest::new(format!("{what} has a character that is invalid in a header"))
+const ILLEGAL: &str = "has a character that is invalid in a header";
+
+fn refusal(what: &str, why: &str) -> InvalidRequest {
+    InvalidRequest::new(text::concat(&[what, " ", why]))
 }
 
 /// Headers that frame the message, or that concern the connection to the next proxy.

@@ -150,10 +150,15 @@ impl Call {
         set_headers(&mut headers, &request, options, random)?;
         let mut retry = config.retry;
         retry.max_retries = options.retries.unwrap_or(retry.max_retries);
+        let mut attempt_timeout = options.attempt_timeout.or(config.attempt_timeout);
         let body = match request.body {
             Body::Empty => Bytes::new(),
             Body::Form(body) | Body::Json(body) => body.into(),
-            Body::Multipart(body) => body.bytes().clone(),
+            Body::Multipart(body) => {
+                // A slow upload is not one that hangs: stopping it in half of the time would send all of it again.
+                attempt_timeout = attempt_timeout.or(Some(Duration::MAX));
+                body.bytes().clone()
+            }
         };
         Ok(Self {
             method: request.method,
@@ -168,7 +173,7 @@ impl Call {
             path_template,
             retry,
             timeout: options.timeout.unwrap_or(config.timeout),
-            attempt_timeout: options.attempt_timeout.or(config.attempt_timeout),
+            attempt_timeout,
             max_response_bytes: config.max_response_bytes,
             attempt: 0,
         })
@@ -196,8 +201,8 @@ impl Call {
     }
 
     /// Returns the limits of the next attempt, which begins `elapsed` after the call began. Without an attempt timeout,
-    /// an attempt that may be retried gets half of the time that is left after the delay, and the last attempt gets all
-    /// of it.
+    /// an attempt that may be retried gets half of the time that is left after the delay. The last attempt, and each one
+    /// that uploads files, gets all of it.
     ///
     /// ```
     /// # use std::time::Duration;

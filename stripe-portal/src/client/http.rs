@@ -173,7 +173,8 @@ const NO_DRIVER: &str = "the Tokio runtime has no timers or no sockets: build it
 type Received = Result<HttpResponse, TransportError>;
 
 /// Polls work that panics in a runtime without timers or sockets. Tokio cannot be asked for them, and its panics are the
-/// only ones that become an error.
+/// only ones that become an error. The panic hook has printed such a panic before it is caught, and with `panic = "abort"`
+/// the process has ended.
 fn supported(work: Pin<&mut dyn Future<Output = Received>>, context: &mut Context<'_>) -> Poll<Received> {
     let panic = match catch_unwind(AssertUnwindSafe(|| work.poll(context))) {
         Ok(result) => return result,

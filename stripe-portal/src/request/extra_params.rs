@@ -39,7 +39,13 @@ impl ExtraParams {
     /// assert!(stripe_portal::form::ExtraParams::default().is_empty());
     /// ```
     pub fn is_empty(&self) -> bool {
-        self.set.is_empty() && self.base.is_none()
+        self.set.is_empty()
+    }
+
+    /// Returns `true` if an object that came back has the parameter.
+    #[inline]
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.base.as_ref().is_some_and(|base| base.get(name).is_some())
     }
 
     pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, &Value)> {

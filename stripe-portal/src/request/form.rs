@@ -42,8 +42,6 @@ pub struct FormWriter {
     pub(super) key: String,
     pub(super) depth: usize,
     pub(super) masks: bool,
-    /// The depth of the last list that was empty, and so wrote nothing.
-    pub(super) empty_list: Option<usize>,
     pub(super) refusals: Refusals,
     /// Where each name and its value end in `out`, if values go there as they are: for multipart and `Debug`.
     pub(super) ends: Option<Vec<(usize, usize)>>,
@@ -75,7 +73,6 @@ impl FormWriter {
             key: String::with_capacity(64),
             depth: 0,
             masks: false,
-            empty_list: None,
             refusals: Refusals::default(),
             ends: None,
         }

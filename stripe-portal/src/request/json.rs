@@ -86,10 +86,16 @@ impl JsonObject {
     }
 }
 
-/// Adds members where nothing is set. An object whose `type` selects its other members is added as a whole.
+/// Adds members where nothing is set. An object with a `type` is added as a whole or not at all, as in a form: parts of
+/// two kinds would be mixed.
 #[inline]
 fn fill(object: &mut Value, base: &Value) {
+    // The `type` of another kind may be set by now: then the values of the old kind are of no use.
+    let kind = base.get("type").and_then(Value::as_str).filter(|_| object.get("type").is_some());
     for (name, value) in base.as_object().into_iter().flatten() {
+        if kind == Some(name) {
+            continue;
+        }
         match object.get_mut(name) {
             None => object[name] = value.clone(),
             Some(set) if set.is_object() && value.get("type").is_none() => fill(set, value),

@@ -13,6 +13,7 @@ pub(crate) mod values_of;
 
 use std::fmt;
 
+use self::extra_params::ExtraParams;
 use self::form::{FormWriter, ToForm};
 use self::multipart::Multipart;
 use crate::error::{Error, InvalidRequest};
@@ -236,41 +237,49 @@ pub fn path(template: &'static str, params: &[(&'static str, &str)]) -> Result<S
     Ok(path)
 }
 
-/// Checks that at least one of `params` is set. A request with extra parameters always passes: Stripe may accept one of
+/// Checks that at least one of `params` is set. A request with `extra` parameters always passes: Stripe may accept one of
 /// them in place of these by now.
 ///
 /// ```
+/// use stripe_portal::form::ExtraParams;
 /// use stripe_portal::request::at_least_one_of;
 ///
-/// assert!(at_least_one_of(&[("customer", false), ("customer_account", true)], false).is_ok());
-/// assert!(at_least_one_of(&[("customer", false), ("customer_account", false)], false).is_err());
+/// let extra = ExtraParams::default();
+/// assert!(at_least_one_of(&[("customer", false), ("customer_account", true)], &extra).is_ok());
+/// assert!(at_least_one_of(&[("customer", false), ("customer_account", false)], &extra).is_err());
 /// ```
 ///
 /// # Errors
 /// Fails if none of them is set.
-pub fn at_least_one_of(params: &[(&'static str, bool)], has_extra: bool) -> Result<(), Error> {
-    for (_, is_set) in params {
-        if *is_set {
+#[inline]
+pub fn at_least_one_of(params: &[(&'static str, bool)], extra: &ExtraParams) -> Result<(), Error> {
+    for (name, is_set) in params {
+        if *is_set || extra.has(name) {
             return Ok(());
         }
     }
-    if has_extra { Ok(()) } else { Err(InvalidRequest::none_of(params).into()) }
+    if extra.is_empty() { Err(InvalidRequest::none_of(params).into()) } else { Ok(()) }
 }
 
-/// Checks that at most one of `params` is set, unless the request has extra parameters.
+/// Checks that at most one of `params` is set, unless the request has `extra` parameters.
 ///
 /// ```
-/// assert!(stripe_portal::request::at_most_one_of(&[("coupon", true), ("promotion_code", true)], false).is_err());
+/// use stripe_portal::form::ExtraParams;
+/// use stripe_portal::request::at_most_one_of;
+///
+/// let both = [("coupon", true), ("promotion_code", true)];
+/// assert!(at_most_one_of(&both, &ExtraParams::default()).is_err());
 /// ```
 ///
 /// # Errors
 /// Fails if more than one of them is set.
 #[inline]
-pub fn at_most_one_of(params: &[(&'static str, bool)], has_extra: bool) -> Result<(), Error> {
-    if has_extra || params.iter().filter(|(_, set)| *set).count() <= 1 {
+pub fn at_most_one_of(params: &[(&'static str, bool)], extra: &ExtraParams) -> Result<(), Error> {
+    let params: Vec<_> = params.iter().map(|(name, is_set)| (*name, *is_set || extra.has(name))).collect();
+    if !extra.is_empty() || params.iter().filter(|(_, is_set)| *is_set).count() <= 1 {
         return Ok(());
     }
-    Err(InvalidRequest::too_many_of(params).into())
+    Err(InvalidRequest::too_many_of(&params).into())
 }
 
 /// Refuses a path that an HTTP client would change to another one.

@@ -9,8 +9,12 @@ use crate::text::{self, percent};
 /// The reason not to send the parameters that are being written.
 #[derive(Default)]
 pub(super) struct Refusals {
-    /// The reason, and whether it is a required parameter that wrote nothing.
-    found: Option<(InvalidRequest, bool)>,
+    /// The reason, if it is a value that was written.
+    found: Option<InvalidRequest>,
+    /// The encoded keys of required parameters that wrote nothing.
+    missing: Vec<String>,
+    /// The encoded keys of lists that were set without elements, and so wrote nothing.
+    empty_lists: Vec<String>,
     /// Whether there are parameters that the crate's API version does not know. Stripe may accept one of them in place
     /// of a required one by now.
     has_extra: bool,
@@ -20,8 +24,10 @@ impl Refusals {
     /// Returns the reason, if it holds.
     #[inline]
     pub(super) fn reason(self) -> Option<InvalidRequest> {
-        let (reason, is_missing) = self.found?;
-        if is_missing && self.has_extra { None } else { Some(reason) }
+        if self.found.is_some() || self.has_extra {
+            return self.found;
+        }
+        self.missing.first().map(|key| refusal(key, "is required, and nothing is set in it"))
     }
 }
 
@@ -83,9 +89,7 @@ impl FormWriter {
     fn check_written(&mut self, name: &str, before: usize) {
         if self.out.len() == before {
             let outer = self.enter_field(name);
-            if self.refusals.found.is_none() {
-                self.refusals.found = Some((refusal(&self.key, "is required, and nothing is set in it"), true));
-            }
+            self.refusals.missing.push(self.key.clone());
             self.leave(outer);
         }
     }
@@ -93,8 +97,8 @@ impl FormWriter {
     /// Refuses the value at the current key.
     #[inline]
     pub(super) fn refuse(&mut self, why: &str) {
-        if self.refusals.found.as_ref().is_none_or(|(_, is_missing)| *is_missing) {
-            self.refusals.found = Some((refusal(&self.key, why), false));
+        if self.refusals.found.is_none() {
+            self.refusals.found = Some(refusal(&self.key, why));
         }
     }
 
@@ -117,17 +121,25 @@ impl FormWriter {
         self.leave(outer);
     }
 
-    /// Writes the parameters of an object that came back, in places where nothing is set.
+    /// Writes the parameters of an object that came back, in places where nothing is set. A required parameter is no longer
+    /// missing if that fills it.
     #[inline]
     pub(super) fn base(&mut self, params: &Value) {
-        self.refusals.has_extra = true;
+        // The `type` of another kind may be set by now: then the values of the old kind are of no use.
+        let kind = params.get("type").and_then(Value::as_str).filter(|_| self.is_written("type"));
         for (name, value) in params.as_object().into_iter().flatten() {
-            self.fill(name, value);
+            if kind != Some(name) {
+                self.fill(name, value);
+            }
         }
+        let mut missing = std::mem::take(&mut self.refusals.missing);
+        missing.retain(|key| !self.is_written(&percent::decode(key)));
+        self.refusals.missing = missing;
     }
 
-    /// Writes a value under a name, unless something is set there. An object whose `type` selects its other parameters is
-    /// written as a whole.
+    /// Writes a value under a name, unless something is set there. An object with a `type` is written as a whole or not at
+    /// all: its `type` selects its other parameters, and parts of two kinds would be mixed. That also holds if the `type`
+    /// that is set is the old one, because a caller who sets such an object names all of its parameters.
     #[inline]
     fn fill(&mut self, name: &str, value: &Value) {
         let outer = self.enter_entry(name);
@@ -143,15 +155,22 @@ impl FormWriter {
         self.leave(outer);
     }
 
-    /// Returns `true` if nothing was written at the current key, inside of it or around it.
+    /// Returns `true` if nothing is set at the current key, inside of it or around it. A list without elements is set.
     #[inline]
     fn is_free(&self) -> bool {
+        let key = percent::decode(&self.key);
+        let is_empty_list = self.refusals.empty_lists.iter().any(|list| overlap(&percent::decode(list), &key));
+        !is_empty_list && !self.is_written(&key)
+    }
+
+    /// Returns `true` if something was written at the decoded `key`, inside of it or around it.
+    #[inline]
+    fn is_written(&self, key: &str) -> bool {
         let names: Vec<String> = match &self.ends {
             Some(_) => self.pairs().into_iter().map(|(name, _)| name).collect(),
             None => decode(&self.out).into_iter().map(|(name, _)| name).collect(),
         };
-        let key = percent::decode(&self.key);
-        !names.iter().any(|name| is_inside(Some(name), &key) || is_inside(Some(&key), name))
+        names.iter().any(|name| overlap(name, key))
     }
 
     /// Removes the pairs at the current key, and inside of it. Compares decoded names: brackets in an extra parameter's
@@ -186,16 +205,16 @@ impl FormWriter {
     /// Notes that the value at the current key is a list without elements.
     #[inline]
     pub(super) fn note_empty_list(&mut self) {
-        self.empty_list = Some(self.depth);
+        self.refusals.empty_lists.push(self.key.clone());
     }
 
     /// Writes the new value of a parameter that can be cleared. An empty list would send nothing and so change nothing:
     /// it clears the parameter.
     #[inline]
     pub(super) fn clearable(&mut self, value: &(impl ToForm + ?Sized)) {
-        self.empty_list = None;
+        let before = self.out.len();
         value.to_form(self);
-        if self.empty_list.take() == Some(self.depth) {
+        if self.out.len() == before && self.refusals.empty_lists.last() == Some(&self.key) {
             self.value("");
         }
     }
@@ -204,6 +223,17 @@ impl FormWriter {
 /// Returns `true` if the encoded name of a pair is the decoded `key`, or a name inside of it.
 #[inline]
 fn is_inside(name: Option<&str>, key: &str) -> bool {
-    let name = percent::decode(name.unwrap_or_default());
+    is_at(&percent::decode(name.unwrap_or_default()), key)
+}
+
+/// Returns `true` if a decoded name is `key`, or a name inside of it.
+#[inline]
+fn is_at(name: &str, key: &str) -> bool {
     name.strip_prefix(key).is_some_and(|rest| rest.is_empty() || rest.starts_with('['))
+}
+
+/// Returns `true` if two decoded names are equal, or one is inside of the other.
+#[inline]
+fn overlap(name: &str, other: &str) -> bool {
+    is_at(name, other) || is_at(other, name)
 }

@@ -3,6 +3,7 @@
 pub(crate) mod escape;
 pub(crate) mod json_path;
 pub(crate) mod json_scan;
+pub(crate) mod kinds;
 pub(crate) mod mask;
 pub(crate) mod masked;
 pub(crate) mod percent;

@@ -1,6 +1,7 @@
 //! Refuses webhook secrets that others know or can guess, since they could sign events.
 
 use crate::error::WebhookError;
+use crate::text::kinds::{self, Kind};
 use crate::types::Secret;
 
 /// The least length in bytes after the prefix. Stripe's secrets have 32 or 64 bytes there. Nobody stores a shorter
@@ -16,19 +17,6 @@ const LONG: usize = 8;
 /// The least number of different characters. Nearly every random secret of the length `LONG` has more, and every secret
 /// of Stripe's length.
 const MIN_DIFFERENT: usize = 5;
-
-/// Quotation marks, also those that a text editor makes of the plain ones.
-const QUOTES: [char; 11] = ['"', '\'', '`', '´', '“', '”', '„', '‘', '’', '«', '»'];
-
-/// The prefixes of signing secrets: of endpoints and of apps.
-const PREFIXES: [&str; 2] = ["whsec_", "absec_"];
-
-/// The prefixes of Stripe's other credentials, and of the IDs that are shown beside the secret. Publishable keys are in
-/// web pages, and nobody keeps an ID as a secret.
-const OTHERS: [&str; 16] = [
-    "pk_", "sk_", "rk_", "ek_", "uk_", "mk_", "ephkey_", "we_", "ed_", "acct_", "evt_", "cus_", "sub_", "pi_", "seti_",
-    "http",
-];
 
 /// Parts of placeholders in examples. No random secret contains one.
 const PLACEHOLDERS: [&str; 20] = [
@@ -59,19 +47,19 @@ pub(super) fn check(secret: &str) -> Result<(), WebhookError> {
     if secret.trim().is_empty() {
         return Err(WebhookError::BlankSecret);
     }
-    let is_quoted = secret.starts_with(QUOTES) || secret.ends_with(QUOTES);
-    if is_quoted || secret.contains(char::is_whitespace) || !crate::text::escape::is_clean(secret) {
+    if secret.contains(char::is_whitespace) || !crate::text::escape::is_clean(secret) {
         return Err(WebhookError::MalformedSecret);
     }
     // A key in another case matches nothing that Stripe signs, but whoever knows the key can sign with it.
     let small = Secret::from(secret.to_lowercase());
     let small = small.expose();
     let mut rest = small;
-    while let Some(after) = PREFIXES.iter().find_map(|prefix| rest.strip_prefix(prefix)) {
-        rest = after;
-    }
-    if OTHERS.iter().any(|prefix| rest.starts_with(prefix)) {
-        return Err(WebhookError::OtherKey);
+    while let Some((prefix, kind)) = kinds::of(rest) {
+        rest = match kind {
+            Kind::WebhookSecret => rest.get(prefix.len()..).unwrap_or_default(),
+            Kind::Quoted => return Err(WebhookError::MalformedSecret),
+            Kind::ApiKey | Kind::Other(_) => return Err(WebhookError::OtherKey),
+        };
     }
     let least = if rest.len() < small.len() { MIN_LENGTH } else { MIN_LENGTH_OF_OTHERS };
     let is_plain = rest.len() < least || rest.len() >= LONG && is_regular(rest);

@@ -182,12 +182,23 @@ fn a_credential_of_another_kind_is_refused_without_showing_it() {
         ("absec_", "", "a webhook secret"),
         ("acct_", "", "an ID"),
         ("we_", "", "an ID"),
+        ("ca_", "", "an ID"),
+        ("ek_live_", "", "an ephemeral key"),
+        ("ephkey_", "", "an ID"),
+        ("sub_", "", "an ID"),
+        ("pi_", "", "an ID"),
+        ("seti_", "", "an ID"),
+        ("http://127.0.0.1/", "", "a URL"),
+        ("https://example.com/", "", "a URL"),
         ("\"sk_live_", "\"", "a quotation mark"),
         ("'sk_live_", "'", "a quotation mark"),
         ("`rk_test_", "`", "a quotation mark"),
         ("sk_live_", "\"", "a quotation mark"),
         ("\"pk_live_", "\"", "a quotation mark"),
-        ("\u{201c}sk_live_", "\u{201d}", "invalid in a header"),
+        ("\u{201c}sk_live_", "\u{201d}", "a quotation mark"),
+        ("\u{ab}sk_live_", "\u{bb}", "a quotation mark"),
+        ("sk_live_", "\u{2019}", "a quotation mark"),
+        ("sk_live_\u{fc}", "", "invalid in a header"),
     ] {
         let key = format!("{before}{long}{after}");
         let error = Client::builder(key.as_str()).build().unwrap_err();
@@ -201,12 +212,10 @@ fn a_credential_of_another_kind_is_refused_without_showing_it() {
     }
 }
 
-/// Tokio panics where a runtime lacks a timer or sockets.
+/// Tokio panics where a runtime lacks a timer or sockets. The panic hook prints that, into the captured output of this
+/// test.
 #[test]
 fn a_runtime_without_timers_or_sockets_is_an_error() {
-    // Tokio's panics are caught, but the hook would print them.
-    let hook = std::panic::take_hook();
-    std::panic::set_hook(Box::new(|_| {}));
     let mut runtimes = [
         tokio::runtime::Builder::new_current_thread(),
         tokio::runtime::Builder::new_current_thread(),
@@ -223,5 +232,4 @@ fn a_runtime_without_timers_or_sockets_is_an_error() {
         assert!(source.contains("enable_all"), "{source}");
         assert_eq!(error.attempts(), Some(1), "{error}");
     }
-    std::panic::set_hook(hook);
 }

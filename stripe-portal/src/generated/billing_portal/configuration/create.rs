@@ -113,7 +113,7 @@ impl CreateConfiguration {
         self
     }
 
-    /// Starts with the values of an object that came back. Parameters that are set replace them.
+    /// Starts with an object's values, without credentials. Parameters that are set replace them.
     #[inline]
     pub fn with_values_of(mut self, object: &super::Configuration) -> Self {
         crate::__private::set_values_of(

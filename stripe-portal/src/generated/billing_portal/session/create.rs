@@ -98,13 +98,13 @@ impl CreateSession {
         self
     }
 
-    /// Starts with the values of an object that came back. Parameters that are set replace them.
+    /// Starts with an object's values, without credentials. Parameters that are set replace them.
     #[inline]
     pub fn with_values_of(mut self, object: &super::Session) -> Self {
         crate::__private::set_values_of(
             &mut self.extra,
             object,
-            "configuration,customer,customer_account,flow_data{after_completion{type,=hosted_confirmation{custom_message},=redirect{return_url}},type,=subscription_cancel{retention{type,=coupon_offer{coupon}},subscription},=subscription_update{subscription},=subscription_update_confirm{discounts{coupon,promotion_code},items{id,price,quantity},subscription}},locale,on_behalf_of,return_url",
+            "configuration,customer,customer_account,locale,on_behalf_of,return_url",
         );
         self
     }
@@ -157,7 +157,7 @@ impl crate::operation::Operation for CreateSession {
                 ("customer", self.customer.is_some()),
                 ("customer_account", self.customer_account.is_some()),
             ],
-            !self.extra.is_empty(),
+            &self.extra,
         )?;
         crate::request::Request::new(Self::METHOD, Self::PATH).form(self).checked()
     }
