@@ -35,6 +35,13 @@ const OPERATIONS: &[(&str, &str, &str, &str)] = &[
     ("get", "/v1/boxes/find", "box", "box find"),
     ("post", "/v1/boxes/{id}/stickers", "tape", "tape create"),
     ("delete", "/v1/boxes/{id}/lock", "", "box delete_lock"),
+    // Something below an object that is no resource never has the object's own verb.
+    ("delete", "/v1/boxes/{id}/hats/{hat}", "", "box delete_hat"),
+    ("post", "/v1/boxes/{id}/hats/{hat}", "", "box update_hat"),
+    ("post", "/v1/boxes/{id}/hats/{hat}/wash", "", "box wash_hat"),
+    ("get", "/v1/boxes/{id}/hats", "*", "box list_hats"),
+    ("post", "/v1/boxes/{id}/hats", "", "box create_hat"),
+    ("post", "/v1/boxes/{id}/gloves", "", "box create_glove"),
     // A live object in the response of `DELETE` was not deleted.
     ("delete", "/v1/orders/{id}", "order!", "order cancel"),
     ("get", "/v1/orders/{id}", "order", "order retrieve"),
@@ -59,6 +66,7 @@ const OPERATIONS: &[(&str, &str, &str, &str)] = &[
     ("post", "/v2/boxes/{id}/ring", "v2.event", "v2.box ring"),
     // An operation of no resource has a place by its path.
     ("get", "/v1/nothing", "", "nothing retrieve"),
+    ("delete", "/v2/shop/meter_stream/{id}/locks/{lock}", "", "v2.shop.meter_stream delete_lock"),
     ("post", "/v2/shop/meter_stream", "", "v2.shop.meter_stream create"),
     ("post", "/v2/shop/meter_stream/{id}", "", "v2.shop.meter_stream update"),
     ("delete", "/v2/shop/meter_stream/{id}", "", "v2.shop.meter_stream delete"),

@@ -72,9 +72,7 @@ pub fn names(operations: &[OperationFacts], unions: &Unions, known: &BTreeSet<St
     let places = places::places(orphans, known);
     let of_places = |index: usize| {
         let place = places.get(&index)?;
-        let verb = routes[index].segments[place.depth.min(routes[index].segments.len())..].last().copied();
-        let verb = verb.filter(|verb| !is_parameter(verb)).map(ToSnakeCase::to_snake_case).unwrap_or_default();
-        Some(Decided { resource: place.id.clone(), name: paths.usual(&operations[index], &routes[index], &verb), verb })
+        Some(paths.beyond(&operations[index], &routes[index], &place.id, place.depth))
     };
     let candidates = decided.into_iter().enumerate().map(|(index, decided)| {
         let is_place = decided.is_none();
@@ -144,9 +142,9 @@ impl<'a> Paths<'a> {
         })
     }
 
-    /// Returns the resource of the nearest path above.
-    fn nearest(&self, route: &Route<'_>) -> Option<&'a str> {
-        (1..route.segments.len()).rev().find_map(|end| self.resource_at(route.up_to(end)))
+    /// Returns the resource of the nearest path above, and the number of segments of that path.
+    fn nearest(&self, route: &Route<'_>) -> Option<(&'a str, usize)> {
+        (1..route.segments.len()).rev().find_map(|end| Some((self.resource_at(route.up_to(end))?, end)))
     }
 
     /// Returns the resource and the preferred name of an operation, or `None` if it belongs to no resource.
@@ -162,21 +160,54 @@ impl<'a> Paths<'a> {
         let (resource, verb) = match (route.last_word(), operation.response.as_deref()) {
             (Some(word), response) if !self.is_noun(route, word, response) => {
                 let parent = self.resource_at(route.up_to(route.segments.len() - 1));
-                let is_plural = !word.contains(['_', '-']) && one(word) != word;
                 match (response, parent) {
                     (Some(response), Some(parent)) if self.is_form_of(response, parent) => (response, word),
-                    (Some(response), Some(_)) if is_plural => (response, ""),
+                    (Some(response), Some(_)) if is_plural(word) => (response, ""),
+                    (None, Some(_)) => return self.below(operation, route),
                     (_, Some(parent)) => (parent, word),
                     (Some(response), None) if self.objects.contains(&route.key()) => (response, ""),
                     (Some(response), None) => (response, word),
-                    (None, None) => (self.nearest(route)?, word),
+                    (None, None) => return self.below(operation, route),
                 }
             }
             (_, Some(response)) => (response, ""),
-            (_, None) => (self.nearest(route)?, ""),
+            (_, None) => return self.below(operation, route),
         };
         let verb = verb.to_snake_case();
         Some(Decided { resource: resource.to_owned(), name: self.usual(operation, route, &verb), verb })
+    }
+
+    /// Returns what an operation without a resource does to something below the nearest resource.
+    fn below(&self, operation: &OperationFacts, route: &Route<'_>) -> Option<Decided> {
+        let (owner, depth) = self.nearest(route)?;
+        Some(self.beyond(operation, route, owner, depth))
+    }
+
+    /// Names an operation of `owner`, whose path has `depth` segments, after the words beyond that path. Without them,
+    /// `DELETE /v1/boxes/{box}/locks/{lock}` would look as if it deleted the box.
+    fn beyond(&self, operation: &OperationFacts, route: &Route<'_>, owner: &str, depth: usize) -> Decided {
+        let beyond = route.segments.get(depth..).unwrap_or_default();
+        let words: Vec<&str> = beyond.iter().copied().filter(|segment| !is_parameter(segment)).collect();
+        let ends_in_word = beyond.last().is_some_and(|last| !is_parameter(last));
+        let verb = match words.last() {
+            Some(last) if ends_in_word && !self.is_thing(operation, route, last) => last.to_snake_case(),
+            _ => String::new(),
+        };
+        let mut name = self.usual(operation, route, &verb);
+        let nouns = &words[..words.len() - usize::from(!verb.is_empty())];
+        for (index, noun) in nouns.iter().enumerate() {
+            let is_whole = ends_in_word && index + 1 == words.len() && name != "create";
+            let noun = if is_whole { noun.to_snake_case() } else { one(noun) };
+            if !noun.is_empty() {
+                name = format!("{name}_{noun}");
+            }
+        }
+        Decided { resource: owner.to_owned(), name, verb }
+    }
+
+    /// Returns `true` if the word at the end of an operation's path is a thing that it has no resource for.
+    fn is_thing(&self, operation: &OperationFacts, route: &Route<'_>, word: &str) -> bool {
+        self.lists.contains(&route.key()) || is_plural(word) || operation.method == "delete"
     }
 
     /// Returns the name of an operation by its method, response and the verb at the end of its path.
@@ -185,7 +216,6 @@ impl<'a> Paths<'a> {
         let usual = match (operation.method.as_str(), operation.shape) {
             ("get", ResponseShape::Search) => "search",
             ("get", ResponseShape::List) => "list",
-            ("delete", _) if !verb.is_empty() => return format!("delete_{verb}"),
             ("delete", _) if operation.cancels => CANCEL,
             ("delete", _) => "delete",
             _ if !verb.is_empty() => verb,
@@ -211,6 +241,11 @@ impl<'a> Paths<'a> {
         let holds = |union, member| self.unions.get(union).is_some_and(|members| members.contains(member));
         resource == parent || holds(parent, resource) || holds(resource, parent)
     }
+}
+
+/// Returns `true` for one word in the plural.
+fn is_plural(word: &str) -> bool {
+    !word.contains(['_', '-']) && one(word) != word
 }
 
 /// Returns the words of an operation's type: the name, with the resource after its first word.
