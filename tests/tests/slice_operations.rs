@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use codegen::internals::operations::{OperationFacts, OperationName, ResponseShape, names, type_word};
 
 /// The method, the path, the resource of the response (`*` after a list, `?` after a search, `!` after an object that can
-/// be canceled), and the operation's name.
+/// be canceled, `%` for a file), and the operation's name.
 const OPERATIONS: &[(&str, &str, &str, &str)] = &[
     ("get", "/v1/boxes", "box*", "box list"),
     ("post", "/v1/boxes", "box", "box create"),
@@ -15,7 +15,7 @@ const OPERATIONS: &[(&str, &str, &str, &str)] = &[
     ("post", "/v1/boxes/{id}", "box", "box update"),
     ("delete", "/v1/boxes/{id}", "box", "box delete"),
     ("post", "/v1/boxes/{id}/open-wide", "box", "box open_wide"),
-    ("get", "/v1/boxes/{id}/pdf", "", "box pdf"),
+    ("get", "/v1/boxes/{id}/pdf", "%", "box pdf"),
     ("get", "/v1/boxes/{id}/label", "label", "label retrieve"),
     ("post", "/v1/boxes/{id}/label", "label", "label update"),
     ("post", "/v1/boxes/{id}/keys", "key", "key create"),
@@ -42,6 +42,18 @@ const OPERATIONS: &[(&str, &str, &str, &str)] = &[
     ("get", "/v1/boxes/{id}/hats", "*", "box list_hats"),
     ("post", "/v1/boxes/{id}/hats", "", "box create_hat"),
     ("post", "/v1/boxes/{id}/gloves", "", "box create_glove"),
+    // It is a thing if it is read, or changed by several methods.
+    ("get", "/v1/boxes/{id}/status", "", "box retrieve_status"),
+    ("get", "/v1/boxes/{id}/tax_exempt", "", "box retrieve_tax_exempt"),
+    ("post", "/v1/boxes/{id}/tax_exempt", "", "box update_tax_exempt"),
+    ("delete", "/v1/boxes/{id}/tax_exempt", "", "box delete_tax_exempt"),
+    ("post", "/v1/boxes/{id}/big_lamp", "", "box create_big_lamp"),
+    ("delete", "/v1/boxes/{id}/big_lamp", "", "box delete_big_lamp"),
+    ("put", "/v1/boxes/{id}/order_number", "", "box update_order_number"),
+    ("post", "/v1/boxes/{id}/lift_up", "", "box lift_up"),
+    ("post", "/v1/boxes/{id}/handle", "box", "box update_handle"),
+    ("delete", "/v1/boxes/{id}/handle", "box", "box delete_handle"),
+    ("get", "/v1/boxes/{id}/handle", "box", "box retrieve_handle"),
     // A live object in the response of `DELETE` was not deleted.
     ("delete", "/v1/orders/{id}", "order!", "order cancel"),
     ("get", "/v1/orders/{id}", "order", "order retrieve"),
@@ -195,6 +207,7 @@ fn facts(method: &str, path: &str, response: &str) -> OperationFacts {
     let (response, shape) = match (response.strip_suffix('*'), response.strip_suffix('?')) {
         (Some(resource), _) => (resource, ResponseShape::List),
         (_, Some(resource)) => (resource, ResponseShape::Search),
+        _ if response == "%" => ("", ResponseShape::File),
         _ => (response, ResponseShape::Object),
     };
     let (response, cancels) = match response.strip_suffix('!') {

@@ -110,7 +110,10 @@ struct Response {
 fn response(operation: &Node<'_>, components: &Components<'_, '_>) -> Response {
     let successes = operation.get("responses").map_or(&[][..], Node::entries).iter().find(is_success);
     let Some(schema) = successes.and_then(|(_, response)| schema(response)) else {
-        return Response { resource: None, shape: ResponseShape::Object, cancels: false };
+        let has_content =
+            successes.is_some_and(|(_, response)| !response.get("content").map_or(&[][..], Node::entries).is_empty());
+        let shape = if has_content { ResponseShape::File } else { ResponseShape::Object };
+        return Response { resource: None, shape, cancels: false };
     };
     let body = components.resolved(schema);
     let shape = match constant(body) {

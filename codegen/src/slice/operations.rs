@@ -46,6 +46,8 @@ pub enum ResponseShape {
     List,
     /// A page of search results.
     Search,
+    /// A file, or something else that is not JSON.
+    File,
 }
 
 /// The resource and name of an operation.
@@ -108,20 +110,30 @@ struct Paths<'a> {
     resources: HashMap<String, &'a str>,
     lists: BTreeSet<String>,
     objects: BTreeSet<String>,
+    methods: HashMap<String, BTreeSet<&'a str>>,
     unions: &'a Unions,
 }
 
 impl<'a> Paths<'a> {
     fn new(operations: &'a [OperationFacts], unions: &'a Unions) -> Self {
-        let mut paths = Self { resources: HashMap::new(), lists: BTreeSet::new(), objects: BTreeSet::new(), unions };
+        let mut paths = Self {
+            resources: HashMap::new(),
+            lists: BTreeSet::new(),
+            objects: BTreeSet::new(),
+            methods: HashMap::new(),
+            unions,
+        };
         for operation in operations {
             let key = Route::new(&operation.path).key();
             let is_get = operation.method == "get";
             if is_get {
-                let by_response =
-                    if operation.shape == ResponseShape::Object { &mut paths.objects } else { &mut paths.lists };
-                by_response.insert(key.clone());
+                match operation.shape {
+                    ResponseShape::Object => paths.objects.insert(key.clone()),
+                    ResponseShape::List | ResponseShape::Search => paths.lists.insert(key.clone()),
+                    ResponseShape::File => false,
+                };
             }
+            paths.methods.entry(key.clone()).or_default().insert(&operation.method);
             if let Some(response) = &operation.response {
                 let entry = paths.resources.entry(key).or_insert(response);
                 if is_get {
@@ -161,6 +173,11 @@ impl<'a> Paths<'a> {
             (Some(word), response) if !self.is_noun(route, word, response) => {
                 let parent = self.resource_at(route.up_to(route.segments.len() - 1));
                 match (response, parent) {
+                    (Some(response), Some(parent))
+                        if self.is_form_of(response, parent) && self.is_thing(operation, route, word) =>
+                    {
+                        return Some(self.beyond(operation, route, response, route.segments.len() - 1));
+                    }
                     (Some(response), Some(parent)) if self.is_form_of(response, parent) => (response, word),
                     (Some(response), Some(_)) if is_plural(word) => (response, ""),
                     (None, Some(_)) => return self.below(operation, route),
@@ -205,9 +222,17 @@ impl<'a> Paths<'a> {
         Decided { resource: owner.to_owned(), name, verb }
     }
 
-    /// Returns `true` if the word at the end of an operation's path is a thing that it has no resource for.
+    /// Returns `true` if the word at the end of an operation's path is a thing that it has no resource for: it can be
+    /// changed by more than one method, or is read as a part of an object.
     fn is_thing(&self, operation: &OperationFacts, route: &Route<'_>, word: &str) -> bool {
-        self.lists.contains(&route.key()) || is_plural(word) || operation.method == "delete"
+        let key = route.key();
+        let is_part = key.rsplit('/').nth(1) == Some("{}");
+        let is_read = operation.method == "get" && is_part && operation.shape == ResponseShape::Object;
+        self.lists.contains(&key)
+            || is_plural(word)
+            || is_read
+            || matches!(operation.method.as_str(), "delete" | "put" | "patch")
+            || self.methods.get(&key).is_some_and(|methods| methods.len() > 1)
     }
 
     /// Returns the name of an operation by its method, response and the verb at the end of its path.
@@ -216,6 +241,7 @@ impl<'a> Paths<'a> {
         let usual = match (operation.method.as_str(), operation.shape) {
             ("get", ResponseShape::Search) => "search",
             ("get", ResponseShape::List) => "list",
+            ("delete", _) if !verb.is_empty() => return format!("delete_{verb}"),
             ("delete", _) if operation.cancels => CANCEL,
             ("delete", _) => "delete",
             _ if !verb.is_empty() => verb,
