@@ -38,7 +38,7 @@ const KINDS: &[(&str, &str, &str)] = &[
     (
         "places",
         include_str!("slice_specs/kinds/places.yaml"),
-        "-customers: delete_discount; -paths.box.wrap: create; -v2.shop: delete list retrieve; box: retrieve",
+        "-customers: delete_discount; -paths.box.wrap: create; -v2.shop: delete list retrieve; -x_rays: retrieve; box: retrieve",
     ),
 ];
 
