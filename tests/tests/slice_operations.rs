@@ -73,6 +73,17 @@ const OPERATIONS: &[(&str, &str, &str, &str)] = &[
     ("get", "/v1/boxes/{box}/parts", "part*", "part list_for_box"),
     ("get", "/v1/rooms/{room}/boxes/{box}/parts", "part*", "part list_for_room_box"),
     ("get", "/v1/boxes/{box}/sold_parts", "part*", "part list_sold_parts_for_box"),
+    // A page at the end of a verb is the verb's.
+    ("get", "/v1/cups/search", "cup*", "cup search"),
+    ("get", "/v1/cups/find", "cup?", "cup find"),
+    ("get", "/v1/cups", "cup*", "cup list"),
+    ("get", "/v1/owners/{owner}/cups/search", "cup?", "cup search_for_owner"),
+    ("post", "/v1/lamps/search", "lamp?", "lamp search"),
+    ("get", "/v2/core/jars/search", "v2.core.jar*", "v2.core.jar search"),
+    // A verb never takes the name from the resource's own path.
+    ("post", "/v1/cups", "cup", "cup create"),
+    ("post", "/v1/cups/{cup}/create", "cup", "cup create_cups_create"),
+    ("get", "/v1/cups/{cup}", "cup", "cup retrieve"),
     // Later versions have resources and paths of their own.
     ("get", "/v2/boxes", "v2.box*", "v2.box list"),
     ("post", "/v2/boxes/{id}/ring", "v2.event", "v2.box ring"),
@@ -180,6 +191,8 @@ fn types_are_named_as_people_say_it() {
         ("create", "/v1/boxes", "shop.box", "create_box"),
         ("list", "/v1/boxes", "shop.box", "list_boxes"),
         ("search", "/v1/boxes/search", "box", "search_boxes"),
+        ("search", "/v1/boxes", "box", "search_boxes"),
+        ("search_for_room", "/v1/rooms/{room}/boxes/search", "box", "search_boxes_for_room"),
         ("create_for_room", "/v1/rooms/{room}/boxes", "box", "create_box_for_room"),
         ("list_for_room", "/v1/rooms/{room}/boxes", "box", "list_boxes_for_room"),
         ("list_crates", "/v1/crates", "box", "list_crates"),

@@ -13,6 +13,8 @@ pub type Unions = BTreeMap<String, BTreeSet<String>>;
 
 /// The name of an operation that ends an object and keeps it.
 const CANCEL: &str = "cancel";
+/// The words at the end of a path that say that an operation looks for objects.
+const SEARCHES: [&str; 2] = ["search", "find"];
 /// The end of the name of an operation that names no object, beside one that does.
 pub(super) const CURRENT: &str = "current";
 
@@ -170,7 +172,7 @@ impl<'a> Paths<'a> {
             return Some(Decided { resource: resource.clone(), name: name.clone(), verb: verb.unwrap_or_default() });
         }
         let (resource, verb) = match (route.last_word(), operation.response.as_deref()) {
-            (Some(word), response) if !self.is_noun(route, word, response) => {
+            (Some(word), response) if is_search(operation, word) || !self.is_noun(route, word, response) => {
                 let parent = self.resource_at(route.up_to(route.segments.len() - 1));
                 match (response, parent) {
                     (Some(response), Some(parent))
@@ -225,6 +227,9 @@ impl<'a> Paths<'a> {
     /// Returns `true` if the word at the end of an operation's path is a thing that it has no resource for: it can be
     /// changed by more than one method, or is read as a part of an object.
     fn is_thing(&self, operation: &OperationFacts, route: &Route<'_>, word: &str) -> bool {
+        if is_search(operation, word) {
+            return false;
+        }
         let key = route.key();
         let is_part = key.rsplit('/').nth(1) == Some("{}");
         let is_read = operation.method == "get" && is_part && operation.shape == ResponseShape::Object;
@@ -239,6 +244,7 @@ impl<'a> Paths<'a> {
     fn usual(&self, operation: &OperationFacts, route: &Route<'_>, verb: &str) -> String {
         let is_object = route.last_word().is_none() || self.objects.contains(&route.key());
         let usual = match (operation.method.as_str(), operation.shape) {
+            _ if is_search(operation, verb) => verb,
             ("get", ResponseShape::Search) => "search",
             ("get", ResponseShape::List) => "list",
             ("delete", _) if !verb.is_empty() => return format!("delete_{verb}"),
@@ -269,6 +275,11 @@ impl<'a> Paths<'a> {
     }
 }
 
+/// Returns `true` if the word at the end of an operation's path says that it looks for objects.
+fn is_search(operation: &OperationFacts, word: &str) -> bool {
+    SEARCHES.contains(&word) && matches!(operation.shape, ResponseShape::List | ResponseShape::Search)
+}
+
 /// Returns `true` for one word in the plural.
 fn is_plural(word: &str) -> bool {
     !word.contains(['_', '-']) && one(word) != word
@@ -296,7 +307,7 @@ pub fn type_word(name: &str, path: &str, resource: &str, is_place: bool) -> Stri
     let mut words = words().rev();
     let noun = match verb {
         "list" => words.next().map(str::to_owned),
-        "search" => words.nth(1).map(str::to_owned),
+        "search" => words.find(|word| *word != verb).map(str::to_owned),
         _ if is_place => Some(one(last)),
         _ => None,
     };
