@@ -1,6 +1,8 @@
 //! Kinds of specs that people have: which resources and operations they hold, and that all of them are generated.
 
-use codegen::{Config, Source};
+use codegen::internals::RUNTIME_FEATURES;
+use codegen::internals::manifest::{BEGIN, END};
+use codegen::{Config, Feature, Source, with_features};
 use tests::generator::{Inputs, contents, diff, standalone};
 
 /// The spec, and its resources with their operations. Old paths have brackets; places begin with `-`.
@@ -40,6 +42,11 @@ const KINDS: &[(&str, &str, &str)] = &[
         include_str!("slice_specs/kinds/places.yaml"),
         "-customers: delete_discount; -paths.box.wrap: create; -v2.shop: delete list retrieve; -x_rays: retrieve; box: retrieve",
     ),
+    (
+        "taken_features",
+        include_str!("slice_specs/kinds/taken_features.yaml"),
+        "-paths.webhook: create; client: retrieve; default: ",
+    ),
 ];
 
 #[test]
@@ -75,8 +82,12 @@ fn every_operation_of_each_kind_is_generated_and_tested() {
         assert_eq!(code.matches("const PATH: ").count(), all.operations.len(), "{name}");
         assert_eq!(found.tests.matches("_is_sent()").count(), all.operations.len(), "{name}");
         assert_eq!(found.output.features.len(), all.resources.len(), "{name}");
-        let listed = |id: &String| found.docs.contains(&format!("| `{}` |", id.replace('.', "-")));
-        assert!(all.resources.keys().all(listed), "{name}: {}", found.docs);
+        let listed = |feature: &Feature| found.docs.contains(&format!("| `{}` |", feature.name));
+        assert!(found.output.features.iter().all(listed), "{name}: {}", found.docs);
+        let marks = Source::new("Cargo.toml", format!("[features]\n{BEGIN}\n{END}\n"));
+        with_features(&marks, &found.output.features).unwrap_or_else(|problems| panic!("{name}: {problems}"));
+        let is_own = |feature: &&Feature| RUNTIME_FEATURES.contains(&feature.name.as_str());
+        assert_eq!(found.output.features.iter().find(is_own), None, "{name}");
     }
 }
 

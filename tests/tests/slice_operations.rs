@@ -178,6 +178,8 @@ fn a_place_is_never_around_or_inside_a_resource() {
         ("/v2/box/{a}", "box", "v2.box"),
         ("/v1/Odd-Words/now", "box", "odd_words.now"),
         ("/v1/%/now", "box", "now"),
+        ("/v1/client", "box", "paths.client"),
+        ("/v1/native/tls", "box", "paths.native.tls"),
     ] {
         let known: BTreeSet<String> = known.split(' ').map(str::to_owned).collect();
         let found = names(&[facts("get", path, "")], &BTreeMap::new(), &known);

@@ -1,5 +1,6 @@
 //! Strings from outside: how they are shown, compared and written as documentation.
 
+pub(crate) mod features;
 pub(crate) mod markdown;
 pub(crate) mod nearest;
 pub(crate) mod plural;
