@@ -1,5 +1,7 @@
 //! Kinds of specs that people have: which resources and operations they hold, and that all of them are generated.
 
+use std::collections::BTreeSet;
+
 use codegen::internals::RUNTIME_FEATURES;
 use codegen::internals::manifest::{BEGIN, END};
 use codegen::{Config, Feature, Source, with_features};
@@ -42,6 +44,7 @@ const KINDS: &[(&str, &str, &str)] = &[
         include_str!("slice_specs/kinds/places.yaml"),
         "-customers: delete_discount; -paths.box.wrap: create; -v2.shop: delete list retrieve; -x_rays: retrieve; box: retrieve",
     ),
+    ("equal_tests", include_str!("slice_specs/kinds/equal_tests.yaml"), "x.y: retrieve; x_y: retrieve"),
     (
         "taken_features",
         include_str!("slice_specs/kinds/taken_features.yaml"),
@@ -80,8 +83,13 @@ fn every_operation_of_each_kind_is_generated_and_tested() {
             .unwrap_or_else(|problems| panic!("{name}: {problems}"));
         let code: String = found.output.files.into_values().collect();
         assert_eq!(code.matches("const PATH: ").count(), all.operations.len(), "{name}");
-        assert_eq!(found.tests.matches("_is_sent()").count(), all.operations.len(), "{name}");
         assert_eq!(found.output.features.len(), all.resources.len(), "{name}");
+        let heads = found.tests.lines().filter_map(|line| line.strip_prefix("fn ")?.strip_suffix("() {"));
+        let names: Vec<&str> = heads.collect();
+        let sent = names.iter().filter(|name| name.contains("_is_sent")).count();
+        assert_eq!(sent, all.operations.len(), "{name}: {names:?}");
+        let distinct: BTreeSet<&str> = names.iter().copied().collect();
+        assert_eq!(distinct.len(), names.len(), "{name}: {names:?}");
         let listed = |feature: &Feature| found.docs.contains(&format!("| `{}` |", feature.name));
         assert!(found.output.features.iter().all(listed), "{name}: {}", found.docs);
         let marks = Source::new("Cargo.toml", format!("[features]\n{BEGIN}\n{END}\n"));
