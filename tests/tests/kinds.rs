@@ -100,6 +100,15 @@ fn every_operation_of_each_kind_is_generated_and_tested() {
 }
 
 #[test]
+fn a_path_that_is_a_reference_is_told_by_its_place() {
+    let spec = include_str!("slice_specs/kinds/orphan_operation.yaml");
+    let spec = spec.replace("paths:\n", "paths:\n  /v1/pongs:\n    $ref: '#/paths/~1v1~1pings'\n");
+    let unread = contents(&Source::new("spec.yaml", spec)).unwrap().unread();
+    let pointers: Vec<_> = unread.iter().map(|problem| problem.pointer.as_deref()).collect();
+    assert_eq!(pointers, [Some("/paths/~1v1~1pongs")]);
+}
+
+#[test]
 fn a_list_of_types_is_one_message_with_its_place() {
     let text = include_str!("slice_specs/kinds/type_list.yaml");
     let spec = Source::new("type_list", text);

@@ -8,6 +8,7 @@ use super::components::{Components, constant, is_page, is_success, schema};
 use super::operations::{OperationFacts, OperationName, ResponseShape, names};
 use super::route::is_directive;
 use crate::document::grammar::METHODS;
+use crate::document::reference::push;
 use crate::document::tree::Node;
 
 /// An operation with its resource and name.
@@ -73,6 +74,13 @@ pub(super) fn operations<'n, 't>(
         }
     };
     found.into_iter().zip(&named).map(operation).collect()
+}
+
+/// Returns the JSON pointers of the paths that are a `$ref`.
+pub(super) fn references(document: &Node<'_>) -> Vec<String> {
+    let paths = document.get("paths").map_or(&[][..], Node::entries).iter();
+    let references = paths.filter(|(path, item)| !is_directive(path) && item.get("$ref").is_some());
+    references.map(|(path, _)| push("/paths", path)).collect()
 }
 
 /// Returns the resources and names that the spec gives to operations, by method and path. Operations that Stripe's SDKs
