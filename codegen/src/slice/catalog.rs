@@ -131,7 +131,12 @@ fn response(operation: &Node<'_>, components: &Components<'_, '_>) -> Response {
         None if is_page(body) => ResponseShape::List,
         _ => ResponseShape::Object,
     };
-    let (resource, shape) = match (shape, body.path(&["properties", "data", "items"])) {
+    let is_array = body.get("type").and_then(Node::as_str) == Some("array");
+    let (shape, items) = match body.get("items").filter(|_| is_array) {
+        Some(items) => (ResponseShape::List, Some(items)),
+        None => (shape, body.path(&["properties", "data", "items"])),
+    };
+    let (resource, shape) = match (shape, items) {
         (ResponseShape::List | ResponseShape::Search, Some(item)) => (components.resource_of(item), shape),
         _ => (components.resource_of(schema), ResponseShape::Object),
     };

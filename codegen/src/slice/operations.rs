@@ -44,7 +44,7 @@ pub struct OperationFacts {
 pub enum ResponseShape {
     /// One object.
     Object,
-    /// A page of a list.
+    /// A page of a list, or an array.
     List,
     /// A page of search results.
     Search,

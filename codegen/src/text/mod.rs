@@ -2,6 +2,7 @@
 
 pub(crate) mod features;
 pub(crate) mod markdown;
+pub(crate) mod media_type;
 pub(crate) mod nearest;
 pub(crate) mod plural;
 pub(crate) mod visible;

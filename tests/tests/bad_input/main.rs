@@ -96,6 +96,17 @@ fn one_cause_is_one_message() {
         unnamed.config = unnamed.config.replace("resources.box", &format!("resources.'{id}'"));
         cases.push((unnamed, message));
     }
+    let cycle = slice(
+        "a response that is a cycle",
+        &[
+            (operations::ANSWER, "'200': {$ref: '#/components/responses/a'}\n"),
+            (
+                "components:\n",
+                "components:\n  responses:\n    a: {$ref: '#/components/responses/b'}\n    b: {$ref: '#/components/responses/a'}\n",
+            ),
+        ],
+    );
+    cases.push((cycle, "`$ref: #/components/responses/a` leads back to itself"));
     for (case, message) in cases {
         let Err(Problems(problems)) = generate(&case.inputs()) else { panic!("{}: nothing is wrong", case.name) };
         let [problem] = &problems[..] else { panic!("{}: {problems:#?}", case.name) };
