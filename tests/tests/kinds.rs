@@ -44,11 +44,7 @@ const KINDS: &[(&str, &str, &str)] = &[
         include_str!("slice_specs/kinds/places.yaml"),
         "-customers: delete_discount; -paths.box.wrap: create; -v2.shop: delete list retrieve; -x_rays: retrieve; box: retrieve",
     ),
-    (
-        "arrays",
-        include_str!("slice_specs/kinds/arrays.yaml"),
-        "-boxes: create; -strings: create list; box: list retrieve",
-    ),
+    ("arrays", include_str!("slice_specs/kinds/arrays.yaml"), "-strings: create list; box: create list retrieve"),
     ("equal_tests", include_str!("slice_specs/kinds/equal_tests.yaml"), "x.y: retrieve; x_y: retrieve"),
     (
         "taken_features",

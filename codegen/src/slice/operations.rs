@@ -156,9 +156,13 @@ impl<'a> Paths<'a> {
         })
     }
 
-    /// Returns the resource of the nearest path above, and the number of segments of that path.
+    /// Returns the resource of the nearest path above, or of the path itself if it is a list of resources. Also returns
+    /// the number of segments of that path.
     fn nearest(&self, route: &Route<'_>) -> Option<(&'a str, usize)> {
-        (1..route.segments.len()).rev().find_map(|end| Some((self.resource_at(route.up_to(end))?, end)))
+        let is_list = self.lists.contains(&route.key()) && self.resources.contains_key(&route.key());
+        (1..route.segments.len() + usize::from(is_list))
+            .rev()
+            .find_map(|end| Some((self.resource_at(route.up_to(end))?, end)))
     }
 
     /// Returns the resource and the preferred name of an operation, or `None` if it belongs to no resource.
