@@ -51,6 +51,7 @@ pub mod internals {
     pub use crate::ir::names::RUNTIME_MODULES;
     pub use crate::lower::Entries;
     pub use crate::pipeline::{api, output};
+    pub use crate::text::features::RUNTIME_FEATURES;
     pub use crate::text::markdown::readback;
     pub use crate::text::visible::is_hidden;
 

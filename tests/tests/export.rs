@@ -159,6 +159,17 @@ fn an_example_shows_only_the_call() {
 }
 
 #[test]
+fn a_path_that_is_a_reference_stops_only_the_export_of_everything() {
+    let place = Place::new();
+    let spec = fs::read_to_string(place.path("spec.yaml")).expect("a spec");
+    let spec = spec.replacen("paths:\n", "paths:\n  /v1/elsewhere: {$ref: '#/paths/~1v1~1shop~1orders'}\n", 1);
+    fs::write(place.path("spec.yaml"), spec).expect("a writable folder");
+    let message = report::error(&place.export(None, "all", None).expect_err("a reference"), false);
+    assert!(message.contains("at /paths/~1v1~1elsewhere"), "{message}");
+    place.export(Some(&["receipt"]), "one", None).unwrap();
+}
+
+#[test]
 fn what_cannot_be_exported_is_refused_before_anything_is_written() {
     let place = Place::new();
     for name in ["full", "foreign"] {

@@ -1,6 +1,10 @@
 //! Kinds of specs that people have: which resources and operations they hold, and that all of them are generated.
 
-use codegen::{Config, Source};
+use std::collections::BTreeSet;
+
+use codegen::internals::RUNTIME_FEATURES;
+use codegen::internals::manifest::{BEGIN, END};
+use codegen::{Config, Feature, Source, with_features};
 use tests::generator::{Inputs, contents, diff, standalone};
 
 /// The spec, and its resources with their operations. Old paths have brackets; places begin with `-`.
@@ -38,7 +42,14 @@ const KINDS: &[(&str, &str, &str)] = &[
     (
         "places",
         include_str!("slice_specs/kinds/places.yaml"),
-        "-customers: delete_discount; -paths.box.wrap: create; -v2.shop: delete list retrieve; box: retrieve",
+        "-customers: delete_discount; -paths.box.wrap: create; -v2.shop: delete list retrieve; -x_rays: retrieve; box: retrieve",
+    ),
+    ("arrays", include_str!("slice_specs/kinds/arrays.yaml"), "-strings: create list; box: create list retrieve"),
+    ("equal_tests", include_str!("slice_specs/kinds/equal_tests.yaml"), "x.y: retrieve; x_y: retrieve"),
+    (
+        "taken_features",
+        include_str!("slice_specs/kinds/taken_features.yaml"),
+        "-paths.webhook: create; client: retrieve; default: ",
     ),
 ];
 
@@ -73,11 +84,29 @@ fn every_operation_of_each_kind_is_generated_and_tested() {
             .unwrap_or_else(|problems| panic!("{name}: {problems}"));
         let code: String = found.output.files.into_values().collect();
         assert_eq!(code.matches("const PATH: ").count(), all.operations.len(), "{name}");
-        assert_eq!(found.tests.matches("_is_sent()").count(), all.operations.len(), "{name}");
         assert_eq!(found.output.features.len(), all.resources.len(), "{name}");
-        let listed = |id: &String| found.docs.contains(&format!("| `{}` |", id.replace('.', "-")));
-        assert!(all.resources.keys().all(listed), "{name}: {}", found.docs);
+        let heads = found.tests.lines().filter_map(|line| line.strip_prefix("fn ")?.strip_suffix("() {"));
+        let names: Vec<&str> = heads.collect();
+        let sent = names.iter().filter(|name| name.contains("_is_sent")).count();
+        assert_eq!(sent, all.operations.len(), "{name}: {names:?}");
+        let distinct: BTreeSet<&str> = names.iter().copied().collect();
+        assert_eq!(distinct.len(), names.len(), "{name}: {names:?}");
+        let listed = |feature: &Feature| found.docs.contains(&format!("| `{}` |", feature.name));
+        assert!(found.output.features.iter().all(listed), "{name}: {}", found.docs);
+        let marks = Source::new("Cargo.toml", format!("[features]\n{BEGIN}\n{END}\n"));
+        with_features(&marks, &found.output.features).unwrap_or_else(|problems| panic!("{name}: {problems}"));
+        let is_own = |feature: &&Feature| RUNTIME_FEATURES.contains(&feature.name.as_str());
+        assert_eq!(found.output.features.iter().find(is_own), None, "{name}");
     }
+}
+
+#[test]
+fn a_path_that_is_a_reference_is_told_by_its_place() {
+    let spec = include_str!("slice_specs/kinds/orphan_operation.yaml");
+    let spec = spec.replace("paths:\n", "paths:\n  /v1/pongs:\n    $ref: '#/paths/~1v1~1pings'\n");
+    let unread = contents(&Source::new("spec.yaml", spec)).unwrap().unread();
+    let pointers: Vec<_> = unread.iter().map(|problem| problem.pointer.as_deref()).collect();
+    assert_eq!(pointers, [Some("/paths/~1v1~1pongs")]);
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use codegen::internals::operations::{OperationFacts, OperationName, ResponseShape, names, type_word};
 
 /// The method, the path, the resource of the response (`*` after a list, `?` after a search, `!` after an object that can
-/// be canceled), and the operation's name.
+/// be canceled, `%` for a file), and the operation's name.
 const OPERATIONS: &[(&str, &str, &str, &str)] = &[
     ("get", "/v1/boxes", "box*", "box list"),
     ("post", "/v1/boxes", "box", "box create"),
@@ -15,7 +15,7 @@ const OPERATIONS: &[(&str, &str, &str, &str)] = &[
     ("post", "/v1/boxes/{id}", "box", "box update"),
     ("delete", "/v1/boxes/{id}", "box", "box delete"),
     ("post", "/v1/boxes/{id}/open-wide", "box", "box open_wide"),
-    ("get", "/v1/boxes/{id}/pdf", "", "box pdf"),
+    ("get", "/v1/boxes/{id}/pdf", "%", "box pdf"),
     ("get", "/v1/boxes/{id}/label", "label", "label retrieve"),
     ("post", "/v1/boxes/{id}/label", "label", "label update"),
     ("post", "/v1/boxes/{id}/keys", "key", "key create"),
@@ -35,6 +35,25 @@ const OPERATIONS: &[(&str, &str, &str, &str)] = &[
     ("get", "/v1/boxes/find", "box", "box find"),
     ("post", "/v1/boxes/{id}/stickers", "tape", "tape create"),
     ("delete", "/v1/boxes/{id}/lock", "", "box delete_lock"),
+    // Something below an object that is no resource never has the object's own verb.
+    ("delete", "/v1/boxes/{id}/hats/{hat}", "", "box delete_hat"),
+    ("post", "/v1/boxes/{id}/hats/{hat}", "", "box update_hat"),
+    ("post", "/v1/boxes/{id}/hats/{hat}/wash", "", "box wash_hat"),
+    ("get", "/v1/boxes/{id}/hats", "*", "box list_hats"),
+    ("post", "/v1/boxes/{id}/hats", "", "box create_hat"),
+    ("post", "/v1/boxes/{id}/gloves", "", "box create_glove"),
+    // It is a thing if it is read, or changed by several methods.
+    ("get", "/v1/boxes/{id}/status", "", "box retrieve_status"),
+    ("get", "/v1/boxes/{id}/tax_exempt", "", "box retrieve_tax_exempt"),
+    ("post", "/v1/boxes/{id}/tax_exempt", "", "box update_tax_exempt"),
+    ("delete", "/v1/boxes/{id}/tax_exempt", "", "box delete_tax_exempt"),
+    ("post", "/v1/boxes/{id}/big_lamp", "", "box create_big_lamp"),
+    ("delete", "/v1/boxes/{id}/big_lamp", "", "box delete_big_lamp"),
+    ("put", "/v1/boxes/{id}/order_number", "", "box update_order_number"),
+    ("post", "/v1/boxes/{id}/lift_up", "", "box lift_up"),
+    ("post", "/v1/boxes/{id}/handle", "box", "box update_handle"),
+    ("delete", "/v1/boxes/{id}/handle", "box", "box delete_handle"),
+    ("get", "/v1/boxes/{id}/handle", "box", "box retrieve_handle"),
     // A live object in the response of `DELETE` was not deleted.
     ("delete", "/v1/orders/{id}", "order!", "order cancel"),
     ("get", "/v1/orders/{id}", "order", "order retrieve"),
@@ -54,11 +73,23 @@ const OPERATIONS: &[(&str, &str, &str, &str)] = &[
     ("get", "/v1/boxes/{box}/parts", "part*", "part list_for_box"),
     ("get", "/v1/rooms/{room}/boxes/{box}/parts", "part*", "part list_for_room_box"),
     ("get", "/v1/boxes/{box}/sold_parts", "part*", "part list_sold_parts_for_box"),
+    // A page at the end of a verb is the verb's.
+    ("get", "/v1/cups/search", "cup*", "cup search"),
+    ("get", "/v1/cups/find", "cup?", "cup find"),
+    ("get", "/v1/cups", "cup*", "cup list"),
+    ("get", "/v1/owners/{owner}/cups/search", "cup?", "cup search_for_owner"),
+    ("post", "/v1/lamps/search", "lamp?", "lamp search"),
+    ("get", "/v2/core/jars/search", "v2.core.jar*", "v2.core.jar search"),
+    // A verb never takes the name from the resource's own path.
+    ("post", "/v1/cups", "cup", "cup create"),
+    ("post", "/v1/cups/{cup}/create", "cup", "cup create_cups_create"),
+    ("get", "/v1/cups/{cup}", "cup", "cup retrieve"),
     // Later versions have resources and paths of their own.
     ("get", "/v2/boxes", "v2.box*", "v2.box list"),
     ("post", "/v2/boxes/{id}/ring", "v2.event", "v2.box ring"),
     // An operation of no resource has a place by its path.
     ("get", "/v1/nothing", "", "nothing retrieve"),
+    ("delete", "/v2/shop/meter_stream/{id}/locks/{lock}", "", "v2.shop.meter_stream delete_lock"),
     ("post", "/v2/shop/meter_stream", "", "v2.shop.meter_stream create"),
     ("post", "/v2/shop/meter_stream/{id}", "", "v2.shop.meter_stream update"),
     ("delete", "/v2/shop/meter_stream/{id}", "", "v2.shop.meter_stream delete"),
@@ -147,6 +178,8 @@ fn a_place_is_never_around_or_inside_a_resource() {
         ("/v2/box/{a}", "box", "v2.box"),
         ("/v1/Odd-Words/now", "box", "odd_words.now"),
         ("/v1/%/now", "box", "now"),
+        ("/v1/client", "box", "paths.client"),
+        ("/v1/native/tls", "box", "paths.native.tls"),
     ] {
         let known: BTreeSet<String> = known.split(' ').map(str::to_owned).collect();
         let found = names(&[facts("get", path, "")], &BTreeMap::new(), &known);
@@ -160,6 +193,8 @@ fn types_are_named_as_people_say_it() {
         ("create", "/v1/boxes", "shop.box", "create_box"),
         ("list", "/v1/boxes", "shop.box", "list_boxes"),
         ("search", "/v1/boxes/search", "box", "search_boxes"),
+        ("search", "/v1/boxes", "box", "search_boxes"),
+        ("search_for_room", "/v1/rooms/{room}/boxes/search", "box", "search_boxes_for_room"),
         ("create_for_room", "/v1/rooms/{room}/boxes", "box", "create_box_for_room"),
         ("list_for_room", "/v1/rooms/{room}/boxes", "box", "list_boxes_for_room"),
         ("list_crates", "/v1/crates", "box", "list_crates"),
@@ -187,6 +222,7 @@ fn facts(method: &str, path: &str, response: &str) -> OperationFacts {
     let (response, shape) = match (response.strip_suffix('*'), response.strip_suffix('?')) {
         (Some(resource), _) => (resource, ResponseShape::List),
         (_, Some(resource)) => (resource, ResponseShape::Search),
+        _ if response == "%" => ("", ResponseShape::File),
         _ => (response, ResponseShape::Object),
     };
     let (response, cancels) = match response.strip_suffix('!') {

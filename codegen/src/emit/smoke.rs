@@ -1,7 +1,7 @@
 //! Emits a test for each resource, operation and object of events of a crate, with the least value that decodes and the
 //! least call.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use crate::ir::names::UNRECOGNIZED;
@@ -105,20 +105,21 @@ fn at_once<F: ::core::future::Future>(future: F) -> F::Output {
 
 /// Returns all tests for the crate with the library `library`, as a file of `tests/`.
 pub(crate) fn tests(api: &Api, library: &str) -> String {
-    let mut out = String::from(
+    let mut out = Tests::default();
+    out.text.push_str(
         "//! Every resource is decoded and encoded, and every operation makes a request.\n\
          #![allow(deprecated, dead_code, non_snake_case, clippy::expect_used, reason = \"tests stop at the first surprise\")]\n",
     );
-    out.push_str(&FUNCTIONS.replace("LIBRARY", library));
+    out.text.push_str(&FUNCTIONS.replace("LIBRARY", library));
     if api.operations.iter().any(|operation| operation.pagination.is_some()) {
-        out.push_str(&PAGES.replace("LIBRARY", library));
+        out.text.push_str(&PAGES.replace("LIBRARY", library));
     }
     for feature in &api.features {
         let Some(id) = api.types.iter().position(|def| *def.path == *feature.resource).map(TypeId) else { continue };
         let least = Least::new(api, library, Names::Full, LARGEST);
         let Some(json) = least.json(&Type::Ref(id), 0) else { continue };
         let name = format!("{}_comes_back_as_it_was", feature.module.join("_"));
-        test(&mut out, api, id, &name, &format!("comes_back::<{}>({});", least.path(id), lit(&json)));
+        out.test(api, id, &name, &format!("comes_back::<{}>({});", least.path(id), lit(&json)));
     }
     for operation in &api.operations {
         let least = Least::new(api, library, Names::Full, LARGEST);
@@ -126,34 +127,53 @@ pub(crate) fn tests(api: &Api, library: &str) -> String {
         let name = format!("{}_is_sent", api.get(operation.params).module.join("_"));
         let (method, path) = (lit(operation.method.as_str()), expected(operation));
         let body = format!("is_sent(&{}, {method}, {});", call.0.concat(), lit(&path));
-        test(&mut out, api, operation.params, &name, &body);
+        out.test(api, operation.params, &name, &body);
         let least = Least::new(api, library, Names::Full, LARGEST);
         if let Some(body) = streamed(api, library, &least, operation, &call.0.concat()) {
-            out.push_str("#[cfg(feature = \"client\")] ");
+            out.text.push_str("#[cfg(feature = \"client\")] ");
             let name = format!("{}_is_streamed", api.get(operation.params).module.join("_"));
-            test(&mut out, api, operation.params, &name, &body);
+            out.test(api, operation.params, &name, &body);
         }
     }
     events(&mut out, api, library);
-    out
+    out.text
+}
+
+/// The tests so far.
+#[derive(Default)]
+struct Tests {
+    text: String,
+    names: BTreeSet<String>,
+}
+
+impl Tests {
+    /// Writes a test. Modules such as `x::y` and `x_y` make one name, so a name that is taken gets a number.
+    fn test(&mut self, api: &Api, id: TypeId, name: &str, body: &str) {
+        let cfg = gates::cfg(&api.gates[id.0]).unwrap_or_default();
+        let numbered = (2_usize..).map(|number| format!("{name}_{number}"));
+        let name = std::iter::once(name.to_owned()).chain(numbered).find(|name| !self.names.contains(name));
+        let name = name.unwrap_or_default();
+        let _ = writeln!(self.text, "{cfg} #[test] fn {name}() {{ {body} }}");
+        self.names.insert(name);
+    }
 }
 
 /// Writes a test for each object that events carry.
-fn events(out: &mut String, api: &Api, library: &str) {
+fn events(out: &mut Tests, api: &Api, library: &str) {
     let mut carried: BTreeMap<TypeId, Vec<String>> = BTreeMap::new();
     for event in &api.events {
         carried.entry(event.object).or_default().push(lit(&event.name.wire).to_string());
     }
     if !carried.is_empty() {
-        out.push_str(&EVENTS.replace("LIBRARY", library).replace("UNRECOGNIZED", UNRECOGNIZED));
+        out.text.push_str(&EVENTS.replace("LIBRARY", library).replace("UNRECOGNIZED", UNRECOGNIZED));
     }
     for (id, events) in carried {
         let least = Least::new(api, library, Names::Full, LARGEST);
         let Some(json) = least.json(&Type::Ref(id), 0) else { continue };
         let def = api.get(id);
         let name = format!("events_carry_{}_{}", def.module.join("_"), def.name);
-        out.push_str("#[cfg(feature = \"webhook\")]");
-        test(out, api, id, &name, &format!("is_typed(&[{}], {});", events.join(", "), lit(&json)));
+        out.text.push_str("#[cfg(feature = \"webhook\")]");
+        out.test(api, id, &name, &format!("is_typed(&[{}], {});", events.join(", "), lit(&json)));
     }
 }
 
@@ -193,11 +213,6 @@ fn expanded(api: &Api, library: &str, operation: &Operation) -> Option<(String, 
     let modules = expansions.module.iter().chain(&step.inside).map(String::as_str);
     let constant = [library].into_iter().chain(modules).chain([step.name.as_str()]).collect::<Vec<_>>().join("::");
     Some((format!(".{name}({constant})"), format!("expand[0]=data.{}", step.path)))
-}
-
-fn test(out: &mut String, api: &Api, id: TypeId, name: &str, body: &str) {
-    let cfg = gates::cfg(&api.gates[id.0]).unwrap_or_default();
-    let _ = writeln!(out, "{cfg} #[test] fn {name}() {{ {body} }}");
 }
 
 /// Returns the path that a call with [`TEXT`] for each of its parameters has.

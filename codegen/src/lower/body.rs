@@ -4,11 +4,11 @@ use openapiv3::{MediaType, ObjectType, QueryStyle, ReferenceOr};
 
 use crate::document::dialect::STYLE;
 use crate::ir::{BodyFormat, Method};
+use crate::text::media_type::{JSON, essence};
 
 use super::found::Found;
 use super::path_and_query::{STYLES, wrong_style};
 use super::place::escape;
-use super::response::JSON;
 use super::shape::{SchemaRef, Shape};
 use super::{Attempt, Lowerer};
 
@@ -52,7 +52,7 @@ impl<'a> Lowerer<'a> {
             }
         };
         let pointer = format!("{pointer}/content/{}", escape(media_type));
-        let format = match media_type.as_str() {
+        let format = match essence(media_type) {
             "application/x-www-form-urlencoded" => BodyFormat::Form,
             JSON => BodyFormat::Json,
             "multipart/form-data" => BodyFormat::Multipart,

@@ -220,14 +220,14 @@ impl<'a> Lowerer<'a> {
             return Err(self.problem(
                 &at.pointer,
                 format!("this is nested in more than {DEEPEST_MODULE} objects"),
-                "simplify the schema, or leave the resource out of spec/resources.toml",
+                "simplify the schema, or name only the resources that you need",
             ));
         }
         if at.module.iter().map(|name| name.len() + 1).sum::<usize>() > LONGEST_MODULE {
             return Err(self.problem(
                 &at.pointer,
                 format!("the path of its file would have more than {LONGEST_MODULE} characters"),
-                "shorten the names, or leave the resource out of spec/resources.toml",
+                "shorten the names, or name only the resources that you need",
             ));
         }
         let name = match self.marks.get(MarkKind::TypeName, &at.path) {
@@ -300,8 +300,19 @@ impl<'a> Lowerer<'a> {
         self.problem(
             pointer,
             format!("`{}` cannot be a name: {error}", excerpt(wire)),
-            "add support to the generator, or leave the resource out of spec/resources.toml",
+            "add support to the generator, or name only the resources that you need",
         )
+    }
+
+    /// Reports a resource without a name, unless its schema or another of its operations was.
+    fn unnamed_resource(&mut self, pointer: &str, resource: &str, error: NameError) -> Reported {
+        let before = self.problems.len();
+        let reported = self.unnamed(pointer, resource, error);
+        let (earlier, this) = self.problems.split_at(before);
+        if this.iter().any(|this| earlier.iter().any(|earlier| earlier.message == this.message)) {
+            self.problems.truncate(before);
+        }
+        reported
     }
 
     fn unnamed_at(&mut self, pointer: &str, wire: &str, path: &str, error: NameError) -> Reported {

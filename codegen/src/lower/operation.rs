@@ -38,7 +38,7 @@ impl<'a> Lowerer<'a> {
                     self.problem(
                         &format!("{pointer}/{key}"),
                         format!("the method `{key}` is not supported"),
-                        "Stripe uses `get`, `post` and `delete`; leave the operation out of spec/resources.toml",
+                        "Stripe uses `get`, `post` and `delete`; leave the operation out, or name only the resources that you need",
                     );
                 }
             }
@@ -83,7 +83,8 @@ impl<'a> Lowerer<'a> {
         for (resource, entry) in &self.config.resources {
             let id = resource.get_ref().as_str();
             let is_place = found.iter().any(|found| found.is_place && found.resource == id);
-            if !is_place && !resources.contains(&id) {
+            let is_refused = refused.iter().any(|(resource, _)| *resource == id);
+            if !is_place && !is_refused && !resources.contains(&id) {
                 let message = format!("the slice has no resource `{id}`");
                 missing(Diagnostic::error(&self.config.name, message).written(resource));
                 continue;
@@ -101,7 +102,8 @@ impl<'a> Lowerer<'a> {
 
     fn operation(&mut self, found: &Found<'a>, index: usize) -> Attempt<Operation> {
         let Found { path, method, operation, resource, is_place, name, pointer, .. } = found;
-        let mut module = names::resource_modules(resource).map_err(|error| self.unnamed(pointer, resource, error))?;
+        let mut module =
+            names::resource_modules(resource).map_err(|error| self.unnamed_resource(pointer, resource, error))?;
         module.push(names::module_name(name).map_err(|error| self.unnamed(pointer, name, error))?);
         let at = At {
             pointer: pointer.clone(),
@@ -233,7 +235,7 @@ impl<'a> Lowerer<'a> {
             Some(problem) => Err(self.problem(
                 &found.pointer,
                 format!("the path {problem}"),
-                "correct the spec, or leave the operation out of spec/resources.toml",
+                "correct the spec, leave the operation out, or name only the resources that you need",
             )),
             None => Ok(()),
         }

@@ -1,15 +1,15 @@
 //! Lowers the response of an operation.
 
+use std::collections::BTreeSet;
+
 use openapiv3::{ReferenceOr, StatusCode};
 
 use crate::ir::Type;
+use crate::text::media_type::{JSON, essence};
 
 use super::place::{At, Side, escape};
 use super::shape::{SchemaRef, Shape};
 use super::{Attempt, Lowerer};
-
-/// The media type of most responses.
-pub(super) const JSON: &str = "application/json";
 
 /// The status of responses that have no body.
 const NO_CONTENT: u16 = 204;
@@ -33,12 +33,16 @@ impl<'a> Lowerer<'a> {
         };
         let pointer = format!("{pointer}/{status}");
         let here = At { pointer: pointer.clone(), side: Side::Response, word: "response".to_owned(), ..at.clone() };
-        let ReferenceOr::Item(response) = response else {
-            return Err(self.problem(
-                &pointer,
-                "a `$ref` to a response is not supported",
-                "replace the `$ref` with its target",
-            ));
+        let response = match response {
+            ReferenceOr::Item(response) => response,
+            ReferenceOr::Reference { reference } if self.is_cycle(reference) => {
+                let message = format!("`$ref: {}` leads back to itself", super::excerpt(reference));
+                return Err(self.problem(&pointer, message, "correct the spec"));
+            }
+            ReferenceOr::Reference { .. } => {
+                let help = "replace the `$ref` with its target";
+                return Err(self.problem(&pointer, "a `$ref` to a response is not supported", help));
+            }
         };
         let mut content = response.content.iter();
         let (media_type, content) = match (content.next(), content.next()) {
@@ -50,6 +54,7 @@ impl<'a> Lowerer<'a> {
         };
         let inside = here.inside(&format!("content/{}", escape(media_type)));
         let schema = content.schema.as_ref().map(SchemaRef::from);
+        let media_type = essence(media_type);
         if media_type == JSON {
             let Some(schema) = schema else {
                 return Err(self.unsupported(&inside, "the operation does not describe its response".to_owned()));
@@ -65,6 +70,23 @@ impl<'a> Lowerer<'a> {
             return Err(self.problem(&inside.pointer, message, "use `format: binary`, or leave the operation out"));
         }
         Ok((Type::Binary, Some(media_type.to_owned())))
+    }
+}
+
+impl Lowerer<'_> {
+    /// Returns `true` if a reference to a response has no end.
+    fn is_cycle(&self, reference: &str) -> bool {
+        let responses = self.spec.openapi.components.as_ref().map(|components| &components.responses);
+        let mut seen = BTreeSet::new();
+        let mut next = reference;
+        while seen.insert(next) {
+            let name = next.strip_prefix("#/components/responses/");
+            match name.and_then(|name| responses?.get(name)) {
+                Some(ReferenceOr::Reference { reference }) => next = reference,
+                _ => return false,
+            }
+        }
+        true
     }
 }
 

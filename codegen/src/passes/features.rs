@@ -6,6 +6,10 @@ use crate::document::graph::Graph;
 use crate::input::config::Config;
 use crate::input::diagnostic::{Diagnostic, Problems};
 use crate::ir::{Feature, Gate, Lowered, TypeDef, TypeId};
+use crate::text::features;
+
+/// The end of the name of a feature whose plain name is taken.
+const SUFFIX: &str = "-resource";
 
 /// Makes each resource a feature. A resource needs the resources whose types it mentions. A type without an owner
 /// exists if one of the resources that mention it is on. It always exists if no resource mentions it.
@@ -82,11 +86,12 @@ fn module(lowered: &Lowered, id: &str) -> Option<Vec<String>> {
     Some(above.to_vec())
 }
 
-/// Returns the feature of a resource: its id with `-` for `.`, because crates.io refuses dots.
+/// Returns the feature of a resource. It has a suffix if the crate has a feature with its name.
 fn feature_name(id: &str) -> Option<String> {
     let fits = id.starts_with(|c: char| c.is_ascii_alphanumeric())
         && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.'));
-    fits.then(|| id.replace('.', "-"))
+    let name = features::plain_name(id);
+    fits.then(|| if features::is_taken(&name) { format!("{name}{SUFFIX}") } else { name })
 }
 
 /// Returns the resource that each type is part of: the one with the longest module around the type.
@@ -132,6 +137,8 @@ mod tests {
     fn only_what_crates_io_takes_becomes_a_feature() {
         assert_eq!(feature_name("billing_portal.session").as_deref(), Some("billing_portal-session"));
         assert_eq!(feature_name("v2.core.event_destination").as_deref(), Some("v2-core-event_destination"));
+        assert_eq!(feature_name("client").as_deref(), Some("client-resource"));
+        assert_eq!(feature_name("native.tls").as_deref(), Some("native-tls-resource"));
         for id in ["", ".a", "a b", "a/b", "dep:a", "a?", "ü", "a\n"] {
             assert_eq!(feature_name(id), None, "{id:?}");
         }

@@ -26,6 +26,8 @@ struct Distance {
     name: Likeness,
     /// Whether the path lacks the words before the resource's name in its id.
     lacks_namespace: bool,
+    /// Whether the path ends with a verb.
+    has_verb: bool,
     /// The number of other words that are followed by no parameter.
     stray: usize,
     /// Whether the path names no object of the resource.
@@ -61,6 +63,7 @@ impl<'a> Candidate<'a> {
             distance: Distance {
                 name: likeness(collection, &self.resource),
                 lacks_namespace: !namespace.iter().all(|word| parents.contains(word)),
+                has_verb: self.has_verb,
                 stray: parents.iter().enumerate().filter(is_stray).count(),
                 is_singleton: at + 1 == segments.len(),
             },

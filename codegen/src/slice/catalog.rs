@@ -8,6 +8,7 @@ use super::components::{Components, constant, is_page, is_success, schema};
 use super::operations::{OperationFacts, OperationName, ResponseShape, names};
 use super::route::is_directive;
 use crate::document::grammar::METHODS;
+use crate::document::reference::push;
 use crate::document::tree::Node;
 
 /// An operation with its resource and name.
@@ -75,6 +76,13 @@ pub(super) fn operations<'n, 't>(
     found.into_iter().zip(&named).map(operation).collect()
 }
 
+/// Returns the JSON pointers of the paths that are a `$ref`.
+pub(super) fn references(document: &Node<'_>) -> Vec<String> {
+    let paths = document.get("paths").map_or(&[][..], Node::entries).iter();
+    let references = paths.filter(|(path, item)| !is_directive(path) && item.get("$ref").is_some());
+    references.map(|(path, _)| push("/paths", path)).collect()
+}
+
 /// Returns the resources and names that the spec gives to operations, by method and path. Operations that Stripe's SDKs
 /// have as methods of a service come first.
 fn given<'n>(components: &Components<'n, '_>) -> BTreeMap<(&'n str, &'n str), Vec<(&'n str, String)>> {
@@ -110,7 +118,10 @@ struct Response {
 fn response(operation: &Node<'_>, components: &Components<'_, '_>) -> Response {
     let successes = operation.get("responses").map_or(&[][..], Node::entries).iter().find(is_success);
     let Some(schema) = successes.and_then(|(_, response)| schema(response)) else {
-        return Response { resource: None, shape: ResponseShape::Object, cancels: false };
+        let has_content =
+            successes.is_some_and(|(_, response)| !response.get("content").map_or(&[][..], Node::entries).is_empty());
+        let shape = if has_content { ResponseShape::File } else { ResponseShape::Object };
+        return Response { resource: None, shape, cancels: false };
     };
     let body = components.resolved(schema);
     let shape = match constant(body) {
@@ -120,7 +131,12 @@ fn response(operation: &Node<'_>, components: &Components<'_, '_>) -> Response {
         None if is_page(body) => ResponseShape::List,
         _ => ResponseShape::Object,
     };
-    let (resource, shape) = match (shape, body.path(&["properties", "data", "items"])) {
+    let is_array = body.get("type").and_then(Node::as_str) == Some("array");
+    let (shape, items) = match body.get("items").filter(|_| is_array) {
+        Some(items) => (ResponseShape::List, Some(items)),
+        None => (shape, body.path(&["properties", "data", "items"])),
+    };
+    let (resource, shape) = match (shape, items) {
         (ResponseShape::List | ResponseShape::Search, Some(item)) => (components.resource_of(item), shape),
         _ => (components.resource_of(schema), ResponseShape::Object),
     };

@@ -7,6 +7,7 @@ use super::route::is_directive;
 use crate::document::grammar::{Kind, METHODS, SECTIONS};
 use crate::document::reference::Target;
 use crate::document::tree::{Entry, Node};
+use crate::text::media_type::{JSON, essence};
 
 /// The most references between a reference and its target.
 const LONGEST: usize = 8;
@@ -242,7 +243,8 @@ pub(super) fn is_success((status, _): &&Entry<'_>) -> bool {
 
 /// Returns the schema of a response in JSON.
 pub(super) fn schema<'n, 't>(response: &'n Node<'t>) -> Option<&'n Node<'t>> {
-    response.path(&["content", "application/json", "schema"])
+    let content = response.get("content").map_or(&[][..], Node::entries);
+    content.iter().find(|(media_type, _)| essence(media_type) == JSON)?.1.get("schema")
 }
 
 fn members<'n, 't>(schema: &'n Node<'t>) -> &'n [Node<'t>] {

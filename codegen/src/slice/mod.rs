@@ -182,6 +182,20 @@ pub struct Contents {
     pub operations: Vec<Listed>,
     /// The webhook events, or `None` if the spec lists no events.
     pub events: Option<EventNames>,
+    /// The JSON pointers of the paths that are a `$ref`. Their operations are not among those above.
+    pub references: Vec<String>,
+}
+
+impl Contents {
+    /// Returns a problem for each path whose operations are not listed.
+    pub fn unread(&self) -> Vec<Diagnostic> {
+        let problem = |pointer: &String| {
+            Diagnostic::error(&self.spec, "a `$ref` to a path is not supported")
+                .at(pointer)
+                .help("replace the `$ref` with its target, or name only the resources that you need")
+        };
+        self.references.iter().map(problem).collect()
+    }
 }
 
 impl Document<'_> {
@@ -204,6 +218,13 @@ impl Document<'_> {
             operation_id: operation.id.map(str::to_owned),
             newer: operation.newer,
         });
-        Contents { spec: self.source.name.clone(), resources, operations: listed.collect(), places, events }
+        Contents {
+            spec: self.source.name.clone(),
+            resources,
+            operations: listed.collect(),
+            places,
+            events,
+            references: catalog::references(&self.tree),
+        }
     }
 }

@@ -13,6 +13,8 @@ pub type Unions = BTreeMap<String, BTreeSet<String>>;
 
 /// The name of an operation that ends an object and keeps it.
 const CANCEL: &str = "cancel";
+/// The words at the end of a path that say that an operation looks for objects.
+const SEARCHES: [&str; 2] = ["search", "find"];
 /// The end of the name of an operation that names no object, beside one that does.
 pub(super) const CURRENT: &str = "current";
 
@@ -42,10 +44,12 @@ pub struct OperationFacts {
 pub enum ResponseShape {
     /// One object.
     Object,
-    /// A page of a list.
+    /// A page of a list, or an array.
     List,
     /// A page of search results.
     Search,
+    /// A file, or something else that is not JSON.
+    File,
 }
 
 /// The resource and name of an operation.
@@ -72,9 +76,7 @@ pub fn names(operations: &[OperationFacts], unions: &Unions, known: &BTreeSet<St
     let places = places::places(orphans, known);
     let of_places = |index: usize| {
         let place = places.get(&index)?;
-        let verb = routes[index].segments[place.depth.min(routes[index].segments.len())..].last().copied();
-        let verb = verb.filter(|verb| !is_parameter(verb)).map(ToSnakeCase::to_snake_case).unwrap_or_default();
-        Some(Decided { resource: place.id.clone(), name: paths.usual(&operations[index], &routes[index], &verb), verb })
+        Some(paths.beyond(&operations[index], &routes[index], &place.id, place.depth))
     };
     let candidates = decided.into_iter().enumerate().map(|(index, decided)| {
         let is_place = decided.is_none();
@@ -110,20 +112,30 @@ struct Paths<'a> {
     resources: HashMap<String, &'a str>,
     lists: BTreeSet<String>,
     objects: BTreeSet<String>,
+    methods: HashMap<String, BTreeSet<&'a str>>,
     unions: &'a Unions,
 }
 
 impl<'a> Paths<'a> {
     fn new(operations: &'a [OperationFacts], unions: &'a Unions) -> Self {
-        let mut paths = Self { resources: HashMap::new(), lists: BTreeSet::new(), objects: BTreeSet::new(), unions };
+        let mut paths = Self {
+            resources: HashMap::new(),
+            lists: BTreeSet::new(),
+            objects: BTreeSet::new(),
+            methods: HashMap::new(),
+            unions,
+        };
         for operation in operations {
             let key = Route::new(&operation.path).key();
             let is_get = operation.method == "get";
             if is_get {
-                let by_response =
-                    if operation.shape == ResponseShape::Object { &mut paths.objects } else { &mut paths.lists };
-                by_response.insert(key.clone());
+                match operation.shape {
+                    ResponseShape::Object => paths.objects.insert(key.clone()),
+                    ResponseShape::List | ResponseShape::Search => paths.lists.insert(key.clone()),
+                    ResponseShape::File => false,
+                };
             }
+            paths.methods.entry(key.clone()).or_default().insert(&operation.method);
             if let Some(response) = &operation.response {
                 let entry = paths.resources.entry(key).or_insert(response);
                 if is_get {
@@ -144,9 +156,13 @@ impl<'a> Paths<'a> {
         })
     }
 
-    /// Returns the resource of the nearest path above.
-    fn nearest(&self, route: &Route<'_>) -> Option<&'a str> {
-        (1..route.segments.len()).rev().find_map(|end| self.resource_at(route.up_to(end)))
+    /// Returns the resource of the nearest path above, or of the path itself if it is a list of resources. Also returns
+    /// the number of segments of that path.
+    fn nearest(&self, route: &Route<'_>) -> Option<(&'a str, usize)> {
+        let is_list = self.lists.contains(&route.key()) && self.resources.contains_key(&route.key());
+        (1..route.segments.len() + usize::from(is_list))
+            .rev()
+            .find_map(|end| Some((self.resource_at(route.up_to(end))?, end)))
     }
 
     /// Returns the resource and the preferred name of an operation, or `None` if it belongs to no resource.
@@ -160,29 +176,79 @@ impl<'a> Paths<'a> {
             return Some(Decided { resource: resource.clone(), name: name.clone(), verb: verb.unwrap_or_default() });
         }
         let (resource, verb) = match (route.last_word(), operation.response.as_deref()) {
-            (Some(word), response) if !self.is_noun(route, word, response) => {
+            (Some(word), response) if is_search(operation, word) || !self.is_noun(route, word, response) => {
                 let parent = self.resource_at(route.up_to(route.segments.len() - 1));
-                let is_plural = !word.contains(['_', '-']) && one(word) != word;
                 match (response, parent) {
+                    (Some(response), Some(parent))
+                        if self.is_form_of(response, parent) && self.is_thing(operation, route, word) =>
+                    {
+                        return Some(self.beyond(operation, route, response, route.segments.len() - 1));
+                    }
                     (Some(response), Some(parent)) if self.is_form_of(response, parent) => (response, word),
-                    (Some(response), Some(_)) if is_plural => (response, ""),
+                    (Some(response), Some(_)) if is_plural(word) => (response, ""),
+                    (None, Some(_)) => return self.below(operation, route),
                     (_, Some(parent)) => (parent, word),
                     (Some(response), None) if self.objects.contains(&route.key()) => (response, ""),
                     (Some(response), None) => (response, word),
-                    (None, None) => (self.nearest(route)?, word),
+                    (None, None) => return self.below(operation, route),
                 }
             }
             (_, Some(response)) => (response, ""),
-            (_, None) => (self.nearest(route)?, ""),
+            (_, None) => return self.below(operation, route),
         };
         let verb = verb.to_snake_case();
         Some(Decided { resource: resource.to_owned(), name: self.usual(operation, route, &verb), verb })
+    }
+
+    /// Returns what an operation without a resource does to something below the nearest resource.
+    fn below(&self, operation: &OperationFacts, route: &Route<'_>) -> Option<Decided> {
+        let (owner, depth) = self.nearest(route)?;
+        Some(self.beyond(operation, route, owner, depth))
+    }
+
+    /// Names an operation of `owner`, whose path has `depth` segments, after the words beyond that path. Without them,
+    /// `DELETE /v1/boxes/{box}/locks/{lock}` would look as if it deleted the box.
+    fn beyond(&self, operation: &OperationFacts, route: &Route<'_>, owner: &str, depth: usize) -> Decided {
+        let beyond = route.segments.get(depth..).unwrap_or_default();
+        let words: Vec<&str> = beyond.iter().copied().filter(|segment| !is_parameter(segment)).collect();
+        let ends_in_word = beyond.last().is_some_and(|last| !is_parameter(last));
+        let verb = match words.last() {
+            Some(last) if ends_in_word && !self.is_thing(operation, route, last) => last.to_snake_case(),
+            _ => String::new(),
+        };
+        let mut name = self.usual(operation, route, &verb);
+        let nouns = &words[..words.len() - usize::from(!verb.is_empty())];
+        for (index, noun) in nouns.iter().enumerate() {
+            let is_whole = ends_in_word && index + 1 == words.len() && name != "create";
+            let noun = if is_whole { noun.to_snake_case() } else { one(noun) };
+            if !noun.is_empty() {
+                name = format!("{name}_{noun}");
+            }
+        }
+        Decided { resource: owner.to_owned(), name, verb }
+    }
+
+    /// Returns `true` if the word at the end of an operation's path is a thing that it has no resource for: it can be
+    /// changed by more than one method, or is read as a part of an object.
+    fn is_thing(&self, operation: &OperationFacts, route: &Route<'_>, word: &str) -> bool {
+        if is_search(operation, word) {
+            return false;
+        }
+        let key = route.key();
+        let is_part = key.rsplit('/').nth(1) == Some("{}");
+        let is_read = operation.method == "get" && is_part && operation.shape == ResponseShape::Object;
+        self.lists.contains(&key)
+            || is_plural(word)
+            || is_read
+            || matches!(operation.method.as_str(), "delete" | "put" | "patch")
+            || self.methods.get(&key).is_some_and(|methods| methods.len() > 1)
     }
 
     /// Returns the name of an operation by its method, response and the verb at the end of its path.
     fn usual(&self, operation: &OperationFacts, route: &Route<'_>, verb: &str) -> String {
         let is_object = route.last_word().is_none() || self.objects.contains(&route.key());
         let usual = match (operation.method.as_str(), operation.shape) {
+            _ if is_search(operation, verb) => verb,
             ("get", ResponseShape::Search) => "search",
             ("get", ResponseShape::List) => "list",
             ("delete", _) if !verb.is_empty() => return format!("delete_{verb}"),
@@ -213,6 +279,16 @@ impl<'a> Paths<'a> {
     }
 }
 
+/// Returns `true` if the word at the end of an operation's path says that it looks for objects.
+fn is_search(operation: &OperationFacts, word: &str) -> bool {
+    SEARCHES.contains(&word) && matches!(operation.shape, ResponseShape::List | ResponseShape::Search)
+}
+
+/// Returns `true` for one word in the plural.
+fn is_plural(word: &str) -> bool {
+    !word.contains(['_', '-']) && one(word) != word
+}
+
 /// Returns the words of an operation's type: the name, with the resource after its first word.
 ///
 /// `mark_uncollectible` of an invoice becomes `mark_invoice_uncollectible`. A list has the word of its path: `ListLines`. The resource stays out if the name has the word of the path already:
@@ -235,7 +311,7 @@ pub fn type_word(name: &str, path: &str, resource: &str, is_place: bool) -> Stri
     let mut words = words().rev();
     let noun = match verb {
         "list" => words.next().map(str::to_owned),
-        "search" => words.nth(1).map(str::to_owned),
+        "search" => words.find(|word| *word != verb).map(str::to_owned),
         _ if is_place => Some(one(last)),
         _ => None,
     };

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use heck::ToSnakeCase;
 
 use super::route::{Route, is_parameter};
+use crate::text::features;
 
 /// The id of a place whose paths have no words.
 const NAMELESS: &str = "paths";
@@ -41,11 +42,12 @@ pub(super) fn places<'r>(
     bases.iter().map(|(index, base)| (*index, place(base))).collect()
 }
 
-/// Returns an id whose modules are neither around nor inside those of a resource.
+/// Returns an id whose modules are neither around nor inside those of a resource, and whose feature is not the crate's own.
 fn free(id: String, taken: &[String]) -> String {
     let is_free = |id: &String| {
-        let id = path(id);
-        taken.iter().all(|taken| !taken.starts_with(&id) && !id.starts_with(taken))
+        let modules = path(id);
+        let is_apart = taken.iter().all(|taken| !taken.starts_with(&modules) && !modules.starts_with(taken));
+        is_apart && !features::is_taken(&features::plain_name(id))
     };
     let below = (1_usize..).map(|number| if number == 1 { NAMELESS.to_owned() } else { format!("{NAMELESS}{number}") });
     let others = below.map(|root| format!("{root}.{id}"));

@@ -79,7 +79,7 @@ pub(super) fn is_parameter(segment: &str) -> bool {
 
 /// Returns `true` if a path is an instruction for Stripe's own generators and not an endpoint.
 pub(super) fn is_directive(path: &str) -> bool {
-    path.split('/').any(|segment| segment.starts_with("x-"))
+    path.split('/').any(|segment| segment.starts_with("x-stripe"))
 }
 
 /// How far a segment of a path is the name of a resource.

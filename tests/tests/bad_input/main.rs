@@ -78,6 +78,43 @@ fn kind(problem: &Diagnostic) -> &'static str {
 }
 
 #[test]
+fn one_cause_is_one_message() {
+    let boxes = "  /v1/boxes:\n";
+    let ping = "x-operation: {resource: pings, name: update, place: true}, responses: {'204': {description: ''}}";
+    let pings = format!("  /v1/pings: {{put: {{{ping}}}}}\n{boxes}");
+    let mut refused = slice("a place with a method that is not supported", &[(boxes, &pings)]);
+    refused.config += "[resources.pings]\noperations = [\"update\"]\n";
+    let mut cases = vec![(refused, "the method `put` is not supported")];
+    for (id, message) in [("a..b", "`a..b` cannot be a name"), ("é", "`é` cannot be a name")] {
+        let mut unnamed = slice("an id without a name", &[]);
+        for old in ["resource: box", "x-resourceId: box"] {
+            unnamed.slice =
+                unnamed.slice.replace(&format!("{old}\n"), &format!("{}\n", old.replace("box", &format!("'{id}'"))));
+            unnamed.slice =
+                unnamed.slice.replace(&format!("{old},"), &format!("{},", old.replace("box", &format!("'{id}'"))));
+        }
+        unnamed.config = unnamed.config.replace("resources.box", &format!("resources.'{id}'"));
+        cases.push((unnamed, message));
+    }
+    let cycle = slice(
+        "a response that is a cycle",
+        &[
+            (operations::ANSWER, "'200': {$ref: '#/components/responses/a'}\n"),
+            (
+                "components:\n",
+                "components:\n  responses:\n    a: {$ref: '#/components/responses/b'}\n    b: {$ref: '#/components/responses/a'}\n",
+            ),
+        ],
+    );
+    cases.push((cycle, "`$ref: #/components/responses/a` leads back to itself"));
+    for (case, message) in cases {
+        let Err(Problems(problems)) = generate(&case.inputs()) else { panic!("{}: nothing is wrong", case.name) };
+        let [problem] = &problems[..] else { panic!("{}: {problems:#?}", case.name) };
+        assert!(problem.message.starts_with(message), "{problem}");
+    }
+}
+
+#[test]
 fn the_slice_that_is_broken_here_is_sound() {
     let output = generate(&slice("sound", &[]).inputs()).unwrap_or_else(|problems| panic!("{problems}"));
     let files: Vec<_> = output.files.keys().map(String::as_str).collect();

@@ -4,7 +4,7 @@ use crate::cases::{Case, slice};
 
 const BODY: &str = "application/x-www-form-urlencoded:";
 const SCHEMA: &str = "            schema:\n              type: object\n              required: [name]";
-const ANSWER: &str =
+pub const ANSWER: &str =
     "'200': {description: '', content: {application/json: {schema: {$ref: '#/components/schemas/box'}}}}\n";
 const PATH_PARAMETER: &str = "{name: box, in: path, required: true, schema: {type: string}}";
 const CREATE: &str = "    post:\n      x-operation: {resource: box, name: create}";

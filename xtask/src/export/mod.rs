@@ -124,6 +124,10 @@ fn choose(base: Config, contents: &Contents, upstream: &Source, wanted: Option<&
     if !problems.is_empty() {
         return Err(Problems(problems));
     }
+    let unread = if wanted.is_none() { contents.unread() } else { Vec::new() };
+    if !unread.is_empty() {
+        return Err(Problems(unread));
+    }
     let is_wanted =
         |id: &str| known.contains_key(id) && wanted.is_none_or(|wanted| wanted.iter().any(|wanted| wanted == id));
     let all = if wanted.is_some() { base.everything_new(contents) } else { base.everything(contents) };
