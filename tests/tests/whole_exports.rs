@@ -167,8 +167,7 @@ fn sample(all: &BTreeMap<String, BTreeSet<String>>) -> Vec<String> {
     assert!(chosen.len() <= SAMPLE, "{chosen:?}");
     let others: Vec<&String> = all.keys().filter(|id| !chosen.contains(id)).collect();
     let room = SAMPLE.saturating_sub(chosen.len()).max(1);
-    let others: Vec<String> =
-        others.iter().step_by((others.len() / room).max(1)).map(|id| (*id).clone()).collect();
+    let others: Vec<String> = others.iter().step_by((others.len() / room).max(1)).map(|id| (*id).clone()).collect();
     chosen.extend(others);
     chosen.truncate(SAMPLE);
     chosen
