@@ -101,8 +101,9 @@ pub fn api(
     entries: Entries,
 ) -> Result<(Api, Vec<Diagnostic>), Problems> {
     let spec = slice.load(config)?;
-    let lowered = lower::lower(&spec, config, entries)?;
-    let (api, mut remarks) = passes::finish(lowered, config, docs)?;
+    let (lowered, mut remarks) = lower::lower(&spec, config, entries)?;
+    let (api, described) = passes::finish(lowered, config, docs)?;
+    remarks.extend(described);
     remarks.extend(masks::opened(&api, &config.name));
     Ok((api, remarks))
 }

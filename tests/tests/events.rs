@@ -4,7 +4,7 @@ use std::fs;
 
 use codegen::Source;
 use codegen::internals::manifest::{BEGIN, END};
-use tests::generator::contents;
+use tests::generator::{Inputs, contents, standalone};
 use tests::sandbox::Sandbox;
 use tests::{SPEC_2023, case, official};
 use xtask::export::{Export, export};
@@ -172,4 +172,110 @@ fn a_spec_without_a_list_of_events_takes_their_names_as_they_are() {
     let message =
         plain(&add(&shop, "shop", &Parts { events: Some(vec!["a".into()]), ..Parts::default() }).unwrap_err());
     assert!(message.contains("the spec lists no events, so their names cannot be checked"), "{message}");
+}
+
+/// Returns the events with a type in the crate of a spec with two resources and `schemas`, and the remarks about others.
+fn exported(resources: &[&str], events: &[&str], schemas: &[&str]) -> (Vec<String>, Vec<String>) {
+    let resource = |id: &str| {
+        format!(
+            "    {id}: {{type: object, x-resourceId: {id}, required: [id, object], properties: {{id: {{type: string}}, \
+         object: {{type: string, enum: [{id}]}}}}}}\n"
+        )
+    };
+    let schemas: String = schemas.iter().map(|schema| format!("    {schema}\n")).collect();
+    let spec = format!(
+        "openapi: 3.0.0\ninfo: {{title: Case, version: 2026-01-01}}\npaths:\n  /v1/endpoints:\n    post:\n      \
+         operationId: PostEndpoints\n      requestBody: {{content: {{application/x-www-form-urlencoded: {{schema: {{type: \
+         object, properties: {{enabled_events: {{type: array, items: {{type: string, enum: ['*', {}]}}}}}}}}}}}}}}\n      \
+         responses: {{}}\ncomponents:\n  schemas:\n{}{}{schemas}",
+        events.join(", "),
+        resource("widget"),
+        resource("gadget"),
+    );
+    let config: String = resources.iter().map(|id| format!("[resources.{id}]\n")).collect();
+    let inputs = Inputs {
+        spec: Source::new("spec.yaml", spec),
+        config: Source::new("resources.toml", format!("[webhooks]\nevents = \"all\"\n{config}")),
+        docs: Source::new("docs.yaml", ""),
+    };
+    let output = standalone(&inputs, "some").unwrap_or_else(|problems| panic!("{problems}")).output;
+    let code = output.files.get("events.rs").cloned().unwrap_or_default();
+    let variants = code.lines().filter_map(|line| {
+        let (wire, read) = line.trim().split_once(" => ")?;
+        let (_, variant) = read.split_once("Self::")?;
+        let variant = variant.split(['(', ')']).next()?;
+        Some(format!("{} {variant}", wire.strip_prefix('"')?.strip_suffix('"')?))
+    });
+    let warnings = output.warnings.iter().filter(|warning| warning.file == "spec.yaml");
+    (variants.collect(), warnings.map(|warning| warning.message.clone()).collect())
+}
+
+/// A thin event about a widget. `related` and `data` are schemas.
+fn thin(component: &str, wire: &str, related: &str, data: &str) -> String {
+    let related = if related.is_empty() { String::new() } else { format!("related_object: {related}, ") };
+    format!(
+        "{component}: {{type: object, x-stripeEvent: {{kind: thin, type: '{wire}'}}, properties: {{{related}data: {data}}}}}"
+    )
+}
+
+/// The schema of a related object.
+fn about(types: &str) -> String {
+    format!("{{type: object, properties: {{type: {{type: string, enum: [{types}]}}}}}}")
+}
+
+const DATA: &str = "{type: object, properties: {z: {type: string}}}";
+
+#[test]
+fn events_of_one_name_in_rust_have_numbers() {
+    let events = ["widget.sub_created", "widget.sub-created"];
+    let (variants, remarks) = exported(&["widget"], &events, &[]);
+    let expected = ["widget.sub-created WidgetSubCreated", "widget.sub_created WidgetSubCreated2"];
+    assert_eq!((variants, remarks), (expected.map(str::to_owned).to_vec(), Vec::new()));
+
+    let names = [("b", "v1.widget.sub_created"), ("a", "v1.widget.sub.created")];
+    let thin = names.map(|(component, wire)| thin(component, wire, "", DATA));
+    let (variants, remarks) = exported(&["widget"], &[], &thin.each_ref().map(String::as_str));
+    let expected = ["v1.widget.sub.created V1WidgetSubCreated", "v1.widget.sub_created V1WidgetSubCreated2"];
+    assert_eq!((variants, remarks), (expected.map(str::to_owned).to_vec(), Vec::new()));
+}
+
+#[test]
+fn a_thin_event_that_cannot_have_a_type_leaves_the_others_theirs() {
+    let good = thin("good", "v1.widget.good", "", DATA);
+    for (wire, data, remark) in [
+        ("v1.widget.bad", "{not: {}}", "`not` is not supported"),
+        (
+            "v1.widget.bad",
+            "{type: object, properties: {a: {type: string, format: byte}}}",
+            "binary content is not supported",
+        ),
+        (
+            "v1.widget.bad",
+            "{type: object, properties: {a: {type: object, properties: {b: {type: array, items: {not: {}}}}}}}",
+            "`not` is not supported",
+        ),
+        (
+            "v1.widget.bad",
+            "{type: object, properties: {a-b: {type: string}, a_b: {type: string}}}",
+            "`a-b` and `a_b` would both be called `a_b`",
+        ),
+        ("v1.widget.bäd", DATA, "it has characters other than ASCII letters, digits and separators"),
+        ("v1.widget.good", DATA, "the spec describes it twice"),
+    ] {
+        let schemas = [thin("later", wire, "", data), good.clone()];
+        let (variants, remarks) = exported(&["widget"], &[], &schemas.each_ref().map(String::as_str));
+        assert_eq!(variants, ["v1.widget.good V1WidgetGood"], "{wire} {data}");
+        assert_eq!(remarks, [format!("the event `{wire}` has no type of its own: {remark}")], "{wire} {data}");
+    }
+}
+
+#[test]
+fn a_thin_event_may_be_called_as_its_resource() {
+    for wire in ["v1.widget", "widget"] {
+        for related in [about("widget"), String::new()] {
+            let event = thin("a", wire, &related, DATA);
+            let (variants, remarks) = exported(&["widget"], &[], &[&event]);
+            assert_eq!((variants.len(), remarks), (1, Vec::new()), "{event}");
+        }
+    }
 }

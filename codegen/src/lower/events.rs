@@ -11,7 +11,7 @@ use crate::ir::{Event, Name, TypeId};
 use crate::slice::event_names::{EXTENSION, EventNames, unlisted};
 
 use super::Lowerer;
-use super::place::Side;
+use super::place::{Side, component_pointer};
 use super::shape::extension;
 
 impl Lowerer<'_> {
@@ -48,10 +48,17 @@ impl Lowerer<'_> {
         }
         if self.config.webhooks.events == WebhookEvents::All {
             let listed: BTreeSet<String> = events.iter().map(|event: &Event| event.name.wire.clone()).collect();
-            for (wire, component) in self.marked_events().filter(|(wire, _)| !listed.contains(*wire)) {
-                let Some(object) = self.components.get(&(Side::Response, component)).copied() else { continue };
-                // An event that cannot have a name of its own remains one without a type.
-                events.extend(event(wire.to_owned(), object, &events));
+            let marked = self.marked_events().filter(|(wire, _)| !listed.contains(*wire));
+            let mut marked: Vec<(String, String)> =
+                marked.map(|(wire, component)| (wire.to_owned(), component.to_owned())).collect();
+            // The order of the names decides which of two gets a number, and not the order of the spec.
+            marked.sort_unstable();
+            for (wire, component) in marked {
+                let Some(object) = self.components.get(&(Side::Response, &*component)).copied() else { continue };
+                match event(wire.clone(), object, &events) {
+                    Ok(event) => events.push(event),
+                    Err(why) => self.untyped(&wire, &component_pointer(&component), &why),
+                }
             }
         }
         events.sort_by(|a, b| a.name.cmp(&b.name));
@@ -86,12 +93,12 @@ impl Lowerer<'_> {
     }
 }
 
-/// Returns the event `wire`. Fails if its name is invalid, or one of `events` has it.
+/// Returns the event `wire`. Fails if its name is invalid, or listed before.
 fn event(wire: String, object: TypeId, events: &[Event]) -> Result<Event, String> {
-    let rust = names::variant_name(&wire).map_err(|error| format!("`{wire}` cannot be an event: {error}"))?;
-    match events.iter().find(|event| event.name.rust == rust) {
-        Some(other) if other.name.wire == wire => Err(format!("`{wire}` is listed twice")),
-        Some(other) => Err(format!("`{}` and `{wire}` would both be called `{rust}`", other.name.wire)),
-        None => Ok(Event { name: Name { wire, rust }, object }),
+    if events.iter().any(|event| event.name.wire == wire) {
+        return Err(format!("`{wire}` is listed twice"));
     }
+    let rust = names::variant_name(&wire).map_err(|error| format!("`{wire}` cannot be an event: {error}"))?;
+    let rust = names::numbered(&rust, |rust| events.iter().any(|event| event.name.rust == *rust));
+    Ok(Event { name: Name { wire, rust }, object })
 }

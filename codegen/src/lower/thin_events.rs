@@ -24,14 +24,24 @@ impl<'a> Lowerer<'a> {
         found.sort_unstable_by_key(|(component, (wire, _))| (*wire, *component));
         let mut events: Vec<ThinEvent> = Vec::new();
         for (component, (wire, schema)) in found {
-            // An event that cannot have a name of its own remains one without a type.
-            let Ok(rust) = names::variant_name(wire) else { continue };
-            if events.iter().any(|event| event.name.rust == rust) {
+            let pointer = component_pointer(component);
+            if events.last().is_some_and(|event| event.name.wire == *wire) {
+                self.untyped(wire, &pointer, "the spec describes it twice");
                 continue;
             }
+            let rust = match names::variant_name(wire) {
+                Ok(rust) => names::numbered(&rust, |rust| events.iter().any(|event| event.name.rust == *rust)),
+                Err(error) => {
+                    self.untyped(wire, &pointer, &error.to_string());
+                    continue;
+                }
+            };
             let name = Name { wire: wire.to_owned(), rust };
-            if let Ok(Some(event)) = self.thin_event(component, name, schema) {
-                events.push(event);
+            match self.attempt(|lowerer| lowerer.thin_event(component, name, schema)) {
+                Ok(event) => events.extend(event),
+                Err(problem) => {
+                    self.untyped(wire, &problem.pointer.unwrap_or(pointer), &problem.message);
+                }
             }
         }
         events
@@ -51,6 +61,11 @@ impl<'a> Lowerer<'a> {
             Some(data) if has_fields(data) => {
                 let mut module = self.types[id].module.clone();
                 module.push(MODULE.to_owned());
+                let word = tail(&name.wire, resource);
+                let word = match names::type_name(word, "") {
+                    Ok(plain) => names::numbered(&plain, |name| self.has_type(&module, name)),
+                    Err(_) => word.to_owned(),
+                };
                 let at = At {
                     pointer: format!("{}/properties/data", component_pointer(component)),
                     component: None,
@@ -58,7 +73,7 @@ impl<'a> Lowerer<'a> {
                     side: Side::Response,
                     module,
                     owner: String::new(),
-                    word: tail(&name.wire, resource).to_owned(),
+                    word,
                     nulls: false,
                     depth: 0,
                 };
@@ -67,6 +82,11 @@ impl<'a> Lowerer<'a> {
             _ => Type::Opaque,
         };
         Ok(Some(ThinEvent { name, resource: TypeId(id), has_object: related.is_some(), data }))
+    }
+
+    /// Returns `true` if a type in `module` is called `name`.
+    fn has_type(&self, module: &[String], name: &str) -> bool {
+        self.types.iter().any(|def| def.name == name && def.module == module)
     }
 }
 

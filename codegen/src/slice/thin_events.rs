@@ -11,10 +11,12 @@ pub(crate) const EXTENSION: &str = "x-stripeEvent";
 /// The `kind` of a thin event.
 pub(crate) const KIND: &str = "thin";
 
-/// Returns the name of a thin event after the name of its resource, and the version before it.
+/// Returns the name of a thin event after the name of its resource, and the version before it. An event that is called
+/// exactly as its resource keeps the whole name.
 pub(crate) fn tail<'e>(event: &'e str, resource: &str) -> &'e str {
     let about = unversioned(event);
-    about.strip_prefix(resource).map_or(about, |tail| tail.trim_start_matches('.'))
+    let tail = about.strip_prefix(resource).map_or(about, |tail| tail.trim_start_matches('.'));
+    if tail.is_empty() { about } else { tail }
 }
 
 /// Returns the resource of `wanted` that a thin event is about: the type of its related object or, without one, the
@@ -24,8 +26,9 @@ pub(crate) fn resource_of<'w>(
     related: Option<&str>,
     wanted: impl Iterator<Item = &'w str>,
 ) -> Option<&'w str> {
-    let is_named_after =
-        |id: &str| unversioned(event).strip_prefix(id).is_some_and(|tail| tail.starts_with(['.', '[']));
+    let is_named_after = |id: &str| {
+        unversioned(event).strip_prefix(id).is_some_and(|tail| tail.is_empty() || tail.starts_with(['.', '[']))
+    };
     let is_about = |id: &&str| related.map_or_else(|| is_named_after(id), |related| related == *id);
     wanted.filter(is_about).max_by_key(|id| id.len())
 }
