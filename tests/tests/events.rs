@@ -174,8 +174,8 @@ fn a_spec_without_a_list_of_events_takes_their_names_as_they_are() {
     assert!(message.contains("the spec lists no events, so their names cannot be checked"), "{message}");
 }
 
-/// Returns the events with a type in the crate of a spec with two resources and `schemas`, and the remarks about others.
-fn exported(resources: &[&str], events: &[&str], schemas: &[&str]) -> (Vec<String>, Vec<String>) {
+/// Returns the code of the events in the crate of a spec with two resources and `schemas`, and the remarks about the spec.
+fn code(resources: &[&str], events: &[&str], schemas: &[&str]) -> (String, Vec<String>) {
     let resource = |id: &str| {
         format!(
             "    {id}: {{type: object, x-resourceId: {id}, required: [id, object], properties: {{id: {{type: string}}, \
@@ -199,15 +199,21 @@ fn exported(resources: &[&str], events: &[&str], schemas: &[&str]) -> (Vec<Strin
         docs: Source::new("docs.yaml", ""),
     };
     let output = standalone(&inputs, "some").unwrap_or_else(|problems| panic!("{problems}")).output;
-    let code = output.files.get("events.rs").cloned().unwrap_or_default();
+    let warnings = output.warnings.iter().filter(|warning| warning.file == "spec.yaml");
+    let code = output.files.iter().find(|(path, _)| ["events.rs", "events/mod.rs"].contains(&path.as_str()));
+    (code.map(|(_, code)| code.clone()).unwrap_or_default(), warnings.map(|warning| warning.message.clone()).collect())
+}
+
+/// Returns the events with a type in that crate, and the remarks about others.
+fn exported(resources: &[&str], events: &[&str], schemas: &[&str]) -> (Vec<String>, Vec<String>) {
+    let (code, remarks) = code(resources, events, schemas);
     let variants = code.lines().filter_map(|line| {
         let (wire, read) = line.trim().split_once(" => ")?;
         let (_, variant) = read.split_once("Self::")?;
         let variant = variant.split(['(', ')']).next()?;
         Some(format!("{} {variant}", wire.strip_prefix('"')?.strip_suffix('"')?))
     });
-    let warnings = output.warnings.iter().filter(|warning| warning.file == "spec.yaml");
-    (variants.collect(), warnings.map(|warning| warning.message.clone()).collect())
+    (variants.collect(), remarks)
 }
 
 /// A thin event about a widget. `related` and `data` are schemas.
@@ -277,5 +283,58 @@ fn a_thin_event_may_be_called_as_its_resource() {
             let (variants, remarks) = exported(&["widget"], &[], &[&event]);
             assert_eq!((variants.len(), remarks), (1, Vec::new()), "{event}");
         }
+    }
+}
+
+#[test]
+fn a_thin_event_is_found_however_its_object_is_described() {
+    let object = about("widget");
+    let named = format!("related: {object}");
+    let kind = "kind: {type: string, enum: [widget]}";
+    let chain = "chain: {$ref: '#/components/schemas/related'}";
+    for (related, object) in [
+        (object.clone(), "widget::Widget"),
+        ("{$ref: '#/components/schemas/related'}".to_owned(), "widget::Widget"),
+        ("{$ref: '#/components/schemas/chain'}".to_owned(), "widget::Widget"),
+        ("{type: object, properties: {type: {$ref: '#/components/schemas/kind'}}}".to_owned(), "widget::Widget"),
+        (format!("{{anyOf: [{object}]}}"), "widget::Widget"),
+        ("{anyOf: [{$ref: '#/components/schemas/related'}], nullable: true}".to_owned(), "widget::Widget"),
+        (format!("{{anyOf: [{object}, {}]}}", about("gadget")), "Opaque"),
+        (about("gadget, widget"), "Opaque"),
+        (about("widget, widget"), "widget::Widget"),
+    ] {
+        let event = thin("a", "v9.made", &related, DATA);
+        let code = code(&["widget"], &[], &[&named, kind, chain, &event]).0;
+        let code: String = code.split_whitespace().collect();
+        let data = "crate::generated::widget::events::V9Made";
+        assert!(code.contains(&format!("TypedThinEvent<{data},")), "{related}: {code}");
+        assert!(code.contains(&format!("{object},>")) || code.contains(&format!("{object}>")), "{related}: {code}");
+    }
+}
+
+#[test]
+fn a_thin_event_of_no_resource_has_a_type_in_a_whole_export() {
+    let whole = ["widget", "gadget"];
+    for (wire, related, data, variant, place) in [
+        ("v2.core.health.firing", String::new(), DATA, "V2CoreHealthFiring", "V2CoreHealthFiring"),
+        ("v2.core.health.firing", about("v2.unknown"), DATA, "V2CoreHealthFiring", "V2CoreHealthFiring"),
+        ("v1.event_data", String::new(), DATA, "V1EventData", "EventData2"),
+        ("v1.thin_event_kind", String::new(), DATA, "V1ThinEventKind", "ThinEventKind2"),
+        (
+            "v2.core.health.firing",
+            String::new(),
+            "{type: object, properties: {of: {$ref: '#/components/schemas/widget'}}}",
+            "V2CoreHealthFiring",
+            "crate::generated::widget::events::V2CoreHealthFiring",
+        ),
+    ] {
+        let event = thin("a", wire, &related, data);
+        let (variants, remarks) = exported(&whole, &[], &[&event]);
+        assert_eq!((variants, remarks), (vec![format!("{wire} {variant}")], Vec::new()), "{event}");
+        let code: String = code(&whole, &[], &[&event]).0.split_whitespace().collect();
+        assert!(code.contains(&format!("TypedThinEvent<{place},")), "{event}: {code}");
+        let is_gated = code.contains("#[cfg(feature=\"widget\")]");
+        assert_eq!(is_gated, place.contains("widget"), "{event}: {code}");
+        assert_eq!(exported(&["widget"], &[], &[&event]), (Vec::new(), Vec::new()), "{event}");
     }
 }

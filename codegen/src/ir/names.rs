@@ -69,8 +69,14 @@ const TAKEN_MEMBERS: &[&str] = &[
     "with_values_of",
 ];
 
+/// The module of events, of all and of one resource.
+pub(crate) const EVENTS: &str = "events";
+
+/// The enums of [`EVENTS`].
+pub(crate) const EVENT_ENUMS: [&str; 2] = ["EventData", "ThinEventKind"];
+
 /// Names that generated modules use for their own modules.
-const TAKEN_MODULES: &[&str] = &[EXPAND, "events", "serde", "shared", "std"];
+const TAKEN_MODULES: &[&str] = &[EXPAND, EVENTS, "serde", "shared", "std"];
 
 /// The reason why a string cannot become an identifier.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]

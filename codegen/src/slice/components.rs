@@ -245,6 +245,7 @@ pub(super) fn schema<'n, 't>(response: &'n Node<'t>) -> Option<&'n Node<'t>> {
     response.path(&["content", "application/json", "schema"])
 }
 
-fn members<'n, 't>(schema: &'n Node<'t>) -> &'n [Node<'t>] {
+/// Returns the alternatives of a schema.
+pub(super) fn members<'n, 't>(schema: &'n Node<'t>) -> &'n [Node<'t>] {
     schema.get("anyOf").or_else(|| schema.get("oneOf")).map_or(&[], Node::items)
 }
