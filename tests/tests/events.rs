@@ -2,8 +2,8 @@
 
 use std::fs;
 
-use codegen::Source;
 use codegen::internals::manifest::{BEGIN, END};
+use codegen::{Diagnostic, Source};
 use tests::generator::{Inputs, contents, standalone};
 use tests::sandbox::Sandbox;
 use tests::{SPEC_2023, case, official};
@@ -174,8 +174,8 @@ fn a_spec_without_a_list_of_events_takes_their_names_as_they_are() {
     assert!(message.contains("the spec lists no events, so their names cannot be checked"), "{message}");
 }
 
-/// Returns the code of the events in the crate of a spec with two resources and `schemas`, and the remarks about the spec.
-fn code(resources: &[&str], events: &[&str], schemas: &[&str]) -> (String, Vec<String>) {
+/// Returns the inputs of a crate with `resources`, of a spec with two resources, which lists `events` and has `schemas`.
+fn inputs(resources: &[&str], events: &[&str], schemas: &[&str]) -> Inputs {
     let resource = |id: &str| {
         format!(
             "    {id}: {{type: object, x-resourceId: {id}, required: [id, object], properties: {{id: {{type: string}}, \
@@ -193,11 +193,16 @@ fn code(resources: &[&str], events: &[&str], schemas: &[&str]) -> (String, Vec<S
         resource("gadget"),
     );
     let config: String = resources.iter().map(|id| format!("[resources.{id}]\n")).collect();
-    let inputs = Inputs {
+    Inputs {
         spec: Source::new("spec.yaml", spec),
         config: Source::new("resources.toml", format!("[webhooks]\nevents = \"all\"\n{config}")),
         docs: Source::new("docs.yaml", ""),
-    };
+    }
+}
+
+/// Returns the code of the events in that crate, and the remarks about the spec.
+fn code(resources: &[&str], events: &[&str], schemas: &[&str]) -> (String, Vec<String>) {
+    let inputs = inputs(resources, events, schemas);
     let output = standalone(&inputs, "some").unwrap_or_else(|problems| panic!("{problems}")).output;
     let warnings = output.warnings.iter().filter(|warning| warning.file == "spec.yaml");
     let code = output.files.iter().find(|(path, _)| ["events.rs", "events/mod.rs"].contains(&path.as_str()));
@@ -336,5 +341,76 @@ fn a_thin_event_of_no_resource_has_a_type_in_a_whole_export() {
         let is_gated = code.contains("#[cfg(feature=\"widget\")]");
         assert_eq!(is_gated, place.contains("widget"), "{event}: {code}");
         assert_eq!(exported(&["widget"], &[], &[&event]), (Vec::new(), Vec::new()), "{event}");
+    }
+}
+
+/// Returns the problems and the remarks about the entries of `widget` in a spec with `schemas`.
+fn entries(listed: &[&str], schemas: &[&str], events: &[&str]) -> (Vec<String>, Vec<String>) {
+    let mut inputs = inputs(&["widget"], listed, schemas);
+    let events: Vec<String> = events.iter().map(|event| format!("{event:?}")).collect();
+    inputs.config.text.push_str(&format!("events = [{}]\n", events.join(", ")));
+    if listed.is_empty() {
+        inputs.spec.text = inputs.spec.text.replace("enum: ['*', ]", "pattern: x");
+    }
+    let shown = |found: &Diagnostic| {
+        assert!(found.span.is_some(), "{}", found.message);
+        format!("{}; {}", found.message, found.help.as_deref().unwrap_or_default())
+    };
+    match standalone(&inputs, "some") {
+        Ok(crate_) => {
+            let own = crate_.output.warnings.iter().filter(|warning| warning.file == "resources.toml");
+            (Vec::new(), own.map(shown).collect())
+        }
+        Err(problems) => (problems.0.iter().map(shown).collect(), Vec::new()),
+    }
+}
+
+#[test]
+fn a_thin_event_is_refused_among_events_with_an_object() {
+    let thin = thin("a", "v1.widget.made", "", DATA);
+    let snapshot = "b: {type: object, x-stripeEvent: {kind: snapshot, type: widget.sold}, properties: {object: {$ref: \
+                    '#/components/schemas/widget'}}}";
+    for (listed, written, help) in [
+        (&["widget.sold"][..], "v1.widget.made", "`v1.widget.made` is a thin event"),
+        (&["widget.sold"], "made", "`v1.widget.made` is a thin event"),
+        (&["widget.sold"], "v1.widget.mode", "if you mean `v1.widget.made`, that is a thin event"),
+        (&["widget.sold"], "widget.solt", "did you mean `widget.sold`?"),
+        (&[], "v1.widget.made", "`v1.widget.made` is a thin event"),
+        (&[], "widget.solt", "did you mean `widget.sold`?"),
+    ] {
+        let (problems, _) = entries(listed, &[&thin, snapshot], &[written]);
+        let expected = format!("spec.yaml has no event `{written}` of `widget`; {help}");
+        assert!(matches!(&problems[..], [only] if only.starts_with(&expected)), "{written}: {problems:?}");
+    }
+    assert_eq!(entries(&[], &[&thin, snapshot], &["sold"]), (Vec::new(), Vec::new()));
+}
+
+#[test]
+fn a_name_that_no_event_can_have_is_refused_even_if_the_spec_lists_none() {
+    for written in
+        ["", "*", " x", ".created", "widget..created", "created.", "widget.Created", "a-b", "a\nb", "widget. b"]
+    {
+        let (problems, _) = entries(&[], &[], &[written]);
+        let expected = format!("`{}` cannot be the name of an event; ", written.escape_debug());
+        assert!(matches!(&problems[..], [only] if only.starts_with(&expected)), "{written:?}: {problems:?}");
+    }
+    let (problems, remarks) = entries(&[], &[], &["created", "shop.widget_2.sold"]);
+    let unchecked = "the names of `events` cannot be checked, because spec.yaml lists no events; ";
+    assert!(
+        problems.is_empty() && matches!(&remarks[..], [only] if only.starts_with(unchecked)),
+        "{problems:?} {remarks:?}"
+    );
+    assert_eq!(entries(&["widget.made"], &[], &["made"]), (Vec::new(), Vec::new()));
+}
+
+#[test]
+fn an_event_whose_name_says_another_resource_is_remarked_on() {
+    let listed = ["gadget.created", "widget.created", "other.created"];
+    for (written, named) in [("gadget.created", true), ("created", false), ("other.created", false)] {
+        let (problems, remarks) = entries(&listed, &[], &[written]);
+        let expected = "`gadget.created` is an event of `gadget` by its name, and here of `widget`; ";
+        assert!(problems.is_empty(), "{problems:?}");
+        assert_eq!(remarks.len(), usize::from(named), "{remarks:?}");
+        assert!(remarks.iter().all(|remark| remark.starts_with(expected)), "{remarks:?}");
     }
 }

@@ -8,11 +8,12 @@ use crate::input::config::WebhookEvents;
 use crate::input::diagnostic::Diagnostic;
 use crate::ir::names;
 use crate::ir::{Event, Name, TypeId};
-use crate::slice::event_names::{EXTENSION, EventNames, unlisted};
+use crate::slice::event_names::{EXTENSION, EventNames, no_name, unlisted};
 
 use super::Lowerer;
 use super::place::{Side, component_pointer};
 use super::shape::extension;
+use super::thin_events::thin;
 
 impl Lowerer<'_> {
     /// Returns the events that the resources list and, if the configuration says so, all others whose object has a type.
@@ -25,7 +26,14 @@ impl Lowerer<'_> {
             for written in &entry.events {
                 let wire = match &known {
                     Some(known) => known.find(id, written.get_ref()).map(str::to_owned),
-                    None => Ok(unlisted(id, written.get_ref())),
+                    None => match unlisted(id, written.get_ref()) {
+                        Ok(wire) => Ok(wire),
+                        Err(help) => {
+                            let problem = Diagnostic::error(&self.config.name, no_name(written.get_ref()));
+                            self.problems.push(problem.written(written).help(help));
+                            continue;
+                        }
+                    },
                 };
                 let wire = match wire {
                     Ok(wire) => wire,
@@ -73,6 +81,11 @@ impl Lowerer<'_> {
             let schema = self.spec.schema(component).and_then(ReferenceOr::as_item);
             let resource = schema.and_then(|schema| extension(schema, "x-resourceId")?.as_str());
             known.add(wire, Some(resource.unwrap_or(component)));
+        }
+        for (_, schema) in self.spec.schemas().into_iter().flatten() {
+            if let Some((wire, _)) = thin(schema) {
+                known.add_thin(wire);
+            }
         }
         is_listed.then_some(known)
     }

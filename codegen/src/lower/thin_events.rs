@@ -176,7 +176,7 @@ impl<'a> Lowerer<'a> {
 }
 
 /// Returns the name and the schema of a thin event.
-fn thin(schema: &ReferenceOr<Schema>) -> Option<(&str, &Schema)> {
+pub(super) fn thin(schema: &ReferenceOr<Schema>) -> Option<(&str, &Schema)> {
     let schema = schema.as_item()?;
     let extension = extension(schema, EXTENSION)?;
     let field = |name: &str| extension.get(name).and_then(Value::as_str);
