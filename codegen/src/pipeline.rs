@@ -100,9 +100,12 @@ pub fn api(
     docs: &Overlay,
     entries: Entries,
 ) -> Result<(Api, Vec<Diagnostic>), Problems> {
+    let mut remarks = slice.warnings().to_vec();
     let spec = slice.load(config)?;
-    let lowered = lower::lower(&spec, config, entries)?;
-    let (api, mut remarks) = passes::finish(lowered, config, docs)?;
+    let (lowered, untyped) = lower::lower(&spec, config, entries)?;
+    remarks.extend(untyped);
+    let (api, described) = passes::finish(lowered, config, docs)?;
+    remarks.extend(described);
     remarks.extend(masks::opened(&api, &config.name));
     Ok((api, remarks))
 }

@@ -91,12 +91,11 @@ impl Comparison<'_> {
     /// Compares the variants of thin events. Their data are types, which are compared as such.
     pub(super) fn thin_events(&mut self) {
         let at = |api: &Api, event: &ThinEvent| {
-            let def = api.get(event.resource);
-            Change::at(Item::Event, &def.path, format!("events::ThinEventKind::{}", event.name.rust))
-                .value(&event.name.wire)
+            let path = event.resource.map_or(names::EVENTS, |resource| &*api.get(resource).path);
+            Change::at(Item::Event, path, format!("events::ThinEventKind::{}", event.name.rust)).value(&event.name.wire)
         };
         let object = |api: &Api, event: &ThinEvent| {
-            if event.has_object { rust_path(api.get(event.resource)) } else { "Opaque".to_owned() }
+            event.object().map_or_else(|| "Opaque".to_owned(), |object| rust_path(api.get(object)))
         };
         for event in &self.old.thin_events {
             let here = at(self.old, event);

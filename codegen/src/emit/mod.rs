@@ -35,7 +35,7 @@ use layout::Part;
 pub(crate) use smoke::tests as smoke_tests;
 
 /// The module of the webhook events.
-const EVENTS: &str = "events";
+const EVENTS: &str = crate::ir::names::EVENTS;
 
 /// The types of a module by the macro that implements their traits.
 #[derive(Default)]

@@ -13,7 +13,7 @@ const NAME: &str = "ThinEventKind";
 pub(super) fn thin_events(code: &mut Code, api: &Api) {
     let module: &[String] = &[EVENTS.to_owned()];
     let cfg = |code: &mut Code, event: &ThinEvent| {
-        if let Some(cfg) = gates::cfg(&api.gates[event.resource.0]) {
+        if let Some(cfg) = event.resource.and_then(|resource| gates::cfg(&api.gates[resource.0])) {
             code.line(cfg);
         }
     };
@@ -25,7 +25,7 @@ pub(super) fn thin_events(code: &mut Code, api: &Api) {
             for event in &api.thin_events {
                 docs::plain(code, &format!("{}.", docs::quoted(&event.name.wire)));
                 cfg(code, event);
-                let object = if event.has_object { Type::Ref(event.resource) } else { Type::Opaque };
+                let object = event.object().map_or(Type::Opaque, Type::Ref);
                 let (data, object) = (ty(api, module, &event.data), ty(api, module, &object));
                 code.line(format_args!("{}(crate::webhook::TypedThinEvent<{data}, {object}>),", event.name.rust));
             }

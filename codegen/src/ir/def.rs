@@ -5,7 +5,7 @@ use std::borrow::Borrow;
 use crate::ir::names;
 use crate::text::wire_path::WirePath;
 
-use super::{Choice, Enum, Object, Params, Tagged, Union};
+use super::{Choice, Enum, FieldValue, Object, Params, Tagged, Union};
 
 /// The index of a type, which exists before the type is filled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -108,4 +108,26 @@ pub enum TypeKind {
     Tagged(Tagged),
     /// A parameter that takes values of several types.
     Choice(Choice),
+}
+
+impl TypeKind {
+    /// Adds the types that a type of this kind mentions.
+    pub(crate) fn ids(&self, found: &mut Vec<TypeId>) {
+        match self {
+            Self::Object(object) => {
+                for field in &object.fields {
+                    if let FieldValue::Stored { ty, .. } = &field.value {
+                        ty.ids(found);
+                    }
+                }
+            }
+            Self::Union(union) => found.extend(union.members.iter().map(|member| member.ty)),
+            Self::Params(params) => params.fields.iter().for_each(|param| param.ty.ids(found)),
+            Self::Tagged(tagged) => {
+                tagged.variants.iter().flat_map(|variant| &variant.payload).for_each(|ty| ty.ids(found));
+            }
+            Self::Choice(choice) => choice.alternatives.iter().for_each(|of| of.ty.ids(found)),
+            Self::Enum(_) => {}
+        }
+    }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Event, FieldValue, NextPage, Operation, ThinEvent, Type, TypeDef, TypeId, TypeKind};
+use super::{Event, NextPage, Operation, Params, ThinEvent, Type, TypeDef, TypeId, TypeKind};
 
 /// All types and operations, each with its name and place.
 #[derive(Clone, Debug)]
@@ -40,26 +40,10 @@ impl Lowered {
     /// Adds the types that a type mentions. For the parameters of an operation, adds the types that the operation
     /// mentions too.
     pub(crate) fn mentioned_by(&self, id: TypeId, found: &mut Vec<TypeId>) {
-        match &self.get(id).kind {
-            TypeKind::Object(object) => {
-                for field in &object.fields {
-                    if let FieldValue::Stored { ty, .. } = &field.value {
-                        ty.ids(found);
-                    }
-                }
-            }
-            TypeKind::Union(union) => found.extend(union.members.iter().map(|member| member.ty)),
-            TypeKind::Params(params) => {
-                params.fields.iter().for_each(|param| param.ty.ids(found));
-                if let Some(operation) = params.operation {
-                    self.operations[operation].output.ids(found);
-                }
-            }
-            TypeKind::Tagged(tagged) => {
-                tagged.variants.iter().flat_map(|variant| &variant.payload).for_each(|ty| ty.ids(found));
-            }
-            TypeKind::Choice(choice) => choice.alternatives.iter().for_each(|of| of.ty.ids(found)),
-            TypeKind::Enum(_) => {}
+        let kind = &self.get(id).kind;
+        kind.ids(found);
+        if let TypeKind::Params(Params { operation: Some(operation), .. }) = kind {
+            self.operations[*operation].output.ids(found);
         }
     }
 

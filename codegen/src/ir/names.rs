@@ -69,8 +69,14 @@ const TAKEN_MEMBERS: &[&str] = &[
     "with_values_of",
 ];
 
+/// The module of events, of all and of one resource.
+pub(crate) const EVENTS: &str = "events";
+
+/// The enums of [`EVENTS`].
+pub(crate) const EVENT_ENUMS: [&str; 2] = ["EventData", "ThinEventKind"];
+
 /// Names that generated modules use for their own modules.
-const TAKEN_MODULES: &[&str] = &[EXPAND, "events", "serde", "shared", "std"];
+const TAKEN_MODULES: &[&str] = &[EXPAND, EVENTS, "serde", "shared", "std"];
 
 /// The reason why a string cannot become an identifier.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -196,6 +202,17 @@ pub fn is_module_of(module: &str, name: &str) -> bool {
 /// Returns the name of a constant, such as `DEFAULT_SOURCE`.
 pub fn constant_name(wire: &str) -> Result<String, NameError> {
     leading(wire, str::to_shouty_snake_case)
+}
+
+/// Returns `name`, or if that is taken, with the lowest number after it that is free: `Created`, `Created2`.
+pub(crate) fn numbered(name: &str, is_taken: impl Fn(&str) -> bool) -> String {
+    let mut free = name.to_owned();
+    let mut number = 1_u64;
+    while is_taken(&free) {
+        number += 1;
+        free = format!("{name}{number}");
+    }
+    free
 }
 
 /// Returns the name of a local variable beside others: `name`, with underscores after it until it is not taken.

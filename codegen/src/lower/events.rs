@@ -8,11 +8,12 @@ use crate::input::config::WebhookEvents;
 use crate::input::diagnostic::Diagnostic;
 use crate::ir::names;
 use crate::ir::{Event, Name, TypeId};
-use crate::slice::event_names::{EXTENSION, EventNames, unlisted};
+use crate::slice::event_names::{EXTENSION, EventNames, no_name, unlisted};
 
 use super::Lowerer;
-use super::place::Side;
+use super::place::{Side, component_pointer};
 use super::shape::extension;
+use super::thin_events::thin;
 
 impl Lowerer<'_> {
     /// Returns the events that the resources list and, if the configuration says so, all others whose object has a type.
@@ -25,7 +26,14 @@ impl Lowerer<'_> {
             for written in &entry.events {
                 let wire = match &known {
                     Some(known) => known.find(id, written.get_ref()).map(str::to_owned),
-                    None => Ok(unlisted(id, written.get_ref())),
+                    None => match unlisted(id, written.get_ref()) {
+                        Ok(wire) => Ok(wire),
+                        Err(help) => {
+                            let problem = Diagnostic::error(&self.config.name, no_name(written.get_ref()));
+                            self.problems.push(problem.written(written).help(help));
+                            continue;
+                        }
+                    },
                 };
                 let wire = match wire {
                     Ok(wire) => wire,
@@ -48,10 +56,17 @@ impl Lowerer<'_> {
         }
         if self.config.webhooks.events == WebhookEvents::All {
             let listed: BTreeSet<String> = events.iter().map(|event: &Event| event.name.wire.clone()).collect();
-            for (wire, component) in self.marked_events().filter(|(wire, _)| !listed.contains(*wire)) {
-                let Some(object) = self.components.get(&(Side::Response, component)).copied() else { continue };
-                // An event that cannot have a name of its own remains one without a type.
-                events.extend(event(wire.to_owned(), object, &events));
+            let marked = self.marked_events().filter(|(wire, _)| !listed.contains(*wire));
+            let mut marked: Vec<(String, String)> =
+                marked.map(|(wire, component)| (wire.to_owned(), component.to_owned())).collect();
+            // The order of the names decides which of two gets a number, and not the order of the spec.
+            marked.sort_unstable();
+            for (wire, component) in marked {
+                let Some(object) = self.components.get(&(Side::Response, &*component)).copied() else { continue };
+                match event(wire.clone(), object, &events) {
+                    Ok(event) => events.push(event),
+                    Err(why) => self.untyped(&wire, &component_pointer(&component), &why),
+                }
             }
         }
         events.sort_by(|a, b| a.name.cmp(&b.name));
@@ -66,6 +81,11 @@ impl Lowerer<'_> {
             let schema = self.spec.schema(component).and_then(ReferenceOr::as_item);
             let resource = schema.and_then(|schema| extension(schema, "x-resourceId")?.as_str());
             known.add(wire, Some(resource.unwrap_or(component)));
+        }
+        for (_, schema) in self.spec.schemas().into_iter().flatten() {
+            if let Some((wire, _)) = thin(schema) {
+                known.add_thin(wire);
+            }
         }
         is_listed.then_some(known)
     }
@@ -86,12 +106,12 @@ impl Lowerer<'_> {
     }
 }
 
-/// Returns the event `wire`. Fails if its name is invalid, or one of `events` has it.
+/// Returns the event `wire`. Fails if its name is invalid, or listed before.
 fn event(wire: String, object: TypeId, events: &[Event]) -> Result<Event, String> {
-    let rust = names::variant_name(&wire).map_err(|error| format!("`{wire}` cannot be an event: {error}"))?;
-    match events.iter().find(|event| event.name.rust == rust) {
-        Some(other) if other.name.wire == wire => Err(format!("`{wire}` is listed twice")),
-        Some(other) => Err(format!("`{}` and `{wire}` would both be called `{rust}`", other.name.wire)),
-        None => Ok(Event { name: Name { wire, rust }, object }),
+    if events.iter().any(|event| event.name.wire == wire) {
+        return Err(format!("`{wire}` is listed twice"));
     }
+    let rust = names::variant_name(&wire).map_err(|error| format!("`{wire}` cannot be an event: {error}"))?;
+    let rust = names::numbered(&rust, |rust| events.iter().any(|event| event.name.rust == *rust));
+    Ok(Event { name: Name { wire, rust }, object })
 }

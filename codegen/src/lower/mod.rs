@@ -1,6 +1,7 @@
 //! Lowers schemas to types: decides all names and places.
 
 mod allotted;
+mod attempt;
 mod body;
 mod clashes;
 mod component;
@@ -60,11 +61,15 @@ pub enum Entries {
     None,
 }
 
-/// Lowers a slice.
+/// Lowers a slice. Also returns a warning for each thing that stays without a type.
 ///
 /// # Errors
 /// Fails with all unsupported constructs and their places, and with the `entries` that match nothing.
-pub(crate) fn lower(spec: &Spec<'_>, config: &Config, entries: Entries) -> Result<Lowered, Problems> {
+pub(crate) fn lower(
+    spec: &Spec<'_>,
+    config: &Config,
+    entries: Entries,
+) -> Result<(Lowered, Vec<Diagnostic>), Problems> {
     let mut problems = Vec::new();
     let marks = Marks::new(config, &spec.openapi.info.version, &mut problems);
     let mut lowerer = Lowerer {
@@ -80,6 +85,7 @@ pub(crate) fn lower(spec: &Spec<'_>, config: &Config, entries: Entries) -> Resul
         queue: VecDeque::new(),
         problems,
         stale: Vec::new(),
+        remarks: Vec::new(),
     };
     let (operations, thin_events) = lowerer.run();
     let matters = |path: &str| {
@@ -105,6 +111,8 @@ struct Lowerer<'a> {
     problems: Vec<Diagnostic>,
     /// Entries of the configuration that match nothing in the spec.
     stale: Vec<Diagnostic>,
+    /// What stays without a type, and why.
+    remarks: Vec<Diagnostic>,
 }
 
 /// A type that has its place and is not filled yet.
@@ -142,7 +150,7 @@ impl<'a> Lowerer<'a> {
         operations: Vec<Operation>,
         thin_events: Vec<ThinEvent>,
         entries: Entries,
-    ) -> Result<Lowered, Problems> {
+    ) -> Result<(Lowered, Vec<Diagnostic>), Problems> {
         let (events, exports) = (self.events(), self.exports());
         let types: Option<Vec<TypeDef>> =
             std::mem::take(&mut self.types).into_iter().map(|allotted| allotted.finished(self.config)).collect();
@@ -155,7 +163,7 @@ impl<'a> Lowerer<'a> {
             self.problems.append(&mut self.stale);
         }
         match lowered {
-            Some(lowered) if self.problems.is_empty() => Ok(lowered.paginated()),
+            Some(lowered) if self.problems.is_empty() => Ok((lowered.paginated(), self.remarks)),
             // A type stays empty only if there is a problem with it.
             _ => Err(Problems(self.problems)),
         }
@@ -294,6 +302,13 @@ impl<'a> Lowerer<'a> {
     fn problem(&mut self, pointer: &str, message: impl Into<String>, help: &str) -> Reported {
         self.problems.push(Diagnostic::error(&self.spec.source.name, message).at(pointer).help(help));
         Reported
+    }
+
+    /// Notes that an event stays without a type.
+    fn untyped(&mut self, wire: &str, pointer: &str, why: &str) {
+        let message = format!("the event `{}` has no type of its own: {why}", excerpt(wire));
+        let help = "it is read as `Unrecognized`, with all that it holds";
+        self.remarks.push(Diagnostic::warning(&self.spec.source.name, message).at(pointer).help(help));
     }
 
     fn unnamed(&mut self, pointer: &str, wire: &str, error: NameError) -> Reported {

@@ -40,6 +40,17 @@ pub(crate) fn find_features(lowered: &Lowered, config: &Config) -> Result<(Vec<F
             }
         }
     }
+    // The data of events of no resource always exist.
+    let data = lowered.thin_events.iter().filter(|event| event.resource.is_none()).flat_map(|event| {
+        let mut found = Vec::new();
+        event.data.ids(&mut found);
+        found.into_iter().map(|id| id.0)
+    });
+    for id in mentions.reachable(data, |id| owners[id].is_none()) {
+        if owners[id].is_none() {
+            users[id].clear();
+        }
+    }
     imply(&mut features, needs);
     let names: Vec<String> = features.iter().map(|feature| feature.name.clone()).collect();
     let gates = users.into_iter().map(|users| Gate(users.into_iter().map(|user| names[user].clone()).collect()));
@@ -108,7 +119,7 @@ fn mentions(lowered: &Lowered) -> Graph {
     let mentioned = |id| {
         let mut mentioned = Vec::new();
         lowered.mentioned_by(TypeId(id), &mut mentioned);
-        for event in lowered.thin_events.iter().filter(|event| event.resource.0 == id) {
+        for event in lowered.thin_events.iter().filter(|event| event.resource == Some(TypeId(id))) {
             event.data.ids(&mut mentioned);
         }
         mentioned.into_iter().map(|id| id.0).collect()

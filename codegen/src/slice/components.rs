@@ -247,6 +247,7 @@ pub(super) fn schema<'n, 't>(response: &'n Node<'t>) -> Option<&'n Node<'t>> {
     content.iter().find(|(media_type, _)| essence(media_type) == JSON)?.1.get("schema")
 }
 
-fn members<'n, 't>(schema: &'n Node<'t>) -> &'n [Node<'t>] {
+/// Returns the alternatives of a schema.
+pub(super) fn members<'n, 't>(schema: &'n Node<'t>) -> &'n [Node<'t>] {
     schema.get("anyOf").or_else(|| schema.get("oneOf")).map_or(&[], Node::items)
 }

@@ -1,9 +1,10 @@
 //! The webhook events that a spec lists, with the object that each one carries.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::choose::{self, did_you_mean};
 use crate::document::tree::Node;
+use crate::text::nearest::nearest;
 
 /// The key of a component in a slice: the events that carry it, if the spec lists events.
 pub(crate) const EXTENSION: &str = "x-events";
@@ -13,6 +14,8 @@ pub(crate) const EXTENSION: &str = "x-events";
 pub struct EventNames {
     /// The id of the object of each event, if it is known.
     objects: BTreeMap<String, Option<String>>,
+    /// The thin events, which carry no object.
+    thin: BTreeSet<String>,
 }
 
 impl EventNames {
@@ -20,6 +23,21 @@ impl EventNames {
     pub(crate) fn add(&mut self, event: &str, object: Option<&str>) {
         let known = self.objects.entry(event.to_owned()).or_default();
         *known = object.map(str::to_owned).or_else(|| known.take());
+    }
+
+    /// Adds a thin event.
+    pub(crate) fn add_thin(&mut self, event: &str) {
+        self.thin.insert(event.to_owned());
+    }
+
+    /// Returns the object that an event carries, if that is known.
+    pub(crate) fn object(&self, event: &str) -> Option<&str> {
+        self.objects.get(event)?.as_deref()
+    }
+
+    /// Returns the thin events.
+    pub fn thin(&self) -> impl Iterator<Item = &str> {
+        self.thin.iter().map(String::as_str)
     }
 
     /// Returns the events that carry `object`.
@@ -47,9 +65,20 @@ impl EventNames {
         let ending: Vec<&str> = self.of(id).into_iter().filter(|event| event.ends_with(&end)).collect();
         match ending[..] {
             [event] => Ok(event),
-            [] => Err(self.remedy(id, written)),
+            [] => Err(self.thin_remedy(id, written).unwrap_or_else(|| self.remedy(id, written))),
             _ => Err(format!("write the whole name: {}", choose::list(ending))),
         }
+    }
+
+    /// Returns the remedy for a thin event, or for a name that is more like one than like any other event.
+    fn thin_remedy(&self, id: &str, written: &str) -> Option<String> {
+        let names = [written.to_owned(), format!("{id}.{written}"), format!("v1.{id}.{written}")];
+        if let Some(thin) = names.iter().find(|name| self.thin.contains(*name)) {
+            return Some(format!("`{thin}` is a thin event, which needs no entry: remove this one"));
+        }
+        let all = || self.objects.keys().chain(&self.thin).map(String::as_str);
+        let meant = nearest(written, all()).first().copied().filter(|meant| self.thin.contains(*meant))?;
+        Some(format!("if you mean `{meant}`, that is a thin event, which needs no entry: remove this one"))
     }
 
     /// Returns the names that a wrong name may stand for.
@@ -69,8 +98,22 @@ impl EventNames {
 
 /// Returns the wire name of the event that is `written` below the resource `id`, if the spec lists no events: a name with
 /// a dot is whole.
-pub(crate) fn unlisted(id: &str, written: &str) -> String {
-    if written.contains('.') { written.to_owned() } else { format!("{id}.{written}") }
+///
+/// # Errors
+/// Fails with the remedy if no event can have the name.
+pub(crate) fn unlisted(id: &str, written: &str) -> Result<String, &'static str> {
+    let is_word = |word: &str| {
+        !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_')
+    };
+    if !written.split('.').all(is_word) {
+        return Err("write the name as Stripe does: words of `a` to `z`, `0` to `9` and `_`, with one `.` between two");
+    }
+    Ok(if written.contains('.') { written.to_owned() } else { format!("{id}.{written}") })
+}
+
+/// Returns the message about a name that no event can have.
+pub(crate) fn no_name(written: &str) -> String {
+    format!("`{}` cannot be the name of an event", written.escape_debug())
 }
 
 /// Notes in a slice which events carry each resource and each other object.

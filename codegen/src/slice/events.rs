@@ -9,8 +9,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::catalog::NamedOperation;
 use super::choose::Chosen;
 use super::components::{Component, Components};
-use super::event_names::{EXTENSION, EventNames};
+use super::event_names::{EXTENSION, EventNames, no_name, unlisted};
 use super::route::{Likeness, likeness};
+use super::thin_events;
 use crate::document::tree::Node;
 use crate::input::config::Config;
 use crate::input::diagnostic::Diagnostic;
@@ -28,11 +29,19 @@ pub(super) fn events(
     let mut listed = BTreeSet::new();
     collect(document, &mut listed);
     let mut events = EventNames::default();
+    let mut is_marked = false;
+    for component in components.all() {
+        if let Some(event) = thin_events::described(components, component) {
+            events.add_thin(event.name);
+            is_marked = true;
+        } else {
+            listed.extend(component.node.path(&[thin_events::EXTENSION, "type"]).and_then(Node::as_str));
+        }
+    }
     let objects = Objects::new(components, operations);
     for event in &listed {
         events.add(event, objects.carried_by(event));
     }
-    let mut is_marked = false;
     for component in components.all() {
         let Some(marked) = component.node.get(EXTENSION) else { continue };
         is_marked = true;
@@ -42,21 +51,49 @@ pub(super) fn events(
     (is_marked || !listed.is_empty()).then_some(events)
 }
 
-/// Applies the entries of `config` to the `events` of the chosen resources. Returns the entries that match no event.
-pub(super) fn apply(events: &mut EventNames, config: &Config, choice: &Chosen, spec: &Source) -> Vec<Diagnostic> {
-    let mut missing = Vec::new();
+/// Applies the entries of `config` to the `events` of the chosen resources. Returns errors about the entries that match no
+/// event, and warnings about those whose name says another resource.
+pub(super) fn apply(
+    mut events: Option<&mut EventNames>,
+    components: &Components<'_, '_>,
+    (config, choice, spec): (&Config, &Chosen, &Source),
+) -> Vec<Diagnostic> {
+    let (mut found, mut unchecked) = (Vec::new(), None);
+    let known = components.resources();
     for (id, resource) in config.resources.iter().filter(|(id, _)| choice.resources.contains(id.get_ref())) {
+        let id = id.get_ref().as_str();
         for event in &resource.events {
-            match events.find(id.get_ref(), event.get_ref()).map(str::to_owned) {
-                Ok(name) => events.add(&name, Some(id.get_ref())),
+            let Some(events) = &mut events else {
+                unchecked.get_or_insert(event);
+                if let Err(help) = unlisted(id, event.get_ref()) {
+                    found.push(Diagnostic::error(&config.name, no_name(event.get_ref())).written(event).help(help));
+                }
+                continue;
+            };
+            match events.find(id, event.get_ref()).map(str::to_owned) {
+                Ok(name) => {
+                    if let Some(other) = events.object(&name).filter(|other| *other != id && known.contains_key(other))
+                    {
+                        let message = format!("`{name}` is an event of `{other}` by its name, and here of `{id}`");
+                        let help = format!("move it to `[resources.\"{other}\"]`, unless its object is a `{id}`");
+                        found.push(Diagnostic::warning(&config.name, message).written(event).help(help));
+                    }
+                    events.add(&name, Some(id));
+                }
                 Err(help) => {
-                    let message = format!("{} has no event `{}` of `{}`", spec.name, event.get_ref(), id.get_ref());
-                    missing.push(Diagnostic::error(&config.name, message).written(event).help(help));
+                    let message = format!("{} has no event `{}` of `{id}`", spec.name, event.get_ref());
+                    found.push(Diagnostic::error(&config.name, message).written(event).help(help));
                 }
             }
         }
     }
-    missing
+    // Only here, where the whole spec is at hand: each later run would repeat it.
+    if let Some(first) = unchecked {
+        let message = format!("the names of `events` cannot be checked, because {} lists no events", spec.name);
+        let help = "compare them with the events in Stripe's documentation";
+        found.push(Diagnostic::warning(&config.name, message).written(first).help(help));
+    }
+    found
 }
 
 /// Collects the values of enums that list events: names with a dot, and the value for all events.

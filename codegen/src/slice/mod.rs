@@ -33,7 +33,7 @@ pub use self::event_names::EventNames;
 use crate::document::spec::Spec;
 use crate::document::{Document, yaml};
 use crate::input::config::{Config, DocsSource};
-use crate::input::diagnostic::{Diagnostic, Problems};
+use crate::input::diagnostic::{Diagnostic, Problems, Severity};
 use crate::input::source::Source;
 
 /// The first line of a slice.
@@ -46,6 +46,8 @@ pub struct Slice<'t> {
     document: Document<'t>,
     /// Whether the slice was read from a file and not cut.
     is_read: bool,
+    /// Remarks about the entries of the configuration.
+    warnings: Vec<Diagnostic>,
 }
 
 impl<'t> Slice<'t> {
@@ -54,7 +56,7 @@ impl<'t> Slice<'t> {
     /// # Errors
     /// Fails if it is neither YAML nor JSON, or too large to read.
     pub fn read(source: &'t Source) -> Result<Self, Problems> {
-        Ok(Self { document: Document::parse(source)?, is_read: true })
+        Ok(Self { document: Document::parse(source)?, is_read: true, warnings: Vec::new() })
     }
 
     /// Cuts out of a spec everything that `config` names.
@@ -74,7 +76,7 @@ impl<'t> Slice<'t> {
         mut document: Document<'t>,
         config: &Config,
     ) -> Result<(Self, Vec<Diagnostic>), Problems> {
-        let mut missing = Vec::new();
+        let (mut missing, mut warnings) = (Vec::new(), Vec::new());
         errors::remove(&mut document.tree);
         let (operations, keep, events) = {
             let Document { tree, source } = &document;
@@ -89,9 +91,11 @@ impl<'t> Slice<'t> {
                 }
             };
             let mut events = events::events(tree, &components, &operations);
-            if let Some(events) = &mut events {
-                missing.extend(events::apply(events, config, &choice, source));
-            }
+            let entries = events::apply(events.as_mut(), &components, (config, &choice, source));
+            let (errors, remarks): (Vec<_>, Vec<_>) =
+                entries.into_iter().partition(|entry| entry.severity == Severity::Error);
+            missing.extend(errors);
+            warnings.extend(remarks);
             let keep = reach::reach(tree, source, &components, &operations, &choice).map_err(Problems)?;
             let kept = choice.operations.into_iter().filter_map(|(index, name)| {
                 let operation = operations.get(index)?;
@@ -110,12 +114,17 @@ impl<'t> Slice<'t> {
         if let Some(events) = &events {
             event_names::mark(&mut document.tree, events);
         }
-        Ok((Self { document, is_read: false }, missing))
+        Ok((Self { document, is_read: false, warnings }, missing))
     }
 
     /// Returns the slice as YAML.
     pub fn text(&self) -> String {
         yaml::document(COMMENT, &self.document.tree)
+    }
+
+    /// Returns remarks about the configuration that the slice was cut by.
+    pub fn warnings(&self) -> &[Diagnostic] {
+        &self.warnings
     }
 
     /// Returns Stripe's API version.
@@ -142,7 +151,7 @@ impl<'t> Slice<'t> {
 
     /// Uses a parsed document as a slice.
     pub fn of(document: Document<'t>) -> Self {
-        Self { document, is_read: true }
+        Self { document, is_read: true, warnings: Vec::new() }
     }
 
     /// Returns the slice as a document, which can be cut again.

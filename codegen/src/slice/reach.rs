@@ -163,9 +163,13 @@ fn shared(components: &Components<'_, '_>, operations: &[NamedOperation<'_, '_>]
     let resources = components.resources();
     let mut starts: BTreeMap<Option<String>, Vec<usize>> = BTreeMap::new();
     for (index, component) in all.iter().enumerate() {
-        let of_event = || thin_events::owner(component, resources.keys().copied()).map(str::to_owned);
-        if let Some(owner) = components.owner(component).or_else(of_event) {
-            starts.entry(Some(owner)).or_default().extend(references.targets(index));
+        // All events of no resource are one owner: they have one module.
+        let of_event = || {
+            let event = thin_events::described(components, component)?;
+            Some(event.owner(resources.keys().copied()).map(str::to_owned))
+        };
+        if let Some(owner) = components.owner(component).map(Some).or_else(of_event) {
+            starts.entry(owner).or_default().extend(references.targets(index));
         }
     }
     for operation in operations {

@@ -180,7 +180,7 @@ impl Webhook {
     /// # let now = Timestamp::from(std::time::SystemTime::now());
     /// # let signature = sign(body, "whsec_test_secret", now);
     /// let event: ThinEvent = Webhook::new("whsec_test_secret")?.thin_event(body, &signature)?;
-    /// assert_eq!(event.related_object.unwrap().id, "mtr_1");
+    /// assert_eq!(event.related_object.unwrap().id.as_deref(), Some("mtr_1"));
     /// # Ok::<(), stripe_portal::Error>(())
     /// ```
     ///

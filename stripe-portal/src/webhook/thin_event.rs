@@ -1,6 +1,7 @@
 //! Thin events: small events that name an object of API v2 or v1 and do not contain it.
 
 use serde::{Serialize, Serializer};
+use serde_json::Value;
 
 use super::EventRequest;
 use super::retrieve::{RetrieveRelatedObject, RetrieveThinEvent};
@@ -35,7 +36,8 @@ pub struct ThinEvent<D = Opaque> {
     pub related_object: Option<RelatedObject>,
     /// The type of the event, such as `v1.billing.meter.error_report_triggered`.
     pub type_: String,
-    /// The received fields that this type does not have.
+    /// The received fields that this type does not have. A `context`, `reason` or `related_object` of another form than
+    /// is known is among them, so that the event stays readable.
     pub extra: Extra,
 }
 
@@ -82,8 +84,8 @@ impl<D> ThinEvent<D> {
     /// }
     /// ```
     pub fn retrieve_object<T>(&self) -> Option<RetrieveRelatedObject<T>> {
-        let object = self.related_object.as_ref()?;
-        Some(RetrieveRelatedObject::new(&object.url, self.context.as_deref()))
+        let url = self.related_object.as_ref()?.url.as_deref()?;
+        Some(RetrieveRelatedObject::new(url, self.context.as_deref()))
     }
 }
 
@@ -91,12 +93,12 @@ impl<D> ThinEvent<D> {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct RelatedObject {
-    /// The object's ID.
-    pub id: String,
+    /// The object's ID. `None` for an object that exists once in an account, such as its balance.
+    pub id: Option<String>,
     /// The object's type, such as `billing.meter`.
     pub type_: String,
-    /// The path of the object, such as `/v1/billing/meters/mtr_1`.
-    pub url: String,
+    /// The path of the object, such as `/v1/billing/meters/mtr_1`, if it can be fetched.
+    pub url: Option<String>,
     /// The received fields that this type does not have.
     pub extra: Extra,
 }
@@ -137,7 +139,10 @@ impl<D: FromJson + Serialize> Object for ThinEvent<D> {
         else {
             return Err(reader.missing(&["created", "id", "livemode", "object", "type"]));
         };
-        let extra = reader.finish();
+        let mut extra = reader.finish();
+        let context = known("context", context, &mut extra);
+        let reason = known("reason", reason, &mut extra);
+        let related_object = known("related_object", related_object, &mut extra);
         *place = Some(Self { changes, context, created, data, id, livemode, reason, related_object, type_, extra });
         Ok(())
     }
@@ -153,6 +158,19 @@ impl<D: FromJson + Serialize> Object for ThinEvent<D> {
         writer.nullable("reason", &self.reason);
         writer.nullable("related_object", &self.related_object);
         writer.value("type", &self.type_);
+    }
+}
+
+/// Decodes a field that the event can do without. A value of another form is moved to `extra`: the event is authentic,
+/// and refusing it would lose it.
+fn known<T: FromJson>(name: &str, value: Option<Value>, extra: &mut Extra) -> Option<T> {
+    let value = value?;
+    match decode::decode(&value) {
+        Ok(known) => Some(known),
+        Err(_) => {
+            extra.insert(name.to_owned(), value);
+            None
+        }
     }
 }
 
@@ -186,21 +204,19 @@ impl Object for RelatedObject {
     fn read(mut reader: Reader<'_>, place: &mut Option<Self>) -> Result<(), Problem> {
         let (mut id, mut type_, mut url) = (None, None, None);
         while reader.more()? {
-            reader.value(&mut id);
+            reader.nullable(&mut id);
             reader.value(&mut type_);
-            reader.value(&mut url);
+            reader.nullable(&mut url);
         }
-        let (Some(id), Some(type_), Some(url)) = (id, type_, url) else {
-            return Err(reader.missing(&["id", "type", "url"]));
-        };
+        let Some(type_) = type_ else { return Err(reader.missing(&["type"])) };
         *place = Some(Self { id, type_, url, extra: reader.finish() });
         Ok(())
     }
 
     fn write<M: Fields>(&self, writer: &mut Writer<'_, M>) {
-        writer.value("id", &self.id);
+        writer.nullable("id", &self.id);
         writer.value("type", &self.type_);
-        writer.value("url", &self.url);
+        writer.nullable("url", &self.url);
     }
 }
 

@@ -111,7 +111,7 @@ pub fn export(workspace: &Workspace, cache: &Cache, export: &Export<'_>) -> Resu
         masks::summary(&output.masks)
     );
     // Drop remarks about descriptions: they come from the spec.
-    output.warnings.retain(|warning| warning.file == config_source.name);
+    output.warnings.retain(|warning| warning.file != docs_source.name);
     output.warnings.extend(kept);
     Ok(Outcome { summary, masks: output.masks, warnings: output.warnings })
 }
