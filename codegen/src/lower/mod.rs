@@ -111,7 +111,7 @@ struct Lowerer<'a> {
     problems: Vec<Diagnostic>,
     /// Entries of the configuration that match nothing in the spec.
     stale: Vec<Diagnostic>,
-    /// What stays without a type, and why.
+    /// The things that stay without a type, each with the reason.
     remarks: Vec<Diagnostic>,
 }
 
