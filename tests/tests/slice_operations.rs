@@ -39,6 +39,8 @@ const OPERATIONS: &[(&str, &str, &str, &str)] = &[
     ("delete", "/v1/boxes/{id}/hats/{hat}", "", "box delete_hat"),
     ("post", "/v1/boxes/{id}/hats/{hat}", "", "box update_hat"),
     ("post", "/v1/boxes/{id}/hats/{hat}/wash", "", "box wash_hat"),
+    ("delete", "/v1/crews/{id}/members/{member}", "crew", "crew delete_member"),
+    ("get", "/v1/crews/{id}", "crew", "crew retrieve"),
     ("get", "/v1/boxes/{id}/hats", "*", "box list_hats"),
     ("post", "/v1/boxes/{id}/hats", "", "box create_hat"),
     ("post", "/v1/boxes/{id}/gloves", "", "box create_glove"),

@@ -193,6 +193,9 @@ impl<'a> Paths<'a> {
                     (None, None) => return self.below(operation, route),
                 }
             }
+            (None, Some(response)) if self.is_inside(route, response) => {
+                return Some(self.beyond(operation, route, response, route.segments.len() - 2));
+            }
             (_, Some(response)) => (response, ""),
             (_, None) => return self.below(operation, route),
         };
@@ -271,6 +274,16 @@ impl<'a> Paths<'a> {
             || self.lists.contains(&here)
             || self.resources.contains_key(&format!("{here}/{{}}"))
             || response.is_some_and(|resource| likeness(word, resource) != Likeness::Other)
+    }
+
+    /// Returns `true` if a path leads to something inside an object of `resource`, and not to one of its objects.
+    fn is_inside(&self, route: &Route<'_>, resource: &str) -> bool {
+        let [.., above, word, _] = &route.segments[..] else { return false };
+        is_parameter(above)
+            && !is_parameter(word)
+            && likeness(word, resource) == Likeness::Other
+            && self.resource_at(route.up_to(route.segments.len() - 2)) == Some(resource)
+            && !self.lists.contains(&route.up_to(route.segments.len() - 1).key())
     }
 
     fn is_form_of(&self, resource: &str, parent: &str) -> bool {
