@@ -344,6 +344,20 @@ fn a_thin_event_of_no_resource_has_a_type_in_a_whole_export() {
     }
 }
 
+#[test]
+fn a_new_resource_says_which_thin_events_it_brings() {
+    let shop = shop(CONFIG);
+    let thin =
+        [("a", "v1.receipt.torn"), ("b", "v1.receipt.burnt")].map(|(component, wire)| thin(component, wire, "", DATA));
+    let schemas = format!("  schemas:\n    {}\n    {}\n", thin[0], thin[1]);
+    shop.write("upstream.yaml", &case::all()["features"].text.replacen("  schemas:\n", &schemas, 1));
+    slice(&shop.workspace(), &shop.cache(), &shop.path("upstream.yaml"), None).unwrap();
+    let outcome = add(&shop, "receipt", &Parts::default()).unwrap();
+    let added = "added receipt: retrieve\n  thin events, which need no entry: v1.receipt.burnt, v1.receipt.torn\n";
+    assert!(outcome.summary.starts_with(added), "{}", outcome.summary);
+    assert!(!outcome.summary.contains("lists no events"), "{}", outcome.summary);
+}
+
 /// Returns the problems and the remarks about the entries of `widget` in a spec with `schemas`.
 fn entries(listed: &[&str], schemas: &[&str], events: &[&str]) -> (Vec<String>, Vec<String>) {
     let mut inputs = inputs(&["widget"], listed, schemas);

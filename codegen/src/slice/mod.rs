@@ -191,6 +191,8 @@ pub struct Contents {
     pub operations: Vec<Listed>,
     /// The webhook events, or `None` if the spec lists no events.
     pub events: Option<EventNames>,
+    /// The thin events about each resource.
+    pub thin_events: BTreeMap<String, Vec<String>>,
 }
 
 impl Document<'_> {
@@ -201,6 +203,7 @@ impl Document<'_> {
         let operations = catalog::operations(&self.tree, &components);
         let sizes = sizes::sizes(&components, &operations);
         let events = events::events(&self.tree, &components, &operations);
+        let thin_events = thin_events::by_resource(&components);
         let places = operations.iter().filter(|operation| operation.is_place);
         let places: BTreeSet<String> = places.map(|operation| operation.resource.clone()).collect();
         let is_known = |id: &str| known.contains_key(id) || places.contains(id);
@@ -213,6 +216,13 @@ impl Document<'_> {
             operation_id: operation.id.map(str::to_owned),
             newer: operation.newer,
         });
-        Contents { spec: self.source.name.clone(), resources, operations: listed.collect(), places, events }
+        Contents {
+            spec: self.source.name.clone(),
+            resources,
+            operations: listed.collect(),
+            places,
+            events,
+            thin_events,
+        }
     }
 }
