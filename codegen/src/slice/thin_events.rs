@@ -105,3 +105,10 @@ pub(super) fn by_resource(components: &Components<'_, '_>) -> BTreeMap<String, V
     found.values_mut().for_each(|events| events.sort_unstable());
     found
 }
+
+/// Returns the thin event that is `written` below the resource `id`, whole or in part.
+pub(super) fn named<'n>(components: &Components<'n, '_>, id: &str, written: &str) -> Option<&'n str> {
+    let names = [written.to_owned(), format!("{id}.{written}"), format!("v1.{id}.{written}")];
+    let mut events = components.all().iter().filter_map(|component| described(components, component));
+    events.find(|event| names.iter().any(|name| name == event.name)).map(|event| event.name)
+}
