@@ -15,7 +15,7 @@ use crate::input::descriptions::Overlay;
 use crate::input::diagnostic::{Diagnostic, Problems};
 use crate::ir::masks::{self, Mask, masks};
 use crate::ir::{Api, Feature};
-use crate::lower::{self, Entries};
+use crate::lower::{self, Entries, Remarks};
 use crate::package::standalone;
 use crate::passes;
 use crate::slice::Slice;
@@ -79,8 +79,11 @@ pub fn standalone(spec: Document<'_>, config: &Config, docs: &Overlay, name: &st
 /// Fails if a spec has an unsupported construct, or if neither spec has an item that the configuration names.
 pub fn diff(old: Document<'_>, new: Document<'_>, config: &Config, docs: &Overlay) -> Result<Changes, Problems> {
     let present = |spec| -> Result<(Api, Vec<Diagnostic>), Problems> {
-        let (slice, missing) = Slice::cut_present(spec, config)?;
-        let (api, _) = api(slice, config, docs, Entries::None)?;
+        let (slice, mut missing) = Slice::cut_present(spec, config)?;
+        let (api, Remarks { stale, .. }) = finished(slice, config, docs, Entries::None)?;
+        let is_new = |problem: &Diagnostic| !missing.iter().any(|known| known.span == problem.span);
+        let stale: Vec<Diagnostic> = stale.into_iter().filter(is_new).collect();
+        missing.extend(stale);
         Ok((api, missing))
     };
     let (old, missing) = present(old)?;
@@ -100,14 +103,20 @@ pub fn api(
     docs: &Overlay,
     entries: Entries,
 ) -> Result<(Api, Vec<Diagnostic>), Problems> {
-    let mut remarks = slice.warnings().to_vec();
+    let (api, remarks) = finished(slice, config, docs, entries)?;
+    Ok((api, remarks.warnings))
+}
+
+/// Returns the API of a slice with all remarks.
+fn finished(slice: Slice<'_>, config: &Config, docs: &Overlay, entries: Entries) -> Result<(Api, Remarks), Problems> {
+    let mut warnings = slice.warnings().to_vec();
     let spec = slice.load(config)?;
-    let (lowered, untyped) = lower::lower(&spec, config, entries)?;
-    remarks.extend(untyped);
+    let (lowered, Remarks { warnings: untyped, stale }) = lower::lower(&spec, config, entries)?;
+    warnings.extend(untyped);
     let (api, described) = passes::finish(lowered, config, docs)?;
-    remarks.extend(described);
-    remarks.extend(masks::opened(&api, &config.name));
-    Ok((api, remarks))
+    warnings.extend(described);
+    warnings.extend(masks::opened(&api, &config.name));
+    Ok((api, Remarks { warnings, stale }))
 }
 
 /// Generates the files of an API, for the crate with the library `library`.

@@ -258,18 +258,35 @@ fn what_neither_spec_has_is_a_problem_and_what_one_of_them_has_is_none() {
 }
 
 #[test]
+fn entries_that_fit_neither_spec_are_a_problem() {
+    for (entry, message) in [
+        ("[[secret]]\npath = \"widget/gone\"\n", "`widget/gone` matches nothing in the spec"),
+        ("[[masked]]\npath = \"elsewhere/key\"\n", "`elsewhere/key` matches nothing in the spec"),
+        ("[[rename]]\npath = \"widget/gone\"\nname = \"other\"\n", "`widget/gone` matches nothing in the spec"),
+        (
+            "[[at_least_one]]\npath = \"widget#gone\"\nparams = [\"a\", \"b\"]\n",
+            "`widget#gone` matches no operation in the spec",
+        ),
+    ] {
+        let config = Source::new("resources.toml", format!("[resources.widget]\n{entry}"));
+        let (old, new) = (Source::new("old", WIDGET), Source::new("new", WIDGET));
+        let problems = diff(&old, &new, &config, &no_docs()).expect_err(entry);
+        assert_eq!(problems.0.len(), 1, "{problems}");
+        assert!(problems.to_string().contains(message), "{entry}: {problems}");
+        let limited = Source::new("resources.toml", config.text.replace("path =", "until = \"2000-01-01\"\npath ="));
+        diff(&old, &new, &limited, &no_docs()).unwrap_or_else(|problems| panic!("{entry}: {problems}"));
+    }
+}
+
+#[test]
 fn entries_of_the_configuration_that_fit_only_one_spec_are_no_problem() {
     let config = r#"
 [resources.widget]
-export = ["flow"]
 [[secret]]
 path = "widget/token"
 [[rename]]
-path = "widget/old"
+path = "widget/token"
 name = "older"
-[[at_least_one]]
-path = "widget#create"
-params = ["a", "b"]
 "#;
     let token = WIDGET.replace("        id:", "        token: {type: string}\n        id:");
     let config = Source::new("resources.toml", config);

@@ -78,6 +78,10 @@ pub fn add(
             0 => format!("added {}, which has no operations", visible(id)),
             _ => format!("added {}: {}", visible(id), visible(&new.join(", "))),
         });
+        let thin = contents.thin_events.get(id).map_or(&[][..], Vec::as_slice);
+        if !thin.is_empty() {
+            added.push(format!("  thin events, which need no entry: {}", visible(&thin.join(", "))));
+        }
         match (&contents.events, events.len()) {
             (None, _) => added.push("  the spec lists no events: add them to spec/resources.toml by hand".to_owned()),
             (Some(_), 0) => {}

@@ -61,15 +61,20 @@ pub enum Entries {
     None,
 }
 
-/// Lowers a slice. Also returns a warning for each thing that stays without a type.
+/// Remarks beside a lowered spec.
+#[derive(Debug, Default)]
+pub(crate) struct Remarks {
+    /// What does not stop the run, such as an event without a type.
+    pub(crate) warnings: Vec<Diagnostic>,
+    /// The entries that match nothing, if none must match.
+    pub(crate) stale: Vec<Diagnostic>,
+}
+
+/// Lowers a slice.
 ///
 /// # Errors
 /// Fails with all unsupported constructs and their places, and with the `entries` that match nothing.
-pub(crate) fn lower(
-    spec: &Spec<'_>,
-    config: &Config,
-    entries: Entries,
-) -> Result<(Lowered, Vec<Diagnostic>), Problems> {
+pub(crate) fn lower(spec: &Spec<'_>, config: &Config, entries: Entries) -> Result<(Lowered, Remarks), Problems> {
     let mut problems = Vec::new();
     let marks = Marks::new(config, &spec.openapi.info.version, &mut problems);
     let mut lowerer = Lowerer {
@@ -90,7 +95,7 @@ pub(crate) fn lower(
     let (operations, thin_events) = lowerer.run();
     let matters = |path: &str| {
         let head = wire_path::head(path);
-        entries == Entries::All || config.resources.contains_key(head) || spec.schema(head).is_some()
+        entries != Entries::OfSpec || config.resources.contains_key(head) || spec.schema(head).is_some()
     };
     lowerer.marks.stale(matters, || paths::all(&lowerer.types), &mut lowerer.stale);
     lowerer.finish(operations, thin_events, entries)
@@ -150,7 +155,7 @@ impl<'a> Lowerer<'a> {
         operations: Vec<Operation>,
         thin_events: Vec<ThinEvent>,
         entries: Entries,
-    ) -> Result<(Lowered, Vec<Diagnostic>), Problems> {
+    ) -> Result<(Lowered, Remarks), Problems> {
         let (events, exports) = (self.events(), self.exports());
         let types: Option<Vec<TypeDef>> =
             std::mem::take(&mut self.types).into_iter().map(|allotted| allotted.finished(self.config)).collect();
@@ -163,7 +168,9 @@ impl<'a> Lowerer<'a> {
             self.problems.append(&mut self.stale);
         }
         match lowered {
-            Some(lowered) if self.problems.is_empty() => Ok((lowered.paginated(), self.remarks)),
+            Some(lowered) if self.problems.is_empty() => {
+                Ok((lowered.paginated(), Remarks { warnings: self.remarks, stale: self.stale }))
+            }
             // A type stays empty only if there is a problem with it.
             _ => Err(Problems(self.problems)),
         }

@@ -35,11 +35,6 @@ impl EventNames {
         self.objects.get(event)?.as_deref()
     }
 
-    /// Returns the thin events.
-    pub fn thin(&self) -> impl Iterator<Item = &str> {
-        self.thin.iter().map(String::as_str)
-    }
-
     /// Returns the events that carry `object`.
     pub fn of(&self, object: &str) -> Vec<&str> {
         let carries = |known: &Option<String>| known.as_deref() == Some(object);

@@ -33,7 +33,6 @@ pub(super) fn events(
     for component in components.all() {
         if let Some(event) = thin_events::described(components, component) {
             events.add_thin(event.name);
-            is_marked = true;
         } else {
             listed.extend(component.node.path(&[thin_events::EXTENSION, "type"]).and_then(Node::as_str));
         }
@@ -65,7 +64,11 @@ pub(super) fn apply(
         for event in &resource.events {
             let Some(events) = &mut events else {
                 unchecked.get_or_insert(event);
-                if let Err(help) = unlisted(id, event.get_ref()) {
+                if let Some(thin) = thin_events::named(components, id, event.get_ref()) {
+                    let message = format!("{} has no event `{}` of `{id}`", spec.name, event.get_ref());
+                    let help = format!("`{thin}` is a thin event, which needs no entry: remove this one");
+                    found.push(Diagnostic::error(&config.name, message).written(event).help(help));
+                } else if let Err(help) = unlisted(id, event.get_ref()) {
                     found.push(Diagnostic::error(&config.name, no_name(event.get_ref())).written(event).help(help));
                 }
                 continue;

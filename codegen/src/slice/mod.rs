@@ -191,6 +191,8 @@ pub struct Contents {
     pub operations: Vec<Listed>,
     /// The webhook events, or `None` if the spec lists no events.
     pub events: Option<EventNames>,
+    /// The thin events about each resource.
+    pub thin_events: BTreeMap<String, Vec<String>>,
     /// The JSON pointers of the paths that are a `$ref`. Their operations are not among those above.
     pub references: Vec<String>,
 }
@@ -215,6 +217,7 @@ impl Document<'_> {
         let operations = catalog::operations(&self.tree, &components);
         let sizes = sizes::sizes(&components, &operations);
         let events = events::events(&self.tree, &components, &operations);
+        let thin_events = thin_events::by_resource(&components);
         let places = operations.iter().filter(|operation| operation.is_place);
         let places: BTreeSet<String> = places.map(|operation| operation.resource.clone()).collect();
         let is_known = |id: &str| known.contains_key(id) || places.contains(id);
@@ -233,6 +236,7 @@ impl Document<'_> {
             operations: listed.collect(),
             places,
             events,
+            thin_events,
             references: catalog::references(&self.tree),
         }
     }

@@ -1,6 +1,6 @@
 //! Finds the thin events in a spec, and the resource that each is about.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::components::{Component, Components, members};
 use crate::document::tree::Node;
@@ -91,4 +91,24 @@ pub(super) fn about(components: &Components<'_, '_>, wanted: &BTreeSet<String>) 
     };
     let all = components.all().iter().enumerate();
     all.filter(|(_, component)| is_about(component)).map(|(index, _)| index).collect()
+}
+
+/// Returns the thin events about each resource.
+pub(super) fn by_resource(components: &Components<'_, '_>) -> BTreeMap<String, Vec<String>> {
+    let resources = components.resources();
+    let mut found: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for event in components.all().iter().filter_map(|component| described(components, component)) {
+        if let Some(owner) = event.owner(resources.keys().copied()) {
+            found.entry(owner.to_owned()).or_default().push(event.name.to_owned());
+        }
+    }
+    found.values_mut().for_each(|events| events.sort_unstable());
+    found
+}
+
+/// Returns the thin event that is `written` below the resource `id`, whole or in part.
+pub(super) fn named<'n>(components: &Components<'n, '_>, id: &str, written: &str) -> Option<&'n str> {
+    let names = [written.to_owned(), format!("{id}.{written}"), format!("v1.{id}.{written}")];
+    let mut events = components.all().iter().filter_map(|component| described(components, component));
+    events.find(|event| names.iter().any(|name| name == event.name)).map(|event| event.name)
 }
