@@ -83,6 +83,7 @@ pub fn add(
             added.push(format!("  thin events, which need no entry: {}", visible(&thin.join(", "))));
         }
         match (&contents.events, events.len()) {
+            (None, _) if !thin.is_empty() => {}
             (None, _) => added.push("  the spec lists no events: add them to spec/resources.toml by hand".to_owned()),
             (Some(_), 0) => {}
             (Some(_), _) => added.push(format!("  events: {}", visible(&events.join(", ")))),

@@ -18,7 +18,7 @@ impl Lowerer<'_> {
     }
 
     /// Lowers a part with all types in it. If it has a problem, undoes everything and returns that problem.
-    pub(super) fn attempt<T>(&mut self, lower: impl FnOnce(&mut Self) -> Attempt<T>) -> Result<T, Diagnostic> {
+    pub(super) fn attempt<T>(&mut self, lower: impl FnOnce(&mut Self) -> Attempt<T>) -> Result<T, Box<Diagnostic>> {
         let before = self.before();
         let lowered = lower(self);
         self.fill();
@@ -30,7 +30,8 @@ impl Lowerer<'_> {
             (Ok(lowered), None) => Ok(lowered),
             (_, problem) => {
                 self.undo(&before);
-                Err(problem.unwrap_or_else(|| Diagnostic::error(&self.spec.source.name, "it is not supported")))
+                let unknown = || Diagnostic::error(&self.spec.source.name, "it is not supported");
+                Err(Box::new(problem.unwrap_or_else(unknown)))
             }
         }
     }
