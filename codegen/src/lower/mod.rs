@@ -64,7 +64,7 @@ pub enum Entries {
 /// Remarks beside a lowered spec.
 #[derive(Debug, Default)]
 pub(crate) struct Remarks {
-    /// What does not stop the run, such as an event without a type.
+    /// Remarks that do not stop the run, such as one about an event without a type.
     pub(crate) warnings: Vec<Diagnostic>,
     /// The entries that match nothing, if none must match.
     pub(crate) stale: Vec<Diagnostic>,
