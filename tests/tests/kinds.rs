@@ -20,6 +20,9 @@ const KINDS: &[(&str, &str, &str)] = &[
         include_str!("slice_specs/kinds/current_spec_v2.yaml"),
         "-v2.billing.meter_event_stream: create; v2.core.event: retrieve; widget: create retrieve",
     ),
+    ("empty", include_str!("slice_specs/kinds/empty.yaml"), "widget: update"),
+    ("simple", include_str!("slice_specs/kinds/simple.yaml"), "v2.core.widget: retrieve"),
+    ("sdk_error_code", include_str!("slice_specs/kinds/sdk_error_code.yaml"), "widget: create retrieve"),
     ("response_ref", include_str!("slice_specs/kinds/response_ref.yaml"), "widget: create retrieve"),
     (
         "ping_name",
