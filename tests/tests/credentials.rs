@@ -154,6 +154,8 @@ fn the_rules_find_the_credentials_of_api_v2() {
         "time",
         "timestamp",
         "updated",
+        "validation_end",
+        "validation_start",
     ];
     let Some(masks) = reviewed("credentials_of_v2", SPEC_V2, &numbers_and_times) else { return };
     let secrets: Vec<&str> = masks.iter().filter(|mask| mask.is_secret).map(|mask| mask.path.as_str()).collect();
