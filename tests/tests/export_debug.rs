@@ -156,7 +156,7 @@ fn no_credential_is_printed_and_no_string_that_is_not_opened() {
     let place = Place::new(ENTRIES);
     let outcome = place.export(&place.case(), None).unwrap();
     for line in [
-        "`Debug` masks 41 credentials, and 12 other strings:",
+        "`Debug` masks 45 credentials, and 15 other strings:",
         "\n    7  secret: strings called `secret` or `…_secret`, in responses a `Secret` (api_errors/payment_secret, ",
         "\n    1  key: keys that sign, encrypt or give access (v2.core.key#create/api_key)",
         "\n    1  entry: named in spec/resources.toml (widget/payout)",

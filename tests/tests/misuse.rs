@@ -181,7 +181,7 @@ use stripe_portal::billing_portal::session::flow::after_completion::{Type, View}
 
 fn try_it(session: session::Session, configuration: configuration::Configuration) {
     let custom = Expand::<Opaque, Opaque>::custom("new");
-    let through = Expand::<session::Session, session::Session, Through>::new("new", "");
+    let through = Expand::<session::Session, session::Session, Through>::field("new");
     let _ = EXPRESSION;
 }
 

@@ -16,7 +16,7 @@ const BAD: &[Bad] = &[
     ("no content", |_, _| good("204 No Content", ""), 1, &["status 204"]),
     ("a web page", |_, _| good("200 OK", "\n<!doctype html><html></html>"), 1, &["web page", "raw.githubusercontent"]),
     ("nothing", |_, _| good("200 OK", " \n"), 1, &["the file is empty"]),
-    ("another YAML", |_, _| good("200 OK", "a: 1\n"), 1, &["it is not OpenAPI 3.0", "openapi/spec3.yaml"]),
+    ("another YAML", |_, _| good("200 OK", "a: 1\n"), 1, &["it is not OpenAPI 3.0", "latest/openapi.spec3.yaml"]),
     ("plain words", |_, _| good("200 OK", "Hello, world\n"), 1, &["it is not OpenAPI 3.0"]),
     ("Swagger", |_, _| good("200 OK", "swagger: '2.0'\n"), 1, &["it is Swagger"]),
     ("bytes", |_, _| vec![head("200 OK", 3, ""), Step::Send(vec![0xff, 0, 0xfe])], 1, &["the file is not UTF-8"]),
