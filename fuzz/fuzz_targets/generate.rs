@@ -19,7 +19,7 @@ use std::sync::OnceLock;
 
 use audit::audit;
 use codegen::{Config, Problems, Source};
-use generator::{Inputs, api, generate_modules, slice};
+use generator::{Inputs, api, generate, slice};
 use libfuzzer_sys::arbitrary::Unstructured;
 use libfuzzer_sys::fuzz_target;
 use serde_yaml::Value;
@@ -93,7 +93,7 @@ fn check(spec: &str, base: &Base) {
         config: base.config.clone(),
         docs: base.docs.clone(),
     };
-    match generate_modules(&inputs) {
+    match generate(&inputs) {
         Ok(output) => {
             let (api, _) = api(&inputs).expect("it was generated from");
             if let Err(problem) = audit(&api, &output.files) {

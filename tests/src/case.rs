@@ -74,7 +74,7 @@ pub fn all() -> BTreeMap<String, Case> {
 impl Case {
     /// Returns the generated files.
     pub fn generate(&self) -> Result<Output, codegen::Problems> {
-        crate::generator::generate_modules(&self.inputs()?)
+        crate::generator::generate(&self.inputs()?)
     }
 
     /// Returns the inputs: a slice of the case's spec, its configuration and descriptions.

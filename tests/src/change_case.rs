@@ -121,7 +121,7 @@ impl ChangeCase {
         let (slice, missing) = crate::generator::slice_present(spec, &config, &parsed)?;
         let config = Source::new(config.name, without(&config.text, &missing));
         let spec = Source::new(&spec.name, slice);
-        crate::generator::generate_modules(&Inputs { spec, config, docs: self.docs() })
+        crate::generator::generate(&Inputs { spec, config, docs: self.docs() })
     }
 }
 

@@ -44,12 +44,7 @@ pub fn api_from(inputs: &Inputs) -> Result<(Api, Vec<Diagnostic>), Problems> {
     internals::api(slice, &config, &docs, Entries::All)
 }
 
-/// Generates modules from a slice that stand in a crate beside its own ones.
-pub fn generate_modules(inputs: &Inputs) -> Result<Output, Problems> {
-    Ok(internals::output(api(inputs)?, LIBRARY))
-}
-
-/// Returns the API that [`generate`] and [`generate_modules`] write, and remarks.
+/// Returns the API that [`generate`] writes, and remarks.
 pub fn api(inputs: &Inputs) -> Result<(Api, Vec<Diagnostic>), Problems> {
     let (config, docs) = inputs.settings()?;
     internals::api(Slice::read(&inputs.spec)?, &config, &docs, Entries::All)

@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 use codegen::Source;
 use codegen::internals::ir::Api;
 use tests::audit::{audit, documentation};
-use tests::generator::{Inputs, LIBRARY, api, api_from, everything, generate_modules};
+use tests::generator::{Inputs, LIBRARY, api, api_from, everything, generate};
 use tests::{SPEC_2023, case, inputs, official};
 
 fn made(inputs: &Inputs) -> (Api, BTreeMap<String, String>) {
     let (api, _) = api(inputs).unwrap_or_else(|problems| panic!("{problems}"));
-    let output = generate_modules(inputs).unwrap_or_else(|problems| panic!("{problems}"));
+    let output = generate(inputs).unwrap_or_else(|problems| panic!("{problems}"));
     (api, output.files)
 }
 

@@ -199,7 +199,7 @@ fn changed(schema: &Value) -> Vec<(String, Value)> {
 fn public_items(spec: &Source, config: &Source, docs: &Source) -> Option<BTreeSet<String>> {
     let slice = tests::generator::slice(spec, config, &Config::parse(config).ok()?).ok()?;
     let inputs = Inputs { spec: Source::new("slice", slice), config: config.clone(), docs: docs.clone() };
-    let output = tests::generator::generate_modules(&inputs).ok()?;
+    let output = tests::generator::generate(&inputs).ok()?;
     let mut items = BTreeSet::new();
     for (path, text) in &output.files {
         let module = path.trim_end_matches(".rs");

@@ -12,7 +12,7 @@ use rustdoc_markdown::{BrokenLink, CodeBlockKind, CowStr, Event, Options, Parser
 use serde_json::{Value, json};
 use tempfile::TempDir;
 use tests::audit::{audit, documentation, page};
-use tests::generator::{Inputs, LIBRARY, api, generate_modules};
+use tests::generator::{Inputs, LIBRARY, api, generate};
 use tests::hostile_text::{TEXTS, random};
 use tests::random::Random;
 use tests::root;
@@ -299,7 +299,7 @@ fn words_of(seed: u64, source: &str) -> Result<usize, String> {
         config: Source::new("resources.toml", config.replace('`', "")),
         docs: Source::new("docs.yaml", docs.concat()),
     };
-    let output = generate_modules(&inputs).map_err(|problems| problems.to_string())?;
+    let output = generate(&inputs).map_err(|problems| problems.to_string())?;
     let (api, _) = api(&inputs).map_err(|problems| problems.to_string())?;
     let examples = codegen::internals::examples(&api, LIBRARY);
     output.files.values().flat_map(|text| comments(text)).for_each(|comment| read_as_rustdoc(&comment, &examples));

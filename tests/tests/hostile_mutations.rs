@@ -4,7 +4,7 @@ use codegen::Config;
 use codegen::{Problems, Source};
 use serde_yaml::Value;
 use tests::audit::audit;
-use tests::generator::{Inputs, api, generate_modules, slice};
+use tests::generator::{Inputs, api, generate, slice};
 use tests::mutate::mutate;
 use tests::random::Random;
 use tests::{case, inputs};
@@ -25,7 +25,7 @@ fn run(name: &str, spec: &str, config: &Source, docs: &Source) -> bool {
 
 fn generated(name: &str, spec: &str, config: &Source, docs: &Source) -> bool {
     let inputs = Inputs { spec: Source::new("openapi.yaml", spec), config: config.clone(), docs: docs.clone() };
-    match generate_modules(&inputs) {
+    match generate(&inputs) {
         Ok(output) => {
             let (api, _) = api(&inputs).unwrap_or_else(|problems| panic!("{name}: {problems}"));
             audit(&api, &output.files).unwrap_or_else(|problem| panic!("{name}: {problem}\n{spec}"));

@@ -20,7 +20,7 @@ const MOST: usize = 160 * 1024;
 #[test]
 fn a_response_as_deep_as_can_be_read_can_be_used() {
     let inputs = case::all()["recursive"].inputs().unwrap_or_else(|problems| panic!("{problems}"));
-    let output = tests::generator::generate_modules(&inputs).unwrap_or_else(|problems| panic!("{problems}"));
+    let output = tests::generator::generate(&inputs).unwrap_or_else(|problems| panic!("{problems}"));
     let mut scratch = scratch("deep_case");
     scratch.generated("case", &output);
     scratch.append("src/lib.rs", "\n#[rustfmt::skip]\n#[doc(hidden)]\npub mod case;\n");

@@ -3,7 +3,7 @@
 use codegen::{Diagnostic, Problems, Source};
 use codegen::{visible, visible_lines};
 use serde_json::json;
-use tests::generator::{Inputs, generate_modules};
+use tests::generator::{Inputs, generate};
 use tests::sandbox::Sandbox;
 use xtask::{Format, ListFormat, compare, list, report, show};
 
@@ -89,7 +89,7 @@ fn problems_are_shown_as_what_they_are() {
                     config: Source::new("resources.toml", config),
                     docs: Source::new("docs.yaml", format!("{}: x\n", json!(string))),
                 };
-                match generate_modules(&inputs) {
+                match generate(&inputs) {
                     Ok(output) => {
                         check(string, &report::warnings(&output.warnings, false));
                         output.warnings.iter().for_each(|warning| check(string, &warning.to_string()));

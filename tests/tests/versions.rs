@@ -7,7 +7,7 @@ use codegen::{Problems, Source};
 use tests::generator::api_version;
 use tests::generator::diff;
 use tests::generator::standalone;
-use tests::generator::{Inputs, everything, generate_modules};
+use tests::generator::{Inputs, everything, generate};
 use tests::generator::{contents, slice};
 
 const CONFIG: &str = "[resources.box]\noperations = [\"create\"]\n";
@@ -61,7 +61,7 @@ fn ways(spec: &Source) -> Vec<(&'static str, Result<(), Problems>)> {
     let config = Config::parse(&inputs.config).expect("a configuration");
     let (Inputs { config: text, docs, .. }, empty) = (&inputs, |_| ());
     vec![
-        ("generate", generate_modules(&inputs).map(|_| ())),
+        ("generate", generate(&inputs).map(|_| ())),
         ("slice", slice(spec, text, &config).map(drop)),
         ("export", standalone(&inputs, "boxes").map(|_| ())),
         ("list", contents(spec).map(empty)),

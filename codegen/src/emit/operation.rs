@@ -135,74 +135,45 @@ fn request(code: &mut Code, api: &Api, params: &Params, operation: &Operation) -
 }
 
 fn paginated(code: &mut Code, api: &Api, def: &TypeDef, options: &str, pagination: &Pagination) {
+    let (is_backwards, cursor, argument) = match &pagination.next {
+        NextPage::Link => ("false".to_owned(), format!("self.{options}.page()"), "query"),
+        NextPage::Token { page } => ("false".to_owned(), format!("self.{page}.as_deref()"), "page"),
+        NextPage::Cursor { starting_after, ending_before } => (
+            format!("self.{ending_before}.is_some()"),
+            format!("self.{ending_before}.as_deref().or(self.{starting_after}.as_deref())"),
+            "id",
+        ),
+    };
     code.item(|code| {
         code.block(format_args!("impl crate::operation::Paginated for {}", def.name), |code| {
             code.line(format_args!("type Item = {};", ty(api, &def.module, &pagination.item)));
-            match &pagination.next {
-                NextPage::Link => {
-                    code.method(|code| {
-                        code.line("#[inline]");
-                        code.block("fn is_backwards(&self) -> bool", |code| code.line("false"));
-                    });
-                    code.method(|code| {
-                        code.line("#[inline]");
-                        code.block("fn cursor(&self) -> Option<&str>", |code| {
-                            code.line(format_args!("self.{options}.page()"));
-                        });
-                    });
-                    code.method(|code| {
-                        code.line("#[inline]");
-                        code.block("fn continue_from(&mut self, query: &str)", |code| {
-                            code.line(format_args!("self.{options}.set_page(query);"));
-                        });
-                    });
-                }
-                NextPage::Token { page } => {
-                    code.method(|code| {
-                        code.line("#[inline]");
-                        code.block("fn is_backwards(&self) -> bool", |code| code.line("false"));
-                    });
-                    code.method(|code| {
-                        code.line("#[inline]");
-                        code.block("fn cursor(&self) -> Option<&str>", |code| {
-                            code.line(format_args!("self.{page}.as_deref()"));
-                        });
-                    });
-                    code.method(|code| {
-                        code.line("#[inline]");
-                        code.block("fn continue_from(&mut self, page: &str)", |code| {
-                            code.line(format_args!("self.{page} = Some(page.to_owned());"));
-                        });
-                    });
-                }
-                NextPage::Cursor { starting_after, ending_before } => {
-                    code.method(|code| {
-                        code.line("#[inline]");
-                        code.block("fn is_backwards(&self) -> bool", |code| {
-                            code.line(format_args!("self.{ending_before}.is_some()"));
-                        });
-                    });
-                    code.method(|code| {
-                        code.line("#[inline]");
-                        code.block("fn cursor(&self) -> Option<&str>", |code| {
-                            code.line(format_args!(
-                                "self.{ending_before}.as_deref().or(self.{starting_after}.as_deref())"
-                            ));
-                        });
-                    });
-                    code.method(|code| {
-                        code.line("#[inline]");
-                        code.block("fn continue_from(&mut self, id: &str)", |code| {
-                            let is_backwards = format_args!("let cursor = if self.{ending_before}.is_some() {{");
-                            code.enclosed(is_backwards, "} else {", |code| {
+            for (head, body) in
+                [("fn is_backwards(&self) -> bool", &is_backwards), ("fn cursor(&self) -> Option<&str>", &cursor)]
+            {
+                code.method(|code| {
+                    code.line("#[inline]");
+                    code.block(head, |code| code.line(body));
+                });
+            }
+            code.method(|code| {
+                code.line("#[inline]");
+                code.block(format_args!("fn continue_from(&mut self, {argument}: &str)"), |code| {
+                    match &pagination.next {
+                        NextPage::Link => code.line(format_args!("self.{options}.set_page({argument});")),
+                        NextPage::Token { page } => {
+                            code.line(format_args!("self.{page} = Some({argument}.to_owned());"));
+                        }
+                        NextPage::Cursor { starting_after, ending_before } => {
+                            let head = format_args!("let cursor = if {is_backwards} {{");
+                            code.enclosed(head, "} else {", |code| {
                                 code.line(format_args!("&mut self.{ending_before}"));
                             });
                             code.inside("};", |code| code.line(format_args!("&mut self.{starting_after}")));
-                            code.line("*cursor = Some(id.to_owned());");
-                        });
-                    });
-                }
-            }
+                            code.line(format_args!("*cursor = Some({argument}.to_owned());"));
+                        }
+                    }
+                });
+            });
         });
     });
 }

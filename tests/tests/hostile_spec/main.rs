@@ -13,7 +13,7 @@ use process::{MEMORY, VARIABLE, memory, run};
 use serde_json::{Value, json};
 use tests::audit::audit;
 use tests::generator::standalone;
-use tests::generator::{Inputs, api, generate_modules, slice};
+use tests::generator::{Inputs, api, generate, slice};
 
 /// The peak memory of this process after generating.
 static PEAK: AtomicU64 = AtomicU64::new(0);
@@ -38,7 +38,7 @@ fn outcome(spec: &str) -> Result<usize, String> {
 fn generated(spec: &str, config: &Source) -> Result<usize, String> {
     let inputs =
         Inputs { spec: Source::new("openapi.yaml", spec), config: config.clone(), docs: Source::new("docs.yaml", "") };
-    let output = generate_modules(&inputs);
+    let output = generate(&inputs);
     PEAK.fetch_max(memory("self").unwrap_or_default(), Ordering::Relaxed);
     match output {
         Ok(output) => {
