@@ -131,6 +131,36 @@ fn a_job_that_commits_checks_the_patch_first_and_applies_none_itself() {
 }
 
 #[test]
+fn every_fuzz_target_runs_at_night() {
+    let workflows = workflows();
+    let (_, fuzz) = workflows.iter().find(|(name, _)| name.ends_with("/fuzz.yml")).expect("fuzz.yml");
+    let matrix = fuzz["jobs"]["fuzz"]["strategy"]["matrix"]["target"].as_sequence().expect("targets");
+    let run: Vec<&str> = matrix.iter().filter_map(Value::as_str).collect();
+    let entries = fs::read_dir(root().join("fuzz/fuzz_targets")).expect("targets");
+    let mut targets: Vec<String> = entries
+        .map(|entry| entry.expect("an entry").file_name().display().to_string())
+        .filter_map(|name| name.strip_suffix(".rs").map(str::to_owned))
+        .collect();
+    targets.sort();
+    assert_eq!(run, targets);
+}
+
+#[test]
+fn newer_dependencies_are_proposed_for_each_workspace_and_for_actions() {
+    let dependabot: Value = serde_yaml::from_str(&read(".github/dependabot.yml")).expect("YAML");
+    let updates = dependabot["updates"].as_sequence().expect("updates");
+    let of = |ecosystem: &str| {
+        updates.iter().find(|update| update["package-ecosystem"] == ecosystem).unwrap_or_else(|| panic!("{ecosystem}"))
+    };
+    let folders: Vec<&str> =
+        of("cargo")["directories"].as_sequence().expect("folders").iter().filter_map(Value::as_str).collect();
+    for (folder, lock) in [("/", "Cargo.lock"), ("/fuzz", "fuzz/Cargo.lock"), ("/peers", "peers/Cargo.lock")] {
+        assert!(root().join(lock).is_file() && folders.contains(&folder), "{folder}");
+    }
+    assert_eq!(of("github-actions")["directory"], "/");
+}
+
+#[test]
 fn it_stops_at_the_step_that_fails_and_can_leave_steps_out() {
     let run = |skip: &[&str]| {
         let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
