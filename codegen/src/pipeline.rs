@@ -90,7 +90,12 @@ pub fn diff(old: Document<'_>, new: Document<'_>, config: &Config, docs: &Overla
     let (new, still_missing) = present(new)?;
     let everywhere: Vec<Diagnostic> =
         still_missing.into_iter().filter(|problem| missing.iter().any(|before| before.span == problem.span)).collect();
-    if everywhere.is_empty() { Ok(changes::compare(&old, &new)) } else { Err(Problems(everywhere)) }
+    if !everywhere.is_empty() {
+        return Err(Problems(everywhere));
+    }
+    let mut changes = changes::compare(&old, &new);
+    changes.heads.name(config.resources());
+    Ok(changes)
 }
 
 /// Returns the API of a slice, and warnings about the configuration and the descriptions.

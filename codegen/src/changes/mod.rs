@@ -32,9 +32,12 @@
 
 mod equal;
 mod expansions;
+mod heads;
+mod lines;
 mod matching;
 mod moved;
 mod operations;
+mod origins;
 mod render;
 mod requests;
 mod responses;
@@ -50,7 +53,8 @@ use serde::Serialize;
 use crate::ir::{Api, Docs, Fact, GuardKind, TypeDef, TypeKind};
 use crate::text::wire_path;
 
-use matching::Matching;
+use heads::Heads;
+use matching::{Matching, Renamed};
 
 /// The changes between two specs.
 #[derive(Clone, Debug, Serialize)]
@@ -64,6 +68,9 @@ pub struct Changes {
     pub to: String,
     /// The changes by resource, path and kind.
     pub changes: BTreeSet<Change>,
+    /// The resources and components that were compared.
+    #[serde(skip)]
+    pub(crate) heads: Heads,
 }
 
 /// One change.
@@ -98,8 +105,9 @@ pub struct Change {
     /// The newer type or signature.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub rust_after: Option<String>,
-    /// For separated types, the path of the other type in the newer crate. For merged types, the path of the other type
-    /// in the older crate.
+    /// The path of another item. For separated types, of the other type in the newer crate; for merged types, of the
+    /// other type in the older crate. For an operation or type that stands for something else, of the item in the newer
+    /// crate that stands for the same as before.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub rust_other: Option<String>,
     /// The kind and parameters of a guard, of which `value` is the text.
@@ -177,8 +185,10 @@ pub enum What {
     Limits,
     /// The constant has another value.
     Constant,
-    /// The operation has another method or path.
+    /// The operation has another server, method or path.
     Endpoint,
+    /// The type is made of another component of the spec.
+    Origin,
     /// The parameter is in another part of the request.
     Location,
     /// The arguments of `new` have another order.
@@ -197,10 +207,13 @@ pub enum What {
 
 /// Compares two APIs.
 pub(crate) fn compare(old: &Api, new: &Api) -> Changes {
-    let mut comparison = Comparison { old, new, pairs: Matching::new(old, new), changes: BTreeSet::new() };
+    let renamed = Renamed::new(old, new);
+    let pairs = Matching::new(old, new, &renamed);
+    let mut comparison = Comparison { old, new, pairs, renamed, changes: BTreeSet::new() };
     comparison.roots();
     comparison.moved();
     comparison.equal();
+    comparison.origins();
     let pairs: Vec<_> = comparison.pairs.iter().collect();
     for (old_id, new_id) in pairs {
         let (before, after) = (old.get(old_id), new.get(new_id));
@@ -224,7 +237,7 @@ pub(crate) fn compare(old: &Api, new: &Api) -> Changes {
     comparison.exports();
     comparison.expansions();
     let Comparison { changes, .. } = comparison;
-    Changes { format: 1, from: old.version.clone(), to: new.version.clone(), changes }
+    Changes { format: 1, from: old.version.clone(), to: new.version.clone(), changes, heads: Heads::new(old, new) }
 }
 
 /// Two APIs, their common types, and the changes that were found.
@@ -232,6 +245,7 @@ struct Comparison<'a> {
     old: &'a Api,
     new: &'a Api,
     pairs: Matching,
+    renamed: Renamed,
     changes: BTreeSet<Change>,
 }
 
@@ -295,11 +309,6 @@ impl Changes {
     /// Returns the worst class among the changes.
     pub fn worst(&self) -> Option<Class> {
         self.changes.iter().map(|change| change.class).max()
-    }
-
-    /// Returns the number of changes of a class.
-    pub fn count(&self, class: Class) -> usize {
-        self.changes.iter().filter(|change| change.class == class).count()
     }
 }
 

@@ -40,7 +40,10 @@ impl Comparison<'_> {
                     self.note(at.clone().what(What::Renamed, Class::Breaking).rust(name(old), name(new)));
                 }
                 if !self.same(old_ty, new_ty) {
-                    self.note(at.clone().what(What::Retyped, Class::Breaking));
+                    let (was, is) = self.apart(old_ty, new_ty, signature::response);
+                    let reads_the_same = at.rust_before == at.rust_after;
+                    let change = if reads_the_same { at.clone().rust(was, is) } else { at.clone() };
+                    self.note(change.what(What::Retyped, Class::Breaking));
                 }
                 if old_presence != new_presence {
                     let is_there = |presence: &Presence| *presence == Presence::Required;
@@ -127,7 +130,7 @@ impl Comparison<'_> {
             match new.members.iter().find(|now| now.name == member.name) {
                 None => self.note(here.what(What::Removed, Class::Breaking)),
                 Some(now) if !self.pairs.contains(member.ty, now.ty) => {
-                    let (was, is) = (rust_path(self.old.get(member.ty)), rust_path(self.new.get(now.ty)));
+                    let (was, is) = self.types_apart(member.ty, now.ty);
                     self.note(here.what(What::Retyped, Class::Breaking).rust(was, is));
                 }
                 Some(_) => {}
