@@ -18,7 +18,7 @@ use crate::ir::{Api, Feature};
 use crate::lower::{self, Entries, Remarks};
 use crate::package::standalone;
 use crate::passes;
-use crate::slice::Slice;
+use crate::slice::{Endpoints, Slice};
 
 /// The library of the crate that [`generate`] writes to.
 const LIBRARY: &str = "stripe_portal";
@@ -78,22 +78,23 @@ pub fn standalone(spec: Document<'_>, config: &Config, docs: &Overlay, name: &st
 /// # Errors
 /// Fails if a spec has an unsupported construct, or if neither spec has an item that the configuration names.
 pub fn diff(old: Document<'_>, new: Document<'_>, config: &Config, docs: &Overlay) -> Result<Changes, Problems> {
-    let present = |spec| -> Result<(Api, Vec<Diagnostic>), Problems> {
+    let present = |spec| -> Result<(Api, Endpoints, Vec<Diagnostic>), Problems> {
         let (slice, mut missing) = Slice::cut_present(spec, config)?;
+        let endpoints = slice.endpoints().clone();
         let (api, Remarks { stale, .. }) = finished(slice, config, docs, Entries::None)?;
         let is_new = |problem: &Diagnostic| !missing.iter().any(|known| known.span == problem.span);
         let stale: Vec<Diagnostic> = stale.into_iter().filter(is_new).collect();
         missing.extend(stale);
-        Ok((api, missing))
+        Ok((api, endpoints, missing))
     };
-    let (old, missing) = present(old)?;
-    let (new, still_missing) = present(new)?;
+    let (old, old_endpoints, missing) = present(old)?;
+    let (new, new_endpoints, still_missing) = present(new)?;
     let everywhere: Vec<Diagnostic> =
         still_missing.into_iter().filter(|problem| missing.iter().any(|before| before.span == problem.span)).collect();
     if !everywhere.is_empty() {
         return Err(Problems(everywhere));
     }
-    let mut changes = changes::compare(&old, &new);
+    let mut changes = changes::compare(&old, &new).with_other_names(&old_endpoints, &new_endpoints);
     changes.heads.name(config.resources());
     Ok(changes)
 }

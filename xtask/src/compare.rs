@@ -55,6 +55,14 @@ pub(crate) fn changes(
     diff().map_err(Error::problems([new_source.clone(), old_source.clone(), config, docs]))
 }
 
+/// Keeps the changes of the resources `names`, or all changes if `names` is empty.
+///
+/// # Errors
+/// Fails if a name is no resource of the compared specs.
+pub fn only(changes: Changes, names: &[String]) -> Result<Changes, Error> {
+    changes.of(names).map_err(Error::problems([]))
+}
+
 /// Reads the committed slice.
 pub(crate) fn committed(workspace: &Workspace) -> Result<Source, Error> {
     disk::source(workspace, SLICE)

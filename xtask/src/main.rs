@@ -11,7 +11,7 @@ use codegen::visible_lines;
 use xtask::export::{self, Export};
 use xtask::{
     Cache, Error, FailOn, Format, ListFormat, Outcome, Pull, Upstream, Workspace, budget, check, ci, compare, features,
-    judge, list, lock, masks, progress, pull, regen, report, resource, show, slice,
+    judge, list, lock, masks, only, progress, pull, regen, report, resource, show, slice,
 };
 
 /// Generates the crate `stripe-portal` from Stripe's OpenAPI spec.
@@ -244,8 +244,12 @@ enum Spec {
     /// One SPEC is compared with spec/openapi.yaml; of two, the second is compared with the first. A spec is a whole
     /// spec or a slice, YAML or JSON. Each change is breaking, additive or invisible for the generated Rust API.
     ///
+    /// The report begins with a line for each resource, those with the most breaking changes first. --resource keeps
+    /// one resource, with the types that are parts of it.
+    ///
     /// Examples: cargo xtask spec diff ../openapi/latest/openapi.spec3.yaml
     ///           cargo xtask spec diff old.yaml new.yaml --format markdown
+    ///           cargo xtask spec diff old.yaml new.yaml --resource customer --resource coupon
     #[command(verbatim_doc_comment, override_usage = "cargo xtask spec diff [OPTIONS] [OLD] <NEW>")]
     Diff {
         /// The newer spec, or the older spec if NEW follows
@@ -254,6 +258,9 @@ enum Spec {
         /// The newer spec
         #[arg(value_name = "NEW")]
         second: Option<PathBuf>,
+        /// List and count only the changes of this resource; repeat the option for more
+        #[arg(long, value_name = "NAME")]
+        resource: Vec<String>,
         /// The output: for a terminal, for CHANGELOG.md, or for programs
         #[arg(long, value_enum, default_value_t)]
         format: Format,
@@ -319,12 +326,12 @@ fn run(cli: &Cli) -> Result<Outcome, Error> {
             pull(&workspace, &Cache::open()?, upstream, &from, options, streams)?;
             Ok(Outcome::of(String::new()))
         }
-        Command::Spec(Spec::Diff { first, second, format, fail_on }) => {
+        Command::Spec(Spec::Diff { first, second, resource, format, fail_on }) => {
             let (old, new) = match second {
                 Some(second) => (Some(first.as_path()), second),
                 None => (None, first),
             };
-            let changes = progress::spin("comparing", || compare(&workspace, old, new))?;
+            let changes = progress::spin("comparing", || only(compare(&workspace, old, new)?, resource))?;
             let _ = writeln!(io::stdout(), "{}", show(&changes, *format)?.trim_end());
             judge(&changes, *fail_on)?;
             Ok(Outcome::of(String::new()))

@@ -61,7 +61,7 @@ pub(super) fn is_endpoint_of(a: &Operation, b: &Operation) -> bool {
 }
 
 /// Returns the parts of a path between its parameters.
-fn segments(path: &str) -> impl Iterator<Item = &str> {
+pub(super) fn segments(path: &str) -> impl Iterator<Item = &str> {
     path.split('{').enumerate().map(|(index, part)| match part.split_once('}') {
         Some((_, rest)) if index > 0 => rest,
         _ => part,

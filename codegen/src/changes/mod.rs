@@ -30,6 +30,7 @@
 //! names a value of an enum or a member of a union. Keys that do not apply are missing. Later versions may add values
 //! and keys; any other change increases `format`.
 
+mod elsewhere;
 mod equal;
 mod expansions;
 mod heads;

@@ -40,10 +40,9 @@ impl Comparison<'_> {
                     self.note(at.clone().what(What::Renamed, Class::Breaking).rust(name(old), name(new)));
                 }
                 if !self.same(old_ty, new_ty) {
-                    let (was, is) = self.apart(old_ty, new_ty, signature::response);
-                    let reads_the_same = at.rust_before == at.rust_after;
-                    let change = if reads_the_same { at.clone().rust(was, is) } else { at.clone() };
-                    self.note(change.what(What::Retyped, Class::Breaking));
+                    let [was, is] = [&at.rust_before, &at.rust_after].map(|text| text.clone().unwrap_or_default());
+                    let (was, is) = self.told_apart((old_ty, was), (new_ty, is));
+                    self.note(at.clone().what(What::Retyped, Class::Breaking).rust(was, is));
                 }
                 if old_presence != new_presence {
                     let is_there = |presence: &Presence| *presence == Presence::Required;

@@ -27,23 +27,26 @@ impl Comparison<'_> {
         }
     }
 
-    /// Formats two types that are not the same. If they read the same, adds the first difference between the types that
-    /// they mention.
+    /// Formats two types that are not the same, each by `text`.
     pub(super) fn apart(&self, old: &Type, new: &Type, text: fn(&Api, &Type) -> String) -> (String, String) {
-        let texts = (text(self.old, old), text(self.new, new));
+        self.told_apart((old, text(self.old, old)), (new, text(self.new, new)))
+    }
+
+    /// Returns the texts of two types that are not the same. If the texts are equal, adds the first difference between
+    /// the types that they mention.
+    pub(super) fn told_apart(&self, (old, was): (&Type, String), (new, is): (&Type, String)) -> (String, String) {
         let ids = |ty: &Type| {
             let mut ids = Vec::new();
             ty.ids(&mut ids);
             ids
         };
-        let (before, after) = (ids(old), ids(new));
-        let mut pairs = before.into_iter().zip(after);
-        match pairs.find(|(old, new)| texts.0 == texts.1 && !self.pairs.contains(*old, *new)) {
+        let mut pairs = ids(old).into_iter().zip(ids(new));
+        match pairs.find(|(old, new)| was == is && !self.pairs.contains(*old, *new)) {
             Some((old, new)) => {
-                let (was, is) = self.difference(old, new);
-                (format!("{} ({was})", texts.0), format!("{} ({is})", texts.1))
+                let difference = self.difference(old, new);
+                (format!("{was} ({})", difference.0), format!("{is} ({})", difference.1))
             }
-            None => texts,
+            None => (was, is),
         }
     }
 

@@ -31,11 +31,19 @@ type Row = (fn(&Change) -> bool, &'static [Phrase]);
 fn sentences(what: What) -> &'static [Row] {
     match what {
         What::Added => &[
+            (
+                |it| is(it, Item::Operation) && it.before.as_ref().is_some_and(|name| !name.is_empty()),
+                &[Say("("), After, Say(", which the older spec calls "), Before, Say(")")],
+            ),
             (|it| is(it, Item::Operation), &[Say("("), After, Say(")")]),
             (is_required, &[Say("(required)"), Types]),
             (always, &[]),
         ],
         What::Removed => &[
+            (
+                |it| is(it, Item::Operation) && it.after.as_ref().is_some_and(|name| !name.is_empty()),
+                &[Say("("), Before, Say(", which the newer spec calls "), After, Say(")")],
+            ),
             (|it| is(it, Item::Operation), &[Say("("), Before, Say(")")]),
             (is_required, &[Say("(was required)"), Types]),
             (always, &[]),
