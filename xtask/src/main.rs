@@ -10,8 +10,8 @@ use clap::{ArgGroup, Parser, Subcommand};
 use codegen::visible_lines;
 use xtask::export::{self, Export};
 use xtask::{
-    Cache, Error, FailOn, Format, ListFormat, Outcome, Pull, Upstream, Workspace, budget, check, ci, compare, features,
-    judge, list, lock, masks, only, progress, pull, regen, report, resource, show, slice,
+    Cache, Diff, Error, ListFormat, Outcome, Pull, Upstream, Workspace, budget, check, ci, features, judge, list, lock,
+    masks, progress, pull, regen, report, resource, show, slice,
 };
 
 /// Generates the crate `stripe-portal` from Stripe's OpenAPI spec.
@@ -251,23 +251,7 @@ enum Spec {
     ///           cargo xtask spec diff old.yaml new.yaml --format markdown
     ///           cargo xtask spec diff old.yaml new.yaml --resource customer --resource coupon
     #[command(verbatim_doc_comment, override_usage = "cargo xtask spec diff [OPTIONS] [OLD] <NEW>")]
-    Diff {
-        /// The newer spec, or the older spec if NEW follows
-        #[arg(value_name = "SPEC")]
-        first: PathBuf,
-        /// The newer spec
-        #[arg(value_name = "NEW")]
-        second: Option<PathBuf>,
-        /// List and count only the changes of this resource; repeat the option for more
-        #[arg(long, value_name = "NAME")]
-        resource: Vec<String>,
-        /// The output: for a terminal, for CHANGELOG.md, or for programs
-        #[arg(long, value_enum, default_value_t)]
-        format: Format,
-        /// Exit with 1 if there is a change of this class or worse
-        #[arg(long, value_enum, value_name = "CLASS")]
-        fail_on: Option<FailOn>,
-    },
+    Diff(Diff),
     /// Update the lock after an intended edit of the slice
     ///
     /// Reads:   spec/openapi.yaml, spec/openapi.lock
@@ -326,14 +310,10 @@ fn run(cli: &Cli) -> Result<Outcome, Error> {
             pull(&workspace, &Cache::open()?, upstream, &from, options, streams)?;
             Ok(Outcome::of(String::new()))
         }
-        Command::Spec(Spec::Diff { first, second, resource, format, fail_on }) => {
-            let (old, new) = match second {
-                Some(second) => (Some(first.as_path()), second),
-                None => (None, first),
-            };
-            let changes = progress::spin("comparing", || only(compare(&workspace, old, new)?, resource))?;
-            let _ = writeln!(io::stdout(), "{}", show(&changes, *format)?.trim_end());
-            judge(&changes, *fail_on)?;
+        Command::Spec(Spec::Diff(options)) => {
+            let changes = progress::spin("comparing", || options.compare(&workspace))?;
+            let _ = writeln!(io::stdout(), "{}", show(&changes, options.format)?.trim_end());
+            judge(&changes, options.fail_on)?;
             Ok(Outcome::of(String::new()))
         }
         Command::Spec(Spec::Lock) => lock(&workspace),
