@@ -12,7 +12,7 @@ use crate::document::Document;
 use crate::emit;
 use crate::input::config::Config;
 use crate::input::descriptions::Overlay;
-use crate::input::diagnostic::{Diagnostic, Problems};
+use crate::input::diagnostic::{Diagnostic, Problems, Severity};
 use crate::ir::masks::{self, Mask, masks};
 use crate::ir::{Api, Feature};
 use crate::lower::{self, Entries, Remarks};
@@ -89,13 +89,25 @@ pub fn diff(old: Document<'_>, new: Document<'_>, config: &Config, docs: &Overla
     };
     let (old, old_endpoints, missing) = present(old)?;
     let (new, new_endpoints, still_missing) = present(new)?;
-    let everywhere: Vec<Diagnostic> =
-        still_missing.into_iter().filter(|problem| missing.iter().any(|before| before.span == problem.span)).collect();
+    let (mut everywhere, now): (Vec<Diagnostic>, Vec<Diagnostic>) =
+        still_missing.into_iter().partition(|problem| missing.iter().any(|before| before.span == problem.span));
+    // Entries about a resource or operation that neither spec has are no other mistake.
+    let others = config.places_about(|place| everywhere.iter().any(|problem| problem.span.as_ref() == Some(&place)));
+    everywhere.retain(|problem| !problem.span.as_ref().is_some_and(|span| others.contains(span)));
     if !everywhere.is_empty() {
         return Err(Problems(everywhere));
     }
+    let lost = now.into_iter().filter(|problem| config.masks_at(problem.span.as_ref()));
+    let lost = lost.map(|problem| Diagnostic {
+        severity: Severity::Warning,
+        message: format!("{} of {}: the mask that it had in {} ends", problem.message, new.version, old.version),
+        ..problem
+    });
     let mut changes = changes::compare(&old, &new).with_other_names(&old_endpoints, &new_endpoints);
     changes.heads.name(config.resources());
+    changes.warnings = masks::lost(&old, config);
+    changes.warnings.extend(masks::lost(&new, config));
+    changes.warnings.extend(lost);
     Ok(changes)
 }
 
@@ -122,6 +134,7 @@ fn finished(slice: Slice<'_>, config: &Config, docs: &Overlay, entries: Entries)
     let (api, described) = passes::finish(lowered, config, docs)?;
     warnings.extend(described);
     warnings.extend(masks::opened(&api, &config.name));
+    warnings.extend(masks::lost(&api, config));
     Ok((api, Remarks { warnings, stale }))
 }
 

@@ -7,7 +7,7 @@ use std::time::Instant;
 
 use clap::builder::PossibleValuesParser;
 use clap::{ArgGroup, Parser, Subcommand};
-use codegen::visible_lines;
+use codegen::{Diagnostic, visible_lines};
 use xtask::export::{self, Export};
 use xtask::{
     Cache, Diff, Error, ListFormat, Outcome, Pull, Upstream, Workspace, budget, check, ci, features, judge, list, lock,
@@ -267,19 +267,16 @@ fn main() -> ExitCode {
     if let Command::Spec(Spec::Pull(Pull { file: None, .. })) = &cli.command {
         return run_pull_program();
     }
-    let colour = io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
     match run(&cli) {
         Ok(outcome) => {
-            if !outcome.warnings.is_empty() {
-                let _ = writeln!(io::stderr(), "{}", report::warnings(&outcome.warnings, colour));
-            }
+            warn(&outcome.warnings);
             if !outcome.summary.is_empty() {
                 let _ = writeln!(io::stdout(), "{}", visible_lines(&outcome.summary));
             }
             ExitCode::SUCCESS
         }
         Err(error) => {
-            let _ = writeln!(io::stderr(), "{}", report::error(&error, colour));
+            let _ = writeln!(io::stderr(), "{}", report::error(&error, is_coloured()));
             ExitCode::FAILURE
         }
     }
@@ -313,6 +310,7 @@ fn run(cli: &Cli) -> Result<Outcome, Error> {
         Command::Spec(Spec::Diff(options)) => {
             let changes = progress::spin("comparing", || options.compare(&workspace))?;
             let _ = writeln!(io::stdout(), "{}", show(&changes, options.format)?.trim_end());
+            warn(&changes.warnings);
             judge(&changes, options.fail_on)?;
             Ok(Outcome::of(String::new()))
         }
@@ -334,6 +332,17 @@ fn run(cli: &Cli) -> Result<Outcome, Error> {
             timed("removing", || resource::remove(&workspace, names, *with_exceptions))
         }
     }
+}
+
+/// Prints remarks.
+fn warn(warnings: &[Diagnostic]) {
+    if !warnings.is_empty() {
+        let _ = writeln!(io::stderr(), "{}", report::warnings(warnings, is_coloured()));
+    }
+}
+
+fn is_coloured() -> bool {
+    io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
 }
 
 /// Adds the list of all masked values to the summary if `is_asked`.

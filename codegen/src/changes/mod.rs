@@ -51,7 +51,8 @@ use std::fmt;
 
 use serde::Serialize;
 
-use crate::ir::{Api, Docs, Fact, GuardKind, TypeDef, TypeKind};
+use crate::input::diagnostic::Diagnostic;
+use crate::ir::{Api, Docs, Fact, GuardKind, Shown, Type, TypeDef, TypeKind};
 use crate::text::wire_path;
 
 use heads::Heads;
@@ -69,6 +70,9 @@ pub struct Changes {
     pub to: String,
     /// The changes by resource, path and kind.
     pub changes: BTreeSet<Change>,
+    /// Warnings about masks that an API version loses.
+    #[serde(skip)]
+    pub warnings: Vec<Diagnostic>,
     /// The resources and components that were compared.
     #[serde(skip)]
     pub(crate) heads: Heads,
@@ -200,6 +204,10 @@ pub enum What {
     Parted,
     /// The types of several operations became one type in Rust.
     Joined,
+    /// `Debug` masks the value, which it showed.
+    Masked,
+    /// `Debug` shows the value, which it masked.
+    Unmasked,
     /// Stripe deprecated the item.
     Deprecated,
     /// Stripe no longer deprecates the item.
@@ -238,7 +246,8 @@ pub(crate) fn compare(old: &Api, new: &Api) -> Changes {
     comparison.exports();
     comparison.expansions();
     let Comparison { changes, .. } = comparison;
-    Changes { format: 1, from: old.version.clone(), to: new.version.clone(), changes, heads: Heads::new(old, new) }
+    let (from, to, heads) = (old.version.clone(), new.version.clone(), Heads::new(old, new));
+    Changes { format: 1, from, to, changes, warnings: Vec::new(), heads }
 }
 
 /// Two APIs, their common types, and the changes that were found.
@@ -253,6 +262,16 @@ struct Comparison<'a> {
 impl Comparison<'_> {
     fn note(&mut self, change: Change) {
         self.changes.insert(change);
+    }
+
+    /// Notes whether `Debug` masks a value in one of the APIs only.
+    fn mask(&mut self, at: &Change, old: (&Type, Shown), new: (&Type, Shown)) {
+        let is_masked = |(ty, shown): (&Type, Shown)| ty.is_secret() || shown.is_masked();
+        match (is_masked(old), is_masked(new)) {
+            (true, false) => self.note(at.clone().what(What::Unmasked, Class::Invisible)),
+            (false, true) => self.note(at.clone().what(What::Masked, Class::Invisible)),
+            _ => {}
+        }
     }
 
     /// Notes the differences between two descriptions apart from their text.

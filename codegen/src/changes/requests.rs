@@ -77,6 +77,7 @@ impl Comparison<'_> {
     fn param(&mut self, owner: &TypeDef, old: &Param, new: &Param, signatures: &(String, String)) {
         let at = at(owner, old);
         self.facts(&at, &old.docs, &new.docs);
+        self.mask(&at, (&old.ty, old.shown), (&new.ty, new.shown));
         if old.required != new.required {
             let words = |param: &Param| if param.required { "required" } else { "optional" };
             let change = at.clone().what(What::Presence, Class::Breaking).facts(words(old), words(new));

@@ -28,9 +28,10 @@ impl Comparison<'_> {
         self.facts(&at, &old.docs, &new.docs);
         match (&old.value, &new.value) {
             (
-                FieldValue::Stored { ty: old_ty, presence: old_presence, .. },
-                FieldValue::Stored { ty: new_ty, presence: new_presence, .. },
+                FieldValue::Stored { ty: old_ty, presence: old_presence, shown: old_shown, .. },
+                FieldValue::Stored { ty: new_ty, presence: new_presence, shown: new_shown, .. },
             ) => {
+                self.mask(&at, (old_ty, *old_shown), (new_ty, *new_shown));
                 let at = at.rust(
                     signature::field(self.old, old_ty, *old_presence),
                     signature::field(self.new, new_ty, *new_presence),

@@ -96,6 +96,8 @@ fn sentences(what: What) -> &'static [Row] {
             (|it| it.rust_other == it.rust_after, &[Say("is now the same as "), Is]),
             (always, &[Say("is now the same as "), Is, Say(", which was "), Other]),
         ],
+        What::Masked => &[(always, &[Say("is masked by `Debug`")])],
+        What::Unmasked => &[(always, &[Say("is no longer masked by `Debug`")])],
         What::Deprecated => &[(always, &[Say("is deprecated by Stripe")])],
         What::Undeprecated => &[(always, &[Say("is no longer deprecated by Stripe")])],
     }
