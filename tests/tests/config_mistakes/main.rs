@@ -4,7 +4,7 @@ mod table;
 
 use std::fs;
 
-use codegen::{Config, Diagnostic, Problems, Severity, Source};
+use codegen::{Config, Diagnostic, Document, Problems, Severity, Source};
 use tests::generator::{self, Inputs, diff};
 use tests::root;
 use tests::sandbox::Sandbox;
@@ -157,6 +157,25 @@ fn every_command_warns_that_a_wrong_year_takes_a_mask_away() {
         let message =
             "`billing_portal.session/url` is not a secret: its entry under `[[secret]]` (since = \"2062-09-30\")";
         assert!(warnings.iter().any(|warning| warning.message.starts_with(message)), "{command}: {warnings:?}");
+    }
+}
+
+#[test]
+fn a_mask_of_an_unknown_resource_is_a_warning_of_an_export() {
+    let spec = Source::new("openapi.yaml", SPEC);
+    for (path, help) in [
+        ("bx/lid", Some("did you mean `box`?")),
+        ("bx#create/color", Some("did you mean `box`?")),
+        ("qqqqqqqq.zzzzzzzz/key", Some("no name is similar")),
+        ("box/lid", None),
+        ("part/id", None),
+        ("crate/key", None),
+    ] {
+        let config = format!("{BOX}[resources.crate]\n[[secret]]\npath = \"{path}\"\n");
+        let config = Config::parse(&Source::new("resources.toml", config)).expect("a configuration");
+        let warnings = Document::read(&spec).expect("a spec").unknown_masks(&config);
+        let found: Vec<_> = warnings.iter().map(|warning| warning.help.as_deref()).collect();
+        assert_eq!(found, help.map(Some).into_iter().collect::<Vec<_>>(), "{path}: {warnings:?}");
     }
 }
 
