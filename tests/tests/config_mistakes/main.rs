@@ -135,6 +135,78 @@ fn a_mask_that_ends_between_two_versions_is_a_change() {
     assert!(back.contains("invisible ~ size is masked by Debug (create)"), "{back}");
 }
 
+/// Edits of the spec that leave an entry without its value, or with a value of another kind.
+const OTHER_VALUES: &[(&str, &str, &str)] = &[
+    ("lid: {type: string}", "cap: {type: string}", "[[secret]]\npath = \"box/lid\""),
+    ("lid: {type: string}", "cap: {type: string}", "[[masked]]\npath = \"box/lid\""),
+    ("lid: {type: string}", "lid: {type: string, enum: [oak, pine]}", "[[secret]]\npath = \"box/lid\""),
+    ("lid: {type: string}", "lid: {type: object, properties: {key: {type: string}}}", "[[secret]]\npath = \"box/lid\""),
+    (
+        "lid: {type: string}",
+        "lid: {type: object, additionalProperties: {type: string}}",
+        "[[secret]]\npath = \"box/lid\"",
+    ),
+    ("lid: {type: string}", "lid: {type: integer}", "[[secret]]\npath = \"box/lid\""),
+    ("lid: {type: string}", "lid: {$ref: '#/components/schemas/part'}", "[[secret]]\npath = \"box/lid\""),
+    (
+        "lid: {type: string}",
+        "lid: {anyOf: [{$ref: '#/components/schemas/part'}, {$ref: '#/components/schemas/error'}]}",
+        "[[secret]]\npath = \"box/lid\"",
+    ),
+    ("lid: {type: string}", "lid: {type: string, enum: [oak]}", "[[secret]]\npath = \"box/lid\""),
+    // The object moves to a component, and its paths with it.
+    (
+        "side: {type: object, properties: {a: {type: string}}}",
+        "side: {$ref: '#/components/schemas/flank'}, x-on: {$ref: '#/components/schemas/part'}",
+        "[[secret]]\npath = \"flank/a\"",
+    ),
+    ("color: {type: string}", "color: {type: integer}", "[[secret]]\npath = \"box#create/color\""),
+    ("color: {type: string}", "colour: {type: string}", "[[masked]]\npath = \"box#create/color\""),
+    (
+        "x-operation: {resource: box, name: create}",
+        "x-operation: {resource: box, name: make}",
+        "[[masked]]\npath = \"box#create/color\"",
+    ),
+    ("x-resourceId: box", "x-resourceId: crate", "[[masked]]\npath = \"box/lid\""),
+];
+
+#[test]
+fn a_value_that_is_gone_or_of_another_kind_takes_no_mask_away_in_silence() {
+    for (from, to, entry) in OTHER_VALUES {
+        assert!(SPEC.contains(from), "{from}");
+        let inputs = Inputs {
+            spec: Source::new("openapi.yaml", SPEC.replacen(from, to, 1)),
+            ..inputs(&format!("{BOX}{entry}\n"))
+        };
+        for result in [generator::generate(&inputs), generator::generate_from(&inputs)] {
+            let Ok(output) = result else { continue };
+            panic!("{to}, {entry}: generated, with {:?}", output.masks);
+        }
+    }
+}
+
+#[test]
+fn a_mask_covers_whatever_its_value_becomes() {
+    for to in [
+        "side: {type: string}",
+        "side: {type: array, items: {type: string}}",
+        "side: {type: object, additionalProperties: {type: string}}",
+        "side: {$ref: '#/components/schemas/part'}",
+        "side: {type: string, enum: [left, right]}",
+        "side: {anyOf: [{type: string}, {$ref: '#/components/schemas/part'}], x-expansionResources: {oneOf: [{$ref: '#/components/schemas/part'}]}}",
+        "side: {type: integer}",
+        "side: {type: boolean, nullable: true}",
+    ] {
+        let spec = SPEC.replace("side: {type: object, properties: {a: {type: string}}}", to);
+        let inputs = Inputs {
+            spec: Source::new("openapi.yaml", spec),
+            ..inputs(&format!("{BOX}[[masked]]\npath = \"box/side\"\n"))
+        };
+        let output = generator::generate(&inputs).unwrap_or_else(|problems| panic!("{to}: {problems}"));
+        assert!(output.masks.iter().any(|mask| mask.path == "box/side"), "{to}: {:?}", output.masks);
+    }
+}
+
 #[test]
 fn every_command_warns_that_a_wrong_year_takes_a_mask_away() {
     let sandbox = Sandbox::committed();
