@@ -107,6 +107,7 @@ fn three_years_of_the_portal_are_told_in_a_page() {
     ] {
         assert!(text.lines().any(|found| found.trim() == line), "{line:?} is missing:\n{text}");
     }
+    insta::assert_snapshot!("portal_2023_to_2026_text", text);
     insta::assert_snapshot!("portal_2023_to_2026_markdown", changes.markdown());
 }
 

@@ -166,7 +166,12 @@ pub const ENTRIES: &[Mistake] = &[
     ("export = [\"color\"]", "\"color\"", "no parameter object `color`", "name an object among the parameters"),
     ("export = [\"side\", \"side\"]", "\"side\"", "the export `side` is listed twice", "remove one"),
     ("events = [\"opened\", \"opened\"]", "\"opened\"", "the event `opened` is listed twice", "remove one"),
-    ("events = [\"opened\", \"box.opened\"]", "\"box.opened\"", "`box.opened` is listed twice", "remove it"),
+    (
+        "events = [\"opened\", \"box.opened\"]",
+        "\"box.opened\"",
+        "`box.opened` cannot be an event here: it is listed twice",
+        "remove it",
+    ),
     ("events = [\"Opened\"]", "\"Opened\"", "cannot be the name of an event", "words of `a` to `z`"),
     ("events = \"opened\"", "\"opened\"", "is not a list", "[\"opened\"]"),
     // Keys and kinds of values.
