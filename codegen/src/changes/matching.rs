@@ -93,6 +93,8 @@ impl Matching {
         matching.join(&mut left, |def, _| Some(vec![kind(def), def.path.to_string()]));
         matching.join(&mut left, |def, is_old| Some(vec![kind(def), renamed.path(&def.path, is_old)?]));
         matching.join(&mut left, |def, _| Some(vec![kind(def), def.component.clone()?]));
+        // Callers know a type by its path in Rust, wherever the spec describes it.
+        matching.join(&mut left, |def, _| Some(vec![kind(def), def.module.join("::"), def.name.clone()]));
         matching.join_shared(&left, old, new);
         matching
     }

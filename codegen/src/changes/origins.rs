@@ -19,9 +19,12 @@ impl Comparison<'_> {
             if from == to || is_response(was) != is_response(is) {
                 continue;
             }
-            let elsewhere = new.get(&(from.as_str(), is_response(is)));
-            let is_moved = elsewhere.is_some() || old.contains_key(&(to.as_str(), is_response(was)));
-            let class = if is_moved { Class::Breaking } else { Class::Invisible };
+            // Types that had the component before, and still have it, took no name away.
+            let takes = |id: &&TypeId| !self.pairs.iter().any(|(old, new)| new == **id && has(self.old, old, from));
+            let gives = |id: &&TypeId| !self.pairs.iter().any(|(old, new)| old == **id && has(self.new, new, to));
+            let elsewhere = new.get(&(from.as_str(), is_response(is))).into_iter().flatten().find(takes);
+            let given = old.get(&(to.as_str(), is_response(was))).into_iter().flatten().find(gives);
+            let class = if elsewhere.or(given).is_some() { Class::Breaking } else { Class::Invisible };
             let change = root(was).what(What::Origin, class).facts(from, to);
             found.push(Change { rust_other: elsewhere.map(|id| rust_path(self.new.get(*id))), ..change });
         }
@@ -30,9 +33,17 @@ impl Comparison<'_> {
 }
 
 /// Returns the types by their component, for responses and for parameters.
-fn origins(api: &Api) -> BTreeMap<(&str, bool), TypeId> {
-    let types = api.types.iter().enumerate();
-    types.filter_map(|(index, def)| Some(((def.component.as_deref()?, is_response(def)), TypeId(index)))).collect()
+fn origins(api: &Api) -> BTreeMap<(&str, bool), Vec<TypeId>> {
+    let mut origins: BTreeMap<_, Vec<TypeId>> = BTreeMap::new();
+    for (index, def) in api.types.iter().enumerate() {
+        let Some(component) = &def.component else { continue };
+        origins.entry((component.as_str(), is_response(def))).or_default().push(TypeId(index));
+    }
+    origins
+}
+
+fn has(api: &Api, id: TypeId, component: &str) -> bool {
+    api.get(id).component.as_deref() == Some(component)
 }
 
 fn is_response(def: &TypeDef) -> bool {
