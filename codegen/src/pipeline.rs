@@ -106,8 +106,9 @@ pub fn diff(old: Document<'_>, new: Document<'_>, config: &Config, docs: &Overla
     let mut changes = changes::compare(&old, &new).with_other_names(&old_endpoints, &new_endpoints);
     changes.heads.name(config.resources());
     changes.warnings = masks::lost(&old, config);
-    changes.warnings.extend(masks::lost(&new, config));
-    changes.warnings.extend(lost);
+    let more = masks::lost(&new, config).into_iter().filter(|warning| !changes.warnings.contains(warning));
+    let more: Vec<Diagnostic> = more.chain(lost).collect();
+    changes.warnings.extend(more);
     Ok(changes)
 }
 

@@ -3,11 +3,13 @@
 mod table;
 
 use std::fs;
+use std::time::Duration;
 
 use codegen::{Config, Diagnostic, Document, Problems, Severity, Source};
 use tests::generator::{self, Inputs, diff};
 use tests::root;
 use tests::sandbox::Sandbox;
+use xtask::{Format, Pull, Upstream};
 
 use table::{DORMANT, ENTRIES, HARMLESS, RESOURCES};
 
@@ -220,6 +222,22 @@ fn every_command_warns_that_a_wrong_year_takes_a_mask_away() {
     let spec = root().join("spec/openapi.yaml");
     let (workspace, cache) = (sandbox.workspace(), sandbox.cache());
     let changes = xtask::compare(&workspace, None, &spec).expect("a comparison");
+    let options = Pull {
+        tag: None,
+        sdk: false,
+        url: None,
+        file: Some(spec.clone()),
+        sha256: None,
+        plain_http: false,
+        format: Format::Markdown,
+        fail_on: None,
+        timeout: Duration::from_secs(1),
+    };
+    let (mut out, mut log) = (Vec::new(), Vec::new());
+    let upstream = Upstream::read(&spec, None).expect("a spec");
+    xtask::pull(&workspace, &cache, upstream, &spec, &options, (&mut out, &mut log)).expect("a spec");
+    let log = String::from_utf8(log).expect("text");
+    assert_eq!(log.matches("`billing_portal.session/url` is not a secret").count(), 1, "{log}");
     for (command, warnings) in [
         ("regen", xtask::regen(&workspace).expect("code").warnings),
         ("regen --check", xtask::check(&workspace).expect("the same code").warnings),
