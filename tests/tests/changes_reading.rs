@@ -244,6 +244,20 @@ fn an_operation_that_the_other_spec_calls_otherwise_is_named() {
     assert!(text.contains("~ operation retrieve is now widget#find: RetrieveWidget → FindWidget"), "{text}");
 }
 
+#[test]
+fn an_operation_that_moves_names_the_one_that_calls_its_endpoint_now() {
+    let customers = "/v1/customers/{customer}/tax_ids";
+    let mut old = tax_ids(customers);
+    old["paths"][customers]["get"]["parameters"] =
+        json!([{"name": "customer", "in": "path", "required": true, "schema": {"type": "string"}}]);
+    let mut new = old.clone();
+    new["paths"]["/v1/tax_ids"] = tax_ids("/v1/tax_ids")["paths"]["/v1/tax_ids"].clone();
+    let text = compared(&old, &new, "[resources.tax_id]\noperations = [\"list\"]\n").text();
+    let line =
+        "breaking  ~ operation list calls GET /v1/tax_ids, was GET /v1/customers/{customer}/tax_ids, which tax_id#";
+    assert!(text.contains(line) && text.contains("- customer (was required)"), "{text}");
+}
+
 /// Changes a spec in every tenth resource and operation, as a year of releases could.
 fn mutated(mut spec: Value) -> Value {
     let schemas = spec["components"]["schemas"].as_object_mut().expect("components");

@@ -6,8 +6,8 @@ use super::matching::segments;
 use super::{Change, Changes, Item, What};
 
 impl Changes {
-    /// Adds the newer name to operations that were removed, and the older name to those that were added, if the other spec
-    /// has their endpoint.
+    /// Adds the newer name to operations that were removed or call another endpoint, and the older name to those that were
+    /// added, if the other spec has their endpoint.
     pub(crate) fn with_other_names(mut self, old: &Endpoints, new: &Endpoints) -> Self {
         let named = |change: Change| match (change.item, change.what) {
             (Item::Operation, What::Removed) => {
@@ -17,6 +17,10 @@ impl Changes {
             (Item::Operation, What::Added) => {
                 let before = change.after.as_deref().and_then(|endpoint| name(old, endpoint));
                 Change { before, ..change }
+            }
+            (Item::Operation, What::Endpoint) if change.rust_other.is_none() => {
+                let rust_other = change.before.as_deref().and_then(|endpoint| name(new, endpoint));
+                Change { rust_other, ..change }
             }
             _ => change,
         };

@@ -112,7 +112,7 @@ pub struct Change {
     pub rust_after: Option<String>,
     /// The path of another item. For separated types, of the other type in the newer crate; for merged types, of the
     /// other type in the older crate. For an operation or type that stands for something else, of the item in the newer
-    /// crate that stands for the same as before.
+    /// crate that stands for the same as before, or its wire path if the configuration does not select it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub rust_other: Option<String>,
     /// The kind and parameters of a guard, of which `value` is the text.
