@@ -31,10 +31,12 @@ pub fn error(error: &Error, colour: bool) -> String {
             let more = if rest > 0 { format!("\n\n… and {rest} more problems") } else { String::new() };
             shown.join("\n\n") + &more
         }
-        Error::Drift { diff } => {
+        Error::Drift { diff, warnings } => {
+            let remarks = self::warnings(warnings, colour);
+            let remarks = if remarks.is_empty() { remarks } else { remarks + "\n\n" };
             let title = Level::ERROR.primary_title("the generated code is out of date");
             let help = Level::HELP.message("run `cargo xtask regen` and commit the changes");
-            format!("{}\n{}", visible_lines(diff), renderer.render(&[title.element(help)]))
+            format!("{}\n{remarks}{}", visible_lines(diff), renderer.render(&[title.element(help)]))
         }
         Error::Grown { table, grown } => {
             let lines = grown.iter().map(|line| Element::from(Level::NOTE.message(shown(line))));

@@ -221,6 +221,9 @@ fn every_command_warns_that_a_wrong_year_takes_a_mask_away() {
     sandbox.write("spec/resources.toml", &wrong);
     let spec = root().join("spec/openapi.yaml");
     let (workspace, cache) = (sandbox.workspace(), sandbox.cache());
+    let drift = xtask::check(&workspace).expect_err("there is no code yet");
+    let drift = xtask::report::error(&drift, false);
+    assert!(drift.contains("`billing_portal.session/url` is not a secret"), "{drift}");
     let changes = xtask::compare(&workspace, None, &spec).expect("a comparison");
     let options = Pull {
         tag: None,
