@@ -12,13 +12,13 @@ use crate::document::Document;
 use crate::emit;
 use crate::input::config::Config;
 use crate::input::descriptions::Overlay;
-use crate::input::diagnostic::{Diagnostic, Problems};
+use crate::input::diagnostic::{Diagnostic, Problems, Severity};
 use crate::ir::masks::{self, Mask, masks};
 use crate::ir::{Api, Feature};
 use crate::lower::{self, Entries, Remarks};
 use crate::package::standalone;
 use crate::passes;
-use crate::slice::Slice;
+use crate::slice::{Endpoints, Slice};
 
 /// The library of the crate that [`generate`] writes to.
 const LIBRARY: &str = "stripe_portal";
@@ -78,19 +78,38 @@ pub fn standalone(spec: Document<'_>, config: &Config, docs: &Overlay, name: &st
 /// # Errors
 /// Fails if a spec has an unsupported construct, or if neither spec has an item that the configuration names.
 pub fn diff(old: Document<'_>, new: Document<'_>, config: &Config, docs: &Overlay) -> Result<Changes, Problems> {
-    let present = |spec| -> Result<(Api, Vec<Diagnostic>), Problems> {
+    let present = |spec| -> Result<(Api, Endpoints, Vec<Diagnostic>), Problems> {
         let (slice, mut missing) = Slice::cut_present(spec, config)?;
+        let endpoints = slice.endpoints().clone();
         let (api, Remarks { stale, .. }) = finished(slice, config, docs, Entries::None)?;
         let is_new = |problem: &Diagnostic| !missing.iter().any(|known| known.span == problem.span);
         let stale: Vec<Diagnostic> = stale.into_iter().filter(is_new).collect();
         missing.extend(stale);
-        Ok((api, missing))
+        Ok((api, endpoints, missing))
     };
-    let (old, missing) = present(old)?;
-    let (new, still_missing) = present(new)?;
-    let everywhere: Vec<Diagnostic> =
-        still_missing.into_iter().filter(|problem| missing.iter().any(|before| before.span == problem.span)).collect();
-    if everywhere.is_empty() { Ok(changes::compare(&old, &new)) } else { Err(Problems(everywhere)) }
+    let (old, old_endpoints, missing) = present(old)?;
+    let (new, new_endpoints, still_missing) = present(new)?;
+    let (mut everywhere, now): (Vec<Diagnostic>, Vec<Diagnostic>) =
+        still_missing.into_iter().partition(|problem| missing.iter().any(|before| before.span == problem.span));
+    // Entries about a resource or operation that neither spec has are no other mistake.
+    let others = config.places_about(|place| everywhere.iter().any(|problem| problem.span.as_ref() == Some(&place)));
+    everywhere.retain(|problem| !problem.span.as_ref().is_some_and(|span| others.contains(span)));
+    if !everywhere.is_empty() {
+        return Err(Problems(everywhere));
+    }
+    let lost = now.into_iter().filter(|problem| config.masks_at(problem.span.as_ref()));
+    let lost = lost.map(|problem| Diagnostic {
+        severity: Severity::Warning,
+        message: format!("{} of {}: the mask that it had in {} ends", problem.message, new.version, old.version),
+        ..problem
+    });
+    let mut changes = changes::compare(&old, &new).with_other_names(&old_endpoints, &new_endpoints);
+    changes.heads.name(config.resources());
+    changes.warnings = masks::lost(&old, config);
+    let more = masks::lost(&new, config).into_iter().filter(|warning| !changes.warnings.contains(warning));
+    let more: Vec<Diagnostic> = more.chain(lost).collect();
+    changes.warnings.extend(more);
+    Ok(changes)
 }
 
 /// Returns the API of a slice, and warnings about the configuration and the descriptions.
@@ -116,6 +135,7 @@ fn finished(slice: Slice<'_>, config: &Config, docs: &Overlay, entries: Entries)
     let (api, described) = passes::finish(lowered, config, docs)?;
     warnings.extend(described);
     warnings.extend(masks::opened(&api, &config.name));
+    warnings.extend(masks::lost(&api, config));
     Ok((api, Remarks { warnings, stale }))
 }
 

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use codegen::Output;
 use proc_macro2::{TokenStream, TokenTree};
-use tests::generator::generate;
+use tests::generator::{generate, standalone};
 use tests::random::{Random, shuffle_spec};
 use tests::{case, inputs, root};
 use xtask::plan::plan;
@@ -100,6 +100,31 @@ fn the_order_of_no_construct_matters() {
 }
 
 #[test]
+fn an_update_changes_the_files_of_the_changed_types_and_the_one_with_the_version() {
+    let mut updated = inputs();
+    let mut spec: serde_json::Value = serde_yaml::from_str(&updated.spec.text).expect("YAML");
+    spec["info"]["version"] = "2026-10-28.fern".into();
+    for component in ["portal_business_profile", "portal_customer_update", "portal_flows_after_completion_redirect"] {
+        let properties = spec.pointer_mut(&format!("/components/schemas/{component}/properties"));
+        properties.expect("a component")["added"] = serde_json::json!({"type": "boolean"});
+    }
+    updated.spec.text = spec.to_string();
+    let updated = generate(&updated).unwrap_or_else(|problems| panic!("{problems}"));
+    let before = output();
+    let plan = plan(&before.files, &updated.files);
+    let changed: Vec<_> = plan.changes.iter().map(|change| change.path).collect();
+    let types = [
+        "billing_portal/configuration.rs",
+        "billing_portal/configuration/features.rs",
+        "billing_portal/session/flow/after_completion.rs",
+    ];
+    assert_eq!(changed, [&types[..], &["mod.rs"]].concat());
+    let lines: Vec<_> =
+        plan.changes.iter().filter(|change| change.path == "mod.rs").map(|change| change.lines()).collect();
+    assert_eq!(lines, [(1, 1)], "only the version changes there");
+}
+
+#[test]
 fn every_generated_file_says_what_wrote_it() {
     for (path, text) in committed() {
         let first = text.lines().next().unwrap_or_default();
@@ -112,6 +137,8 @@ fn a_new_version_alone_changes_only_the_file_that_states_it() {
     let mut newer = inputs();
     let version = format!("version: \"{}\"", stripe_portal::API_VERSION);
     assert_eq!(newer.spec.text.matches(&version).count(), 1);
+    let exported = standalone(&newer, "portal").unwrap_or_else(|problems| panic!("{problems}"));
+    assert!(!(exported.docs + &exported.tests).contains(stripe_portal::API_VERSION));
     newer.spec.text = newer.spec.text.replace(&version, "version: \"2099-01-31.later\"");
     let (output, newer) = (output(), generate(&newer).unwrap_or_else(|problems| panic!("{problems}")));
     let plan = plan(&output.files, &newer.files);

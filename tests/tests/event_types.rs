@@ -99,7 +99,11 @@ fn a_thin_event_that_cannot_have_a_type_leaves_the_others_theirs() {
             "{type: object, properties: {a-b: {type: string}, a_b: {type: string}}}",
             "`a-b` and `a_b` would both be called `a_b`",
         ),
-        ("v1.widget.bäd", DATA, "it has characters other than ASCII letters, digits and separators"),
+        (
+            "v1.widget.bäd",
+            DATA,
+            "its name cannot be one in Rust, because it has characters other than ASCII letters, digits and separators",
+        ),
         ("v1.widget.good", DATA, "the spec describes it twice"),
     ] {
         let schemas = [thin("later", wire, "", data), good.clone()];

@@ -1,6 +1,6 @@
 //! Lists the changes of a newer spec for users of the crate. Writes nothing.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use codegen::{Changes, Class, Config, Document, Overlay, Problems, Source, diff, visible_json, visible_lines};
 
@@ -28,6 +28,40 @@ pub enum FailOn {
     Breaking,
     /// Breaking and additive changes.
     Additive,
+}
+
+/// The options of `spec diff`.
+#[derive(Clone, Debug, clap::Args)]
+pub struct Diff {
+    /// The newer spec, or the older spec if NEW follows
+    #[arg(value_name = "SPEC")]
+    pub first: PathBuf,
+    /// The newer spec
+    #[arg(value_name = "NEW")]
+    pub second: Option<PathBuf>,
+    /// List and count only the changes of this resource; repeat the option for more
+    #[arg(long, value_name = "NAME")]
+    pub resource: Vec<String>,
+    /// The output: for a terminal, for CHANGELOG.md, or for programs
+    #[arg(long, value_enum, default_value_t)]
+    pub format: Format,
+    /// Exit with 1 if there is a change of this class or worse
+    #[arg(long, value_enum, value_name = "CLASS")]
+    pub fail_on: Option<FailOn>,
+}
+
+impl Diff {
+    /// Compares the specs, and keeps the changes of the named resources.
+    ///
+    /// # Errors
+    /// Fails as [`compare`] does, or if a name is no resource of the compared specs.
+    pub fn compare(&self, workspace: &Workspace) -> Result<Changes, Error> {
+        let changes = match &self.second {
+            Some(second) => compare(workspace, Some(&self.first), second)?,
+            None => compare(workspace, None, &self.first)?,
+        };
+        changes.of(&self.resource).map_err(Error::problems([]))
+    }
 }
 
 /// Compares the spec in the file `new` with the spec in the file `old`, or with the committed slice if `old` is `None`.

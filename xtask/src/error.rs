@@ -3,7 +3,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use codegen::{Problems, Source};
+use codegen::{Diagnostic, Problems, Source};
 
 use crate::workspace::{DOCS, LOCK, SLICE};
 
@@ -24,6 +24,8 @@ pub enum Error {
     Drift {
         /// The difference.
         diff: String,
+        /// The remarks about the inputs.
+        warnings: Vec<Diagnostic>,
     },
     /// A file or folder could not be read, written or removed.
     #[error("cannot {action} {}: {source}", path.display())]

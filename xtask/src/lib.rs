@@ -27,7 +27,7 @@ mod upstream;
 mod workspace;
 
 pub use cache::Cache;
-pub use compare::{FailOn, Format, compare, judge, show};
+pub use compare::{Diff, FailOn, Format, compare, judge, show};
 pub use documents::documents_read;
 pub use error::Error;
 pub use features::features;

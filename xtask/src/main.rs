@@ -7,11 +7,11 @@ use std::time::Instant;
 
 use clap::builder::PossibleValuesParser;
 use clap::{ArgGroup, Parser, Subcommand};
-use codegen::visible_lines;
+use codegen::{Diagnostic, visible_lines};
 use xtask::export::{self, Export};
 use xtask::{
-    Cache, Error, FailOn, Format, ListFormat, Outcome, Pull, Upstream, Workspace, budget, check, ci, compare, features,
-    judge, list, lock, masks, progress, pull, regen, report, resource, show, slice,
+    Cache, Diff, Error, ListFormat, Outcome, Pull, Upstream, Workspace, budget, check, ci, features, judge, list, lock,
+    masks, progress, pull, regen, report, resource, show, slice,
 };
 
 /// Generates the crate `stripe-portal` from Stripe's OpenAPI spec.
@@ -244,23 +244,14 @@ enum Spec {
     /// One SPEC is compared with spec/openapi.yaml; of two, the second is compared with the first. A spec is a whole
     /// spec or a slice, YAML or JSON. Each change is breaking, additive or invisible for the generated Rust API.
     ///
+    /// The report begins with a line for each resource, those with the most breaking changes first. --resource keeps
+    /// one resource, with the types that are parts of it.
+    ///
     /// Examples: cargo xtask spec diff ../openapi/latest/openapi.spec3.yaml
     ///           cargo xtask spec diff old.yaml new.yaml --format markdown
+    ///           cargo xtask spec diff old.yaml new.yaml --resource customer --resource coupon
     #[command(verbatim_doc_comment, override_usage = "cargo xtask spec diff [OPTIONS] [OLD] <NEW>")]
-    Diff {
-        /// The newer spec, or the older spec if NEW follows
-        #[arg(value_name = "SPEC")]
-        first: PathBuf,
-        /// The newer spec
-        #[arg(value_name = "NEW")]
-        second: Option<PathBuf>,
-        /// The output: for a terminal, for CHANGELOG.md, or for programs
-        #[arg(long, value_enum, default_value_t)]
-        format: Format,
-        /// Exit with 1 if there is a change of this class or worse
-        #[arg(long, value_enum, value_name = "CLASS")]
-        fail_on: Option<FailOn>,
-    },
+    Diff(Diff),
     /// Update the lock after an intended edit of the slice
     ///
     /// Reads:   spec/openapi.yaml, spec/openapi.lock
@@ -276,19 +267,16 @@ fn main() -> ExitCode {
     if let Command::Spec(Spec::Pull(Pull { file: None, .. })) = &cli.command {
         return run_pull_program();
     }
-    let colour = io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
     match run(&cli) {
         Ok(outcome) => {
-            if !outcome.warnings.is_empty() {
-                let _ = writeln!(io::stderr(), "{}", report::warnings(&outcome.warnings, colour));
-            }
+            warn(&outcome.warnings);
             if !outcome.summary.is_empty() {
                 let _ = writeln!(io::stdout(), "{}", visible_lines(&outcome.summary));
             }
             ExitCode::SUCCESS
         }
         Err(error) => {
-            let _ = writeln!(io::stderr(), "{}", report::error(&error, colour));
+            let _ = writeln!(io::stderr(), "{}", report::error(&error, is_coloured()));
             ExitCode::FAILURE
         }
     }
@@ -319,14 +307,11 @@ fn run(cli: &Cli) -> Result<Outcome, Error> {
             pull(&workspace, &Cache::open()?, upstream, &from, options, streams)?;
             Ok(Outcome::of(String::new()))
         }
-        Command::Spec(Spec::Diff { first, second, format, fail_on }) => {
-            let (old, new) = match second {
-                Some(second) => (Some(first.as_path()), second),
-                None => (None, first),
-            };
-            let changes = progress::spin("comparing", || compare(&workspace, old, new))?;
-            let _ = writeln!(io::stdout(), "{}", show(&changes, *format)?.trim_end());
-            judge(&changes, *fail_on)?;
+        Command::Spec(Spec::Diff(options)) => {
+            let changes = progress::spin("comparing", || options.compare(&workspace))?;
+            let _ = writeln!(io::stdout(), "{}", show(&changes, options.format)?.trim_end());
+            warn(&changes.warnings);
+            judge(&changes, options.fail_on)?;
             Ok(Outcome::of(String::new()))
         }
         Command::Spec(Spec::Lock) => lock(&workspace),
@@ -347,6 +332,17 @@ fn run(cli: &Cli) -> Result<Outcome, Error> {
             timed("removing", || resource::remove(&workspace, names, *with_exceptions))
         }
     }
+}
+
+/// Prints remarks.
+fn warn(warnings: &[Diagnostic]) {
+    if !warnings.is_empty() {
+        let _ = writeln!(io::stderr(), "{}", report::warnings(warnings, is_coloured()));
+    }
+}
+
+fn is_coloured() -> bool {
+    io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
 }
 
 /// Adds the list of all masked values to the summary if `is_asked`.

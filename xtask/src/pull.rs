@@ -4,13 +4,14 @@ use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use codegen::visible_lines;
+use codegen::{Diagnostic, visible_lines};
 
 use crate::cache::Cache;
 use crate::compare::{FailOn, Format, changes, committed, judge, show};
 use crate::documents;
 use crate::error::Error;
 use crate::hash::sha256;
+use crate::report;
 use crate::spec::{Upstream, cut, keep};
 use crate::workspace::Workspace;
 
@@ -90,11 +91,16 @@ pub fn pull(
     }
     let source = upstream.source(shown)?;
     let new = cut(workspace, &source)?;
+    let mut warned = Vec::new();
     match committed(workspace) {
         Ok(old) => {
             let before = documents::document(&old).map_err(Error::problems([old.clone()]))?;
             let changes = changes(workspace, (before, &old), (new.clone().into_document(), &source))?;
             let _ = writeln!(out, "{}", show(&changes, options.format)?.trim_end());
+            warned = changes.warnings.clone();
+            if !warned.is_empty() {
+                let _ = writeln!(log, "{}", report::warnings(&warned, false));
+            }
             judge(&changes, options.fail_on)?;
         }
         Err(Error::Io { source, .. }) if source.kind() == ErrorKind::NotFound => {
@@ -103,6 +109,10 @@ pub fn pull(
         Err(error) => return Err(error),
     }
     let outcome = keep(workspace, cache, upstream, (&new, &source))?;
+    let more: Vec<Diagnostic> = outcome.warnings.into_iter().filter(|warning| !warned.contains(warning)).collect();
+    if !more.is_empty() {
+        let _ = writeln!(log, "{}", report::warnings(&more, false));
+    }
     let _ = writeln!(log, "{}\n`--sha256 {found}` accepts only this spec", visible_lines(&outcome.summary));
     let _ = writeln!(log, "next: cargo xtask regen");
     Ok(())

@@ -56,7 +56,7 @@ pub fn check(workspace: &Workspace) -> Result<Outcome, Error> {
     let current = current(workspace, &files)?;
     let plan = plan(&current.files, &files);
     if !plan.is_empty() {
-        return Err(Error::Drift { diff: plan.render_diff(DIFF_LINES) });
+        return Err(Error::Drift { diff: plan.render_diff(DIFF_LINES), warnings });
     }
     Ok(Outcome { warnings, ..Outcome::of(format!("{GENERATED} is up to date, {} files", files.len())) })
 }

@@ -7,6 +7,7 @@ use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer,
 use codegen::{Diagnostic, Places, Severity, Source, visible, visible_lines};
 
 use crate::error::Error;
+use crate::workspace::CONFIG;
 
 /// The number of lines of an excerpt before and after the place.
 const CONTEXT: usize = 2;
@@ -14,7 +15,8 @@ const CONTEXT: usize = 2;
 const LONGEST_LINE: usize = 2_000;
 /// The maximum number of problems that are shown.
 const SHOWN: usize = 20;
-/// The maximum number of remarks of a kind that are shown.
+/// The maximum number of remarks of a kind that are shown. Those about the configuration, such as lost masks, are all
+/// shown.
 const REMARKS: usize = 5;
 
 /// Formats an error, in colour or plain.
@@ -29,10 +31,12 @@ pub fn error(error: &Error, colour: bool) -> String {
             let more = if rest > 0 { format!("\n\n… and {rest} more problems") } else { String::new() };
             shown.join("\n\n") + &more
         }
-        Error::Drift { diff } => {
+        Error::Drift { diff, warnings } => {
+            let remarks = self::warnings(warnings, colour);
+            let remarks = if remarks.is_empty() { remarks } else { remarks + "\n\n" };
             let title = Level::ERROR.primary_title("the generated code is out of date");
             let help = Level::HELP.message("run `cargo xtask regen` and commit the changes");
-            format!("{}\n{}", visible_lines(diff), renderer.render(&[title.element(help)]))
+            format!("{}\n{remarks}{}", visible_lines(diff), renderer.render(&[title.element(help)]))
         }
         Error::Grown { table, grown } => {
             let lines = grown.iter().map(|line| Element::from(Level::NOTE.message(shown(line))));
@@ -60,10 +64,11 @@ pub fn warnings(warnings: &[Diagnostic], colour: bool) -> String {
     }
     let reports = groups.into_iter().map(|((file, help), messages)| {
         let count = messages.len();
+        let most = if file == CONFIG { count } else { REMARKS };
         let title = format!("{file}: {count} {}", if count == 1 { "remark" } else { "remarks" });
-        let mut list: Vec<String> = messages.iter().take(REMARKS).map(|message| shown(message)).collect();
-        if count > REMARKS {
-            list.push(format!("… and {} more", count - REMARKS));
+        let mut list: Vec<String> = messages.iter().take(most).map(|message| shown(message)).collect();
+        if count > most {
+            list.push(format!("… and {} more", count - most));
         }
         let mut report = Level::WARNING.primary_title(shown(&title)).element(Level::NOTE.message(list.join("\n")));
         if let Some(help) = help {

@@ -70,7 +70,9 @@ pub(crate) fn keep(
     let lines = text.lines().count();
     write(workspace, [(SLICE, text), (LOCK, lock.to_string())])?;
     let summary = format!("wrote {SLICE} ({lines} lines, API version {}) and {LOCK}", lock.api_version);
-    Ok(Outcome { warnings: slice.warnings().to_vec(), ..Outcome::of(summary) })
+    // `regen` repeats the remarks about descriptions, which the slice does not depend on.
+    let warnings = output.warnings.into_iter().filter(|warning| warning.file == CONFIG).collect();
+    Ok(Outcome { warnings, ..Outcome::of(summary) })
 }
 
 /// Cuts `spec/openapi.yaml` out of the spec in the file `from`, and locks it. The whole spec is kept in the cache.

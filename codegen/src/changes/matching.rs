@@ -1,8 +1,72 @@
-//! Finds the types that are the same in two APIs.
+//! Finds the operations and types that are the same in two APIs.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::ir::{Api, TypeDef, TypeId, TypeKind};
+use crate::ir::{Api, Operation, TypeDef, TypeId, TypeKind};
+
+/// The operations that only have another name in the newer API.
+#[derive(Default)]
+pub(super) struct Renamed {
+    /// The index of each in the older and in the newer API.
+    indexes: BTreeMap<usize, usize>,
+    /// The wire path of each in the older and in the newer API.
+    paths: BTreeMap<String, String>,
+}
+
+impl Renamed {
+    /// Finds the operations on the same endpoint whose names exist in one API only.
+    pub(super) fn new(old: &Api, new: &Api) -> Self {
+        let is_named = |api: &Api, one: &Operation| api.operations.iter().any(|other| is_called_as(one, other));
+        let fresh = new.operations.iter().enumerate().filter(|(_, operation)| !is_named(old, operation));
+        let mut fresh: Vec<(usize, &Operation)> = fresh.collect();
+        let mut renamed = Self::default();
+        for (index, before) in old.operations.iter().enumerate().filter(|(_, operation)| !is_named(new, operation)) {
+            let Some(at) = fresh.iter().position(|(_, after)| is_endpoint_of(before, after)) else { continue };
+            let (now, after) = fresh.remove(at);
+            renamed.indexes.insert(index, now);
+            renamed.paths.insert(old.get(before.params).path.to_string(), new.get(after.params).path.to_string());
+        }
+        renamed
+    }
+
+    /// Returns the index in the newer API of the operation with this index in the older one.
+    pub(super) fn newer(&self, index: usize) -> Option<usize> {
+        self.indexes.get(&index).copied()
+    }
+
+    /// Returns `true` if the operation with this index in the newer API had another name.
+    pub(super) fn has_newer(&self, index: usize) -> bool {
+        self.indexes.values().any(|newer| *newer == index)
+    }
+
+    /// Returns the path in the newer API of a type among the parameters of one of these operations.
+    fn path(&self, path: &str, is_old: bool) -> Option<String> {
+        let end = path.find('#').and_then(|at| path[at..].find('/').map(|slash| at + slash)).unwrap_or(path.len());
+        let (operation, inside) = path.split_at(end);
+        match is_old {
+            true => self.paths.get(operation).map(|newer| format!("{newer}{inside}")),
+            false => self.paths.values().any(|newer| newer == operation).then(|| path.to_owned()),
+        }
+    }
+}
+
+/// Returns `true` if two operations have the same name.
+pub(super) fn is_called_as(a: &Operation, b: &Operation) -> bool {
+    (&a.resource, &a.name) == (&b.resource, &b.name)
+}
+
+/// Returns `true` if two operations have the same endpoint, apart from the names of the parameters in the path.
+pub(super) fn is_endpoint_of(a: &Operation, b: &Operation) -> bool {
+    (a.method, &a.server) == (b.method, &b.server) && segments(&a.path).eq(segments(&b.path))
+}
+
+/// Returns the parts of a path between its parameters.
+pub(super) fn segments(path: &str) -> impl Iterator<Item = &str> {
+    path.split('{').enumerate().map(|(index, part)| match part.split_once('}') {
+        Some((_, rest)) if index > 0 => rest,
+        _ => part,
+    })
+}
 
 /// The types that are the same in both APIs.
 pub(super) struct Matching {
@@ -16,17 +80,21 @@ struct Left<'a> {
 }
 
 impl Matching {
-    /// Matches types by wire path. Matches components by name too, because they may be needed elsewhere first.
-    pub(super) fn new(old: &Api, new: &Api) -> Self {
+    /// Matches types by wire path. Matches components by name too, because they may be needed elsewhere first. Parameters
+    /// of an operation in `renamed` match those of its newer name.
+    pub(super) fn new(old: &Api, new: &Api, renamed: &Renamed) -> Self {
         let mut matching = Self { pairs: BTreeSet::new() };
         let mut left = Left { old: all(old), new: all(new) };
         let kind = |def: &TypeDef| kind(&def.kind).to_string();
-        matching.join(&mut left, |def| {
+        matching.join(&mut left, |def, _| {
             Some(vec![kind(def), def.path.to_string(), def.module.join("::"), def.name.clone()])
         });
-        matching.join(&mut left, |def| Some(vec![kind(def), def.path.to_string(), def.component.clone()?]));
-        matching.join(&mut left, |def| Some(vec![kind(def), def.path.to_string()]));
-        matching.join(&mut left, |def| Some(vec![kind(def), def.component.clone()?]));
+        matching.join(&mut left, |def, _| Some(vec![kind(def), def.path.to_string(), def.component.clone()?]));
+        matching.join(&mut left, |def, _| Some(vec![kind(def), def.path.to_string()]));
+        matching.join(&mut left, |def, is_old| Some(vec![kind(def), renamed.path(&def.path, is_old)?]));
+        matching.join(&mut left, |def, _| Some(vec![kind(def), def.component.clone()?]));
+        // Callers know a type by its path in Rust, wherever the spec describes it.
+        matching.join(&mut left, |def, _| Some(vec![kind(def), def.module.join("::"), def.name.clone()]));
         matching.join_shared(&left, old, new);
         matching
     }
@@ -40,14 +108,14 @@ impl Matching {
         self.pairs.iter().copied()
     }
 
-    /// Matches types for which `key` is the same and unique.
-    fn join(&mut self, left: &mut Left<'_>, key: impl Fn(&TypeDef) -> Option<Vec<String>>) {
+    /// Matches types for which `key` is the same and unique. `key` also gets whether the type is of the older API.
+    fn join(&mut self, left: &mut Left<'_>, key: impl Fn(&TypeDef, bool) -> Option<Vec<String>>) {
         let mut groups: BTreeMap<Vec<String>, (Vec<TypeId>, Vec<TypeId>)> = BTreeMap::new();
         for (id, def) in &left.old {
-            key(def).into_iter().for_each(|key| groups.entry(key).or_default().0.push(*id));
+            key(def, true).into_iter().for_each(|key| groups.entry(key).or_default().0.push(*id));
         }
         for (id, def) in &left.new {
-            key(def).into_iter().for_each(|key| groups.entry(key).or_default().1.push(*id));
+            key(def, false).into_iter().for_each(|key| groups.entry(key).or_default().1.push(*id));
         }
         for (old, new) in groups.into_values() {
             if let ([old], [new]) = (&old[..], &new[..]) {

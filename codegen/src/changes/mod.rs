@@ -30,11 +30,15 @@
 //! names a value of an enum or a member of a union. Keys that do not apply are missing. Later versions may add values
 //! and keys; any other change increases `format`.
 
+mod elsewhere;
 mod equal;
 mod expansions;
+mod heads;
+mod lines;
 mod matching;
 mod moved;
 mod operations;
+mod origins;
 mod render;
 mod requests;
 mod responses;
@@ -47,10 +51,12 @@ use std::fmt;
 
 use serde::Serialize;
 
-use crate::ir::{Api, Docs, Fact, GuardKind, TypeDef, TypeKind};
+use crate::input::diagnostic::Diagnostic;
+use crate::ir::{Api, Docs, Fact, GuardKind, Shown, Type, TypeDef, TypeKind};
 use crate::text::wire_path;
 
-use matching::Matching;
+use heads::Heads;
+use matching::{Matching, Renamed};
 
 /// The changes between two specs.
 #[derive(Clone, Debug, Serialize)]
@@ -64,6 +70,12 @@ pub struct Changes {
     pub to: String,
     /// The changes by resource, path and kind.
     pub changes: BTreeSet<Change>,
+    /// Warnings about masks that an API version loses.
+    #[serde(skip)]
+    pub warnings: Vec<Diagnostic>,
+    /// The resources and components that were compared.
+    #[serde(skip)]
+    pub(crate) heads: Heads,
 }
 
 /// One change.
@@ -98,8 +110,9 @@ pub struct Change {
     /// The newer type or signature.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub rust_after: Option<String>,
-    /// For separated types, the path of the other type in the newer crate. For merged types, the path of the other type
-    /// in the older crate.
+    /// The path of another item. For separated types, of the other type in the newer crate; for merged types, of the
+    /// other type in the older crate. For an operation or type that stands for something else, of the item in the newer
+    /// crate that stands for the same as before, or its wire path if the configuration does not select it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub rust_other: Option<String>,
     /// The kind and parameters of a guard, of which `value` is the text.
@@ -177,8 +190,10 @@ pub enum What {
     Limits,
     /// The constant has another value.
     Constant,
-    /// The operation has another method or path.
+    /// The operation has another server, method or path.
     Endpoint,
+    /// The type is made of another component of the spec.
+    Origin,
     /// The parameter is in another part of the request.
     Location,
     /// The arguments of `new` have another order.
@@ -189,6 +204,10 @@ pub enum What {
     Parted,
     /// The types of several operations became one type in Rust.
     Joined,
+    /// `Debug` masks the value, which it showed.
+    Masked,
+    /// `Debug` shows the value, which it masked.
+    Unmasked,
     /// Stripe deprecated the item.
     Deprecated,
     /// Stripe no longer deprecates the item.
@@ -197,10 +216,13 @@ pub enum What {
 
 /// Compares two APIs.
 pub(crate) fn compare(old: &Api, new: &Api) -> Changes {
-    let mut comparison = Comparison { old, new, pairs: Matching::new(old, new), changes: BTreeSet::new() };
+    let renamed = Renamed::new(old, new);
+    let pairs = Matching::new(old, new, &renamed);
+    let mut comparison = Comparison { old, new, pairs, renamed, changes: BTreeSet::new() };
     comparison.roots();
     comparison.moved();
     comparison.equal();
+    comparison.origins();
     let pairs: Vec<_> = comparison.pairs.iter().collect();
     for (old_id, new_id) in pairs {
         let (before, after) = (old.get(old_id), new.get(new_id));
@@ -224,7 +246,8 @@ pub(crate) fn compare(old: &Api, new: &Api) -> Changes {
     comparison.exports();
     comparison.expansions();
     let Comparison { changes, .. } = comparison;
-    Changes { format: 1, from: old.version.clone(), to: new.version.clone(), changes }
+    let (from, to, heads) = (old.version.clone(), new.version.clone(), Heads::new(old, new));
+    Changes { format: 1, from, to, changes, warnings: Vec::new(), heads }
 }
 
 /// Two APIs, their common types, and the changes that were found.
@@ -232,12 +255,23 @@ struct Comparison<'a> {
     old: &'a Api,
     new: &'a Api,
     pairs: Matching,
+    renamed: Renamed,
     changes: BTreeSet<Change>,
 }
 
 impl Comparison<'_> {
     fn note(&mut self, change: Change) {
         self.changes.insert(change);
+    }
+
+    /// Notes whether `Debug` masks a value in one of the APIs only.
+    fn mask(&mut self, at: &Change, old: (&Type, Shown), new: (&Type, Shown)) {
+        let is_masked = |(ty, shown): (&Type, Shown)| ty.is_secret() || shown.is_masked();
+        match (is_masked(old), is_masked(new)) {
+            (true, false) => self.note(at.clone().what(What::Unmasked, Class::Invisible)),
+            (false, true) => self.note(at.clone().what(What::Masked, Class::Invisible)),
+            _ => {}
+        }
     }
 
     /// Notes the differences between two descriptions apart from their text.
@@ -295,11 +329,6 @@ impl Changes {
     /// Returns the worst class among the changes.
     pub fn worst(&self) -> Option<Class> {
         self.changes.iter().map(|change| change.class).max()
-    }
-
-    /// Returns the number of changes of a class.
-    pub fn count(&self, class: Class) -> usize {
-        self.changes.iter().filter(|change| change.class == class).count()
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::ir::{TypeDef, TypeId};
 
-use super::{Change, Class, Comparison, Item, What, rust_path};
+use super::{Change, Class, Comparison, Item, What, is_operation, rust_path};
 
 impl Comparison<'_> {
     /// Notes the types that moved, except those that moved along with the type around them.
@@ -16,7 +16,8 @@ impl Comparison<'_> {
         let mut moved = Vec::new();
         for (old, new) in self.pairs.iter() {
             let (before, after) = (self.old.get(old), self.new.get(new));
-            if (&before.module, &before.name) == (&after.module, &after.name) {
+            // The operation is reported under its name.
+            if (&before.module, &before.name) == (&after.module, &after.name) || is_operation(before) {
                 continue;
             }
             let mut above = parents(&before.path, &after.path);

@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use crate::ir::names;
-use crate::ir::{Api, Operation, ThinEvent, TypeDef, TypeId};
+use crate::ir::{Api, Event, Operation, ThinEvent, Type, TypeDef, TypeId};
 use crate::rust::signature;
 
+use super::matching::{is_called_as, is_endpoint_of};
 use super::{Change, Class, Comparison, Item, What, rust_path};
 
 impl Comparison<'_> {
@@ -24,37 +25,34 @@ impl Comparison<'_> {
     }
 
     pub(super) fn operations(&mut self) {
-        let same = |a: &Operation, b: &Operation| (&a.resource, &a.name) == (&b.resource, &b.name);
         let (before, after) = (self.old, self.new);
-        let mut left: Vec<&Operation> =
-            after.operations.iter().filter(|now| !before.operations.iter().any(|old| same(old, now))).collect();
-        for old in &before.operations {
-            if let Some(new) = after.operations.iter().find(|new| same(old, new)) {
-                self.operation(old, new);
-                continue;
-            }
-            let at = at(before, old);
-            match left.iter().position(|new| (new.method, &new.path) == (old.method, &old.path)) {
-                Some(index) => {
-                    let new = left.remove(index);
-                    let (was, is) = (rust_path(before.get(old.params)), rust_path(after.get(new.params)));
-                    self.note(at.what(What::Renamed, Class::Breaking).rust(was, is));
+        for (index, old) in before.operations.iter().enumerate() {
+            if let Some(new) = after.operations.iter().find(|new| is_called_as(old, new)) {
+                if !is_endpoint_of(old, new) {
+                    self.note(moved(before, after, old, new));
                 }
-                None => self.note(at.what(What::Removed, Class::Breaking)),
+                self.operation(old, new);
+            } else if let Some(new) = self.renamed.newer(index).and_then(|index| after.operations.get(index)) {
+                let (was, is) = (before.get(old.params), after.get(new.params));
+                let change = at(before, old).what(What::Renamed, Class::Breaking).facts(&*was.path, &*is.path);
+                self.note(change.rust(rust_path(was), rust_path(is)));
+                self.operation(old, new);
+            } else {
+                self.note(at(before, old).what(What::Removed, Class::Breaking).facts(endpoint(old), ""));
             }
         }
-        for new in left {
-            self.note(at(after, new).facts("", endpoint(new)));
+        for (index, new) in after.operations.iter().enumerate() {
+            let is_new = !before.operations.iter().any(|old| is_called_as(old, new));
+            if is_new && !self.renamed.has_newer(index) {
+                self.note(at(after, new).facts("", endpoint(new)));
+            }
         }
     }
 
     fn operation(&mut self, old: &Operation, new: &Operation) {
         let at = at(self.old, old);
-        if (old.method, &old.path) != (new.method, &new.path) {
-            self.note(at.clone().what(What::Endpoint, Class::Invisible).facts(endpoint(old), endpoint(new)));
-        }
         if !self.same(&old.output, &new.output) {
-            let (was, is) = (signature::response(self.old, &old.output), signature::response(self.new, &new.output));
+            let (was, is) = self.apart(&old.output, &new.output, signature::response);
             self.note(at.clone().what(What::Retyped, Class::Breaking).rust(was, is));
         }
         let pages = Change { item: Item::Pagination, ..at.clone() };
@@ -67,23 +65,28 @@ impl Comparison<'_> {
     }
 
     pub(super) fn events(&mut self) {
-        let at = |api: &Api, event: &crate::ir::Event| {
+        let at = |api: &Api, event: &Event| {
             let def = api.get(event.object);
             Change::at(Item::Event, &def.path, format!("events::EventData::{}", event.name.rust))
                 .value(&event.name.wire)
         };
         for event in &self.old.events {
             let here = at(self.old, event);
-            match self.new.events.iter().find(|now| now.name == event.name) {
-                None => self.note(here.what(What::Removed, Class::Breaking)),
-                Some(now) if !self.pairs.contains(event.object, now.object) => {
-                    let (was, is) = (rust_path(self.old.get(event.object)), rust_path(self.new.get(now.object)));
-                    self.note(here.what(What::Retyped, Class::Breaking).rust(was, is));
-                }
-                Some(_) => {}
+            let Some(now) = self.new.events.iter().find(|now| now.name.wire == event.name.wire) else {
+                self.note(here.what(What::Removed, Class::Breaking));
+                continue;
+            };
+            if event.name.rust != now.name.rust {
+                let renamed = here.clone().what(What::Renamed, Class::Breaking);
+                self.note(renamed.rust(here.rust.clone(), at(self.new, now).rust));
+            }
+            if !self.pairs.contains(event.object, now.object) {
+                let (was, is) = self.types_apart(event.object, now.object);
+                self.note(here.what(What::Retyped, Class::Breaking).rust(was, is));
             }
         }
-        for event in self.new.events.iter().filter(|now| !self.old.events.iter().any(|event| event.name == now.name)) {
+        let is_new = |now: &&Event| !self.old.events.iter().any(|event| event.name.wire == now.name.wire);
+        for event in self.new.events.iter().filter(is_new) {
             self.note(at(self.new, event));
         }
     }
@@ -94,43 +97,54 @@ impl Comparison<'_> {
             let path = event.resource.map_or(names::EVENTS, |resource| &*api.get(resource).path);
             Change::at(Item::Event, path, format!("events::ThinEventKind::{}", event.name.rust)).value(&event.name.wire)
         };
-        let object = |api: &Api, event: &ThinEvent| {
-            event.object().map_or_else(|| "Opaque".to_owned(), |object| rust_path(api.get(object)))
-        };
         for event in &self.old.thin_events {
             let here = at(self.old, event);
-            let Some(now) = self.new.thin_events.iter().find(|now| now.name == event.name) else {
+            let Some(now) = self.new.thin_events.iter().find(|now| now.name.wire == event.name.wire) else {
                 self.note(here.what(What::Removed, Class::Breaking));
                 continue;
             };
-            let (was, is) = (object(self.old, event), object(self.new, now));
-            if was != is {
-                self.note(here.clone().what(What::Retyped, Class::Breaking).rust(was, is));
+            if event.name.rust != now.name.rust {
+                let renamed = here.clone().what(What::Renamed, Class::Breaking);
+                self.note(renamed.rust(here.rust.clone(), at(self.new, now).rust));
             }
-            if !self.same(&event.data, &now.data) {
-                let (was, is) = (signature::response(self.old, &event.data), signature::response(self.new, &now.data));
+            let is_same_object = match (event.object(), now.object()) {
+                (Some(old), Some(new)) => self.pairs.contains(old, new),
+                (old, new) => old.is_none() && new.is_none(),
+            };
+            if !is_same_object || !self.same(&event.data, &now.data) {
+                let object = |event: &ThinEvent| event.object().map_or(Type::Opaque, Type::Ref);
+                let objects = self.apart(&object(event), &object(now), signature::response);
+                let data = self.apart(&event.data, &now.data, signature::response);
+                let (was, is) = (event_type(&data.0, &objects.0), event_type(&data.1, &objects.1));
                 self.note(here.what(What::Retyped, Class::Breaking).rust(was, is));
             }
         }
-        let is_new = |now: &&ThinEvent| !self.old.thin_events.iter().any(|event| event.name == now.name);
+        let is_new = |now: &&ThinEvent| !self.old.thin_events.iter().any(|event| event.name.wire == now.name.wire);
         for event in self.new.thin_events.iter().filter(is_new) {
             self.note(at(self.new, event));
         }
     }
 
-    /// Notes changed exports of parameters that exist in both APIs.
+    /// Notes changed exports of parameters. An export is known by its path in Rust.
     pub(super) fn exports(&mut self) {
         let (old, new) = (shown(self.old), shown(self.new));
-        let pairs: Vec<_> = self.pairs.iter().collect();
-        for (before, after) in pairs {
-            let def = self.old.get(before);
-            match (old.get(&before), new.get(&after)) {
-                (Some(place), None) => {
-                    let change = Change::at(Item::Export, &def.path, place.clone());
-                    self.note(change.what(What::Removed, Class::Breaking));
+        let at = |api: &Api, id: TypeId, place: &str| Change::at(Item::Export, &api.get(id).path, place.to_owned());
+        for (place, before) in &old {
+            let here = at(self.old, *before, place);
+            match new.get(place) {
+                // The export is removed along with its type.
+                None if !self.pairs.iter().any(|(old, _)| old == *before) => {}
+                None => self.note(here.what(What::Removed, Class::Breaking)),
+                Some(after) if !self.pairs.contains(*before, *after) => {
+                    let (was, is) = self.types_apart(*before, *after);
+                    self.note(here.what(What::Retyped, Class::Breaking).rust(was, is));
                 }
-                (None, Some(place)) => self.note(Change::at(Item::Export, &def.path, place.clone())),
-                _ => {}
+                Some(_) => {}
+            }
+        }
+        for (place, after) in new.iter().filter(|(place, _)| !old.contains_key(*place)) {
+            if self.pairs.iter().any(|(_, new)| new == *after) {
+                self.note(at(self.new, *after, place));
             }
         }
     }
@@ -144,9 +158,14 @@ fn roots(api: &Api) -> impl Iterator<Item = (TypeId, &TypeDef)> {
     types.filter(move |(id, def)| is_named(def) || !mentioned.contains(id))
 }
 
-fn root(def: &TypeDef) -> Change {
-    let is_resource = def.module.last().is_some_and(|last| names::is_module_of(last, &def.name));
-    Change::at(if is_resource { Item::Resource } else { Item::Type }, &def.path, rust_path(def))
+/// Returns `true` for the type of a resource.
+pub(super) fn is_resource(def: &TypeDef) -> bool {
+    def.path.is_head() && def.module.last().is_some_and(|last| names::is_module_of(last, &def.name))
+}
+
+/// Returns the addition of a resource or another type.
+pub(super) fn root(def: &TypeDef) -> Change {
+    Change::at(if is_resource(def) { Item::Resource } else { Item::Type }, &def.path, rust_path(def))
 }
 
 fn at(api: &Api, operation: &Operation) -> Change {
@@ -154,16 +173,29 @@ fn at(api: &Api, operation: &Operation) -> Change {
     Change::at(Item::Operation, &def.path, rust_path(def))
 }
 
-fn endpoint(operation: &Operation) -> String {
-    format!("{} {}", operation.method.as_str(), operation.path)
+/// Returns the change of an operation that calls another endpoint. Callers compile and get something else, so that the
+/// change is breaking. Names the operation that calls the older endpoint now.
+fn moved(before: &Api, after: &Api, old: &Operation, new: &Operation) -> Change {
+    let taken = after.operations.iter().find(|now| is_endpoint_of(now, old));
+    let change = at(before, old).what(What::Endpoint, Class::Breaking).facts(endpoint(old), endpoint(new));
+    Change { rust_other: taken.map(|now| rust_path(after.get(now.params))), ..change }
 }
 
-/// Returns the parameter objects that the module of a resource re-exports, each with its path there.
-fn shown(api: &Api) -> BTreeMap<TypeId, String> {
+fn endpoint(operation: &Operation) -> String {
+    let server = operation.server.as_deref().unwrap_or_default();
+    format!("{} {}{}", operation.method.as_str(), server.trim_end_matches('/'), operation.path)
+}
+
+fn event_type(data: &str, object: &str) -> String {
+    format!("TypedThinEvent<{data}, {object}>")
+}
+
+/// Returns the parameter objects that the modules of resources re-export, by their path there.
+fn shown(api: &Api) -> BTreeMap<String, TypeId> {
     let place = |id: &TypeId| {
         let def = api.get(*id);
         let above = def.module.split_last().map_or(&[][..], |(_, above)| above);
         above.iter().map(String::as_str).chain([def.name.as_str()]).collect::<Vec<_>>().join("::")
     };
-    api.exports.iter().map(|id| (*id, place(id))).collect()
+    api.exports.iter().map(|id| (place(id), *id)).collect()
 }

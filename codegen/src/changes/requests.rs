@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use crate::ir::{Choice, Guard, GuardKind, Location, Param, Params, Tagged, Type, TypeDef};
+use crate::ir::{Api, Choice, Guard, GuardKind, Location, Param, Params, Tagged, Type, TypeDef};
 use crate::rust::signature;
 
+use super::matching::is_endpoint_of;
 use super::same::ArgumentChange;
 use super::words::how_many;
 use super::{Change, Class, Comparison, Item, What, rust_path};
@@ -15,7 +16,18 @@ const ENTRY: &str = "entry";
 impl Comparison<'_> {
     pub(super) fn params(&mut self, before: &TypeDef, after: &TypeDef, old: &Params, new: &Params) {
         let signatures = (signature::new(self.old, before, old), signature::new(self.new, after, new));
-        for param in &old.fields {
+        let in_path = self.renamed_in_path(old, new);
+        for (param, now) in &in_path {
+            let change = at(before, param).what(What::Renamed, Class::Invisible);
+            let change = change.facts(&param.name.wire, &now.name.wire);
+            self.note(change.rust(&signatures.0, &signatures.1));
+        }
+        let is_renamed = |param: &Param| {
+            let wire = &param.name.wire;
+            param.location == Location::Path
+                && in_path.iter().any(|(old, new)| old.name.wire == *wire || new.name.wire == *wire)
+        };
+        for param in old.fields.iter().filter(|param| !is_renamed(param)) {
             match find(new, param) {
                 Some(now) => self.param(before, param, now, &signatures),
                 None => {
@@ -24,7 +36,7 @@ impl Comparison<'_> {
                 }
             }
         }
-        for param in new.fields.iter().filter(|param| find(old, param).is_none()) {
+        for param in new.fields.iter().filter(|param| find(old, param).is_none() && !is_renamed(param)) {
             let change = at(after, param);
             self.note(if param.required {
                 change.what(What::Added, Class::Breaking).rust(&signatures.0, &signatures.1)
@@ -44,9 +56,28 @@ impl Comparison<'_> {
         self.guards(before, old, new);
     }
 
+    /// Returns the parameters in the path of an operation that only have another name. Callers pass them by position.
+    fn renamed_in_path<'p>(&self, old: &'p Params, new: &'p Params) -> Vec<(&'p Param, &'p Param)> {
+        let operations = (
+            old.operation.and_then(|index| self.old.operations.get(index)),
+            new.operation.and_then(|index| self.new.operations.get(index)),
+        );
+        let (Some(before), Some(after)) = operations else { return Vec::new() };
+        if !is_endpoint_of(before, after) {
+            return Vec::new();
+        }
+        let in_path = |params: &'p Params| params.fields.iter().filter(|param| param.location == Location::Path);
+        let pairs = in_path(old).zip(in_path(new));
+        let is_renamed = |(param, now): &(&Param, &Param)| {
+            find(new, param).is_none() && find(old, now).is_none() && self.same(&param.ty, &now.ty)
+        };
+        pairs.filter(is_renamed).collect()
+    }
+
     fn param(&mut self, owner: &TypeDef, old: &Param, new: &Param, signatures: &(String, String)) {
         let at = at(owner, old);
         self.facts(&at, &old.docs, &new.docs);
+        self.mask(&at, (&old.ty, old.shown), (&new.ty, new.shown));
         if old.required != new.required {
             let words = |param: &Param| if param.required { "required" } else { "optional" };
             let change = at.clone().what(What::Presence, Class::Breaking).facts(words(old), words(new));
@@ -56,7 +87,8 @@ impl Comparison<'_> {
             let change = at.clone().what(What::Location, Class::Invisible);
             self.note(change.facts(location(old.location), location(new.location)));
         }
-        let typed = at.clone().rust(signature::argument(self.old, &old.ty), signature::argument(self.new, &new.ty));
+        let (was, is) = self.apart(&old.ty, &new.ty, signature::argument);
+        let typed = at.clone().rust(was, is);
         let argument = self.argument(&old.ty, &new.ty);
         match argument {
             ArgumentChange::Same => {}
@@ -108,7 +140,13 @@ impl Comparison<'_> {
                 continue;
             };
             if (&variant.name, &variant.method) != (&now.name, &now.method) {
-                self.note(here.clone().what(What::Renamed, Class::Breaking).rust(&variant.name.rust, &now.name.rust));
+                // The name of the method can be all that differs.
+                let method = |def: &TypeDef, method: &str| format!("{}::{method}", rust_path(def));
+                let (was, is) = match variant.name.rust == now.name.rust {
+                    true => (method(before, &variant.method), method(after, &now.method)),
+                    false => (variant.name.rust.clone(), now.name.rust.clone()),
+                };
+                self.note(here.clone().what(What::Renamed, Class::Breaking).rust(was, is));
             }
             let same = match (&variant.payload, &now.payload) {
                 (None, None) => true,
@@ -116,11 +154,10 @@ impl Comparison<'_> {
                 _ => false,
             };
             if !same {
-                let held = |api, payload: &Option<Type>| match payload {
-                    Some(payload) => signature::payload(api, payload),
-                    None => "nothing".to_owned(),
+                let (was, is) = match (&variant.payload, &now.payload) {
+                    (Some(old), Some(new)) => self.apart(old, new, signature::payload),
+                    (old, new) => (held(self.old, old), held(self.new, new)),
                 };
-                let (was, is) = (held(self.old, &variant.payload), held(self.new, &now.payload));
                 self.note(here.what(What::Retyped, Class::Breaking).rust(was, is));
             }
         }
@@ -140,8 +177,7 @@ impl Comparison<'_> {
             match new.alternatives.iter().find(|now| now.name == alternative.name) {
                 None => self.note(here.what(What::Removed, Class::Breaking)),
                 Some(now) if !self.same(&alternative.ty, &now.ty) => {
-                    let (was, is) =
-                        (signature::payload(self.old, &alternative.ty), signature::payload(self.new, &now.ty));
+                    let (was, is) = self.apart(&alternative.ty, &now.ty, signature::payload);
                     self.note(here.what(What::Retyped, Class::Breaking).rust(was, is));
                 }
                 Some(_) => {}
@@ -169,6 +205,11 @@ fn find<'a>(params: &'a Params, param: &Param) -> Option<&'a Param> {
 fn at(owner: &TypeDef, param: &Param) -> Change {
     let path = owner.path.member(&param.name.wire);
     Change::at(Item::Parameter, &path, format!("{}::{}", rust_path(owner), param.name.rust))
+}
+
+/// Formats the payload of a variant.
+fn held(api: &Api, payload: &Option<Type>) -> String {
+    payload.as_ref().map_or_else(|| "nothing".to_owned(), |payload| signature::payload(api, payload))
 }
 
 fn location(location: Location) -> &'static str {

@@ -28,9 +28,10 @@ impl Comparison<'_> {
         self.facts(&at, &old.docs, &new.docs);
         match (&old.value, &new.value) {
             (
-                FieldValue::Stored { ty: old_ty, presence: old_presence, .. },
-                FieldValue::Stored { ty: new_ty, presence: new_presence, .. },
+                FieldValue::Stored { ty: old_ty, presence: old_presence, shown: old_shown, .. },
+                FieldValue::Stored { ty: new_ty, presence: new_presence, shown: new_shown, .. },
             ) => {
+                self.mask(&at, (old_ty, *old_shown), (new_ty, *new_shown));
                 let at = at.rust(
                     signature::field(self.old, old_ty, *old_presence),
                     signature::field(self.new, new_ty, *new_presence),
@@ -40,7 +41,9 @@ impl Comparison<'_> {
                     self.note(at.clone().what(What::Renamed, Class::Breaking).rust(name(old), name(new)));
                 }
                 if !self.same(old_ty, new_ty) {
-                    self.note(at.clone().what(What::Retyped, Class::Breaking));
+                    let [was, is] = [&at.rust_before, &at.rust_after].map(|text| text.clone().unwrap_or_default());
+                    let (was, is) = self.told_apart((old_ty, was), (new_ty, is));
+                    self.note(at.clone().what(What::Retyped, Class::Breaking).rust(was, is));
                 }
                 if old_presence != new_presence {
                     let is_there = |presence: &Presence| *presence == Presence::Required;
@@ -127,7 +130,7 @@ impl Comparison<'_> {
             match new.members.iter().find(|now| now.name == member.name) {
                 None => self.note(here.what(What::Removed, Class::Breaking)),
                 Some(now) if !self.pairs.contains(member.ty, now.ty) => {
-                    let (was, is) = (rust_path(self.old.get(member.ty)), rust_path(self.new.get(now.ty)));
+                    let (was, is) = self.types_apart(member.ty, now.ty);
                     self.note(here.what(What::Retyped, Class::Breaking).rust(was, is));
                 }
                 Some(_) => {}

@@ -1,6 +1,6 @@
 //! The sentence about each kind of change, as data.
 
-use super::words::{code, plain, unqualified};
+use super::words::{code, plain, shorts, ticked, unqualified};
 use super::{Change, Item, What};
 
 /// A part of a sentence.
@@ -31,14 +31,29 @@ type Row = (fn(&Change) -> bool, &'static [Phrase]);
 fn sentences(what: What) -> &'static [Row] {
     match what {
         What::Added => &[
+            (
+                |it| is(it, Item::Operation) && it.before.as_ref().is_some_and(|name| !name.is_empty()),
+                &[Say("("), After, Say(", which the older spec calls "), Before, Say(")")],
+            ),
             (|it| is(it, Item::Operation), &[Say("("), After, Say(")")]),
             (is_required, &[Say("(required)"), Types]),
             (always, &[]),
         ],
-        What::Removed => &[(is_required, &[Say("(was required)"), Types]), (always, &[])],
-        What::Renamed => {
-            &[(|it| is(it, Item::Type), &[Say("is now "), Is]), (always, &[Say("is called "), Is, Say(", was "), Was])]
-        }
+        What::Removed => &[
+            (
+                |it| is(it, Item::Operation) && it.after.as_ref().is_some_and(|name| !name.is_empty()),
+                &[Say("("), Before, Say(", which the newer spec calls "), After, Say(")")],
+            ),
+            (|it| is(it, Item::Operation), &[Say("("), Before, Say(")")]),
+            (is_required, &[Say("(was required)"), Types]),
+            (always, &[]),
+        ],
+        What::Renamed => &[
+            (|it| is(it, Item::Type), &[Say("is now "), Is]),
+            (|it| is(it, Item::Operation), &[Say("is now "), After, Types]),
+            (|it| it.after.is_some(), &[Say("is called "), After, Say(" in the path of the request"), Types]),
+            (always, &[Say("is called "), Is, Say(", was "), Was]),
+        ],
         What::Retyped => &[
             (|it| is(it, Item::Operation), &[Say("returns another type"), Types]),
             (|it| is(it, Item::Member) || is(it, Item::View), &[Say("holds another type"), Types]),
@@ -59,7 +74,14 @@ fn sentences(what: What) -> &'static [Row] {
         ],
         What::Limits => &[(always, &[Say("has another limit: "), After, Say(", was "), Before])],
         What::Constant => &[(always, &[Say("is always "), After, Say(", was "), Before])],
-        What::Endpoint => &[(always, &[Say("calls "), After, Say(", was "), Before])],
+        What::Endpoint => &[
+            (has_other, &[Say("calls "), After, Say(", was "), Before, Say(", which "), Other, Say(" calls now")]),
+            (always, &[Say("calls "), After, Say(", was "), Before]),
+        ],
+        What::Origin => &[
+            (has_other, &[Say("stands for the schema "), After, Say(", was "), Before, Say(", which is now "), Other]),
+            (always, &[Say("stands for the schema "), After, Say(", was "), Before]),
+        ],
         What::Location => &[(always, &[Say("is sent in the "), After, Say(", was in the "), Before])],
         What::Order => &[(always, &[Say("takes its arguments in another order"), Types])],
         What::Unidentified => &[(always, &[Say("no longer has an `id` in every member")])],
@@ -74,6 +96,8 @@ fn sentences(what: What) -> &'static [Row] {
             (|it| it.rust_other == it.rust_after, &[Say("is now the same as "), Is]),
             (always, &[Say("is now the same as "), Is, Say(", which was "), Other]),
         ],
+        What::Masked => &[(always, &[Say("is masked by `Debug`")])],
+        What::Unmasked => &[(always, &[Say("is no longer masked by `Debug`")])],
         What::Deprecated => &[(always, &[Say("is deprecated by Stripe")])],
         What::Undeprecated => &[(always, &[Say("is no longer deprecated by Stripe")])],
     }
@@ -87,32 +111,34 @@ pub(super) fn sentence(change: &Change) -> Option<String> {
 
 impl Phrase {
     fn write(self, change: &Change) -> String {
+        let Change { before, after, rust_before, rust_after, .. } = change;
+        let [before, after, was, is] =
+            [before, after, rust_before, rust_after].map(|text| text.as_deref().unwrap_or_default());
         match self {
             Say(words) => words.to_owned(),
-            Before => fact(change.what, change.before.as_deref()),
-            After => fact(change.what, change.after.as_deref()),
-            Was => code(change.rust_before.as_deref().unwrap_or_default()),
-            Is => code(change.rust_after.as_deref().unwrap_or_default()),
+            Before => fact(change.what, before, &shorts(before, after).0),
+            After => fact(change.what, after, &shorts(before, after).1),
+            Was => ticked(&shorts(was, is).0),
+            Is => ticked(&shorts(was, is).1),
             Other => code(change.rust_other.as_deref().unwrap_or_default()),
-            Types => match (&change.rust_before, &change.rust_after) {
-                (Some(was), Some(is)) if was != is => {
-                    format!(": {} → {}", code(&unqualified(was)), code(&unqualified(is)))
-                }
-                _ => String::new(),
-            },
+            Types if was == is => String::new(),
+            Types => {
+                // The modules are shown only if they are the difference.
+                let named = (unqualified(was), unqualified(is));
+                let (was, is) = if named.0 == named.1 { shorts(was, is) } else { shorts(&named.0, &named.1) };
+                format!(": {} → {}", ticked(&was), ticked(&is))
+            }
         }
     }
 }
 
 /// Formats a fact: words of the generator as words, strings of the spec as code.
-fn fact(what: What, fact: Option<&str>) -> String {
+fn fact(what: What, fact: &str, short: &str) -> String {
     match what {
-        What::Presence | What::Location => plain(fact),
-        What::Limits => match plain(fact) {
-            limits if limits.is_empty() => "none".to_owned(),
-            limits => lower_first(limits.trim_end_matches('.')),
-        },
-        _ => code(fact.unwrap_or_default()),
+        What::Presence | What::Location => plain(short),
+        What::Limits if fact.is_empty() => "none".to_owned(),
+        What::Limits => lower_first(plain(short).trim_end_matches('.')),
+        _ => ticked(short),
     }
 }
 
@@ -127,6 +153,10 @@ fn is(change: &Change, item: Item) -> bool {
 /// Returns `true` for a required parameter, which is an argument of `new` and changes its signature.
 fn is_required(change: &Change) -> bool {
     is(change, Item::Parameter) && change.rust_after.is_some()
+}
+
+fn has_other(change: &Change) -> bool {
+    change.rust_other.is_some()
 }
 
 fn has_value(change: &Change) -> bool {

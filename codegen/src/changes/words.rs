@@ -7,6 +7,8 @@ use crate::text::wire_path::{self, Parts};
 
 /// The longest string that is shown in full.
 const LONGEST: usize = 200;
+/// The most characters of a string in which a difference is searched.
+const LONGEST_READ: usize = 100_000;
 
 /// A line of a change log. Changes with the same words become one line.
 pub(super) struct Words {
@@ -36,7 +38,8 @@ impl Section {
     }
 }
 
-pub(super) fn words(change: &Change) -> Words {
+/// Describes a change. `is_event` is `true` if the change is one of the data of a thin event.
+pub(super) fn words(change: &Change, is_event: bool) -> Words {
     let section = match change.what {
         What::Added => Section::Added,
         What::Removed => Section::Removed,
@@ -49,6 +52,7 @@ pub(super) fn words(change: &Change) -> Words {
         None => subject,
     };
     let place = match (change.item, place.operation) {
+        (Item::Field | Item::View, _) if is_event => Some("event".to_owned()),
         (Item::Field | Item::View, _) => Some("response".to_owned()),
         (Item::Operation | Item::Pagination, _) | (_, None) => None,
         (_, Some(operation)) => Some(code(operation)),
@@ -116,14 +120,19 @@ pub(super) fn unqualified(rust: &str) -> String {
 /// Formats a string of the spec as code on one line. Code has no links, tags or mentions of users; escaped text can
 /// have mentions.
 pub(super) fn code(text: &str) -> String {
-    // Markdown does not read two backticks without text between them as code.
-    format!("`{}`", if text.is_empty() { "\"\"".to_owned() } else { printable(text).replace('`', "'") })
+    ticked(&short(text))
 }
 
-/// Escapes the generator's own words for Markdown.
-pub(super) fn plain(text: Option<&str>) -> String {
+/// Formats a shortened string as code.
+pub(super) fn ticked(short: &str) -> String {
+    // Markdown does not read two backticks without text between them as code.
+    format!("`{}`", if short.is_empty() { "\"\"".to_owned() } else { short.replace('`', "'") })
+}
+
+/// Escapes shortened words of the generator for Markdown.
+pub(super) fn plain(short: &str) -> String {
     let mut plain = String::new();
-    for c in printable(text.unwrap_or_default()).chars() {
+    for c in short.chars() {
         if "\\`*_{}[]<>#|&!~@".contains(c) {
             plain.push('\\');
         }
@@ -133,14 +142,32 @@ pub(super) fn plain(text: Option<&str>) -> String {
 }
 
 /// Returns the beginning of a string, escaped as printable ASCII.
-fn printable(text: &str) -> String {
-    let mut short: String = text
-        .chars()
-        .take(LONGEST)
-        .flat_map(|c| if matches!(c, ' '..='~') { vec![c] } else { c.escape_default().collect() })
-        .collect();
-    if text.chars().nth(LONGEST).is_some() {
-        short.push('…');
+pub(super) fn short(text: &str) -> String {
+    excerpt(&printable(text), 0)
+}
+
+/// Shortens two different strings so that they stay different: if their beginnings are the same, both excerpts start
+/// shortly before the first difference.
+pub(super) fn shorts(was: &str, is: &str) -> (String, String) {
+    let beginnings = (short(was), short(is));
+    if was == is || beginnings.0 != beginnings.1 {
+        return beginnings;
     }
-    short
+    let (was, is) = (printable(was), printable(is));
+    let common = was.bytes().zip(is.bytes()).take_while(|(was, is)| was == is).count();
+    let start = common.saturating_sub(LONGEST / 4);
+    (excerpt(&was, start), excerpt(&is, start))
+}
+
+/// Escapes a string as printable ASCII.
+fn printable(text: &str) -> String {
+    let escaped = |c: char| if matches!(c, ' '..='~') { vec![c] } else { c.escape_default().collect() };
+    text.chars().take(LONGEST_READ).flat_map(escaped).collect()
+}
+
+/// Returns the part of an ASCII string from `start`, marked where something is left out.
+fn excerpt(text: &str, start: usize) -> String {
+    let end = text.len().min(start + LONGEST);
+    let [before, after] = [start > 0, end < text.len()].map(|is_cut| if is_cut { "…" } else { "" });
+    format!("{before}{}{after}", &text[start..end])
 }

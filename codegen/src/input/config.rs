@@ -1,6 +1,8 @@
 //! `resources.toml`: the wanted resources, and facts that the spec lacks.
 
+mod check;
 mod edit;
+mod read;
 
 pub use edit::Edit;
 
@@ -10,10 +12,8 @@ use std::ops::Range;
 use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
-use crate::input::diagnostic::{Diagnostic, Problems};
+use crate::input::diagnostic::Problems;
 use crate::input::source::Source;
-use crate::input::version;
-use crate::text::markdown;
 use crate::text::wire_path::{self, Parts};
 
 /// The parsed configuration.
@@ -136,7 +136,7 @@ pub(crate) struct Resource {
 }
 
 /// An operation by its derived name, or by its `operationId` with a name for it.
-#[derive(Clone, Debug, Deserialize, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 #[serde(untagged)]
 pub(crate) enum OperationRef {
     /// The name that `spec list` shows.
@@ -157,6 +157,13 @@ impl OperationRef {
             Self::Name(name) | Self::Id { name, .. } => name,
         }
     }
+
+    /// Returns the `operationId`, or else the name.
+    fn id(&self) -> &str {
+        match self {
+            Self::Name(id) | Self::Id { id, .. } => id,
+        }
+    }
 }
 
 fn is_default<T: Default + PartialEq>(value: &T) -> bool {
@@ -173,15 +180,6 @@ pub(crate) fn unwritten<T>(value: T) -> Spanned<T> {
 pub(crate) fn holds(since: Option<&Spanned<String>>, until: Option<&Spanned<String>>, version: &str) -> bool {
     since.is_none_or(|since| version >= since.get_ref().as_str())
         && until.is_none_or(|until| version < until.get_ref().as_str())
-}
-
-/// Returns `true` if `text` begins with a date, as API versions do.
-fn is_version(text: &str) -> bool {
-    let (date, rest) = text.split_at_checked("YYYY-MM-DD".len()).unwrap_or((text, ""));
-    let digits = |part: &str, length: usize| part.len() == length && part.bytes().all(|byte| byte.is_ascii_digit());
-    let parts: Vec<&str> = date.split('-').collect();
-    let is_date = matches!(parts[..], [year, month, day] if digits(year, 4) && digits(month, 2) && digits(day, 2));
-    is_date && (rest.is_empty() || rest.starts_with('.')) && version::check(text).is_ok()
 }
 
 /// A wire path in a list of secrets, masked values or shown values.
@@ -228,19 +226,12 @@ impl Config {
     /// Parses `resources.toml`.
     ///
     /// # Errors
-    /// Fails if it is not TOML, or has an unknown key.
+    /// Fails with all problems that no spec is needed for: the TOML, unknown keys, wrong values, dates that exclude every
+    /// version, and names that are listed twice.
     pub fn parse(source: &Source) -> Result<Self, Problems> {
-        let mut config: Self = toml::from_str(&source.text).map_err(|error| {
-            let diagnostic = Diagnostic::error(&source.name, error.message().trim())
-                .help("the comments in spec/resources.toml list the allowed keys");
-            Problems::from(match error.span() {
-                Some(span) => diagnostic.span(span),
-                None => diagnostic,
-            })
-        })?;
+        let mut config: Self = read::parse(source)?;
         config.name.clone_from(&source.name);
-        config.check_versions()?;
-        config.check_references()?;
+        config.check()?;
         Ok(config)
     }
 
@@ -254,37 +245,32 @@ impl Config {
         self.resources.iter().find(|(known, _)| known.get_ref() == id).map(|(_, resource)| resource)
     }
 
-    /// Refuses bounds that are not API versions: they would disable an entry without a message.
-    fn check_versions(&self) -> Result<(), Problems> {
-        let marked = self.marked().into_iter().flat_map(|(_, list)| list);
-        let marked = marked.map(|mark| (&mark.since, &mark.until));
-        let guards = self.at_least_one.iter().chain(&self.at_most_one).map(|guard| (&guard.since, &guard.until));
-        let renames = self.rename.iter().map(|rename| (&rename.since, &rename.until));
-        let bounds = marked.chain(guards).chain(renames).flat_map(|(since, until)| [since, until]).flatten();
-        let wrong = bounds.filter(|bound| !is_version(bound.get_ref())).map(|bound| {
-            Diagnostic::error(&self.name, format!("`{}` is not an API version", bound.get_ref()))
-                .span(bound.span())
-                .help("write its date as YYYY-MM-DD")
-        });
-        let problems: Vec<_> = wrong.collect();
-        if problems.is_empty() { Ok(()) } else { Err(Problems(problems)) }
-    }
-
-    /// Refuses addresses that documentation would not link to.
-    fn check_references(&self) -> Result<(), Problems> {
-        let references = self.resources.values().filter_map(|resource| resource.reference.as_ref());
-        let wrong = references.filter(|reference| markdown::link("", reference.get_ref()).is_none()).map(|reference| {
-            Diagnostic::error(&self.name, "documentation cannot link to this address")
-                .span(reference.span())
-                .help("use one that begins with `https://` and a host, such as `https://docs.stripe.com/api/events`")
-        });
-        let problems: Vec<_> = wrong.collect();
-        if problems.is_empty() { Ok(()) } else { Err(Problems(problems)) }
-    }
-
     /// Returns the lists of entries that mask or show values, by name.
-    fn marked(&self) -> [(&'static str, &[Marked]); 3] {
+    pub(crate) fn marked(&self) -> [(&'static str, &[Marked]); 3] {
         [("secret", &self.secret), ("masked", &self.masked), ("show", &self.show)]
+    }
+
+    /// Returns `true` if an entry that masks a value has its path at this place of the file.
+    pub(crate) fn masks_at(&self, span: Option<&Range<usize>>) -> bool {
+        let mut masks = self.secret.iter().chain(&self.masked);
+        span.is_some_and(|span| masks.any(|mark| mark.path.span() == *span))
+    }
+
+    /// Returns the places of everything that is written about resources and operations whose own place `is_missing`.
+    pub(crate) fn places_about(&self, is_missing: impl Fn(Range<usize>) -> bool) -> Vec<Range<usize>> {
+        let mut places = Vec::new();
+        for (id, resource) in &self.resources {
+            let is_absent = is_missing(id.span());
+            if !is_absent && !resource.operations.iter().any(|operation| is_missing(operation.span())) {
+                continue;
+            }
+            let own = self.exceptions().into_iter().filter(|(_, path, _)| {
+                wire_path::head(path) == id.get_ref() && (is_absent || wire_path::is_of_operation(path))
+            });
+            places.extend(own.map(|(_, _, place)| place));
+            places.extend(resource.export.iter().map(Spanned::span));
+        }
+        places
     }
 
     /// Returns all entries that are keyed by wire path: their list, their path, and the place of the path in the file.

@@ -1,5 +1,10 @@
 //! Lists the values that `Debug` masks, for people who review them.
 
+use std::collections::BTreeMap;
+
+use toml::Spanned;
+
+use crate::input::config::{Config, Marked, holds};
 use crate::input::diagnostic::Diagnostic;
 use crate::ir::{Api, FieldValue, Reason, Shown, Type, TypeId, TypeKind};
 
@@ -13,6 +18,9 @@ pub struct Mask {
     /// Whether the value's type is `Secret`, which is read by an explicit call.
     pub is_secret: bool,
 }
+
+/// The list of the entries about credentials.
+const SECRET: &str = "secret";
 
 /// Lists all values that `Debug` masks, by path.
 pub fn masks(api: &Api) -> Vec<Mask> {
@@ -41,16 +49,62 @@ pub(crate) fn opened(api: &Api, config: &str) -> Vec<Diagnostic> {
     remarks
 }
 
+/// Returns a warning for each secret or masked value whose entry does not apply to the API version, and that nothing else
+/// makes a secret or masks: a wrong bound would take the mask away in silence.
+pub(crate) fn lost(api: &Api, config: &Config) -> Vec<Diagnostic> {
+    let mut dormant: BTreeMap<&str, (&str, &Marked)> = BTreeMap::new();
+    for (list, entries) in [(SECRET, &config.secret), ("masked", &config.masked)] {
+        let entries = entries.iter().filter(|mark| !holds(mark.since.as_ref(), mark.until.as_ref(), &api.version));
+        for mark in entries {
+            dormant.entry(mark.path.get_ref()).or_insert((list, mark));
+        }
+    }
+    if dormant.is_empty() {
+        return Vec::new();
+    }
+    let mut remarks = BTreeMap::new();
+    all(api, (0..api.types.len()).map(TypeId), |path, ty, shown| {
+        let Some((list, mark)) = dormant.get(path.as_str()) else { return };
+        let is_kept = ty.is_secret() || shown == Shown::Masked(Reason::Entry) || *list != SECRET && shown.is_masked();
+        if !is_kept {
+            let bound = |name: &str, bound: &Option<Spanned<String>>| {
+                bound.as_ref().map(|bound| format!("{name} = \"{}\"", bound.get_ref()))
+            };
+            let bounds = [bound("since", &mark.since), bound("until", &mark.until)];
+            let bounds = bounds.into_iter().flatten().collect::<Vec<_>>().join(", ");
+            let lost = if *list == SECRET { "a secret" } else { "masked" };
+            let message = format!(
+                "`{path}` is not {lost}: its entry under `[[{list}]]` ({bounds}) does not apply to API version {}",
+                api.version
+            );
+            let help = "correct `since` and `until`, or add an entry under `[[masked]]` for the other versions";
+            let remark = Diagnostic::warning(&config.name, message).written(&mark.path).help(help);
+            remarks.entry(path).or_insert(remark);
+        }
+    });
+    remarks.into_values().collect()
+}
+
 /// Calls `see` with the path and type of each value that is masked, or that an entry shows.
 fn each(api: &Api, mut see: impl FnMut(String, &Type, Shown)) {
-    let mut decided = |path: &str, name: &str, ty: &Type, shown: Shown| {
+    // Equal types are visited once.
+    let own = (0..api.types.len()).map(TypeId).filter(|id| api.same_as(*id).is_none());
+    all(api, own, |path, ty, shown| {
         if shown != Shown::Yes {
-            see(if name.is_empty() { path.to_owned() } else { format!("{path}/{name}") }, ty, shown);
+            see(path, ty, shown);
         }
+    });
+}
+
+/// Calls `see` with the path and type of each value of the types `ids` that `Debug` can mask.
+fn all(api: &Api, ids: impl Iterator<Item = TypeId>, mut see: impl FnMut(String, &Type, Shown)) {
+    let mut decided = |path: &str, name: &str, ty: &Type, shown: Shown| {
+        see(if name.is_empty() { path.to_owned() } else { format!("{path}/{name}") }, ty, shown);
     };
-    let own = api.types.iter().enumerate().filter(|(index, _)| api.same_as(TypeId(*index)).is_none());
-    for (_, def) in own {
-        match &def.kind {
+    for id in ids {
+        // The type that replaces an equal one decides what both show.
+        let (def, decider) = (api.get(id), api.get(api.same_as(id).unwrap_or(id)));
+        match &decider.kind {
             TypeKind::Object(object) => {
                 for field in &object.fields {
                     if let FieldValue::Stored { ty, shown, .. } = &field.value {

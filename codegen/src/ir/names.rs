@@ -234,6 +234,25 @@ pub fn is_member_name(name: &str) -> bool {
     is_identifier(name) && !TAKEN_MEMBERS.contains(&name) && name.starts_with(|first: char| first.is_ascii_lowercase())
 }
 
+/// Returns why `name` can be the name of neither a type nor a field, and similar names for a type and for a field.
+pub(crate) fn refused(name: &str) -> (&'static str, Option<[String; 2]>) {
+    let is_word = |c: char| c.is_ascii_alphanumeric() || c == '_';
+    let reason = match name {
+        "" => "it is empty",
+        keyword if KEYWORDS.contains(&keyword) => "it is a keyword of Rust",
+        taken if TAKEN_TYPES.contains(&taken) || TAKEN_MEMBERS.contains(&taken) => "generated code needs it",
+        long if long.len() > LONGEST => "it is longer than 120 characters",
+        other if !other.chars().all(is_word) => "it has characters other than ASCII letters, digits and `_`",
+        _ => "it does not begin with a letter",
+    };
+    let words = if name.is_ascii() { name.trim_start_matches(|c: char| !c.is_ascii_alphabetic()) } else { "" };
+    let words: String = words.chars().map(|c| if is_word(c) { c } else { ' ' }).collect();
+    let free =
+        |name: String, is_free: fn(&str) -> bool| [name.clone(), name + "_"].into_iter().find(|name| is_free(name));
+    let names = free(words.to_upper_camel_case(), is_type_name).zip(free(words.to_snake_case(), is_member_name));
+    (reason, names.map(|(of_type, of_member)| [of_type, of_member]))
+}
+
 fn is_identifier(name: &str) -> bool {
     name.len() <= LONGEST
         && !KEYWORDS.contains(&name)

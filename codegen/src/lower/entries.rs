@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use crate::input::config::holds;
 use crate::input::diagnostic::Diagnostic;
 use crate::ir::{Guard, GuardKind, Params, Type, TypeId, TypeKind};
+use crate::text::nearest::nearest;
 use crate::text::wire_path::{self, Parts, WirePath};
 
 use super::Lowerer;
@@ -21,21 +22,26 @@ impl Lowerer<'_> {
                 if !holds(guard.since.as_ref(), guard.until.as_ref(), version) {
                     continue;
                 }
-                let stale = |span, message: String| {
-                    Diagnostic::error(&self.config.name, message)
-                        .span(span)
-                        .help("remove the entry, correct it, or limit it to API versions with `since` and `until`")
+                if self.absent.explain(guard.path.get_ref()) {
+                    continue;
+                }
+                let stale = |span, message: String, meant: Option<&str>| {
+                    let meant = meant.map(|meant| format!("did you mean `{meant}`? Otherwise ")).unwrap_or_default();
+                    let help = "remove the entry, correct it, or limit it to API versions with `since` and `until`";
+                    Diagnostic::error(&self.config.name, message).span(span).help(format!("{meant}{help}"))
                 };
                 let Some(id) = by_path.get(&WirePath::of(guard.path.get_ref())).copied() else {
                     let message = format!("`{}` matches no operation in the spec", guard.path.get_ref());
-                    self.stale.push(stale(guard.path.span(), message));
+                    let operations = by_path.keys().filter(|path| path.is_of_operation() && !path.is_inside());
+                    let meant = nearest(guard.path.get_ref(), operations.map(|path| &**path));
+                    self.stale.push(stale(guard.path.span(), message, meant.first().copied()));
                     continue;
                 };
                 let Some(TypeKind::Params(Params { fields, guards, operation: Some(_), .. })) =
                     &mut self.types[id.0].kind
                 else {
                     let message = format!("`{}` is not an operation", guard.path.get_ref());
-                    self.stale.push(stale(guard.path.span(), message));
+                    self.stale.push(stale(guard.path.span(), message, None));
                     continue;
                 };
                 let mut params = Vec::new();
@@ -43,23 +49,25 @@ impl Lowerer<'_> {
                     match fields.iter().position(|field| field.name.wire == *name.get_ref()) {
                         Some(index) if fields[index].required => {
                             let message = format!("`{}` is a required parameter", name.get_ref());
-                            self.stale.push(stale(name.span(), message));
+                            self.stale.push(stale(name.span(), message, None));
                         }
-                        Some(index) if matches!(fields[index].ty, Type::Expand { .. }) || params.contains(&index) => {
+                        Some(index) if matches!(fields[index].ty, Type::Expand { .. }) => {
                             let message = format!("`{}` cannot depend on others", name.get_ref());
-                            self.problems.push(stale(name.span(), message));
+                            self.problems.push(stale(name.span(), message, None));
                         }
                         Some(index) => params.push(index),
                         None => {
                             let message = format!("`{}` has no parameter `{}`", guard.path.get_ref(), name.get_ref());
-                            self.stale.push(stale(name.span(), message));
+                            let optional = fields.iter().filter(|field| !field.required);
+                            let meant = nearest(name.get_ref(), optional.map(|field| field.name.wire.as_str()));
+                            self.stale.push(stale(name.span(), message, meant.first().copied()));
                         }
                     }
                 }
                 if params.len() == guard.params.len() {
                     if guard.params.len() < 2 {
                         let message = "the entry names fewer than two parameters".to_owned();
-                        self.problems.push(stale(guard.path.span(), message));
+                        self.problems.push(stale(guard.path.span(), message, None));
                     }
                     guards.push(Guard { kind, params });
                 }
@@ -70,21 +78,28 @@ impl Lowerer<'_> {
     pub(super) fn exports(&mut self) -> Vec<TypeId> {
         let mut exports = Vec::new();
         for (resource, entry) in &self.config.resources {
+            if self.absent.explain(&WirePath::of(resource.get_ref()).operation("")) {
+                continue;
+            }
             for export in &entry.export {
-                let found = self.types.iter().position(|def| {
-                    let Parts { head, operation, inside } = wire_path::parts(&def.path);
-                    head == resource.get_ref() && operation.is_some() && inside == export.get_ref()
-                });
-                match found {
-                    Some(index) => exports.push(TypeId(index)),
-                    None => self.stale.push(
-                        Diagnostic::error(
-                            &self.config.name,
-                            format!("`{}` has no parameter object `{}`", resource.get_ref(), export.get_ref()),
-                        )
-                        .written(export)
-                        .help("remove it, or name an object among the parameters of the resource's operations"),
-                    ),
+                let objects = || {
+                    self.types.iter().enumerate().filter_map(|(index, def)| {
+                        let Parts { head, operation, inside } = wire_path::parts(&def.path);
+                        (head == resource.get_ref() && operation.is_some() && !inside.is_empty())
+                            .then_some((index, inside))
+                    })
+                };
+                match objects().find(|(_, inside)| *inside == export.get_ref()) {
+                    Some((index, _)) => exports.push(TypeId(index)),
+                    None => {
+                        let message =
+                            format!("`{}` has no parameter object `{}`", resource.get_ref(), export.get_ref());
+                        let meant = nearest(export.get_ref(), objects().map(|(_, inside)| inside));
+                        let meant = meant.first().map(|meant| format!("did you mean `{meant}`? Otherwise "));
+                        let help = "remove it, or name an object among the parameters of the resource's operations";
+                        let help = format!("{}{help}", meant.unwrap_or_default());
+                        self.stale.push(Diagnostic::error(&self.config.name, message).written(export).help(help));
+                    }
                 }
             }
         }

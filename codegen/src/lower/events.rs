@@ -10,10 +10,10 @@ use crate::ir::names;
 use crate::ir::{Event, Name, TypeId};
 use crate::slice::event_names::{EXTENSION, EventNames, no_name, unlisted};
 
-use super::Lowerer;
 use super::place::{Side, component_pointer};
 use super::shape::extension;
 use super::thin_events::thin;
+use super::{Lowerer, excerpt};
 
 impl Lowerer<'_> {
     /// Returns the events that the resources list and, if the configuration says so, all others whose object has a type.
@@ -46,11 +46,11 @@ impl Lowerer<'_> {
                 };
                 match event(wire, object, &events) {
                     Ok(event) => events.push(event),
-                    Err(message) => self.problems.push(
-                        Diagnostic::error(&self.config.name, message)
-                            .written(written)
-                            .help("correct the event, or remove it"),
-                    ),
+                    Err(why) => {
+                        let message = format!("`{}` cannot be an event here: {why}", excerpt(written.get_ref()));
+                        let problem = Diagnostic::error(&self.config.name, message).written(written);
+                        self.problems.push(problem.help("correct the event, or remove it"));
+                    }
                 }
             }
         }
@@ -109,9 +109,10 @@ impl Lowerer<'_> {
 /// Returns the event `wire`. Fails if its name is invalid, or listed before.
 fn event(wire: String, object: TypeId, events: &[Event]) -> Result<Event, String> {
     if events.iter().any(|event| event.name.wire == wire) {
-        return Err(format!("`{wire}` is listed twice"));
+        return Err("it is listed twice".to_owned());
     }
-    let rust = names::variant_name(&wire).map_err(|error| format!("`{wire}` cannot be an event: {error}"))?;
+    let rust =
+        names::variant_name(&wire).map_err(|error| format!("its name cannot be one in Rust, because {error}"))?;
     let rust = names::numbered(&rust, |rust| events.iter().any(|event| event.name.rust == *rust));
     Ok(Event { name: Name { wire, rust }, object })
 }

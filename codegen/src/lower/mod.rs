@@ -1,5 +1,6 @@
 //! Lowers schemas to types: decides all names and places.
 
+mod absent;
 mod allotted;
 mod attempt;
 mod body;
@@ -36,6 +37,7 @@ use crate::ir::names::{self, NameError};
 use crate::ir::{Docs, Lowered, Name, Operation, ThinEvent, Type, TypeDef, TypeId};
 use crate::text::wire_path::{self, WirePath};
 
+use absent::Absent;
 use allotted::Allotted;
 use marks::{MarkKind, Marks};
 use place::{At, Side, component_pointer};
@@ -90,12 +92,15 @@ pub(crate) fn lower(spec: &Spec<'_>, config: &Config, entries: Entries) -> Resul
         queue: VecDeque::new(),
         problems,
         stale: Vec::new(),
+        absent: Absent::new(entries),
         remarks: Vec::new(),
     };
     let (operations, thin_events) = lowerer.run();
+    let absent = lowerer.absent.clone();
     let matters = |path: &str| {
         let head = wire_path::head(path);
-        entries != Entries::OfSpec || config.resources.contains_key(head) || spec.schema(head).is_some()
+        let is_named = entries != Entries::OfSpec || config.resources.contains_key(head) || spec.schema(head).is_some();
+        is_named && !absent.explain(path)
     };
     lowerer.marks.stale(matters, || paths::all(&lowerer.types), &mut lowerer.stale);
     lowerer.finish(operations, thin_events, entries)
@@ -116,6 +121,8 @@ struct Lowerer<'a> {
     problems: Vec<Diagnostic>,
     /// Entries of the configuration that match nothing in the spec.
     stale: Vec<Diagnostic>,
+    /// The resources that the spec lacks. Entries about them are no other mistake.
+    absent: Absent,
     /// The things that stay without a type, each with the reason.
     remarks: Vec<Diagnostic>,
 }
@@ -341,15 +348,22 @@ impl<'a> Lowerer<'a> {
         self.problem(
             pointer,
             format!("`{}` cannot be a name: {error}", excerpt(wire)),
-            &format!("give it one: [[rename]] path = \"{}\" name = \"…\"", excerpt(path)),
+            &format!("give it one: [[rename]] path = \"{}\" name = \"…\"", beginning(path, LONGEST_PATH)),
         )
     }
 }
 
+/// The longest wire path that a remedy repeats in full.
+const LONGEST_PATH: usize = 1_000;
+
 /// Returns the beginning of a string of the spec, escaped for a message.
 fn excerpt(text: &str) -> String {
-    let mut short: String = text.chars().take(80).flat_map(char::escape_debug).collect();
-    if text.chars().nth(80).is_some() {
+    beginning(text, 80)
+}
+
+fn beginning(text: &str, longest: usize) -> String {
+    let mut short: String = text.chars().take(longest).flat_map(char::escape_debug).collect();
+    if text.chars().nth(longest).is_some() {
         short.push('…');
     }
     short

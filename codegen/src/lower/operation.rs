@@ -1,5 +1,7 @@
 //! Lowers operations: endpoint, parameters, response and pagination.
 
+use std::collections::BTreeSet;
+
 use openapiv3::{ParameterSchemaOrContent, PathItem, ReferenceOr};
 
 use crate::document::credentials::EXTENSION;
@@ -9,6 +11,7 @@ use crate::ir::{
     BodyFormat, Docs, Location, Method, NextPage, Operation, Pagination, Param, Params, Shown, Type, TypeId, TypeKind,
 };
 use crate::slice::operations::type_word;
+use crate::text::nearest::nearest;
 use crate::text::wire_path::WirePath;
 
 use super::body::Body;
@@ -17,9 +20,9 @@ use super::masking::{Property, is_phrase};
 use super::params::Fields;
 use super::path_and_query::Parameter;
 use super::place::{At, Side, escape};
-use super::shape::{SchemaRef, Shape};
+use super::shape::{SchemaRef, Shape, extension};
 use super::template;
-use super::{Attempt, Lowerer};
+use super::{Attempt, Lowerer, excerpt};
 
 impl<'a> Lowerer<'a> {
     pub(super) fn operations(&mut self) -> Vec<Operation> {
@@ -75,26 +78,31 @@ impl<'a> Lowerer<'a> {
     /// Reports the wanted resources and operations that the slice lacks.
     fn missing(&mut self, found: &[Found<'a>], refused: &[(&str, &str)]) {
         let schemas = self.spec.schemas().into_iter().flatten().filter_map(|(_, schema)| schema.as_item());
-        let resources: Vec<_> = schemas.filter_map(|schema| self.wanted_resource(schema)).collect();
-        let mut missing = |problem: Diagnostic| {
+        let resources: Vec<_> = schemas.clone().filter_map(|schema| self.wanted_resource(schema)).collect();
+        let ids = schemas.filter_map(|schema| extension(schema, "x-resourceId")?.as_str());
+        let ids: BTreeSet<&str> = ids.chain(found.iter().map(|found| found.resource)).collect();
+        let missing = |message: String, meant: Vec<&str>| {
+            let meant = meant.first().map(|meant| format!("did you mean `{meant}`? Otherwise ")).unwrap_or_default();
             let help = "regenerate it with `cargo xtask spec slice --from FILE`, or correct the entry";
-            self.stale.push(problem.help(help));
+            Diagnostic::error(&self.config.name, message).help(format!("{meant}{help}"))
         };
         for (resource, entry) in &self.config.resources {
             let id = resource.get_ref().as_str();
             let is_place = found.iter().any(|found| found.is_place && found.resource == id);
             let is_refused = refused.iter().any(|(resource, _)| *resource == id);
             if !is_place && !is_refused && !resources.contains(&id) {
-                let message = format!("the slice has no resource `{id}`");
-                missing(Diagnostic::error(&self.config.name, message).written(resource));
+                let problem = missing(format!("the slice has no resource `{id}`"), nearest(id, ids.iter().copied()));
+                self.stale.push(problem.written(resource));
+                self.absent.resource(id);
                 continue;
             }
             for operation in &entry.operations {
                 let name = operation.get_ref().name();
-                let is_there = found.iter().any(|found| found.resource == id && found.name == name);
-                if !is_there && !refused.contains(&(id, name)) {
-                    let message = format!("the slice has no operation `{name}` of `{id}`");
-                    missing(Diagnostic::error(&self.config.name, message).written(operation));
+                let own = found.iter().filter(|found| found.resource == id).map(|found| found.name);
+                if !own.clone().any(|own| own == name) && !refused.contains(&(id, name)) {
+                    let problem = missing(format!("the slice has no operation `{name}` of `{id}`"), nearest(name, own));
+                    self.stale.push(problem.written(operation));
+                    self.absent.operation_of(id);
                 }
             }
         }
@@ -104,7 +112,13 @@ impl<'a> Lowerer<'a> {
         let Found { path, method, operation, resource, is_place, name, pointer, .. } = found;
         let mut module =
             names::resource_modules(resource).map_err(|error| self.unnamed_resource(pointer, resource, error))?;
-        module.push(names::module_name(name).map_err(|error| self.unnamed(pointer, name, error))?);
+        module.push(names::module_name(name).map_err(|error| {
+            let message = format!("`{}` cannot be the name of an operation: {error}", excerpt(name));
+            let id = operation.operation_id.as_deref().map_or_else(|| "…".to_owned(), excerpt);
+            let help =
+                format!("name it in resources.toml, with `{{ id = \"{id}\", name = \"…\" }}` under `operations`");
+            self.problem(pointer, message, &help)
+        })?);
         let at = At {
             pointer: pointer.clone(),
             component: None,

@@ -38,7 +38,7 @@ impl<'a> Lowerer<'a> {
             let rust = match names::variant_name(wire) {
                 Ok(rust) => names::numbered(&rust, |rust| events.iter().any(|event| event.name.rust == *rust)),
                 Err(error) => {
-                    self.untyped(wire, &pointer, &error.to_string());
+                    self.untyped(wire, &pointer, &format!("its name cannot be one in Rust, because {error}"));
                     continue;
                 }
             };

@@ -52,10 +52,10 @@ pub(crate) fn tests(api: &Api, library: &str) -> Result<String, Problems> {
 /// # Errors
 /// Fails if the example does not parse as Rust, which is a bug of the generator.
 pub(crate) fn docs(api: &Api, name: &str, library: &str) -> Result<String, Problems> {
+    // The version stands in the code only, so that a new version changes only the files whose types it changes.
     let mut docs = format!(
-        "Stripe's API, typed: {} of version `{}`.\n\n```toml\n{name} = {{ path = \"…\" }}\n```\n\n",
+        "Stripe's API, typed: {} of the API version in [`API_VERSION`].\n\n```toml\n{name} = {{ path = \"…\" }}\n```\n\n",
         count(api.features.len(), "resource"),
-        api.version,
     );
     if let Some(example) = example(api, library) {
         let _ = write!(docs, "Each call is a value with a builder, and each resource a cargo feature:\n\n{example}\n");

@@ -55,17 +55,14 @@ pub(super) fn choose(
             Some(_) => {}
         }
         choice.resources.insert(id.get_ref().clone());
-        let mut taken = BTreeMap::new();
         for reference in &wanted.operations {
             match look_up(id.get_ref(), reference, operations) {
                 Ok((index, name)) => {
-                    let clash = taken.insert(name.clone(), index).is_some();
-                    let twice = choice.operations.insert(index, (id.get_ref().clone(), name.clone())).is_some();
-                    if clash || twice {
-                        let what =
-                            if twice { "this operation is requested twice" } else { "two operations get this name" };
-                        let problem = Diagnostic::error(&config.name, format!("{what}: `{name}`"));
-                        problems.push(problem.written(reference).help("keep one, or give another name"));
+                    // A name and an `operationId` can mean the same operation.
+                    if choice.operations.insert(index, (id.get_ref().clone(), name.clone())).is_some() {
+                        let message = format!("this operation is requested twice: `{name}`");
+                        let problem = Diagnostic::error(&config.name, message).written(reference);
+                        problems.push(problem.help("keep one of the two entries"));
                     }
                 }
                 Err((message, help)) => {
@@ -90,14 +87,14 @@ fn look_up(
                 Some((index, _)) => Ok((index, name.clone())),
                 None => {
                     let names: BTreeSet<&str> = own.by_ref().map(|(_, operation)| operation.name.as_str()).collect();
-                    let help =
-                        if names.is_empty() { "it has none".to_owned() } else { format!("there is {}", list(names)) };
+                    let help = match nearest(name, names.iter().copied()).first() {
+                        _ if names.is_empty() => "it has none".to_owned(),
+                        Some(meant) => format!("did you mean `{meant}`? There is {}", list(names.iter().copied())),
+                        None => format!("there is {}", list(names.iter().copied())),
+                    };
                     Err((format!("no operation `{name}` of `{resource}`"), help))
                 }
             }
-        }
-        OperationRef::Id { id, name } if !is_snake(name) => {
-            Err((format!("`{id}`, but `{name}` cannot be its name"), "use a name in snake case".to_owned()))
         }
         OperationRef::Id { id, name } => match operations.iter().position(|operation| operation.id == Some(id)) {
             Some(index) => Ok((index, name.clone())),
@@ -107,11 +104,6 @@ fn look_up(
             }
         },
     }
-}
-
-fn is_snake(name: &str) -> bool {
-    name.starts_with(|c: char| c.is_ascii_lowercase())
-        && name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_')
 }
 
 pub(super) fn did_you_mean<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> String {

@@ -35,6 +35,7 @@ use crate::document::{Document, yaml};
 use crate::input::config::{Config, DocsSource};
 use crate::input::diagnostic::{Diagnostic, Problems, Severity};
 use crate::input::source::Source;
+use crate::text::wire_path::WirePath;
 
 /// The first line of a slice.
 const COMMENT: &str =
@@ -48,7 +49,12 @@ pub struct Slice<'t> {
     is_read: bool,
     /// Remarks about the entries of the configuration.
     warnings: Vec<Diagnostic>,
+    /// The wire paths of all operations of the spec that the slice was cut from, by endpoint.
+    endpoints: Endpoints,
 }
+
+/// The wire paths of operations by their method, in upper case, and their path.
+pub(crate) type Endpoints = BTreeMap<(String, String), String>;
 
 impl<'t> Slice<'t> {
     /// Reads a slice. Generation checks later whether it is one.
@@ -56,7 +62,7 @@ impl<'t> Slice<'t> {
     /// # Errors
     /// Fails if it is neither YAML nor JSON, or too large to read.
     pub fn read(source: &'t Source) -> Result<Self, Problems> {
-        Ok(Self { document: Document::parse(source)?, is_read: true, warnings: Vec::new() })
+        Ok(Self::of(Document::parse(source)?))
     }
 
     /// Cuts out of a spec everything that `config` names.
@@ -78,7 +84,7 @@ impl<'t> Slice<'t> {
     ) -> Result<(Self, Vec<Diagnostic>), Problems> {
         let (mut missing, mut warnings) = (Vec::new(), Vec::new());
         errors::remove(&mut document.tree);
-        let (operations, keep, events) = {
+        let (operations, keep, events, endpoints) = {
             let Document { tree, source } = &document;
             let components = Components::new(tree);
             let operations = catalog::operations(tree, &components);
@@ -97,6 +103,11 @@ impl<'t> Slice<'t> {
             missing.extend(errors);
             warnings.extend(remarks);
             let keep = reach::reach(tree, source, &components, &operations, &choice).map_err(Problems)?;
+            let endpoints = operations.iter().map(|operation| {
+                let path = WirePath::of(&operation.resource).operation(&operation.name).to_string();
+                ((operation.method.to_ascii_uppercase(), operation.path.to_owned()), path)
+            });
+            let endpoints: Endpoints = endpoints.collect();
             let kept = choice.operations.into_iter().filter_map(|(index, name)| {
                 let operation = operations.get(index)?;
                 let (resource, name) = name;
@@ -104,7 +115,7 @@ impl<'t> Slice<'t> {
                 let kept = KeptOperation { resource, name, is_place };
                 Some(((operation.path.to_owned(), operation.method.to_owned()), kept))
             });
-            (kept.collect(), keep, events)
+            (kept.collect(), keep, events, endpoints)
         };
         let is_stripped = descriptions::are_stripped(&document.tree);
         cut::cut(&mut document.tree, operations, &keep, config.docs.source);
@@ -114,7 +125,7 @@ impl<'t> Slice<'t> {
         if let Some(events) = &events {
             event_names::mark(&mut document.tree, events);
         }
-        Ok((Self { document, is_read: false, warnings }, missing))
+        Ok((Self { document, is_read: false, warnings, endpoints }, missing))
     }
 
     /// Returns the slice as YAML.
@@ -125,6 +136,11 @@ impl<'t> Slice<'t> {
     /// Returns remarks about the configuration that the slice was cut by.
     pub fn warnings(&self) -> &[Diagnostic] {
         &self.warnings
+    }
+
+    /// Returns the wire path of each operation of the spec, by endpoint. Returns nothing if the slice was not cut.
+    pub(crate) fn endpoints(&self) -> &Endpoints {
+        &self.endpoints
     }
 
     /// Returns Stripe's API version.
@@ -151,7 +167,7 @@ impl<'t> Slice<'t> {
 
     /// Uses a parsed document as a slice.
     pub fn of(document: Document<'t>) -> Self {
-        Self { document, is_read: true, warnings: Vec::new() }
+        Self { document, is_read: true, warnings: Vec::new(), endpoints: BTreeMap::new() }
     }
 
     /// Returns the slice as a document, which can be cut again.

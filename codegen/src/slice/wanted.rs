@@ -1,11 +1,40 @@
-//! The operations that a configuration names, and a configuration that names everything in a spec.
+//! The parts of a spec that a configuration names, and a configuration that names everything in a spec.
 
 use std::collections::BTreeSet;
 
-use crate::input::config::{Config, DocsSource, OperationRef, Strings, WebhookEvents, unwritten};
+use crate::document::Document;
+use crate::input::config::{Config, DocsSource, Marked, OperationRef, Strings, WebhookEvents, holds, unwritten};
+use crate::input::diagnostic::Diagnostic;
 use crate::text::wire_path;
 
+use super::catalog;
+use super::choose::did_you_mean;
+use super::components::Components;
 use super::{Contents, Listed};
+
+impl Document<'_> {
+    /// Returns a warning for each entry that masks a value of something that neither the spec nor the configuration has:
+    /// an export uses only the entries about its own types, and would drop a misspelled one in silence.
+    pub fn unknown_masks(&self, config: &Config) -> Vec<Diagnostic> {
+        let components = Components::new(&self.tree);
+        let places = catalog::operations(&self.tree, &components).into_iter().map(|operation| operation.resource);
+        let names = components.all().iter().map(|component| component.name.to_owned());
+        let resources = components.resources().into_keys().map(str::to_owned);
+        let mut known: BTreeSet<String> = places.chain(names).chain(resources).collect();
+        known.extend(config.resources().map(str::to_owned));
+        let unknown = config.secret.iter().chain(&config.masked).filter(|mark| {
+            let applies = holds(mark.since.as_ref(), mark.until.as_ref(), self.api_version());
+            applies && !known.contains(wire_path::head(mark.path.get_ref()))
+        });
+        let remark = |mark: &Marked| {
+            let head = wire_path::head(mark.path.get_ref());
+            let meant = did_you_mean(head, known.iter().map(String::as_str));
+            let message = format!("`{}` masks nothing: {} has no `{head}`", mark.path.get_ref(), self.source.name);
+            Diagnostic::warning(&config.name, message).written(&mark.path).help(meant)
+        };
+        unknown.map(remark).collect()
+    }
+}
 
 impl Config {
     /// Returns `true` if the configuration names the operation, or the resource if `operation` is `None`.

@@ -67,8 +67,12 @@ pub fn export(workspace: &Workspace, cache: &Cache, export: &Export<'_>) -> Resu
     let (config_source, docs_source) = (config_source?, docs_source?);
     let generate = || {
         let document = documents::document(&upstream.source)?;
-        let config = choose(Config::parse(&config_source)?, &document.contents(), &upstream.source, export.resources)?;
-        standalone(document, &config, &Overlay::parse(&docs_source)?, name)
+        let config = Config::parse(&config_source)?;
+        let unknown = document.unknown_masks(&config);
+        let config = choose(config, &document.contents(), &upstream.source, export.resources)?;
+        let mut made = standalone(document, &config, &Overlay::parse(&docs_source)?, name)?;
+        made.output.warnings.extend(unknown);
+        Ok(made)
     };
     let Standalone { mut output, docs, tests } =
         generate().map_err(Error::problems([upstream.source.clone(), config_source.clone(), docs_source.clone()]))?;
