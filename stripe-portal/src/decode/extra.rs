@@ -8,6 +8,8 @@ use crate::text::json_scan;
 
 /// Fields that the crate's API version does not know, and which known fields were `null`.
 ///
+/// A known field that has another type in an older API version is among them, if its value has the older type.
+///
 /// They are written back when the object is serialized, so that storing and forwarding a response loses nothing. A
 /// number is written as an equal one; a whole number beyond 64 bits becomes the nearest `f64`.
 /// [`from_json`](crate::from_json) decodes a stored object without a loss. `Debug` shows only names that look like
@@ -31,6 +33,8 @@ pub struct Extra {
 struct Rest {
     unknown: Vec<(String, Value)>,
     high_nulls: Vec<usize>,
+    /// The known fields of another type, until the whole object is read: a later field of the same name replaces one.
+    others: Vec<(&'static str, Value)>,
 }
 
 impl Extra {
@@ -86,6 +90,28 @@ impl Extra {
         }
     }
 
+    /// Sets or removes the value of a known field that has another type.
+    pub(crate) fn set_other(&mut self, name: &'static str, value: Option<Value>) {
+        if value.is_none() && self.rest.is_none() {
+            return;
+        }
+        let rest = self.rest.get_or_insert_default();
+        rest.others.retain(|(other, _)| *other != name);
+        rest.others.extend(value.map(|value| (name, value)));
+        // Equal objects are equal, however they were received.
+        if rest.others.is_empty() && rest.unknown.is_empty() && rest.high_nulls.is_empty() {
+            self.rest = None;
+        }
+    }
+
+    /// Moves the known fields of another type to the unknown fields.
+    #[inline]
+    pub(crate) fn settle(&mut self) {
+        if let Some(rest) = &mut self.rest {
+            rest.settle();
+        }
+    }
+
     /// Notes whether the field was `null`. If a field is received twice, the last time counts.
     #[inline]
     pub(crate) fn set_null(&mut self, index: usize, is_null: bool) {
@@ -123,6 +149,15 @@ impl Extra {
         match bit(index) {
             Some(bit) => self.nulls & bit != 0,
             None => self.is_high_null(index),
+        }
+    }
+}
+
+impl Rest {
+    #[cold]
+    fn settle(&mut self) {
+        for (name, value) in std::mem::take(&mut self.others) {
+            self.unknown.push((name.to_owned(), value));
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{Entries, Expected, Extra, FromJson, Next, Problem, Slot, Token, stack};
+use super::{Entries, Expected, Extra, FromJson, Next, Problem, Slot, Token, stack, tree};
 
 /// Reads the fields of one JSON object.
 ///
@@ -67,7 +67,10 @@ impl<'a> Reader<'a> {
             match self.entries.field(&mut self.names)? {
                 Next::Known => break self.wanted = self.names.current(),
                 Next::Unknown => self.unknown()?,
-                Next::End => break self.wanted = NONE,
+                Next::End => {
+                    self.names.extra.settle();
+                    break self.wanted = NONE;
+                }
             }
         }
         Ok(())
@@ -134,6 +137,37 @@ impl<'a> Reader<'a> {
                 self.fail(problem);
                 false
             }
+        }
+    }
+
+    /// Offers a field that may be `null`, and that has another type in an older API version. A value that is no `T` moves
+    /// to `extra`.
+    #[inline]
+    pub fn lenient<T: FromJson>(&mut self, slot: &mut Option<T>) {
+        if self.offer() {
+            if slot.is_some() {
+                clear(slot);
+            }
+            self.attempt(slot);
+        }
+    }
+
+    fn attempt(&mut self, slot: &mut dyn Slot) {
+        self.has_read = true;
+        let current = self.names.current();
+        // A part that cannot be decoded is consumed already, so parse the whole value first.
+        let mut value = None;
+        let result = self.entries.nullable(&mut value).and_then(|is_null| {
+            self.names.extra.set_null(current, is_null);
+            let used = *self.entries.used();
+            let other = value.filter(|value| tree::decode_value(value, used, slot).is_err());
+            if let Some(name) = self.names.fields.get(current) {
+                self.names.extra.set_other(name, other);
+            }
+            self.advance()
+        });
+        if let Err(problem) = result {
+            self.fail(problem);
         }
     }
 
