@@ -35,6 +35,7 @@ mod expansions;
 mod matching;
 mod moved;
 mod operations;
+pub(crate) mod promises;
 mod render;
 mod requests;
 mod responses;
@@ -317,7 +318,7 @@ impl fmt::Display for Class {
 fn limits(docs: &Docs) -> String {
     let limits = docs.facts.iter().filter_map(|fact| match fact {
         Fact::Limit(limit) => Some(limit.as_str()),
-        Fact::OfType(_) => None,
+        Fact::OfType(_) | Fact::OfVersions(_) => None,
     });
     limits.collect::<Vec<_>>().join(" ")
 }

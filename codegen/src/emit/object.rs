@@ -21,7 +21,11 @@ pub(super) fn object(code: &mut Code, api: &Api, id: TypeId, def: &TypeDef, obje
                 let kind = present(ty(api, &def.module, kind), *presence);
                 code.line(format_args!("pub {}: {kind},", field.name.rust));
             }
-            code.doc("Fields newer than this crate's API version.");
+            code.doc(if object.fields.iter().any(|field| field.is_lenient) {
+                "Fields newer than this crate's API version, and values of older types."
+            } else {
+                "Fields newer than this crate's API version."
+            });
             code.line("pub extra: crate::Extra,");
         });
     });
@@ -213,6 +217,7 @@ fn offer(field: &Field, reference: &str) -> String {
     match &field.value {
         FieldValue::Constant(value) => format!("constant({}, {slot})", lit(value)),
         FieldValue::ConstantBool(value) => format!("constant_bool({value}, {slot})"),
+        FieldValue::Stored { .. } if field.is_lenient => format!("lenient({slot})"),
         FieldValue::Stored { presence: Presence::Required, .. } => format!("value({slot})"),
         FieldValue::Stored { .. } => format!("nullable({slot})"),
     }

@@ -12,6 +12,7 @@ use toml::Spanned;
 
 use crate::input::diagnostic::{Diagnostic, Problems};
 use crate::input::source::Source;
+use crate::input::support::Support;
 use crate::input::version;
 use crate::text::markdown;
 use crate::text::wire_path::{self, Parts};
@@ -23,6 +24,9 @@ pub struct Config {
     /// The file's name in messages.
     #[serde(skip)]
     pub(crate) name: String,
+    /// The older API versions that the types support: the data of `support.toml`.
+    #[serde(skip)]
+    pub(crate) support: Support,
     /// The source of descriptions.
     #[serde(default, skip_serializing_if = "is_default")]
     pub(crate) docs: DocsConfig,
@@ -176,7 +180,7 @@ pub(crate) fn holds(since: Option<&Spanned<String>>, until: Option<&Spanned<Stri
 }
 
 /// Returns `true` if `text` begins with a date, as API versions do.
-fn is_version(text: &str) -> bool {
+pub(crate) fn is_version(text: &str) -> bool {
     let (date, rest) = text.split_at_checked("YYYY-MM-DD".len()).unwrap_or((text, ""));
     let digits = |part: &str, length: usize| part.len() == length && part.bytes().all(|byte| byte.is_ascii_digit());
     let parts: Vec<&str> = date.split('-').collect();
@@ -242,6 +246,17 @@ impl Config {
         config.check_versions()?;
         config.check_references()?;
         Ok(config)
+    }
+
+    /// Sets the older API versions that the types support.
+    #[must_use]
+    pub fn with_support(self, support: Support) -> Self {
+        Self { support, ..self }
+    }
+
+    /// Returns the older API versions that the types support.
+    pub fn support(&self) -> &Support {
+        &self.support
     }
 
     /// Returns the ids of the wanted resources.
