@@ -10,8 +10,8 @@ use clap::{ArgGroup, Parser, Subcommand};
 use codegen::visible_lines;
 use xtask::export::{self, Export};
 use xtask::{
-    Cache, Error, FailOn, Format, ListFormat, Outcome, Pull, Upstream, Workspace, budget, check, ci, compare, features,
-    judge, list, lock, masks, progress, pull, regen, report, resource, show, slice,
+    Cache, Error, FailOn, Format, ListFormat, OlderSpecs, Outcome, Pull, Upstream, Workspace, budget, check, ci,
+    compare, features, judge, list, lock, masks, progress, pull, regen, report, resource, show, slice, support,
 };
 
 /// Generates the crate `stripe-portal` from Stripe's OpenAPI spec.
@@ -261,6 +261,7 @@ enum Spec {
         #[arg(long, value_enum, value_name = "CLASS")]
         fail_on: Option<FailOn>,
     },
+    Support(OlderSpecs),
     /// Update the lock after an intended edit of the slice
     ///
     /// Reads:   spec/openapi.yaml, spec/openapi.lock
@@ -329,6 +330,7 @@ fn run(cli: &Cli) -> Result<Outcome, Error> {
             judge(&changes, *fail_on)?;
             Ok(Outcome::of(String::new()))
         }
+        Command::Spec(Spec::Support(options)) => progress::spin("comparing", || support(&workspace, options)),
         Command::Spec(Spec::Lock) => lock(&workspace),
         Command::Spec(Spec::List { filter, from, format }) => {
             let (from, filter) = (from.as_deref(), filter.as_deref());

@@ -15,8 +15,7 @@ pub(crate) type Differences = BTreeMap<String, BTreeSet<Difference>>;
 
 /// Returns the fields of responses in `new` that the objects of `old` do not have as `new` promises.
 pub(crate) fn differences(old: &Lowered, new: &Lowered) -> Differences {
-    let mut comparison =
-        Comparison { old, new, queue: Vec::new(), seen: BTreeSet::new(), found: BTreeMap::new() };
+    let mut comparison = Comparison { old, new, queue: Vec::new(), seen: BTreeSet::new(), found: BTreeMap::new() };
     comparison.roots();
     while let Some((old_id, new_id)) = comparison.queue.pop() {
         if comparison.seen.insert((old_id, new_id)) {
@@ -40,8 +39,10 @@ struct Comparison<'a> {
 impl Comparison<'_> {
     /// Queues the resources, and everything else that a response or an event is.
     fn roots(&mut self) {
-        let is_root = |def: &TypeDef| def.path.is_head() && matches!(def.kind, TypeKind::Object(_) | TypeKind::Union(_));
-        let by_path: BTreeMap<&str, usize> = self.old.types.iter().enumerate().map(|(id, def)| (&*def.path, id)).collect();
+        let is_root =
+            |def: &TypeDef| def.path.is_head() && matches!(def.kind, TypeKind::Object(_) | TypeKind::Union(_));
+        let by_path: BTreeMap<&str, usize> =
+            self.old.types.iter().enumerate().map(|(id, def)| (&*def.path, id)).collect();
         for (id, def) in self.new.types.iter().enumerate().filter(|(_, def)| is_root(def)) {
             let old = by_path.get(&*def.path).filter(|old| is_root(&self.old.types[**old]));
             self.queue.extend(old.map(|old| (TypeId(*old), TypeId(id))));

@@ -127,14 +127,16 @@ impl Support {
                 for path in list {
                     let written = path.get_ref();
                     if !wire_path::is_of_field(written) {
-                        problems.push(problem(&path, format!("`{written}` is not the wire path of a response's field")));
+                        problems
+                            .push(problem(&path, format!("`{written}` is not the wire path of a response's field")));
                         continue;
                     }
                     let others: &BTreeSet<_> = fields.entry(path.clone()).or_default();
                     if others.contains(&difference) {
                         problems.push(problem(&path, format!("`{written}` is listed twice")));
                     } else if others.contains(&Difference::Missing) {
-                        let message = format!("`{written}` is missing by one entry, and {} by another", difference.name());
+                        let message =
+                            format!("`{written}` is missing by one entry, and {} by another", difference.name());
                         problems.push(problem(&path, message));
                     }
                     fields.entry(path).or_default().insert(difference);

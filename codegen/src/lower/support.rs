@@ -107,7 +107,9 @@ impl<'a> Supported<'a> {
                     fact(format!("Never `null` since a version after {version}."));
                 }
                 if let Some(version) = retyped {
-                    fact(format!("Of this type since a version after {version}; a value of an older type is in `extra`."));
+                    fact(format!(
+                        "Of this type since a version after {version}; a value of an older type is in `extra`."
+                    ));
                 }
                 (widened(ty, shown, Some(presence), &latest), retyped.is_some())
             }
