@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests stop at the first surprise")]
 
 use serde_json::{Value, json};
-use stripe_portal::__private::{Fields, Object, Problem, Reader, Writer, object_impls};
+use stripe_portal::__private::{Fields, Object, Others, Problem, Reader, Writer, object_impls};
 use stripe_portal::{Extra, FromJson, from_json};
 
 /// An object whose `parts` were another type once.
@@ -18,13 +18,13 @@ impl Object for Order {
     const FIELDS: &'static [&'static str] = &["id", "parts"];
 
     fn read(mut reader: Reader<'_>, place: &mut Option<Self>) -> Result<(), Problem> {
-        let (mut id, mut parts) = (None, None);
+        let (mut id, mut parts, mut others) = (None, None, Others::default());
         while reader.more()? {
             reader.value(&mut id);
-            reader.lenient(&mut parts);
+            reader.lenient(&mut parts, &mut others);
         }
         let Some(id) = id else { return Err(reader.missing(&["id"])) };
-        *place = Some(Self { id, parts, extra: reader.finish() });
+        *place = Some(Self { id, parts, extra: reader.finish_with(others) });
         Ok(())
     }
 

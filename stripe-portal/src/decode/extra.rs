@@ -33,8 +33,6 @@ pub struct Extra {
 struct Rest {
     unknown: Vec<(String, Value)>,
     high_nulls: Vec<usize>,
-    /// The known fields of another type, until the whole object is read: a later field of the same name replaces one.
-    others: Vec<(&'static str, Value)>,
 }
 
 impl Extra {
@@ -90,28 +88,6 @@ impl Extra {
         }
     }
 
-    /// Sets or removes the value of a known field that has another type.
-    pub(crate) fn set_other(&mut self, name: &'static str, value: Option<Value>) {
-        if value.is_none() && self.rest.is_none() {
-            return;
-        }
-        let rest = self.rest.get_or_insert_default();
-        rest.others.retain(|(other, _)| *other != name);
-        rest.others.extend(value.map(|value| (name, value)));
-        // Equal objects are equal, however they were received.
-        if rest.others.is_empty() && rest.unknown.is_empty() && rest.high_nulls.is_empty() {
-            self.rest = None;
-        }
-    }
-
-    /// Moves the known fields of another type to the unknown fields.
-    #[inline]
-    pub(crate) fn settle(&mut self) {
-        if let Some(rest) = &mut self.rest {
-            rest.settle();
-        }
-    }
-
     /// Notes whether the field was `null`. If a field is received twice, the last time counts.
     #[inline]
     pub(crate) fn set_null(&mut self, index: usize, is_null: bool) {
@@ -149,15 +125,6 @@ impl Extra {
         match bit(index) {
             Some(bit) => self.nulls & bit != 0,
             None => self.is_high_null(index),
-        }
-    }
-}
-
-impl Rest {
-    #[cold]
-    fn settle(&mut self) {
-        for (name, value) in std::mem::take(&mut self.others) {
-            self.unknown.push((name.to_owned(), value));
         }
     }
 }

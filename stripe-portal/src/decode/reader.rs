@@ -67,10 +67,7 @@ impl<'a> Reader<'a> {
             match self.entries.field(&mut self.names)? {
                 Next::Known => break self.wanted = self.names.current(),
                 Next::Unknown => self.unknown()?,
-                Next::End => {
-                    self.names.extra.settle();
-                    break self.wanted = NONE;
-                }
+                Next::End => break self.wanted = NONE,
             }
         }
         Ok(())
@@ -140,19 +137,21 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Offers a field that may be `null`, and that has another type in an older API version. A value that is no `T` moves
-    /// to `extra`.
+    /// Offers a field that may be `null`, and that has another type in an older API version. A value that is no `T` is
+    /// added to `others`.
     #[inline]
-    pub fn lenient<T: FromJson>(&mut self, slot: &mut Option<T>) {
+    pub fn lenient<T: FromJson>(&mut self, slot: &mut Option<T>, others: &mut Others) {
         if self.offer() {
             if slot.is_some() {
                 clear(slot);
             }
-            self.attempt(slot);
+            self.attempt(slot, others);
         }
     }
 
-    fn attempt(&mut self, slot: &mut dyn Slot) {
+    // compile-time: inlined, so that a crate without such fields does not compile it.
+    #[inline]
+    fn attempt(&mut self, slot: &mut dyn Slot, others: &mut Others) {
         self.has_read = true;
         let current = self.names.current();
         // A part that cannot be decoded is consumed already, so parse the whole value first.
@@ -162,7 +161,7 @@ impl<'a> Reader<'a> {
             let used = *self.entries.used();
             let other = value.filter(|value| tree::decode_value(value, used, slot).is_err());
             if let Some(name) = self.names.fields.get(current) {
-                self.names.extra.set_other(name, other);
+                others.set(name, other);
             }
             self.advance()
         });
@@ -195,6 +194,16 @@ impl<'a> Reader<'a> {
         self.names.unseen(required).map_or(Problem::Inside, Problem::Missing)
     }
 
+    /// Returns the unknown fields, and the known fields with a value of another type.
+    #[inline]
+    pub fn finish_with(self, others: Others) -> Extra {
+        let mut extra = self.finish();
+        for (name, value) in others.0 {
+            extra.insert(name.to_owned(), value);
+        }
+        extra
+    }
+
     /// Returns the unknown fields.
     #[inline]
     pub fn finish(self) -> Extra {
@@ -213,6 +222,20 @@ impl<'a> Reader<'a> {
 #[inline(never)]
 fn clear<T>(slot: &mut Option<T>) {
     *slot = None;
+}
+
+/// The known fields of an object with a value of another type. They are apart until the object ends, because a later field
+/// of the same name replaces one.
+#[derive(Debug, Default)]
+pub struct Others(Vec<(&'static str, Value)>);
+
+impl Others {
+    /// Sets or removes the value of a field.
+    #[inline]
+    fn set(&mut self, name: &'static str, value: Option<Value>) {
+        self.0.retain(|(other, _)| *other != name);
+        self.0.extend(value.map(|value| (name, value)));
+    }
 }
 
 /// Finds fields by their names, and keeps the state of each.

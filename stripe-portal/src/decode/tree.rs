@@ -33,6 +33,7 @@ pub(crate) fn decode_deleted(fields: &Map<String, Value>, used: usize, slot: &mu
 }
 
 /// Decodes a value into a slot. The levels above it use `used` bytes of stack.
+#[inline]
 pub(super) fn decode_value(value: &Value, used: usize, slot: &mut dyn Slot) -> Result<(), Problem> {
     read(value, used, slot)
 }
