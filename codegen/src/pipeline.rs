@@ -66,7 +66,7 @@ pub fn standalone(spec: Document<'_>, config: &Config, docs: &Overlay, name: &st
     let (api, warnings) = api(slice, config, docs, Entries::OfSpec)?;
     let library = name.replace('-', "_");
     let tests = standalone::tests(&api, &library)?;
-    let docs = standalone::docs(&api, name, &library)?;
+    let docs = standalone::docs(&api, name, &library, config.support())?;
     Ok(Standalone { output: output((api, warnings), &library), docs, tests })
 }
 

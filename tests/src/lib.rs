@@ -14,6 +14,7 @@ pub mod folder;
 pub mod generator;
 pub mod hostile_text;
 pub mod mutate;
+pub mod older;
 pub mod orders;
 pub mod parameters;
 pub mod paths;

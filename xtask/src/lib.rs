@@ -36,5 +36,5 @@ pub use list::{ListFormat, list};
 pub use pull::{Pull, pull};
 pub use regen::{Outcome, check, regen};
 pub use spec::{Upstream, lock, slice};
-pub use support::{OlderSpecs, support};
+pub use support::{OlderSpecs, Supported, support};
 pub use workspace::Workspace;

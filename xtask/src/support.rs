@@ -51,6 +51,14 @@ pub struct OlderSpecs {
     pub remove: Vec<String>,
 }
 
+/// The specs of older API versions whose objects an exported crate decodes.
+#[derive(Clone, Debug, Default, clap::Args)]
+pub struct Supported {
+    /// A spec of an older API version whose objects the types decode too; repeat the option for more
+    #[arg(long = "support", value_name = "FILE")]
+    pub specs: Vec<PathBuf>,
+}
+
 /// Compares specs of older API versions with the slice, and writes the fields that they do not promise.
 ///
 /// # Errors

@@ -183,14 +183,15 @@ impl Comparison<'_> {
             },
             _ => return false,
         };
-        members.into_iter().all(|old| match self.member(old, union) {
-            Some(member) => add(pairs, (old, member.ty)),
+        members.into_iter().all(|old| match self.members(old, union) {
+            Some(members) => members.into_iter().all(|member| add(pairs, (old, member.ty))),
             None => is_by_object,
         })
     }
 
-    /// Returns the member of a union as which the generated code decodes every older object of a type.
-    fn member<'u>(&self, old: TypeId, union: &'u Union) -> Option<&'u UnionMember> {
+    /// Returns the members of a union as which the generated code decodes the older objects of a type. They are the member
+    /// with the same `object`, or else those that the fields select.
+    fn members<'u>(&self, old: TypeId, union: &'u Union) -> Option<Vec<&'u UnionMember>> {
         let def = self.old.get(old);
         let TypeKind::Object(object) = &def.kind else { return None };
         let kind = kind(object);
@@ -198,18 +199,33 @@ impl Comparison<'_> {
             member.object.is_some() && member.object.as_deref() == kind && member.deleted == is_deleted(self.old, old)
         };
         if let Some(member) = union.members.iter().find(by_kind) {
-            return Some(member);
+            return Some(vec![member]);
         }
         let others: Vec<&UnionMember> = union.members.iter().filter(|member| member.object.is_none()).collect();
-        let same = others.iter().position(|member| {
+        let same = others.iter().copied().find(|member| {
             let new = self.new.get(member.ty);
             new.component.is_some() && new.component == def.component
         })?;
-        // Only if the fields select this member, for the fullest and for the smallest object.
-        let all: Vec<&Field> = object.fields.iter().collect();
-        let least: Vec<&Field> = all.iter().copied().filter(|field| is_promised(&field.value)).collect();
-        let selects = |fields: &[&Field]| self.best_fit(fields, &others) == Some(same);
-        (selects(&all) && selects(&least)).then(|| others[same])
+        let TypeKind::Object(newer) = &self.new.get(same.ty).kind else { return None };
+        // For the fullest and for the smallest object. Members can be alike, so the newer objects need not select their own.
+        let mut selected = vec![same];
+        for is_meant in [|_: &&Field| true, |field: &&Field| is_promised(&field.value)] {
+            let select =
+                |object: &Object| self.best_fit(&object.fields.iter().filter(is_meant).collect::<Vec<_>>(), &others);
+            let found = select(object).and_then(|index| others.get(index).copied())?;
+            let is_usual = select(newer).and_then(|index| others.get(index)).is_some_and(|usual| usual.ty == found.ty);
+            if found.ty != same.ty && !(is_usual && self.needs_nothing(found.ty)) {
+                return None;
+            }
+            selected.push(found);
+        }
+        Some(selected)
+    }
+
+    /// Returns `true` if a newer object promises no field, so that an older object lacks none.
+    fn needs_nothing(&self, new: TypeId) -> bool {
+        let TypeKind::Object(object) = &self.new.get(new).kind else { return false };
+        !object.fields.iter().any(|field| is_promised(&field.value))
     }
 
     /// Returns the member that lacks the fewest fields, as the runtime does.
