@@ -108,10 +108,13 @@ pub fn compare_older(old: Document<'_>, new: Slice<'_>, config: &Config) -> Resu
     let (version, newest, source) = (old.api_version().to_owned(), new.api_version().to_owned(), old.source);
     let problem = |message: String, help| Err(Diagnostic::error(&source.name, message).help(help).into());
     if !is_version(&version) {
-        return problem(format!("its API version `{version}` is not a date"), "pass one of Stripe's specs".to_owned());
+        return problem(
+            format!("the API version `{version}` does not begin with a date"),
+            "pass one of Stripe's specs".to_owned(),
+        );
     }
     if version >= newest {
-        let message = format!("its API version {version} is not older than {newest}");
+        let message = format!("API version {version} is not older than {newest}");
         return problem(message, format!("pass a spec from before {newest}"));
     }
     let known = old.contents().resources;
