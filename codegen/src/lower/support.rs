@@ -24,7 +24,7 @@ struct Entry<'a> {
     version: &'a str,
     difference: Difference,
     span: Range<usize>,
-    use_: Cell<Use>,
+    usage: Cell<Use>,
 }
 
 /// How far an entry was used.
@@ -59,7 +59,7 @@ impl<'a> Supported<'a> {
                     version: older.version(),
                     difference: *difference,
                     span: path.span(),
-                    use_: Cell::new(Use::Unmatched),
+                    usage: Cell::new(Use::Unmatched),
                 };
                 entries.entry(path.get_ref()).or_default().extend(differences.iter().map(entry));
             }
@@ -74,7 +74,7 @@ impl<'a> Supported<'a> {
         let mut latest: BTreeMap<Difference, &str> = BTreeMap::new();
         for entry in entries {
             let is_used = is_promised || entry.difference == Difference::Retyped;
-            entry.use_.set(entry.use_.get().max(if is_used { Use::Used } else { Use::Idle }));
+            entry.usage.set(entry.usage.get().max(if is_used { Use::Used } else { Use::Idle }));
             if is_used {
                 let version = latest.entry(entry.difference).or_default();
                 *version = entry.version.max(*version);
@@ -121,7 +121,7 @@ impl<'a> Supported<'a> {
     pub(super) fn stale(&self, problems: &mut Vec<Diagnostic>) {
         for (path, entry) in self.unused() {
             let (version, name) = (entry.version, entry.difference.name());
-            let message = match entry.use_.get() {
+            let message = match entry.usage.get() {
                 Use::Unmatched => format!("`{path}` matches no field of a response"),
                 _ => format!("`{path}` is not always present in the spec, so that it need not be {name} in {version}"),
             };
@@ -137,7 +137,7 @@ impl<'a> Supported<'a> {
 
     fn unused(&self) -> impl Iterator<Item = (&'a str, &Entry<'a>)> {
         let entries = self.entries.iter().flat_map(|(path, entries)| entries.iter().map(|entry| (*path, entry)));
-        entries.filter(|(_, entry)| entry.use_.get() != Use::Used)
+        entries.filter(|(_, entry)| entry.usage.get() != Use::Used)
     }
 }
 

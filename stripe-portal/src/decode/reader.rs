@@ -149,7 +149,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    // compile-time: inlined, so that a crate without such fields does not compile it.
+    // Not compiled for a crate without such fields. compile-time: inline unused
     #[inline]
     fn attempt(&mut self, slot: &mut dyn Slot, others: &mut Others) {
         self.has_read = true;
