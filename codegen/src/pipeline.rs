@@ -5,17 +5,19 @@
 //!                                                         two Apis ─compare─▶ Changes
 //! ```
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::changes::{self, Changes};
+use crate::changes::{self, Changes, promises};
 use crate::document::Document;
 use crate::emit;
 use crate::input::config::Config;
 use crate::input::descriptions::Overlay;
 use crate::input::diagnostic::{Diagnostic, Problems, Severity};
+use crate::input::support::{OlderVersion, Support};
+use crate::input::version::is_dated;
 use crate::ir::masks::{self, Mask, masks};
 use crate::ir::{Api, Feature};
-use crate::lower::{self, Entries, Remarks};
+use crate::lower::{self, Entries, IdleEntry, Remarks};
 use crate::package::standalone;
 use crate::passes;
 use crate::slice::{Endpoints, Slice};
@@ -65,7 +67,7 @@ pub fn standalone(spec: Document<'_>, config: &Config, docs: &Overlay, name: &st
     let (api, warnings) = api(slice, config, docs, Entries::OfSpec)?;
     let library = name.replace('-', "_");
     let tests = standalone::tests(&api, &library)?;
-    let docs = standalone::docs(&api, name, &library)?;
+    let docs = standalone::docs(&api, name, &library, config.support())?;
     Ok(Standalone { output: output((api, warnings), &library), docs, tests })
 }
 
@@ -78,8 +80,16 @@ pub fn standalone(spec: Document<'_>, config: &Config, docs: &Overlay, name: &st
 /// # Errors
 /// Fails if a spec has an unsupported construct, or if neither spec has an item that the configuration names.
 pub fn diff(old: Document<'_>, new: Document<'_>, config: &Config, docs: &Overlay) -> Result<Changes, Problems> {
-    let present = |spec| -> Result<(Api, Endpoints, Vec<Diagnostic>), Problems> {
-        let (slice, mut missing) = Slice::cut_present(spec, config)?;
+    let ((old, missing), (new, still_missing)) = (Slice::cut_present(old, config)?, Slice::cut_present(new, config)?);
+    // With the newer spec, the version of the older one is a supported version too.
+    let mut newer = config.clone();
+    if !config.support().is_empty() && old.api_version() < new.api_version() {
+        newer.support.insert(compared(old.clone(), new.clone(), config)?);
+    }
+    let present = |slice: Slice<'_>,
+                   mut missing: Vec<Diagnostic>,
+                   config|
+     -> Result<(Api, Endpoints, Vec<Diagnostic>), Problems> {
         let endpoints = slice.endpoints().clone();
         let (api, Remarks { stale, .. }) = finished(slice, config, docs, Entries::None)?;
         let is_new = |problem: &Diagnostic| !missing.iter().any(|known| known.span == problem.span);
@@ -87,8 +97,8 @@ pub fn diff(old: Document<'_>, new: Document<'_>, config: &Config, docs: &Overla
         missing.extend(stale);
         Ok((api, endpoints, missing))
     };
-    let (old, old_endpoints, missing) = present(old)?;
-    let (new, new_endpoints, still_missing) = present(new)?;
+    let (old, old_endpoints, missing) = present(old, missing, config)?;
+    let (new, new_endpoints, still_missing) = present(new, still_missing, &newer)?;
     let (mut everywhere, now): (Vec<Diagnostic>, Vec<Diagnostic>) =
         still_missing.into_iter().partition(|problem| missing.iter().any(|before| before.span == problem.span));
     // Entries about a resource or operation that neither spec has are no other mistake.
@@ -112,6 +122,63 @@ pub fn diff(old: Document<'_>, new: Document<'_>, config: &Config, docs: &Overla
     Ok(changes)
 }
 
+/// Compares a spec of an older API version with the slice `new`, in the responses that the configuration names. Returns
+/// the fields that the older version does not promise as the slice does.
+///
+/// # Errors
+/// Fails if the spec is not older, has none of the resources, or has an unsupported construct.
+pub fn compare_older(old: Document<'_>, new: Slice<'_>, config: &Config) -> Result<OlderVersion, Problems> {
+    let (version, newest, source) = (old.api_version().to_owned(), new.api_version().to_owned(), old.source);
+    let problem = |message: String, help| Err(Diagnostic::error(&source.name, message).help(help).into());
+    if !is_dated(&version) {
+        return problem(
+            format!("the API version `{version}` does not begin with a date"),
+            "pass one of Stripe's specs".to_owned(),
+        );
+    }
+    if version >= newest {
+        let message = format!("API version {version} is not older than {newest}");
+        return problem(message, format!("pass a spec from before {newest}"));
+    }
+    let known = old.contents().resources;
+    if !config.resources().any(|id| known.contains_key(id)) {
+        let resources: Vec<String> = config.resources().map(|id| format!("`{id}`")).collect();
+        let message = format!("the spec has none of the resources {}", resources.join(", "));
+        return problem(message, "pass one of Stripe's whole specs".to_owned());
+    }
+    compared(Slice::cut_present(old, config)?.0, new, config)
+}
+
+/// Compares the responses of two slices.
+fn compared(old: Slice<'_>, new: Slice<'_>, config: &Config) -> Result<OlderVersion, Problems> {
+    let plain = config.clone().with_support(Support::default());
+    let version = old.api_version().to_owned();
+    let lowered = |slice: Slice<'_>| Ok::<_, Problems>(lower::lower(&slice.load(&plain)?, &plain, Entries::None)?.0);
+    let fields = promises::differences(&lowered(old)?, &lowered(new)?);
+    Ok(OlderVersion::new(&version, config.resources().map(str::to_owned), fields))
+}
+
+/// Returns the supported versions after `old` is replaced with the slice `new`. If an older version is supported and the
+/// version changes, the version of `old` is supported too. Entries that match nothing in `new` are removed.
+///
+/// # Errors
+/// Fails if a slice has an unsupported construct.
+pub fn carry_support(old: Option<Slice<'_>>, new: Slice<'_>, config: &Config) -> Result<Support, Problems> {
+    let mut support = config.support().clone();
+    if support.is_empty() {
+        return Ok(support);
+    }
+    if let Some(old) = old.filter(|old| is_dated(old.api_version()) && old.api_version() < new.api_version()) {
+        support.insert(compared(old, new.clone(), config)?);
+    }
+    let config = config.clone().with_support(support.clone());
+    let idle: BTreeSet<IdleEntry> =
+        lower::lower(&new.load(&config)?, &config, Entries::None)?.1.idle.into_iter().collect();
+    support.retain(|version, path, difference| !idle.contains(&(version.to_owned(), path.to_owned(), difference)));
+    support.retain_resources(|id| config.resource(id).is_some());
+    Ok(support)
+}
+
 /// Returns the API of a slice, and warnings about the configuration and the descriptions.
 ///
 /// # Errors
@@ -130,13 +197,13 @@ pub fn api(
 fn finished(slice: Slice<'_>, config: &Config, docs: &Overlay, entries: Entries) -> Result<(Api, Remarks), Problems> {
     let mut warnings = slice.warnings().to_vec();
     let spec = slice.load(config)?;
-    let (lowered, Remarks { warnings: untyped, stale }) = lower::lower(&spec, config, entries)?;
+    let (lowered, Remarks { warnings: untyped, stale, idle }) = lower::lower(&spec, config, entries)?;
     warnings.extend(untyped);
     let (api, described) = passes::finish(lowered, config, docs)?;
     warnings.extend(described);
     warnings.extend(masks::opened(&api, &config.name));
     warnings.extend(masks::lost(&api, config));
-    Ok((api, Remarks { warnings, stale }))
+    Ok((api, Remarks { warnings, stale, idle }))
 }
 
 /// Generates the files of an API, for the crate with the library `library`.

@@ -8,6 +8,8 @@
 pub use crate::decode::Expected;
 /// Reading: an object of a union, whose type is chosen by its fields.
 pub use crate::decode::Looked;
+/// Reading: the fields of an object with a value of an older type.
+pub use crate::decode::Others;
 /// Reading: the reason why a value cannot be decoded.
 pub use crate::decode::Problem;
 /// Reading: a JSON object, field by field.

@@ -23,6 +23,9 @@ pub struct Case {
     /// The content of `docs.yaml`.
     #[serde(rename = "x-docs", default)]
     pub docs: String,
+    /// A spec of an older version, which the generated code supports.
+    #[serde(rename = "x-older")]
+    pub older: Option<serde_json::Value>,
     /// Responses that round-trip.
     #[serde(rename = "x-samples", default)]
     pub samples: Vec<Sample>,
@@ -74,7 +77,10 @@ pub fn all() -> BTreeMap<String, Case> {
 impl Case {
     /// Returns the generated files.
     pub fn generate(&self) -> Result<Output, codegen::Problems> {
-        crate::generator::generate(&self.inputs()?)
+        let inputs = self.inputs()?;
+        let Some(older) = &self.older else { return crate::generator::generate(&inputs) };
+        let older = Source::new(format!("{}#/x-older", self.name), older.to_string());
+        crate::generator::generate_supporting(&inputs, &[older])
     }
 
     /// Returns the inputs: a slice of the case's spec, its configuration and descriptions.

@@ -3,7 +3,7 @@
 use codegen::Changes;
 use codegen::internals::{self, Entries, ir::Api};
 use codegen::{
-    Config, Contents, Diagnostic, Document, Edit, Listed, Output, Overlay, Problems, Slice, Source, Standalone,
+    Config, Contents, Diagnostic, Document, Edit, Listed, Output, Overlay, Problems, Slice, Source, Standalone, Support,
 };
 
 /// The files that generation starts from.
@@ -21,6 +21,17 @@ impl Inputs {
     fn settings(&self) -> Result<(Config, Overlay), Problems> {
         Ok((Config::parse(&self.config)?, Overlay::parse(&self.docs)?))
     }
+
+    /// Returns the settings with the older versions that the committed slice supports, also for a variation of the slice.
+    /// Another spec supports none.
+    fn committed_settings(&self) -> Result<(Config, Overlay), Problems> {
+        let (config, docs) = self.settings()?;
+        let of_slice = self.spec.name == "spec/openapi.yaml";
+        if !of_slice || self.config.text != crate::committed("spec/resources.toml").text {
+            return Ok((config, docs));
+        }
+        Ok((config.with_support(Support::parse(&crate::committed("spec/support.toml"))?), docs))
+    }
 }
 
 /// The library in examples.
@@ -28,8 +39,25 @@ pub const LIBRARY: &str = "stripe_portal";
 
 /// Generates a crate from a slice.
 pub fn generate(inputs: &Inputs) -> Result<Output, Problems> {
-    let (config, docs) = inputs.settings()?;
+    let (config, docs) = inputs.committed_settings()?;
     codegen::generate(Slice::read(&inputs.spec)?, &config, &docs)
+}
+
+/// Generates a crate from a slice that supports the versions of the specs `older`.
+pub fn generate_supporting(inputs: &Inputs, older: &[Source]) -> Result<Output, Problems> {
+    let (config, docs) = inputs.settings()?;
+    let config = config.with_support(support(inputs, older)?);
+    codegen::generate(Slice::read(&inputs.spec)?, &config, &docs)
+}
+
+/// Compares older specs with a slice.
+pub fn support(inputs: &Inputs, older: &[Source]) -> Result<Support, Problems> {
+    let (config, _) = inputs.settings()?;
+    let mut support = Support::default();
+    for spec in older {
+        support.insert(codegen::compare_older(Document::read(spec)?, Slice::read(&inputs.spec)?, &config)?);
+    }
+    Ok(support)
 }
 
 /// Generates a crate from a whole spec.
@@ -46,7 +74,7 @@ pub fn api_from(inputs: &Inputs) -> Result<(Api, Vec<Diagnostic>), Problems> {
 
 /// Returns the API that [`generate`] writes, and remarks.
 pub fn api(inputs: &Inputs) -> Result<(Api, Vec<Diagnostic>), Problems> {
-    let (config, docs) = inputs.settings()?;
+    let (config, docs) = inputs.committed_settings()?;
     internals::api(Slice::read(&inputs.spec)?, &config, &docs, Entries::All)
 }
 

@@ -14,6 +14,7 @@ pub mod folder;
 pub mod generator;
 pub mod hostile_text;
 pub mod mutate;
+pub mod older;
 pub mod orders;
 pub mod parameters;
 pub mod paths;
@@ -41,11 +42,14 @@ pub fn root() -> PathBuf {
 
 /// Reads the committed inputs, with the names that messages use.
 pub fn inputs() -> generator::Inputs {
-    let [spec, config, docs] = ["spec/openapi.yaml", "spec/resources.toml", "spec/docs.yaml"].map(|name| {
-        let text = std::fs::read_to_string(root().join(name)).unwrap_or_else(|error| panic!("{name}: {error}"));
-        codegen::Source::new(name, text.replace("\r\n", "\n"))
-    });
+    let [spec, config, docs] = ["spec/openapi.yaml", "spec/resources.toml", "spec/docs.yaml"].map(committed);
     generator::Inputs { spec, config, docs }
+}
+
+/// Reads a committed input.
+pub fn committed(name: &str) -> codegen::Source {
+    let text = std::fs::read_to_string(root().join(name)).unwrap_or_else(|error| panic!("{name}: {error}"));
+    codegen::Source::new(name, text.replace("\r\n", "\n"))
 }
 
 /// A file of Stripe's own, which is not part of the project: from the folder that `STRIPE_SPEC_DIR` names, or from

@@ -31,6 +31,7 @@ impl Sandbox {
             "spec/openapi.yaml",
             "spec/openapi.lock",
             "spec/resources.toml",
+            "spec/support.toml",
             "spec/docs.yaml",
             "stripe-portal/Cargo.toml",
         ];

@@ -54,10 +54,10 @@ fn cases() -> Vec<Case> {
         ),
         (
             configuration,
-            "/features/subscription_update/trial_update_behavior",
+            "/features/subscription_update/proration_behavior",
             None,
             "$.features.subscription_update",
-            "missing field `trial_update_behavior`",
+            "missing field `proration_behavior`",
         ),
         (page, "/data/1/features", None, "$.data[1]", "missing field `features`"),
         (page, "/has_more", None, "$", "missing field `has_more`"),

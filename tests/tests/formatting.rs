@@ -168,7 +168,7 @@ fn every_construct_is_formatted() {
 
 #[test]
 fn it_does_not_matter_whether_the_slice_is_written() {
-    for (name, case) in case::all() {
+    for (name, case) in case::all().into_iter().filter(|(_, case)| case.older.is_none()) {
         let cut = case.inputs().unwrap_or_else(|problems| panic!("{problems}"));
         let whole = Inputs { spec: Source::new(cut.spec.name.clone(), case.text.clone()), ..cut };
         let output = generate_from(&whole).unwrap_or_else(|problems| panic!("{problems}"));

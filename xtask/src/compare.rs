@@ -2,12 +2,13 @@
 
 use std::path::{Path, PathBuf};
 
-use codegen::{Changes, Class, Config, Document, Overlay, Problems, Source, diff, visible_json, visible_lines};
+use codegen::{Changes, Class, Document, Overlay, Problems, Source, diff, visible_json, visible_lines};
 
 use crate::disk;
 use crate::documents;
 use crate::error::Error;
-use crate::workspace::{CONFIG, DOCS, SLICE, Workspace};
+use crate::support;
+use crate::workspace::{DOCS, SLICE, Workspace};
 
 /// The output format of changes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
@@ -84,9 +85,9 @@ pub(crate) fn changes(
     (old, old_source): (Document<'_>, &Source),
     (new, new_source): (Document<'_>, &Source),
 ) -> Result<Changes, Error> {
-    let (config, docs) = (disk::source(workspace, CONFIG)?, disk::source(workspace, DOCS)?);
-    let diff = || diff(old, new, &Config::parse(&config)?, &Overlay::parse(&docs)?);
-    diff().map_err(Error::problems([new_source.clone(), old_source.clone(), config, docs]))
+    let ((config, support), docs) = (support::sources(workspace)?, disk::source(workspace, DOCS)?);
+    let diff = || diff(old, new, &support::config(&config, &support)?, &Overlay::parse(&docs)?);
+    diff().map_err(Error::problems([new_source.clone(), old_source.clone(), config, support, docs]))
 }
 
 /// Reads the committed slice.

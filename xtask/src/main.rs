@@ -10,8 +10,8 @@ use clap::{ArgGroup, Parser, Subcommand};
 use codegen::{Diagnostic, visible_lines};
 use xtask::export::{self, Export};
 use xtask::{
-    Cache, Diff, Error, ListFormat, Outcome, Pull, Upstream, Workspace, budget, check, ci, features, judge, list, lock,
-    masks, progress, pull, regen, report, resource, show, slice,
+    Cache, Diff, Error, ListFormat, OlderSpecs, Outcome, Pull, Supported, Upstream, Workspace, budget, check, ci,
+    features, judge, list, lock, masks, progress, pull, regen, report, resource, show, slice, support,
 };
 
 /// Generates the crate `stripe-portal` from Stripe's OpenAPI spec.
@@ -101,8 +101,8 @@ enum Command {
     Spec(Spec),
     /// Write a separate crate for any resources
     ///
-    /// Reads:   FILE or the cached spec that spec/openapi.lock names; spec/resources.toml (exceptions), spec/docs.yaml,
-    ///          stripe-portal (the runtime)
+    /// Reads:   FILE or the cached spec that spec/openapi.lock names, and specs of older versions;
+    ///          spec/resources.toml (exceptions), spec/docs.yaml, stripe-portal (the runtime)
     /// Writes:  DIR: runtime and generated code, Cargo.toml, README.md, docs, tests
     ///
     /// The crate does not depend on this workspace. It contains every operation of the resources, with the spec's
@@ -122,6 +122,8 @@ enum Command {
         /// The whole spec, YAML or JSON, OpenAPI 3.0 [default: the cached one that spec/openapi.lock names]
         #[arg(long, value_name = "FILE")]
         spec: Option<PathBuf>,
+        #[command(flatten)]
+        older: Supported,
         /// The folder of the crate: new, empty, or written by an earlier export
         #[arg(long, value_name = "DIR")]
         out: PathBuf,
@@ -252,6 +254,7 @@ enum Spec {
     ///           cargo xtask spec diff old.yaml new.yaml --resource customer --resource coupon
     #[command(verbatim_doc_comment, override_usage = "cargo xtask spec diff [OPTIONS] [OLD] <NEW>")]
     Diff(Diff),
+    Support(OlderSpecs),
     /// Update the lock after an intended edit of the slice
     ///
     /// Reads:   spec/openapi.yaml, spec/openapi.lock
@@ -314,16 +317,17 @@ fn run(cli: &Cli) -> Result<Outcome, Error> {
             judge(&changes, options.fail_on)?;
             Ok(Outcome::of(String::new()))
         }
+        Command::Spec(Spec::Support(options)) => progress::spin("comparing", || support(&workspace, options)),
         Command::Spec(Spec::Lock) => lock(&workspace),
         Command::Spec(Spec::List { filter, from, format }) => {
             let (from, filter) = (from.as_deref(), filter.as_deref());
             let list = progress::spin("reading", || list(&workspace, &Cache::open()?, from, filter, *format))?;
             Ok(Outcome::of(list.trim_end().to_owned()))
         }
-        Command::Export { resources, all: _, spec, out, name, masked } => timed("exporting", || {
+        Command::Export { resources, all: _, spec, older, out, name, masked } => timed("exporting", || {
             let (resources, spec, name) = (resources.as_deref(), spec.as_deref(), name.as_deref());
             let wanted = Export { resources, spec, out, name };
-            Ok(with_masks(export::export(&workspace, &Cache::open()?, &wanted)?, *masked))
+            Ok(with_masks(export::supporting(&workspace, &Cache::open()?, &wanted, &older.specs)?, *masked))
         }),
         Command::Resource(Resource::Add { names, parts, from, masked }) => timed("adding", || {
             Ok(with_masks(resource::add(&workspace, &Cache::open()?, names, parts, from.as_deref())?, *masked))

@@ -3,13 +3,14 @@
 use std::collections::BTreeMap;
 
 use crate::plan::{Plan, plan};
-use codegen::{Config, Diagnostic, Lock, Mask, Output, Overlay, Problems, Source, with_features};
+use codegen::{Diagnostic, Lock, Mask, Output, Overlay, Problems, Source, with_features};
 
 use crate::below::check_paths;
 use crate::disk;
 use crate::documents;
 use crate::error::Error;
 use crate::hash::sha256;
+use crate::support;
 use crate::tree::{Tree, apply};
 use crate::workspace::{CONFIG, DOCS, GENERATED, LOCK, MANIFEST, SLICE, Workspace};
 
@@ -78,6 +79,7 @@ pub(crate) struct Generated {
 pub(crate) struct Inputs {
     pub(crate) spec: Source,
     pub(crate) config: Source,
+    pub(crate) support: Source,
     pub(crate) docs: Source,
 }
 
@@ -85,17 +87,17 @@ impl Inputs {
     /// Reads the files without checking that they match.
     pub(crate) fn read(workspace: &Workspace) -> Result<Self, Error> {
         let [spec, config, docs] = [SLICE, CONFIG, DOCS].map(|name| disk::source(workspace, name));
-        Ok(Self { spec: spec?, config: config?, docs: docs? })
+        Ok(Self { spec: spec?, config: config?, support: support::source(workspace)?, docs: docs? })
     }
 
     /// Generates the code.
     pub(crate) fn output(self) -> Result<Output, Error> {
         let generate = || -> Result<Output, Problems> {
-            let (config, docs) = (Config::parse(&self.config)?, Overlay::parse(&self.docs)?);
+            let (config, docs) = (support::config(&self.config, &self.support)?, Overlay::parse(&self.docs)?);
             codegen::generate(documents::slice(&self.spec)?, &config, &docs)
         };
         let output = generate();
-        output.map_err(Error::problems([self.spec, self.config, self.docs]))
+        output.map_err(Error::problems([self.spec, self.config, self.support, self.docs]))
     }
 }
 

@@ -6,7 +6,9 @@ use std::ops::Range;
 use std::path::Path;
 
 use crate::plan::{Plan, plan};
-use codegen::{Contents, Diagnostic, Document, Edit, Listed, Lock, Mask, Overlay, Problems, Slice, Source, visible};
+use codegen::{
+    Contents, Diagnostic, Document, Edit, Listed, Lock, Mask, Overlay, Problems, Slice, Source, Support, visible,
+};
 
 use crate::cache::Cache;
 use crate::disk;
@@ -15,8 +17,9 @@ use crate::error::Error;
 use crate::hash::sha256;
 use crate::masks;
 use crate::regen::{Files, Generated, Inputs, Outcome, current, generated, put};
+use crate::support;
 use crate::upstream::{Upstream, locked, meant, unknown};
-use crate::workspace::{CONFIG, DOCS, GENERATED, LOCK, SLICE, Workspace};
+use crate::workspace::{CONFIG, DOCS, GENERATED, LOCK, SLICE, SUPPORT, Workspace};
 
 /// The wanted parts of resources.
 #[derive(Clone, Debug, Default, clap::Args)]
@@ -165,21 +168,27 @@ fn apply(
     lock: impl FnOnce(String, String) -> Lock,
     mut summary: Vec<String>,
 ) -> Result<Outcome, Error> {
-    let docs = disk::source(workspace, DOCS)?;
+    let (docs, older) = (disk::source(workspace, DOCS)?, support::source(workspace)?);
+    let read = || Ok(config.config().clone().with_support(Support::parse(&older)?));
+    let supporting = read().map_err(Error::problems([older.clone()]))?;
+    let replaced = support::replaced(workspace, &supporting, spec.api_version())?;
     let generate = || {
-        let slice = Slice::cut(spec, config.config())?;
+        let slice = Slice::cut(spec, &supporting)?;
         let (text, version) = (slice.text(), slice.api_version().to_owned());
-        let output = codegen::generate(slice, config.config(), &Overlay::parse(&docs)?)?;
-        Ok((text, version, output))
+        let replaced = replaced.as_ref().map(documents::slice).transpose()?;
+        let (supporting, support) = support::carried(supporting, replaced, &slice)?;
+        let output = codegen::generate(slice, &supporting, &Overlay::parse(&docs)?)?;
+        Ok((text, version, support, output))
     };
-    let (slice, version, output) =
-        generate().map_err(Error::problems([spec_source.clone(), config_source, docs.clone()]))?;
+    let known = [Some(spec_source.clone()), Some(config_source), Some(docs.clone()), Some(older), replaced.clone()];
+    let (slice, version, support, output) = generate().map_err(Error::problems(known.into_iter().flatten()))?;
     let lock = lock(version, sha256(slice.as_bytes()));
     let before = locked(workspace).ok().map(|lock| lock.api_version);
     let Generated { mut files, masks, mut warnings } = generated(workspace, output)?;
     files.extend(
         [(CONFIG, config.text()), (SLICE, slice), (LOCK, lock.to_string())].map(|(name, text)| (name.to_owned(), text)),
     );
+    files.extend(support.map(|support| (SUPPORT.to_owned(), support)));
     let current = current(workspace, &files)?;
     let plan = plan(&current.files, &files);
     put(workspace, &current, &plan, &files)?;

@@ -1,8 +1,10 @@
 //! Writes the slice and its lock.
 
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::path::Path;
 
-use codegen::{Config, Lock, Overlay, Slice, Source, generate};
+use codegen::{Config, Lock, Overlay, Problems, Slice, Source, generate};
 
 use crate::below::check_paths;
 use crate::cache::Cache;
@@ -11,8 +13,9 @@ use crate::documents;
 use crate::error::Error;
 use crate::hash::sha256;
 use crate::regen::Outcome;
+use crate::support;
 use crate::tree;
-use crate::workspace::{CONFIG, DOCS, LOCK, SLICE, Workspace};
+use crate::workspace::{CONFIG, DOCS, LOCK, SLICE, SUPPORT, Workspace};
 
 /// One of Stripe's whole specs.
 #[derive(Clone, Debug)]
@@ -59,17 +62,32 @@ pub(crate) fn keep(
     upstream: Upstream,
     (slice, source): (&Slice<'_>, &Source),
 ) -> Result<Outcome, Error> {
-    let (config, docs) = (disk::source(workspace, CONFIG)?, disk::source(workspace, DOCS)?);
-    let generate = || generate(slice.clone(), &Config::parse(&config)?, &Overlay::parse(&docs)?);
-    let output = generate().map_err(Error::problems([source.clone(), config, docs]))?;
+    let ((config, older), docs) = (support::sources(workspace)?, disk::source(workspace, DOCS)?);
+    let read = || support::config(&config, &older);
+    let parsed = read().map_err(Error::problems([config.clone(), older.clone()]))?;
+    let replaced = support::replaced(workspace, &parsed, slice.api_version())?;
+    let generate = || {
+        let replaced = replaced.as_ref().map(documents::slice).transpose()?;
+        let (parsed, support) = support::carried(parsed, replaced, slice)?;
+        Ok::<_, Problems>((generate(slice.clone(), &parsed, &Overlay::parse(&docs)?)?, support))
+    };
+    let known = [Some(source.clone()), Some(config), Some(older), Some(docs.clone()), replaced.clone()];
+    let (output, support) = generate().map_err(Error::problems(known.into_iter().flatten()))?;
     check_paths(output.files.keys())?;
     let upstream_sha256 = cache.store(&upstream.bytes)?;
     let Upstream { name, tag, .. } = upstream;
     let (text, api_version) = (slice.text(), slice.api_version().to_owned());
     let lock = Lock { upstream: name, tag, api_version, upstream_sha256, slice_sha256: sha256(text.as_bytes()) };
     let lines = text.lines().count();
-    write(workspace, [(SLICE, text), (LOCK, lock.to_string())])?;
-    let summary = format!("wrote {SLICE} ({lines} lines, API version {}) and {LOCK}", lock.api_version);
+    let mut files = vec![(SLICE, text), (LOCK, lock.to_string())];
+    let mut summary = format!("wrote {SLICE} ({lines} lines, API version {}) and {LOCK}", lock.api_version);
+    if let Some(support) = support {
+        if replaced.is_some() {
+            let _ = write!(summary, "; {SUPPORT} supports the replaced version");
+        }
+        files.push((SUPPORT, support));
+    }
+    write(workspace, files)?;
     // `regen` repeats the remarks about descriptions, which the slice does not depend on.
     let warnings = output.warnings.into_iter().filter(|warning| warning.file == CONFIG).collect();
     Ok(Outcome { warnings, ..Outcome::of(summary) })
@@ -101,13 +119,13 @@ pub fn lock(workspace: &Workspace) -> Result<Outcome, Error> {
     if before == after {
         return Ok(Outcome::of(format!("{LOCK} already matches {SLICE}")));
     }
-    write(workspace, [(LOCK, after.to_string())])?;
+    write(workspace, vec![(LOCK, after.to_string())])?;
     Ok(Outcome::of(format!("wrote {LOCK}: it matches {SLICE} now")))
 }
 
 /// Writes files of the workspace: all files or none.
-fn write<const N: usize>(workspace: &Workspace, files: [(&str, String); N]) -> Result<(), Error> {
-    let files = files.into_iter().map(|(name, text)| (name.to_owned(), text)).collect();
+fn write(workspace: &Workspace, files: Vec<(&str, String)>) -> Result<(), Error> {
+    let files: BTreeMap<String, String> = files.into_iter().map(|(name, text)| (name.to_owned(), text)).collect();
     tree::write(workspace.root(), &files)
 }
 

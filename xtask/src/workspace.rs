@@ -53,6 +53,8 @@ pub(crate) const SLICE: &str = "spec/openapi.yaml";
 pub(crate) const LOCK: &str = "spec/openapi.lock";
 /// The selected resources and exceptions.
 pub(crate) const CONFIG: &str = "spec/resources.toml";
+/// The older API versions that the types support. The file may be missing.
+pub(crate) const SUPPORT: &str = "spec/support.toml";
 /// Our descriptions.
 pub(crate) const DOCS: &str = "spec/docs.yaml";
 /// The generated code.

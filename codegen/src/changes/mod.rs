@@ -39,6 +39,7 @@ mod matching;
 mod moved;
 mod operations;
 mod origins;
+pub(crate) mod promises;
 mod render;
 mod requests;
 mod responses;
@@ -346,7 +347,7 @@ impl fmt::Display for Class {
 fn limits(docs: &Docs) -> String {
     let limits = docs.facts.iter().filter_map(|fact| match fact {
         Fact::Limit(limit) => Some(limit.as_str()),
-        Fact::OfType(_) => None,
+        Fact::OfType(_) | Fact::OfVersions(_) => None,
     });
     limits.collect::<Vec<_>>().join(" ")
 }

@@ -21,7 +21,11 @@ pub(super) fn object(code: &mut Code, api: &Api, id: TypeId, def: &TypeDef, obje
                 let kind = present(ty(api, &def.module, kind), *presence);
                 code.line(format_args!("pub {}: {kind},", field.name.rust));
             }
-            code.doc("Fields newer than this crate's API version.");
+            code.doc(if is_lenient(object) {
+                "Fields newer than this crate's API version, and values of older types."
+            } else {
+                "Fields newer than this crate's API version."
+            });
             code.line("pub extra: crate::Extra,");
         });
     });
@@ -109,12 +113,13 @@ struct Locals {
     reader: String,
     place: String,
     slots: String,
+    others: String,
 }
 
 impl Locals {
     fn new(object: &Object) -> Self {
         let free = |name: &str| names::free(name, |name| object.fields.iter().any(|field| field.name.rust == name));
-        Self { reader: free("reader"), place: free("place"), slots: free("slots") }
+        Self { reader: free("reader"), place: free("place"), slots: free("slots"), others: free("others") }
     }
 }
 
@@ -122,6 +127,7 @@ fn read(code: &mut Code, object: &Object, locals: &Locals) {
     for field in &object.fields {
         code.line(format_args!("let mut {} = None;", field.name.rust));
     }
+    others(code, object, locals);
     round(code, &object.fields, locals, "&mut ");
     check(code, object, locals);
     fill(code, object, locals);
@@ -134,6 +140,7 @@ fn read_large(code: &mut Code, object: &Object, locals: &Locals) {
     let names: Vec<&str> = object.fields.iter().map(|field| field.name.rust.as_str()).collect();
     code.list(format_args!("let mut {slots} = crate::__private::boxed(|| ("), &vec!["None"; names.len()], "));");
     code.list("let (", &names, format_args!(") = &mut *{slots};"));
+    others(code, object, locals);
     round(code, &object.fields, locals, "");
     code.enclosed("crate::__private::apart(|| {", "})", |code| {
         let found =
@@ -149,28 +156,40 @@ fn read_large(code: &mut Code, object: &Object, locals: &Locals) {
     });
 }
 
+/// Declares the values of older types, if there are such fields.
+fn others(code: &mut Code, object: &Object, locals: &Locals) {
+    if is_lenient(object) {
+        code.line(format_args!("let mut {} = crate::__private::Others::default();", locals.others));
+    }
+}
+
+fn is_lenient(object: &Object) -> bool {
+    object.fields.iter().any(|field| field.is_lenient)
+}
+
 /// Writes the loop that offers all fields until the object ends.
 fn round(code: &mut Code, fields: &[Field], locals: &Locals, reference: &str) {
     let reader = &locals.reader;
     code.block(format_args!("while {reader}.more()?"), |code| {
         for field in fields {
-            code.line(format_args!("{reader}.{};", offer(field, reference)));
+            code.line(format_args!("{reader}.{};", offer(field, reference, locals)));
         }
     });
 }
 
 /// Writes the expression that builds the object.
 fn fill(code: &mut Code, object: &Object, locals: &Locals) {
-    let Locals { reader, place, .. } = locals;
+    let Locals { reader, place, others, .. } = locals;
+    let finish = if is_lenient(object) { format!("finish_with({others})") } else { "finish()".to_owned() };
     let mut stored = object.fields.iter().filter(|field| !is_constant(field)).peekable();
     if stored.peek().is_none() {
-        code.line(format_args!("*{place} = Some(Self {{ extra: {reader}.finish() }});"));
+        code.line(format_args!("*{place} = Some(Self {{ extra: {reader}.{finish} }});"));
     } else {
         code.enclosed(format_args!("*{place} = Some(Self {{"), "});", |code| {
             for field in stored {
                 code.line(format_args!("{},", field.name.rust));
             }
-            code.line(format_args!("extra: {reader}.finish(),"));
+            code.line(format_args!("extra: {reader}.{finish},"));
         });
     }
     code.line("Ok(())");
@@ -208,11 +227,12 @@ fn missing(code: &mut Code, object: &Object, locals: &Locals) {
 }
 
 /// Returns the call that offers a field to the reader.
-fn offer(field: &Field, reference: &str) -> String {
+fn offer(field: &Field, reference: &str, locals: &Locals) -> String {
     let slot = format!("{reference}{}", field.name.rust);
     match &field.value {
         FieldValue::Constant(value) => format!("constant({}, {slot})", lit(value)),
         FieldValue::ConstantBool(value) => format!("constant_bool({value}, {slot})"),
+        FieldValue::Stored { .. } if field.is_lenient => format!("lenient({slot}, &mut {})", locals.others),
         FieldValue::Stored { presence: Presence::Required, .. } => format!("value({slot})"),
         FieldValue::Stored { .. } => format!("nullable({slot})"),
     }

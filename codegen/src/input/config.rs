@@ -14,6 +14,7 @@ use toml::Spanned;
 
 use crate::input::diagnostic::Problems;
 use crate::input::source::Source;
+use crate::input::support::Support;
 use crate::text::wire_path::{self, Parts};
 
 /// The parsed configuration.
@@ -23,6 +24,9 @@ pub struct Config {
     /// The file's name in messages.
     #[serde(skip)]
     pub(crate) name: String,
+    /// The older API versions that the types support: the data of `support.toml`.
+    #[serde(skip)]
+    pub(crate) support: Support,
     /// The source of descriptions.
     #[serde(default, skip_serializing_if = "is_default")]
     pub(crate) docs: DocsConfig,
@@ -233,6 +237,17 @@ impl Config {
         config.name.clone_from(&source.name);
         config.check()?;
         Ok(config)
+    }
+
+    /// Sets the older API versions that the types support.
+    #[must_use]
+    pub fn with_support(self, support: Support) -> Self {
+        Self { support, ..self }
+    }
+
+    /// Returns the older API versions that the types support.
+    pub fn support(&self) -> &Support {
+        &self.support
     }
 
     /// Returns the ids of the wanted resources.

@@ -6,4 +6,5 @@ pub(crate) mod diagnostic;
 pub(crate) mod locate;
 pub(crate) mod lock;
 pub(crate) mod source;
+pub(crate) mod support;
 pub(crate) mod version;

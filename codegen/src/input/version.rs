@@ -23,3 +23,12 @@ pub(crate) fn check(version: &str) -> Result<(), String> {
     }
     Ok(())
 }
+
+/// Returns `true` if `text` is a version that begins with a date, as API versions do.
+pub(crate) fn is_dated(text: &str) -> bool {
+    let (date, rest) = text.split_at_checked("YYYY-MM-DD".len()).unwrap_or((text, ""));
+    let digits = |part: &str, length: usize| part.len() == length && part.bytes().all(|byte| byte.is_ascii_digit());
+    let parts: Vec<&str> = date.split('-').collect();
+    let is_date = matches!(parts[..], [year, month, day] if digits(year, 4) && digits(month, 2) && digits(day, 2));
+    is_date && (rest.is_empty() || rest.starts_with('.')) && check(text).is_ok()
+}

@@ -82,13 +82,15 @@ pub enum Fact {
     OfType(&'static str),
     /// A limit of the value.
     Limit(String),
+    /// The reason why the type is wider than the spec: older API versions.
+    OfVersions(String),
 }
 
 impl Borrow<str> for Fact {
     fn borrow(&self) -> &str {
         match self {
             Self::OfType(sentence) => sentence,
-            Self::Limit(sentence) => sentence,
+            Self::Limit(sentence) | Self::OfVersions(sentence) => sentence,
         }
     }
 }

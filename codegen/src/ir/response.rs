@@ -22,6 +22,10 @@ pub struct Field {
     pub value: FieldValue,
     /// Whether the spec lists the field among those that can be expanded.
     pub is_listed: bool,
+    /// Whether the field is optional only because an older API version does not always have it.
+    pub is_newer: bool,
+    /// Whether the field has another type in an older API version. A value of that type is kept in `extra`.
+    pub is_lenient: bool,
     /// The description.
     pub docs: Docs,
 }

@@ -21,6 +21,7 @@ mod place;
 mod response;
 mod server;
 mod shape;
+mod support;
 mod template;
 mod thin_events;
 mod value;
@@ -42,6 +43,8 @@ use allotted::Allotted;
 use marks::{MarkKind, Marks};
 use place::{At, Side, component_pointer};
 use shape::{constant, extension, is_deleted};
+pub(crate) use support::IdleEntry;
+use support::Supported;
 
 /// The most schemas between a property and its innermost type: items, alternatives and references.
 const DEEPEST: usize = 32;
@@ -70,6 +73,8 @@ pub(crate) struct Remarks {
     pub(crate) warnings: Vec<Diagnostic>,
     /// The entries that match nothing, if none must match.
     pub(crate) stale: Vec<Diagnostic>,
+    /// The entries about older API versions that widen no field, if none must.
+    pub(crate) idle: Vec<IdleEntry>,
 }
 
 /// Lowers a slice.
@@ -83,6 +88,7 @@ pub(crate) fn lower(spec: &Spec<'_>, config: &Config, entries: Entries) -> Resul
         spec,
         config,
         marks,
+        supported: Supported::new(config, &spec.openapi.info.version),
         wanted: config.resources.keys().map(|id| id.get_ref().as_str()).collect(),
         types: Vec::new(),
         components: HashMap::new(),
@@ -103,6 +109,10 @@ pub(crate) fn lower(spec: &Spec<'_>, config: &Config, entries: Entries) -> Resul
         is_named && !absent.explain(path)
     };
     lowerer.marks.stale(matters, || paths::all(&lowerer.types), &mut lowerer.stale);
+    if entries == Entries::All {
+        lowerer.supported.stale(&mut lowerer.stale);
+        support::coverage(config, &spec.openapi.info.version, &mut lowerer.stale, &mut lowerer.remarks);
+    }
     lowerer.finish(operations, thin_events, entries)
 }
 
@@ -110,6 +120,7 @@ struct Lowerer<'a> {
     spec: &'a Spec<'a>,
     config: &'a Config,
     marks: Marks<'a>,
+    supported: Supported<'a>,
     wanted: BTreeSet<&'a str>,
     types: Vec<Allotted>,
     components: HashMap<(Side, &'a str), TypeId>,
@@ -176,7 +187,8 @@ impl<'a> Lowerer<'a> {
         }
         match lowered {
             Some(lowered) if self.problems.is_empty() => {
-                Ok((lowered.paginated(), Remarks { warnings: self.remarks, stale: self.stale }))
+                let idle = if entries == Entries::None { self.supported.idle() } else { Vec::new() };
+                Ok((lowered.paginated(), Remarks { warnings: self.remarks, stale: self.stale, idle }))
             }
             // A type stays empty only if there is a problem with it.
             _ => Err(Problems(self.problems)),

@@ -9,6 +9,7 @@ use super::marks::MarkKind;
 use super::masking::Property;
 use super::place::{At, words};
 use super::shape::{SchemaRef, Shape, TAG};
+use super::support::Widened;
 use super::value::empty;
 use super::{Job, Lowerer};
 
@@ -70,9 +71,12 @@ impl<'a> Lowerer<'a> {
                 FieldValue::Stored { ty, presence: Presence::new(required, nullable), shown }
             }
         };
-        let mut docs = Docs { facts: facts(schema, &value), ..docs };
+        let mut facts = facts(schema, &value);
+        let Widened { value, facts: of_versions, is_newer, is_lenient } = self.supported.widen(&at.path, value);
+        facts.splice(0..0, of_versions);
+        let mut docs = Docs { facts, ..docs };
         docs.deprecated |= schema.is_some_and(|schema| schema.schema_data.deprecated);
-        Ok(Field { name, value, is_listed: false, docs })
+        Ok(Field { name, value, is_listed: false, is_newer, is_lenient, docs })
     }
 
     /// Returns the identifier of a field or parameter.

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use crate::code::formatter;
 use crate::emit;
 use crate::input::diagnostic::{Diagnostic, Problems};
+use crate::input::support::Support;
 use crate::ir::names;
 use crate::ir::{Api, Feature};
 
@@ -47,16 +48,22 @@ pub(crate) fn tests(api: &Api, library: &str) -> Result<String, Problems> {
     formatter::file(&emit::smoke_tests(api, library))
 }
 
-/// Returns a table of the resources and an example, as Markdown.
+/// Returns a table of the resources and an example, as Markdown. `older` are the other API versions whose objects the
+/// crate decodes.
 ///
 /// # Errors
 /// Fails if the example does not parse as Rust, which is a bug of the generator.
-pub(crate) fn docs(api: &Api, name: &str, library: &str) -> Result<String, Problems> {
+pub(crate) fn docs(api: &Api, name: &str, library: &str, older: &Support) -> Result<String, Problems> {
     // The version stands in the code only, so that a new version changes only the files whose types it changes.
     let mut docs = format!(
         "Stripe's API, typed: {} of the API version in [`API_VERSION`].\n\n```toml\n{name} = {{ path = \"…\" }}\n```\n\n",
         count(api.features.len(), "resource"),
     );
+    let versions: Vec<String> = older.versions().map(|older| format!("`{}`", older.version())).collect();
+    if !versions.is_empty() {
+        let versions = versions.join(", ");
+        let _ = write!(docs, "Responses and events of the older versions {versions} decode too.\n\n");
+    }
     if let Some(example) = example(api, library) {
         let _ = write!(docs, "Each call is a value with a builder, and each resource a cargo feature:\n\n{example}\n");
     }

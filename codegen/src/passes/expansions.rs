@@ -230,7 +230,7 @@ fn is_on_request(object: &Object, field: &Field) -> bool {
     let is_member = |(_, index): &(Name, Option<usize>)| {
         index.and_then(|index| object.fields.get(index)).is_some_and(|member| member.name == field.name)
     };
-    field.is_listed && !object.view.as_ref().is_some_and(|view| view.variants.iter().any(is_member))
+    field.is_listed && !field.is_newer && !object.view.as_ref().is_some_and(|view| view.variants.iter().any(is_member))
 }
 
 fn reference(ty: &Type) -> Option<TypeId> {

@@ -49,6 +49,12 @@ pub(crate) fn is_of_operation(path: &str) -> bool {
     path.contains('#')
 }
 
+/// Returns `true` if the path can be of a field of a response.
+pub(crate) fn is_of_field(path: &str) -> bool {
+    let Parts { head, operation, inside } = parts(path);
+    !head.is_empty() && operation.is_none() && !inside.is_empty() && path.contains('/')
+}
+
 /// Returns the path of the same parameter of any operation.
 pub(crate) fn of_any_operation(path: &str) -> Option<String> {
     let (resource, rest) = path.split_once('#')?;

@@ -8,6 +8,8 @@ use crate::text::json_scan;
 
 /// Fields that the crate's API version does not know, and which known fields were `null`.
 ///
+/// A known field that has another type in an older API version is among them, if its value has the older type.
+///
 /// They are written back when the object is serialized, so that storing and forwarding a response loses nothing. A
 /// number is written as an equal one; a whole number beyond 64 bits becomes the nearest `f64`.
 /// [`from_json`](crate::from_json) decodes a stored object without a loss. `Debug` shows only names that look like

@@ -34,7 +34,7 @@ pub use looked::Looked;
 pub use opaque::Opaque;
 pub use problem::Problem;
 pub(crate) use reader::Names;
-pub use reader::Reader;
+pub use reader::{Others, Reader};
 #[cfg(feature = "webhook")]
 pub(crate) use tree::decode;
 pub(crate) use tree::{decode_deleted, decode_object, decode_part};

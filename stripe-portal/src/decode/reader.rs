@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{Entries, Expected, Extra, FromJson, Next, Problem, Slot, Token, stack};
+use super::{Entries, Expected, Extra, FromJson, Next, Problem, Slot, Token, stack, tree};
 
 /// Reads the fields of one JSON object.
 ///
@@ -137,6 +137,39 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Offers a field that may be `null`, and that has another type in an older API version. A value that is no `T` is
+    /// added to `others`.
+    #[inline]
+    pub fn lenient<T: FromJson>(&mut self, slot: &mut Option<T>, others: &mut Others) {
+        if self.offer() {
+            if slot.is_some() {
+                clear(slot);
+            }
+            self.attempt(slot, others);
+        }
+    }
+
+    // Not compiled for a crate without such fields. compile-time: inline unused
+    #[inline]
+    fn attempt(&mut self, slot: &mut dyn Slot, others: &mut Others) {
+        self.has_read = true;
+        let current = self.names.current();
+        // A part that cannot be decoded is consumed already, so parse the whole value first.
+        let mut value = None;
+        let result = self.entries.nullable(&mut value).and_then(|is_null| {
+            self.names.extra.set_null(current, is_null);
+            let used = *self.entries.used();
+            let other = value.filter(|value| tree::decode_value(value, used, slot).is_err());
+            if let Some(name) = self.names.fields.get(current) {
+                others.set(name, other);
+            }
+            self.advance()
+        });
+        if let Err(problem) = result {
+            self.fail(problem);
+        }
+    }
+
     /// Offers a string that always has the same value, such as `object`.
     pub fn constant(&mut self, expected: &'static str, slot: &mut Option<()>) {
         self.only(Expected::Constant(expected), slot);
@@ -161,6 +194,16 @@ impl<'a> Reader<'a> {
         self.names.unseen(required).map_or(Problem::Inside, Problem::Missing)
     }
 
+    /// Returns the unknown fields, and the known fields with a value of another type.
+    #[inline]
+    pub fn finish_with(self, others: Others) -> Extra {
+        let mut extra = self.finish();
+        for (name, value) in others.0 {
+            extra.insert(name.to_owned(), value);
+        }
+        extra
+    }
+
     /// Returns the unknown fields.
     #[inline]
     pub fn finish(self) -> Extra {
@@ -179,6 +222,20 @@ impl<'a> Reader<'a> {
 #[inline(never)]
 fn clear<T>(slot: &mut Option<T>) {
     *slot = None;
+}
+
+/// The known fields of an object with a value of another type. They are apart until the object ends, because a later field
+/// of the same name replaces one.
+#[derive(Debug, Default)]
+pub struct Others(Vec<(&'static str, Value)>);
+
+impl Others {
+    /// Sets or removes the value of a field.
+    #[inline]
+    fn set(&mut self, name: &'static str, value: Option<Value>) {
+        self.0.retain(|(other, _)| *other != name);
+        self.0.extend(value.map(|value| (name, value)));
+    }
 }
 
 /// Finds fields by their names, and keeps the state of each.

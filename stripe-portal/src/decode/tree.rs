@@ -32,6 +32,12 @@ pub(crate) fn decode_deleted(fields: &Map<String, Value>, used: usize, slot: &mu
     read_object(fields, used, !fields.contains_key(KIND), slot)
 }
 
+/// Decodes a value into a slot. The levels above it use `used` bytes of stack.
+#[inline]
+pub(super) fn decode_value(value: &Value, used: usize, slot: &mut dyn Slot) -> Result<(), Problem> {
+    read(value, used, slot)
+}
+
 fn finish<T: FromJson>(result: Result<(), Problem>, slot: Option<T>) -> Result<T, ValueError> {
     let problem = result.err().unwrap_or(Problem::Inside);
     slot.ok_or_else(|| part(problem, "an object", T::EXPECTED))

@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 
 use crate::plan::plan;
 use codegen::{
-    Config, Contents, Diagnostic, Overlay, Problems, Source, Standalone, check_crate_name, standalone,
-    standalone_manifest, visible, with_features,
+    Config, Contents, Diagnostic, Overlay, Problems, Slice, Source, Standalone, Support, check_crate_name,
+    compare_older, standalone, standalone_manifest, visible, with_features,
 };
 
 use self::record::{RECORD, Record, is_exported, record};
@@ -21,6 +21,7 @@ use crate::error::Error;
 use crate::masks;
 use crate::regen::{Files, Outcome};
 use crate::root::{Found, Root};
+use crate::support;
 use crate::tree::{Tree, apply, emptied, whatever};
 use crate::upstream::{Upstream, unknown};
 use crate::workspace::{CONFIG, CRATE, DOCS, MANIFEST, Workspace};
@@ -53,7 +54,20 @@ pub struct Export<'a> {
 /// # Errors
 /// Fails if the name is invalid, the folder holds other files, the spec lacks a resource, or a file cannot be read or
 /// written. Nothing is written then.
-pub fn export(workspace: &Workspace, cache: &Cache, export: &Export<'_>) -> Result<Outcome, Error> {
+pub fn export(workspace: &Workspace, cache: &Cache, wanted: &Export<'_>) -> Result<Outcome, Error> {
+    supporting(workspace, cache, wanted, &[])
+}
+
+/// Writes a crate as [`export`] does. Its types decode the objects of the older API versions of the specs `older` too.
+///
+/// # Errors
+/// Fails as [`export`] does, or if one of these specs is not older or has problems.
+pub fn supporting(
+    workspace: &Workspace,
+    cache: &Cache,
+    export: &Export<'_>,
+    older: &[PathBuf],
+) -> Result<Outcome, Error> {
     let opened = || Root::open_itself(export.out).ok().flatten()?.name().map(ToOwned::to_owned);
     // A path such as `.` has no name, so ask the opened folder.
     let folder = export.out.file_name().map(ToOwned::to_owned).or_else(opened);
@@ -65,17 +79,28 @@ pub fn export(workspace: &Workspace, cache: &Cache, export: &Export<'_>) -> Resu
     let sources = [CONFIG, DOCS].map(|name| disk::source(workspace, name));
     let [config_source, docs_source] = sources;
     let (config_source, docs_source) = (config_source?, docs_source?);
-    let generate = || {
+    let read = |path: &PathBuf| Ok(Source::new(path.display().to_string(), disk::text(path)?));
+    let older = older.iter().map(read).collect::<Result<Vec<_>, Error>>()?;
+    let mut compared = Vec::new();
+    let mut generate = || {
         let document = documents::document(&upstream.source)?;
         let config = Config::parse(&config_source)?;
         let unknown = document.unknown_masks(&config);
         let config = choose(config, &document.contents(), &upstream.source, export.resources)?;
+        let mut support = Support::default();
+        for older in &older {
+            let older = compare_older(documents::document(older)?, Slice::cut(document.clone(), &config)?, &config)?;
+            compared.push(support::described(&older));
+            support.insert(older);
+        }
+        let config = config.with_support(support);
         let mut made = standalone(document, &config, &Overlay::parse(&docs_source)?, name)?;
         made.output.warnings.extend(unknown);
         Ok(made)
     };
+    let known = [upstream.source.clone(), config_source.clone(), docs_source.clone()];
     let Standalone { mut output, docs, tests } =
-        generate().map_err(Error::problems([upstream.source.clone(), config_source.clone(), docs_source.clone()]))?;
+        generate().map_err(Error::problems(known.into_iter().chain(older.iter().cloned())))?;
     check_paths(output.files.keys())?;
 
     let mut files = runtime(workspace, name, &docs)?;
@@ -108,8 +133,9 @@ pub fn export(workspace: &Workspace, cache: &Cache, export: &Export<'_>) -> Resu
     files.insert(RECORD.to_owned(), record(name, &upstream.name, &upstream.sha256, &files)?);
 
     let kept = out.write(&files)?;
+    let compared: String = compared.iter().map(|older| format!("{older}\n")).collect();
     let summary = format!(
-        "{}: crate `{name}`, {resources}, {} files, {lines} lines generated\n{}",
+        "{}: crate `{name}`, {resources}, {} files, {lines} lines generated\n{compared}{}",
         visible(&export.out.display().to_string()),
         files.len(),
         masks::summary(&output.masks)

@@ -31,12 +31,13 @@ fn what_is_generated_is_put_into_the_index_and_nowhere_else() {
         move |folder: &Folder| features(&format!("coupon = [\n{long}]\nprice = [\"coupon\", \"a_b\"]\n"))(folder);
     let cases: &[Case<'_>] = &[
         (
-            "the slice and its lock",
+            "the slice, its lock and the supported versions",
             &|folder: &Folder| {
                 folder.write("spec/openapi.yaml", "openapi: 3.0.1\n");
                 folder.write("spec/openapi.lock", "upstream = \"b\"\n");
+                folder.write("spec/support.toml", "[[older]]\n");
             },
-            &["spec/openapi.lock", "spec/openapi.yaml"],
+            &["spec/openapi.lock", "spec/openapi.yaml", "spec/support.toml"],
         ),
         (
             "modules that come, change and go",
@@ -108,7 +109,7 @@ fn changes_to_other_files_are_refused() {
         let patch = repository.patch(|folder| folder.write(&place, "evil\n"), NO_RENAMES);
         repository.refuses(&place, &patch, "cannot be checked out on Windows");
     }
-    for place in ["spec/openapi.yaml", "spec/openapi.lock", MANIFEST] {
+    for place in ["spec/openapi.yaml", "spec/openapi.lock", "spec/support.toml", MANIFEST] {
         let patch = repository.patch(|folder| fs::remove_file(folder.path(place)).expect("a file"), NO_RENAMES);
         repository.refuses(place, &patch, "is removed");
     }

@@ -25,6 +25,7 @@ impl Repository {
             ("README.md", "# Read me\n"),
             ("spec/openapi.yaml", "openapi: 3.0.0\n"),
             ("spec/openapi.lock", "upstream = \"a\"\n"),
+            ("spec/support.toml", "# versions\n"),
             ("spec/resources.toml", "[resources.coupon]\n"),
             (MANIFEST, &manifest),
             ("stripe-portal/src/lib.rs", "pub mod generated;\n"),

@@ -229,10 +229,11 @@ pub struct SubscriptionUpdate {
     pub products: Option<Vec<subscription_update::Product>>,
     /// The proration of the current billing period when a subscription changes.
     pub proration_behavior: subscription_update::ProrationBehavior,
-    /// The conditions for changes to wait until the end of the current period.
-    pub schedule_at_period_end: subscription_update::ScheduleAtPeriodEnd,
-    /// The effect of a change on a running trial.
-    pub trial_update_behavior: subscription_update::TrialUpdateBehavior,
+    /// The conditions for changes to wait until the end of the current period. Always present since
+    /// a version after 2023-08-16.
+    pub schedule_at_period_end: Option<subscription_update::ScheduleAtPeriodEnd>,
+    /// The effect of a change on a running trial. Always present since a version after 2023-08-16.
+    pub trial_update_behavior: Option<subscription_update::TrialUpdateBehavior>,
     /// Fields newer than this crate's API version.
     pub extra: crate::Extra,
 }
@@ -266,28 +267,18 @@ impl crate::__private::Object for SubscriptionUpdate {
             reader.value(&mut enabled);
             reader.nullable(&mut products);
             reader.value(&mut proration_behavior);
-            reader.value(&mut schedule_at_period_end);
-            reader.value(&mut trial_update_behavior);
+            reader.nullable(&mut schedule_at_period_end);
+            reader.nullable(&mut trial_update_behavior);
         }
         let (
             Some(default_allowed_updates),
             Some(enabled),
             Some(proration_behavior),
-            Some(schedule_at_period_end),
-            Some(trial_update_behavior),
-        ) = (
-            default_allowed_updates,
-            enabled,
-            proration_behavior,
-            schedule_at_period_end,
-            trial_update_behavior,
-        ) else {
+        ) = (default_allowed_updates, enabled, proration_behavior) else {
             return Err(reader.missing(&[
                 "default_allowed_updates",
                 "enabled",
                 "proration_behavior",
-                "schedule_at_period_end",
-                "trial_update_behavior",
             ]));
         };
         *place = Some(Self {
@@ -309,8 +300,8 @@ impl crate::__private::Object for SubscriptionUpdate {
         writer.value("enabled", &self.enabled);
         writer.nullable("products", &self.products);
         writer.value("proration_behavior", &self.proration_behavior);
-        writer.value("schedule_at_period_end", &self.schedule_at_period_end);
-        writer.value("trial_update_behavior", &self.trial_update_behavior);
+        writer.nullable("schedule_at_period_end", &self.schedule_at_period_end);
+        writer.nullable("trial_update_behavior", &self.trial_update_behavior);
     }
 }
 

@@ -71,8 +71,9 @@ impl DefaultAllowedUpdate {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Product {
-    /// The limits of the quantity that customers can choose.
-    pub adjustable_quantity: product::AdjustableQuantity,
+    /// The limits of the quantity that customers can choose. Always present since a version after
+    /// 2023-08-16.
+    pub adjustable_quantity: Option<product::AdjustableQuantity>,
     /// The IDs of prices of the product. Customers can change a subscription to one of these
     /// prices. Each: at most 5000 characters.
     pub prices: Vec<String>,
@@ -94,16 +95,12 @@ impl crate::__private::Object for Product {
         let mut prices = None;
         let mut product = None;
         while reader.more()? {
-            reader.value(&mut adjustable_quantity);
+            reader.nullable(&mut adjustable_quantity);
             reader.value(&mut prices);
             reader.value(&mut product);
         }
-        let (
-            Some(adjustable_quantity),
-            Some(prices),
-            Some(product),
-        ) = (adjustable_quantity, prices, product) else {
-            return Err(reader.missing(&["adjustable_quantity", "prices", "product"]));
+        let (Some(prices), Some(product)) = (prices, product) else {
+            return Err(reader.missing(&["prices", "product"]));
         };
         *place = Some(Self {
             adjustable_quantity,
@@ -115,7 +112,7 @@ impl crate::__private::Object for Product {
     }
 
     fn write<M: crate::__private::Fields>(&self, writer: &mut crate::__private::Writer<'_, M>) {
-        writer.value("adjustable_quantity", &self.adjustable_quantity);
+        writer.nullable("adjustable_quantity", &self.adjustable_quantity);
         writer.value("prices", &self.prices);
         writer.value("product", &self.product);
     }
