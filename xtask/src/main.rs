@@ -11,7 +11,7 @@ use codegen::visible_lines;
 use xtask::export::{self, Export};
 use xtask::{
     Cache, Error, FailOn, Format, ListFormat, Outcome, Pull, Upstream, Workspace, budget, check, ci, compare, features,
-    judge, list, lock, masks, progress, pull, regen, report, resource, show, slice,
+    judge, list, lock, masks, progress, pull, regen, report, resource, show, slice, steps,
 };
 
 /// Generates the crate `stripe-portal` from Stripe's OpenAPI spec.
@@ -272,6 +272,7 @@ enum Spec {
 }
 
 fn main() -> ExitCode {
+    steps::end_as_told();
     let cli = Cli::parse();
     if let Command::Spec(Spec::Pull(Pull { file: None, .. })) = &cli.command {
         return run_pull_program();

@@ -12,6 +12,7 @@ use crate::error::Error;
 use crate::hash::sha256;
 use crate::regen::Outcome;
 use crate::tree;
+use crate::turn::Turn;
 use crate::workspace::{CONFIG, DOCS, LOCK, SLICE, Workspace};
 
 /// One of Stripe's whole specs.
@@ -54,7 +55,7 @@ pub(crate) fn cut<'t>(workspace: &Workspace, source: &'t Source) -> Result<Slice
 /// makes every check of `regen`, which would otherwise refuse the slice only after it is written. If a check fails or a
 /// file cannot be written, the workspace is left as it was.
 pub(crate) fn keep(
-    workspace: &Workspace,
+    (workspace, turn): (&Workspace, &Turn),
     cache: &Cache,
     upstream: Upstream,
     (slice, source): (&Slice<'_>, &Source),
@@ -68,9 +69,10 @@ pub(crate) fn keep(
     let (text, api_version) = (slice.text(), slice.api_version().to_owned());
     let lock = Lock { upstream: name, tag, api_version, upstream_sha256, slice_sha256: sha256(text.as_bytes()) };
     let lines = text.lines().count();
-    write(workspace, [(SLICE, text), (LOCK, lock.to_string())])?;
+    write(turn, [(SLICE, text), (LOCK, lock.to_string())])?;
     let summary = format!("wrote {SLICE} ({lines} lines, API version {}) and {LOCK}", lock.api_version);
-    Ok(Outcome { warnings: slice.warnings().to_vec(), ..Outcome::of(summary) })
+    let warnings = slice.warnings().iter().cloned().chain(turn.remark()).collect();
+    Ok(Outcome { warnings, ..Outcome::of(summary) })
 }
 
 /// Cuts `spec/openapi.yaml` out of the spec in the file `from`, and locks it. The whole spec is kept in the cache.
@@ -78,10 +80,11 @@ pub(crate) fn keep(
 /// # Errors
 /// Fails if the spec or the configuration has problems, no code can be generated, or a file cannot be read or written.
 pub fn slice(workspace: &Workspace, cache: &Cache, from: &Path, tag: Option<&str>) -> Result<Outcome, Error> {
+    let turn = workspace.turn()?;
     let upstream = Upstream::read(from, tag)?;
     let source = upstream.source(from)?;
     let slice = cut(workspace, &source)?;
-    keep(workspace, cache, upstream, (&slice, &source))
+    keep((workspace, &turn), cache, upstream, (&slice, &source))
 }
 
 /// Updates the lock to the current `spec/openapi.yaml`. Keeps the recorded origin of the slice.
@@ -89,6 +92,7 @@ pub fn slice(workspace: &Workspace, cache: &Cache, from: &Path, tag: Option<&str
 /// # Errors
 /// Fails if the slice has no API version, or a file cannot be read or written.
 pub fn lock(workspace: &Workspace) -> Result<Outcome, Error> {
+    let turn = workspace.turn()?;
     let slice = disk::source(workspace, SLICE)?;
     let source = disk::source(workspace, LOCK)?;
     let before = match Lock::parse(&source) {
@@ -99,14 +103,15 @@ pub fn lock(workspace: &Workspace) -> Result<Outcome, Error> {
     if before == after {
         return Ok(Outcome::of(format!("{LOCK} already matches {SLICE}")));
     }
-    write(workspace, [(LOCK, after.to_string())])?;
-    Ok(Outcome::of(format!("wrote {LOCK}: it matches {SLICE} now")))
+    write(&turn, [(LOCK, after.to_string())])?;
+    let warnings = turn.remark().into_iter().collect();
+    Ok(Outcome { warnings, ..Outcome::of(format!("wrote {LOCK}: it matches {SLICE} now")) })
 }
 
 /// Writes files of the workspace: all files or none.
-fn write<const N: usize>(workspace: &Workspace, files: [(&str, String); N]) -> Result<(), Error> {
+fn write<const N: usize>(turn: &Turn, files: [(&str, String); N]) -> Result<(), Error> {
     let files = files.into_iter().map(|(name, text)| (name.to_owned(), text)).collect();
-    tree::write(workspace.root(), &files)
+    tree::write(turn, &files)
 }
 
 fn version(slice: &Source) -> Result<String, Error> {
