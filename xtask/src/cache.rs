@@ -1,14 +1,16 @@
 //! The cache of whole specs by their SHA-256, in a folder outside the repository.
 
-use std::io::{ErrorKind, Write as _};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use etcetera::BaseStrategy as _;
 
+use crate::change::SPEC;
 use crate::error::Error;
 use crate::hash::sha256;
 use crate::private;
 use crate::root::Root;
+use crate::turn::{Turn, is_used};
 
 /// The environment variable with the folder of the cache.
 pub const VARIABLE: &str = "STRIPE_PORTAL_CACHE";
@@ -65,14 +67,17 @@ impl Cache {
     pub fn store(&self, bytes: &[u8]) -> Result<String, Error> {
         let hash = sha256(bytes);
         if matches!(self.find(&hash), Ok(Some(_))) {
+            if let Ok(Some(root)) = Root::open_itself(&self.root).map(|root| root.filter(is_used)) {
+                // An earlier command was killed. Its files do no harm.
+                drop(Turn::wait(&root));
+            }
             return Ok(hash);
         }
         let root = self.open_to_write(&self.root)?;
-        let stage = root.stage().map_err(kept)?;
-        let mut file = stage.create(NEW).map_err(kept)?;
-        let written = file.write_all(bytes).and_then(|()| file.sync_all());
-        written.map_err(|source| Error::Cache { path: root.show(&hash), source })?;
-        stage.rename(NEW, &root, &hash).map_err(kept)?;
+        let turn = Turn::wait(&root).map_err(kept)?;
+        let stage = turn.stage().map_err(kept)?;
+        stage.write_synced(SPEC, bytes).map_err(kept)?;
+        stage.rename(SPEC, &root, &hash).map_err(kept)?;
         Ok(hash)
     }
 
@@ -97,8 +102,6 @@ impl Cache {
     }
 }
 
-/// The name of a file until it is complete.
-const NEW: &str = "spec";
 /// The folder of unfinished downloads.
 const PARTS: &str = "parts";
 

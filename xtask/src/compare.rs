@@ -71,6 +71,7 @@ impl Diff {
 /// # Errors
 /// Fails if a file cannot be read, or a spec or the configuration has problems.
 pub fn compare(workspace: &Workspace, old: Option<&Path>, new: &Path) -> Result<Changes, Error> {
+    workspace.settled()?;
     let (old, new) = (old.map_or_else(|| committed(workspace), spec)?, spec(new)?);
     let documents = || Ok::<_, Problems>((documents::document(&old)?, documents::document(&new)?));
     match documents() {

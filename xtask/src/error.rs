@@ -90,6 +90,34 @@ pub enum Error {
         /// The reason.
         problem: String,
     },
+    /// Another command is changing the folder.
+    #[error("{}: another command is changing this folder", path.display())]
+    Busy {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// A command was killed while it changed the workspace, or still runs.
+    #[error("{}: a command was interrupted here, or is still running", path.display())]
+    Interrupted {
+        /// The workspace.
+        path: PathBuf,
+    },
+    /// A change failed, and could not be undone.
+    #[error("{source}; some files in {} are already changed", path.display())]
+    HalfDone {
+        /// The folder.
+        path: PathBuf,
+        /// The first failure.
+        source: Box<Error>,
+    },
+    /// The journal of an interrupted command is invalid.
+    #[error("{}: {problem}", path.display())]
+    BadJournal {
+        /// The path.
+        path: PathBuf,
+        /// The reason.
+        problem: String,
+    },
     /// A comparison found changes that `--fail-on` forbids.
     #[error("{}", found_changes(*found, *breaking))]
     Changes {
@@ -243,6 +271,14 @@ impl Error {
             Self::Outside { .. } => Some("rename the file, or remove the entry that names it; nothing was changed"),
             Self::Misplaced { .. } | Self::Foreign { .. } | Self::Stray { .. } => {
                 Some("move the file or folder away; nothing was changed")
+            }
+            Self::Busy { .. } => Some("wait until it ends, then try again; nothing was changed"),
+            Self::Interrupted { .. } => {
+                Some("wait until it ends; if no command runs, run `cargo xtask regen`, which restores the files first")
+            }
+            Self::HalfDone { .. } => Some("run the command again: it restores the files first"),
+            Self::BadJournal { .. } => {
+                Some("remove the folder of this file, after a look at the folder around it; nothing was changed")
             }
             Self::BadRecord { .. } => Some("export to a new folder, or fix the record; nothing was changed"),
             _ => None,

@@ -3,6 +3,7 @@
 mod below;
 pub mod budget;
 pub mod cache;
+mod change;
 pub mod ci;
 mod compare;
 mod disk;
@@ -22,8 +23,10 @@ pub mod report;
 pub mod resource;
 pub mod root;
 mod spec;
+pub mod steps;
 mod support;
 mod tree;
+mod turn;
 mod upstream;
 mod workspace;
 

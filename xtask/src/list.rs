@@ -49,6 +49,7 @@ pub fn list(
     filter: Option<&str>,
     format: ListFormat,
 ) -> Result<String, Error> {
+    workspace.settled()?;
     let spec = match Upstream::find(workspace, cache, from) {
         Err(Error::NotCached { .. }) => disk::source(workspace, SLICE)?,
         found => found?.source,

@@ -11,7 +11,7 @@ use codegen::{Diagnostic, visible_lines};
 use xtask::export::{self, Export};
 use xtask::{
     Cache, Diff, Error, ListFormat, OlderSpecs, Outcome, Pull, Supported, Upstream, Workspace, budget, check, ci,
-    features, judge, list, lock, masks, progress, pull, regen, report, resource, show, slice, support,
+    features, judge, list, lock, masks, progress, pull, regen, report, resource, show, slice, steps, support,
 };
 
 /// Generates the crate `stripe-portal` from Stripe's OpenAPI spec.
@@ -266,6 +266,7 @@ enum Spec {
 }
 
 fn main() -> ExitCode {
+    steps::end_as_told();
     let cli = Cli::parse();
     if let Command::Spec(Spec::Pull(Pull { file: None, .. })) = &cli.command {
         return run_pull_program();

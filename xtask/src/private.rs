@@ -6,6 +6,7 @@ use std::path::Path;
 
 use crate::error::Error;
 use crate::root::Root;
+use crate::turn::Turn;
 
 /// Creates a folder that only the user can read, and its missing parents.
 pub(crate) fn create(folder: &Path) -> io::Result<()> {
@@ -33,7 +34,7 @@ pub(crate) fn check(folder: &Root) -> Result<(), Error> {
         return shared("other users can write to it");
     }
     // The standard library has no call for the current user, but a new file has the user as its owner.
-    if folder.stage()?.metadata()?.uid() != data.uid() {
+    if Turn::wait(folder)?.stage()?.metadata()?.uid() != data.uid() {
         return shared("it belongs to another user");
     }
     Ok(())
@@ -42,5 +43,5 @@ pub(crate) fn check(folder: &Root) -> Result<(), Error> {
 /// Checks that the folder can be written. See the Unix version.
 #[cfg(not(unix))]
 pub(crate) fn check(folder: &Root) -> Result<(), Error> {
-    folder.stage().map(drop)
+    Turn::wait(folder)?.stage().map(drop)
 }

@@ -47,6 +47,15 @@ pub struct Pull {
     pub timeout: Duration,
 }
 
+impl Pull {
+    /// Returns the default options for the spec in `file`.
+    pub fn of_file(file: PathBuf) -> Self {
+        let timeout = Duration::from_secs(30);
+        let (tag, url, sha256, fail_on, format) = (None, None, None, None, Format::default());
+        Self { tag, sdk: false, url, file: Some(file), sha256, plain_http: false, format, fail_on, timeout }
+    }
+}
+
 fn tag(text: &str) -> Result<String, String> {
     let number = text.strip_prefix('v').unwrap_or_default();
     if !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()) {
@@ -89,6 +98,7 @@ pub fn pull(
     if let Some(expected) = options.sha256.clone().filter(|expected| *expected != found) {
         return Err(Error::OtherSpec { upstream: shown.display().to_string(), found, expected });
     }
+    let turn = workspace.turn()?;
     let source = upstream.source(shown)?;
     let new = cut(workspace, &source)?;
     let mut warned = Vec::new();
@@ -108,7 +118,7 @@ pub fn pull(
         }
         Err(error) => return Err(error),
     }
-    let outcome = keep(workspace, cache, upstream, (&new, &source))?;
+    let outcome = keep((workspace, &turn), cache, upstream, (&new, &source))?;
     let more: Vec<Diagnostic> = outcome.warnings.into_iter().filter(|warning| !warned.contains(warning)).collect();
     if !more.is_empty() {
         let _ = writeln!(log, "{}", report::warnings(&more, false));

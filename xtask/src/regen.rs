@@ -6,12 +6,14 @@ use crate::plan::{Plan, plan};
 use codegen::{Diagnostic, Lock, Mask, Output, Overlay, Problems, Source, with_features};
 
 use crate::below::check_paths;
+use crate::change::apply;
 use crate::disk;
 use crate::documents;
 use crate::error::Error;
 use crate::hash::sha256;
 use crate::support;
-use crate::tree::{Tree, apply};
+use crate::tree::Tree;
+use crate::turn::Turn;
 use crate::workspace::{CONFIG, DOCS, GENERATED, LOCK, MANIFEST, SLICE, Workspace};
 
 /// The maximum number of lines of a diff.
@@ -41,10 +43,12 @@ impl Outcome {
 /// # Errors
 /// Fails if the inputs have problems or a file cannot be written. Nothing is changed then.
 pub fn regen(workspace: &Workspace) -> Result<Outcome, Error> {
-    let Generated { files, warnings, .. } = generated(workspace, inputs(workspace)?.output()?)?;
+    let turn = workspace.turn()?;
+    let Generated { files, mut warnings, .. } = generated(workspace, inputs(workspace)?.output()?)?;
     let current = current(workspace, &files)?;
     let plan = plan(&current.files, &files);
-    put(workspace, &current, &plan, &files)?;
+    put(&turn, &current, &plan, &files)?;
+    warnings.extend(turn.remark());
     Ok(Outcome { warnings, ..Outcome::of(plan.to_string()) })
 }
 
@@ -53,6 +57,7 @@ pub fn regen(workspace: &Workspace) -> Result<Outcome, Error> {
 /// # Errors
 /// Fails if [`regen`] would change a file or fail.
 pub fn check(workspace: &Workspace) -> Result<Outcome, Error> {
+    workspace.settled()?;
     let Generated { files, warnings, .. } = generated(workspace, inputs(workspace)?.output()?)?;
     let current = current(workspace, &files)?;
     let plan = plan(&current.files, &files);
@@ -120,12 +125,12 @@ pub(crate) fn current(workspace: &Workspace, files: &Files) -> Result<Tree, Erro
 }
 
 /// Writes `files` to the workspace, as planned.
-pub(crate) fn put(workspace: &Workspace, current: &Tree, plan: &Plan<'_>, files: &Files) -> Result<(), Error> {
+pub(crate) fn put(turn: &Turn, current: &Tree, plan: &Plan<'_>, files: &Files) -> Result<(), Error> {
     let empty = current.empty_folders(files);
     if plan.is_empty() && empty.is_empty() {
         return Ok(());
     }
-    apply(workspace.root(), plan, &empty)
+    apply(turn, plan, &empty)
 }
 
 /// Reads the committed inputs, and checks that the slice matches the lock.

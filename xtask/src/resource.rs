@@ -18,6 +18,7 @@ use crate::hash::sha256;
 use crate::masks;
 use crate::regen::{Files, Generated, Inputs, Outcome, current, generated, put};
 use crate::support;
+use crate::turn::Turn;
 use crate::upstream::{Upstream, locked, meant, unknown};
 use crate::workspace::{CONFIG, DOCS, GENERATED, LOCK, SLICE, SUPPORT, Workspace};
 
@@ -50,6 +51,7 @@ pub fn add(
     parts: &Parts,
     from: Option<&Path>,
 ) -> Result<Outcome, Error> {
+    let turn = workspace.turn()?;
     let upstream = Upstream::find(workspace, cache, from)?;
     let source = disk::source(workspace, CONFIG)?;
     let document = documents::document(&upstream.source).map_err(Error::problems([upstream.source.clone()]))?;
@@ -67,7 +69,9 @@ pub fn add(
         let events = if parts.no_events { Some(&[][..]) } else { parts.events.as_deref() };
         let wanted = wanted_events(&contents, &upstream.source, id, (events, exists))?;
         let events: Vec<String> = wanted.into_iter().filter(|event| !config.config().has_event(id, event)).collect();
-        if exists && new.is_empty() && events.is_empty() {
+        // The user repeats a command that was killed after its last change.
+        let is_repeated = turn.may_repeat();
+        if exists && new.is_empty() && events.is_empty() && !is_repeated {
             let message = format!("the resource `{id}` exists already, with these operations");
             let problem =
                 Diagnostic::error(CONFIG, message).help("name other operations, or leave the resource as it is");
@@ -77,6 +81,7 @@ pub fn add(
         let written: Vec<String> = events.iter().map(short).collect();
         config.add(id, &new, &written).map_err(Error::problems([source.clone()]))?;
         added.push(match new.len() {
+            0 if exists && events.is_empty() => format!("{} was added before the command was interrupted", visible(id)),
             0 if exists => format!("added events to {}", visible(id)),
             0 => format!("added {}, which has no operations", visible(id)),
             _ => format!("added {}: {}", visible(id), visible(&new.join(", "))),
@@ -101,7 +106,7 @@ pub fn add(
         upstream_sha256: upstream.sha256.clone(),
         slice_sha256,
     };
-    let mut outcome = apply(workspace, (document, &upstream.source), (config, source), lock, added)?;
+    let mut outcome = apply((workspace, &turn), (document, &upstream.source), (config, source), lock, added)?;
     outcome.masks.retain(|mask| !before.contains(mask));
     outcome.summary = format!("{}\n{}", outcome.summary, masks::summary(&outcome.masks));
     Ok(outcome)
@@ -120,6 +125,7 @@ fn masks_before(workspace: &Workspace) -> Result<BTreeSet<Mask>, Error> {
 /// Fails if a resource does not exist, has entries and `with_exceptions` is not set, or the rest cannot be generated.
 /// Nothing is changed then.
 pub fn remove(workspace: &Workspace, names: &[String], with_exceptions: bool) -> Result<Outcome, Error> {
+    let turn = workspace.turn()?;
     let slice = disk::source(workspace, SLICE)?;
     let before = locked(workspace)?;
     before.check(&slice, &sha256(slice.text.as_bytes())).map_err(Error::problems([slice.clone()]))?;
@@ -129,6 +135,10 @@ pub fn remove(workspace: &Workspace, names: &[String], with_exceptions: bool) ->
     let mut removed = needed(workspace, (document.clone(), &slice), (&config, &source), names)?;
     for id in names {
         let known: BTreeSet<&str> = config.config().resources().collect();
+        if !known.contains(id.as_str()) && turn.may_repeat() {
+            removed.insert(0, format!("{} was removed before the command was interrupted", visible(id)));
+            continue;
+        }
         if !known.contains(id.as_str()) {
             let problem = Diagnostic::error(CONFIG, format!("{CONFIG} has no resource `{}`", id.escape_debug()));
             return Err(Error::problems([])(
@@ -157,12 +167,12 @@ pub fn remove(workspace: &Workspace, names: &[String], with_exceptions: bool) ->
         config.remove_exceptions(is_about);
     }
     let lock = |api_version, slice_sha256| Lock { api_version, slice_sha256, ..before };
-    Ok(Outcome { masks: Vec::new(), ..apply(workspace, (document, &slice), (config, source), lock, removed)? })
+    Ok(Outcome { masks: Vec::new(), ..apply((workspace, &turn), (document, &slice), (config, source), lock, removed)? })
 }
 
 /// Slices, generates and writes everything.
 fn apply(
-    workspace: &Workspace,
+    (workspace, turn): (&Workspace, &Turn),
     (spec, spec_source): (Document<'_>, &Source),
     (config, config_source): (Edit, Source),
     lock: impl FnOnce(String, String) -> Lock,
@@ -191,7 +201,8 @@ fn apply(
     files.extend(support.map(|support| (SUPPORT.to_owned(), support)));
     let current = current(workspace, &files)?;
     let plan = plan(&current.files, &files);
-    put(workspace, &current, &plan, &files)?;
+    put(turn, &current, &plan, &files)?;
+    warnings.extend(turn.remark());
     match before {
         Some(before) if before != lock.api_version => {
             let versions = format!("API version {before} -> {}", lock.api_version);

@@ -8,11 +8,12 @@
 
 use std::ffi::{OsStr, OsString};
 use std::fs::{self, File, FileType, OpenOptions};
-use std::io::{self, ErrorKind, Read as _, Write as _};
+use std::io::{self, ErrorKind, Read as _};
 use std::path::{Path, PathBuf};
 
 use crate::below::unfit;
 use crate::error::Error;
+use crate::steps::{self, step};
 
 /// A folder with access to its files.
 #[derive(Clone, Debug)]
@@ -83,13 +84,13 @@ impl Root {
         let missing: Vec<&Path> = missing.collect();
         let mut made = Vec::new();
         let result = missing.into_iter().rev().try_for_each(|folder| {
-            fs::create_dir(folder).map_err(Error::io("write", folder))?;
+            step().and_then(|()| fs::create_dir(folder)).map_err(Error::io("write", folder))?;
             made.push(folder);
             Ok(())
         });
         let result = result.and_then(|()| Self::open(path)).and_then(|root| work(&root));
         if result.is_err() {
-            made.iter().rev().for_each(|folder| drop(fs::remove_dir(folder)));
+            made.iter().rev().for_each(|folder| drop(step().and_then(|()| fs::remove_dir(folder))));
         }
         result
     }
@@ -97,6 +98,16 @@ impl Root {
     /// Returns the folder as the user named it.
     pub fn shown(&self) -> &Path {
         &self.shown
+    }
+
+    /// Returns the folder with links resolved.
+    pub(crate) fn real(&self) -> &Path {
+        &self.real
+    }
+
+    /// Returns the same folder with another name in messages.
+    pub(crate) fn shown_as(self, shown: PathBuf) -> Self {
+        Self { shown, ..self }
     }
 
     /// Returns the folder's name with links resolved.
@@ -152,7 +163,8 @@ impl Root {
     /// Fails if the path exists, and as [`Root::find`].
     pub fn create(&self, below: &str) -> Result<File, Error> {
         let (path, _) = self.place(below)?;
-        OpenOptions::new().write(true).create_new(true).open(path).map_err(Error::io("write", &self.show(below)))
+        let open = || OpenOptions::new().write(true).create_new(true).open(path);
+        step().and_then(|()| open()).map_err(Error::io("write", &self.show(below)))
     }
 
     /// Writes a new file.
@@ -160,7 +172,14 @@ impl Root {
     /// # Errors
     /// Fails as [`Root::create`] does.
     pub(crate) fn write(&self, below: &str, bytes: &[u8]) -> Result<(), Error> {
-        self.create(below)?.write_all(bytes).map_err(Error::io("write", &self.show(below)))
+        steps::write(&mut self.create(below)?, bytes).map_err(Error::io("write", &self.show(below)))
+    }
+
+    /// Writes a new file, and waits until the disk has it.
+    pub(crate) fn write_synced(&self, below: &str, bytes: &[u8]) -> Result<(), Error> {
+        let mut file = self.create(below)?;
+        let written = steps::write(&mut file, bytes).and_then(|()| file.sync_all());
+        written.map_err(Error::io("write", &self.show(below)))
     }
 
     /// Removes a file.
@@ -169,7 +188,7 @@ impl Root {
     /// Fails if the file is missing or cannot be removed, and as [`Root::find`].
     pub fn remove(&self, below: &str) -> Result<(), Error> {
         let (path, _) = self.place(below)?;
-        fs::remove_file(path).map_err(Error::io("remove", &self.show(below)))
+        step().and_then(|()| fs::remove_file(path)).map_err(Error::io("remove", &self.show(below)))
     }
 
     /// Moves the file `below` to `name` below `other`. Replaces a file there.
@@ -181,13 +200,13 @@ impl Root {
         if there == Found::Folder {
             return Err(Error::Misplaced { path: other.show(name), wanted: "file" });
         }
-        fs::rename(from, to).map_err(Error::io("write", &other.show(name)))
+        step().and_then(|()| fs::rename(from, to)).map_err(Error::io("write", &other.show(name)))
     }
 
     /// Links the file `below` as `name` below `other`, or copies the file if the file system has no hard links.
     pub(crate) fn link(&self, below: &str, other: &Self, name: &str) -> Result<(), Error> {
         let ((from, _), (to, _)) = (self.place(below)?, other.place(name)?);
-        let linked = fs::hard_link(&from, &to).or_else(|_| fs::copy(&from, &to).map(drop));
+        let linked = step().and_then(|()| fs::hard_link(&from, &to).or_else(|_| fs::copy(&from, &to).map(drop)));
         linked.map_err(Error::io("read", &self.show(below)))
     }
 
@@ -209,16 +228,15 @@ impl Root {
         Ok(entries)
     }
 
-    /// Creates the folder `below` and its missing parents. Calls `created` for each created folder.
-    pub(crate) fn create_folders(&self, below: &str, mut created: impl FnMut(&str)) -> Result<(), Error> {
+    /// Creates the folder `below` and its missing parents.
+    pub(crate) fn create_folders(&self, below: &str) -> Result<(), Error> {
         for end in below.match_indices('/').map(|(at, _)| at).chain([below.len()]) {
             let folder = &below[..end];
             match self.place(folder)? {
                 (_, Found::Folder) => {}
                 (_, Found::File) => return Err(Error::Misplaced { path: self.show(folder), wanted: "folder" }),
                 (path, Found::Nothing) => {
-                    fs::create_dir(path).map_err(Error::io("write", &self.show(folder)))?;
-                    created(folder);
+                    step().and_then(|()| fs::create_dir(path)).map_err(Error::io("write", &self.show(folder)))?;
                 }
             }
         }
@@ -228,23 +246,19 @@ impl Root {
     /// Removes an empty folder.
     pub(crate) fn remove_folder(&self, below: &str) -> Result<(), Error> {
         let (path, _) = self.place(below)?;
-        fs::remove_dir(path).map_err(Error::io("remove", &self.show(below)))
+        step().and_then(|()| fs::remove_dir(path)).map_err(Error::io("remove", &self.show(below)))
     }
 
-    /// Creates a temporary folder for files that move into this folder. Dropping the stage removes it.
-    pub(crate) fn stage(&self) -> Result<Stage, Error> {
-        const ATTEMPTS: u32 = 100;
-        let mut attempt = 0;
-        loop {
-            // A killed run leaves its folder, and process ids repeat.
-            let name = format!(".regen-{}-{attempt}", std::process::id());
-            let (shown, real) = (self.shown.join(&name), self.real.join(&name));
-            match fs::create_dir(&real) {
-                Ok(()) => return Ok(Stage(Self { shown, real })),
-                Err(error) if error.kind() == ErrorKind::AlreadyExists && attempt < ATTEMPTS => attempt += 1,
-                Err(error) => return Err(Error::io("write", &shown)(error)),
-            }
-        }
+    /// Creates a folder directly below this one, with a name that begins with a dot.
+    pub(crate) fn create_hidden(&self, name: &str) -> Result<Self, Error> {
+        let (shown, real) = (self.shown.join(name), self.real.join(name));
+        step().and_then(|()| fs::create_dir(&real)).map_err(Error::io("write", &shown))?;
+        Ok(Self { shown, real })
+    }
+
+    /// Removes this folder, which is empty.
+    pub(crate) fn remove_itself(&self) -> Result<(), Error> {
+        step().and_then(|()| fs::remove_dir(&self.real)).map_err(Error::io("remove", &self.shown))
     }
 
     /// Returns the path of `below` and the kind of entry there.
@@ -269,24 +283,6 @@ impl Root {
             };
         }
         Ok((path, found))
-    }
-}
-
-/// A folder that is removed on drop.
-#[derive(Debug)]
-pub(crate) struct Stage(Root);
-
-impl std::ops::Deref for Stage {
-    type Target = Root;
-
-    fn deref(&self) -> &Root {
-        &self.0
-    }
-}
-
-impl Drop for Stage {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0.real);
     }
 }
 
@@ -347,7 +343,7 @@ mod tests {
                 ("rename to", root.rename("own", &root, path)),
                 ("link from", root.link(path, &root, "new")),
                 ("link to", root.link("own", &root, path)),
-                ("create folders", root.create_folders(path, |_| {})),
+                ("create folders", root.create_folders(path)),
                 ("remove folder", root.remove_folder(path)),
             ];
             for (what, result) in results {
@@ -358,26 +354,6 @@ mod tests {
             assert_eq!(fs::read_to_string(path).expect("a file"), "keep");
         }
         assert_eq!(fs::read_dir(&victim).expect("a folder").count(), 1);
-    }
-
-    #[test]
-    fn a_stage_is_new_whatever_is_in_its_place() {
-        let folder = tempfile::tempdir().expect("a folder");
-        let (inside, victim) = (folder.path().join("root"), folder.path().join("victim"));
-        for path in [&inside, &victim] {
-            fs::create_dir(path).expect("a folder");
-        }
-        for attempt in 0..3 {
-            symlink(&victim, inside.join(format!(".regen-{}-{attempt}", std::process::id()))).expect("a link");
-        }
-        let root = Root::open(&inside).expect("a folder");
-        let stage = root.stage().expect("a folder");
-        stage.write("new", b"text").expect("a file");
-        stage.rename("new", &root, "new").expect("a file");
-        drop(stage);
-        assert_eq!(fs::read_to_string(inside.join("new")).expect("a file"), "text");
-        assert_eq!(fs::read_dir(&victim).expect("a folder").count(), 0);
-        assert_eq!(fs::read_dir(&inside).expect("a folder").count(), 4);
     }
 
     #[test]

@@ -15,6 +15,7 @@ use crate::hash::sha256;
 use crate::regen::Outcome;
 use crate::support;
 use crate::tree;
+use crate::turn::Turn;
 use crate::workspace::{CONFIG, DOCS, LOCK, SLICE, SUPPORT, Workspace};
 
 /// One of Stripe's whole specs.
@@ -57,7 +58,7 @@ pub(crate) fn cut<'t>(workspace: &Workspace, source: &'t Source) -> Result<Slice
 /// makes every check of `regen`, which would otherwise refuse the slice only after it is written. If a check fails or a
 /// file cannot be written, the workspace is left as it was.
 pub(crate) fn keep(
-    workspace: &Workspace,
+    (workspace, turn): (&Workspace, &Turn),
     cache: &Cache,
     upstream: Upstream,
     (slice, source): (&Slice<'_>, &Source),
@@ -87,9 +88,9 @@ pub(crate) fn keep(
         }
         files.push((SUPPORT, support));
     }
-    write(workspace, files)?;
+    write(turn, files)?;
     // `regen` repeats the remarks about descriptions, which the slice does not depend on.
-    let warnings = output.warnings.into_iter().filter(|warning| warning.file == CONFIG).collect();
+    let warnings = output.warnings.into_iter().filter(|warning| warning.file == CONFIG).chain(turn.remark()).collect();
     Ok(Outcome { warnings, ..Outcome::of(summary) })
 }
 
@@ -98,10 +99,11 @@ pub(crate) fn keep(
 /// # Errors
 /// Fails if the spec or the configuration has problems, no code can be generated, or a file cannot be read or written.
 pub fn slice(workspace: &Workspace, cache: &Cache, from: &Path, tag: Option<&str>) -> Result<Outcome, Error> {
+    let turn = workspace.turn()?;
     let upstream = Upstream::read(from, tag)?;
     let source = upstream.source(from)?;
     let slice = cut(workspace, &source)?;
-    keep(workspace, cache, upstream, (&slice, &source))
+    keep((workspace, &turn), cache, upstream, (&slice, &source))
 }
 
 /// Updates the lock to the current `spec/openapi.yaml`. Keeps the recorded origin of the slice.
@@ -109,6 +111,7 @@ pub fn slice(workspace: &Workspace, cache: &Cache, from: &Path, tag: Option<&str
 /// # Errors
 /// Fails if the slice has no API version, or a file cannot be read or written.
 pub fn lock(workspace: &Workspace) -> Result<Outcome, Error> {
+    let turn = workspace.turn()?;
     let slice = disk::source(workspace, SLICE)?;
     let source = disk::source(workspace, LOCK)?;
     let before = match Lock::parse(&source) {
@@ -119,14 +122,15 @@ pub fn lock(workspace: &Workspace) -> Result<Outcome, Error> {
     if before == after {
         return Ok(Outcome::of(format!("{LOCK} already matches {SLICE}")));
     }
-    write(workspace, vec![(LOCK, after.to_string())])?;
-    Ok(Outcome::of(format!("wrote {LOCK}: it matches {SLICE} now")))
+    write(&turn, vec![(LOCK, after.to_string())])?;
+    let warnings = turn.remark().into_iter().collect();
+    Ok(Outcome { warnings, ..Outcome::of(format!("wrote {LOCK}: it matches {SLICE} now")) })
 }
 
 /// Writes files of the workspace: all files or none.
-fn write(workspace: &Workspace, files: Vec<(&str, String)>) -> Result<(), Error> {
+fn write(turn: &Turn, files: Vec<(&str, String)>) -> Result<(), Error> {
     let files: BTreeMap<String, String> = files.into_iter().map(|(name, text)| (name.to_owned(), text)).collect();
-    tree::write(workspace.root(), &files)
+    tree::write(turn, &files)
 }
 
 fn version(slice: &Source) -> Result<String, Error> {

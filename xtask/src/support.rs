@@ -65,6 +65,7 @@ pub struct Supported {
 /// Fails if a spec has problems or is not older than the slice, a removed version is not supported, or a file cannot be
 /// read or written. Nothing is written then.
 pub fn support(workspace: &Workspace, OlderSpecs { files, remove }: &OlderSpecs) -> Result<Outcome, Error> {
+    let turn = workspace.turn()?;
     let Inputs { spec, config: config_source, support: source, .. } = Inputs::read(workspace)?;
     let known = || config(&config_source, &source);
     let config = known().map_err(Error::problems([config_source.clone(), source.clone()]))?;
@@ -93,10 +94,11 @@ pub fn support(workspace: &Workspace, OlderSpecs { files, remove }: &OlderSpecs)
     if text == source.text {
         summary.push(format!("{SUPPORT} is up to date"));
     } else {
-        tree::write(workspace.root(), &BTreeMap::from([(SUPPORT.to_owned(), text)]))?;
+        tree::write(&turn, &BTreeMap::from([(SUPPORT.to_owned(), text)]))?;
         summary.push(format!("wrote {SUPPORT}\nnext: cargo xtask regen"));
     }
-    Ok(Outcome::of(summary.join("\n")))
+    let warnings = turn.remark().into_iter().collect();
+    Ok(Outcome { warnings, ..Outcome::of(summary.join("\n")) })
 }
 
 /// Lists the fields that differ in an older version, for a terminal.

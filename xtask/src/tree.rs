@@ -2,12 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::plan::{Plan, plan};
-
 use crate::below::unfit;
+use crate::change::apply;
 use crate::disk;
 use crate::error::Error;
-use crate::root::{Found, Root, Stage};
+use crate::plan::plan;
+use crate::root::{Found, Root};
+use crate::turn::Turn;
 
 /// The maximum depth of folders.
 const DEEPEST: usize = 32;
@@ -138,93 +139,11 @@ pub(crate) fn whatever(root: &Root, name: &str) -> Result<String, Error> {
     }
 }
 
-/// Writes files into the folder `root` and keeps other files. After a failure, restores everything.
-pub(crate) fn write(root: &Root, wanted: &BTreeMap<String, String>) -> Result<(), Error> {
+/// Writes files into the folder of `turn` and keeps other files. After a failure, restores everything.
+pub(crate) fn write(turn: &Turn, wanted: &BTreeMap<String, String>) -> Result<(), Error> {
     let mut current = Tree::default();
-    current.add(root, wanted.keys())?;
-    apply(root, &plan(&current.files, wanted), &[])
-}
-
-/// Carries out `plan` below `root`. After a failure, restores everything; after a crash of the machine, each file has
-/// either the old or the new content.
-pub(crate) fn apply(root: &Root, plan: &Plan<'_>, empty_folders: &[&str]) -> Result<(), Error> {
-    let stage = root.stage()?;
-    let mut change = Changeover { root, stage: &stage, undo: Vec::new() };
-    let result = change.stage(plan).and_then(|()| change.run(plan, empty_folders));
-    if result.is_err() {
-        change.roll_back();
-    }
-    result
-}
-
-/// The action that undoes one step.
-enum Undo {
-    MoveBack { from: String, to: String },
-    RemoveFile(String),
-    RemoveFolder(String),
-    CreateFolder(String),
-}
-
-struct Changeover<'a> {
-    root: &'a Root,
-    stage: &'a Stage,
-    undo: Vec<Undo>,
-}
-
-impl Changeover<'_> {
-    fn stage(&self, plan: &Plan<'_>) -> Result<(), Error> {
-        for (index, change) in plan.changes.iter().enumerate() {
-            if let Some(wanted) = change.wanted {
-                self.stage.write(&format!("{index}.new"), wanted.as_bytes())?;
-            }
-        }
-        Ok(())
-    }
-
-    fn run(&mut self, plan: &Plan<'_>, empty_folders: &[&str]) -> Result<(), Error> {
-        let changes = || plan.changes.iter().enumerate();
-        let (orphans, wanted): (Vec<_>, Vec<_>) = changes().partition(|(_, change)| change.wanted.is_none());
-        for (index, change) in orphans {
-            let kept = format!("{index}.old");
-            self.root.rename(change.path, self.stage, &kept)?;
-            self.undo.push(Undo::MoveBack { from: kept, to: change.path.to_owned() });
-        }
-        for folder in empty_folders {
-            self.root.remove_folder(folder)?;
-            self.undo.push(Undo::CreateFolder((*folder).to_owned()));
-        }
-        for (index, change) in wanted {
-            let path = change.path.to_owned();
-            if change.current.is_some() {
-                let kept = format!("{index}.old");
-                self.root.link(&path, self.stage, &kept)?;
-                self.undo.push(Undo::MoveBack { from: kept, to: path });
-            } else {
-                if let Some((folder, _)) = path.rsplit_once('/') {
-                    let undo = &mut self.undo;
-                    self.root.create_folders(folder, |made| undo.push(Undo::RemoveFolder(made.to_owned())))?;
-                }
-                if self.root.find(&path)? != Found::Nothing {
-                    return Err(Error::Foreign { path: self.root.show(&path) });
-                }
-                self.undo.push(Undo::RemoveFile(path));
-            }
-            self.stage.rename(&format!("{index}.new"), self.root, change.path)?;
-        }
-        Ok(())
-    }
-
-    /// Undoes the steps as far as possible. Ignores failures, because the first failure is reported.
-    fn roll_back(&mut self) {
-        for step in self.undo.drain(..).rev() {
-            let _ = match step {
-                Undo::MoveBack { from, to } => self.stage.rename(&from, self.root, &to),
-                Undo::RemoveFile(path) => self.root.remove(&path),
-                Undo::RemoveFolder(path) => self.root.remove_folder(&path),
-                Undo::CreateFolder(path) => self.root.create_folders(&path, |_| {}),
-            };
-        }
-    }
+    current.add(turn.root(), wanted.keys())?;
+    apply(turn, &plan(&current.files, wanted), &[])
 }
 
 #[cfg(test)]
@@ -232,6 +151,10 @@ mod tests {
     #![allow(clippy::expect_used)]
 
     use super::*;
+
+    fn turn(root: &Root) -> Turn {
+        Turn::take(root, |_| true).expect("a turn")
+    }
 
     fn files(files: &[(&str, &str)]) -> BTreeMap<String, String> {
         files.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned())).collect()
@@ -242,12 +165,12 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let root = Root::open(folder.path()).expect("a folder");
         let before = files(&[("a.rs", "old"), ("b/c.rs", "orphan"), ("z.rs", "old")]);
-        apply(&root, &plan(&BTreeMap::new(), &before), &[]).expect("a writable folder");
+        apply(&turn(&root), &plan(&BTreeMap::new(), &before), &[]).expect("a writable folder");
 
         let wanted =
             files(&[("a.rs", "new"), ("d/e.rs", "new"), ("f", "a file"), ("f/g.rs", "below a file"), ("z.rs", "new")]);
         let tree = Tree::read_generated(&root, "").expect("a readable folder");
-        let result = apply(&root, &plan(&tree.files, &wanted), &tree.empty_folders(&wanted));
+        let result = apply(&turn(&root), &plan(&tree.files, &wanted), &tree.empty_folders(&wanted));
 
         assert!(matches!(result, Err(Error::Misplaced { .. })), "{result:?}");
         let after = Tree::read_generated(&root, "").expect("a readable folder");
@@ -284,9 +207,9 @@ mod tests {
         let root = Root::open(folder.path()).expect("a folder");
         let before = files(&[("a", "file"), ("b/c/d", "file")]);
         let wanted = files(&[("a/b", "file"), ("b", "file")]);
-        apply(&root, &plan(&BTreeMap::new(), &before), &[]).expect("a writable folder");
+        apply(&turn(&root), &plan(&BTreeMap::new(), &before), &[]).expect("a writable folder");
         let tree = Tree::read_generated(&root, "").expect("a readable folder");
-        apply(&root, &plan(&tree.files, &wanted), &tree.empty_folders(&wanted)).expect("a possible change");
+        apply(&turn(&root), &plan(&tree.files, &wanted), &tree.empty_folders(&wanted)).expect("a possible change");
         assert_eq!(Tree::read_generated(&root, "").expect("a readable folder").files, wanted);
     }
 }

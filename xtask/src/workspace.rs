@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::error::Error;
 use crate::root::Root;
+use crate::turn::{Turn, is_interrupted};
 
 /// The file that marks the root of a workspace.
 const LANDMARK: &str = "spec/resources.toml";
@@ -41,6 +42,29 @@ impl Workspace {
         &self.root
     }
 
+    /// Begins to change the workspace. First undoes the changes of a command that was killed.
+    ///
+    /// # Errors
+    /// Fails if another command is changing the workspace, or the changes cannot be undone.
+    pub(crate) fn turn(&self) -> Result<Turn, Error> {
+        let is_written = |path: &str| {
+            let folders = ["spec/", CRATE_FOLDER];
+            path == BUDGET || folders.iter().any(|folder| path.starts_with(folder))
+        };
+        Turn::take(&self.root, is_written)
+    }
+
+    /// Checks that no command was killed while it changed the workspace.
+    ///
+    /// # Errors
+    /// Fails if one was, or is still changing it.
+    pub(crate) fn settled(&self) -> Result<(), Error> {
+        if is_interrupted(&self.root)? {
+            return Err(Error::Interrupted { path: self.root.shown().to_owned() });
+        }
+        Ok(())
+    }
+
     /// Returns its folder, in which other programs run.
     pub(crate) fn folder(&self) -> &Path {
         self.root.shown()
@@ -63,3 +87,7 @@ pub(crate) const GENERATED: &str = "stripe-portal/src/generated";
 pub(crate) const MANIFEST: &str = "stripe-portal/Cargo.toml";
 /// The folder of the generated crate.
 pub(crate) const CRATE: &str = "stripe-portal";
+/// The beginning of all paths in that folder.
+const CRATE_FOLDER: &str = "stripe-portal/";
+/// The cost of the generated crate.
+pub(crate) const BUDGET: &str = "budget.toml";

@@ -106,6 +106,6 @@ pub fn update(workspace: &Workspace) -> Result<Outcome, Error> {
             let _ = writeln!(text, "{} = {count}", toml::Value::from(name));
         }
     }
-    tree::write(workspace.root(), &BTreeMap::from([(BUDGET.to_owned(), text)]))?;
+    tree::write(&workspace.turn()?, &BTreeMap::from([(BUDGET.to_owned(), text)]))?;
     Ok(Outcome::of(format!("wrote {BUDGET}")))
 }

@@ -15,6 +15,7 @@ use codegen::{
 use self::record::{RECORD, Record, is_exported, record};
 use crate::below::check_paths;
 use crate::cache::Cache;
+use crate::change::apply;
 use crate::disk;
 use crate::documents;
 use crate::error::Error;
@@ -22,7 +23,8 @@ use crate::masks;
 use crate::regen::{Files, Outcome};
 use crate::root::{Found, Root};
 use crate::support;
-use crate::tree::{Tree, apply, emptied, whatever};
+use crate::tree::{Tree, emptied, whatever};
+use crate::turn::Turn;
 use crate::upstream::{Upstream, unknown};
 use crate::workspace::{CONFIG, CRATE, DOCS, MANIFEST, Workspace};
 
@@ -222,8 +224,8 @@ fn readme(name: &str, docs: &str) -> String {
 struct Out {
     /// The folder as the user named it.
     path: PathBuf,
-    /// The folder, if it exists.
-    root: Option<Root>,
+    /// The right to change the folder, if the folder exists.
+    turn: Option<Turn>,
     /// The files that an earlier export wrote.
     record: Record,
 }
@@ -235,20 +237,22 @@ impl Out {
             Error::Misplaced { path, .. } => Error::Taken { path },
             other => other,
         })?;
+        let turn = root.as_ref().map(|root| Turn::take(root, is_exported)).transpose()?;
         let record = root.as_ref().map(Record::read).transpose()?.unwrap_or_default();
-        Ok(Self { path: path.to_owned(), root, record })
+        Ok(Self { path: path.to_owned(), turn, record })
     }
 
     /// Writes `files`, and removes files of the earlier export that are no longer exported. Replaces edited files, as the
     /// README of the crate says, but does not remove them. Returns a remark for each edited file.
     fn write(&self, files: &Files) -> Result<Vec<Diagnostic>, Error> {
-        match &self.root {
-            Some(root) => self.change(root, files),
-            None => Root::create_for(&self.path, |root| self.change(root, files)),
+        match &self.turn {
+            Some(turn) => self.change(turn, files),
+            None => Root::create_for(&self.path, |root| self.change(&Turn::take(root, is_exported)?, files)),
         }
     }
 
-    fn change(&self, root: &Root, files: &Files) -> Result<Vec<Diagnostic>, Error> {
+    fn change(&self, turn: &Turn, files: &Files) -> Result<Vec<Diagnostic>, Error> {
+        let root = turn.root();
         let mut current = Files::new();
         let (mut replaced, mut kept) = (Vec::new(), Vec::new());
         for (path, wanted) in files.iter().filter(|(path, _)| *path != RECORD) {
@@ -281,7 +285,7 @@ impl Out {
         let gone: BTreeSet<&str> =
             current.keys().filter(|path| !files.contains_key(*path)).map(String::as_str).collect();
         let emptied = emptied(root, GENERATED, &gone, files)?;
-        apply(root, &plan(&current, files), &emptied.iter().map(String::as_str).collect::<Vec<_>>())?;
+        apply(turn, &plan(&current, files), &emptied.iter().map(String::as_str).collect::<Vec<_>>())?;
         let remark = |message: String| Diagnostic::warning(root.shown().display().to_string(), message);
         let replaced = replaced.iter().map(|path| {
             remark(format!("{path} was edited since the last export and is replaced"))
@@ -291,6 +295,6 @@ impl Out {
             remark(format!("{path} is no longer exported, but was edited since the last export"))
                 .help("the file was kept: remove it if you do not need it")
         });
-        Ok(replaced.chain(kept).collect())
+        Ok(turn.remark().into_iter().chain(replaced).chain(kept).collect())
     }
 }

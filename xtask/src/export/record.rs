@@ -14,6 +14,7 @@ use crate::error::Error;
 use crate::hash::sha256;
 use crate::regen::Files;
 use crate::root::{Found, Root};
+use crate::turn::OWN;
 
 /// The name of the record.
 pub(super) const RECORD: &str = "export.json";
@@ -42,7 +43,8 @@ pub(super) struct Record {
 impl Record {
     /// Reads the record of a folder. Returns an empty record for an empty folder.
     pub(super) fn read(folder: &Root) -> Result<Self, Error> {
-        if folder.entries("")?.is_empty() {
+        // The lock is a file there on Windows.
+        if folder.entries("")?.iter().all(|entry| entry.name.to_string_lossy().starts_with(OWN)) {
             return Ok(Self::default());
         }
         let taken = || Error::Taken { path: folder.shown().to_owned() };
