@@ -112,7 +112,7 @@ impl<C> ClientBuilder<C> {
     #[cfg(feature = "reqwest")]
     #[inline]
     pub fn proxy(mut self, proxy: reqwest::Proxy) -> Self {
-        self.http.reqwest.proxy(proxy);
+        self.http.proxy(proxy);
         self
     }
 
@@ -133,7 +133,7 @@ impl<C> ClientBuilder<C> {
     #[cfg(feature = "reqwest")]
     #[inline]
     pub fn reqwest_client(mut self, settings: reqwest::ClientBuilder) -> Self {
-        self.http.reqwest.builder(settings);
+        self.http.builder(settings);
         self
     }
 

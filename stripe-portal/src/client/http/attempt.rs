@@ -3,7 +3,7 @@
 use std::future::{Future, poll_fn};
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::pin::{Pin, pin};
-use std::task::{Context, Poll};
+use std::task::Poll;
 use std::time::Duration;
 
 use http::HeaderMap;
@@ -31,26 +31,28 @@ pub(super) async fn within(
     if Handle::try_current().is_err() {
         return Err(TransportError::new(TransportErrorKind::Unsupported).with_source(NO_RUNTIME));
     }
-    let mut work = pin!(async {
-        let mut end = pin!(tokio::time::sleep(timeout));
-        poll_fn(|context| {
+    let mut end = pin!(None);
+    poll_fn(|context| {
+        supported(&mut || {
+            if end.is_none() {
+                end.set(Some(tokio::time::sleep(timeout)));
+            }
             // Poll the timer first: a body that never pends would starve it. A finished response still wins.
-            let is_over = end.as_mut().poll(context).is_ready();
+            let is_over = end.as_mut().as_pin_mut().is_none_or(|end| end.poll(context).is_ready());
             match response.as_mut().poll(context) {
                 Poll::Pending if is_over => Poll::Ready(Err(too_late())),
                 result => result,
             }
         })
-        .await
-    });
-    poll_fn(|context| supported(work.as_mut(), context)).await
+    })
+    .await
 }
 
 /// Polls work that panics in a runtime without timers or sockets. Tokio cannot be asked for them, and its panics are the
 /// only ones that become an error. The panic hook has printed such a panic before it is caught, and with `panic = "abort"`
 /// the process has ended.
-fn supported(work: Pin<&mut dyn Future<Output = Received>>, context: &mut Context<'_>) -> Poll<Received> {
-    let panic = match catch_unwind(AssertUnwindSafe(|| work.poll(context))) {
+fn supported(work: &mut dyn FnMut() -> Poll<Received>) -> Poll<Received> {
+    let panic = match catch_unwind(AssertUnwindSafe(work)) {
         Ok(result) => return result,
         Err(panic) => panic,
     };

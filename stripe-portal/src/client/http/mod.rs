@@ -27,7 +27,7 @@ use crate::call::config::Config;
 use crate::error::{ConnectionError, Error, InvalidRequest};
 #[cfg(feature = "ureq")]
 use crate::transport::BlockingTransport;
-use crate::transport::{Transport, TransportError};
+use crate::transport::{Transport, TransportError, TransportErrorKind};
 
 /// The longest time for a connection, unless it is set.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(30);
@@ -106,9 +106,12 @@ impl HttpClient {
 pub(super) struct Options {
     choice: Option<HttpClient>,
     connect_timeout: Option<Duration>,
+    /// The name of the setting of a proxy.
+    proxy: Option<&'static str>,
+    #[cfg(any(feature = "hyper", feature = "ureq"))]
     proxy_url: Option<String>,
     #[cfg(feature = "reqwest")]
-    pub(super) reqwest: over_reqwest::Settings,
+    reqwest: over_reqwest::Settings,
 }
 
 impl Options {
@@ -124,9 +127,26 @@ impl Options {
 
     #[inline]
     pub(super) fn proxy_url(&mut self, url: &str) {
-        self.proxy_url = Some(url.to_owned());
+        self.proxy = Some("proxy_url");
+        #[cfg(any(feature = "hyper", feature = "ureq"))]
+        {
+            self.proxy_url = Some(url.to_owned());
+        }
         #[cfg(feature = "reqwest")]
-        self.reqwest.accept_proxy_url();
+        self.reqwest.proxy_url(url.to_owned());
+    }
+
+    #[cfg(feature = "reqwest")]
+    #[inline]
+    pub(super) fn proxy(&mut self, proxy: reqwest::Proxy) {
+        self.proxy = Some("proxy");
+        self.reqwest.proxy(proxy);
+    }
+
+    #[cfg(feature = "reqwest")]
+    #[inline]
+    pub(super) fn builder(&mut self, builder: reqwest::ClientBuilder) {
+        self.reqwest.builder(builder);
     }
 
     /// Refuses settings that would have no effect beside a transport, which `by` sets.
@@ -134,8 +154,8 @@ impl Options {
     pub(super) fn refuse(&self, by: &str) -> Result<(), InvalidRequest> {
         let name = if let Some(name) = self.of_reqwest() {
             name
-        } else if self.proxy_url.is_some() {
-            "proxy_url"
+        } else if let Some(name) = self.proxy {
+            name
         } else if self.connect_timeout.is_some() {
             "connect_timeout"
         } else if self.choice.is_some() {
@@ -150,9 +170,10 @@ impl Options {
     #[inline]
     fn of_reqwest(&self) -> Option<&'static str> {
         #[cfg(feature = "reqwest")]
-        return self.reqwest.name();
-        #[cfg(not(feature = "reqwest"))]
-        None
+        if self.reqwest.builder.is_some() {
+            return Some("reqwest_client");
+        }
+        self.proxy.filter(|name| *name == "proxy")
     }
 
     /// Builds the HTTP client of an async client.
@@ -165,7 +186,7 @@ impl Options {
             #[cfg(feature = "reqwest")]
             Some(HttpClient::Reqwest) => {
                 let is_direct = self.is_direct(config)?;
-                self.reqwest.build(config, is_direct, self.connect_timeout, self.proxy_url)
+                self.reqwest.build(config, is_direct, self.connect_timeout)
             }
             #[cfg(feature = "hyper")]
             Some(HttpClient::Hyper) => over_hyper::build(self.setup("hyper", config)?).map_err(not_set_up),
@@ -199,13 +220,7 @@ impl Options {
     /// Returns `true` if no proxy may be used, because plain `http` goes to this machine and a proxy may be anywhere.
     fn is_direct(&self, config: &Config) -> Result<bool, InvalidRequest> {
         let is_direct = !config.allows_plain_http && config.has(Route::Loopback);
-        let setting = match self.proxy_url {
-            Some(_) => Some("proxy_url"),
-            #[cfg(feature = "reqwest")]
-            None if !self.reqwest.proxies.is_empty() => Some("proxy"),
-            None => None,
-        };
-        match setting {
+        match self.proxy {
             Some(name) if is_direct => Err(InvalidRequest::new(format!(
                 "`{name}` could read the API key, because a base URL is plain `http`: use `https`, or set \
                  `allow_plain_http(true)`"
@@ -247,7 +262,10 @@ fn not_set_up(error: TransportError) -> Error {
 
 /// Adds the name of the HTTP client to a failure, and the head of the response if one arrived.
 fn failed(by: &'static str, mut error: TransportError, head: Option<(u16, HeaderMap)>) -> TransportError {
-    if let Some(source) = error.source.take() {
+    // A request that cannot be sent fails in this crate, which says why.
+    if error.kind != TransportErrorKind::Unsupported
+        && let Some(source) = error.source.take()
+    {
         error.source = Some(Box::new(Named { by, source }));
     }
     match head {

@@ -22,38 +22,24 @@ use crate::transport::{BoxFuture, HttpRequest, HttpResponse, Limits, Transport, 
 
 /// The settings that only `reqwest` has. They are in boxes, so that programs without them do not compile them.
 #[derive(Default)]
-pub(in crate::client) struct Settings {
-    pub(super) proxies: Vec<Box<dyn FnOnce(ClientBuilder) -> ClientBuilder + Send + Sync>>,
-    builder: Option<Box<dyn FnOnce() -> ClientBuilder + Send + Sync>>,
-    /// Sets a proxy by its URL.
-    set_proxy_url: Option<fn(ClientBuilder, &str) -> Result<ClientBuilder, reqwest::Error>>,
+pub(super) struct Settings {
+    proxies: Vec<Box<dyn FnOnce(ClientBuilder) -> Result<ClientBuilder, reqwest::Error> + Send + Sync>>,
+    pub(super) builder: Option<Box<dyn FnOnce() -> ClientBuilder + Send + Sync>>,
 }
 
 impl Settings {
-    /// Returns the name of a setting, if one is set.
     #[inline]
-    pub(super) fn name(&self) -> Option<&'static str> {
-        if self.builder.is_some() {
-            Some("reqwest_client")
-        } else if !self.proxies.is_empty() {
-            Some("proxy")
-        } else {
-            None
-        }
+    pub(super) fn proxy(&mut self, proxy: Proxy) {
+        self.proxies.push(Box::new(|builder| Ok(builder.proxy(proxy))));
     }
 
     #[inline]
-    pub(in crate::client) fn proxy(&mut self, proxy: Proxy) {
-        self.proxies.push(Box::new(|builder| builder.proxy(proxy)));
+    pub(super) fn proxy_url(&mut self, url: String) {
+        self.proxies.push(Box::new(|builder| Ok(builder.proxy(Proxy::all(url)?))));
     }
 
     #[inline]
-    pub(super) fn accept_proxy_url(&mut self) {
-        self.set_proxy_url = Some(|builder, url| Ok(builder.proxy(Proxy::all(url)?)));
-    }
-
-    #[inline]
-    pub(in crate::client) fn builder(&mut self, builder: ClientBuilder) {
+    pub(super) fn builder(&mut self, builder: ClientBuilder) {
         self.builder = Some(Box::new(|| builder));
     }
 
@@ -62,13 +48,14 @@ impl Settings {
         config: &Config,
         is_direct: bool,
         connect_timeout: Option<Duration>,
-        proxy_url: Option<String>,
     ) -> Result<Box<dyn Transport>, Error> {
         let Ok(origin) = Origin::new(config.base_url.origin.clone()) else {
             return Err(InvalidRequest::new("the base URL has no host, or one that is not valid").into());
         };
-        let client = self.client(config.has(Route::Tls), is_direct, connect_timeout, proxy_url).map_err(not_set_up)?;
-        Ok(Box::new(Http { client, origin, epoch: Instant::now() }))
+        match self.client(config.has(Route::Tls), is_direct, connect_timeout) {
+            Ok(client) => Ok(Box::new(Http { client, origin, epoch: Instant::now() })),
+            Err(error) => Err(not_set_up(error)),
+        }
     }
 
     /// Builds the client, if `is_direct` without any proxy: neither one that the environment names nor one in the
@@ -78,7 +65,6 @@ impl Settings {
         is_tls: bool,
         is_direct: bool,
         connect_timeout: Option<Duration>,
-        proxy_url: Option<String>,
     ) -> Result<Client, TransportError> {
         let mut builder = match self.builder {
             Some(builder) => {
@@ -86,16 +72,12 @@ impl Settings {
                 builder()
             }
             None => {
-                let has_proxy = proxy_url.is_some() || !self.proxies.is_empty();
-                let may_have_proxy = !is_direct && (has_proxy || tls::may_have_system_proxy());
+                let may_have_proxy = !is_direct && (!self.proxies.is_empty() || tls::may_have_system_proxy());
                 tls::set_up(Client::builder().connect_timeout(CONNECT_TIMEOUT), is_tls, may_have_proxy)?
             }
         };
         for proxy in self.proxies {
-            builder = proxy(builder);
-        }
-        if let (Some(set), Some(url)) = (self.set_proxy_url, proxy_url) {
-            builder = set(builder, &url).map_err(|error| failure(TransportErrorKind::Unsupported, error))?;
+            builder = proxy(builder).map_err(not_supported)?;
         }
         if is_direct {
             builder = builder.no_proxy();
@@ -104,8 +86,12 @@ impl Settings {
             builder = builder.connect_timeout(timeout);
         }
         let builder = builder.redirect(Policy::none()).referer(false).retry(reqwest::retry::never());
-        builder.build().map_err(|error| failure(TransportErrorKind::Unsupported, error))
+        builder.build().map_err(not_supported)
     }
+}
+
+fn not_supported(error: reqwest::Error) -> TransportError {
+    failure(TransportErrorKind::Unsupported, error)
 }
 
 struct Http {
