@@ -22,8 +22,9 @@ const NO_RUNTIME: &str =
 
 const NO_DRIVER: &str = "the Tokio runtime has no timers or no sockets: build it with `enable_all`";
 
-/// Polls `response` until it is ready or the time is over.
+/// Polls `response` until it is ready or the time is over. The message of a time-out is `too_late`.
 pub(super) async fn within(
+    too_late: &'static str,
     timeout: Duration,
     mut response: Pin<&mut (dyn Future<Output = Received> + Send)>,
 ) -> Received {
@@ -40,7 +41,10 @@ pub(super) async fn within(
             // Poll the timer first: a body that never pends would starve it. A finished response still wins.
             let is_over = end.as_mut().as_pin_mut().is_none_or(|end| end.poll(context).is_ready());
             match response.as_mut().poll(context) {
-                Poll::Pending if is_over => Poll::Ready(Err(too_late())),
+                Poll::Pending if is_over => {
+                    let error = TransportError::new(TransportErrorKind::Timeout);
+                    Poll::Ready(Err(error.with_source(too_late)))
+                }
                 result => result,
             }
         })
@@ -64,8 +68,4 @@ fn supported(work: &mut dyn FnMut() -> Poll<Received>) -> Poll<Received> {
         resume_unwind(panic)
     }
     Poll::Ready(Err(TransportError::new(TransportErrorKind::Unsupported).with_source(NO_DRIVER)))
-}
-
-fn too_late() -> TransportError {
-    TransportError::new(TransportErrorKind::Timeout).with_source("deadline has elapsed")
 }

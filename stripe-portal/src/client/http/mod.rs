@@ -18,8 +18,6 @@ use std::error::Error as StdError;
 use std::fmt;
 use std::time::Duration;
 
-use http::HeaderMap;
-
 #[cfg(any(feature = "reqwest", feature = "hyper"))]
 pub(super) use self::broken::broken;
 use crate::call::base_url::Route;
@@ -27,7 +25,7 @@ use crate::call::config::Config;
 use crate::error::{ConnectionError, Error, InvalidRequest};
 #[cfg(feature = "ureq")]
 use crate::transport::BlockingTransport;
-use crate::transport::{Transport, TransportError, TransportErrorKind};
+use crate::transport::{Transport, TransportError};
 
 /// The longest time for a connection, unless it is set.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(30);
@@ -104,6 +102,8 @@ impl HttpClient {
 /// The settings of the HTTP client.
 #[derive(Default)]
 pub(super) struct Options {
+    /// The name of the setting that was set last.
+    last: Option<&'static str>,
     choice: Option<HttpClient>,
     connect_timeout: Option<Duration>,
     /// The name of the setting of a proxy.
@@ -117,17 +117,20 @@ pub(super) struct Options {
 impl Options {
     #[inline]
     pub(super) fn choose(&mut self, choice: HttpClient) {
+        self.last = Some("http_client");
         self.choice = Some(choice);
     }
 
     #[inline]
     pub(super) fn connect_timeout(&mut self, timeout: Duration) {
+        self.last = Some("connect_timeout");
         self.connect_timeout = Some(timeout);
     }
 
     #[inline]
     pub(super) fn proxy_url(&mut self, url: &str) {
         self.proxy = Some("proxy_url");
+        self.last = self.proxy;
         #[cfg(any(feature = "hyper", feature = "ureq"))]
         {
             self.proxy_url = Some(url.to_owned());
@@ -140,40 +143,37 @@ impl Options {
     #[inline]
     pub(super) fn proxy(&mut self, proxy: reqwest::Proxy) {
         self.proxy = Some("proxy");
+        self.last = self.proxy;
         self.reqwest.proxy(proxy);
     }
 
     #[cfg(feature = "reqwest")]
     #[inline]
     pub(super) fn builder(&mut self, builder: reqwest::ClientBuilder) {
+        self.last = Some("reqwest_client");
         self.reqwest.builder(builder);
     }
 
     /// Refuses settings that would have no effect beside a transport, which `by` sets.
     #[inline]
     pub(super) fn refuse(&self, by: &str) -> Result<(), InvalidRequest> {
-        let name = if let Some(name) = self.of_reqwest() {
-            name
-        } else if let Some(name) = self.proxy {
-            name
-        } else if self.connect_timeout.is_some() {
-            "connect_timeout"
-        } else if self.choice.is_some() {
-            "http_client"
-        } else {
-            return Ok(());
-        };
-        Err(InvalidRequest::new(format!("`{name}` is about the HTTP client that `{by}` replaces")))
+        match self.last {
+            None => Ok(()),
+            Some(name) => Err(InvalidRequest::new(format!("`{name}` is about the HTTP client that `{by}` replaces"))),
+        }
     }
 
     /// Returns the name of a setting that only `reqwest` has, if one is set.
-    #[inline]
+    #[cfg(any(feature = "hyper", feature = "ureq"))]
     fn of_reqwest(&self) -> Option<&'static str> {
         #[cfg(feature = "reqwest")]
         if self.reqwest.builder.is_some() {
             return Some("reqwest_client");
         }
-        self.proxy.filter(|name| *name == "proxy")
+        match self.proxy {
+            Some("proxy") => self.proxy,
+            _ => None,
+        }
     }
 
     /// Builds the HTTP client of an async client.
@@ -260,36 +260,22 @@ fn not_set_up(error: TransportError) -> Error {
     Error::Connection(Box::new(ConnectionError::new(error, 0, None)))
 }
 
-/// Adds the name of the HTTP client to a failure, and the head of the response if one arrived.
-fn failed(by: &'static str, mut error: TransportError, head: Option<(u16, HeaderMap)>) -> TransportError {
-    // A request that cannot be sent fails in this crate, which says why.
-    if error.kind != TransportErrorKind::Unsupported
-        && let Some(source) = error.source.take()
-    {
-        error.source = Some(Box::new(Named { by, source }));
-    }
-    match head {
-        Some((status, headers)) => error.with_head(status, headers),
-        None => error,
-    }
-}
-
-/// The failure of an HTTP client. It is the HTTP client's error with its name.
+/// The failure of an HTTP client, with the name of the client.
 #[derive(Debug)]
-struct Named {
+struct Failed<E> {
     by: &'static str,
-    source: Box<dyn StdError + Send + Sync>,
+    error: E,
 }
 
-impl fmt::Display for Named {
+impl<E> fmt::Display for Failed<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.by)?;
         f.write_str(" failed")
     }
 }
 
-impl StdError for Named {
+impl<E: StdError + 'static> StdError for Failed<E> {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
-        Some(&*self.source)
+        Some(&self.error)
     }
 }

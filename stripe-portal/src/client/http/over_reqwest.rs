@@ -11,7 +11,7 @@ use tokio::time::Instant;
 
 use super::attempt::{Head, within};
 use super::body::Body;
-use super::{CONNECT_TIMEOUT, failed, not_set_up};
+use super::{CONNECT_TIMEOUT, Failed, not_set_up};
 use crate::call::base_url::Route;
 use crate::call::config::Config;
 use crate::client::tls::of_reqwest as tls;
@@ -23,9 +23,11 @@ use crate::transport::{BoxFuture, HttpRequest, HttpResponse, Limits, Transport, 
 /// The settings that only `reqwest` has. They are in boxes, so that programs without them do not compile them.
 #[derive(Default)]
 pub(super) struct Settings {
-    proxies: Vec<Box<dyn FnOnce(ClientBuilder) -> Result<ClientBuilder, reqwest::Error> + Send + Sync>>,
+    proxies: Vec<Box<AddProxy>>,
     pub(super) builder: Option<Box<dyn FnOnce() -> ClientBuilder + Send + Sync>>,
 }
+
+type AddProxy = dyn FnOnce(ClientBuilder) -> Result<ClientBuilder, reqwest::Error> + Send + Sync;
 
 impl Settings {
     #[inline]
@@ -73,7 +75,8 @@ impl Settings {
             }
             None => {
                 let may_have_proxy = !is_direct && (!self.proxies.is_empty() || tls::may_have_system_proxy());
-                tls::set_up(Client::builder().connect_timeout(CONNECT_TIMEOUT), is_tls, may_have_proxy)?
+                let config = tls::config(is_tls, may_have_proxy)?;
+                tls::set_up(Client::builder().connect_timeout(CONNECT_TIMEOUT), config)
             }
         };
         for proxy in self.proxies {
@@ -106,9 +109,12 @@ impl Transport for Http {
             let mut head = None;
             let result = {
                 let response = pin!(self.response(request, limits.max_response_bytes, &mut head));
-                within(limits.timeout, response).await
+                within("reqwest failed: deadline has elapsed", limits.timeout, response).await
             };
-            result.map_err(|error| failed("reqwest", error, head))
+            result.map_err(|error| match head {
+                Some((status, headers)) => error.with_head(status, headers),
+                None => error,
+            })
         })
     }
 
@@ -202,5 +208,5 @@ fn inside_response(error: reqwest::Error) -> TransportError {
 
 /// Returns an error without the URL, which has ids and parameters.
 fn failure(kind: TransportErrorKind, error: reqwest::Error) -> TransportError {
-    TransportError::new(kind).with_source(error.without_url())
+    TransportError::new(kind).with_source(Failed { by: "reqwest", error: error.without_url() })
 }

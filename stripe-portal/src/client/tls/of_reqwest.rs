@@ -4,35 +4,47 @@ use reqwest::ClientBuilder;
 
 use crate::transport::TransportError;
 
-/// Sets the settings of rustls.
+/// The settings of TLS.
 #[cfg(feature = "rustls")]
-pub(in crate::client) fn set_up(
-    builder: ClientBuilder,
-    is_tls: bool,
-    may_have_proxy: bool,
-) -> Result<ClientBuilder, TransportError> {
+pub(in crate::client) type Tls = rustls::ClientConfig;
+
+/// TLS has no settings.
+#[cfg(not(feature = "rustls"))]
+pub(in crate::client) struct Tls;
+
+/// Returns the settings of rustls.
+#[cfg(feature = "rustls")]
+pub(in crate::client) fn config(is_tls: bool, may_have_proxy: bool) -> Result<Tls, TransportError> {
     let protocols: &[&str] = if cfg!(feature = "http2") { &["h2", "http/1.1"] } else { &["http/1.1"] };
-    Ok(builder.tls_backend_preconfigured(super::by_rustls::config(is_tls, may_have_proxy, protocols)?))
+    super::by_rustls::config(is_tls, may_have_proxy, protocols)
 }
 
-/// The platform's TLS needs no settings.
+/// The platform's TLS.
 #[cfg(all(feature = "native-tls", not(feature = "rustls")))]
-pub(in crate::client) fn set_up(builder: ClientBuilder, _: bool, _: bool) -> Result<ClientBuilder, TransportError> {
-    Ok(builder)
+pub(in crate::client) fn config(_is_tls: bool, _may_have_proxy: bool) -> Result<Tls, TransportError> {
+    Ok(Tls)
 }
 
-/// Fails if TLS is needed.
+/// No TLS.
 #[cfg(not(any(feature = "rustls", feature = "native-tls")))]
-pub(in crate::client) fn set_up(
-    builder: ClientBuilder,
-    is_tls: bool,
-    _: bool,
-) -> Result<ClientBuilder, TransportError> {
+pub(in crate::client) fn config(is_tls: bool, _may_have_proxy: bool) -> Result<Tls, TransportError> {
     if is_tls {
         let error = TransportError::new(crate::transport::TransportErrorKind::Unsupported);
         return Err(error.with_source("`https` needs the feature `rustls` or `native-tls`"));
     }
-    Ok(builder)
+    Ok(Tls)
+}
+
+/// Sets the settings of TLS.
+#[cfg(feature = "rustls")]
+pub(in crate::client) fn set_up(builder: ClientBuilder, config: Tls) -> ClientBuilder {
+    builder.tls_backend_preconfigured(config)
+}
+
+/// Does nothing: there is nothing to set up.
+#[cfg(not(feature = "rustls"))]
+pub(in crate::client) fn set_up(builder: ClientBuilder, _config: Tls) -> ClientBuilder {
+    builder
 }
 
 /// Installs ring if no crypto provider is installed. Without one, `reqwest` panics.

@@ -22,7 +22,7 @@ use tokio::time::Instant;
 use self::connect::{Connector, Shared};
 use super::attempt::{Head, within};
 use super::body::Body;
-use super::{Setup, failed};
+use super::{Failed, Setup};
 use crate::transport::headers::append;
 use crate::transport::method::Method;
 use crate::transport::{BoxFuture, HttpRequest, HttpResponse, Limits, Transport, TransportError, TransportErrorKind};
@@ -51,9 +51,12 @@ impl Transport for Http {
             let mut head = None;
             let result = {
                 let response = pin!(self.response(request, limits.max_response_bytes, &mut head));
-                within(limits.timeout, response).await
+                within("hyper failed: deadline has elapsed", limits.timeout, response).await
             };
-            result.map_err(|error| failed("hyper", error, head))
+            result.map_err(|error| match head {
+                Some((status, headers)) => error.with_head(status, headers),
+                None => error,
+            })
         })
     }
 
@@ -141,7 +144,7 @@ impl hyper::body::Body for Once {
 /// Returns a failure of a kind, or a time-out if the error is one.
 fn failure(kind: TransportErrorKind, error: impl StdError + Send + Sync + 'static) -> TransportError {
     let kind = if is_timeout(&error) { TransportErrorKind::Timeout } else { kind };
-    TransportError::new(kind).with_source(error)
+    TransportError::new(kind).with_source(Failed { by: "hyper", error })
 }
 
 fn is_timeout(error: &(dyn StdError + 'static)) -> bool {

@@ -13,7 +13,7 @@ use ureq::{Agent, Error};
 
 use self::connect::{Connector, Later};
 use super::body::Body;
-use super::{Setup, failed};
+use super::{Failed, Setup};
 use crate::transport::method::Method;
 use crate::transport::{BlockingTransport, HttpRequest, HttpResponse, Limits, TransportError, TransportErrorKind};
 
@@ -61,13 +61,12 @@ struct Http {
 
 impl BlockingTransport for Http {
     fn send(&self, request: HttpRequest, limits: Limits) -> Result<HttpResponse, TransportError> {
-        let response =
-            self.response(request, limits.timeout).map_err(|error| failed("ureq", before_response(error), None))?;
+        let response = self.response(request, limits.timeout).map_err(before_response)?;
         let (parts, body) = response.into_parts();
         let (status, headers) = (parts.status.as_u16(), parts.headers);
         match read(body, &headers, limits.max_response_bytes) {
             Ok(body) => Ok(HttpResponse::new(status, headers, body)),
-            Err(error) => Err(failed("ureq", error, Some((status, headers)))),
+            Err(error) => Err(error.with_head(status, headers)),
         }
     }
 
@@ -131,10 +130,9 @@ fn failure(kind: TransportErrorKind, error: Error) -> TransportError {
     };
     let error_of = TransportError::new(if is_timeout { TransportErrorKind::Timeout } else { kind });
     match error {
-        Error::Io(error) => error_of.with_source(error),
-        Error::Other(error) => error_of.with_source(error),
         // It shows the URL, which has ids and parameters.
         Error::BadUri(_) => error_of.with_source("the URL is invalid"),
-        error => error_of.with_source(error),
+        Error::Io(error) => error_of.with_source(Failed { by: "ureq", error }),
+        error => error_of.with_source(Failed { by: "ureq", error }),
     }
 }

@@ -97,6 +97,7 @@ impl Proxy {
 }
 
 #[cfg(test)]
+#[allow(clippy::expect_used, clippy::panic, reason = "tests stop at the first surprise")]
 mod tests {
     use super::*;
 
