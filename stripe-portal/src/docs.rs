@@ -13,7 +13,7 @@
 #![cfg_attr(feature = "testing", doc = "1. [Testing](testing): test without a network")]
 #![cfg_attr(
     feature = "client",
-    doc = "1. [Custom HTTP client](own_http_client): implement a transport, or use the core without I/O"
+    doc = "1. [Custom HTTP client](own_http_client): choose one, implement a transport, or use the core without I/O"
 )]
 #![cfg_attr(feature = "client", doc = "1. [Adding resources](adding_resources): call or generate more of Stripe's API")]
 #![cfg_attr(feature = "client", doc = "1. [Updating the spec](updating_the_spec): move to a newer API version")]

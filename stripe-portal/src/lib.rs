@@ -31,8 +31,7 @@ pub mod docs;
 
 /// A client without `async`, which waits for each response.
 ///
-/// A separate thread does the I/O, so the client works everywhere. Inside of an async runtime, it blocks the thread
-/// that calls it, like any blocking call.
+/// It works everywhere. Inside of an async runtime, it blocks the thread that calls it, like any blocking call.
 #[cfg(feature = "blocking")]
 pub mod blocking {
     pub use crate::client::blocking::Client;
@@ -71,6 +70,8 @@ pub use call::app_info::AppInfo;
 pub use call::config::Config;
 pub use call::idempotency::IdempotencyKey;
 pub use call::retry::RetryPolicy;
+#[cfg(any(feature = "reqwest", feature = "hyper", feature = "ureq"))]
+pub use client::http::HttpClient;
 #[cfg(feature = "client")]
 pub use client::{Client, ClientBuilder};
 pub use decode::{Extra, FromJson, Opaque};

@@ -1,5 +1,5 @@
-//! Concurrent calls to a server that fails in every way.
-#![cfg(feature = "reqwest")]
+//! Concurrent calls over every transport to a server that fails in every way. `FAULTY_CALLS=10000` sends many.
+#![cfg(any(feature = "reqwest", feature = "hyper", feature = "ureq"))]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests stop at the first surprise")]
 
 mod support;
@@ -10,9 +10,9 @@ use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use stripe_portal::{Error, OperationExt as _, RawRequest, request::Method};
-use support::{ClientsOf as _, Server, Steps, ok};
+use support::over::{Over, quick};
+use support::{Server, Steps, ok};
 
-const CALLS: usize = 10_000;
 const AT_ONCE: usize = 64;
 
 /// Returns a failure for every fifth request, chosen by the number of the request.
@@ -44,6 +44,13 @@ fn resident() -> Option<u64> {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn every_call_ends_and_nothing_is_left_behind() {
+    let calls = std::env::var("FAULTY_CALLS").map_or(1_000, |calls| calls.parse().unwrap());
+    for over in Over::all() {
+        send(over, calls).await;
+    }
+}
+
+async fn send(over: Over, calls: usize) {
     let keys: Arc<Mutex<HashMap<String, (String, u32)>>> = Arc::default();
     let for_server = keys.clone();
     let server = Server::forgetful(move |index, received| {
@@ -55,7 +62,7 @@ async fn every_call_ends_and_nothing_is_left_behind() {
         drop(keys);
         act(index)
     });
-    let client = server.builder().attempt_timeout(Duration::from_millis(60)).build().unwrap();
+    let client = over.build(quick(&server.url).attempt_timeout(Duration::from_millis(60))).unwrap();
     let tasks_before = tokio::runtime::Handle::current().metrics().num_alive_tasks();
     let next = Arc::new(AtomicUsize::new(0));
     let results: Arc<[AtomicUsize; 5]> = Arc::default();
@@ -67,11 +74,11 @@ async fn every_call_ends_and_nothing_is_left_behind() {
         workers.spawn(async move {
             loop {
                 let number = next.fetch_add(1, Ordering::SeqCst);
-                if number >= CALLS {
+                if number >= calls {
                     return;
                 }
                 let call = RawRequest::new(Method::Post, "/v1/things").param("number", number).with_retries(2);
-                let result = match call.send(&client).await {
+                let result = match client.send(&call).await {
                     Ok(_) => 0,
                     Err(Error::Stripe(_)) => 1,
                     Err(Error::Connection(_)) => 2,
@@ -84,7 +91,7 @@ async fn every_call_ends_and_nothing_is_left_behind() {
         });
     }
     loop {
-        if early.is_none() && next.load(Ordering::SeqCst) > CALLS * 3 / 10 {
+        if early.is_none() && next.load(Ordering::SeqCst) > calls * 3 / 10 {
             early = resident();
         }
         match tokio::time::timeout(Duration::from_millis(5), workers.join_next()).await {
@@ -96,28 +103,28 @@ async fn every_call_ends_and_nothing_is_left_behind() {
     let late = resident();
     let took = start.elapsed();
     let counts: Vec<_> = results.iter().map(|count| count.load(Ordering::SeqCst)).collect();
-    assert_eq!(counts.iter().sum::<usize>(), CALLS);
+    assert_eq!(counts.iter().sum::<usize>(), calls);
     let keys = keys.lock().unwrap().clone();
-    assert_eq!(keys.len(), CALLS, "every call reached the server");
+    assert_eq!(keys.len(), calls, "every call reached the server");
     let again = keys.values().filter(|(_, count)| *count > 1).count();
     let mut distinct: Vec<_> = keys.values().map(|(key, _)| key).collect();
     distinct.sort_unstable();
     distinct.dedup();
-    assert_eq!(distinct.len(), CALLS, "no two calls have the same key");
+    assert_eq!(distinct.len(), calls, "no two calls have the same key");
     assert!(keys.values().all(|(_, count)| *count <= 3));
-    assert!(counts[0] > CALLS * 9 / 10 && again > CALLS / 10, "{counts:?} {again}");
+    assert!(counts[0] > calls * 9 / 10 && again > calls / 10, "{over}: {counts:?} {again}");
     println!(
-        "{CALLS} calls in {took:?}: {} values, {} Stripe errors, {} lost, {} time-outs, {} unreadable; {again} tried again; memory {early:?} to {late:?} KiB",
+        "{over}: {calls} calls in {took:?}: {} values, {} Stripe errors, {} lost, {} time-outs, {} unreadable; {again} tried again; memory {early:?} to {late:?} KiB",
         counts[0], counts[1], counts[2], counts[3], counts[4],
     );
     if let (Some(early), Some(late)) = (early, late) {
-        assert!(late < early + 8 * 1024, "memory grew from {early} to {late} KiB");
+        assert!(late < early + 8 * 1024, "{over}: memory grew from {early} to {late} KiB");
     }
 
     drop(client);
     let start = Instant::now();
     while server.open() > 0 || tokio::runtime::Handle::current().metrics().num_alive_tasks() > tasks_before {
-        assert!(start.elapsed() < Duration::from_secs(10), "{} sockets are left", server.open());
+        assert!(start.elapsed() < Duration::from_secs(10), "{over}: {} sockets are left", server.open());
         tokio::time::sleep(Duration::from_millis(10)).await;
     }
 }

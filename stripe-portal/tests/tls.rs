@@ -1,10 +1,12 @@
-//! TLS and HTTP/2 as the crate sets them up, against a server with a certificate of its own: by rustls, or without that
-//! feature by the platform.
+//! TLS and HTTP/2 as the crate sets them up, over each of its HTTP clients, against a server with a certificate of its own:
+//! by rustls, or over `reqwest` without that feature by the platform.
 //!
 //! The platform's certificates are read once per process, so each test runs again in a process that is
 //! told of the server's certificate by `SSL_CERT_FILE`, which both rustls and OpenSSL heed.
-#![cfg(all(any(feature = "rustls", feature = "native-tls"), target_os = "linux"))]
+#![cfg(all(any(feature = "rustls", feature = "native-tls", feature = "hyper", feature = "ureq"), target_os = "linux"))]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests stop at the first surprise")]
+
+mod support;
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -14,7 +16,8 @@ use std::{env, fs};
 
 use stripe_portal::request::Method;
 use stripe_portal::transport::TransportErrorKind;
-use stripe_portal::{Client, Error, OperationExt as _, RawRequest};
+use stripe_portal::{Client, ClientBuilder, Error, OperationExt as _, RawRequest};
+use support::over::{AnyClient, Over};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
 use tokio_rustls::TlsAcceptor;
@@ -24,8 +27,18 @@ use tokio_rustls::rustls::pki_types::pem::PemObject as _;
 use tokio_rustls::rustls::pki_types::{CertificateDer, PrivateKeyDer};
 use tokio_rustls::server::TlsStream;
 
-/// The part of the message when a certificate is refused.
-const UNTRUSTED: &str = if cfg!(feature = "rustls") { "invalid peer certificate" } else { "certificate verify failed" };
+/// Returns the part of the message when a certificate is refused.
+fn untrusted(over: Over) -> &'static str {
+    let is_native = over.name() == Some("reqwest") && !cfg!(feature = "rustls");
+    if is_native { "certificate verify failed" } else { "invalid peer certificate" }
+}
+
+/// Returns the HTTP clients with TLS.
+fn all() -> impl Iterator<Item = Over> {
+    let has_tls = cfg!(any(feature = "rustls", feature = "native-tls"));
+    Over::of_the_crate().into_iter().filter(move |over| has_tls || over.name() != Some("reqwest"))
+}
+
 const TRUSTED: &str = "STRIPE_PORTAL_TEST_CERTIFICATE";
 
 /// Writes a certificate for `localhost` and its key to a folder of this test.
@@ -103,9 +116,12 @@ impl TlsServer {
         Self { port, shared }
     }
 
-    fn client(&self) -> Client {
-        let builder = Client::builder("sk_test_123").base_url(&format!("https://localhost:{}", self.port));
-        builder.build().unwrap()
+    fn client(&self, over: Over) -> AnyClient {
+        over.build(self.builder()).unwrap()
+    }
+
+    fn builder(&self) -> ClientBuilder {
+        Client::builder("sk_test_123").base_url(&format!("https://localhost:{}", self.port))
     }
 
     fn requests(&self) -> Vec<String> {
@@ -141,6 +157,12 @@ async fn http1(mut stream: TlsStream<TcpStream>, shared: &Shared) {
         let text = String::from_utf8_lossy(&buffer).into_owned();
         shared.requests.lock().unwrap().push(text.lines().next().unwrap_or_default().to_owned());
         buffer.clear();
+        if let Some(target) = text.strip_prefix("CONNECT ").and_then(|rest| rest.split(' ').next()) {
+            let mut server = TcpStream::connect(target).await.unwrap();
+            stream.write_all(b"HTTP/1.1 200 OK\r\n\r\n").await.unwrap();
+            let _ = tokio::io::copy_bidirectional(&mut stream, &mut server).await;
+            return;
+        }
         stream.write_all(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}").await.unwrap();
         stream.flush().await.unwrap();
     }
@@ -151,63 +173,74 @@ fn get() -> RawRequest {
 }
 
 #[cfg(feature = "http2")]
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn http_2_is_spoken_over_one_connection_where_the_server_offers_it() {
     let Some(folder) = trusting("http_2_is_spoken_over_one_connection_where_the_server_offers_it") else { return };
-    let server = TlsServer::start(&folder, &["h2", "http/1.1"], false).await;
-    let client = server.client();
-    for _ in 0..3 {
-        get().send(&client).await.unwrap();
+    for over in all().filter(|over| over.speaks_http_2()) {
+        let server = TlsServer::start(&folder, &["h2", "http/1.1"], false).await;
+        let client = server.client(over);
+        for _ in 0..3 {
+            client.send(&get()).await.unwrap();
+        }
+        let post = RawRequest::new(Method::Post, "/v1/things").param("name", "a");
+        let get = get();
+        let (first, second) = tokio::join!(client.send(&get), client.send(&post));
+        assert!(first.is_ok() && second.is_ok(), "{over}: {first:?} {second:?}");
+        assert_eq!(server.requests(), ["HTTP/2.0 /v1/things"; 5], "{over}");
+        assert_eq!(server.connections(), 1, "{over}");
     }
-    let post = RawRequest::new(Method::Post, "/v1/things").param("name", "a");
-    let get = get();
-    let (first, second) = tokio::join!(get.send(&client), post.send(&client));
-    assert!(first.is_ok() && second.is_ok(), "{first:?} {second:?}");
-    assert_eq!(server.requests(), ["HTTP/2.0 /v1/things"; 5]);
-    assert_eq!(server.connections(), 1);
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn http_1_is_spoken_over_one_connection_where_the_server_knows_no_other() {
     let Some(folder) = trusting("http_1_is_spoken_over_one_connection_where_the_server_knows_no_other") else { return };
-    for protocols in [&[][..], &["http/1.1"]] {
-        let server = TlsServer::start(&folder, protocols, false).await;
-        let client = server.client();
-        for _ in 0..3 {
-            get().send(&client).await.unwrap();
+    for over in all() {
+        let offered = [&[][..], &["http/1.1"], &["h2", "http/1.1"]];
+        for protocols in offered.into_iter().take(if over.speaks_http_2() { 2 } else { 3 }) {
+            let server = TlsServer::start(&folder, protocols, false).await;
+            let client = server.client(over);
+            for _ in 0..3 {
+                client.send(&get()).await.unwrap();
+            }
+            assert_eq!(server.requests(), ["GET /v1/things HTTP/1.1"; 3], "{over}");
+            assert_eq!(server.connections(), 1, "{over}");
         }
-        assert_eq!(server.requests(), ["GET /v1/things HTTP/1.1"; 3]);
-        assert_eq!(server.connections(), 1);
     }
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_server_that_nobody_vouches_for_gets_no_request() {
     let folder = certificate("a_server_that_nobody_vouches_for_gets_no_request");
-    let server = TlsServer::start(&folder, &["h2", "http/1.1"], false).await;
-    let error = get().with_retries(0).send(&server.client()).await.unwrap_err();
-    let Error::Connection(connection) = &error else { panic!("{error}") };
-    assert_eq!((connection.kind(), connection.attempts()), (TransportErrorKind::Connect, 1));
-    let mut reasons = String::new();
-    let mut source = std::error::Error::source(&error);
-    while let Some(error) = source {
-        reasons.push_str(&format!("{error}; "));
-        source = error.source();
+    for over in all() {
+        let server = TlsServer::start(&folder, &["h2", "http/1.1"], false).await;
+        let error = server.client(over).send(&get().with_retries(0)).await.unwrap_err();
+        let Error::Connection(connection) = &error else { panic!("{over}: {error}") };
+        assert_eq!((connection.kind(), connection.attempts()), (TransportErrorKind::Connect, 1), "{over}");
+        let mut reasons = error.to_string();
+        let mut source = std::error::Error::source(&error);
+        while let Some(error) = source {
+            reasons.push_str(&format!("; {error}"));
+            source = error.source();
+        }
+        assert!(reasons.contains(untrusted(over)), "{over}: {reasons}");
+        assert!(over.name().is_none_or(|name| reasons.contains(name)), "{over}: {reasons}");
+        assert_eq!((server.connections(), server.requests().len()), (1, 0), "{over}");
     }
-    assert!(reasons.contains(UNTRUSTED), "{error}: {reasons}");
-    assert_eq!((server.connections(), server.requests().len()), (1, 0));
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_certificate_of_another_host_is_refused() {
     let Some(folder) = trusting("a_certificate_of_another_host_is_refused") else { return };
-    let server = TlsServer::start(&folder, &["http/1.1"], false).await;
-    let builder = Client::builder("sk_test_123").base_url(&format!("https://127.0.0.1:{}", server.port));
-    let error = get().with_retries(0).send(&builder.build().unwrap()).await.unwrap_err();
-    assert!(matches!(error, Error::Connection(_)), "{error}");
-    assert_eq!(server.requests().len(), 0);
+    for over in all() {
+        let server = TlsServer::start(&folder, &["http/1.1"], false).await;
+        let builder = Client::builder("sk_test_123").base_url(&format!("https://127.0.0.1:{}", server.port));
+        let error = over.build(builder).unwrap().send(&get().with_retries(0)).await.unwrap_err();
+        assert!(matches!(error, Error::Connection(_)), "{over}: {error}");
+        assert_eq!(server.requests().len(), 0, "{over}");
+    }
 }
 
+#[cfg(any(feature = "rustls", feature = "native-tls"))]
 #[tokio::test]
 async fn certificates_in_settings_of_ones_own_are_trusted() {
     let folder = certificate("certificates_in_settings_of_ones_own_are_trusted");
@@ -224,46 +257,84 @@ async fn certificates_in_settings_of_ones_own_are_trusted() {
 
 /// `reqwest` alone would resend the request, outside the retry policy.
 #[cfg(feature = "http2")]
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn only_the_retry_policy_repeats_a_refused_stream() {
     let Some(folder) = trusting("only_the_retry_policy_repeats_a_refused_stream") else { return };
-    let pem = fs::read(folder.join("certificate.pem")).unwrap();
-    for retries in [0, 1] {
-        for own in [false, true] {
+    for over in all().filter(|over| over.speaks_http_2()) {
+        for retries in [0, 1] {
             let server = TlsServer::start(&folder, &["h2"], true).await;
-            let builder = Client::builder("sk_test_123").base_url(&format!("https://localhost:{}", server.port));
-            let settings = reqwest::Client::builder();
-            let settings = settings.tls_certs_only([reqwest::Certificate::from_pem(&pem).unwrap()]);
-            let client = if own { builder.reqwest_client(settings) } else { builder }.build().unwrap();
-            let error = get().with_retries(retries).send(&client).await.unwrap_err();
-            let Error::Connection(connection) = &error else { panic!("{error}") };
-            assert_eq!((connection.attempts(), server.requests().len()), (retries + 1, retries as usize + 1), "{own}");
+            assert_refused(&server, over, server.builder(), retries).await;
+            #[cfg(any(feature = "rustls", feature = "native-tls"))]
+            if over.name() == Some("reqwest") {
+                let pem = fs::read(folder.join("certificate.pem")).unwrap();
+                let settings = reqwest::Client::builder();
+                let settings = settings.tls_certs_only([reqwest::Certificate::from_pem(&pem).unwrap()]);
+                let server = TlsServer::start(&folder, &["h2"], true).await;
+                assert_refused(&server, over, server.builder().reqwest_client(settings), retries).await;
+            }
         }
     }
 }
 
-#[tokio::test]
-async fn a_proxy_by_tls_is_trusted_like_a_server() {
-    let Some(folder) = trusting("a_proxy_by_tls_is_trusted_like_a_server") else { return };
-    let proxy = TlsServer::start(&folder, &["http/1.1"], false).await;
-    let address = reqwest::Proxy::all(format!("https://localhost:{}", proxy.port)).unwrap();
-    let builder =
-        Client::builder("sk_test_123").base_url("http://stripe.invalid").allow_plain_http(true).proxy(address);
-    get().send(&builder.build().unwrap()).await.unwrap();
-    assert_eq!(proxy.requests(), ["GET http://stripe.invalid/v1/things HTTP/1.1"]);
+#[cfg(feature = "http2")]
+async fn assert_refused(server: &TlsServer, over: Over, builder: ClientBuilder, retries: u32) {
+    let error = over.build(builder).unwrap().send(&get().with_retries(retries)).await.unwrap_err();
+    let Error::Connection(connection) = &error else { panic!("{over}: {error}") };
+    assert_eq!((connection.attempts(), server.requests().len()), (retries + 1, retries as usize + 1), "{over}");
 }
 
-#[cfg(feature = "rustls")]
-#[tokio::test]
+/// Returns a client that sends to `base_url` through a proxy by TLS.
+fn through(over: Over, proxy: &TlsServer, base_url: &str) -> AnyClient {
+    let builder = Client::builder("sk_test_123").base_url(base_url).allow_plain_http(true);
+    over.build(builder.proxy_url(&format!("https://localhost:{}", proxy.port))).unwrap()
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_proxy_by_tls_is_trusted_like_a_server() {
+    let Some(folder) = trusting("a_proxy_by_tls_is_trusted_like_a_server") else { return };
+    for over in all().filter(|over| !over.tunnels_plain_http()) {
+        let proxy = TlsServer::start(&folder, &["http/1.1"], false).await;
+        through(over, &proxy, "http://stripe.invalid").send(&get()).await.unwrap();
+        assert_eq!(proxy.requests(), ["GET http://stripe.invalid/v1/things HTTP/1.1"], "{over}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_tunnel_through_a_proxy_by_tls_ends_at_the_server() {
+    let Some(folder) = trusting("a_tunnel_through_a_proxy_by_tls_ends_at_the_server") else { return };
+    for over in all() {
+        let server = TlsServer::start(&folder, &["http/1.1"], false).await;
+        let proxy = TlsServer::start(&folder, &["http/1.1"], false).await;
+        let base_url = format!("https://localhost:{}", server.port);
+        let client = through(over, &proxy, &base_url);
+        for _ in 0..2 {
+            client.send(&get()).await.unwrap();
+        }
+        assert_eq!(proxy.requests(), [format!("CONNECT localhost:{} HTTP/1.1", server.port)], "{over}");
+        assert_eq!(server.requests(), ["GET /v1/things HTTP/1.1"; 2], "{over}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn without_certificates_a_proxy_by_tls_gets_no_request() {
     let test = "without_certificates_a_proxy_by_tls_gets_no_request";
     let Some(folder) = knowing(test, "none.pem") else { return };
-    let proxy = TlsServer::start(&folder, &["http/1.1"], false).await;
-    let address = reqwest::Proxy::all(format!("https://localhost:{}", proxy.port)).unwrap();
-    let builder =
-        Client::builder("sk_test_123").base_url("http://stripe.invalid").allow_plain_http(true).proxy(address);
-    let error = get().with_retries(0).send(&builder.build().unwrap()).await.unwrap_err();
-    let Error::Connection(connection) = &error else { panic!("{error}") };
-    assert_eq!(connection.kind(), TransportErrorKind::Connect);
-    assert_eq!((proxy.connections(), proxy.requests().len()), (1, 0));
+    for over in all().filter(|over| cfg!(feature = "rustls") || over.name() != Some("reqwest")) {
+        let proxy = TlsServer::start(&folder, &["http/1.1"], false).await;
+        let client = through(over, &proxy, "http://stripe.invalid");
+        let error = client.send(&get().with_retries(0)).await.unwrap_err();
+        let Error::Connection(connection) = &error else { panic!("{over}: {error}") };
+        assert_eq!(connection.kind(), TransportErrorKind::Connect, "{over}");
+        assert_eq!((proxy.connections(), proxy.requests().len()), (1, 0), "{over}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn without_certificates_no_client_is_built_for_tls() {
+    let Some(_) = knowing("without_certificates_no_client_is_built_for_tls", "none.pem") else { return };
+    for over in all().filter(|over| cfg!(feature = "rustls") || over.name() != Some("reqwest")) {
+        let error = over.build(Client::builder("sk_test_123")).unwrap_err();
+        let Error::Connection(connection) = &error else { panic!("{over}: {error}") };
+        assert_eq!((connection.kind(), connection.attempts()), (TransportErrorKind::Unsupported, 0), "{over}");
+    }
 }

@@ -88,7 +88,7 @@ pub fn send(scratch: &Scratch, spec: &Spec, calls: &[Call]) -> usize {
     program.push_str("];\n");
     scratch.write("examples/calls.rs", &program);
     let server = stripe(|_| "{}".to_owned());
-    let features = ["--no-default-features", "--features", "default-resources,blocking"];
+    let features = ["--no-default-features", "--features", "default-resources,ureq"];
     let run = [&["run", "--quiet", "--example", "calls"][..], &features, &["--", &server.url]].concat();
     scratch.cargo(&run);
     let received = server.take();

@@ -11,14 +11,19 @@ use crate::workspace::Workspace;
 
 const PACKAGE: &str = "stripe-portal";
 /// Sets of features that hide items which the docs may link to.
-const DOCUMENTED: [&str; 5] = ["", "client", "reqwest", "rustls", "webhook"];
+const DOCUMENTED: [&str; 7] = ["", "client", "hyper", "reqwest", "rustls", "ureq", "webhook"];
+/// Sets of features with more than one HTTP client, or a client without `async` over another than `reqwest`.
+const COMBINED: [&str; 4] = ["hyper,http2,blocking,tracing", "hyper,ureq", "reqwest,ureq", "testing,ureq,tracing"];
+/// The HTTP clients other than `reqwest`, and the tests that run with them alone.
+const WITHOUT_REQWEST: &str = "hyper,http2,ureq";
+const OF_TRANSPORTS: [&str; 3] = ["retries", "tls", "transports"];
 /// Features with TLS by the platform, and their test, which runs only on Linux. With all features, rustls is used.
 const PLATFORM_TLS: [&str; 2] = ["native-tls,http2", "tls"];
 /// A platform without threads, files and sockets, which the core does not need.
 const BARE: &str = "wasm32-unknown-unknown";
 
-/// Checks the crate with no feature, with each feature alone, and with all features. Also checks the docs with features
-/// that hide items, TLS by the platform, and the core for a platform without I/O if that target is installed. Stops at
+/// Checks the crate with no feature, with each feature alone, with sets of HTTP clients, and with all features. Also checks the docs with features
+/// that hide items, the HTTP clients without `reqwest`, TLS by the platform, and the core for a platform without I/O if that target is installed. Stops at
 /// the first failure. Writes progress to `log`.
 ///
 /// # Errors
@@ -29,7 +34,13 @@ pub fn features(workspace: &Workspace, log: &mut dyn Write) -> Result<(), Error>
     for name in std::iter::once("").chain(names.iter().map(String::as_str)) {
         clippy(workspace, &[&alone[..], &[name]].concat(), log)?;
     }
+    for names in COMBINED {
+        clippy(workspace, &[&alone[..], &[names]].concat(), log)?;
+    }
     clippy(workspace, &["--all-features"], log)?;
+    let tests = OF_TRANSPORTS.iter().flat_map(|test| ["--test", test]).collect::<Vec<_>>();
+    let test = [&["test", "--quiet", "-p", PACKAGE], &tests[..], &alone[..], &[WITHOUT_REQWEST]].concat();
+    run(workspace, &test, &[], log)?;
     for names in DOCUMENTED {
         let doc = [&["doc", "--quiet", "-p", PACKAGE, "--no-deps"], &alone[..], &[names]].concat();
         run(workspace, &doc, &[("RUSTDOCFLAGS", "-D warnings")], log)?;

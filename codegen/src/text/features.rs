@@ -11,6 +11,8 @@ pub const RUNTIME_FEATURES: &[&str] = &[
     "getrandom",
     "hmac",
     "http2",
+    "hyper",
+    "hyper-util",
     "jiff",
     "native-tls",
     "reqwest",
@@ -20,7 +22,10 @@ pub const RUNTIME_FEATURES: &[&str] = &[
     "testing",
     "time",
     "tokio",
+    "tokio-rustls",
+    "tower-service",
     "tracing",
+    "ureq",
     "webhook",
 ];
 

@@ -74,13 +74,14 @@ pub fn calls() -> Result<(), Error> {
             let mut cpus: [Vec<f64>; NAMES.len()] = Default::default();
             let mut rates: [Vec<f64>; NAMES.len()] = Default::default();
             let mut connections = [0; NAMES.len()];
-            for caller in &callers {
+            let able: Vec<_> = callers.iter().enumerate().filter(|(_, caller)| caller.can(&mode, at_once)).collect();
+            for (_, caller) in &able {
                 caller.calls(at_once, calls).await?;
             }
             for round in 0..ROUNDS {
                 // Each follows each of the others as often, and none pays for what the one before left in the caches.
-                let mut order: Vec<_> = callers.iter().enumerate().collect();
-                order.rotate_left(round % NAMES.len());
+                let mut order = able.clone();
+                order.rotate_left(round % able.len());
                 if round % 2 == 1 {
                     order.reverse();
                 }
@@ -94,7 +95,8 @@ pub fn calls() -> Result<(), Error> {
                     connections[index] += accepted(&probe, &base_url).await? - before;
                 }
             }
-            for (index, name) in NAMES.iter().enumerate() {
+            for (index, _) in able {
+                let name = NAMES[index];
                 let ratios = cpus[index].iter().zip(&cpus[1]).map(|(cpu, plain)| cpu / plain).collect();
                 println!(
                     "{mode:6} {at_once:>7}  {name:14} {:>12.1} {:>12.2} {:>11.0} {:>15}",

@@ -18,11 +18,16 @@ struct Program {
     own: &'static [&'static str],
 }
 
-const PROGRAMS: [Program; 4] = [
+const PROGRAMS: [Program; 9] = [
     Program { package: "plain-program", own: &["plain_program"] },
     Program { package: "typed", own: &["typed"] },
     Program { package: "ours-program", own: &["ours_program", "stripe_portal"] },
+    Program { package: "ours-hyper-program", own: &["ours_hyper_program", "stripe_portal"] },
+    Program { package: "ours-ureq-program", own: &["ours_ureq_program", "stripe_portal"] },
     Program { package: "async-stripe-program", own: &["async_stripe", "stripe"] },
+    Program { package: "axum-program", own: &["axum_program"] },
+    Program { package: "axum-ours-program", own: &["axum_ours_program", "stripe_portal"] },
+    Program { package: "axum-hyper-program", own: &["axum_hyper_program", "stripe_portal"] },
 ];
 
 struct Cost {
@@ -88,7 +93,9 @@ fn cost_in(program: &Program, folder: &Path) -> Result<Cost, Error> {
     for _ in 0..ROUNDS {
         if is_cheap {
             let sources = match program.package {
-                "ours-program" => vec![peers().join("../stripe-portal/src/lib.rs"), main_of(program)],
+                _ if program.own.contains(&"stripe_portal") => {
+                    vec![peers().join("../stripe-portal/src/lib.rs"), main_of(program)]
+                }
                 "typed" => vec![peers().join("typed/src/lib.rs"), main_of(program)],
                 _ => vec![main_of(program)],
             };

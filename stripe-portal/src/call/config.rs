@@ -310,7 +310,7 @@ impl Config {
     }
 
     /// Returns `true` if one of the base URLs has this route.
-    #[cfg(feature = "reqwest")]
+    #[cfg(any(feature = "reqwest", feature = "hyper", feature = "ureq"))]
     pub(crate) fn has(&self, route: Route) -> bool {
         let mut has = self.base_url.route == route;
         for (_, base_url) in &self.servers {

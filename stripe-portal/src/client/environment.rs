@@ -24,7 +24,7 @@ impl Client {
     /// # Errors
     /// [`Error::InvalidRequest`] if no variable is set, or the key is not one of a server. Otherwise as
     /// [`ClientBuilder::build`].
-    #[cfg(feature = "reqwest")]
+    #[cfg(any(feature = "reqwest", feature = "hyper"))]
     #[inline]
     pub fn from_env() -> Result<Self, Error> {
         Self::builder_from_env()?.build()

@@ -4,11 +4,11 @@
 pub(crate) mod blocking;
 mod builder;
 mod environment;
-#[cfg(feature = "reqwest")]
-mod http;
+#[cfg(any(feature = "reqwest", feature = "hyper", feature = "ureq"))]
+pub(crate) mod http;
 mod pages;
 pub(crate) mod stream;
-#[cfg(feature = "reqwest")]
+#[cfg(any(feature = "reqwest", feature = "hyper", feature = "ureq"))]
 mod tls;
 mod trace;
 
@@ -21,7 +21,7 @@ use serde_json::Value;
 
 pub use builder::ClientBuilder;
 
-use self::trace::{Note, Trace};
+use self::trace::{Clock, Note, Trace};
 use crate::call::config::Config;
 use crate::call::{Call, Step, random};
 use crate::error::Error;
@@ -62,6 +62,13 @@ pub struct Client {
 struct Inner {
     config: Config,
     transport: Box<dyn Transport>,
+}
+
+impl Clock for Inner {
+    #[cfg(feature = "tracing")]
+    fn now(&self) -> Duration {
+        self.transport.now()
+    }
 }
 
 impl Client {
@@ -144,23 +151,17 @@ impl Client {
     }
 
     pub(crate) fn prepare<O: Operation>(&self, operation: &O) -> Prepared {
-        let call = Call::with_random(&self.inner.config, operation, random::bytes);
-        Prepared { note: Note::new(operation, &call), call }
+        Prepared::new(&self.inner.config, operation)
     }
 
     pub(crate) async fn execute(self, Prepared { call, note }: Prepared) -> Ended {
-        let trace = note.begin(&self);
+        let trace = note.begin(&self.inner);
         let result = match call {
             Ok(call) => trace.instrument(self.run(call)).await,
             Err(error) => Err(error),
         };
         trace.ended(&result);
         Ended { result, trace }
-    }
-
-    #[cfg(feature = "tracing")]
-    pub(crate) fn now(&self) -> Duration {
-        self.inner.transport.now()
     }
 
     async fn run(&self, mut call: Call) -> Result<RawResponse, Error> {
@@ -206,6 +207,13 @@ pub(crate) struct Prepared {
     note: Note,
 }
 
+impl Prepared {
+    pub(crate) fn new<O: Operation>(config: &Config, operation: &O) -> Self {
+        let call = Call::with_random(config, operation, random::bytes);
+        Self { note: Note::new(operation, &call), call }
+    }
+}
+
 /// The end of a call, its response not decoded yet.
 pub(crate) struct Ended {
     result: Result<RawResponse, Error>,
@@ -213,12 +221,6 @@ pub(crate) struct Ended {
 }
 
 impl Ended {
-    /// Returns the end of a call that never began.
-    #[cfg(feature = "blocking")]
-    pub(crate) fn failed(error: Error) -> Self {
-        Self { result: Err(error), trace: Trace::none() }
-    }
-
     pub(crate) fn read<T>(self, read: impl FnOnce(RawResponse) -> Result<T, Error>) -> Result<T, Error> {
         let Self { result, trace } = self;
         trace.end(|| result.and_then(read))

@@ -27,7 +27,7 @@ impl ConnectionError {
     }
 
     /// Returns the HTTP client's message, or the failure's kind if there is none.
-    #[cfg(feature = "reqwest")]
+    #[cfg(any(feature = "reqwest", feature = "hyper"))]
     pub(crate) fn reason(&self) -> String {
         match &self.source {
             Some(source) => source.to_string(),

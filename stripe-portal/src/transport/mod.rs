@@ -10,8 +10,8 @@ use std::error::Error as StdError;
 use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
-use std::sync::Arc;
-use std::time::Duration;
+use std::sync::{Arc, OnceLock};
+use std::time::{Duration, Instant};
 
 use bytes::Bytes;
 use http::HeaderMap;
@@ -301,6 +301,54 @@ pub trait Transport: Send + Sync + 'static {
     fn now(&self) -> Duration;
 }
 
+/// Sends HTTP requests and waits for the responses: implement it to bring your own HTTP client without `async`.
+///
+/// A transport sends one request once: it neither retries nor follows redirects.
+///
+/// ```
+/// use stripe_portal::transport::{
+///     BlockingTransport, HttpRequest, HttpResponse, Limits, TransportError, TransportErrorKind,
+/// };
+///
+/// struct Mine;
+///
+/// impl BlockingTransport for Mine {
+///     fn send(&self, request: HttpRequest, limits: Limits) -> Result<HttpResponse, TransportError> {
+///         let response: Result<(u16, http::HeaderMap, Vec<u8>), std::io::Error> =
+///             my_http(request.method.as_str(), &request.url(), request.headers, request.body, limits.timeout);
+///         let (status, headers, body) =
+///             response.map_err(|error| TransportError::new(TransportErrorKind::Connect).with_source(error))?;
+///         Ok(HttpResponse::new(status, headers, body))
+///     }
+/// }
+///
+/// # #[cfg(feature = "blocking")]
+/// let client = stripe_portal::blocking::Client::builder("sk_test_123").blocking_transport(Mine).build();
+/// # fn my_http(
+/// #     _: &str, _: &str, _: http::HeaderMap, _: impl AsRef<[u8]>, _: Duration,
+/// # ) -> Result<(u16, http::HeaderMap, Vec<u8>), std::io::Error> {
+/// #     Err(std::io::ErrorKind::Other.into())
+/// # }
+/// # use std::time::Duration;
+/// ```
+pub trait BlockingTransport: Send + Sync + 'static {
+    /// Sends a request and reads the whole response, within the limits.
+    ///
+    /// A response of any status is `Ok`; a [`TransportError`] means that there was no whole response.
+    fn send(&self, request: HttpRequest, limits: Limits) -> Result<HttpResponse, TransportError>;
+
+    /// Waits before the next attempt. By default, the thread sleeps.
+    fn sleep(&self, duration: Duration) {
+        std::thread::sleep(duration);
+    }
+
+    /// Returns the time since some fixed moment. It never goes back. By default, that moment is the first call.
+    fn now(&self) -> Duration {
+        static FIRST: OnceLock<Instant> = OnceLock::new();
+        FIRST.get_or_init(Instant::now).elapsed()
+    }
+}
+
 impl<T: Transport + ?Sized> Transport for Arc<T> {
     fn send(&self, request: HttpRequest, limits: Limits) -> BoxFuture<'_, Result<HttpResponse, TransportError>> {
         (**self).send(request, limits)
@@ -308,6 +356,20 @@ impl<T: Transport + ?Sized> Transport for Arc<T> {
 
     fn sleep(&self, duration: Duration) -> BoxFuture<'_, ()> {
         (**self).sleep(duration)
+    }
+
+    fn now(&self) -> Duration {
+        (**self).now()
+    }
+}
+
+impl<T: BlockingTransport + ?Sized> BlockingTransport for Arc<T> {
+    fn send(&self, request: HttpRequest, limits: Limits) -> Result<HttpResponse, TransportError> {
+        (**self).send(request, limits)
+    }
+
+    fn sleep(&self, duration: Duration) {
+        (**self).sleep(duration);
     }
 
     fn now(&self) -> Duration {

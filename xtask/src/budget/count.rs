@@ -11,10 +11,13 @@ use crate::tree::Tree;
 use crate::workspace::{GENERATED, Workspace};
 
 /// The feature sets whose dependencies are counted.
-const FEATURES: [(&str, &[&str]); 7] = [
+const FEATURES: [(&str, &[&str]); 10] = [
     ("none", &["--no-default-features"]),
     ("client", &["--no-default-features", "--features", "client"]),
     ("reqwest", &["--no-default-features", "--features", "reqwest"]),
+    ("hyper", &["--no-default-features", "--features", "hyper"]),
+    ("hyper, http2", &["--no-default-features", "--features", "hyper,http2"]),
+    ("ureq", &["--no-default-features", "--features", "ureq"]),
     ("default", &[]),
     ("default, blocking", &["--features", "blocking"]),
     ("default, webhook", &["--features", "webhook"]),

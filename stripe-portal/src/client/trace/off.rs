@@ -1,10 +1,11 @@
 //! No traces.
 
 use std::future::Future;
+use std::sync::Arc;
 use std::time::Duration;
 
+use super::Clock;
 use crate::call::Call;
-use crate::client::Client;
 use crate::error::Error;
 use crate::operation::Operation;
 use crate::response::RawResponse;
@@ -16,7 +17,7 @@ impl Note {
         Self
     }
 
-    pub(crate) fn begin(self, _: &Client) -> Trace {
+    pub(crate) fn begin<C: Clock>(self, _: &Arc<C>) -> Trace {
         Trace
     }
 }
@@ -25,8 +26,8 @@ pub(crate) struct Trace;
 
 impl Trace {
     #[cfg(feature = "blocking")]
-    pub(crate) fn none() -> Self {
-        Self
+    pub(crate) fn in_scope<T>(&self, run: impl FnOnce() -> T) -> T {
+        run()
     }
 
     pub(crate) fn instrument<F: Future>(&self, future: F) -> F {

@@ -1,14 +1,15 @@
 //! Traces by `tracing`.
 
 use std::future::Future;
+use std::sync::Arc;
 use std::time::Duration;
 
 use tracing::field::Empty;
 use tracing::instrument::{Instrument as _, Instrumented};
 use tracing::{Span, debug, info_span};
 
+use super::Clock;
 use crate::call::Call;
-use crate::client::Client;
 use crate::error::Error;
 use crate::operation::Operation;
 use crate::response::RawResponse;
@@ -30,7 +31,7 @@ impl Note {
         Self { method, path: O::PATH }
     }
 
-    pub(crate) fn begin(self, client: &Client) -> Trace {
+    pub(crate) fn begin<C: Clock>(self, clock: &Arc<C>) -> Trace {
         let span = info_span!(
             "stripe",
             method = self.method.as_str(),
@@ -41,21 +42,21 @@ impl Note {
             duration_ms = Empty,
             error = Empty,
         );
-        Trace { span, since: Some((client.clone(), client.now())) }
+        Trace { span, since: clock.now(), clock: clock.clone() }
     }
 }
 
 /// A call's span.
 pub(crate) struct Trace {
     span: Span,
-    since: Option<(Client, Duration)>,
+    clock: Arc<dyn Clock>,
+    since: Duration,
 }
 
 impl Trace {
-    /// Returns the span of a call that never began.
     #[cfg(feature = "blocking")]
-    pub(crate) fn none() -> Self {
-        Self { span: Span::none(), since: None }
+    pub(crate) fn in_scope<T>(&self, run: impl FnOnce() -> T) -> T {
+        self.span.in_scope(run)
     }
 
     pub(crate) fn instrument<F: Future>(&self, future: F) -> Instrumented<F> {
@@ -93,9 +94,7 @@ impl Trace {
         if let Some(error) = error {
             self.span.record("error", error.kind());
         }
-        if let Some((client, start)) = self.since {
-            self.span.record("duration_ms", millis(client.now().saturating_sub(start)));
-        }
+        self.span.record("duration_ms", millis(self.clock.now().saturating_sub(self.since)));
     }
 }
 

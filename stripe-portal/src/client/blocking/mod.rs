@@ -1,25 +1,29 @@
-//! A client that waits for each response.
-//!
-//! A thread of its own does the I/O, so that the client works everywhere, also inside of an async runtime. There it
-//! blocks the thread that calls it, as any blocking call does.
+//! A client that waits for each response, over a transport that does so or over an async one.
+
+#[cfg(not(any(feature = "reqwest", feature = "hyper")))]
+#[path = "here.rs"]
+mod driver;
+#[cfg(any(feature = "reqwest", feature = "hyper"))]
+#[path = "worker.rs"]
+mod driver;
 
 use std::fmt;
 use std::sync::Arc;
-use std::sync::mpsc;
-use std::thread;
+use std::time::Duration;
 
 use serde_json::Value;
-use tokio::runtime::{Builder, Handle};
-use tokio::sync::oneshot;
 
+pub(super) use self::driver::driven;
 use super::pages::Pages;
+use super::trace::{Clock, Trace};
 use super::{ClientBuilder, Ended, Prepared};
 use crate::call::config::Config;
-use crate::error::{ConnectionError, Error};
+use crate::call::{Call, Step, random};
+use crate::error::Error;
 use crate::operation::raw_request::RawRequest;
 use crate::operation::{Operation, Paginated};
 use crate::response::{RawResponse, Response};
-use crate::transport::{TransportError, TransportErrorKind};
+use crate::transport::BlockingTransport;
 
 impl ClientBuilder<Client> {
     /// Builds the client.
@@ -41,7 +45,8 @@ impl ClientBuilder<Client> {
 
 /// Sends operations to Stripe and waits for the responses.
 ///
-/// A clone is cheap and shares the connections and the thread. The thread ends with the last clone.
+/// A clone is cheap and shares the connections. With `ureq`, a call is sent by the thread that calls. With an async HTTP
+/// client, a thread of the client's own does the I/O and ends with the last clone.
 ///
 /// ```
 /// use stripe_portal::blocking::Client;
@@ -54,14 +59,19 @@ impl ClientBuilder<Client> {
 /// ```
 #[derive(Clone)]
 pub struct Client {
-    client: super::Client,
-    worker: Arc<Worker>,
+    inner: Arc<Inner>,
 }
 
-struct Worker {
-    handle: Handle,
-    /// Dropping it ends the thread.
-    _stop: oneshot::Sender<()>,
+struct Inner {
+    config: Config,
+    transport: Box<dyn BlockingTransport>,
+}
+
+impl Clock for Inner {
+    #[cfg(feature = "tracing")]
+    fn now(&self) -> Duration {
+        self.transport.now()
+    }
 }
 
 impl Client {
@@ -96,7 +106,8 @@ impl Client {
     }
 
     /// Returns a client with the settings of either builder. It has its own connections: a connection of an async client
-    /// would stand still while the thread that drives it waits here.
+    /// would stand still while the thread that drives it waits here. Without the features `reqwest` and `hyper`, futures of
+    /// an async [`Transport`](crate::transport::Transport) are polled by the thread that calls, without a Tokio runtime.
     ///
     /// ```
     /// # #[cfg(feature = "reqwest")] {
@@ -108,10 +119,10 @@ impl Client {
     /// ```
     ///
     /// # Errors
-    /// As for the async client, and [`Error::Connection`] if the operating system gives no thread.
+    /// As for the async client, and [`Error::Connection`] if a thread is needed and the operating system gives none.
     pub fn from_builder<C>(builder: ClientBuilder<C>) -> Result<Self, Error> {
-        let client = builder.client()?;
-        Ok(Self { client, worker: Arc::new(Worker::start().map_err(|error| failed(error.into()))?) })
+        let (config, transport) = builder.blocking()?;
+        Ok(Self { inner: Arc::new(Inner { config, transport }) })
     }
 
     /// Returns the settings.
@@ -122,7 +133,7 @@ impl Client {
     /// # }
     /// ```
     pub fn config(&self) -> &Config {
-        self.client.config()
+        &self.inner.config
     }
 
     /// Sends one operation.
@@ -138,7 +149,7 @@ impl Client {
     /// # Errors
     /// See [`Error`].
     pub fn send<O: Operation>(&self, operation: &O) -> Result<O::Output, Error> {
-        self.execute(self.client.prepare(operation)).read(|raw| raw.decode())
+        self.execute(Prepared::new(&self.inner.config, operation)).read(|raw| raw.decode())
     }
 
     /// Sends one operation and returns the value together with status, headers, ids and JSON.
@@ -156,7 +167,7 @@ impl Client {
     /// # Errors
     /// See [`Error`].
     pub fn send_for_response<O: Operation>(&self, operation: &O) -> Result<Response<O::Output>, Error> {
-        self.execute(self.client.prepare(operation)).read(Response::from_raw)
+        self.execute(Prepared::new(&self.inner.config, operation)).read(Response::from_raw)
     }
 
     /// Sends one operation and returns the response without decoding it. [`Response::from_raw`] decodes the value
@@ -175,7 +186,7 @@ impl Client {
     /// # Errors
     /// See [`Error`]; never [`Error::Decode`].
     pub fn send_raw<O: Operation>(&self, operation: &O) -> Result<RawResponse, Error> {
-        self.execute(self.client.prepare(operation)).read(Ok)
+        self.execute(Prepared::new(&self.inner.config, operation)).read(Ok)
     }
 
     /// Returns the items of a list, over all pages.
@@ -191,20 +202,29 @@ impl Client {
         ItemIter { client: self.clone(), pages: Pages::new(operation) }
     }
 
-    fn execute(&self, call: Prepared) -> Ended {
-        let (sender, receiver) = mpsc::sync_channel(1);
-        let ended = self.client.clone().execute(call);
-        // The worker's thread knows neither the caller's span nor its subscriber.
-        #[cfg(feature = "tracing")]
-        let ended = {
-            use tracing::instrument::{Instrument as _, WithSubscriber as _};
+    fn execute(&self, Prepared { call, note }: Prepared) -> Ended {
+        let trace = note.begin(&self.inner);
+        let result = call.and_then(|call| trace.in_scope(|| self.run(call)));
+        trace.ended(&result);
+        Ended { result, trace }
+    }
 
-            ended.in_current_span().with_current_subscriber()
-        };
-        self.worker.handle.spawn(async move {
-            let _ = sender.send(ended.await);
-        });
-        receiver.recv().unwrap_or_else(|_| Ended::failed(failed("the thread that does the I/O has ended".into())))
+    fn run(&self, mut call: Call) -> Result<RawResponse, Error> {
+        let transport = &*self.inner.transport;
+        let start = transport.now();
+        let mut elapsed = Duration::ZERO;
+        loop {
+            let result = transport.send(call.request(), call.limits(elapsed));
+            elapsed = transport.now().saturating_sub(start);
+            match call.end_attempt(result, elapsed, random::jitter) {
+                Step::Retry { after } => {
+                    Trace::retry(&call, after);
+                    transport.sleep(after);
+                    elapsed = transport.now().saturating_sub(start);
+                }
+                Step::Done(result) => return result,
+            }
+        }
     }
 }
 
@@ -227,26 +247,9 @@ impl RawRequest {
     }
 }
 
-impl Worker {
-    fn start() -> std::io::Result<Self> {
-        let (stop, stopped) = oneshot::channel();
-        let runtime = Builder::new_current_thread().enable_all().build()?;
-        let handle = runtime.handle().clone();
-        thread::Builder::new().name("stripe-portal".to_owned()).spawn(move || {
-            let _ = runtime.block_on(stopped);
-        })?;
-        Ok(Self { handle, _stop: stop })
-    }
-}
-
-fn failed(source: Box<dyn std::error::Error + Send + Sync>) -> Error {
-    let error = TransportError::new(TransportErrorKind::Unsupported).with_source(source);
-    Error::Connection(Box::new(ConnectionError::new(error, 0, None)))
-}
-
 impl fmt::Debug for Client {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("blocking::Client").field(self.client.config()).finish()
+        f.debug_tuple("blocking::Client").field(&self.inner.config).finish()
     }
 }
 
@@ -265,7 +268,7 @@ impl<P: Paginated> Iterator for ItemIter<P> {
             if let Some(item) = self.pages.pop() {
                 return Some(item);
             }
-            let call = self.client.client.prepare(self.pages.next()?);
+            let call = Prepared::new(&self.client.inner.config, self.pages.next()?);
             let ended = self.client.execute(call);
             if let Err(error) = ended.read(|raw| self.pages.take(&raw)) {
                 self.pages.fail(error);

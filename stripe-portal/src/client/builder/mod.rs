@@ -1,15 +1,17 @@
 //! A client's settings.
 
+mod http_client;
+
 use std::fmt;
 use std::marker::PhantomData;
-use std::sync::Arc;
 use std::time::Duration;
 
-use super::{Client, Inner};
+use super::Client;
 use crate::call::app_info::AppInfo;
 use crate::call::config::Config;
 use crate::call::retry::RetryPolicy;
-use crate::error::Error;
+#[cfg(feature = "blocking")]
+use crate::transport::BlockingTransport;
 use crate::transport::Transport;
 
 impl Client {
@@ -21,7 +23,7 @@ impl Client {
     /// ```
     /// let client = stripe_portal::Client::new("sk_test_123");
     /// ```
-    #[cfg(feature = "reqwest")]
+    #[cfg(any(feature = "reqwest", feature = "hyper"))]
     pub fn new(api_key: impl Into<crate::types::Secret>) -> Self {
         Self::builder(api_key).build_anyway()
     }
@@ -49,7 +51,9 @@ pub struct ClientBuilder<C = Client> {
     builds: PhantomData<fn() -> C>,
     config: Config,
     transport: Option<Box<dyn Transport>>,
-    #[cfg(feature = "reqwest")]
+    #[cfg(feature = "blocking")]
+    blocking_transport: Option<Box<dyn BlockingTransport>>,
+    #[cfg(any(feature = "reqwest", feature = "hyper", feature = "ureq"))]
     http: super::http::Options,
 }
 
@@ -60,7 +64,9 @@ impl<C> ClientBuilder<C> {
             builds: PhantomData,
             config,
             transport: None,
-            #[cfg(feature = "reqwest")]
+            #[cfg(feature = "blocking")]
+            blocking_transport: None,
+            #[cfg(any(feature = "reqwest", feature = "hyper", feature = "ureq"))]
             http: super::http::Options::default(),
         }
     }
@@ -235,127 +241,6 @@ impl<C> ClientBuilder<C> {
     #[inline]
     pub fn max_response_bytes(self, bytes: usize) -> Self {
         self.map(|config| config.max_response_bytes(bytes))
-    }
-
-    /// Replaces the HTTP client. [`build`](Self::build) refuses settings of the crate's own client beside it.
-    ///
-    /// ```
-    /// # #[cfg(feature = "testing")]
-    /// # fn example(transport: impl stripe_portal::transport::Transport) -> Result<(), stripe_portal::Error> {
-    /// let client = stripe_portal::Client::builder("sk_test_123").transport(transport).build()?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    #[inline]
-    pub fn transport(mut self, transport: impl Transport) -> Self {
-        self.transport = Some(Box::new(transport));
-        self
-    }
-
-    /// Limits the time for a connection. After it, the attempt is retried. Default: 30 s.
-    ///
-    /// ```
-    /// use std::time::Duration;
-    /// use stripe_portal::Client;
-    ///
-    /// let builder = Client::builder("sk_test_123").connect_timeout(Duration::from_secs(5));
-    /// ```
-    #[cfg(feature = "reqwest")]
-    #[inline]
-    pub fn connect_timeout(mut self, timeout: Duration) -> Self {
-        self.http.connect_timeout(timeout);
-        self
-    }
-
-    /// Adds a proxy. Default: the proxy that the environment names (`HTTPS_PROXY` and the like).
-    ///
-    /// Of a request by `https`, a proxy sees only the host. A client with a base URL of plain `http` to this machine
-    /// uses no proxy of the environment and refuses this one, unless you set
-    /// [`allow_plain_http`](Self::allow_plain_http).
-    ///
-    /// ```
-    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
-    /// let proxy = reqwest::Proxy::https("http://proxy.internal:3128")?;
-    /// let client = stripe_portal::Client::builder("sk_test_123").proxy(proxy).build()?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    #[cfg(feature = "reqwest")]
-    #[inline]
-    pub fn proxy(mut self, proxy: reqwest::Proxy) -> Self {
-        self.http.proxy(proxy);
-        self
-    }
-
-    /// Builds the HTTP client with your own `reqwest` settings: certificates, pools, addresses. This crate changes two
-    /// of them: redirects are not followed, and `reqwest` does not retry.
-    ///
-    /// TLS and the connect timeout are those of the settings. With the feature `rustls`, `reqwest` uses the crypto
-    /// provider of the process; if the process has none, ring is installed. With a base URL of plain `http` to this
-    /// machine, proxies of the settings are not used.
-    ///
-    /// ```
-    /// # fn example(pem: &[u8]) -> Result<(), Box<dyn std::error::Error>> {
-    /// let settings = reqwest::Client::builder().pool_max_idle_per_host(4).local_address(std::net::IpAddr::from([10, 0, 0, 7]));
-    /// let client = stripe_portal::Client::builder("sk_test_123").reqwest_client(settings).build()?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    #[cfg(feature = "reqwest")]
-    #[inline]
-    pub fn reqwest_client(mut self, settings: reqwest::ClientBuilder) -> Self {
-        self.http.builder(settings);
-        self
-    }
-
-    /// Builds a client.
-    pub(super) fn client(self) -> Result<Client, Error> {
-        self.config.check()?;
-        let transport = match self.transport {
-            Some(transport) => {
-                #[cfg(feature = "reqwest")]
-                self.http.refuse()?;
-                transport
-            }
-            #[cfg(feature = "reqwest")]
-            None => self.http.build(&self.config)?,
-            #[cfg(not(feature = "reqwest"))]
-            None => return Err(crate::error::InvalidRequest::new("the client has no transport").into()),
-        };
-        Ok(Client { inner: Arc::new(Inner { config: self.config, transport }) })
-    }
-}
-
-impl ClientBuilder {
-    /// Builds the client.
-    ///
-    /// ```
-    /// # #[cfg(feature = "reqwest")] {
-    /// use stripe_portal::{Client, Error};
-    ///
-    /// let error = Client::builder("sk_test_123").base_url("ftp://localhost").build().unwrap_err();
-    /// assert!(matches!(error, Error::InvalidRequest(_)));
-    /// # }
-    /// ```
-    ///
-    /// # Errors
-    /// Returns [`Error::InvalidRequest`] if a setting cannot work, and [`Error::Connection`] if the HTTP client cannot
-    /// be set up, for example without certificates.
-    pub fn build(self) -> Result<Client, Error> {
-        self.client()
-    }
-
-    /// Returns a client that uses a transport.
-    #[cfg(feature = "testing")]
-    pub(crate) fn over(self, transport: impl Transport) -> Client {
-        Client { inner: Arc::new(Inner { config: self.config, transport: Box::new(transport) }) }
-    }
-
-    /// Returns the client, or a client whose calls fail with the reason why it could not be built.
-    #[cfg(feature = "reqwest")]
-    pub(super) fn build_anyway(self) -> Client {
-        let transport = self.http.build(&self.config).unwrap_or_else(|error| super::http::broken(&error));
-        Client { inner: Arc::new(Inner { config: self.config, transport }) }
     }
 }
 

@@ -1,0 +1,71 @@
+//! One attempt of an HTTP client that needs Tokio: its time limit, and an error instead of a panic without Tokio.
+
+use std::future::{Future, poll_fn};
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use std::pin::{Pin, pin};
+use std::task::Poll;
+use std::time::Duration;
+
+use http::HeaderMap;
+use tokio::runtime::Handle;
+
+use crate::transport::{HttpResponse, TransportError, TransportErrorKind};
+
+pub(super) type Received = Result<HttpResponse, TransportError>;
+
+/// The head of a response, kept outside of the future that reads the body: a failure inside the body still has the
+/// status and the request id.
+pub(super) type Head = Option<(u16, HeaderMap)>;
+
+const NO_RUNTIME: &str =
+    "it was polled outside of a Tokio runtime; the feature `blocking` and own transports need none";
+
+const NO_DRIVER: &str = "the Tokio runtime has no timers or no sockets: build it with `enable_all`";
+
+/// Polls `response` until it is ready or the time is over. The message of a time-out is `too_late`.
+pub(super) async fn within(
+    too_late: &'static str,
+    timeout: Duration,
+    mut response: Pin<&mut (dyn Future<Output = Received> + Send)>,
+) -> Received {
+    // Both the timer and the sockets are Tokio's, and panic without it.
+    if Handle::try_current().is_err() {
+        return Err(TransportError::new(TransportErrorKind::Unsupported).with_source(NO_RUNTIME));
+    }
+    let mut end = pin!(None);
+    poll_fn(|context| {
+        supported(&mut || {
+            if end.is_none() {
+                end.set(Some(tokio::time::sleep(timeout)));
+            }
+            // Poll the timer first: a body that never pends would starve it. A finished response still wins.
+            let is_over = end.as_mut().as_pin_mut().is_none_or(|end| end.poll(context).is_ready());
+            match response.as_mut().poll(context) {
+                Poll::Pending if is_over => {
+                    let error = TransportError::new(TransportErrorKind::Timeout);
+                    Poll::Ready(Err(error.with_source(too_late)))
+                }
+                result => result,
+            }
+        })
+    })
+    .await
+}
+
+/// Polls work that panics in a runtime without timers or sockets. Tokio cannot be asked for them, and its panics are the
+/// only ones that become an error. The panic hook has printed such a panic before it is caught, and with `panic = "abort"`
+/// the process has ended.
+fn supported(work: &mut dyn FnMut() -> Poll<Received>) -> Poll<Received> {
+    let panic = match catch_unwind(AssertUnwindSafe(work)) {
+        Ok(result) => return result,
+        Err(panic) => panic,
+    };
+    let message = match panic.downcast_ref::<String>() {
+        Some(message) => message,
+        None => panic.downcast_ref::<&str>().copied().unwrap_or_default(),
+    };
+    if !message.starts_with("A Tokio 1.x context was found, but ") {
+        resume_unwind(panic)
+    }
+    Poll::Ready(Err(TransportError::new(TransportErrorKind::Unsupported).with_source(NO_DRIVER)))
+}

@@ -1,0 +1,212 @@
+//! The transport on top of `reqwest`.
+
+use std::pin::pin;
+use std::sync::Arc;
+use std::time::Duration;
+
+use http::header::{CONTENT_LENGTH, HeaderValue};
+use reqwest::redirect::Policy;
+use reqwest::{Client, ClientBuilder, Proxy, Request, Url};
+use tokio::time::Instant;
+
+use super::attempt::{Head, within};
+use super::body::Body;
+use super::{CONNECT_TIMEOUT, Failed, not_set_up};
+use crate::call::base_url::Route;
+use crate::call::config::Config;
+use crate::client::tls::of_reqwest as tls;
+use crate::error::{Error, InvalidRequest};
+use crate::transport::headers::append;
+use crate::transport::method::Method;
+use crate::transport::{BoxFuture, HttpRequest, HttpResponse, Limits, Transport, TransportError, TransportErrorKind};
+
+/// The settings that only `reqwest` has. They are in boxes, so that programs without them do not compile them.
+#[derive(Default)]
+pub(super) struct Settings {
+    proxies: Vec<Box<AddProxy>>,
+    pub(super) builder: Option<Box<dyn FnOnce() -> ClientBuilder + Send + Sync>>,
+}
+
+type AddProxy = dyn FnOnce(ClientBuilder) -> Result<ClientBuilder, reqwest::Error> + Send + Sync;
+
+impl Settings {
+    #[inline]
+    pub(super) fn proxy(&mut self, proxy: Proxy) {
+        self.proxies.push(Box::new(|builder| Ok(builder.proxy(proxy))));
+    }
+
+    #[inline]
+    pub(super) fn proxy_url(&mut self, url: String) {
+        self.proxies.push(Box::new(|builder| Ok(builder.proxy(Proxy::all(url)?))));
+    }
+
+    #[inline]
+    pub(super) fn builder(&mut self, builder: ClientBuilder) {
+        self.builder = Some(Box::new(|| builder));
+    }
+
+    pub(super) fn build(
+        self,
+        config: &Config,
+        is_direct: bool,
+        connect_timeout: Option<Duration>,
+    ) -> Result<Box<dyn Transport>, Error> {
+        let Ok(origin) = Origin::new(config.base_url.origin.clone()) else {
+            return Err(InvalidRequest::new("the base URL has no host, or one that is not valid").into());
+        };
+        match self.client(config.has(Route::Tls), is_direct, connect_timeout) {
+            Ok(client) => Ok(Box::new(Http { client, origin, epoch: Instant::now() })),
+            Err(error) => Err(not_set_up(error)),
+        }
+    }
+
+    /// Builds the client, if `is_direct` without any proxy: neither one that the environment names nor one in the
+    /// settings of `reqwest`.
+    fn client(
+        self,
+        is_tls: bool,
+        is_direct: bool,
+        connect_timeout: Option<Duration>,
+    ) -> Result<Client, TransportError> {
+        let mut builder = match self.builder {
+            Some(builder) => {
+                tls::prepare();
+                builder()
+            }
+            None => {
+                let may_have_proxy = !is_direct && (!self.proxies.is_empty() || tls::may_have_system_proxy());
+                let config = tls::config(is_tls, may_have_proxy)?;
+                tls::set_up(Client::builder().connect_timeout(CONNECT_TIMEOUT), config)
+            }
+        };
+        for proxy in self.proxies {
+            builder = proxy(builder).map_err(not_supported)?;
+        }
+        if is_direct {
+            builder = builder.no_proxy();
+        }
+        if let Some(timeout) = connect_timeout {
+            builder = builder.connect_timeout(timeout);
+        }
+        let builder = builder.redirect(Policy::none()).referer(false).retry(reqwest::retry::never());
+        builder.build().map_err(not_supported)
+    }
+}
+
+fn not_supported(error: reqwest::Error) -> TransportError {
+    failure(TransportErrorKind::Unsupported, error)
+}
+
+struct Http {
+    client: Client,
+    origin: Origin,
+    epoch: Instant,
+}
+
+impl Transport for Http {
+    fn send(&self, request: HttpRequest, limits: Limits) -> BoxFuture<'_, Result<HttpResponse, TransportError>> {
+        Box::pin(async move {
+            let mut head = None;
+            let result = {
+                let response = pin!(self.response(request, limits.max_response_bytes, &mut head));
+                within("reqwest failed: deadline has elapsed", limits.timeout, response).await
+            };
+            result.map_err(|error| match head {
+                Some((status, headers)) => error.with_head(status, headers),
+                None => error,
+            })
+        })
+    }
+
+    fn sleep(&self, duration: Duration) -> BoxFuture<'_, ()> {
+        Box::pin(tokio::time::sleep(duration))
+    }
+
+    fn now(&self) -> Duration {
+        self.epoch.elapsed()
+    }
+}
+
+/// The origin of most requests, parsed once: to parse a host costs more than the rest of a URL.
+struct Origin {
+    text: Arc<str>,
+    url: Url,
+}
+
+impl Origin {
+    fn new(text: Arc<str>) -> Result<Self, TransportError> {
+        Ok(Self { url: parse(&text)?, text })
+    }
+
+    fn url(&self, request: &HttpRequest) -> Result<Url, TransportError> {
+        if self.text != request.origin {
+            return parse(&request.url());
+        }
+        let mut url = self.url.clone();
+        url.set_path(&request.path);
+        url.set_query(if request.query.is_empty() { None } else { Some(&request.query) });
+        Ok(url)
+    }
+}
+
+fn parse(url: &str) -> Result<Url, TransportError> {
+    Url::parse(url).map_err(|error| TransportError::new(TransportErrorKind::Unsupported).with_source(error))
+}
+
+impl Http {
+    async fn response(
+        &self,
+        request: HttpRequest,
+        limit: usize,
+        head: &mut Head,
+    ) -> Result<HttpResponse, TransportError> {
+        let outgoing = self.outgoing(request)?;
+        let mut response = self.client.execute(outgoing).await.map_err(before_response)?;
+        // Kept outside of this future, so that a failure inside the body still has the status and the request id.
+        *head = Some((response.status().as_u16(), std::mem::take(response.headers_mut())));
+        let mut body = Body::new(limit, response.content_length())?;
+        while let Some(piece) = response.chunk().await.map_err(inside_response)? {
+            body.push(piece)?;
+        }
+        let (status, headers) = head.take().unwrap_or_default();
+        Ok(HttpResponse::new(status, headers, body.finish()))
+    }
+
+    fn outgoing(&self, request: HttpRequest) -> Result<Request, TransportError> {
+        let url = self.origin.url(&request)?;
+        let method = match request.method {
+            Method::Get => reqwest::Method::GET,
+            Method::Post => reqwest::Method::POST,
+            Method::Delete => reqwest::Method::DELETE,
+        };
+        let mut outgoing = Request::new(method, url);
+        *outgoing.headers_mut() = request.headers;
+        if !request.body.is_empty() {
+            *outgoing.body_mut() = Some(request.body.into());
+        } else if request.method == Method::Post {
+            append(outgoing.headers_mut(), &CONTENT_LENGTH, &const { HeaderValue::from_static("0") });
+        }
+        Ok(outgoing)
+    }
+}
+
+fn before_response(error: reqwest::Error) -> TransportError {
+    let kind = if error.is_timeout() {
+        TransportErrorKind::Timeout
+    } else if error.is_builder() {
+        TransportErrorKind::Unsupported
+    } else {
+        TransportErrorKind::Connect
+    };
+    failure(kind, error)
+}
+
+fn inside_response(error: reqwest::Error) -> TransportError {
+    let kind = if error.is_timeout() { TransportErrorKind::Timeout } else { TransportErrorKind::Body };
+    failure(kind, error)
+}
+
+/// Returns an error without the URL, which has ids and parameters.
+fn failure(kind: TransportErrorKind, error: reqwest::Error) -> TransportError {
+    TransportError::new(kind).with_source(Failed { by: "reqwest", error: error.without_url() })
+}

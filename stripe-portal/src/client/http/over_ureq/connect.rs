@@ -1,0 +1,151 @@
+//! Connects to a server: by TCP, through a proxy, by TLS.
+//!
+//! `ureq` would look up the host for every call, on a thread of its own, and set up TLS anew for every connection.
+
+use std::io::{Read as _, Write as _};
+use std::net::IpAddr;
+use std::sync::Arc;
+
+use http::Uri;
+use rustls::ClientConfig;
+use rustls::pki_types::ServerName;
+use ureq::Error;
+use ureq::config::Config;
+use ureq::unversioned::resolver::{DefaultResolver, ResolvedSocketAddrs, Resolver};
+use ureq::unversioned::transport::time::{Duration, Instant};
+use ureq::unversioned::transport::{ConnectionDetails, NextTimeout, TcpConnector, Transport, TransportAdapter};
+
+use super::tls::TlsTransport;
+use crate::client::http::Setup;
+use crate::client::http::proxy::{self, Proxies};
+use crate::client::tls;
+use crate::transport::TransportError;
+
+/// Finds no address: a call on an open connection needs none, and the connector finds that of a new one.
+#[derive(Debug)]
+pub(super) struct Later;
+
+impl Resolver for Later {
+    fn resolve(&self, _: &Uri, _: &Config, _: NextTimeout) -> Result<ResolvedSocketAddrs, Error> {
+        Ok(self.empty())
+    }
+}
+
+#[derive(Debug)]
+pub(super) struct Connector {
+    proxies: Proxies,
+    tls: Arc<ClientConfig>,
+    resolver: DefaultResolver,
+    tcp: TcpConnector,
+}
+
+impl Connector {
+    pub(super) fn new(setup: Setup) -> Result<Self, TransportError> {
+        let config = tls::config(setup.is_tls, setup.proxies.need_tls(), &["http/1.1"])?;
+        Ok(Self {
+            proxies: setup.proxies,
+            tls: Arc::new(config),
+            resolver: DefaultResolver::default(),
+            tcp: TcpConnector::default(),
+        })
+    }
+
+    /// Connects to a server or proxy by TCP.
+    fn tcp(&self, details: &ConnectionDetails<'_>, uri: &Uri) -> Result<Box<dyn Transport>, Error> {
+        let host = bare_host(uri);
+        let mut limit = left(details);
+        if host.parse::<IpAddr>().is_ok() {
+            // Without a limit, the resolver needs no thread, and an address takes no time.
+            limit.after = Duration::NotHappening;
+        }
+        let addrs = self.resolver.resolve(uri, details.config, limit)?;
+        let details = ConnectionDetails {
+            uri,
+            addrs,
+            config: details.config,
+            request_level: details.request_level,
+            resolver: details.resolver,
+            now: (details.current_time)(),
+            timeout: left(details),
+            current_time: details.current_time.clone(),
+            run_connector: details.run_connector.clone(),
+            register_shutdown: details.register_shutdown.clone(),
+        };
+        let transport = ureq::unversioned::transport::Connector::<()>::connect(&self.tcp, &details, None)?;
+        Ok(Box::new(transport.ok_or(Error::ConnectionFailed)?))
+    }
+
+    /// Encrypts a connection to the host of a URL.
+    fn encrypt(
+        &self,
+        details: &ConnectionDetails<'_>,
+        uri: &Uri,
+        transport: Box<dyn Transport>,
+    ) -> Result<Box<dyn Transport>, Error> {
+        let name = ServerName::try_from(bare_host(uri).to_owned()).map_err(|error| Error::Other(error.into()))?;
+        let transport = adapter(details, transport);
+        Ok(Box::new(TlsTransport::connect(self.tls.clone(), name, transport, details.config)?))
+    }
+}
+
+impl ureq::unversioned::transport::Connector for Connector {
+    type Out = Box<dyn Transport>;
+
+    fn connect(&self, details: &ConnectionDetails<'_>, _: Option<()>) -> Result<Option<Self::Out>, Error> {
+        let target = details.uri;
+        let proxy = self.proxies.of(target);
+        let first = proxy.map_or(target, |proxy| &proxy.uri);
+        let mut transport = self.tcp(details, first)?;
+        if let Some(proxy) = proxy {
+            if proxy.is_tls() {
+                transport = self.encrypt(details, first, transport)?;
+            }
+            transport = tunnel(adapter(details, transport), &proxy::request(proxy, target))?;
+        }
+        if details.needs_tls() {
+            transport = self.encrypt(details, target, transport)?;
+        }
+        Ok(Some(transport))
+    }
+}
+
+/// Returns the time that is left to connect.
+fn left(details: &ConnectionDetails<'_>) -> NextTimeout {
+    let mut limit = details.timeout;
+    if let (Duration::Exact(after), Instant::Exact(start), Instant::Exact(now)) =
+        (limit.after, details.now, (details.current_time)())
+    {
+        limit.after = Duration::Exact(after.saturating_sub(now.saturating_duration_since(start)));
+    }
+    limit
+}
+
+/// Returns a transport that reads and writes within the time that is left to connect.
+fn adapter(details: &ConnectionDetails<'_>, transport: Box<dyn Transport>) -> TransportAdapter {
+    let mut adapter = TransportAdapter::new(transport, details.current_time.clone());
+    adapter.set_timeout(left(details));
+    adapter
+}
+
+fn bare_host(uri: &Uri) -> &str {
+    let host = uri.host().unwrap_or_default();
+    host.strip_prefix('[').and_then(|host| host.strip_suffix(']')).unwrap_or(host)
+}
+
+/// Opens a tunnel through a proxy.
+fn tunnel(mut stream: TransportAdapter, request: &[u8]) -> Result<Box<dyn Transport>, Error> {
+    stream.write_all(request)?;
+    let mut received = Vec::new();
+    while received.len() < proxy::MAX_RESPONSE {
+        // One byte at a time: the bytes after the response are for the server.
+        let mut byte = [0];
+        if stream.read(&mut byte)? == 0 {
+            return Err(Error::ConnectProxyFailed("the proxy closed the connection".to_owned()));
+        }
+        received.extend_from_slice(&byte);
+        if proxy::is_accepted(&received).map_err(Error::ConnectProxyFailed)? {
+            return Ok(stream.into_inner());
+        }
+    }
+    Err(Error::ConnectProxyFailed("the response of the proxy is too long".to_owned()))
+}

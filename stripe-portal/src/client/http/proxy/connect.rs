@@ -1,0 +1,84 @@
+//! The request that opens a tunnel through a proxy, and its response, without I/O.
+
+use http::Uri;
+use http::header::HeaderValue;
+
+use super::Proxy;
+
+/// The largest response of a proxy to `CONNECT`.
+pub(in crate::client::http) const MAX_RESPONSE: usize = 16 * 1024;
+
+/// Returns the bytes that ask a proxy for a tunnel to the host of `target`.
+pub(in crate::client::http) fn request(proxy: &Proxy, target: &Uri) -> Vec<u8> {
+    let host = target.host().unwrap_or_default();
+    let port = target.port_u16().unwrap_or(if target.scheme_str() == Some("https") { 443 } else { 80 });
+    let mut bytes = format!("CONNECT {host}:{port} HTTP/1.1\r\nHost: {host}:{port}\r\n").into_bytes();
+    if let Some(authorization) = &proxy.authorization {
+        bytes.extend_from_slice(b"Proxy-Authorization: ");
+        bytes.extend_from_slice(authorization.as_bytes());
+        bytes.extend_from_slice(b"\r\n");
+    }
+    bytes.extend_from_slice(b"\r\n");
+    bytes
+}
+
+/// Returns `true` if the response to `CONNECT` is complete.
+///
+/// # Errors
+/// Fails if the proxy refuses.
+pub(in crate::client::http) fn is_accepted(received: &[u8]) -> Result<bool, String> {
+    if !received.ends_with(b"\r\n\r\n") {
+        return Ok(false);
+    }
+    let status = received.get(..12).unwrap_or_default();
+    match status {
+        [b'H', b'T', b'T', b'P', b'/', b'1', b'.', _, b' ', b'2', _, _] => Ok(true),
+        [b'H', b'T', b'T', b'P', b'/', b'1', b'.', _, b' ', code @ ..] if code.iter().all(u8::is_ascii_digit) => {
+            Err(format!("the proxy refused the tunnel with status {}", String::from_utf8_lossy(code)))
+        }
+        _ => Err("the proxy does not speak HTTP/1.1".to_owned()),
+    }
+}
+
+/// Returns `Basic` credentials for the user and the password of a URL.
+pub(super) fn basic(user_info: &str) -> Option<HeaderValue> {
+    let (user, password) = user_info.split_once(':').unwrap_or((user_info, ""));
+    let mut bytes = decoded(user)?;
+    bytes.push(b':');
+    bytes.extend_from_slice(&decoded(password)?);
+    let mut text = "Basic ".to_owned();
+    base64(&bytes, &mut text);
+    let mut value = HeaderValue::from_str(&text).ok()?;
+    value.set_sensitive(true);
+    Some(value)
+}
+
+/// Decodes `%` and two digits.
+fn decoded(text: &str) -> Option<Vec<u8>> {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.bytes();
+    while let Some(byte) = rest.next() {
+        if byte != b'%' {
+            bytes.push(byte);
+            continue;
+        }
+        let mut digit = || char::from(rest.next()?).to_digit(16);
+        let value = digit()? * 16 + digit()?;
+        bytes.push(u8::try_from(value).ok()?);
+    }
+    Some(bytes)
+}
+
+fn base64(bytes: &[u8], text: &mut String) {
+    const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    for group in bytes.chunks(3) {
+        let mut bits = 0_u32;
+        for index in 0..3 {
+            bits = bits << 8 | u32::from(group.get(index).copied().unwrap_or(0));
+        }
+        for index in 0..4 {
+            let digit = DIGITS[(bits >> (18 - 6 * index) & 63) as usize];
+            text.push(if index > group.len() { '=' } else { char::from(digit) });
+        }
+    }
+}

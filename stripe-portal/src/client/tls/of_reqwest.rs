@@ -1,0 +1,71 @@
+//! TLS of `reqwest`: rustls, the platform's library, or none.
+
+use reqwest::ClientBuilder;
+
+use crate::transport::TransportError;
+
+/// The settings of TLS.
+#[cfg(feature = "rustls")]
+pub(in crate::client) type Tls = rustls::ClientConfig;
+
+/// TLS has no settings.
+#[cfg(not(feature = "rustls"))]
+pub(in crate::client) struct Tls;
+
+/// Returns the settings of rustls.
+#[cfg(feature = "rustls")]
+pub(in crate::client) fn config(is_tls: bool, may_have_proxy: bool) -> Result<Tls, TransportError> {
+    let protocols: &[&str] = if cfg!(feature = "http2") { &["h2", "http/1.1"] } else { &["http/1.1"] };
+    super::by_rustls::config(is_tls, may_have_proxy, protocols)
+}
+
+/// The platform's TLS.
+#[cfg(all(feature = "native-tls", not(feature = "rustls")))]
+pub(in crate::client) fn config(_is_tls: bool, _may_have_proxy: bool) -> Result<Tls, TransportError> {
+    Ok(Tls)
+}
+
+/// No TLS.
+#[cfg(not(any(feature = "rustls", feature = "native-tls")))]
+pub(in crate::client) fn config(is_tls: bool, _may_have_proxy: bool) -> Result<Tls, TransportError> {
+    if is_tls {
+        let error = TransportError::new(crate::transport::TransportErrorKind::Unsupported);
+        return Err(error.with_source("`https` needs the feature `rustls` or `native-tls`"));
+    }
+    Ok(Tls)
+}
+
+/// Sets the settings of TLS.
+#[cfg(feature = "rustls")]
+pub(in crate::client) fn set_up(builder: ClientBuilder, config: Tls) -> ClientBuilder {
+    builder.tls_backend_preconfigured(config)
+}
+
+/// Does nothing: there is nothing to set up.
+#[cfg(not(feature = "rustls"))]
+pub(in crate::client) fn set_up(builder: ClientBuilder, _config: Tls) -> ClientBuilder {
+    builder
+}
+
+/// Installs ring if no crypto provider is installed. Without one, `reqwest` panics.
+#[cfg(feature = "rustls")]
+pub(in crate::client) fn prepare() {
+    if rustls::crypto::CryptoProvider::get_default().is_none() {
+        // This fails if another thread installs a provider at this moment, which is just as well.
+        drop(rustls::crypto::ring::default_provider().install_default());
+    }
+}
+
+/// Does nothing: there is nothing to prepare.
+#[cfg(not(feature = "rustls"))]
+pub(in crate::client) fn prepare() {}
+
+/// Returns `true` if the environment may name a proxy.
+pub(in crate::client) fn may_have_system_proxy() -> bool {
+    for name in &["ALL_PROXY", "all_proxy", "HTTP_PROXY", "http_proxy", "HTTPS_PROXY", "https_proxy"] {
+        if std::env::var_os(name).is_some() {
+            return true;
+        }
+    }
+    false
+}
