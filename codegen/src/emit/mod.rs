@@ -20,6 +20,7 @@ mod operation;
 mod params;
 mod smoke;
 mod tagged;
+mod testing;
 mod thin_events;
 mod union;
 
@@ -104,6 +105,9 @@ pub(crate) fn module(api: &Api, library: &str, layout: &Layout<'_>, path: &[Stri
     }
     if let Some(expansions) = layout.expansions(path) {
         expand::expand(code, api, expansions);
+    }
+    if matches!(path, [only] if only == testing::TESTING) {
+        testing::testing(code, api);
     }
     if matches!(path, [only] if only == EVENTS) {
         if !api.events.is_empty() {
