@@ -17,8 +17,7 @@ pub(super) const TESTING: &str = "testing";
 pub(super) const API: &str = "API";
 
 pub(super) fn testing(code: &mut Code, api: &Api) {
-    let described = Described { api };
-    let sampled = described.sampled();
+    let sampled = Described { api }.sampled();
     if sampled.iter().any(|id| api.get(*id).docs.deprecated) {
         code.line("#![allow(deprecated)]");
     }
@@ -29,16 +28,10 @@ pub(super) fn testing(code: &mut Code, api: &Api) {
     code.item(|code| {
         code.enclosed("static PARTS: crate::__private::ApiParts = crate::__private::ApiParts {", "};", |code| {
             code.line("version: super::API_VERSION,");
-            let mut list = |name: &str, rows: Vec<String>| {
+            for (name, rows) in description(api).lists() {
                 let rows: Vec<String> = rows.iter().map(|row| lit(row).to_string()).collect();
                 code.list(format_args!("{name}: &["), &rows, "],");
-            };
-            list("types", (0..api.types.len()).map(|id| described.definition(TypeId(id))).collect());
-            list("operations", api.operations.iter().map(|operation| described.operation(operation)).collect());
-            let events = api.events.iter().map(|event| (Some(event.object), &event.name.wire));
-            list("events", events.map(|(object, name)| described.event(object, name)).collect());
-            let events = api.thin_events.iter().map(|event| (event.object(), &event.name.wire));
-            list("thin_events", events.map(|(object, name)| described.event(object, name)).collect());
+            }
         });
     });
     let mut gated: BTreeMap<Option<String>, Vec<TypeId>> = BTreeMap::new();
@@ -58,6 +51,43 @@ pub(super) fn testing(code: &mut Code, api: &Api) {
                 });
             });
         });
+    }
+}
+
+/// The strings of a description.
+#[derive(Clone, Debug)]
+pub struct Description {
+    /// A type for each index.
+    pub types: Vec<String>,
+    /// The operations.
+    pub operations: Vec<String>,
+    /// The events.
+    pub events: Vec<String>,
+    /// The thin events.
+    pub thin_events: Vec<String>,
+}
+
+impl Description {
+    fn lists(&self) -> [(&'static str, &[String]); 4] {
+        [
+            ("types", &self.types),
+            ("operations", &self.operations),
+            ("events", &self.events),
+            ("thin_events", &self.thin_events),
+        ]
+    }
+}
+
+/// Returns the description of an API.
+pub fn description(api: &Api) -> Description {
+    let described = Described { api };
+    let events = api.events.iter().map(|event| (Some(event.object), &event.name.wire));
+    let thin_events = api.thin_events.iter().map(|event| (event.object(), &event.name.wire));
+    Description {
+        types: (0..api.types.len()).map(|id| described.definition(TypeId(id))).collect(),
+        operations: api.operations.iter().map(|operation| described.operation(operation)).collect(),
+        events: events.map(|(object, name)| described.event(object, name)).collect(),
+        thin_events: thin_events.map(|(object, name)| described.event(object, name)).collect(),
     }
 }
 

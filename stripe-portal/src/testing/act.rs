@@ -160,7 +160,13 @@ impl Act<'_> {
     }
 
     fn create(&mut self, parents: &[Parent]) -> Result<Value, Refusal> {
-        let candidates = self.double.described.live(&self.operation.output);
+        let described = &self.double.described;
+        let mut candidates = described.live(&self.operation.output);
+        let kept_there = described.resource_at(&format!("{}/{{id}}", self.operation.path));
+        let kept_there = kept_there.map(|ty| kinds(described, &ty)).unwrap_or_default();
+        if candidates.iter().any(|resource| kept_there.iter().any(|kind| kind == resource.kind())) {
+            candidates.retain(|resource| kept_there.iter().any(|kind| kind == resource.kind()));
+        }
         // Of several types, the one that has the fields for the parent and the parameters is created.
         let names: Vec<&str> = parents.iter().flat_map(|(value, kind)| parent_names(value, kind)).collect();
         let fields = |resource: &Resource| {

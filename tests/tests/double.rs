@@ -1,0 +1,202 @@
+//! The fake Stripe of whole specs: each collection is created in, retrieved from, updated, listed and deleted from, and each
+//! operation is called.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::sync::OnceLock;
+
+use codegen::internals::ir::{Api, FieldValue, Location, Method, Operation, Presence, Type, TypeId, TypeKind};
+use codegen::internals::{self, Entries};
+use codegen::{Config, Document, Overlay, Slice, Source};
+use serde_json::{Map, Value};
+use stripe_portal::Error;
+use tests::double::{Double, described, least};
+use tests::{SPEC_2023, SPECS_V2, inputs, official};
+
+/// The collections whose objects do not live as others do, and the problem.
+const EXCEPTIONS: &[(&str, &str)] = &[
+    // The list needs the `financial_account`, which Stripe takes from the reversed debit.
+    ("/v1/treasury/debit_reversals", "the list does not begin with it"),
+];
+
+/// A whole API, and its description.
+struct Whole {
+    name: &'static str,
+    api: Api,
+    described: stripe_portal::testing::Api,
+}
+
+/// Returns everything in the specs that are here.
+fn wholes() -> &'static [Whole] {
+    static WHOLES: OnceLock<Vec<Whole>> = OnceLock::new();
+    WHOLES.get_or_init(|| [SPEC_2023].into_iter().chain(SPECS_V2).filter_map(whole).collect())
+}
+
+fn whole(name: &'static str) -> Option<Whole> {
+    let source = Source::new(name, fs::read_to_string(official(name)?).expect("a readable spec"));
+    let document = Document::read(&source).unwrap_or_else(|problems| panic!("{problems}"));
+    let inputs = inputs();
+    let config = Config::parse(&inputs.config).unwrap_or_else(|problems| panic!("{problems}"));
+    let docs = Overlay::parse(&inputs.docs).unwrap_or_else(|problems| panic!("{problems}"));
+    let config = config.everything(&document.contents());
+    let slice = Slice::cut(document, &config).unwrap_or_else(|problems| panic!("{problems}"));
+    let (api, _) =
+        internals::api(slice, &config, &docs, Entries::OfSpec).unwrap_or_else(|problems| panic!("{problems}"));
+    let described = described(&api);
+    Some(Whole { name, api, described })
+}
+
+fn is_page(operation: &Operation) -> bool {
+    matches!(operation.output, Type::Page(_) | Type::LinkedPage(_) | Type::SearchPage(_))
+}
+
+fn status(result: &Result<Value, Error>) -> Option<u16> {
+    result.as_ref().err().and_then(Error::status)
+}
+
+/// Goes through the life of an object of the collection at the path of `create`. Returns the steps, such as `crul`.
+fn lives(api: &Api, described: stripe_portal::testing::Api, create: &Operation) -> Result<String, String> {
+    let double = Double::new(api, described);
+    let call = |operation: &Operation, path: &str, params: &Map<String, Value>| {
+        double.call(operation, path, params).map_err(|error| format!("{} {path}: {error}", operation.method.as_str()))
+    };
+    let collection = double.filled(&create.path)?;
+    let created = call(create, &collection, &least(api, create))?;
+    let id = created["id"].as_str().ok_or("the response has no id")?;
+    let mut steps = "c".to_owned();
+    let one = format!("{}/{{id}}", create.path);
+    let path = format!("{collection}/{id}");
+    let [retrieve, update, delete] =
+        [Method::Get, Method::Post, Method::Delete].map(|method| double.operation(method, &one));
+    let list = double.operation(Method::Get, &create.path).filter(|list| is_page(list));
+    let check = |is_so: bool, what: &str| if is_so { Ok(()) } else { Err(what.to_owned()) };
+    if let Some(retrieve) = retrieve {
+        let found = call(retrieve, &path, &least(api, retrieve))?;
+        check(found == created, "it is retrieved as another object")?;
+        steps.push('r');
+    }
+    if let Some(update) = update {
+        let mut params = least(api, update);
+        let changed = changed(api, update, &created);
+        params.extend(changed.clone());
+        let updated = call(update, &path, &params)?;
+        check(updated["id"] == id, "the update returns another object")?;
+        if let Some((name, value)) = &changed {
+            check(updated[name] == *value, &format!("`{name}` is not updated"))?;
+        }
+        if let Some(retrieve) = retrieve {
+            check(call(retrieve, &path, &least(api, retrieve))? == updated, "the update is not kept")?;
+        }
+        steps.push('u');
+    }
+    let listed = |list: &Operation| -> Result<bool, String> {
+        let mut params = least(api, list);
+        for (name, value) in &mut params {
+            // A filter that is required must be that of the object.
+            if let Some(own) = created.get(name).filter(|own| own.is_string()) {
+                *value = own.clone();
+            }
+        }
+        let page = call(list, &collection, &params)?;
+        let data = page["data"].as_array().ok_or("the list has no data")?;
+        Ok(data.first().is_some_and(|first| first["id"] == id))
+    };
+    if let Some(list) = list {
+        check(listed(list)?, "the list does not begin with it")?;
+        steps.push('l');
+    }
+    if let Some(delete) = delete {
+        let deleted = call(delete, &path, &least(api, delete))?;
+        let is_canceled = deleted["status"].as_str().is_some_and(|status| status.starts_with("cancel"));
+        if let (Some(retrieve), false) = (retrieve, is_canceled) {
+            let again = double.call(retrieve, &path, &least(api, retrieve));
+            let is_gone = status(&again) == Some(404) || again.is_ok_and(|object| object["deleted"] == true);
+            check(is_gone, "it is still there after the deletion")?;
+        }
+        if let (Some(list), false) = (list, is_canceled) {
+            check(!listed(list)?, "it is still listed after the deletion")?;
+        }
+        steps.push('d');
+    }
+    Ok(steps)
+}
+
+/// Returns a parameter of an update that must be seen in its response: metadata, or a string.
+fn changed(api: &Api, update: &Operation, created: &Value) -> Option<(String, Value)> {
+    let TypeKind::Params(params) = &api.get(update.params).kind else { return None };
+    let is_text = |ty: &Type| match ty {
+        Type::Clearable(inner) => **inner == Type::String,
+        ty => *ty == Type::String,
+    };
+    if params.fields.iter().any(|param| param.name.wire == "metadata") && created["metadata"].is_object() {
+        return Some(("metadata".to_owned(), serde_json::json!({"a": "1"})));
+    }
+    let sent = params.fields.iter().filter(|param| param.location != Location::Path);
+    let texts = sent.filter(|param| is_text(&param.ty) && created.get(&param.name.wire).is_some_and(Value::is_string));
+    texts.map(|param| (param.name.wire.clone(), "changed".into())).find(|(name, _)| name != "id")
+}
+
+#[test]
+fn objects_of_whole_apis_live_and_die() {
+    for Whole { name, api, described } in wholes() {
+        let (mut by_steps, mut problems) = (BTreeMap::<String, usize>::new(), BTreeMap::new());
+        let double = Double::new(api, *described);
+        let retrieves =
+            |create: &&Operation| double.operation(Method::Get, &format!("{}/{{id}}", create.path)).is_some();
+        let posts = api.operations.iter().filter(|operation| operation.method == Method::Post);
+        let creates: Vec<_> =
+            posts.filter(|post| !post.path.ends_with('}') && !is_page(post)).filter(retrieves).collect();
+        for create in &creates {
+            match lives(api, *described, create) {
+                Ok(steps) => *by_steps.entry(steps).or_default() += 1,
+                Err(problem) => drop(problems.insert(create.path.as_str(), problem)),
+            }
+        }
+        println!("{name}: {} of {} collections: {by_steps:?}", creates.len() - problems.len(), creates.len());
+        problems.iter().for_each(|(path, problem)| println!("  {path}: {problem}"));
+        let expected = EXCEPTIONS.iter().filter(|(path, _)| creates.iter().any(|create| create.path == *path));
+        assert!(problems.into_iter().eq(expected.map(|(path, problem)| (*path, (*problem).to_owned()))));
+        assert!(!creates.is_empty());
+    }
+}
+
+#[test]
+fn each_operation_of_whole_apis_responds() {
+    for Whole { name, api, described } in wholes() {
+        let mut problems = BTreeMap::new();
+        for operation in &api.operations {
+            let double = Double::new(api, *described);
+            let result = double.filled(&operation.path).and_then(|path| {
+                double.call(operation, &path, &least(api, operation)).map_err(|error| error.to_string())
+            });
+            if let Err(problem) = result {
+                problems.insert(format!("{} {}", operation.method.as_str(), operation.path), problem);
+            }
+        }
+        println!("{name}: {} of {} operations respond", api.operations.len() - problems.len(), api.operations.len());
+        assert!(problems.is_empty(), "{problems:#?}");
+    }
+}
+
+#[test]
+fn each_object_of_whole_apis_has_a_sample() {
+    for Whole { name, api, described } in wholes() {
+        let mut count = 0;
+        for (index, def) in api.types.iter().enumerate().filter(|(index, _)| api.same_as(TypeId(*index)).is_none()) {
+            let TypeKind::Object(object) = &def.kind else { continue };
+            let sample: stripe_portal::Opaque = stripe_portal::__private::sample(*described, index);
+            for field in &object.fields {
+                let value = sample.get(&field.name.wire);
+                match &field.value {
+                    FieldValue::Constant(constant) => {
+                        assert_eq!(value, Some(&constant.as_str().into()), "{}", def.path)
+                    }
+                    FieldValue::Stored { presence: Presence::Required, .. } => assert!(value.is_some(), "{}", def.path),
+                    _ => {}
+                }
+            }
+            count += 1;
+        }
+        println!("{name}: {count} objects have a sample");
+    }
+}
