@@ -2,7 +2,9 @@
 //! operation is called.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::fs;
+use std::path::Path;
 use std::sync::OnceLock;
 
 use codegen::internals::ir::{Api, FieldValue, Location, Method, Operation, Presence, Type, TypeId, TypeKind};
@@ -11,6 +13,8 @@ use codegen::{Config, Document, Overlay, Slice, Source};
 use serde_json::{Map, Value};
 use stripe_portal::Error;
 use tests::double::{Double, described, least};
+use tests::generator::LIBRARY;
+use tests::scratch::Scratch;
 use tests::{SPEC_2023, SPECS_V2, inputs, official};
 
 /// The collections whose objects do not live as others do, and the problem.
@@ -55,7 +59,7 @@ fn status(result: &Result<Value, Error>) -> Option<u16> {
 }
 
 /// Goes through the life of an object of the collection at the path of `create`. Returns the steps, such as `crul`.
-fn lives(api: &Api, described: stripe_portal::testing::Api, create: &Operation) -> Result<String, String> {
+fn lives(api: &Api, described: stripe_portal::testing::Api, create: &Operation) -> Result<(String, Value), String> {
     let double = Double::new(api, described);
     let call = |operation: &Operation, path: &str, params: &Map<String, Value>| {
         double.call(operation, path, params).map_err(|error| format!("{} {path}: {error}", operation.method.as_str()))
@@ -63,6 +67,16 @@ fn lives(api: &Api, described: stripe_portal::testing::Api, create: &Operation) 
     let collection = double.filled(&create.path)?;
     let created = call(create, &collection, &least(api, create))?;
     let id = created["id"].as_str().ok_or("the response has no id")?;
+    let kind = created["object"].as_str().unwrap_or_default().to_owned();
+    // The event of a step, if the API has it.
+    let happened = |word: &str| {
+        let name = format!("{kind}.{word}");
+        let is_listed = api.events.iter().any(|event| event.name.wire == name)
+            || api.thin_events.iter().any(|event| event.name.wire == name && event.object().is_some());
+        let is_made = double.stripe.events().iter().any(|event| event.type_() == name);
+        if is_made || !is_listed { Ok(()) } else { Err(format!("`{name}` is not made")) }
+    };
+    happened("created")?;
     let mut steps = "c".to_owned();
     let one = format!("{}/{{id}}", create.path);
     let path = format!("{collection}/{id}");
@@ -86,6 +100,9 @@ fn lives(api: &Api, described: stripe_portal::testing::Api, create: &Operation) 
         }
         if let Some(retrieve) = retrieve {
             check(call(retrieve, &path, &least(api, retrieve))? == updated, "the update is not kept")?;
+        }
+        if changed.is_some() {
+            happened("updated")?;
         }
         steps.push('u');
     }
@@ -116,9 +133,10 @@ fn lives(api: &Api, described: stripe_portal::testing::Api, create: &Operation) 
         if let (Some(list), false) = (list, is_canceled) {
             check(!listed(list)?, "it is still listed after the deletion")?;
         }
+        happened("deleted")?;
         steps.push('d');
     }
-    Ok(steps)
+    Ok((steps, created))
 }
 
 /// Returns a parameter of an update that must be seen in its response: metadata, or a string.
@@ -148,7 +166,7 @@ fn objects_of_whole_apis_live_and_die() {
             posts.filter(|post| !post.path.ends_with('}') && !is_page(post)).filter(retrieves).collect();
         for create in &creates {
             match lives(api, *described, create) {
-                Ok(steps) => *by_steps.entry(steps).or_default() += 1,
+                Ok((steps, _)) => *by_steps.entry(steps).or_default() += 1,
                 Err(problem) => drop(problems.insert(create.path.as_str(), problem)),
             }
         }
@@ -199,4 +217,75 @@ fn each_object_of_whole_apis_has_a_sample() {
         }
         println!("{name}: {count} objects have a sample");
     }
+}
+
+/// Takes minutes: `WHOLE_API=1 cargo test -p tests --test double -- --nocapture`.
+#[test]
+fn samples_and_responses_fit_their_types() {
+    if std::env::var_os("WHOLE_API").is_none() {
+        println!("skipped: set WHOLE_API=1 to compile all of Stripe's API");
+        return;
+    }
+    for (whole, number) in wholes().iter().zip(0..) {
+        let Whole { name, api, described } = whole;
+        let mut scratch = Scratch::new(&Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("double_{number}")));
+        scratch.generated("generated", &internals::output((api.clone(), Vec::new()), LIBRARY));
+        let mut program = PROGRAM.to_owned();
+        let (mut samples, mut responses) = (0, 0);
+        for (index, def) in api.types.iter().enumerate().filter(|(index, _)| api.same_as(TypeId(*index)).is_none()) {
+            if let TypeKind::Object(_) | TypeKind::Union(_) = &def.kind {
+                let _ = writeln!(program, "    sample({:?}, {}::sample());", &*def.path, path(api, TypeId(index)));
+                samples += 1;
+            }
+        }
+        let posts = api.operations.iter().filter(|operation| operation.method == Method::Post && !is_page(operation));
+        for create in posts.filter(|post| !post.path.ends_with('}')) {
+            if let (Ok((_, created)), Type::Ref(id)) = (lives(api, *described, create), &create.output) {
+                let _ = writeln!(
+                    program,
+                    "    response::<{}>({:?}, {:?});",
+                    path(api, *id),
+                    create.path,
+                    created.to_string()
+                );
+                responses += 1;
+            }
+        }
+        scratch.write("examples/double.rs", &format!("{program}}}\n"));
+        // A sample exists only where its type does.
+        scratch.cargo(&["check", "--quiet", "--no-default-features", "--features", "default-resources,testing"]);
+        let features = ["--no-default-features", "--features", "default-resources,testing,webhook"];
+        let run = [&["run", "--quiet", "--example", "double"][..], &features].concat();
+        let fit = scratch.cargo(&run).lines().filter(|line| line.ends_with(" fits")).count();
+        println!("{name}: {fit} of {samples} samples and {responses} responses fit their types");
+        assert_eq!(fit, samples + responses);
+    }
+}
+
+/// A program that decodes and encodes samples and responses.
+const PROGRAM: &str = r#"//! Prints the samples and responses that come back as they were.
+#![allow(deprecated)]
+
+use stripe_portal::{FromJson, Value, from_json};
+
+fn sample<T: FromJson + serde::Serialize + PartialEq>(name: &str, sample: T) {
+    let json = serde_json::to_string(&sample).expect("JSON");
+    assert!(from_json::<T>(&json).expect(name) == sample, "{name}");
+    println!("{name} fits");
+}
+
+fn response<T: FromJson + serde::Serialize>(name: &str, json: &str) {
+    let value: T = from_json(json).expect(name);
+    let before: Value = serde_json::from_str(json).expect("JSON");
+    assert_eq!(serde_json::to_value(&value).expect("JSON"), before, "{name}");
+    println!("{name} fits");
+}
+
+fn main() {
+"#;
+
+/// Returns the path of a type in the crate.
+fn path(api: &Api, id: TypeId) -> String {
+    let def = api.get(api.same_as(id).unwrap_or(id));
+    [&[LIBRARY.to_owned()], &def.module[..], &[def.name.clone()]].concat().join("::")
 }

@@ -60,6 +60,19 @@ impl<'a> Gates<'a> {
     }
 }
 
+/// Returns the attribute for code outside of a type's module that names the type.
+pub(super) fn of_type(api: &Api, id: TypeId) -> Option<String> {
+    let own = cfg(&api.gates[id.0]);
+    if api.get(id).module.first().is_none_or(|module| module != EVENTS) {
+        return own;
+    }
+    let own = own.as_deref().and_then(|own| own.strip_prefix("#[cfg(")?.strip_suffix(")]"));
+    Some(match own {
+        Some(own) => format!("#[cfg(all({own}, feature = {}))]", lit("webhook")),
+        None => feature("webhook"),
+    })
+}
+
 /// Returns the attribute for one feature.
 pub(super) fn feature(name: &str) -> String {
     format!("#[cfg(feature = {})]", lit(name))

@@ -36,7 +36,7 @@ pub(super) fn testing(code: &mut Code, api: &Api) {
     });
     let mut gated: BTreeMap<Option<String>, Vec<TypeId>> = BTreeMap::new();
     for id in sampled {
-        gated.entry(gates::cfg(&api.gates[id.0])).or_default().push(id);
+        gated.entry(gates::of_type(api, id)).or_default().push(id);
     }
     for (gate, ids) in gated {
         code.gated(gate, |code| {
