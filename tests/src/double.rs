@@ -1,7 +1,7 @@
 //! Drives the fake Stripe through everything that an API can do, without compiling the API: its description is data.
 
 use codegen::internals::description;
-use codegen::internals::ir::{Api, Location, Method, Operation, Params, Tagged, Type, TypeKind};
+use codegen::internals::ir::{Api, Location, Method, Operation, Params, Tagged, Type, TypeId, TypeKind};
 use serde_json::{Map, Value, json};
 use stripe_portal::__private::ApiParts;
 use stripe_portal::testing::{self, FakeStripe};
@@ -121,6 +121,13 @@ impl<'a> Double<'a> {
         self.stripe.insert(&sample).map_err(|problem| format!("{template}: {problem}"))?;
         Ok(sample.get("id").and_then(Value::as_str).unwrap_or("id_1").to_owned())
     }
+}
+
+/// Returns the paths of the types with a sample, from the root of generated code.
+pub fn sampled(api: &Api) -> impl Iterator<Item = String> {
+    let own = api.types.iter().enumerate().filter(|(index, _)| api.same_as(TypeId(*index)).is_none());
+    let values = own.filter(|(_, def)| matches!(def.kind, TypeKind::Object(_) | TypeKind::Union(_)));
+    values.map(|(_, def)| [&def.module[..], std::slice::from_ref(&def.name)].concat().join("::"))
 }
 
 /// Returns the parameters that an operation needs.

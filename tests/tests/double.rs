@@ -12,7 +12,7 @@ use codegen::internals::{self, Entries};
 use codegen::{Config, Document, Overlay, Slice, Source};
 use serde_json::{Map, Value};
 use stripe_portal::Error;
-use tests::double::{Double, described, least};
+use tests::double::{Double, described, least, sampled};
 use tests::generator::LIBRARY;
 use tests::scratch::Scratch;
 use tests::{SPEC_2023, SPECS_V2, inputs, official};
@@ -232,11 +232,9 @@ fn samples_and_responses_fit_their_types() {
         scratch.generated("generated", &internals::output((api.clone(), Vec::new()), LIBRARY));
         let mut program = PROGRAM.to_owned();
         let (mut samples, mut responses) = (0, 0);
-        for (index, def) in api.types.iter().enumerate().filter(|(index, _)| api.same_as(TypeId(*index)).is_none()) {
-            if let TypeKind::Object(_) | TypeKind::Union(_) = &def.kind {
-                let _ = writeln!(program, "    sample({:?}, {}::sample());", &*def.path, path(api, TypeId(index)));
-                samples += 1;
-            }
+        for path in sampled(api) {
+            let _ = writeln!(program, "    sample({path:?}, {LIBRARY}::{path}::sample());");
+            samples += 1;
         }
         let posts = api.operations.iter().filter(|operation| operation.method == Method::Post && !is_page(operation));
         for create in posts.filter(|post| !post.path.ends_with('}')) {
