@@ -34,6 +34,7 @@ pub(crate) use example::example;
 pub(crate) use layout::Layout;
 use layout::Part;
 pub(crate) use smoke::tests as smoke_tests;
+#[cfg(feature = "internals")]
 pub use testing::{Description, description};
 
 /// The module of the webhook events.

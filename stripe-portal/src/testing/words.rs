@@ -119,12 +119,11 @@ mod tests {
     #[test]
     fn ids_begin_with_letters_of_their_kind() {
         for (kind, expected) in [
-            ("customer", "cus"),
-            ("subscription", "sub"),
-            ("payment_intent", "pi"),
-            ("billing_portal.session", "bps"),
-            ("billing_portal.configuration", "bpc"),
-            ("v2.core.event_destination", "ed"),
+            ("basket", "bas"),
+            ("basket_item", "bi"),
+            ("big_shop.basket", "bsb"),
+            ("shop.basket_item", "bi"),
+            ("v2.shop.basket", "sb"),
             ("", "id"),
         ] {
             assert_eq!(prefix(kind), expected, "{kind}");
