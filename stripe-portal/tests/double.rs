@@ -93,7 +93,11 @@ async fn parameters_are_laid_over_the_fields_of_their_names() {
     let session = call.expand(session::expand::CONFIGURATION).send(&stripe.client()).await.unwrap();
     assert_eq!((session.customer.as_str(), session.locale), ("cus_1", Some(Locale::De)));
     assert_eq!(session.return_url.as_deref(), Some("https://example.org"));
+    // Of an object that nobody made, there is a sample.
     assert_eq!(session.configuration.as_object().unwrap().id, session.configuration.id());
+    let flow = session.flow.unwrap();
+    assert_eq!(flow.type_, session::flow::Type::SubscriptionCancel);
+    assert_eq!(flow.subscription_cancel.unwrap().subscription, "sub_1");
 }
 
 #[tokio::test]

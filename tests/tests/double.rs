@@ -285,5 +285,5 @@ fn main() {
 /// Returns the path of a type in the crate.
 fn path(api: &Api, id: TypeId) -> String {
     let def = api.get(api.same_as(id).unwrap_or(id));
-    [&[LIBRARY.to_owned()], &def.module[..], &[def.name.clone()]].concat().join("::")
+    [&[LIBRARY.to_owned()], &def.module[..], std::slice::from_ref(&def.name)].concat().join("::")
 }

@@ -16,6 +16,9 @@ pub(super) const TESTING: &str = "testing";
 /// The constant with the description.
 pub(super) const API: &str = "API";
 
+/// The number of strings on a line.
+const ROWS: usize = 16;
+
 pub(super) fn testing(code: &mut Code, api: &Api) {
     let sampled = Described { api }.sampled();
     if sampled.iter().any(|id| api.get(*id).docs.deprecated) {
@@ -30,6 +33,7 @@ pub(super) fn testing(code: &mut Code, api: &Api) {
             code.line("version: super::API_VERSION,");
             for (name, rows) in description(api).lists() {
                 let rows: Vec<String> = rows.iter().map(|row| lit(row).to_string()).collect();
+                let rows: Vec<String> = rows.chunks(ROWS).map(|rows| rows.join(", ")).collect();
                 code.list(format_args!("{name}: &["), &rows, "],");
             }
         });

@@ -26,19 +26,24 @@ impl Overlay<'_> {
         depth: usize,
     ) {
         for (name, value) in sent {
+            // The data for a new object is called after the field that will have it.
+            let name = match name.strip_suffix("_data") {
+                Some(short) if def.field(name).is_none() => short,
+                _ => name,
+            };
             let Some(Field { value: FieldValue::Stored { ty, nullable, optional }, .. }) = def.field(name) else {
                 continue;
             };
             if value.is_null() {
                 match ty {
-                    _ if *nullable => drop(object.insert(name.clone(), Value::Null)),
+                    _ if *nullable => drop(object.insert(name.to_owned(), Value::Null)),
                     _ if *optional => drop(object.remove(name)),
-                    Ty::Map(_) => drop(object.insert(name.clone(), Map::new().into())),
-                    Ty::List(_) => drop(object.insert(name.clone(), Vec::<Value>::new().into())),
+                    Ty::Map(_) => drop(object.insert(name.to_owned(), Map::new().into())),
+                    Ty::List(_) => drop(object.insert(name.to_owned(), Vec::<Value>::new().into())),
                     _ => {}
                 }
             } else if let Some(value) = self.fit(ty, name, object.get(name), value, depth + 1) {
-                object.insert(name.clone(), value);
+                object.insert(name.to_owned(), value);
             }
         }
         self.sampler.detail(def, object, depth);
