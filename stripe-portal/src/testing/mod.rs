@@ -1,7 +1,23 @@
 //! A fake Stripe for tests, without a network.
 //!
 //! A [`FakeStripe`] returns scripted replies, records the requests, and has its own clock, so that retries and timeouts
-//! take no time:
+//! take no time.
+//!
+//! [`FakeStripe::of`] also responds by itself to every operation of the crate. A response is a sample of its type with the
+//! parameters of the request in the fields of the same name. The object is kept: later calls retrieve, list, search, change
+//! and delete it. A request that the spec does not allow is refused with Stripe's error, and
+//! [`events`](FakeStripe::events) are the signed webhooks of what happened. Each object has a `sample()`.
+//!
+//! This Stripe knows no rules beyond the spec:
+//!
+//! - Objects have no life of their own. A payment does not confirm itself, an invoice has no prorations, and a cancellation
+//!   sets only the status that is called like it. [`FakeStripe::change`] does the rest.
+//! - Values that Stripe derives from others, such as totals, are those of the sample.
+//! - IDs in paths must exist. IDs in parameters are not checked, because the spec does not say what they name.
+//! - Limits such as a string's length are not checked. Accounts and API keys make no difference.
+//! - Responses that are not JSON are empty.
+//!
+//! A script:
 //!
 //! ```
 //! use serde_json::json;

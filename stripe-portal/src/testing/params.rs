@@ -74,3 +74,18 @@ fn parts(content_type: &str, body: &[u8]) -> Vec<(String, String)> {
     };
     parts.iter().filter_map(part).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::parts;
+
+    #[test]
+    fn the_parts_of_a_multipart_body_are_parameters() {
+        let body = "--b\r\nContent-Disposition: form-data; name=\"purpose\"\r\n\r\nlogo\r\n--b\r\n\
+                    Content-Disposition: form-data; name=\"file\"; filename=\"a.png\"\r\n\r\nx\r\ny\r\n--b--\r\n";
+        let expected =
+            [("purpose", "logo"), ("file", "x\r\ny")].map(|(name, value)| (name.to_owned(), value.to_owned()));
+        assert_eq!(parts("multipart/form-data; boundary=b", body.as_bytes()), expected);
+        assert!(parts("multipart/form-data; boundary=", body.as_bytes()).is_empty());
+    }
+}
