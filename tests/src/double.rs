@@ -1,14 +1,32 @@
 //! Drives the fake Stripe through everything that an API can do, without compiling the API: its description is data.
 
-use codegen::internals::description;
+use std::fs;
+
 use codegen::internals::ir::{Api, Location, Method, Operation, Params, Tagged, Type, TypeId, TypeKind};
+use codegen::internals::{self, Entries, description};
+use codegen::{Config, Document, Overlay, Problems, Slice, Source};
 use serde_json::{Map, Value, json};
 use stripe_portal::__private::ApiParts;
 use stripe_portal::testing::{self, FakeStripe};
 use stripe_portal::{Client, Error, RawRequest};
 
+use crate::{inputs, official};
+
 /// The deepest value of a parameter.
 const DEEPEST: usize = 12;
+
+/// Returns everything in an official spec, if it is here.
+pub fn whole(name: &str) -> Option<Api> {
+    let source = Source::new(name, fs::read_to_string(official(name)?).expect("a readable spec"));
+    let read = || -> Result<Api, Problems> {
+        let document = Document::read(&source)?;
+        let inputs = inputs();
+        let config = Config::parse(&inputs.config)?.everything(&document.contents());
+        let slice = Slice::cut(document, &config)?;
+        Ok(internals::api(slice, &config, &Overlay::parse(&inputs.docs)?, Entries::OfSpec)?.0)
+    };
+    Some(read().unwrap_or_else(|problems| panic!("{problems}")))
+}
 
 /// Returns the description of an API, as generated code has it.
 pub fn described(api: &Api) -> testing::Api {

@@ -3,19 +3,17 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::fs;
 use std::path::Path;
 use std::sync::OnceLock;
 
+use codegen::internals;
 use codegen::internals::ir::{Api, FieldValue, Location, Method, Operation, Presence, Type, TypeId, TypeKind};
-use codegen::internals::{self, Entries};
-use codegen::{Config, Document, Overlay, Slice, Source};
 use serde_json::{Map, Value};
 use stripe_portal::Error;
-use tests::double::{Double, described, least, sampled};
+use tests::double::{Double, described, least, sampled, whole};
 use tests::generator::LIBRARY;
 use tests::scratch::Scratch;
-use tests::{SPEC_2023, SPECS_V2, inputs, official};
+use tests::{SPEC_2023, SPECS_V2};
 
 /// The collections whose objects do not live as others do, and the problem.
 const EXCEPTIONS: &[(&str, &str)] = &[
@@ -33,19 +31,11 @@ struct Whole {
 /// Returns everything in the specs that are here.
 fn wholes() -> &'static [Whole] {
     static WHOLES: OnceLock<Vec<Whole>> = OnceLock::new();
-    WHOLES.get_or_init(|| [SPEC_2023].into_iter().chain(SPECS_V2).filter_map(whole).collect())
+    WHOLES.get_or_init(|| [SPEC_2023].into_iter().chain(SPECS_V2).filter_map(known).collect())
 }
 
-fn whole(name: &'static str) -> Option<Whole> {
-    let source = Source::new(name, fs::read_to_string(official(name)?).expect("a readable spec"));
-    let document = Document::read(&source).unwrap_or_else(|problems| panic!("{problems}"));
-    let inputs = inputs();
-    let config = Config::parse(&inputs.config).unwrap_or_else(|problems| panic!("{problems}"));
-    let docs = Overlay::parse(&inputs.docs).unwrap_or_else(|problems| panic!("{problems}"));
-    let config = config.everything(&document.contents());
-    let slice = Slice::cut(document, &config).unwrap_or_else(|problems| panic!("{problems}"));
-    let (api, _) =
-        internals::api(slice, &config, &docs, Entries::OfSpec).unwrap_or_else(|problems| panic!("{problems}"));
+fn known(name: &'static str) -> Option<Whole> {
+    let api = whole(name)?;
     let described = described(&api);
     Some(Whole { name, api, described })
 }
@@ -71,7 +61,7 @@ fn lives(api: &Api, described: stripe_portal::testing::Api, create: &Operation) 
     // The event of a step, if the API has it.
     let happened = |word: &str| {
         let name = format!("{kind}.{word}");
-        let is_listed = api.events.iter().any(|event| event.name.wire == name)
+        let is_listed = api.event_names.iter().any(|(known, _)| *known == name)
             || api.thin_events.iter().any(|event| event.name.wire == name && event.object().is_some());
         let is_made = double.stripe.events().iter().any(|event| event.type_() == name);
         if is_made || !is_listed { Ok(()) } else { Err(format!("`{name}` is not made")) }

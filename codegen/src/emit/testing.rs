@@ -1,7 +1,7 @@
 //! Emits the description of the API for the fake Stripe of tests. It is data: compact strings that the runtime parses when a
 //! test needs them. `stripe-portal/src/testing/describe` reads them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value, json};
 
@@ -85,12 +85,14 @@ impl Description {
 /// Returns the description of an API.
 pub fn description(api: &Api) -> Description {
     let described = Described { api };
-    let events = api.events.iter().map(|event| (Some(event.object), &event.name.wire));
+    let typed = api.events.iter().map(|event| (event.name.wire.as_str(), event.object));
+    let named = api.event_names.iter().map(|(name, object)| (name.as_str(), *object));
+    let events: BTreeSet<(&str, TypeId)> = typed.chain(named).collect();
     let thin_events = api.thin_events.iter().map(|event| (event.object(), &event.name.wire));
     Description {
         types: (0..api.types.len()).map(|id| described.definition(TypeId(id))).collect(),
         operations: api.operations.iter().map(|operation| described.operation(operation)).collect(),
-        events: events.map(|(object, name)| described.event(object, name)).collect(),
+        events: events.into_iter().map(|(name, object)| described.event(Some(object), name)).collect(),
         thin_events: thin_events.map(|(object, name)| described.event(object, name)).collect(),
     }
 }

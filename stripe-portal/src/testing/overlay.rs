@@ -46,7 +46,22 @@ impl Overlay<'_> {
                 object.insert(name.to_owned(), value);
             }
         }
+        if let Some(selected) = self.selected(def, sent)
+            && let Some(tag) = &def.tag
+        {
+            object.insert(tag.clone(), selected.into());
+        }
         self.sampler.detail(def, object, depth);
+    }
+
+    /// Returns the value of an object's tag that the parameters select: by a detail alone, without the tag.
+    fn selected<'s>(&self, def: &ObjectDef, sent: &'s Map<String, Value>) -> Option<&'s str> {
+        let tag = def.tag.as_ref().filter(|tag| !sent.contains_key(*tag))?;
+        let Ty::Ref(index) = def.field(tag)?.ty()? else { return None };
+        let values = self.described.get(*index)?;
+        let Def::Enum(values) = &*values else { return None };
+        let is_detail = |name: &&String| values.contains(name) && def.field(name).is_some();
+        sent.iter().filter(|(_, value)| !value.is_null()).map(|(name, _)| name).find(is_detail).map(String::as_str)
     }
 
     /// Returns `new` as a value of this type, if it can be one. `old` is the value so far.
@@ -119,6 +134,9 @@ impl Overlay<'_> {
                     Some(old) => old.clone(),
                     None => sample()?,
                 };
+                if old.is_none() && def.has_id() {
+                    object.insert("id".to_owned(), (self.new_id)(def.kind()).into());
+                }
                 self.object(def, &mut object, new, depth);
                 Some(object.into())
             }
@@ -140,11 +158,7 @@ impl Overlay<'_> {
                 Some(at) if new.get("deleted") == Some(&Value::Bool(true)) => drop(data.remove(at)),
                 Some(at) => data[at] = self.fit(item, name, data.get(at), new, depth + 1)?,
                 None => {
-                    let mut added = self.fit(item, name, None, new, depth + 1)?;
-                    let kind = added.get("object").and_then(Value::as_str).unwrap_or(name).to_owned();
-                    if let Some(id) = added.get_mut("id").filter(|_| new.get("id").is_none()) {
-                        *id = (self.new_id)(&kind).into();
-                    }
+                    let added = self.fit(item, name, None, new, depth + 1)?;
                     data.push(added);
                 }
             }

@@ -120,6 +120,10 @@ impl Store {
                     return;
                 };
                 let (kind, id, object) = (def.kind().to_owned(), id.clone(), object.clone());
+                // A part can be a sample with the id of an object that is known better.
+                if !is_listed && self.find(std::slice::from_ref(&kind), &id).is_some() {
+                    return;
+                }
                 let is_deleted = def.is_deleted();
                 self.keep(Kept { kind, id, object, parents: Vec::new(), is_listed, is_deleted });
             }
