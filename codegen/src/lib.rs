@@ -48,6 +48,7 @@ pub mod internals {
     use crate::{Config, Diagnostic, Document, Problems, Slice};
 
     pub use crate::document::credentials::{HARMLESS, Harmless, RULES};
+    pub use crate::emit::{Description, description};
     pub use crate::ir::masks::masks;
     pub use crate::ir::names::RUNTIME_MODULES;
     pub use crate::lower::Entries;

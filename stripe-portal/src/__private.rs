@@ -74,3 +74,12 @@ pub use crate::__one_of_impls as one_of_impls;
 pub use crate::__open_enum_impls as open_enum_impls;
 /// Implements `Debug` and the methods `extra` and `with_some` of structs of parameters.
 pub use crate::__params_impls as params_impls;
+/// Tests: implements `sample` of objects.
+#[cfg(feature = "testing")]
+pub use crate::__sample_impls as sample_impls;
+/// Tests: the strings of the description of an API.
+#[cfg(feature = "testing")]
+pub use crate::testing::ApiParts;
+/// Tests: makes a sample of a type.
+#[cfg(feature = "testing")]
+pub use crate::testing::sample;

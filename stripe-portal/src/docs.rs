@@ -42,8 +42,9 @@ pub mod errors_and_retries {}
 #[cfg(all(feature = "webhook", any(not(doctest), feature = "testing")))]
 pub mod webhooks {}
 
+// Its examples verify webhooks.
 #[doc = include_str!("../docs/testing.md")]
-#[cfg(feature = "testing")]
+#[cfg(all(feature = "testing", any(not(doctest), feature = "webhook")))]
 pub mod testing {}
 
 #[doc = include_str!("../docs/own-http-client.md")]

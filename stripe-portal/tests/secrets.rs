@@ -146,6 +146,10 @@ async fn types_print_no(marker: &str) {
     stripe.reply(Reply::body(200, body.clone()));
     let raw = RawRequest::new(Method::Get, "/v1/things").send_for_response(&fake).await.unwrap();
     let list = ListThings { options: options(marker), ..ListThings::default() };
+    let double = FakeStripe::of(stripe_portal::API);
+    double.insert(&json!({"id": "t_1", "object": "thing", "secret": marker})).unwrap();
+    let refused = double.client().send(&create(marker)).await.unwrap_err();
+    let made = double.make_event("thing.created", &thing);
 
     for (name, text) in [
         ("Secret", debug(&Secret::new(marker))),
@@ -228,6 +232,10 @@ async fn types_print_no(marker: &str) {
         ("Event", debug(&event)),
         ("PreviousAttributes", debug(&event.previous_attributes)),
         ("FakeStripe", debug(&stripe)),
+        ("FakeStripe with objects", debug(&double)),
+        ("FakeEvent", debug(&made)),
+        ("a refusal of it", debug(&refused)),
+        ("Api", debug(&stripe_portal::API)),
         ("Sent", debug(&stripe.sent())),
         ("Reply", debug(&Reply::body(200, marker).header("a", marker))),
     ] {

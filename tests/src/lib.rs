@@ -8,6 +8,7 @@ pub mod case;
 pub mod change_case;
 pub mod cycles;
 pub mod depths;
+pub mod double;
 pub mod exercise;
 pub mod expanded;
 pub mod folder;

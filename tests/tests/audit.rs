@@ -65,7 +65,7 @@ fn what_is_smuggled_in_is_found() {
         ("an import", |text| format!("{text}pub use super::Evil;\n"), "nothing asks for `use Evil`"),
         ("another crate", |text| format!("{text}pub use evil::Session;\n"), "`evil` is used, which is not from here"),
         ("a constant", |text| format!("{text}const EVIL: () = ();\n"), "nothing asks for `const EVIL`"),
-        ("a static", |text| format!("{text}static EVIL: () = ();\n"), "an item of another kind"),
+        ("a static", |text| format!("{text}static EVIL: () = ();\n"), "nothing asks for `static EVIL`"),
         ("a macro", |text| format!("{text}evil!{{}}\n"), "it calls the macro `evil`"),
         ("an attribute", |text| text.replacen("#[derive(", "#[evil]\n#[derive(", 1), "it has the attribute `evil`"),
         ("unsafe code", |text| format!("{text}unsafe impl Send for Session {{}}\n"), "it holds `unsafe`"),

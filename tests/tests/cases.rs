@@ -11,7 +11,8 @@ fn what_is_generated_for_each_construct_is_reviewed() {
     for (name, case) in case::all() {
         let output = case.generate().unwrap_or_else(|problems| panic!("{name}: {problems}"));
         let mut text = String::new();
-        for (path, file) in &output.files {
+        // The tests of `double.rs` and of each sample below show that the description is right.
+        for (path, file) in output.files.iter().filter(|(path, _)| *path != "testing.rs") {
             let code = file.split_once("\n\n").map_or(file.as_str(), |(_, code)| code);
             let _ = writeln!(text, "==> {path}\n\n{code}");
         }
@@ -29,6 +30,11 @@ fn every_construct_compiles_and_does_what_it_says() {
         let output = case.generate().unwrap_or_else(|problems| panic!("{name}: {problems}"));
         scratch.generated(&format!("cases/{name}"), &output);
         let _ = writeln!(modules, "pub mod {name};");
+        let inputs = case.inputs().unwrap_or_else(|problems| panic!("{name}: {problems}"));
+        let (api, _) = tests::generator::api(&inputs).unwrap_or_else(|problems| panic!("{name}: {problems}"));
+        let samples = tests::double::sampled(&api);
+        let samples: String = samples.map(|path| format!("comes_back({path}::sample());\n")).collect();
+        let _ = writeln!(tests, "#[test] fn {name}_samples() {{ use stripe_portal::cases::{name}::*; {samples} }}");
         for (index, sample) in case.samples.iter().enumerate() {
             let holds: String = sample.holds.iter().map(|holds| format!("assert!({holds});")).collect();
             let _ = writeln!(
@@ -63,7 +69,7 @@ fn every_construct_compiles_and_does_what_it_says() {
         "--quiet",
         "--no-default-features",
         "--features",
-        "webhook,default-resources",
+        "testing,webhook,default-resources",
         "--test",
         "cases",
     ]);
@@ -74,7 +80,7 @@ fn every_construct_compiles_and_does_what_it_says() {
         "--document-private-items",
         "--no-default-features",
         "--features",
-        "client,webhook,default-resources",
+        "testing,webhook,default-resources",
     ]);
 }
 
@@ -87,6 +93,12 @@ fn silent<O: stripe_portal::Operation + std::fmt::Debug>(shows: &str, operation:
         assert!(shown.contains(shows) && !shown.contains(\"SENTINEL\"), \"{shown}\");
     }
     operation
+}
+
+/// Checks that a sample is valid.
+fn comes_back<T: stripe_portal::FromJson + serde::Serialize + PartialEq>(sample: T) {
+    let json = serde_json::to_string(&sample).unwrap();
+    assert!(stripe_portal::from_json::<T>(&json).unwrap() == sample, \"{json}\");
 }
 
 /// Whether an operation has the output `T`.

@@ -43,7 +43,7 @@ const GENERATOR: &[&str] = &[
 ];
 
 /// The public modules of the runtime that generated code may name.
-const PUBLIC: &[&str] = &["blocking", "error", "form", "operation", "request", "webhook"];
+const PUBLIC: &[&str] = &["blocking", "error", "form", "operation", "request", "testing", "webhook"];
 
 #[test]
 fn the_runtime_imports_in_order() {

@@ -69,7 +69,7 @@ fn cargo(folder: &Path, arguments: &[&str]) -> String {
         .arg("bash")
         .arg(env!("CARGO"))
         .args(arguments)
-        .args(["--offline", "--no-default-features", "--features", "client,webhook,default-resources"])
+        .args(["--offline", "--no-default-features", "--features", "testing,webhook,default-resources"])
         .current_dir(folder)
         .env("CARGO_TARGET_DIR", target)
         .env("RUSTFLAGS", "-Dwarnings")

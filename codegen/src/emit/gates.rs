@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::ir::{Api, Expansions, Gate, TypeId};
 
 use super::EVENTS;
+use super::testing::TESTING;
 use crate::rust::types::lit;
 
 /// The gates of modules and types.
@@ -48,8 +49,10 @@ impl<'a> Gates<'a> {
 
     /// Returns the attribute of a module, if its gate differs from its parent's.
     pub(super) fn module(&self, module: &[String]) -> Option<String> {
-        if matches!(module, [only] if only == EVENTS) {
-            return Some("#[cfg(feature = \"webhook\")]".to_owned());
+        match module {
+            [only] if only == EVENTS => return Some(feature("webhook")),
+            [only] if only == TESTING => return Some(feature(TESTING)),
+            _ => {}
         }
         let gate = self.modules.get(module)?;
         let (_, around) = module.split_last()?;
@@ -57,12 +60,30 @@ impl<'a> Gates<'a> {
     }
 }
 
+/// Returns the attribute for code outside of a type's module that names the type.
+pub(super) fn of_type(api: &Api, id: TypeId) -> Option<String> {
+    let own = cfg(&api.gates[id.0]);
+    if api.get(id).module.first().is_none_or(|module| module != EVENTS) {
+        return own;
+    }
+    let own = own.as_deref().and_then(|own| own.strip_prefix("#[cfg(")?.strip_suffix(")]"));
+    Some(match own {
+        Some(own) => format!("#[cfg(all({own}, feature = {}))]", lit("webhook")),
+        None => feature("webhook"),
+    })
+}
+
+/// Returns the attribute for one feature.
+pub(super) fn feature(name: &str) -> String {
+    format!("#[cfg(feature = {})]", lit(name))
+}
+
 /// Returns the attribute for a gate, or `None` if the gate is always open.
 pub(super) fn cfg(gate: &Gate) -> Option<String> {
     let features: Vec<_> = gate.0.iter().map(|feature| format!("feature = {}", lit(feature))).collect();
     match &features[..] {
         [] => None,
-        [feature] => Some(format!("#[cfg({feature})]")),
+        [only] => Some(format!("#[cfg({only})]")),
         _ => Some(format!("#[cfg(any({}))]", features.join(", "))),
     }
 }

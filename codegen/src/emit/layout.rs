@@ -7,7 +7,7 @@ use crate::ir::{Api, Expansions, Feature, Operation, TypeDef, TypeId, TypeKind};
 
 use super::docs::quoted;
 use super::gates::{self, Gates};
-use super::{EVENTS, json};
+use super::{EVENTS, json, testing};
 use crate::rust::types::{self, lit};
 
 /// The code that a module contains for a type.
@@ -80,6 +80,7 @@ impl<'a> Layout<'a> {
         if !api.events.is_empty() || !api.thin_events.is_empty() {
             layout.add(&[EVENTS.to_owned()]);
         }
+        layout.add(&[testing::TESTING.to_owned()]);
         for operation in &api.operations {
             layout.operations.entry(&api.get(operation.params).module).or_insert(operation);
         }
@@ -121,7 +122,9 @@ impl<'a> Layout<'a> {
         let below = self.paths.range(path.to_vec()..).take_while(|module| module.starts_with(path));
         for module in below.filter(|module| module.len() == path.len() + 1) {
             if let Some(child) = module.last() {
-                code.declaration(self.gates.module(module).as_slice(), &format!("pub mod {child};"));
+                // The constant in it is re-exported.
+                let visible = if child == testing::TESTING && path.is_empty() { "" } else { "pub " };
+                code.declaration(self.gates.module(module).as_slice(), &format!("{visible}mod {child};"));
             }
         }
         for id in self.shown.get(path).into_iter().flatten() {
@@ -132,6 +135,8 @@ impl<'a> Layout<'a> {
             code.declaration(&attributes, &format!("pub use {};", types::path(path, def)));
         }
         if path.is_empty() {
+            let cfg = gates::feature(testing::TESTING);
+            code.declaration(&[cfg], &format!("pub use {}::{};", testing::TESTING, testing::API));
             code.item(|code| {
                 code.doc("The API version of this crate, sent as `Stripe-Version`.");
                 code.line(format_args!("pub const API_VERSION: &str = {};", lit(&api.version)));
@@ -145,6 +150,9 @@ impl<'a> Layout<'a> {
         };
         if let Some(expansions) = self.expansions.get(path) {
             return format!("Paths to expand that start at {}.", quoted(&api.get(expansions.root).name));
+        }
+        if path.len() == 1 && last == testing::TESTING {
+            return "The description of the API for tests.".to_owned();
         }
         if path.len() == 1 && last == EVENTS {
             return "The webhook events with a type of their own.".to_owned();

@@ -20,6 +20,7 @@ mod operation;
 mod params;
 mod smoke;
 mod tagged;
+mod testing;
 mod thin_events;
 mod union;
 
@@ -33,6 +34,8 @@ pub(crate) use example::example;
 pub(crate) use layout::Layout;
 use layout::Part;
 pub(crate) use smoke::tests as smoke_tests;
+#[cfg(feature = "internals")]
+pub use testing::{Description, description};
 
 /// The module of the webhook events.
 const EVENTS: &str = crate::ir::names::EVENTS;
@@ -104,6 +107,9 @@ pub(crate) fn module(api: &Api, library: &str, layout: &Layout<'_>, path: &[Stri
     }
     if let Some(expansions) = layout.expansions(path) {
         expand::expand(code, api, expansions);
+    }
+    if matches!(path, [only] if only == testing::TESTING) {
+        testing::testing(code, api);
     }
     if matches!(path, [only] if only == EVENTS) {
         if !api.events.is_empty() {

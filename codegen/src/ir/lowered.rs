@@ -15,6 +15,8 @@ pub struct Lowered {
     pub operations: Vec<Operation>,
     /// The webhook events, by name.
     pub events: Vec<Event>,
+    /// The names of all events whose object has a type, whether or not the event has one, each with the object.
+    pub event_names: Vec<(String, TypeId)>,
     /// The thin events, by name.
     pub thin_events: Vec<ThinEvent>,
     /// Parameter types that the module of a resource re-exports.

@@ -73,6 +73,18 @@ impl Lowerer<'_> {
         events
     }
 
+    /// Returns the names of all events in the slice whose object has a type, each with the object, in the order of the names.
+    pub(super) fn all_events(&self) -> Vec<(String, TypeId)> {
+        let typed = self.marked_events().filter_map(|(wire, component)| {
+            let object = self.components.get(&(Side::Response, component)).copied()?;
+            Some((wire.to_owned(), object))
+        });
+        let mut events: Vec<_> = typed.collect();
+        events.sort_unstable();
+        events.dedup();
+        events
+    }
+
     /// Returns the events in the slice, or `None` if its spec lists no events.
     fn known_events(&self) -> Option<EventNames> {
         let is_listed = self.event_lists().next().is_some();

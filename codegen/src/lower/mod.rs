@@ -174,11 +174,12 @@ impl<'a> Lowerer<'a> {
         thin_events: Vec<ThinEvent>,
         entries: Entries,
     ) -> Result<(Lowered, Remarks), Problems> {
-        let (events, exports) = (self.events(), self.exports());
+        let (events, event_names, exports) = (self.events(), self.all_events(), self.exports());
         let types: Option<Vec<TypeDef>> =
             std::mem::take(&mut self.types).into_iter().map(|allotted| allotted.finished(self.config)).collect();
         let version = self.spec.openapi.info.version.clone();
-        let lowered = types.map(|types| Lowered { version, types, operations, events, thin_events, exports });
+        let lowered =
+            types.map(|types| Lowered { version, types, operations, events, event_names, thin_events, exports });
         if let Some(lowered) = &lowered {
             self.clashes(lowered);
         }

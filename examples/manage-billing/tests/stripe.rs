@@ -12,6 +12,7 @@ use axum::routing::post as on_post;
 use manage_billing::settings::{Settings, SettingsError, Stripe};
 use manage_billing::{Running, start};
 use serde_json::json;
+use stripe_portal::billing_portal::session::Session;
 use support::{get, post, post_form};
 use tokio::net::TcpListener;
 
@@ -98,10 +99,9 @@ async fn in_front_of(status: u16, body: serde_json::Value) -> Running {
 }
 
 fn session(url: &str) -> serde_json::Value {
-    json!({
-        "id": "bps_1", "object": "billing_portal.session", "configuration": "bpc_1", "created": 1,
-        "customer": "cus_1", "livemode": false, "url": url,
-    })
+    let mut session = Session::sample();
+    session.url = url.into();
+    json!(session)
 }
 
 #[tokio::test]

@@ -8,5 +8,11 @@ pub mod billing_portal;
 #[cfg(feature = "webhook")]
 pub mod events;
 
+#[cfg(feature = "testing")]
+mod testing;
+
+#[cfg(feature = "testing")]
+pub use testing::API;
+
 /// The API version of this crate, sent as `Stripe-Version`.
 pub const API_VERSION: &str = "2026-09-30.endive";

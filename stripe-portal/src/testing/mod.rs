@@ -1,7 +1,23 @@
 //! A fake Stripe for tests, without a network.
 //!
 //! A [`FakeStripe`] returns scripted replies, records the requests, and has its own clock, so that retries and timeouts
-//! take no time:
+//! take no time.
+//!
+//! [`FakeStripe::of`] also responds by itself to every operation of the crate. A response is a sample of its type with the
+//! parameters of the request in the fields of the same name. The object is kept: later calls retrieve, list, search, change
+//! and delete it. A request that the spec does not allow is refused with Stripe's error, and
+//! [`events`](FakeStripe::events) are the signed webhooks of what happened. Each object has a `sample()`.
+//!
+//! This Stripe knows no rules beyond the spec:
+//!
+//! - Objects have no life of their own. A payment does not confirm itself, an invoice has no prorations, and a cancellation
+//!   sets only the status that is called like it. [`FakeStripe::change`] does the rest.
+//! - Values that Stripe derives from others, such as totals, are those of the sample.
+//! - IDs in paths must exist. IDs in parameters are not checked, because the spec does not say what they name.
+//! - Limits such as a string's length are not checked. Accounts and API keys make no difference.
+//! - Responses that are not JSON are empty.
+//!
+//! A script:
 //!
 //! ```
 //! use serde_json::json;
@@ -32,23 +48,49 @@
 //! # Ok::<(), Error>(()) }).unwrap();
 //! ```
 
-#![allow(clippy::disallowed_methods, reason = "only tests have this feature")]
+#![allow(clippy::disallowed_methods, clippy::disallowed_types, reason = "only tests have this feature")]
 
+mod act;
+mod check;
+mod describe;
+mod double;
+mod event;
+mod expand;
+mod list;
+mod overlay;
+mod params;
+mod refusal;
 mod reply;
+mod sample;
+mod search;
 mod sent;
+mod stateful;
+mod store;
+mod words;
 
 use std::collections::VecDeque;
 use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+pub use describe::Api;
+#[doc(hidden)]
+pub use describe::ApiParts;
+pub use event::FakeEvent;
 pub use reply::Reply;
+#[doc(hidden)]
+pub use sample::sample;
 pub use sent::Sent;
+
+use double::Double;
 
 use crate::client::{Client, ClientBuilder};
 use crate::transport::{BoxFuture, HttpRequest, HttpResponse, Limits, Transport, TransportError, TransportErrorKind};
 
-/// A Stripe that returns scripted replies. A clone is the same Stripe.
+/// A Stripe that returns scripted replies, and then responds by itself if it knows an API. A clone is the same Stripe.
+///
+/// [`new`](Self::new) creates one that knows only the script, and [`of`](Self::of) one with state: it creates, retrieves,
+/// lists, updates and deletes objects, refuses invalid requests like Stripe, and makes events.
 #[derive(Clone, Default)]
 pub struct FakeStripe {
     state: Arc<Mutex<State>>,
@@ -61,6 +103,7 @@ struct State {
     sent: Vec<Sent>,
     delays: Vec<Duration>,
     now: Duration,
+    double: Double,
 }
 
 impl FakeStripe {
@@ -192,9 +235,19 @@ impl FakeStripe {
 }
 
 impl State {
+    /// Returns the time on the clock, in seconds since the epoch.
+    fn time(&self) -> i64 {
+        sample::TIME.saturating_add(i64::try_from(self.now.as_secs()).unwrap_or(i64::MAX))
+    }
+
     fn respond(&mut self, request: HttpRequest, limits: Limits) -> Result<HttpResponse, TransportError> {
         let sent = Sent::new(request);
-        let reply = self.replies.pop_front().or_else(|| self.fallback.clone()).unwrap_or_else(|| {
+        let scripted = self.replies.pop_front().or_else(|| self.fallback.clone());
+        let is_known = self.double.has_api() && scripted.as_ref().is_none_or(Reply::is_lost);
+        // A response that is lost is still that of a request that Stripe received.
+        let time = self.time();
+        let own = is_known.then(|| self.double.respond(&sent, time));
+        let reply = scripted.or(own).unwrap_or_else(|| {
             let message = format!("the script has no reply to {} {}", sent.method().as_str(), sent.path());
             Reply::error(500, "no_reply", &message).header("stripe-should-retry", "false")
         });
@@ -236,6 +289,7 @@ impl fmt::Debug for FakeStripe {
         f.debug_struct("FakeStripe")
             .field("replies_left", &state.replies.len())
             .field("sent", &state.sent)
+            .field("events", &state.double.events)
             .finish_non_exhaustive()
     }
 }

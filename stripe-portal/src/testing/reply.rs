@@ -6,10 +6,13 @@ use std::time::Duration;
 use bytes::Bytes;
 use http::header::{CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
 use serde::Serialize;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::transport::headers::REQUEST_ID;
 use crate::transport::{HttpResponse, TransportError, TransportErrorKind};
+
+/// The ID of every request to a fake Stripe.
+pub(super) const FAKE_REQUEST_ID: &str = "req_fake";
 
 /// A scripted response, or the lack of one.
 #[derive(Clone)]
@@ -22,7 +25,8 @@ pub struct Reply {
 impl Reply {
     fn new(result: Result<(u16, Bytes), TransportErrorKind>) -> Self {
         let headers = [(CONTENT_TYPE, HeaderValue::from_static("application/json"))];
-        let headers = headers.into_iter().chain([(REQUEST_ID.clone(), HeaderValue::from_static("req_fake"))]).collect();
+        let headers =
+            headers.into_iter().chain([(REQUEST_ID.clone(), HeaderValue::from_static(FAKE_REQUEST_ID))]).collect();
         Self { result, headers, delay: Duration::ZERO }
     }
 
@@ -44,6 +48,63 @@ impl Reply {
             Ok(body) => Self::body(200, body),
             Err(error) => Self::error(500, "unwritable_reply", &error.to_string()),
         }
+    }
+
+    /// Creates the last page of a list of objects.
+    ///
+    /// ```
+    /// # use stripe_portal::testing::{FakeStripe, Reply};
+    /// # use stripe_portal::{Error, RawRequest, Value, request::Method};
+    /// # fn get(stripe: &FakeStripe) -> Result<Value, Error> {
+    /// #     let get = async { RawRequest::new(Method::Get, "/v1/customers").send(&stripe.client()).await };
+    /// #     tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(get)
+    /// # }
+    /// # let stripe = FakeStripe::new();
+    /// stripe.reply(Reply::list([serde_json::json!({"id": "cus_1"})]));
+    /// assert_eq!(get(&stripe).unwrap()["data"][0]["id"], "cus_1");
+    /// ```
+    pub fn list<T: Serialize>(items: impl IntoIterator<Item = T>) -> Self {
+        Self::page(items, json!({"object": "list", "has_more": false, "url": "/"}))
+    }
+
+    /// Creates a page of a list of objects with another page after it.
+    ///
+    /// ```
+    /// # use stripe_portal::testing::Reply;
+    /// let replies = [Reply::list_with_more([serde_json::json!({"id": "cus_1"})]), Reply::list(["the rest"])];
+    /// ```
+    pub fn list_with_more<T: Serialize>(items: impl IntoIterator<Item = T>) -> Self {
+        Self::page(items, json!({"object": "list", "has_more": true, "url": "/"}))
+    }
+
+    /// Creates a page of the results of a search. `next_page` is the token of the page after it.
+    ///
+    /// ```
+    /// # use stripe_portal::testing::Reply;
+    /// let reply = Reply::search_results([serde_json::json!({"id": "cus_1"})], None);
+    /// ```
+    pub fn search_results<T: Serialize>(items: impl IntoIterator<Item = T>, next_page: Option<&str>) -> Self {
+        let has_more = next_page.is_some();
+        Self::page(items, json!({"object": "search_result", "has_more": has_more, "next_page": next_page, "url": "/"}))
+    }
+
+    /// Creates a page of a list of API v2. `next_page_url` is the path and the query of the page after it.
+    ///
+    /// ```
+    /// # use stripe_portal::testing::Reply;
+    /// let reply = Reply::linked_page([serde_json::json!({"id": "acct_1"})], Some("/v2/core/accounts?page=2"));
+    /// ```
+    pub fn linked_page<T: Serialize>(items: impl IntoIterator<Item = T>, next_page_url: Option<&str>) -> Self {
+        Self::page(items, json!({"next_page_url": next_page_url, "previous_page_url": null}))
+    }
+
+    fn page<T: Serialize>(items: impl IntoIterator<Item = T>, mut page: Value) -> Self {
+        let items: Result<Vec<Value>, _> = items.into_iter().map(|item| serde_json::to_value(item)).collect();
+        match items {
+            Ok(items) => page["data"] = items.into(),
+            Err(error) => return Self::error(500, "unwritable_reply", &error.to_string()),
+        }
+        Self::json(&page)
     }
 
     /// Creates a Stripe error whose type matches the status.
@@ -119,6 +180,10 @@ impl Reply {
     /// ```
     pub fn lost() -> Self {
         Self::new(Err(TransportErrorKind::Body))
+    }
+
+    pub(super) fn is_lost(&self) -> bool {
+        matches!(self.result, Err(TransportErrorKind::Body))
     }
 
     /// Delays the reply on the fake Stripe's clock. A delay beyond the timeout is a timeout.

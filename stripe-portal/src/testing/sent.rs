@@ -173,7 +173,7 @@ impl Sent {
     }
 
     /// Returns the content type and the body of a multipart request.
-    fn multipart(&self) -> Option<(&str, &[u8])> {
+    pub(super) fn multipart(&self) -> Option<(&str, &[u8])> {
         let content_type = self.header(CONTENT_TYPE.as_str())?;
         content_type.as_bytes().starts_with(MULTIPART).then(|| (content_type, self.body()))
     }

@@ -37,8 +37,15 @@ const METHODS: &[&str] = &[
     "with_values_of",
 ];
 /// Macros of the runtime that items are made with.
-const MACROS: &[&str] =
-    &["deserialize_impl", "identified_impls", "object_impls", "one_of_impls", "open_enum_impls", "params_impls"];
+const MACROS: &[&str] = &[
+    "deserialize_impl",
+    "identified_impls",
+    "object_impls",
+    "one_of_impls",
+    "open_enum_impls",
+    "params_impls",
+    "sample_impls",
+];
 
 /// Returns the items of a file. Methods must be named after `words`.
 pub(super) fn items(text: &str, words: &BTreeSet<String>) -> Result<Items, String> {
@@ -70,6 +77,7 @@ fn collect(items: &[Item], inside: &str, words: &BTreeSet<String>, found: &mut I
             }
             Item::Use(item) => (format!("use {}", used(&item.tree, &children)?), BTreeSet::new()),
             Item::Const(item) => (format!("const {}", item.ident), BTreeSet::new()),
+            Item::Static(item) => (format!("static {}", item.ident), BTreeSet::new()),
             Item::Struct(item) => {
                 let Fields::Named(fields) = &item.fields else {
                     return Err(format!("`struct {}` has fields without names", item.ident));

@@ -18,6 +18,7 @@ const MACROS: &[&str] = &[
     "one_of_impls",
     "open_enum_impls",
     "params_impls",
+    "sample_impls",
 ];
 /// Keywords of what is never generated.
 const NEVER: &[&str] = &["unsafe", "extern", "macro_rules", "asm", "trait", "union"];

@@ -20,6 +20,9 @@ pub(super) fn files(api: &Api) -> BTreeMap<String, Items> {
         modules.entry(module.to_vec()).or_default().insert(item, members);
     };
     add(&[], "const API_VERSION".to_owned(), BTreeSet::new());
+    add(&[], "use API".to_owned(), BTreeSet::new());
+    add(&["testing".to_owned()], "const API".to_owned(), BTreeSet::new());
+    add(&["testing".to_owned()], "static PARTS".to_owned(), BTreeSet::new());
     for (index, def) in api.types.iter().enumerate() {
         if api.same_as(TypeId(index)).is_some() {
             add(&def.module, format!("use {}", def.name), BTreeSet::new());
