@@ -18,8 +18,9 @@ use crate::input::version::is_dated;
 use crate::ir::masks::{self, Mask, masks};
 use crate::ir::{Api, Feature};
 use crate::lower::{self, Entries, IdleEntry, Remarks};
+use crate::package::descriptions::{Template, template};
 use crate::package::standalone;
-use crate::passes;
+use crate::passes::{self, Undescribed};
 use crate::slice::{Endpoints, Slice};
 
 /// The library of the crate that [`generate`] writes to.
@@ -91,7 +92,7 @@ pub fn diff(old: Document<'_>, new: Document<'_>, config: &Config, docs: &Overla
                    config|
      -> Result<(Api, Endpoints, Vec<Diagnostic>), Problems> {
         let endpoints = slice.endpoints().clone();
-        let (api, Remarks { stale, .. }) = finished(slice, config, docs, Entries::None)?;
+        let (api, Remarks { stale, .. }, _) = finished(slice, config, docs, Entries::None)?;
         let is_new = |problem: &Diagnostic| !missing.iter().any(|known| known.span == problem.span);
         let stale: Vec<Diagnostic> = stale.into_iter().filter(is_new).collect();
         missing.extend(stale);
@@ -189,21 +190,35 @@ pub fn api(
     docs: &Overlay,
     entries: Entries,
 ) -> Result<(Api, Vec<Diagnostic>), Problems> {
-    let (api, remarks) = finished(slice, config, docs, entries)?;
+    let (api, mut remarks, undescribed) = finished(slice, config, docs, entries)?;
+    remarks.warnings.extend(undescribed.warnings(&docs.name));
+    remarks.warnings.extend(masks::opened(&api, &config.name));
+    remarks.warnings.extend(masks::lost(&api, config));
     Ok((api, remarks.warnings))
 }
 
-/// Returns the API of a slice with all remarks.
-fn finished(slice: Slice<'_>, config: &Config, docs: &Overlay, entries: Entries) -> Result<(Api, Remarks), Problems> {
+/// Returns what `docs` lacks for a slice, as YAML to fill in.
+///
+/// # Errors
+/// Fails with all problems in the inputs, their places and remedies.
+pub fn undescribed(slice: Slice<'_>, config: &Config, docs: &Overlay) -> Result<Template, Problems> {
+    let (api, _, undescribed) = finished(slice, config, docs, Entries::All)?;
+    Ok(template(&api, &undescribed, docs))
+}
+
+/// Returns the API of a slice with all remarks, and the descriptions that `docs` lacks.
+fn finished(
+    slice: Slice<'_>,
+    config: &Config,
+    docs: &Overlay,
+    entries: Entries,
+) -> Result<(Api, Remarks, Undescribed), Problems> {
     let mut warnings = slice.warnings().to_vec();
     let spec = slice.load(config)?;
     let (lowered, Remarks { warnings: untyped, stale, idle }) = lower::lower(&spec, config, entries)?;
     warnings.extend(untyped);
-    let (api, described) = passes::finish(lowered, config, docs)?;
-    warnings.extend(described);
-    warnings.extend(masks::opened(&api, &config.name));
-    warnings.extend(masks::lost(&api, config));
-    Ok((api, Remarks { warnings, stale, idle }))
+    let (api, undescribed) = passes::finish(lowered, config, docs)?;
+    Ok((api, Remarks { warnings, stale, idle }, undescribed))
 }
 
 /// Generates the files of an API, for the crate with the library `library`.

@@ -118,6 +118,14 @@ pub enum Error {
         /// The reason.
         problem: String,
     },
+    /// Descriptions are missing, or describe nothing.
+    #[error("spec/docs.yaml: items without a description: {missing}; entries that describe nothing: {stale}")]
+    Undescribed {
+        /// The number of items without a description.
+        missing: usize,
+        /// The number of entries that describe nothing.
+        stale: usize,
+    },
     /// A comparison found changes that `--fail-on` forbids.
     #[error("{}", found_changes(*found, *breaking))]
     Changes {
@@ -272,6 +280,7 @@ impl Error {
             Self::Misplaced { .. } | Self::Foreign { .. } | Self::Stray { .. } => {
                 Some("move the file or folder away; nothing was changed")
             }
+            Self::Undescribed { .. } => Some("run `cargo xtask docs`, which prints them as YAML to fill in"),
             Self::Busy { .. } => Some("wait until it ends, then try again; nothing was changed"),
             Self::Interrupted { .. } => {
                 Some("wait until it ends; if no command runs, run `cargo xtask regen`, which restores the files first")

@@ -7,6 +7,7 @@ mod change;
 pub mod ci;
 mod compare;
 mod disk;
+mod docs;
 mod documents;
 mod error;
 pub mod export;
@@ -32,6 +33,7 @@ mod workspace;
 
 pub use cache::Cache;
 pub use compare::{Diff, FailOn, Format, compare, judge, show};
+pub use docs::docs;
 pub use documents::documents_read;
 pub use error::Error;
 pub use features::features;

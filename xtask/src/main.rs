@@ -1,5 +1,7 @@
 //! The commands of the workspace. `cargo xtask help` lists them.
 
+mod downloader;
+
 use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -10,7 +12,7 @@ use clap::{ArgGroup, Parser, Subcommand};
 use codegen::{Diagnostic, visible_lines};
 use xtask::export::{self, Export};
 use xtask::{
-    Cache, Diff, Error, ListFormat, OlderSpecs, Outcome, Pull, Supported, Upstream, Workspace, budget, check, ci,
+    Cache, Diff, Error, ListFormat, OlderSpecs, Outcome, Pull, Supported, Upstream, Workspace, budget, check, ci, docs,
     features, judge, list, lock, masks, progress, pull, regen, report, resource, show, slice, steps, support,
 };
 
@@ -50,6 +52,21 @@ enum Command {
     #[command(verbatim_doc_comment)]
     Regen {
         /// Write nothing; print a diff and fail if the committed code is out of date
+        #[arg(long)]
+        check: bool,
+    },
+    /// Print the descriptions that spec/docs.yaml lacks, as YAML to fill in
+    ///
+    /// Reads:   spec/openapi.yaml, spec/openapi.lock, spec/resources.toml, spec/docs.yaml
+    /// Writes:  nothing
+    ///
+    /// The output can be appended to spec/docs.yaml. Comments show the type and the limits of each item, and list the
+    /// entries that describe nothing in the spec.
+    ///
+    /// Example: cargo xtask docs >> spec/docs.yaml
+    #[command(verbatim_doc_comment)]
+    Docs {
+        /// Print nothing; fail if a description is missing or describes nothing
         #[arg(long)]
         check: bool,
     },
@@ -269,7 +286,7 @@ fn main() -> ExitCode {
     steps::end_as_told();
     let cli = Cli::parse();
     if let Command::Spec(Spec::Pull(Pull { file: None, .. })) = &cli.command {
-        return run_pull_program();
+        return downloader::run();
     }
     match run(&cli) {
         Ok(outcome) => {
@@ -291,6 +308,7 @@ fn run(cli: &Cli) -> Result<Outcome, Error> {
     match &cli.command {
         Command::Regen { check: false } => progress::spin("generating", || regen(&workspace)),
         Command::Regen { check: true } => progress::spin("generating and comparing", || check(&workspace)),
+        Command::Docs { check } => progress::spin("reading", || docs(&workspace, *check)),
         Command::Budget { update: true, .. } => progress::spin("building and counting", || budget::update(&workspace)),
         Command::Budget { only, .. } => progress::spin("building and counting", || budget::budget(&workspace, only)),
         Command::Ci { skip } => {
@@ -365,26 +383,6 @@ fn timed(what: &'static str, work: impl FnOnce() -> Result<Outcome, Error>) -> R
     let outcome = progress::spin(what, work)?;
     let summary = format!("{}\nin {:.1} s", outcome.summary, start.elapsed().as_secs_f64());
     Ok(Outcome { summary, ..outcome })
-}
-
-/// Runs the same command in the program that can use the network. That program is separate, so that other commands do not
-/// compile an HTTP client and TLS.
-fn run_pull_program() -> ExitCode {
-    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let manifest = concat!(env!("CARGO_MANIFEST_DIR"), "/pull/Cargo.toml");
-    let mut command = std::process::Command::new(cargo);
-    command.args(["run", "--manifest-path", manifest]);
-    if !io::stderr().is_terminal() {
-        command.arg("--quiet");
-    }
-    match command.arg("--").args(std::env::args_os().skip(1)).status() {
-        Ok(status) if status.success() => ExitCode::SUCCESS,
-        Ok(status) => status.code().and_then(|code| u8::try_from(code).ok()).map_or(ExitCode::FAILURE, ExitCode::from),
-        Err(error) => {
-            let _ = writeln!(io::stderr(), "error: cannot run cargo to build the downloader: {error}");
-            ExitCode::FAILURE
-        }
-    }
 }
 
 fn workspace(root: Option<&PathBuf>) -> Result<Workspace, Error> {

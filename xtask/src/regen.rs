@@ -134,7 +134,7 @@ pub(crate) fn put(turn: &Turn, current: &Tree, plan: &Plan<'_>, files: &Files) -
 }
 
 /// Reads the committed inputs, and checks that the slice matches the lock.
-fn inputs(workspace: &Workspace) -> Result<Inputs, Error> {
+pub(crate) fn inputs(workspace: &Workspace) -> Result<Inputs, Error> {
     let inputs = Inputs::read(workspace)?;
     check_lock(workspace, &inputs.spec)?;
     Ok(inputs)

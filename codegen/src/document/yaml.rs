@@ -27,6 +27,19 @@ pub(crate) fn document(comment: &str, root: &Node<'_>) -> String {
     out
 }
 
+/// Returns a wire path as the key of a mapping in block style, where `#`, `=` and brackets need no quotes inside a word.
+pub(crate) fn key(path: &str) -> String {
+    let inner = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.' | '/' | '#' | '=' | '[' | ']');
+    let starts = path.starts_with(|c: char| c.is_ascii_alphabetic());
+    let mut out = String::new();
+    if starts && path.chars().all(inner) && !WORDS.iter().any(|word| word.eq_ignore_ascii_case(path)) {
+        out.push_str(path);
+    } else {
+        text(path, &mut out);
+    }
+    out
+}
+
 /// Writes entries. The cursor is already at `indent`.
 fn mapping<'n, 't: 'n>(entries: impl IntoIterator<Item = &'n Entry<'t>>, indent: usize, out: &mut String) {
     for (index, (key, node)) in entries.into_iter().enumerate() {

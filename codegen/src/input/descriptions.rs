@@ -57,7 +57,13 @@ impl Overlay {
     pub(crate) fn exact(&self, key: &str) -> Option<&str> {
         let (key, text) = self.texts.get_key_value(key)?;
         self.used.borrow_mut().insert(key.clone());
-        Some(text)
+        // The entry is still to be filled in.
+        (!text.trim().is_empty()).then_some(text)
+    }
+
+    /// Returns whether the file has an entry with exactly this key, with or without a text.
+    pub(crate) fn has(&self, key: &str) -> bool {
+        self.texts.contains_key(key)
     }
 
     /// Returns the keys that describe nothing in the spec.

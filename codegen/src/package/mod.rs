@@ -1,4 +1,5 @@
 //! The parts of a crate beside its code: features, documentation and tests.
 
+pub(crate) mod descriptions;
 pub(crate) mod manifest;
 pub(crate) mod standalone;

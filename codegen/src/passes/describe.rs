@@ -5,8 +5,33 @@ use crate::input::diagnostic::Diagnostic;
 use crate::ir::{Docs, FieldValue, Lowered, TypeKind};
 use crate::text::wire_path::WirePath;
 
-/// Adds the descriptions in `overlay`. Returns warnings about missing and unused descriptions.
-pub(crate) fn describe(lowered: &mut Lowered, overlay: &Overlay) -> Vec<Diagnostic> {
+/// The descriptions that are missing, and those that describe nothing.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Undescribed {
+    /// The wire paths of items without a description, sorted.
+    pub(crate) missing: Vec<WirePath>,
+    /// The keys in the descriptions that are not items, sorted.
+    pub(crate) stale: Vec<String>,
+}
+
+impl Undescribed {
+    /// Returns a warning about each key. `file` has the descriptions.
+    pub(crate) fn warnings(&self, file: &str) -> Vec<Diagnostic> {
+        let missing = self.missing.iter().map(|key| {
+            Diagnostic::warning(file, format!("`{key}` has no description"))
+                .help("`cargo xtask docs` prints all of them as YAML to fill in")
+        });
+        let stale = self.stale.iter().map(|key| {
+            Diagnostic::warning(file, format!("`{key}` describes nothing in the spec"))
+                .at(format!("/{}", key.replace('~', "~0").replace('/', "~1")))
+                .help("remove it, or correct its path")
+        });
+        missing.chain(stale).collect()
+    }
+}
+
+/// Adds the descriptions in `overlay`. Returns the missing and the unused ones.
+pub(crate) fn describe(lowered: &mut Lowered, overlay: &Overlay) -> Undescribed {
     let mut missing = Vec::new();
     let mut fill = |docs: &mut Docs, needed: bool, keys: &dyn Fn() -> Vec<WirePath>| {
         let needed = needed && docs.text.is_none();
@@ -62,16 +87,5 @@ pub(crate) fn describe(lowered: &mut Lowered, overlay: &Overlay) -> Vec<Diagnost
     }
     missing.sort();
     missing.dedup();
-    let mut warnings: Vec<_> = missing
-        .into_iter()
-        .map(|key| {
-            Diagnostic::warning(&overlay.name, format!("`{key}` has no description")).help("add one under this key")
-        })
-        .collect();
-    warnings.extend(overlay.stale().into_iter().map(|key| {
-        Diagnostic::warning(&overlay.name, format!("`{key}` describes nothing in the spec"))
-            .at(format!("/{}", key.replace('~', "~0").replace('/', "~1")))
-            .help("remove it, or correct its path")
-    }));
-    warnings
+    Undescribed { missing, stale: overlay.stale().into_iter().map(str::to_owned).collect() }
 }

@@ -9,23 +9,21 @@ mod sizes;
 
 use crate::input::config::Config;
 use crate::input::descriptions::Overlay;
-use crate::input::diagnostic::{Diagnostic, Problems};
+use crate::input::diagnostic::Problems;
 use crate::ir::{Api, Lowered};
 
-/// Returns the API of a lowered spec, and warnings about the descriptions in `overlay`.
+pub(crate) use self::describe::Undescribed;
+
+/// Returns the API of a lowered spec, and the descriptions that `overlay` lacks.
 ///
 /// # Errors
 /// Fails if a resource cannot be a feature.
-pub(crate) fn finish(
-    mut lowered: Lowered,
-    config: &Config,
-    overlay: &Overlay,
-) -> Result<(Api, Vec<Diagnostic>), Problems> {
+pub(crate) fn finish(mut lowered: Lowered, config: &Config, overlay: &Overlay) -> Result<(Api, Undescribed), Problems> {
     cycles::break_cycles(&mut lowered);
     let on_heap = sizes::size_objects(&mut lowered);
     let expansions = expansions::find_expansions(&lowered);
     let (features, gates) = features::find_features(&lowered, config)?;
-    let remarks = describe::describe(&mut lowered, overlay);
+    let undescribed = describe::describe(&mut lowered, overlay);
     let same_as = share::share(&mut lowered);
-    Ok((Api { lowered, expansions, features, gates, same_as, on_heap }, remarks))
+    Ok((Api { lowered, expansions, features, gates, same_as, on_heap }, undescribed))
 }
