@@ -43,7 +43,7 @@ impl Default for Double {
     }
 }
 
-/// What happened to an object, as the last words of the names of events.
+/// A change of an object, as the last words of the names of events.
 pub(super) struct Happened<'a> {
     pub(super) words: Vec<String>,
     pub(super) object: &'a Map<String, Value>,

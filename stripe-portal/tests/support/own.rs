@@ -16,6 +16,8 @@ pub struct Mine {
 
 impl Mine {
     pub fn new() -> Self {
+        // Other packages of the workspace build `reqwest` with rustls and without a provider. This fails if there is one.
+        drop(tokio_rustls::rustls::crypto::ring::default_provider().install_default());
         let http = reqwest::Client::builder().no_proxy().redirect(reqwest::redirect::Policy::none());
         Self { http: http.retry(reqwest::retry::never()).build().unwrap(), started: Instant::now() }
     }

@@ -118,7 +118,7 @@ fn one_cause_is_one_message() {
 fn the_slice_that_is_broken_here_is_sound() {
     let output = generate(&slice("sound", &[]).inputs()).unwrap_or_else(|problems| panic!("{problems}"));
     let files: Vec<_> = output.files.keys().map(String::as_str).collect();
-    assert_eq!(files, ["box_.rs", "box_/create.rs", "box_/retrieve.rs", "mod.rs"]);
+    assert_eq!(files, ["box_.rs", "box_/create.rs", "box_/retrieve.rs", "mod.rs", "testing.rs"]);
 }
 
 #[test]
