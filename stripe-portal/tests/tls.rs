@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 use std::{env, fs};
 
 use stripe_portal::request::Method;
@@ -70,6 +71,11 @@ fn knowing(test: &str, certificates: &str) -> Option<PathBuf> {
     let text = String::from_utf8_lossy(&output.stdout) + String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success() && text.contains("1 passed"), "{text}");
     None
+}
+
+/// Waits until the connection of a response is idle: another thread puts it back after the response has been read.
+async fn idle() {
+    tokio::time::sleep(Duration::from_millis(50)).await;
 }
 
 /// The requests that a server received, and its behaviour for HTTP/2.
@@ -201,6 +207,7 @@ async fn http_1_is_spoken_over_one_connection_where_the_server_knows_no_other() 
             let client = server.client(over);
             for _ in 0..3 {
                 client.send(&get()).await.unwrap();
+                idle().await;
             }
             assert_eq!(server.requests(), ["GET /v1/things HTTP/1.1"; 3], "{over}");
             assert_eq!(server.connections(), 1, "{over}");
@@ -309,6 +316,7 @@ async fn a_tunnel_through_a_proxy_by_tls_ends_at_the_server() {
         let client = through(over, &proxy, &base_url);
         for _ in 0..2 {
             client.send(&get()).await.unwrap();
+            idle().await;
         }
         assert_eq!(proxy.requests(), [format!("CONNECT localhost:{} HTTP/1.1", server.port)], "{over}");
         assert_eq!(server.requests(), ["GET /v1/things HTTP/1.1"; 2], "{over}");
