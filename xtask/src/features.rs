@@ -22,9 +22,9 @@ const PLATFORM_TLS: [&str; 2] = ["native-tls,http2", "tls"];
 /// A platform without threads, files and sockets, which the core does not need.
 const BARE: &str = "wasm32-unknown-unknown";
 
-/// Checks the crate with no feature, with each feature alone, with sets of HTTP clients, and with all features. Also checks the docs with features
-/// that hide items, the HTTP clients without `reqwest`, TLS by the platform, and the core for a platform without I/O if that target is installed. Stops at
-/// the first failure. Writes progress to `log`.
+/// Checks the crate with no feature, with each feature alone, with sets of HTTP clients, and with all features. Also checks
+/// the docs with features that hide items, the HTTP clients without `reqwest`, TLS by the platform, and the core for a
+/// platform without I/O if that target is installed. Stops at the first failure. Writes progress to `log`.
 ///
 /// # Errors
 /// Fails if a check fails, or cargo cannot be run.

@@ -49,7 +49,7 @@ impl Client {
 
 #[cfg(feature = "blocking")]
 impl super::blocking::Client {
-    /// Returns a client with the API key of the environment, as [`Client::from_env`] does.
+    /// Returns a client with the API key of the environment, like `from_env` of the async client.
     ///
     /// ```
     /// match stripe_portal::blocking::Client::from_env() {

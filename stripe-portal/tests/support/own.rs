@@ -5,6 +5,7 @@ use std::time::{Duration, Instant};
 use stripe_portal::transport::{
     BoxFuture, HttpRequest, HttpResponse, Limits, Transport, TransportError, TransportErrorKind,
 };
+use tokio_rustls::rustls::crypto::ring;
 #[cfg(feature = "blocking")]
 pub use with_std::MineBlocking;
 
@@ -17,7 +18,7 @@ pub struct Mine {
 impl Mine {
     pub fn new() -> Self {
         // Other packages of the workspace build `reqwest` with rustls and without a provider. This fails if there is one.
-        drop(tokio_rustls::rustls::crypto::ring::default_provider().install_default());
+        drop(ring::default_provider().install_default());
         let http = reqwest::Client::builder().no_proxy().redirect(reqwest::redirect::Policy::none());
         Self { http: http.retry(reqwest::retry::never()).build().unwrap(), started: Instant::now() }
     }
