@@ -1,0 +1,273 @@
+//! The command line: all commands, their options and their help.
+
+use std::path::PathBuf;
+
+use clap::builder::PossibleValuesParser;
+use clap::{ArgGroup, Parser, Subcommand};
+use xtask::{Diff, ListFormat, OlderSpecs, Pull, Supported, budget, ci, resource};
+
+/// Generates the crate `stripe-portal` from Stripe's OpenAPI spec.
+///
+/// spec/resources.toml selects the resources to generate:
+///
+///     cargo xtask resource add NAME         adds a resource and regenerates
+///     cargo xtask spec slice --from FILE    writes spec/openapi.yaml from one of Stripe's specs
+///     cargo xtask regen                     writes stripe-portal/src/generated from spec/openapi.yaml
+///
+/// `cargo xtask export` writes a separate crate.
+///
+/// Download specs from https://github.com/stripe/openapi. Only `spec pull` uses the network.
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask", verbatim_doc_comment)]
+pub(crate) struct Cli {
+    /// The folder of the workspace [default: the workspace around the current folder]
+    #[arg(long, global = true, value_name = "DIR")]
+    pub(crate) root: Option<PathBuf>,
+
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Subcommand)]
+pub(crate) enum Command {
+    /// Generate the code from the committed slice
+    ///
+    /// Reads:   spec/openapi.yaml, spec/openapi.lock, spec/resources.toml, spec/docs.yaml
+    /// Writes:  stripe-portal/src/generated - only files that differ; removes files that are no longer generated
+    ///          stripe-portal/Cargo.toml - the features of the resources, between their marks
+    ///
+    /// After an error, nothing is written.
+    ///
+    /// Example: cargo xtask regen
+    #[command(verbatim_doc_comment)]
+    Regen {
+        /// Write nothing; print a diff and fail if the committed code is out of date
+        #[arg(long)]
+        check: bool,
+    },
+    /// Print the descriptions that spec/docs.yaml lacks, as YAML to fill in
+    ///
+    /// Reads:   spec/openapi.yaml, spec/openapi.lock, spec/resources.toml, spec/docs.yaml
+    /// Writes:  nothing
+    ///
+    /// The output can be appended to spec/docs.yaml. Comments show the type and the limits of each item, and list the
+    /// entries that describe nothing in the spec.
+    ///
+    /// Example: cargo xtask docs >> spec/docs.yaml
+    #[command(verbatim_doc_comment)]
+    Docs {
+        /// Print nothing; fail if a description is missing or describes nothing
+        #[arg(long)]
+        check: bool,
+    },
+    /// Compare the cost of the crate with budget.toml
+    ///
+    /// Reads:   the workspace, budget.toml
+    /// Writes:  build output; with --update also budget.toml
+    ///
+    /// The counts do not depend on the machine: crates in the dependency tree, lines and public items of generated
+    /// code, lines of LLVM IR, allocations. The command fails if a count has grown, and prints the count.
+    ///
+    /// Example: cargo xtask budget
+    #[command(verbatim_doc_comment)]
+    Budget {
+        /// Write the current counts to budget.toml
+        #[arg(long, conflicts_with = "only")]
+        update: bool,
+        /// Compare only this table; repeat the option for more
+        #[arg(long, value_name = "TABLE", value_parser = PossibleValuesParser::new(budget::TABLES))]
+        only: Vec<String>,
+    },
+    /// Run the steps of CI
+    ///
+    /// Reads:   the workspace
+    /// Writes:  build output
+    ///
+    /// The command stops at the first step that fails. It skips cargo-deny if cargo-deny is not installed.
+    ///
+    /// Example: cargo xtask ci --skip test
+    #[command(verbatim_doc_comment)]
+    Ci {
+        /// Skip this step; repeat the option for more
+        #[arg(long, value_name = "STEP", value_parser = PossibleValuesParser::new(ci::STEPS.iter().map(|step| step.name)))]
+        skip: Vec<String>,
+    },
+    /// Check the crate with no feature, with each feature alone, and with all features
+    ///
+    /// Reads:   the workspace
+    /// Writes:  build output
+    ///
+    /// The command also checks the docs with features that hide items and, on Linux, TLS by the platform. It stops at
+    /// the first check that fails.
+    ///
+    /// Example: cargo xtask features
+    #[command(verbatim_doc_comment)]
+    Features,
+    /// List, compare, pull or lock Stripe's specs
+    #[command(subcommand)]
+    Spec(Spec),
+    /// Write a separate crate for any resources
+    ///
+    /// Reads:   FILE or the cached spec that spec/openapi.lock names, and specs of older versions;
+    ///          spec/resources.toml (exceptions), spec/docs.yaml, stripe-portal (the runtime)
+    /// Writes:  DIR: runtime and generated code, Cargo.toml, README.md, docs, tests
+    ///
+    /// The crate does not depend on this workspace. It contains every operation of the resources, with the spec's
+    /// descriptions. Fields with other resources are `Opaque`. `Debug` masks credentials and all strings except ids; an
+    /// entry [[show]] in spec/resources.toml shows a string.
+    ///
+    /// Examples: cargo xtask export --resources customer,coupon --spec openapi.spec3.yaml --out ../my-stripe
+    ///           cargo xtask export --all --spec openapi.spec3.yaml --out ../whole-stripe
+    #[command(verbatim_doc_comment, group = ArgGroup::new("what").args(["resources", "all"]).required(true))]
+    Export {
+        /// The ids of the resources, separated by commas
+        #[arg(long, value_name = "NAMES", value_delimiter = ',')]
+        resources: Option<Vec<String>>,
+        /// Every resource of the spec
+        #[arg(long)]
+        all: bool,
+        /// The whole spec, YAML or JSON, OpenAPI 3.0 [default: the cached one that spec/openapi.lock names]
+        #[arg(long, value_name = "FILE")]
+        spec: Option<PathBuf>,
+        #[command(flatten)]
+        older: Supported,
+        /// The folder of the crate: new, empty, or written by an earlier export
+        #[arg(long, value_name = "DIR")]
+        out: PathBuf,
+        /// The name of the crate [default: the name of the folder]
+        #[arg(long, value_name = "NAME")]
+        name: Option<String>,
+        /// List every value that `Debug` masks by a rule or an entry
+        #[arg(long)]
+        masked: bool,
+    },
+    /// Add resources to the crate, or remove them
+    #[command(subcommand)]
+    Resource(Resource),
+}
+
+#[derive(Subcommand)]
+pub(crate) enum Resource {
+    /// Add resources to the configuration and regenerate everything
+    ///
+    /// Reads:   FILE or the cached spec that spec/openapi.lock names; spec/resources.toml, spec/docs.yaml
+    /// Writes:  spec/resources.toml (keeps comments), spec/openapi.yaml, spec/openapi.lock,
+    ///          stripe-portal/Cargo.toml (the features), stripe-portal/src/generated; a copy of FILE in the cache
+    ///
+    /// After an error, nothing is written. `cargo xtask spec list` lists the resources of a spec.
+    ///
+    /// Examples: cargo xtask resource add customer --from ../openapi/latest/openapi.spec3.yaml
+    ///           cargo xtask resource add coupon promotion_code --operations create,retrieve
+    #[command(verbatim_doc_comment)]
+    Add {
+        /// The ids of the resources in the spec
+        #[arg(value_name = "NAME", required = true)]
+        names: Vec<String>,
+        #[command(flatten)]
+        parts: resource::Parts,
+        /// The whole spec, YAML or JSON, OpenAPI 3.0 [default: the cached one that spec/openapi.lock names]
+        #[arg(long, value_name = "FILE")]
+        from: Option<PathBuf>,
+        /// List every value that `Debug` masks by a rule or an entry
+        #[arg(long)]
+        masked: bool,
+    },
+    /// Remove resources
+    ///
+    /// Reads:   spec/resources.toml, spec/openapi.yaml, spec/openapi.lock, spec/docs.yaml
+    /// Writes:  the files that `resource add` writes, except the cache
+    ///
+    /// Fields of other resources that contain a removed resource become `Opaque`.
+    ///
+    /// Example: cargo xtask resource remove coupon
+    #[command(verbatim_doc_comment)]
+    Remove {
+        /// The ids of the resources
+        #[arg(value_name = "NAME", required = true)]
+        names: Vec<String>,
+        /// Also remove entries such as [[secret]] and [[rename]] about these resources
+        #[arg(long)]
+        with_exceptions: bool,
+    },
+}
+
+#[derive(Subcommand)]
+pub(crate) enum Spec {
+    /// Cut the resources in spec/resources.toml out of one of Stripe's specs
+    ///
+    /// Reads:   FILE, spec/resources.toml, spec/docs.yaml
+    /// Writes:  spec/openapi.yaml, spec/openapi.lock; a copy of FILE in the cache
+    ///
+    /// Example: cargo xtask spec slice --from ../openapi/latest/openapi.spec3.yaml --tag v1234
+    #[command(verbatim_doc_comment)]
+    Slice {
+        /// The whole spec, YAML or JSON, OpenAPI 3.0
+        #[arg(long, value_name = "FILE")]
+        from: PathBuf,
+        /// The release of the spec, which the lock records
+        #[arg(long, value_name = "TAG")]
+        tag: Option<String>,
+    },
+    /// List the resources of a spec with their operations
+    ///
+    /// Reads:   FILE, or the cached spec that spec/openapi.lock names, or spec/openapi.yaml; spec/resources.toml
+    /// Writes:  nothing
+    ///
+    /// spec/resources.toml uses the same names. The size counts the fields and parameters of a resource without other
+    /// resources in it; expect about 20 lines of generated code for each.
+    ///
+    /// Examples: cargo xtask spec list --from ../openapi/latest/openapi.spec3.yaml
+    ///           cargo xtask spec list customer --format json
+    #[command(verbatim_doc_comment)]
+    List {
+        /// Only resources whose id contains FILTER
+        #[arg(value_name = "FILTER")]
+        filter: Option<String>,
+        /// The spec, YAML or JSON, OpenAPI 3.0
+        #[arg(long, value_name = "FILE")]
+        from: Option<PathBuf>,
+        /// The output: for a terminal or for programs
+        #[arg(long, value_enum, default_value_t)]
+        format: ListFormat,
+    },
+    /// Take a newer spec, and list its changes
+    ///
+    /// Reads:   the spec, spec/resources.toml, spec/docs.yaml, spec/openapi.yaml
+    /// Writes:  spec/openapi.yaml, spec/openapi.lock; the whole spec in the cache
+    ///
+    /// An interrupted download continues at the next pull. After a failure, the workspace is unchanged.
+    /// STRIPE_OPENAPI_BASE names a mirror of https://raw.githubusercontent.com/stripe/openapi; STRIPE_PORTAL_CACHE
+    /// names the folder of the cache.
+    ///
+    /// Examples: cargo xtask spec pull
+    ///           cargo xtask spec pull --tag v2345 --fail-on breaking
+    ///           cargo xtask spec pull --tag v2345 --sha256 HEX     (accepts only the spec with this hash)
+    ///           cargo xtask spec pull --file ../openapi/latest/openapi.spec3.json --format markdown
+    #[command(verbatim_doc_comment)]
+    Pull(Pull),
+    /// List the changes of a newer spec for users of the crate
+    ///
+    /// Reads:   the specs, spec/resources.toml, spec/docs.yaml
+    /// Writes:  nothing
+    ///
+    /// One SPEC is compared with spec/openapi.yaml; of two, the second is compared with the first. A spec is a whole
+    /// spec or a slice, YAML or JSON. Each change is breaking, additive or invisible for the generated Rust API.
+    ///
+    /// The report begins with a line for each resource, those with the most breaking changes first. --resource keeps
+    /// one resource, with the types that are parts of it.
+    ///
+    /// Examples: cargo xtask spec diff ../openapi/latest/openapi.spec3.yaml
+    ///           cargo xtask spec diff old.yaml new.yaml --format markdown
+    ///           cargo xtask spec diff old.yaml new.yaml --resource customer --resource coupon
+    #[command(verbatim_doc_comment, override_usage = "cargo xtask spec diff [OPTIONS] [OLD] <NEW>")]
+    Diff(Diff),
+    Support(OlderSpecs),
+    /// Update the lock after an intended edit of the slice
+    ///
+    /// Reads:   spec/openapi.yaml, spec/openapi.lock
+    /// Writes:  spec/openapi.lock - the hash and API version of the slice; keeps the origin of the slice
+    ///
+    /// Example: cargo xtask spec lock
+    #[command(verbatim_doc_comment)]
+    Lock,
+}
