@@ -73,6 +73,11 @@ pub fn support(workspace: &Workspace, OlderSpecs { files, remove }: &OlderSpecs)
     let mut summary = Vec::new();
     for version in remove {
         if !support.remove(version) {
+            // The user repeats a command that was killed after its last change.
+            if turn.may_repeat() {
+                summary.push(format!("{} was removed before the command was interrupted", visible(version)));
+                continue;
+            }
             let message = format!("{SUPPORT} has no API version `{}`", version.escape_debug());
             let help = meant(version, support.versions().map(OlderVersion::version), "it lists no version like that");
             return Err(Error::problems([source])(Diagnostic::error(SUPPORT, message).help(help).into()));

@@ -7,7 +7,7 @@ use std::process::Command;
 use codegen::internals::manifest::{BEGIN, END};
 use xtask::export::{Export, export};
 use xtask::resource::{self, Parts};
-use xtask::{Cache, Error, Outcome, Pull, Upstream, Workspace, pull, regen, report, slice};
+use xtask::{Cache, Error, OlderSpecs, Outcome, Pull, Upstream, Workspace, pull, regen, report, slice};
 
 use crate::support::{Folder, SPEC};
 
@@ -93,6 +93,18 @@ fn prepared(folder: &Folder, config: &str) {
 const WIDGET: &str = "[docs]\nsource = \"upstream\"\n\n# Ours.\n[resources.widget]\n";
 const BOTH: &str = "[docs]\nsource = \"upstream\"\n\n# Ours.\n[resources.widget]\n[resources.gadget]\n";
 
+/// The API version of an older spec.
+const OLDER: &str = "2025-01-01";
+
+/// An older spec, which does not promise a field.
+fn older() -> String {
+    two().replace("2026-01-01", OLDER).replace("required: [id, name, object]", "required: [id, object]")
+}
+
+fn supported(folder: &Folder, older: OlderSpecs) -> Result<Outcome, Error> {
+    xtask::support(&workspace(folder), &older)
+}
+
 fn exported(folder: &Folder, resources: &[&str]) -> Result<Outcome, Error> {
     let resources: Vec<String> = resources.iter().map(|&id| id.to_owned()).collect();
     let (spec, out) = (folder.path("two.yaml"), folder.path("out/mine"));
@@ -150,6 +162,26 @@ pub(crate) fn cases() -> Vec<Case> {
                 Ok(Outcome::of(String::from_utf8_lossy(&out)))
             },
             arguments: &["spec", "pull", "--file", "two.yaml"],
+        },
+        Case {
+            name: "spec support",
+            prepare: |folder| {
+                prepared(folder, WIDGET);
+                folder.write("old.yaml", &older());
+            },
+            run: |folder| supported(folder, OlderSpecs { files: vec![folder.path("old.yaml")], remove: Vec::new() }),
+            arguments: &["spec", "support", "old.yaml"],
+        },
+        Case {
+            name: "spec support --remove",
+            prepare: |folder| {
+                prepared(folder, WIDGET);
+                folder.write("old.yaml", &older());
+                let older = OlderSpecs { files: vec![folder.path("old.yaml")], remove: Vec::new() };
+                supported(folder, older).expect("a supported version");
+            },
+            run: |folder| supported(folder, OlderSpecs { files: Vec::new(), remove: vec![OLDER.to_owned()] }),
+            arguments: &["spec", "support", "--remove", OLDER],
         },
         Case {
             name: "spec lock",
