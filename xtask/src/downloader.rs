@@ -10,7 +10,9 @@ pub(crate) fn run() -> ExitCode {
     let manifest = concat!(env!("CARGO_MANIFEST_DIR"), "/pull/Cargo.toml");
     let mut command = Command::new(cargo);
     command.args(["run", "--manifest-path", manifest]);
+    // On a terminal, cargo itself shows the progress.
     if !io::stderr().is_terminal() {
+        let _ = writeln!(io::stderr(), "building the downloader");
         command.arg("--quiet");
     }
     match command.arg("--").args(std::env::args_os().skip(1)).status() {

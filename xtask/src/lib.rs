@@ -26,6 +26,7 @@ pub mod root;
 mod spec;
 pub mod steps;
 mod support;
+pub mod transfer;
 mod tree;
 mod turn;
 mod upstream;

@@ -5,7 +5,7 @@ use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::thread;
 use std::time::Duration;
 
-use indicatif::{ProgressBar, ProgressStyle};
+use indicatif::ProgressBar;
 
 /// The time before a spinner appears.
 const PATIENCE: Duration = Duration::from_millis(500);
@@ -28,33 +28,4 @@ pub fn spin<T>(what: &'static str, work: impl FnOnce() -> T) -> T {
     drop(done);
     let _ = spinner.join();
     result
-}
-
-/// A progress bar for a download.
-#[derive(Debug)]
-pub struct Transfer(ProgressBar);
-
-impl Transfer {
-    /// Starts the progress bar, which appears only on a terminal.
-    pub fn begin() -> Self {
-        let shown = std::io::stderr().is_terminal();
-        Self(if shown { ProgressBar::new_spinner() } else { ProgressBar::hidden() })
-    }
-
-    /// Shows that `bytes` of `total` have arrived.
-    pub fn show(&self, bytes: u64, total: Option<u64>) {
-        if self.0.length() != total {
-            let known = if total.is_some() { "{bar:30} {bytes} of {total_bytes}" } else { "{spinner} {bytes}" };
-            if let Ok(style) = ProgressStyle::with_template(&format!("downloading {known}, {{bytes_per_sec}}")) {
-                self.0.set_style(style);
-            }
-            total.map_or_else(|| self.0.unset_length(), |total| self.0.set_length(total));
-        }
-        self.0.set_position(bytes);
-    }
-
-    /// Removes the progress bar.
-    pub fn end(&self) {
-        self.0.finish_and_clear();
-    }
 }

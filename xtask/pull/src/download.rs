@@ -5,6 +5,7 @@ use std::time::Duration;
 use reqwest::header::{CONTENT_LENGTH, CONTENT_RANGE, ETAG, HeaderMap, HeaderName, IF_RANGE, RANGE, TRANSFER_ENCODING};
 use reqwest::{Client, Response, Url};
 use tokio::time::{sleep, timeout};
+use xtask::transfer::Transfer;
 
 use crate::failure::Failure;
 use crate::parts::Parts;
@@ -32,13 +33,8 @@ impl Limits {
     }
 }
 
-/// Downloads the file at `url`. Calls `progress` with the number of bytes and the total.
-pub(crate) fn download(
-    url: &Url,
-    parts: &mut Parts,
-    limits: &Limits,
-    progress: &dyn Fn(u64, Option<u64>),
-) -> Result<Vec<u8>, Failure> {
+/// Downloads the file at `url`. Shows the progress on `transfer`.
+pub(crate) fn download(url: &Url, parts: &mut Parts, limits: &Limits, transfer: &Transfer) -> Result<Vec<u8>, Failure> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     let runtime = runtime.map_err(|error| Failure::Client(error.to_string()))?;
     let work = async {
@@ -46,8 +42,11 @@ pub(crate) fn download(
         let mut attempt = 0;
         loop {
             attempt += 1;
-            match once(&client, url, parts, limits, progress).await {
-                Err(failure) if failure.passes() && attempt < ATTEMPTS => sleep(PAUSE * 4_u32.pow(attempt - 1)).await,
+            match once(&client, url, parts, limits, transfer).await {
+                Err(failure) if failure.passes() && attempt < ATTEMPTS => {
+                    transfer.again(&failure.to_string(), attempt + 1, ATTEMPTS);
+                    sleep(PAUSE * 4_u32.pow(attempt - 1)).await;
+                }
                 result => return result,
             }
         }
@@ -73,7 +72,7 @@ async fn once(
     url: &Url,
     parts: &mut Parts,
     limits: &Limits,
-    progress: &dyn Fn(u64, Option<u64>),
+    transfer: &Transfer,
 ) -> Result<(), Failure> {
     let mut request = client.get(url.clone());
     if let Some((from, tag)) = parts.resumable() {
@@ -81,14 +80,14 @@ async fn once(
     }
     let mut response = heard(limits, request.send()).await?;
     let total = begin(&response, parts)?;
-    progress(length(parts), total);
+    transfer.received(length(parts), total);
     while let Some(chunk) = heard(limits, response.chunk()).await? {
         if length(parts) + chunk.len() as u64 > BYTES {
             parts.forget();
             return Err(Failure::TooLong(BYTES));
         }
         parts.add(&chunk);
-        progress(length(parts), total);
+        transfer.received(length(parts), total);
     }
     match total {
         Some(total) if total != length(parts) => {

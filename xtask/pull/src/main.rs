@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use xtask::progress::Transfer;
+use xtask::transfer::Transfer;
 use xtask::{Cache, Error, Pull, Upstream, Workspace, pull, report};
 
 use crate::address::addresses;
@@ -83,16 +83,17 @@ fn fetch(cache: &Cache, options: &Pull) -> Result<Upstream, Error> {
     let folder = cache.parts()?;
     let mut result = None;
     for address in &addresses {
-        let transfer = Transfer::begin();
-        let fetched = download(address, &mut Parts::of(folder.clone(), address, BYTES), &limits, &|bytes, total| {
-            transfer.show(bytes, total)
-        });
-        transfer.end();
-        let absent = matches!(fetched, Err(Failure::Status(404)));
-        result = Some((address, fetched));
-        if !absent {
+        let transfer = Transfer::begin(&address::shown(address));
+        let fetched = download(address, &mut Parts::of(folder.clone(), address, BYTES), &limits, &transfer);
+        if let Ok(bytes) = &fetched {
+            transfer.done(bytes.len() as u64);
+        }
+        if !matches!(fetched, Err(Failure::Status(404))) {
+            result = Some((address, fetched));
             break;
         }
+        // A file that is nowhere is reported at the path of current releases.
+        result.get_or_insert((address, fetched));
     }
     let Some((address, fetched)) = result else { return Err(Failure::Url("there is no URL".to_owned()).at("")) };
     let bytes = fetched.map_err(|failure| failure.at(&address::shown(address)))?;

@@ -4,6 +4,7 @@
 
 mod command;
 mod pinned;
+mod progress;
 mod proxied;
 mod refused;
 mod responses;

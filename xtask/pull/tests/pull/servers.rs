@@ -130,7 +130,7 @@ fn does_no_harm((name, behaviour, asked, expected): &Bad, arguments: &[&str]) {
     assert_eq!(run.code, Some(1), "{name}: {}{}", run.out, run.err);
     assert!(folder.state() == before, "{name}: something was written");
     assert!(run.out.is_empty(), "{name}: {}", run.out);
-    assert!(run.err.starts_with("error: "), "{name}: {}", run.err);
+    assert!(run.err.starts_with("connecting to ") && run.err.contains("\nerror: "), "{name}: {}", run.err);
     assert!(run.err.contains("help: "), "{name}: no remedy: {}", run.err);
     for text in *expected {
         assert!(run.err.contains(text), "{name}: {text} is not in {}", run.err);
