@@ -19,6 +19,9 @@ pub(crate) fn addresses(options: &Pull) -> Result<Vec<Url>, Error> {
         return Ok(vec![address(url, options.plain_http)?]);
     }
     let base = std::env::var(VARIABLE).ok().filter(|base| !base.is_empty());
+    if let Some(Err(error)) = base.as_deref().map(Url::parse) {
+        return Err(Failure::Mirror(VARIABLE, error.to_string()).at(VARIABLE));
+    }
     let base = base.as_deref().unwrap_or(BASE).trim_end_matches('/');
     let release = options.tag.as_deref().unwrap_or("master");
     let file = |names: &[&str; 2]| format!("{base}/{release}/{}", names[usize::from(options.sdk)]);

@@ -11,6 +11,8 @@ use xtask::Error;
 pub(crate) enum Failure {
     /// The URL is invalid.
     Url(String),
+    /// The environment variable with the URL of a mirror does not contain a URL.
+    Mirror(&'static str, String),
     /// The URL contains a user or a password.
     Credentials,
     /// The URL is neither https nor on this machine.
@@ -63,7 +65,10 @@ impl Failure {
     fn remedy(&self) -> &'static str {
         match self {
             Self::Url(_) => {
-                "pass a URL such as https://raw.githubusercontent.com/stripe/openapi/master/openapi/spec3.yaml"
+                "pass a URL such as https://raw.githubusercontent.com/stripe/openapi/master/latest/openapi.spec3.yaml"
+            }
+            Self::Mirror(..) => {
+                "set the variable to a URL such as https://mirror.example/stripe/openapi, or unset it to use GitHub"
             }
             Self::Credentials => "download the file yourself and pass it with `--file FILE`",
             Self::Insecure => {
@@ -98,10 +103,13 @@ impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Url(reason) => write!(f, "the URL is invalid: {reason}"),
+            Self::Mirror(name, reason) => write!(f, "{name} is not a URL: {reason}"),
             Self::Credentials => f.write_str("the URL contains a user or a password"),
             Self::Insecure => f.write_str("the URL must use https, so that nobody on the network can change the spec"),
             Self::InsecureRedirect => f.write_str("the URL redirects to a URL that is not https"),
-            Self::Proxy(name) => write!(f, "{name} does not name a proxy by http:// or https://"),
+            Self::Proxy(name) => {
+                write!(f, "{name} does not name a proxy by http://, https://, socks5:// or socks5h://")
+            }
             Self::Redirects => f.write_str("the URL redirects too many times"),
             Self::Client(reason) => write!(f, "cannot set up HTTPS: {reason}"),
             Self::Connect(reason) => write!(f, "cannot connect: {reason}"),

@@ -10,6 +10,9 @@ use crate::failure::Failure;
 /// The variables with a proxy for https. The first one that is set is used.
 const VARIABLES: [&str; 4] = ["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"];
 
+/// The schemes of proxies. With `socks5h`, the proxy looks up the host.
+const SCHEMES: [&str; 4] = ["http", "https", "socks5", "socks5h"];
+
 /// Returns the proxy, if there is one. `NO_PROXY` lists hosts without a proxy.
 pub(crate) fn proxy() -> Result<Option<Proxy>, Failure> {
     let found = VARIABLES.iter().find_map(|name| {
@@ -25,5 +28,5 @@ pub(crate) fn proxy() -> Result<Option<Proxy>, Failure> {
 
 fn url(value: &str) -> Option<Url> {
     let url = if value.contains("://") { Url::parse(value) } else { Url::parse(&format!("http://{value}")) };
-    url.ok().filter(|url| matches!(url.scheme(), "http" | "https") && url.has_host())
+    url.ok().filter(|url| SCHEMES.contains(&url.scheme()) && url.has_host())
 }

@@ -1,5 +1,9 @@
 //! Proxies: https goes through one as a tunnel, plain http goes through none, and nothing else gets out.
 
+use std::io::{self, Read as _, Write as _};
+use std::net::{TcpListener, TcpStream};
+use std::sync::mpsc::{Receiver, channel};
+
 use xtask::hash::sha256;
 
 use crate::command::{Pull, more};
@@ -9,6 +13,62 @@ use test_server::Server;
 /// A proxy that opens no tunnel.
 fn proxy() -> Server {
     serve(|_, _| good("403 Forbidden", ""))
+}
+
+/// Starts a SOCKS proxy that opens no connection. Returns its address, and the requests that it gets.
+fn socks() -> (String, Receiver<Vec<u8>>) {
+    let listener = TcpListener::bind(("127.0.0.1", 0)).expect("a free port");
+    let address = listener.local_addr().expect("an address").to_string();
+    let (sender, requests) = channel();
+    std::thread::spawn(move || {
+        // A request that cannot be read or sent is one that the test misses.
+        for stream in listener.incoming().flatten() {
+            if let Ok(request) = refused(stream) {
+                let _ = sender.send(request);
+            }
+        }
+    });
+    (address, requests)
+}
+
+/// Reads the methods of authentication, the user and the password, and the request. Responds that the host cannot be reached.
+fn refused(mut stream: TcpStream) -> io::Result<Vec<u8>> {
+    let mut read = |length: usize| -> io::Result<Vec<u8>> {
+        let mut bytes = vec![0; length];
+        stream.read_exact(&mut bytes)?;
+        Ok(bytes)
+    };
+    let [_, methods] = read(2)?[..] else { return Ok(Vec::new()) };
+    let has_password = read(usize::from(methods))?.contains(&2);
+    stream.write_all(&[5, if has_password { 2 } else { 0 }])?;
+    let mut bytes = [0; 512];
+    if has_password {
+        let _ = stream.read(&mut bytes)?;
+        stream.write_all(&[1, 0])?;
+    }
+    let length = stream.read(&mut bytes)?;
+    stream.write_all(&[5, 4, 0, 1, 0, 0, 0, 0, 0, 0])?;
+    Ok(bytes[..length].to_vec())
+}
+
+#[test]
+fn https_goes_through_a_socks_proxy() {
+    let host = [&[5, 1, 0, 3, 12], &b"spec.example"[..], &[1, 187]].concat();
+    let address = vec![5, 1, 0, 1, 192, 0, 2, 1, 1, 187];
+    for (name, scheme, url, expected) in [
+        ("ALL_PROXY", "socks5h://", "https://spec.example/hunter2?token=hunter2", &host),
+        ("all_proxy", "socks5h://someone:hunter2@", "https://spec.example/", &host),
+        ("HTTPS_PROXY", "socks5://", "https://192.0.2.1/", &address),
+    ] {
+        let (folder, (proxy, requests)) = (Pull::new(), socks());
+        let before = folder.state();
+        let run = folder.run_with("", &["--url", url], &[(name, &format!("{scheme}{proxy}"))]);
+        assert_eq!(run.code, Some(1), "{name}: {}", run.err);
+        assert!(run.err.contains("cannot connect") && run.err.contains("help: "), "{name}: {}", run.err);
+        assert!(!run.err.contains("token") && !run.err.contains("someone"), "{name}: {}", run.err);
+        assert_eq!(requests.try_recv().as_ref(), Ok(expected), "{name}: {}", run.err);
+        assert!(folder.state() == before, "{name}");
+    }
 }
 
 #[test]
@@ -90,8 +150,9 @@ fn what_is_no_proxy_for_https_is_an_error_that_does_not_show_it() {
     let folder = Pull::new();
     let before = folder.state();
     for value in [
-        "socks5://someone:hunter2@127.0.0.1:1080",
-        "socks5h://127.0.0.1/hunter2",
+        "socks4://someone:hunter2@127.0.0.1:1080",
+        "socks://127.0.0.1/hunter2",
+        "socks5://",
         "ftp://127.0.0.1/hunter2",
         "file:///hunter2",
         "http://",

@@ -42,6 +42,17 @@ fn addresses_that_are_not_safe_are_refused_and_secrets_in_them_are_not_shown() {
     assert!(!folder.read("spec/openapi.lock").contains("hunter2"));
 }
 
+#[test]
+fn a_mirror_that_is_no_url_is_an_error_about_its_variable() {
+    let folder = Pull::new();
+    for base in ["mirror.example/openapi", "/srv/openapi", "https://"] {
+        let run = folder.run(base, &["--sdk"]);
+        assert_eq!(run.code, Some(1), "{base}: {}", run.err);
+        assert!(run.err.contains("STRIPE_OPENAPI_BASE is not a URL"), "{base}: {}", run.err);
+        assert!(run.err.contains("help: set the variable to a URL such as https://"), "{base}: {}", run.err);
+    }
+}
+
 const HASH: &str = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
 
 #[test]
