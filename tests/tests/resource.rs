@@ -212,6 +212,27 @@ fn a_list_shows_what_there_is_and_what_is_selected() {
 }
 
 #[test]
+fn a_list_names_the_paths_that_it_cannot_read() {
+    let shop = Shop::new();
+    let path = "paths:\n  '/v1/others/~{other}': {$ref: 'elsewhere.yaml#/others'}\n";
+    let spec = case::all()["features"].text.replacen("paths:\n", path, 1);
+    shop.write("split.yaml", &spec);
+    let file = shop.path("split.yaml");
+    let list = |format| list(&shop.workspace(), &shop.cache(), Some(&file), None, format).unwrap();
+    let text = list(ListFormat::Text);
+    let line = "\nnot listed, because a `$ref` to a path is not supported: 1 path (/v1/others/~{other})\n";
+    assert!(text.contains(line) && text.contains("4 resources, 3 operations"), "{text}");
+    let json: serde_json::Value = serde_json::from_str(&list(ListFormat::Json)).unwrap();
+    assert_eq!(json["unread_paths"], serde_json::json!(["/v1/others/~{other}"]));
+    assert!(!shop.list(None, ListFormat::Text).unwrap().contains("not listed"));
+
+    let nine = (0..9).fold(path.to_owned(), |paths, number| paths + &format!("  /v1/{number}: {{$ref: 'a'}}\n"));
+    shop.write("split.yaml", &spec.replacen(path, &nine, 1));
+    let text = self::list(&shop.workspace(), &shop.cache(), Some(&file), None, ListFormat::Text).unwrap();
+    assert!(text.contains("supported: 10 paths (/v1/0, /v1/1, /v1/2, /v1/3, /v1/4, …)\n"), "{text}");
+}
+
+#[test]
 fn a_list_shows_names_without_what_would_move_the_cursor() {
     let shop = Shop::new();
     let spec = case::all()["features"].text.replace("x-resourceId: receipt\n", "x-resourceId: \"a\\e[2J\\u202e\"\n");

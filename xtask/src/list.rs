@@ -26,6 +26,9 @@ pub enum ListFormat {
 /// The mark of an operation on an old path.
 const OLD: &str = " (old)";
 
+/// The most paths that are named.
+const LISTED: usize = 5;
+
 /// A resource of the spec.
 struct Entry {
     id: String,
@@ -57,7 +60,9 @@ pub fn list(
     let config = disk::source(workspace, CONFIG)?;
     let config = Config::parse(&config).map_err(Error::problems([config]))?;
     let document = documents::document(&spec).map_err(Error::problems([spec.clone()]))?;
-    let all = entries(document.contents(), &config);
+    let contents = document.contents();
+    let unread: Vec<String> = contents.references.iter().map(|pointer| path_at(pointer)).collect();
+    let all = entries(contents, &config);
     let filter = filter.unwrap_or_default().to_lowercase();
     let (shown, others): (Vec<_>, Vec<_>) =
         all.into_iter().partition(|entry| entry.id.to_lowercase().contains(&filter));
@@ -76,9 +81,9 @@ pub fn list(
     }
     let version = document.api_version();
     match format {
-        ListFormat::Text => Ok(text(&spec.name, version, &shown)),
+        ListFormat::Text => Ok(text((&spec.name, version), &shown, &unread)),
         ListFormat::Json => {
-            let json = serde_json::to_string_pretty(&json(&spec.name, version, &shown));
+            let json = serde_json::to_string_pretty(&json((&spec.name, version), &shown, &unread));
             let json = json.map_err(|source| Error::Json { source })?;
             Ok(visible_json(&json).into_owned())
         }
@@ -97,7 +102,12 @@ fn entries(contents: Contents, config: &Config) -> Vec<Entry> {
     resources.into_iter().map(entry).collect()
 }
 
-fn text(name: &str, version: &str, entries: &[Entry]) -> String {
+/// Returns the path whose item is at a JSON pointer.
+fn path_at(pointer: &str) -> String {
+    pointer.trim_start_matches("/paths/").replace("~1", "/").replace("~0", "~")
+}
+
+fn text((name, version): (&str, &str), entries: &[Entry], unread: &[String]) -> String {
     let operations: usize = entries.iter().map(|entry| entry.operations.len()).sum();
     let mut text = format!(
         "{}, API version {version}: {}, {}; * is in {CONFIG}\n",
@@ -108,6 +118,12 @@ fn text(name: &str, version: &str, entries: &[Entry]) -> String {
     let has_old = entries.iter().flat_map(|entry| &entry.operations).any(|(operation, _)| operation.newer.is_some());
     if has_old {
         let _ = writeln!(text, "(old): a newer operation does the same; only its name adds it");
+    }
+    if !unread.is_empty() {
+        let more = if unread.len() > LISTED { ", …" } else { "" };
+        let paths: Vec<_> = unread.iter().take(LISTED).map(|path| visible(path)).collect();
+        let (count, paths) = (count(unread.len(), "path"), paths.join(", "));
+        let _ = writeln!(text, "not listed, because a `$ref` to a path is not supported: {count} ({paths}{more})");
     }
     let widest = entries.iter().map(|entry| visible(&entry.id).chars().count()).max().unwrap_or_default();
     for Entry { id, fields, selected, is_place, operations } in entries {
@@ -129,7 +145,7 @@ fn count(number: usize, what: &str) -> String {
     if number == 1 { format!("{number} {what}") } else { format!("{number} {what}s") }
 }
 
-fn json(name: &str, version: &str, entries: &[Entry]) -> Value {
+fn json((name, version): (&str, &str), entries: &[Entry], unread: &[String]) -> Value {
     let resources: Vec<Value> = entries
         .iter()
         .map(|Entry { id, fields, selected, is_place, operations }| {
@@ -155,5 +171,5 @@ fn json(name: &str, version: &str, entries: &[Entry]) -> Value {
             })
         })
         .collect();
-    json!({"spec": name, "api_version": version, "resources": resources})
+    json!({"spec": name, "api_version": version, "resources": resources, "unread_paths": unread})
 }
