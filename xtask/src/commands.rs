@@ -10,18 +10,23 @@ use xtask::{Diff, ListFormat, OlderSpecs, Pull, Supported, budget, ci, resource}
 ///
 /// spec/resources.toml selects the resources to generate:
 ///
-///     cargo xtask resource add NAME         adds a resource and regenerates
-///     cargo xtask spec slice --from FILE    writes spec/openapi.yaml from one of Stripe's specs
-///     cargo xtask regen                     writes stripe-portal/src/generated from spec/openapi.yaml
+///     cargo xtask spec list --from FILE            lists the resources of one of Stripe's specs
+///     cargo xtask resource add NAME --from FILE    adds a resource and regenerates
+///     cargo xtask spec pull                        takes Stripe's latest spec, and lists its changes
+///     cargo xtask spec slice --from FILE           writes spec/openapi.yaml after an edit of spec/resources.toml
+///     cargo xtask regen                            writes stripe-portal/src/generated from spec/openapi.yaml
 ///
 /// `cargo xtask export` writes a separate crate.
 ///
-/// Download specs from https://github.com/stripe/openapi. Only `spec pull` uses the network.
+/// `cargo xtask help COMMAND` describes a command. In all commands, `--from FILE` is one of Stripe's specs, from
+/// https://github.com/stripe/openapi. `spec pull`, `spec slice` and `resource add` keep a copy in a cache, which later
+/// commands read without `--from`: in the folder STRIPE_PORTAL_CACHE, or else in the user's folder of caches. Only
+/// `spec pull` uses the network.
 #[derive(Parser)]
 #[command(name = "cargo xtask", bin_name = "cargo xtask", verbatim_doc_comment)]
 pub(crate) struct Cli {
     /// The folder of the workspace [default: the workspace around the current folder]
-    #[arg(long, global = true, value_name = "DIR")]
+    #[arg(long, global = true, value_name = "DIR", display_order = 900)]
     pub(crate) root: Option<PathBuf>,
 
     #[command(subcommand)]
@@ -38,7 +43,8 @@ pub(crate) enum Command {
     ///
     /// After an error, nothing is written.
     ///
-    /// Example: cargo xtask regen
+    /// Examples: cargo xtask regen
+    ///           cargo xtask regen --check
     #[command(verbatim_doc_comment)]
     Regen {
         /// Write nothing; print a diff and fail if the committed code is out of date
@@ -103,7 +109,7 @@ pub(crate) enum Command {
     /// Example: cargo xtask features
     #[command(verbatim_doc_comment)]
     Features,
-    /// List, compare, pull or lock Stripe's specs
+    /// List, compare, pull, slice or lock Stripe's specs
     #[command(subcommand)]
     Spec(Spec),
     /// Write a separate crate for any resources
@@ -116,25 +122,25 @@ pub(crate) enum Command {
     /// descriptions. Fields with other resources are `Opaque`. `Debug` masks credentials and all strings except ids; an
     /// entry [[show]] in spec/resources.toml shows a string.
     ///
-    /// Examples: cargo xtask export --resources customer,coupon --spec openapi.spec3.yaml --out ../my-stripe
-    ///           cargo xtask export --all --spec openapi.spec3.yaml --out ../whole-stripe
+    /// Examples: cargo xtask export --resources customer,coupon --from openapi.spec3.yaml --out ../my-stripe
+    ///           cargo xtask export --all --from openapi.spec3.yaml --out ../whole-stripe
     #[command(verbatim_doc_comment, group = ArgGroup::new("what").args(["resources", "all"]).required(true))]
     Export {
-        /// The ids of the resources, separated by commas
+        /// Export these resources: ids that `cargo xtask spec list` lists, separated by commas
         #[arg(long, value_name = "NAMES", value_delimiter = ',')]
         resources: Option<Vec<String>>,
-        /// Every resource of the spec
+        /// Export every resource of the spec
         #[arg(long)]
         all: bool,
-        /// The whole spec, YAML or JSON, OpenAPI 3.0 [default: the cached one that spec/openapi.lock names]
-        #[arg(long, value_name = "FILE")]
-        spec: Option<PathBuf>,
+        /// One of Stripe's whole specs: YAML or JSON [default: the cached one that spec/openapi.lock names]
+        #[arg(long, value_name = "FILE", alias = "spec")]
+        from: Option<PathBuf>,
         #[command(flatten)]
         older: Supported,
-        /// The folder of the crate: new, empty, or written by an earlier export
+        /// The folder to write the crate to: a new or empty one, or one that an earlier export wrote
         #[arg(long, value_name = "DIR")]
         out: PathBuf,
-        /// The name of the crate [default: the name of the folder]
+        /// The name of the crate [default: the name of its folder]
         #[arg(long, value_name = "NAME")]
         name: Option<String>,
         /// List every value that `Debug` masks by a rule or an entry
@@ -154,18 +160,18 @@ pub(crate) enum Resource {
     /// Writes:  spec/resources.toml (keeps comments), spec/openapi.yaml, spec/openapi.lock,
     ///          stripe-portal/Cargo.toml (the features), stripe-portal/src/generated; a copy of FILE in the cache
     ///
-    /// After an error, nothing is written. `cargo xtask spec list` lists the resources of a spec.
+    /// After an error, nothing is written.
     ///
     /// Examples: cargo xtask resource add customer --from ../openapi/latest/openapi.spec3.yaml
-    ///           cargo xtask resource add coupon promotion_code --operations create,retrieve
+    ///           cargo xtask resource add coupon promotion_code --operations create,retrieve --no-events
     #[command(verbatim_doc_comment)]
     Add {
-        /// The ids of the resources in the spec
+        /// The ids of the resources in the spec, which `cargo xtask spec list` lists
         #[arg(value_name = "NAME", required = true)]
         names: Vec<String>,
         #[command(flatten)]
         parts: resource::Parts,
-        /// The whole spec, YAML or JSON, OpenAPI 3.0 [default: the cached one that spec/openapi.lock names]
+        /// One of Stripe's whole specs: YAML or JSON [default: the cached one that spec/openapi.lock names]
         #[arg(long, value_name = "FILE")]
         from: Option<PathBuf>,
         /// List every value that `Debug` masks by a rule or an entry
@@ -182,7 +188,7 @@ pub(crate) enum Resource {
     /// Example: cargo xtask resource remove coupon
     #[command(verbatim_doc_comment)]
     Remove {
-        /// The ids of the resources
+        /// The ids of the resources, as in spec/resources.toml
         #[arg(value_name = "NAME", required = true)]
         names: Vec<String>,
         /// Also remove entries such as [[secret]] and [[rename]] about these resources
@@ -195,16 +201,16 @@ pub(crate) enum Resource {
 pub(crate) enum Spec {
     /// Cut the resources in spec/resources.toml out of one of Stripe's specs
     ///
-    /// Reads:   FILE, spec/resources.toml, spec/docs.yaml
-    /// Writes:  spec/openapi.yaml, spec/openapi.lock; a copy of FILE in the cache
+    /// Reads:   FILE, spec/resources.toml, spec/docs.yaml, spec/support.toml
+    /// Writes:  spec/openapi.yaml, spec/openapi.lock, spec/support.toml if it lists versions; a copy of FILE in the cache
     ///
     /// Example: cargo xtask spec slice --from ../openapi/latest/openapi.spec3.yaml --tag v1234
     #[command(verbatim_doc_comment)]
     Slice {
-        /// The whole spec, YAML or JSON, OpenAPI 3.0
+        /// One of Stripe's whole specs: YAML or JSON
         #[arg(long, value_name = "FILE")]
         from: PathBuf,
-        /// The release of the spec, which the lock records
+        /// The release that FILE is from, such as v1234, for the lock to record [default: none]
         #[arg(long, value_name = "TAG")]
         tag: Option<String>,
     },
@@ -220,29 +226,30 @@ pub(crate) enum Spec {
     ///           cargo xtask spec list customer --format json
     #[command(verbatim_doc_comment)]
     List {
-        /// Only resources whose id contains FILTER
+        /// List only resources whose id contains FILTER, in upper or lower case [default: all]
         #[arg(value_name = "FILTER")]
         filter: Option<String>,
-        /// The spec, YAML or JSON, OpenAPI 3.0
+        /// One of Stripe's specs: YAML or JSON [default: the cached one that spec/openapi.lock names, or else
+        /// spec/openapi.yaml]
         #[arg(long, value_name = "FILE")]
         from: Option<PathBuf>,
-        /// The output: for a terminal or for programs
+        /// Print the list for a terminal or for programs
         #[arg(long, value_enum, default_value_t)]
         format: ListFormat,
     },
     /// Take a newer spec, and list its changes
     ///
-    /// Reads:   the spec, spec/resources.toml, spec/docs.yaml, spec/openapi.yaml
-    /// Writes:  spec/openapi.yaml, spec/openapi.lock; the whole spec in the cache
+    /// Reads:   the spec, spec/resources.toml, spec/docs.yaml, spec/support.toml, spec/openapi.yaml
+    /// Writes:  spec/openapi.yaml, spec/openapi.lock, spec/support.toml if it lists versions; the whole spec in the cache
     ///
     /// An interrupted download continues at the next pull. After a failure, the workspace is unchanged.
-    /// STRIPE_OPENAPI_BASE names a mirror of https://raw.githubusercontent.com/stripe/openapi; STRIPE_PORTAL_CACHE
-    /// names the folder of the cache.
+    ///
+    /// Environment: HTTPS_PROXY, or else ALL_PROXY, is the URL of a proxy; NO_PROXY lists hosts without it.
+    ///              STRIPE_OPENAPI_BASE is the URL of a mirror of https://raw.githubusercontent.com/stripe/openapi.
     ///
     /// Examples: cargo xtask spec pull
     ///           cargo xtask spec pull --tag v2345 --fail-on breaking
-    ///           cargo xtask spec pull --tag v2345 --sha256 HEX     (accepts only the spec with this hash)
-    ///           cargo xtask spec pull --file ../openapi/latest/openapi.spec3.json --format markdown
+    ///           cargo xtask spec pull --from ../openapi/latest/openapi.spec3.json --format markdown
     #[command(verbatim_doc_comment)]
     Pull(Pull),
     /// List the changes of a newer spec for users of the crate
@@ -250,16 +257,13 @@ pub(crate) enum Spec {
     /// Reads:   the specs, spec/resources.toml, spec/docs.yaml
     /// Writes:  nothing
     ///
-    /// One SPEC is compared with spec/openapi.yaml; of two, the second is compared with the first. A spec is a whole
-    /// spec or a slice, YAML or JSON. Each change is breaking, additive or invisible for the generated Rust API.
-    ///
-    /// The report begins with a line for each resource, those with the most breaking changes first. --resource keeps
-    /// one resource, with the types that are parts of it.
+    /// NEW is compared with OLD, or else with spec/openapi.yaml. Each change is breaking, additive or invisible for the
+    /// generated Rust API. The report begins with a line for each resource, those with the most breaking changes first.
     ///
     /// Examples: cargo xtask spec diff ../openapi/latest/openapi.spec3.yaml
     ///           cargo xtask spec diff old.yaml new.yaml --format markdown
     ///           cargo xtask spec diff old.yaml new.yaml --resource customer --resource coupon
-    #[command(verbatim_doc_comment, override_usage = "cargo xtask spec diff [OPTIONS] [OLD] <NEW>")]
+    #[command(verbatim_doc_comment)]
     Diff(Diff),
     Support(OlderSpecs),
     /// Update the lock after an intended edit of the slice

@@ -33,17 +33,18 @@ pub enum FailOn {
 
 /// The options of `spec diff`.
 #[derive(Clone, Debug, clap::Args)]
+#[command(allow_missing_positional = true)]
 pub struct Diff {
-    /// The newer spec, or the older spec if NEW follows
-    #[arg(value_name = "SPEC")]
-    pub first: PathBuf,
-    /// The newer spec
+    /// The older spec, a whole one or a slice: YAML or JSON [default: spec/openapi.yaml]
+    #[arg(value_name = "OLD")]
+    pub old: Option<PathBuf>,
+    /// The newer spec, a whole one or a slice: YAML or JSON
     #[arg(value_name = "NEW")]
-    pub second: Option<PathBuf>,
-    /// List and count only the changes of this resource; repeat the option for more
+    pub new: PathBuf,
+    /// List and count only the changes of this resource, and of the types inside it; repeat the option for more
     #[arg(long, value_name = "NAME")]
     pub resource: Vec<String>,
-    /// The output: for a terminal, for CHANGELOG.md, or for programs
+    /// Print the changes for a terminal, for CHANGELOG.md, or for programs
     #[arg(long, value_enum, default_value_t)]
     pub format: Format,
     /// Exit with 1 if there is a change of this class or worse
@@ -57,10 +58,7 @@ impl Diff {
     /// # Errors
     /// Fails as [`compare`] does, or if a name is no resource of the compared specs.
     pub fn compare(&self, workspace: &Workspace) -> Result<Changes, Error> {
-        let changes = match &self.second {
-            Some(second) => compare(workspace, Some(&self.first), second)?,
-            None => compare(workspace, None, &self.first)?,
-        };
+        let changes = compare(workspace, self.old.as_deref(), &self.new)?;
         changes.of(&self.resource).map_err(Error::problems([]))
     }
 }

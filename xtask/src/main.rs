@@ -21,7 +21,7 @@ use crate::commands::{Cli, Command, Resource, Spec};
 fn main() -> ExitCode {
     steps::end_as_told();
     let cli = Cli::parse();
-    if let Command::Spec(Spec::Pull(Pull { file: None, .. })) = &cli.command {
+    if let Command::Spec(Spec::Pull(Pull { from: None, .. })) = &cli.command {
         return downloader::run();
     }
     match run(&cli) {
@@ -59,7 +59,7 @@ fn run(cli: &Cli) -> Result<Outcome, Error> {
             progress::spin("slicing", || slice(&workspace, &Cache::open()?, from, tag.as_deref()))
         }
         Command::Spec(Spec::Pull(options)) => {
-            let from = options.file.clone().unwrap_or_default();
+            let from = options.from.clone().unwrap_or_default();
             let upstream = Upstream::read(&from, None)?;
             let streams: (&mut dyn Write, &mut dyn Write) = (&mut io::stdout(), &mut io::stderr());
             pull(&workspace, &Cache::open()?, upstream, &from, options, streams)?;
@@ -79,8 +79,8 @@ fn run(cli: &Cli) -> Result<Outcome, Error> {
             let list = progress::spin("reading", || list(&workspace, &Cache::open()?, from, filter, *format))?;
             Ok(Outcome::of(list.trim_end().to_owned()))
         }
-        Command::Export { resources, all: _, spec, older, out, name, masked } => timed("exporting", || {
-            let (resources, spec, name) = (resources.as_deref(), spec.as_deref(), name.as_deref());
+        Command::Export { resources, all: _, from, older, out, name, masked } => timed("exporting", || {
+            let (resources, spec, name) = (resources.as_deref(), from.as_deref(), name.as_deref());
             let wanted = Export { resources, spec, out, name };
             Ok(with_masks(export::supporting(&workspace, &Cache::open()?, &wanted, &older.specs)?, *masked))
         }),

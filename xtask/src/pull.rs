@@ -18,31 +18,31 @@ use crate::workspace::Workspace;
 /// The options of `spec pull`.
 #[derive(Clone, Debug, clap::Args)]
 pub struct Pull {
-    /// A release of github.com/stripe/openapi, such as v1234 [default: the latest commit]
-    #[arg(long, value_name = "TAG", value_parser = tag, conflicts_with_all = ["url", "file"])]
+    /// Take the spec from this file, without the network: YAML or JSON
+    #[arg(long, value_name = "FILE", alias = "file")]
+    pub from: Option<PathBuf>,
+    /// Take the spec of this release of github.com/stripe/openapi, such as v1234 [default: the latest commit]
+    #[arg(long, value_name = "TAG", value_parser = tag, conflicts_with_all = ["url", "from"])]
     pub tag: Option<String>,
-    /// The spec of Stripe's SDKs, which includes features that are not public
-    #[arg(long, conflicts_with_all = ["url", "file"])]
+    /// Take the spec of Stripe's SDKs, which includes features that are not public
+    #[arg(long, conflicts_with_all = ["url", "from"])]
     pub sdk: bool,
-    /// The URL of the spec: https, or http on this machine
-    #[arg(long, value_name = "URL", conflicts_with = "file")]
+    /// Take the spec from this URL: https, or http on this machine
+    #[arg(long, value_name = "URL", conflicts_with = "from")]
     pub url: Option<String>,
-    /// A file with the spec
-    #[arg(long, value_name = "FILE")]
-    pub file: Option<PathBuf>,
-    /// The required SHA-256 of the spec, in hex; every pull prints the hash of its spec
+    /// Accept only the spec with this SHA-256, which every pull prints: 64 hexadecimal digits
     #[arg(long, value_name = "HEX", value_parser = hash)]
     pub sha256: Option<String>,
-    /// Allow http from another machine; the hash detects changes on the network
-    #[arg(long, requires = "sha256", conflicts_with = "file")]
+    /// Allow http from another machine; needs --sha256, which detects changes on the network
+    #[arg(long, requires = "sha256", conflicts_with = "from")]
     pub plain_http: bool,
-    /// The output: for a terminal, for CHANGELOG.md, or for programs
+    /// Print the changes for a terminal, for CHANGELOG.md, or for programs
     #[arg(long, value_enum, default_value_t)]
     pub format: Format,
     /// Exit with 1, and write nothing, if there is a change of this class or worse
     #[arg(long, value_enum, value_name = "CLASS")]
     pub fail_on: Option<FailOn>,
-    /// Stop the download if no data arrives for this time
+    /// Give up an attempt to download if no data arrives for this time
     #[arg(long, value_name = "SECONDS", default_value = "30", value_parser = seconds)]
     pub timeout: Duration,
 }
@@ -52,7 +52,7 @@ impl Pull {
     pub fn of_file(file: PathBuf) -> Self {
         let timeout = Duration::from_secs(30);
         let (tag, url, sha256, fail_on, format) = (None, None, None, None, Format::default());
-        Self { tag, sdk: false, url, file: Some(file), sha256, plain_http: false, format, fail_on, timeout }
+        Self { from: Some(file), tag, sdk: false, url, sha256, plain_http: false, format, fail_on, timeout }
     }
 }
 

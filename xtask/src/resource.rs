@@ -25,12 +25,13 @@ use crate::workspace::{CONFIG, DOCS, GENERATED, LOCK, SLICE, SUPPORT, Workspace}
 /// The wanted parts of resources.
 #[derive(Clone, Debug, Default, clap::Args)]
 pub struct Parts {
-    /// The operations of each resource, separated by commas [default: all]
+    /// Add only these operations of each resource, separated by commas [default: all but those on old paths]
     #[arg(long, value_name = "OPERATIONS", value_delimiter = ',')]
     pub operations: Option<Vec<String>>,
     // All by default, as operations: an event without a type is easily overlooked, and a type for it costs a few lines
     // beside a resource that is generated anyway. More operations of a resource bring no events that its entry left out.
-    /// The webhook events of each resource, separated by commas [default: all of a new resource]
+    /// Add only these webhook events of each resource, separated by commas, such as `created` [default: all of a new
+    /// resource]
     #[arg(long, value_name = "EVENTS", value_delimiter = ',')]
     pub events: Option<Vec<String>>,
     /// Add no webhook events

@@ -43,10 +43,10 @@ pub(crate) fn config(config: &Source, support: &Source) -> Result<Config, Proble
 #[derive(Clone, Debug, Default, clap::Args)]
 #[command(verbatim_doc_comment)]
 pub struct OlderSpecs {
-    /// The whole spec of an older API version, YAML or JSON, OpenAPI 3.0
+    /// The whole specs of older API versions: YAML or JSON
     #[arg(value_name = "FILE", required_unless_present = "remove")]
     pub files: Vec<PathBuf>,
-    /// Stop supporting this API version; repeat the option for more
+    /// Stop supporting this API version, such as 2023-08-16; repeat the option for more
     #[arg(long, value_name = "VERSION")]
     pub remove: Vec<String>,
 }
@@ -54,7 +54,7 @@ pub struct OlderSpecs {
 /// The specs of older API versions whose objects an exported crate decodes.
 #[derive(Clone, Debug, Default, clap::Args)]
 pub struct Supported {
-    /// A spec of an older API version whose objects the types decode too; repeat the option for more
+    /// Also decode the objects of an older API version, whose whole spec is FILE; repeat the option for more
     #[arg(long = "support", value_name = "FILE")]
     pub specs: Vec<PathBuf>,
 }

@@ -40,14 +40,14 @@ fn no_command_lets_a_spec_write_to_the_terminal() {
         (&["spec", "diff", &path, "--format", "markdown"], "\\u{1b}]0;pwned"),
         (&["spec", "diff", &path, "--format", "json"], "\\u202e\\u2028"),
         (&["spec", "diff", &name], "none\\u{1b}]0;pwned"),
-        (&["spec", "pull", "--file", &path, "--format", "markdown"], "\\u{1b}]0;pwned"),
+        (&["spec", "pull", "--from", &path, "--format", "markdown"], "\\u{1b}]0;pwned"),
         (&["spec", "slice", "--from", &name], "none\\u{1b}]0;pwned"),
         (&["resource", "add", &name, "--from", &path], "the spec has no resource"),
         (
-            &["export", "--resources", &name, "--spec", &path, "--out", "out", "--name", "out"],
+            &["export", "--resources", &name, "--from", &path, "--out", "out", "--name", "out"],
             "the spec has no resource",
         ),
-        (&["export", "--all", "--spec", &path, "--out", "out", "--name", "out"], "\\u{1b}"),
+        (&["export", "--all", "--from", &path, "--out", "out", "--name", "out"], "\\u{1b}"),
     ] {
         let text = shown(&folder, arguments);
         assert!(text.contains(said), "{arguments:?}: {text}");

@@ -197,7 +197,7 @@ fn what_cannot_be_compared_is_said_with_place_and_remedy() {
         (&["none.yaml", "none.yaml"], &["resources.toml:1", "no resource `widget`"]),
         (&["same.yaml", "--format", "html"], &["possible values: text, markdown, json"]),
         (&["a", "b", "c"], &["unexpected argument"]),
-        (&[], &["spec diff [OPTIONS] [OLD] <NEW>"]),
+        (&[], &["spec diff [OLD] <NEW>"]),
     ];
     for (arguments, messages) in cases {
         let Run { code, out, err } = diff(&folder, arguments);

@@ -20,21 +20,21 @@ fn a_file_is_taken_if_its_changes_are_allowed() {
     folder.write("old.yaml", SPEC);
     folder.write("new.yaml", &less());
 
-    let run = pull(&folder, &["--file", "old.yaml"]);
+    let run = pull(&folder, &["--from", "old.yaml"]);
     assert_eq!(run.code, Some(0), "{}", run.err);
     let old = folder.read("spec/openapi.yaml");
 
-    let run = pull(&folder, &["--file", "new.yaml", "--fail-on", "breaking"]);
+    let run = pull(&folder, &["--from", "new.yaml", "--fail-on", "breaking"]);
     assert_eq!(run.code, Some(1), "{}", run.out);
     assert!(run.out.contains("breaking") && run.err.contains("nothing was written"), "{}{}", run.out, run.err);
     assert_eq!(folder.read("spec/openapi.yaml"), old);
 
-    let run = pull(&folder, &["--file", "new.yaml", "--format", "json"]);
+    let run = pull(&folder, &["--from", "new.yaml", "--format", "json"]);
     assert_eq!(run.code, Some(0), "{}", run.err);
     serde_json::from_str::<serde_json::Value>(&run.out).expect("JSON and nothing else");
     assert_ne!(folder.read("spec/openapi.yaml"), old);
 
-    let run = pull(&folder, &["--file", "gone.yaml"]);
+    let run = pull(&folder, &["--from", "gone.yaml"]);
     assert_eq!(run.code, Some(1));
     assert!(run.err.contains("cannot read gone.yaml"), "{}", run.err);
 }
@@ -53,13 +53,13 @@ fn what_regen_would_refuse_is_not_written() {
         let folder = workspace();
         folder.write("old.yaml", SPEC);
         folder.write("new.yaml", &SPEC.replace(from, to));
-        assert_eq!(pull(&folder, &["--file", "old.yaml"]).code, Some(0));
+        assert_eq!(pull(&folder, &["--from", "old.yaml"]).code, Some(0));
         folder.write("spec/resources.toml", &format!("[resources.widget]\n{entries}"));
         let before = folder.state();
         let mut slice = Command::new(env!("CARGO_BIN_EXE_xtask"));
         slice.args(["spec", "slice", "--from", "new.yaml"]).current_dir(folder.root());
         slice.env("STRIPE_PORTAL_CACHE", folder.path("cache"));
-        for run in [pull(&folder, &["--file", "new.yaml"]), run(&mut slice)] {
+        for run in [pull(&folder, &["--from", "new.yaml"]), run(&mut slice)] {
             assert_eq!(run.code, Some(1), "{message}: {}", run.out);
             assert!(run.err.contains(message), "{message}: {}", run.err);
             assert_eq!(folder.state(), before, "{message}");

@@ -226,10 +226,10 @@ fn every_command_warns_that_a_wrong_year_takes_a_mask_away() {
     assert!(drift.contains("`billing_portal.session/url` is not a secret"), "{drift}");
     let changes = xtask::compare(&workspace, None, &spec).expect("a comparison");
     let options = Pull {
+        from: Some(spec.clone()),
         tag: None,
         sdk: false,
         url: None,
-        file: Some(spec.clone()),
         sha256: None,
         plain_http: false,
         format: Format::Markdown,

@@ -20,7 +20,7 @@ pub(crate) fn addresses(options: &Pull) -> Result<Vec<Url>, Error> {
     }
     let base = std::env::var(VARIABLE).ok().filter(|base| !base.is_empty());
     if let Some(Err(error)) = base.as_deref().map(Url::parse) {
-        return Err(Failure::Mirror(VARIABLE, error.to_string()).at(VARIABLE));
+        return Err(Failure::Mirror(error.to_string()).at(VARIABLE));
     }
     let base = base.as_deref().unwrap_or(BASE).trim_end_matches('/');
     let release = options.tag.as_deref().unwrap_or("master");

@@ -12,7 +12,7 @@ pub(crate) enum Failure {
     /// The URL is invalid.
     Url(String),
     /// The environment variable with the URL of a mirror does not contain a URL.
-    Mirror(&'static str, String),
+    Mirror(String),
     /// The URL contains a user or a password.
     Credentials,
     /// The URL is neither https nor on this machine.
@@ -70,26 +70,26 @@ impl Failure {
             Self::Mirror(..) => {
                 "set the variable to a URL such as https://mirror.example/stripe/openapi, or unset it to use GitHub"
             }
-            Self::Credentials => "download the file yourself and pass it with `--file FILE`",
+            Self::Credentials => "download the file yourself and pass it with `--from FILE`",
             Self::Insecure => {
-                "pass a URL that begins with https://, a file with `--file FILE`, or the hash of the spec with `--sha256 HEX --plain-http`"
+                "pass a URL that begins with https://, a file with `--from FILE`, or the hash of the spec with `--sha256 HEX --plain-http`"
             }
-            Self::InsecureRedirect => "pass a URL that begins with https://, or a file with `--file FILE`",
+            Self::InsecureRedirect => "pass a URL that begins with https://, or a file with `--from FILE`",
             Self::Proxy(_) => {
                 "set the variable to a URL such as http://proxy.example:3128, or unset it to use no proxy"
             }
             Self::Redirects | Self::Status(300..=399) => "pass the URL of the file itself with `--url URL`",
-            Self::Client(_) => "download the file yourself and pass it with `--file FILE`",
+            Self::Client(_) => "download the file yourself and pass it with `--from FILE`",
             Self::Connect(_) => "check the network and the URL, then try again; nothing was written",
             Self::Silence(_) | Self::Lost(_) => {
                 "try again: the download continues if the server supports it; `--timeout SECONDS` waits longer"
             }
             Self::Endless(_) => "try again on a faster network: the download continues if the server supports it",
             Self::Status(404) => "check the URL or the tag; releases are at https://github.com/stripe/openapi/releases",
-            Self::Status(400..=499) => "check the URL, or pass a file with `--file FILE`",
-            Self::Status(_) => "try again later, or pass a file with `--file FILE`",
+            Self::Status(400..=499) => "check the URL, or pass a file with `--from FILE`",
+            Self::Status(_) => "try again later, or pass a file with `--from FILE`",
             Self::WrongPart | Self::NoEnd | Self::Empty => {
-                "the server or a proxy is broken; pass a file with `--file FILE`"
+                "the server or a proxy is broken; pass a file with `--from FILE`"
             }
             Self::TooLong(_) => "the file is not one of Stripe's specs; check the URL",
             Self::WebPage => {
@@ -103,7 +103,7 @@ impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Url(reason) => write!(f, "the URL is invalid: {reason}"),
-            Self::Mirror(name, reason) => write!(f, "{name} is not a URL: {reason}"),
+            Self::Mirror(reason) => write!(f, "this is not a URL: {reason}"),
             Self::Credentials => f.write_str("the URL contains a user or a password"),
             Self::Insecure => f.write_str("the URL must use https, so that nobody on the network can change the spec"),
             Self::InsecureRedirect => f.write_str("the URL redirects to a URL that is not https"),

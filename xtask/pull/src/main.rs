@@ -67,7 +67,7 @@ fn run(root: Option<PathBuf>, options: &Pull) -> Result<(), Error> {
         )?,
     };
     let cache = Cache::open()?;
-    let upstream = match &options.file {
+    let upstream = match &options.from {
         Some(file) => Upstream::read(file, None)?,
         None => fetch(&cache, options)?,
     };
@@ -76,7 +76,7 @@ fn run(root: Option<PathBuf>, options: &Pull) -> Result<(), Error> {
     pull(&workspace, &cache, upstream, &shown, options, streams)
 }
 
-/// Downloads the spec that the options select. Tries a second URL only if neither `--url` nor `--file` is set.
+/// Downloads the spec that the options select. Tries a second URL only if neither `--url` nor `--from` is set.
 fn fetch(cache: &Cache, options: &Pull) -> Result<Upstream, Error> {
     let limits = Limits::new(options.timeout);
     let addresses = addresses(options)?;

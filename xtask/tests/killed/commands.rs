@@ -161,7 +161,7 @@ pub(crate) fn cases() -> Vec<Case> {
                 pull(&workspace(folder), &cache(folder), upstream, &folder.path("two.yaml"), &options, streams)?;
                 Ok(Outcome::of(String::from_utf8_lossy(&out)))
             },
-            arguments: &["spec", "pull", "--file", "two.yaml"],
+            arguments: &["spec", "pull", "--from", "two.yaml"],
         },
         Case {
             name: "spec support",
@@ -214,7 +214,7 @@ pub(crate) fn cases() -> Vec<Case> {
             name: "export",
             prepare: |folder| prepared(folder, WIDGET),
             run: |folder| exported(folder, &["widget", "gadget"]),
-            arguments: &["export", "--resources", "widget,gadget", "--spec", "two.yaml", "--out", "out/mine"],
+            arguments: &["export", "--resources", "widget,gadget", "--from", "two.yaml", "--out", "out/mine"],
         },
         Case {
             name: "second export",
@@ -227,7 +227,7 @@ pub(crate) fn cases() -> Vec<Case> {
                 folder.write("out/mine/src/more.rs", "// mine\n");
             },
             run: |folder| exported(folder, &["widget"]),
-            arguments: &["export", "--resources", "widget", "--spec", "two.yaml", "--out", "out/mine"],
+            arguments: &["export", "--resources", "widget", "--from", "two.yaml", "--out", "out/mine"],
         },
     ]
 }

@@ -33,7 +33,7 @@ impl Pull {
     pub(crate) fn new() -> Self {
         let pull = Self { folder: workspace(), cache: Folder::empty() };
         pull.write("old.yaml", SPEC);
-        let run = pull.run("http://127.0.0.1:9", &["--file", "old.yaml"]);
+        let run = pull.run("http://127.0.0.1:9", &["--from", "old.yaml"]);
         assert_eq!(run.code, Some(0), "{}", run.err);
         assert!(run.err.contains("there is no slice to compare with"), "{}", run.err);
         pull

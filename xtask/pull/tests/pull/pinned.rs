@@ -65,10 +65,10 @@ fn a_file_can_be_asked_for_by_its_hash() {
     let folder = Pull::new();
     folder.write("new.yaml", &more());
     let before = folder.state();
-    let run = folder.run("", &["--file", "new.yaml", "--sha256", &sha256(less().as_bytes())]);
+    let run = folder.run("", &["--from", "new.yaml", "--sha256", &sha256(less().as_bytes())]);
     assert_eq!(run.code, Some(1), "{}", run.err);
     assert!(run.err.contains("new.yaml: the SHA-256 of the spec is "), "{}", run.err);
     assert!(folder.state() == before);
-    let run = folder.run("", &["--file", "new.yaml", "--sha256", &sha256(more().as_bytes())]);
+    let run = folder.run("", &["--from", "new.yaml", "--sha256", &sha256(more().as_bytes())]);
     assert_eq!(run.code, Some(0), "{}", run.err);
 }

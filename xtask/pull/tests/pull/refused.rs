@@ -48,7 +48,7 @@ fn a_mirror_that_is_no_url_is_an_error_about_its_variable() {
     for base in ["mirror.example/openapi", "/srv/openapi", "https://"] {
         let run = folder.run(base, &["--sdk"]);
         assert_eq!(run.code, Some(1), "{base}: {}", run.err);
-        assert!(run.err.contains("STRIPE_OPENAPI_BASE is not a URL"), "{base}: {}", run.err);
+        assert!(run.err.contains("STRIPE_OPENAPI_BASE: this is not a URL: "), "{base}: {}", run.err);
         assert!(run.err.contains("help: set the variable to a URL such as https://"), "{base}: {}", run.err);
     }
 }
@@ -63,11 +63,11 @@ fn arguments_that_make_no_sense_are_usage_errors() {
         &["--tag", "v"],
         &["--tag", "master"],
         &["--tag", "v1", "--url", "https://example.com/"],
-        &["--file", "a", "--url", "https://example.com/"],
+        &["--from", "a", "--url", "https://example.com/"],
         &["--timeout", "0"],
         &["--plain-http"],
         &["--plain-http", "--url", "http://192.0.2.1/"],
-        &["--plain-http", "--file", "a", "--sha256", HASH],
+        &["--plain-http", "--from", "a", "--sha256", HASH],
         &["--sha256", ""],
         &["--sha256", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015a"],
         &["--sha256", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015adf"],

@@ -10,7 +10,7 @@ type Bad = (&'static str, Behave, usize, &'static [&'static str]);
 
 const BAD: &[Bad] = &[
     ("it is not there", |_, _| good("404 Not Found", "no"), 2, &["status 404", "check the URL or the tag"]),
-    ("it is forbidden", |_, _| good("403 Forbidden", "no"), 1, &["status 403", "--file FILE"]),
+    ("it is forbidden", |_, _| good("403 Forbidden", "no"), 1, &["status 403", "--from FILE"]),
     ("the server fails", |_, _| good("500 Internal Server Error", ""), 4, &["status 500", "try again later"]),
     ("the server is busy", |_, _| good("429 Too Many Requests", ""), 4, &["status 429"]),
     ("no content", |_, _| good("204 No Content", ""), 1, &["status 204"]),

@@ -58,7 +58,7 @@ fn json_and_yaml_from_anywhere_give_the_same_slice() {
     for body in bodies {
         let from_file = Pull::new();
         fs::write(from_file.path("new"), &body).expect("a file");
-        assert_eq!(from_file.run("", &["--file", "new"]).code, Some(0));
+        assert_eq!(from_file.run("", &["--from", "new"]).code, Some(0));
         slices.push(from_file.read("spec/openapi.yaml"));
         let server = serve(move |_, _| good("200 OK", &body));
         let from_server = Pull::new();
