@@ -34,8 +34,8 @@ fn walk(node: &mut Node<'_>, kind: Kind) {
     }
 }
 
-/// Rewrites `const` as an `enum` of one value, a list of types as a type that can be `null`, a union of one as `anyOf`, and
-/// gives strings their type.
+/// Rewrites `const` as an `enum` of one value, a list of types or a union with `null` as a type that can be `null`, a union
+/// of one as `anyOf`, and gives strings their type.
 fn schema(node: &mut Node<'_>) {
     if let Some(value) = node.take("const") {
         node.set("enum", Node::List(vec![value]));
@@ -50,6 +50,9 @@ fn schema(node: &mut Node<'_>) {
             node.set("nullable", Node::Bool(true));
         }
     }
+    for key in ["anyOf", "oneOf"] {
+        without_null(node, key);
+    }
     let is_bare = ["type", "properties", "anyOf"].iter().all(|key| node.get(key).is_none());
     for key in ["allOf", "oneOf"] {
         if is_bare && matches!(node.get(key).map(Node::items), Some([_])) {
@@ -63,6 +66,34 @@ fn schema(node: &mut Node<'_>) {
     if !values.is_empty() && are_strings && !is_typed {
         node.set("type", Node::text("string"));
     }
+}
+
+/// Removes the alternative `null`, so that the value is nullable. A schema that is then the only alternative takes the place
+/// of the union; a reference stays, as in Stripe's specs.
+fn without_null(node: &mut Node<'_>, key: &str) {
+    let is_null = |one: &Node<'_>| {
+        let is_other = |key: &str| !matches!(key, "type" | "description");
+        let ty = one.get("type").is_some_and(|ty| matches!(ty, Node::Null) || ty.as_str() == Some("null"));
+        ty && !one.entries().iter().any(|(key, _)| is_other(key))
+    };
+    let Some(Node::List(alternatives)) = node.get_mut(key) else { return };
+    if !alternatives.iter().any(is_null) || alternatives.iter().all(is_null) {
+        return;
+    }
+    alternatives.retain(|one| !is_null(one));
+    let is_inline = matches!(&alternatives[..], [one] if one.get("$ref").is_none());
+    let is_alone = ["type", "properties"].iter().all(|key| node.get(key).is_none());
+    if is_inline
+        && is_alone
+        && let Some(Node::List(mut alternatives)) = node.take(key)
+        && let (Some(Node::Map(only)), Node::Map(entries)) = (alternatives.pop(), &mut *node)
+    {
+        // An entry of the union itself comes first.
+        entries.extend(only);
+        entries.sort_by(|(a, _), (b, _)| a.cmp(b));
+        entries.dedup_by(|(later, _), (first, _)| later == first);
+    }
+    node.set("nullable", Node::Bool(true));
 }
 
 /// Moves the style of a parameter, or of a part of a body, if it is undefined there.

@@ -14,6 +14,12 @@ use super::{Attempt, Lowerer};
 /// The status of responses that have no body.
 const NO_CONTENT: u16 = 204;
 
+const RESPONSES: &str = "#/components/responses/";
+
+const UNDESCRIBED: &str = "the operation does not describe its response";
+const DESCRIBE: &str =
+    "add a response whose status begins with 2, with the `schema` of its JSON, or leave the operation out";
+
 impl<'a> Lowerer<'a> {
     /// Returns the type of the successful response, and its media type if it is not JSON.
     pub(super) fn output(&mut self, operation: &'a openapiv3::Operation, at: &At) -> Attempt<(Type, Option<String>)> {
@@ -21,8 +27,7 @@ impl<'a> Lowerer<'a> {
         let successes: Vec<_> = operation.responses.responses.iter().filter(|(status, _)| is_success(status)).collect();
         let (status, response) = match successes[..] {
             [] => {
-                let at = At { pointer: at.pointer.clone(), ..at.clone() };
-                return Err(self.unsupported(&at, "the operation does not describe its response".to_owned()));
+                return Err(self.problem(&at.pointer, UNDESCRIBED, DESCRIBE));
             }
             [success] => success,
             [first, (status, _), ..] => {
@@ -39,9 +44,15 @@ impl<'a> Lowerer<'a> {
                 let message = format!("`$ref: {}` leads back to itself", super::excerpt(reference));
                 return Err(self.problem(&pointer, message, "correct the spec"));
             }
-            ReferenceOr::Reference { .. } => {
+            // The copies of responses have filled the document.
+            ReferenceOr::Reference { reference } if reference.starts_with(RESPONSES) => {
                 let help = "replace the `$ref` with its target";
                 return Err(self.problem(&pointer, "a `$ref` to a response is not supported", help));
+            }
+            ReferenceOr::Reference { reference } => {
+                let message = format!("`$ref: {}` does not point at a response", super::excerpt(reference));
+                let help = "refer to a response in `#/components/responses`, or replace the `$ref` with its target";
+                return Err(self.problem(&pointer, message, help));
             }
         };
         let mut content = response.content.iter();
@@ -57,7 +68,7 @@ impl<'a> Lowerer<'a> {
         let media_type = essence(media_type);
         if media_type == JSON {
             let Some(schema) = schema else {
-                return Err(self.unsupported(&inside, "the operation does not describe its response".to_owned()));
+                return Err(self.problem(&inside.pointer, UNDESCRIBED, DESCRIBE));
             };
             return Ok((self.value(schema, &At { depth: 0, ..inside.inside("schema") })?, None));
         }
@@ -80,7 +91,7 @@ impl Lowerer<'_> {
         let mut seen = BTreeSet::new();
         let mut next = reference;
         while seen.insert(next) {
-            let name = next.strip_prefix("#/components/responses/");
+            let name = next.strip_prefix(RESPONSES);
             match name.and_then(|name| responses?.get(name)) {
                 Some(ReferenceOr::Reference { reference }) => next = reference,
                 _ => return false,

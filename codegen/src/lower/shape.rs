@@ -114,6 +114,9 @@ impl<'a> Shape<'a> {
             SchemaKind::AllOf { .. } => Err("`allOf` is not supported".to_owned()),
             SchemaKind::Not { .. } => Err("`not` is not supported".to_owned()),
             SchemaKind::Any(any) => Err(match &any.typ {
+                Some(typ) if typ == "null" => {
+                    "`type: null` alone is not supported: write the type of the value, and `nullable: true`".to_owned()
+                }
                 Some(typ) => {
                     format!("`type: {typ}` with these keywords beside it is not a combination Stripe's specs use")
                 }
