@@ -81,6 +81,28 @@ fn the_licences_are_in_each_package_as_they_are() {
 }
 
 #[test]
+fn the_front_pages_name_the_versions_and_the_smallest_example() {
+    let read = |name: &str| fs::read_to_string(root().join(name)).unwrap();
+    let lock = read("spec/openapi.lock");
+    let api = lock.lines().find_map(|line| line.strip_prefix("api_version = ")).unwrap().trim_matches('"');
+    let package = &packages()["stripe-portal"];
+    let (version, rust) = (package["version"].as_str().unwrap(), package["rust_version"].as_str().unwrap());
+    let (minor, _) = version.rsplit_once('.').unwrap();
+    for page in ["README.md", "stripe-portal/README.md"] {
+        let text = read(page);
+        let facts = text.lines().find(|line| line.contains("docs.rs/stripe-portal)")).unwrap();
+        for fact in [format!("| {minor}: "), format!("| `{api}`"), format!("| {rust} |")] {
+            assert!(facts.contains(&fact), "{page} does not say {fact}: {facts}");
+        }
+    }
+    let example = read("examples/axum-button/src/main.rs");
+    let shown = example.split_once("\n\n").unwrap().1.split_once("\n#[cfg(test)]").unwrap().0;
+    assert!(shown.lines().count() <= 45, "the smallest example has {} lines", shown.lines().count());
+    let block = format!("```rust,ignore\n{shown}```\n");
+    assert!(read("stripe-portal/README.md").contains(&block), "copy examples/axum-button/src/main.rs to the README");
+}
+
+#[test]
 fn the_slice_begins_with_the_licence_of_the_spec_it_was_cut_from() {
     let slice = fs::read_to_string(root().join("spec/openapi.yaml")).unwrap();
     let head = slice.lines().map_while(|line| line.strip_prefix('#'));
