@@ -38,8 +38,9 @@ fn logged(error: Error, status: StatusCode) -> StatusCode {
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let webhook = Webhook::new(var("STRIPE_WEBHOOK_SECRET")?)?;
-    let app = App { stripe: Client::from_env()?, webhook, customer: var("STRIPE_CUSTOMER")? };
+    let set = |name| var(name).map_err(|_| format!("{name} is not set"));
+    let webhook = Webhook::new(set("STRIPE_WEBHOOK_SECRET")?)?;
+    let app = App { stripe: Client::from_env()?, webhook, customer: set("STRIPE_CUSTOMER")? };
     let router = Router::new().route("/", routing::get(page)).route("/billing", routing::post(billing));
     let router = router.route("/webhook", routing::post(self::webhook)).with_state(app);
     Ok(axum::serve(tokio::net::TcpListener::bind("127.0.0.1:3000").await?, router).await?)

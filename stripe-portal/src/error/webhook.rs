@@ -21,6 +21,9 @@ pub enum WebhookError {
     /// The endpoint's secret can be guessed. It has a placeholder, nothing, or a few repeated characters after
     /// `whsec_`, or it has another prefix and fewer than 16 characters.
     GuessableSecret,
+    /// The `Stripe-Signature` header is empty, as it is where a handler puts an empty string in place of a missing header.
+    /// The request is not from Stripe, or a proxy removed the header.
+    MissingHeader,
     /// The `Stripe-Signature` header has no valid time or no `v1` signature.
     MalformedHeader,
     /// No signature matches. The secret is another endpoint's, the body was changed (by a parser?), or the webhook is
@@ -46,6 +49,9 @@ impl fmt::Display for WebhookError {
             Self::GuessableSecret => f.write_str(
                 "the webhook secret is a placeholder or can be guessed: use the endpoint's signing secret, which begins with \
                  `whsec_`",
+            ),
+            Self::MissingHeader => f.write_str(
+                "the Stripe-Signature header is missing: the request is not from Stripe, or a proxy removed the header",
             ),
             Self::MalformedHeader => {
                 f.write_str("the Stripe-Signature header is not of the form `t=<seconds>,v1=<signature>`")
