@@ -142,6 +142,15 @@ async fn what_the_customer_lacks_is_shown_and_refused() {
         let answer = post_form(&format!("{}/portal", running.url), &format!("task={task}")).await;
         assert_eq!(answer.status, status, "{task}");
     }
-    assert!(page.contains("STRIPE_WEBHOOK_SECRET is not set"), "{page}");
+    for (text, times) in [
+        ("Webhooks are off: STRIPE_WEBHOOK_SECRET is not set.", 1),
+        ("are off: STRIPE_SUBSCRIPTION is not set.", 1),
+        ("aria-describedby=\"off\"", 3),
+        ("Nothing yet", 0),
+        ("Start over", 0),
+    ] {
+        assert_eq!(page.matches(text).count(), times, "{text}: {page}");
+    }
+    assert_eq!(post_form(&format!("{}/reset", running.url), "").await.status, 404);
     assert_eq!(post(&format!("{}/webhook", running.url), &[], "{}").await.status, 503);
 }
