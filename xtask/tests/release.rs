@@ -1,6 +1,6 @@
 //! A release has a version that fits its public API, and a line in the changelog.
 #![cfg(unix)]
-#![allow(clippy::expect_used)]
+#![allow(clippy::expect_used, clippy::panic)]
 
 mod support;
 
