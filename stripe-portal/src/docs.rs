@@ -5,21 +5,36 @@
 #![cfg_attr(feature = "reqwest", doc = "1. [Getting started](getting_started): create a client and a session")]
 //! 1. [Flows](flows): lead the customer straight to one task
 #![cfg_attr(feature = "client", doc = "1. [Configurations](configurations): choose what the portal offers")]
+#![cfg_attr(feature = "client", doc = "1. [Expand](expand): get whole objects in place of IDs")]
 #![cfg_attr(
     feature = "reqwest",
     doc = "1. [Errors and retries](errors_and_retries): handle errors, repeat calls, set timeouts"
 )]
 #![cfg_attr(feature = "webhook", doc = "1. [Webhooks](webhooks): verify signatures and decode events")]
+#![cfg_attr(
+    feature = "webhook",
+    doc = "1. [Events of any type](events_of_any_type): read events without types, or with your own"
+)]
 #![cfg_attr(feature = "testing", doc = "1. [Testing](testing): test without a network")]
+#![cfg_attr(feature = "blocking", doc = "1. [Without async](blocking): call without `async`, and test that")]
+#![cfg_attr(feature = "reqwest", doc = "1. [Network](network): set proxies, certificates and timeouts")]
 #![cfg_attr(
     feature = "client",
     doc = "1. [Custom HTTP client](own_http_client): choose one, implement a transport, or use the core without I/O"
 )]
 #![cfg_attr(feature = "client", doc = "1. [Adding resources](adding_resources): call or generate more of Stripe's API")]
+#![cfg_attr(
+    feature = "client",
+    doc = "1. [Upgrading this crate](upgrading): move to a newer version, or keep an API version"
+)]
 #![cfg_attr(feature = "client", doc = "1. [Updating the spec](updating_the_spec): move to a newer API version")]
 #![cfg_attr(
     feature = "reqwest",
     doc = "1. [Migrating from async-stripe](migrating_from_async_stripe): replace calls one by one"
+)]
+#![cfg_attr(
+    feature = "reqwest",
+    doc = "1. [Migrating from hand-written requests](migrating_from_reqwest): replace calls over an HTTP client"
 )]
 
 #[doc = include_str!("../docs/getting-started.md")]
@@ -33,6 +48,10 @@ pub mod flows {}
 #[cfg(feature = "client")]
 pub mod configurations {}
 
+#[doc = include_str!("../docs/expand.md")]
+#[cfg(feature = "client")]
+pub mod expand {}
+
 #[doc = include_str!("../docs/errors-and-retries.md")]
 #[cfg(feature = "reqwest")]
 pub mod errors_and_retries {}
@@ -42,10 +61,23 @@ pub mod errors_and_retries {}
 #[cfg(all(feature = "webhook", any(not(doctest), feature = "testing")))]
 pub mod webhooks {}
 
+#[doc = include_str!("../docs/events-of-any-type.md")]
+#[cfg(feature = "webhook")]
+pub mod events_of_any_type {}
+
 // Its examples verify webhooks.
 #[doc = include_str!("../docs/testing.md")]
 #[cfg(all(feature = "testing", any(not(doctest), feature = "webhook")))]
 pub mod testing {}
+
+// Its examples call a fake Stripe.
+#[doc = include_str!("../docs/blocking.md")]
+#[cfg(all(feature = "blocking", any(not(doctest), feature = "testing")))]
+pub mod blocking {}
+
+#[doc = include_str!("../docs/network.md")]
+#[cfg(feature = "reqwest")]
+pub mod network {}
 
 #[doc = include_str!("../docs/own-http-client.md")]
 #[cfg(feature = "client")]
@@ -55,6 +87,10 @@ pub mod own_http_client {}
 #[cfg(feature = "client")]
 pub mod adding_resources {}
 
+#[doc = include_str!("../docs/upgrading.md")]
+#[cfg(feature = "client")]
+pub mod upgrading {}
+
 #[doc = include_str!("../docs/updating-the-spec.md")]
 #[cfg(feature = "client")]
 pub mod updating_the_spec {}
@@ -62,6 +98,11 @@ pub mod updating_the_spec {}
 #[doc = include_str!("../docs/migrating-from-async-stripe.md")]
 #[cfg(feature = "reqwest")]
 pub mod migrating_from_async_stripe {}
+
+// Its examples call a fake Stripe.
+#[doc = include_str!("../docs/migrating-from-reqwest.md")]
+#[cfg(all(feature = "reqwest", any(not(doctest), feature = "testing")))]
+pub mod migrating_from_reqwest {}
 
 #[doc = include_str!("../README.md")]
 #[cfg(all(doctest, feature = "reqwest"))]

@@ -2,10 +2,12 @@
 #![cfg(feature = "reqwest")]
 #![allow(clippy::unwrap_used, reason = "tests stop at the first surprise")]
 
+mod support;
+
 use std::path::PathBuf;
 use std::process::Command;
 
-use test_server::{Server, Steps};
+use support::{Server, Steps};
 
 const URL: &str = "https://billing.example.com/p/session/let-me-in";
 

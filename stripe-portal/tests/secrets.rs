@@ -21,8 +21,7 @@ use stripe_portal::{
     Client, Config, Error, Expandable, Extra, LinkedPage, List, Opaque, Operation as _, OperationExt as _, RawRequest,
     RequestOptions, SearchPage, Secret, Timestamp, blocking,
 };
-use support::{ClientsOf as _, CreateThing, ListThings, Server, Steps, Thing, ok};
-use test_server::Step;
+use support::{ClientsOf as _, CreateThing, ListThings, Server, Step, Steps, Thing, ok};
 
 const MARKER: &str = "MARKER";
 

@@ -12,7 +12,7 @@ use stripe_portal::request::Method;
 use stripe_portal::transport::TransportErrorKind;
 use stripe_portal::{Client, Error, HttpClient, OperationExt as _, RawRequest};
 use support::over::{Over, quick};
-use support::{Received, Server, Steps, ok};
+use support::{Received, Server, Step, Steps, ok};
 
 fn get() -> RawRequest {
     RawRequest::new(Method::Get, "/v1/things")
@@ -116,7 +116,7 @@ async fn each_way_to_frame_a_body_is_read() {
 async fn a_response_is_read_up_to_its_limit() {
     let chunk = format!("400\r\n{}\r\n", "x".repeat(1024));
     let head = "HTTP/1.1 200 OK\r\nRequest-Id: req_1\r\nTransfer-Encoding: chunked\r\n\r\n";
-    let endless = Steps(vec![test_server::Step::Send(head.into()), test_server::Step::SendForever(chunk.into())]);
+    let endless = Steps(vec![Step::Send(head.into()), Step::SendForever(chunk.into())]);
     for over in Over::of_the_crate() {
         for steps in [endless.clone(), ok(&"x".repeat(60_000))] {
             let server = Server::in_turn(vec![steps]);

@@ -85,7 +85,8 @@ fn only_what_stripe_signed_is_taken() {
         (format!("t=1700000000,v1={}", &hash[..62]), "malformed"),
         (format!("t=1700000000,v1={hash}00"), "malformed"),
         ("t=1700000000".to_owned(), "malformed"),
-        (String::new(), "malformed"),
+        (String::new(), "missing"),
+        (" ".to_owned(), "missing"),
         (",=,=v1,t".to_owned(), "malformed"),
         (sign(b"{}", SECRET, NOW), "no match"),
         (sign(body, "whsec_other", NOW), "no match"),
@@ -94,6 +95,7 @@ fn only_what_stripe_signed_is_taken() {
     for (header, expected) in rows {
         let actual = match webhook().verify(body, &header, NOW) {
             Ok(()) => "ok",
+            Err(WebhookError::MissingHeader) => "missing",
             Err(WebhookError::MalformedHeader) => "malformed",
             Err(WebhookError::NoMatch) => "no match",
             Err(error) => panic!("{header}: {error}"),

@@ -99,7 +99,15 @@ fn an_exported_crate_passes_its_tests_and_needs_nothing_of_this_workspace() {
     for of_another in ["stripe-portal", "documentation", "keywords", "exclude"] {
         assert!(!manifest.contains(of_another), "{of_another}: {manifest}");
     }
-    for name in ["README.md", "LICENSE-MIT", "LICENSE-APACHE", "Cargo.toml", "tests/generated.rs", "src/lib.md"] {
+    for name in [
+        "README.md",
+        "LICENSE-MIT",
+        "LICENSE-APACHE",
+        "LICENSE-STRIPE",
+        "Cargo.toml",
+        "tests/generated.rs",
+        "src/lib.md",
+    ] {
         assert!(folder.join(name).is_file(), "{name}");
     }
     // A link to a resource is one even if a macro has its name; a README has no links to items.

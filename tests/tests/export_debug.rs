@@ -110,7 +110,7 @@ impl Place {
         for folder in ["spec", "stripe-portal/src"] {
             copy(&root().join(folder), &workspace.join(folder));
         }
-        for file in ["Cargo.toml", "LICENSE-APACHE", "LICENSE-MIT", "stripe-portal/Cargo.toml"] {
+        for file in ["Cargo.toml", "LICENSE-APACHE", "LICENSE-MIT", "LICENSE-STRIPE", "stripe-portal/Cargo.toml"] {
             fs::copy(root().join(file), workspace.join(file)).expect("a writable folder");
         }
         let config = workspace.join("spec/resources.toml");

@@ -10,6 +10,9 @@ use tests::root;
 
 const PUBLISHED: [(&str, &str); 2] = [("stripe-portal", "stripe-portal"), ("stripe-portal-codegen", "codegen")];
 
+/// The licences of the project, and that of Stripe's spec, which asks to be in each copy of a part.
+const LICENCES: [&str; 3] = ["LICENSE-MIT", "LICENSE-APACHE", "LICENSE-STRIPE"];
+
 fn cargo(arguments: &[&str]) -> String {
     let output = Command::new(env!("CARGO")).args(arguments).arg("--offline").current_dir(root()).output().unwrap();
     assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
@@ -69,7 +72,7 @@ fn rust_version(package: &Value) -> Vec<u32> {
 #[test]
 fn the_licences_are_in_each_package_as_they_are() {
     for (_, folder) in PUBLISHED {
-        for licence in ["LICENSE-MIT", "LICENSE-APACHE"] {
+        for licence in LICENCES {
             let [copy, own] =
                 [root().join(folder).join(licence), root().join(licence)].map(|file| fs::read(file).unwrap());
             assert!(copy == own, "{folder}/{licence} is not {licence}: copy it");
@@ -78,13 +81,48 @@ fn the_licences_are_in_each_package_as_they_are() {
 }
 
 #[test]
+fn the_front_pages_name_the_versions_and_the_smallest_example() {
+    let read = |name: &str| fs::read_to_string(root().join(name)).unwrap();
+    let lock = read("spec/openapi.lock");
+    let api = lock.lines().find_map(|line| line.strip_prefix("api_version = ")).unwrap().trim_matches('"');
+    let package = &packages()["stripe-portal"];
+    let (version, rust) = (package["version"].as_str().unwrap(), package["rust_version"].as_str().unwrap());
+    let (minor, _) = version.rsplit_once('.').unwrap();
+    for page in ["README.md", "stripe-portal/README.md"] {
+        let text = read(page);
+        let facts = text.lines().find(|line| line.contains("docs.rs/stripe-portal)")).unwrap();
+        for fact in [format!("| {minor}: "), format!("| `{api}`"), format!("| {rust} |")] {
+            assert!(facts.contains(&fact), "{page} does not say {fact}: {facts}");
+        }
+    }
+    let example = read("examples/axum-button/src/main.rs");
+    let shown = example.split_once("\n\n").unwrap().1.split_once("\n#[cfg(test)]").unwrap().0;
+    assert!(shown.lines().count() <= 45, "the smallest example has {} lines", shown.lines().count());
+    let block = format!("```rust,ignore\n{shown}```\n");
+    assert!(read("stripe-portal/README.md").contains(&block), "copy examples/axum-button/src/main.rs to the README");
+}
+
+#[test]
+fn the_slice_begins_with_the_licence_of_the_spec_it_was_cut_from() {
+    let slice = fs::read_to_string(root().join("spec/openapi.yaml")).unwrap();
+    let head = slice.lines().map_while(|line| line.strip_prefix('#'));
+    let head: Vec<&str> = head.map(|line| line.strip_prefix(' ').unwrap_or(line)).collect();
+    let licence = fs::read_to_string(root().join("LICENSE-STRIPE")).unwrap();
+    assert!(head.join("\n").ends_with(licence.trim_end()), "{head:#?}");
+}
+
+#[test]
 fn a_package_has_all_that_its_code_needs_and_no_more() {
     for (name, folder) in PUBLISHED {
         let list = cargo(&["package", "--list", "--allow-dirty", "-p", name]);
         let list: Vec<_> = list.lines().map(|line| line.replace('\\', "/")).collect();
-        let mut needed = vec!["README.md".to_owned(), "LICENSE-MIT".to_owned(), "LICENSE-APACHE".to_owned()];
-        for part in ["src", "docs", "examples"] {
+        let mut needed = vec!["README.md".to_owned()];
+        needed.extend(LICENCES.map(str::to_owned));
+        for part in ["src", "docs", "examples", "tests"] {
             files(&root().join(folder).join(part), &mut |file| {
+                if file.ends_with("package-lock.json") {
+                    return;
+                }
                 let file = file.strip_prefix(root().join(folder)).unwrap();
                 needed.push(file.to_str().unwrap().replace('\\', "/"));
             });
@@ -93,7 +131,7 @@ fn a_package_has_all_that_its_code_needs_and_no_more() {
             assert!(list.contains(&file), "{name} lacks {file}");
         }
         for file in &list {
-            assert!(!file.contains("node") && file != "public-api.txt", "{name} has {file}");
+            assert!(!file.contains("node_modules") && file != "public-api.txt", "{name} has {file}");
         }
     }
 }

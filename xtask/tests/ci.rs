@@ -94,6 +94,10 @@ fn workflows_are_pinned_have_few_rights_and_put_nothing_into_scripts() {
         for (job, body) in workflow["jobs"].as_mapping().expect("jobs") {
             let place = format!("{name}: {job:?}");
             assert!(body.get("permissions").is_some_and(Value::is_mapping), "{place}: no permissions");
+            if let Some(called) = body["uses"].as_str() {
+                assert!(called.starts_with("./.github/workflows/"), "{place}: {called}");
+                continue;
+            }
             assert!(body["timeout-minutes"].is_u64(), "{place}: no timeout");
             let writes = body["permissions"].as_mapping().expect("permissions").values().any(|right| right == "write");
             for step in body["steps"].as_sequence().expect("steps") {
@@ -117,8 +121,8 @@ fn a_job_that_commits_checks_the_patch_first_and_applies_none_itself() {
     let mut commits = 0;
     for (name, workflow) in workflows() {
         for (job, body) in workflow["jobs"].as_mapping().expect("jobs") {
-            let runs: Vec<&str> =
-                body["steps"].as_sequence().expect("steps").iter().filter_map(|step| step["run"].as_str()).collect();
+            let steps = body["steps"].as_sequence().into_iter().flatten();
+            let runs: Vec<&str> = steps.filter_map(|step| step["run"].as_str()).collect();
             let runs = runs.join("\n");
             assert!(!runs.contains("git apply"), "{name}: {job:?}");
             let Some((before, _)) = runs.split_once("git commit") else { continue };
@@ -143,6 +147,27 @@ fn every_fuzz_target_runs_at_night() {
         .collect();
     targets.sort();
     assert_eq!(run, targets);
+}
+
+#[test]
+fn a_release_passes_the_checks_of_pull_requests_and_compiles_nothing_beside_the_token() {
+    let workflows = workflows();
+    let workflow = |end: &str| &workflows.iter().find(|(name, _)| name.ends_with(end)).expect("a workflow").1;
+    let (checks, release) = (workflow("/packages.yml"), workflow("/release.yml"));
+    assert!(checks["on"].get("pull_request").is_some());
+    assert_eq!(release["jobs"]["checks"]["uses"], "./.github/workflows/packages.yml");
+    assert_eq!(release["jobs"]["publish"]["needs"], "checks");
+    assert_eq!(release["jobs"]["announce"]["needs"], "publish");
+    let run: Vec<&str> = steps(release, "publish").iter().filter_map(|step| step["run"].as_str()).collect();
+    assert_eq!(run, [".ci/release publish"]);
+    let script = read(".ci/release");
+    let publishes: Vec<&str> = script.lines().map(str::trim).filter(|line| line.starts_with("cargo publish")).collect();
+    assert_eq!(publishes, ["cargo publish --no-verify -p \"$package\""]);
+    for command in ["version", "api", "packages", "oldest"] {
+        let jobs = checks["jobs"].as_mapping().expect("jobs").keys().filter_map(Value::as_str);
+        let runs = jobs.flat_map(|job| steps(checks, job)).filter_map(|step| step["run"].as_str());
+        assert!(runs.into_iter().any(|run| run.contains(&format!(".ci/release {command}"))), "{command}");
+    }
 }
 
 #[test]

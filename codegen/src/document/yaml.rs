@@ -12,10 +12,19 @@ const TOP: [&str; 8] = ["openapi", "info", "servers", "security", "tags", "exter
 /// Words that some YAML parser does not read as strings.
 const WORDS: [&str; 10] = ["y", "n", "yes", "no", "on", "off", "true", "false", "null", "nan"];
 
-/// Returns the document `root` after a comment of one line.
-pub(crate) fn document(comment: &str, root: &Node<'_>) -> String {
+/// Returns the document `root` after the comments, with an empty comment line between them.
+pub(crate) fn document(comments: &[&str], root: &Node<'_>) -> String {
     let mut out = String::with_capacity(64 * 1024);
-    let _ = writeln!(out, "# {comment}");
+    for (index, comment) in comments.iter().enumerate() {
+        for line in (index > 0).then_some("").into_iter().chain(comment.lines()) {
+            out.push('#');
+            if !line.is_empty() {
+                out.push(' ');
+            }
+            out.push_str(line);
+            out.push('\n');
+        }
+    }
     match root {
         Node::Map(entries) => {
             let mut entries: Vec<_> = entries.iter().collect();

@@ -37,9 +37,14 @@ use crate::input::diagnostic::{Diagnostic, Problems, Severity};
 use crate::input::source::Source;
 use crate::text::wire_path::WirePath;
 
-/// The first line of a slice.
-const COMMENT: &str =
-    "Written by `cargo xtask spec slice` out of Stripe's OpenAPI description. Not edited by hand: edit resources.toml.";
+/// The first lines of a slice.
+const COMMENT: &str = "Written by `cargo xtask spec slice`. Do not edit: edit resources.toml.
+
+A part of Stripe's OpenAPI spec (https://github.com/stripe/openapi), whose licence follows.
+";
+
+/// The licence of Stripe's spec, which asks to be included in each copy of a part.
+const LICENCE: &str = include_str!("../../LICENSE-STRIPE");
 
 /// A part of a spec.
 #[derive(Clone, Debug)]
@@ -130,7 +135,7 @@ impl<'t> Slice<'t> {
 
     /// Returns the slice as YAML.
     pub fn text(&self) -> String {
-        yaml::document(COMMENT, &self.document.tree)
+        yaml::document(&[COMMENT, LICENCE], &self.document.tree)
     }
 
     /// Returns remarks about the configuration that the slice was cut by.

@@ -11,7 +11,10 @@ use stripe_portal::Client;
 use stripe_portal::webhook::Webhook;
 
 use crate::events::EventLog;
+use crate::failure::Failure;
 use crate::settings::Customer;
+use crate::stand_in::StandIn;
+use crate::task::Task;
 use crate::{events, guard, page, portal, webhook};
 
 const MAX_FORM_BYTES: usize = 4 * 1024;
@@ -26,6 +29,8 @@ pub(crate) struct App {
     /// The URL of the page. Return URLs use this value, never a request.
     pub(crate) origin: String,
     pub(crate) events: EventLog,
+    /// The stand-in, if it replaces Stripe.
+    pub(crate) stand_in: Option<StandIn>,
 }
 
 /// The allowed origins of a session's URL.
@@ -61,18 +66,48 @@ impl App {
         portal: Portal,
         origin: &str,
     ) -> Self {
-        Self { client, customer, webhook, portal, origin: origin.to_owned(), events: EventLog::default() }
+        Self {
+            client,
+            customer,
+            webhook,
+            portal,
+            origin: origin.to_owned(),
+            events: EventLog::default(),
+            stand_in: None,
+        }
+    }
+
+    /// Calls `stand_in` in place of Stripe.
+    pub(crate) fn with(mut self, stand_in: StandIn) -> Self {
+        self.stand_in = Some(stand_in);
+        self
+    }
+
+    /// Returns whether the customer has what the task needs.
+    pub(crate) fn offers(&self, task: Task) -> bool {
+        task.session(&self.customer, &self.origin).is_some()
+    }
+
+    /// Returns why the page does not offer each task.
+    pub(crate) fn lacking(&self) -> &'static str {
+        match self.customer.subscription {
+            None => "Links to change or cancel a plan are off: STRIPE_SUBSCRIPTION is not set.",
+            Some(_) => "The upgrade is off: STRIPE_SUBSCRIPTION_ITEM and STRIPE_PRICE are not set.",
+        }
     }
 
     pub(crate) fn router(self) -> Router {
         let app = Arc::new(self);
         let form =
             post(portal::open).layer(DefaultBodyLimit::max(MAX_FORM_BYTES)).layer(from_fn(guard::only_this_page));
+        let reset = post(page::reset).layer(from_fn(guard::only_this_page));
         let hook = post(webhook::receive).layer(DefaultBodyLimit::max(MAX_EVENT_BYTES));
         Router::new()
             .route("/", get(page::show))
             .route("/portal", form)
             .route("/events", get(events::stream))
+            .route("/reset", reset)
+            .fallback(|| async { Failure::NoSuchPage })
             .layer(from_fn_with_state(app.clone(), guard::only_this_host))
             // The signature authenticates webhooks, whatever host a tunnel uses.
             .route("/webhook", hook)

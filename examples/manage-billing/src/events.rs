@@ -85,6 +85,11 @@ impl EventLog {
         let _ = self.added.send(event);
     }
 
+    /// Forgets all events.
+    pub(crate) fn clear(&self) {
+        self.lock().clear();
+    }
+
     pub(crate) fn latest(&self) -> VecDeque<Happened> {
         self.lock().clone()
     }

@@ -13,6 +13,8 @@ pub(crate) enum Failure {
     OtherHost,
     OtherPage,
     UnknownTask,
+    /// There is no page at this address.
+    NoSuchPage,
     /// The customer has no subscription, or no upgrade.
     NotPossible,
     /// Stripe's error, or no response.
@@ -27,8 +29,16 @@ impl Failure {
             Self::OtherHost => StatusCode::MISDIRECTED_REQUEST,
             Self::OtherPage => StatusCode::FORBIDDEN,
             Self::UnknownTask => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::NoSuchPage => StatusCode::NOT_FOUND,
             Self::NotPossible => StatusCode::CONFLICT,
             Self::Stripe(_) | Self::OtherPortal => StatusCode::BAD_GATEWAY,
+        }
+    }
+
+    fn heading(&self) -> &'static str {
+        match self {
+            Self::NoSuchPage => "Page not found",
+            _ => "That did not work",
         }
     }
 
@@ -37,6 +47,7 @@ impl Failure {
             Self::OtherHost => "This page is only served under this machine's own name.",
             Self::OtherPage => "This form was not sent by our own page.",
             Self::UnknownTask => "There is no such button.",
+            Self::NoSuchPage => "There is no page at this address.",
             Self::NotPossible => "You have no plan that this could change.",
             // 429: too many requests, which the client does not retry.
             Self::Stripe(error) if error.is_retryable() || error.status() == Some(429) => {
@@ -61,16 +72,18 @@ impl IntoResponse for Failure {
                 eprintln!("the portal could not be opened: {error}");
                 error.request_id().map(|id| id.escape_debug().to_string())
             }
+            // Browsers ask for icons that no page names.
+            Self::NoSuchPage => None,
             other => {
                 eprintln!("refused: {other:?}");
                 None
             }
         };
         let body = page::frame(
-            "Something went wrong",
+            self.heading(),
             html! {
                 section.card.notice role="alert" {
-                    h1 { "That did not work" }
+                    h1 { (self.heading()) }
                     p { (self.explanation()) }
                     @if let Some(id) = request_id { p.hint { "Reference: " code { (id) } } }
                     a.button href="/" { "Back to billing" }

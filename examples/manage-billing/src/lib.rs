@@ -75,7 +75,8 @@ pub async fn start(settings: Settings) -> Result<Running, StartError> {
             let router = stand_in.router();
             servers.spawn(async { axum::serve(listener, router).await });
             let portal = Portal::At(stand_in.origin().to_owned());
-            (App::new(client, Customer::of_stand_in(), webhook, portal, &origin), Some(stand_in))
+            let app = App::new(client, Customer::of_stand_in(), webhook, portal, &origin).with(stand_in.clone());
+            (app, Some(stand_in))
         }
     };
     let router = app.router();

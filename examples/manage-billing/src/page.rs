@@ -4,11 +4,13 @@ use std::sync::Arc;
 
 use axum::extract::rejection::QueryRejection;
 use axum::extract::{Query, State};
+use axum::response::Redirect;
 use maud::{DOCTYPE, Markup, Render, html};
 use serde::Deserialize;
 
 use crate::app::{App, Portal};
 use crate::events::Happened;
+use crate::failure::Failure;
 use crate::task::Task;
 
 /// The style of the page, and of the stand-in's portal.
@@ -31,34 +33,47 @@ pub(crate) async fn show(State(app): State<Arc<App>>, arrival: Result<Query<Arri
                 div.row {
                     div {
                         h2 #plan { "Starter plan" }
-                        p.hint { "$12 a month, renews by itself" }
+                        p.hint { "$12 a month, renews automatically" }
                     }
                     (form(html! { button.button name="task" value=(Task::Portal.words().value) { "Manage billing" } }))
                 }
             }
             section.card aria-labelledby="links" {
                 h2 #links { "Go straight to" }
+                @if Task::LINKS.iter().any(|task| !app.offers(*task)) {
+                    p.hint #off { (app.lacking()) }
+                }
                 (form(html! { ul.links { @for task in Task::LINKS { li { (link(&app, task)) } } } }))
             }
             section.card aria-labelledby="news" {
                 h2 #news { "What Stripe told us" }
-                @if app.webhook.is_none() {
-                    p.hint { "No webhooks: STRIPE_WEBHOOK_SECRET is not set." }
-                }
                 ol #events.events aria-live="polite" {
                     @for event in app.events.latest().iter().rev() { (event) }
                 }
-                p.hint.empty { "Nothing yet. Open the portal, and its webhook shows up here." }
-            }
-            p.foot {
-                @match app.portal {
-                    Portal::At(_) => "A stand-in plays Stripe: nothing leaves this machine.",
-                    Portal::AnyHttps => "Connected to Stripe in test mode.",
+                @if app.webhook.is_some() {
+                    p.hint.empty { "Nothing yet. Open the portal, and its webhook appears here." }
+                } @else {
+                    p.hint { "Webhooks are off: STRIPE_WEBHOOK_SECRET is not set." }
                 }
+            }
+            @match app.portal {
+                Portal::At(_) => {
+                    p.foot { "A stand-in imitates Stripe: nothing leaves this machine." }
+                    form.foot method="post" action="/reset" { button.quiet #reset { "Start over" } }
+                }
+                Portal::AnyHttps => p.foot { "Connected to Stripe in test mode." },
             }
             script src="/page.js" defer {}
         },
     )
+}
+
+/// Starts over, with the stand-in only: nobody can reset Stripe.
+pub(crate) async fn reset(State(app): State<Arc<App>>) -> Result<Redirect, Failure> {
+    let Some(stand_in) = &app.stand_in else { return Err(Failure::NoSuchPage) };
+    stand_in.reset();
+    app.events.clear();
+    Ok(Redirect::to("/"))
 }
 
 fn form(buttons: Markup) -> Markup {
@@ -67,12 +82,12 @@ fn form(buttons: Markup) -> Markup {
 
 fn link(app: &App, task: Task) -> Markup {
     let words = task.words();
-    let possible = task.session(&app.customer, &app.origin).is_some();
+    let possible = app.offers(task);
     html! {
-        button.link name="task" value=(words.value) disabled[!possible] {
+        button.link name="task" value=(words.value) disabled[!possible] aria-describedby=[(!possible).then_some("off")] {
             span {
                 strong { (words.title) }
-                span.hint { @if possible { (words.hint) } @else { "You have no plan that this could change" } }
+                span.hint { (words.hint) }
             }
             span.arrow aria-hidden="true" { "→" }
         }

@@ -1,7 +1,7 @@
 //! The page in Chromium, started by its command.
 //!
 //! Skipped where there is no Chromium with its driver, unless `REQUIRE_BROWSER` is set. `SCREENSHOTS=FOLDER` keeps
-//! pictures of what was seen.
+//! pictures of what was seen. `AXE=FILE` checks each page with axe-core, whose script is in the file.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests stop at the first surprise")]
 
 mod chromium;
@@ -58,7 +58,7 @@ const TASKS: [(&str, &str); 5] = [
 
 #[tokio::test]
 async fn a_customer_goes_to_the_portal_and_back_and_the_webhook_arrives() {
-    for look in [Look::WIDE, Look::NARROW] {
+    for look in Look::ALL {
         let Some(browser) = Browser::start(look).await else { return };
         let application = Application::start().await;
         let page = format!("{}/", application.url);
@@ -69,7 +69,8 @@ async fn a_customer_goes_to_the_portal_and_back_and_the_webhook_arrives() {
         browser.click("button[value=portal]").await;
         browser.element("html.portal").await;
         let url = browser.current_url().await.unwrap();
-        assert_ne!(url.origin().ascii_serialization(), application.url);
+        let portal = url.origin().ascii_serialization();
+        assert_ne!(portal, application.url);
         tokens.push(url.path_segments().unwrap().next_back().unwrap().to_owned());
         browser.picture("portal").await;
         browser.click("#return").await;
@@ -94,6 +95,17 @@ async fn a_customer_goes_to_the_portal_and_back_and_the_webhook_arrives() {
                 browser.picture("page").await;
             }
         }
+        browser.goto(&format!("{page}nothing")).await.unwrap();
+        browser.shows("[role=alert]", "There is no page at this address.").await;
+        browser.picture("no-page").await;
+        browser.goto(&format!("{}/p/session/{}", portal, tokens[0])).await.unwrap();
+        browser.shows("h1", "Your billing").await;
+        browser.goto(&page).await.unwrap();
+        browser.click("#reset").await;
+        browser.shows(".empty", "Nothing yet").await;
+        browser.goto(&format!("{}/p/session/{}", portal, tokens[0])).await.unwrap();
+        browser.shows("h1", "This link has expired").await;
+        browser.picture("expired").await;
         browser.stop().await;
         let printed = application.stop().await;
         assert!(!printed.contains("refused"), "{printed}");
@@ -101,6 +113,27 @@ async fn a_customer_goes_to_the_portal_and_back_and_the_webhook_arrives() {
             assert!(secret.len() > 5 && !printed.contains(secret), "{printed}");
         }
     }
+}
+
+#[tokio::test]
+async fn everything_works_by_keyboard() {
+    const ENTER: &str = "\u{e007}";
+    let Some(browser) = Browser::start(Look::NARROW).await else { return };
+    let application = Application::start().await;
+    browser.goto(&application.url).await.unwrap();
+    for (presses, value) in [(2, "portal"), (1, "payment_method_update"), (1, "subscription_update")] {
+        browser.tab(presses).await;
+        let focused = browser.execute("return document.activeElement.value", vec![]).await.unwrap();
+        assert_eq!(focused, value);
+        let outline = "return getComputedStyle(document.activeElement).outlineStyle";
+        assert_eq!(browser.execute(outline, vec![]).await.unwrap(), "solid", "{value} shows no focus");
+    }
+    browser.active_element().await.unwrap().send_keys(ENTER).await.unwrap();
+    browser.shows("h1", "Update your plan").await;
+    browser.tab(2).await;
+    browser.active_element().await.unwrap().send_keys(ENTER).await.unwrap();
+    browser.shows("[role=status]", "").await;
+    browser.stop().await;
 }
 
 #[tokio::test]

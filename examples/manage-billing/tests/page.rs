@@ -66,6 +66,31 @@ async fn the_main_button_leads_to_the_whole_portal() {
 }
 
 #[tokio::test]
+async fn an_address_without_a_page_has_a_page_that_says_so() {
+    let (running, stand_in) = running().await;
+    for (url, text) in [
+        (format!("{}/billing", running.url), "There is no page at this address."),
+        (format!("{}/p/session/x", running.url), "There is no page at this address."),
+        (format!("{}/p", stand_in.origin()), "There is no such page"),
+    ] {
+        let answer = get(&url).await;
+        assert!(answer.status == 404 && answer.body.contains(text), "{url}: {}", answer.body);
+        assert_eq!(answer.headers["x-frame-options"], "DENY");
+    }
+}
+
+#[tokio::test]
+async fn starting_over_forgets_events_and_sessions() {
+    let (running, _) = running().await;
+    let opened = post_form(&format!("{}/portal", running.url), "task=portal").await;
+    events_until(&format!("{}/events", running.url), "billing_portal.session.created").await;
+    assert_eq!(post(&format!("{}/reset", running.url), &[], "").await.status, 403);
+    assert_eq!(post_form(&format!("{}/reset", running.url), "").await.location(), "/");
+    assert!(!get(&running.url).await.body.contains("session.created"));
+    assert_eq!(get(opened.location()).await.status, 404);
+}
+
+#[tokio::test]
 async fn forms_of_other_pages_are_refused() {
     let (running, _) = running().await;
     let host = running.url.trim_start_matches("http://").to_owned();

@@ -35,8 +35,8 @@ fn settings_that_cannot_work_are_named_with_a_remedy() {
         ),
         (
             [&account[..], &[("STRIPE_WEBHOOK_SECRET", "whsec_hidden x")]].concat(),
-            "STRIPE_WEBHOOK_SECRET cannot be used: the webhook secret has a space, a line break or a quote in it \
-             (read from a file?)",
+            "STRIPE_WEBHOOK_SECRET cannot be used: the webhook secret has a space, a line break or a quote in it: \
+             remove it (a file often ends with a line break)",
         ),
         (
             [&account[..], &[("STRIPE_WEBHOOK_SECRET", "pk_test_hidden")]].concat(),
@@ -63,7 +63,8 @@ fn settings_that_cannot_work_are_named_with_a_remedy() {
         ),
         (
             [&account[..], &[("STRIPE_BASE_URL", "hidden.example")]].concat(),
-            "STRIPE_BASE_URL cannot be used: the base URL does not begin with `https://` or `http://`",
+            "STRIPE_BASE_URL cannot be used: the base URL does not begin with `https://` or `http://`: set it to a \
+             URL such as `http://localhost:12111`",
         ),
     ] {
         assert_eq!(read(&variables).unwrap_err().to_string(), message);
@@ -142,6 +143,15 @@ async fn what_the_customer_lacks_is_shown_and_refused() {
         let answer = post_form(&format!("{}/portal", running.url), &format!("task={task}")).await;
         assert_eq!(answer.status, status, "{task}");
     }
-    assert!(page.contains("STRIPE_WEBHOOK_SECRET is not set"), "{page}");
+    for (text, times) in [
+        ("Webhooks are off: STRIPE_WEBHOOK_SECRET is not set.", 1),
+        ("are off: STRIPE_SUBSCRIPTION is not set.", 1),
+        ("aria-describedby=\"off\"", 3),
+        ("Nothing yet", 0),
+        ("Start over", 0),
+    ] {
+        assert_eq!(page.matches(text).count(), times, "{text}: {page}");
+    }
+    assert_eq!(post_form(&format!("{}/reset", running.url), "").await.status, 404);
     assert_eq!(post(&format!("{}/webhook", running.url), &[], "{}").await.status, 503);
 }

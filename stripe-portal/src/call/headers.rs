@@ -35,7 +35,7 @@ impl Headers {
     /// Sets the idempotency key. Fails if the key is longer than Stripe allows.
     pub(crate) fn set_idempotency_key(&mut self, key: String) -> Result<(), InvalidRequest> {
         if key.len() > MAX_IDEMPOTENCY_KEY {
-            return Err(InvalidRequest::new("the idempotency key is longer than 255 characters"));
+            return Err(InvalidRequest::new("the idempotency key is longer than 255 characters: shorten it"));
         }
         self.set_text(&IDEMPOTENCY_KEY, "the idempotency key", key)
     }
@@ -43,10 +43,14 @@ impl Headers {
     /// Sets a header that the user of the crate adds.
     pub(crate) fn set_extra(&mut self, name: &str, text: &str) -> Result<(), InvalidRequest> {
         let Ok(header) = HeaderName::from_bytes(name.as_bytes()) else {
-            return Err(InvalidRequest::new("the name of an extra header is invalid in HTTP"));
+            return Err(InvalidRequest::new(
+                "the name of an extra header is invalid in HTTP: use letters, digits and `-`",
+            ));
         };
         let name = name.to_ascii_lowercase();
-        for (names, refusal) in [(FRAMING, "is set by the HTTP client"), (OWN, "has an option: use that instead")] {
+        for (names, refusal) in
+            [(FRAMING, "is set by the HTTP client: leave it out"), (OWN, "has an option: use that instead")]
+        {
             if text::is_one_of(&name, names) {
                 return Err(InvalidRequest::new(format!("the header `{name}` {refusal}")));
             }
@@ -156,7 +160,7 @@ fn check(what: &str, text: &str) -> Result<(), InvalidRequest> {
     for byte in text.bytes() {
         match byte {
             b' '..=b'~' | b'\t' => {}
-            b'\r' | b'\n' => return Err(refusal(what, "has a line break (read from a file?)")),
+            b'\r' | b'\n' => return Err(refusal(what, "has a line break: remove it (a file often ends with one)")),
             _ => return Err(refusal(what, ILLEGAL)),
         }
     }

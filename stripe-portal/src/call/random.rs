@@ -7,7 +7,9 @@ pub(crate) fn bytes() -> Result<[u8; 16], InvalidRequest> {
     let mut bytes = [0; 16];
     match getrandom::fill(&mut bytes) {
         Ok(()) => Ok(bytes),
-        Err(_) => Err(InvalidRequest::new("the operating system returned no random bytes for an idempotency key")),
+        Err(_) => Err(InvalidRequest::new(
+            "the operating system returned no random bytes for an idempotency key: set one by `with_idempotency_key`",
+        )),
     }
 }
 

@@ -94,7 +94,9 @@ fn api_key(read: impl Fn(&str) -> Result<String, VarError>) -> Result<Secret, In
             }
             Ok(key) => return Ok(Secret::from(key)),
             Err(VarError::NotUnicode(_)) => {
-                return Err(InvalidRequest::new(format!("the environment variable {name} is not UTF-8")));
+                return Err(InvalidRequest::new(format!(
+                    "the environment variable {name} is not UTF-8: set it to the API key"
+                )));
             }
             Err(VarError::NotPresent) => {}
         }

@@ -21,6 +21,9 @@ pub enum WebhookError {
     /// The endpoint's secret can be guessed. It has a placeholder, nothing, or a few repeated characters after
     /// `whsec_`, or it has another prefix and fewer than 16 characters.
     GuessableSecret,
+    /// The `Stripe-Signature` header is empty, as it is where a handler puts an empty string in place of a missing header.
+    /// The request is not from Stripe, or a proxy removed the header.
+    MissingHeader,
     /// The `Stripe-Signature` header has no valid time or no `v1` signature.
     MalformedHeader,
     /// No signature matches. The secret is another endpoint's, the body was changed (by a parser?), or the webhook is
@@ -35,27 +38,39 @@ pub enum WebhookError {
 impl fmt::Display for WebhookError {
     #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::BlankSecret => f.write_str("the webhook secret is blank"),
+        f.write_str(match self {
+            Self::BlankSecret => {
+                "the webhook secret is blank: use the endpoint's signing secret, which begins with `whsec_`"
+            }
             Self::MalformedSecret => {
-                f.write_str("the webhook secret has a space, a line break or a quote in it (read from a file?)")
+                "the webhook secret has a space, a line break or a quote in it: remove it (a file often ends with a line \
+                 break)"
             }
-            Self::OtherKey => f.write_str(
-                "the webhook secret is an API key or an id: use the endpoint's signing secret, which begins with `whsec_`",
-            ),
-            Self::GuessableSecret => f.write_str(
+            Self::OtherKey => {
+                "the webhook secret is an API key or an id: use the endpoint's signing secret, which begins with `whsec_`"
+            }
+            Self::GuessableSecret => {
                 "the webhook secret is a placeholder or can be guessed: use the endpoint's signing secret, which begins with \
-                 `whsec_`",
-            ),
-            Self::MalformedHeader => {
-                f.write_str("the Stripe-Signature header is not of the form `t=<seconds>,v1=<signature>`")
+                 `whsec_`"
             }
-            Self::NoMatch => f.write_str(
-                "no signature matches: the secret is another endpoint's, or the body is not the one that was sent",
-            ),
-            Self::TooOld => f.write_str("the webhook was signed too long ago"),
-            Self::Decode(_) => f.write_str("the webhook is authentic, but cannot be read as an event"),
-        }
+            Self::MissingHeader => {
+                "the Stripe-Signature header is missing: the request is not from Stripe, or a proxy removed the header"
+            }
+            Self::MalformedHeader => {
+                "the Stripe-Signature header is not of the form `t=<seconds>,v1=<signature>`: pass its value unchanged"
+            }
+            Self::NoMatch => {
+                "no signature matches: use the signing secret of this endpoint, and pass the body as it arrived, before a \
+                 parser changes it"
+            }
+            Self::TooOld => {
+                "the webhook was signed longer ago than the tolerance allows: check this machine's clock, or somebody sent \
+                 an old webhook again"
+            }
+            Self::Decode(error) => {
+                return write!(f, "the webhook is authentic, but cannot be read as an event: {error}");
+            }
+        })
     }
 }
 

@@ -288,7 +288,8 @@ pub(crate) fn check_path(path: &str) -> Result<(), InvalidRequest> {
         [b'/', segments @ ..] if is_escaped(segments) => segments,
         _ => {
             return Err(InvalidRequest::new(
-                "the path does not begin with `/`, or has a character in it that is not escaped",
+                "the path does not begin with `/`, or has a character that is not escaped: write it like \
+                 `/v1/customers/cus_123`",
             ));
         }
     };

@@ -271,6 +271,9 @@ impl Webhook {
     /// # Errors
     /// [`WebhookError`], but never [`WebhookError::Decode`].
     pub fn verify(&self, body: &[u8], signature: &str, now: Timestamp) -> Result<(), WebhookError> {
+        if signature.trim_ascii().is_empty() {
+            return Err(WebhookError::MissingHeader);
+        }
         let signature = signature::Signature::parse(signature).ok_or(WebhookError::MalformedHeader)?;
         if !self.secrets.iter().any(|secret| signature.matches(body, secret)) {
             return Err(WebhookError::NoMatch);

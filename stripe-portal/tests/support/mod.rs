@@ -6,6 +6,8 @@
 pub mod over;
 #[cfg(any(feature = "reqwest", feature = "hyper", feature = "ureq"))]
 pub mod own;
+#[path = "../server/mod.rs"]
+pub mod server;
 
 use std::time::Duration;
 
@@ -13,7 +15,8 @@ use stripe_portal::Identified;
 use stripe_portal::form::{ExtraParams, FormWriter, ToForm};
 use stripe_portal::request::{Method, Request, path};
 use stripe_portal::{Client, ClientBuilder, Error, List, Operation, Paginated, RequestOptions, RetryPolicy};
-pub use test_server::{Received, Server, Steps};
+
+pub use self::server::{Received, Server, Step, Steps};
 
 /// A scripted server that makes clients.
 pub trait ClientsOf {

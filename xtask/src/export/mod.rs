@@ -37,6 +37,8 @@ const RUNTIME_DOCS: &str = "# Map of the crate";
 /// The module of guides and its declaration. An export leaves out the guides, because they are about the portal.
 const GUIDES: (&str, &str) = ("src/docs.rs", "#[cfg(any(doc, doctest))]\npub mod docs;\n");
 const ROOT: &str = "src/lib.rs";
+/// The licences: two of the runtime, and that of Stripe's spec.
+const LICENCES: [&str; 3] = ["LICENSE-APACHE", "LICENSE-MIT", "LICENSE-STRIPE"];
 
 /// The options of an export.
 #[derive(Clone, Debug)]
@@ -192,7 +194,7 @@ fn runtime(workspace: &Workspace, name: &str, docs: &str) -> Result<Files, Error
         None => own,
     };
     files.insert(CRATE_DOCS.to_owned(), format!("{docs}\n{own}"));
-    for licence in ["LICENSE-APACHE", "LICENSE-MIT"] {
+    for licence in LICENCES {
         files.insert(licence.to_owned(), disk::text_below(workspace.root(), licence)?);
     }
     Ok(files)
@@ -216,7 +218,8 @@ fn readme(name: &str, docs: &str) -> String {
         `cargo xtask export` of the project stripe-portal wrote this folder. The crate does not depend on that project.\n\
         Another export to the same folder replaces the files that `{RECORD}` lists and keeps all other files.\n\n\
         ## Licence\n\n[MIT](LICENSE-MIT) or [Apache-2.0](LICENSE-APACHE), at your option. Not affiliated with Stripe. Names,\n\
-        types and descriptions come from Stripe's OpenAPI spec, which is published under the MIT licence.\n"
+        types and descriptions come from [Stripe's OpenAPI spec](https://github.com/stripe/openapi), which has the MIT licence\n\
+        in [LICENSE-STRIPE](LICENSE-STRIPE).\n"
     )
 }
 

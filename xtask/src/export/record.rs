@@ -23,11 +23,12 @@ const WRITTEN_BY: &str = "cargo xtask export";
 /// The maximum length of a record. The record of Stripe's whole API has half a MiB.
 const LONGEST: u64 = 16 << 20;
 /// The files of a crate outside `src`, and the one in `src` that is not Rust.
-const FILES: [&str; 8] = [
+const FILES: [&str; 9] = [
     ".gitignore",
     "Cargo.toml",
     "LICENSE-APACHE",
     "LICENSE-MIT",
+    "LICENSE-STRIPE",
     "README.md",
     RECORD,
     "src/lib.md",

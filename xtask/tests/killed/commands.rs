@@ -73,7 +73,7 @@ components:\n",
 /// Writes a workspace with code of the resources of `config`, and a runtime of three files.
 fn prepared(folder: &Folder, config: &str) {
     let here = Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the workspace");
-    for name in ["Cargo.toml", "stripe-portal/Cargo.toml", "LICENSE-MIT", "LICENSE-APACHE"] {
+    for name in ["Cargo.toml", "stripe-portal/Cargo.toml", "LICENSE-MIT", "LICENSE-APACHE", "LICENSE-STRIPE"] {
         folder.write(name, &fs::read_to_string(here.join(name)).expect("a file"));
     }
     let manifest = folder.read("stripe-portal/Cargo.toml");

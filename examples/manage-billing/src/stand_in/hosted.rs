@@ -106,8 +106,13 @@ fn page_of(visit: &Visit, body: Markup) -> Markup {
             a.back #return href=(url) { span aria-hidden="true" { "← " } "Return to Fernweh" }
         }
         (body)
-        p.foot { "This page plays Stripe's. Nothing is charged." }
+        p.foot { "This page imitates Stripe's. Nothing is charged." }
     })
+}
+
+pub(super) async fn no_such_page() -> Response {
+    let body = html! { section.card { h1 { "There is no such page" } p { "Open the portal from the shop." } } };
+    (StatusCode::NOT_FOUND, frame(body)).into_response()
 }
 
 fn gone() -> Response {

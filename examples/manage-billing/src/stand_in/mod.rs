@@ -66,6 +66,7 @@ impl StandIn {
             .route("/v1/billing_portal/sessions", post(api::create_session))
             .route("/p/session/{token}", get(hosted::show).post(hosted::finish))
             .route("/style.css", get(|| async { ([(CONTENT_TYPE, "text/css; charset=utf-8")], page::STYLE) }))
+            .fallback(hosted::no_such_page)
             .layer(DefaultBodyLimit::max(MAX_FORM_BYTES))
             .layer(from_fn(|request: Request, next: Next| async {
                 let mut response = next.run(request).await;
@@ -74,6 +75,11 @@ impl StandIn {
                 response
             }))
             .with_state(self.clone())
+    }
+
+    /// Forgets what happened. The URLs of earlier sessions have expired then.
+    pub(crate) fn reset(&self) {
+        self.visits().clear();
     }
 
     fn visits(&self) -> MutexGuard<'_, VecDeque<Visit>> {

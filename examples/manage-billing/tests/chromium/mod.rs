@@ -6,6 +6,7 @@ use std::process::Stdio;
 use std::time::Duration;
 use std::{env, fs};
 
+use fantoccini::actions::{InputSource as _, KeyAction, KeyActions};
 use fantoccini::elements::Element;
 use fantoccini::error::CmdError;
 use fantoccini::{Client, ClientBuilder, Locator};
@@ -19,17 +20,24 @@ use crate::PATIENCE;
 
 const BROWSERS: [&str; 4] = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 
-/// The size of the window.
+/// The size and the colors of the window.
 #[derive(Clone, Copy)]
 pub(crate) struct Look {
     name: &'static str,
     width: u32,
     height: u32,
+    is_dark: bool,
 }
 
 impl Look {
-    pub(crate) const WIDE: Self = Self { name: "wide", width: 960, height: 1000 };
-    pub(crate) const NARROW: Self = Self { name: "narrow", width: 360, height: 1000 };
+    pub(crate) const WIDE: Self = Self { name: "wide", width: 960, height: 1000, is_dark: false };
+    pub(crate) const NARROW: Self = Self { name: "narrow", width: 360, height: 1000, is_dark: false };
+    pub(crate) const ALL: [Self; 4] = [
+        Self::WIDE,
+        Self::NARROW,
+        Self { name: "wide-dark", is_dark: true, ..Self::WIDE },
+        Self { name: "narrow-dark", is_dark: true, ..Self::NARROW },
+    ];
 }
 
 /// A browser with an empty profile.
@@ -77,6 +85,7 @@ impl Browser {
             "--disable-sync".to_owned(),
             "--hide-scrollbars".to_owned(),
             format!("--user-data-dir={}", profile.path().display()),
+            format!("--blink-settings=preferredColorScheme={}", if look.is_dark { 0 } else { 1 }),
         ];
         let Look { width, height, .. } = look;
         let capabilities = json!({
@@ -97,6 +106,13 @@ impl Browser {
 
     pub(crate) async fn click(&self, css: &str) {
         self.element(css).await.click().await.unwrap();
+    }
+
+    /// Presses the tab key.
+    pub(crate) async fn tab(&self, times: usize) {
+        let tab = (0..times).flat_map(|_| [KeyAction::Down { value: '\u{e004}' }, KeyAction::Up { value: '\u{e004}' }]);
+        let keys = tab.fold(KeyActions::new("keyboard".to_owned()), KeyActions::then);
+        self.perform_actions(keys).await.unwrap();
     }
 
     /// Waits until there is an element. Retries a query that fails while another page loads.
@@ -126,8 +142,18 @@ impl Browser {
         }
     }
 
-    /// Checks that nothing is wider than the window, and saves a screenshot if one is requested.
+    /// Checks that the colors are those of the look, that nothing is wider than the window, and that axe finds nothing, if the
+    /// variable `AXE` names its script. Saves a screenshot if one is requested.
     pub(crate) async fn picture(&self, name: &str) {
+        let dark = "return matchMedia('(prefers-color-scheme: dark)').matches";
+        assert_eq!(self.execute(dark, vec![]).await.unwrap(), self.look.is_dark, "{name}");
+        if let Some(script) = env::var_os("AXE") {
+            let script = fs::read_to_string(script).unwrap();
+            let run = "const done = arguments[arguments.length - 1]; axe.run().then(found => done(found.violations.map(
+                violation => violation.id + ': ' + violation.nodes.map(node => node.html).join(' ')).join('; ')), done)";
+            let found = self.execute_async(&format!("{script}; {run}"), vec![]).await.unwrap();
+            assert_eq!(found, "", "{name}-{}", self.look.name);
+        }
         let wide = "return document.documentElement.scrollWidth > document.documentElement.clientWidth";
         assert_eq!(self.execute(wide, vec![]).await.unwrap(), false, "{name} has to be scrolled sideways");
         if let Some(folder) = env::var_os("SCREENSHOTS") {

@@ -156,7 +156,12 @@ impl<C> ClientBuilder<C> {
             #[cfg(any(feature = "reqwest", feature = "hyper", feature = "ureq"))]
             None => self.http.build(&self.config)?,
             #[cfg(not(any(feature = "reqwest", feature = "hyper", feature = "ureq")))]
-            None => return Err(crate::error::InvalidRequest::new("the client has no transport").into()),
+            None => {
+                return Err(crate::error::InvalidRequest::new(
+                    "the client has no HTTP client: turn on the feature `reqwest` or `hyper`, or set `transport`",
+                )
+                .into());
+            }
         };
         Ok(Client { inner: Arc::new(Inner { config: self.config, transport }) })
     }

@@ -159,7 +159,9 @@ impl Options {
     pub(super) fn refuse(&self, by: &str) -> Result<(), InvalidRequest> {
         match self.last {
             None => Ok(()),
-            Some(name) => Err(InvalidRequest::new(format!("`{name}` is about the HTTP client that `{by}` replaces"))),
+            Some(name) => Err(InvalidRequest::new(format!(
+                "`{name}` is a setting of the HTTP client that `{by}` replaces: remove one of them"
+            ))),
         }
     }
 
@@ -234,7 +236,8 @@ impl Options {
     fn setup(self, name: &str, config: &Config) -> Result<Setup, InvalidRequest> {
         if let Some(setting) = self.of_reqwest() {
             return Err(InvalidRequest::new(format!(
-                "`{setting}` is a setting of `reqwest`, and the client uses `{name}`"
+                "`{setting}` is a setting of `reqwest`, and the client uses `{name}`: choose `reqwest` by `http_client`, or \
+                 remove the setting"
             )));
         }
         let is_direct = self.is_direct(config)?;

@@ -52,7 +52,10 @@ impl Settings {
         connect_timeout: Option<Duration>,
     ) -> Result<Box<dyn Transport>, Error> {
         let Ok(origin) = Origin::new(config.base_url.origin.clone()) else {
-            return Err(InvalidRequest::new("the base URL has no host, or one that is not valid").into());
+            return Err(InvalidRequest::new(
+                "the base URL has no host, or an invalid one: set it to a URL such as `http://localhost:12111`",
+            )
+            .into());
         };
         match self.client(config.has(Route::Tls), is_direct, connect_timeout) {
             Ok(client) => Ok(Box::new(Http { client, origin, epoch: Instant::now() })),
