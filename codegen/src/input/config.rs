@@ -137,6 +137,9 @@ pub(crate) struct Resource {
     /// Parameter objects that the resource's module re-exports.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) export: Vec<Spanned<String>>,
+    /// Components that other resources have too, although the spec at hand lacks these resources.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) shared: Vec<Spanned<String>>,
 }
 
 /// An operation by its derived name, or by its `operationId` with a name for it.
@@ -283,7 +286,7 @@ impl Config {
                 wire_path::head(path) == id.get_ref() && (is_absent || wire_path::is_of_operation(path))
             });
             places.extend(own.map(|(_, _, place)| place));
-            places.extend(resource.export.iter().map(Spanned::span));
+            places.extend(resource.export.iter().chain(&resource.shared).map(Spanned::span));
         }
         places
     }

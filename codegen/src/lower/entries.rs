@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use openapiv3::ReferenceOr;
+
 use crate::input::config::holds;
 use crate::input::diagnostic::Diagnostic;
 use crate::ir::{Guard, GuardKind, Params, Type, TypeId, TypeKind};
@@ -9,6 +11,7 @@ use crate::text::nearest::nearest;
 use crate::text::wire_path::{self, Parts, WirePath};
 
 use super::Lowerer;
+use super::shape::extension;
 
 impl Lowerer<'_> {
     pub(super) fn guards(&mut self) {
@@ -71,6 +74,40 @@ impl Lowerer<'_> {
                     }
                     guards.push(Guard { kind, params });
                 }
+            }
+        }
+    }
+
+    /// Reports the components under `shared` that are no shared components of the slice.
+    pub(super) fn shared(&mut self) {
+        for (resource, entry) in &self.config.resources {
+            if self.absent.explain(resource.get_ref()) {
+                continue;
+            }
+            for component in &entry.shared {
+                let name = component.get_ref().as_str();
+                let schema = self.spec.schema(name).and_then(ReferenceOr::as_item);
+                let (message, help) = match schema {
+                    Some(schema) if extension(schema, "x-shared").is_some() => continue,
+                    Some(schema) if extension(schema, "x-resourceId").is_some() => (
+                        format!("`{name}` is a resource, and no part of one"),
+                        "remove it: the types of a resource are in its own module".to_owned(),
+                    ),
+                    Some(_) => (
+                        format!("the slice does not say that `{name}` is shared"),
+                        "regenerate the slice with `cargo xtask spec slice --from FILE`".to_owned(),
+                    ),
+                    None => {
+                        let known = self.spec.schemas().into_iter().flatten().map(|(name, _)| name.as_str());
+                        let meant = nearest(name, known);
+                        let meant = meant.first().map(|meant| format!("did you mean `{meant}`? Otherwise "));
+                        (
+                            format!("`{name}` is no component of the spec"),
+                            format!("{}remove it", meant.unwrap_or_default()),
+                        )
+                    }
+                };
+                self.stale.push(Diagnostic::error(&self.config.name, message).written(component).help(help));
             }
         }
     }

@@ -20,6 +20,8 @@ pub(super) struct Chosen {
     pub(super) operations: BTreeMap<usize, (String, String)>,
     /// The places that stand for resources.
     pub(super) places: BTreeSet<String>,
+    /// The components that `config` says are shared.
+    pub(super) shared: BTreeSet<String>,
 }
 
 /// Finds everything that `config` names. Adds to `missing` the names that the spec lacks.
@@ -55,6 +57,7 @@ pub(super) fn choose(
             Some(_) => {}
         }
         choice.resources.insert(id.get_ref().clone());
+        choice.shared.extend(wanted.shared.iter().map(|component| component.get_ref().clone()));
         for reference in &wanted.operations {
             match look_up(id.get_ref(), reference, operations) {
                 Ok((index, name)) => {

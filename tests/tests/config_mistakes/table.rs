@@ -165,6 +165,10 @@ pub const ENTRIES: &[Mistake] = &[
     ),
     ("export = [\"color\"]", "\"color\"", "no parameter object `color`", "name an object among the parameters"),
     ("export = [\"side\", \"side\"]", "\"side\"", "the export `side` is listed twice", "remove one"),
+    ("shared = [\"parts\"]", "\"parts\"", "`parts` is no component of the spec", "remove it"),
+    ("shared = [\"box\"]", "\"box\"", "`box` is a resource", "in its own module"),
+    ("shared = [\"twin\", \"twin\"]", "\"twin\"", "the component `twin` is listed twice", "remove one"),
+    ("shared = \"twin\"", "\"twin\"", "is not a list", "[\"twin\"]"),
     ("events = [\"opened\", \"opened\"]", "\"opened\"", "the event `opened` is listed twice", "remove one"),
     (
         "events = [\"opened\", \"box.opened\"]",

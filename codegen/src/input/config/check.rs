@@ -106,6 +106,7 @@ impl Config {
             );
             self.twice(&resource.events, Clone::clone, ("the event", "remove one of them"), problems);
             self.twice(&resource.export, Clone::clone, ("the export", "remove one of them"), problems);
+            self.twice(&resource.shared, Clone::clone, ("the component", "remove one of them"), problems);
         }
         for list in [&self.at_least_one, &self.at_most_one] {
             list.iter().for_each(|guard| {
