@@ -5,7 +5,7 @@ use tests::generator::{self, Inputs};
 
 const SPEC: &str = include_str!("slice_specs/one_of_several.yaml");
 const BOX: &str = "[resources.box]\noperations = [\"retrieve\"]\n";
-const LISTED: &str = "shared = [\"label\"]\n";
+const LISTED: &str = "[[shared]]\npath = \"box\"\ncomponents = [\"label\"]\n";
 
 fn inputs(spec: &str, config: &str) -> Inputs {
     Inputs {
@@ -55,8 +55,21 @@ fn a_slice_from_before_the_entry_is_refused() {
 
 #[test]
 fn an_export_uses_only_the_entries_about_its_spec() {
-    let config = format!("{BOX}shared = [\"label\", \"newer\"]\n");
+    let config = format!("{BOX}[[shared]]\npath = \"box\"\ncomponents = [\"label\", \"newer\"]\n");
     let exported =
         generator::standalone(&inputs(SPEC, &config), "boxes").unwrap_or_else(|problems| panic!("{problems}"));
     assert!(exported.output.files["shared.rs"].contains("pub struct Label "));
+}
+
+#[test]
+fn an_entry_applies_only_to_its_versions() {
+    for (bound, expected) in [
+        ("since = \"2026-01-01\"", "shared.rs"),
+        ("since = \"2026-01-02\"", "box_.rs"),
+        ("until = \"2026-01-02\"", "shared.rs"),
+        ("until = \"2026-01-01\"", "box_.rs"),
+    ] {
+        let config = format!("{BOX}{LISTED}{bound}\n");
+        assert_eq!(file(&slice(SPEC, &config), &config), expected, "{bound}");
+    }
 }

@@ -6,7 +6,7 @@ use toml::Spanned;
 
 use super::catalog::NamedOperation;
 use super::components::Components;
-use crate::input::config::{Config, OperationRef};
+use crate::input::config::{Config, OperationRef, SharedEntry, holds};
 use crate::input::diagnostic::Diagnostic;
 use crate::input::source::Source;
 use crate::text::nearest::nearest;
@@ -27,7 +27,7 @@ pub(super) struct Chosen {
 /// Finds everything that `config` names. Adds to `missing` the names that the spec lacks.
 pub(super) fn choose(
     config: &Config,
-    spec: &Source,
+    (spec, version): (&Source, &str),
     components: &Components<'_, '_>,
     operations: &[NamedOperation<'_, '_>],
     missing: &mut Vec<Diagnostic>,
@@ -57,7 +57,6 @@ pub(super) fn choose(
             Some(_) => {}
         }
         choice.resources.insert(id.get_ref().clone());
-        choice.shared.extend(wanted.shared.iter().map(|component| component.get_ref().clone()));
         for reference in &wanted.operations {
             match look_up(id.get_ref(), reference, operations) {
                 Ok((index, name)) => {
@@ -75,6 +74,11 @@ pub(super) fn choose(
             }
         }
     }
+    let applies = |entry: &&SharedEntry| {
+        choice.resources.contains(entry.path.get_ref()) && holds(entry.since.as_ref(), entry.until.as_ref(), version)
+    };
+    let shared = config.shared.iter().filter(applies).flat_map(|entry| &entry.components);
+    choice.shared = shared.map(|component| component.get_ref().clone()).collect();
     if problems.is_empty() { Ok(choice) } else { Err(problems) }
 }
 
