@@ -2,7 +2,7 @@
 
 //! Parts of `subscription.list.current_period_end`.
 
-/// `subscription#list/current_period_end=range_query_specs`.
+/// A range of times.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/subscriptions/list)
 #[derive(Clone, Default, PartialEq)]
