@@ -42,6 +42,7 @@ fn set(spec: &Spec, schema: &Value, newer: bool) -> BoxedStrategy<Value> {
         "boolean" if !values.is_empty() => proptest::sample::select(values).boxed(),
         "boolean" => any::<bool>().prop_map(Value::from).boxed(),
         "integer" => any::<i64>().prop_map(Value::from).boxed(),
+        "number" => any::<i32>().prop_map(|quarters| Value::from(f64::from(quarters) / 4.0)).boxed(),
         "string" if !values.is_empty() && newer => {
             prop_oneof![3 => proptest::sample::select(values), 1 => unknown().prop_map(Value::from)].boxed()
         }

@@ -66,8 +66,8 @@ pub fn official(name: &str) -> Option<PathBuf> {
     None
 }
 
-/// Stripe's spec of 2026-09-30, reduced to the portal.
-pub const SPEC_2026: &str = "stripe-2026-09-30.endive-portal.yaml";
+/// Stripe's spec of 2026-09-30, reduced to the portal and subscriptions.
+pub const SPEC_2026: &str = "stripe-2026-09-30.endive-portal-and-subscription.yaml";
 /// Stripe's whole spec of 2023-08-16.
 pub const SPEC_2023: &str = "stripe-2023-08-16-full.yaml";
 /// Stripe's specs of API v2.

@@ -32,7 +32,7 @@ fn every_path_that_the_portal_allows_is_made_of_steps() {
     let inputs = inputs();
     let (api, _) = tests::generator::api(&inputs).unwrap_or_else(|problems| panic!("{problems}"));
     let (operations, paths) = compare(&Spec::committed(), &api);
-    assert_eq!(operations, 5);
+    assert_eq!(operations, 9);
     assert!(paths > 10, "{paths}");
 }
 

@@ -153,7 +153,7 @@ impl Comparison<'_> {
 /// Returns the types that exist by themselves and not because another type mentions them.
 fn roots(api: &Api) -> impl Iterator<Item = (TypeId, &TypeDef)> {
     let mentioned = api.mentioned();
-    let is_named = |def: &TypeDef| def.path.is_head() && def.module != ["shared"];
+    let is_named = |def: &TypeDef| def.path.is_head() && def.module != [names::SHARED];
     let types = api.types.iter().enumerate().map(|(index, def)| (TypeId(index), def));
     types.filter(move |(id, def)| is_named(def) || !mentioned.contains(id))
 }

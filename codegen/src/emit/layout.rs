@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::code::Code;
-use crate::ir::{Api, Expansions, Feature, Operation, TypeDef, TypeId, TypeKind};
+use crate::ir::{Api, Expansions, Feature, Operation, TypeDef, TypeId, TypeKind, names};
 
 use super::docs::quoted;
 use super::gates::{self, Gates};
@@ -162,6 +162,9 @@ impl<'a> Layout<'a> {
         }
         if let Some(operation) = self.operations.get(path) {
             return format!("The parameters of `{}` {}.", operation.method.as_str(), quoted(&operation.path));
+        }
+        if path == [names::SHARED] {
+            return "Types that several resources have.".to_owned();
         }
         let owner = self.owners.get(path);
         let is_own = |feature: &&Feature| match owner {

@@ -54,6 +54,9 @@ pub struct Config {
     /// Parameters of which at most one can be set.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) at_most_one: Vec<GuardEntry>,
+    /// Components that resources outside of the spec have too.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) shared: Vec<SharedEntry>,
     /// Better names.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) rename: Vec<Rename>,
@@ -212,6 +215,20 @@ pub(crate) struct GuardEntry {
     pub(crate) until: Option<Spanned<String>>,
 }
 
+/// Components of a resource that other resources of Stripe's whole spec have too.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct SharedEntry {
+    /// The id of the resource.
+    pub(crate) path: Spanned<String>,
+    /// The names of the components.
+    pub(crate) components: Vec<Spanned<String>>,
+    /// The first API version that the entry applies to. Older specs ignore it.
+    pub(crate) since: Option<Spanned<String>>,
+    /// The first API version that the entry no longer applies to.
+    pub(crate) until: Option<Spanned<String>>,
+}
+
 /// A better name.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
@@ -295,8 +312,14 @@ impl Config {
             self.marked().into_iter().flat_map(|(list, entries)| entries.iter().map(move |entry| (list, &entry.path)));
         let guards =
             guards.into_iter().flat_map(|(list, entries)| entries.iter().map(move |entry| (list, &entry.path)));
+        let shared = self.shared.iter().map(|entry| ("shared", &entry.path));
         let renames = self.rename.iter().map(|entry| ("rename", &entry.path));
-        marked.chain(guards).chain(renames).map(|(list, path)| (list, path.get_ref().as_str(), path.span())).collect()
+        marked
+            .chain(guards)
+            .chain(shared)
+            .chain(renames)
+            .map(|(list, path)| (list, path.get_ref().as_str(), path.span()))
+            .collect()
     }
 
     /// Keeps the entries whose wire path `is_kept`.
@@ -307,6 +330,7 @@ impl Config {
         for list in [&mut self.at_least_one, &mut self.at_most_one] {
             list.retain(|entry| is_kept(entry.path.get_ref()));
         }
+        self.shared.retain(|entry| is_kept(entry.path.get_ref()));
         self.rename.retain(|entry| is_kept(entry.path.get_ref()));
     }
 

@@ -76,7 +76,7 @@ pub(crate) const EVENTS: &str = "events";
 pub(crate) const EVENT_ENUMS: [&str; 2] = ["EventData", "ThinEventKind"];
 
 /// Names that generated modules use for their own modules.
-const TAKEN_MODULES: &[&str] = &[EXPAND, EVENTS, "serde", "shared", "std"];
+const TAKEN_MODULES: &[&str] = &[EXPAND, EVENTS, "serde", SHARED, "std"];
 
 /// The reason why a string cannot become an identifier.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -139,6 +139,9 @@ pub fn signed_variant_name(wire: &str) -> Result<String, NameError> {
         None => variant_name(wire),
     }
 }
+
+/// The module of the types that several resources have.
+pub const SHARED: &str = "shared";
 
 /// The module of the steps of a type, of which paths to expand are made.
 pub const EXPAND: &str = "expand";

@@ -2,7 +2,7 @@
 
 use openapiv3::{ObjectType, ReferenceOr, Schema};
 
-use crate::ir::{Type, TypeId};
+use crate::ir::{Type, TypeId, names};
 use crate::text::wire_path::WirePath;
 
 use super::place::{At, Side};
@@ -117,7 +117,7 @@ fn place(component: &str, schema: &Schema, here: At) -> At {
     }
     At {
         path: WirePath::of(component),
-        module: vec!["shared".to_owned()],
+        module: vec![names::SHARED.to_owned()],
         owner: "Shared".to_owned(),
         word: component.to_owned(),
         ..here

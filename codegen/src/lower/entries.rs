@@ -2,13 +2,17 @@
 
 use std::collections::HashMap;
 
+use openapiv3::ReferenceOr;
+use toml::Spanned;
+
 use crate::input::config::holds;
 use crate::input::diagnostic::Diagnostic;
 use crate::ir::{Guard, GuardKind, Params, Type, TypeId, TypeKind};
 use crate::text::nearest::nearest;
 use crate::text::wire_path::{self, Parts, WirePath};
 
-use super::Lowerer;
+use super::shape::extension;
+use super::{Lowerer, excerpt};
 
 impl Lowerer<'_> {
     pub(super) fn guards(&mut self) {
@@ -75,6 +79,46 @@ impl Lowerer<'_> {
         }
     }
 
+    /// Reports the components under `[[shared]]` that are no shared components of the slice.
+    pub(super) fn shared(&mut self) {
+        let version = &self.spec.openapi.info.version;
+        for entry in &self.config.shared {
+            let resource = entry.path.get_ref().as_str();
+            if !holds(entry.since.as_ref(), entry.until.as_ref(), version) || self.absent.explain(resource) {
+                continue;
+            }
+            if !self.wanted.contains(resource) {
+                let message = format!("`{}` is no resource of the configuration", excerpt(resource));
+                let meant = nearest(resource, self.wanted.iter().copied()).first().copied();
+                self.stale.push(remove(&self.config.name, &entry.path, message, meant));
+                continue;
+            }
+            for component in &entry.components {
+                let name = component.get_ref().as_str();
+                let schema = self.spec.schema(name).and_then(ReferenceOr::as_item);
+                let problem = match schema {
+                    Some(schema) if extension(schema, "x-shared").is_some() => continue,
+                    Some(schema) if extension(schema, "x-resourceId").is_some() => {
+                        let message = format!("`{name}` is a resource, and no part of one");
+                        remove(&self.config.name, component, message, None)
+                    }
+                    Some(_) => {
+                        let message = format!("the slice does not say that `{name}` is shared");
+                        let help = "regenerate the slice with `cargo xtask spec slice --from FILE`";
+                        Diagnostic::error(&self.config.name, message).written(component).help(help)
+                    }
+                    None => {
+                        let known = self.spec.schemas().into_iter().flatten().map(|(name, _)| name.as_str());
+                        let meant = nearest(name, known).first().copied();
+                        let message = format!("`{}` is no component of the spec", excerpt(name));
+                        remove(&self.config.name, component, message, meant)
+                    }
+                };
+                self.stale.push(problem);
+            }
+        }
+    }
+
     pub(super) fn exports(&mut self) -> Vec<TypeId> {
         let mut exports = Vec::new();
         for (resource, entry) in &self.config.resources {
@@ -105,4 +149,11 @@ impl Lowerer<'_> {
         }
         exports
     }
+}
+
+/// Returns the problem with a name that means nothing.
+fn remove(config: &str, name: &Spanned<String>, message: String, meant: Option<&str>) -> Diagnostic {
+    let meant = meant.map(|meant| format!("did you mean `{meant}`? Otherwise ")).unwrap_or_default();
+    let help = "remove it, or limit the entry to API versions with `since` and `until`";
+    Diagnostic::error(config, message).written(name).help(format!("{meant}{help}"))
 }

@@ -175,6 +175,9 @@ impl<'a> Lowerer<'a> {
         entries: Entries,
     ) -> Result<(Lowered, Remarks), Problems> {
         let (events, event_names, exports) = (self.events(), self.all_events(), self.exports());
+        if entries != Entries::OfSpec {
+            self.shared();
+        }
         let types: Option<Vec<TypeDef>> =
             std::mem::take(&mut self.types).into_iter().map(|allotted| allotted.finished(self.config)).collect();
         let version = self.spec.openapi.info.version.clone();

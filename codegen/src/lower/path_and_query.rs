@@ -43,6 +43,11 @@ impl<'a> Lowerer<'a> {
                 }
             }
         }
+        // Types are placed in this order, which must not be that of the slice.
+        parameters.sort_by(|(a, _), (b, _)| {
+            let key = |parameter: &Parameter<'a>| (parameter.location != Location::Path, &parameter.data.name);
+            key(a).cmp(&key(b))
+        });
         Ok(parameters)
     }
 

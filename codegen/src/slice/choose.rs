@@ -6,7 +6,7 @@ use toml::Spanned;
 
 use super::catalog::NamedOperation;
 use super::components::Components;
-use crate::input::config::{Config, OperationRef};
+use crate::input::config::{Config, OperationRef, SharedEntry, holds};
 use crate::input::diagnostic::Diagnostic;
 use crate::input::source::Source;
 use crate::text::nearest::nearest;
@@ -20,12 +20,14 @@ pub(super) struct Chosen {
     pub(super) operations: BTreeMap<usize, (String, String)>,
     /// The places that stand for resources.
     pub(super) places: BTreeSet<String>,
+    /// The components that `config` says are shared.
+    pub(super) shared: BTreeSet<String>,
 }
 
 /// Finds everything that `config` names. Adds to `missing` the names that the spec lacks.
 pub(super) fn choose(
     config: &Config,
-    spec: &Source,
+    (spec, version): (&Source, &str),
     components: &Components<'_, '_>,
     operations: &[NamedOperation<'_, '_>],
     missing: &mut Vec<Diagnostic>,
@@ -72,6 +74,11 @@ pub(super) fn choose(
             }
         }
     }
+    let applies = |entry: &&SharedEntry| {
+        choice.resources.contains(entry.path.get_ref()) && holds(entry.since.as_ref(), entry.until.as_ref(), version)
+    };
+    let shared = config.shared.iter().filter(applies).flat_map(|entry| &entry.components);
+    choice.shared = shared.map(|component| component.get_ref().clone()).collect();
     if problems.is_empty() { Ok(choice) } else { Err(problems) }
 }
 

@@ -93,7 +93,13 @@ impl<'t> Slice<'t> {
             let Document { tree, source } = &document;
             let components = Components::new(tree);
             let operations = catalog::operations(tree, &components);
-            let choice = match choose::choose(config, source, &components, &operations, &mut missing) {
+            let choice = match choose::choose(
+                config,
+                (source, document.api_version()),
+                &components,
+                &operations,
+                &mut missing,
+            ) {
                 Ok(choice) => choice,
                 Err(mut problems) => {
                     problems.append(&mut missing);

@@ -88,7 +88,9 @@ pub(super) fn reach(
             Kept::Opaque
         } else {
             let already = component.node.get("x-shared").is_some_and(Node::is_true);
-            Kept::Whole { shared: component.resource_id().is_none() && (already || shared.contains(&index)) }
+            let is_listed = component.kind == Kind::Schema && choice.shared.contains(component.name);
+            let is_shared = already || is_listed || shared.contains(&index);
+            Kept::Whole { shared: component.resource_id().is_none() && is_shared }
         };
         let resource = component.resource_id().map(str::to_owned);
         Some(((component.section, component.name.to_owned()), Keep { kept, resource }))

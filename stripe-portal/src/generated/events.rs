@@ -19,6 +19,30 @@ pub enum EventData {
     /// `billing_portal.session.created`.
     #[cfg(feature = "billing_portal-session")]
     BillingPortalSessionCreated(Box<crate::generated::billing_portal::session::Session>),
+    /// `customer.subscription.created`.
+    #[cfg(feature = "subscription")]
+    CustomerSubscriptionCreated(Box<crate::generated::subscription::Subscription>),
+    /// `customer.subscription.deleted`.
+    #[cfg(feature = "subscription")]
+    CustomerSubscriptionDeleted(Box<crate::generated::subscription::Subscription>),
+    /// `customer.subscription.paused`.
+    #[cfg(feature = "subscription")]
+    CustomerSubscriptionPaused(Box<crate::generated::subscription::Subscription>),
+    /// `customer.subscription.pending_update_applied`.
+    #[cfg(feature = "subscription")]
+    CustomerSubscriptionPendingUpdateApplied(Box<crate::generated::subscription::Subscription>),
+    /// `customer.subscription.pending_update_expired`.
+    #[cfg(feature = "subscription")]
+    CustomerSubscriptionPendingUpdateExpired(Box<crate::generated::subscription::Subscription>),
+    /// `customer.subscription.resumed`.
+    #[cfg(feature = "subscription")]
+    CustomerSubscriptionResumed(Box<crate::generated::subscription::Subscription>),
+    /// `customer.subscription.trial_will_end`.
+    #[cfg(feature = "subscription")]
+    CustomerSubscriptionTrialWillEnd(Box<crate::generated::subscription::Subscription>),
+    /// `customer.subscription.updated`.
+    #[cfg(feature = "subscription")]
+    CustomerSubscriptionUpdated(Box<crate::generated::subscription::Subscription>),
     /// The object of any other event.
     Unrecognized(crate::Opaque),
 }
@@ -32,6 +56,22 @@ impl EventData {
         "billing_portal.configuration.updated",
         #[cfg(feature = "billing_portal-session")]
         "billing_portal.session.created",
+        #[cfg(feature = "subscription")]
+        "customer.subscription.created",
+        #[cfg(feature = "subscription")]
+        "customer.subscription.deleted",
+        #[cfg(feature = "subscription")]
+        "customer.subscription.paused",
+        #[cfg(feature = "subscription")]
+        "customer.subscription.pending_update_applied",
+        #[cfg(feature = "subscription")]
+        "customer.subscription.pending_update_expired",
+        #[cfg(feature = "subscription")]
+        "customer.subscription.resumed",
+        #[cfg(feature = "subscription")]
+        "customer.subscription.trial_will_end",
+        #[cfg(feature = "subscription")]
+        "customer.subscription.updated",
     ];
 }
 
@@ -50,6 +90,28 @@ impl crate::webhook::EventObjects for EventData {
             "billing_portal.session.created" => object.read().map(
                 Self::BillingPortalSessionCreated,
             ),
+            #[cfg(feature = "subscription")]
+            "customer.subscription.created" => object.read().map(Self::CustomerSubscriptionCreated),
+            #[cfg(feature = "subscription")]
+            "customer.subscription.deleted" => object.read().map(Self::CustomerSubscriptionDeleted),
+            #[cfg(feature = "subscription")]
+            "customer.subscription.paused" => object.read().map(Self::CustomerSubscriptionPaused),
+            #[cfg(feature = "subscription")]
+            "customer.subscription.pending_update_applied" => object.read().map(
+                Self::CustomerSubscriptionPendingUpdateApplied,
+            ),
+            #[cfg(feature = "subscription")]
+            "customer.subscription.pending_update_expired" => object.read().map(
+                Self::CustomerSubscriptionPendingUpdateExpired,
+            ),
+            #[cfg(feature = "subscription")]
+            "customer.subscription.resumed" => object.read().map(Self::CustomerSubscriptionResumed),
+            #[cfg(feature = "subscription")]
+            "customer.subscription.trial_will_end" => object.read().map(
+                Self::CustomerSubscriptionTrialWillEnd,
+            ),
+            #[cfg(feature = "subscription")]
+            "customer.subscription.updated" => object.read().map(Self::CustomerSubscriptionUpdated),
             _ => Ok(Self::Unrecognized(object)),
         }
     }

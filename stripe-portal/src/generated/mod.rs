@@ -8,6 +8,15 @@ pub mod billing_portal;
 #[cfg(feature = "webhook")]
 pub mod events;
 
+#[cfg(any(feature = "billing_portal-configuration", feature = "subscription_item"))]
+pub mod shared;
+
+#[cfg(feature = "subscription")]
+pub mod subscription;
+
+#[cfg(feature = "subscription_item")]
+pub mod subscription_item;
+
 #[cfg(feature = "testing")]
 mod testing;
 

@@ -165,6 +165,27 @@ pub const ENTRIES: &[Mistake] = &[
     ),
     ("export = [\"color\"]", "\"color\"", "no parameter object `color`", "name an object among the parameters"),
     ("export = [\"side\", \"side\"]", "\"side\"", "the export `side` is listed twice", "remove one"),
+    (
+        "[[shared]]\npath = \"box\"\ncomponents = [\"parts\"]",
+        "\"parts\"",
+        "`parts` is no component of the spec",
+        "remove it",
+    ),
+    ("[[shared]]\npath = \"box\"\ncomponents = [\"box\"]", "\"box\"", "`box` is a resource", "remove it"),
+    ("[[shared]]\npath = \"bax\"\ncomponents = [\"part\"]", "\"bax\"", "is no resource", "did you mean `box`?"),
+    (
+        "[[shared]]\npath = \"box\"\ncomponents = [\"twin\", \"twin\"]",
+        "\"twin\"",
+        "the component `twin` is listed twice",
+        "remove one",
+    ),
+    ("[[shared]]\npath = \"box\"\ncomponents = \"twin\"", "\"twin\"", "is not a list", "[\"twin\"]"),
+    (
+        "[[shared]]\npath = \"box\"\ncomponents = [\"twin\"]\nsince = \"2026-02-30\"",
+        "\"2026-02-30\"",
+        "there is no such day",
+        "YYYY-MM-DD",
+    ),
     ("events = [\"opened\", \"opened\"]", "\"opened\"", "the event `opened` is listed twice", "remove one"),
     (
         "events = [\"opened\", \"box.opened\"]",
@@ -295,4 +316,5 @@ pub const HARMLESS: &[&str] = &[
     "[[secret]]\npath = \"box/lid\"\nuntil = \"2025-01-01\"\n[[secret]]\npath = \"box/lid\"\nsince = \"2025-01-01\"",
     "[[secret]]\npath = \"box/lid\"\nuntil = \"2025-01-01\"\n[[masked]]\npath = \"box/lid\"\nsince = \"2025-01-01\"",
     "[[show]]\npath = \"box/lid\"\nsince = \"2062-01-01\"",
+    "[[shared]]\npath = \"box\"\ncomponents = [\"gone\"]\nuntil = \"2025-01-01\"",
 ];

@@ -4,6 +4,7 @@ mod configuration;
 mod enums;
 mod guard;
 mod session;
+mod subscription;
 mod table;
 
 use std::collections::BTreeMap;
@@ -22,6 +23,7 @@ fn every_parameter_is_sent_as_stripe_wants_it() {
     configuration::retrieve(&mut table);
     configuration::list(&mut table);
     enums::rows(&mut table);
+    subscription::rows(&mut table);
     assert_nothing_is_missing(&table);
 }
 

@@ -26,13 +26,17 @@ pub(crate) use sends;
 
 impl Table {
     pub fn new() -> Self {
-        let answers = ["session_full", "configuration_full", "configurations_page"]
+        let answers = ["session_full", "configuration_full", "configurations_page", "subscription_canceling"]
             .map(|sample| samples::one(sample).to_string());
         let server = stripe(move |request| {
-            let [session, configuration, page] = &answers;
+            let [session, configuration, page, subscription] = &answers;
             match request.target.split_once('?').map_or(request.target.as_str(), |(path, _)| path) {
                 "/v1/billing_portal/sessions" => session.clone(),
                 "/v1/billing_portal/configurations" if request.method == "GET" => page.clone(),
+                "/v1/subscriptions" => {
+                    format!(r#"{{"object":"list","data":[{subscription}],"has_more":false,"url":"/"}}"#)
+                }
+                path if path.starts_with("/v1/subscriptions/") => subscription.clone(),
                 _ => configuration.clone(),
             }
         });

@@ -34,8 +34,9 @@ impl Config {
         let marked = self.marked().into_iter().flat_map(|(_, list)| list);
         let marked = marked.map(|mark| (&mark.since, &mark.until));
         let guards = self.at_least_one.iter().chain(&self.at_most_one).map(|guard| (&guard.since, &guard.until));
+        let shared = self.shared.iter().map(|entry| (&entry.since, &entry.until));
         let renames = self.rename.iter().map(|rename| (&rename.since, &rename.until));
-        for (since, until) in marked.chain(guards).chain(renames) {
+        for (since, until) in marked.chain(guards).chain(shared).chain(renames) {
             let before = problems.len();
             for bound in [since, until].into_iter().flatten() {
                 let message = match date(bound.get_ref()) {
@@ -106,6 +107,9 @@ impl Config {
             );
             self.twice(&resource.events, Clone::clone, ("the event", "remove one of them"), problems);
             self.twice(&resource.export, Clone::clone, ("the export", "remove one of them"), problems);
+        }
+        for entry in &self.shared {
+            self.twice(&entry.components, Clone::clone, ("the component", "remove one of them"), problems);
         }
         for list in [&self.at_least_one, &self.at_most_one] {
             list.iter().for_each(|guard| {

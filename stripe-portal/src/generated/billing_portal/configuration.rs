@@ -30,7 +30,12 @@ pub struct Configuration {
     /// The Connect application that created this configuration, if one did. Nullable, not always
     /// present. Expandable. At most 5000 characters.
     pub application: Option<
-        crate::Expandable<crate::MaybeDeleted<Application, DeletedApplication>>,
+        crate::Expandable<
+            crate::MaybeDeleted<
+                crate::generated::shared::Application,
+                crate::generated::shared::DeletedApplication,
+            >,
+        >,
     >,
     /// The information about your business in the portal.
     pub business_profile: BusinessProfile,
@@ -189,115 +194,6 @@ impl crate::__private::Object for Configuration {
         writer.nullable("name", &self.name);
         writer.value("object", "billing_portal.configuration");
         writer.value("updated", &self.updated);
-    }
-}
-
-/// The Connect application that created this configuration, if one did.
-///
-/// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/object)
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Application {
-    /// The ID of this object. At most 5000 characters.
-    pub id: String,
-    /// The name of the application. Nullable, not always present. At most 5000 characters.
-    pub name: Option<String>,
-    /// Fields newer than this crate's API version.
-    pub extra: crate::Extra,
-}
-
-impl Application {
-    /// The value of `object`, checked when an object is decoded.
-    pub const OBJECT: &'static str = "application";
-}
-
-impl crate::__private::Object for Application {
-    const NAME: &'static str = "application";
-    const FIELDS: &'static [&'static str] = &["id", "name", "object"];
-    #[inline]
-    fn read(
-        mut reader: crate::__private::Reader<'_>,
-        place: &mut Option<Self>,
-    ) -> Result<(), crate::__private::Problem> {
-        let mut id = None;
-        let mut name = None;
-        let mut object = None;
-        while reader.more()? {
-            reader.value(&mut id);
-            reader.nullable(&mut name);
-            reader.constant("application", &mut object);
-        }
-        let (Some(()), Some(id)) = (object, id) else {
-            return Err(reader.missing(&["object", "id"]));
-        };
-        *place = Some(Self {
-            id,
-            name,
-            extra: reader.finish(),
-        });
-        Ok(())
-    }
-
-    fn write<M: crate::__private::Fields>(&self, writer: &mut crate::__private::Writer<'_, M>) {
-        writer.value("id", &self.id);
-        writer.nullable("name", &self.name);
-        writer.value("object", "application");
-    }
-}
-
-/// The Connect application that created this configuration, if one did.
-///
-/// [Stripe's reference](https://docs.stripe.com/api/customer_portal/configurations/object)
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct DeletedApplication {
-    /// The ID of this object. At most 5000 characters.
-    pub id: String,
-    /// The name of the application. Nullable, not always present. At most 5000 characters.
-    pub name: Option<String>,
-    /// Fields newer than this crate's API version.
-    pub extra: crate::Extra,
-}
-
-impl DeletedApplication {
-    /// The value of `object`, checked when an object is decoded.
-    pub const OBJECT: &'static str = "application";
-}
-
-impl crate::__private::Object for DeletedApplication {
-    const NAME: &'static str = "application";
-    const FIELDS: &'static [&'static str] = &["deleted", "id", "name", "object"];
-    #[inline]
-    fn read(
-        mut reader: crate::__private::Reader<'_>,
-        place: &mut Option<Self>,
-    ) -> Result<(), crate::__private::Problem> {
-        let mut deleted = None;
-        let mut id = None;
-        let mut name = None;
-        let mut object = None;
-        while reader.more()? {
-            reader.constant_bool(true, &mut deleted);
-            reader.value(&mut id);
-            reader.nullable(&mut name);
-            reader.constant("application", &mut object);
-        }
-        let (Some(()), Some(()), Some(id)) = (deleted, object, id) else {
-            return Err(reader.missing(&["deleted", "object", "id"]));
-        };
-        *place = Some(Self {
-            id,
-            name,
-            extra: reader.finish(),
-        });
-        Ok(())
-    }
-
-    fn write<M: crate::__private::Fields>(&self, writer: &mut crate::__private::Writer<'_, M>) {
-        writer.value("deleted", &true);
-        writer.value("id", &self.id);
-        writer.nullable("name", &self.name);
-        writer.value("object", "application");
     }
 }
 
@@ -491,10 +387,10 @@ impl crate::__private::Object for LoginPage {
 
 // Implements HasExtra, Debug, FromJson, Deserialize, Serialize:
 crate::__private::object_impls! {
-    Configuration, Application, DeletedApplication, BusinessProfile, Features, LoginPage
+    Configuration, BusinessProfile, Features, LoginPage
 }
 
 // Implements Identified, and From<&_> for String:
 crate::__private::identified_impls! {
-    Configuration, Application, DeletedApplication
+    Configuration
 }

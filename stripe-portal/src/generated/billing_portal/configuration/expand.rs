@@ -3,7 +3,7 @@
 //! Paths to expand that start at `Configuration`.
 
 crate::__private::expand_steps! { super::Configuration:
-    APPLICATION: super::Application = field "application";
+    APPLICATION: crate::generated::shared::Application = field "application";
 }
 
 /// Inside of `features`.
