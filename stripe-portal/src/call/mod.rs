@@ -42,6 +42,7 @@
 #![cfg_attr(not(feature = "client"), doc = "[`Client`]: crate#features")]
 
 pub(crate) mod app_info;
+mod attempt;
 pub(crate) mod base_url;
 pub(crate) mod config;
 pub(crate) mod headers;
@@ -256,7 +257,7 @@ impl Call {
         jitter: impl FnOnce() -> f64,
     ) -> Step {
         self.attempt = self.attempt.saturating_add(1);
-        let result = result.and_then(|response| self.check_size(response)).or_else(without_body);
+        let result = attempt::checked(result, self.max_response_bytes);
         let outcome = match &result {
             // Most bodies need not be decoded for it.
             Ok(response) if response.status == LOCKED => {
@@ -275,58 +276,19 @@ impl Call {
         Step::Done(self.finish(result))
     }
 
-    /// Fails if a response is larger than the limit. Transports should stop there, but may not.
-    fn check_size(&self, response: HttpResponse) -> Result<HttpResponse, TransportError> {
-        if response.body.len() <= self.max_response_bytes {
-            return Ok(response);
-        }
-        Err(TransportError::new(TransportErrorKind::TooLarge).with_head(response.status, response.headers))
-    }
-
-    /// Makes headers and messages safe to print, since errors and traces show them.
-    fn make_printable(&self, result: &mut Result<HttpResponse, TransportError>) {
-        let mask = Mask::new(self.api_key.expose());
-        match result {
-            Ok(response) => mask.headers(&mut response.headers),
-            Err(error) => {
-                error.source = error.source.take().map(|source| error::printable(source, &mask));
-                // Always succeeds: nothing else shares the head yet.
-                if let Some(head) = error.head.as_mut().and_then(Arc::get_mut) {
-                    mask.headers(&mut head.headers);
-                }
-            }
-        }
-    }
-
     fn finish(&mut self, mut result: Result<HttpResponse, TransportError>) -> Result<RawResponse, Error> {
-        self.make_printable(&mut result);
+        attempt::make_printable(&mut result, &Mask::new(self.api_key.expose()));
         let key = self.idempotency_key.take();
         match result {
             Ok(response) => {
                 let response = RawResponse::new(response, key, self.api_key.clone(), self.attempt);
-                if is_success(response.status()) { Ok(response) } else { Err(response.refusal()) }
+                if attempt::is_success(response.status()) { Ok(response) } else { Err(response.refusal()) }
             }
             Err(error) if error.kind() == TransportErrorKind::Timeout => {
                 Err(Error::Timeout(Box::new(ConnectionError::new(error, self.attempt, key))))
             }
             Err(error) => Err(Error::Connection(Box::new(ConnectionError::new(error, self.attempt, key)))),
         }
-    }
-}
-
-fn is_success(status: u16) -> bool {
-    matches!(status, 200..=299)
-}
-
-/// Keeps the status and headers of an error response whose body is too large.
-fn without_body(mut error: TransportError) -> Result<HttpResponse, TransportError> {
-    let is_refusal = error.head.as_ref().is_some_and(|head| !is_success(head.status));
-    if !is_refusal || error.kind() != TransportErrorKind::TooLarge {
-        return Err(error);
-    }
-    match error.head.take().and_then(Arc::into_inner) {
-        Some(head) => Ok(HttpResponse { status: head.status, headers: head.headers, body: Bytes::new() }),
-        None => Err(error),
     }
 }
 
