@@ -1,12 +1,13 @@
 //! The result of an attempt, before the call decides what to do with it.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use bytes::Bytes;
 
 use crate::error;
 use crate::text::mask::Mask;
-use crate::transport::{HttpResponse, TransportError, TransportErrorKind};
+use crate::transport::{FailureReason, HttpResponse, TimeLimit, TransportError, TransportErrorKind};
 
 type Received = Result<HttpResponse, TransportError>;
 
@@ -31,6 +32,18 @@ fn without_body(mut error: TransportError) -> Received {
         Some(head) => Ok(HttpResponse { status: head.status, headers: head.headers, body: Bytes::new() }),
         None => Err(error),
     }
+}
+
+/// Adds the reason, before the source is masked. A time-out is the call's if its time was over after `elapsed`.
+pub(super) fn with_reason(mut error: TransportError, elapsed: Duration, timeout: Duration) -> TransportError {
+    error.reason = match error.reason() {
+        None | Some(FailureReason::TimedOut(TimeLimit::Attempt)) if error.kind() == TransportErrorKind::Timeout => {
+            let limit = if elapsed < timeout { TimeLimit::Attempt } else { TimeLimit::Call };
+            Some(FailureReason::TimedOut(limit))
+        }
+        reason => reason,
+    };
+    error
 }
 
 /// Makes headers and messages safe to print, since errors and traces show them.

@@ -257,7 +257,8 @@ impl Call {
         jitter: impl FnOnce() -> f64,
     ) -> Step {
         self.attempt = self.attempt.saturating_add(1);
-        let result = attempt::checked(result, self.max_response_bytes);
+        let result = attempt::checked(result, self.max_response_bytes)
+            .map_err(|error| attempt::with_reason(error, elapsed, self.timeout));
         let outcome = match &result {
             // Most bodies need not be decoded for it.
             Ok(response) if response.status == LOCKED => {
@@ -284,10 +285,11 @@ impl Call {
                 let response = RawResponse::new(response, key, self.api_key.clone(), self.attempt);
                 if attempt::is_success(response.status()) { Ok(response) } else { Err(response.refusal()) }
             }
-            Err(error) if error.kind() == TransportErrorKind::Timeout => {
-                Err(Error::Timeout(Box::new(ConnectionError::new(error, self.attempt, key))))
+            Err(error) => {
+                let is_timeout = error.kind() == TransportErrorKind::Timeout;
+                let error = Box::new(ConnectionError::new(error, self.origin.clone(), self.attempt, key));
+                Err(if is_timeout { Error::Timeout(error) } else { Error::Connection(error) })
             }
-            Err(error) => Err(Error::Connection(Box::new(ConnectionError::new(error, self.attempt, key)))),
         }
     }
 }

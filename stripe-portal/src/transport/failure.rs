@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use http::HeaderMap;
 
-use super::Meta;
+use super::{FailureReason, Meta};
 
 /// The kind of a transport's failure. If no headers arrived, it alone decides whether a call is retried.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -47,6 +47,8 @@ impl TransportErrorKind {
 #[derive(Debug)]
 pub struct TransportError {
     pub(crate) kind: TransportErrorKind,
+    /// The reason that was set; `source` may tell another one.
+    pub(crate) reason: Option<FailureReason>,
     pub(crate) source: Option<Box<dyn StdError + Send + Sync>>,
     pub(crate) head: Option<Arc<Meta>>,
 }
@@ -61,7 +63,7 @@ impl TransportError {
     /// assert!(error.to_string().contains("in time"));
     /// ```
     pub fn new(kind: TransportErrorKind) -> Self {
-        Self { kind, source: None, head: None }
+        Self { kind, reason: None, source: None, head: None }
     }
 
     /// Adds the cause. If its `Display` or `Debug` repeats the API key or has characters that are not safe to log,
@@ -81,6 +83,21 @@ impl TransportError {
 
     fn because(mut self, source: Box<dyn StdError + Send + Sync>) -> Self {
         self.source = Some(source);
+        self
+    }
+
+    /// Sets the reason, if the source does not tell it: `std::io::Error` and the errors of rustls, hyper and reqwest do.
+    /// Errors then say why there is no response.
+    ///
+    /// ```
+    /// use stripe_portal::transport::{FailureReason, TransportError, TransportErrorKind};
+    ///
+    /// let error = TransportError::new(TransportErrorKind::Connect).with_reason(FailureReason::UnknownHost);
+    /// assert_eq!(error.reason(), Some(FailureReason::UnknownHost));
+    /// ```
+    #[must_use]
+    pub fn with_reason(mut self, reason: FailureReason) -> Self {
+        self.reason = Some(reason);
         self
     }
 
@@ -109,11 +126,32 @@ impl TransportError {
     pub fn kind(&self) -> TransportErrorKind {
         self.kind
     }
+
+    /// Returns the reason that was set, or else the one that the source tells.
+    ///
+    /// ```
+    /// use std::io;
+    /// use stripe_portal::transport::{FailureReason, TransportError, TransportErrorKind};
+    ///
+    /// let lost = io::Error::from(io::ErrorKind::ConnectionReset);
+    /// let error = TransportError::new(TransportErrorKind::Body).with_source(lost);
+    /// assert_eq!(error.reason(), Some(FailureReason::ConnectionLost));
+    /// ```
+    pub fn reason(&self) -> Option<FailureReason> {
+        match (self.reason, &self.source) {
+            (None, Some(source)) => FailureReason::of(&**source),
+            (reason, _) => reason,
+        }
+    }
 }
 
 impl fmt::Display for TransportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.kind.text())
+        f.write_str(self.kind.text())?;
+        match self.reason {
+            Some(reason) => write!(f, ": {reason}"),
+            None => Ok(()),
+        }
     }
 }
 

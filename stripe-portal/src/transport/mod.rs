@@ -5,6 +5,7 @@ pub(crate) mod headers;
 mod meta;
 pub(crate) mod method;
 pub(crate) mod outcome;
+mod reason;
 pub(crate) mod version;
 
 use std::fmt;
@@ -19,6 +20,8 @@ use http::HeaderMap;
 pub use self::failure::{TransportError, TransportErrorKind};
 pub(crate) use self::meta::{Meta, should_retry};
 use self::method::Method;
+pub(crate) use self::reason::innermost;
+pub use self::reason::{FailureReason, TimeLimit};
 use crate::text;
 
 /// A request for an HTTP client: the same for every attempt of a call.
@@ -150,6 +153,7 @@ pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 ///         Box::pin(async move {
 ///             let response: Result<(u16, http::HeaderMap, Vec<u8>), std::io::Error> =
 ///                 my_http(request.method.as_str(), &request.url(), request.headers, request.body, limits.timeout).await;
+///             // `io::Error` and the errors of rustls and hyper tell the reason; `with_reason` sets another one.
 ///             let (status, headers, body) =
 ///                 response.map_err(|error| TransportError::new(TransportErrorKind::Connect).with_source(error))?;
 ///             Ok(HttpResponse::new(status, headers, body))
