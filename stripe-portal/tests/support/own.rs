@@ -90,8 +90,7 @@ mod with_std {
                     break end + 4;
                 }
                 if read(&mut stream, &mut received, end).map_err(failed(TransportErrorKind::Connect))? == 0 {
-                    let error = TransportError::new(TransportErrorKind::Connect);
-                    return Err(error.with_reason(FailureReason::ConnectionLost));
+                    return Err(closed(TransportErrorKind::Connect));
                 }
             };
             let (status, headers) = head(&received[..start - 4])
@@ -103,8 +102,7 @@ mod with_std {
             while received.len() - start < length {
                 match read(&mut stream, &mut received, end).map_err(failed(TransportErrorKind::Body)) {
                     Ok(0) => {
-                        let error = TransportError::new(TransportErrorKind::Body);
-                        return Err(error.with_reason(FailureReason::ConnectionLost).with_head(status, headers));
+                        return Err(closed(TransportErrorKind::Body).with_head(status, headers));
                     }
                     Ok(_) => {}
                     Err(error) => return Err(error.with_head(status, headers)),
@@ -112,6 +110,10 @@ mod with_std {
             }
             Ok(HttpResponse::new(status, headers, received.split_off(start)))
         }
+    }
+
+    fn closed(kind: TransportErrorKind) -> TransportError {
+        TransportError::new(kind).with_reason(FailureReason::ConnectionLost).with_source("the server closed it")
     }
 
     fn send(request: &HttpRequest, end: Instant) -> io::Result<TcpStream> {
