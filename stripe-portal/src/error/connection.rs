@@ -3,6 +3,7 @@
 use std::error::Error as StdError;
 use std::fmt;
 use std::sync::Arc;
+use std::time::Duration;
 
 use http::HeaderValue;
 
@@ -182,6 +183,10 @@ impl ConnectionError {
     #[inline]
     pub fn request_id(&self) -> Option<&str> {
         self.meta.as_ref()?.request_id()
+    }
+
+    pub(super) fn retry_after(&self) -> Option<Duration> {
+        self.meta.as_ref()?.retry_after()
     }
 
     pub(super) fn is_retryable(&self) -> bool {

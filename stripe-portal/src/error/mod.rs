@@ -3,6 +3,7 @@
 mod api_error;
 mod connection;
 mod decode;
+mod details;
 mod invalid_request;
 mod source;
 mod stripe;
