@@ -1,6 +1,7 @@
 //! The reasons why a webhook is refused.
 
 use std::fmt;
+use std::time::Duration;
 
 use super::DecodeError;
 
@@ -21,13 +22,23 @@ pub enum WebhookError {
     /// The endpoint's secret can be guessed. It has a placeholder, nothing, or a few repeated characters after
     /// `whsec_`, or it has another prefix and fewer than 16 characters.
     GuessableSecret,
-    /// The `Stripe-Signature` header has no valid time or no `v1` signature.
-    MalformedHeader,
+    /// The request has no `Stripe-Signature` header, or an empty one.
+    MissingHeader,
+    /// The `Stripe-Signature` header has no valid time (`t=`).
+    MissingTime,
+    /// The `Stripe-Signature` header has no valid signature (`v1=`).
+    MissingSignature,
     /// No signature matches. The secret is another endpoint's, the body was changed (by a parser?), or the webhook is
     /// not from Stripe.
     NoMatch,
-    /// The webhook was signed longer ago than the tolerance allows.
-    TooOld,
+    /// The webhook was signed longer ago than [`tolerance`](crate::webhook::Webhook::tolerance) allows. Somebody sends it
+    /// again, or the clock of this machine is wrong.
+    TooOld {
+        /// The time since the webhook was signed.
+        age: Duration,
+        /// The longest time that is allowed.
+        tolerance: Duration,
+    },
     /// The webhook is authentic, but its body is not an event that can be read.
     Decode(Box<DecodeError>),
 }
@@ -47,24 +58,32 @@ impl fmt::Display for WebhookError {
                 "the webhook secret is a placeholder or can be guessed: use the endpoint's signing secret, which begins with \
                  `whsec_`",
             ),
-            Self::MalformedHeader => {
-                f.write_str("the Stripe-Signature header is not of the form `t=<seconds>,v1=<signature>`")
+            Self::MissingHeader => f.write_str(
+                "the webhook has no Stripe-Signature header: somebody else than Stripe sent it, or a proxy removed the header",
+            ),
+            Self::MissingTime => {
+                f.write_str("the Stripe-Signature header has no valid time: expected `t=<seconds>,v1=<signature>`")
+            }
+            Self::MissingSignature => {
+                f.write_str("the Stripe-Signature header has no valid signature: expected `t=<seconds>,v1=<signature>`")
             }
             Self::NoMatch => f.write_str(
                 "no signature matches: the secret is another endpoint's, or the body is not the one that was sent",
             ),
-            Self::TooOld => f.write_str("the webhook was signed too long ago"),
-            Self::Decode(_) => f.write_str("the webhook is authentic, but cannot be read as an event"),
+            Self::TooOld { age, tolerance } => write!(
+                f,
+                "the webhook was signed {} s ago, and {} s are allowed: somebody sends it again, or the clock of this machine \
+                 is wrong",
+                age.as_secs(),
+                tolerance.as_secs()
+            ),
+            Self::Decode(error) => {
+                f.write_str("the webhook is authentic, but its event cannot be read: ")?;
+                error.fmt(f)
+            }
         }
     }
 }
 
-impl std::error::Error for WebhookError {
-    #[inline]
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        match self {
-            Self::Decode(error) => Some(error),
-            _ => None,
-        }
-    }
-}
+// No source: `Display` has the message of the error inside.
+impl std::error::Error for WebhookError {}
