@@ -137,7 +137,11 @@ async fn a_connection_that_takes_too_long() {
 async fn a_proxy_that_does_not_help() {
     for over in all_with_tls() {
         for (status, reason, expected) in [
-            (407, ProxyCredentials, "the proxy requires a user and a password, or others (status 407)"),
+            (
+                407,
+                ProxyCredentials,
+                "the proxy responded with status 407: it requires a user and a password, or others",
+            ),
             (502, ProxyRefused, "the proxy does not connect to the server: …"),
         ] {
             let proxy = Server::in_turn(vec![Steps::response(status, &[], "")]);

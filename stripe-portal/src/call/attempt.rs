@@ -63,3 +63,25 @@ pub(super) fn make_printable(result: &mut Received, mask: &Mask<'_>) {
 pub(super) fn is_success(status: u16) -> bool {
     matches!(status, 200..=299)
 }
+
+/// The attempt that a retry follows, for traces.
+#[cfg(feature = "tracing")]
+#[derive(Clone, Copy)]
+pub(crate) struct Failed {
+    pub(crate) status: Option<u16>,
+    /// Why there was no response.
+    pub(crate) reason: Option<&'static str>,
+}
+
+#[cfg(feature = "tracing")]
+impl Failed {
+    pub(super) fn of(result: &Received) -> Self {
+        match result {
+            Ok(response) => Self { status: Some(response.status), reason: None },
+            Err(error) => Self {
+                status: error.head.as_ref().map(|head| head.status),
+                reason: Some(error.reason.map_or(error.kind().text(), FailureReason::text)),
+            },
+        }
+    }
+}

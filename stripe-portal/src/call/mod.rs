@@ -42,7 +42,7 @@
 #![cfg_attr(not(feature = "client"), doc = "[`Client`]: crate#features")]
 
 pub(crate) mod app_info;
-mod attempt;
+pub(crate) mod attempt;
 pub(crate) mod base_url;
 pub(crate) mod config;
 pub(crate) mod headers;
@@ -93,6 +93,8 @@ pub struct Call {
     attempt_timeout: Option<Duration>,
     max_response_bytes: usize,
     attempt: u32,
+    #[cfg(feature = "tracing")]
+    failed: Option<attempt::Failed>,
 }
 
 /// The next step after an attempt.
@@ -177,6 +179,8 @@ impl Call {
             attempt_timeout,
             max_response_bytes: config.max_response_bytes,
             attempt: 0,
+            #[cfg(feature = "tracing")]
+            failed: None,
         })
     }
 
@@ -237,6 +241,12 @@ impl Call {
         self.attempt
     }
 
+    /// Returns the attempt that the next one repeats.
+    #[cfg(feature = "tracing")]
+    pub(crate) fn failed(&self) -> Option<attempt::Failed> {
+        self.failed
+    }
+
     /// Records the result of an attempt, `elapsed` after the call began, and returns the next step. `jitter` returns a
     /// random number from 0 to 1, and is called only if retries are left and the outcome is retried.
     ///
@@ -272,6 +282,10 @@ impl Call {
         let jitter = if self.attempt <= self.retry.max_retries && outcome.is_retried() { jitter() } else { 0.0 };
         let remaining = self.timeout.saturating_sub(elapsed);
         if let Some(after) = self.retry.next_delay(self.attempt, outcome, jitter, remaining) {
+            #[cfg(feature = "tracing")]
+            {
+                self.failed = Some(attempt::Failed::of(&result));
+            }
             return Step::Retry { after };
         }
         Step::Done(self.finish(result))

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::{Error, StripeError};
+use super::{Error, ErrorClass, StripeError};
 
 impl Error {
     /// Returns the error response, if there is one.
@@ -210,5 +210,27 @@ impl StripeError {
     #[inline]
     pub fn retry_after(&self) -> Option<Duration> {
         self.meta.retry_after()
+    }
+}
+
+impl ErrorClass {
+    /// Returns the name of the class for logs and metrics, such as `rate_limit`.
+    ///
+    /// ```
+    /// use stripe_portal::error::ErrorClass;
+    ///
+    /// assert_eq!(ErrorClass::Card.as_str(), "card");
+    /// ```
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::InvalidRequest => "invalid_request",
+            Self::Idempotency => "idempotency",
+            Self::Authentication => "authentication",
+            Self::Card => "card",
+            Self::Permission => "permission",
+            Self::RateLimit => "rate_limit",
+            Self::TemporarySessionExpired => "temporary_session_expired",
+            Self::Api => "api",
+        }
     }
 }

@@ -31,7 +31,7 @@ pub enum WebhookError {
     /// No signature matches. The secret is another endpoint's, the body was changed (by a parser?), or the webhook is
     /// not from Stripe.
     NoMatch,
-    /// The webhook was signed longer ago than [`tolerance`](crate::webhook::Webhook::tolerance) allows. Somebody sends it
+    /// The webhook was signed longer ago than `Webhook::tolerance` allows. Somebody sends it
     /// again, or the clock of this machine is wrong.
     TooOld {
         /// The time since the webhook was signed.

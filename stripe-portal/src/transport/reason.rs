@@ -151,7 +151,9 @@ impl FailureReason {
             Self::Certificate => "the certificate was not accepted",
             Self::Tls => "TLS failed",
             Self::ProxyUnreachable => "there is no connection to the proxy",
-            Self::ProxyCredentials => "the proxy requires a user and a password, or others (status 407)",
+            Self::ProxyCredentials => {
+                "the proxy responded with status 407: it requires a user and a password, or others"
+            }
             Self::ProxyRefused => "the proxy does not connect to the server",
             Self::ConnectionLost => "the connection was lost",
             Self::TimedOut(TimeLimit::Connection) => "`connect_timeout`, the limit of a connection, is over",
