@@ -46,10 +46,7 @@ impl ConnectionError {
     /// Returns the HTTP client's message, or the failure's kind if there is none.
     #[cfg(any(feature = "reqwest", feature = "hyper"))]
     pub(crate) fn message(&self) -> String {
-        match &self.source {
-            Some(source) => source.to_string(),
-            None => self.kind.text().to_owned(),
-        }
+        self.detail().unwrap_or_else(|| self.kind.text().to_owned())
     }
 
     /// Returns the kind of the failure.
@@ -185,6 +182,7 @@ impl ConnectionError {
         self.meta.as_ref()?.request_id()
     }
 
+    #[inline]
     pub(super) fn retry_after(&self) -> Option<Duration> {
         self.meta.as_ref()?.retry_after()
     }
@@ -196,56 +194,70 @@ impl ConnectionError {
 
 impl fmt::Display for ConnectionError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Some(host) = self.host() else {
-            f.write_str("the HTTP client could not be set up")?;
-            return self.write_detail(f);
-        };
         let (before, after) = self.sentence();
-        write_all(f, &[(before, Some(host)), (after, Some(""))])?;
-        match self.reason {
-            Some(FailureReason::TimedOut(_)) => {}
-            _ if self.kind == TransportErrorKind::TooLarge => {}
-            Some(reason) => {
-                write!(f, ": {reason}")?;
-                if reason.has_detail() {
-                    self.write_detail(f)?;
-                }
-            }
-            None => self.write_detail(f)?,
+        let detail = if self.has_detail() { self.detail() } else { None };
+        let mut end = String::new();
+        if self.origin.is_some() {
+            let plural = if self.attempts == 1 { "" } else { "s" };
+            escape::append(&mut end, format_args!(" (after {} attempt{plural}", self.attempts));
         }
-        write!(f, " (after {} attempt{}", self.attempts, if self.attempts == 1 { "" } else { "s" })?;
         if let Some(status) = self.status() {
-            write!(f, ", status {status}")?;
+            escape::append(&mut end, format_args!(", status {status}"));
         }
-        write_all(f, &[(", request ", self.request_id()), (")", Some(""))])
+        let reason = match self.reason {
+            None | Some(FailureReason::TimedOut(_)) => None,
+            Some(reason) => Some(reason.text()),
+        };
+        let texts = [
+            (before, self.host().or(Some(""))),
+            (after, Some("")),
+            (": ", reason),
+            (": ", detail.as_deref()),
+            ("", Some(&*end)),
+            (", request ", self.request_id()),
+            (if end.is_empty() { "" } else { ")" }, Some("")),
+        ];
+        write_all(f, &texts)
     }
 }
 
 impl ConnectionError {
     /// Returns the message before and after the host.
     fn sentence(&self) -> (&'static str, &'static str) {
+        use TransportErrorKind::{Body, Connect, Timeout, TooLarge, Unsupported};
+
         match (self.kind, self.reason) {
-            (TransportErrorKind::Timeout, Some(FailureReason::TimedOut(limit))) => match limit {
-                TimeLimit::Connection => ("could not connect to ", " within `connect_timeout`"),
-                TimeLimit::Attempt => ("no response from ", " within `attempt_timeout`, the limit of an attempt"),
-                TimeLimit::Call => ("no response from ", " within `timeout`, the limit of the call"),
-            },
-            (TransportErrorKind::Connect | TransportErrorKind::Timeout, None | Some(FailureReason::ConnectionLost)) => {
-                ("no response from ", "")
+            _ if self.origin.is_none() => ("the HTTP client could not be set up", ""),
+            (Timeout, Some(FailureReason::TimedOut(TimeLimit::Connection))) => {
+                ("could not connect to ", " within `connect_timeout`")
             }
-            (TransportErrorKind::Connect | TransportErrorKind::Timeout, Some(_)) => ("could not connect to ", ""),
-            (TransportErrorKind::Body, _) => ("lost the response from ", ""),
-            (TransportErrorKind::TooLarge, _) => ("the response from ", " is larger than `max_response_bytes`"),
-            (TransportErrorKind::Unsupported, _) => ("the HTTP client cannot send this to ", ""),
+            (Timeout, Some(FailureReason::TimedOut(TimeLimit::Attempt))) => {
+                ("no response from ", " within `attempt_timeout`, the limit of an attempt")
+            }
+            (Timeout, Some(FailureReason::TimedOut(TimeLimit::Call))) => {
+                ("no response from ", " within `timeout`, the limit of the call")
+            }
+            (Connect | Timeout, None | Some(FailureReason::ConnectionLost)) => ("no response from ", ""),
+            (Connect | Timeout, Some(_)) => ("could not connect to ", ""),
+            (Body, _) => ("lost the response from ", ""),
+            (TooLarge, _) => ("the response from ", " is larger than `max_response_bytes`"),
+            (Unsupported, _) => ("the HTTP client cannot send this to ", ""),
         }
     }
 
-    /// Writes the innermost message, which is the most specific one.
-    fn write_detail(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Some(source) = &self.source else { return Ok(()) };
+    /// Returns `true` if the HTTP client's message says more than the reason.
+    fn has_detail(&self) -> bool {
+        match self.reason {
+            None => self.kind != TransportErrorKind::TooLarge,
+            Some(reason) => reason.has_detail(),
+        }
+    }
+
+    /// Returns the innermost message, which is the most specific one.
+    fn detail(&self) -> Option<String> {
         let mut detail = String::new();
-        escape::append(&mut detail, format_args!("{}", innermost(&**source)));
-        write_all(f, &[(": ", Some(&detail))])
+        escape::append(&mut detail, format_args!("{}", innermost(self.source()?)));
+        Some(detail)
     }
 }
 

@@ -6,6 +6,7 @@ use super::{Error, ErrorClass, StripeError};
 
 impl Error {
     /// Returns the error response, if there is one.
+    #[inline]
     fn stripe(&self) -> Option<&StripeError> {
         match self {
             Self::Stripe(error) => Some(error),

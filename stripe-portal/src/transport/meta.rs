@@ -32,6 +32,7 @@ impl Meta {
     }
 
     /// Returns the value of `Retry-After`, if it is a number of seconds. Stripe sends no date there.
+    #[inline]
     pub(crate) fn retry_after(&self) -> Option<Duration> {
         self.header(&RETRY_AFTER)?.parse().ok().map(Duration::from_secs)
     }
