@@ -52,6 +52,8 @@ impl Transport for Fails {
 
 #[tokio::test]
 async fn the_guide_shows_messages_of_errors() {
+    // A thread without a subscriber could turn off the events of the other test: `tracing` asks one thread for all.
+    let _guard = Log::default().subscribe();
     let mut messages = Vec::new();
     for (reason, source) in [
         (FailureReason::Refused, "Connection refused (os error 111)"),
