@@ -10,6 +10,7 @@
     feature = "reqwest",
     doc = "1. [Errors and retries](errors_and_retries): handle errors, repeat calls, set timeouts"
 )]
+#![cfg_attr(feature = "client", doc = "1. [Logging](logging): read errors, log calls")]
 #![cfg_attr(feature = "webhook", doc = "1. [Webhooks](webhooks): verify signatures and decode events")]
 #![cfg_attr(
     feature = "webhook",
@@ -55,6 +56,10 @@ pub mod expand {}
 #[doc = include_str!("../docs/errors-and-retries.md")]
 #[cfg(feature = "reqwest")]
 pub mod errors_and_retries {}
+
+#[doc = include_str!("../docs/logging.md")]
+#[cfg(feature = "client")]
+pub mod logging {}
 
 // Its examples fetch from a fake Stripe.
 #[doc = include_str!("../docs/webhooks.md")]

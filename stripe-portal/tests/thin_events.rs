@@ -153,7 +153,7 @@ fn each_kind_of_event_is_told_from_the_other() {
     let body = sent().to_string();
     let others = sign(body.as_bytes(), "whsec_another_secret", NOW);
     let old = sign(body.as_bytes(), SECRET, Timestamp::from_unix(NOW.as_unix() - 301));
-    for (signature, error) in [(others, "no signature matches"), (old, "the webhook was signed longer ago than")] {
+    for (signature, error) in [(others, "no signature matches"), (old, "the webhook was signed 301 s ago")] {
         assert!(read(&body, &signature).iter().all(|failure| failure.contains(error)));
     }
     let signature = sign(body.as_bytes(), SECRET, SystemTime::now().into());

@@ -16,7 +16,7 @@ use std::time::Duration;
 use std::{env, fs};
 
 use stripe_portal::request::Method;
-use stripe_portal::transport::TransportErrorKind;
+use stripe_portal::transport::{FailureReason, TransportErrorKind};
 use stripe_portal::{Client, ClientBuilder, Error, OperationExt as _, RawRequest};
 use support::over::{AnyClient, Over};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
@@ -223,6 +223,7 @@ async fn a_server_that_nobody_vouches_for_gets_no_request() {
         let error = server.client(over).send(&get().with_retries(0)).await.unwrap_err();
         let Error::Connection(connection) = &error else { panic!("{over}: {error}") };
         assert_eq!((connection.kind(), connection.attempts()), (TransportErrorKind::Connect, 1), "{over}");
+        assert_refuses_certificate(over, &error, &format!("localhost:{}", server.port));
         let mut reasons = error.to_string();
         let mut source = std::error::Error::source(&error);
         while let Some(error) = source {
@@ -235,6 +236,15 @@ async fn a_server_that_nobody_vouches_for_gets_no_request() {
     }
 }
 
+fn assert_refuses_certificate(over: Over, error: &Error, host: &str) {
+    let Error::Connection(connection) = error else { panic!("{over}: {error}") };
+    assert_eq!(connection.reason(), Some(FailureReason::Certificate), "{over}: {error:?}");
+    let start = format!("could not connect to {host}: the certificate was not accepted: ");
+    let text = error.to_string();
+    assert!(text.starts_with(&start) && text.contains(untrusted(over)), "{over}: {text}");
+    assert!(text.ends_with(" (after 1 attempt)"), "{over}: {text}");
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_certificate_of_another_host_is_refused() {
     let Some(folder) = trusting("a_certificate_of_another_host_is_refused") else { return };
@@ -242,7 +252,7 @@ async fn a_certificate_of_another_host_is_refused() {
         let server = TlsServer::start(&folder, &["http/1.1"], false).await;
         let builder = Client::builder("sk_test_123").base_url(&format!("https://127.0.0.1:{}", server.port));
         let error = over.build(builder).unwrap().send(&get().with_retries(0)).await.unwrap_err();
-        assert!(matches!(error, Error::Connection(_)), "{over}: {error}");
+        assert_refuses_certificate(over, &error, &format!("127.0.0.1:{}", server.port));
         assert_eq!(server.requests().len(), 0, "{over}");
     }
 }

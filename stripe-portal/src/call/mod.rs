@@ -42,6 +42,7 @@
 #![cfg_attr(not(feature = "client"), doc = "[`Client`]: crate#features")]
 
 pub(crate) mod app_info;
+pub(crate) mod attempt;
 pub(crate) mod base_url;
 pub(crate) mod config;
 pub(crate) mod headers;
@@ -92,6 +93,8 @@ pub struct Call {
     attempt_timeout: Option<Duration>,
     max_response_bytes: usize,
     attempt: u32,
+    #[cfg(feature = "tracing")]
+    failed: Option<attempt::Failed>,
 }
 
 /// The next step after an attempt.
@@ -176,6 +179,8 @@ impl Call {
             attempt_timeout,
             max_response_bytes: config.max_response_bytes,
             attempt: 0,
+            #[cfg(feature = "tracing")]
+            failed: None,
         })
     }
 
@@ -236,6 +241,12 @@ impl Call {
         self.attempt
     }
 
+    /// Returns the attempt that the next one repeats.
+    #[cfg(feature = "tracing")]
+    pub(crate) fn failed(&self) -> Option<attempt::Failed> {
+        self.failed
+    }
+
     /// Records the result of an attempt, `elapsed` after the call began, and returns the next step. `jitter` returns a
     /// random number from 0 to 1, and is called only if retries are left and the outcome is retried.
     ///
@@ -256,7 +267,8 @@ impl Call {
         jitter: impl FnOnce() -> f64,
     ) -> Step {
         self.attempt = self.attempt.saturating_add(1);
-        let result = result.and_then(|response| self.check_size(response)).or_else(without_body);
+        let result = attempt::checked(result, self.max_response_bytes)
+            .map_err(|error| attempt::with_reason(error, elapsed, self.timeout));
         let outcome = match &result {
             // Most bodies need not be decoded for it.
             Ok(response) if response.status == LOCKED => {
@@ -270,63 +282,29 @@ impl Call {
         let jitter = if self.attempt <= self.retry.max_retries && outcome.is_retried() { jitter() } else { 0.0 };
         let remaining = self.timeout.saturating_sub(elapsed);
         if let Some(after) = self.retry.next_delay(self.attempt, outcome, jitter, remaining) {
+            #[cfg(feature = "tracing")]
+            {
+                self.failed = Some(attempt::Failed::of(&result));
+            }
             return Step::Retry { after };
         }
         Step::Done(self.finish(result))
     }
 
-    /// Fails if a response is larger than the limit. Transports should stop there, but may not.
-    fn check_size(&self, response: HttpResponse) -> Result<HttpResponse, TransportError> {
-        if response.body.len() <= self.max_response_bytes {
-            return Ok(response);
-        }
-        Err(TransportError::new(TransportErrorKind::TooLarge).with_head(response.status, response.headers))
-    }
-
-    /// Makes headers and messages safe to print, since errors and traces show them.
-    fn make_printable(&self, result: &mut Result<HttpResponse, TransportError>) {
-        let mask = Mask::new(self.api_key.expose());
-        match result {
-            Ok(response) => mask.headers(&mut response.headers),
-            Err(error) => {
-                error.source = error.source.take().map(|source| error::printable(source, &mask));
-                // Always succeeds: nothing else shares the head yet.
-                if let Some(head) = error.head.as_mut().and_then(Arc::get_mut) {
-                    mask.headers(&mut head.headers);
-                }
-            }
-        }
-    }
-
     fn finish(&mut self, mut result: Result<HttpResponse, TransportError>) -> Result<RawResponse, Error> {
-        self.make_printable(&mut result);
+        attempt::make_printable(&mut result, &Mask::new(self.api_key.expose()));
         let key = self.idempotency_key.take();
         match result {
             Ok(response) => {
                 let response = RawResponse::new(response, key, self.api_key.clone(), self.attempt);
-                if is_success(response.status()) { Ok(response) } else { Err(response.refusal()) }
+                if attempt::is_success(response.status()) { Ok(response) } else { Err(response.refusal()) }
             }
-            Err(error) if error.kind() == TransportErrorKind::Timeout => {
-                Err(Error::Timeout(Box::new(ConnectionError::new(error, self.attempt, key))))
+            Err(error) => {
+                let is_timeout = error.kind() == TransportErrorKind::Timeout;
+                let error = Box::new(ConnectionError::new(error, self.origin.clone(), self.attempt, key));
+                Err(if is_timeout { Error::Timeout(error) } else { Error::Connection(error) })
             }
-            Err(error) => Err(Error::Connection(Box::new(ConnectionError::new(error, self.attempt, key)))),
         }
-    }
-}
-
-fn is_success(status: u16) -> bool {
-    matches!(status, 200..=299)
-}
-
-/// Keeps the status and headers of an error response whose body is too large.
-fn without_body(mut error: TransportError) -> Result<HttpResponse, TransportError> {
-    let is_refusal = error.head.as_ref().is_some_and(|head| !is_success(head.status));
-    if !is_refusal || error.kind() != TransportErrorKind::TooLarge {
-        return Err(error);
-    }
-    match error.head.take().and_then(Arc::into_inner) {
-        Some(head) => Ok(HttpResponse { status: head.status, headers: head.headers, body: Bytes::new() }),
-        None => Err(error),
     }
 }
 

@@ -40,7 +40,9 @@ use crate::transport::Transport;
 ///
 /// With the feature `tracing`, each call (of a list, each page) is a span `stripe` inside of the span that it is polled
 /// in. The span has `method`, `path` (without ids), `status`, `request_id`, `attempts`, `duration_ms` with the delays
-/// between attempts, and `error` with the kind of a failure. It has no key, no id and no value.
+/// between attempts, and `error` with the kind of a failure. A retry is an event (`INFO`), and so is a failed call (`ERROR`,
+/// or `WARN` if Stripe refused it and a program may handle that), with `class`, `code`, `status`, `request_id`, `attempts`,
+/// `operation` and the reason. They have no key, no id of an object and no value, and the target `stripe_portal`.
 ///
 /// ```
 /// # #[cfg(feature = "tracing")] mod example {

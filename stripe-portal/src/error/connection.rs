@@ -3,17 +3,23 @@
 use std::error::Error as StdError;
 use std::fmt;
 use std::sync::Arc;
+use std::time::Duration;
 
 use http::HeaderValue;
 
 use super::write_all;
+use crate::text;
+use crate::text::escape;
 use crate::transport::outcome::Outcome;
-use crate::transport::{Meta, TransportError, TransportErrorKind};
+use crate::transport::{FailureReason, Meta, TimeLimit, TransportError, TransportErrorKind, innermost};
 
 /// A failure of a call that got no complete response.
 #[derive(Debug)]
 pub struct ConnectionError {
     kind: TransportErrorKind,
+    reason: Option<FailureReason>,
+    /// Scheme, host and port of the server. `None` if the HTTP client could not be set up.
+    origin: Option<Arc<str>>,
     source: Option<Box<dyn StdError + Send + Sync>>,
     attempts: u32,
     idempotency_key: Option<HeaderValue>,
@@ -21,18 +27,26 @@ pub struct ConnectionError {
 }
 
 impl ConnectionError {
-    pub(crate) fn new(error: TransportError, attempts: u32, idempotency_key: Option<HeaderValue>) -> Self {
-        let TransportError { kind, source, head: meta } = error;
-        Self { kind, source, attempts, idempotency_key, meta }
+    /// Makes the error of a call to `origin`.
+    pub(crate) fn new(
+        error: TransportError,
+        origin: Arc<str>,
+        attempts: u32,
+        idempotency_key: Option<HeaderValue>,
+    ) -> Self {
+        Self { origin: Some(origin), attempts, idempotency_key, ..Self::of_setup(error) }
+    }
+
+    /// Makes the error of an HTTP client that could not be set up.
+    pub(crate) fn of_setup(error: TransportError) -> Self {
+        let TransportError { kind, reason, source, head: meta } = error;
+        Self { kind, reason, origin: None, source, attempts: 0, idempotency_key: None, meta }
     }
 
     /// Returns the HTTP client's message, or the failure's kind if there is none.
     #[cfg(any(feature = "reqwest", feature = "hyper"))]
-    pub(crate) fn reason(&self) -> String {
-        match &self.source {
-            Some(source) => source.to_string(),
-            None => self.kind.text().to_owned(),
-        }
+    pub(crate) fn message(&self) -> String {
+        self.detail().unwrap_or_else(|| self.kind.text().to_owned())
     }
 
     /// Returns the kind of the failure.
@@ -54,6 +68,52 @@ impl ConnectionError {
     #[inline]
     pub fn kind(&self) -> TransportErrorKind {
         self.kind
+    }
+
+    /// Returns the reason of the failure, or `None` if the HTTP client does not tell one. `Display` shows the reason.
+    ///
+    /// ```
+    /// # #[cfg(all(feature = "reqwest", not(miri)))] {
+    /// use stripe_portal::transport::FailureReason;
+    /// use stripe_portal::{Client, Error, RawRequest, request::Method};
+    ///
+    /// # let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    /// # runtime.block_on(async {
+    /// let client = Client::builder("sk_test_123").base_url("http://127.0.0.1:1").retries(0).build()?;
+    /// let result = RawRequest::new(Method::Get, "/v1/balance").send(&client).await;
+    /// let Err(Error::Connection(error)) = result else { panic!("there is a server at this port") };
+    /// assert_eq!(error.reason(), Some(FailureReason::Refused));
+    /// assert_eq!(error.to_string(), "could not connect to 127.0.0.1:1: connection refused (after 1 attempt)");
+    /// # Ok::<(), Error>(())
+    /// # }).unwrap();
+    /// # }
+    /// ```
+    #[inline]
+    pub fn reason(&self) -> Option<FailureReason> {
+        self.reason
+    }
+
+    /// Returns host and port of the server, without the port that the scheme has by default. `None` if the HTTP client
+    /// could not be set up.
+    ///
+    /// ```
+    /// # #[cfg(feature = "testing")] {
+    /// # use stripe_portal::{Error, RawRequest, Value, request::Method, testing::{FakeStripe, Reply}};
+    /// # fn get(stripe: &FakeStripe) -> Result<Value, Error> {
+    /// #     let get = async { RawRequest::new(Method::Get, "/v1/customers/cus_1").send(&stripe.client()).await };
+    /// #     tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(get)
+    /// # }
+    /// # let stripe = FakeStripe::new();
+    /// stripe.reply_always(Reply::no_connection());
+    /// let Err(Error::Connection(error)) = get(&stripe) else { panic!("there is a connection") };
+    /// assert_eq!(error.host(), Some("api.stripe.com"));
+    /// # }
+    /// ```
+    #[inline]
+    pub fn host(&self) -> Option<&str> {
+        let origin = self.origin.as_deref()?;
+        let start = text::find(origin, "://").map_or(0, |at| at + 3);
+        origin.get(start..)
     }
 
     /// Returns the number of times that the request was sent. 0 if the client could not be set up.
@@ -122,6 +182,11 @@ impl ConnectionError {
         self.meta.as_ref()?.request_id()
     }
 
+    #[inline]
+    pub(super) fn retry_after(&self) -> Option<Duration> {
+        self.meta.as_ref()?.retry_after()
+    }
+
     pub(super) fn is_retryable(&self) -> bool {
         Outcome::of_failure(self.kind, self.meta.as_deref()).is_retried()
     }
@@ -129,16 +194,70 @@ impl ConnectionError {
 
 impl fmt::Display for ConnectionError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.kind.text())?;
-        // Zero attempts: the HTTP client could not be set up.
-        if self.attempts == 0 {
-            return Ok(());
+        let (before, after) = self.sentence();
+        let detail = if self.has_detail() { self.detail() } else { None };
+        let mut end = String::new();
+        if self.origin.is_some() {
+            let plural = if self.attempts == 1 { "" } else { "s" };
+            escape::append(&mut end, format_args!(" (after {} attempt{plural}", self.attempts));
         }
-        write!(f, " (attempt {}", self.attempts)?;
         if let Some(status) = self.status() {
-            write!(f, ", status {status}")?;
+            escape::append(&mut end, format_args!(", status {status}"));
         }
-        write_all(f, &[(", request ", self.request_id()), (")", Some(""))])
+        let reason = match self.reason {
+            None | Some(FailureReason::TimedOut(_)) => None,
+            Some(reason) => Some(reason.text()),
+        };
+        let texts = [
+            (before, self.host().or(Some(""))),
+            (after, Some("")),
+            (": ", reason),
+            (": ", detail.as_deref()),
+            ("", Some(&*end)),
+            (", request ", self.request_id()),
+            (if end.is_empty() { "" } else { ")" }, Some("")),
+        ];
+        write_all(f, &texts)
+    }
+}
+
+impl ConnectionError {
+    /// Returns the message before and after the host.
+    fn sentence(&self) -> (&'static str, &'static str) {
+        use TransportErrorKind::{Body, Connect, Timeout, TooLarge, Unsupported};
+
+        match (self.kind, self.reason) {
+            _ if self.origin.is_none() => ("the HTTP client could not be set up", ""),
+            (Timeout, Some(FailureReason::TimedOut(TimeLimit::Connection))) => {
+                ("could not connect to ", " within `connect_timeout`")
+            }
+            (Timeout, Some(FailureReason::TimedOut(TimeLimit::Attempt))) => {
+                ("no response from ", " within `attempt_timeout`, the limit of an attempt")
+            }
+            (Timeout, Some(FailureReason::TimedOut(TimeLimit::Call))) => {
+                ("no response from ", " within `timeout`, the limit of the call")
+            }
+            (Connect | Timeout, None | Some(FailureReason::ConnectionLost)) => ("no response from ", ""),
+            (Connect | Timeout, Some(_)) => ("could not connect to ", ""),
+            (Body, _) => ("lost the response from ", ""),
+            (TooLarge, _) => ("the response from ", " is larger than `max_response_bytes`"),
+            (Unsupported, _) => ("the HTTP client cannot send this to ", ""),
+        }
+    }
+
+    /// Returns `true` if the HTTP client's message says more than the reason.
+    fn has_detail(&self) -> bool {
+        match self.reason {
+            None => self.kind != TransportErrorKind::TooLarge,
+            Some(reason) => reason.has_detail(),
+        }
+    }
+
+    /// Returns the innermost message, which is the most specific one.
+    fn detail(&self) -> Option<String> {
+        let mut detail = String::new();
+        escape::append(&mut detail, format_args!("{}", innermost(self.source()?)));
+        Some(detail)
     }
 }
 

@@ -3,6 +3,7 @@
 mod api_error;
 mod connection;
 mod decode;
+mod details;
 mod invalid_request;
 mod source;
 mod stripe;
@@ -248,8 +249,7 @@ impl std::error::Error for Error {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
             Self::Connection(error) | Self::Timeout(error) => error.source(),
-            Self::Webhook(error) => error.source(),
-            Self::InvalidRequest(_) | Self::Stripe(_) | Self::Decode(_) => None,
+            Self::InvalidRequest(_) | Self::Stripe(_) | Self::Decode(_) | Self::Webhook(_) => None,
         }
     }
 }

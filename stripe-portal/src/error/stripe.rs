@@ -39,10 +39,10 @@ pub enum ErrorClass {
 /// A response with a status other than 2xx. See Stripe's [error object](https://docs.stripe.com/api/errors).
 pub struct StripeError {
     class: ErrorClass,
-    error: Option<Box<ApiError>>,
+    pub(super) error: Option<Box<ApiError>>,
     excerpt: String,
     attempts: u32,
-    meta: Arc<Meta>,
+    pub(super) meta: Arc<Meta>,
 }
 
 impl StripeError {

@@ -1,6 +1,7 @@
 //! The reasons why a webhook is refused.
 
 use std::fmt;
+use std::time::Duration;
 
 use super::DecodeError;
 
@@ -21,16 +22,23 @@ pub enum WebhookError {
     /// The endpoint's secret can be guessed. It has a placeholder, nothing, or a few repeated characters after
     /// `whsec_`, or it has another prefix and fewer than 16 characters.
     GuessableSecret,
-    /// The `Stripe-Signature` header is empty, as it is where a handler puts an empty string in place of a missing header.
-    /// The request is not from Stripe, or a proxy removed the header.
+    /// The request has no `Stripe-Signature` header, or an empty one.
     MissingHeader,
-    /// The `Stripe-Signature` header has no valid time or no `v1` signature.
-    MalformedHeader,
+    /// The `Stripe-Signature` header has no valid time (`t=`).
+    MissingTime,
+    /// The `Stripe-Signature` header has no valid signature (`v1=`).
+    MissingSignature,
     /// No signature matches. The secret is another endpoint's, the body was changed (by a parser?), or the webhook is
     /// not from Stripe.
     NoMatch,
-    /// The webhook was signed longer ago than the tolerance allows.
-    TooOld,
+    /// The webhook was signed longer ago than `Webhook::tolerance` allows. Somebody sends it
+    /// again, or the clock of this machine is wrong.
+    TooOld {
+        /// The time since the webhook was signed.
+        age: Duration,
+        /// The longest time that is allowed.
+        tolerance: Duration,
+    },
     /// The webhook is authentic, but its body is not an event that can be read.
     Decode(Box<DecodeError>),
 }
@@ -38,7 +46,7 @@ pub enum WebhookError {
 impl fmt::Display for WebhookError {
     #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
+        let text = match self {
             Self::BlankSecret => {
                 "the webhook secret is blank: use the endpoint's signing secret, which begins with `whsec_`"
             }
@@ -56,30 +64,32 @@ impl fmt::Display for WebhookError {
             Self::MissingHeader => {
                 "the Stripe-Signature header is missing: the request is not from Stripe, or a proxy removed the header"
             }
-            Self::MalformedHeader => {
-                "the Stripe-Signature header is not of the form `t=<seconds>,v1=<signature>`: pass its value unchanged"
+            Self::MissingTime => {
+                "the Stripe-Signature header has no valid time (`t=<seconds>,v1=<signature>`): pass its value unchanged"
+            }
+            Self::MissingSignature => {
+                "the Stripe-Signature header has no valid signature (`t=<seconds>,v1=<signature>`): pass its value unchanged"
             }
             Self::NoMatch => {
                 "no signature matches: use the signing secret of this endpoint, and pass the body as it arrived, before a \
                  parser changes it"
             }
-            Self::TooOld => {
-                "the webhook was signed longer ago than the tolerance allows: check this machine's clock, or somebody sent \
-                 an old webhook again"
+            Self::TooOld { age, tolerance } => {
+                return write!(
+                    f,
+                    "the webhook was signed {} s ago, and {} s are allowed: check this machine's clock, or somebody sent an \
+                     old webhook again",
+                    age.as_secs(),
+                    tolerance.as_secs()
+                );
             }
             Self::Decode(error) => {
-                return write!(f, "the webhook is authentic, but cannot be read as an event: {error}");
+                return write!(f, "the webhook is authentic, but its event cannot be read: {error}");
             }
-        })
+        };
+        f.write_str(text)
     }
 }
 
-impl std::error::Error for WebhookError {
-    #[inline]
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        match self {
-            Self::Decode(error) => Some(error),
-            _ => None,
-        }
-    }
-}
+// No source: `Display` has the message of the error inside.
+impl std::error::Error for WebhookError {}

@@ -6,6 +6,8 @@ pub(crate) mod stored;
 
 use std::fmt;
 
+use http::HeaderMap;
+
 use crate::decode::FromJson;
 use crate::error::Error;
 
@@ -146,6 +148,69 @@ impl<T> Response<T> {
     /// ```
     pub fn raw(&self) -> &RawResponse {
         &self.raw
+    }
+
+    /// Returns the HTTP status.
+    ///
+    /// ```
+    /// # #[cfg(feature = "testing")] {
+    /// # use stripe_portal::{Value, response::Response};
+    /// # use stripe_portal::testing::{FakeStripe, Reply};
+    /// # use stripe_portal::{Error, OperationExt as _, RawRequest, RawResponse, request::Method};
+    /// # fn get(stripe: &FakeStripe) -> Result<RawResponse, Error> {
+    /// #     let get = async { RawRequest::new(Method::Get, "/v1/customers/cus_1").send_raw(&stripe.client()).await };
+    /// #     tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(get)
+    /// # }
+    /// # let stripe = FakeStripe::new();
+    /// # stripe.reply(Reply::body(200, r#"{"id": "cus_1"}"#).header("x-a", "1"));
+    /// let response = Response::<Value>::from_raw(get(&stripe).unwrap()).unwrap();
+    /// assert_eq!(response.status(), 200);
+    /// # }
+    /// ```
+    pub fn status(&self) -> u16 {
+        self.raw.status()
+    }
+
+    /// Returns Stripe's ID of the request. Stripe's support asks for it.
+    ///
+    /// ```
+    /// # #[cfg(feature = "testing")] {
+    /// # use stripe_portal::{Value, response::Response};
+    /// # use stripe_portal::testing::{FakeStripe, Reply};
+    /// # use stripe_portal::{Error, OperationExt as _, RawRequest, RawResponse, request::Method};
+    /// # fn get(stripe: &FakeStripe) -> Result<RawResponse, Error> {
+    /// #     let get = async { RawRequest::new(Method::Get, "/v1/customers/cus_1").send_raw(&stripe.client()).await };
+    /// #     tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(get)
+    /// # }
+    /// # let stripe = FakeStripe::new();
+    /// # stripe.reply(Reply::body(200, r#"{"id": "cus_1"}"#).header("x-a", "1"));
+    /// let response = Response::<Value>::from_raw(get(&stripe).unwrap()).unwrap();
+    /// assert_eq!(response.request_id(), Some("req_fake"));
+    /// # }
+    /// ```
+    pub fn request_id(&self) -> Option<&str> {
+        self.raw.request_id()
+    }
+
+    /// Returns the headers of the response.
+    ///
+    /// ```
+    /// # #[cfg(feature = "testing")] {
+    /// # use stripe_portal::{Value, response::Response};
+    /// # use stripe_portal::testing::{FakeStripe, Reply};
+    /// # use stripe_portal::{Error, OperationExt as _, RawRequest, RawResponse, request::Method};
+    /// # fn get(stripe: &FakeStripe) -> Result<RawResponse, Error> {
+    /// #     let get = async { RawRequest::new(Method::Get, "/v1/customers/cus_1").send_raw(&stripe.client()).await };
+    /// #     tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(get)
+    /// # }
+    /// # let stripe = FakeStripe::new();
+    /// # stripe.reply(Reply::body(200, r#"{"id": "cus_1"}"#).header("x-a", "1"));
+    /// let response = Response::<Value>::from_raw(get(&stripe).unwrap()).unwrap();
+    /// assert_eq!(response.headers()["x-a"], "1");
+    /// # }
+    /// ```
+    pub fn headers(&self) -> &HeaderMap {
+        self.raw.headers()
     }
 }
 

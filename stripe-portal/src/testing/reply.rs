@@ -9,7 +9,7 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use crate::transport::headers::REQUEST_ID;
-use crate::transport::{HttpResponse, TransportError, TransportErrorKind};
+use crate::transport::{FailureReason, HttpResponse, TransportError, TransportErrorKind};
 
 /// The ID of every request to a fake Stripe.
 pub(super) const FAKE_REQUEST_ID: &str = "req_fake";
@@ -147,7 +147,7 @@ impl Reply {
         Self::new(Ok((status, body.into().into())))
     }
 
-    /// Creates a failure without a connection, or whose connection is lost before the response.
+    /// Creates a failure without a connection, as if it was refused.
     ///
     /// ```
     /// # use stripe_portal::testing::{FakeStripe, Reply};
@@ -230,7 +230,11 @@ impl Reply {
     pub(super) fn into_result(self) -> Result<HttpResponse, TransportError> {
         match self.result {
             Ok((status, body)) => Ok(HttpResponse::new(status, self.headers, body)),
-            Err(kind) => Err(TransportError::new(kind)),
+            Err(kind) => {
+                let is_lost = kind == TransportErrorKind::Body;
+                let reason = if is_lost { FailureReason::ConnectionLost } else { FailureReason::Refused };
+                Err(TransportError::new(kind).with_reason(reason))
+            }
         }
     }
 }

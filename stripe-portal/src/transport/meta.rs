@@ -1,8 +1,9 @@
 //! The status and headers of a response.
 
 use std::fmt;
+use std::time::Duration;
 
-use http::{HeaderMap, HeaderValue};
+use http::header::{HeaderMap, HeaderValue, RETRY_AFTER};
 
 use super::headers::{API_VERSION, REQUEST_ID, SHOULD_RETRY};
 
@@ -28,6 +29,12 @@ impl Meta {
 
     pub(crate) fn idempotency_key(&self) -> Option<&str> {
         self.idempotency_key.as_ref()?.to_str().ok()
+    }
+
+    /// Returns the value of `Retry-After`, if it is a number of seconds. Stripe sends no date there.
+    #[inline]
+    pub(crate) fn retry_after(&self) -> Option<Duration> {
+        self.header(&RETRY_AFTER)?.parse().ok().map(Duration::from_secs)
     }
 
     pub(crate) fn should_retry(&self) -> Option<bool> {

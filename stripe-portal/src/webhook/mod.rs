@@ -271,16 +271,14 @@ impl Webhook {
     /// # Errors
     /// [`WebhookError`], but never [`WebhookError::Decode`].
     pub fn verify(&self, body: &[u8], signature: &str, now: Timestamp) -> Result<(), WebhookError> {
-        if signature.trim_ascii().is_empty() {
-            return Err(WebhookError::MissingHeader);
-        }
-        let signature = signature::Signature::parse(signature).ok_or(WebhookError::MalformedHeader)?;
+        let signature = signature::Signature::parse(signature)?;
         if !self.secrets.iter().any(|secret| signature.matches(body, secret)) {
             return Err(WebhookError::NoMatch);
         }
         let age = now.as_unix().saturating_sub(signature.time);
+        let age = Duration::from_secs(u64::try_from(age).unwrap_or(0));
         match self.tolerance {
-            Some(tolerance) if u64::try_from(age).unwrap_or(0) > tolerance.as_secs() => Err(WebhookError::TooOld),
+            Some(tolerance) if age.as_secs() > tolerance.as_secs() => Err(WebhookError::TooOld { age, tolerance }),
             _ => Ok(()),
         }
     }

@@ -3,6 +3,7 @@
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use sha2::Sha256;
 
+use crate::error::WebhookError;
 use crate::types::{Secret, Timestamp};
 
 const SCHEME: &str = "v1";
@@ -17,7 +18,10 @@ pub(super) struct Signature<'a> {
 
 impl<'a> Signature<'a> {
     /// Parses `t=<unix>,v1=<hex>[,v1=<hex>…]`. Skips other schemes and invalid hashes.
-    pub(super) fn parse(header: &'a str) -> Option<Self> {
+    pub(super) fn parse(header: &'a str) -> Result<Self, WebhookError> {
+        if header.trim().is_empty() {
+            return Err(WebhookError::MissingHeader);
+        }
         let (mut time, mut hashes) = (None, Vec::new());
         for (name, value) in header.split(',').filter_map(|part| part.split_once('=')) {
             match name.trim() {
@@ -26,8 +30,13 @@ impl<'a> Signature<'a> {
                 _ => {}
             }
         }
-        let written_time = time.filter(|time| time.bytes().all(|byte| byte.is_ascii_digit()))?;
-        (!hashes.is_empty()).then_some(Self { time: written_time.parse().ok()?, written_time, hashes })
+        let Some((written_time, time)) = time.and_then(|time| Some((time, seconds(time)?))) else {
+            return Err(WebhookError::MissingTime);
+        };
+        if hashes.is_empty() {
+            return Err(WebhookError::MissingSignature);
+        }
+        Ok(Self { time, written_time, hashes })
     }
 
     /// Returns `true` if one of the hashes is the body's. A comparison takes the same time wherever the hashes differ.
@@ -64,6 +73,11 @@ fn mac(time: &str, body: &[u8], secret: &str) -> Option<Hmac<Sha256>> {
     mac.update(b".");
     mac.update(body);
     Some(mac)
+}
+
+/// Parses digits, without a sign.
+fn seconds(text: &str) -> Option<i64> {
+    if text.bytes().all(|byte| byte.is_ascii_digit()) { text.parse().ok() } else { None }
 }
 
 fn unhex(text: &str) -> Option<[u8; 32]> {

@@ -68,7 +68,7 @@ mod with_std {
 
     use http::{HeaderMap, HeaderName, HeaderValue};
     use stripe_portal::transport::{
-        BlockingTransport, HttpRequest, HttpResponse, Limits, TransportError, TransportErrorKind,
+        BlockingTransport, FailureReason, HttpRequest, HttpResponse, Limits, TransportError, TransportErrorKind,
     };
 
     /// Plain HTTP/1.1 on a connection for each request, by the standard library.
@@ -90,9 +90,7 @@ mod with_std {
                     break end + 4;
                 }
                 if read(&mut stream, &mut received, end).map_err(failed(TransportErrorKind::Connect))? == 0 {
-                    return Err(
-                        TransportError::new(TransportErrorKind::Connect).with_source("closed before a response")
-                    );
+                    return Err(closed(TransportErrorKind::Connect));
                 }
             };
             let (status, headers) = head(&received[..start - 4])
@@ -104,8 +102,7 @@ mod with_std {
             while received.len() - start < length {
                 match read(&mut stream, &mut received, end).map_err(failed(TransportErrorKind::Body)) {
                     Ok(0) => {
-                        let error = TransportError::new(TransportErrorKind::Body).with_source("closed in the body");
-                        return Err(error.with_head(status, headers));
+                        return Err(closed(TransportErrorKind::Body).with_head(status, headers));
                     }
                     Ok(_) => {}
                     Err(error) => return Err(error.with_head(status, headers)),
@@ -113,6 +110,10 @@ mod with_std {
             }
             Ok(HttpResponse::new(status, headers, received.split_off(start)))
         }
+    }
+
+    fn closed(kind: TransportErrorKind) -> TransportError {
+        TransportError::new(kind).with_reason(FailureReason::ConnectionLost).with_source("the server closed it")
     }
 
     fn send(request: &HttpRequest, end: Instant) -> io::Result<TcpStream> {

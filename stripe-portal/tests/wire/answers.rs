@@ -1,5 +1,7 @@
 //! Decoding of responses.
 
+use std::time::Duration;
+
 use serde_json::{Value, json};
 use stripe_portal::error::{ApiError, ErrorClass, ErrorType};
 use stripe_portal::transport::TransportErrorKind;
@@ -82,6 +84,26 @@ async fn an_error_that_is_not_stripes_keeps_status_and_request_id() {
         let Error::Stripe(error) = error else { panic!("{error}") };
         assert!(error.error().is_none());
         assert_eq!(error.excerpt(), excerpt);
+    }
+}
+
+#[tokio::test]
+async fn the_time_to_wait_is_read_if_it_is_in_seconds() {
+    for (value, expected) in [
+        ("2", Some(Duration::from_secs(2))),
+        ("0", Some(Duration::ZERO)),
+        ("", None),
+        ("-1", None),
+        ("1.5", None),
+        ("Fri, 31 Dec 2027 23:59:59 GMT", None),
+        ("99999999999999999999999", None),
+    ] {
+        let half = format!("HTTP/1.1 429 A\r\nRetry-After: {value}\r\nContent-Length: 9\r\n\r\n");
+        for steps in [Steps::response(429, &[("Retry-After", value)], "{}"), Steps::bytes(half).then_close()] {
+            let server = Server::in_turn(vec![steps]);
+            let error = post().send(&server.client()).await.unwrap_err();
+            assert_eq!(error.retry_after(), expected, "{value}: {error}");
+        }
     }
 }
 

@@ -17,7 +17,7 @@ use crate::transport::{
 pub(in crate::client) fn driven(transport: Box<dyn Transport>) -> Result<Box<dyn BlockingTransport>, Error> {
     match Worker::start(transport) {
         Ok(worker) => Ok(Box::new(worker)),
-        Err(error) => Err(Error::Connection(Box::new(ConnectionError::new(unsupported(error), 0, None)))),
+        Err(error) => Err(Error::Connection(Box::new(ConnectionError::of_setup(unsupported(error))))),
     }
 }
 

@@ -8,7 +8,7 @@ use crate::transport::{BoxFuture, HttpRequest, HttpResponse, Limits, Transport, 
 /// Returns a transport that always fails with the reason why the real one could not be built.
 pub(in crate::client) fn broken(error: &Error) -> Box<dyn Transport> {
     Box::new(Broken(match error {
-        Error::Connection(error) => error.reason(),
+        Error::Connection(error) => error.message(),
         other => other.to_string(),
     }))
 }

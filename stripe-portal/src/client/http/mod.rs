@@ -260,25 +260,25 @@ struct Setup {
 }
 
 fn not_set_up(error: TransportError) -> Error {
-    Error::Connection(Box::new(ConnectionError::new(error, 0, None)))
+    Error::Connection(Box::new(ConnectionError::of_setup(error)))
 }
 
 /// The failure of an HTTP client, with the name of the client.
 #[derive(Debug)]
-struct Failed<E> {
+struct Failed {
     by: &'static str,
-    error: E,
+    error: Box<dyn StdError + Send + Sync>,
 }
 
-impl<E> fmt::Display for Failed<E> {
+impl fmt::Display for Failed {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.by)?;
         f.write_str(" failed")
     }
 }
 
-impl<E: StdError + 'static> StdError for Failed<E> {
+impl StdError for Failed {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
-        Some(&self.error)
+        Some(&*self.error)
     }
 }

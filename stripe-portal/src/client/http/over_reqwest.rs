@@ -18,7 +18,10 @@ use crate::client::tls::of_reqwest as tls;
 use crate::error::{Error, InvalidRequest};
 use crate::transport::headers::append;
 use crate::transport::method::Method;
-use crate::transport::{BoxFuture, HttpRequest, HttpResponse, Limits, Transport, TransportError, TransportErrorKind};
+use crate::transport::{
+    BoxFuture, FailureReason, HttpRequest, HttpResponse, Limits, TimeLimit, Transport, TransportError,
+    TransportErrorKind,
+};
 
 /// The settings that only `reqwest` has. They are in boxes, so that programs without them do not compile them.
 #[derive(Default)]
@@ -194,14 +197,17 @@ impl Http {
 }
 
 fn before_response(error: reqwest::Error) -> TransportError {
-    let kind = if error.is_timeout() {
+    let is_late = error.is_timeout();
+    let is_late_to_connect = is_late && error.is_connect();
+    let kind = if is_late {
         TransportErrorKind::Timeout
     } else if error.is_builder() {
         TransportErrorKind::Unsupported
     } else {
         TransportErrorKind::Connect
     };
-    failure(kind, error)
+    let error = failure(kind, error);
+    if is_late_to_connect { error.with_reason(FailureReason::TimedOut(TimeLimit::Connection)) } else { error }
 }
 
 fn inside_response(error: reqwest::Error) -> TransportError {
@@ -211,5 +217,5 @@ fn inside_response(error: reqwest::Error) -> TransportError {
 
 /// Returns an error without the URL, which has ids and parameters.
 fn failure(kind: TransportErrorKind, error: reqwest::Error) -> TransportError {
-    TransportError::new(kind).with_source(Failed { by: "reqwest", error: error.without_url() })
+    TransportError::new(kind).with_source(Failed { by: "reqwest", error: error.without_url().into() })
 }

@@ -6,9 +6,9 @@ use std::time::Duration;
 
 use tracing::field::Empty;
 use tracing::instrument::{Instrument as _, Instrumented};
-use tracing::{Span, debug, info_span};
+use tracing::{Span, info, info_span};
 
-use super::Clock;
+use super::{Clock, TARGET, failure};
 use crate::call::Call;
 use crate::error::Error;
 use crate::operation::Operation;
@@ -33,6 +33,7 @@ impl Note {
 
     pub(crate) fn begin<C: Clock>(self, clock: &Arc<C>) -> Trace {
         let span = info_span!(
+            target: TARGET,
             "stripe",
             method = self.method.as_str(),
             path = self.path,
@@ -42,13 +43,14 @@ impl Note {
             duration_ms = Empty,
             error = Empty,
         );
-        Trace { span, since: clock.now(), clock: clock.clone() }
+        Trace { span, note: self, since: clock.now(), clock: clock.clone() }
     }
 }
 
 /// A call's span.
 pub(crate) struct Trace {
     span: Span,
+    note: Note,
     clock: Arc<dyn Clock>,
     since: Duration,
 }
@@ -64,7 +66,15 @@ impl Trace {
     }
 
     pub(crate) fn retry(call: &Call, after: Duration) {
-        debug!(attempt = call.attempts(), after_ms = millis(after), "retry");
+        let failed = call.failed();
+        info!(
+            target: TARGET,
+            attempt = call.attempts(),
+            status = failed.and_then(|failed| failed.status),
+            reason = failed.and_then(|failed| failed.reason),
+            after_ms = millis(after),
+            "call is retried"
+        );
     }
 
     pub(crate) fn ended(&self, result: &Result<RawResponse, Error>) {
@@ -93,6 +103,7 @@ impl Trace {
     fn close(self, error: Option<&Error>) {
         if let Some(error) = error {
             self.span.record("error", error.kind());
+            self.span.in_scope(|| failure::log(error, self.note.method, self.note.path));
         }
         self.span.record("duration_ms", millis(self.clock.now().saturating_sub(self.since)));
     }

@@ -19,7 +19,7 @@ use tower_service::Service;
 
 use super::stream::{Io, Stream};
 use crate::client::http::Setup;
-use crate::client::http::proxy::{self, Proxies};
+use crate::client::http::proxy::{self, Proxies, Proxy};
 use crate::client::tls;
 use crate::transport::{BoxFuture, TransportError};
 
@@ -60,13 +60,12 @@ impl Shared {
         if uri.scheme_str() == Some("https") { None } else { self.proxies.of(uri)?.authorization.as_ref() }
     }
 
-    async fn connect(&self, mut tcp: HttpConnector, target: Uri) -> Result<Stream, Error> {
+    async fn connect(&self, tcp: HttpConnector, target: Uri) -> Result<Stream, Error> {
         let proxy = self.proxies.of(&target);
-        let first = proxy.map_or(&target, |proxy| &proxy.uri);
-        let mut io: Box<dyn Io> = Box::new(tcp.call(first.clone()).await?.into_inner());
-        if let Some(proxy) = proxy.filter(|proxy| proxy.is_tls()) {
-            io = Box::new(self.tls_of_proxy.connect(server_name(&proxy.uri)?, io).await?);
-        }
+        let mut io = match proxy {
+            Some(proxy) => self.connect_to_proxy(tcp, proxy).await.map_err(proxy::unreachable)?,
+            None => connect_to(tcp, &target).await?,
+        };
         if target.scheme_str() != Some("https") {
             return Ok(Stream { io, is_proxied: proxy.is_some(), is_http2: false });
         }
@@ -77,6 +76,18 @@ impl Shared {
         let is_http2 = stream.get_ref().1.alpn_protocol() == Some(b"h2");
         Ok(Stream { io: Box::new(stream), is_proxied: false, is_http2 })
     }
+
+    async fn connect_to_proxy(&self, tcp: HttpConnector, proxy: &Proxy) -> Result<Box<dyn Io>, Error> {
+        let io = connect_to(tcp, &proxy.uri).await?;
+        if !proxy.is_tls() {
+            return Ok(io);
+        }
+        Ok(Box::new(self.tls_of_proxy.connect(server_name(&proxy.uri)?, io).await?))
+    }
+}
+
+async fn connect_to(mut tcp: HttpConnector, uri: &Uri) -> Result<Box<dyn Io>, Error> {
+    Ok(Box::new(tcp.call(uri.clone()).await?.into_inner()))
 }
 
 fn server_name(uri: &Uri) -> Result<ServerName<'static>, Error> {
@@ -105,14 +116,14 @@ async fn tunnel(io: &mut dyn Io, request: &[u8]) -> Result<(), Error> {
         let mut buffer = ReadBuf::new(&mut byte);
         poll_fn(|context| Pin::new(&mut *io).poll_read(context, &mut buffer)).await?;
         if buffer.filled().is_empty() {
-            return Err("the proxy closed the connection".into());
+            return Err(proxy::refused("it closed the connection").into());
         }
         received.extend_from_slice(buffer.filled());
         if proxy::is_accepted(&received)? {
             return Ok(());
         }
     }
-    Err("the response of the proxy is too long".into())
+    Err(proxy::refused("its response is too long").into())
 }
 
 #[derive(Clone)]

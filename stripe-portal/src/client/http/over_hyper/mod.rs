@@ -25,7 +25,10 @@ use super::body::Body;
 use super::{Failed, Setup};
 use crate::transport::headers::append;
 use crate::transport::method::Method;
-use crate::transport::{BoxFuture, HttpRequest, HttpResponse, Limits, Transport, TransportError, TransportErrorKind};
+use crate::transport::{
+    BoxFuture, FailureReason, HttpRequest, HttpResponse, Limits, TimeLimit, Transport, TransportError,
+    TransportErrorKind,
+};
 
 /// The time after which an unused connection is closed.
 const MAX_IDLE: Duration = Duration::from_secs(90);
@@ -77,8 +80,7 @@ impl Http {
         head: &mut Head,
     ) -> Result<HttpResponse, TransportError> {
         let outgoing = self.outgoing(request)?;
-        let response =
-            self.client.request(outgoing).await.map_err(|error| failure(TransportErrorKind::Connect, error))?;
+        let response = self.client.request(outgoing).await.map_err(before_response)?;
         let (parts, mut incoming) = response.into_parts();
         *head = Some((parts.status.as_u16(), parts.headers));
         let mut body = Body::new(limit, incoming.size_hint().exact())?;
@@ -141,10 +143,20 @@ impl hyper::body::Body for Once {
     }
 }
 
+fn before_response(error: hyper_util::client::legacy::Error) -> TransportError {
+    let is_connect = error.is_connect();
+    let error = failure(TransportErrorKind::Connect, error);
+    if is_connect && error.kind() == TransportErrorKind::Timeout {
+        error.with_reason(FailureReason::TimedOut(TimeLimit::Connection))
+    } else {
+        error
+    }
+}
+
 /// Returns a failure of a kind, or a time-out if the error is one.
 fn failure(kind: TransportErrorKind, error: impl StdError + Send + Sync + 'static) -> TransportError {
     let kind = if is_timeout(&error) { TransportErrorKind::Timeout } else { kind };
-    TransportError::new(kind).with_source(Failed { by: "hyper", error })
+    TransportError::new(kind).with_source(Failed { by: "hyper", error: error.into() })
 }
 
 fn is_timeout(error: &(dyn StdError + 'static)) -> bool {

@@ -17,9 +17,9 @@ use ureq::unversioned::transport::{ConnectionDetails, NextTimeout, TcpConnector,
 
 use super::tls::TlsTransport;
 use crate::client::http::Setup;
-use crate::client::http::proxy::{self, Proxies};
+use crate::client::http::proxy::{self, Proxies, Proxy};
 use crate::client::tls;
-use crate::transport::TransportError;
+use crate::transport::{FailureReason, TransportError, TransportErrorKind};
 
 /// Finds no address: a call on an open connection needs none, and the connector finds that of a new one.
 #[derive(Debug)]
@@ -58,7 +58,10 @@ impl Connector {
             // Without a limit, the resolver needs no thread, and an address takes no time.
             limit.after = Duration::NotHappening;
         }
-        let addrs = self.resolver.resolve(uri, details.config, limit)?;
+        let addrs = self.resolver.resolve(uri, details.config, limit).map_err(|error| match error {
+            Error::Timeout(_) => error,
+            error => other(unknown_host().with_source(error.into_io())),
+        })?;
         let details = ConnectionDetails {
             uri,
             addrs,
@@ -73,6 +76,12 @@ impl Connector {
         };
         let transport = ureq::unversioned::transport::Connector::<()>::connect(&self.tcp, &details, None)?;
         Ok(Box::new(transport.ok_or(Error::ConnectionFailed)?))
+    }
+
+    /// Connects to a proxy.
+    fn to_proxy(&self, details: &ConnectionDetails<'_>, proxy: &Proxy) -> Result<Box<dyn Transport>, Error> {
+        let transport = self.tcp(details, &proxy.uri)?;
+        if proxy.is_tls() { self.encrypt(details, &proxy.uri, transport) } else { Ok(transport) }
     }
 
     /// Encrypts a connection to the host of a URL.
@@ -93,20 +102,31 @@ impl ureq::unversioned::transport::Connector for Connector {
 
     fn connect(&self, details: &ConnectionDetails<'_>, _: Option<()>) -> Result<Option<Self::Out>, Error> {
         let target = details.uri;
-        let proxy = self.proxies.of(target);
-        let first = proxy.map_or(target, |proxy| &proxy.uri);
-        let mut transport = self.tcp(details, first)?;
-        if let Some(proxy) = proxy {
-            if proxy.is_tls() {
-                transport = self.encrypt(details, first, transport)?;
+        let mut transport = match self.proxies.of(target) {
+            Some(proxy) => {
+                let transport = self.to_proxy(details, proxy).map_err(|error| match error {
+                    // A limit of time, which is the attempt's too.
+                    Error::Timeout(_) => error,
+                    error => other(proxy::unreachable(error.into_io())),
+                })?;
+                tunnel(adapter(details, transport), &proxy::request(proxy, target))?
             }
-            transport = tunnel(adapter(details, transport), &proxy::request(proxy, target))?;
-        }
+            None => self.tcp(details, target)?,
+        };
         if details.needs_tls() {
             transport = self.encrypt(details, target, transport)?;
         }
         Ok(Some(transport))
     }
+}
+
+/// Returns the error of ureq that has a failure inside.
+fn other(error: TransportError) -> Error {
+    Error::Other(error.into())
+}
+
+fn unknown_host() -> TransportError {
+    TransportError::new(TransportErrorKind::Connect).with_reason(FailureReason::UnknownHost)
 }
 
 /// Returns the time that is left to connect.
@@ -140,12 +160,12 @@ fn tunnel(mut stream: TransportAdapter, request: &[u8]) -> Result<Box<dyn Transp
         // One byte at a time: the bytes after the response are for the server.
         let mut byte = [0];
         if stream.read(&mut byte)? == 0 {
-            return Err(Error::ConnectProxyFailed("the proxy closed the connection".to_owned()));
+            return Err(other(proxy::refused("it closed the connection")));
         }
         received.extend_from_slice(&byte);
-        if proxy::is_accepted(&received).map_err(Error::ConnectProxyFailed)? {
+        if proxy::is_accepted(&received).map_err(other)? {
             return Ok(stream.into_inner());
         }
     }
-    Err(Error::ConnectProxyFailed("the response of the proxy is too long".to_owned()))
+    Err(other(proxy::refused("its response is too long")))
 }

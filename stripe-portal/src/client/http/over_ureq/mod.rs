@@ -9,13 +9,15 @@ use std::time::{Duration, Instant};
 use bytes::Bytes;
 use http::{HeaderMap, Request, Response};
 use ureq::config::AutoHeaderValue;
-use ureq::{Agent, Error};
+use ureq::{Agent, Error, Timeout};
 
 use self::connect::{Connector, Later};
 use super::body::Body;
 use super::{Failed, Setup};
 use crate::transport::method::Method;
-use crate::transport::{BlockingTransport, HttpRequest, HttpResponse, Limits, TransportError, TransportErrorKind};
+use crate::transport::{
+    BlockingTransport, FailureReason, HttpRequest, HttpResponse, Limits, TimeLimit, TransportError, TransportErrorKind,
+};
 
 /// The time after which an unused connection is closed.
 const MAX_IDLE: Duration = Duration::from_secs(90);
@@ -128,11 +130,15 @@ fn failure(kind: TransportErrorKind, error: Error) -> TransportError {
         Error::Io(error) => error.kind() == io::ErrorKind::TimedOut,
         _ => false,
     };
-    let error_of = TransportError::new(if is_timeout { TransportErrorKind::Timeout } else { kind });
+    let failure = TransportError::new(if is_timeout { TransportErrorKind::Timeout } else { kind });
     match error {
         // It shows the URL, which has ids and parameters.
-        Error::BadUri(_) => error_of.with_source("the URL is invalid"),
-        Error::Io(error) => error_of.with_source(Failed { by: "ureq", error }),
-        error => error_of.with_source(Failed { by: "ureq", error }),
+        Error::BadUri(_) => failure.with_source("the URL is invalid"),
+        Error::Io(error) => failure.with_source(Failed { by: "ureq", error: error.into() }),
+        Error::Other(error) => failure.with_source(Failed { by: "ureq", error }),
+        Error::Timeout(Timeout::Connect | Timeout::Resolve) => failure
+            .with_reason(FailureReason::TimedOut(TimeLimit::Connection))
+            .with_source(Failed { by: "ureq", error: error.into() }),
+        error => failure.with_source(Failed { by: "ureq", error: error.into() }),
     }
 }

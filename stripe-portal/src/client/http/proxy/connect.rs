@@ -1,9 +1,14 @@
 //! The request that opens a tunnel through a proxy, and its response, without I/O.
 
+use std::error::Error as StdError;
+
 use http::Uri;
 use http::header::HeaderValue;
 
 use super::Proxy;
+use crate::transport::{FailureReason, TransportError, TransportErrorKind};
+
+type Error = Box<dyn StdError + Send + Sync>;
 
 /// The largest response of a proxy to `CONNECT`.
 pub(in crate::client::http) const MAX_RESPONSE: usize = 16 * 1024;
@@ -26,18 +31,35 @@ pub(in crate::client::http) fn request(proxy: &Proxy, target: &Uri) -> Vec<u8> {
 ///
 /// # Errors
 /// Fails if the proxy refuses.
-pub(in crate::client::http) fn is_accepted(received: &[u8]) -> Result<bool, String> {
+pub(in crate::client::http) fn is_accepted(received: &[u8]) -> Result<bool, TransportError> {
     if !received.ends_with(b"\r\n\r\n") {
         return Ok(false);
     }
     let status = received.get(..12).unwrap_or_default();
     match status {
         [b'H', b'T', b'T', b'P', b'/', b'1', b'.', _, b' ', b'2', _, _] => Ok(true),
-        [b'H', b'T', b'T', b'P', b'/', b'1', b'.', _, b' ', code @ ..] if code.iter().all(u8::is_ascii_digit) => {
-            Err(format!("the proxy refused the tunnel with status {}", String::from_utf8_lossy(code)))
+        [b'H', b'T', b'T', b'P', b'/', b'1', b'.', _, b' ', b'4', b'0', b'7'] => {
+            Err(TransportError::new(TransportErrorKind::Connect).with_reason(FailureReason::ProxyCredentials))
         }
-        _ => Err("the proxy does not speak HTTP/1.1".to_owned()),
+        [b'H', b'T', b'T', b'P', b'/', b'1', b'.', _, b' ', code @ ..] if code.iter().all(u8::is_ascii_digit) => {
+            Err(refused(format!("it responded with status {}", String::from_utf8_lossy(code))))
+        }
+        _ => Err(refused("it does not speak HTTP/1.1")),
     }
+}
+
+/// Returns the failure of a proxy that does not connect to the server.
+pub(in crate::client::http) fn refused(problem: impl Into<Error>) -> TransportError {
+    failure(FailureReason::ProxyRefused, problem.into())
+}
+
+/// Returns the failure of a connection to a proxy.
+pub(in crate::client::http) fn unreachable(error: impl Into<Error>) -> TransportError {
+    failure(FailureReason::ProxyUnreachable, error.into())
+}
+
+fn failure(reason: FailureReason, error: Error) -> TransportError {
+    TransportError::new(TransportErrorKind::Connect).with_reason(reason).with_source(error)
 }
 
 /// Returns `Basic` credentials for the user and the password of a URL.

@@ -8,7 +8,7 @@ use http::Uri;
 use http::header::HeaderValue;
 
 use self::bypass::Bypass;
-pub(super) use self::connect::{MAX_RESPONSE, is_accepted, request};
+pub(super) use self::connect::{MAX_RESPONSE, is_accepted, refused, request, unreachable};
 use crate::error::InvalidRequest;
 
 /// The proxies of a client.
