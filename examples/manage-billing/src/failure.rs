@@ -51,7 +51,7 @@ impl Failure {
             Self::NotPossible => "You have no plan that this could change.",
             // 429: too many requests, which the client does not retry.
             Self::Stripe(error) if error.is_retryable() || error.status() == Some(429) => {
-                "Our billing provider does not answer. Try again in a minute."
+                "Our billing provider does not respond. Try again in a minute."
             }
             Self::Stripe(_) | Self::OtherPortal => "Billing cannot be opened now. We have been told about it.",
         }

@@ -22,10 +22,16 @@ struct Application {
 }
 
 impl Application {
+    /// Starts the application with a stand-in.
     async fn start() -> Self {
+        Self::start_with(&[]).await
+    }
+
+    async fn start_with(variables: &[(&str, &str)]) -> Self {
         let mut process = Command::new(env!("CARGO_BIN_EXE_manage-billing"))
             .env("PORT", "0")
             .env_remove("STRIPE_SECRET_KEY")
+            .envs(variables.iter().copied())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
             .kill_on_drop(true)
@@ -112,6 +118,32 @@ async fn a_customer_goes_to_the_portal_and_back_and_the_webhook_arrives() {
         for secret in tokens.iter().map(String::as_str).chain(["sk_test_", "whsec_"]) {
             assert!(secret.len() > 5 && !printed.contains(secret), "{printed}");
         }
+    }
+}
+
+#[tokio::test]
+async fn an_account_without_settings_and_a_stripe_that_does_not_respond_are_explained() {
+    // Nothing listens at this port.
+    let account = [
+        ("STRIPE_SECRET_KEY", "sk_test_1nS1de"),
+        ("STRIPE_CUSTOMER", "cus_1"),
+        ("STRIPE_BASE_URL", "http://127.0.0.1:1"),
+    ];
+    for look in Look::ALL {
+        let Some(browser) = Browser::start(look).await else { return };
+        let application = Application::start_with(&account).await;
+        browser.goto(&application.url).await.unwrap();
+        browser.shows("#off", "STRIPE_SUBSCRIPTION is not set").await;
+        browser.shows("section .hint", "STRIPE_WEBHOOK_SECRET is not set").await;
+        browser.picture("account").await;
+        browser.click("button[value=customer_update]").await;
+        browser.shows("[role=alert]", "Our billing provider does not respond. Try again in a minute.").await;
+        browser.picture("unreachable").await;
+        browser.click("[role=alert] a").await;
+        browser.element("#off").await;
+        browser.stop().await;
+        let printed = application.stop().await;
+        assert!(printed.contains("the portal could not be opened: ") && !printed.contains("1nS1de"), "{printed}");
     }
 }
 

@@ -63,8 +63,8 @@ fn settings_that_cannot_work_are_named_with_a_remedy() {
         ),
         (
             [&account[..], &[("STRIPE_BASE_URL", "hidden.example")]].concat(),
-            "STRIPE_BASE_URL cannot be used: the base URL does not begin with `https://` or `http://`: set it to a \
-             URL such as `http://localhost:12111`",
+            "STRIPE_BASE_URL cannot be used: the base URL does not begin with `https://` or `http://`: add one \
+             of them",
         ),
     ] {
         assert_eq!(read(&variables).unwrap_err().to_string(), message);

@@ -58,12 +58,11 @@ impl fmt::Debug for BaseUrl {
 #[inline]
 pub(crate) fn parse(base_url: &str) -> Result<BaseUrl, InvalidRequest> {
     let error = |what: &str| InvalidRequest::new(format!("the base URL {what}"));
-    let other = |what: &str| error(&format!("{what}: set it to a URL such as `http://localhost:12111`"));
     let known = ["https://", "http://"].into_iter().find_map(|scheme| {
         let (start, rest) = base_url.split_at_checked(scheme.len())?;
         start.eq_ignore_ascii_case(scheme).then_some((scheme, rest))
     });
-    let (scheme, rest) = known.ok_or_else(|| other("does not begin with `https://` or `http://`"))?;
+    let (scheme, rest) = known.ok_or_else(|| error("does not begin with `https://` or `http://`: add one of them"))?;
     if rest.bytes().any(|byte| b"@?#\\".contains(&byte)) {
         return Err(error("has a user, a query or a fragment: leave it out"));
     }
@@ -74,7 +73,7 @@ pub(crate) fn parse(base_url: &str) -> Result<BaseUrl, InvalidRequest> {
         _ => (authority, None),
     };
     if !is_host(host) {
-        return Err(other("has no host, or an invalid one"));
+        return Err(error("has no host, or an invalid one: use a name or an IP address in its usual form"));
     }
     if port.is_some_and(|port| !is_port(port)) {
         return Err(error("has a port that is not from 1 to 65535: correct or remove it"));

@@ -123,7 +123,7 @@ mod tests {
                 key("sk_test_2"),
                 Err("the environment variable STRIPE_SECRET_KEY is blank: set it to the API key"),
             ),
-            (unset, not_text(), Err("the environment variable STRIPE_API_KEY is not UTF-8")),
+            (unset, not_text(), Err("the environment variable STRIPE_API_KEY is not UTF-8: set it to the API key")),
         ] {
             let found = api_key(|name| if name == "STRIPE_SECRET_KEY" { secret.clone() } else { api.clone() });
             let found = found.map(|key| key.expose().to_owned()).map_err(|error| error.to_string());

@@ -218,8 +218,7 @@ fn readme(name: &str, docs: &str) -> String {
         `cargo xtask export` of the project stripe-portal wrote this folder. The crate does not depend on that project.\n\
         Another export to the same folder replaces the files that `{RECORD}` lists and keeps all other files.\n\n\
         ## Licence\n\n[MIT](LICENSE-MIT) or [Apache-2.0](LICENSE-APACHE), at your option. Not affiliated with Stripe. Names,\n\
-        types and descriptions come from [Stripe's OpenAPI spec](https://github.com/stripe/openapi), which has the MIT licence\n\
-        in [LICENSE-STRIPE](LICENSE-STRIPE).\n"
+        types and descriptions come from Stripe's OpenAPI spec, which has the MIT licence in [LICENSE-STRIPE](LICENSE-STRIPE).\n"
     )
 }
 

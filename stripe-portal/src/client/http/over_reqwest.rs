@@ -56,7 +56,7 @@ impl Settings {
     ) -> Result<Box<dyn Transport>, Error> {
         let Ok(origin) = Origin::new(config.base_url.origin.clone()) else {
             return Err(InvalidRequest::new(
-                "the base URL has no host, or an invalid one: set it to a URL such as `http://localhost:12111`",
+                "the base URL has no host, or an invalid one: use a name or an IP address in its usual form",
             )
             .into());
         };
