@@ -47,10 +47,13 @@ impl fmt::Display for WebhookError {
     #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::BlankSecret => f.write_str("the webhook secret is blank"),
-            Self::MalformedSecret => {
-                f.write_str("the webhook secret has a space, a line break or a quote in it (read from a file?)")
-            }
+            Self::BlankSecret => f.write_str(
+                "the webhook secret is blank: use the endpoint's signing secret, which begins with `whsec_`",
+            ),
+            Self::MalformedSecret => f.write_str(
+                "the webhook secret has a space, a line break or a quote in it: remove it (a file often ends with a line \
+                 break)",
+            ),
             Self::OtherKey => f.write_str(
                 "the webhook secret is an API key or an id: use the endpoint's signing secret, which begins with `whsec_`",
             ),
@@ -59,7 +62,7 @@ impl fmt::Display for WebhookError {
                  `whsec_`",
             ),
             Self::MissingHeader => f.write_str(
-                "the webhook has no Stripe-Signature header: somebody else than Stripe sent it, or a proxy removed the header",
+                "the Stripe-Signature header is missing: the request is not from Stripe, or a proxy removed the header",
             ),
             Self::MissingTime => {
                 f.write_str("the Stripe-Signature header has no valid time: expected `t=<seconds>,v1=<signature>`")
@@ -68,17 +71,18 @@ impl fmt::Display for WebhookError {
                 f.write_str("the Stripe-Signature header has no valid signature: expected `t=<seconds>,v1=<signature>`")
             }
             Self::NoMatch => f.write_str(
-                "no signature matches: the secret is another endpoint's, or the body is not the one that was sent",
+                "no signature matches: use the signing secret of this endpoint, and pass the body as it arrived, before a \
+                 parser changes it",
             ),
             Self::TooOld { age, tolerance } => write!(
                 f,
-                "the webhook was signed {} s ago, and {} s are allowed: somebody sends it again, or the clock of this machine \
-                 is wrong",
+                "the webhook was signed {} s ago, and {} s are allowed: check this machine's clock, or somebody sent \
+                 an old webhook again",
                 age.as_secs(),
                 tolerance.as_secs()
             ),
             Self::Decode(error) => {
-                f.write_str("the webhook is authentic, but its event cannot be read: ")?;
+                f.write_str("the webhook is authentic, but cannot be read as an event: ")?;
                 error.fmt(f)
             }
         }
