@@ -10,12 +10,12 @@ use std::time::Duration;
 
 use stripe_portal::request::Method;
 use stripe_portal::transport::FailureReason::{
-    ConnectionLost, ProxyCredentials, ProxyRefused, ProxyUnreachable, Refused, TimedOut, UnknownHost, Unreachable,
+    ConnectionLost, ProxyCredentials, ProxyRefused, ProxyUnreachable, Refused, TimedOut, Tls, UnknownHost, Unreachable,
 };
 use stripe_portal::transport::{FailureReason, TimeLimit, TransportError, TransportErrorKind};
 use stripe_portal::{ClientBuilder, Error, OperationExt as _, RawRequest};
 use support::over::{Over, quick};
-use support::{Server, Steps, ok};
+use support::{Server, Steps, ok, without_tls};
 
 fn get() -> RawRequest {
     RawRequest::new(Method::Get, "/v1/MARKER").param("email", "MARKER@example.com")
@@ -152,6 +152,21 @@ async fn a_proxy_that_does_not_help() {
         let builder = quick("https://stripe.invalid").proxy_url(&format!("http://user:MARKER@{}", nobody()));
         let expected = "could not connect to stripe.invalid: there is no connection to the proxy: … (after 1 attempt)";
         assert_fails("no proxy", over, builder, get().with_retries(0), Some(ProxyUnreachable), expected).await;
+    }
+}
+
+#[tokio::test]
+async fn a_server_without_tls() {
+    let host = without_tls("HTTP/1.1 400 Bad Request\r\n\r\n");
+    for over in all_with_tls() {
+        // The platform's TLS tells no reason.
+        let is_native = over.name() == Some("reqwest") && !cfg!(feature = "rustls");
+        let (reason, expected) = match is_native {
+            true => (None, format!("no response from {host}: … (after 1 attempt)")),
+            false => (Some(Tls), format!("could not connect to {host}: TLS failed: … (after 1 attempt)")),
+        };
+        let builder = quick(&format!("https://{host}"));
+        assert_fails("no TLS", over, builder, get().with_retries(0), reason, &expected).await;
     }
 }
 

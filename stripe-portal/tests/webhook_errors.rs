@@ -19,19 +19,20 @@ fn errors_say_why_a_webhook_is_refused() {
     for (signature, expected) in [
         (
             "",
-            "the webhook has no Stripe-Signature header: somebody else than Stripe sent it, or a proxy removed the header"
+            "the Stripe-Signature header is missing: the request is not from Stripe, or a proxy removed the header"
                 .to_owned(),
         ),
         ("v1=00", format!("the Stripe-Signature header has no valid time: {form}")),
         ("t=1,v1=00", format!("the Stripe-Signature header has no valid signature: {form}")),
         (
             &sign(b"{}", "whsec_other", NOW),
-            "no signature matches: the secret is another endpoint's, or the body is not the one that was sent".to_owned(),
+            "no signature matches: use the signing secret of this endpoint, and pass the body as it arrived, before a parser \
+             changes it".to_owned(),
         ),
         (
             &sign(b"{}", SECRET, Timestamp::from_unix(NOW.as_unix() - 412)),
-            "the webhook was signed 412 s ago, and 300 s are allowed: somebody sends it again, or the clock of this machine \
-             is wrong"
+            "the webhook was signed 412 s ago, and 300 s are allowed: check this machine's clock, or somebody sent an old \
+             webhook again"
                 .to_owned(),
         ),
     ] {
@@ -40,7 +41,7 @@ fn errors_say_why_a_webhook_is_refused() {
     let body = br#"{"object": "event", "id": 5, "type": "t", "api_version": "2020-08-27", "data": {"object": {}}}"#;
     let error = webhook().event_at::<Opaque>(body, &sign(body, SECRET, NOW), NOW).unwrap_err();
     let expected = format!(
-        "the webhook is authentic, but its event cannot be read: cannot read the body at $.id: expected a string, found an \
+        "the webhook is authentic, but cannot be read as an event: cannot read the body at $.id: expected a string, found an \
          integer (crate for {}, response in 2020-08-27) near ",
         stripe_portal::API_VERSION
     );

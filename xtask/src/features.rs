@@ -16,9 +16,13 @@ const DOCUMENTED: [&str; 7] = ["", "client", "hyper", "reqwest", "rustls", "ureq
 const COMBINED: [&str; 4] = ["hyper,http2,blocking,tracing", "hyper,ureq", "reqwest,ureq", "testing,ureq,tracing"];
 /// The HTTP clients other than `reqwest`, and the tests that run with them alone.
 const WITHOUT_REQWEST: &str = "hyper,http2,ureq";
-const OF_TRANSPORTS: [&str; 3] = ["retries", "tls", "transports"];
-/// Features with TLS by the platform, and their test, which runs only on Linux. With all features, rustls is used.
-const PLATFORM_TLS: [&str; 2] = ["native-tls,http2", "tls"];
+const OF_TRANSPORTS: [&str; 4] = ["reasons", "retries", "tls", "transports"];
+/// Features with TLS by the platform, and their tests, which run only on Linux. With all features, rustls is used.
+const PLATFORM_TLS: &str = "native-tls,http2";
+const OF_PLATFORM_TLS: [&str; 2] = ["reasons", "tls"];
+/// Features of reqwest with rustls that another crate of a program may turn on, and their test.
+const NO_PROVIDER: &str = "reqwest,reqwest/rustls-no-provider";
+const OF_NO_PROVIDER: [&str; 1] = ["no_provider"];
 /// A platform without threads, files and sockets, which the core does not need.
 const BARE: &str = "wasm32-unknown-unknown";
 
@@ -38,17 +42,14 @@ pub fn features(workspace: &Workspace, log: &mut dyn Write) -> Result<(), Error>
         clippy(workspace, &[&alone[..], &[names]].concat(), log)?;
     }
     clippy(workspace, &["--all-features"], log)?;
-    let tests = OF_TRANSPORTS.iter().flat_map(|test| ["--test", test]).collect::<Vec<_>>();
-    let test = [&["test", "--quiet", "-p", PACKAGE], &tests[..], &alone[..], &[WITHOUT_REQWEST]].concat();
-    run(workspace, &test, &[], log)?;
+    test(workspace, WITHOUT_REQWEST, &OF_TRANSPORTS, log)?;
+    test(workspace, NO_PROVIDER, &OF_NO_PROVIDER, log)?;
     for names in DOCUMENTED {
         let doc = [&["doc", "--quiet", "-p", PACKAGE, "--no-deps"], &alone[..], &[names]].concat();
         run(workspace, &doc, &[("RUSTDOCFLAGS", "-D warnings")], log)?;
     }
     if cfg!(target_os = "linux") {
-        let [names, test] = PLATFORM_TLS;
-        let test = [&["test", "--quiet", "-p", PACKAGE, "--test", test], &alone[..], &[names]].concat();
-        run(workspace, &test, &[], log)?;
+        test(workspace, PLATFORM_TLS, &OF_PLATFORM_TLS, log)?;
     }
     if is_installed(BARE) {
         let check = [&["check", "--quiet", "-p", PACKAGE], &alone[..], &["webhook", "--target", BARE]].concat();
@@ -72,6 +73,13 @@ fn names(workspace: &Workspace) -> Result<Vec<String>, Error> {
     });
     let features = features.ok_or_else(|| failed(&arguments))?;
     Ok(features.keys().filter(|name| *name != "default").cloned().collect())
+}
+
+/// Runs tests of the crate with a set of features.
+fn test(workspace: &Workspace, features: &str, tests: &[&str], log: &mut dyn Write) -> Result<(), Error> {
+    let tests = tests.iter().flat_map(|test| ["--test", test]).collect::<Vec<_>>();
+    let set = ["--no-default-features", "--features", features];
+    run(workspace, &[&["test", "--quiet", "-p", PACKAGE], &tests[..], &set].concat(), &[], log)
 }
 
 fn clippy(workspace: &Workspace, features: &[&str], log: &mut dyn Write) -> Result<(), Error> {

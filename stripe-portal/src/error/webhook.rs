@@ -84,7 +84,7 @@ impl fmt::Display for WebhookError {
                 );
             }
             Self::Decode(error) => {
-                return write!(f, "the webhook is authentic, but its event cannot be read: {error}");
+                return write!(f, "the webhook is authentic, but cannot be read as an event: {error}");
             }
         };
         f.write_str(text)

@@ -106,6 +106,8 @@ impl FailureReason {
             // The system's own limit: nothing was acknowledged. The limits of Rust code have no number, and on Windows
             // those of sockets have the same one.
             io::ErrorKind::TimedOut if cfg!(unix) && error.raw_os_error().is_some() => Some(Self::ConnectionLost),
+            // The numbers of Windows for a host that is not found, by name or at this moment.
+            _ if cfg!(windows) && matches!(error.raw_os_error(), Some(11001..=11004)) => Some(Self::UnknownHost),
             _ => Self::of_message(error),
         }
     }

@@ -10,6 +10,9 @@ pub mod own;
 #[path = "../server/mod.rs"]
 pub mod server;
 
+use std::io::{Read as _, Write as _};
+use std::net::TcpListener;
+use std::thread;
 use std::time::Duration;
 
 use stripe_portal::Identified;
@@ -36,6 +39,20 @@ impl ClientsOf for Server {
         policy.max_delay = Duration::from_millis(2);
         Client::builder("sk_test_123").base_url(&self.url).retry_policy(policy).timeout(Duration::from_secs(10))
     }
+}
+
+/// Starts a server that sends a text to whoever connects, and returns its address.
+pub fn without_tls(text: &'static str) -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = listener.local_addr().unwrap().to_string();
+    thread::spawn(move || {
+        for stream in listener.incoming() {
+            let Ok(mut stream) = stream else { continue };
+            // The request is read, so that the end of the connection does not discard the text.
+            let _ = (stream.read(&mut [0; 4096]), stream.write_all(text.as_bytes()));
+        }
+    });
+    address
 }
 
 /// A successful response.

@@ -233,3 +233,19 @@ fn a_runtime_without_timers_or_sockets_is_an_error() {
         assert_eq!(error.attempts(), Some(1), "{error}");
     }
 }
+
+/// A panic of something else than the runtime is no error of the call.
+#[tokio::test]
+async fn a_panic_of_the_program_goes_on() {
+    struct Panics;
+    impl reqwest::dns::Resolve for Panics {
+        fn resolve(&self, _: reqwest::dns::Name) -> reqwest::dns::Resolving {
+            panic!("A Tokio 1.x context was found, but this is mine")
+        }
+    }
+    let settings = reqwest::Client::builder().no_proxy().dns_resolver(std::sync::Arc::new(Panics));
+    let builder = Client::builder("sk_test_123").base_url("http://stripe.invalid").allow_plain_http(true);
+    let client = builder.reqwest_client(settings).build().unwrap();
+    let panic = tokio::spawn(async move { get().send(&client).await }).await.unwrap_err().into_panic();
+    assert_eq!(panic.downcast_ref::<&str>(), Some(&"A Tokio 1.x context was found, but this is mine"));
+}

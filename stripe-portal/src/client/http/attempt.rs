@@ -1,6 +1,7 @@
 //! One attempt of an HTTP client that needs Tokio: its time limit, and an error instead of a panic without Tokio.
 
 use std::future::{Future, poll_fn};
+use std::net::Ipv4Addr;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::pin::{Pin, pin};
 use std::task::Poll;
@@ -52,20 +53,23 @@ pub(super) async fn within(
     .await
 }
 
-/// Polls work that panics in a runtime without timers or sockets. Tokio cannot be asked for them, and its panics are the
-/// only ones that become an error. The panic hook has printed such a panic before it is caught, and with `panic = "abort"`
-/// the process has ended.
+/// Polls work that panics in a runtime without timers or sockets. Tokio cannot be asked for them; other panics go on. The
+/// panic hook has printed such a panic before it is caught, and with `panic = "abort"` the process has ended.
 fn supported(work: &mut dyn FnMut() -> Poll<Received>) -> Poll<Received> {
-    let panic = match catch_unwind(AssertUnwindSafe(work)) {
-        Ok(result) => return result,
-        Err(panic) => panic,
-    };
-    let message = match panic.downcast_ref::<String>() {
-        Some(message) => message,
-        None => panic.downcast_ref::<&str>().copied().unwrap_or_default(),
-    };
-    if !message.starts_with("A Tokio 1.x context was found, but ") {
-        resume_unwind(panic)
+    match catch_unwind(AssertUnwindSafe(work)) {
+        Ok(result) => result,
+        Err(panic) if has_drivers() => resume_unwind(panic),
+        Err(_) => Poll::Ready(Err(TransportError::new(TransportErrorKind::Unsupported).with_source(NO_DRIVER))),
     }
-    Poll::Ready(Err(TransportError::new(TransportErrorKind::Unsupported).with_source(NO_DRIVER)))
+}
+
+/// Returns `true` if the runtime has timers and sockets. Making one of them panics only if the runtime has none.
+fn has_drivers() -> bool {
+    let probe = || {
+        drop(tokio::time::sleep(Duration::ZERO));
+        let socket = std::net::UdpSocket::bind((Ipv4Addr::LOCALHOST, 0))?;
+        socket.set_nonblocking(true)?;
+        tokio::net::UdpSocket::from_std(socket).map(drop)
+    };
+    catch_unwind(probe).is_ok()
 }

@@ -95,7 +95,7 @@ impl Settings {
             builder = builder.connect_timeout(timeout);
         }
         let builder = builder.redirect(Policy::none()).referer(false).retry(reqwest::retry::never());
-        builder.build().map_err(not_supported)
+        tls::built(|| builder.build())?.map_err(not_supported)
     }
 }
 

@@ -60,6 +60,25 @@ pub(in crate::client) fn prepare() {
 #[cfg(not(feature = "rustls"))]
 pub(in crate::client) fn prepare() {}
 
+/// Returns the result of `build`, which does not panic: rustls has a crypto provider.
+#[cfg(feature = "rustls")]
+pub(in crate::client) fn built<T>(build: impl FnOnce() -> T) -> Result<T, TransportError> {
+    Ok(build())
+}
+
+/// Returns the result of `build`. `reqwest` panics if another crate of the program gave it rustls, and neither of them has a
+/// crypto provider. The panic hook prints that first.
+#[cfg(not(feature = "rustls"))]
+pub(in crate::client) fn built<T>(build: impl FnOnce() -> T) -> Result<T, TransportError> {
+    std::panic::catch_unwind(std::panic::AssertUnwindSafe(build)).map_err(|panic| {
+        let message = match panic.downcast::<String>() {
+            Ok(message) => *message,
+            Err(panic) => panic.downcast_ref::<&str>().map_or("`reqwest` panicked", |message| message).to_owned(),
+        };
+        TransportError::new(crate::transport::TransportErrorKind::Unsupported).with_source(message)
+    })
+}
+
 /// Returns `true` if the environment may name a proxy.
 pub(in crate::client) fn may_have_system_proxy() -> bool {
     for name in &["ALL_PROXY", "all_proxy", "HTTP_PROXY", "http_proxy", "HTTPS_PROXY", "https_proxy"] {
