@@ -36,7 +36,7 @@ use crate::document::spec::Spec;
 use crate::input::config::{Config, DocsSource};
 use crate::input::diagnostic::{Diagnostic, Problems};
 use crate::ir::names;
-use crate::ir::{Docs, Lowered, Name, Operation, ThinEvent, Type, TypeDef, TypeId};
+use crate::ir::{Docs, Lowered, Name, OpaqueResources, Operation, ThinEvent, Type, TypeDef, TypeId};
 use crate::text::wire_path::{self, WirePath};
 
 use absent::Absent;
@@ -96,6 +96,7 @@ pub(crate) fn lower(spec: &Spec<'_>, config: &Config, entries: Entries) -> Resul
         components: HashMap::new(),
         unions: HashMap::new(),
         enums: HashMap::new(),
+        opaque: OpaqueResources::new(),
         accepted: enums::Accepted::new(),
         queue: VecDeque::new(),
         problems,
@@ -129,6 +130,7 @@ struct Lowerer<'a> {
     /// The components of responses that are unions.
     unions: HashMap<&'a str, Type>,
     enums: HashMap<WirePath, TypeId>,
+    opaque: OpaqueResources,
     accepted: enums::Accepted<'a>,
     queue: VecDeque<Job<'a>>,
     problems: Vec<Diagnostic>,
@@ -179,9 +181,17 @@ impl<'a> Lowerer<'a> {
         let (events, event_names, exports) = (self.events(), self.all_events(), self.exports());
         let types: Option<Vec<TypeDef>> =
             std::mem::take(&mut self.types).into_iter().map(|allotted| allotted.finished(self.config)).collect();
-        let version = self.spec.openapi.info.version.clone();
-        let lowered =
-            types.map(|types| Lowered { version, types, operations, events, event_names, thin_events, exports });
+        let (version, opaque) = (self.spec.openapi.info.version.clone(), std::mem::take(&mut self.opaque));
+        let lowered = types.map(|types| Lowered {
+            version,
+            types,
+            operations,
+            events,
+            event_names,
+            thin_events,
+            exports,
+            opaque,
+        });
         if let Some(lowered) = &lowered {
             self.clashes(lowered);
         }
