@@ -62,7 +62,8 @@ const LONGEST_MODULE: usize = 500;
 pub enum Entries {
     /// All of them.
     All,
-    /// Those about resources and components of the spec, because the configuration covers more than the spec.
+    /// Those about resources of the spec that the workspace does not generate itself, because the configuration covers
+    /// more than the spec, and was checked against a spec of another age.
     OfSpec,
     /// None, because the configuration was written for another version of the spec.
     None,
@@ -194,6 +195,9 @@ impl<'a> Lowerer<'a> {
         });
         if let Some(lowered) = &lowered {
             self.clashes(lowered);
+        }
+        if entries == Entries::OfSpec {
+            self.pass_over_checked();
         }
         if entries != Entries::None {
             self.problems.append(&mut self.stale);
