@@ -32,7 +32,7 @@ pub use input::source::Source;
 pub use input::support::{Difference, OlderVersion, Support};
 pub use ir::masks::Mask;
 pub use ir::names::is_device_name;
-pub use ir::{Feature, Reason};
+pub use ir::{Feature, OpaqueResources, Reason};
 pub use package::descriptions::Template;
 pub use package::manifest::{standalone as standalone_manifest, with_features};
 pub use package::standalone::check_crate_name;

@@ -16,7 +16,7 @@ use crate::input::diagnostic::{Diagnostic, Problems, Severity};
 use crate::input::support::{OlderVersion, Support};
 use crate::input::version::is_dated;
 use crate::ir::masks::{self, Mask, masks};
-use crate::ir::{Api, Feature};
+use crate::ir::{Api, Feature, OpaqueResources};
 use crate::lower::{self, Entries, IdleEntry, Remarks};
 use crate::package::descriptions::{Template, template};
 use crate::package::standalone;
@@ -35,6 +35,8 @@ pub struct Output {
     pub features: Vec<Feature>,
     /// The values that `Debug` masks.
     pub masks: Vec<Mask>,
+    /// The resources that were not named.
+    pub opaque: OpaqueResources,
     /// Problems that did not stop the run.
     pub warnings: Vec<Diagnostic>,
 }
@@ -223,5 +225,6 @@ fn finished(
 
 /// Generates the files of an API, for the crate with the library `library`.
 pub fn output((api, warnings): (Api, Vec<Diagnostic>), library: &str) -> Output {
-    Output { files: emit::files::render(&api, library), masks: masks(&api), features: api.features, warnings }
+    let (files, masks) = (emit::files::render(&api, library), masks(&api));
+    Output { files, masks, opaque: api.lowered.opaque, features: api.features, warnings }
 }

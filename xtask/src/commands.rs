@@ -143,13 +143,23 @@ pub(crate) enum Command {
         /// The name of the crate [default: the name of its folder]
         #[arg(long, value_name = "NAME")]
         name: Option<String>,
-        /// List every value that `Debug` masks by a rule or an entry
-        #[arg(long)]
-        masked: bool,
+        #[command(flatten)]
+        lists: Lists,
     },
     /// Add resources to the crate, or remove them
     #[command(subcommand)]
     Resource(Resource),
+}
+
+/// The lists that a command prints in full.
+#[derive(clap::Args)]
+pub(crate) struct Lists {
+    /// List every value that `Debug` masks by a rule or an entry
+    #[arg(long)]
+    pub(crate) masked: bool,
+    /// List every place of an object that stays `Opaque`, because its resource is not named
+    #[arg(long)]
+    pub(crate) opaque: bool,
 }
 
 #[derive(Subcommand)]
@@ -174,9 +184,8 @@ pub(crate) enum Resource {
         /// One of Stripe's whole specs: YAML or JSON [default: the cached one that spec/openapi.lock names]
         #[arg(long, value_name = "FILE")]
         from: Option<PathBuf>,
-        /// List every value that `Debug` masks by a rule or an entry
-        #[arg(long)]
-        masked: bool,
+        #[command(flatten)]
+        lists: Lists,
     },
     /// Remove resources
     ///

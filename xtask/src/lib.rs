@@ -15,6 +15,7 @@ mod features;
 pub mod hash;
 mod list;
 pub mod masks;
+pub mod opaque;
 pub mod plan;
 mod private;
 pub mod progress;

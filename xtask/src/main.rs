@@ -13,10 +13,10 @@ use codegen::{Diagnostic, visible_lines};
 use xtask::export::{self, Export};
 use xtask::{
     Cache, Error, Outcome, Pull, Upstream, Workspace, budget, check, ci, docs, features, judge, list, lock, masks,
-    progress, pull, regen, report, resource, show, slice, steps, support,
+    opaque, progress, pull, regen, report, resource, show, slice, steps, support,
 };
 
-use crate::commands::{Cli, Command, Resource, Spec};
+use crate::commands::{Cli, Command, Lists, Resource, Spec};
 
 fn main() -> ExitCode {
     steps::end_as_told();
@@ -79,13 +79,13 @@ fn run(cli: &Cli) -> Result<Outcome, Error> {
             let list = progress::spin("reading", || list(&workspace, &Cache::open()?, from, filter, *format))?;
             Ok(Outcome::of(list.trim_end().to_owned()))
         }
-        Command::Export { resources, all: _, from, older, out, name, masked } => timed("exporting", || {
+        Command::Export { resources, all: _, from, older, out, name, lists } => timed("exporting", || {
             let (resources, spec, name) = (resources.as_deref(), from.as_deref(), name.as_deref());
             let wanted = Export { resources, spec, out, name };
-            Ok(with_masks(export::supporting(&workspace, &Cache::open()?, &wanted, &older.specs)?, *masked))
+            Ok(with_lists(export::supporting(&workspace, &Cache::open()?, &wanted, &older.specs)?, lists))
         }),
-        Command::Resource(Resource::Add { names, parts, from, masked }) => timed("adding", || {
-            Ok(with_masks(resource::add(&workspace, &Cache::open()?, names, parts, from.as_deref())?, *masked))
+        Command::Resource(Resource::Add { names, parts, from, lists }) => timed("adding", || {
+            Ok(with_lists(resource::add(&workspace, &Cache::open()?, names, parts, from.as_deref())?, lists))
         }),
         Command::Resource(Resource::Remove { names, with_exceptions }) => {
             timed("removing", || resource::remove(&workspace, names, *with_exceptions))
@@ -104,13 +104,13 @@ fn is_coloured() -> bool {
     io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
 }
 
-/// Adds the list of all masked values to the summary if `is_asked`.
-fn with_masks(outcome: Outcome, is_asked: bool) -> Outcome {
-    if !is_asked {
-        return outcome;
-    }
-    let summary = format!("{}\n\n{}", outcome.summary, masks::table(&outcome.masks));
-    Outcome { summary, ..outcome }
+/// Adds the wanted lists to the summary.
+fn with_lists(outcome: Outcome, lists: &Lists) -> Outcome {
+    let masks = lists.masked.then(|| masks::table(&outcome.masks));
+    let opaque = lists.opaque.then(|| opaque::table(&outcome.opaque));
+    let added: String =
+        [masks, opaque].into_iter().flatten().map(|table| format!("\n\n{}", table.trim_end())).collect();
+    Outcome { summary: outcome.summary + &added, ..outcome }
 }
 
 /// Runs `work` and adds the elapsed time to the summary.

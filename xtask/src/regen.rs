@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::plan::{Plan, plan};
-use codegen::{Diagnostic, Lock, Mask, Output, Overlay, Problems, Source, with_features};
+use codegen::{Diagnostic, Lock, Mask, OpaqueResources, Output, Overlay, Problems, Source, with_features};
 
 use crate::below::check_paths;
 use crate::change::apply;
@@ -26,6 +26,8 @@ pub struct Outcome {
     pub summary: String,
     /// The values that `Debug` masks in newly generated code.
     pub masks: Vec<Mask>,
+    /// The resources that were not named, where their objects stay `Opaque` in newly generated code.
+    pub opaque: OpaqueResources,
     /// The problems that do not stop the command.
     pub warnings: Vec<Diagnostic>,
 }
@@ -33,7 +35,7 @@ pub struct Outcome {
 impl Outcome {
     /// Returns the outcome of a command that masks nothing new and has no remarks.
     pub fn of(summary: impl Into<String>) -> Self {
-        Self { summary: summary.into(), masks: Vec::new(), warnings: Vec::new() }
+        Self { summary: summary.into(), masks: Vec::new(), opaque: OpaqueResources::new(), warnings: Vec::new() }
     }
 }
 
@@ -76,6 +78,8 @@ pub(crate) struct Generated {
     pub(crate) files: Files,
     /// The values that `Debug` masks.
     pub(crate) masks: Vec<Mask>,
+    /// The resources that were not named.
+    pub(crate) opaque: OpaqueResources,
     /// The problems that do not stop the command.
     pub(crate) warnings: Vec<Diagnostic>,
 }
@@ -108,13 +112,13 @@ impl Inputs {
 
 /// Adds the manifest to generated code. Nothing is written.
 pub(crate) fn generated(workspace: &Workspace, output: Output) -> Result<Generated, Error> {
-    let Output { files, features, masks, warnings } = output;
+    let Output { files, features, masks, opaque, warnings } = output;
     check_paths(files.keys())?;
     let manifest = disk::source(workspace, MANIFEST)?;
     let manifest = with_features(&manifest, &features).map_err(Error::problems([manifest]))?;
     let mut files: Files = files.into_iter().map(|(path, text)| (format!("{GENERATED}/{path}"), text)).collect();
     files.insert(MANIFEST.to_owned(), manifest);
-    Ok(Generated { files, masks, warnings })
+    Ok(Generated { files, masks, opaque, warnings })
 }
 
 /// Reads the current content of `files`, and all other files below the folder of generated code.

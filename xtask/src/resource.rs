@@ -7,7 +7,8 @@ use std::path::Path;
 
 use crate::plan::{Plan, plan};
 use codegen::{
-    Contents, Diagnostic, Document, Edit, Listed, Lock, Mask, Overlay, Problems, Slice, Source, Support, visible,
+    Contents, Diagnostic, Document, Edit, Listed, Lock, Mask, Output, Overlay, Problems, Slice, Source, Support,
+    visible,
 };
 
 use crate::cache::Cache;
@@ -16,6 +17,7 @@ use crate::documents;
 use crate::error::Error;
 use crate::hash::sha256;
 use crate::masks;
+use crate::opaque;
 use crate::regen::{Files, Generated, Inputs, Outcome, current, generated, put};
 use crate::support;
 use crate::turn::Turn;
@@ -99,7 +101,7 @@ pub fn add(
         }
     }
     cache.store(&upstream.bytes)?;
-    let before = masks_before(workspace)?;
+    let before = output_before(workspace)?;
     let lock = |api_version, slice_sha256| Lock {
         upstream: upstream.name.clone(),
         tag: upstream.tag.clone(),
@@ -108,15 +110,21 @@ pub fn add(
         slice_sha256,
     };
     let mut outcome = apply((workspace, &turn), (document, &upstream.source), (config, source), lock, added)?;
-    outcome.masks.retain(|mask| !before.contains(mask));
+    if let Some(before) = before {
+        let masks: BTreeSet<Mask> = before.masks.into_iter().collect();
+        outcome.masks.retain(|mask| !masks.contains(mask));
+        opaque::remove(&mut outcome.opaque, &before.opaque);
+    }
     outcome.summary = format!("{}\n{}", outcome.summary, masks::summary(&outcome.masks));
+    if let Some(summary) = opaque::summary(&outcome.opaque, |id| format!("cargo xtask resource add {id}")) {
+        outcome.summary = format!("{}\n{summary}", outcome.summary);
+    }
     Ok(outcome)
 }
 
-/// Returns the values that `Debug` masks in the committed code, or none if that cannot be generated.
-fn masks_before(workspace: &Workspace) -> Result<BTreeSet<Mask>, Error> {
-    let output = Inputs::read(workspace)?.output();
-    Ok(output.map(|output| output.masks.into_iter().collect()).unwrap_or_default())
+/// Returns the generator's output for the committed files, or none if they have problems.
+fn output_before(workspace: &Workspace) -> Result<Option<Output>, Error> {
+    Ok(Inputs::read(workspace)?.output().ok())
 }
 
 /// Removes the resources `names`. With `with_exceptions`, also removes the entries about their fields and parameters from
@@ -168,7 +176,9 @@ pub fn remove(workspace: &Workspace, names: &[String], with_exceptions: bool) ->
         config.remove_exceptions(is_about);
     }
     let lock = |api_version, slice_sha256| Lock { api_version, slice_sha256, ..before };
-    Ok(Outcome { masks: Vec::new(), ..apply((workspace, &turn), (document, &slice), (config, source), lock, removed)? })
+    let Outcome { summary, warnings, .. } =
+        apply((workspace, &turn), (document, &slice), (config, source), lock, removed)?;
+    Ok(Outcome { warnings, ..Outcome::of(summary) })
 }
 
 /// Slices, generates and writes everything.
@@ -195,7 +205,7 @@ fn apply(
     let (slice, version, support, output) = generate().map_err(Error::problems(known.into_iter().flatten()))?;
     let lock = lock(version, sha256(slice.as_bytes()));
     let before = locked(workspace).ok().map(|lock| lock.api_version);
-    let Generated { mut files, masks, mut warnings } = generated(workspace, output)?;
+    let Generated { mut files, masks, opaque, mut warnings } = generated(workspace, output)?;
     files.extend(
         [(CONFIG, config.text()), (SLICE, slice), (LOCK, lock.to_string())].map(|(name, text)| (name.to_owned(), text)),
     );
@@ -219,7 +229,7 @@ fn apply(
     }
     summary.push(cost(&current.files, &files));
     summary.push(counts(&plan));
-    Ok(Outcome { summary: summary.join("\n"), masks, warnings })
+    Ok(Outcome { summary: summary.join("\n"), masks, opaque, warnings })
 }
 
 /// Returns the operations to add: the named ones, or else all of the resource but those on old paths.

@@ -6,7 +6,7 @@ mod read;
 
 pub use edit::Edit;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
@@ -27,6 +27,10 @@ pub struct Config {
     /// The older API versions that the types support: the data of `support.toml`.
     #[serde(skip)]
     pub(crate) support: Support,
+    /// The resources that the workspace generates. Their entries are checked against its own spec, and another spec may be
+    /// of another age.
+    #[serde(skip)]
+    pub(crate) checked: BTreeSet<String>,
     /// The source of descriptions.
     #[serde(default, skip_serializing_if = "is_default")]
     pub(crate) docs: DocsConfig,
@@ -303,6 +307,20 @@ impl Config {
             places.extend(resource.export.iter().map(Spanned::span));
         }
         places
+    }
+
+    /// Returns the places of all entries about the wanted resources that no other spec was checked against.
+    pub(crate) fn unchecked_places(&self) -> Vec<Range<usize>> {
+        let is_unchecked = |head: &str| self.resource(head).is_some() && !self.checked.contains(head);
+        let own = self.exceptions().into_iter().filter(|(_, path, _)| is_unchecked(wire_path::head(path)));
+        let guards = self.at_least_one.iter().chain(&self.at_most_one);
+        let guards = guards.filter(|guard| is_unchecked(wire_path::head(guard.path.get_ref())));
+        let exports = self.resources.iter().filter(|(id, _)| is_unchecked(id.get_ref()));
+        let exports = exports.flat_map(|(_, resource)| resource.export.iter().map(Spanned::span));
+        let params = guards.flat_map(|guard| guard.params.iter().map(Spanned::span));
+        let shared = self.shared.iter().filter(|entry| is_unchecked(entry.path.get_ref()));
+        let components = shared.flat_map(|entry| entry.components.iter().map(Spanned::span));
+        own.map(|(_, _, place)| place).chain(params).chain(exports).chain(components).collect()
     }
 
     /// Returns all entries that are keyed by wire path: their list, their path, and the place of the path in the file.

@@ -1,8 +1,13 @@
 //! The API in Rust, before the passes.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::text::wire_path::WirePath;
 
 use super::{Event, NextPage, Operation, Params, ThinEvent, Type, TypeDef, TypeId, TypeKind};
+
+/// The resources that were not named, each with the wire paths where its objects stay `Opaque`.
+pub type OpaqueResources = BTreeMap<String, BTreeSet<WirePath>>;
 
 /// All types and operations, each with its name and place.
 #[derive(Clone, Debug)]
@@ -21,6 +26,8 @@ pub struct Lowered {
     pub thin_events: Vec<ThinEvent>,
     /// Parameter types that the module of a resource re-exports.
     pub exports: Vec<TypeId>,
+    /// The resources that were not named.
+    pub opaque: OpaqueResources,
 }
 
 impl Lowered {

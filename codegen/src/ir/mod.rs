@@ -23,7 +23,7 @@ pub use enums::{Enum, EnumValue};
 pub use event::Event;
 pub use expansions::{ExpandStep, Expansions, StepKind};
 pub use feature::{Feature, Gate};
-pub use lowered::Lowered;
+pub use lowered::{Lowered, OpaqueResources};
 pub use operation::{BodyFormat, Method, NextPage, Operation, Pagination};
 pub use params::{Alternative, Choice, Guard, GuardKind, Location, Param, Params, Tagged, TaggedVariant};
 pub(crate) use response::EXPANDABLE;

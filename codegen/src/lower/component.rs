@@ -6,7 +6,7 @@ use crate::ir::{Type, TypeId, names};
 use crate::text::wire_path::WirePath;
 
 use super::place::{At, Side};
-use super::shape::{SchemaRef, Shape, extension, is_any_page, listed};
+use super::shape::{SchemaRef, Shape, constant, extension, is_any_page, listed};
 use super::{Attempt, Job, Lowerer};
 
 /// The kinds of components in a response.
@@ -56,7 +56,11 @@ impl<'a> Lowerer<'a> {
         let schema = self.found_component(component, at)?;
         let here = at.clone().of_component(component);
         match ComponentKind::of(schema).map_err(|message| self.unsupported(&here, message))? {
-            ComponentKind::Opaque => Ok(Type::Opaque),
+            ComponentKind::Opaque => {
+                let resource = self.outlined(component, schema);
+                self.opaque.entry(resource).or_default().insert(at.path.clone());
+                Ok(Type::Opaque)
+            }
             ComponentKind::Value(node) => self.value(node, &At { depth: at.depth + 1, ..here }),
             ComponentKind::Union(schema) => self.named_union(component, schema, here),
             ComponentKind::Object(schema) => {
@@ -67,6 +71,17 @@ impl<'a> Lowerer<'a> {
                 Ok(Type::Ref(id))
             }
         }
+    }
+
+    /// Returns the resource of an outline. A deleted object has the resource that it was before.
+    fn outlined(&self, component: &str, schema: &ReferenceOr<Schema>) -> String {
+        let id = |schema: &'a ReferenceOr<Schema>| extension(schema.as_item()?, "x-resourceId")?.as_str();
+        let known =
+            |wanted: &str| self.spec.schemas().is_some_and(|all| all.values().any(|one| id(one) == Some(wanted)));
+        let item = schema.as_item();
+        let object = item.and_then(super::resource_object).and_then(|object| constant(object, "object"));
+        let own = item.and_then(|schema| extension(schema, "x-resourceId")?.as_str()).unwrap_or(component);
+        object.filter(|object| *object != own && known(object)).unwrap_or(own).to_owned()
     }
 
     /// Returns the type of a component that is a union. All references to the component have this type.

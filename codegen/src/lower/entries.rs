@@ -6,7 +6,7 @@ use openapiv3::ReferenceOr;
 use toml::Spanned;
 
 use crate::input::config::holds;
-use crate::input::diagnostic::Diagnostic;
+use crate::input::diagnostic::{Diagnostic, Severity};
 use crate::ir::{Guard, GuardKind, Params, Type, TypeId, TypeKind};
 use crate::text::nearest::nearest;
 use crate::text::wire_path::{self, Parts, WirePath};
@@ -117,6 +117,21 @@ impl Lowerer<'_> {
                 self.stale.push(problem);
             }
         }
+    }
+
+    /// Turns problems with entries that match nothing into remarks if the workspace checks these entries against its own
+    /// spec.
+    pub(super) fn pass_over_checked(&mut self) {
+        let unchecked = self.config.unchecked_places();
+        let (errors, passed): (Vec<_>, Vec<_>) = std::mem::take(&mut self.stale)
+            .into_iter()
+            .partition(|problem| problem.span.as_ref().is_none_or(|span| unchecked.contains(span)));
+        self.stale = errors;
+        self.remarks.extend(passed.into_iter().map(|problem| Diagnostic {
+            severity: Severity::Warning,
+            message: format!("{}, so its entry changes nothing", problem.message),
+            ..problem
+        }));
     }
 
     pub(super) fn exports(&mut self) -> Vec<TypeId> {

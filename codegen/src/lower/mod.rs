@@ -24,6 +24,7 @@ mod shape;
 mod support;
 mod template;
 mod thin_events;
+mod unnamed;
 mod value;
 
 use std::collections::{BTreeSet, HashMap, VecDeque};
@@ -34,8 +35,8 @@ use serde_json::Value;
 use crate::document::spec::Spec;
 use crate::input::config::{Config, DocsSource};
 use crate::input::diagnostic::{Diagnostic, Problems};
-use crate::ir::names::{self, NameError};
-use crate::ir::{Docs, Lowered, Name, Operation, ThinEvent, Type, TypeDef, TypeId};
+use crate::ir::names;
+use crate::ir::{Docs, Lowered, Name, OpaqueResources, Operation, ThinEvent, Type, TypeDef, TypeId};
 use crate::text::wire_path::{self, WirePath};
 
 use absent::Absent;
@@ -45,6 +46,7 @@ use place::{At, Side, component_pointer};
 use shape::{constant, extension, is_deleted};
 pub(crate) use support::IdleEntry;
 use support::Supported;
+use unnamed::excerpt;
 
 /// The most schemas between a property and its innermost type: items, alternatives and references.
 const DEEPEST: usize = 32;
@@ -60,7 +62,8 @@ const LONGEST_MODULE: usize = 500;
 pub enum Entries {
     /// All of them.
     All,
-    /// Those about resources and components of the spec, because the configuration covers more than the spec.
+    /// Those about resources of the spec that the workspace does not generate itself, because the configuration covers
+    /// more than the spec, and was checked against a spec of another age.
     OfSpec,
     /// None, because the configuration was written for another version of the spec.
     None,
@@ -94,6 +97,7 @@ pub(crate) fn lower(spec: &Spec<'_>, config: &Config, entries: Entries) -> Resul
         components: HashMap::new(),
         unions: HashMap::new(),
         enums: HashMap::new(),
+        opaque: OpaqueResources::new(),
         accepted: enums::Accepted::new(),
         queue: VecDeque::new(),
         problems,
@@ -127,6 +131,7 @@ struct Lowerer<'a> {
     /// The components of responses that are unions.
     unions: HashMap<&'a str, Type>,
     enums: HashMap<WirePath, TypeId>,
+    opaque: OpaqueResources,
     accepted: enums::Accepted<'a>,
     queue: VecDeque<Job<'a>>,
     problems: Vec<Diagnostic>,
@@ -180,11 +185,22 @@ impl<'a> Lowerer<'a> {
         }
         let types: Option<Vec<TypeDef>> =
             std::mem::take(&mut self.types).into_iter().map(|allotted| allotted.finished(self.config)).collect();
-        let version = self.spec.openapi.info.version.clone();
-        let lowered =
-            types.map(|types| Lowered { version, types, operations, events, event_names, thin_events, exports });
+        let (version, opaque) = (self.spec.openapi.info.version.clone(), std::mem::take(&mut self.opaque));
+        let lowered = types.map(|types| Lowered {
+            version,
+            types,
+            operations,
+            events,
+            event_names,
+            thin_events,
+            exports,
+            opaque,
+        });
         if let Some(lowered) = &lowered {
             self.clashes(lowered);
+        }
+        if entries == Entries::OfSpec {
+            self.pass_over_checked();
         }
         if entries != Entries::None {
             self.problems.append(&mut self.stale);
@@ -340,49 +356,6 @@ impl<'a> Lowerer<'a> {
         let help = "it is read as `Unrecognized`, with all that it holds";
         self.remarks.push(Diagnostic::warning(&self.spec.source.name, message).at(pointer).help(help));
     }
-
-    fn unnamed(&mut self, pointer: &str, wire: &str, error: NameError) -> Reported {
-        self.problem(
-            pointer,
-            format!("`{}` cannot be a name: {error}", excerpt(wire)),
-            "add support to the generator, or name only the resources that you need",
-        )
-    }
-
-    /// Reports a resource without a name, unless its schema or another of its operations was.
-    fn unnamed_resource(&mut self, pointer: &str, resource: &str, error: NameError) -> Reported {
-        let before = self.problems.len();
-        let reported = self.unnamed(pointer, resource, error);
-        let (earlier, this) = self.problems.split_at(before);
-        if this.iter().any(|this| earlier.iter().any(|earlier| earlier.message == this.message)) {
-            self.problems.truncate(before);
-        }
-        reported
-    }
-
-    fn unnamed_at(&mut self, pointer: &str, wire: &str, path: &str, error: NameError) -> Reported {
-        self.problem(
-            pointer,
-            format!("`{}` cannot be a name: {error}", excerpt(wire)),
-            &format!("give it one: [[rename]] path = \"{}\" name = \"…\"", beginning(path, LONGEST_PATH)),
-        )
-    }
-}
-
-/// The longest wire path that a remedy repeats in full.
-const LONGEST_PATH: usize = 1_000;
-
-/// Returns the beginning of a string of the spec, escaped for a message.
-fn excerpt(text: &str) -> String {
-    beginning(text, 80)
-}
-
-fn beginning(text: &str, longest: usize) -> String {
-    let mut short: String = text.chars().take(longest).flat_map(char::escape_debug).collect();
-    if text.chars().nth(longest).is_some() {
-        short.push('…');
-    }
-    short
 }
 
 /// Returns the last word of a resource's id.

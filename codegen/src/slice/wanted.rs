@@ -57,7 +57,7 @@ impl Config {
     }
 
     /// Names every resource and operation of a spec. The rest of the configuration stays: the source of descriptions,
-    /// the exceptions, and the references, events and exports of its resources.
+    /// the exceptions, and the references, exports and events of its resources, unless the spec lacks the event.
     #[must_use]
     pub fn everything(self, contents: &Contents) -> Self {
         self.all_of(contents, |_| true)
@@ -72,9 +72,13 @@ impl Config {
 
     fn all_of(mut self, contents: &Contents, is_wanted: impl Fn(&Listed) -> bool) -> Self {
         let mut kept = std::mem::take(&mut self.resources);
+        self.checked = kept.keys().map(|id| id.get_ref().clone()).collect();
         for id in contents.resources.keys() {
             let mut entry = kept.remove(&unwritten(id.clone())).unwrap_or_default();
             entry.operations.clear();
+            if let Some(events) = &contents.events {
+                entry.events.retain(|event| events.find(id, event.get_ref()).is_ok());
+            }
             self.resources.insert(unwritten(id.clone()), entry);
         }
         for operation in contents.operations.iter().filter(|operation| is_wanted(operation)) {

@@ -20,6 +20,7 @@ use crate::disk;
 use crate::documents;
 use crate::error::Error;
 use crate::masks;
+use crate::opaque;
 use crate::regen::{Files, Outcome};
 use crate::root::{Found, Root};
 use crate::support;
@@ -39,6 +40,8 @@ const GUIDES: (&str, &str) = ("src/docs.rs", "#[cfg(any(doc, doctest))]\npub mod
 const ROOT: &str = "src/lib.rs";
 /// The licences: two of the runtime, and that of Stripe's spec.
 const LICENCES: [&str; 3] = ["LICENSE-APACHE", "LICENSE-MIT", "LICENSE-STRIPE"];
+/// The most resources that a proposed command repeats.
+const NAMED: usize = 5;
 
 /// The options of an export.
 #[derive(Clone, Debug)]
@@ -138,16 +141,24 @@ pub fn supporting(
 
     let kept = out.write(&files)?;
     let compared: String = compared.iter().map(|older| format!("{older}\n")).collect();
-    let summary = format!(
+    let mut summary = format!(
         "{}: crate `{name}`, {resources}, {} files, {lines} lines generated\n{compared}{}",
         visible(&export.out.display().to_string()),
         files.len(),
         masks::summary(&output.masks)
     );
+    let named = export.resources.unwrap_or_default();
+    let command = |id: &str| match named.len() {
+        ..=NAMED => format!("--resources {},{id}", visible(&named.join(","))),
+        _ => format!("--resources …,{id}"),
+    };
+    if let Some(opaque) = opaque::summary(&output.opaque, command) {
+        summary = format!("{summary}\n{opaque}");
+    }
     // Drop remarks about descriptions: they come from the spec.
     output.warnings.retain(|warning| warning.file != docs_source.name);
     output.warnings.extend(kept);
-    Ok(Outcome { summary, masks: output.masks, warnings: output.warnings })
+    Ok(Outcome { summary, masks: output.masks, opaque: output.opaque, warnings: output.warnings })
 }
 
 /// Returns the configuration for the wanted resources of a spec and all their operations.
