@@ -65,10 +65,10 @@ impl fmt::Display for WebhookError {
                 "the Stripe-Signature header is missing: the request is not from Stripe, or a proxy removed the header"
             }
             Self::MissingTime => {
-                "the Stripe-Signature header has no valid time (`t=<seconds>,v1=<signature>`): pass its value unchanged"
+                "the Stripe-Signature header has no valid time: expected `t=<seconds>,v1=<signature>`"
             }
             Self::MissingSignature => {
-                "the Stripe-Signature header has no valid signature (`t=<seconds>,v1=<signature>`): pass its value unchanged"
+                "the Stripe-Signature header has no valid signature: expected `t=<seconds>,v1=<signature>`"
             }
             Self::NoMatch => {
                 "no signature matches: use the signing secret of this endpoint, and pass the body as it arrived, before a \
