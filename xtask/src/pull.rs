@@ -11,6 +11,7 @@ use crate::compare::{FailOn, Format, changes, committed, judge, show};
 use crate::documents;
 use crate::error::Error;
 use crate::hash::sha256;
+use crate::progress::spin;
 use crate::report;
 use crate::spec::{Upstream, cut, keep};
 use crate::workspace::Workspace;
@@ -100,12 +101,15 @@ pub fn pull(
     }
     let turn = workspace.turn()?;
     let source = upstream.source(shown)?;
-    let new = cut(workspace, &source)?;
+    let new = spin("slicing", || cut(workspace, &source))?;
     let mut warned = Vec::new();
     match committed(workspace) {
         Ok(old) => {
-            let before = documents::document(&old).map_err(Error::problems([old.clone()]))?;
-            let changes = changes(workspace, (before, &old), (new.clone().into_document(), &source))?;
+            let compare = || {
+                let before = documents::document(&old).map_err(Error::problems([old.clone()]))?;
+                changes(workspace, (before, &old), (new.clone().into_document(), &source))
+            };
+            let changes = spin("comparing", compare)?;
             let _ = writeln!(out, "{}", show(&changes, options.format)?.trim_end());
             warned = changes.warnings.clone();
             if !warned.is_empty() {
@@ -118,7 +122,7 @@ pub fn pull(
         }
         Err(error) => return Err(error),
     }
-    let outcome = keep((workspace, &turn), cache, upstream, (&new, &source))?;
+    let outcome = spin("generating", || keep((workspace, &turn), cache, upstream, (&new, &source)))?;
     let more: Vec<Diagnostic> = outcome.warnings.into_iter().filter(|warning| !warned.contains(warning)).collect();
     if !more.is_empty() {
         let _ = writeln!(log, "{}", report::warnings(&more, false));
