@@ -10,6 +10,10 @@
     doc = "1. [Errors and retries](errors_and_retries): handle errors, repeat calls, set timeouts"
 )]
 #![cfg_attr(feature = "webhook", doc = "1. [Webhooks](webhooks): verify signatures and decode events")]
+#![cfg_attr(
+    all(feature = "client", feature = "subscription", feature = "webhook"),
+    doc = "1. [What customers do in the portal](portal_events): keep a table of plans up to date"
+)]
 #![cfg_attr(feature = "testing", doc = "1. [Testing](testing): test without a network")]
 #![cfg_attr(
     feature = "client",
@@ -41,6 +45,11 @@ pub mod errors_and_retries {}
 #[doc = include_str!("../docs/webhooks.md")]
 #[cfg(all(feature = "webhook", any(not(doctest), feature = "testing")))]
 pub mod webhooks {}
+
+// Its examples make events with a fake Stripe.
+#[doc = include_str!("../docs/portal-events.md")]
+#[cfg(all(feature = "client", feature = "subscription", feature = "webhook", any(not(doctest), feature = "testing")))]
+pub mod portal_events {}
 
 // Its examples verify webhooks.
 #[doc = include_str!("../docs/testing.md")]
