@@ -11,6 +11,7 @@ use stripe_portal::Client;
 use stripe_portal::webhook::Webhook;
 
 use crate::events::EventLog;
+use crate::plan::Plans;
 use crate::settings::Customer;
 use crate::{events, guard, page, portal, webhook};
 
@@ -26,6 +27,7 @@ pub(crate) struct App {
     /// The URL of the page. Return URLs use this value, never a request.
     pub(crate) origin: String,
     pub(crate) events: EventLog,
+    pub(crate) plans: Plans,
 }
 
 /// The allowed origins of a session's URL.
@@ -61,7 +63,8 @@ impl App {
         portal: Portal,
         origin: &str,
     ) -> Self {
-        Self { client, customer, webhook, portal, origin: origin.to_owned(), events: EventLog::default() }
+        let plans = Plans::new(customer.subscription.clone());
+        Self { client, customer, webhook, portal, origin: origin.to_owned(), events: EventLog::default(), plans }
     }
 
     pub(crate) fn router(self) -> Router {
@@ -72,6 +75,7 @@ impl App {
         Router::new()
             .route("/", get(page::show))
             .route("/portal", form)
+            .route("/plan", get(page::plan))
             .route("/events", get(events::stream))
             .layer(from_fn_with_state(app.clone(), guard::only_this_host))
             // The signature authenticates webhooks, whatever host a tunnel uses.

@@ -3,6 +3,7 @@
 mod api;
 mod hosted;
 mod session;
+mod subscription;
 mod webhooks;
 
 use std::collections::VecDeque;
@@ -14,6 +15,7 @@ use axum::http::header::CONTENT_TYPE;
 use axum::middleware::{Next, from_fn};
 use axum::routing::{get, post};
 use stripe_portal::Secret;
+use stripe_portal::subscription::Subscription;
 
 use crate::random::token;
 use crate::stand_in::session::Visit;
@@ -32,6 +34,7 @@ struct State {
     api_key: Secret,
     webhooks: Sender,
     visits: Mutex<VecDeque<Visit>>,
+    subscription: Mutex<Subscription>,
 }
 
 impl StandIn {
@@ -42,7 +45,8 @@ impl StandIn {
     pub fn new(origin: String, endpoint: &str) -> Result<Self, StartError> {
         let webhooks = Sender::new(endpoint, token("whsec_")?)?;
         let api_key = token("sk_test_")?.into();
-        Ok(Self(Arc::new(State { origin, api_key, webhooks, visits: Mutex::default() })))
+        let subscription = Mutex::new(subscription::first(std::time::SystemTime::now().into())?);
+        Ok(Self(Arc::new(State { origin, api_key, webhooks, visits: Mutex::default(), subscription })))
     }
 
     /// Returns the base URL for the client.
@@ -64,6 +68,7 @@ impl StandIn {
     pub fn router(&self) -> Router {
         Router::new()
             .route("/v1/billing_portal/sessions", post(api::create_session))
+            .route("/v1/subscriptions/{id}", get(api::retrieve_subscription))
             .route("/p/session/{token}", get(hosted::show).post(hosted::finish))
             .route("/style.css", get(|| async { ([(CONTENT_TYPE, "text/css; charset=utf-8")], page::STYLE) }))
             .layer(DefaultBodyLimit::max(MAX_FORM_BYTES))
