@@ -3,12 +3,17 @@
 //! Stripe promises neither the order of events nor that each is sent once. Each has the whole subscription, so the newest
 //! event counts. If it is not known which of two is newer, Stripe is asked.
 
+use std::time::Duration;
+
 use stripe_portal::error::ValueError;
 use stripe_portal::events::EventData;
 use stripe_portal::subscription::{RetrieveSubscription, Status, Subscription};
 use stripe_portal::webhook::Event;
-use stripe_portal::{Client, Error, Identified as _, Opaque, Timestamp};
+use stripe_portal::{Client, Error, Identified as _, Opaque, OperationExt as _, Timestamp};
 use tokio::sync::Mutex;
+
+/// The time limit of a call, for which a customer or a webhook waits.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 /// A plan, as the page shows it.
 #[derive(Clone, Debug, PartialEq)]
@@ -105,7 +110,8 @@ impl Plans {
 }
 
 async fn asked(client: &Client, id: &str) -> Result<Option<Plan>, Error> {
-    Ok(Plan::of(&RetrieveSubscription::new(id).send(client).await?))
+    let retrieve = RetrieveSubscription::new(id).with_timeout(PATIENCE);
+    Ok(Plan::of(&retrieve.send(client).await?))
 }
 
 /// Returns the subscription of an event about one.

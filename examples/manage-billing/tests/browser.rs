@@ -57,8 +57,8 @@ const TASKS: [(&str, &str, usize, &str); 5] = [
     ("customer_update", "customer.updated", 1, "Team plan"),
 ];
 
-/// What the customer does with a scheduled cancellation in the portal, and a part of the plan after it.
-const ACTIONS: [(&str, &str); 2] = [("#renew", "renews on"), ("#end", "ended")];
+/// The buttons for a scheduled cancellation in the portal, each with the state there and a part of the plan after it.
+const ACTIONS: [(&str, &str, &str); 2] = [("#renew", "active", "renews on"), ("#end", "canceled", "ended")];
 
 #[tokio::test]
 async fn a_customer_goes_to_the_portal_and_back_and_the_webhook_arrives() {
@@ -103,10 +103,11 @@ async fn a_customer_goes_to_the_portal_and_back_and_the_webhook_arrives() {
                 browser.picture("page").await;
             }
         }
-        for (button, plan) in ACTIONS {
+        for (button, state, plan) in ACTIONS {
             browser.click("button[value=portal]").await;
+            browser.shows("#state", "ends soon").await;
             browser.click(button).await;
-            browser.element("html.portal").await;
+            browser.shows("#state", state).await;
             browser.click("#return").await;
             browser.element("html.shop").await;
             browser.shows("#plan", plan).await;

@@ -121,7 +121,7 @@ fn overview(stripe: &StandIn, visit: &Visit) -> Markup {
             h2 { "Current plan" }
             div.row {
                 p { strong { (plan.name) } " · $" (plan.amount / 100) " a " (plan.interval) }
-                span.tag { (plan.status) @if plan.ends.is_some() && !is_over { ", ends soon" } }
+                span.tag #state { @if plan.ends.is_some() && !is_over { "ends soon" } @else { (plan.status) } }
             }
             @if plan.ends.is_some() && !is_over {
                 form method="post" {
