@@ -13,6 +13,10 @@
 #![cfg_attr(feature = "client", doc = "1. [Logging](logging): read errors, log calls")]
 #![cfg_attr(feature = "webhook", doc = "1. [Webhooks](webhooks): verify signatures and decode events")]
 #![cfg_attr(
+    all(feature = "client", feature = "subscription", feature = "webhook"),
+    doc = "1. [What customers do in the portal](portal_events): keep a table of plans up to date"
+)]
+#![cfg_attr(
     feature = "webhook",
     doc = "1. [Events of any type](events_of_any_type): read events without types, or with your own"
 )]
@@ -65,6 +69,11 @@ pub mod logging {}
 #[doc = include_str!("../docs/webhooks.md")]
 #[cfg(all(feature = "webhook", any(not(doctest), feature = "testing")))]
 pub mod webhooks {}
+
+// Its examples make events with a fake Stripe.
+#[doc = include_str!("../docs/portal-events.md")]
+#[cfg(all(feature = "client", feature = "subscription", feature = "webhook", any(not(doctest), feature = "testing")))]
+pub mod portal_events {}
 
 #[doc = include_str!("../docs/events-of-any-type.md")]
 #[cfg(feature = "webhook")]

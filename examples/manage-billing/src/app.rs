@@ -12,6 +12,7 @@ use stripe_portal::webhook::Webhook;
 
 use crate::events::EventLog;
 use crate::failure::Failure;
+use crate::plan::Plans;
 use crate::settings::Customer;
 use crate::stand_in::StandIn;
 use crate::task::Task;
@@ -31,6 +32,7 @@ pub(crate) struct App {
     pub(crate) events: EventLog,
     /// The stand-in, if it replaces Stripe.
     pub(crate) stand_in: Option<StandIn>,
+    pub(crate) plans: Plans,
 }
 
 /// The allowed origins of a session's URL.
@@ -66,6 +68,7 @@ impl App {
         portal: Portal,
         origin: &str,
     ) -> Self {
+        let plans = Plans::new(customer.subscription.clone());
         Self {
             client,
             customer,
@@ -74,6 +77,7 @@ impl App {
             origin: origin.to_owned(),
             events: EventLog::default(),
             stand_in: None,
+            plans,
         }
     }
 
@@ -105,6 +109,7 @@ impl App {
         Router::new()
             .route("/", get(page::show))
             .route("/portal", form)
+            .route("/plan", get(page::plan))
             .route("/events", get(events::stream))
             .route("/reset", reset)
             .fallback(|| async { Failure::NoSuchPage })

@@ -14,6 +14,7 @@ use tokio_stream::wrappers::BroadcastStream;
 use tokio_stream::{Stream, StreamExt as _};
 
 use crate::app::App;
+use crate::plan;
 
 const KEPT: usize = 20;
 
@@ -39,7 +40,11 @@ impl Happened {
                 let changed: Vec<_> = event.previous_attributes.names().collect();
                 Some(format!("{} changed: {}", configuration.id, changed.join(", ")))
             }
-            _ => None,
+            _ => match plan::told(event) {
+                Ok(sentences) if sentences.is_empty() => None,
+                Ok(sentences) => Some(sentences.join(" ")),
+                Err(error) => Some(format!("not understood: {error}")),
+            },
         };
         let second = event.created.as_unix();
         let [hours, minutes, seconds] =

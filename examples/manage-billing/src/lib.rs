@@ -7,6 +7,7 @@ mod events;
 mod failure;
 mod guard;
 mod page;
+mod plan;
 mod portal;
 mod random;
 pub mod settings;

@@ -7,10 +7,13 @@ use axum::extract::{Query, State};
 use axum::response::Redirect;
 use maud::{DOCTYPE, Markup, Render, html};
 use serde::Deserialize;
+use stripe_portal::Timestamp;
+use stripe_portal::subscription::Status;
 
 use crate::app::{App, Portal};
 use crate::events::Happened;
 use crate::failure::Failure;
+use crate::plan::Plan;
 use crate::task::Task;
 
 /// The style of the page, and of the stand-in's portal.
@@ -24,17 +27,15 @@ pub(crate) struct Arrival {
 
 pub(crate) async fn show(State(app): State<Arc<App>>, arrival: Result<Query<Arrival>, QueryRejection>) -> Markup {
     let done = arrival.ok().and_then(|Query(arrival)| Task::named(&arrival.done?));
+    let plan = card(&app).await;
     frame(
         "Billing",
         html! {
             h1 { "Billing" }
             @if let Some(task) = done { p.banner role="status" { (task.words().done) } }
-            section.card aria-labelledby="plan" {
+            section.card aria-labelledby="plan-name" {
                 div.row {
-                    div {
-                        h2 #plan { "Starter plan" }
-                        p.hint { "$12 a month, renews automatically" }
-                    }
+                    div #plan aria-live="polite" { (plan) }
                     (form(html! { button.button name="task" value=(Task::Portal.words().value) { "Manage billing" } }))
                 }
             }
@@ -73,7 +74,44 @@ pub(crate) async fn reset(State(app): State<Arc<App>>) -> Result<Redirect, Failu
     let Some(stand_in) = &app.stand_in else { return Err(Failure::NoSuchPage) };
     stand_in.reset();
     app.events.clear();
+    app.plans.clear().await;
     Ok(Redirect::to("/"))
+}
+
+/// Serves the plan, for the script of the page.
+pub(crate) async fn plan(State(app): State<Arc<App>>) -> Markup {
+    card(&app).await
+}
+
+/// Renders the plan as the events tell it.
+async fn card(app: &App) -> Markup {
+    let (name, hints) = match app.plans.current(&app.client).await {
+        Ok(Some(plan)) => (format!("{} plan", plan.name), hints(&plan)),
+        Ok(None) => ("No plan".to_owned(), Vec::new()),
+        Err(error) => {
+            eprintln!("plan not found: {error}");
+            ("Your plan".to_owned(), vec!["It cannot be shown now.".to_owned()])
+        }
+    };
+    html! {
+        h2 #plan-name { (name) }
+        @for hint in hints { p.hint { (hint) } }
+    }
+}
+
+fn hints(plan: &Plan) -> Vec<String> {
+    let day = |time: Timestamp| time.to_string().chars().take("YYYY-MM-DD".len()).collect::<String>();
+    let price = format!("{}.{:02} {} a {}", plan.amount / 100, plan.amount % 100, plan.currency, plan.interval);
+    let state = match (&plan.status, plan.ends, plan.end_of_period) {
+        (Status::Canceled | Status::IncompleteExpired, ..) => "ended".to_owned(),
+        (Status::Paused, ..) => "paused".to_owned(),
+        (Status::PastDue | Status::Unpaid | Status::Incomplete, ..) => "waiting for a payment".to_owned(),
+        (_, Some(end), _) => format!("ends on {}", day(end)),
+        (_, None, Some(end)) => format!("renews on {}", day(end)),
+        _ => "renews automatically".to_owned(),
+    };
+    let method = plan.payment_method.as_ref().map(|method| format!("Paid with {method}"));
+    [format!("{price}, {state}")].into_iter().chain(method).collect()
 }
 
 fn form(buttons: Markup) -> Markup {

@@ -60,7 +60,7 @@ impl Task {
                 "subscription_cancel",
                 "Cancel plan",
                 "It stays active until the period ends",
-                "Your plan was cancelled.",
+                "Your plan ends with this period.",
             ),
             Self::CustomerUpdate => (
                 "customer_update",

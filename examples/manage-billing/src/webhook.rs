@@ -16,6 +16,11 @@ pub(crate) async fn receive(State(app): State<Arc<App>>, headers: HeaderMap, bod
     let signature = headers.get("stripe-signature").and_then(|value| value.to_str().ok()).unwrap_or_default();
     match webhook.event::<EventData>(&body, signature) {
         Ok(event) => {
+            // Before the page hears of the event, so that it finds the new plan.
+            if let Err(error) = app.plans.take(&app.client, &event).await {
+                eprintln!("plan not updated: {error}");
+                return StatusCode::INTERNAL_SERVER_ERROR;
+            }
             app.events.add(Happened::new(&event));
             StatusCode::NO_CONTENT
         }

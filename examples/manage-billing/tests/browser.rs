@@ -54,13 +54,17 @@ impl Application {
     }
 }
 
-const TASKS: [(&str, &str); 5] = [
-    ("payment_method_update", "payment_method.attached"),
-    ("subscription_update", "customer.subscription.updated"),
-    ("subscription_update_confirm", "customer.subscription.updated"),
-    ("subscription_cancel", "customer.subscription.updated"),
-    ("customer_update", "customer.updated"),
+/// The tasks, each with the type of its last event, the number of its events, and a part of the plan after it.
+const TASKS: [(&str, &str, usize, &str); 5] = [
+    ("payment_method_update", "payment_method.attached", 2, "Paid with pm_stand_in_4242"),
+    ("subscription_update", "customer.subscription.updated", 1, "Company plan"),
+    ("subscription_update_confirm", "customer.subscription.updated", 1, "Team plan"),
+    ("subscription_cancel", "customer.subscription.updated", 1, "ends on"),
+    ("customer_update", "customer.updated", 1, "Team plan"),
 ];
+
+/// The buttons for a scheduled cancellation in the portal, each with the state there and a part of the plan after it.
+const ACTIONS: [(&str, &str, &str); 2] = [("#renew", "active", "renews on"), ("#end", "canceled", "ended")];
 
 #[tokio::test]
 async fn a_customer_goes_to_the_portal_and_back_and_the_webhook_arrives() {
@@ -84,7 +88,9 @@ async fn a_customer_goes_to_the_portal_and_back_and_the_webhook_arrives() {
         assert_eq!(browser.current_url().await.unwrap().as_str(), page);
         browser.shows("#events li", "billing_portal.session.created").await;
 
-        for (number, (task, event)) in TASKS.into_iter().enumerate() {
+        browser.shows("#plan", "Starter plan").await;
+        let mut events = 1;
+        for (task, event, number, plan) in TASKS {
             browser.click(&format!("button[value={task}]")).await;
             browser.element("#confirm").await;
             let url = browser.current_url().await.unwrap();
@@ -94,11 +100,30 @@ async fn a_customer_goes_to_the_portal_and_back_and_the_webhook_arrives() {
             browser.element("html.shop").await;
             assert_eq!(browser.current_url().await.unwrap().as_str(), format!("{page}?done={task}"));
             browser.shows("[role=status]", "").await;
-            // One event for the session, and one for the task.
-            browser.shows(&format!("#events li:nth-child({})", 2 * number + 3), "").await;
+            // One event for the session, and those of the task.
+            events += 1 + number;
+            browser.shows(&format!("#events li:nth-child({events})"), "").await;
             browser.shows("#events li", event).await;
+            browser.shows("#plan", plan).await;
+            browser.picture(&format!("after_{task}")).await;
             if task == "payment_method_update" {
                 browser.picture("page").await;
+            }
+        }
+        for (button, state, plan) in ACTIONS {
+            browser.click("button[value=portal]").await;
+            browser.shows("#state", "ends soon").await;
+            browser.click(button).await;
+            browser.shows("#state", state).await;
+            browser.click("#return").await;
+            browser.element("html.shop").await;
+            browser.shows("#plan", plan).await;
+            browser.picture(&format!("after_{}", &button[1..])).await;
+            if button == "#renew" {
+                browser.click("button[value=subscription_cancel]").await;
+                browser.click("#confirm").await;
+                browser.element("html.shop").await;
+                browser.shows("#plan", "ends on").await;
             }
         }
         browser.goto(&format!("{page}nothing")).await.unwrap();

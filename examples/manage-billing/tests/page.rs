@@ -8,6 +8,7 @@ use std::time::{Duration, SystemTime};
 use manage_billing::settings::{Settings, Stripe};
 use manage_billing::stand_in::StandIn;
 use manage_billing::{Running, start};
+use serde_json::{Value, json};
 use stripe_portal::Timestamp;
 use stripe_portal::webhook::sign;
 use support::{events_until, get, post, post_form, send};
@@ -52,6 +53,77 @@ async fn each_button_leads_to_its_page_and_back() {
         assert!(get(finished.location()).await.body.contains("role=\"status\""), "{task}");
         let events = events_until(&format!("{}/events", running.url), event).await;
         assert!(events.contains("billing_portal.session.created"), "{events}");
+    }
+}
+
+/// Opens a task, completes it in the portal, and waits for an event with the text `told`. Returns the plan after it.
+async fn done(running: &Running, task: &str, told: &str) -> String {
+    let opened = post_form(&format!("{}/portal", running.url), &format!("task={task}")).await;
+    post(opened.location(), &[], "").await;
+    events_until(&format!("{}/events", running.url), told).await;
+    get(&format!("{}/plan", running.url)).await.body
+}
+
+#[tokio::test]
+async fn the_plan_follows_the_events_of_each_task() {
+    let (running, _) = running().await;
+    let first = get(&format!("{}/plan", running.url)).await.body;
+    assert!(first.contains("Starter plan") && first.contains("12.00 USD a month, renews on "), "{first}");
+    assert!(get(&running.url).await.body.contains(&first));
+    for (task, told, expected) in [
+        ("subscription_update_confirm", "Upgraded from Starter to Team.", "49.00 USD a month, renews on "),
+        ("subscription_update", "Upgraded from Team to Company.", "Company plan"),
+        ("payment_method_update", "The payment method was changed.", "Paid with pm_stand_in_4242"),
+        ("subscription_cancel", "A cancellation is scheduled.", "99.00 USD a month, ends on "),
+    ] {
+        let plan = done(&running, task, told).await;
+        assert!(plan.contains(expected), "{task}: {plan}");
+    }
+    let portal = post_form(&format!("{}/portal", running.url), "task=portal").await;
+    for (action, told, expected) in
+        [("renew", "The cancellation was taken back.", "renews on "), ("end", "The plan ended.", "a month, ended")]
+    {
+        post(portal.location(), &[], &format!("do={action}")).await;
+        events_until(&format!("{}/events", running.url), told).await;
+        let plan = get(&format!("{}/plan", running.url)).await.body;
+        assert!(plan.contains("Company plan") && plan.contains(expected), "{action}: {plan}");
+    }
+}
+
+#[tokio::test]
+async fn the_plan_is_right_whichever_event_comes_last() {
+    let (running, stand_in) = running().await;
+    let url = format!("{}/v1/subscriptions/sub_stand_in", stand_in.origin());
+    let key = format!("Bearer {}", stand_in.api_key().expose());
+    let now = || async {
+        let request = axum::http::Request::get(&url).header("authorization", &key);
+        let answer = send(request.body(axum::body::Body::empty()).unwrap()).await;
+        serde_json::from_str::<Value>(&answer.body).unwrap()
+    };
+    let starter = now().await;
+    done(&running, "subscription_update_confirm", "Upgraded").await;
+    let team = now().await;
+    let mut other = starter.clone();
+    other["id"] = "sub_other".into();
+    let second = Timestamp::from(SystemTime::now()).as_unix();
+    for (id, created, object, expected) in [
+        ("evt_late", second - 60, &starter, "Team plan"),
+        ("evt_other", second + 60, &other, "Team plan"),
+        ("evt_newer", second + 60, &starter, "Starter plan"),
+        ("evt_newer", second + 60, &starter, "Starter plan"),
+        // Of two events in one second, neither is newer: the stand-in is asked.
+        ("evt_same", second + 60, &starter, "Team plan"),
+        ("evt_newest", second + 61, &team, "Team plan"),
+        ("evt_newer", second + 60, &starter, "Team plan"),
+    ] {
+        let event = json!({"id": id, "object": "event", "created": created, "livemode": false,
+            "type": "customer.subscription.updated", "data": {"object": object, "previous_attributes": {}}});
+        let body = event.to_string();
+        let signature = sign(body.as_bytes(), stand_in.webhook_secret().expose(), SystemTime::now().into());
+        let answer = post(&format!("{}/webhook", running.url), &[("stripe-signature", &signature)], &body).await;
+        assert_eq!(answer.status, 204, "{id}");
+        let plan = get(&format!("{}/plan", running.url)).await.body;
+        assert!(plan.contains(expected), "{id}: {plan}");
     }
 }
 

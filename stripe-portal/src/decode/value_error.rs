@@ -4,6 +4,8 @@ use std::any::type_name;
 use std::fmt;
 
 use serde::de::{Error, Expected, Unexpected};
+#[cfg(feature = "webhook")]
+use serde_json::Value;
 
 use super::problem::{DEEP, Mismatch, OTHER, SOMETHING_ELSE};
 use crate::text;
@@ -74,6 +76,21 @@ impl ValueError {
     #[inline]
     pub fn expected(&self) -> &str {
         &self.0.expected
+    }
+
+    /// Removes the value at the path from `root` if it is a member of an object and `null`. Returns `true` if it was.
+    #[cfg(feature = "webhook")]
+    pub(crate) fn remove_null(&self, root: &mut Value) -> bool {
+        let Some((Step::Key(name), parents)) = self.0.path.split_first() else { return false };
+        let mut parent = Some(root);
+        for step in parents.iter().rev() {
+            parent = match step {
+                Step::Key(name) => parent.and_then(|value| value.get_mut(name)),
+                Step::Index(index) => parent.and_then(|value| value.get_mut(*index)),
+            };
+        }
+        let Some(Value::Object(parent)) = parent else { return false };
+        parent.get(name).is_some_and(Value::is_null) && parent.remove(name).is_some()
     }
 
     /// Returns the path without its `$`. In `metadata`, names are somebody's data too.

@@ -64,9 +64,7 @@ impl fmt::Display for WebhookError {
             Self::MissingHeader => {
                 "the Stripe-Signature header is missing: the request is not from Stripe, or a proxy removed the header"
             }
-            Self::MissingTime => {
-                "the Stripe-Signature header has no valid time: expected `t=<seconds>,v1=<signature>`"
-            }
+            Self::MissingTime => "the Stripe-Signature header has no valid time: expected `t=<seconds>,v1=<signature>`",
             Self::MissingSignature => {
                 "the Stripe-Signature header has no valid signature: expected `t=<seconds>,v1=<signature>`"
             }

@@ -2,12 +2,14 @@
 
 use std::fmt;
 
+use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
-use crate::decode::{ValueError, foreign};
+use crate::decode::{self, FromJson, ValueError, foreign};
 
-/// The previous values of the fields that an event changed. A nested object has only its changed fields. See
+/// The previous values of the fields that an event changed. A nested object has only its changed fields.
+/// [`before`](Self::before) returns the whole object as it was. See
 /// [the event object](https://docs.stripe.com/api/events/object#event_object-data-previous_attributes).
 ///
 /// `Debug` shows only the names.
@@ -49,6 +51,53 @@ impl PreviousAttributes {
     /// Fails if the value is not a `T`. The error names the place and the expected type, and shows no value.
     pub fn previous<T: DeserializeOwned>(&self, field: &str) -> Result<Option<T>, ValueError> {
         self.get(field).map(foreign::decode).transpose()
+    }
+
+    /// Returns the object as it was before the event: `after`, with the previous values in the place of the changed ones.
+    /// If nothing was changed, the result equals `after`.
+    ///
+    /// Compare the two to see which change it was:
+    ///
+    /// ```
+    /// # #[cfg(feature = "billing_portal-configuration")] {
+    /// # use stripe_portal::Timestamp;
+    /// # use stripe_portal::webhook::{Event, Webhook, sign};
+    /// # let body = br#"{"object": "event", "id": "evt_1", "type": "billing_portal.configuration.updated", "created": 1735689600,
+    /// #     "livemode": false, "data": {"previous_attributes": {"active": true, "business_profile": {"headline": "Shop"}},
+    /// #     "object": {"object": "billing_portal.configuration", "id": "bpc_1", "active": false, "created": 1735689600,
+    /// #     "updated": 1735689600, "is_default": false, "livemode": false, "login_page": {"enabled": false},
+    /// #     "business_profile": {"headline": "Fernweh"}, "features": {"customer_update": {"allowed_updates": [],
+    /// #     "enabled": false}, "invoice_history": {"enabled": true}, "payment_method_update": {"enabled": true},
+    /// #     "subscription_cancel": {"enabled": false, "mode": "at_period_end", "proration_behavior": "none",
+    /// #     "cancellation_reason": {"enabled": false, "options": []}}, "subscription_update": {"enabled": false,
+    /// #     "default_allowed_updates": [], "proration_behavior": "none"}}}}}"#;
+    /// # let now = Timestamp::from_unix(1_735_689_600);
+    /// # let signature = sign(body, "whsec_test_secret", now);
+    /// use stripe_portal::events::EventData;
+    ///
+    /// let event: Event<EventData> = Webhook::new("whsec_test_secret")?.event_at(body, &signature, now)?;
+    /// if let EventData::BillingPortalConfigurationUpdated(after) = &event.data {
+    ///     let before = event.previous_attributes.before(&**after).expect("a configuration");
+    ///     assert!(before.active && !after.active);
+    ///     assert_eq!(before.business_profile.headline.as_deref(), Some("Shop"));
+    /// }
+    /// # }
+    /// # Ok::<(), stripe_portal::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// Fails if a previous value is not what its field has. The error names the place and the expected type, and shows no
+    /// value.
+    pub fn before<T: FromJson + Serialize>(&self, after: &T) -> Result<T, ValueError> {
+        let mut object = serde_json::to_value(after)?;
+        restore(&mut object, &self.0);
+        loop {
+            match decode::decode(&object) {
+                // A key that a map did not have is `null` in the event.
+                Err(error) if error.remove_null(&mut object) => {}
+                result => return result,
+            }
+        }
     }
 
     /// Returns the names of the changed fields.
@@ -97,6 +146,19 @@ impl PreviousAttributes {
     /// ```
     pub fn as_map(&self) -> &Map<String, Value> {
         &self.0
+    }
+}
+
+/// Sets the previous values. Of an object inside, the event has only the changed fields.
+fn restore(object: &mut Value, previous: &Map<String, Value>) {
+    if !object.is_object() {
+        return;
+    }
+    for (name, value) in previous {
+        match (object.get_mut(name), value) {
+            (Some(Value::Object(_)), Value::Object(previous)) => restore(&mut object[name], previous),
+            _ => object[name] = value.clone(),
+        }
     }
 }
 

@@ -1,7 +1,7 @@
-//! `POST /v1/billing_portal/sessions`.
+//! The calls: `POST /v1/billing_portal/sessions` and `GET /v1/subscriptions/{id}`.
 
 use axum::Json;
-use axum::extract::State;
+use axum::extract::{Path, State};
 use axum::http::header::AUTHORIZATION;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse as _, Response};
@@ -13,9 +13,8 @@ use crate::StartError;
 use crate::random::token;
 
 pub(super) async fn create_session(State(stripe): State<StandIn>, headers: HeaderMap, form: String) -> Response {
-    let key = headers.get(AUTHORIZATION).and_then(|value| value.to_str().ok()?.strip_prefix("Bearer "));
-    if key != Some(stripe.api_key().expose()) {
-        return error(StatusCode::UNAUTHORIZED, "invalid_request_error", "Invalid API Key provided", None);
+    if let Some(refused) = unauthorized(&stripe, &headers) {
+        return refused;
     }
     let Ok((token, id)) = names() else {
         return error(StatusCode::INTERNAL_SERVER_ERROR, "api_error", "The stand-in has no randomness.", None);
@@ -29,8 +28,30 @@ pub(super) async fn create_session(State(stripe): State<StandIn>, headers: Heade
     };
     let session = visit.to_json(&format!("{}/p/session/{}", stripe.origin(), visit.token));
     stripe.keep(visit);
-    stripe.0.webhooks.send("billing_portal.session.created", &session);
+    stripe.0.webhooks.send("billing_portal.session.created", &session, None);
     Json(session).into_response()
+}
+
+pub(super) async fn retrieve_subscription(
+    State(stripe): State<StandIn>,
+    Path(id): Path<String>,
+    headers: HeaderMap,
+) -> Response {
+    if let Some(refused) = unauthorized(&stripe, &headers) {
+        return refused;
+    }
+    let subscription = stripe.subscription();
+    if subscription.id != id {
+        return error(StatusCode::NOT_FOUND, "invalid_request_error", "No such subscription", Some("id"));
+    }
+    Json(subscription).into_response()
+}
+
+/// Returns the response to a call without the key.
+fn unauthorized(stripe: &StandIn, headers: &HeaderMap) -> Option<Response> {
+    let key = headers.get(AUTHORIZATION).and_then(|value| value.to_str().ok()?.strip_prefix("Bearer "));
+    let is_known = key == Some(stripe.api_key().expose());
+    (!is_known).then(|| error(StatusCode::UNAUTHORIZED, "invalid_request_error", "Invalid API Key provided", None))
 }
 
 fn names() -> Result<(String, String), StartError> {

@@ -3,6 +3,7 @@
 mod api;
 mod hosted;
 mod session;
+mod subscription;
 mod webhooks;
 
 use std::collections::VecDeque;
@@ -14,6 +15,7 @@ use axum::http::header::CONTENT_TYPE;
 use axum::middleware::{Next, from_fn};
 use axum::routing::{get, post};
 use stripe_portal::Secret;
+use stripe_portal::subscription::Subscription;
 
 use crate::random::token;
 use crate::stand_in::session::Visit;
@@ -32,6 +34,9 @@ struct State {
     api_key: Secret,
     webhooks: Sender,
     visits: Mutex<VecDeque<Visit>>,
+    subscription: Mutex<Subscription>,
+    /// The subscription at the start.
+    first: Subscription,
 }
 
 impl StandIn {
@@ -42,7 +47,9 @@ impl StandIn {
     pub fn new(origin: String, endpoint: &str) -> Result<Self, StartError> {
         let webhooks = Sender::new(endpoint, token("whsec_")?)?;
         let api_key = token("sk_test_")?.into();
-        Ok(Self(Arc::new(State { origin, api_key, webhooks, visits: Mutex::default() })))
+        let first = subscription::first(std::time::SystemTime::now().into())?;
+        let subscription = Mutex::new(first.clone());
+        Ok(Self(Arc::new(State { origin, api_key, webhooks, visits: Mutex::default(), subscription, first })))
     }
 
     /// Returns the base URL for the client.
@@ -64,6 +71,7 @@ impl StandIn {
     pub fn router(&self) -> Router {
         Router::new()
             .route("/v1/billing_portal/sessions", post(api::create_session))
+            .route("/v1/subscriptions/{id}", get(api::retrieve_subscription))
             .route("/p/session/{token}", get(hosted::show).post(hosted::finish))
             .route("/style.css", get(|| async { ([(CONTENT_TYPE, "text/css; charset=utf-8")], page::STYLE) }))
             .fallback(hosted::no_such_page)
@@ -80,6 +88,7 @@ impl StandIn {
     /// Forgets what happened. The URLs of earlier sessions have expired then.
     pub(crate) fn reset(&self) {
         self.visits().clear();
+        *self.subscription() = self.0.first.clone();
     }
 
     fn visits(&self) -> MutexGuard<'_, VecDeque<Visit>> {

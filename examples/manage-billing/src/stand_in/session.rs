@@ -85,6 +85,11 @@ impl Flow {
         Ok(Self { type_: type_.to_owned(), details, redirect })
     }
 
+    /// Returns the price that the flow offers.
+    pub(super) fn price(&self) -> Option<&str> {
+        self.details.pointer("/items/0/price")?.as_str()
+    }
+
     fn to_json(&self) -> Value {
         let redirect = self.redirect.as_ref().map(|url| json!({"return_url": url}));
         let after = if redirect.is_some() { "redirect" } else { "portal_homepage" };

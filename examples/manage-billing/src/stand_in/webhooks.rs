@@ -8,7 +8,7 @@ use axum::http::{Request, StatusCode, Uri};
 use hyper_util::client::legacy::Client;
 use hyper_util::client::legacy::connect::HttpConnector;
 use hyper_util::rt::TokioExecutor;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 use stripe_portal::webhook::sign;
 use stripe_portal::{API_VERSION, Secret, Timestamp};
 
@@ -32,8 +32,8 @@ impl Sender {
     }
 
     /// Sends an event in the background, and prints failures.
-    pub(super) fn send(&self, type_: &str, object: &Value) {
-        let request = match self.request(type_, object) {
+    pub(super) fn send(&self, type_: &str, object: &Value, previous: Option<Map<String, Value>>) {
+        let request = match self.request(type_, object, previous) {
             Ok(request) => request,
             Err(error) => return eprintln!("stand-in: no {type_} was sent: {error}"),
         };
@@ -48,14 +48,23 @@ impl Sender {
         });
     }
 
-    fn request(&self, type_: &str, object: &Value) -> Result<Request<Body>, StartError> {
+    fn request(
+        &self,
+        type_: &str,
+        object: &Value,
+        previous: Option<Map<String, Value>>,
+    ) -> Result<Request<Body>, StartError> {
         let now = Timestamp::from(SystemTime::now());
+        let mut data = json!({"object": object});
+        if let Some(previous) = previous {
+            data["previous_attributes"] = previous.into();
+        }
         let event = json!({
             "id": token("evt_")?,
             "object": "event",
             "api_version": API_VERSION,
             "created": now,
-            "data": {"object": object},
+            "data": data,
             "livemode": false,
             "pending_webhooks": 1,
             "request": {"id": null, "idempotency_key": null},
