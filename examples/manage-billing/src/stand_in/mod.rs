@@ -88,7 +88,7 @@ impl StandIn {
     /// Forgets what happened. The URLs of earlier sessions have expired then.
     pub(crate) fn reset(&self) {
         self.visits().clear();
-        *self.subscription() = self.0.first.clone();
+        *self.0.subscription.lock().unwrap_or_else(PoisonError::into_inner) = self.0.first.clone();
     }
 
     fn visits(&self) -> MutexGuard<'_, VecDeque<Visit>> {
