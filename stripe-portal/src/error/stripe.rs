@@ -359,6 +359,9 @@ impl fmt::Display for StripeError {
         f.write_str(what)?;
         write_all(f, &[(": ", self.message()), (": the response is not from Stripe: ", excerpt)])?;
         write!(f, " (status {}", self.status())?;
+        if self.attempts > 1 {
+            write!(f, " after {} attempts", self.attempts)?;
+        }
         let texts =
             [(", code ", self.code()), (", param ", self.param()), (", request ", self.request_id()), (")", Some(""))];
         write_all(f, &texts)
