@@ -65,9 +65,14 @@ async fn the_guide_shows_messages_of_errors() {
         messages.push(create().send(&client).await.unwrap_err());
     }
     let slow = || Reply::body(200, "{}").after(Duration::from_secs(90));
-    for (replies, attempt_timeout) in
-        [(vec![slow(); 3], 5), (vec![slow(); 3], 70), (vec![Reply::lost()], 5), (vec![declined()], 5)]
-    {
+    let broken = || Reply::body(500, r#"{"error": {"message": "Something went wrong on Stripe's end."}}"#);
+    for (replies, attempt_timeout) in [
+        (vec![slow(); 3], 5),
+        (vec![slow(); 3], 70),
+        (vec![Reply::lost()], 5),
+        (vec![broken(); 3], 5),
+        (vec![declined()], 5),
+    ] {
         let stripe = FakeStripe::new();
         replies.into_iter().for_each(|reply| stripe.reply(reply));
         let call = create().with_attempt_timeout(Duration::from_secs(attempt_timeout));

@@ -117,6 +117,13 @@ async fn a_time_limit_that_is_over() {
         let expected = format!("no response from {host} within `timeout`, the limit of the call (after 1 attempt)");
         let reason = Some(TimedOut(TimeLimit::Call));
         assert_fails("call", over, quick(&server.url), get().with_timeout(short), reason, &expected).await;
+        let half = Steps::bytes("HTTP/1.1 200 OK\r\nRequest-Id: req_1\r\nContent-Length: 50\r\n\r\n{");
+        let server = Server::in_turn(vec![half]);
+        let host = server.url.trim_start_matches("http://");
+        let expected = format!(
+            "no complete response from {host} within `timeout`, the limit of the call (after 1 attempt, status 200, request req_1)"
+        );
+        assert_fails("body", over, quick(&server.url), get().with_timeout(short), reason, &expected).await;
     }
 }
 

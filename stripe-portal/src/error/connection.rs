@@ -226,18 +226,19 @@ impl ConnectionError {
     fn sentence(&self) -> (&'static str, &'static str) {
         use TransportErrorKind::{Body, Connect, Timeout, TooLarge, Unsupported};
 
+        let nothing = if self.meta.is_none() { "no response from " } else { "no complete response from " };
         match (self.kind, self.reason) {
             _ if self.origin.is_none() => ("the HTTP client could not be set up", ""),
             (Timeout, Some(FailureReason::TimedOut(TimeLimit::Connection))) => {
                 ("could not connect to ", " within `connect_timeout`")
             }
             (Timeout, Some(FailureReason::TimedOut(TimeLimit::Attempt))) => {
-                ("no response from ", " within `attempt_timeout`, the limit of an attempt")
+                (nothing, " within `attempt_timeout`, the limit of an attempt")
             }
             (Timeout, Some(FailureReason::TimedOut(TimeLimit::Call))) => {
-                ("no response from ", " within `timeout`, the limit of the call")
+                (nothing, " within `timeout`, the limit of the call")
             }
-            (Connect | Timeout, None | Some(FailureReason::ConnectionLost)) => ("no response from ", ""),
+            (Connect | Timeout, None | Some(FailureReason::ConnectionLost)) => (nothing, ""),
             (Connect | Timeout, Some(_)) => ("could not connect to ", ""),
             (Body, _) => ("lost the response from ", ""),
             (TooLarge, _) => ("the response from ", " is larger than `max_response_bytes`"),

@@ -25,6 +25,9 @@ use crate::text::escape;
 
 /// A failure of a call or of a webhook.
 ///
+/// `Display` is one line that says why: the server and the reason if there is no response, or status, code, parameter and
+/// request id if Stripe refused the call. It has the number of attempts, too.
+///
 /// `Display` and `Debug` never print an API key, a webhook secret, or a value out of a response body: excerpts show the
 /// structure of a body only. They do print Stripe's own `message`, which is written to be shown. If a server or a proxy
 /// repeats the API key in the message or in a header, it is masked there: in plain, percent-encoded, escaped, in base64

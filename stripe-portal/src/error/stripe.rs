@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::{ApiError, ErrorType, write_all};
 use crate::decode::{decode_object, from_str};
-use crate::text::escape::Shown;
+use crate::text::escape::{Shown, append};
 use crate::text::mask::Mask;
 use crate::text::redact::excerpt;
 use crate::transport::Meta;
@@ -356,11 +356,21 @@ impl fmt::Display for StripeError {
             ErrorClass::Api => "API error",
         };
         let excerpt = if self.error.is_none() { Some(self.excerpt.as_str()) } else { None };
-        f.write_str(what)?;
-        write_all(f, &[(": ", self.message()), (": the response is not from Stripe: ", excerpt)])?;
-        write!(f, " (status {}", self.status())?;
-        let texts =
-            [(", code ", self.code()), (", param ", self.param()), (", request ", self.request_id()), (")", Some(""))];
+        let mut status = String::new();
+        append(&mut status, format_args!(" (status {}", self.status()));
+        if self.attempts > 1 {
+            append(&mut status, format_args!(" after {} attempts", self.attempts));
+        }
+        let texts = [
+            (what, Some("")),
+            (": ", self.message()),
+            (": the response is not from Stripe: ", excerpt),
+            ("", Some(&*status)),
+            (", code ", self.code()),
+            (", param ", self.param()),
+            (", request ", self.request_id()),
+            (")", Some("")),
+        ];
         write_all(f, &texts)
     }
 }

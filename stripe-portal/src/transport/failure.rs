@@ -68,6 +68,7 @@ impl TransportError {
 
     /// Adds the cause. If its `Display` or `Debug` repeats the API key or has characters that are not safe to log,
     /// errors have its messages as their source, masked and escaped. A URL with ids or parameters must not be in them.
+    /// `Display` of an error shows the innermost message, unless the [reason](Self::reason) says it all.
     ///
     /// ```
     /// use std::error::Error as _;

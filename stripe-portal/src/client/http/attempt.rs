@@ -1,13 +1,14 @@
 //! One attempt of an HTTP client that needs Tokio: its time limit, and an error instead of a panic without Tokio.
 
 use std::future::{Future, poll_fn};
-use std::net::Ipv4Addr;
+use std::net::{Ipv4Addr, SocketAddr, SocketAddrV4};
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::pin::{Pin, pin};
 use std::task::Poll;
 use std::time::Duration;
 
 use http::HeaderMap;
+use tokio::net::TcpSocket;
 use tokio::runtime::Handle;
 
 use crate::transport::{HttpResponse, TransportError, TransportErrorKind};
@@ -67,9 +68,10 @@ fn supported(work: &mut dyn FnMut() -> Poll<Received>) -> Poll<Received> {
 fn has_drivers() -> bool {
     let probe = || {
         drop(tokio::time::sleep(Duration::ZERO));
-        let socket = std::net::UdpSocket::bind((Ipv4Addr::LOCALHOST, 0))?;
-        socket.set_nonblocking(true)?;
-        tokio::net::UdpSocket::from_std(socket).map(drop)
+        let socket = TcpSocket::new_v4()?;
+        socket.bind(SocketAddr::V4(SocketAddrV4::new(Ipv4Addr::LOCALHOST, 0)))?;
+        // `into_std`, because dropping a socket of Tokio would compile 900 lines of LLVM IR.
+        socket.listen(1)?.into_std().map(drop)
     };
     catch_unwind(probe).is_ok()
 }
