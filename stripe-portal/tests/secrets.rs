@@ -45,6 +45,9 @@ fn debug(value: &dyn Debug) -> String {
 /// Returns everything that a log may show of an error.
 fn error(error: &Error) -> String {
     let mut text = format!("{error}\n{error:#}\n{}", debug(error));
+    if let Error::Decode(error) = error {
+        text.push_str(&debug(&error.response()));
+    }
     let mut source = std::error::Error::source(error);
     while let Some(error) = source {
         text.push_str(&format!("\n{error}\n{}", debug(&error)));

@@ -1,7 +1,6 @@
 //! Bodies that are not the expected JSON.
 
 use std::fmt;
-use std::sync::Arc;
 
 use super::write_all;
 use crate::decode::Failure;
@@ -11,9 +10,10 @@ use crate::text;
 use crate::text::json_path;
 use crate::text::mask::Mask;
 use crate::text::redact::excerpt;
-use crate::transport::Meta;
+use crate::transport::{Meta, Received};
 
-/// A difference between a body and the type that it was read as.
+/// A difference between a body and the type that it was read as. [`response`](Self::response) returns the whole response,
+/// because Stripe has acted. `Debug` shows nothing of its body and of its headers only IDs.
 ///
 /// The usual cause is that Stripe responded in another API version than the crate's: compare
 /// [`api_version`](Self::api_version) with [`response_api_version`](Self::response_api_version).
@@ -24,13 +24,12 @@ pub struct DecodeError {
     excerpt: String,
     /// The API version that the body names.
     version: Option<String>,
-    attempts: Option<u32>,
-    meta: Option<Arc<Meta>>,
+    received: Option<Received>,
 }
 
 impl DecodeError {
     fn at(path: String, expected: String, excerpt: String) -> Self {
-        Self { path, expected, excerpt, version: None, attempts: None, meta: None }
+        Self { path, expected, excerpt, version: None, received: None }
     }
 
     pub(crate) fn new(body: &[u8], failure: &Failure) -> Self {
@@ -74,11 +73,19 @@ impl DecodeError {
     }
 
     /// Adds the response that the body is from, and masks the API key, which the body may repeat.
-    pub(crate) fn in_response(mut self, meta: Arc<Meta>, api_key: &str, attempts: u32) -> Self {
-        self.mask(api_key);
-        self.attempts = Some(attempts);
-        self.meta = Some(meta);
+    pub(crate) fn in_response(mut self, received: Received) -> Self {
+        self.mask(received.api_key.expose());
+        self.received = Some(received);
         self
+    }
+
+    #[inline]
+    pub(crate) fn received(&self) -> Option<&Received> {
+        self.received.as_ref()
+    }
+
+    fn meta(&self) -> Option<&Meta> {
+        Some(&self.received.as_ref()?.meta)
     }
 
     /// Adds the API version that the body names, if it looks like one.
@@ -164,7 +171,7 @@ impl DecodeError {
     /// ```
     #[inline]
     pub fn response_api_version(&self) -> Option<&str> {
-        self.meta.as_ref().and_then(|meta| meta.api_version()).or(self.version.as_deref())
+        self.meta().and_then(Meta::api_version).or(self.version.as_deref())
     }
 
     /// Returns the HTTP status of the response, if the body is from one.
@@ -184,7 +191,7 @@ impl DecodeError {
     /// ```
     #[inline]
     pub fn status(&self) -> Option<u16> {
-        Some(self.meta.as_ref()?.status)
+        Some(self.meta()?.status)
     }
 
     /// Returns Stripe's ID of the request, if the response has one.
@@ -204,7 +211,7 @@ impl DecodeError {
     /// ```
     #[inline]
     pub fn request_id(&self) -> Option<&str> {
-        self.meta.as_ref()?.request_id()
+        self.meta()?.request_id()
     }
 
     /// Returns the number of times that the request was sent, if the body is from a response.
@@ -224,7 +231,7 @@ impl DecodeError {
     /// ```
     #[inline]
     pub fn attempts(&self) -> Option<u32> {
-        self.attempts
+        Some(self.received.as_ref()?.attempts)
     }
 
     /// Returns the idempotency key that was sent. Stripe has acted on the request.
@@ -244,7 +251,7 @@ impl DecodeError {
     /// ```
     #[inline]
     pub fn idempotency_key(&self) -> Option<&str> {
-        self.meta.as_ref()?.idempotency_key()
+        self.meta()?.idempotency_key()
     }
 }
 

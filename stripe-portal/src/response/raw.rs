@@ -10,18 +10,12 @@ use serde::de::DeserializeOwned;
 use super::FromResponse;
 use crate::decode::{self, Slot};
 use crate::error::{DecodeError, Error, StripeError};
-use crate::transport::{HttpResponse, Meta};
+use crate::transport::{HttpResponse, Meta, Received};
 use crate::types::{Json, Secret};
 
 /// A complete response whose body is not decoded yet. `Debug` shows no body and no headers.
 #[derive(Clone)]
-pub struct RawResponse {
-    meta: Arc<Meta>,
-    /// The API key that was sent, which errors mask.
-    api_key: Arc<Secret>,
-    body: Bytes,
-    attempts: u32,
-}
+pub struct RawResponse(Received);
 
 impl RawResponse {
     pub(crate) fn new(
@@ -31,11 +25,11 @@ impl RawResponse {
         attempts: u32,
     ) -> Self {
         let meta = Arc::new(Meta { status: response.status, headers: response.headers, idempotency_key });
-        Self { meta, api_key, body: response.body, attempts }
+        Self(Received { meta, api_key, body: response.body, attempts })
     }
 
     pub(crate) fn meta(&self) -> &Arc<Meta> {
-        &self.meta
+        &self.0.meta
     }
 
     /// Returns the HTTP status.
@@ -55,7 +49,7 @@ impl RawResponse {
     /// # }
     /// ```
     pub fn status(&self) -> u16 {
-        self.meta.status
+        self.0.meta.status
     }
 
     /// Returns the headers.
@@ -75,7 +69,7 @@ impl RawResponse {
     /// # }
     /// ```
     pub fn headers(&self) -> &HeaderMap {
-        &self.meta.headers
+        &self.0.meta.headers
     }
 
     /// Returns Stripe's ID of the request. Stripe's support asks for it.
@@ -96,7 +90,7 @@ impl RawResponse {
     /// ```
     #[inline]
     pub fn request_id(&self) -> Option<&str> {
-        self.meta.request_id()
+        self.0.meta.request_id()
     }
 
     /// Returns the [API version](https://docs.stripe.com/api/versioning) of the response, from its `Stripe-Version`
@@ -117,7 +111,7 @@ impl RawResponse {
     /// ```
     #[inline]
     pub fn api_version(&self) -> Option<&str> {
-        self.meta.api_version()
+        self.0.meta.api_version()
     }
 
     /// Returns the idempotency key that was sent.
@@ -136,7 +130,7 @@ impl RawResponse {
     /// ```
     #[inline]
     pub fn idempotency_key(&self) -> Option<&str> {
-        self.meta.idempotency_key()
+        self.0.meta.idempotency_key()
     }
 
     /// Returns the number of times that the request was sent.
@@ -156,7 +150,7 @@ impl RawResponse {
     /// # }
     /// ```
     pub fn attempts(&self) -> u32 {
-        self.attempts
+        self.0.attempts
     }
 
     /// Returns the unchanged body.
@@ -176,7 +170,7 @@ impl RawResponse {
     /// # }
     /// ```
     pub fn body(&self) -> &Bytes {
-        &self.body
+        &self.0.body
     }
 
     /// Decodes the body as a `T`: from JSON, unless `T` is [`Binary`](super::Binary). An empty body is decoded as
@@ -236,45 +230,76 @@ impl RawResponse {
         // Decode again for an error that knows its place.
         self.decode::<Json<T>>().map(|Json(value)| value).map_err(|mut error| {
             if let Error::Decode(error) = &mut error {
-                error.locate(&self.body, self.api_key.expose());
+                error.locate(&self.0.body, self.0.api_key.expose());
             }
             error
         })
     }
 
     pub(super) fn read(&self, slot: &mut dyn Slot) -> Result<(), Error> {
-        decode::from_str(self.text()?, slot).map_err(|failure| self.failed(DecodeError::new(&self.body, &failure)))
+        decode::from_str(self.text()?, slot).map_err(|failure| self.failed(DecodeError::new(&self.0.body, &failure)))
     }
 
     /// Returns the body as a string. Decoding from `str` is faster than from bytes, even with this check before it.
     fn text(&self) -> Result<&str, Error> {
-        std::str::from_utf8(if self.body.is_empty() { b"null" } else { &self.body })
+        std::str::from_utf8(if self.0.body.is_empty() { b"null" } else { &self.0.body })
             .map_err(|_| self.unexpected("$", "the body is not UTF-8"))
     }
 
     #[cold]
     pub(crate) fn unexpected(&self, path: &str, expected: &str) -> Error {
-        self.failed(DecodeError::other(path, expected, &self.body))
+        self.failed(DecodeError::other(path, expected, &self.0.body))
     }
 
     /// Reads a response whose status is not success.
     pub(crate) fn refusal(self) -> Error {
-        Error::Stripe(Box::new(StripeError::new(&self.body, self.meta.clone(), self.api_key.expose(), self.attempts)))
+        Error::Stripe(Box::new(StripeError::new(
+            &self.0.body,
+            self.0.meta.clone(),
+            self.0.api_key.expose(),
+            self.0.attempts,
+        )))
     }
 
     #[cold]
     fn failed(&self, error: DecodeError) -> Error {
-        error.in_response(self.meta.clone(), self.api_key.expose(), self.attempts).into()
+        error.in_response(self.0.clone()).into()
     }
 }
 
 impl fmt::Debug for RawResponse {
     #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("RawResponse")
-            .field("meta", &self.meta)
-            .field("body", &self.body.len())
-            .field("attempts", &self.attempts)
-            .finish()
+        self.0.fmt(f)
+    }
+}
+
+impl DecodeError {
+    /// Returns the whole response that the body is from. Stripe has acted on the request, and the body says what it did.
+    /// Store its `id`, or decode it as another type.
+    ///
+    /// `None` if the body is from a webhook or was stored.
+    ///
+    /// ```
+    /// # #[cfg(feature = "testing")] {
+    /// # use stripe_portal::testing::{FakeStripe, Reply};
+    /// # use stripe_portal::{Error, Opaque, OperationExt as _, RawRequest, Timestamp, request::Method};
+    /// # let stripe = FakeStripe::new();
+    /// # stripe.reply(Reply::body(200, r#"{"id": "cus_1", "object": "customer"}"#));
+    /// # let create = RawRequest::new(Method::Post, "/v1/customers");
+    /// # let send = async { create.send_raw(&stripe.client()).await?.decode::<Timestamp>() };
+    /// # let result = tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(send);
+    /// let Err(Error::Decode(error)) = result else { panic!("that is a time") };
+    /// let response = error.response().unwrap();
+    /// assert_eq!(response.body(), r#"{"id": "cus_1", "object": "customer"}"#);
+    ///
+    /// let customer = response.decode::<Opaque>()?;
+    /// assert_eq!(customer.get("id").and_then(|id| id.as_str()), Some("cus_1"));
+    /// # }
+    /// # Ok::<(), stripe_portal::Error>(())
+    /// ```
+    #[inline]
+    pub fn response(&self) -> Option<RawResponse> {
+        self.received().cloned().map(RawResponse)
     }
 }

@@ -4,6 +4,7 @@ pub(crate) mod headers;
 mod meta;
 pub(crate) mod method;
 pub(crate) mod outcome;
+mod received;
 pub(crate) mod version;
 
 use std::error::Error as StdError;
@@ -18,6 +19,7 @@ use http::HeaderMap;
 
 pub(crate) use self::meta::{Meta, should_retry};
 use self::method::Method;
+pub(crate) use self::received::Received;
 use crate::text;
 
 /// A request for an HTTP client: the same for every attempt of a call.
