@@ -4,9 +4,10 @@
 
 mod support;
 
+use serde_json::json;
 use stripe_portal::error::DecodeError;
 use stripe_portal::testing::{FakeStripe, Reply};
-use stripe_portal::{Client, Error, List, Opaque, OperationExt as _};
+use stripe_portal::{Client, Error, Identified, List, MaybeTyped, Opaque, OperationExt as _, from_json};
 use support::{CreateThing, ListThings, Thing};
 
 fn undecoded<T>(result: Result<T, Error>) -> Box<DecodeError> {
@@ -75,6 +76,26 @@ async fn each_page_of_a_list_is_given_too() {
     assert_eq!(list.data[0].get("id").and_then(|id| id.as_u64()), Some(5));
 }
 
+#[test]
+fn one_object_of_a_list_loses_nothing_of_the_others() {
+    let json = json!({"object": "list", "has_more": true, "url": "/v1/things",
+        "data": [{"id": "t_1", "more": 1}, {"id": 5, "name": "sesame"}, {"name": null}, {"id": "t_2"}]});
+    let list: List<MaybeTyped<Thing>> = from_json(json.to_string()).unwrap();
+    let why = list.data.iter().map(|thing| match thing {
+        MaybeTyped::Typed(thing) => thing.id.clone(),
+        MaybeTyped::Untyped(thing) => thing.error.to_string(),
+    });
+    let why: Vec<String> = why.collect();
+    assert_eq!(why, ["t_1", "expected a string, found an integer at $.id", "missing field `id` at $", "t_2"]);
+    assert_eq!(serde_json::to_value(&list).unwrap(), json);
+    assert_eq!(serde_json::from_value::<List<MaybeTyped<Thing>>>(json).unwrap(), list);
+    assert!(!format!("{list:?}").contains("sesame"), "{list:?}");
+    assert_eq!(list.data.iter().map(Identified::id).collect::<Vec<_>>(), ["t_1", "", "", "t_2"]);
+    // An element that is not an object cannot be kept as one.
+    let error = undecoded(from_json::<List<MaybeTyped<Thing>>>(r#"{"object": "list", "data": [5]}"#));
+    assert_eq!((error.path(), error.expected()), ("$.data[0]", "expected an object, found an integer"));
+}
+
 /// Otherwise the second failure would show a key that the server repeats.
 #[tokio::test]
 async fn a_second_failure_masks_the_key_too() {
@@ -93,5 +114,5 @@ async fn a_second_failure_masks_the_key_too() {
 
 #[test]
 fn what_was_stored_is_from_no_response() {
-    assert!(undecoded(stripe_portal::from_json::<Thing>("[]")).response().is_none());
+    assert!(undecoded(from_json::<Thing>("[]")).response().is_none());
 }

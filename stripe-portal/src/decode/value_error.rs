@@ -5,28 +5,35 @@ use std::fmt;
 
 use serde::de::{Error, Expected, Unexpected};
 
+#[cfg(feature = "webhook")]
+use super::Failure;
 use super::problem::{DEEP, Mismatch, OTHER, SOMETHING_ELSE};
 use crate::text;
+#[cfg(feature = "webhook")]
+use crate::text::json_path;
 use crate::text::json_scan;
 
 /// Where and why a value is not what was expected. It never shows the value.
 ///
 /// A type that has only serde's `Deserialize` fails with it: see [`Opaque::decode`](crate::Opaque::decode). An error of
 /// `serde_json` becomes one without its message, which may repeat the value.
-#[derive(Clone)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct ValueError(Box<Inner>);
 
-#[derive(Clone)]
+#[derive(Clone, PartialEq, Eq)]
 struct Inner {
     /// From the inside to the outside.
     path: Vec<Step>,
     expected: String,
 }
 
-#[derive(Clone)]
+#[derive(Clone, PartialEq, Eq)]
 pub(crate) enum Step {
     Key(String),
     Index(usize),
+    /// Several steps, which may be shown.
+    #[cfg(feature = "webhook")]
+    Shown(String),
 }
 
 impl ValueError {
@@ -36,6 +43,16 @@ impl ValueError {
 
     pub(super) fn of(mismatch: &Mismatch) -> Self {
         Self::new(mismatch.to_string())
+    }
+
+    /// Makes the error of a failure in JSON.
+    #[cfg(feature = "webhook")]
+    #[cold]
+    pub(crate) fn in_json(json: &str, failure: &Failure) -> Self {
+        let mut path = json_path::at(json.as_bytes(), failure.offset);
+        let inside = failure.path(text::find(&path, ".metadata").is_some());
+        path.push_str(&inside);
+        Self::new(failure.to_string()).below(Step::Shown(path.split_off(1)))
     }
 
     /// Prepends a step to the path.
@@ -82,6 +99,8 @@ impl ValueError {
         for step in self.0.path.iter().rev() {
             match step {
                 Step::Index(index) => text::push(&mut path, &["[", &index.to_string(), "]"]),
+                #[cfg(feature = "webhook")]
+                Step::Shown(steps) => path.push_str(steps),
                 Step::Key(name) => {
                     match json_scan::shown(name) {
                         Some(name) if !is_hidden => text::push(&mut path, &[".", name]),

@@ -4,8 +4,6 @@ use std::fmt;
 
 use super::write_all;
 use crate::decode::Failure;
-#[cfg(feature = "webhook")]
-use crate::decode::ValueError;
 use crate::text;
 use crate::text::json_path;
 use crate::text::mask::Mask;
@@ -48,12 +46,6 @@ impl DecodeError {
             self.excerpt = excerpt(body, start + 1, 0);
             Mask::new(secret).string(&mut self.excerpt);
         }
-    }
-
-    /// Makes the error of a value at `path` that was read out of `body` before it was decoded.
-    #[cfg(feature = "webhook")]
-    pub(crate) fn inside(path: &str, error: &ValueError, body: &[u8]) -> Self {
-        Self::other(&format!("{path}{}", error.steps(false)), error.expected(), body)
     }
 
     pub(crate) fn other(path: &str, expected: &str, body: &[u8]) -> Self {

@@ -21,6 +21,8 @@ pub enum EventData {
     BillingPortalSessionCreated(Box<crate::generated::billing_portal::session::Session>),
     /// The object of any other event.
     Unrecognized(crate::Opaque),
+    /// The object of an event above, if it does not fit the event's type.
+    Untyped(crate::Untyped),
 }
 
 impl EventData {
@@ -36,21 +38,28 @@ impl EventData {
 }
 
 impl crate::webhook::EventObjects for EventData {
-    fn decode(event_type: &str, object: crate::Opaque) -> Result<Self, crate::error::ValueError> {
+    fn decode(
+        event_type: &str,
+        object: crate::webhook::EventObject<'_>,
+    ) -> Result<Self, crate::error::ValueError> {
         match event_type {
             #[cfg(feature = "billing_portal-configuration")]
-            "billing_portal.configuration.created" => object.read().map(
+            "billing_portal.configuration.created" => object.decode().map(
                 Self::BillingPortalConfigurationCreated,
             ),
             #[cfg(feature = "billing_portal-configuration")]
-            "billing_portal.configuration.updated" => object.read().map(
+            "billing_portal.configuration.updated" => object.decode().map(
                 Self::BillingPortalConfigurationUpdated,
             ),
             #[cfg(feature = "billing_portal-session")]
-            "billing_portal.session.created" => object.read().map(
+            "billing_portal.session.created" => object.decode().map(
                 Self::BillingPortalSessionCreated,
             ),
-            _ => Ok(Self::Unrecognized(object)),
+            _ => object.decode().map(Self::Unrecognized),
         }
+    }
+
+    fn untyped(object: crate::Untyped) -> Self {
+        Self::Untyped(object)
     }
 }

@@ -14,26 +14,33 @@
 //! Pass the bytes of the body unchanged: a body that was parsed and written again has another signature. See
 //! Stripe's guide to [webhooks](https://docs.stripe.com/webhooks).
 
+mod envelope;
 pub(crate) mod event;
+mod head;
+mod objects;
 mod previous;
+mod reading;
 mod retrieve;
 mod secret;
 mod signature;
 mod thin_event;
 mod typed;
+mod unverified;
 
 use std::fmt;
 use std::time::{Duration, SystemTime};
 
-pub use event::{Event, EventObjects, EventRequest};
+pub use event::{Event, EventRequest};
+pub use objects::{EventObject, EventObjects};
 pub use previous::PreviousAttributes;
 pub use retrieve::{RetrieveRelatedObject, RetrieveThinEvent};
 pub use signature::sign;
 pub use thin_event::{EventReason, RelatedObject, ThinEvent};
 pub use typed::TypedThinEvent;
 
-use crate::decode::{self, Opaque};
-use crate::error::{DecodeError, Error, WebhookError};
+use self::reading::{Kind, Place, read};
+use crate::decode::{Failure, Opaque};
+use crate::error::{Error, WebhookError};
 use crate::types::{Secret, Timestamp};
 
 /// The default age up to which webhooks are accepted.
@@ -161,8 +168,7 @@ impl Webhook {
     /// Fails like [`event`](Self::event).
     pub fn event_at<D: EventObjects>(&self, body: &[u8], signature: &str, now: Timestamp) -> Result<Event<D>, Error> {
         self.verify(body, signature, now)?;
-        let method = "expected the string \"event\", found a thin event, which `Webhook::thin_event` reads";
-        Event::read(body).map_err(|error| self.unreadable(body, error, thin_event::OBJECT, method))
+        Ok(self.read(body, &Event::read, Some(Kind::snapshot("Webhook::thin_event")))?)
     }
 
     /// Verifies a webhook and decodes its thin event. `signature` is the header `Stripe-Signature`.
@@ -196,8 +202,7 @@ impl Webhook {
     /// Fails like [`thin_event`](Self::thin_event).
     pub fn thin_event_at<T: From<ThinEvent>>(&self, body: &[u8], signature: &str, now: Timestamp) -> Result<T, Error> {
         self.verify(body, signature, now)?;
-        let method = "expected a thin event, found an event with its object, which `Webhook::event` reads";
-        ThinEvent::of(body).map(T::from).map_err(|error| self.unreadable(body, error, event::OBJECT, method))
+        Ok(self.read(body, &ThinEvent::of, Some(Kind::thin("Webhook::event")))?.into())
     }
 
     /// Verifies a webhook and decodes its event, whichever kind it is. For an endpoint that receives both kinds.
@@ -236,22 +241,23 @@ impl Webhook {
         signature: &str,
         now: Timestamp,
     ) -> Result<AnyEvent<D, T>, Error> {
-        if object(body).as_deref() == Some(thin_event::OBJECT) {
-            return self.thin_event_at(body, signature, now).map(AnyEvent::Thin);
-        }
-        self.event_at(body, signature, now).map(|event| AnyEvent::Event(Box::new(event)))
+        self.verify(body, signature, now)?;
+        Ok(self.read(body, &AnyEvent::read, None)?)
     }
 
-    /// Returns the error of an authentic body that cannot be read. If its `object` is `other`, says which `method` reads
-    /// it.
-    fn unreadable(&self, body: &[u8], mut error: DecodeError, other: &str, method: &str) -> Error {
-        if object(body).as_deref() == Some(other) {
-            error = DecodeError::other("$.object", method, body);
-        }
-        for secret in &self.secrets {
-            error.mask(secret.expose());
-        }
-        WebhookError::Decode(Box::new(error)).into()
+    /// Reads the event in an authentic body.
+    fn read<E>(
+        &self,
+        body: &[u8],
+        event: &dyn Fn(&str) -> Result<E, Failure>,
+        kind: Option<Kind>,
+    ) -> Result<E, WebhookError> {
+        read(body, event, Place::Body, kind).map_err(|mut error| {
+            for secret in &self.secrets {
+                error.mask(secret.expose());
+            }
+            WebhookError::Decode(error)
+        })
     }
 
     /// Verifies a webhook at the time `now`, without decoding its event.
@@ -290,13 +296,6 @@ pub enum AnyEvent<D = Opaque, T = ThinEvent> {
     Event(Box<Event<D>>),
     /// A thin event.
     Thin(T),
-}
-
-/// Returns the `object` of a body.
-fn object(body: &[u8]) -> Option<String> {
-    let mut found = None::<Opaque>;
-    decode::from_str(std::str::from_utf8(body).ok()?, &mut found).ok()?;
-    found?.object().map(str::to_owned)
 }
 
 impl fmt::Debug for Webhook {

@@ -6,8 +6,7 @@ use serde_json::Value;
 use super::EventRequest;
 use super::retrieve::{RetrieveRelatedObject, RetrieveThinEvent};
 use crate::decode::object::{Fields, HasExtra, NotShown, Object, Writer, read_object, serialize_object};
-use crate::decode::{self, Expected, Extra, FromJson, Opaque, Problem, Reader, Token};
-use crate::error::DecodeError;
+use crate::decode::{self, Expected, Extra, Failure, FromJson, Opaque, Problem, Reader, Token};
 
 /// The value of `object`.
 pub(super) const OBJECT: &str = "v2.core.event";
@@ -42,11 +41,10 @@ pub struct ThinEvent<D = Opaque> {
 }
 
 impl ThinEvent {
-    pub(super) fn of(body: &[u8]) -> Result<Self, DecodeError> {
-        let text = std::str::from_utf8(body).map_err(|_| DecodeError::other("$", "the body is not UTF-8", body))?;
+    pub(super) fn of(json: &str) -> Result<Self, Failure> {
         let mut event = None;
-        decode::from_str(text, &mut event).map_err(|error| DecodeError::new(body, &error))?;
-        event.ok_or_else(|| DecodeError::other("$", "expected an object", body))
+        decode::from_str(json, &mut event)?;
+        event.ok_or_else(Failure::unknown)
     }
 }
 
