@@ -1,6 +1,9 @@
 //! Bodies that are not the expected JSON.
 
 use std::fmt;
+use std::sync::Arc;
+
+use bytes::Bytes;
 
 use super::write_all;
 use crate::decode::Failure;
@@ -8,26 +11,27 @@ use crate::text;
 use crate::text::json_path;
 use crate::text::mask::Mask;
 use crate::text::redact::excerpt;
-use crate::transport::{Meta, Received};
+use crate::transport::Meta;
 
 /// A difference between a body and the type that it was read as. [`response`](Self::response) returns the whole response,
 /// because Stripe has acted. `Debug` shows nothing of its body and of its headers only IDs.
 ///
 /// The usual cause is that Stripe responded in another API version than the crate's: compare
 /// [`api_version`](Self::api_version) with [`response_api_version`](Self::response_api_version).
-#[derive(Debug)]
 pub struct DecodeError {
     path: String,
     expected: String,
     excerpt: String,
     /// The API version that the body names.
     version: Option<String>,
-    received: Option<Received>,
+    /// The response that the body is from.
+    meta: Option<Arc<Meta>>,
+    body: Bytes,
 }
 
 impl DecodeError {
     fn at(path: String, expected: String, excerpt: String) -> Self {
-        Self { path, expected, excerpt, version: None, received: None }
+        Self { path, expected, excerpt, version: None, meta: None, body: Bytes::new() }
     }
 
     pub(crate) fn new(body: &[u8], failure: &Failure) -> Self {
@@ -65,19 +69,16 @@ impl DecodeError {
     }
 
     /// Adds the response that the body is from, and masks the API key, which the body may repeat.
-    pub(crate) fn in_response(mut self, received: Received) -> Self {
-        self.mask(received.api_key.expose());
-        self.received = Some(received);
+    pub(crate) fn in_response(mut self, meta: Arc<Meta>, body: Bytes) -> Self {
+        self.mask(meta.api_key());
+        self.meta = Some(meta);
+        self.body = body;
         self
     }
 
     #[inline]
-    pub(crate) fn received(&self) -> Option<&Received> {
-        self.received.as_ref()
-    }
-
-    fn meta(&self) -> Option<&Meta> {
-        Some(&self.received.as_ref()?.meta)
+    pub(crate) fn received(&self) -> Option<(&Arc<Meta>, &Bytes)> {
+        Some((self.meta.as_ref()?, &self.body))
     }
 
     /// Adds the API version that the body names, if it looks like one.
@@ -163,7 +164,7 @@ impl DecodeError {
     /// ```
     #[inline]
     pub fn response_api_version(&self) -> Option<&str> {
-        self.meta().and_then(Meta::api_version).or(self.version.as_deref())
+        self.meta.as_ref().and_then(|meta| meta.api_version()).or(self.version.as_deref())
     }
 
     /// Returns the HTTP status of the response, if the body is from one.
@@ -183,7 +184,7 @@ impl DecodeError {
     /// ```
     #[inline]
     pub fn status(&self) -> Option<u16> {
-        Some(self.meta()?.status)
+        Some(self.meta.as_ref()?.status)
     }
 
     /// Returns Stripe's ID of the request, if the response has one.
@@ -203,7 +204,7 @@ impl DecodeError {
     /// ```
     #[inline]
     pub fn request_id(&self) -> Option<&str> {
-        self.meta()?.request_id()
+        self.meta.as_ref()?.request_id()
     }
 
     /// Returns the number of times that the request was sent, if the body is from a response.
@@ -223,7 +224,7 @@ impl DecodeError {
     /// ```
     #[inline]
     pub fn attempts(&self) -> Option<u32> {
-        Some(self.received.as_ref()?.attempts)
+        Some(self.meta.as_ref()?.attempts)
     }
 
     /// Returns the idempotency key that was sent. Stripe has acted on the request.
@@ -243,7 +244,21 @@ impl DecodeError {
     /// ```
     #[inline]
     pub fn idempotency_key(&self) -> Option<&str> {
-        self.meta()?.idempotency_key()
+        self.meta.as_ref()?.idempotency_key()
+    }
+}
+
+impl fmt::Debug for DecodeError {
+    #[inline]
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("DecodeError")
+            .field("path", &self.path)
+            .field("expected", &self.expected)
+            .field("excerpt", &self.excerpt)
+            .field("version", &self.version)
+            .field("attempts", &self.attempts())
+            .field("meta", &self.meta)
+            .finish_non_exhaustive()
     }
 }
 

@@ -10,12 +10,15 @@ use serde::de::DeserializeOwned;
 use super::FromResponse;
 use crate::decode::{self, Slot};
 use crate::error::{DecodeError, Error, StripeError};
-use crate::transport::{HttpResponse, Meta, Received};
+use crate::transport::{HttpResponse, Meta};
 use crate::types::{Json, Secret};
 
 /// A complete response whose body is not decoded yet. `Debug` shows no body and no headers.
 #[derive(Clone)]
-pub struct RawResponse(Received);
+pub struct RawResponse {
+    meta: Arc<Meta>,
+    body: Bytes,
+}
 
 impl RawResponse {
     pub(crate) fn new(
@@ -24,12 +27,13 @@ impl RawResponse {
         api_key: Arc<Secret>,
         attempts: u32,
     ) -> Self {
-        let meta = Arc::new(Meta { status: response.status, headers: response.headers, idempotency_key });
-        Self(Received { meta, api_key, body: response.body, attempts })
+        let HttpResponse { status, headers, body } = response;
+        let meta = Meta { status, headers, idempotency_key, api_key: Some(api_key), attempts };
+        Self { meta: Arc::new(meta), body }
     }
 
     pub(crate) fn meta(&self) -> &Arc<Meta> {
-        &self.0.meta
+        &self.meta
     }
 
     /// Returns the HTTP status.
@@ -49,7 +53,7 @@ impl RawResponse {
     /// # }
     /// ```
     pub fn status(&self) -> u16 {
-        self.0.meta.status
+        self.meta.status
     }
 
     /// Returns the headers.
@@ -69,7 +73,7 @@ impl RawResponse {
     /// # }
     /// ```
     pub fn headers(&self) -> &HeaderMap {
-        &self.0.meta.headers
+        &self.meta.headers
     }
 
     /// Returns Stripe's ID of the request. Stripe's support asks for it.
@@ -90,7 +94,7 @@ impl RawResponse {
     /// ```
     #[inline]
     pub fn request_id(&self) -> Option<&str> {
-        self.0.meta.request_id()
+        self.meta.request_id()
     }
 
     /// Returns the [API version](https://docs.stripe.com/api/versioning) of the response, from its `Stripe-Version`
@@ -111,7 +115,7 @@ impl RawResponse {
     /// ```
     #[inline]
     pub fn api_version(&self) -> Option<&str> {
-        self.0.meta.api_version()
+        self.meta.api_version()
     }
 
     /// Returns the idempotency key that was sent.
@@ -130,7 +134,7 @@ impl RawResponse {
     /// ```
     #[inline]
     pub fn idempotency_key(&self) -> Option<&str> {
-        self.0.meta.idempotency_key()
+        self.meta.idempotency_key()
     }
 
     /// Returns the number of times that the request was sent.
@@ -150,7 +154,7 @@ impl RawResponse {
     /// # }
     /// ```
     pub fn attempts(&self) -> u32 {
-        self.0.attempts
+        self.meta.attempts
     }
 
     /// Returns the unchanged body.
@@ -170,7 +174,7 @@ impl RawResponse {
     /// # }
     /// ```
     pub fn body(&self) -> &Bytes {
-        &self.0.body
+        &self.body
     }
 
     /// Decodes the body as a `T`: from JSON, unless `T` is [`Binary`](super::Binary). An empty body is decoded as
@@ -230,47 +234,51 @@ impl RawResponse {
         // Decode again for an error that knows its place.
         self.decode::<Json<T>>().map(|Json(value)| value).map_err(|mut error| {
             if let Error::Decode(error) = &mut error {
-                error.locate(&self.0.body, self.0.api_key.expose());
+                error.locate(&self.body, self.meta.api_key());
             }
             error
         })
     }
 
     pub(super) fn read(&self, slot: &mut dyn Slot) -> Result<(), Error> {
-        decode::from_str(self.text()?, slot).map_err(|failure| self.failed(DecodeError::new(&self.0.body, &failure)))
+        decode::from_str(self.text()?, slot).map_err(|failure| self.failed(DecodeError::new(&self.body, &failure)))
     }
 
     /// Returns the body as a string. Decoding from `str` is faster than from bytes, even with this check before it.
     fn text(&self) -> Result<&str, Error> {
-        std::str::from_utf8(if self.0.body.is_empty() { b"null" } else { &self.0.body })
+        std::str::from_utf8(if self.body.is_empty() { b"null" } else { &self.body })
             .map_err(|_| self.unexpected("$", "the body is not UTF-8"))
     }
 
     #[cold]
     pub(crate) fn unexpected(&self, path: &str, expected: &str) -> Error {
-        self.failed(DecodeError::other(path, expected, &self.0.body))
+        self.failed(DecodeError::other(path, expected, &self.body))
     }
 
     /// Reads a response whose status is not success.
     pub(crate) fn refusal(self) -> Error {
         Error::Stripe(Box::new(StripeError::new(
-            &self.0.body,
-            self.0.meta.clone(),
-            self.0.api_key.expose(),
-            self.0.attempts,
+            &self.body,
+            self.meta.clone(),
+            self.meta.api_key(),
+            self.meta.attempts,
         )))
     }
 
     #[cold]
     fn failed(&self, error: DecodeError) -> Error {
-        error.in_response(self.0.clone()).into()
+        error.in_response(self.meta.clone(), self.body.clone()).into()
     }
 }
 
 impl fmt::Debug for RawResponse {
     #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
+        f.debug_struct("RawResponse")
+            .field("meta", &self.meta)
+            .field("body", &self.body.len())
+            .field("attempts", &self.attempts())
+            .finish()
     }
 }
 
@@ -300,6 +308,7 @@ impl DecodeError {
     /// ```
     #[inline]
     pub fn response(&self) -> Option<RawResponse> {
-        self.received().cloned().map(RawResponse)
+        let (meta, body) = self.received()?;
+        Some(RawResponse { meta: meta.clone(), body: body.clone() })
     }
 }

@@ -4,7 +4,6 @@ pub(crate) mod headers;
 mod meta;
 pub(crate) mod method;
 pub(crate) mod outcome;
-mod received;
 pub(crate) mod version;
 
 use std::error::Error as StdError;
@@ -19,7 +18,6 @@ use http::HeaderMap;
 
 pub(crate) use self::meta::{Meta, should_retry};
 use self::method::Method;
-pub(crate) use self::received::Received;
 use crate::text;
 
 /// A request for an HTTP client: the same for every attempt of a call.
@@ -205,7 +203,7 @@ impl TransportError {
     /// ```
     #[must_use]
     pub fn with_head(mut self, status: u16, headers: HeaderMap) -> Self {
-        self.head = Some(Arc::new(Meta { status, headers, idempotency_key: None }));
+        self.head = Some(Arc::new(Meta { status, headers, idempotency_key: None, api_key: None, attempts: 0 }));
         self
     }
 
