@@ -14,8 +14,6 @@ pub(crate) mod large;
 pub(crate) mod looked;
 pub(crate) mod object;
 mod opaque;
-#[cfg(feature = "webhook")]
-pub(crate) mod part;
 mod problem;
 mod reader;
 mod stack;
@@ -35,13 +33,11 @@ pub(crate) use failure::Failure;
 pub use large::{apart, boxed};
 pub use looked::Looked;
 pub use opaque::Opaque;
-#[cfg(feature = "webhook")]
-pub(crate) use part::Part;
 pub use problem::Problem;
 pub(crate) use reader::Names;
 pub use reader::{Others, Reader};
 #[cfg(feature = "webhook")]
-pub(crate) use tree::decode;
+pub(crate) use tree::{decode, part as part_error, with_entries};
 pub(crate) use tree::{decode_deleted, decode_object, decode_part};
 pub use untyped::Untyped;
 pub use value_error::ValueError;
@@ -189,15 +185,6 @@ pub trait Entries {
 
     /// Returns the stack that the levels down to this object may take, in bytes.
     fn used(&mut self) -> &mut usize;
-
-    /// Skips the object before any entry is read. Returns its JSON, if the input is JSON.
-    ///
-    /// # Errors
-    /// Fails if the object is not valid.
-    #[cfg(feature = "webhook")]
-    fn skip(&mut self) -> Result<Option<Part<'_>>, Problem> {
-        Ok(None)
-    }
 
     /// Returns the whole object, if it was parsed before.
     fn whole(&self) -> Option<&Map<String, Value>> {

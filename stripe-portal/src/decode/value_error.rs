@@ -5,12 +5,8 @@ use std::fmt;
 
 use serde::de::{Error, Expected, Unexpected};
 
-#[cfg(feature = "webhook")]
-use super::Failure;
 use super::problem::{DEEP, Mismatch, OTHER, SOMETHING_ELSE};
 use crate::text;
-#[cfg(feature = "webhook")]
-use crate::text::json_path;
 use crate::text::json_scan;
 
 /// Where and why a value is not what was expected. It never shows the value.
@@ -31,9 +27,6 @@ struct Inner {
 pub(crate) enum Step {
     Key(String),
     Index(usize),
-    /// Several steps, which may be shown.
-    #[cfg(feature = "webhook")]
-    Shown(String),
 }
 
 impl ValueError {
@@ -43,16 +36,6 @@ impl ValueError {
 
     pub(super) fn of(mismatch: &Mismatch) -> Self {
         Self::new(mismatch.to_string())
-    }
-
-    /// Makes the error of a failure in JSON.
-    #[cfg(feature = "webhook")]
-    #[cold]
-    pub(crate) fn in_json(json: &str, failure: &Failure) -> Self {
-        let mut path = json_path::at(json.as_bytes(), failure.offset);
-        let inside = failure.path(text::find(&path, ".metadata").is_some());
-        path.push_str(&inside);
-        Self::new(failure.to_string()).below(Step::Shown(path.split_off(1)))
     }
 
     /// Prepends a step to the path.
@@ -99,8 +82,6 @@ impl ValueError {
         for step in self.0.path.iter().rev() {
             match step {
                 Step::Index(index) => text::push(&mut path, &["[", &index.to_string(), "]"]),
-                #[cfg(feature = "webhook")]
-                Step::Shown(steps) => path.push_str(steps),
                 Step::Key(name) => {
                     match json_scan::shown(name) {
                         Some(name) if !is_hidden => text::push(&mut path, &[".", name]),

@@ -4,9 +4,6 @@
 //! and it and the standard library parse other numbers, by functions that are compiled already and not again in this
 //! crate.
 
-#[cfg(feature = "webhook")]
-mod skip;
-
 use std::borrow::Cow;
 
 use serde_json::{Number, Value};
@@ -336,10 +333,5 @@ impl Entries for Nested<'_, '_> {
 
     fn used(&mut self) -> &mut usize {
         &mut self.cursor.used
-    }
-
-    #[cfg(feature = "webhook")]
-    fn skip(&mut self) -> Result<Option<super::Part<'_>>, Problem> {
-        self.part().map(Some)
     }
 }

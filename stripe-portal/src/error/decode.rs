@@ -3,10 +3,10 @@
 use std::fmt;
 use std::sync::Arc;
 
-use bytes::Bytes;
-
 use super::write_all;
 use crate::decode::Failure;
+#[cfg(feature = "webhook")]
+use crate::decode::ValueError;
 use crate::text;
 use crate::text::json_path;
 use crate::text::mask::Mask;
@@ -26,12 +26,11 @@ pub struct DecodeError {
     version: Option<String>,
     /// The response that the body is from.
     meta: Option<Arc<Meta>>,
-    body: Bytes,
 }
 
 impl DecodeError {
     fn at(path: String, expected: String, excerpt: String) -> Self {
-        Self { path, expected, excerpt, version: None, meta: None, body: Bytes::new() }
+        Self { path, expected, excerpt, version: None, meta: None }
     }
 
     pub(crate) fn new(body: &[u8], failure: &Failure) -> Self {
@@ -52,6 +51,12 @@ impl DecodeError {
         }
     }
 
+    /// Makes the error of a value at `path` that was parsed before it was decoded.
+    #[cfg(feature = "webhook")]
+    pub(crate) fn inside(path: &str, error: &ValueError, body: &[u8]) -> Self {
+        Self::other(&format!("{path}{}", error.steps(false)), error.expected(), body)
+    }
+
     pub(crate) fn other(path: &str, expected: &str, body: &[u8]) -> Self {
         #[cfg(feature = "webhook")]
         let offset = json_path::find(body, path).map_or(0, |start| start + 1);
@@ -69,16 +74,15 @@ impl DecodeError {
     }
 
     /// Adds the response that the body is from, and masks the API key, which the body may repeat.
-    pub(crate) fn in_response(mut self, meta: Arc<Meta>, body: Bytes) -> Self {
+    pub(crate) fn in_response(mut self, meta: Arc<Meta>) -> Self {
         self.mask(meta.api_key());
         self.meta = Some(meta);
-        self.body = body;
         self
     }
 
     #[inline]
-    pub(crate) fn received(&self) -> Option<(&Arc<Meta>, &Bytes)> {
-        Some((self.meta.as_ref()?, &self.body))
+    pub(crate) fn meta(&self) -> Option<&Arc<Meta>> {
+        self.meta.as_ref()
     }
 
     /// Adds the API version that the body names, if it looks like one.

@@ -17,7 +17,6 @@ use crate::types::{Json, Secret};
 #[derive(Clone)]
 pub struct RawResponse {
     meta: Arc<Meta>,
-    body: Bytes,
 }
 
 impl RawResponse {
@@ -28,8 +27,8 @@ impl RawResponse {
         attempts: u32,
     ) -> Self {
         let HttpResponse { status, headers, body } = response;
-        let meta = Meta { status, headers, idempotency_key, api_key: Some(api_key), attempts };
-        Self { meta: Arc::new(meta), body }
+        let meta = Meta { status, headers, idempotency_key, api_key: Some(api_key), attempts, body };
+        Self { meta: Arc::new(meta) }
     }
 
     pub(crate) fn meta(&self) -> &Arc<Meta> {
@@ -174,7 +173,7 @@ impl RawResponse {
     /// # }
     /// ```
     pub fn body(&self) -> &Bytes {
-        &self.body
+        &self.meta.body
     }
 
     /// Decodes the body as a `T`: from JSON, unless `T` is [`Binary`](super::Binary). An empty body is decoded as
@@ -234,40 +233,38 @@ impl RawResponse {
         // Decode again for an error that knows its place.
         self.decode::<Json<T>>().map(|Json(value)| value).map_err(|mut error| {
             if let Error::Decode(error) = &mut error {
-                error.locate(&self.body, self.meta.api_key());
+                error.locate(&self.meta.body, self.meta.api_key());
             }
             error
         })
     }
 
     pub(super) fn read(&self, slot: &mut dyn Slot) -> Result<(), Error> {
-        decode::from_str(self.text()?, slot).map_err(|failure| self.failed(DecodeError::new(&self.body, &failure)))
+        decode::from_str(self.text()?, slot).map_err(|failure| self.failed(DecodeError::new(&self.meta.body, &failure)))
     }
 
     /// Returns the body as a string. Decoding from `str` is faster than from bytes, even with this check before it.
     fn text(&self) -> Result<&str, Error> {
-        std::str::from_utf8(if self.body.is_empty() { b"null" } else { &self.body })
+        std::str::from_utf8(if self.meta.body.is_empty() { b"null" } else { &self.meta.body })
             .map_err(|_| self.unexpected("$", "the body is not UTF-8"))
     }
 
     #[cold]
     pub(crate) fn unexpected(&self, path: &str, expected: &str) -> Error {
-        self.failed(DecodeError::other(path, expected, &self.body))
+        self.failed(DecodeError::other(path, expected, &self.meta.body))
     }
 
     /// Reads a response whose status is not success.
-    pub(crate) fn refusal(self) -> Error {
-        Error::Stripe(Box::new(StripeError::new(
-            &self.body,
-            self.meta.clone(),
-            self.meta.api_key(),
-            self.meta.attempts,
-        )))
+    pub(crate) fn refusal(mut self) -> Error {
+        // Always succeeds: nothing else shares the response yet. The error keeps an excerpt of the body.
+        let body = Arc::get_mut(&mut self.meta).map(|meta| std::mem::take(&mut meta.body)).unwrap_or_default();
+        let (api_key, attempts) = (self.meta.api_key(), self.meta.attempts);
+        Error::Stripe(Box::new(StripeError::new(&body, self.meta.clone(), api_key, attempts)))
     }
 
     #[cold]
     fn failed(&self, error: DecodeError) -> Error {
-        error.in_response(self.meta.clone(), self.body.clone()).into()
+        error.in_response(self.meta.clone()).into()
     }
 }
 
@@ -276,7 +273,7 @@ impl fmt::Debug for RawResponse {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("RawResponse")
             .field("meta", &self.meta)
-            .field("body", &self.body.len())
+            .field("body", &self.meta.body.len())
             .field("attempts", &self.attempts())
             .finish()
     }
@@ -308,7 +305,6 @@ impl DecodeError {
     /// ```
     #[inline]
     pub fn response(&self) -> Option<RawResponse> {
-        let (meta, body) = self.received()?;
-        Some(RawResponse { meta: meta.clone(), body: body.clone() })
+        Some(RawResponse { meta: self.meta()?.clone() })
     }
 }

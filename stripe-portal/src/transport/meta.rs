@@ -1,14 +1,15 @@
-//! The status and headers of a response.
+//! A response that was received.
 
 use std::fmt;
 use std::sync::Arc;
 
+use bytes::Bytes;
 use http::{HeaderMap, HeaderValue};
 
 use super::headers::{API_VERSION, REQUEST_ID, SHOULD_RETRY};
 use crate::text::secret::Secret;
 
-/// A response without its body.
+/// A response, and the facts of its call that errors show.
 pub(crate) struct Meta {
     pub(crate) status: u16,
     pub(crate) headers: HeaderMap,
@@ -17,6 +18,8 @@ pub(crate) struct Meta {
     pub(crate) api_key: Option<Arc<Secret>>,
     /// The number of times that the request was sent, if it is known.
     pub(crate) attempts: u32,
+    /// Empty if it was lost, or is not a success.
+    pub(crate) body: Bytes,
 }
 
 impl Meta {

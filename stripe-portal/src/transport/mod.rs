@@ -203,7 +203,14 @@ impl TransportError {
     /// ```
     #[must_use]
     pub fn with_head(mut self, status: u16, headers: HeaderMap) -> Self {
-        self.head = Some(Arc::new(Meta { status, headers, idempotency_key: None, api_key: None, attempts: 0 }));
+        self.head = Some(Arc::new(Meta {
+            status,
+            headers,
+            idempotency_key: None,
+            api_key: None,
+            attempts: 0,
+            body: Bytes::new(),
+        }));
         self
     }
 

@@ -1,10 +1,9 @@
-//! The fields of an event around its object, which is decoded once the event's type is known.
+//! The fields of an event, whatever their form and whether or not the object fits.
 
 use serde_json::Value;
 
 use super::EventRequest;
 use super::event::OBJECT;
-use crate::decode::part::{decode_json, with_json};
 use crate::decode::{Expected, Extra, FromJson, Opaque, Problem, Reader, Token, decode};
 use crate::types::Timestamp;
 
@@ -16,6 +15,7 @@ pub(super) struct Envelope {
     pub(super) data: Data,
     pub(super) id: String,
     pub(super) livemode: bool,
+    pub(super) pending_webhooks: Option<u64>,
     pub(super) request: Option<EventRequest>,
     pub(super) type_: String,
     pub(super) extra: Extra,
@@ -25,22 +25,21 @@ impl FromJson for Envelope {
     const EXPECTED: Expected = Expected::Object(OBJECT);
 
     fn from_json(token: Token<'_>, place: &mut Option<Self>) -> Result<(), Problem> {
-        const FIELDS: &[&str] =
-            &["account", "api_version", "created", "data", "id", "livemode", "object", "request", "type"];
         let Token::Object(entries) = token else { return Err(Problem::Type) };
         let mut reader = Reader::new(entries, FIELDS, size_of::<Self>())?;
         let (mut account, mut api_version, mut created, mut data, mut id) = (None, None, None, None, None);
-        let (mut livemode, mut object, mut request, mut type_) = (None, None, None, None);
+        let (mut livemode, mut object, mut pending, mut request, mut type_) = (None, None, None, None, None);
         while reader.more()? {
-            reader.nullable(&mut account);
+            reader.value(&mut id);
+            reader.constant(OBJECT, &mut object);
             reader.nullable(&mut api_version);
             reader.value(&mut created);
             reader.value(&mut data);
-            reader.value(&mut id);
             reader.value(&mut livemode);
-            reader.constant(OBJECT, &mut object);
+            reader.nullable(&mut pending);
             reader.nullable(&mut request);
             reader.value(&mut type_);
+            reader.nullable(&mut account);
         }
         let (Some(()), Some(created), Some(data), Some(id), Some(livemode), Some(type_)) =
             (object, created, data, id, livemode, type_)
@@ -50,15 +49,21 @@ impl FromJson for Envelope {
         let mut extra = reader.finish();
         let account = known("account", account, &mut extra);
         let api_version = known("api_version", api_version, &mut extra);
+        let pending_webhooks = known("pending_webhooks", pending, &mut extra);
         let request = known("request", request, &mut extra).map(|Cause(request)| request);
-        *place = Some(Self { account, api_version, created, data, id, livemode, request, type_, extra });
+        *place =
+            Some(Self { account, api_version, created, data, id, livemode, pending_webhooks, request, type_, extra });
         Ok(())
     }
 }
 
+/// The fields of an event, in the order in which Stripe sends them. Only events of connected accounts have an `account`.
+pub(super) const FIELDS: &[&str] =
+    &["id", "object", "api_version", "created", "data", "livemode", "pending_webhooks", "request", "type", "account"];
+
 /// The field `data` of an event.
 pub(super) struct Data {
-    pub(super) object: Span,
+    pub(super) object: Opaque,
     pub(super) previous_attributes: Option<Opaque>,
     pub(super) extra: Extra,
 }
@@ -67,9 +72,8 @@ impl FromJson for Data {
     const EXPECTED: Expected = Expected::Map;
 
     fn from_json(token: Token<'_>, place: &mut Option<Self>) -> Result<(), Problem> {
-        const FIELDS: &[&str] = &["object", "previous_attributes"];
         let Token::Object(entries) = token else { return Err(Problem::Type) };
-        let mut reader = Reader::new(entries, FIELDS, size_of::<Self>())?;
+        let mut reader = Reader::new(entries, DATA_FIELDS, size_of::<Self>())?;
         let (mut object, mut previous) = (None, None);
         while reader.more()? {
             reader.value(&mut object);
@@ -83,69 +87,16 @@ impl FromJson for Data {
     }
 }
 
-/// The place of an object in JSON.
-#[derive(Clone, Copy)]
-pub(super) struct Span {
-    pub(super) start: usize,
-    length: usize,
-}
+/// The fields of `data`, in the order in which Stripe sends them.
+pub(super) const DATA_FIELDS: &[&str] = &["object", "previous_attributes"];
 
-impl Span {
-    /// Returns the object in the JSON that it was read from.
-    pub(super) fn of(self, json: &str) -> &str {
-        json.get(self.start..self.start + self.length).unwrap_or_default()
-    }
-}
-
-impl FromJson for Span {
-    const EXPECTED: Expected = Expected::Map;
-
-    fn from_json(token: Token<'_>, place: &mut Option<Self>) -> Result<(), Problem> {
-        let Token::Object(entries) = token else { return Err(Problem::Type) };
-        *place = entries.skip()?.map(|part| Self { start: part.start, length: part.json.len() });
-        Ok(())
-    }
-}
-
-/// A value of a field that the event can do without. One of another form is kept as it is: the event has happened, and
-/// refusing it would lose it.
-pub(super) enum Lenient<T> {
-    Known(T),
-    Other(Value),
-}
-
-impl<T: FromJson> FromJson for Lenient<T> {
-    const EXPECTED: Expected = Expected::Value;
-
-    fn from_json(token: Token<'_>, place: &mut Option<Self>) -> Result<(), Problem> {
-        *place = Some(match token {
-            Token::Object(entries) => with_json(entries, |json| match decode_json(json) {
-                Ok(known) => Ok(Self::Known(known)),
-                Err(_) => decode_json(json).map(Self::Other).map_err(Problem::Part),
-            })?,
-            Token::Text(text) => {
-                let mut known = None;
-                match T::from_json(Token::Text(text), &mut known) {
-                    Ok(()) => known.map_or(Self::Other(Value::Null), Self::Known),
-                    Err(_) => Self::Other(text.into()),
-                }
-            }
-            token => {
-                let mut value = None;
-                Value::from_json(token, &mut value)?;
-                let value = value.unwrap_or_default();
-                decode(&value).map_or(Self::Other(value), Self::Known)
-            }
-        });
-        Ok(())
-    }
-}
-
-/// Returns the value of a field. A value of another form is moved to `extra`.
-pub(super) fn known<T>(name: &str, value: Option<Lenient<T>>, extra: &mut Extra) -> Option<T> {
-    match value? {
-        Lenient::Known(known) => Some(known),
-        Lenient::Other(value) => {
+/// Returns the value of a field that the event can do without. A value of another form is moved to `extra`: the event has
+/// happened, and refusing it would lose it.
+fn known<T: FromJson>(name: &str, value: Option<Value>, extra: &mut Extra) -> Option<T> {
+    let value = value?;
+    match decode(&value) {
+        Ok(known) => Some(known),
+        Err(_) => {
             extra.insert(name.to_owned(), value);
             None
         }

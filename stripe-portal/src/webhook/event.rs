@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 
 use super::envelope::Envelope;
 use super::{EventObject, EventObjects, PreviousAttributes};
-use crate::decode::{Extra, Failure, Opaque, Untyped, from_str};
+use crate::decode::{Extra, Opaque, Untyped, ValueError, decode_object, with_entries};
 use crate::types::Timestamp;
 
 /// The value of `object`.
@@ -34,6 +34,8 @@ pub struct Event<D = Opaque> {
     pub api_version: Option<String>,
     /// The connected account of the event.
     pub account: Option<String>,
+    /// The number of webhook endpoints that have not received the event yet.
+    pub pending_webhooks: Option<u64>,
     /// The request that caused the event, if one did.
     pub request: Option<EventRequest>,
     /// The object of the event, as it was right after the event. One that does not fit its type says why: see
@@ -43,15 +45,15 @@ pub struct Event<D = Opaque> {
     pub previous_attributes: PreviousAttributes,
     /// The fields of `data` other than the object and its previous values.
     pub data_extra: Extra,
-    /// The received fields that this type does not have. An `account`, `api_version` or `request` of another form than is
-    /// known is among them, so that the event stays readable.
+    /// The received fields that this type does not have. An `account`, `api_version`, `pending_webhooks` or `request` of
+    /// another form than is known is among them, so that the event stays readable.
     pub extra: Extra,
-    body: Body,
+    pub(super) body: Body,
 }
 
 /// The JSON of an event. `Debug` shows only its size.
 #[derive(Clone, PartialEq)]
-struct Body(Box<str>);
+pub(super) struct Body(pub(super) Box<str>);
 
 impl fmt::Debug for Body {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -99,31 +101,25 @@ pub struct EventRequest {
 }
 
 impl<D: EventObjects> Event<D> {
-    /// Reads an event. If its object does not fit, the event says why.
-    pub(super) fn read(json: &str) -> Result<Self, Failure> {
-        let mut envelope = None;
-        from_str(json, &mut envelope)?;
-        let Envelope { account, api_version, created, data, id, livemode, request, type_, extra } =
-            envelope.ok_or_else(Failure::unknown)?;
-        let object = EventObject(data.object.of(json));
-        let fits = D::decode(&type_, object);
-        let object = match fits {
-            Ok(object) => object,
-            Err(error) => D::untyped(Untyped::new(object.decode().map_err(|_| Failure::unknown())?, error)),
-        };
+    /// Reads an event that was parsed from `json`. If its object does not fit, the event says why.
+    pub(super) fn of(fields: &Map<String, Value>, json: Box<str>) -> Result<Self, ValueError> {
+        let event: Envelope = decode_object(fields)?;
+        let object = event.data.object;
+        let data = with_entries(object.as_map(), |entries| D::decode(&event.type_, EventObject(entries)));
         Ok(Self {
-            id,
-            type_,
-            created,
-            livemode,
-            api_version,
-            account,
-            request,
-            data: object,
-            previous_attributes: PreviousAttributes(data.previous_attributes.map_or_else(Map::new, Opaque::into_map)),
-            data_extra: data.extra,
-            extra,
-            body: Body(json.into()),
+            id: event.id,
+            type_: event.type_,
+            created: event.created,
+            livemode: event.livemode,
+            api_version: event.api_version,
+            account: event.account,
+            pending_webhooks: event.pending_webhooks,
+            request: event.request,
+            data: data.unwrap_or_else(|error| D::untyped(Untyped::new(object, error))),
+            previous_attributes: event.data.previous_attributes.into(),
+            data_extra: event.data.extra,
+            extra: event.extra,
+            body: Body(json),
         })
     }
 }

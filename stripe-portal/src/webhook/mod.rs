@@ -16,7 +16,7 @@
 
 mod envelope;
 pub(crate) mod event;
-mod head;
+mod fast;
 mod objects;
 mod previous;
 mod reading;
@@ -39,7 +39,7 @@ pub use thin_event::{EventReason, RelatedObject, ThinEvent};
 pub use typed::TypedThinEvent;
 
 use self::reading::{Kind, Place, read};
-use crate::decode::{Failure, Opaque};
+use crate::decode::Opaque;
 use crate::error::{Error, WebhookError};
 use crate::types::{Secret, Timestamp};
 
@@ -168,7 +168,7 @@ impl Webhook {
     /// Fails like [`event`](Self::event).
     pub fn event_at<D: EventObjects>(&self, body: &[u8], signature: &str, now: Timestamp) -> Result<Event<D>, Error> {
         self.verify(body, signature, now)?;
-        Ok(self.read(body, &Event::read, Some(Kind::snapshot("Webhook::thin_event")))?)
+        Ok(self.read(body)?)
     }
 
     /// Verifies a webhook and decodes its thin event. `signature` is the header `Stripe-Signature`.
@@ -202,7 +202,7 @@ impl Webhook {
     /// Fails like [`thin_event`](Self::thin_event).
     pub fn thin_event_at<T: From<ThinEvent>>(&self, body: &[u8], signature: &str, now: Timestamp) -> Result<T, Error> {
         self.verify(body, signature, now)?;
-        Ok(self.read(body, &ThinEvent::of, Some(Kind::thin("Webhook::event")))?.into())
+        Ok(self.read::<ThinEvent>(body)?.into())
     }
 
     /// Verifies a webhook and decodes its event, whichever kind it is. For an endpoint that receives both kinds.
@@ -242,17 +242,12 @@ impl Webhook {
         now: Timestamp,
     ) -> Result<AnyEvent<D, T>, Error> {
         self.verify(body, signature, now)?;
-        Ok(self.read(body, &AnyEvent::read, None)?)
+        Ok(self.read(body)?)
     }
 
     /// Reads the event in an authentic body.
-    fn read<E>(
-        &self,
-        body: &[u8],
-        event: &dyn Fn(&str) -> Result<E, Failure>,
-        kind: Option<Kind>,
-    ) -> Result<E, WebhookError> {
-        read(body, event, Place::Body, kind).map_err(|mut error| {
+    fn read<E: Kind>(&self, body: &[u8]) -> Result<E, WebhookError> {
+        read(body, Place::Body, ["Webhook::event", "Webhook::thin_event"]).map_err(|mut error| {
             for secret in &self.secrets {
                 error.mask(secret.expose());
             }

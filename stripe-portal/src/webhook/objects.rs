@@ -2,8 +2,7 @@
 
 use std::fmt;
 
-use crate::decode::part::decode_json;
-use crate::decode::{FromJson, Opaque, Untyped, ValueError};
+use crate::decode::{Entries, FromJson, Opaque, Problem, Token, Untyped, ValueError, part_error};
 
 /// A type for the object of an event, chosen by the event's type.
 ///
@@ -40,7 +39,7 @@ use crate::decode::{FromJson, Opaque, Untyped, ValueError};
 /// }
 /// ```
 pub trait EventObjects: Sized {
-    /// Decodes the object of an event. An unknown type of event is not an error.
+    /// Decodes the object of an event. An unknown type of event is not an error. May be called twice for one event.
     ///
     /// # Errors
     /// Fails if the type of event is known and the object does not match it. Then the event has the value of
@@ -61,27 +60,24 @@ impl EventObjects for Opaque {
     }
 }
 
-/// The object of an event before it is decoded. `Debug` shows only the size of its JSON.
-#[derive(Clone, Copy)]
-pub struct EventObject<'a>(pub(super) &'a str);
+/// The object of an event before it is decoded.
+pub struct EventObject<'a>(pub(super) &'a mut dyn Entries);
 
-impl<'a> EventObject<'a> {
+impl EventObject<'_> {
     /// Decodes the object as a `T`: a generated type, [`Opaque`], or your own type in [`Json`](crate::Json).
     ///
     /// # Errors
     /// Fails if the object is not a `T`. The error names the place and the expected type, and shows no value.
     pub fn decode<T: FromJson>(self) -> Result<T, ValueError> {
-        decode_json(self.0)
-    }
-
-    /// Returns the object as JSON.
-    pub fn json(self) -> &'a str {
-        self.0
+        let mut slot = None;
+        let result = T::from_json(Token::Object(self.0), &mut slot);
+        let problem = result.err().unwrap_or(Problem::Inside);
+        slot.ok_or_else(|| part_error(problem, "an object", T::EXPECTED))
     }
 }
 
 impl fmt::Debug for EventObject<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "EventObject([{} bytes])", self.0.len())
+        f.debug_tuple("EventObject").finish_non_exhaustive()
     }
 }

@@ -5,7 +5,7 @@ use std::fmt;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
-use crate::decode::{ValueError, foreign};
+use crate::decode::{Opaque, ValueError, foreign};
 
 /// The previous values of the fields that an event changed. A nested object has only its changed fields. See
 /// [the event object](https://docs.stripe.com/api/events/object#event_object-data-previous_attributes).
@@ -97,6 +97,12 @@ impl PreviousAttributes {
     /// ```
     pub fn as_map(&self) -> &Map<String, Value> {
         &self.0
+    }
+}
+
+impl From<Option<Opaque>> for PreviousAttributes {
+    fn from(values: Option<Opaque>) -> Self {
+        Self(values.map_or_else(Map::new, Opaque::into_map))
     }
 }
 

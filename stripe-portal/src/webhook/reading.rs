@@ -1,46 +1,91 @@
 //! Reads the event in a body, and says why a body is not an event.
 
-use super::head::Head;
-use super::{event, thin_event};
-use crate::decode::Failure;
+use serde_json::{Map, Value};
+
+use super::{AnyEvent, Event, EventObjects, ThinEvent, event, fast, thin_event};
+use crate::decode::{Opaque, ValueError, decode_object, from_str};
 use crate::error::DecodeError;
 
-/// The kind of event to read.
-#[derive(Clone, Copy)]
-pub(super) struct Kind {
-    /// The value of its `object`.
-    object: &'static str,
-    /// The other kind, the message about it, and the method that reads it.
-    other: &'static str,
-    message: &'static str,
-    method: &'static str,
+/// An event of some kind.
+pub(super) trait Kind: Sized {
+    /// Reads the event if it has the usual form.
+    fn fast(json: &str) -> Option<Self>;
+
+    /// Reads the event that was parsed from `json`, whatever its form.
+    fn of(fields: &Map<String, Value>, json: Box<str>) -> Result<Self, ValueError>;
+
+    /// Returns the reason why an event with this `object` is of another kind. `methods` are those that read events, and
+    /// thin events.
+    fn refusal(object: Option<&str>, methods: [&str; 2]) -> Option<String>;
 }
 
-impl Kind {
-    /// An event with its object. The `method` reads thin events.
-    pub(super) fn snapshot(method: &'static str) -> Self {
-        let message = "expected the string \"event\", found a thin event";
-        Self { object: event::OBJECT, other: thin_event::OBJECT, message, method }
+impl<D: EventObjects> Kind for Event<D> {
+    fn fast(json: &str) -> Option<Self> {
+        fast::read(json)
     }
 
-    /// A thin event. The `method` reads events with their object.
-    pub(super) fn thin(method: &'static str) -> Self {
-        let message = "expected a thin event, found an event with its object";
-        Self { object: thin_event::OBJECT, other: event::OBJECT, message, method }
+    fn of(fields: &Map<String, Value>, json: Box<str>) -> Result<Self, ValueError> {
+        Self::of(fields, json)
     }
 
-    /// Returns the reason why the `object` of a body is not that of this kind.
-    fn refusal(self, object: Option<&str>) -> Option<String> {
+    fn refusal(object: Option<&str>, [_, method]: [&str; 2]) -> Option<String> {
         match object {
-            Some(object) if object == self.object => None,
-            Some(object) if object == self.other => Some(format!("{}, which `{}` reads", self.message, self.method)),
-            Some(_) => Some(format!("expected the string \"{}\", found a string", self.object)),
-            None => Some(format!("expected the string \"{}\"", self.object)),
+            Some(event::OBJECT) => None,
+            Some(thin_event::OBJECT) => {
+                Some(format!("expected the string \"event\", found a thin event, which `{method}` reads"))
+            }
+            Some(_) => Some("expected the string \"event\", found a string".to_owned()),
+            None => Some("expected the string \"event\"".to_owned()),
         }
     }
 }
 
-/// The place of the event.
+impl Kind for ThinEvent {
+    fn fast(json: &str) -> Option<Self> {
+        let mut event = None;
+        from_str(json, &mut event).ok()?;
+        event
+    }
+
+    fn of(fields: &Map<String, Value>, _: Box<str>) -> Result<Self, ValueError> {
+        decode_object(fields)
+    }
+
+    fn refusal(object: Option<&str>, [method, _]: [&str; 2]) -> Option<String> {
+        match object {
+            Some(thin_event::OBJECT) => None,
+            Some(event::OBJECT) => {
+                Some(format!("expected a thin event, found an event with its object, which `{method}` reads"))
+            }
+            _ => Some("expected the string \"v2.core.event\"".to_owned()),
+        }
+    }
+}
+
+impl<D: EventObjects, T: From<ThinEvent>> Kind for AnyEvent<D, T> {
+    fn fast(json: &str) -> Option<Self> {
+        match fast::read(json) {
+            Some(event) => Some(Self::Event(Box::new(event))),
+            None => ThinEvent::fast(json).map(|event| Self::Thin(event.into())),
+        }
+    }
+
+    fn of(fields: &Map<String, Value>, json: Box<str>) -> Result<Self, ValueError> {
+        if fields.get("object").and_then(Value::as_str) == Some(thin_event::OBJECT) {
+            return decode_object(fields).map(|event: ThinEvent| Self::Thin(event.into()));
+        }
+        Event::of(fields, json).map(|event| Self::Event(Box::new(event)))
+    }
+
+    fn refusal(object: Option<&str>, _: [&str; 2]) -> Option<String> {
+        match object {
+            Some(event::OBJECT | thin_event::OBJECT) => None,
+            _ => Some("expected the string \"event\" or \"v2.core.event\"".to_owned()),
+        }
+    }
+}
+
+/// The place of an event.
 #[derive(Clone, Copy, PartialEq)]
 pub(super) enum Place {
     /// The body is the event.
@@ -49,48 +94,53 @@ pub(super) enum Place {
     BodyOrEnvelope,
 }
 
-/// Reads the event in a body. If it is of another kind than `kind`, the error says so. `None` means any kind.
-pub(super) fn read<E>(
-    body: &[u8],
-    event: &dyn Fn(&str) -> Result<E, Failure>,
-    place: Place,
-    kind: Option<Kind>,
-) -> Result<E, Box<DecodeError>> {
+/// Reads the event in a body. `methods` are those that read events, and thin events.
+pub(super) fn read<E: Kind>(body: &[u8], place: Place, methods: [&str; 2]) -> Result<E, Box<DecodeError>> {
     let Ok(json) = std::str::from_utf8(body) else {
         return Err(Box::new(DecodeError::other("$", "the body is not UTF-8", body)));
     };
-    let mut failure = match event(json) {
-        Ok(event) => return Ok(event),
-        Err(failure) => failure,
-    };
-    let (mut head, mut path) = (Head::of(json), "$");
-    if let Some((span, inside)) = head.inside().filter(|_| place == Place::BodyOrEnvelope) {
-        let json = span.of(json);
-        failure = match event(json) {
-            Ok(event) => return Ok(event),
-            Err(failure) => failure,
-        };
-        failure.offset += span.start;
-        (head, path) = (Head::of(json), inside);
+    match E::fast(json) {
+        Some(event) => Ok(event),
+        None => whatever(body, json, place, methods).map_err(Box::new),
     }
-    Err(Box::new(explain(body, &failure, &head, path, kind)))
 }
 
-/// Returns the error of a body that is not an event. The `object` comes first, since it explains the other fields.
-#[cold]
-fn explain(body: &[u8], failure: &Failure, head: &Head, path: &str, kind: Option<Kind>) -> DecodeError {
-    let kind = match kind {
-        None if head.object() == Some(thin_event::OBJECT) => Kind::thin(""),
-        None => Kind::snapshot(""),
-        Some(kind) => kind,
-    };
-    let error = match &head.object {
-        _ if !head.is_object => DecodeError::new(body, failure),
-        None => DecodeError::other(path, "missing field `object`", body),
-        Some(_) => match kind.refusal(head.object()) {
+/// Reads an event of an unusual form.
+fn whatever<E: Kind>(body: &[u8], json: &str, place: Place, methods: [&str; 2]) -> Result<E, DecodeError> {
+    let mut fields = None::<Opaque>;
+    from_str(json, &mut fields).map_err(|failure| DecodeError::new(body, &failure))?;
+    let fields = fields.map(Opaque::into_map).unwrap_or_default();
+    match inside(&fields).filter(|_| place == Place::BodyOrEnvelope) {
+        Some((fields, path)) => one(body, fields, Value::Object(fields.clone()).to_string().into(), path, methods),
+        None => one(body, &fields, json.into(), "$", methods),
+    }
+}
+
+/// Returns the event in an envelope of EventBridge or Event Grid. An event has a `data` too, but names its kind.
+fn inside(fields: &Map<String, Value>) -> Option<(&Map<String, Value>, &'static str)> {
+    match (fields.get("object"), fields.get("detail"), fields.get("data")) {
+        (None, Some(Value::Object(detail)), _) => Some((detail, "$.detail")),
+        (None, None, Some(Value::Object(data))) => Some((data, "$.data")),
+        _ => None,
+    }
+}
+
+/// Reads the event at `path` in a body.
+fn one<E: Kind>(
+    body: &[u8],
+    fields: &Map<String, Value>,
+    json: Box<str>,
+    path: &str,
+    methods: [&str; 2],
+) -> Result<E, DecodeError> {
+    E::of(fields, json).map_err(|error| {
+        let object = fields.get("object");
+        // The kind comes first, since it explains the other fields.
+        let error = match object.and_then(|object| E::refusal(object.as_str(), methods)) {
             Some(why) => DecodeError::other(&format!("{path}.object"), &why, body),
-            None => DecodeError::new(body, failure),
-        },
-    };
-    error.with_version(head.api_version.as_deref())
+            None if object.is_none() => DecodeError::other(path, "missing field `object`", body),
+            None => DecodeError::inside(path, &error, body),
+        };
+        error.with_version(fields.get("api_version").and_then(Value::as_str))
+    })
 }

@@ -6,7 +6,7 @@ use serde_json::Value;
 use super::EventRequest;
 use super::retrieve::{RetrieveRelatedObject, RetrieveThinEvent};
 use crate::decode::object::{Fields, HasExtra, NotShown, Object, Writer, read_object, serialize_object};
-use crate::decode::{self, Expected, Extra, Failure, FromJson, Opaque, Problem, Reader, Token};
+use crate::decode::{self, Expected, Extra, FromJson, Opaque, Problem, Reader, Token};
 
 /// The value of `object`.
 pub(super) const OBJECT: &str = "v2.core.event";
@@ -38,14 +38,6 @@ pub struct ThinEvent<D = Opaque> {
     /// The received fields that this type does not have. A `context`, `reason` or `related_object` of another form than
     /// is known is among them, so that the event stays readable.
     pub extra: Extra,
-}
-
-impl ThinEvent {
-    pub(super) fn of(json: &str) -> Result<Self, Failure> {
-        let mut event = None;
-        decode::from_str(json, &mut event)?;
-        event.ok_or_else(Failure::unknown)
-    }
 }
 
 impl<D> ThinEvent<D> {

@@ -1,12 +1,11 @@
 //! Events that are not verified here: from EventBridge and Event Grid, queues, databases, and `GET /v1/events`.
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde_json::Value;
 
-use super::head::Head;
 use super::reading::{Kind, Place, read};
-use super::{AnyEvent, Event, EventObjects, ThinEvent, event, thin_event};
-use crate::decode::part::with_json;
-use crate::decode::{self, Expected, Failure, FromJson, Problem, Token, ValueError};
+use super::{AnyEvent, Event, EventObjects, ThinEvent, event};
+use crate::decode::{self, Expected, FromJson, Problem, Token, values};
 use crate::error::Error;
 use crate::types::Identified;
 
@@ -35,7 +34,7 @@ impl<D: EventObjects> Event<D> {
     /// [`Error::Decode`] if the JSON is not an event. An object that does not fit its type is not an error: see
     /// [`EventObjects::untyped`].
     pub fn from_json_unverified(json: impl AsRef<[u8]>) -> Result<Self, Error> {
-        delivered(json.as_ref(), &Self::read, Some(Kind::snapshot("ThinEvent::from_json_unverified")))
+        delivered(json.as_ref())
     }
 }
 
@@ -54,7 +53,7 @@ impl ThinEvent {
     /// # Errors
     /// [`Error::Decode`] if the JSON is not a thin event.
     pub fn from_json_unverified(json: impl AsRef<[u8]>) -> Result<Self, Error> {
-        delivered(json.as_ref(), &Self::of, Some(Kind::thin("Event::from_json_unverified")))
+        delivered(json.as_ref())
     }
 }
 
@@ -74,39 +73,30 @@ impl<D: EventObjects, T: From<ThinEvent>> AnyEvent<D, T> {
     /// # Errors
     /// [`Error::Decode`] if the JSON is not an event.
     pub fn from_json_unverified(json: impl AsRef<[u8]>) -> Result<Self, Error> {
-        delivered(json.as_ref(), &Self::read, None)
-    }
-
-    pub(super) fn read(json: &str) -> Result<Self, Failure> {
-        if Head::of(json).object() == Some(thin_event::OBJECT) {
-            return ThinEvent::of(json).map(|event| Self::Thin(event.into()));
-        }
-        Event::read(json).map(|event| Self::Event(Box::new(event)))
+        delivered(json.as_ref())
     }
 }
 
-fn delivered<E>(body: &[u8], event: &dyn Fn(&str) -> Result<E, Failure>, kind: Option<Kind>) -> Result<E, Error> {
-    read(body, event, Place::BodyOrEnvelope, kind).map_err(Error::Decode)
+/// Reads an event, or the one in an envelope.
+fn delivered<E: Kind>(body: &[u8]) -> Result<E, Error> {
+    let methods = ["Event::from_json_unverified", "ThinEvent::from_json_unverified"];
+    read(body, Place::BodyOrEnvelope, methods).map_err(Error::Decode)
 }
 
-/// Reads an event in JSON or another format. An event in another format is written as JSON first.
-fn from_json<E>(
-    token: Token<'_>,
-    place: &mut Option<E>,
-    event: impl FnOnce(&str) -> Result<E, Failure>,
-) -> Result<(), Problem> {
+/// Reads an event that is a part of something else.
+fn from_json<E: Kind>(token: Token<'_>, place: &mut Option<E>) -> Result<(), Problem> {
     let Token::Object(entries) = token else { return Err(Problem::Type) };
-    with_json(entries, |json| {
-        *place = Some(event(json).map_err(|failure| Problem::Part(ValueError::in_json(json, &failure)))?);
-        Ok(())
-    })
+    let fields = values::fields(entries)?;
+    let json = Value::Object(fields.clone()).to_string().into();
+    *place = Some(E::of(&fields, json).map_err(Problem::Part)?);
+    Ok(())
 }
 
 impl<D: EventObjects> FromJson for Event<D> {
     const EXPECTED: Expected = Expected::Object(event::OBJECT);
 
     fn from_json(token: Token<'_>, place: &mut Option<Self>) -> Result<(), Problem> {
-        from_json(token, place, Self::read)
+        from_json(token, place)
     }
 }
 
@@ -126,7 +116,7 @@ impl<D: EventObjects, T: From<ThinEvent>> FromJson for AnyEvent<D, T> {
     const EXPECTED: Expected = Expected::Object(event::OBJECT);
 
     fn from_json(token: Token<'_>, place: &mut Option<Self>) -> Result<(), Problem> {
-        from_json(token, place, Self::read)
+        from_json(token, place)
     }
 }
 
