@@ -39,6 +39,7 @@ pub use thin_event::{EventReason, RelatedObject, ThinEvent};
 pub use typed::TypedThinEvent;
 
 use self::reading::{Kind, Place, read};
+use self::signature::Key;
 use crate::decode::Opaque;
 use crate::error::{Error, WebhookError};
 use crate::types::{Secret, Timestamp};
@@ -49,7 +50,7 @@ pub const DEFAULT_TOLERANCE: Duration = Duration::from_secs(300);
 /// A webhook endpoint: its secrets, and the age up to which webhooks are accepted.
 #[derive(Clone)]
 pub struct Webhook {
-    secrets: Vec<Secret>,
+    keys: Vec<Key>,
     tolerance: Option<Duration>,
 }
 
@@ -67,7 +68,7 @@ impl Webhook {
     /// Fails if the secret is invalid or others can know it: [`WebhookError::BlankSecret`],
     /// [`WebhookError::MalformedSecret`], [`WebhookError::OtherKey`], [`WebhookError::GuessableSecret`].
     pub fn new(secret: impl Into<Secret>) -> Result<Self, WebhookError> {
-        Self { secrets: Vec::new(), tolerance: Some(DEFAULT_TOLERANCE) }.or(secret)
+        Self { keys: Vec::new(), tolerance: Some(DEFAULT_TOLERANCE) }.or(secret)
     }
 
     /// Adds another secret. Webhooks signed with either are accepted, for the time in which you
@@ -90,7 +91,7 @@ impl Webhook {
     pub fn or(mut self, secret: impl Into<Secret>) -> Result<Self, WebhookError> {
         let secret = secret.into();
         secret::check(secret.expose())?;
-        self.secrets.push(secret);
+        self.keys.push(Key::new(secret));
         Ok(self)
     }
 
@@ -248,8 +249,8 @@ impl Webhook {
     /// Reads the event in an authentic body.
     fn read<E: Kind>(&self, body: &[u8]) -> Result<E, WebhookError> {
         read(body, Place::Body, ["Webhook::event", "Webhook::thin_event"]).map_err(|mut error| {
-            for secret in &self.secrets {
-                error.mask(secret.expose());
+            for key in &self.keys {
+                error.mask(key.secret.expose());
             }
             WebhookError::Decode(error)
         })
@@ -273,7 +274,7 @@ impl Webhook {
     /// [`WebhookError`], but never [`WebhookError::Decode`].
     pub fn verify(&self, body: &[u8], signature: &str, now: Timestamp) -> Result<(), WebhookError> {
         let signature = signature::Signature::parse(signature).ok_or(WebhookError::MalformedHeader)?;
-        if !self.secrets.iter().any(|secret| signature.matches(body, secret)) {
+        if !self.keys.iter().any(|key| signature.matches(body, key)) {
             return Err(WebhookError::NoMatch);
         }
         let age = now.as_unix().saturating_sub(signature.time);
@@ -295,6 +296,7 @@ pub enum AnyEvent<D = Opaque, T = ThinEvent> {
 
 impl fmt::Debug for Webhook {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Webhook").field("secrets", &self.secrets).field("tolerance", &self.tolerance).finish()
+        let secrets: Vec<_> = self.keys.iter().map(|key| &key.secret).collect();
+        f.debug_struct("Webhook").field("secrets", &secrets).field("tolerance", &self.tolerance).finish()
     }
 }
