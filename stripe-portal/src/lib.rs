@@ -74,7 +74,7 @@ pub use call::retry::RetryPolicy;
 pub use client::http::HttpClient;
 #[cfg(feature = "client")]
 pub use client::{Client, ClientBuilder};
-pub use decode::{Extra, FromJson, Opaque};
+pub use decode::{Extra, FromJson, Opaque, Untyped};
 pub use error::Error;
 pub use generated::*;
 pub use operation::ext::OperationExt;
@@ -86,8 +86,8 @@ pub use response::stored::from_json;
 pub use response::{Binary, Json, RawResponse, Response};
 pub use text::masked::Masked;
 pub use types::{
-    Expand, ExpandList, Expandable, Identified, IntegerText, LinkedPage, List, Map, MaybeDeleted, SearchPage, Secret,
-    Through, Timestamp, TimestampError,
+    Expand, ExpandList, Expandable, Identified, IntegerText, LinkedPage, List, Map, MaybeDeleted, MaybeTyped,
+    SearchPage, Secret, Through, Timestamp, TimestampError,
 };
 
 /// Any JSON value. Of numbers it keeps what a [`Number`] keeps.

@@ -7,26 +7,21 @@ mod support;
 use std::fmt::Debug;
 use std::time::Duration;
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD_NO_PAD;
 use serde_json::{Value, json};
 use stripe_portal::call::Call;
 use stripe_portal::error::WebhookError;
+use stripe_portal::events::EventData;
 use stripe_portal::form::{ExtraParams, FormWriter, UnrecognizedVariant};
 use stripe_portal::request::Method;
 use stripe_portal::testing::{FakeStripe, Reply};
 use stripe_portal::transport::{HttpResponse, TransportError, TransportErrorKind};
-use stripe_portal::webhook::{Event, ThinEvent, Webhook, sign};
+use stripe_portal::webhook::{AnyEvent, Event, ThinEvent, Webhook, sign};
 use stripe_portal::{
-    Client, Config, Error, Expandable, Extra, LinkedPage, List, Opaque, Operation as _, OperationExt as _, RawRequest,
-    RequestOptions, SearchPage, Secret, Timestamp, blocking,
+    Client, Config, Error, Expandable, Extra, LinkedPage, List, MaybeTyped, Opaque, Operation as _, OperationExt as _,
+    RawRequest, RequestOptions, SearchPage, Secret, Timestamp, blocking,
 };
+use support::hidden::{MARKER, SHAPES, assert_clean, assert_hidden, debug, encodings, error};
 use support::{ClientsOf as _, CreateThing, ListThings, Server, Step, Steps, Thing, ok};
-
-const MARKER: &str = "MARKER";
-
-/// Secrets of different kinds and the same length, which the tests use in place of `MARKER`.
-const SHAPES: [&str; 6] = [MARKER, "sesame", "SeSame", "Sesame", "se_sam", "424242"];
 
 fn shaped(steps: Steps, shape: &str) -> Steps {
     let shaped = |step| match step {
@@ -34,50 +29,6 @@ fn shaped(steps: Steps, shape: &str) -> Steps {
         other => other,
     };
     Steps(steps.0.into_iter().map(shaped).collect())
-}
-
-/// `Debug` in both of its forms.
-fn debug(value: &dyn Debug) -> String {
-    format!("{value:?}\n{value:#?}")
-}
-
-/// Returns everything that a log may show of an error.
-fn error(error: &Error) -> String {
-    let mut text = format!("{error}\n{error:#}\n{}", debug(error));
-    let mut source = std::error::Error::source(error);
-    while let Some(error) = source {
-        text.push_str(&format!("\n{error}\n{}", debug(&error)));
-        source = error.source();
-    }
-    text
-}
-
-/// Returns the forms of a secret: plain, percent-encoded, escaped, or in base64 at any offset.
-fn encodings(secret: &str) -> Vec<String> {
-    let percent = |byte: u8| match byte {
-        b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => char::from(byte).to_string(),
-        _ => format!("%{byte:02X}"),
-    };
-    let percent: String = secret.bytes().map(percent).collect();
-    let escaped = Value::from(secret).to_string();
-    let base64 = (0..3).map(|offset| {
-        let bytes = [&vec![0; offset][..], secret.as_bytes()].concat();
-        // Without the characters that depend on the neighbours.
-        STANDARD_NO_PAD.encode(&bytes)[(offset * 8).div_ceil(6)..bytes.len() * 8 / 6].to_owned()
-    });
-    let texts = [secret.to_owned(), percent.to_lowercase(), percent, escaped[1..escaped.len() - 1].to_owned()];
-    texts.into_iter().chain([secret.escape_debug().to_string()]).chain(base64).collect()
-}
-
-fn assert_hidden(name: &str, text: &str, secret: &str) {
-    assert!(!text.is_empty(), "{name}");
-    for encoded in encodings(secret) {
-        assert!(!text.contains(&encoded), "{name}: {encoded} in {text}");
-    }
-}
-
-fn assert_clean(name: &str, text: &str) {
-    SHAPES.iter().for_each(|shape| assert_hidden(name, text, shape));
 }
 
 #[test]
@@ -193,6 +144,10 @@ async fn types_print_no(marker: &str) {
         ("Extra", debug(&thing.extra)),
         ("Extra by default", debug(&Extra::default())),
         ("Opaque", debug(&opaque)),
+        (
+            "MaybeTyped",
+            debug(&serde_json::from_value::<MaybeTyped<Thing>>(json!({"id": [marker], "secret": marker})).unwrap()),
+        ),
         ("Expandable", debug(&Expandable::Object(Box::new(opaque.clone())))),
         (
             "List",
@@ -337,21 +292,9 @@ async fn the_shortest_key_is_masked_and_nothing_else() {
 }
 
 #[test]
-fn no_webhook_error_prints_one() {
+fn no_webhook_and_no_event_prints_one() {
     let now = Timestamp::from_unix(1000);
     let webhook = || Webhook::new("whsec_test_MARKER").unwrap();
-    let event = |body: &Value| {
-        let body = body.to_string();
-        for shape in SHAPES {
-            let body = body.replace(MARKER, shape);
-            let signature = sign(body.as_bytes(), "whsec_test_MARKER", now);
-            let result = webhook().event_at::<stripe_portal::events::EventData>(body.as_bytes(), &signature, now);
-            assert_clean(shape, &error(&result.unwrap_err()));
-            let result = webhook().thin_event_at::<ThinEvent>(body.as_bytes(), &signature, now);
-            assert_clean(shape, &error(&result.unwrap_err()));
-        }
-        webhook().event_at::<Opaque>(body.as_bytes(), &sign(body.as_bytes(), "whsec_test_MARKER", now), now).map(drop)
-    };
     for (name, result) in [
         ("header", webhook().event_at::<Opaque>(b"{}", "MARKER", now).map(drop)),
         ("signature", webhook().event_at::<Opaque>(b"MARKER", &sign(b"", "MARKER", now), now).map(drop)),
@@ -361,16 +304,55 @@ fn no_webhook_error_prints_one() {
                 .event_at::<Opaque>(b"MARKER", &sign(b"MARKER", "whsec_test_MARKER", Timestamp::from_unix(1)), now)
                 .map(drop),
         ),
-        ("no event", event(&json!({"object": "MARKER", "a": "MARKER"}))),
-        (
-            "another object",
-            event(&json!({"object": "event", "type": "billing_portal.session.created", "id": "evt_1", "created": 1,
-                "livemode": true, "api_version": "MARKER", "data": {"previous_attributes": "MARKER",
-                "object": {"object": "billing_portal.session", "id": "bps_1", "livemode": "MARKER"}}})),
-        ),
-        ("no object", event(&json!({"object": "event", "type": "t", "data": {"object": "MARKER"}}))),
         ("blank secret", Webhook::new("").map(drop).map_err(|error: WebhookError| error.into())),
     ] {
         assert_clean(name, &error(&result.unwrap_err()));
     }
+    let session = json!({"object": "billing_portal.session", "id": "bps_1", "livemode": "MARKER"});
+    let event = |data: Value| {
+        json!({"object": "event", "type": "billing_portal.session.created", "id": "evt_1", "created": 1,
+            "livemode": true, "account": ["MARKER"], "data": data, "sk_MARKER": "MARKER"})
+    };
+    let data = json!({"previous_attributes": {"url": "MARKER"}, "object": session, "sk_MARKER": "MARKER"});
+    for body in [
+        json!({"object": "MARKER", "a": "MARKER"}),
+        json!({"object": "event", "type": "t", "data": {"object": "MARKER"}}),
+        json!({"object": "event", "api_version": "MARKER", "id": {"sk_MARKER": 1}}),
+        event(data.clone()),
+        event(json!({"object": ["MARKER"]})),
+        event(json!({"object": {"metadata": {"MARKER": "MARKER"}, "object": {"sk_MARKER": 1}}})),
+        json!({"detail-type": "MARKER", "detail": event(data)}),
+        json!({"specversion": "1.0", "data": {"object": "v2.core.event", "id": ["MARKER"]}}),
+        json!({"object": "v2.core.event", "id": "evt_1", "type": "t", "livemode": true, "created": "",
+            "data": {"a": "MARKER"}, "context": ["MARKER"], "more": "MARKER"}),
+    ] {
+        for (shape, body) in SHAPES.map(|shape| (shape, body.to_string().replace(MARKER, shape))) {
+            for shown in events(&webhook(), &body, now) {
+                assert_clean(&format!("{shape}: {body}"), &shown);
+            }
+        }
+    }
+}
+
+/// Returns what a log may show of a body: signed or not, read as each kind of event.
+fn events(webhook: &Webhook, body: &str, now: Timestamp) -> Vec<String> {
+    fn shown<T: Debug>(result: Result<T, Error>) -> String {
+        result.map_or_else(|failure| error(&failure), |event| debug(&event))
+    }
+    fn by_serde<T: serde::de::DeserializeOwned + Debug>(body: &str) -> String {
+        serde_json::from_str::<T>(body).map_or_else(|error| format!("{error} {error:?}"), |event| debug(&event))
+    }
+    let (bytes, signature) = (body.as_bytes(), sign(body.as_bytes(), "whsec_test_MARKER", now));
+    vec![
+        shown(webhook.event_at::<EventData>(bytes, &signature, now)),
+        shown(webhook.event_at::<Opaque>(bytes, &signature, now)),
+        shown(webhook.thin_event_at::<ThinEvent>(bytes, &signature, now)),
+        shown(webhook.any_event_at::<EventData, ThinEvent>(bytes, &signature, now)),
+        shown(Event::<EventData>::from_json_unverified(body)),
+        shown(ThinEvent::from_json_unverified(body)),
+        shown(AnyEvent::<EventData>::from_json_unverified(body)),
+        shown(stripe_portal::from_json::<Vec<Event<EventData>>>(format!("[{body}]"))),
+        by_serde::<Event<EventData>>(body),
+        by_serde::<AnyEvent<EventData>>(body),
+    ]
 }

@@ -13,8 +13,10 @@ use stripe_portal::billing_portal::configuration::Configuration;
 use stripe_portal::billing_portal::session::create::flow_data::SubscriptionUpdateConfirm;
 use stripe_portal::billing_portal::session::create::flow_data::subscription_update_confirm::Item;
 use stripe_portal::billing_portal::session::{CreateSession, FlowData, Session};
+use stripe_portal::events::EventData;
 use stripe_portal::transport::{BoxFuture, HttpRequest, HttpResponse, Limits, Transport, TransportError};
-use stripe_portal::{Client, Operation as _, from_json};
+use stripe_portal::webhook::{Webhook, sign};
+use stripe_portal::{Client, Operation as _, Timestamp, from_json};
 
 #[global_allocator]
 static ALLOCATOR: &StatsAlloc<System> = &INSTRUMENTED_SYSTEM;
@@ -64,6 +66,12 @@ fn main() {
     let nested = CreateSession::new().customer("cus_1").return_url("https://example.com/account").flow_data(flow);
     let answer = HttpResponse::new(200, http::HeaderMap::new(), small.clone());
     let client = Client::builder("sk_test_123").transport(Instant(answer)).build().expect("a client");
+    let event = format!(
+        r#"{{"id":"evt_1","object":"event","api_version":"2026-09-30.endive","created":1,"data":{{"object":{session}}},"livemode":false,"pending_webhooks":1,"request":{{"id":"req_1","idempotency_key":"k"}},"type":"billing_portal.session.created"}}"#
+    );
+    let endpoint = Webhook::new("whsec_test_secret").expect("an endpoint");
+    let now = Timestamp::from_unix(1_700_000_000);
+    let signature = sign(event.as_bytes(), "whsec_test_secret", now);
     let decode_session = |json: &str| from_json::<Session>(json).expect("a session");
     let decode_configuration = |json: &str| from_json::<Configuration>(json).expect("a configuration");
     let counts = BTreeMap::from([
@@ -71,6 +79,10 @@ fn main() {
         ("decode a session without much in it", count(|| decode_session(&small))),
         ("decode a configuration", count(|| decode_configuration(&configuration))),
         ("decode a configuration with products", count(|| decode_configuration(&large))),
+        (
+            "verify and read the event of a session",
+            count(|| endpoint.event_at::<EventData>(event.as_bytes(), &signature, now).expect("an event")),
+        ),
         ("encode a nested request", count(|| nested.request().expect("a request"))),
         (
             "call without a network",

@@ -106,6 +106,13 @@ fn typed<T>(_: &impl stripe_portal::Operation<Output = T>) -> bool {
     true
 }
 
+/// The data of an event with this object.
+fn carried<D: stripe_portal::webhook::EventObjects>(event_type: &str, object: &serde_json::Value) -> D {
+    let event = serde_json::json!({\"id\": \"evt_1\", \"object\": \"event\", \"type\": event_type, \"created\": 1,
+        \"livemode\": false, \"data\": {\"object\": object}});
+    stripe_portal::webhook::Event::from_json_unverified(event.to_string()).unwrap().data
+}
+
 /// The thin event without the type of its data.
 fn thin(event: &impl serde::Serialize) -> stripe_portal::webhook::ThinEvent {
     serde_json::from_value(serde_json::to_value(event).unwrap()).unwrap()

@@ -1,7 +1,7 @@
 //! Emits the typed webhook events.
 
 use crate::code::Code;
-use crate::ir::names::UNRECOGNIZED;
+use crate::ir::names::{UNRECOGNIZED, UNTYPED};
 use crate::ir::{Api, Event};
 
 use super::{EVENTS, docs, gates};
@@ -26,6 +26,8 @@ pub(super) fn events(code: &mut Code, api: &Api) {
             }
             code.doc("The object of any other event.");
             code.line(format_args!("{UNRECOGNIZED}(crate::Opaque),"));
+            code.doc("The object of an event above, if it does not fit the event's type.");
+            code.line(format_args!("{UNTYPED}(crate::Untyped),"));
         });
     });
     code.item(|code| {
@@ -41,17 +43,22 @@ pub(super) fn events(code: &mut Code, api: &Api) {
     });
     code.item(|code| {
         code.block("impl crate::webhook::EventObjects for EventData", |code| {
-            let arguments = ["event_type: &str", "object: crate::Opaque"];
+            let arguments = ["event_type: &str", "object: crate::webhook::EventObject<'_>"];
             code.method(|code| {
                 code.function("fn decode", &arguments, "Result<Self, crate::error::ValueError>", |code| {
                     code.block("match event_type", |code| {
                         for event in &api.events {
                             cfg(code, event);
                             let (wire, variant) = (lit(&event.name.wire), &event.name.rust);
-                            code.line(format_args!("{wire} => object.read().map(Self::{variant}),"));
+                            code.line(format_args!("{wire} => object.decode().map(Self::{variant}),"));
                         }
-                        code.line(format_args!("_ => Ok(Self::{UNRECOGNIZED}(object)),"));
+                        code.line(format_args!("_ => object.decode().map(Self::{UNRECOGNIZED}),"));
                     });
+                });
+            });
+            code.method(|code| {
+                code.function("fn untyped", &["object: crate::Untyped"], "Self", |code| {
+                    code.line(format_args!("Self::{UNTYPED}(object)"));
                 });
             });
         });

@@ -149,6 +149,9 @@ pub const EXPAND: &str = "expand";
 /// The variant for values that are newer than the spec.
 pub const UNRECOGNIZED: &str = "Unrecognized";
 
+/// The variant for objects of events that do not fit their type.
+pub const UNTYPED: &str = "Untyped";
+
 /// Returns the name of a field or a method, such as `type_`.
 pub fn member_name(wire: &str) -> Result<String, NameError> {
     let name = escape(leading(wire, str::to_snake_case)?);

@@ -125,6 +125,7 @@ fn event(wire: String, object: TypeId, events: &[Event]) -> Result<Event, String
     }
     let rust =
         names::variant_name(&wire).map_err(|error| format!("its name cannot be one in Rust, because {error}"))?;
-    let rust = names::numbered(&rust, |rust| events.iter().any(|event| event.name.rust == *rust));
+    let is_taken = |rust: &str| rust == names::UNTYPED || events.iter().any(|event| event.name.rust == rust);
+    let rust = names::numbered(&rust, is_taken);
     Ok(Event { name: Name { wire, rust }, object })
 }

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use serde_json::{Map, Value};
 
 use super::values::fields;
-use super::{Entries, Expected, FromJson, Problem, Token, decode_deleted, decode_part};
+use super::{Entries, Expected, FromJson, Opaque, Problem, Token, decode_deleted, decode_part};
 
 /// An object that is inspected before it is decoded. One that was parsed before is not copied.
 #[doc(hidden)]
@@ -83,6 +83,12 @@ impl<'a> Looked<'a> {
         self.part(&mut member)?;
         *place = member.map(wrap);
         Ok(())
+    }
+
+    /// Returns the object as it is.
+    #[inline]
+    pub(crate) fn into_opaque(self) -> Opaque {
+        self.fields.into_owned().into()
     }
 
     /// Keeps the object as it is, for a union that has no member for it.

@@ -18,6 +18,7 @@ mod problem;
 mod reader;
 mod stack;
 mod tree;
+mod untyped;
 mod value_error;
 pub(crate) mod values;
 mod visitor;
@@ -36,8 +37,9 @@ pub use problem::Problem;
 pub(crate) use reader::Names;
 pub use reader::{Others, Reader};
 #[cfg(feature = "webhook")]
-pub(crate) use tree::decode;
+pub(crate) use tree::{decode, part as part_error, with_entries};
 pub(crate) use tree::{decode_deleted, decode_object, decode_part};
+pub use untyped::Untyped;
 pub use value_error::ValueError;
 pub use visitor::deserialize;
 pub(crate) use walk::from_str;

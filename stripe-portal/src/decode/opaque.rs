@@ -6,7 +6,7 @@ use serde::{Serialize, Serializer};
 use serde_json::{Map, Value};
 
 use super::looked::{is_deleted, kind};
-use super::{Expected, FromJson, Problem, Token, ValueError, decode_object, foreign, values};
+use super::{Expected, FromJson, Problem, Token, ValueError, foreign, values};
 
 /// A JSON object that the crate has no type for. It keeps all fields, and numbers as a [`Number`](crate::Number) does.
 ///
@@ -98,12 +98,6 @@ impl Opaque {
     /// Fails if the object is not a `T`. The error names the place and the expected type, and shows no value.
     pub fn decode<T: serde::de::DeserializeOwned>(self) -> Result<T, ValueError> {
         foreign::decode(&Value::Object(self.0))
-    }
-
-    /// Decodes the object as a generated type, without the code that serde compiles for each type.
-    #[doc(hidden)]
-    pub fn read<T: FromJson>(self) -> Result<T, ValueError> {
-        decode_object(&self.0)
     }
 }
 

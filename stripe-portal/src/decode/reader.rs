@@ -104,6 +104,14 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Offers a field that may not be `null`, and whose slot knows how to read it.
+    #[cfg(feature = "webhook")]
+    pub(crate) fn slot(&mut self, slot: &mut dyn Slot) {
+        if self.offer() {
+            self.read(slot);
+        }
+    }
+
     fn read(&mut self, slot: &mut dyn Slot) {
         self.has_read = true;
         if let Err(problem) = self.entries.value(slot).and_then(|()| self.advance()) {

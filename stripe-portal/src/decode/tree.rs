@@ -21,6 +21,16 @@ pub(crate) fn decode_object<T: FromJson>(fields: &Map<String, Value>) -> Result<
     finish(read_object(fields, 0, false, &mut slot), slot)
 }
 
+/// Reads the entries of an object.
+#[cfg(feature = "webhook")]
+pub(crate) fn with_entries<R>(
+    fields: &Map<String, Value>,
+    read: impl FnOnce(&mut dyn Entries) -> Result<R, ValueError>,
+) -> Result<R, ValueError> {
+    let entries = Pairs::new(fields, 0);
+    read(&mut entries.map_err(|problem| part(problem, "an object", Expected::Map))?)
+}
+
 /// Decodes an object into a slot. The levels above it use `used` bytes of stack.
 pub(crate) fn decode_part(fields: &Map<String, Value>, used: usize, slot: &mut dyn Slot) -> Result<(), Problem> {
     read_object(fields, used, false, slot)
@@ -43,8 +53,9 @@ fn finish<T: FromJson>(result: Result<(), Problem>, slot: Option<T>) -> Result<T
     slot.ok_or_else(|| part(problem, "an object", T::EXPECTED))
 }
 
+/// Returns the reason why a value of the kind `found` cannot be decoded.
 #[cold]
-fn part(problem: Problem, found: &'static str, expected: Expected) -> ValueError {
+pub(crate) fn part(problem: Problem, found: &'static str, expected: Expected) -> ValueError {
     match problem {
         Problem::Part(part) => part,
         problem => ValueError::of(&Mismatch { problem, found, expected }),

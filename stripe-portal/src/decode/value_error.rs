@@ -15,17 +15,17 @@ use crate::text::json_scan;
 ///
 /// A type that has only serde's `Deserialize` fails with it: see [`Opaque::decode`](crate::Opaque::decode). An error of
 /// `serde_json` becomes one without its message, which may repeat the value.
-#[derive(Clone)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct ValueError(Box<Inner>);
 
-#[derive(Clone)]
+#[derive(Clone, PartialEq, Eq)]
 struct Inner {
     /// From the inside to the outside.
     path: Vec<Step>,
     expected: String,
 }
 
-#[derive(Clone)]
+#[derive(Clone, PartialEq, Eq)]
 pub(crate) enum Step {
     Key(String),
     Index(usize),

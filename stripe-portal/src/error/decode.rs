@@ -13,24 +13,24 @@ use crate::text::mask::Mask;
 use crate::text::redact::excerpt;
 use crate::transport::Meta;
 
-/// A difference between a body and the type that it was read as.
+/// A difference between a body and the type that it was read as. [`response`](Self::response) returns the whole response,
+/// because Stripe has acted. `Debug` shows nothing of its body and of its headers only IDs.
 ///
 /// The usual cause is that Stripe responded in another API version than the crate's: compare
 /// [`api_version`](Self::api_version) with [`response_api_version`](Self::response_api_version).
-#[derive(Debug)]
 pub struct DecodeError {
     path: String,
     expected: String,
     excerpt: String,
     /// The API version that the body names.
     version: Option<String>,
-    attempts: Option<u32>,
+    /// The response that the body is from.
     meta: Option<Arc<Meta>>,
 }
 
 impl DecodeError {
     fn at(path: String, expected: String, excerpt: String) -> Self {
-        Self { path, expected, excerpt, version: None, attempts: None, meta: None }
+        Self { path, expected, excerpt, version: None, meta: None }
     }
 
     pub(crate) fn new(body: &[u8], failure: &Failure) -> Self {
@@ -51,7 +51,7 @@ impl DecodeError {
         }
     }
 
-    /// Makes the error of a value at `path` that was read out of `body` before it was decoded.
+    /// Makes the error of a value at `path` that was parsed before it was decoded.
     #[cfg(feature = "webhook")]
     pub(crate) fn inside(path: &str, error: &ValueError, body: &[u8]) -> Self {
         Self::other(&format!("{path}{}", error.steps(false)), error.expected(), body)
@@ -74,11 +74,15 @@ impl DecodeError {
     }
 
     /// Adds the response that the body is from, and masks the API key, which the body may repeat.
-    pub(crate) fn in_response(mut self, meta: Arc<Meta>, api_key: &str, attempts: u32) -> Self {
-        self.mask(api_key);
-        self.attempts = Some(attempts);
+    pub(crate) fn in_response(mut self, meta: Arc<Meta>) -> Self {
+        self.mask(meta.api_key());
         self.meta = Some(meta);
         self
+    }
+
+    #[inline]
+    pub(crate) fn meta(&self) -> Option<&Arc<Meta>> {
+        self.meta.as_ref()
     }
 
     /// Adds the API version that the body names, if it looks like one.
@@ -224,7 +228,7 @@ impl DecodeError {
     /// ```
     #[inline]
     pub fn attempts(&self) -> Option<u32> {
-        self.attempts
+        Some(self.meta.as_ref()?.attempts)
     }
 
     /// Returns the idempotency key that was sent. Stripe has acted on the request.
@@ -245,6 +249,20 @@ impl DecodeError {
     #[inline]
     pub fn idempotency_key(&self) -> Option<&str> {
         self.meta.as_ref()?.idempotency_key()
+    }
+}
+
+impl fmt::Debug for DecodeError {
+    #[inline]
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("DecodeError")
+            .field("path", &self.path)
+            .field("expected", &self.expected)
+            .field("excerpt", &self.excerpt)
+            .field("version", &self.version)
+            .field("attempts", &self.attempts())
+            .field("meta", &self.meta)
+            .finish_non_exhaustive()
     }
 }
 

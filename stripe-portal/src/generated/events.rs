@@ -45,6 +45,8 @@ pub enum EventData {
     CustomerSubscriptionUpdated(Box<crate::generated::subscription::Subscription>),
     /// The object of any other event.
     Unrecognized(crate::Opaque),
+    /// The object of an event above, if it does not fit the event's type.
+    Untyped(crate::Untyped),
 }
 
 impl EventData {
@@ -76,43 +78,50 @@ impl EventData {
 }
 
 impl crate::webhook::EventObjects for EventData {
-    fn decode(event_type: &str, object: crate::Opaque) -> Result<Self, crate::error::ValueError> {
+    fn decode(
+        event_type: &str,
+        object: crate::webhook::EventObject<'_>,
+    ) -> Result<Self, crate::error::ValueError> {
         match event_type {
             #[cfg(feature = "billing_portal-configuration")]
-            "billing_portal.configuration.created" => object.read().map(
+            "billing_portal.configuration.created" => object.decode().map(
                 Self::BillingPortalConfigurationCreated,
             ),
             #[cfg(feature = "billing_portal-configuration")]
-            "billing_portal.configuration.updated" => object.read().map(
+            "billing_portal.configuration.updated" => object.decode().map(
                 Self::BillingPortalConfigurationUpdated,
             ),
             #[cfg(feature = "billing_portal-session")]
-            "billing_portal.session.created" => object.read().map(
+            "billing_portal.session.created" => object.decode().map(
                 Self::BillingPortalSessionCreated,
             ),
             #[cfg(feature = "subscription")]
-            "customer.subscription.created" => object.read().map(Self::CustomerSubscriptionCreated),
+            "customer.subscription.created" => object.decode().map(Self::CustomerSubscriptionCreated),
             #[cfg(feature = "subscription")]
-            "customer.subscription.deleted" => object.read().map(Self::CustomerSubscriptionDeleted),
+            "customer.subscription.deleted" => object.decode().map(Self::CustomerSubscriptionDeleted),
             #[cfg(feature = "subscription")]
-            "customer.subscription.paused" => object.read().map(Self::CustomerSubscriptionPaused),
+            "customer.subscription.paused" => object.decode().map(Self::CustomerSubscriptionPaused),
             #[cfg(feature = "subscription")]
-            "customer.subscription.pending_update_applied" => object.read().map(
+            "customer.subscription.pending_update_applied" => object.decode().map(
                 Self::CustomerSubscriptionPendingUpdateApplied,
             ),
             #[cfg(feature = "subscription")]
-            "customer.subscription.pending_update_expired" => object.read().map(
+            "customer.subscription.pending_update_expired" => object.decode().map(
                 Self::CustomerSubscriptionPendingUpdateExpired,
             ),
             #[cfg(feature = "subscription")]
-            "customer.subscription.resumed" => object.read().map(Self::CustomerSubscriptionResumed),
+            "customer.subscription.resumed" => object.decode().map(Self::CustomerSubscriptionResumed),
             #[cfg(feature = "subscription")]
-            "customer.subscription.trial_will_end" => object.read().map(
+            "customer.subscription.trial_will_end" => object.decode().map(
                 Self::CustomerSubscriptionTrialWillEnd,
             ),
             #[cfg(feature = "subscription")]
-            "customer.subscription.updated" => object.read().map(Self::CustomerSubscriptionUpdated),
-            _ => Ok(Self::Unrecognized(object)),
+            "customer.subscription.updated" => object.decode().map(Self::CustomerSubscriptionUpdated),
+            _ => object.decode().map(Self::Unrecognized),
         }
+    }
+
+    fn untyped(object: crate::Untyped) -> Self {
+        Self::Untyped(object)
     }
 }

@@ -17,10 +17,6 @@ use crate::types::{Json, Secret};
 #[derive(Clone)]
 pub struct RawResponse {
     meta: Arc<Meta>,
-    /// The API key that was sent, which errors mask.
-    api_key: Arc<Secret>,
-    body: Bytes,
-    attempts: u32,
 }
 
 impl RawResponse {
@@ -30,8 +26,9 @@ impl RawResponse {
         api_key: Arc<Secret>,
         attempts: u32,
     ) -> Self {
-        let meta = Arc::new(Meta { status: response.status, headers: response.headers, idempotency_key });
-        Self { meta, api_key, body: response.body, attempts }
+        let HttpResponse { status, headers, body } = response;
+        let meta = Meta { status, headers, idempotency_key, api_key: Some(api_key), attempts, body };
+        Self { meta: Arc::new(meta) }
     }
 
     pub(crate) fn meta(&self) -> &Arc<Meta> {
@@ -156,7 +153,7 @@ impl RawResponse {
     /// # }
     /// ```
     pub fn attempts(&self) -> u32 {
-        self.attempts
+        self.meta.attempts
     }
 
     /// Returns the unchanged body.
@@ -176,7 +173,7 @@ impl RawResponse {
     /// # }
     /// ```
     pub fn body(&self) -> &Bytes {
-        &self.body
+        &self.meta.body
     }
 
     /// Decodes the body as a `T`: from JSON, unless `T` is [`Binary`](super::Binary). An empty body is decoded as
@@ -236,35 +233,38 @@ impl RawResponse {
         // Decode again for an error that knows its place.
         self.decode::<Json<T>>().map(|Json(value)| value).map_err(|mut error| {
             if let Error::Decode(error) = &mut error {
-                error.locate(&self.body, self.api_key.expose());
+                error.locate(&self.meta.body, self.meta.api_key());
             }
             error
         })
     }
 
     pub(super) fn read(&self, slot: &mut dyn Slot) -> Result<(), Error> {
-        decode::from_str(self.text()?, slot).map_err(|failure| self.failed(DecodeError::new(&self.body, &failure)))
+        decode::from_str(self.text()?, slot).map_err(|failure| self.failed(DecodeError::new(&self.meta.body, &failure)))
     }
 
     /// Returns the body as a string. Decoding from `str` is faster than from bytes, even with this check before it.
     fn text(&self) -> Result<&str, Error> {
-        std::str::from_utf8(if self.body.is_empty() { b"null" } else { &self.body })
+        std::str::from_utf8(if self.meta.body.is_empty() { b"null" } else { &self.meta.body })
             .map_err(|_| self.unexpected("$", "the body is not UTF-8"))
     }
 
     #[cold]
     pub(crate) fn unexpected(&self, path: &str, expected: &str) -> Error {
-        self.failed(DecodeError::other(path, expected, &self.body))
+        self.failed(DecodeError::other(path, expected, &self.meta.body))
     }
 
     /// Reads a response whose status is not success.
-    pub(crate) fn refusal(self) -> Error {
-        Error::Stripe(Box::new(StripeError::new(&self.body, self.meta.clone(), self.api_key.expose(), self.attempts)))
+    pub(crate) fn refusal(mut self) -> Error {
+        // Always succeeds: nothing else shares the response yet. The error keeps an excerpt of the body.
+        let body = Arc::get_mut(&mut self.meta).map(|meta| std::mem::take(&mut meta.body)).unwrap_or_default();
+        let (api_key, attempts) = (self.meta.api_key(), self.meta.attempts);
+        Error::Stripe(Box::new(StripeError::new(&body, self.meta.clone(), api_key, attempts)))
     }
 
     #[cold]
     fn failed(&self, error: DecodeError) -> Error {
-        error.in_response(self.meta.clone(), self.api_key.expose(), self.attempts).into()
+        error.in_response(self.meta.clone()).into()
     }
 }
 
@@ -273,8 +273,38 @@ impl fmt::Debug for RawResponse {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("RawResponse")
             .field("meta", &self.meta)
-            .field("body", &self.body.len())
-            .field("attempts", &self.attempts)
+            .field("body", &self.meta.body.len())
+            .field("attempts", &self.attempts())
             .finish()
+    }
+}
+
+impl DecodeError {
+    /// Returns the whole response that the body is from. Stripe has acted on the request, and the body says what it did.
+    /// Store its `id`, or decode it as another type.
+    ///
+    /// `None` if the body is from a webhook or was stored.
+    ///
+    /// ```
+    /// # #[cfg(feature = "testing")] {
+    /// # use stripe_portal::testing::{FakeStripe, Reply};
+    /// # use stripe_portal::{Error, Opaque, OperationExt as _, RawRequest, Timestamp, request::Method};
+    /// # let stripe = FakeStripe::new();
+    /// # stripe.reply(Reply::body(200, r#"{"id": "cus_1", "object": "customer"}"#));
+    /// # let create = RawRequest::new(Method::Post, "/v1/customers");
+    /// # let send = async { create.send_raw(&stripe.client()).await?.decode::<Timestamp>() };
+    /// # let result = tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(send);
+    /// let Err(Error::Decode(error)) = result else { panic!("that is a time") };
+    /// let response = error.response().unwrap();
+    /// assert_eq!(response.body(), r#"{"id": "cus_1", "object": "customer"}"#);
+    ///
+    /// let customer = response.decode::<Opaque>()?;
+    /// assert_eq!(customer.get("id").and_then(|id| id.as_str()), Some("cus_1"));
+    /// # }
+    /// # Ok::<(), stripe_portal::Error>(())
+    /// ```
+    #[inline]
+    pub fn response(&self) -> Option<RawResponse> {
+        Some(RawResponse { meta: self.meta()?.clone() })
     }
 }

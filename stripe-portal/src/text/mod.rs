@@ -8,6 +8,7 @@ pub(crate) mod mask;
 pub(crate) mod masked;
 pub(crate) mod percent;
 pub(crate) mod redact;
+pub(crate) mod secret;
 
 /// Returns `true` if `text` is one of `all`.
 pub(crate) fn is_one_of(text: &str, all: &[&str]) -> bool {

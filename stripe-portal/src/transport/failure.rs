@@ -4,6 +4,7 @@ use std::error::Error as StdError;
 use std::fmt;
 use std::sync::Arc;
 
+use bytes::Bytes;
 use http::HeaderMap;
 
 use super::{FailureReason, Meta};
@@ -113,7 +114,14 @@ impl TransportError {
     /// ```
     #[must_use]
     pub fn with_head(mut self, status: u16, headers: HeaderMap) -> Self {
-        self.head = Some(Arc::new(Meta { status, headers, idempotency_key: None }));
+        self.head = Some(Arc::new(Meta {
+            status,
+            headers,
+            idempotency_key: None,
+            api_key: None,
+            attempts: 0,
+            body: Bytes::new(),
+        }));
         self
     }
 

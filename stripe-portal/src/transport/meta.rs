@@ -1,20 +1,36 @@
-//! The status and headers of a response.
+//! A response that was received.
 
 use std::fmt;
+use std::sync::Arc;
 use std::time::Duration;
 
+use bytes::Bytes;
 use http::header::{HeaderMap, HeaderValue, RETRY_AFTER};
 
 use super::headers::{API_VERSION, REQUEST_ID, SHOULD_RETRY};
+use crate::text::secret::Secret;
 
-/// A response without its body.
+/// A response, and the facts of its call that errors show.
 pub(crate) struct Meta {
     pub(crate) status: u16,
     pub(crate) headers: HeaderMap,
     pub(crate) idempotency_key: Option<HeaderValue>,
+    /// The API key that was sent, which errors mask.
+    pub(crate) api_key: Option<Arc<Secret>>,
+    /// The number of times that the request was sent, if it is known.
+    pub(crate) attempts: u32,
+    /// Empty if it was lost, or is not a success.
+    pub(crate) body: Bytes,
 }
 
 impl Meta {
+    pub(crate) fn api_key(&self) -> &str {
+        match &self.api_key {
+            Some(api_key) => api_key.expose(),
+            None => "",
+        }
+    }
+
     pub(crate) fn header(&self, name: &http::HeaderName) -> Option<&str> {
         self.headers.get(name)?.to_str().ok()
     }

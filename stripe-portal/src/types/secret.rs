@@ -1,85 +1,11 @@
-//! Strings that must not be logged.
+//! How secrets are decoded, and sent as parameters.
 
-use std::fmt;
-
-use serde::{Serialize, Serializer};
 use serde_json::Value;
-use zeroize::{Zeroize, ZeroizeOnDrop};
 
 use crate::decode::{Expected, FromJson, Problem, Token};
 use crate::request::form::{FormWriter, ToForm};
 use crate::request::json::{NotFinite, ToJson};
-use crate::text::masked::Masked;
-
-/// A string that `Debug` masks and only [`expose`](Self::expose) returns.
-///
-/// `Serialize` writes the string itself, so that a stored response can be read again. The memory is overwritten when
-/// the `Secret` is dropped. Copies that an HTTP client makes are not.
-#[derive(Clone, PartialEq, Eq)]
-pub struct Secret(String);
-
-impl Secret {
-    /// Wraps a string.
-    ///
-    /// ```
-    /// use stripe_portal::Secret;
-    ///
-    /// assert_eq!(format!("{:?}", Secret::new("sk_test_123456")), "[masked]");
-    /// ```
-    pub fn new(secret: impl Into<String>) -> Self {
-        Self(secret.into())
-    }
-
-    /// Returns the string.
-    ///
-    /// ```
-    /// use stripe_portal::Secret;
-    ///
-    /// assert_eq!(Secret::new("sk_test_123456").expose(), "sk_test_123456");
-    /// ```
-    pub fn expose(&self) -> &str {
-        &self.0
-    }
-}
-
-impl Zeroize for Secret {
-    fn zeroize(&mut self) {
-        self.0.zeroize();
-    }
-}
-
-impl Drop for Secret {
-    fn drop(&mut self) {
-        self.zeroize();
-    }
-}
-
-impl ZeroizeOnDrop for Secret {}
-
-impl From<String> for Secret {
-    fn from(secret: String) -> Self {
-        Self(secret)
-    }
-}
-
-impl From<&str> for Secret {
-    fn from(secret: &str) -> Self {
-        Self(secret.to_owned())
-    }
-}
-
-impl From<&String> for Secret {
-    fn from(secret: &String) -> Self {
-        Self(secret.clone())
-    }
-}
-
-impl fmt::Debug for Secret {
-    #[inline]
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Debug::fmt(&Masked, f)
-    }
-}
+pub use crate::text::secret::Secret;
 
 impl FromJson for Secret {
     const EXPECTED: Expected = String::EXPECTED;
@@ -88,22 +14,16 @@ impl FromJson for Secret {
     fn from_json(token: Token<'_>, place: &mut Option<Self>) -> Result<(), Problem> {
         let mut text = None;
         String::from_json(token, &mut text)?;
-        *place = text.map(Self);
+        *place = text.map(Self::from);
         Ok(())
     }
 }
 
 crate::decode::deserialize_impl!(Secret);
 
-impl Serialize for Secret {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&self.0)
-    }
-}
-
 impl ToForm for Secret {
     fn to_form(&self, form: &mut FormWriter) {
-        form.secret(&self.0);
+        form.secret(self.expose());
     }
 }
 

@@ -14,26 +14,34 @@
 //! Pass the bytes of the body unchanged: a body that was parsed and written again has another signature. See
 //! Stripe's guide to [webhooks](https://docs.stripe.com/webhooks).
 
+mod envelope;
 pub(crate) mod event;
+mod fast;
+mod objects;
 mod previous;
+mod reading;
 mod retrieve;
 mod secret;
 mod signature;
 mod thin_event;
 mod typed;
+mod unverified;
 
 use std::fmt;
 use std::time::{Duration, SystemTime};
 
-pub use event::{Event, EventObjects, EventRequest};
+pub use event::{Event, EventRequest};
+pub use objects::{EventObject, EventObjects};
 pub use previous::PreviousAttributes;
 pub use retrieve::{RetrieveRelatedObject, RetrieveThinEvent};
 pub use signature::sign;
 pub use thin_event::{EventReason, RelatedObject, ThinEvent};
 pub use typed::TypedThinEvent;
 
-use crate::decode::{self, Opaque};
-use crate::error::{DecodeError, Error, WebhookError};
+use self::reading::{Kind, Place, read};
+use self::signature::Key;
+use crate::decode::Opaque;
+use crate::error::{Error, WebhookError};
 use crate::types::{Secret, Timestamp};
 
 /// The default age up to which webhooks are accepted.
@@ -42,7 +50,7 @@ pub const DEFAULT_TOLERANCE: Duration = Duration::from_secs(300);
 /// A webhook endpoint: its secrets, and the age up to which webhooks are accepted.
 #[derive(Clone)]
 pub struct Webhook {
-    secrets: Vec<Secret>,
+    keys: Vec<Key>,
     tolerance: Option<Duration>,
 }
 
@@ -60,7 +68,7 @@ impl Webhook {
     /// Fails if the secret is invalid or others can know it: [`WebhookError::BlankSecret`],
     /// [`WebhookError::MalformedSecret`], [`WebhookError::OtherKey`], [`WebhookError::GuessableSecret`].
     pub fn new(secret: impl Into<Secret>) -> Result<Self, WebhookError> {
-        Self { secrets: Vec::new(), tolerance: Some(DEFAULT_TOLERANCE) }.or(secret)
+        Self { keys: Vec::new(), tolerance: Some(DEFAULT_TOLERANCE) }.or(secret)
     }
 
     /// Adds another secret. Webhooks signed with either are accepted, for the time in which you
@@ -83,7 +91,7 @@ impl Webhook {
     pub fn or(mut self, secret: impl Into<Secret>) -> Result<Self, WebhookError> {
         let secret = secret.into();
         secret::check(secret.expose())?;
-        self.secrets.push(secret);
+        self.keys.push(Key::new(secret));
         Ok(self)
     }
 
@@ -161,8 +169,7 @@ impl Webhook {
     /// Fails like [`event`](Self::event).
     pub fn event_at<D: EventObjects>(&self, body: &[u8], signature: &str, now: Timestamp) -> Result<Event<D>, Error> {
         self.verify(body, signature, now)?;
-        let method = "expected the string \"event\", found a thin event, which `Webhook::thin_event` reads";
-        Event::read(body).map_err(|error| self.unreadable(body, error, thin_event::OBJECT, method))
+        Ok(self.read(body)?)
     }
 
     /// Verifies a webhook and decodes its thin event. `signature` is the header `Stripe-Signature`.
@@ -196,8 +203,7 @@ impl Webhook {
     /// Fails like [`thin_event`](Self::thin_event).
     pub fn thin_event_at<T: From<ThinEvent>>(&self, body: &[u8], signature: &str, now: Timestamp) -> Result<T, Error> {
         self.verify(body, signature, now)?;
-        let method = "expected a thin event, found an event with its object, which `Webhook::event` reads";
-        ThinEvent::of(body).map(T::from).map_err(|error| self.unreadable(body, error, event::OBJECT, method))
+        Ok(self.read::<ThinEvent>(body)?.into())
     }
 
     /// Verifies a webhook and decodes its event, whichever kind it is. For an endpoint that receives both kinds.
@@ -236,22 +242,18 @@ impl Webhook {
         signature: &str,
         now: Timestamp,
     ) -> Result<AnyEvent<D, T>, Error> {
-        if object(body).as_deref() == Some(thin_event::OBJECT) {
-            return self.thin_event_at(body, signature, now).map(AnyEvent::Thin);
-        }
-        self.event_at(body, signature, now).map(|event| AnyEvent::Event(Box::new(event)))
+        self.verify(body, signature, now)?;
+        Ok(self.read(body)?)
     }
 
-    /// Returns the error of an authentic body that cannot be read. If its `object` is `other`, says which `method` reads
-    /// it.
-    fn unreadable(&self, body: &[u8], mut error: DecodeError, other: &str, method: &str) -> Error {
-        if object(body).as_deref() == Some(other) {
-            error = DecodeError::other("$.object", method, body);
-        }
-        for secret in &self.secrets {
-            error.mask(secret.expose());
-        }
-        WebhookError::Decode(Box::new(error)).into()
+    /// Reads the event in an authentic body.
+    fn read<E: Kind>(&self, body: &[u8]) -> Result<E, WebhookError> {
+        read(body, Place::Body, ["Webhook::event", "Webhook::thin_event"]).map_err(|mut error| {
+            for key in &self.keys {
+                error.mask(key.secret.expose());
+            }
+            WebhookError::Decode(error)
+        })
     }
 
     /// Verifies a webhook at the time `now`, without decoding its event.
@@ -272,7 +274,7 @@ impl Webhook {
     /// [`WebhookError`], but never [`WebhookError::Decode`].
     pub fn verify(&self, body: &[u8], signature: &str, now: Timestamp) -> Result<(), WebhookError> {
         let signature = signature::Signature::parse(signature)?;
-        if !self.secrets.iter().any(|secret| signature.matches(body, secret)) {
+        if !self.keys.iter().any(|key| signature.matches(body, key)) {
             return Err(WebhookError::NoMatch);
         }
         let age = now.as_unix().saturating_sub(signature.time);
@@ -293,15 +295,9 @@ pub enum AnyEvent<D = Opaque, T = ThinEvent> {
     Thin(T),
 }
 
-/// Returns the `object` of a body.
-fn object(body: &[u8]) -> Option<String> {
-    let mut found = None::<Opaque>;
-    decode::from_str(std::str::from_utf8(body).ok()?, &mut found).ok()?;
-    found?.object().map(str::to_owned)
-}
-
 impl fmt::Debug for Webhook {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Webhook").field("secrets", &self.secrets).field("tolerance", &self.tolerance).finish()
+        let secrets: Vec<_> = self.keys.iter().map(|key| &key.secret).collect();
+        f.debug_struct("Webhook").field("secrets", &secrets).field("tolerance", &self.tolerance).finish()
     }
 }

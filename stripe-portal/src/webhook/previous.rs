@@ -6,7 +6,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
-use crate::decode::{self, FromJson, ValueError, foreign};
+use crate::decode::{self, FromJson, Opaque, ValueError, foreign};
 
 /// The previous values of the fields that an event changed. A nested object has only its changed fields.
 /// [`before`](Self::before) returns the whole object as it was. See
@@ -159,6 +159,12 @@ fn restore(object: &mut Value, previous: &Map<String, Value>) {
             (Some(Value::Object(_)), Value::Object(previous)) => restore(&mut object[name], previous),
             _ => object[name] = value.clone(),
         }
+    }
+}
+
+impl From<Option<Opaque>> for PreviousAttributes {
+    fn from(values: Option<Opaque>) -> Self {
+        Self(values.map_or_else(Map::new, Opaque::into_map))
     }
 }
 

@@ -7,7 +7,6 @@ use super::EventRequest;
 use super::retrieve::{RetrieveRelatedObject, RetrieveThinEvent};
 use crate::decode::object::{Fields, HasExtra, NotShown, Object, Writer, read_object, serialize_object};
 use crate::decode::{self, Expected, Extra, FromJson, Opaque, Problem, Reader, Token};
-use crate::error::DecodeError;
 
 /// The value of `object`.
 pub(super) const OBJECT: &str = "v2.core.event";
@@ -39,15 +38,6 @@ pub struct ThinEvent<D = Opaque> {
     /// The received fields that this type does not have. A `context`, `reason` or `related_object` of another form than
     /// is known is among them, so that the event stays readable.
     pub extra: Extra,
-}
-
-impl ThinEvent {
-    pub(super) fn of(body: &[u8]) -> Result<Self, DecodeError> {
-        let text = std::str::from_utf8(body).map_err(|_| DecodeError::other("$", "the body is not UTF-8", body))?;
-        let mut event = None;
-        decode::from_str(text, &mut event).map_err(|error| DecodeError::new(body, &error))?;
-        event.ok_or_else(|| DecodeError::other("$", "expected an object", body))
-    }
 }
 
 impl<D> ThinEvent<D> {

@@ -2,6 +2,7 @@
 #![allow(dead_code, unused_imports, unreachable_pub, missing_docs, reason = "each suite uses a part of it")]
 #![allow(clippy::unwrap_used, clippy::panic, clippy::expect_used, reason = "tests stop at the first surprise")]
 
+pub mod hidden;
 pub mod log;
 #[cfg(any(feature = "reqwest", feature = "hyper", feature = "ureq"))]
 pub mod over;
