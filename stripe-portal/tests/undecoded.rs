@@ -60,6 +60,20 @@ async fn it_can_be_decoded_as_another_type() {
 }
 
 #[tokio::test]
+async fn a_refusal_has_its_response_too() {
+    let stripe = FakeStripe::new();
+    stripe.reply(Reply::body(403, "<html>Blocked</html>").header("x-proxy", "1"));
+    let Err(Error::Stripe(error)) = client(&stripe).send(&CreateThing::default()).await else {
+        panic!("it is allowed")
+    };
+    let response = error.response();
+    assert_eq!(
+        (response.status(), &response.body()[..], &response.headers()["x-proxy"]),
+        (403, &b"<html>Blocked</html>"[..], &http::HeaderValue::from_static("1"))
+    );
+}
+
+#[tokio::test]
 async fn each_page_of_a_list_is_given_too() {
     let stripe = FakeStripe::new();
     let page = |id: &str, more: bool| {

@@ -29,7 +29,7 @@ fn without_body(mut error: TransportError) -> Received {
         return Err(error);
     }
     match error.head.take().and_then(Arc::into_inner) {
-        Some(head) => Ok(HttpResponse { status: head.status, headers: head.headers, body: Bytes::new() }),
+        Some(head) => Ok(HttpResponse { status: head.status, headers: head.headers, body: head.body }),
         None => Err(error),
     }
 }

@@ -74,10 +74,9 @@ impl DecodeError {
     }
 
     /// Adds the response that the body is from, and masks the API key, which the body may repeat.
-    pub(crate) fn in_response(mut self, meta: Arc<Meta>) -> Self {
+    pub(crate) fn in_response(&mut self, meta: &Arc<Meta>) {
         self.mask(meta.api_key());
-        self.meta = Some(meta);
-        self
+        self.meta = Some(meta.clone());
     }
 
     #[inline]

@@ -41,19 +41,23 @@ pub struct StripeError {
     class: ErrorClass,
     pub(super) error: Option<Box<ApiError>>,
     excerpt: String,
-    attempts: u32,
     pub(super) meta: Arc<Meta>,
 }
 
 impl StripeError {
-    /// Reads the error in `body`, and masks `api_key`, which the body may repeat.
-    pub(crate) fn new(body: &[u8], meta: Arc<Meta>, api_key: &str, attempts: u32) -> Self {
-        let (mask, status) = (Mask::new(api_key), meta.status);
-        let error = parse(body, &mask);
-        let mut excerpt = if error.is_some() { String::new() } else { excerpt(body, 0, status) };
+    /// Reads the error in a response, and masks the API key, which the body may repeat.
+    pub(crate) fn new(meta: Arc<Meta>) -> Self {
+        let (mask, status) = (Mask::new(meta.api_key()), meta.status);
+        let error = parse(&meta.body, &mask);
+        let mut excerpt = if error.is_some() { String::new() } else { excerpt(&meta.body, 0, status) };
         mask.string(&mut excerpt);
         let class = class(status, error.as_deref());
-        Self { class, error, excerpt, attempts, meta }
+        Self { class, error, excerpt, meta }
+    }
+
+    #[inline]
+    pub(crate) fn meta(&self) -> &Arc<Meta> {
+        &self.meta
     }
 
     /// Returns the class of the error.
@@ -246,7 +250,7 @@ impl StripeError {
     /// Returns the number of times that the request was sent.
     #[inline]
     pub fn attempts(&self) -> u32 {
-        self.attempts
+        self.meta.attempts
     }
 
     /// Returns the structure of a body that is not Stripe's error object. All values are masked. Empty for Stripe's
@@ -358,8 +362,8 @@ impl fmt::Display for StripeError {
         let excerpt = if self.error.is_none() { Some(self.excerpt.as_str()) } else { None };
         let mut status = String::new();
         append(&mut status, format_args!(" (status {}", self.status()));
-        if self.attempts > 1 {
-            append(&mut status, format_args!(" after {} attempts", self.attempts));
+        if self.meta.attempts > 1 {
+            append(&mut status, format_args!(" after {} attempts", self.meta.attempts));
         }
         let texts = [
             (what, Some("")),
@@ -382,7 +386,7 @@ impl fmt::Debug for StripeError {
             .field("class", &self.class)
             .field("error", &Shown(&self.error))
             .field("excerpt", &self.excerpt)
-            .field("attempts", &self.attempts)
+            .field("attempts", &self.meta.attempts)
             .field("meta", &self.meta)
             .finish()
     }

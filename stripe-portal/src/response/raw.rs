@@ -255,16 +255,14 @@ impl RawResponse {
     }
 
     /// Reads a response whose status is not success.
-    pub(crate) fn refusal(mut self) -> Error {
-        // Always succeeds: nothing else shares the response yet. The error keeps an excerpt of the body.
-        let body = Arc::get_mut(&mut self.meta).map(|meta| std::mem::take(&mut meta.body)).unwrap_or_default();
-        let (api_key, attempts) = (self.meta.api_key(), self.meta.attempts);
-        Error::Stripe(Box::new(StripeError::new(&body, self.meta.clone(), api_key, attempts)))
+    pub(crate) fn refusal(self) -> Error {
+        Error::Stripe(Box::new(StripeError::new(self.meta)))
     }
 
     #[cold]
-    fn failed(&self, error: DecodeError) -> Error {
-        error.in_response(self.meta.clone()).into()
+    fn failed(&self, mut error: DecodeError) -> Error {
+        error.in_response(&self.meta);
+        error.into()
     }
 }
 
@@ -306,5 +304,27 @@ impl DecodeError {
     #[inline]
     pub fn response(&self) -> Option<RawResponse> {
         Some(RawResponse { meta: self.meta()?.clone() })
+    }
+}
+
+impl StripeError {
+    /// Returns the whole response, such as the page of a proxy.
+    ///
+    /// ```
+    /// # #[cfg(feature = "testing")] {
+    /// # use stripe_portal::{Error, RawRequest, Value, request::Method, testing::{FakeStripe, Reply}};
+    /// # fn get(stripe: &FakeStripe) -> Result<Value, Error> {
+    /// #     let get = async { RawRequest::new(Method::Get, "/v1/customers/cus_1").send(&stripe.client()).await };
+    /// #     tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(get)
+    /// # }
+    /// # let stripe = FakeStripe::new();
+    /// stripe.reply(Reply::body(403, "<html>Blocked</html>"));
+    /// let Err(Error::Stripe(error)) = get(&stripe) else { panic!("that is no error") };
+    /// assert_eq!(error.response().body(), "<html>Blocked</html>");
+    /// # }
+    /// ```
+    #[inline]
+    pub fn response(&self) -> RawResponse {
+        RawResponse { meta: self.meta().clone() }
     }
 }

@@ -19,7 +19,7 @@ pub(crate) struct Meta {
     pub(crate) api_key: Option<Arc<Secret>>,
     /// The number of times that the request was sent, if it is known.
     pub(crate) attempts: u32,
-    /// Empty if it was lost, or is not a success.
+    /// Empty if it was lost or is too large.
     pub(crate) body: Bytes,
 }
 

@@ -21,8 +21,10 @@ pub fn debug(value: &dyn Debug) -> String {
 /// Returns everything that a log may show of an error.
 pub fn error(error: &Error) -> String {
     let mut text = format!("{error}\n{error:#}\n{}", debug(error));
-    if let Error::Decode(error) = error {
-        text.push_str(&debug(&error.response()));
+    match error {
+        Error::Decode(error) => text.push_str(&debug(&error.response())),
+        Error::Stripe(error) => text.push_str(&debug(&error.response())),
+        _ => {}
     }
     let mut source = std::error::Error::source(error);
     while let Some(error) = source {
