@@ -309,9 +309,10 @@ impl Config {
         places
     }
 
-    /// Returns the places of all entries about the wanted resources that no other spec was checked against.
+    /// Returns the places of all entries that no other spec was checked against: those about other resources than the
+    /// workspace generates, or about components of several resources.
     pub(crate) fn unchecked_places(&self) -> Vec<Range<usize>> {
-        let is_unchecked = |head: &str| self.resource(head).is_some() && !self.checked.contains(head);
+        let is_unchecked = |head: &str| !self.checked.contains(head);
         let own = self.exceptions().into_iter().filter(|(_, path, _)| is_unchecked(wire_path::head(path)));
         let guards = self.at_least_one.iter().chain(&self.at_most_one);
         let guards = guards.filter(|guard| is_unchecked(wire_path::head(guard.path.get_ref())));

@@ -62,8 +62,8 @@ const LONGEST_MODULE: usize = 500;
 pub enum Entries {
     /// All of them.
     All,
-    /// Those about resources of the spec that the workspace does not generate itself, because the configuration covers
-    /// more than the spec, and was checked against a spec of another age.
+    /// Those about resources and components of the spec, because the configuration covers more than the spec. Entries about
+    /// the resources that the workspace generates are checked against its own spec, which may be of another age.
     OfSpec,
     /// None, because the configuration was written for another version of the spec.
     None,
