@@ -3,8 +3,6 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use bytes::Bytes;
-
 use crate::error;
 use crate::text::mask::Mask;
 use crate::transport::{FailureReason, HttpResponse, TimeLimit, TransportError, TransportErrorKind};
