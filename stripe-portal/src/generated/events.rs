@@ -96,9 +96,13 @@ impl crate::webhook::EventObjects for EventData {
                 Self::BillingPortalSessionCreated,
             ),
             #[cfg(feature = "subscription")]
-            "customer.subscription.created" => object.decode().map(Self::CustomerSubscriptionCreated),
+            "customer.subscription.created" => object.decode().map(
+                Self::CustomerSubscriptionCreated,
+            ),
             #[cfg(feature = "subscription")]
-            "customer.subscription.deleted" => object.decode().map(Self::CustomerSubscriptionDeleted),
+            "customer.subscription.deleted" => object.decode().map(
+                Self::CustomerSubscriptionDeleted,
+            ),
             #[cfg(feature = "subscription")]
             "customer.subscription.paused" => object.decode().map(Self::CustomerSubscriptionPaused),
             #[cfg(feature = "subscription")]
@@ -110,13 +114,17 @@ impl crate::webhook::EventObjects for EventData {
                 Self::CustomerSubscriptionPendingUpdateExpired,
             ),
             #[cfg(feature = "subscription")]
-            "customer.subscription.resumed" => object.decode().map(Self::CustomerSubscriptionResumed),
+            "customer.subscription.resumed" => object.decode().map(
+                Self::CustomerSubscriptionResumed,
+            ),
             #[cfg(feature = "subscription")]
             "customer.subscription.trial_will_end" => object.decode().map(
                 Self::CustomerSubscriptionTrialWillEnd,
             ),
             #[cfg(feature = "subscription")]
-            "customer.subscription.updated" => object.decode().map(Self::CustomerSubscriptionUpdated),
+            "customer.subscription.updated" => object.decode().map(
+                Self::CustomerSubscriptionUpdated,
+            ),
             _ => object.decode().map(Self::Unrecognized),
         }
     }
