@@ -88,6 +88,7 @@ fn entries_of_the_workspace_apply_to_an_older_spec_where_they_match() {
                 "`billing_portal.session/flow` matches nothing in the spec, so its entry changes nothing",
                 "`billing_portal.session#create/flow_data/type` matches nothing in the spec, so its entry changes nothing",
                 "`billing_portal.session` has no parameter object `flow_data`, so its entry changes nothing",
+                "the spec has no event `created` of `billing_portal.session`, so its entry changes nothing",
             ],
             "{resources:?}"
         );

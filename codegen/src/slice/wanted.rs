@@ -36,6 +36,25 @@ impl Document<'_> {
     }
 }
 
+impl Contents {
+    /// Returns a warning for each entry of `config` about an event that the spec lacks, for the resources that are
+    /// `wanted`. [`Config::everything_new`] drops these entries.
+    pub fn unknown_events(&self, config: &Config, wanted: impl Fn(&str) -> bool) -> Vec<Diagnostic> {
+        let Some(events) = &self.events else { return Vec::new() };
+        let is_here = |id: &str| self.resources.contains_key(id) && wanted(id);
+        let resources = config.resources.iter().filter(|(id, _)| is_here(id.get_ref()));
+        let entries =
+            resources.flat_map(|(id, resource)| resource.events.iter().map(move |event| (id.get_ref(), event)));
+        let unknown = entries.filter_map(|(id, event)| {
+            let help = events.find(id, event.get_ref()).err()?;
+            let message =
+                format!("the spec has no event `{}` of `{id}`, so its entry changes nothing", event.get_ref());
+            Some(Diagnostic::warning(&config.name, message).written(event).help(help))
+        });
+        unknown.collect()
+    }
+}
+
 impl Config {
     /// Returns `true` if the configuration names the operation, or the resource if `operation` is `None`.
     pub fn names(&self, resource: &str, operation: Option<&Listed>) -> bool {

@@ -92,8 +92,10 @@ pub fn supporting(
     let mut generate = || {
         let document = documents::document(&upstream.source)?;
         let config = Config::parse(&config_source)?;
-        let unknown = document.unknown_masks(&config);
-        let config = choose(config, &document.contents(), &upstream.source, export.resources)?;
+        let contents = document.contents();
+        let is_wanted = |id: &str| export.resources.is_none_or(|wanted| wanted.iter().any(|wanted| wanted == id));
+        let unknown = [document.unknown_masks(&config), contents.unknown_events(&config, is_wanted)].concat();
+        let config = choose(config, &contents, &upstream.source, export.resources)?;
         let mut support = Support::default();
         for older in &older {
             let older = compare_older(documents::document(older)?, Slice::cut(document.clone(), &config)?, &config)?;
