@@ -247,3 +247,17 @@ fn an_event_whose_name_says_another_resource_is_remarked_on() {
         assert!(remarks.iter().all(|remark| remark.starts_with(expected)), "{remarks:?}");
     }
 }
+
+#[test]
+fn no_event_takes_the_name_of_a_variant_that_every_crate_has() {
+    let odd = |event: &str| {
+        format!(
+            "odd: {{type: object, x-resourceId: odd, x-events: [{event}], required: [id, object], properties: {{id: {{type: \
+             string}}, object: {{type: string, enum: [odd]}}}}}}"
+        )
+    };
+    for (event, variant) in [("odd.made", "OddMade"), ("untyped", "Untyped2"), ("unrecognized", "Unrecognized_")] {
+        let (found, remarks) = exported(&["odd"], &[], &[&odd(event)]);
+        assert_eq!((found, remarks), (vec![format!("{event} {variant}")], vec![]));
+    }
+}

@@ -54,6 +54,7 @@ pub(super) fn files(api: &Api) -> BTreeMap<String, Items> {
     }
     if !api.events.is_empty() {
         let variants = api.events.iter().map(|event| event.name.rust.clone());
+        let variants = variants.chain([names::UNTYPED.to_owned()]);
         add(&["events".to_owned()], "enum EventData".to_owned(), variants.collect());
     }
     if !api.thin_events.is_empty() {
