@@ -313,7 +313,7 @@ proptest! {
 
 #[test]
 fn what_was_deleted_is_read_without_its_object() {
-    use stripe_portal::billing_portal::configuration::{Application, DeletedApplication};
+    use stripe_portal::shared::{Application, DeletedApplication};
     type Found = MaybeDeleted<Application, DeletedApplication>;
 
     for (json, is_read) in [
