@@ -69,6 +69,7 @@ async fn the_guide_shows_messages_of_errors() {
     for (replies, attempt_timeout) in [
         (vec![slow(); 3], 5),
         (vec![slow(); 3], 70),
+        (vec![Reply::no_connection(), slow()], 90),
         (vec![Reply::lost()], 5),
         (vec![broken(); 3], 5),
         (vec![declined()], 5),

@@ -6,13 +6,17 @@ mod support;
 
 use std::io;
 use std::net::TcpListener;
+use std::sync::Mutex;
 use std::time::Duration;
 
 use stripe_portal::request::Method;
 use stripe_portal::transport::FailureReason::{
     ConnectionLost, ProxyCredentials, ProxyRefused, ProxyUnreachable, Refused, TimedOut, Tls, UnknownHost, Unreachable,
 };
-use stripe_portal::transport::{FailureReason, TimeLimit, TransportError, TransportErrorKind};
+use stripe_portal::transport::{
+    BoxFuture, FailureReason, HttpRequest, HttpResponse, Limits, TimeLimit, Transport, TransportError,
+    TransportErrorKind,
+};
 use stripe_portal::{ClientBuilder, Error, OperationExt as _, RawRequest};
 use support::over::{Over, quick};
 use support::{Server, Steps, ok, without_tls};
@@ -208,5 +212,54 @@ fn the_source_of_a_failure_tells_the_reason() {
         let error = TransportError::new(TransportErrorKind::Connect).with_source(source);
         assert_eq!(error.reason(), expected, "{text}");
         assert_eq!(error.with_reason(UnknownHost).reason(), Some(UnknownHost), "{text}");
+    }
+}
+
+/// Fails with one error after the other, without I/O and time.
+struct InTurn(Mutex<Vec<TransportError>>);
+
+impl Transport for InTurn {
+    fn send(&self, _: HttpRequest, _: Limits) -> BoxFuture<'_, Result<HttpResponse, TransportError>> {
+        Box::pin(std::future::ready(Err(self.0.lock().unwrap().remove(0))))
+    }
+
+    fn sleep(&self, _: Duration) -> BoxFuture<'_, ()> {
+        Box::pin(std::future::ready(()))
+    }
+
+    fn now(&self) -> Duration {
+        Duration::ZERO
+    }
+}
+
+#[tokio::test]
+async fn a_call_that_ran_out_of_time_tells_what_was_before() {
+    let late = || TransportError::new(TransportErrorKind::Timeout);
+    let connecting = || late().with_reason(TimedOut(TimeLimit::Connection));
+    let refused = || TransportError::new(TransportErrorKind::Connect).with_reason(Refused);
+    let half = || late().with_head(200, http::HeaderMap::new());
+    for (name, errors, earlier, expected) in [
+        (
+            "no connection",
+            [connecting(), connecting(), late()],
+            Some(TimedOut(TimeLimit::Connection)),
+            "(after 3 attempts, an earlier one: `connect_timeout`, the limit of a connection, is over)",
+        ),
+        (
+            "long ago",
+            [refused(), late(), late()],
+            Some(Refused),
+            "(after 3 attempts, an earlier one: connection refused)",
+        ),
+        ("never", [late(), late(), late()], None, "limit of an attempt (after 3 attempts)"),
+        ("not late", [refused(), late(), refused()], None, "connection refused (after 3 attempts)"),
+        ("half", [refused(), refused(), half()], None, "(after 3 attempts, status 200)"),
+    ] {
+        let transport = InTurn(Mutex::new(errors.into()));
+        let client = stripe_portal::Client::builder("sk_test_123").transport(transport).build().unwrap();
+        let error = get().send(&client).await.unwrap_err();
+        let (Error::Connection(connection) | Error::Timeout(connection)) = &error else { panic!("{name}: {error}") };
+        assert_eq!(connection.earlier_reason(), earlier, "{name}: {error}");
+        assert!(error.to_string().ends_with(expected), "{name}: {error}");
     }
 }

@@ -44,6 +44,20 @@ pub(super) fn with_reason(mut error: TransportError, elapsed: Duration, timeout:
     error
 }
 
+/// Returns `true` if no response began in the time of the attempt or the call, which tells nothing about the connection.
+pub(super) fn is_late(error: &TransportError) -> bool {
+    let reason = error.reason;
+    error.head.is_none() && matches!(reason, Some(FailureReason::TimedOut(TimeLimit::Attempt | TimeLimit::Call)))
+}
+
+/// Returns the reason why there is no response, if it tells something about the connection.
+pub(super) fn told(result: &Received) -> Option<FailureReason> {
+    match result {
+        Err(error) if !is_late(error) => error.reason,
+        _ => None,
+    }
+}
+
 /// Makes headers and messages safe to print, since errors and traces show them.
 pub(super) fn make_printable(result: &mut Received, mask: &Mask<'_>) {
     match result {

@@ -71,7 +71,7 @@ use crate::text::mask::Mask;
 use crate::transport::headers::{ACCOUNT, API_VERSION, CONTEXT, IDEMPOTENCY_KEY};
 use crate::transport::method::Method;
 use crate::transport::outcome::{LOCKED, Outcome};
-use crate::transport::{HttpRequest, HttpResponse, Limits, TransportError, TransportErrorKind};
+use crate::transport::{FailureReason, HttpRequest, HttpResponse, Limits, TransportError, TransportErrorKind};
 use crate::types::Secret;
 
 /// A call in progress.
@@ -93,6 +93,8 @@ pub struct Call {
     attempt_timeout: Option<Duration>,
     max_response_bytes: usize,
     attempt: u32,
+    /// The reason of an earlier attempt, for a call that only ran out of time in the end.
+    earlier: Option<FailureReason>,
     #[cfg(feature = "tracing")]
     failed: Option<attempt::Failed>,
 }
@@ -179,6 +181,7 @@ impl Call {
             attempt_timeout,
             max_response_bytes: config.max_response_bytes,
             attempt: 0,
+            earlier: None,
             #[cfg(feature = "tracing")]
             failed: None,
         })
@@ -282,6 +285,7 @@ impl Call {
         let jitter = if self.attempt <= self.retry.max_retries && outcome.is_retried() { jitter() } else { 0.0 };
         let remaining = self.timeout.saturating_sub(elapsed);
         if let Some(after) = self.retry.next_delay(self.attempt, outcome, jitter, remaining) {
+            self.earlier = attempt::told(&result).or(self.earlier);
             #[cfg(feature = "tracing")]
             {
                 self.failed = Some(attempt::Failed::of(&result));
@@ -301,7 +305,8 @@ impl Call {
             }
             Err(error) => {
                 let is_timeout = error.kind() == TransportErrorKind::Timeout;
-                let error = Box::new(ConnectionError::new(error, self.origin.clone(), self.attempt, key));
+                let earlier = if attempt::is_late(&error) { self.earlier } else { None };
+                let error = Box::new(ConnectionError::new(error, self.origin.clone(), self.attempt, earlier, key));
                 Err(if is_timeout { Error::Timeout(error) } else { Error::Connection(error) })
             }
         }

@@ -18,6 +18,7 @@ use crate::transport::{FailureReason, Meta, TimeLimit, TransportError, Transport
 pub struct ConnectionError {
     kind: TransportErrorKind,
     reason: Option<FailureReason>,
+    earlier: Option<FailureReason>,
     /// Scheme, host and port of the server. `None` if the HTTP client could not be set up.
     origin: Option<Arc<str>>,
     source: Option<Box<dyn StdError + Send + Sync>>,
@@ -32,15 +33,16 @@ impl ConnectionError {
         error: TransportError,
         origin: Arc<str>,
         attempts: u32,
+        earlier: Option<FailureReason>,
         idempotency_key: Option<HeaderValue>,
     ) -> Self {
-        Self { origin: Some(origin), attempts, idempotency_key, ..Self::of_setup(error) }
+        Self { origin: Some(origin), attempts, earlier, idempotency_key, ..Self::of_setup(error) }
     }
 
     /// Makes the error of an HTTP client that could not be set up.
     pub(crate) fn of_setup(error: TransportError) -> Self {
         let TransportError { kind, reason, source, head: meta } = error;
-        Self { kind, reason, origin: None, source, attempts: 0, idempotency_key: None, meta }
+        Self { kind, reason, earlier: None, origin: None, source, attempts: 0, idempotency_key: None, meta }
     }
 
     /// Returns the HTTP client's message, or the failure's kind if there is none.
@@ -91,6 +93,30 @@ impl ConnectionError {
     #[inline]
     pub fn reason(&self) -> Option<FailureReason> {
         self.reason
+    }
+
+    /// Returns the reason why an earlier attempt failed, if the last one only ran out of time. `Display` shows it.
+    ///
+    /// ```
+    /// # #[cfg(feature = "testing")] {
+    /// # use std::time::Duration;
+    /// # use stripe_portal::{Error, RawRequest, Value, request::Method, testing::{FakeStripe, Reply}};
+    /// # fn get(stripe: &FakeStripe) -> Result<Value, Error> {
+    /// #     let get = async { RawRequest::new(Method::Get, "/v1/customers/cus_1").send(&stripe.client()).await };
+    /// #     tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(get)
+    /// # }
+    /// # let stripe = FakeStripe::new();
+    /// # use stripe_portal::transport::{FailureReason, TimeLimit};
+    /// stripe.reply(Reply::no_connection());
+    /// stripe.reply_always(Reply::body(200, "{}").after(Duration::from_secs(90)));
+    /// let Err(Error::Timeout(error)) = get(&stripe) else { panic!("there was enough time") };
+    /// assert_eq!(error.reason(), Some(FailureReason::TimedOut(TimeLimit::Call)));
+    /// assert_eq!(error.earlier_reason(), Some(FailureReason::Refused));
+    /// # }
+    /// ```
+    #[inline]
+    pub fn earlier_reason(&self) -> Option<FailureReason> {
+        self.earlier
     }
 
     /// Returns host and port of the server, without the port that the scheme has by default. `None` if the HTTP client
@@ -200,6 +226,9 @@ impl fmt::Display for ConnectionError {
         if self.origin.is_some() {
             let plural = if self.attempts == 1 { "" } else { "s" };
             escape::append(&mut end, format_args!(" (after {} attempt{plural}", self.attempts));
+        }
+        if let Some(earlier) = self.earlier {
+            escape::append(&mut end, format_args!(", an earlier one: {}", earlier.text()));
         }
         if let Some(status) = self.status() {
             escape::append(&mut end, format_args!(", status {status}"));
