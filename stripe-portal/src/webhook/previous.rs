@@ -56,32 +56,22 @@ impl PreviousAttributes {
     /// Returns the object as it was before the event: `after`, with the previous values in the place of the changed ones.
     /// If nothing was changed, the result equals `after`.
     ///
-    /// Compare the two to see which change it was:
+    /// The object of a typed event has its type before it too, so comparing the two tells which change it was. Here, the
+    /// object has no type:
     ///
     /// ```
-    /// # #[cfg(feature = "billing_portal-configuration")] {
     /// # use stripe_portal::Timestamp;
     /// # use stripe_portal::webhook::{Event, Webhook, sign};
-    /// # let body = br#"{"object": "event", "id": "evt_1", "type": "billing_portal.configuration.updated", "created": 1735689600,
-    /// #     "livemode": false, "data": {"previous_attributes": {"active": true, "business_profile": {"headline": "Shop"}},
-    /// #     "object": {"object": "billing_portal.configuration", "id": "bpc_1", "active": false, "created": 1735689600,
-    /// #     "updated": 1735689600, "is_default": false, "livemode": false, "login_page": {"enabled": false},
-    /// #     "business_profile": {"headline": "Fernweh"}, "features": {"customer_update": {"allowed_updates": [],
-    /// #     "enabled": false}, "invoice_history": {"enabled": true}, "payment_method_update": {"enabled": true},
-    /// #     "subscription_cancel": {"enabled": false, "mode": "at_period_end", "proration_behavior": "none",
-    /// #     "cancellation_reason": {"enabled": false, "options": []}}, "subscription_update": {"enabled": false,
-    /// #     "default_allowed_updates": [], "proration_behavior": "none"}}}}}"#;
+    /// # let body = br#"{"object": "event", "id": "evt_1", "type": "customer.updated", "created": 1735689600,
+    /// #     "livemode": false, "data": {"object": {"id": "cus_1", "name": "Jenny", "address": {"city": "Ulm", "line1": "A"}},
+    /// #     "previous_attributes": {"address": {"city": "Bonn"}}}}"#;
     /// # let now = Timestamp::from_unix(1_735_689_600);
     /// # let signature = sign(body, "whsec_test_secret", now);
-    /// use stripe_portal::events::EventData;
-    ///
-    /// let event: Event<EventData> = Webhook::new("whsec_test_secret")?.event_at(body, &signature, now)?;
-    /// if let EventData::BillingPortalConfigurationUpdated(after) = &event.data {
-    ///     let before = event.previous_attributes.before(&**after).expect("a configuration");
-    ///     assert!(before.active && !after.active);
-    ///     assert_eq!(before.business_profile.headline.as_deref(), Some("Shop"));
-    /// }
-    /// # }
+    /// let event: Event = Webhook::new("whsec_test_secret")?.event_at(body, &signature, now)?;
+    /// let (after, before) = (&event.data, event.previous_attributes.before(&event.data).expect("an object"));
+    /// assert_eq!(after.get("address").unwrap()["city"], "Ulm");
+    /// assert_eq!(before.get("address").unwrap()["city"], "Bonn");
+    /// assert_eq!(after.get("name"), before.get("name"));
     /// # Ok::<(), stripe_portal::Error>(())
     /// ```
     ///
