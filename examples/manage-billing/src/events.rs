@@ -39,6 +39,7 @@ impl Happened {
                 let changed: Vec<_> = event.previous_attributes.names().collect();
                 Some(format!("{} changed: {}", configuration.id, changed.join(", ")))
             }
+            EventData::Untyped(untyped) => Some(format!("its object has another form: {}", untyped.error)),
             _ => None,
         };
         let second = event.created.as_unix();
