@@ -40,6 +40,7 @@ impl Happened {
                 let changed: Vec<_> = event.previous_attributes.names().collect();
                 Some(format!("{} changed: {}", configuration.id, changed.join(", ")))
             }
+            EventData::Untyped(untyped) => Some(format!("its object has another form: {}", untyped.error)),
             _ => match plan::told(event) {
                 Ok(sentences) if sentences.is_empty() => None,
                 Ok(sentences) => Some(sentences.join(" ")),

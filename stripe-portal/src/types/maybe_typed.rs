@@ -11,19 +11,14 @@ use crate::decode::{Expected, FromJson, Looked, Problem, Token, Untyped, large};
 /// [response in the error](crate::error::DecodeError::response) as a list of `MaybeTyped<T>`.
 ///
 /// ```
-/// use stripe_portal::{Json, List, MaybeTyped, from_json};
+/// use stripe_portal::{List, Map, MaybeTyped, Timestamp, from_json};
 ///
-/// #[derive(serde::Deserialize, serde::Serialize)]
-/// struct Customer {
-///     id: String,
-/// }
-///
-/// let page = r#"{"object": "list", "data": [{"id": "cus_1"}, {"id": 2}], "has_more": false, "url": "/v1/customers"}"#;
-/// let page: List<MaybeTyped<Json<Customer>>> = from_json(page)?;
-/// for customer in page.data {
-///     match customer {
-///         MaybeTyped::Typed(Json(customer)) => assert_eq!(customer.id, "cus_1"),
-///         MaybeTyped::Untyped(untyped) => assert_eq!(untyped.error.path(), "$.id"),
+/// let page = r#"{"object": "list", "data": [{"end": 1735689600}, {"end": "later"}], "has_more": false, "url": "/v1/times"}"#;
+/// let page: List<MaybeTyped<Map<Timestamp>>> = from_json(page)?;
+/// for times in page.data {
+///     match times {
+///         MaybeTyped::Typed(times) => assert_eq!(times.get("end"), Some(&Timestamp::from_unix(1_735_689_600))),
+///         MaybeTyped::Untyped(untyped) => assert_eq!(untyped.error.path(), "$.end"),
 ///     }
 /// }
 /// # Ok::<(), stripe_portal::Error>(())

@@ -12,12 +12,9 @@ use crate::decode::{Entries, FromJson, Opaque, Problem, Token, Untyped, ValueErr
 /// ```
 /// use stripe_portal::error::ValueError;
 /// use stripe_portal::webhook::{EventObject, EventObjects};
-/// use stripe_portal::{Json, Opaque, Untyped};
+/// use stripe_portal::{Json, Opaque, Untyped, Value};
 ///
-/// #[derive(serde::Deserialize)]
-/// struct Customer {
-///     email: Option<String>,
-/// }
+/// type Customer = std::collections::BTreeMap<String, Value>; // or your own type with `Deserialize`
 ///
 /// enum Data {
 ///     CustomerCreated(Customer),
