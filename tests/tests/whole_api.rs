@@ -24,7 +24,7 @@ struct Exceptions {
 #[test]
 fn every_call_of_the_portal_sends_every_parameter() {
     let (scratch, exercise) = scratch(&Path::new(env!("CARGO_TARGET_TMPDIR")).join("portal_calls"), &inputs());
-    assert_eq!(exercise.calls.len(), 5);
+    assert_eq!(exercise.calls.len(), 9);
     let sent = send(&scratch, &Spec::committed(), &exercise.calls);
     println!("{sent} parameters sent");
     assert!(sent > 50, "{sent}");
