@@ -1,5 +1,5 @@
 //! Events that do not fit their type, and events that were not verified.
-#![cfg(all(feature = "webhook", feature = "testing"))]
+#![cfg(all(feature = "webhook", feature = "testing", feature = "billing_portal-session"))]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests stop at the first surprise")]
 
 use serde::{Deserialize, Serialize};

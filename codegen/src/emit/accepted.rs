@@ -39,6 +39,15 @@ impl<'a> Filled<'a> {
         }
         found.map(Self)
     }
+
+    /// Returns `true` if there is a credential in a field.
+    fn has_credential(&self, wire: &str) -> bool {
+        let fields = self.0.iter().flatten().flat_map(|object| &object.fields);
+        fields.filter(|field| field.name.wire == wire).any(|field| match &field.value {
+            FieldValue::Stored { ty, shown, .. } => is_credential(ty, *shown),
+            _ => false,
+        })
+    }
 }
 
 /// Adds the objects that a value of a response can be or contain. Forgets all of them if one has no type.
@@ -99,9 +108,13 @@ fn inside(api: &Api, ty: &Type, filled: &Filled, open: &mut Vec<TypeId>) -> Opti
                 TypeKind::Tagged(tagged) => filled.field(api, &tagged.tag).map(|_| {
                     let variants = tagged.variants.iter().filter(|variant| is_plain(&variant.name.wire));
                     let members = variants.filter_map(|variant| {
-                        let payload = variant.payload.as_ref().filter(|ty| !is_credential(ty, variant.shown))?;
-                        let payload = inside(api, payload, &filled.field(api, &variant.name.wire)?, open)?;
-                        Some(format!(",={}{payload}", variant.name.wire))
+                        let (payload, wire) = (variant.payload.as_ref()?, &variant.name.wire);
+                        if is_credential(payload, variant.shown) || filled.has_credential(wire) {
+                            // Without its payload, the tag would be refused.
+                            return Some(format!(",!{wire}"));
+                        }
+                        let payload = inside(api, payload, &filled.field(api, wire)?, open)?;
+                        Some(format!(",={wire}{payload}"))
                     });
                     format!("{{{}{}}}", tagged.tag, members.collect::<String>())
                 }),

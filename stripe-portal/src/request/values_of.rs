@@ -6,7 +6,8 @@ use serde_json::Value;
 use super::extra_params::ExtraParams;
 
 /// Starts `params` with the values of `object` that are `accepted`: names with a comma between them, each with the names
-/// inside of it in braces. `*` stands for any names. A name after `=` is accepted if it is the value of `type`.
+/// inside of it in braces. `*` stands for any names. A name after `=` is accepted if it is the value of `type`. Nothing is
+/// accepted if a name after `!` is the value of `type`.
 #[inline]
 pub fn set_values_of(params: &mut ExtraParams, object: &impl Serialize, accepted: &str) {
     // An object of this crate always serializes.
@@ -24,10 +25,13 @@ fn members(object: &Value, mut accepted: &str) -> Option<Value> {
         let (name, rest) = accepted.split_at(end);
         let (inside, rest) = inside(rest);
         accepted = rest.strip_prefix(',').unwrap_or(rest);
-        let name = match name.strip_prefix('=') {
-            Some(name) if object.get("type").and_then(Value::as_str) != Some(name) => continue,
-            Some(name) => name,
-            None => name,
+        let is_type = |name: &str| object.get("type").and_then(Value::as_str) == Some(name);
+        let name = match (name.strip_prefix('='), name.strip_prefix('!')) {
+            (_, Some(name)) if is_type(name) => return None,
+            (_, Some(_)) => continue,
+            (Some(name), _) if !is_type(name) => continue,
+            (Some(name), _) => name,
+            (None, None) => name,
         };
         if let Some(value) = object.get(name).and_then(|value| accept(value, inside)) {
             found[name] = value;
@@ -84,11 +88,12 @@ mod tests {
         let object = json!({
             "a": 1, "b": null, "c": {"d": true, "e": {"f": "x", "g": 2}, "h": [{"i": 1, "j": 2}, {"j": 3}]}, "k": [],
             "id": "x_1", "m": {"n": "o"}, "p": {"id": "p_1", "q": 1}, "type": "r", "r": {"s": 1}, "t": {"s": 2},
-            "u": "u_1", "v": {"w": 1},
+            "u": "u_1", "v": {"w": 1}, "bank": {"type": "iban", "iban": "x"}, "cash": {"type": "coins"},
         });
-        let accepted = "a,b,c{e{f},h{i}},k,m*,p,type,=r{s},=t{s},u{x},v{y},z";
+        let accepted = "a,b,c{e{f},h{i}},k,m*,p,type,=r{s},=t{s},u{x},v{y},z,bank{type,!iban},cash{type,!iban}";
         let expected = json!({
             "a": 1, "c": {"e": {"f": "x"}, "h": [{"i": 1}]}, "m": {"n": "o"}, "p": "p_1", "type": "r", "r": {"s": 1},
+            "cash": {"type": "coins"},
         });
         assert_eq!(members(&object, accepted), Some(expected));
         assert_eq!(members(&object, "y,z"), None);
