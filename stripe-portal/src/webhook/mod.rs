@@ -147,7 +147,8 @@ impl Webhook {
     /// ```
     ///
     /// # Errors
-    /// [`Error::Webhook`] if the webhook is not authentic, too old, or not an event.
+    /// [`Error::Webhook`] if the webhook is not authentic, too old, or not an event. An object that does not fit its type is
+    /// not an error: see [`EventObjects::untyped`].
     pub fn event<D: EventObjects>(&self, body: &[u8], signature: &str) -> Result<Event<D>, Error> {
         self.event_at(body, signature, SystemTime::now().into())
     }
