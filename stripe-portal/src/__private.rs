@@ -2,7 +2,30 @@
 //!
 //! Generated code names only public modules and this one, as `tests/tests/rooms.rs` checks. Of public types it also uses a
 //! few hidden members, such as `FromJson::from_json`. Hidden items are not part of the API: they change with the
-//! generator, in any release.
+//! generator. [`door!`] has the number of their version, which a change of this module raises.
+
+/// Compares the version of this module with the one that a generated crate was made for. The number is that of
+/// `codegen::DOOR`. A macro is expanded before names are resolved, so this error comes before those of missing items.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __door {
+    (1, $command:literal) => {};
+    ($made_for:literal, $command:literal) => {
+        ::core::compile_error!(::core::concat!(
+            "this crate was generated for version ",
+            $made_for,
+            " of the interface between stripe-portal and generated code, and the stripe-portal here has version 1: \
+             generate the crate again by `",
+            $command,
+            "` of this stripe-portal, or use the stripe-portal that the crate's Cargo.toml asks for"
+        ));
+    };
+}
+
+/// The version of this module.
+pub use crate::__door as door;
+/// The traits that generated code implements.
+pub use serde;
 
 /// Reading: the kind of value that a type is decoded from.
 pub use crate::decode::Expected;

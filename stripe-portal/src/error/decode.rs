@@ -12,10 +12,11 @@ use crate::text::json_path;
 use crate::text::mask::Mask;
 use crate::text::redact::excerpt;
 use crate::transport::Meta;
+use crate::transport::version::API_VERSION;
 
 /// A difference between a body and the type that it was read as.
 ///
-/// The usual cause is that Stripe responded in another API version than the crate's: compare
+/// The usual cause is that Stripe responded in another API version than that of the types: compare
 /// [`api_version`](Self::api_version) with [`response_api_version`](Self::response_api_version).
 #[derive(Debug)]
 pub struct DecodeError {
@@ -24,13 +25,15 @@ pub struct DecodeError {
     excerpt: String,
     /// The API version that the body names.
     version: Option<String>,
+    /// The API version of the expected type.
+    made_for: &'static str,
     attempts: Option<u32>,
     meta: Option<Arc<Meta>>,
 }
 
 impl DecodeError {
     fn at(path: String, expected: String, excerpt: String) -> Self {
-        Self { path, expected, excerpt, version: None, attempts: None, meta: None }
+        Self { path, expected, excerpt, version: None, made_for: API_VERSION, attempts: None, meta: None }
     }
 
     pub(crate) fn new(body: &[u8], failure: &Failure) -> Self {
@@ -78,6 +81,12 @@ impl DecodeError {
         self.mask(api_key);
         self.attempts = Some(attempts);
         self.meta = Some(meta);
+        self
+    }
+
+    /// Sets the API version of the expected type, if it is not this crate's.
+    pub(crate) fn made_for(mut self, api_version: &'static str) -> Self {
+        self.made_for = api_version;
         self
     }
 
@@ -133,7 +142,8 @@ impl DecodeError {
         &self.excerpt
     }
 
-    /// Returns the [API version](https://docs.stripe.com/api/versioning) that the crate was generated for.
+    /// Returns the [API version](https://docs.stripe.com/api/versioning) of the operation or of the event's type. For
+    /// JSON that [`from_json`](crate::from_json) reads, it is this crate's.
     ///
     /// ```
     /// use stripe_portal::{Error, Map, Timestamp, from_json};
@@ -144,7 +154,7 @@ impl DecodeError {
     /// ```
     #[inline]
     pub fn api_version(&self) -> &'static str {
-        crate::transport::version::API_VERSION
+        self.made_for
     }
 
     /// Returns the API version of the response by its `Stripe-Version` header, or of the event by its `api_version`.

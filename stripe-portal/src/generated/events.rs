@@ -36,6 +36,7 @@ impl EventData {
 }
 
 impl crate::webhook::EventObjects for EventData {
+    const API_VERSION: &'static str = crate::API_VERSION;
     fn decode(event_type: &str, object: crate::Opaque) -> Result<Self, crate::error::ValueError> {
         match event_type {
             #[cfg(feature = "billing_portal-configuration")]

@@ -21,6 +21,8 @@ pub struct RawResponse {
     api_key: Arc<Secret>,
     body: Bytes,
     attempts: u32,
+    /// The API version of the operation's types.
+    made_for: &'static str,
 }
 
 impl RawResponse {
@@ -29,9 +31,10 @@ impl RawResponse {
         idempotency_key: Option<HeaderValue>,
         api_key: Arc<Secret>,
         attempts: u32,
+        made_for: &'static str,
     ) -> Self {
         let meta = Arc::new(Meta { status: response.status, headers: response.headers, idempotency_key });
-        Self { meta, api_key, body: response.body, attempts }
+        Self { meta, api_key, body: response.body, attempts, made_for }
     }
 
     pub(crate) fn meta(&self) -> &Arc<Meta> {
@@ -264,7 +267,7 @@ impl RawResponse {
 
     #[cold]
     fn failed(&self, error: DecodeError) -> Error {
-        error.in_response(self.meta.clone(), self.api_key.expose(), self.attempts).into()
+        error.in_response(self.meta.clone(), self.api_key.expose(), self.attempts).made_for(self.made_for).into()
     }
 }
 

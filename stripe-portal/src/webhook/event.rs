@@ -19,6 +19,9 @@ pub(super) const OBJECT: &str = "event";
 /// [`Opaque`] accepts the objects of all events. See Stripe's
 /// [types of events](https://docs.stripe.com/api/events/types).
 pub trait EventObjects: Sized {
+    /// The API version of the types, which errors name. Default: this crate's.
+    const API_VERSION: &'static str = crate::transport::version::API_VERSION;
+
     /// Decodes the object of an event. An unknown type of event is not an error.
     ///
     /// ```
@@ -137,7 +140,8 @@ impl<D: EventObjects> Event<D> {
         decode::from_str(text, &mut event).map_err(|error| DecodeError::new(body, &error))?;
         let event = event.map(Opaque::into_map).unwrap_or_default();
         let version = event.get("api_version").and_then(Value::as_str).map(str::to_owned);
-        Self::from_fields(EventFields { event, body }).map_err(|error| error.with_version(version.as_deref()))
+        Self::from_fields(EventFields { event, body })
+            .map_err(|error| error.with_version(version.as_deref()).made_for(D::API_VERSION))
     }
 
     fn from_fields(mut fields: EventFields<'_>) -> Result<Self, DecodeError> {
