@@ -24,8 +24,8 @@ macro_rules! __door {
 
 /// The version of this module.
 pub use crate::__door as door;
-/// The traits that generated code implements.
-pub use serde;
+/// serde's traits, so that a crate with generated code depends on no other crate.
+pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// Reading: the kind of value that a type is decoded from.
 pub use crate::decode::Expected;

@@ -106,7 +106,7 @@ fn every_command_refuses_an_event_that_the_spec_lacks() {
         ("diff", |shop| compare(&shop.workspace(), None, &shop.path("upstream.yaml")).map(drop)),
         ("export", |shop| {
             let (spec, out) = (shop.path("upstream.yaml"), shop.path("out"));
-            let wanted = Export { resources: None, spec: Some(&spec), out: &out, name: Some("shop") };
+            let wanted = Export { spec: Some(&spec), name: Some("shop"), ..Export::of(&out, None) };
             export(&shop.workspace(), &shop.cache(), &wanted).map(drop)
         }),
     ];

@@ -112,7 +112,7 @@ impl Crate {
         let (path, out) = (folder.path().join("spec.json"), folder.path().join("boxes"));
         fs::write(&path, spec.to_string()).expect("a file");
         let workspace = Workspace::at(root()).expect("the workspace");
-        let wanted = Export { resources: None, spec: Some(&path), out: &out, name: None };
+        let wanted = Export { spec: Some(&path), ..Export::of(&out, None) };
         let outcome = export(&workspace, &Cache::at(folder.path().join("cache")), &wanted);
         outcome.unwrap_or_else(|error| panic!("{}", xtask::report::error(&error, false)));
         Self(folder)

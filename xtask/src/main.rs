@@ -119,10 +119,11 @@ enum Command {
     /// Write a separate crate for any resources
     ///
     /// Reads:   FILE or the cached spec that spec/openapi.lock names, and specs of older versions;
-    ///          spec/resources.toml (exceptions), spec/docs.yaml, stripe-portal (the runtime)
-    /// Writes:  DIR: runtime and generated code, Cargo.toml, README.md, docs, tests
+    ///          spec/resources.toml (exceptions), spec/docs.yaml; with --vendor also stripe-portal
+    /// Writes:  DIR: generated code, Cargo.toml, README.md, docs, tests; with --vendor also the runtime
     ///
-    /// The crate does not depend on this workspace. It contains every operation of the resources, with the spec's
+    /// The crate depends on stripe-portal as its runtime: one `Client` sends the operations of all such crates. With
+    /// --vendor, it depends on no crate of ours. It contains every operation of the resources, with the spec's
     /// descriptions. Fields with other resources are `Opaque`. `Debug` masks credentials and all strings except ids; an
     /// entry [[show]] in spec/resources.toml shows a string.
     ///
@@ -147,6 +148,9 @@ enum Command {
         /// The name of the crate [default: the name of the folder]
         #[arg(long, value_name = "NAME")]
         name: Option<String>,
+        /// Write the runtime into the crate, which then depends on no crate of ours
+        #[arg(long)]
+        vendor: bool,
         /// List every value that `Debug` masks by a rule or an entry
         #[arg(long)]
         masked: bool,
@@ -343,9 +347,9 @@ fn run(cli: &Cli) -> Result<Outcome, Error> {
             let list = progress::spin("reading", || list(&workspace, &Cache::open()?, from, filter, *format))?;
             Ok(Outcome::of(list.trim_end().to_owned()))
         }
-        Command::Export { resources, all: _, spec, older, out, name, masked } => timed("exporting", || {
+        Command::Export { resources, all: _, spec, older, out, name, vendor, masked } => timed("exporting", || {
             let (resources, spec, name) = (resources.as_deref(), spec.as_deref(), name.as_deref());
-            let wanted = Export { resources, spec, out, name };
+            let wanted = Export { resources, spec, out, name, vendor: *vendor };
             Ok(with_masks(export::supporting(&workspace, &Cache::open()?, &wanted, &older.specs)?, *masked))
         }),
         Command::Resource(Resource::Add { names, parts, from, masked }) => timed("adding", || {

@@ -24,7 +24,7 @@ pub struct DecodeError {
     expected: String,
     excerpt: String,
     /// The API version that the body names.
-    version: Option<String>,
+    version: Option<Box<str>>,
     /// The API version of the expected type.
     made_for: &'static str,
     attempts: Option<u32>,
@@ -96,7 +96,7 @@ impl DecodeError {
         let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"-.".contains(&byte);
         let is_version =
             |version: &&str| version.len() <= 40 && version.starts_with("20") && version.bytes().all(plain);
-        self.version = version.filter(is_version).map(str::to_owned);
+        self.version = version.filter(is_version).map(Box::from);
         self
     }
 

@@ -1,42 +1,30 @@
-//! Writes a separate crate: the runtime and the generated code of some resources. The crate does not depend on this
-//! workspace.
+//! Writes a separate crate for some resources. It depends on `stripe-portal` as its runtime, or has the runtime itself.
 
+mod out;
+mod place;
 mod record;
+mod vendored;
 
-use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use crate::plan::plan;
 use codegen::{
-    Config, Contents, Diagnostic, Overlay, Problems, Slice, Source, Standalone, Support, check_crate_name,
-    compare_older, standalone, standalone_manifest, visible, with_features,
+    About, Config, Contents, Diagnostic, Output, Overlay, Problems, Slice, Source, Standalone, Support,
+    check_crate_name, compare_older, visible,
 };
 
-use self::record::{RECORD, Record, is_exported, record};
+use self::out::{GENERATED, Out};
+use self::record::{RECORD, record};
 use crate::below::check_paths;
 use crate::cache::Cache;
-use crate::change::apply;
 use crate::disk;
 use crate::documents;
 use crate::error::Error;
 use crate::masks;
-use crate::regen::{Files, Outcome};
-use crate::root::{Found, Root};
+use crate::regen::Outcome;
+use crate::root::Root;
 use crate::support;
-use crate::tree::{Tree, emptied, whatever};
-use crate::turn::Turn;
 use crate::upstream::{Upstream, unknown};
-use crate::workspace::{CONFIG, CRATE, DOCS, MANIFEST, Workspace};
-
-/// The folder of generated code in a crate.
-const GENERATED: &str = "src/generated";
-/// The documentation of the crate.
-const CRATE_DOCS: &str = "src/lib.md";
-/// The start of the part about the runtime in `CRATE_DOCS`.
-const RUNTIME_DOCS: &str = "# Map of the crate";
-/// The module of guides and its declaration. An export leaves out the guides, because they are about the portal.
-const GUIDES: (&str, &str) = ("src/docs.rs", "#[cfg(any(doc, doctest))]\npub mod docs;\n");
-const ROOT: &str = "src/lib.rs";
+use crate::workspace::{CONFIG, CRATE, DOCS, Workspace};
 
 /// The options of an export.
 #[derive(Clone, Debug)]
@@ -49,6 +37,15 @@ pub struct Export<'a> {
     pub out: &'a Path,
     /// The name of the crate; `None` selects the name of the folder.
     pub name: Option<&'a str>,
+    /// Whether the crate has the runtime itself.
+    pub vendor: bool,
+}
+
+impl<'a> Export<'a> {
+    /// Returns the options that write the crate of `resources` to the folder `out`, from the cached spec.
+    pub fn of(out: &'a Path, resources: Option<&'a [String]>) -> Self {
+        Self { resources, spec: None, out, name: None, vendor: false }
+    }
 }
 
 /// Writes the crate, or updates a folder that an earlier export wrote.
@@ -82,7 +79,8 @@ pub fn supporting(
     let [config_source, docs_source] = sources;
     let (config_source, docs_source) = (config_source?, docs_source?);
     let read = |path: &PathBuf| Ok(Source::new(path.display().to_string(), disk::text(path)?));
-    let older = older.iter().map(read).collect::<Result<Vec<_>, Error>>()?;
+    let older_sources = older.iter().map(read).collect::<Result<Vec<_>, Error>>()?;
+    let about = about(workspace, export, older, name)?;
     let mut compared = Vec::new();
     let mut generate = || {
         let document = documents::document(&upstream.source)?;
@@ -90,62 +88,85 @@ pub fn supporting(
         let unknown = document.unknown_masks(&config);
         let config = choose(config, &document.contents(), &upstream.source, export.resources)?;
         let mut support = Support::default();
-        for older in &older {
+        for older in &older_sources {
             let older = compare_older(documents::document(older)?, Slice::cut(document.clone(), &config)?, &config)?;
             compared.push(support::described(&older));
             support.insert(older);
         }
-        let config = config.with_support(support);
-        let mut made = standalone(document, &config, &Overlay::parse(&docs_source)?, name)?;
-        made.output.warnings.extend(unknown);
-        Ok(made)
+        let (config, docs) = (config.with_support(support), Overlay::parse(&docs_source)?);
+        let made = if export.vendor {
+            Made::Vendored(codegen::standalone(document, &config, &docs, name)?)
+        } else {
+            Made::Linked(codegen::linked(document, &config, &docs, &about)?)
+        };
+        Ok((made, unknown))
     };
     let known = [upstream.source.clone(), config_source.clone(), docs_source.clone()];
-    let Standalone { mut output, docs, tests } =
-        generate().map_err(Error::problems(known.into_iter().chain(older.iter().cloned())))?;
-    check_paths(output.files.keys())?;
-
-    let mut files = runtime(workspace, name, &docs)?;
-    let lines: usize = output.files.values().map(|text| text.lines().count()).sum();
-    let resources = match output.features.len() {
-        1 => "1 resource".to_owned(),
-        number => format!("{number} resources"),
+    let (made, unknown) =
+        generate().map_err(Error::problems(known.into_iter().chain(older_sources.iter().cloned())))?;
+    let Output { mut files, features, masks, mut warnings } = match made {
+        Made::Linked(output) => output,
+        Made::Vendored(made) => vendored::complete(workspace, made, &about)?,
     };
-    let description = format!("Stripe's API, typed: {resources}");
-    let manifest = disk::source(workspace, MANIFEST)?;
-    let root = disk::source(workspace, "Cargo.toml")?;
-    let own =
-        standalone_manifest(&manifest, &root, name, &description).map_err(Error::problems([manifest.clone(), root]))?;
-    let own = with_features(&Source::new(MANIFEST, own), &output.features).map_err(Error::problems([manifest]))?;
-    let own = own.replace(
-        "`cargo xtask regen` writes: a feature for each resource in spec/resources.toml",
-        "`cargo xtask export` writes: a feature for each resource",
-    );
-    let own = own.replace("`cargo xtask regen` writes", "`cargo xtask export` writes");
-    files.insert("Cargo.toml".to_owned(), own);
-    files.insert("tests/generated.rs".to_owned(), tests);
-    files.insert("README.md".to_owned(), readme(name, &docs));
-    files.insert(".gitignore".to_owned(), "/target\n".to_owned());
-    files.extend(std::mem::take(&mut output.files).into_iter().map(|(path, text)| {
-        (
-            format!("{GENERATED}/{path}"),
-            text.replacen("`cargo xtask regen` from `spec/openapi.yaml`", "`cargo xtask export`", 1),
-        )
-    }));
+    warnings.extend(unknown);
+    check_paths(files.keys())?;
     files.insert(RECORD.to_owned(), record(name, &upstream.name, &upstream.sha256, &files)?);
 
     let kept = out.write(&files)?;
+    let resources = match features.len() {
+        1 => "1 resource".to_owned(),
+        number => format!("{number} resources"),
+    };
+    let generated = files.iter().filter(|(path, _)| path.starts_with(GENERATED));
+    let lines: usize = generated.map(|(_, text)| text.lines().count()).sum();
     let compared: String = compared.iter().map(|older| format!("{older}\n")).collect();
     let summary = format!(
         "{}: crate `{name}`, {resources}, {} files, {lines} lines generated\n{compared}{}",
         visible(&export.out.display().to_string()),
         files.len(),
-        masks::summary(&output.masks)
+        masks::summary(&masks)
     );
     // Drop remarks about descriptions: they come from the spec.
-    output.warnings.retain(|warning| warning.file != docs_source.name);
-    output.warnings.extend(kept);
-    Ok(Outcome { summary, masks: output.masks, warnings: output.warnings })
+    warnings.retain(|warning| warning.file != docs_source.name);
+    warnings.extend(kept);
+    Ok(Outcome { summary, masks, warnings })
+}
+
+/// A generated crate.
+enum Made {
+    /// All files of a crate that depends on `stripe-portal`.
+    Linked(Output),
+    /// The parts of a crate that lacks the runtime yet.
+    Vendored(Standalone),
+}
+
+/// Returns what the crate says about itself.
+fn about(workspace: &Workspace, export: &Export<'_>, older: &[PathBuf], name: &str) -> Result<About, Error> {
+    let (here, there) = (workspace.root().real(), place::real(export.out)?);
+    let place = place::relative(here, &there);
+    let mut command = "cargo xtask export".to_owned();
+    match export.resources {
+        Some(resources) => command.push_str(&format!(" --resources {}", resources.join(","))),
+        None => command.push_str(" --all"),
+    }
+    if export.vendor {
+        command.push_str(" --vendor");
+    }
+    for file in older {
+        command.push_str(&format!(" --support {}", file.display()));
+    }
+    command.push_str(&format!(" --out {place}"));
+    if there.file_name().is_none_or(|folder| folder.to_string_lossy() != name) {
+        command.push_str(&format!(" --name {name}"));
+    }
+    let config = disk::source(workspace, CONFIG)?;
+    let config = Config::parse(&config).map_err(Error::problems([config]))?;
+    Ok(About {
+        name: name.to_owned(),
+        command,
+        runtime: Some(place::relative(&there, &here.join(CRATE))),
+        runtime_resources: config.resources().map(str::to_owned).collect(),
+    })
 }
 
 /// Returns the configuration for the wanted resources of a spec and all their operations.
@@ -164,137 +185,4 @@ fn choose(base: Config, contents: &Contents, upstream: &Source, wanted: Option<&
         |id: &str| known.contains_key(id) && wanted.is_none_or(|wanted| wanted.iter().any(|wanted| wanted == id));
     let all = if wanted.is_some() { base.everything_new(contents) } else { base.everything(contents) };
     Ok(all.narrow(is_wanted))
-}
-
-/// Reads the runtime and the licences as files of the crate `name`.
-fn runtime(workspace: &Workspace, name: &str, docs: &str) -> Result<Files, Error> {
-    let library = name.replace('-', "_");
-    let source = format!("{CRATE}/src");
-    let mut files = Files::new();
-    let inside = |path: &str| path.strip_prefix(CRATE).and_then(|path| path.strip_prefix('/')).map(str::to_owned);
-    // Editors and file managers leave other files there.
-    let is_runtime =
-        |path: &str| inside(path).is_some_and(|path| is_exported(&path) && !path.starts_with(&format!("{GENERATED}/")));
-    for (path, text) in Tree::read_those(workspace.root(), &source, &is_runtime)?.files {
-        files.extend(inside(&path).map(|path| (path, text.replace("stripe_portal", &library))));
-    }
-    let (guides, declaration) = GUIDES;
-    files.remove(guides);
-    if let Some(root) = files.get_mut(ROOT) {
-        *root = root.replace(declaration, "");
-    }
-    let own = files
-        .get(CRATE_DOCS)
-        .and_then(|text| text.find(RUNTIME_DOCS).map(|at| text[at..].replace("stripe-portal", name)));
-    let Some(own) = own else { return Err(Error::NoRuntime { path: PathBuf::from(source) }) };
-    let own = match own.find("\nEach resource is a feature") {
-        Some(at) => own[..at].to_owned(),
-        None => own,
-    };
-    files.insert(CRATE_DOCS.to_owned(), format!("{docs}\n{own}"));
-    for licence in ["LICENSE-APACHE", "LICENSE-MIT"] {
-        files.insert(licence.to_owned(), disk::text_below(workspace.root(), licence)?);
-    }
-    Ok(files)
-}
-
-fn readme(name: &str, docs: &str) -> String {
-    // Remove links into the code and hidden lines: only rustdoc understands them.
-    let mut is_code = false;
-    let is_shown = |line: &&str| {
-        is_code ^= line.starts_with("```");
-        !(is_code && line.starts_with("# "))
-    };
-    let docs: Vec<String> = docs
-        .lines()
-        .filter(is_shown)
-        .map(|line| line.replace("[`mod@", "`").replace("[`", "`").replace("`]", "`"))
-        .collect();
-    let docs = docs.join("\n").replace("\n\n```\n", "\n\n```rust\n");
-    format!(
-        "# {name}\n\n{docs}\n\n`cargo test` runs a test for each resource and operation; `cargo doc --open` shows the documentation.\n\n\
-        `cargo xtask export` of the project stripe-portal wrote this folder. The crate does not depend on that project.\n\
-        Another export to the same folder replaces the files that `{RECORD}` lists and keeps all other files.\n\n\
-        ## Licence\n\n[MIT](LICENSE-MIT) or [Apache-2.0](LICENSE-APACHE), at your option. Not affiliated with Stripe. Names,\n\
-        types and descriptions come from Stripe's OpenAPI spec, which is published under the MIT licence.\n"
-    )
-}
-
-/// The folder to export to.
-struct Out {
-    /// The folder as the user named it.
-    path: PathBuf,
-    /// The right to change the folder, if the folder exists.
-    turn: Option<Turn>,
-    /// The files that an earlier export wrote.
-    record: Record,
-}
-
-impl Out {
-    /// Checks that the folder `path` is missing, empty, or written by an earlier export.
-    fn new(path: &Path) -> Result<Self, Error> {
-        let root = Root::open_itself(path).map_err(|error| match error {
-            Error::Misplaced { path, .. } => Error::Taken { path },
-            other => other,
-        })?;
-        let turn = root.as_ref().map(|root| Turn::take(root, is_exported)).transpose()?;
-        let record = root.as_ref().map(Record::read).transpose()?.unwrap_or_default();
-        Ok(Self { path: path.to_owned(), turn, record })
-    }
-
-    /// Writes `files`, and removes files of the earlier export that are no longer exported. Replaces edited files, as the
-    /// README of the crate says, but does not remove them. Returns a remark for each edited file.
-    fn write(&self, files: &Files) -> Result<Vec<Diagnostic>, Error> {
-        match &self.turn {
-            Some(turn) => self.change(turn, files),
-            None => Root::create_for(&self.path, |root| self.change(&Turn::take(root, is_exported)?, files)),
-        }
-    }
-
-    fn change(&self, turn: &Turn, files: &Files) -> Result<Vec<Diagnostic>, Error> {
-        let root = turn.root();
-        let mut current = Files::new();
-        let (mut replaced, mut kept) = (Vec::new(), Vec::new());
-        for (path, wanted) in files.iter().filter(|(path, _)| *path != RECORD) {
-            if root.find(path)? == Found::Nothing {
-                continue;
-            }
-            let text = whatever(root, path)?;
-            if text != *wanted && !self.record.lists(path) {
-                return Err(Error::Foreign { path: root.show(path) });
-            }
-            if text != *wanted && self.record.was_edited(path, &text) {
-                replaced.push(path);
-            }
-            current.insert(path.clone(), text);
-        }
-        for path in self.record.others(files) {
-            if root.find(path)? == Found::Nothing {
-                continue;
-            }
-            let text = whatever(root, path)?;
-            if self.record.wrote(path, &text) {
-                current.insert(path.clone(), text);
-            } else {
-                kept.push(path);
-            }
-        }
-        if root.find(RECORD)? != Found::Nothing {
-            current.insert(RECORD.to_owned(), whatever(root, RECORD)?);
-        }
-        let gone: BTreeSet<&str> =
-            current.keys().filter(|path| !files.contains_key(*path)).map(String::as_str).collect();
-        let emptied = emptied(root, GENERATED, &gone, files)?;
-        apply(turn, &plan(&current, files), &emptied.iter().map(String::as_str).collect::<Vec<_>>())?;
-        let remark = |message: String| Diagnostic::warning(root.shown().display().to_string(), message);
-        let replaced = replaced.iter().map(|path| {
-            remark(format!("{path} was edited since the last export and is replaced"))
-                .help("put changes into new files: an export replaces the files that it wrote")
-        });
-        let kept = kept.iter().map(|path| {
-            remark(format!("{path} is no longer exported, but was edited since the last export"))
-                .help("the file was kept: remove it if you do not need it")
-        });
-        Ok(turn.remark().into_iter().chain(replaced).chain(kept).collect())
-    }
 }

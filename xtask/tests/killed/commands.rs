@@ -96,7 +96,7 @@ const BOTH: &str = "[docs]\nsource = \"upstream\"\n\n# Ours.\n[resources.widget]
 fn exported(folder: &Folder, resources: &[&str]) -> Result<Outcome, Error> {
     let resources: Vec<String> = resources.iter().map(|&id| id.to_owned()).collect();
     let (spec, out) = (folder.path("two.yaml"), folder.path("out/mine"));
-    let wanted = Export { resources: Some(&resources), spec: Some(&spec), out: &out, name: None };
+    let wanted = Export { spec: Some(&spec), ..Export::of(&out, Some(&resources)) };
     export(&workspace(folder), &cache(folder), &wanted)
 }
 
