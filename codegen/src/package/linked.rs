@@ -57,7 +57,7 @@ pub(crate) fn root(command: &str) -> String {
     let command = format!("{:?}", visible(command));
     let mut root = format!(
         "// The interface to the runtime that this crate was generated for.\n\
-         stripe_portal::__private::door!({DOOR}, {command});\n\n\
+         stripe_portal::__private::door!(\n    {DOOR},\n    {command}\n);\n\n\
          #[rustfmt::skip]\n#[allow(clippy::large_enum_variant, reason = \"parameters live for one call\")]\n\
          mod generated;\n\npub use generated::*;\n\n\
          // Generated code finds the runtime at the root of its crate.\n\

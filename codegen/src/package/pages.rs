@@ -101,7 +101,8 @@ pub fn readme(name: &str, page: &str, end: &str) -> String {
     let mut is_code = false;
     let is_shown = |line: &&str| {
         is_code ^= line.starts_with("```");
-        !(is_code && line.starts_with("# "))
+        let is_target = line.starts_with("[`") && line.contains("`]: ");
+        !(is_code && line.starts_with("# ") || is_target)
     };
     let page: Vec<String> = page
         .lines()
