@@ -8,12 +8,12 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use clap::builder::PossibleValuesParser;
-use clap::{ArgGroup, Parser, Subcommand};
+use clap::{Parser, Subcommand};
 use codegen::{Diagnostic, visible_lines};
-use xtask::export::{self, Export};
+use xtask::export::ExportCommand;
 use xtask::{
-    Cache, Diff, Error, ListFormat, OlderSpecs, Outcome, Pull, Supported, Upstream, Workspace, budget, check, ci, docs,
-    features, judge, list, lock, masks, progress, pull, regen, report, resource, show, slice, steps, support,
+    Cache, Diff, Error, ListFormat, OlderSpecs, Outcome, Pull, Upstream, Workspace, budget, check, ci, docs, features,
+    judge, list, lock, masks, progress, pull, regen, report, resource, show, slice, steps, support,
 };
 
 /// Generates the crate `stripe-portal` from Stripe's OpenAPI spec.
@@ -116,45 +116,7 @@ enum Command {
     /// List, compare, pull or lock Stripe's specs
     #[command(subcommand)]
     Spec(Spec),
-    /// Write a separate crate for any resources
-    ///
-    /// Reads:   FILE or the cached spec that spec/openapi.lock names, and specs of older versions;
-    ///          spec/resources.toml (exceptions), spec/docs.yaml; with --vendor also stripe-portal
-    /// Writes:  DIR: generated code, Cargo.toml, README.md, docs, tests; with --vendor also the runtime
-    ///
-    /// The crate depends on stripe-portal as its runtime: one `Client` sends the operations of all such crates. With
-    /// --vendor, it depends on no crate of ours. It contains every operation of the resources, with the spec's
-    /// descriptions. Fields with other resources are `Opaque`. `Debug` masks credentials and all strings except ids; an
-    /// entry [[show]] in spec/resources.toml shows a string.
-    ///
-    /// Examples: cargo xtask export --resources customer,coupon --spec openapi.spec3.yaml --out ../my-stripe
-    ///           cargo xtask export --all --spec openapi.spec3.yaml --out ../whole-stripe
-    #[command(verbatim_doc_comment, group = ArgGroup::new("what").args(["resources", "all"]).required(true))]
-    Export {
-        /// The ids of the resources, separated by commas
-        #[arg(long, value_name = "NAMES", value_delimiter = ',')]
-        resources: Option<Vec<String>>,
-        /// Every resource of the spec
-        #[arg(long)]
-        all: bool,
-        /// The whole spec, YAML or JSON, OpenAPI 3.0 [default: the cached one that spec/openapi.lock names]
-        #[arg(long, value_name = "FILE")]
-        spec: Option<PathBuf>,
-        #[command(flatten)]
-        older: Supported,
-        /// The folder of the crate: new, empty, or written by an earlier export
-        #[arg(long, value_name = "DIR")]
-        out: PathBuf,
-        /// The name of the crate [default: the name of the folder]
-        #[arg(long, value_name = "NAME")]
-        name: Option<String>,
-        /// Write the runtime into the crate, which then depends on no crate of ours
-        #[arg(long)]
-        vendor: bool,
-        /// List every value that `Debug` masks by a rule or an entry
-        #[arg(long)]
-        masked: bool,
-    },
+    Export(ExportCommand),
     /// Add resources to the crate, or remove them
     #[command(subcommand)]
     Resource(Resource),
@@ -347,11 +309,9 @@ fn run(cli: &Cli) -> Result<Outcome, Error> {
             let list = progress::spin("reading", || list(&workspace, &Cache::open()?, from, filter, *format))?;
             Ok(Outcome::of(list.trim_end().to_owned()))
         }
-        Command::Export { resources, all: _, spec, older, out, name, vendor, masked } => timed("exporting", || {
-            let (resources, spec, name) = (resources.as_deref(), spec.as_deref(), name.as_deref());
-            let wanted = Export { resources, spec, out, name, vendor: *vendor };
-            Ok(with_masks(export::supporting(&workspace, &Cache::open()?, &wanted, &older.specs)?, *masked))
-        }),
+        Command::Export(export) => {
+            timed("exporting", || Ok(with_masks(export.run(&workspace, &Cache::open()?)?, export.masked)))
+        }
         Command::Resource(Resource::Add { names, parts, from, masked }) => timed("adding", || {
             Ok(with_masks(resource::add(&workspace, &Cache::open()?, names, parts, from.as_deref())?, *masked))
         }),

@@ -108,7 +108,7 @@ pub fn add(
     };
     let mut outcome = apply((workspace, &turn), (document, &upstream.source), (config, source), lock, added)?;
     outcome.masks.retain(|mask| !before.contains(mask));
-    outcome.summary = format!("{}\n{}", outcome.summary, masks::summary(&outcome.masks));
+    outcome.summary = format!("{}\n{}", outcome.summary, masks::summary(&outcome.masks, CONFIG));
     Ok(outcome)
 }
 

@@ -27,6 +27,9 @@ pub struct Config {
     /// The older API versions that the types support: the data of `support.toml`.
     #[serde(skip)]
     pub(crate) support: Support,
+    /// Whether an entry that matches nothing is an error, also in an export.
+    #[serde(skip)]
+    pub(crate) is_strict: bool,
     /// The source of descriptions.
     #[serde(default, skip_serializing_if = "is_default")]
     pub(crate) docs: DocsConfig,

@@ -64,7 +64,9 @@ impl Place {
         let resources: Vec<String> = resources.iter().map(|id| (*id).to_owned()).collect();
         let (spec, out, cache) = (self.path("spec.yaml"), self.path(out), Cache::at(self.path("cache")));
         let workspace = Workspace::at(root()).expect("the workspace");
-        let wanted = Export { spec: Some(&spec), name: Some("boxes"), ..Export::of(&out, Some(&resources)) };
+        // The form with more files.
+        let wanted =
+            Export { spec: Some(&spec), name: Some("boxes"), vendor: true, ..Export::of(&out, Some(&resources)) };
         export(&workspace, &cache, &wanted).map_err(|error| report::error(&error, false))
     }
 

@@ -1,17 +1,24 @@
 //! Writes a separate crate for some resources. It depends on `stripe-portal` as its runtime, or has the runtime itself.
 
+mod command;
+mod options;
 mod out;
+mod own;
 mod place;
 mod record;
 mod vendored;
 
-use std::path::{Path, PathBuf};
+use std::collections::BTreeSet;
+use std::path::PathBuf;
 
 use codegen::{
-    About, Config, Contents, Diagnostic, Output, Overlay, Problems, Slice, Source, Standalone, Support,
-    check_crate_name, compare_older, visible,
+    About, Config, Contents, Diagnostic, Document, Output, Overlay, Problems, Slice, Source, Standalone, Support,
+    compare_older, diff, visible,
 };
 
+pub use self::command::ExportCommand;
+pub use self::options::{Export, Wanted};
+use self::options::{Resources, Settled, settle};
 use self::out::{GENERATED, Out};
 use self::record::{RECORD, record};
 use crate::below::check_paths;
@@ -20,33 +27,10 @@ use crate::disk;
 use crate::documents;
 use crate::error::Error;
 use crate::masks;
-use crate::regen::Outcome;
-use crate::root::Root;
+use crate::regen::{Files, Outcome};
 use crate::support;
 use crate::upstream::{Upstream, unknown};
 use crate::workspace::{CONFIG, CRATE, DOCS, Workspace};
-
-/// The options of an export.
-#[derive(Clone, Debug)]
-pub struct Export<'a> {
-    /// The ids of the resources; `None` selects all.
-    pub resources: Option<&'a [String]>,
-    /// The spec; `None` selects the cached spec that the lock names.
-    pub spec: Option<&'a Path>,
-    /// The folder of the crate.
-    pub out: &'a Path,
-    /// The name of the crate; `None` selects the name of the folder.
-    pub name: Option<&'a str>,
-    /// Whether the crate has the runtime itself.
-    pub vendor: bool,
-}
-
-impl<'a> Export<'a> {
-    /// Returns the options that write the crate of `resources` to the folder `out`, from the cached spec.
-    pub fn of(out: &'a Path, resources: Option<&'a [String]>) -> Self {
-        Self { resources, spec: None, out, name: None, vendor: false }
-    }
-}
 
 /// Writes the crate, or updates a folder that an earlier export wrote.
 ///
@@ -67,52 +51,43 @@ pub fn supporting(
     export: &Export<'_>,
     older: &[PathBuf],
 ) -> Result<Outcome, Error> {
-    let opened = || Root::open_itself(export.out).ok().flatten()?.name().map(ToOwned::to_owned);
-    // A path such as `.` has no name, so ask the opened folder.
-    let folder = export.out.file_name().map(ToOwned::to_owned).or_else(opened);
-    let folder = folder.map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let name = export.name.unwrap_or(&folder);
-    check_crate_name(name).map_err(Error::problems([]))?;
-    let out = Out::new(export.out)?;
-    let upstream = Upstream::find(workspace, cache, export.spec)?;
-    let sources = [CONFIG, DOCS].map(|name| disk::source(workspace, name));
-    let [config_source, docs_source] = sources;
-    let (config_source, docs_source) = (config_source?, docs_source?);
-    let read = |path: &PathBuf| Ok(Source::new(path.display().to_string(), disk::text(path)?));
-    let older_sources = older.iter().map(read).collect::<Result<Vec<_>, Error>>()?;
-    let about = about(workspace, export, older, name)?;
-    let mut compared = Vec::new();
-    let mut generate = || {
-        let document = documents::document(&upstream.source)?;
-        let config = Config::parse(&config_source)?;
-        let unknown = document.unknown_masks(&config);
-        let config = choose(config, &document.contents(), &upstream.source, export.resources)?;
-        let mut support = Support::default();
-        for older in &older_sources {
-            let older = compare_older(documents::document(older)?, Slice::cut(document.clone(), &config)?, &config)?;
-            compared.push(support::described(&older));
-            support.insert(older);
-        }
-        let (config, docs) = (config.with_support(support), Overlay::parse(&docs_source)?);
-        let made = if export.vendor {
-            Made::Vendored(codegen::standalone(document, &config, &docs, name)?)
-        } else {
-            Made::Linked(codegen::linked(document, &config, &docs, &about)?)
-        };
-        Ok((made, unknown))
+    let out = if export.check { Out::look(export.out)? } else { Out::new(export.out)? };
+    let mut settled = settle(workspace, cache, export, older, &out)?;
+    let about = about(workspace, export, &settled)?;
+    let [config, docs] = match out.own()? {
+        Some(own) => own,
+        None => [disk::source(workspace, CONFIG)?, disk::source(workspace, DOCS)?],
     };
-    let known = [upstream.source.clone(), config_source.clone(), docs_source.clone()];
-    let (made, unknown) =
-        generate().map_err(Error::problems(known.into_iter().chain(older_sources.iter().cloned())))?;
-    let Output { mut files, features, masks, mut warnings } = match made {
-        Made::Linked(output) => output,
-        Made::Vendored(made) => vendored::complete(workspace, made, &about)?,
+    let before = before(cache, &out, &settled)?;
+    let inputs = Inputs { config, docs, before, is_begun: export.init };
+    let made = inputs.generate(&settled, &about);
+    let sources = [&settled.spec].into_iter().chain(settled.older.iter().map(|(spec, _)| spec));
+    let sources = sources.map(|spec| spec.source.clone()).chain([inputs.config.clone(), inputs.docs.clone()]);
+    let Made { form, begun, compared, changes, unknown } =
+        made.map_err(Error::problems(sources.chain(inputs.before.clone())))?;
+    let Output { mut files, features, masks, mut warnings } = match form {
+        Form::Linked(output) => output,
+        Form::Vendored(made) => vendored::complete(workspace, made, &about)?,
     };
     warnings.extend(unknown);
     check_paths(files.keys())?;
-    files.insert(RECORD.to_owned(), record(name, &upstream.name, &upstream.sha256, &files)?);
-
-    let kept = out.write(&files)?;
+    // Drop remarks about descriptions: they come from the spec.
+    warnings.retain(|warning| warning.file != inputs.docs.name);
+    let folder = visible(&export.out.display().to_string()).into_owned();
+    let name = &about.name;
+    if export.check {
+        return match out.drift(&files)? {
+            Some(diff) => Err(Error::CrateDrift { diff: format!("{changes}{diff}"), command: about.command, warnings }),
+            None => Ok(Outcome {
+                warnings,
+                ..Outcome::of(format!("{changes}{folder}: crate `{name}` is up to date, {} files", files.len()))
+            }),
+        };
+    }
+    if !begun.is_empty() {
+        settled.resources = Resources::Own;
+    }
+    files.insert(RECORD.to_owned(), record(&settled.record(), &files)?);
     let resources = match features.len() {
         1 => "1 resource".to_owned(),
         number => format!("{number} resources"),
@@ -121,56 +96,147 @@ pub fn supporting(
     let lines: usize = generated.map(|(_, text)| text.lines().count()).sum();
     let compared: String = compared.iter().map(|older| format!("{older}\n")).collect();
     let summary = format!(
-        "{}: crate `{name}`, {resources}, {} files, {lines} lines generated\n{compared}{}",
-        visible(&export.out.display().to_string()),
+        "{changes}{folder}: crate `{name}`, {resources}, {} files, {lines} lines generated\n{compared}{}",
         files.len(),
-        masks::summary(&masks)
+        masks::summary(&masks, &inputs.config.name)
     );
-    // Drop remarks about descriptions: they come from the spec.
-    warnings.retain(|warning| warning.file != docs_source.name);
-    warnings.extend(kept);
+    warnings.extend(out.write(files, begun)?);
+    if let Err(error) = settled.keep(cache) {
+        let remark = Diagnostic::warning(folder, format!("the spec is not kept for the next export: {error}"));
+        warnings.push(remark.help("pass the spec to the next export with `--spec FILE`"));
+    }
     Ok(Outcome { summary, masks, warnings })
 }
 
+/// The files that an export reads beside its specs.
+struct Inputs {
+    config: Source,
+    docs: Source,
+    /// The spec of the earlier export, if this one has another spec.
+    before: Option<Source>,
+    /// Whether the user gets the configuration to edit.
+    is_begun: bool,
+}
+
 /// A generated crate.
-enum Made {
+struct Made {
+    form: Form,
+    /// The files for the user to edit.
+    begun: Files,
+    /// A sentence about each supported older version.
+    compared: Vec<String>,
+    /// The changes since the earlier export.
+    changes: String,
+    unknown: Vec<Diagnostic>,
+}
+
+enum Form {
     /// All files of a crate that depends on `stripe-portal`.
     Linked(Output),
     /// The parts of a crate that lacks the runtime yet.
     Vendored(Standalone),
 }
 
+impl Inputs {
+    fn generate(&self, settled: &Settled, about: &About) -> Result<Made, Problems> {
+        let document = documents::document(&settled.spec.source)?;
+        let config = Config::parse(&self.config)?;
+        let unknown = document.unknown_masks(&config);
+        let named: BTreeSet<String> = config.resources().map(str::to_owned).collect();
+        let contents = document.contents();
+        let mut config = choose(config, &contents, &settled.spec.source, &settled.resources)?;
+        let foreign = |id: &str| named.contains(id) && !contents.resources.contains_key(id);
+        let docs = Overlay::parse(&self.docs)?;
+        let mut begun = Files::new();
+        if self.is_begun && settled.resources != Resources::Own {
+            let text = own::config(&config.forget(foreign))?;
+            // Read it as the next export does.
+            config = Config::parse(&Source::new(own::CONFIG, text.clone()))?;
+            begun.insert(own::CONFIG.to_owned(), text);
+        }
+        let changes = match &self.before {
+            Some(before) => {
+                let config = config.clone().forget(foreign);
+                changes(documents::document(before)?, &document, config, &docs, settled)?
+            }
+            None => String::new(),
+        };
+        let mut compared = Vec::new();
+        let mut support = Support::default();
+        for (older, _) in &settled.older {
+            let older =
+                compare_older(documents::document(&older.source)?, Slice::cut(document.clone(), &config)?, &config)?;
+            compared.push(support::described(&older));
+            support.insert(older);
+        }
+        let config = config.with_support(support);
+        let form = if settled.vendor {
+            Form::Vendored(codegen::standalone(document, &config, &docs, &about.name)?)
+        } else {
+            Form::Linked(codegen::linked(document, &config, &docs, about)?)
+        };
+        if !begun.is_empty() {
+            begun.insert(own::DOCS.to_owned(), own::docs(&docs));
+        }
+        Ok(Made { form, begun, compared, changes, unknown })
+    }
+}
+
+/// Reads the spec of the earlier export, if this export has another one and the cache still has it.
+fn before(cache: &Cache, out: &Out, settled: &Settled) -> Result<Option<Source>, Error> {
+    let Some(last) = out.last().filter(|last| last.spec.sha256 != settled.spec.sha256) else { return Ok(None) };
+    match Upstream::kept(cache, &last.spec.name, &last.spec.sha256) {
+        Ok(spec) => Ok(Some(spec.source)),
+        Err(Error::NotCached { .. }) => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+/// Returns the changes of the spec since `before`, in what the crate has before or after it.
+fn changes(
+    before: Document<'_>,
+    now: &Document<'_>,
+    mut config: Config,
+    docs: &Overlay,
+    settled: &Settled,
+) -> Result<String, Problems> {
+    if settled.resources != Resources::Own {
+        let mut both = now.contents();
+        for listed in before.contents().operations {
+            let is_known =
+                both.operations.iter().any(|other| (&other.resource, &other.name) == (&listed.resource, &listed.name));
+            if !is_known {
+                both.operations.push(listed);
+            }
+        }
+        config = choose(config, &both, &settled.spec.source, &settled.resources)?;
+    }
+    let changes = diff(before, now.clone(), &config, docs)?;
+    Ok(format!("{}\n\n", changes.text().trim_end()))
+}
+
 /// Returns what the crate says about itself.
-fn about(workspace: &Workspace, export: &Export<'_>, older: &[PathBuf], name: &str) -> Result<About, Error> {
+fn about(workspace: &Workspace, export: &Export<'_>, settled: &Settled) -> Result<About, Error> {
     let (here, there) = (workspace.root().real(), place::real(export.out)?);
-    let place = place::relative(here, &there);
-    let mut command = "cargo xtask export".to_owned();
-    match export.resources {
-        Some(resources) => command.push_str(&format!(" --resources {}", resources.join(","))),
-        None => command.push_str(" --all"),
-    }
-    if export.vendor {
-        command.push_str(" --vendor");
-    }
-    for file in older {
-        command.push_str(&format!(" --support {}", file.display()));
-    }
-    command.push_str(&format!(" --out {place}"));
-    if there.file_name().is_none_or(|folder| folder.to_string_lossy() != name) {
-        command.push_str(&format!(" --name {name}"));
-    }
+    let folder = there.file_name().map(|folder| folder.to_string_lossy()).unwrap_or_default();
     let config = disk::source(workspace, CONFIG)?;
     let config = Config::parse(&config).map_err(Error::problems([config]))?;
     Ok(About {
-        name: name.to_owned(),
-        command,
+        name: settled.name.clone(),
+        command: settled.command(&place::relative(here, &there), &folder, export.init),
         runtime: Some(place::relative(&there, &here.join(CRATE))),
         runtime_resources: config.resources().map(str::to_owned).collect(),
     })
 }
 
-/// Returns the configuration for the wanted resources of a spec and all their operations.
-fn choose(base: Config, contents: &Contents, upstream: &Source, wanted: Option<&[String]>) -> Result<Config, Problems> {
+/// Returns the configuration for the wanted resources of a spec and all their operations. The user's own configuration
+/// stays as it is.
+fn choose(base: Config, contents: &Contents, upstream: &Source, wanted: &Resources) -> Result<Config, Problems> {
+    let wanted = match wanted {
+        Resources::Own => return Ok(base.strict()),
+        Resources::All => None,
+        Resources::These(ids) => Some(ids),
+    };
     let known = &contents.resources;
     let foreign = wanted.into_iter().flatten().filter(|id| !known.contains_key(*id));
     let problems: Vec<Diagnostic> = foreign.map(|id| unknown(upstream, id, known.keys().map(String::as_str))).collect();
