@@ -68,7 +68,7 @@ fn cargo(folder: &Path, arguments: &[&str]) -> String {
     let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("export-target");
     let output = Command::new(env!("CARGO"))
         .args(arguments)
-        .args(["--offline", "--no-default-features", "--features", "client,webhook,default-resources"])
+        .args(["--offline", "--no-default-features", "--features", "testing,webhook,default-resources"])
         .current_dir(folder)
         .env("CARGO_TARGET_DIR", target)
         .env("RUSTFLAGS", "-Dwarnings")

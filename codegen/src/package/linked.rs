@@ -39,6 +39,9 @@ const RUNTIME: [(&str, &str); 5] = [
     ("webhook", "webhook"),
 ];
 
+/// The features of an exported crate beside its resources.
+pub(crate) const FEATURES: [&str; 4] = ["blocking", "client", "testing", "webhook"];
+
 /// Facts about an exported crate that are not in the spec.
 #[derive(Clone, Debug)]
 pub struct About {

@@ -5,7 +5,11 @@
 //!                                                         two Apis ─compare─▶ Changes
 //! ```
 
+mod generator;
+
 use std::collections::{BTreeMap, BTreeSet};
+
+pub use generator::Generator;
 
 use crate::changes::{self, Changes, promises};
 use crate::document::Document;
