@@ -54,12 +54,7 @@ pub fn supporting(
     let out = if export.check { Out::look(export.out)? } else { Out::new(export.out)? };
     let mut settled = settle(workspace, cache, export, older, &out)?;
     let about = about(workspace, export, &settled)?;
-    let [config, docs] = match out.own()? {
-        Some(own) => own,
-        None => [disk::source(workspace, CONFIG)?, disk::source(workspace, DOCS)?],
-    };
-    let before = before(cache, &out, &settled)?;
-    let inputs = Inputs { config, docs, before, is_begun: export.init };
+    let inputs = Inputs::read(workspace, cache, export, &out, &settled)?;
     let made = inputs.generate(&settled, &about);
     let sources = [&settled.spec].into_iter().chain(settled.older.iter().map(|(spec, _)| spec));
     let sources = sources.map(|spec| spec.source.clone()).chain([inputs.config.clone(), inputs.docs.clone()]);
@@ -138,6 +133,26 @@ enum Form {
 }
 
 impl Inputs {
+    /// Reads the files of the user, or else those of the workspace.
+    fn read(
+        workspace: &Workspace,
+        cache: &Cache,
+        export: &Export<'_>,
+        out: &Out,
+        settled: &Settled,
+    ) -> Result<Self, Error> {
+        let (own, of_workspace) = (out.own_config()?, |name| disk::source(workspace, name));
+        // A configuration that begins now has the descriptions that are there already.
+        let own_docs = if own.is_some() || export.init { out.own_docs()? } else { None };
+        let docs = match (own_docs, &own) {
+            (Some(docs), _) => docs,
+            (None, Some(_)) => Source::new(own::DOCS, ""),
+            (None, None) => of_workspace(DOCS)?,
+        };
+        let config = own.map_or_else(|| of_workspace(CONFIG), Ok)?;
+        Ok(Self { config, docs, before: before(cache, out, settled)?, is_begun: export.init })
+    }
+
     fn generate(&self, settled: &Settled, about: &About) -> Result<Made, Problems> {
         let document = documents::document(&settled.spec.source)?;
         let config = Config::parse(&self.config)?;

@@ -101,7 +101,7 @@ pub(super) fn settle(
 ) -> Result<Settled, Error> {
     let is_again = matches!(export.resources, Wanted::Again);
     let last = out.last().filter(|_| is_again);
-    let resources = match (export.resources, out.has_own()?) {
+    let resources = match (export.resources, out.own_config()?.is_some()) {
         (Wanted::Again, true) => Resources::Own,
         (_, true) => return Err(named_twice()),
         (Wanted::All, false) => Resources::All,

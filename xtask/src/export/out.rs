@@ -73,14 +73,14 @@ impl Out {
         name.map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
     }
 
-    /// Returns whether the folder has a configuration.
-    pub(super) fn has_own(&self) -> Result<bool, Error> {
-        self.root.as_ref().map_or(Ok(false), own::is_there)
+    /// Reads the configuration in the folder, if there is one.
+    pub(super) fn own_config(&self) -> Result<Option<Source>, Error> {
+        self.root.as_ref().map_or(Ok(None), |root| own::source(root, own::CONFIG))
     }
 
-    /// Reads the configuration and the descriptions in the folder, if there are any.
-    pub(super) fn own(&self) -> Result<Option<[Source; 2]>, Error> {
-        self.root.as_ref().map_or(Ok(None), own::sources)
+    /// Reads the descriptions in the folder, if there are any.
+    pub(super) fn own_docs(&self) -> Result<Option<Source>, Error> {
+        self.root.as_ref().map_or(Ok(None), |root| own::source(root, own::DOCS))
     }
 
     /// Returns how the folder differs from `files`, apart from the record.

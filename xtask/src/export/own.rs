@@ -60,19 +60,10 @@ pub(super) fn is_own(path: &str) -> bool {
     [CONFIG, DOCS].contains(&path)
 }
 
-/// Returns whether the crate has a configuration.
-pub(super) fn is_there(root: &Root) -> Result<bool, Error> {
-    Ok(root.find(CONFIG)? != Found::Nothing)
-}
-
-/// Reads the configuration and the descriptions of a crate, if it has a configuration.
-pub(super) fn sources(root: &Root) -> Result<Option<[Source; 2]>, Error> {
-    if !is_there(root)? {
+/// Reads one of these files, if the crate has it.
+pub(super) fn source(root: &Root, name: &str) -> Result<Option<Source>, Error> {
+    if root.find(name)? == Found::Nothing {
         return Ok(None);
     }
-    let read = |name: &str| {
-        let text = if root.find(name)? == Found::Nothing { String::new() } else { disk::text_below(root, name)? };
-        Ok::<_, Error>(Source::new(root.show(name).display().to_string(), text))
-    };
-    Ok(Some([read(CONFIG)?, read(DOCS)?]))
+    Ok(Some(Source::new(root.show(name).display().to_string(), disk::text_below(root, name)?)))
 }
