@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use serde_json::{Value, json};
 use tempfile::TempDir;
 use tests::{case, root};
 use xtask::export::{Export, export, supporting};
@@ -206,6 +207,40 @@ fn a_user_edits_the_configuration_of_a_crate() {
     place.write("mine/resources.toml", &format!("{config}\n[[rename]]\npath = \"shop.persn\"\nname = \"Human\"\n"));
     let message = place.message(&Export::again(&out));
     assert!(message.contains("mine/resources.toml") && message.contains("`shop.persn` matches nothing"), "{message}");
+}
+
+/// A record may come from anyone.
+#[test]
+fn hostile_options_in_a_record_change_nothing() {
+    let place = Place::new();
+    let out = place.path("mine");
+    place.export(&out, &["shop.person"], |_| {});
+    let record: Value = serde_json::from_str(&place.read("mine/export.json")).expect("JSON");
+    let before = files(&out);
+    let cases: [(&str, Value, &str); 9] = [
+        ("/name", json!("../evil"), "cannot be the name of a crate"),
+        ("/name", json!("evil\"\n[lib]"), "cannot be the name of a crate"),
+        ("/options/resources", json!(["shop.person\nx"]), "has no resource `shop.person\\nx`"),
+        ("/options/resources", json!({"all": true}), "names the resources to export"),
+        ("/options/resources", json!("resources.toml"), "names the resources to export"),
+        ("/options/vendor", json!("yes"), "names the resources to export"),
+        ("/options/support", json!([{"spec": "x\u{1b}[2J", "spec_sha256": "../../../etc/passwd"}]), "x\\u{1b}[2J"),
+        ("/spec_sha256", json!("../../../etc/passwd"), "is not in the cache"),
+        ("/spec_sha256", json!("a".repeat(64)), "is not in the cache"),
+    ];
+    for (pointer, value, expected) in cases {
+        let mut hostile = record.clone();
+        *hostile.pointer_mut(pointer).expect(pointer) = value;
+        place.write("mine/export.json", &hostile.to_string());
+        for check in [false, true] {
+            let message = place.message(&Export { check, ..Export::again(&out) });
+            assert!(message.contains(expected), "{pointer}: {message}");
+        }
+        place.write("mine/export.json", &(serde_json::to_string_pretty(&record).expect("JSON") + "\n"));
+        let after = files(&out);
+        let changed: Vec<_> = before.iter().filter(|(path, text)| after.get(*path) != Some(text)).collect();
+        assert!(changed.len() <= 1 && before.len() == after.len(), "{pointer}: {changed:?}");
+    }
 }
 
 #[test]
