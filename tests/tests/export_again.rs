@@ -98,7 +98,7 @@ fn an_export_without_options_repeats_the_last_one() {
         assert!(files(&out) == before, "vendor: {vendor}");
         fs::remove_dir_all(place.path("cache")).expect("a folder");
         let message = place.message(&Export::again(&out));
-        assert!(message.contains("spec.yaml") && message.contains("pass the spec as a file"), "{message}");
+        assert!(message.contains("spec.yaml") && message.contains("pass the spec with --from FILE"), "{message}");
         assert!(files(&out) == before);
     }
 }

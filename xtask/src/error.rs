@@ -281,7 +281,7 @@ impl Error {
             Self::Io { action: "read", .. } => None,
             Self::Io { .. } => Some("nothing was changed"),
             Self::NotCached { .. } => {
-                Some("pass the spec as a file; download specs from https://github.com/stripe/openapi")
+                Some("pass the spec with --from FILE; download specs from https://github.com/stripe/openapi")
             }
             Self::NotExported { .. } => Some("leave out `--check` to export to this folder"),
             Self::NothingChosen { .. } => Some("pass `--resources NAMES` or `--all`"),

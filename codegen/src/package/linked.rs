@@ -181,7 +181,7 @@ fn page(api: &Api, library: &str, older: &Support, about: &About) -> String {
     let mut page = pages::intro(api, older);
     let _ = write!(
         page,
-        "[stripe-portal](https://docs.rs/stripe-portal) is the runtime of this crate. One [`Client`] sends the operations of\n\
+        "`stripe-portal` is the runtime of this crate. One `Client` sends the operations of\n\
          all crates that are made for it, and they share [`Error`], [`Secret`] and [`Expandable`].\n\n\
          ```toml\n{name} = {{ path = \"…\" }}\nstripe-portal = \"{minor}\" # has the HTTP client\n```\n\n{}\n\
          # Features\n\n| feature | default | purpose |\n|---|---|---|\n\
@@ -213,7 +213,5 @@ fn page(api: &Api, library: &str, older: &Support, about: &About) -> String {
             both.join(", ")
         );
     }
-    // Without the feature, the name does not exist.
-    page.push_str("\n[`Client`]: https://docs.rs/stripe-portal/latest/stripe_portal/struct.Client.html\n");
     page
 }

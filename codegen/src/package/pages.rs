@@ -101,8 +101,7 @@ pub fn readme(name: &str, page: &str, end: &str) -> String {
     let mut is_code = false;
     let is_shown = |line: &&str| {
         is_code ^= line.starts_with("```");
-        let is_target = line.starts_with("[`") && line.contains("`]: ");
-        !(is_code && line.starts_with("# ") || is_target)
+        !(is_code && line.starts_with("# "))
     };
     let page: Vec<String> = page
         .lines()
