@@ -129,22 +129,23 @@ fn a_check_finds_every_difference_and_writes_nothing() {
     assert!(place.message(&check).contains("no export wrote this folder"));
     place.export(&out, &["shop.person"], |_| {});
     assert!(place.run(&check).unwrap().summary.contains("is up to date"));
-    let edits: [(&str, &dyn Fn(&Path)); 4] = [
-        ("src/lib.rs (on disk)", &|out| fs::write(out.join("src/lib.rs"), "//\n").expect("a writable file")),
-        ("README.md: missing", &|out| fs::remove_file(out.join("README.md")).expect("a file")),
-        ("Cargo.toml (on disk)", &|out| fs::write(out.join("Cargo.toml"), "[package]\n").expect("a writable file")),
-        ("tests/generated.rs", &|out| fs::write(out.join("tests/generated.rs"), [0xff]).expect("a writable file")),
+    let edits: [(&str, &str, Option<&[u8]>); 4] = [
+        ("src/lib.rs", "src/lib.rs (on disk)", Some(b"//\n")),
+        ("README.md", "README.md: missing", None),
+        ("Cargo.toml", "Cargo.toml (on disk)", Some(b"[package]\n")),
+        ("tests/generated.rs", "tests/generated.rs", Some(b"\xff")),
     ];
-    for (expected, edit) in edits {
-        edit(&out);
+    for (name, expected, edit) in edits {
+        match edit {
+            Some(bytes) => fs::write(out.join(name), bytes).expect("a writable file"),
+            None => fs::remove_file(out.join(name)).expect("a file"),
+        }
         let before = files(&out);
         let message = place.message(&check);
         assert!(message.contains(expected), "{message}");
         let help = "the exported crate is out of date";
-        assert!(
-            message.contains(help) && message.contains("run `cargo xtask export --resources shop.person"),
-            "{message}"
-        );
+        let command = "run `cargo xtask export --resources shop.person";
+        assert!(message.contains(help) && message.contains(command), "{message}");
         assert!(files(&out) == before, "{expected}: a check writes nothing");
         place.run(&Export::again(&out)).unwrap();
         place.run(&check).unwrap();
