@@ -21,7 +21,7 @@ use crate::workspace::Workspace;
 /// The crate depends on stripe-portal as its runtime: one `Client` sends the operations of all such crates. With
 /// --vendor, it depends on no crate of ours. It contains every operation of the resources, with the spec's
 /// descriptions. Fields with other resources are `Opaque`. `Debug` masks credentials and all strings except ids; an
-/// entry [[show]] in spec/resources.toml shows a string.
+/// entry `[[show]]` in spec/resources.toml shows a string.
 ///
 /// Without --resources and --all, the options of the last export to DIR apply, with the cached spec. With another spec,
 /// the changes since the last export are listed. With --init, resources.toml and docs.yaml in DIR replace those in spec/.
