@@ -37,7 +37,7 @@ fn has_response<O: LIBRARY::Operation>(operation: &O) {
     let limits = call.limits(::core::time::Duration::ZERO);
     let response = at_once(LIBRARY::transport::Transport::send(&stripe, call.request(), limits)).expect("a response");
     let body = String::from_utf8_lossy(&response.body);
-    let is_missing = response.status == 404 && O::PATH.contains('{') && body.contains("resource_missing");
+    let is_missing = response.status == 404 && O::PATH.contains('{') && body.contains("No such");
     let is_no_search = response.status == 400 && body.contains("search query");
     assert!(response.status == 200 || is_missing || is_no_search, "{} {}: {body}", O::METHOD.as_str(), O::PATH);
 }
