@@ -147,6 +147,9 @@ fn an_exported_crate_passes_its_tests_and_depends_on_the_runtime() {
     assert_eq!(hand_written.len(), 2, "{hand_written:?}");
     let features = "testing,webhook,default-resources";
     passes(&folder, features);
+    // `--check` of an export would report what rustfmt changes.
+    let formatted = Command::new(env!("CARGO")).args(["fmt", "--check"]).current_dir(&folder).output().expect("cargo");
+    assert!(formatted.status.success(), "{}", String::from_utf8_lossy(&formatted.stdout));
     let tree = cargo(&folder, &["tree", "--edges", "normal", "--depth", "1", "--prefix", "none"], features);
     let crates: Vec<&str> = tree.lines().filter_map(|line| line.split(' ').next()).collect();
     assert_eq!(crates, ["my-shop", "stripe-portal"], "{tree}");
@@ -171,7 +174,7 @@ fn an_export_changes_from_one_form_to_the_other() {
         place.export_as(vendor, Some(&["receipt"]), "mine", None).unwrap();
         let root = fs::read_to_string(place.path("mine/src/lib.rs")).expect("a root");
         assert_eq!(has("src/client/mod.rs"), vendor);
-        assert_eq!(root.contains("stripe_portal::__private::door!("), !vendor, "{root}");
+        assert_eq!(root.contains("stripe_portal::__private::door! {"), !vendor, "{root}");
         fs::write(&own, "// mine\n").expect("a writable folder");
     }
     assert!(own.is_file() && has("src/generated/receipt.rs"));

@@ -121,9 +121,11 @@ where
 /// Returns all tests for the crate with the library `library`, as a file of `tests/`.
 pub(crate) fn tests(api: &Api, library: &str) -> String {
     let mut out = Tests::default();
+    // `--check` of an export compares the file, so formatting must not change it.
     out.text.push_str(
         "//! Every resource is decoded and encoded, and every operation makes a request.\n\
-         #![allow(deprecated, dead_code, non_snake_case, clippy::expect_used, reason = \"tests stop at the first surprise\")]\n",
+         #![allow(deprecated, dead_code, non_snake_case, clippy::expect_used, reason = \"tests stop at the first surprise\")]\n\
+         #[rustfmt::skip] mod tests {\n",
     );
     out.text.push_str(&FUNCTIONS.replace("LIBRARY", library));
     if api.operations.iter().any(|operation| operation.pagination.is_some()) {
@@ -155,6 +157,7 @@ pub(crate) fn tests(api: &Api, library: &str) -> String {
         }
     }
     events(&mut out, api, library);
+    out.text.push_str("}\n");
     out.text
 }
 

@@ -23,8 +23,12 @@ const VERSION: &str = env!("CARGO_PKG_VERSION");
 /// The crates that an exported crate depends on, also in its tests.
 const DEPENDENCIES: [&str; 3] = ["stripe_portal", "serde", "serde_json"];
 
-/// The names of the runtime that generated code and its users find at the crate's root, by the feature that they need.
+/// The names of the runtime that generated code and its users find at the crate's root, by the feature that they need. Their
+/// order is that of rustfmt.
 const RUNTIME: [(&str, &str); 5] = [
+    ("blocking", "blocking"),
+    ("testing", "testing"),
+    ("webhook", "webhook"),
     (
         "",
         "AppInfo, Binary, Config, Error, Expand, ExpandList, Expandable, Extra, FromJson, IdempotencyKey, Identified, \
@@ -34,9 +38,6 @@ const RUNTIME: [(&str, &str); 5] = [
          response, retry, transport",
     ),
     ("client", "Client, ClientBuilder, pagination"),
-    ("blocking", "blocking"),
-    ("testing", "testing"),
-    ("webhook", "webhook"),
 ];
 
 /// The features of an exported crate beside its resources.
@@ -60,7 +61,7 @@ pub(crate) fn root(command: &str) -> String {
     let command = format!("{:?}", visible(command));
     let mut root = format!(
         "// The interface to the runtime that this crate was generated for.\n\
-         stripe_portal::__private::door!(\n    {DOOR},\n    {command}\n);\n\n\
+         stripe_portal::__private::door! {{\n    {DOOR},\n    {command}\n}}\n\n\
          #[rustfmt::skip]\n#[allow(clippy::large_enum_variant, reason = \"parameters live for one call\")]\n\
          mod generated;\n\npub use generated::*;\n\n\
          // Generated code finds the runtime at the root of its crate.\n\
@@ -83,7 +84,7 @@ fn list(names: &str) -> String {
     let mut list = String::from("{\n   ");
     let mut width = 3;
     for name in names.split_terminator(", ") {
-        if width + name.len() + 2 > 100 {
+        if width + name.len() + 2 > 98 {
             list.push_str("\n   ");
             width = 3;
         }
@@ -108,8 +109,13 @@ pub(crate) fn files(api: &Api, older: &Support, about: &About) -> Result<BTreeMa
     let end = "`cargo test --all-features` runs a test for each resource and operation; `cargo doc --open` shows the documentation.\n\n\
         `cargo xtask export` of the project stripe-portal wrote this folder, with the command in `Cargo.toml`. Another\n\
         export to the same folder replaces the files that `export.json` lists and keeps all other files.\n\n";
-    let lib =
-        format!("#![doc = include_str!(\"lib.md\")]\n#![cfg_attr(docsrs, feature(doc_cfg))]\n\n{}", root(command));
+    let lib = format!(
+        "#![doc = include_str!(\"lib.md\")]\n#![cfg_attr(docsrs, feature(doc_cfg))]\n\
+         // The table links to all resources.\n\
+         #![cfg_attr(\n    not(feature = \"default-resources\"),\n    \
+         allow(rustdoc::broken_intra_doc_links)\n)]\n\n{}",
+        root(command)
+    );
     let manifest = Source::new("Cargo.toml", manifest(about, api.features.len()));
     let files = [
         ("Cargo.toml", exported(&with_features(&manifest, &api.features)?)),
