@@ -14,10 +14,9 @@ macro_rules! __door {
         ::core::compile_error!(::core::concat!(
             "this crate was generated for version ",
             $made_for,
-            " of the interface between stripe-portal and generated code, and the stripe-portal here has version 1: \
-             generate the crate again by `",
+            " of the interface between stripe-portal and generated code, and this stripe-portal has version 1: run `",
             $command,
-            "` of this stripe-portal, or use the stripe-portal that the crate's Cargo.toml asks for"
+            "` to generate the crate again, or use the version of stripe-portal that its Cargo.toml asks for"
         ));
     };
 }

@@ -180,6 +180,12 @@ fn a_client_calls_the_portal_and_an_exported_crate_of_another_version() {
     at_once(portal.send(&client))?;
     received!(stripe, stripe_portal::BillingPortalSessionCreated);";
     let stripe = "FakeStripe::of(billing::API).with(stripe_portal::API)";
+    let page = fs::read_to_string(place.path("billing/README.md")).expect("a page");
+    for call in
+        ["CreateCustomer::new()", "CreateSession::new(", "CreateSubscription::new(", "EventData::CustomerCreated("]
+    {
+        assert!(page.contains(call), "people call it first: {call}\n{page}");
+    }
     place.program(&["billing"], "\"default-resources\"", stripe, calls);
     let own = stripe_portal::API_VERSION;
     assert_eq!(versions(&place), format!("2023-08-16 2023-08-16 {own}"));
