@@ -34,9 +34,13 @@ pub use ir::masks::Mask;
 pub use ir::names::is_device_name;
 pub use ir::{Feature, OpaqueResources, Reason};
 pub use package::descriptions::Template;
+pub use package::linked::{About, DOOR, exported, header};
 pub use package::manifest::{standalone as standalone_manifest, with_features};
+pub use package::pages::readme;
 pub use package::standalone::check_crate_name;
-pub use pipeline::{Output, Standalone, carry_support, compare_older, diff, generate, standalone, undescribed};
+pub use pipeline::{
+    Generator, Output, Standalone, carry_support, compare_older, diff, generate, linked, standalone, undescribed,
+};
 pub use slice::{Contents, EventNames, Listed, Slice};
 pub use text::nearest::nearest;
 pub use text::visible::{visible, visible_json, visible_lines};

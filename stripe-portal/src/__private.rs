@@ -2,7 +2,29 @@
 //!
 //! Generated code names only public modules and this one, as `tests/tests/rooms.rs` checks. Of public types it also uses a
 //! few hidden members, such as `FromJson::from_json`. Hidden items are not part of the API: they change with the
-//! generator, in any release.
+//! generator. [`door!`] has the number of their version, which a change of this module raises.
+
+/// Compares the version of this module with the one that a generated crate was made for. The number is that of
+/// `codegen::DOOR`. A macro is expanded before names are resolved, so this error comes before those of missing items.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __door {
+    (1, $command:literal) => {};
+    ($made_for:literal, $command:literal) => {
+        ::core::compile_error!(::core::concat!(
+            "this crate was generated for version ",
+            $made_for,
+            " of the interface between stripe-portal and generated code, and this stripe-portal has version 1: run `",
+            $command,
+            "` to generate the crate again, or use the version of stripe-portal that its Cargo.toml asks for"
+        ));
+    };
+}
+
+/// The version of this module.
+pub use crate::__door as door;
+/// serde's traits, so that a crate with generated code depends on no other crate.
+pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// Reading: the kind of value that a type is decoded from.
 pub use crate::decode::Expected;

@@ -26,12 +26,8 @@ fn a_command_reads_each_spec_once() {
     ]);
     let (workspace, cache, upstream) = (shop.workspace(), shop.cache(), shop.path("upstream.yaml"));
     let out = Folder::empty();
-    let crate_of_persons = Export {
-        resources: Some(&["shop.person".to_owned()]),
-        spec: Some(&upstream),
-        out: &out.path("persons"),
-        name: None,
-    };
+    let (persons, out) = (["shop.person".to_owned()], out.path("persons"));
+    let crate_of_persons = Export { spec: Some(&upstream), ..Export::of(&out, Some(&persons)) };
     let this = Workspace::at(root()).expect("this workspace");
     assert_eq!(reads(|| slice(&workspace, &cache, &upstream, None)), 1, "spec slice");
     assert_eq!(reads(|| regen(&workspace)), 1, "regen");

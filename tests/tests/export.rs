@@ -1,4 +1,4 @@
-//! An exported crate does not depend on this workspace, passes its tests, and can be updated.
+//! An exported crate passes its tests in both of its forms, and can be updated.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -45,20 +45,30 @@ impl Place {
     }
 
     fn export(&self, resources: Option<&[&str]>, out: &str, name: Option<&str>) -> Result<Outcome, Error> {
+        self.export_as(false, resources, out, name)
+    }
+
+    fn export_as(
+        &self,
+        vendor: bool,
+        resources: Option<&[&str]>,
+        out: &str,
+        name: Option<&str>,
+    ) -> Result<Outcome, Error> {
         let resources: Option<Vec<String>> =
             resources.map(|resources| resources.iter().map(|id| (*id).to_owned()).collect());
         let (spec, out, cache) = (self.path("spec.yaml"), self.path(out), Cache::at(self.path("cache")));
         let workspace = Workspace::at(root()).expect("the workspace");
-        let wanted = Export { resources: resources.as_deref(), spec: Some(&spec), out: &out, name };
+        let wanted = Export { spec: Some(&spec), name, vendor, ..Export::of(&out, resources.as_deref()) };
         export(&workspace, &cache, &wanted)
     }
 }
 
-fn cargo(folder: &Path, arguments: &[&str]) -> String {
+fn cargo(folder: &Path, arguments: &[&str], features: &str) -> String {
     let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("export-target");
     let output = Command::new(env!("CARGO"))
         .args(arguments)
-        .args(["--offline", "--no-default-features", "--features", "client,webhook,default-resources"])
+        .args(["--offline", "--no-default-features", "--features", features])
         .current_dir(folder)
         .env("CARGO_TARGET_DIR", target)
         .env("RUSTFLAGS", "-Dwarnings")
@@ -81,24 +91,24 @@ fn texts(folder: &Path, found: &mut Vec<(PathBuf, String)>) {
     }
 }
 
-#[test]
-fn an_exported_crate_passes_its_tests_and_needs_nothing_of_this_workspace() {
-    let place = Place::new();
-    let outcome = place.export(None, "my-shop", None).unwrap();
+/// Exports all resources to `my-shop` and checks the files that both forms have. Returns the folder.
+fn exported(place: &Place, vendor: bool, foreign: &[&str]) -> PathBuf {
+    let outcome = place.export_as(vendor, None, "my-shop", None).unwrap();
     assert!(outcome.summary.contains("crate `my-shop`, 4 resources, "), "{}", outcome.summary);
     let folder = place.path("my-shop");
     let mut files = Vec::new();
     texts(&folder, &mut files);
-    let workspace = root().display().to_string();
     for (path, text) in &files {
-        for foreign in ["stripe_portal::", "billing_portal", "cargo xtask regen", "workspace = true", &workspace] {
+        for foreign in ["billing_portal", "cargo xtask regen", "workspace = true"].iter().chain(foreign) {
             assert!(!text.contains(foreign), "{}: {foreign}", path.display());
         }
     }
     let manifest = fs::read_to_string(folder.join("Cargo.toml")).expect("a manifest");
-    for of_another in ["stripe-portal", "documentation", "keywords", "exclude"] {
+    for of_another in ["documentation", "keywords", "exclude"] {
         assert!(!manifest.contains(of_another), "{of_another}: {manifest}");
     }
+    let command = "\n#     cargo xtask export --all ";
+    assert!(manifest.contains(command), "{manifest}");
     for name in [
         "README.md",
         "LICENSE-MIT",
@@ -115,7 +125,12 @@ fn an_exported_crate_passes_its_tests_and_needs_nothing_of_this_workspace() {
     assert!(page("src/lib.md").contains("| [`mod@receipt`] |") && page("README.md").contains("| `receipt` |"));
     // The versions that are here already.
     fs::copy(root().join("Cargo.lock"), folder.join("Cargo.lock")).expect("a copy");
-    let tests = cargo(&folder, &["test"]);
+    folder
+}
+
+/// Runs the tests of an exported crate with these features, and Clippy.
+fn passes(folder: &Path, features: &str) {
+    let tests = cargo(folder, &["test"], features);
     for test in [
         "shop_order_comes_back_as_it_was",
         "receipt_retrieve_is_sent",
@@ -126,7 +141,52 @@ fn an_exported_crate_passes_its_tests_and_needs_nothing_of_this_workspace() {
     ] {
         assert!(tests.lines().any(|line| line.contains(test) && line.ends_with("ok")), "{test}: {tests}");
     }
-    cargo(&folder, &["clippy", "--quiet", "--all-targets"]);
+    cargo(folder, &["clippy", "--quiet", "--all-targets"], features);
+}
+
+#[test]
+fn an_exported_crate_passes_its_tests_and_depends_on_the_runtime() {
+    let place = Place::new();
+    let folder = exported(&place, false, &[]);
+    let mut files = Vec::new();
+    texts(&folder.join("src"), &mut files);
+    let hand_written = files.iter().filter(|(path, _)| !path.starts_with(folder.join("src/generated")));
+    let hand_written: Vec<_> = hand_written.map(|(path, _)| path.strip_prefix(&folder).expect("below")).collect();
+    assert_eq!(hand_written.len(), 2, "{hand_written:?}");
+    let features = "testing,webhook,default-resources";
+    passes(&folder, features);
+    // `--check` of an export would report what rustfmt changes.
+    let formatted = Command::new(env!("CARGO")).args(["fmt", "--check"]).current_dir(&folder).output().expect("cargo");
+    assert!(formatted.status.success(), "{}", String::from_utf8_lossy(&formatted.stdout));
+    let tree = cargo(&folder, &["tree", "--edges", "normal", "--depth", "1", "--prefix", "none"], features);
+    let crates: Vec<&str> = tree.lines().filter_map(|line| line.split(' ').next()).collect();
+    assert_eq!(crates, ["my-shop", "stripe-portal"], "{tree}");
+}
+
+#[test]
+fn a_vendored_crate_passes_its_tests_and_needs_nothing_of_this_workspace() {
+    let place = Place::new();
+    let workspace = root().display().to_string();
+    let folder = exported(&place, true, &["stripe_portal::", "stripe-portal = ", &workspace]);
+    // Examples of the runtime that use `testing` need an async runtime.
+    passes(&folder, "client,webhook,default-resources");
+}
+
+/// A file of the other form goes, and a file that somebody put there stays.
+#[test]
+fn an_export_changes_from_one_form_to_the_other() {
+    let place = Place::new();
+    let own = place.path("mine/src/own.rs");
+    let has = |file: &str| place.path("mine").join(file).is_file();
+    for vendor in [false, true, false] {
+        place.export_as(vendor, Some(&["receipt"]), "mine", None).unwrap();
+        let root = fs::read_to_string(place.path("mine/src/lib.rs")).expect("a root");
+        assert_eq!(has("src/client/mod.rs"), vendor);
+        assert_eq!(root.contains("stripe_portal::__private::door! {"), !vendor, "{root}");
+        fs::write(&own, "// mine\n").expect("a writable folder");
+    }
+    assert!(own.is_file() && has("src/generated/receipt.rs"));
+    assert!(!place.path("mine/src/client").exists(), "no empty folder is left");
 }
 
 #[test]
@@ -219,6 +279,8 @@ fn what_cannot_be_exported_is_refused_before_anything_is_written() {
         (None, "new", Some(".."), "cannot be the name"),
         (None, "new", Some("serde"), "one of its dependencies"),
         (None, "new", Some("serde-json"), "one of its dependencies"),
+        (None, "new", Some("stripe-portal"), "one of its dependencies"),
+        (None, "new", Some("stripe_portal"), "one of its dependencies"),
         (None, "new", Some(&long), "more than 64"),
     ];
     for (resources, out, name, expected) in cases {

@@ -125,7 +125,7 @@ impl Place {
         let workspace = Workspace::at(self.0.path().join("workspace")).expect("a workspace");
         let cache = Cache::at(self.0.path().join("cache"));
         let out = self.0.path().join("shop");
-        export(&workspace, &cache, &Export { resources: resources.as_deref(), spec: Some(spec), out: &out, name: None })
+        export(&workspace, &cache, &Export { spec: Some(spec), ..Export::of(&out, resources.as_deref()) })
     }
 
     fn case(&self) -> std::path::PathBuf {

@@ -88,7 +88,7 @@ fn every_operation_of_each_kind_is_generated_and_tested() {
         let code: String = found.output.files.into_values().collect();
         assert_eq!(code.matches("const PATH: ").count(), all.operations.len(), "{name}");
         assert_eq!(found.output.features.len(), all.resources.len(), "{name}");
-        let heads = found.tests.lines().filter_map(|line| line.strip_prefix("fn ")?.strip_suffix("() {"));
+        let heads = found.tests.lines().filter_map(|line| line.trim_start().strip_prefix("fn ")?.strip_suffix("() {"));
         let names: Vec<&str> = heads.collect();
         let sent = names.iter().filter(|name| name.contains("_is_sent")).count();
         assert_eq!(sent, all.operations.len(), "{name}: {names:?}");

@@ -108,7 +108,7 @@ fn an_export_that_supports_an_older_version_decodes_the_objects_of_both() {
     for support in [&[][..], &[path("older.json")]] {
         let (spec, out) = (path("newer.json"), path("twenty"));
         let resources = RESOURCES.map(str::to_owned);
-        let wanted = Export { resources: Some(&resources), spec: Some(&spec), out: &out, name: None };
+        let wanted = Export { spec: Some(&spec), ..Export::of(&out, Some(&resources)) };
         let workspace = Workspace::at(root()).expect("the workspace");
         let outcome = supporting(&workspace, &Cache::at(path("cache")), &wanted, support);
         let outcome = outcome.unwrap_or_else(|error| panic!("{error:#?}"));

@@ -66,7 +66,7 @@ fn exported(spec: &str, resources: Option<&[&str]>, entries: &str) -> Result<Out
     sandbox.write("old.yaml", spec);
     let resources: Option<Vec<String>> = resources.map(|ids| ids.iter().map(|id| (*id).to_owned()).collect());
     let (spec, out) = (sandbox.path("old.yaml"), sandbox.path("exported"));
-    let wanted = Export { resources: resources.as_deref(), spec: Some(&spec), out: &out, name: None };
+    let wanted = Export { spec: Some(&spec), ..Export::of(&out, resources.as_deref()) };
     export(&sandbox.workspace(), &sandbox.cache(), &wanted)
 }
 

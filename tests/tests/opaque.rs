@@ -109,7 +109,7 @@ fn resource_add_lists_what_stays_opaque_and_its_command_types_it() {
 fn exported(sandbox: &Sandbox, resources: Option<&[&str]>) -> Outcome {
     let resources: Option<Vec<String>> = resources.map(|ids| ids.iter().map(|id| (*id).to_owned()).collect());
     let (spec, out): (PathBuf, PathBuf) = (sandbox.path("upstream.yaml"), sandbox.path("out"));
-    let wanted = Export { resources: resources.as_deref(), spec: Some(&spec), out: &out, name: None };
+    let wanted = Export { spec: Some(&spec), ..Export::of(&out, resources.as_deref()) };
     export(&Workspace::at(root()).expect("the workspace"), &sandbox.cache(), &wanted).expect("a crate")
 }
 

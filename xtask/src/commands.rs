@@ -3,8 +3,9 @@
 use std::path::PathBuf;
 
 use clap::builder::PossibleValuesParser;
-use clap::{ArgGroup, Parser, Subcommand};
-use xtask::{Diff, ListFormat, OlderSpecs, Pull, Supported, budget, ci, resource};
+use clap::{Parser, Subcommand};
+use xtask::export::ExportCommand;
+use xtask::{Diff, ListFormat, Lists, OlderSpecs, Pull, budget, ci, resource};
 
 /// Generates the crate `stripe-portal` from Stripe's OpenAPI spec.
 ///
@@ -112,54 +113,10 @@ pub(crate) enum Command {
     /// List, compare, pull, slice or lock Stripe's specs
     #[command(subcommand)]
     Spec(Spec),
-    /// Write a separate crate for any resources
-    ///
-    /// Reads:   FILE or the cached spec that spec/openapi.lock names, and specs of older versions;
-    ///          spec/resources.toml (exceptions), spec/docs.yaml, stripe-portal (the runtime)
-    /// Writes:  DIR: runtime and generated code, Cargo.toml, README.md, docs, tests
-    ///
-    /// The crate does not depend on this workspace. It contains every operation of the resources, with the spec's
-    /// descriptions. Fields with other resources are `Opaque`. `Debug` masks credentials and all strings except ids; an
-    /// entry [[show]] in spec/resources.toml shows a string.
-    ///
-    /// Examples: cargo xtask export --resources customer,coupon --from openapi.spec3.yaml --out ../my-stripe
-    ///           cargo xtask export --all --from openapi.spec3.yaml --out ../whole-stripe
-    #[command(verbatim_doc_comment, group = ArgGroup::new("what").args(["resources", "all"]).required(true))]
-    Export {
-        /// Export these resources: ids that `cargo xtask spec list` lists, separated by commas
-        #[arg(long, value_name = "NAMES", value_delimiter = ',')]
-        resources: Option<Vec<String>>,
-        /// Export every resource of the spec
-        #[arg(long)]
-        all: bool,
-        /// One of Stripe's whole specs: YAML or JSON [default: the cached one that spec/openapi.lock names]
-        #[arg(long, value_name = "FILE", alias = "spec")]
-        from: Option<PathBuf>,
-        #[command(flatten)]
-        older: Supported,
-        /// The folder to write the crate to: a new or empty one, or one that an earlier export wrote
-        #[arg(long, value_name = "DIR")]
-        out: PathBuf,
-        /// The name of the crate [default: the name of its folder]
-        #[arg(long, value_name = "NAME")]
-        name: Option<String>,
-        #[command(flatten)]
-        lists: Lists,
-    },
+    Export(ExportCommand),
     /// Add resources to the crate, or remove them
     #[command(subcommand)]
     Resource(Resource),
-}
-
-/// The lists that a command prints in full.
-#[derive(clap::Args)]
-pub(crate) struct Lists {
-    /// List every value that `Debug` masks by a rule or an entry
-    #[arg(long)]
-    pub(crate) masked: bool,
-    /// List every place of an object that stays `Opaque`, because its resource is not named
-    #[arg(long)]
-    pub(crate) opaque: bool,
 }
 
 #[derive(Subcommand)]

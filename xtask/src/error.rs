@@ -27,6 +27,28 @@ pub enum Error {
         /// The remarks about the inputs.
         warnings: Vec<Diagnostic>,
     },
+    /// An exported crate is out of date.
+    #[error("{diff}")]
+    CrateDrift {
+        /// The difference.
+        diff: String,
+        /// The command that writes the crate.
+        command: String,
+        /// The remarks about the inputs.
+        warnings: Vec<Diagnostic>,
+    },
+    /// The folder of a crate to check holds none.
+    #[error("{}: no export wrote this folder", path.display())]
+    NotExported {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// An export does not say which resources it wants.
+    #[error("{}: neither the command nor the folder names the resources to export", path.display())]
+    NothingChosen {
+        /// The folder.
+        path: PathBuf,
+    },
     /// A file or folder could not be read, written or removed.
     #[error("cannot {action} {}: {source}", path.display())]
     Io {
@@ -261,6 +283,8 @@ impl Error {
             Self::NotCached { .. } => {
                 Some("pass the spec with --from FILE; download specs from https://github.com/stripe/openapi")
             }
+            Self::NotExported { .. } => Some("leave out `--check` to export to this folder"),
+            Self::NothingChosen { .. } => Some("pass `--resources NAMES` or `--all`"),
             Self::Taken { .. } => Some("choose a new folder, or one that an earlier export wrote"),
             Self::NoRuntime { .. } => Some("run this in a clone of the project"),
             Self::NoCache | Self::Cache { .. } => {

@@ -10,13 +10,12 @@ use std::time::Instant;
 
 use clap::Parser as _;
 use codegen::{Diagnostic, visible_lines};
-use xtask::export::{self, Export};
 use xtask::{
-    Cache, Error, Outcome, Pull, Upstream, Workspace, budget, check, ci, docs, features, judge, list, lock, masks,
-    opaque, progress, pull, regen, report, resource, show, slice, steps, support,
+    Cache, Error, Outcome, Pull, Upstream, Workspace, budget, check, ci, docs, features, judge, list, lock, progress,
+    pull, regen, report, resource, show, slice, steps, support,
 };
 
-use crate::commands::{Cli, Command, Lists, Resource, Spec};
+use crate::commands::{Cli, Command, Resource, Spec};
 
 fn main() -> ExitCode {
     steps::end_as_told();
@@ -79,13 +78,11 @@ fn run(cli: &Cli) -> Result<Outcome, Error> {
             let list = progress::spin("reading", || list(&workspace, &Cache::open()?, from, filter, *format))?;
             Ok(Outcome::of(list.trim_end().to_owned()))
         }
-        Command::Export { resources, all: _, from, older, out, name, lists } => timed("exporting", || {
-            let (resources, spec, name) = (resources.as_deref(), from.as_deref(), name.as_deref());
-            let wanted = Export { resources, spec, out, name };
-            Ok(with_lists(export::supporting(&workspace, &Cache::open()?, &wanted, &older.specs)?, lists))
-        }),
+        Command::Export(export) => {
+            timed("exporting", || Ok(export.lists.add_to(export.run(&workspace, &Cache::open()?)?)))
+        }
         Command::Resource(Resource::Add { names, parts, from, lists }) => timed("adding", || {
-            Ok(with_lists(resource::add(&workspace, &Cache::open()?, names, parts, from.as_deref())?, lists))
+            Ok(lists.add_to(resource::add(&workspace, &Cache::open()?, names, parts, from.as_deref())?))
         }),
         Command::Resource(Resource::Remove { names, with_exceptions }) => {
             timed("removing", || resource::remove(&workspace, names, *with_exceptions))
@@ -102,15 +99,6 @@ fn warn(warnings: &[Diagnostic]) {
 
 fn is_coloured() -> bool {
     io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
-}
-
-/// Adds the wanted lists to the summary.
-fn with_lists(outcome: Outcome, lists: &Lists) -> Outcome {
-    let masks = lists.masked.then(|| masks::table(&outcome.masks));
-    let opaque = lists.opaque.then(|| opaque::table(&outcome.opaque));
-    let added: String =
-        [masks, opaque].into_iter().flatten().map(|table| format!("\n\n{}", table.trim_end())).collect();
-    Outcome { summary: outcome.summary + &added, ..outcome }
 }
 
 /// Runs `work` and adds the elapsed time to the summary.

@@ -3,15 +3,15 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use codegen::{Mask, Reason};
+use codegen::{Mask, Reason, visible};
 
 use crate::workspace::CONFIG;
 
 /// The number of values that the summary names for each rule.
 const EXAMPLES: usize = 3;
 
-/// Returns the number of values that each rule masks, with examples.
-pub fn summary(masks: &[Mask]) -> String {
+/// Returns the number of values that each rule masks, with examples. `config` is the file with entries that show values.
+pub fn summary(masks: &[Mask], config: &str) -> String {
     let mut by_reason: BTreeMap<(usize, &str), Vec<&Mask>> = BTreeMap::new();
     for mask in masks {
         by_reason.entry(order(mask.reason)).or_default().push(mask);
@@ -40,7 +40,7 @@ pub fn summary(masks: &[Mask]) -> String {
             write!(text, "\n{:>5}  {name}: {} ({}{more})", found.len(), finds(found[0].reason), examples.join(", "));
     }
     if others > 0 {
-        let _ = write!(text, "\n`[[show]]` in {CONFIG} shows one of them");
+        let _ = write!(text, "\n`[[show]]` in {} shows one of them", visible(config));
     }
     text
 }

@@ -31,11 +31,15 @@ pub fn error(error: &Error, colour: bool) -> String {
             let more = if rest > 0 { format!("\n\n… and {rest} more problems") } else { String::new() };
             shown.join("\n\n") + &more
         }
-        Error::Drift { diff, warnings } => {
+        Error::Drift { diff, warnings } | Error::CrateDrift { diff, warnings, .. } => {
             let remarks = self::warnings(warnings, colour);
             let remarks = if remarks.is_empty() { remarks } else { remarks + "\n\n" };
-            let title = Level::ERROR.primary_title("the generated code is out of date");
-            let help = Level::HELP.message("run `cargo xtask regen` and commit the changes");
+            let (what, command) = match error {
+                Error::CrateDrift { command, .. } => ("exported crate", command.as_str()),
+                _ => ("generated code", "cargo xtask regen"),
+            };
+            let title = Level::ERROR.primary_title(format!("the {what} is out of date"));
+            let help = Level::HELP.message(shown(&format!("run `{command}` and commit the changes")));
             format!("{}\n{remarks}{}", visible_lines(diff), renderer.render(&[title.element(help)]))
         }
         Error::Grown { table, grown } => {

@@ -115,7 +115,7 @@ pub fn add(
         outcome.masks.retain(|mask| !masks.contains(mask));
         opaque::remove(&mut outcome.opaque, &before.opaque);
     }
-    outcome.summary = format!("{}\n{}", outcome.summary, masks::summary(&outcome.masks));
+    outcome.summary = format!("{}\n{}", outcome.summary, masks::summary(&outcome.masks, CONFIG));
     if let Some(summary) = opaque::summary(&outcome.opaque, |id| format!("cargo xtask resource add {id}")) {
         outcome.summary = format!("{}\n{summary}", outcome.summary);
     }

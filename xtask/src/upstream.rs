@@ -34,7 +34,7 @@ impl Upstream {
     }
 
     /// Reads the spec in a file. Keeps the name and tag of the lock if the lock has the same hash.
-    fn read(path: &Path, locked: Option<&Lock>) -> Result<Self, Error> {
+    pub(crate) fn read(path: &Path, locked: Option<&Lock>) -> Result<Self, Error> {
         let bytes = disk::bytes(path)?;
         let sha256 = sha256(&bytes);
         let source = Source::new(path.display().to_string(), disk::decode(path, bytes.clone())?);
@@ -47,9 +47,14 @@ impl Upstream {
 
     fn cached(workspace: &Workspace, cache: &Cache) -> Result<Self, Error> {
         let Lock { upstream, tag, upstream_sha256, .. } = locked(workspace)?;
-        let Some(bytes) = cache.find(&upstream_sha256)? else { return Err(Error::NotCached { upstream }) };
-        let source = Source::new(upstream.clone(), disk::decode(Path::new(&upstream), bytes.clone())?);
-        Ok(Self { source, bytes, name: upstream, tag, sha256: upstream_sha256 })
+        Ok(Self { tag, ..Self::kept(cache, &upstream, &upstream_sha256)? })
+    }
+
+    /// Reads the spec `name` with this hash from the cache.
+    pub(crate) fn kept(cache: &Cache, name: &str, sha256: &str) -> Result<Self, Error> {
+        let Some(bytes) = cache.find(sha256)? else { return Err(Error::NotCached { upstream: name.to_owned() }) };
+        let source = Source::new(name, disk::decode(Path::new(name), bytes.clone())?);
+        Ok(Self { source, bytes, name: name.to_owned(), tag: None, sha256: sha256.to_owned() })
     }
 }
 

@@ -43,6 +43,7 @@ pub(super) fn events(code: &mut Code, api: &Api) {
     });
     code.item(|code| {
         code.block("impl crate::webhook::EventObjects for EventData", |code| {
+            code.line("const API_VERSION: &'static str = crate::API_VERSION;");
             let arguments = ["event_type: &str", "object: crate::webhook::EventObject<'_>"];
             code.method(|code| {
                 code.function("fn decode", &arguments, "Result<Self, crate::error::ValueError>", |code| {

@@ -96,7 +96,7 @@ fn request(code: &mut Code, api: &Api, params: &Params, operation: &Operation) -
     };
     let has_body = at(Location::Body).next().is_some();
     let has_query = at(Location::Query).next().is_some();
-    let mut request = format!("crate::request::Request::new(Self::METHOD, {path})");
+    let mut request = format!("crate::request::Request::new(Self::METHOD, {path}).api_version(crate::API_VERSION)");
     if let Some(server) = &operation.server {
         request.push_str(&format!(".server({})", lit(server)));
     }

@@ -25,6 +25,32 @@ fn comes_back<T: ::serde::de::DeserializeOwned + ::serde::Serialize>(json: &str)
 fn is_sent(operation: &impl LIBRARY::Operation, method: &str, path: &str) {
     let request = operation.request().expect("a request");
     assert_eq!((request.method.as_str(), request.path.as_str()), (method, path));
+    #[cfg(feature = "testing")]
+    has_response(operation);
+}
+
+/// Sends an operation to a fake Stripe. Objects whose ids are in the path do not exist there, and a text is no search.
+#[cfg(feature = "testing")]
+fn has_response<O: LIBRARY::Operation>(operation: &O) {
+    let stripe = LIBRARY::testing::FakeStripe::of(LIBRARY::API);
+    let call = LIBRARY::call::Call::new(stripe.client().config(), operation, [0; 16]).expect("a call");
+    let limits = call.limits(::core::time::Duration::ZERO);
+    let response = at_once(LIBRARY::transport::Transport::send(&stripe, call.request(), limits)).expect("a response");
+    let body = String::from_utf8_lossy(&response.body);
+    let is_missing = response.status == 404 && O::PATH.contains('{') && body.contains("No such");
+    let is_no_search = response.status == 400 && body.contains("search query");
+    assert!(response.status == 200 || is_missing || is_no_search, "{} {}: {body}", O::METHOD.as_str(), O::PATH);
+}
+
+/// Returns the result of a future that waits for nothing.
+#[cfg(feature = "client")]
+fn at_once<F: ::core::future::Future>(future: F) -> F::Output {
+    let mut context = ::core::task::Context::from_waker(::core::task::Waker::noop());
+    let output = match ::core::pin::pin!(future).poll(&mut context) {
+        ::core::task::Poll::Ready(output) => Some(output),
+        ::core::task::Poll::Pending => None,
+    };
+    output.expect("a page is there at once")
 }
 "#;
 
@@ -90,25 +116,16 @@ where
     assert!(sent.iter().all(|url| url.contains(always)), "{sent:?}");
     assert_eq!(sent.iter().map(|url| url.contains(next)).collect::<Vec<_>>(), [false, true], "{sent:?}");
 }
-
-/// Returns the result of a future that waits for nothing.
-#[cfg(feature = "client")]
-fn at_once<F: ::core::future::Future>(future: F) -> F::Output {
-    let mut context = ::core::task::Context::from_waker(::core::task::Waker::noop());
-    let output = match ::core::pin::pin!(future).poll(&mut context) {
-        ::core::task::Poll::Ready(output) => Some(output),
-        ::core::task::Poll::Pending => None,
-    };
-    output.expect("a page is there at once")
-}
 "#;
 
 /// Returns all tests for the crate with the library `library`, as a file of `tests/`.
 pub(crate) fn tests(api: &Api, library: &str) -> String {
     let mut out = Tests::default();
+    // `--check` of an export compares the file, so formatting must not change it.
     out.text.push_str(
         "//! Every resource is decoded and encoded, and every operation makes a request.\n\
-         #![allow(deprecated, dead_code, non_snake_case, clippy::expect_used, reason = \"tests stop at the first surprise\")]\n",
+         #![allow(deprecated, dead_code, non_snake_case, clippy::expect_used, reason = \"tests stop at the first surprise\")]\n\
+         #[rustfmt::skip] mod tests {\n",
     );
     out.text.push_str(&FUNCTIONS.replace("LIBRARY", library));
     if api.operations.iter().any(|operation| operation.pagination.is_some()) {
@@ -119,7 +136,11 @@ pub(crate) fn tests(api: &Api, library: &str) -> String {
         let least = Least::new(api, library, Names::Full, LARGEST);
         let Some(json) = least.json(&Type::Ref(id), 0) else { continue };
         let name = format!("{}_comes_back_as_it_was", feature.module.join("_"));
-        out.test(api, id, &name, &format!("comes_back::<{}>({});", least.path(id), lit(&json)));
+        let path = least.path(id);
+        let sample = format!(
+            "#[cfg(feature = \"testing\")] comes_back::<{path}>(&::serde_json::to_string(&{path}::sample()).expect(\"JSON\"));"
+        );
+        out.test(api, id, &name, &format!("comes_back::<{path}>({}); {sample}", lit(&json)));
     }
     for operation in &api.operations {
         let least = Least::new(api, library, Names::Full, LARGEST);
@@ -136,6 +157,7 @@ pub(crate) fn tests(api: &Api, library: &str) -> String {
         }
     }
     events(&mut out, api, library);
+    out.text.push_str("}\n");
     out.text
 }
 

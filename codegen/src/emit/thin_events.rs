@@ -64,7 +64,8 @@ pub(super) fn thin_events(code: &mut Code, api: &Api) {
                         for event in &api.thin_events {
                             cfg(code, event);
                             let (wire, variant) = (lit(&event.name.wire), &event.name.rust);
-                            code.line(format_args!("{wire} => Self::{variant}(event.into()),"));
+                            let typed = "crate::webhook::TypedThinEvent::made_for(crate::API_VERSION, event)";
+                            code.line(format_args!("{wire} => Self::{variant}({typed}),"));
                         }
                         code.line(format_args!("_ => Self::{UNRECOGNIZED}(event),"));
                     });

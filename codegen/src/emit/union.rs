@@ -39,8 +39,8 @@ pub(super) fn union(code: &mut Code, api: &Api, def: &TypeDef, union: &Union) {
         code.line(format_args!("crate::__private::deserialize_impl!({name});"));
     });
     code.item(|code| {
-        code.block(format_args!("impl ::serde::Serialize for {name}"), |code| {
-            let head = "fn serialize<S: ::serde::Serializer>";
+        code.block(format_args!("impl crate::__private::Serialize for {name}"), |code| {
+            let head = "fn serialize<S: crate::__private::Serializer>";
             code.function(head, &["&self", "serializer: S"], "Result<S::Ok, S::Error>", |code| {
                 code.block("match self", |code| {
                     let members = union.members.iter().map(|member| member.name.as_str());

@@ -31,6 +31,9 @@ pub struct Config {
     /// of another age.
     #[serde(skip)]
     pub(crate) checked: BTreeSet<String>,
+    /// Whether an entry that matches nothing is an error, also in an export.
+    #[serde(skip)]
+    pub(crate) is_strict: bool,
     /// The source of descriptions.
     #[serde(default, skip_serializing_if = "is_default")]
     pub(crate) docs: DocsConfig,

@@ -66,6 +66,15 @@ impl Overlay {
         self.texts.contains_key(key)
     }
 
+    /// Returns the entries that described something, as YAML.
+    pub fn used(&self) -> String {
+        let used = self.used.borrow();
+        let entries = self.texts.iter().filter(|(key, text)| used.contains(*key) && !text.trim().is_empty());
+        // A string of JSON is one of YAML, too.
+        let quoted = |text: &str| serde_json::Value::from(text).to_string();
+        entries.map(|(key, text)| format!("{}: {}\n", quoted(key), quoted(text))).collect()
+    }
+
     /// Returns the keys that describe nothing in the spec.
     pub(crate) fn stale(&self) -> Vec<&str> {
         let used = self.used.borrow();

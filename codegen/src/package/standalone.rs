@@ -1,13 +1,12 @@
 //! The documentation and tests of an exported crate.
 
-use std::fmt::Write as _;
-
+use super::pages;
 use crate::code::formatter;
 use crate::emit;
 use crate::input::diagnostic::{Diagnostic, Problems};
 use crate::input::support::Support;
+use crate::ir::Api;
 use crate::ir::names;
-use crate::ir::{Api, Feature};
 
 /// Names of Rust's own packages, which a crate cannot have. Names of its dependencies are refused too.
 const TAKEN: [&str; 6] = ["alloc", "core", "proc_macro", "proc-macro", "std", "test"];
@@ -48,45 +47,8 @@ pub(crate) fn tests(api: &Api, library: &str) -> Result<String, Problems> {
     formatter::file(&emit::smoke_tests(api, library))
 }
 
-/// Returns a table of the resources and an example, as Markdown. `older` are the other API versions whose objects the
-/// crate decodes.
-///
-/// # Errors
-/// Fails if the example does not parse as Rust, which is a bug of the generator.
-pub(crate) fn docs(api: &Api, name: &str, library: &str, older: &Support) -> Result<String, Problems> {
-    // The version stands in the code only, so that a new version changes only the files whose types it changes.
-    let mut docs = format!(
-        "Stripe's API, typed: {} of the API version in [`API_VERSION`].\n\n```toml\n{name} = {{ path = \"…\" }}\n```\n\n",
-        count(api.features.len(), "resource"),
-    );
-    let versions: Vec<String> = older.versions().map(|older| format!("`{}`", older.version())).collect();
-    if !versions.is_empty() {
-        let versions = versions.join(", ");
-        let _ = write!(docs, "Responses and events of the older versions {versions} decode too.\n\n");
-    }
-    if let Some(example) = example(api, library) {
-        let _ = write!(docs, "Each call is a value with a builder, and each resource a cargo feature:\n\n{example}\n");
-    }
-    docs.push_str("| resource | feature | operations |\n|---|---|---|\n");
-    for Feature { resource, name, module, .. } in &api.features {
-        let own = api.operations.iter().filter(|operation| operation.resource == *resource);
-        let operations: Vec<String> = own.map(|operation| format!("`{}`", api.get(operation.params).name)).collect();
-        let operations = if operations.is_empty() { "none".to_owned() } else { operations.join(", ") };
-        // The prefix is needed because Rust has macros with names of resources: `file!`.
-        let _ = writeln!(docs, "| [`mod@{}`] | `{name}` | {operations} |", module.join("::"));
-    }
-    Ok(docs)
-}
-
-/// Returns the example of the operation whose example is the shortest.
-fn example(api: &Api, library: &str) -> Option<String> {
-    let of = |operation| emit::example(api, library, operation).map(|lines| (operation, lines));
-    let (operation, lines) = api.operations.iter().filter_map(of).min_by_key(|(_, lines)| lines.concat().len())?;
-    let feature = api.features.iter().find(|feature| feature.resource == operation.resource)?;
-    let lines = lines.join("\n");
-    Some(format!("```\n# #[cfg(feature = \"{}\")] mod example {{\n{lines}\n# }}\n```\n", feature.name))
-}
-
-fn count(number: usize, what: &str) -> String {
-    if number == 1 { format!("{number} {what}") } else { format!("{number} {what}s") }
+/// Returns the calls that people make first and a table of the resources, as Markdown. `older` are the other API versions
+/// whose objects the crate decodes.
+pub(crate) fn docs(api: &Api, name: &str, library: &str, older: &Support) -> String {
+    format!("{}```toml\n{name} = {{ path = \"…\" }}\n```\n\n{}", pages::intro(api, older), pages::body(api, library))
 }

@@ -125,4 +125,18 @@ impl Config {
         self.debug.strings = Strings::Masked;
         self
     }
+
+    /// Makes an entry that matches nothing an error, also in an export, because the configuration is for one crate only.
+    #[must_use]
+    pub fn strict(mut self) -> Self {
+        self.is_strict = true;
+        self
+    }
+
+    /// Removes the exceptions about resources that are `unknown`.
+    #[must_use]
+    pub fn forget(mut self, unknown: impl Fn(&str) -> bool) -> Self {
+        self.retain_exceptions(|path| !unknown(wire_path::head(path)));
+        self
+    }
 }

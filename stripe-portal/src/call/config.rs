@@ -62,7 +62,6 @@ impl Config {
         let mut headers = Headers::with_capacity(8);
         headers.set(ACCEPT, const { HeaderValue::from_static("application/json") });
         headers.set(USER_AGENT, const { HeaderValue::from_static(app_info::USER_AGENT) });
-        headers.set(API_VERSION.clone(), const { HeaderValue::from_static(crate::transport::version::API_VERSION) });
         let config = Self {
             api_key: Arc::new(api_key),
             base_url: BaseUrl::of_origin(DEFAULT_BASE_URL),
@@ -180,8 +179,8 @@ impl Config {
         Ok(Cow::Owned(BaseUrl::of_origin(server)))
     }
 
-    /// Sets the [API version](https://docs.stripe.com/api/versioning) of all requests. The crate's types match
-    /// [`API_VERSION`](crate::API_VERSION) only.
+    /// Sets the [API version](https://docs.stripe.com/api/versioning) of all requests. Without it, each request has the
+    /// version of its operation's types, and these match no other version.
     ///
     /// ```
     /// use stripe_portal::Config;

@@ -5,7 +5,7 @@ use http::header::{HeaderMap, HeaderName, HeaderValue};
 use crate::error::InvalidRequest;
 use crate::text;
 use crate::text::kinds::{self, Kind};
-use crate::transport::headers::{ACCOUNT, CONTEXT, IDEMPOTENCY_KEY, append};
+use crate::transport::headers::{ACCOUNT, API_VERSION, CONTEXT, IDEMPOTENCY_KEY, append};
 
 const MAX_IDEMPOTENCY_KEY: usize = 255;
 /// The least length of an API key in bytes. Errors mask the key wherever it occurs: a shorter key occurs in more words.
@@ -29,6 +29,14 @@ impl Headers {
     /// Sets a header to one word, such as an ID.
     pub(crate) fn set_word(&mut self, name: &HeaderName, what: &str, text: &str) -> Result<(), InvalidRequest> {
         self.set(name.clone(), word(what, text)?);
+        Ok(())
+    }
+
+    /// Sets the API version of an operation.
+    pub(crate) fn set_version(&mut self, version: &'static str) -> Result<(), InvalidRequest> {
+        check_word("the API version of the operation", version)?;
+        // Copies nothing, and accepts every word that was checked.
+        self.set(API_VERSION.clone(), HeaderValue::from_static(version));
         Ok(())
     }
 

@@ -68,9 +68,10 @@ use crate::request::{self, Body, Request};
 use crate::response::RawResponse;
 use crate::text;
 use crate::text::mask::Mask;
-use crate::transport::headers::{ACCOUNT, API_VERSION, CONTEXT, IDEMPOTENCY_KEY};
+use crate::transport::headers::{ACCOUNT, API_VERSION as VERSION, CONTEXT, IDEMPOTENCY_KEY};
 use crate::transport::method::Method;
 use crate::transport::outcome::{LOCKED, Outcome};
+use crate::transport::version::API_VERSION;
 use crate::transport::{FailureReason, HttpRequest, HttpResponse, Limits, TransportError, TransportErrorKind};
 use crate::types::Secret;
 
@@ -88,6 +89,7 @@ pub struct Call {
     api_key: Arc<Secret>,
     idempotency_key: Option<HeaderValue>,
     path_template: &'static str,
+    api_version: &'static str,
     retry: RetryPolicy,
     timeout: Duration,
     attempt_timeout: Option<Duration>,
@@ -152,6 +154,10 @@ impl Call {
         let base_url = config.base_url_of(request.server)?;
         request::check_path(&request.path)?;
         let mut headers = Headers::with_capacity(4);
+        let api_version = request.api_version.unwrap_or(API_VERSION);
+        if options.api_version.is_none() && config.headers.get(&VERSION).is_none() {
+            headers.set_version(api_version)?;
+        }
         set_headers(&mut headers, &request, options, random)?;
         let mut retry = config.retry;
         retry.max_retries = options.retries.unwrap_or(retry.max_retries);
@@ -176,6 +182,7 @@ impl Call {
             headers,
             body,
             path_template,
+            api_version,
             retry,
             timeout: options.timeout.unwrap_or(config.timeout),
             attempt_timeout,
@@ -300,7 +307,7 @@ impl Call {
         let key = self.idempotency_key.take();
         match result {
             Ok(response) => {
-                let response = RawResponse::new(response, key, self.api_key.clone(), self.attempt);
+                let response = RawResponse::new(response, key, self.api_key.clone(), self.attempt, self.api_version);
                 if attempt::is_success(response.status()) { Ok(response) } else { Err(response.refusal()) }
             }
             Err(error) => {
@@ -343,7 +350,7 @@ fn set_headers(
     for (name, what, word) in &[
         (&ACCOUNT, "the account", &options.account),
         (&CONTEXT, "the context", &options.context),
-        (&API_VERSION, "the API version", &options.api_version),
+        (&VERSION, "the API version", &options.api_version),
     ] {
         if let Some(word) = word {
             headers.set_word(name, what, word)?;

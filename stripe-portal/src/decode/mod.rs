@@ -207,11 +207,11 @@ pub enum Next {
 #[macro_export]
 macro_rules! __deserialize_impl {
     ($name:ident $(<$($parameter:ident $(: $bound:path)?),+>)?) => {
-        impl<'de $($(, $parameter: $crate::FromJson $(+ $bound)?)+)?> ::serde::Deserialize<'de>
+        impl<'de $($(, $parameter: $crate::FromJson $(+ $bound)?)+)?> $crate::__private::Deserialize<'de>
             for $name $(<$($parameter),+>)?
         {
             #[inline]
-            fn deserialize<De: ::serde::Deserializer<'de>>(
+            fn deserialize<De: $crate::__private::Deserializer<'de>>(
                 deserializer: De,
             ) -> ::core::result::Result<Self, De::Error> {
                 $crate::__private::deserialize(deserializer)

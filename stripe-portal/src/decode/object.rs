@@ -252,9 +252,9 @@ macro_rules! __object_impls {
 
         $crate::__private::deserialize_impl!($name);
 
-        impl ::serde::Serialize for $name {
+        impl $crate::__private::Serialize for $name {
             #[inline]
-            fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> ::core::result::Result<S::Ok, S::Error> {
+            fn serialize<S: $crate::__private::Serializer>(&self, serializer: S) -> ::core::result::Result<S::Ok, S::Error> {
                 $crate::__private::serialize_object(self, serializer)
             }
         }

@@ -12,25 +12,28 @@ use crate::text::json_path;
 use crate::text::mask::Mask;
 use crate::text::redact::excerpt;
 use crate::transport::Meta;
+use crate::transport::version::API_VERSION;
 
 /// A difference between a body and the type that it was read as. [`response`](Self::response) returns the whole response,
 /// because Stripe has acted. `Debug` shows nothing of its body and of its headers only IDs.
 ///
-/// The usual cause is that Stripe responded in another API version than the crate's: compare
+/// The usual cause is that Stripe responded in another API version than that of the types: compare
 /// [`api_version`](Self::api_version) with [`response_api_version`](Self::response_api_version).
 pub struct DecodeError {
     path: String,
     expected: String,
     excerpt: String,
     /// The API version that the body names.
-    version: Option<String>,
+    version: Option<Box<str>>,
+    /// The API version of the expected type.
+    made_for: &'static str,
     /// The response that the body is from.
     meta: Option<Arc<Meta>>,
 }
 
 impl DecodeError {
     fn at(path: String, expected: String, excerpt: String) -> Self {
-        Self { path, expected, excerpt, version: None, meta: None }
+        Self { path, expected, excerpt, version: None, made_for: API_VERSION, meta: None }
     }
 
     pub(crate) fn new(body: &[u8], failure: &Failure) -> Self {
@@ -76,6 +79,7 @@ impl DecodeError {
     /// Adds the response that the body is from, and masks the API key, which the body may repeat.
     pub(crate) fn in_response(&mut self, meta: &Arc<Meta>) {
         self.mask(meta.api_key());
+        self.made_for = meta.made_for;
         self.meta = Some(meta.clone());
     }
 
@@ -84,13 +88,20 @@ impl DecodeError {
         self.meta.as_ref()
     }
 
+    /// Sets the API version of the expected type, if it is not this crate's.
+    #[cfg(feature = "webhook")]
+    pub(crate) fn made_for(mut self, api_version: &'static str) -> Self {
+        self.made_for = api_version;
+        self
+    }
+
     /// Adds the API version that the body names, if it looks like one.
     #[cfg(feature = "webhook")]
     pub(crate) fn with_version(mut self, version: Option<&str>) -> Self {
         let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"-.".contains(&byte);
         let is_version =
             |version: &&str| version.len() <= 40 && version.starts_with("20") && version.bytes().all(plain);
-        self.version = version.filter(is_version).map(str::to_owned);
+        self.version = version.filter(is_version).map(Box::from);
         self
     }
 
@@ -136,7 +147,8 @@ impl DecodeError {
         &self.excerpt
     }
 
-    /// Returns the [API version](https://docs.stripe.com/api/versioning) that the crate was generated for.
+    /// Returns the [API version](https://docs.stripe.com/api/versioning) of the operation or of the event's type. For
+    /// JSON that [`from_json`](crate::from_json) reads, it is this crate's.
     ///
     /// ```
     /// use stripe_portal::{Error, Map, Timestamp, from_json};
@@ -147,7 +159,7 @@ impl DecodeError {
     /// ```
     #[inline]
     pub fn api_version(&self) -> &'static str {
-        crate::transport::version::API_VERSION
+        self.made_for
     }
 
     /// Returns the API version of the response by its `Stripe-Version` header, or of the event by its `api_version`.

@@ -78,6 +78,7 @@ impl EventData {
 }
 
 impl crate::webhook::EventObjects for EventData {
+    const API_VERSION: &'static str = crate::API_VERSION;
     fn decode(
         event_type: &str,
         object: crate::webhook::EventObject<'_>,

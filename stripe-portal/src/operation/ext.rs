@@ -70,8 +70,8 @@ pub trait OperationExt: Operation + Sized {
         self
     }
 
-    /// Sets the [API version](https://docs.stripe.com/api/versioning) of the request. The crate's types match
-    /// [`API_VERSION`](crate::API_VERSION) only.
+    /// Sets the [API version](https://docs.stripe.com/api/versioning) of the request, in place of the client's or the
+    /// operation's. The operation's types match its own version only.
     ///
     /// ```
     /// # use stripe_portal::{Config, OperationExt as _, RawRequest, call::Call, request::Method};

@@ -105,8 +105,8 @@ impl RequestOptions {
         self.set().context = Some(context.into());
     }
 
-    /// Sets the [API version](https://docs.stripe.com/api/versioning) of the request. The crate's types match
-    /// [`API_VERSION`](crate::API_VERSION) only.
+    /// Sets the [API version](https://docs.stripe.com/api/versioning) of the request, in place of the client's or the
+    /// operation's. The operation's types match its own version only.
     ///
     /// ```
     /// # use stripe_portal::RequestOptions;

@@ -10,7 +10,8 @@ use crate::request::form::{FormWriter, ToForm};
 use crate::request::json::{self, JsonObject, Members};
 use crate::transport::method::Method;
 
-/// A request with any method and path. It has the same options, retries and errors as every other operation.
+/// A request with any method and path. It has the same options, retries and errors as every other operation, and this
+/// crate's [`API_VERSION`](crate::API_VERSION) unless the call or the client sets another one.
 ///
 /// ```
 /// use serde_json::json;

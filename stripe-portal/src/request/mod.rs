@@ -66,6 +66,8 @@ pub struct Request {
     pub server: Option<&'static str>,
     /// The media type of the response, such as `application/pdf`, if it is not JSON. Errors are JSON all the same.
     pub accept: Option<&'static str>,
+    /// The API version of the operation's types; `None` for this crate's.
+    pub api_version: Option<&'static str>,
     /// The reason why the parameters cannot be sent.
     pub(crate) refused: Option<InvalidRequest>,
 }
@@ -87,7 +89,8 @@ impl Request {
     /// ```
     pub fn new(method: Method, path: impl Into<String>) -> Self {
         let body = if method == Method::Post { Body::Form(String::new()) } else { Body::Empty };
-        Self { method, path: path.into(), query: String::new(), body, server: None, accept: None, refused: None }
+        let path = path.into();
+        Self { method, path, query: String::new(), body, server: None, accept: None, api_version: None, refused: None }
     }
 
     /// Sends `params` in the query.
@@ -171,6 +174,21 @@ impl Request {
     #[must_use]
     pub fn accept(mut self, media_type: &'static str) -> Self {
         self.accept = Some(media_type);
+        self
+    }
+
+    /// Sends the API version of the operation's types as `Stripe-Version`, unless the call or the client sets another one.
+    /// Default: this crate's [`API_VERSION`](crate::API_VERSION).
+    ///
+    /// ```
+    /// # use stripe_portal::request::{Body, Method, Request};
+    /// let request = Request::new(Method::Get, "/v1/balance").api_version("2023-08-16");
+    /// assert_eq!(request.api_version, Some("2023-08-16"));
+    /// ```
+    #[must_use]
+    #[inline]
+    pub fn api_version(mut self, api_version: &'static str) -> Self {
+        self.api_version = Some(api_version);
         self
     }
 

@@ -25,9 +25,10 @@ impl RawResponse {
         idempotency_key: Option<HeaderValue>,
         api_key: Arc<Secret>,
         attempts: u32,
+        made_for: &'static str,
     ) -> Self {
         let HttpResponse { status, headers, body } = response;
-        let meta = Meta { status, headers, idempotency_key, api_key: Some(api_key), attempts, body };
+        let meta = Meta { status, headers, idempotency_key, api_key: Some(api_key), attempts, made_for, body };
         Self { meta: Arc::new(meta) }
     }
 

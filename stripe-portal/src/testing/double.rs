@@ -171,7 +171,7 @@ impl Double {
     }
 
     fn envelope<'a>(&self, type_: &'a str, key: Option<Option<&'a str>>, time: i64) -> Envelope<'a> {
-        let api_version = if self.has_api() { self.described.version() } else { API_VERSION };
+        let api_version = if self.has_api() { self.described.version_of_event(type_) } else { API_VERSION };
         Envelope { id: self.new_id("evt"), type_, time, api_version, idempotency_key: key }
     }
 

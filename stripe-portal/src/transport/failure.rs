@@ -7,6 +7,7 @@ use std::sync::Arc;
 use bytes::Bytes;
 use http::HeaderMap;
 
+use super::version::API_VERSION;
 use super::{FailureReason, Meta};
 
 /// The kind of a transport's failure. If no headers arrived, it alone decides whether a call is retried.
@@ -120,6 +121,7 @@ impl TransportError {
             idempotency_key: None,
             api_key: None,
             attempts: 0,
+            made_for: API_VERSION,
             body: Bytes::new(),
         }));
         self

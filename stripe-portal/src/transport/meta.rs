@@ -19,6 +19,8 @@ pub(crate) struct Meta {
     pub(crate) api_key: Option<Arc<Secret>>,
     /// The number of times that the request was sent, if it is known.
     pub(crate) attempts: u32,
+    /// The API version of the operation's types.
+    pub(crate) made_for: &'static str,
     /// Empty if it was lost or is too large.
     pub(crate) body: Bytes,
 }

@@ -107,7 +107,7 @@ impl<D: EventObjects> Slot for Data<'_, D> {
         let Token::Object(entries) = token else { return Err(Problem::Type) };
         let mut reader = Reader::new(entries, DATA_FIELDS, size_of::<Self>())?;
         let event_type = self.known.as_deref().or(self.last).ok_or(Problem::Inside)?;
-        let mut object = Object::<D> { event_type, object: None };
+        let mut object = Payload::<D> { event_type, object: None };
         // Of two fields of the same name, the last counts.
         self.previous = None;
         while reader.more()? {
@@ -121,12 +121,12 @@ impl<D: EventObjects> Slot for Data<'_, D> {
 }
 
 /// The object of an event.
-struct Object<'a, D> {
+struct Payload<'a, D> {
     event_type: &'a str,
     object: Option<D>,
 }
 
-impl<D: EventObjects> Slot for Object<'_, D> {
+impl<D: EventObjects> Slot for Payload<'_, D> {
     fn expected(&self) -> Expected {
         Expected::Map
     }

@@ -36,6 +36,9 @@ use crate::decode::{Entries, FromJson, Opaque, Problem, Token, Untyped, ValueErr
 /// }
 /// ```
 pub trait EventObjects: Sized {
+    /// The API version of the types, which errors name. Default: this crate's.
+    const API_VERSION: &'static str = crate::transport::version::API_VERSION;
+
     /// Decodes the object of an event. An unknown type of event is not an error. May be called twice for one event.
     ///
     /// # Errors

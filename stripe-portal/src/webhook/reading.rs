@@ -5,9 +5,13 @@ use serde_json::{Map, Value};
 use super::{AnyEvent, Event, EventObjects, ThinEvent, event, fast, thin_event};
 use crate::decode::{Opaque, ValueError, decode_object, from_str};
 use crate::error::DecodeError;
+use crate::transport::version::API_VERSION;
 
 /// An event of some kind.
 pub(super) trait Kind: Sized {
+    /// The API version of the types, which errors name.
+    const MADE_FOR: &'static str;
+
     /// Reads the event if it has the usual form.
     fn fast(json: &str) -> Option<Self>;
 
@@ -20,6 +24,8 @@ pub(super) trait Kind: Sized {
 }
 
 impl<D: EventObjects> Kind for Event<D> {
+    const MADE_FOR: &'static str = D::API_VERSION;
+
     fn fast(json: &str) -> Option<Self> {
         fast::read(json)
     }
@@ -41,6 +47,8 @@ impl<D: EventObjects> Kind for Event<D> {
 }
 
 impl Kind for ThinEvent {
+    const MADE_FOR: &'static str = API_VERSION;
+
     fn fast(json: &str) -> Option<Self> {
         let mut event = None;
         from_str(json, &mut event).ok()?;
@@ -63,6 +71,8 @@ impl Kind for ThinEvent {
 }
 
 impl<D: EventObjects, T: From<ThinEvent>> Kind for AnyEvent<D, T> {
+    const MADE_FOR: &'static str = D::API_VERSION;
+
     fn fast(json: &str) -> Option<Self> {
         match fast::read(json) {
             Some(event) => Some(Self::Event(Box::new(event))),
@@ -96,13 +106,14 @@ pub(super) enum Place {
 
 /// Reads the event in a body. `methods` are those that read events, and thin events.
 pub(super) fn read<E: Kind>(body: &[u8], place: Place, methods: [&str; 2]) -> Result<E, Box<DecodeError>> {
-    let Ok(json) = std::str::from_utf8(body) else {
-        return Err(Box::new(DecodeError::other("$", "the body is not UTF-8", body)));
+    let read = match std::str::from_utf8(body) {
+        Ok(json) => match E::fast(json) {
+            Some(event) => Ok(event),
+            None => whatever(body, json, place, methods),
+        },
+        Err(_) => Err(DecodeError::other("$", "the body is not UTF-8", body)),
     };
-    match E::fast(json) {
-        Some(event) => Ok(event),
-        None => whatever(body, json, place, methods).map_err(Box::new),
-    }
+    read.map_err(|error| Box::new(error.made_for(E::MADE_FOR)))
 }
 
 /// Reads an event of an unusual form.

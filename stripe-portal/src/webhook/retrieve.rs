@@ -18,6 +18,7 @@ use crate::response::FromResponse;
 pub struct RetrieveThinEvent<D = Opaque> {
     id: String,
     options: RequestOptions,
+    api_version: Option<&'static str>,
     output: PhantomData<fn() -> D>,
 }
 
@@ -26,6 +27,7 @@ pub struct RetrieveThinEvent<D = Opaque> {
 pub struct RetrieveRelatedObject<O = Opaque> {
     url: String,
     options: RequestOptions,
+    api_version: Option<&'static str>,
     output: PhantomData<fn() -> O>,
 }
 
@@ -40,7 +42,12 @@ fn options(context: Option<&str>) -> RequestOptions {
 
 impl<D> RetrieveThinEvent<D> {
     pub(super) fn new(id: &str, context: Option<&str>) -> Self {
-        Self { id: id.to_owned(), options: options(context), output: PhantomData }
+        Self { id: id.to_owned(), options: options(context), api_version: None, output: PhantomData }
+    }
+
+    /// Sets the API version of `D`.
+    pub(super) fn made_for(self, api_version: &'static str) -> Self {
+        Self { api_version: Some(api_version), ..self }
     }
 }
 
@@ -70,7 +77,9 @@ impl<D: FromJson + Serialize> Operation for RetrieveThinEvent<D> {
     const PATH: &'static str = "/v2/core/events/{id}";
 
     fn request(&self) -> Result<Request, Error> {
-        Ok(Request::new(Self::METHOD, request::path(Self::PATH, &[("id", &self.id)])?))
+        let mut request = Request::new(Self::METHOD, request::path(Self::PATH, &[("id", &self.id)])?);
+        request.api_version = self.api_version;
+        Ok(request)
     }
 
     fn options(&self) -> &RequestOptions {
@@ -84,7 +93,12 @@ impl<D: FromJson + Serialize> Operation for RetrieveThinEvent<D> {
 
 impl<O> RetrieveRelatedObject<O> {
     pub(super) fn new(url: &str, context: Option<&str>) -> Self {
-        Self { url: url.to_owned(), options: options(context), output: PhantomData }
+        Self { url: url.to_owned(), options: options(context), api_version: None, output: PhantomData }
+    }
+
+    /// Sets the API version of `O`.
+    pub(super) fn made_for(self, api_version: &'static str) -> Self {
+        Self { api_version: Some(api_version), ..self }
     }
 }
 
@@ -118,6 +132,7 @@ impl<O: FromResponse> Operation for RetrieveRelatedObject<O> {
         let (path, query) = split(&self.url)?;
         let mut request = Request::new(Self::METHOD, path);
         request.query = query.to_owned();
+        request.api_version = self.api_version;
         Ok(request)
     }
 
@@ -163,12 +178,12 @@ impl<O> fmt::Debug for RetrieveRelatedObject<O> {
 
 impl<D> Clone for RetrieveThinEvent<D> {
     fn clone(&self) -> Self {
-        Self { id: self.id.clone(), options: self.options.clone(), output: PhantomData }
+        Self { id: self.id.clone(), options: self.options.clone(), ..*self }
     }
 }
 
 impl<O> Clone for RetrieveRelatedObject<O> {
     fn clone(&self) -> Self {
-        Self { url: self.url.clone(), options: self.options.clone(), output: PhantomData }
+        Self { url: self.url.clone(), options: self.options.clone(), ..*self }
     }
 }

@@ -6,29 +6,38 @@ use std::ops::Deref;
 
 use super::ThinEvent;
 use super::retrieve::{RetrieveRelatedObject, RetrieveThinEvent};
+use crate::transport::version::API_VERSION;
 
 /// A [`ThinEvent`] with data of the type `D` and an object of the type `O`. Generated code has one for each thin event
 /// in the spec.
 pub struct TypedThinEvent<D, O> {
     event: ThinEvent,
+    /// The API version of the types.
+    api_version: &'static str,
     types: PhantomData<fn() -> (D, O)>,
 }
 
 impl<D, O> TypedThinEvent<D, O> {
+    /// Gives types of the API version `api_version` to an event.
+    #[doc(hidden)]
+    pub fn made_for(api_version: &'static str, event: ThinEvent) -> Self {
+        Self { event, api_version, types: PhantomData }
+    }
+
     /// Returns the operation that gets the event with its data.
     pub fn retrieve(&self) -> RetrieveThinEvent<D> {
-        self.event.retrieve()
+        self.event.retrieve().made_for(self.api_version)
     }
 
     /// Returns the operation that gets the object that the event is about, if there is one.
     pub fn retrieve_object(&self) -> Option<RetrieveRelatedObject<O>> {
-        self.event.retrieve_object()
+        Some(self.event.retrieve_object()?.made_for(self.api_version))
     }
 }
 
 impl<D, O> From<ThinEvent> for TypedThinEvent<D, O> {
     fn from(event: ThinEvent) -> Self {
-        Self { event, types: PhantomData }
+        Self::made_for(API_VERSION, event)
     }
 }
 
@@ -54,7 +63,7 @@ impl<D, O> fmt::Debug for TypedThinEvent<D, O> {
 
 impl<D, O> Clone for TypedThinEvent<D, O> {
     fn clone(&self) -> Self {
-        self.event.clone().into()
+        Self::made_for(self.api_version, self.event.clone())
     }
 }
 

@@ -64,7 +64,9 @@ impl Place {
         let resources: Vec<String> = resources.iter().map(|id| (*id).to_owned()).collect();
         let (spec, out, cache) = (self.path("spec.yaml"), self.path(out), Cache::at(self.path("cache")));
         let workspace = Workspace::at(root()).expect("the workspace");
-        let wanted = Export { resources: Some(&resources), spec: Some(&spec), out: &out, name: Some("boxes") };
+        // The form with more files.
+        let wanted =
+            Export { spec: Some(&spec), name: Some("boxes"), vendor: true, ..Export::of(&out, Some(&resources)) };
         export(&workspace, &cache, &wanted).map_err(|error| report::error(&error, false))
     }
 
@@ -368,7 +370,7 @@ fn a_crate_is_called_as_its_folder_whatever_path_leads_there() {
     let workspace = Workspace::at(root()).expect("the workspace");
     for path in ["mine", "mine/", "mine/.", "mine/src/..", "mine/../mine/tests/.."] {
         let out = place.path(path);
-        let wanted = Export { resources: Some(&resources), spec: Some(&spec), out: &out, name: None };
+        let wanted = Export { spec: Some(&spec), ..Export::of(&out, Some(&resources)) };
         export(&workspace, &cache, &wanted).unwrap_or_else(|error| panic!("{path}: {}", report::error(&error, false)));
         assert!(place.read("mine/Cargo.toml").contains("name = \"mine\""), "{path}");
     }

@@ -1,60 +1,37 @@
-//! Writes a separate crate: the runtime and the generated code of some resources. The crate does not depend on this
-//! workspace.
+//! Writes a separate crate for some resources. It depends on `stripe-portal` as its runtime, or has the runtime itself.
 
+mod command;
+mod options;
+mod out;
+mod own;
+mod place;
 mod record;
+mod vendored;
 
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use crate::plan::plan;
 use codegen::{
-    Config, Contents, Diagnostic, Overlay, Problems, Slice, Source, Standalone, Support, check_crate_name,
-    compare_older, standalone, standalone_manifest, visible, with_features,
+    About, Config, Contents, Diagnostic, Document, Output, Overlay, Problems, Slice, Source, Standalone, Support,
+    compare_older, diff, visible,
 };
 
-use self::record::{RECORD, Record, is_exported, record};
+pub use self::command::ExportCommand;
+pub use self::options::{Export, Wanted};
+use self::options::{Resources, Settled, settle};
+use self::out::{GENERATED, Out};
+use self::record::{RECORD, record};
 use crate::below::check_paths;
 use crate::cache::Cache;
-use crate::change::apply;
 use crate::disk;
 use crate::documents;
 use crate::error::Error;
 use crate::masks;
 use crate::opaque;
 use crate::regen::{Files, Outcome};
-use crate::root::{Found, Root};
 use crate::support;
-use crate::tree::{Tree, emptied, whatever};
-use crate::turn::Turn;
 use crate::upstream::{Upstream, unknown};
-use crate::workspace::{CONFIG, CRATE, DOCS, MANIFEST, Workspace};
-
-/// The folder of generated code in a crate.
-const GENERATED: &str = "src/generated";
-/// The documentation of the crate.
-const CRATE_DOCS: &str = "src/lib.md";
-/// The start of the part about the runtime in `CRATE_DOCS`.
-const RUNTIME_DOCS: &str = "# Map of the crate";
-/// The module of guides and its declaration. An export leaves out the guides, because they are about the portal.
-const GUIDES: (&str, &str) = ("src/docs.rs", "#[cfg(any(doc, doctest))]\npub mod docs;\n");
-const ROOT: &str = "src/lib.rs";
-/// The licences: two of the runtime, and that of Stripe's spec.
-const LICENCES: [&str; 3] = ["LICENSE-APACHE", "LICENSE-MIT", "LICENSE-STRIPE"];
-/// The most resources that a proposed command repeats.
-const NAMED: usize = 5;
-
-/// The options of an export.
-#[derive(Clone, Debug)]
-pub struct Export<'a> {
-    /// The ids of the resources; `None` selects all.
-    pub resources: Option<&'a [String]>,
-    /// The spec; `None` selects the cached spec that the lock names.
-    pub spec: Option<&'a Path>,
-    /// The folder of the crate.
-    pub out: &'a Path,
-    /// The name of the crate; `None` selects the name of the folder.
-    pub name: Option<&'a str>,
-}
+use crate::workspace::{CONFIG, CRATE, DOCS, Workspace};
 
 /// Writes the crate, or updates a folder that an earlier export wrote.
 ///
@@ -75,96 +52,211 @@ pub fn supporting(
     export: &Export<'_>,
     older: &[PathBuf],
 ) -> Result<Outcome, Error> {
-    let opened = || Root::open_itself(export.out).ok().flatten()?.name().map(ToOwned::to_owned);
-    // A path such as `.` has no name, so ask the opened folder.
-    let folder = export.out.file_name().map(ToOwned::to_owned).or_else(opened);
-    let folder = folder.map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let name = export.name.unwrap_or(&folder);
-    check_crate_name(name).map_err(Error::problems([]))?;
-    let out = Out::new(export.out)?;
-    let upstream = Upstream::find(workspace, cache, export.spec)?;
-    let sources = [CONFIG, DOCS].map(|name| disk::source(workspace, name));
-    let [config_source, docs_source] = sources;
-    let (config_source, docs_source) = (config_source?, docs_source?);
-    let read = |path: &PathBuf| Ok(Source::new(path.display().to_string(), disk::text(path)?));
-    let older = older.iter().map(read).collect::<Result<Vec<_>, Error>>()?;
-    let mut compared = Vec::new();
-    let mut generate = || {
-        let document = documents::document(&upstream.source)?;
-        let config = Config::parse(&config_source)?;
+    let out = if export.check { Out::look(export.out)? } else { Out::new(export.out)? };
+    let mut settled = settle(workspace, cache, export, older, &out)?;
+    let about = about(workspace, export, &settled)?;
+    let inputs = Inputs::read(workspace, cache, export, &out, &settled)?;
+    let made = inputs.generate(&settled, &about);
+    let sources = [&settled.spec].into_iter().chain(settled.older.iter().map(|(spec, _)| spec));
+    let sources = sources.map(|spec| spec.source.clone()).chain([inputs.config.clone(), inputs.docs.clone()]);
+    let Made { form, begun, compared, changes, unknown } =
+        made.map_err(Error::problems(sources.chain(inputs.before.clone())))?;
+    let Output { mut files, features, masks, opaque, mut warnings } = match form {
+        Form::Linked(output) => output,
+        Form::Vendored(made) => vendored::complete(workspace, made, &about)?,
+    };
+    warnings.extend(unknown);
+    check_paths(files.keys())?;
+    // Drop remarks about descriptions: they come from the spec.
+    warnings.retain(|warning| warning.file != inputs.docs.name);
+    let folder = visible(&export.out.display().to_string()).into_owned();
+    let name = &about.name;
+    if export.check {
+        return match out.drift(&files)? {
+            Some(diff) => Err(Error::CrateDrift { diff: format!("{changes}{diff}"), command: about.command, warnings }),
+            None => Ok(Outcome {
+                warnings,
+                ..Outcome::of(format!("{changes}{folder}: crate `{name}` is up to date, {} files", files.len()))
+            }),
+        };
+    }
+    if !begun.is_empty() {
+        settled.resources = Resources::Own;
+    }
+    files.insert(RECORD.to_owned(), record(&settled.record(), &files)?);
+    let resources = match features.len() {
+        1 => "1 resource".to_owned(),
+        number => format!("{number} resources"),
+    };
+    let generated = files.iter().filter(|(path, _)| path.starts_with(GENERATED));
+    let lines: usize = generated.map(|(_, text)| text.lines().count()).sum();
+    let compared: String = compared.iter().map(|older| format!("{older}\n")).collect();
+    let mut summary = format!(
+        "{changes}{folder}: crate `{name}`, {resources}, {} files, {lines} lines generated\n{compared}{}",
+        files.len(),
+        masks::summary(&masks, &inputs.config.name)
+    );
+    if let Some(opaque) = opaque::summary(&opaque, |id| settled.resources.with(id)) {
+        summary = format!("{summary}\n{opaque}");
+    }
+    warnings.extend(out.write(files, begun)?);
+    if let Err(error) = settled.keep(cache) {
+        let remark = Diagnostic::warning(folder, format!("the spec is not kept for the next export: {error}"));
+        warnings.push(remark.help("pass the spec to the next export with `--from FILE`"));
+    }
+    Ok(Outcome { summary, masks, opaque, warnings })
+}
+
+/// The files that an export reads beside its specs.
+struct Inputs {
+    config: Source,
+    docs: Source,
+    /// The spec of the earlier export, if this one has another spec.
+    before: Option<Source>,
+    /// Whether the user gets the configuration to edit.
+    is_begun: bool,
+}
+
+/// A generated crate.
+struct Made {
+    form: Form,
+    /// The files for the user to edit.
+    begun: Files,
+    /// A sentence about each supported older version.
+    compared: Vec<String>,
+    /// The changes since the earlier export.
+    changes: String,
+    unknown: Vec<Diagnostic>,
+}
+
+enum Form {
+    /// All files of a crate that depends on `stripe-portal`.
+    Linked(Output),
+    /// The parts of a crate that lacks the runtime yet.
+    Vendored(Standalone),
+}
+
+impl Inputs {
+    /// Reads the files of the user, or else those of the workspace.
+    fn read(
+        workspace: &Workspace,
+        cache: &Cache,
+        export: &Export<'_>,
+        out: &Out,
+        settled: &Settled,
+    ) -> Result<Self, Error> {
+        let (own, of_workspace) = (out.own_config()?, |name| disk::source(workspace, name));
+        // A configuration that begins now has the descriptions that are there already.
+        let own_docs = if own.is_some() || export.init { out.own_docs()? } else { None };
+        let docs = match (own_docs, &own) {
+            (Some(docs), _) => docs,
+            (None, Some(_)) => Source::new(own::DOCS, ""),
+            (None, None) => of_workspace(DOCS)?,
+        };
+        let config = own.map_or_else(|| of_workspace(CONFIG), Ok)?;
+        Ok(Self { config, docs, before: before(cache, out, settled)?, is_begun: export.init })
+    }
+
+    fn generate(&self, settled: &Settled, about: &About) -> Result<Made, Problems> {
+        let document = documents::document(&settled.spec.source)?;
+        let config = Config::parse(&self.config)?;
         let contents = document.contents();
-        let is_wanted = |id: &str| export.resources.is_none_or(|wanted| wanted.iter().any(|wanted| wanted == id));
-        let unknown = [document.unknown_masks(&config), contents.unknown_events(&config, is_wanted)].concat();
-        let config = choose(config, &contents, &upstream.source, export.resources)?;
+        let events = contents.unknown_events(&config, |id| settled.resources.adds(id));
+        let unknown = [document.unknown_masks(&config), events].concat();
+        let named: BTreeSet<String> = config.resources().map(str::to_owned).collect();
+        let mut config = choose(config, &contents, &settled.spec.source, &settled.resources)?;
+        let foreign = |id: &str| named.contains(id) && !contents.resources.contains_key(id);
+        let docs = Overlay::parse(&self.docs)?;
+        let mut begun = Files::new();
+        if self.is_begun && settled.resources != Resources::Own {
+            let text = own::config(&config.forget(foreign))?;
+            // Read it as the next export does.
+            config = Config::parse(&Source::new(own::CONFIG, text.clone()))?;
+            begun.insert(own::CONFIG.to_owned(), text);
+        }
+        let changes = match &self.before {
+            Some(before) => {
+                let config = config.clone().forget(foreign);
+                changes(documents::document(before)?, &document, config, &docs, settled)?
+            }
+            None => String::new(),
+        };
+        let mut compared = Vec::new();
         let mut support = Support::default();
-        for older in &older {
-            let older = compare_older(documents::document(older)?, Slice::cut(document.clone(), &config)?, &config)?;
+        for (older, _) in &settled.older {
+            let older =
+                compare_older(documents::document(&older.source)?, Slice::cut(document.clone(), &config)?, &config)?;
             compared.push(support::described(&older));
             support.insert(older);
         }
         let config = config.with_support(support);
-        let mut made = standalone(document, &config, &Overlay::parse(&docs_source)?, name)?;
-        made.output.warnings.extend(unknown);
-        Ok(made)
-    };
-    let known = [upstream.source.clone(), config_source.clone(), docs_source.clone()];
-    let Standalone { mut output, docs, tests } =
-        generate().map_err(Error::problems(known.into_iter().chain(older.iter().cloned())))?;
-    check_paths(output.files.keys())?;
-
-    let mut files = runtime(workspace, name, &docs)?;
-    let lines: usize = output.files.values().map(|text| text.lines().count()).sum();
-    let resources = match output.features.len() {
-        1 => "1 resource".to_owned(),
-        number => format!("{number} resources"),
-    };
-    let description = format!("Stripe's API, typed: {resources}");
-    let manifest = disk::source(workspace, MANIFEST)?;
-    let root = disk::source(workspace, "Cargo.toml")?;
-    let own =
-        standalone_manifest(&manifest, &root, name, &description).map_err(Error::problems([manifest.clone(), root]))?;
-    let own = with_features(&Source::new(MANIFEST, own), &output.features).map_err(Error::problems([manifest]))?;
-    let own = own.replace(
-        "`cargo xtask regen` writes: a feature for each resource in spec/resources.toml",
-        "`cargo xtask export` writes: a feature for each resource",
-    );
-    let own = own.replace("`cargo xtask regen` writes", "`cargo xtask export` writes");
-    files.insert("Cargo.toml".to_owned(), own);
-    files.insert("tests/generated.rs".to_owned(), tests);
-    files.insert("README.md".to_owned(), readme(name, &docs));
-    files.insert(".gitignore".to_owned(), "/target\n".to_owned());
-    files.extend(std::mem::take(&mut output.files).into_iter().map(|(path, text)| {
-        (
-            format!("{GENERATED}/{path}"),
-            text.replacen("`cargo xtask regen` from `spec/openapi.yaml`", "`cargo xtask export`", 1),
-        )
-    }));
-    files.insert(RECORD.to_owned(), record(name, &upstream.name, &upstream.sha256, &files)?);
-
-    let kept = out.write(&files)?;
-    let compared: String = compared.iter().map(|older| format!("{older}\n")).collect();
-    let mut summary = format!(
-        "{}: crate `{name}`, {resources}, {} files, {lines} lines generated\n{compared}{}",
-        visible(&export.out.display().to_string()),
-        files.len(),
-        masks::summary(&output.masks)
-    );
-    let named = export.resources.unwrap_or_default();
-    let command = |id: &str| match named.len() {
-        ..=NAMED => format!("--resources {},{id}", visible(&named.join(","))),
-        _ => format!("--resources …,{id}"),
-    };
-    if let Some(opaque) = opaque::summary(&output.opaque, command) {
-        summary = format!("{summary}\n{opaque}");
+        let form = if settled.vendor {
+            Form::Vendored(codegen::standalone(document, &config, &docs, &about.name)?)
+        } else {
+            Form::Linked(codegen::linked(document, &config, &docs, about)?)
+        };
+        if !begun.is_empty() {
+            begun.insert(own::DOCS.to_owned(), own::docs(&docs));
+        }
+        Ok(Made { form, begun, compared, changes, unknown })
     }
-    // Drop remarks about descriptions: they come from the spec.
-    output.warnings.retain(|warning| warning.file != docs_source.name);
-    output.warnings.extend(kept);
-    Ok(Outcome { summary, masks: output.masks, opaque: output.opaque, warnings: output.warnings })
 }
 
-/// Returns the configuration for the wanted resources of a spec and all their operations.
-fn choose(base: Config, contents: &Contents, upstream: &Source, wanted: Option<&[String]>) -> Result<Config, Problems> {
+/// Reads the spec of the earlier export, if this export has another one and the cache still has it.
+fn before(cache: &Cache, out: &Out, settled: &Settled) -> Result<Option<Source>, Error> {
+    let Some(last) = out.last().filter(|last| last.spec.sha256 != settled.spec.sha256) else { return Ok(None) };
+    match Upstream::kept(cache, &last.spec.name, &last.spec.sha256) {
+        Ok(spec) => Ok(Some(spec.source)),
+        Err(Error::NotCached { .. }) => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+/// Returns the changes of the spec since `before`, in what the crate has before or after it.
+fn changes(
+    before: Document<'_>,
+    now: &Document<'_>,
+    mut config: Config,
+    docs: &Overlay,
+    settled: &Settled,
+) -> Result<String, Problems> {
+    if settled.resources != Resources::Own {
+        let mut both = now.contents();
+        for listed in before.contents().operations {
+            let is_known =
+                both.operations.iter().any(|other| (&other.resource, &other.name) == (&listed.resource, &listed.name));
+            if !is_known {
+                both.operations.push(listed);
+            }
+        }
+        config = choose(config, &both, &settled.spec.source, &settled.resources)?;
+    }
+    let changes = diff(before, now.clone(), &config, docs)?;
+    Ok(format!("{}\n\n", changes.text().trim_end()))
+}
+
+/// Returns what the crate says about itself.
+fn about(workspace: &Workspace, export: &Export<'_>, settled: &Settled) -> Result<About, Error> {
+    let (here, there) = (workspace.root().real(), place::real(export.out)?);
+    let folder = there.file_name().map(|folder| folder.to_string_lossy()).unwrap_or_default();
+    let config = disk::source(workspace, CONFIG)?;
+    let config = Config::parse(&config).map_err(Error::problems([config]))?;
+    Ok(About {
+        name: settled.name.clone(),
+        command: settled.command(&place::relative(here, &there), &folder, export.init),
+        runtime: Some(place::relative(&there, &here.join(CRATE))),
+        runtime_resources: config.resources().map(str::to_owned).collect(),
+    })
+}
+
+/// Returns the configuration for the wanted resources of a spec and all their operations. The user's own configuration
+/// stays as it is.
+fn choose(base: Config, contents: &Contents, upstream: &Source, wanted: &Resources) -> Result<Config, Problems> {
+    let wanted = match wanted {
+        Resources::Own => return Ok(base.strict()),
+        Resources::All => None,
+        Resources::These(ids) => Some(ids),
+    };
     let known = &contents.resources;
     let foreign = wanted.into_iter().flatten().filter(|id| !known.contains_key(*id));
     let problems: Vec<Diagnostic> = foreign.map(|id| unknown(upstream, id, known.keys().map(String::as_str))).collect();
@@ -179,137 +271,4 @@ fn choose(base: Config, contents: &Contents, upstream: &Source, wanted: Option<&
         |id: &str| known.contains_key(id) && wanted.is_none_or(|wanted| wanted.iter().any(|wanted| wanted == id));
     let all = if wanted.is_some() { base.everything_new(contents) } else { base.everything(contents) };
     Ok(all.narrow(is_wanted))
-}
-
-/// Reads the runtime and the licences as files of the crate `name`.
-fn runtime(workspace: &Workspace, name: &str, docs: &str) -> Result<Files, Error> {
-    let library = name.replace('-', "_");
-    let source = format!("{CRATE}/src");
-    let mut files = Files::new();
-    let inside = |path: &str| path.strip_prefix(CRATE).and_then(|path| path.strip_prefix('/')).map(str::to_owned);
-    // Editors and file managers leave other files there.
-    let is_runtime =
-        |path: &str| inside(path).is_some_and(|path| is_exported(&path) && !path.starts_with(&format!("{GENERATED}/")));
-    for (path, text) in Tree::read_those(workspace.root(), &source, &is_runtime)?.files {
-        files.extend(inside(&path).map(|path| (path, text.replace("stripe_portal", &library))));
-    }
-    let (guides, declaration) = GUIDES;
-    files.remove(guides);
-    if let Some(root) = files.get_mut(ROOT) {
-        *root = root.replace(declaration, "");
-    }
-    let own = files
-        .get(CRATE_DOCS)
-        .and_then(|text| text.find(RUNTIME_DOCS).map(|at| text[at..].replace("stripe-portal", name)));
-    let Some(own) = own else { return Err(Error::NoRuntime { path: PathBuf::from(source) }) };
-    let own = match own.find("\nEach resource is a feature") {
-        Some(at) => own[..at].to_owned(),
-        None => own,
-    };
-    files.insert(CRATE_DOCS.to_owned(), format!("{docs}\n{own}"));
-    for licence in LICENCES {
-        files.insert(licence.to_owned(), disk::text_below(workspace.root(), licence)?);
-    }
-    Ok(files)
-}
-
-fn readme(name: &str, docs: &str) -> String {
-    // Remove links into the code and hidden lines: only rustdoc understands them.
-    let mut is_code = false;
-    let is_shown = |line: &&str| {
-        is_code ^= line.starts_with("```");
-        !(is_code && line.starts_with("# "))
-    };
-    let docs: Vec<String> = docs
-        .lines()
-        .filter(is_shown)
-        .map(|line| line.replace("[`mod@", "`").replace("[`", "`").replace("`]", "`"))
-        .collect();
-    let docs = docs.join("\n").replace("\n\n```\n", "\n\n```rust\n");
-    format!(
-        "# {name}\n\n{docs}\n\n`cargo test` runs a test for each resource and operation; `cargo doc --open` shows the documentation.\n\n\
-        `cargo xtask export` of the project stripe-portal wrote this folder. The crate does not depend on that project.\n\
-        Another export to the same folder replaces the files that `{RECORD}` lists and keeps all other files.\n\n\
-        ## Licence\n\n[MIT](LICENSE-MIT) or [Apache-2.0](LICENSE-APACHE), at your option. Not affiliated with Stripe. Names,\n\
-        types and descriptions come from Stripe's OpenAPI spec, which has the MIT licence in [LICENSE-STRIPE](LICENSE-STRIPE).\n"
-    )
-}
-
-/// The folder to export to.
-struct Out {
-    /// The folder as the user named it.
-    path: PathBuf,
-    /// The right to change the folder, if the folder exists.
-    turn: Option<Turn>,
-    /// The files that an earlier export wrote.
-    record: Record,
-}
-
-impl Out {
-    /// Checks that the folder `path` is missing, empty, or written by an earlier export.
-    fn new(path: &Path) -> Result<Self, Error> {
-        let root = Root::open_itself(path).map_err(|error| match error {
-            Error::Misplaced { path, .. } => Error::Taken { path },
-            other => other,
-        })?;
-        let turn = root.as_ref().map(|root| Turn::take(root, is_exported)).transpose()?;
-        let record = root.as_ref().map(Record::read).transpose()?.unwrap_or_default();
-        Ok(Self { path: path.to_owned(), turn, record })
-    }
-
-    /// Writes `files`, and removes files of the earlier export that are no longer exported. Replaces edited files, as the
-    /// README of the crate says, but does not remove them. Returns a remark for each edited file.
-    fn write(&self, files: &Files) -> Result<Vec<Diagnostic>, Error> {
-        match &self.turn {
-            Some(turn) => self.change(turn, files),
-            None => Root::create_for(&self.path, |root| self.change(&Turn::take(root, is_exported)?, files)),
-        }
-    }
-
-    fn change(&self, turn: &Turn, files: &Files) -> Result<Vec<Diagnostic>, Error> {
-        let root = turn.root();
-        let mut current = Files::new();
-        let (mut replaced, mut kept) = (Vec::new(), Vec::new());
-        for (path, wanted) in files.iter().filter(|(path, _)| *path != RECORD) {
-            if root.find(path)? == Found::Nothing {
-                continue;
-            }
-            let text = whatever(root, path)?;
-            if text != *wanted && !self.record.lists(path) {
-                return Err(Error::Foreign { path: root.show(path) });
-            }
-            if text != *wanted && self.record.was_edited(path, &text) {
-                replaced.push(path);
-            }
-            current.insert(path.clone(), text);
-        }
-        for path in self.record.others(files) {
-            if root.find(path)? == Found::Nothing {
-                continue;
-            }
-            let text = whatever(root, path)?;
-            if self.record.wrote(path, &text) {
-                current.insert(path.clone(), text);
-            } else {
-                kept.push(path);
-            }
-        }
-        if root.find(RECORD)? != Found::Nothing {
-            current.insert(RECORD.to_owned(), whatever(root, RECORD)?);
-        }
-        let gone: BTreeSet<&str> =
-            current.keys().filter(|path| !files.contains_key(*path)).map(String::as_str).collect();
-        let emptied = emptied(root, GENERATED, &gone, files)?;
-        apply(turn, &plan(&current, files), &emptied.iter().map(String::as_str).collect::<Vec<_>>())?;
-        let remark = |message: String| Diagnostic::warning(root.shown().display().to_string(), message);
-        let replaced = replaced.iter().map(|path| {
-            remark(format!("{path} was edited since the last export and is replaced"))
-                .help("put changes into new files: an export replaces the files that it wrote")
-        });
-        let kept = kept.iter().map(|path| {
-            remark(format!("{path} is no longer exported, but was edited since the last export"))
-                .help("the file was kept: remove it if you do not need it")
-        });
-        Ok(turn.remark().into_iter().chain(replaced).chain(kept).collect())
-    }
 }

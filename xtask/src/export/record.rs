@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use codegen::visible_json;
 use serde_json::{Value, json};
 
+use super::options::{Known, Last, Resources};
 use crate::below::{check_paths, unfit};
 use crate::disk::decode;
 use crate::error::Error;
@@ -39,6 +40,7 @@ const FILES: [&str; 9] = [
 #[derive(Debug, Default)]
 pub(super) struct Record {
     files: BTreeMap<String, Option<String>>,
+    last: Option<Last>,
 }
 
 impl Record {
@@ -78,7 +80,17 @@ impl Record {
                 return Err(bad(format!("`files` lists `{shown}` twice")));
             }
         }
-        Ok(Self { files: listed })
+        Ok(Self { files: listed, last: last(&record) })
+    }
+
+    /// Returns whether no export wrote the folder.
+    pub(super) fn is_empty(&self) -> bool {
+        self.files.is_empty()
+    }
+
+    /// Returns the options of the earlier export, if the record has them.
+    pub(super) fn last(&self) -> Option<&Last> {
+        self.last.as_ref()
     }
 
     /// Returns whether the record lists the file.
@@ -103,16 +115,48 @@ impl Record {
     }
 }
 
-/// Formats the record for `files` of the crate `name`.
-pub(super) fn record(name: &str, spec: &str, spec_sha256: &str, files: &Files) -> Result<String, Error> {
+/// Reads the options of an export. Everything that uses them checks them: the record may come from anyone.
+fn last(record: &Value) -> Option<Last> {
+    let text = |value: &Value| value.as_str().map(str::to_owned);
+    let known = |value: &Value| Some(Known { name: text(&value["spec"])?, sha256: text(&value["spec_sha256"])? });
+    let options = &record["options"];
+    let resources = match &options["resources"] {
+        Value::String(word) if word == ALL => Resources::All,
+        Value::String(word) if word == OWN_FILE => Resources::Own,
+        Value::Array(ids) => Resources::These(ids.iter().map(text).collect::<Option<_>>()?),
+        _ => return None,
+    };
+    Some(Last {
+        name: text(&record["name"])?,
+        resources,
+        vendor: options["vendor"].as_bool()?,
+        spec: known(record)?,
+        older: options["support"].as_array()?.iter().map(known).collect::<Option<_>>()?,
+    })
+}
+
+/// The record's words for all resources, and for those in the user's file.
+const ALL: &str = "all";
+const OWN_FILE: &str = "resources.toml";
+
+/// Formats the record for `files`, written with the options `last`.
+pub(super) fn record(last: &Last, files: &Files) -> Result<String, Error> {
     check(files)?;
     let names: Vec<&String> = files.keys().collect();
     let hashes: BTreeMap<&String, String> = files.iter().map(|(path, text)| (path, sha256(text.as_bytes()))).collect();
+    let resources = match &last.resources {
+        Resources::All => json!(ALL),
+        Resources::Own => json!(OWN_FILE),
+        Resources::These(ids) => json!(ids),
+    };
+    let known = |Known { name, sha256 }: &Known| json!({"spec": name, "spec_sha256": sha256});
+    let support: Vec<Value> = last.older.iter().map(known).collect();
     let record = json!({
         "written_by": WRITTEN_BY,
-        "name": name,
-        "spec": spec,
-        "spec_sha256": spec_sha256,
+        "name": last.name,
+        "spec": last.spec.name,
+        "spec_sha256": last.spec.sha256,
+        "options": {"resources": resources, "vendor": last.vendor, "support": support},
         "files": names,
         "sha256": hashes,
     });

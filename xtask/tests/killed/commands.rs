@@ -105,10 +105,11 @@ fn supported(folder: &Folder, older: OlderSpecs) -> Result<Outcome, Error> {
     xtask::support(&workspace(folder), &older)
 }
 
-fn exported(folder: &Folder, resources: &[&str]) -> Result<Outcome, Error> {
+fn exported(folder: &Folder, resources: &[&str], change: fn(&mut Export<'_>)) -> Result<Outcome, Error> {
     let resources: Vec<String> = resources.iter().map(|&id| id.to_owned()).collect();
     let (spec, out) = (folder.path("two.yaml"), folder.path("out/mine"));
-    let wanted = Export { resources: Some(&resources), spec: Some(&spec), out: &out, name: None };
+    let mut wanted = Export { spec: Some(&spec), ..Export::of(&out, Some(&resources)) };
+    change(&mut wanted);
     export(&workspace(folder), &cache(folder), &wanted)
 }
 
@@ -213,21 +214,32 @@ pub(crate) fn cases() -> Vec<Case> {
         Case {
             name: "export",
             prepare: |folder| prepared(folder, WIDGET),
-            run: |folder| exported(folder, &["widget", "gadget"]),
+            run: |folder| exported(folder, &["widget", "gadget"], |_| {}),
             arguments: &["export", "--resources", "widget,gadget", "--from", "two.yaml", "--out", "out/mine"],
         },
         Case {
             name: "second export",
             prepare: |folder| {
                 prepared(folder, WIDGET);
-                exported(folder, &["widget", "gadget"]).expect("an export");
+                // The runtime goes with the form of the crate.
+                exported(folder, &["widget", "gadget"], |wanted| wanted.vendor = true).expect("an export");
                 // Files of the user, of which an export replaces the first.
                 folder.write("out/mine/README.md", "mine\n");
                 folder.write("out/mine/src/generated/gadget/notes.txt", "mine\n");
                 folder.write("out/mine/src/more.rs", "// mine\n");
             },
-            run: |folder| exported(folder, &["widget"]),
+            run: |folder| exported(folder, &["widget"], |_| {}),
             arguments: &["export", "--resources", "widget", "--from", "two.yaml", "--out", "out/mine"],
+        },
+        Case {
+            name: "export of a configuration",
+            prepare: |folder| {
+                prepared(folder, WIDGET);
+                exported(folder, &["widget"], |_| {}).expect("an export");
+                folder.write("out/mine/docs.yaml", "widget: Mine.\n");
+            },
+            run: |folder| exported(folder, &[], |wanted| *wanted = Export { init: true, ..Export::again(wanted.out) }),
+            arguments: &["export", "--init", "--out", "out/mine"],
         },
     ]
 }

@@ -26,6 +26,20 @@ pub(super) fn parse(source: &Source) -> Result<Config, Problems> {
     })
 }
 
+impl Config {
+    /// Formats the configuration as a file without comments.
+    ///
+    /// # Errors
+    /// Fails if a value has no form in TOML, which no parsed configuration causes.
+    pub fn text(&self) -> Result<String, Problems> {
+        toml::to_string(self).map_err(|error| {
+            Diagnostic::error(&self.name, format!("the configuration cannot be written: {error}"))
+                .help("this is a bug of the generator; please report it")
+                .into()
+        })
+    }
+}
+
 /// Returns the message of the parser in the words of the file, and the remedy. `written` is the text at its place.
 fn explained(message: &str, written: &str) -> (String, String) {
     let quoted: Vec<&str> = message.split('`').skip(1).step_by(2).collect();

@@ -120,7 +120,10 @@ impl crate::operation::Operation for CancelSubscription {
             Self::PATH,
             &[("subscription_exposed_id", &self.subscription)],
         )?;
-        crate::request::Request::new(Self::METHOD, path).query(self).checked()
+        crate::request::Request::new(
+            Self::METHOD,
+            path,
+        ).api_version(crate::API_VERSION).query(self).checked()
     }
 
     #[inline]

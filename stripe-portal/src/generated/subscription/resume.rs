@@ -123,7 +123,10 @@ impl crate::operation::Operation for ResumeSubscription {
     #[inline]
     fn request(&self) -> Result<crate::request::Request, crate::Error> {
         let path = crate::request::path(Self::PATH, &[("subscription", &self.subscription)])?;
-        crate::request::Request::new(Self::METHOD, path).form(self).checked()
+        crate::request::Request::new(
+            Self::METHOD,
+            path,
+        ).api_version(crate::API_VERSION).form(self).checked()
     }
 
     #[inline]

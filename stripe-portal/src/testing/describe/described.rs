@@ -85,6 +85,14 @@ impl Described {
         self.apis.first().map_or("", |(_, parts)| parts.version)
     }
 
+    /// Returns the API version of the description that has an event, or else of the first description.
+    pub(in crate::testing) fn version_of_event(&self, type_: &str) -> &'static str {
+        let is_event = |row: &&str| row.split_once(' ').is_some_and(|(_, name)| name == type_);
+        let has_event = |parts: &ApiParts| parts.events.iter().chain(parts.thin_events).any(is_event);
+        let described = self.apis.iter().find(|(_, parts)| has_event(parts));
+        described.map_or(self.version(), |(_, parts)| parts.version)
+    }
+
     pub(in crate::testing) fn get(&self, index: usize) -> Option<Arc<Def>> {
         if let Some(known) = self.definitions.borrow().get(&index) {
             return known.clone();

@@ -166,7 +166,10 @@ impl crate::operation::Operation for CreateConfiguration {
     const PATH: &'static str = "/v1/billing_portal/configurations";
     #[inline]
     fn request(&self) -> Result<crate::request::Request, crate::Error> {
-        crate::request::Request::new(Self::METHOD, Self::PATH).form(self).checked()
+        crate::request::Request::new(
+            Self::METHOD,
+            Self::PATH,
+        ).api_version(crate::API_VERSION).form(self).checked()
     }
 
     #[inline]

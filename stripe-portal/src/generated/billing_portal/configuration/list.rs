@@ -120,7 +120,10 @@ impl crate::operation::Operation for ListConfigurations {
     const PATH: &'static str = "/v1/billing_portal/configurations";
     #[inline]
     fn request(&self) -> Result<crate::request::Request, crate::Error> {
-        crate::request::Request::new(Self::METHOD, Self::PATH).query(self).checked()
+        crate::request::Request::new(
+            Self::METHOD,
+            Self::PATH,
+        ).api_version(crate::API_VERSION).query(self).checked()
     }
 
     #[inline]

@@ -81,7 +81,10 @@ impl crate::operation::Operation for RetrieveConfiguration {
     #[inline]
     fn request(&self) -> Result<crate::request::Request, crate::Error> {
         let path = crate::request::path(Self::PATH, &[("configuration", &self.configuration)])?;
-        crate::request::Request::new(Self::METHOD, path).query(self).checked()
+        crate::request::Request::new(
+            Self::METHOD,
+            path,
+        ).api_version(crate::API_VERSION).query(self).checked()
     }
 
     #[inline]

@@ -185,7 +185,10 @@ impl crate::operation::Operation for UpdateConfiguration {
     #[inline]
     fn request(&self) -> Result<crate::request::Request, crate::Error> {
         let path = crate::request::path(Self::PATH, &[("configuration", &self.configuration)])?;
-        crate::request::Request::new(Self::METHOD, path).form(self).checked()
+        crate::request::Request::new(
+            Self::METHOD,
+            path,
+        ).api_version(crate::API_VERSION).form(self).checked()
     }
 
     #[inline]

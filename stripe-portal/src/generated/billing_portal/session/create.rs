@@ -159,7 +159,10 @@ impl crate::operation::Operation for CreateSession {
             ],
             &self.extra,
         )?;
-        crate::request::Request::new(Self::METHOD, Self::PATH).form(self).checked()
+        crate::request::Request::new(
+            Self::METHOD,
+            Self::PATH,
+        ).api_version(crate::API_VERSION).form(self).checked()
     }
 
     #[inline]

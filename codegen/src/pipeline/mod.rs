@@ -5,7 +5,11 @@
 //!                                                         two Apis ─compare─▶ Changes
 //! ```
 
+mod generator;
+
 use std::collections::{BTreeMap, BTreeSet};
+
+pub use generator::Generator;
 
 use crate::changes::{self, Changes, promises};
 use crate::document::Document;
@@ -19,6 +23,7 @@ use crate::ir::masks::{self, Mask, masks};
 use crate::ir::{Api, Feature, OpaqueResources};
 use crate::lower::{self, Entries, IdleEntry, Remarks};
 use crate::package::descriptions::{Template, template};
+use crate::package::linked::{self, About};
 use crate::package::standalone;
 use crate::passes::{self, Undescribed};
 use crate::slice::{Endpoints, Slice};
@@ -67,11 +72,31 @@ pub fn generate(slice: Slice<'_>, config: &Config, docs: &Overlay) -> Result<Out
 /// Fails with all problems in the inputs, their places and remedies.
 pub fn standalone(spec: Document<'_>, config: &Config, docs: &Overlay, name: &str) -> Result<Standalone, Problems> {
     let slice = Slice::cut(spec, config)?;
-    let (api, warnings) = api(slice, config, docs, Entries::OfSpec)?;
+    let (api, warnings) = api(slice, config, docs, exported(config))?;
     let library = name.replace('-', "_");
     let tests = standalone::tests(&api, &library)?;
-    let docs = standalone::docs(&api, name, &library, config.support())?;
+    let docs = standalone::docs(&api, name, &library, config.support());
     Ok(Standalone { output: output((api, warnings), &library), docs, tests })
+}
+
+/// Returns the entries of a configuration that must match something in an export. The workspace's configuration may cover
+/// more than the spec.
+fn exported(config: &Config) -> Entries {
+    if config.is_strict { Entries::All } else { Entries::OfSpec }
+}
+
+/// Generates all files of a crate with everything that `config` names in `spec`, and with `stripe-portal` as its runtime.
+/// Their paths are below the crate's folder.
+///
+/// # Errors
+/// Fails with all problems in the inputs, their places and remedies.
+pub fn linked(spec: Document<'_>, config: &Config, docs: &Overlay, about: &About) -> Result<Output, Problems> {
+    let (api, warnings) = api(Slice::cut(spec, config)?, config, docs, exported(config))?;
+    let mut files = linked::files(&api, config.support(), about)?;
+    let mut made = output((api, warnings), &about.name.replace('-', "_"));
+    files.extend(made.files.into_iter().map(|(path, text)| (linked::path(&path), linked::exported(&text))));
+    made.files = files;
+    Ok(made)
 }
 
 /// Compares two specs, whole ones or slices, in the parts that the configuration names.
