@@ -306,9 +306,9 @@ impl Error {
             }
             Self::Undescribed { .. } => Some("run `cargo xtask docs`, which prints them as YAML to fill in"),
             Self::Busy { .. } => Some("wait until it ends, then try again; nothing was changed"),
-            Self::Interrupted { .. } => {
-                Some("wait until it ends; if no command runs, run `cargo xtask regen`, which restores the files first")
-            }
+            Self::Interrupted { .. } => Some(
+                "wait until it ends; if no command runs, run `cargo xtask regen`, or the export, which restores the files first",
+            ),
             Self::HalfDone { .. } => Some("run the command again: it restores the files first"),
             Self::BadJournal { .. } => {
                 Some("remove the folder of this file, after a look at the folder around it; nothing was changed")
