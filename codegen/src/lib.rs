@@ -39,7 +39,8 @@ pub use package::manifest::{standalone as standalone_manifest, with_features};
 pub use package::pages::readme;
 pub use package::standalone::check_crate_name;
 pub use pipeline::{
-    Generator, Output, Standalone, carry_support, compare_older, diff, generate, linked, standalone, undescribed,
+    Generator, Output, Standalone, carry_support, compare_older, diff, generate, linked, matching, standalone,
+    undescribed,
 };
 pub use slice::{Contents, EventNames, Listed, Slice};
 pub use text::nearest::nearest;

@@ -6,10 +6,12 @@
 //! ```
 
 mod generator;
+mod matching;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 pub use generator::Generator;
+pub use matching::matching;
 
 use crate::changes::{self, Changes, promises};
 use crate::document::Document;

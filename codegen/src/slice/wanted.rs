@@ -1,6 +1,9 @@
 //! The parts of a spec that a configuration names, and a configuration that names everything in a spec.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
+
+use toml::Spanned;
 
 use crate::document::Document;
 use crate::input::config::{Config, DocsSource, Marked, OperationRef, Strings, WebhookEvents, holds, unwritten};
@@ -133,10 +136,18 @@ impl Config {
         self
     }
 
-    /// Removes the exceptions about resources that are `unknown`.
-    #[must_use]
-    pub fn forget(mut self, unknown: impl Fn(&str) -> bool) -> Self {
-        self.retain_exceptions(|path| !unknown(wire_path::head(path)));
-        self
+    /// Removes the exceptions whose path or name is at one of these places of the file.
+    pub(crate) fn remove_at(&mut self, places: &[Range<usize>]) {
+        let stays = |name: &Spanned<String>| !places.contains(&name.span());
+        for list in [&mut self.secret, &mut self.masked, &mut self.show] {
+            list.retain(|entry| stays(&entry.path));
+        }
+        for list in [&mut self.at_least_one, &mut self.at_most_one] {
+            list.retain(|entry| stays(&entry.path) && entry.params.iter().all(stays));
+        }
+        self.shared.iter_mut().for_each(|entry| entry.components.retain(stays));
+        self.shared.retain(|entry| stays(&entry.path) && !entry.components.is_empty());
+        self.rename.retain(|entry| stays(&entry.path));
+        self.resources.values_mut().for_each(|resource| resource.export.retain(stays));
     }
 }

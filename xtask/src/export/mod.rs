@@ -8,12 +8,11 @@ mod place;
 mod record;
 mod vendored;
 
-use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use codegen::{
     About, Config, Contents, Diagnostic, Document, Output, Overlay, Problems, Slice, Source, Standalone, Support,
-    compare_older, diff, visible,
+    compare_older, diff, matching, visible,
 };
 
 pub use self::command::ExportCommand;
@@ -163,22 +162,17 @@ impl Inputs {
         let contents = document.contents();
         let events = contents.unknown_events(&config, |id| settled.resources.adds(id));
         let unknown = [document.unknown_masks(&config), events].concat();
-        let named: BTreeSet<String> = config.resources().map(str::to_owned).collect();
         let mut config = choose(config, &contents, &settled.spec.source, &settled.resources)?;
-        let foreign = |id: &str| named.contains(id) && !contents.resources.contains_key(id);
         let docs = Overlay::parse(&self.docs)?;
         let mut begun = Files::new();
         if self.is_begun && settled.resources != Resources::Own {
-            let text = own::config(&config.forget(foreign))?;
+            let text = own::config(&matching(config, &[&document])?)?;
             // Read it as the next export does.
             config = Config::parse(&Source::new(own::CONFIG, text.clone()))?;
             begun.insert(own::CONFIG.to_owned(), text);
         }
         let changes = match &self.before {
-            Some(before) => {
-                let config = config.clone().forget(foreign);
-                changes(documents::document(before)?, &document, config, &docs, settled)?
-            }
+            Some(before) => changes(documents::document(before)?, &document, config.clone(), &docs, settled)?,
             None => String::new(),
         };
         let mut compared = Vec::new();
@@ -230,6 +224,7 @@ fn changes(
             }
         }
         config = choose(config, &both, &settled.spec.source, &settled.resources)?;
+        config = matching(config, &[&before, now])?;
     }
     let changes = diff(before, now.clone(), &config, docs)?;
     Ok(format!("{}\n\n", changes.text().trim_end()))

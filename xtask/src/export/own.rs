@@ -31,6 +31,7 @@ const ABOUT_CONFIG: &str = r#"# The resources of this crate, and facts that Stri
 # [[masked]]          a value that `Debug` masks
 # [[show]]            a value that `Debug` shows although it would be masked
 # [[rename]]          a better name: path = "customer/address", name = "PostalAddress"
+# [[shared]]          components that other resources of Stripe's whole spec have too: path = "customer", components = ["name"]
 # [[at_least_one]]    parameters of which one is required: path = "customer#create", params = ["email", "name"]
 # [[at_most_one]]     parameters that exclude each other
 
