@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 use tempfile::TempDir;
-use tests::{case, root};
+use tests::{SPEC_2023, case, official, root};
 use xtask::export::{Export, export, supporting};
 use xtask::{Cache, Error, Outcome, Workspace, report};
 
@@ -208,6 +208,23 @@ fn a_user_edits_the_configuration_of_a_crate() {
     place.write("mine/resources.toml", &format!("{config}\n[[rename]]\npath = \"shop.persn\"\nname = \"Human\"\n"));
     let message = place.message(&Export::again(&out));
     assert!(message.contains("mine/resources.toml") && message.contains("`shop.persn` matches nothing"), "{message}");
+}
+
+/// The entries of this workspace are about its own spec.
+#[test]
+fn a_configuration_that_begins_has_only_entries_that_match() {
+    let Some(spec) = official(SPEC_2023) else { return };
+    let place = Place::new();
+    let out = place.path("mine");
+    let resources = ["billing_portal.configuration", "customer", "subscription"].map(str::to_owned);
+    let outcome = place.run(&Export { spec: Some(&spec), init: true, ..Export::of(&out, Some(&resources)) }).unwrap();
+    assert!(outcome.summary.contains("`[[show]]` in ") && outcome.summary.contains("mine/resources.toml"));
+    assert!(outcome.summary.contains("\n`[resources.\"bank_account\"]` in resources.toml gives the first its type"));
+    let config = place.read("mine/resources.toml");
+    assert!(config.contains("\"invoice_payment_method_options_konbini\""), "{config}");
+    assert!(config.contains("[[rename]]\npath = \"subscription#cancel/"), "{config}");
+    let outcome = place.run(&Export { check: true, ..Export::again(&out) }).unwrap();
+    assert_eq!(outcome.warnings.len(), 0, "{:?}", outcome.warnings);
 }
 
 /// A record may come from anyone.

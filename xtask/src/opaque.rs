@@ -11,9 +11,9 @@ const SHOWN: usize = 8;
 /// The number of places that the summary names for each resource.
 const EXAMPLES: usize = 2;
 
-/// Returns the number of places of each resource, those with the most places first, and the command that names one of them.
-/// Returns `None` if all resources are named.
-pub fn summary(opaque: &OpaqueResources, command: impl Fn(&str) -> String) -> Option<String> {
+/// Returns the number of places of each resource, those with the most places first, and what names one of them,
+/// as Markdown. Returns `None` if all resources are named.
+pub fn summary(opaque: &OpaqueResources, remedy: impl Fn(&str) -> String) -> Option<String> {
     let mut rows: Vec<_> = opaque.iter().collect();
     rows.sort_by_key(|(id, places)| (Reverse(places.len()), *id));
     let (first, _) = rows.first()?;
@@ -30,7 +30,7 @@ pub fn summary(opaque: &OpaqueResources, command: impl Fn(&str) -> String) -> Op
     if rest > 0 {
         let _ = write!(text, "\n       and {rest} more; `--opaque` lists all");
     }
-    let _ = write!(text, "\n`{}` gives the first its type", command(&visible(first)));
+    let _ = write!(text, "\n{} gives the first its type", remedy(&visible(first)));
     Some(text)
 }
 

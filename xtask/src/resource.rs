@@ -116,7 +116,7 @@ pub fn add(
         opaque::remove(&mut outcome.opaque, &before.opaque);
     }
     outcome.summary = format!("{}\n{}", outcome.summary, masks::summary(&outcome.masks, CONFIG));
-    if let Some(summary) = opaque::summary(&outcome.opaque, |id| format!("cargo xtask resource add {id}")) {
+    if let Some(summary) = opaque::summary(&outcome.opaque, |id| format!("`cargo xtask resource add {id}`")) {
         outcome.summary = format!("{}\n{summary}", outcome.summary);
     }
     Ok(outcome)

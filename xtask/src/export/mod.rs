@@ -79,8 +79,10 @@ pub fn supporting(
             }),
         };
     }
+    let mut config = inputs.config.name.clone();
     if !begun.is_empty() {
         settled.resources = Resources::Own;
+        config = export.out.join(own::CONFIG).display().to_string();
     }
     files.insert(RECORD.to_owned(), record(&settled.record(), &files)?);
     let resources = match features.len() {
@@ -93,7 +95,7 @@ pub fn supporting(
     let mut summary = format!(
         "{changes}{folder}: crate `{name}`, {resources}, {} files, {lines} lines generated\n{compared}{}",
         files.len(),
-        masks::summary(&masks, &inputs.config.name)
+        masks::summary(&masks, &config)
     );
     if let Some(opaque) = opaque::summary(&opaque, |id| settled.resources.with(id)) {
         summary = format!("{summary}\n{opaque}");

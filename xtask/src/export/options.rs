@@ -77,12 +77,12 @@ impl Resources {
         }
     }
 
-    /// Returns the option or the entry that also exports the resource `id`.
+    /// Returns the option or the entry that also exports the resource `id`, as Markdown.
     pub(super) fn with(&self, id: &str) -> String {
         match self {
-            Self::Own => format!("[resources.\"{id}\"] in {OWN_CONFIG}"),
-            Self::These(ids) if ids.len() <= NAMED => format!("--resources {},{id}", visible(&ids.join(","))),
-            Self::These(_) | Self::All => format!("--resources …,{id}"),
+            Self::Own => format!("`[resources.\"{id}\"]` in {OWN_CONFIG}"),
+            Self::These(ids) if ids.len() <= NAMED => format!("`--resources {},{id}`", visible(&ids.join(","))),
+            Self::These(_) | Self::All => format!("`--resources …,{id}`"),
         }
     }
 }
