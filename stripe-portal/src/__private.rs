@@ -16,7 +16,7 @@ macro_rules! __door {
             $made_for,
             " of the interface between stripe-portal and generated code, and this stripe-portal has version 1: run `",
             $command,
-            "` to generate the crate again, or use the version of stripe-portal that its Cargo.toml asks for"
+            "` in a clone of stripe-portal to generate the crate again, or use the version that its Cargo.toml asks for"
         ));
     };
 }

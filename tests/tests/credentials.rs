@@ -166,7 +166,15 @@ fn the_rules_find_the_credentials_of_api_v2() {
 fn the_portal_has_no_credential_that_is_not_listed() {
     let (api, _) = tests::generator::api(&inputs()).unwrap_or_else(|problems| panic!("{problems}"));
     let entry = |path: &str, is_secret| Mask { path: path.to_owned(), reason: Reason::Entry, is_secret };
-    assert_eq!(masks(&api), [entry("billing_portal.session/flow", false), entry("billing_portal.session/url", true)]);
+    let expected = [
+        entry("billing_portal.session/flow", false),
+        entry("billing_portal.session/url", true),
+        // The words of customers, and their companies.
+        entry("subscription#cancel/cancellation_details/comment", false),
+        entry("subscription/cancellation_details/comment", false),
+        entry("subscription/payment_settings/payment_method_options/billie/company_details", false),
+    ];
+    assert_eq!(masks(&api), expected);
     // Without the entries, a rule masks the URL of the session.
     let without = Source::new("resources.toml", inputs().config.text.replace("[[secret]]", "[[masked]]"));
     let without = without.text.split("[[masked]]").next().unwrap_or_default().to_owned();

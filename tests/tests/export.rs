@@ -107,7 +107,7 @@ fn exported(place: &Place, vendor: bool, foreign: &[&str]) -> PathBuf {
     for of_another in ["documentation", "keywords", "exclude"] {
         assert!(!manifest.contains(of_another), "{of_another}: {manifest}");
     }
-    let command = "\n#     cargo xtask export --all ";
+    let command = "\n#     cargo xtask export --out ";
     assert!(manifest.contains(command), "{manifest}");
     for name in [
         "README.md",

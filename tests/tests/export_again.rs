@@ -144,7 +144,7 @@ fn a_check_finds_every_difference_and_writes_nothing() {
         let message = place.message(&check);
         assert!(message.contains(expected), "{message}");
         let help = "the exported crate is out of date";
-        let command = "run `cargo xtask export --resources shop.person";
+        let command = "run `cargo xtask export --out ";
         assert!(message.contains(help) && message.contains(command), "{message}");
         assert!(files(&out) == before, "{expected}: a check writes nothing");
         place.run(&Export::again(&out)).unwrap();

@@ -233,6 +233,20 @@ fn what_is_newer_than_the_crate_is_kept_where_it_was() {
 }
 
 #[test]
+fn a_customers_words_and_company_are_not_printed() {
+    let mut sample = samples::one("subscription_canceling");
+    sample["cancellation_details"]["comment"] = "MARKER".into();
+    let address = json!({"city": "MARKER", "line1": "MARKER"});
+    let company = json!({"registered_address": address, "registered_name": "MARKER", "vat": "MARKER"});
+    sample["payment_settings"]["payment_method_options"]["billie"] = json!({"company_details": company});
+    let subscription: Subscription = serde_json::from_value(sample).expect("a subscription");
+    let settings = &subscription.payment_settings.as_ref().expect("settings").payment_method_options;
+    assert!(settings.as_ref().expect("options").billie.is_some());
+    let printed = format!("{subscription:?} {settings:?} {:?}", subscription.cancellation_details);
+    assert!(printed.contains("too_complex") && !printed.contains("MARKER"), "{printed}");
+}
+
+#[test]
 fn a_flow_shows_the_member_that_its_type_names() {
     for (sample, expected) in [
         ("flow_customer_update", "customer_update then homepage"),

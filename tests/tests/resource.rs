@@ -243,6 +243,22 @@ fn a_list_shows_names_without_what_would_move_the_cursor() {
     assert!(!text.chars().any(|c| c == '\u{1b}' || c == '\u{202e}'), "{text}");
 }
 
+#[test]
+fn entries_about_components_of_a_removed_resource_are_removed_too() {
+    let copy = Sandbox::committed();
+    let (workspace, names) = (copy.workspace(), owned(&["subscription", "subscription_item"]));
+    let message = plain(resource::remove(&workspace, &names, false));
+    assert!(message.contains("resource remove subscription --with-exceptions"), "{message}");
+    let outcome = resource::remove(&workspace, &names, true).unwrap();
+    let removed = "\n  removed [[rename]] invoice_setting_custom_field\n";
+    assert!(outcome.summary.contains(removed), "{}", outcome.summary);
+    let config = copy.read("spec/resources.toml");
+    assert!(!config.contains("subscription_item") && !config.contains("\"invoice_"), "{config}");
+    // Other resources have it.
+    assert!(config.contains("components = [\"application\", \"deleted_application\"]"), "{config}");
+    check(&workspace).unwrap();
+}
+
 /// `resource add customer` on Stripe's whole spec, compiled and proved with Stripe's sample, and `resource add subscription`
 /// with the events that customers cause in the portal.
 #[test]

@@ -175,10 +175,35 @@ pub fn remove(workspace: &Workspace, names: &[String], with_exceptions: bool) ->
         config.remove(id).map_err(Error::problems([source.clone()]))?;
         config.remove_exceptions(is_about);
     }
+    let before_it = Slice::of(document.clone());
+    let cut =
+        Slice::cut(document.clone(), config.config()).map_err(Error::problems([source.clone(), slice.clone()]))?;
+    let is_gone = |path: &str| before_it.has_component(path) && !cut.has_component(path);
+    removed.extend(without_owner(&config, &source, is_gone, with_exceptions)?);
+    config.remove_exceptions(is_gone);
     let lock = |api_version, slice_sha256| Lock { api_version, slice_sha256, ..before };
     let Outcome { summary, warnings, .. } =
         apply((workspace, &turn), (document, &slice), (config, source), lock, removed)?;
     Ok(Outcome { warnings, ..Outcome::of(summary) })
+}
+
+/// Lists the entries about components that only the removed resources had.
+fn without_owner(
+    config: &Edit,
+    source: &Source,
+    is_gone: impl Fn(&str) -> bool,
+    with_exceptions: bool,
+) -> Result<Vec<String>, Error> {
+    let gone: Vec<_> = config.config().exceptions().into_iter().filter(|(_, path, _)| is_gone(path)).collect();
+    if gone.is_empty() || with_exceptions {
+        return Ok(gone.iter().map(|(list, path, _)| format!("  removed [[{list}]] {}", visible(path))).collect());
+    }
+    let problem = |(list, path, span): &(&str, &str, Range<usize>)| {
+        Diagnostic::error(CONFIG, format!("an entry of `[[{list}]]` refers to `{path}`, which nothing else has"))
+            .span(span.clone())
+            .help("add `--with-exceptions` to also remove such entries")
+    };
+    Err(Error::problems([source.clone()])(Problems(gone.iter().map(problem).collect())))
 }
 
 /// Slices, generates and writes everything.

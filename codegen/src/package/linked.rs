@@ -134,8 +134,8 @@ pub(crate) fn files(api: &Api, older: &Support, about: &About) -> Result<BTreeMa
 /// Returns the lines of the manifest that `cargo xtask export` writes for either form of a crate: the command.
 pub fn header(command: &str) -> String {
     format!(
-        "# `cargo xtask export` of stripe-portal {VERSION} wrote this file. To write the crate again, run in a clone of\n\
-         # stripe-portal, with `--from FILE` for a newer spec:\n#\n#     {}\n\n",
+        "# `cargo xtask export` of stripe-portal {VERSION} wrote this file, with the options in export.json. To write the crate\n\
+         # again, run in a clone of stripe-portal, with `--from FILE` for a newer spec:\n#\n#     {}\n\n",
         visible(command)
     )
 }

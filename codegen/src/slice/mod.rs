@@ -35,7 +35,7 @@ use crate::document::{Document, yaml};
 use crate::input::config::{Config, DocsSource};
 use crate::input::diagnostic::{Diagnostic, Problems, Severity};
 use crate::input::source::Source;
-use crate::text::wire_path::WirePath;
+use crate::text::wire_path::{self, WirePath};
 
 /// The first lines of a slice.
 const COMMENT: &str = "Written by `cargo xtask spec slice`. Do not edit: edit resources.toml.
@@ -152,6 +152,11 @@ impl<'t> Slice<'t> {
     /// Returns the wire path of each operation of the spec, by endpoint. Returns nothing if the slice was not cut.
     pub(crate) fn endpoints(&self) -> &Endpoints {
         &self.endpoints
+    }
+
+    /// Returns `true` if the slice has the component that a wire path begins with.
+    pub fn has_component(&self, path: &str) -> bool {
+        self.document.tree.path(&["components", "schemas", wire_path::head(path)]).is_some()
     }
 
     /// Returns Stripe's API version.

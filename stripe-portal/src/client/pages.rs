@@ -45,7 +45,7 @@ impl<P: Paginated> Pages<P> {
                 self.operation.options_mut().forget_idempotency_key();
             }
             NextPage::Behind(_) => {
-                return Err(raw.unexpected("$.data", "a page that goes on behind the one before"));
+                return Err(raw.unexpected("$.data", "a page that continues after the one before"));
             }
             NextPage::Elsewhere => return Err(raw.unexpected("$.next_page_url", "the next page of the same list")),
         }

@@ -790,7 +790,7 @@ impl crate::__private::Object for CancellationDetails {
     }
 
     fn write<M: crate::__private::Fields>(&self, writer: &mut crate::__private::Writer<'_, M>) {
-        writer.nullable("comment", &self.comment);
+        writer.masked_nullable("comment", &self.comment);
         writer.nullable("feedback", &self.feedback);
         writer.nullable("feedback_option", &self.feedback_option);
         writer.nullable("reason", &self.reason);

@@ -56,7 +56,7 @@ pub fn supporting(
     let about = about(workspace, export, &settled)?;
     let inputs = Inputs::read(workspace, cache, export, &out, &settled)?;
     let made = inputs.generate(&settled, &about);
-    let sources = [&settled.spec].into_iter().chain(settled.older.iter().map(|(spec, _)| spec));
+    let sources = [&settled.spec].into_iter().chain(&settled.older);
     let sources = sources.map(|spec| spec.source.clone()).chain([inputs.config.clone(), inputs.docs.clone()]);
     let Made { form, begun, compared, changes, unknown } =
         made.map_err(Error::problems(sources.chain(inputs.before.clone())))?;
@@ -72,7 +72,11 @@ pub fn supporting(
     let name = &about.name;
     if export.check {
         return match out.drift(&files)? {
-            Some(diff) => Err(Error::CrateDrift { diff: format!("{changes}{diff}"), command: about.command, warnings }),
+            Some(diff) => Err(Error::CrateDrift {
+                diff: format!("{changes}{diff}"),
+                command: options::with_spec(about.command, export.spec),
+                warnings,
+            }),
             None => Ok(Outcome {
                 warnings,
                 ..Outcome::of(format!("{changes}{folder}: crate `{name}` is up to date, {} files", files.len()))
@@ -235,12 +239,11 @@ fn changes(
 /// Returns what the crate says about itself.
 fn about(workspace: &Workspace, export: &Export<'_>, settled: &Settled) -> Result<About, Error> {
     let (here, there) = (workspace.root().real(), place::real(export.out)?);
-    let folder = there.file_name().map(|folder| folder.to_string_lossy()).unwrap_or_default();
     let config = disk::source(workspace, CONFIG)?;
     let config = Config::parse(&config).map_err(Error::problems([config]))?;
     Ok(About {
         name: settled.name.clone(),
-        command: settled.command(&place::relative(here, &there), &folder, export.init),
+        command: options::command(&place::relative(here, &there)),
         runtime: Some(place::relative(&there, &here.join(CRATE))),
         runtime_resources: config.resources().map(str::to_owned).collect(),
     })

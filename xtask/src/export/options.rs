@@ -110,8 +110,8 @@ pub(super) struct Settled {
     pub(super) resources: Resources,
     pub(super) vendor: bool,
     pub(super) spec: Upstream,
-    /// The specs of older API versions, each with its file if the user named one.
-    pub(super) older: Vec<(Upstream, Option<PathBuf>)>,
+    /// The specs of older API versions.
+    pub(super) older: Vec<Upstream>,
 }
 
 /// Returns the options to apply.
@@ -142,13 +142,8 @@ pub(super) fn settle(
         (from, _) => Upstream::find(workspace, cache, from)?,
     };
     let older = match last {
-        Some(last) if older.is_empty() => {
-            last.older.iter().map(|known| Ok((cached(known)?, None))).collect::<Result<_, Error>>()?
-        }
-        _ => older
-            .iter()
-            .map(|path| Ok((Upstream::read(path, None)?, Some(path.clone()))))
-            .collect::<Result<_, Error>>()?,
+        Some(last) if older.is_empty() => last.older.iter().map(cached).collect::<Result<_, Error>>()?,
+        _ => older.iter().map(|path| Upstream::read(path, None)).collect::<Result<_, Error>>()?,
     };
     let vendor = export.vendor || last.is_some_and(|last| last.vendor);
     Ok(Settled { name, resources, vendor, spec, older })
@@ -169,37 +164,57 @@ impl Settled {
             resources: self.resources.clone(),
             vendor: self.vendor,
             spec: known(&self.spec),
-            older: self.older.iter().map(|(spec, _)| known(spec)).collect(),
+            older: self.older.iter().map(known).collect(),
         }
     }
 
     /// Keeps the specs that the user named for the next export. Returns the first failure.
     pub(super) fn keep(&self, cache: &Cache) -> Result<(), Error> {
-        [&self.spec].into_iter().chain(self.older.iter().map(|(spec, _)| spec)).try_for_each(|spec| {
+        [&self.spec].into_iter().chain(&self.older).try_for_each(|spec| {
             cache.store(&spec.bytes)?;
             Ok(())
         })
     }
+}
 
-    /// Returns the command that repeats the export to the folder `place`, which is called `folder`. With `is_own`, the
-    /// folder names the resources.
-    pub(super) fn command(&self, place: &str, folder: &str, is_own: bool) -> String {
-        let mut command = "cargo xtask export".to_owned();
-        match if is_own { &Resources::Own } else { &self.resources } {
-            Resources::These(ids) => command.push_str(&format!(" --resources {}", ids.join(","))),
-            Resources::All => command.push_str(" --all"),
-            Resources::Own => {}
+/// Returns the command that repeats the export to the folder `place`: the folder has a record of the other options.
+pub(super) fn command(place: &str) -> String {
+    format!("cargo xtask export --out {}", quoted(place))
+}
+
+/// Adds the spec that the user named to a command.
+pub(super) fn with_spec(command: String, spec: Option<&Path>) -> String {
+    match spec {
+        Some(spec) => format!("{command} --from {}", quoted(&spec.display().to_string())),
+        None => command,
+    }
+}
+
+/// Quotes a path for a shell, if it has other characters than letters, digits and a few signs.
+fn quoted(path: &str) -> String {
+    let is_plain = |c: char| c.is_alphanumeric() || "/._-+@:\\".contains(c);
+    if !path.is_empty() && path.chars().all(is_plain) {
+        path.to_owned()
+    } else {
+        format!("'{}'", path.replace('\'', r"'\''"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_with_other_characters_is_quoted() {
+        for (path, expected) in [
+            ("../billing", "../billing"),
+            ("C:\\work\\billing", "C:\\work\\billing"),
+            ("../my crates/billing", "'../my crates/billing'"),
+            ("../a;b", "'../a;b'"),
+            ("../$HOME", "'../$HOME'"),
+            ("../it's", r"'../it'\''s'"),
+        ] {
+            assert_eq!(quoted(path), expected, "{path}");
         }
-        if self.vendor {
-            command.push_str(" --vendor");
-        }
-        for (spec, _) in &self.older {
-            command.push_str(&format!(" --support {}", spec.name));
-        }
-        command.push_str(&format!(" --out {place}"));
-        if folder != self.name {
-            command.push_str(&format!(" --name {}", self.name));
-        }
-        command
     }
 }

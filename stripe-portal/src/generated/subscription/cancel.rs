@@ -197,7 +197,7 @@ impl CancellationDetails {
 impl crate::form::ToForm for CancellationDetails {
     #[inline]
     fn to_form(&self, form: &mut crate::form::FormWriter) {
-        form.field("comment", &self.comment);
+        form.masked("comment", &self.comment);
         form.field("feedback", &self.feedback);
         form.field("feedback_option", &self.feedback_option);
         self.extra.write(form);

@@ -39,7 +39,7 @@ impl crate::__private::Object for Billie {
     }
 
     fn write<M: crate::__private::Fields>(&self, writer: &mut crate::__private::Writer<'_, M>) {
-        writer.nullable("company_details", &self.company_details);
+        writer.masked_nullable("company_details", &self.company_details);
     }
 }
 
