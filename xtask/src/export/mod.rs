@@ -183,7 +183,7 @@ impl Inputs {
         };
         let mut compared = Vec::new();
         let mut support = Support::default();
-        for (older, _) in &settled.older {
+        for older in &settled.older {
             let older =
                 compare_older(documents::document(&older.source)?, Slice::cut(document.clone(), &config)?, &config)?;
             compared.push(support::described(&older));
