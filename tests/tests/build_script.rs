@@ -33,8 +33,9 @@ fn main() {
 const LIBRARY: &str = "//! Types of a shop.\ninclude!(concat!(env!(\"OUT_DIR\"), \"/lib.rs\"));\n";
 
 const TEST: &str = r#"//! The generated code works.
+use shop_types::error::ValueError;
 use shop_types::testing::FakeStripe;
-use shop_types::webhook::EventObjects;
+use shop_types::webhook::{EventObject, EventObjects};
 use shop_types::{API, API_VERSION, Client, Operation as _};
 
 #[test]
@@ -44,7 +45,7 @@ fn it_is_there() {
     let receipt = shop_types::receipt::RetrieveReceipt::new("r_1");
     assert_eq!(receipt.request().expect("a request").path, "/v1/receipts/r_1");
     assert!(API_VERSION.starts_with("20"));
-    let _decode: fn(&str, stripe_portal::Opaque) -> _ = <stripe_portal::Opaque as EventObjects>::decode;
+    let _decode: fn(&str, EventObject<'_>) -> Result<stripe_portal::Opaque, ValueError> = EventObjects::decode;
 }
 "#;
 
