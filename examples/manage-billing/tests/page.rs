@@ -56,11 +56,11 @@ async fn each_button_leads_to_its_page_and_back() {
     }
 }
 
-/// Opens a task, completes it in the portal, and waits for an event with the text `told`. Returns the plan after it.
-async fn done(running: &Running, task: &str, told: &str) -> String {
+/// Opens a task, completes it in the portal, and waits for an event with the text `sentence`. Returns the plan after it.
+async fn done(running: &Running, task: &str, sentence: &str) -> String {
     let opened = post_form(&format!("{}/portal", running.url), &format!("task={task}")).await;
     post(opened.location(), &[], "").await;
-    events_until(&format!("{}/events", running.url), told).await;
+    events_until(&format!("{}/events", running.url), sentence).await;
     get(&format!("{}/plan", running.url)).await.body
 }
 
@@ -70,21 +70,21 @@ async fn the_plan_follows_the_events_of_each_task() {
     let first = get(&format!("{}/plan", running.url)).await.body;
     assert!(first.contains("Starter plan") && first.contains("12.00 USD a month, renews on "), "{first}");
     assert!(get(&running.url).await.body.contains(&first));
-    for (task, told, expected) in [
+    for (task, sentence, expected) in [
         ("subscription_update_confirm", "Upgraded from Starter to Team.", "49.00 USD a month, renews on "),
         ("subscription_update", "Upgraded from Team to Company.", "Company plan"),
         ("payment_method_update", "The payment method was changed.", "Paid with pm_stand_in_4242"),
         ("subscription_cancel", "A cancellation is scheduled.", "99.00 USD a month, ends on "),
     ] {
-        let plan = done(&running, task, told).await;
+        let plan = done(&running, task, sentence).await;
         assert!(plan.contains(expected), "{task}: {plan}");
     }
     let portal = post_form(&format!("{}/portal", running.url), "task=portal").await;
-    for (action, told, expected) in
+    for (action, sentence, expected) in
         [("renew", "The cancellation was taken back.", "renews on "), ("end", "The plan ended.", "a month, ended")]
     {
         post(portal.location(), &[], &format!("do={action}")).await;
-        events_until(&format!("{}/events", running.url), told).await;
+        events_until(&format!("{}/events", running.url), sentence).await;
         let plan = get(&format!("{}/plan", running.url)).await.body;
         assert!(plan.contains("Company plan") && plan.contains(expected), "{action}: {plan}");
     }
@@ -97,8 +97,8 @@ async fn the_plan_is_right_whichever_event_comes_last() {
     let key = format!("Bearer {}", stand_in.api_key().expose());
     let now = || async {
         let request = axum::http::Request::get(&url).header("authorization", &key);
-        let answer = send(request.body(axum::body::Body::empty()).unwrap()).await;
-        serde_json::from_str::<Value>(&answer.body).unwrap()
+        let response = send(request.body(axum::body::Body::empty()).unwrap()).await;
+        serde_json::from_str::<Value>(&response.body).unwrap()
     };
     let starter = now().await;
     done(&running, "subscription_update_confirm", "Upgraded").await;
@@ -120,8 +120,8 @@ async fn the_plan_is_right_whichever_event_comes_last() {
             "type": "customer.subscription.updated", "data": {"object": object, "previous_attributes": {}}});
         let body = event.to_string();
         let signature = sign(body.as_bytes(), stand_in.webhook_secret().expose(), SystemTime::now().into());
-        let answer = post(&format!("{}/webhook", running.url), &[("stripe-signature", &signature)], &body).await;
-        assert_eq!(answer.status, 204, "{id}");
+        let response = post(&format!("{}/webhook", running.url), &[("stripe-signature", &signature)], &body).await;
+        assert_eq!(response.status, 204, "{id}");
         let plan = get(&format!("{}/plan", running.url)).await.body;
         assert!(plan.contains(expected), "{id}: {plan}");
     }
@@ -145,9 +145,9 @@ async fn an_address_without_a_page_has_a_page_that_says_so() {
         (format!("{}/p/session/x", running.url), "There is no page at this address."),
         (format!("{}/p", stand_in.origin()), "There is no such page"),
     ] {
-        let answer = get(&url).await;
-        assert!(answer.status == 404 && answer.body.contains(text), "{url}: {}", answer.body);
-        assert_eq!(answer.headers["x-frame-options"], "DENY");
+        let response = get(&url).await;
+        assert!(response.status == 404 && response.body.contains(text), "{url}: {}", response.body);
+        assert_eq!(response.headers["x-frame-options"], "DENY");
     }
 }
 
@@ -182,8 +182,8 @@ async fn forms_of_other_pages_are_refused() {
         (vec![("origin", host.as_str())], 403),
         (vec![("origin", "\u{e9}")], 403),
     ] {
-        let answer = post(&url, &headers, "task=portal").await;
-        assert_eq!(answer.status, status, "{headers:?}");
+        let response = post(&url, &headers, "task=portal").await;
+        assert_eq!(response.status, status, "{headers:?}");
     }
     assert_eq!(get(&url).await.status, 403);
 }
@@ -200,8 +200,8 @@ async fn other_names_of_this_machine_are_refused() {
         (format!("127.0.0.1:{port}.evil.example"), 421),
     ] {
         let request = axum::http::Request::get(&running.url).header("host", &host);
-        let answer = send(request.body(axum::body::Body::empty()).unwrap()).await;
-        assert_eq!(answer.status, status, "{host}");
+        let response = send(request.body(axum::body::Body::empty()).unwrap()).await;
+        assert_eq!(response.status, status, "{host}");
     }
 }
 
@@ -219,9 +219,9 @@ async fn nothing_of_a_request_decides_where_the_browser_goes() {
         assert!(!portal.contains("evil.example") && !portal.contains("_other"), "{form}: {portal}");
     }
     for form in ["", "task=", "task=other", "task=portal&task=portal", "task=%ff", "\u{0}"] {
-        let answer = post_form(&format!("{}/portal", running.url), form).await;
-        assert_eq!(answer.status, 422, "{form}");
-        assert!(answer.body.contains("There is no such button."), "{form}: {}", answer.body);
+        let response = post_form(&format!("{}/portal", running.url), form).await;
+        assert_eq!(response.status, 422, "{form}");
+        assert!(response.body.contains("There is no such button."), "{form}: {}", response.body);
     }
     let page = get(&format!("{}/?done=%3Cscript%3Ealert(1)%3C/script%3E", running.url)).await;
     assert!(page.status == 200 && !page.body.contains("alert(1)"), "{}", page.body);
@@ -273,8 +273,8 @@ async fn the_latest_events_are_kept() {
             r#"{{"id":"evt_{number}","object":"event","created":1,"livemode":false,"type":"t","data":{{"object":{{}}}}}}"#
         );
         let signature = sign(body.as_bytes(), stand_in.webhook_secret().expose(), SystemTime::now().into());
-        let answer = post(&format!("{}/webhook", running.url), &[("stripe-signature", &signature)], &body).await;
-        assert_eq!(answer.status, 204);
+        let response = post(&format!("{}/webhook", running.url), &[("stripe-signature", &signature)], &body).await;
+        assert_eq!(response.status, 204);
     }
     let page = get(&running.url).await.body;
     assert_eq!(page.matches("<li id=").count(), 20);
@@ -295,16 +295,16 @@ async fn no_secret_is_on_the_page() {
             assert!(!text.contains(secret), "{text}");
         }
     }
-    for answer in [&opened, &page, &portal] {
-        assert_eq!(answer.headers["cache-control"], "no-store");
-        assert_eq!(answer.headers["referrer-policy"], "same-origin");
-        assert_eq!(answer.headers["x-frame-options"], "DENY");
-        assert!(answer.headers["content-security-policy"].to_str().unwrap().starts_with("default-src 'none'"));
+    for response in [&opened, &page, &portal] {
+        assert_eq!(response.headers["cache-control"], "no-store");
+        assert_eq!(response.headers["referrer-policy"], "same-origin");
+        assert_eq!(response.headers["x-frame-options"], "DENY");
+        assert!(response.headers["content-security-policy"].to_str().unwrap().starts_with("default-src 'none'"));
     }
 }
 
 #[tokio::test]
-async fn the_stand_in_answers_like_stripe() {
+async fn the_stand_in_responds_like_stripe() {
     let (_running, stand_in) = running().await;
     let url = format!("{}/v1/billing_portal/sessions", stand_in.origin());
     let key = format!("Bearer {}", stand_in.api_key().expose());
@@ -316,9 +316,9 @@ async fn the_stand_in_answers_like_stripe() {
         (&key, "customer=cus_1&flow_data[type]=subscription_cancel", 400, "\"param\":\"flow_data\""),
         (&key, "customer=cus_1&locale=de", 200, "\"locale\":\"de\""),
     ] {
-        let answer = post(&url, &[("authorization", key)], form).await;
-        assert_eq!(answer.status, status, "{form}");
-        assert!(answer.body.contains(expected), "{form}: {}", answer.body);
+        let response = post(&url, &[("authorization", key)], form).await;
+        assert_eq!(response.status, status, "{form}");
+        assert!(response.body.contains(expected), "{form}: {}", response.body);
     }
     let gone = get(&format!("{}/p/session/test_other", stand_in.origin())).await;
     assert!(gone.status == 404 && gone.body.contains("expired"), "{}", gone.body);
