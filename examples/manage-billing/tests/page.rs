@@ -90,19 +90,37 @@ async fn the_plan_follows_the_events_of_each_task() {
     }
 }
 
+/// Returns the subscription as the stand-in has it.
+async fn subscription(stand_in: &StandIn) -> Value {
+    let url = format!("{}/v1/subscriptions/sub_stand_in", stand_in.origin());
+    let key = format!("Bearer {}", stand_in.api_key().expose());
+    let request = axum::http::Request::get(&url).header("authorization", &key);
+    let response = send(request.body(axum::body::Body::empty()).unwrap()).await;
+    serde_json::from_str(&response.body).unwrap()
+}
+
+/// Sends an update with an ID and a time, signed. Returns the status of the response.
+async fn update(
+    running: &Running,
+    stand_in: &StandIn,
+    (id, created): (&str, i64),
+    object: &Value,
+    previous: &Value,
+) -> u16 {
+    let event = json!({"id": id, "object": "event", "created": created, "livemode": false,
+        "type": "customer.subscription.updated", "data": {"object": object, "previous_attributes": previous}});
+    let body = event.to_string();
+    let signature = sign(body.as_bytes(), stand_in.webhook_secret().expose(), SystemTime::now().into());
+    post(&format!("{}/webhook", running.url), &[("stripe-signature", &signature)], &body).await.status.as_u16()
+}
+
 #[tokio::test]
 async fn the_plan_is_right_whichever_event_comes_last() {
     let (running, stand_in) = running().await;
-    let url = format!("{}/v1/subscriptions/sub_stand_in", stand_in.origin());
-    let key = format!("Bearer {}", stand_in.api_key().expose());
-    let now = || async {
-        let request = axum::http::Request::get(&url).header("authorization", &key);
-        let response = send(request.body(axum::body::Body::empty()).unwrap()).await;
-        serde_json::from_str::<Value>(&response.body).unwrap()
-    };
-    let starter = now().await;
+    let starter = subscription(&stand_in).await;
     done(&running, "subscription_update_confirm", "Upgraded").await;
-    let team = now().await;
+    let team = subscription(&stand_in).await;
+    let bare = json!({"id": "sub_stand_in", "object": "subscription"});
     let mut other = starter.clone();
     other["id"] = "sub_other".into();
     let second = Timestamp::from(SystemTime::now()).as_unix();
@@ -111,19 +129,60 @@ async fn the_plan_is_right_whichever_event_comes_last() {
         ("evt_other", second + 60, &other, "Team plan"),
         ("evt_newer", second + 60, &starter, "Starter plan"),
         ("evt_newer", second + 60, &starter, "Starter plan"),
-        // Of two events in one second, neither is newer: the stand-in is asked.
+        // Of two events in one second, neither is newer: the subscription is retrieved.
         ("evt_same", second + 60, &starter, "Team plan"),
         ("evt_newest", second + 61, &team, "Team plan"),
         ("evt_newer", second + 60, &starter, "Team plan"),
+        ("evt_back", second + 62, &starter, "Starter plan"),
+        // The object does not fit its type: the subscription is retrieved.
+        ("evt_bare", second + 63, &bare, "Team plan"),
     ] {
-        let event = json!({"id": id, "object": "event", "created": created, "livemode": false,
-            "type": "customer.subscription.updated", "data": {"object": object, "previous_attributes": {}}});
-        let body = event.to_string();
-        let signature = sign(body.as_bytes(), stand_in.webhook_secret().expose(), SystemTime::now().into());
-        let response = post(&format!("{}/webhook", running.url), &[("stripe-signature", &signature)], &body).await;
-        assert_eq!(response.status, 204, "{id}");
+        assert_eq!(update(&running, &stand_in, (id, created), object, &json!({})).await, 204, "{id}");
         let plan = get(&format!("{}/plan", running.url)).await.body;
         assert!(plan.contains(expected), "{id}: {plan}");
+    }
+    let nameless = json!({"object": "subscription"});
+    assert_eq!(update(&running, &stand_in, ("evt_nameless", second + 64), &nameless, &json!({})).await, 500);
+}
+
+#[tokio::test]
+async fn changes_of_the_price_and_pauses_are_described() {
+    let (running, stand_in) = running().await;
+    let first = subscription(&stand_in).await;
+    let with = |name: &str, amount: Value, interval: &str| {
+        let mut subscription = first.clone();
+        let price = &mut subscription["items"]["data"][0]["price"];
+        price["id"] = format!("price_{name}").into();
+        (price["nickname"], price["unit_amount"]) = (name.into(), amount);
+        price["recurring"]["interval"] = interval.into();
+        subscription
+    };
+    let mut created = Timestamp::from(SystemTime::now()).as_unix();
+    for (before, after, expected) in [
+        (with("A", json!(1200), "month"), with("B", json!(4900), "month"), "Upgraded from A to B."),
+        (with("C", json!(4900), "month"), with("D", json!(1200), "month"), "Downgraded from C to D."),
+        (with("E", json!(1200), "month"), with("F", json!(1200), "month"), "Changed from E to F."),
+        (with("G", json!(1200), "month"), with("H", json!(9900), "year"), "Changed from G to H."),
+        (with("I", Value::Null, "month"), with("J", json!(1200), "month"), "Changed from I to J."),
+        (with("K", json!(1200), "month"), with("L", Value::Null, "month"), "Changed from K to L."),
+    ] {
+        created += 1;
+        let previous = json!({"items": before["items"]});
+        assert_eq!(update(&running, &stand_in, (expected, created), &after, &previous).await, 204, "{expected}");
+        assert!(get(&running.url).await.body.contains(&format!(">{expected}<")), "{expected}");
+    }
+    let plan = get(&format!("{}/plan", running.url)).await.body;
+    assert!(plan.contains("L plan") && plan.contains("Billed each month, renews on "), "{plan}");
+
+    let (mut paused, pause) = (first.clone(), json!({"behavior": "void", "resumes_at": null}));
+    paused["pause_collection"] = pause.clone();
+    for (after, previous, expected) in
+        [(&paused, Value::Null, "Payments are paused."), (&first, pause, "Payments were resumed.")]
+    {
+        created += 1;
+        let previous = json!({"pause_collection": previous});
+        assert_eq!(update(&running, &stand_in, (expected, created), after, &previous).await, 204, "{expected}");
+        assert!(get(&running.url).await.body.contains(&format!(">{expected}<")), "{expected}");
     }
 }
 
