@@ -41,7 +41,7 @@ impl Happened {
                 Some(format!("{} changed: {}", configuration.id, changed.join(", ")))
             }
             EventData::Untyped(untyped) => Some(format!("its object has another form: {}", untyped.error)),
-            _ => match plan::told(event) {
+            _ => match plan::describe(event) {
                 Ok(sentences) if sentences.is_empty() => None,
                 Ok(sentences) => Some(sentences.join(" ")),
                 Err(error) => Some(format!("not understood: {error}")),

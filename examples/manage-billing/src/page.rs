@@ -101,7 +101,10 @@ async fn card(app: &App) -> Markup {
 
 fn hints(plan: &Plan) -> Vec<String> {
     let day = |time: Timestamp| time.to_string().chars().take("YYYY-MM-DD".len()).collect::<String>();
-    let price = format!("{}.{:02} {} a {}", plan.amount / 100, plan.amount % 100, plan.currency, plan.interval);
+    let price = match plan.amount {
+        Some(amount) => format!("{}.{:02} {} a {}", amount / 100, amount % 100, plan.currency, plan.interval),
+        None => format!("Billed each {}", plan.interval),
+    };
     let state = match (&plan.status, plan.ends, plan.end_of_period) {
         (Status::Canceled | Status::IncompleteExpired, ..) => "ended".to_owned(),
         (Status::Paused, ..) => "paused".to_owned(),

@@ -1,7 +1,7 @@
 //! The customer's plan, which follows the events about the subscription.
 //!
 //! Stripe promises neither the order of events nor that each is sent once. Each has the whole subscription, so the newest
-//! event counts. If it is not known which of two is newer, Stripe is asked.
+//! event counts. If it is unknown which of two is newer, the subscription is retrieved.
 
 use std::time::Duration;
 
@@ -9,7 +9,7 @@ use stripe_portal::error::ValueError;
 use stripe_portal::events::EventData;
 use stripe_portal::subscription::{RetrieveSubscription, Status, Subscription};
 use stripe_portal::webhook::Event;
-use stripe_portal::{Client, Error, Identified as _, Opaque, OperationExt as _, Timestamp};
+use stripe_portal::{Client, Error, Identified as _, Opaque, OperationExt as _, Timestamp, Untyped};
 use tokio::sync::Mutex;
 
 /// The time limit of a call, for which a customer or a webhook waits.
@@ -21,8 +21,8 @@ pub(crate) struct Plan {
     /// The ID of the price.
     pub(crate) price: String,
     pub(crate) name: String,
-    /// The amount for one period, in the smallest unit of the currency.
-    pub(crate) amount: i64,
+    /// The amount for one period, in the smallest unit of the currency. `None` if it depends on the usage or on tiers.
+    pub(crate) amount: Option<i64>,
     pub(crate) currency: String,
     pub(crate) interval: String,
     pub(crate) status: Status,
@@ -30,6 +30,7 @@ pub(crate) struct Plan {
     /// The scheduled end.
     pub(crate) ends: Option<Timestamp>,
     pub(crate) payment_method: Option<String>,
+    pub(crate) payments_paused: bool,
 }
 
 impl Plan {
@@ -41,8 +42,9 @@ impl Plan {
         Some(Self {
             price: price.id().to_owned(),
             name: text(price, "nickname").unwrap_or(price.id()).to_owned(),
-            amount: price.get("unit_amount").and_then(|amount| amount.as_i64()).unwrap_or(0)
-                * item.quantity.unwrap_or(1),
+            amount: price
+                .get("unit_amount")
+                .and_then(|amount| amount.as_i64()?.checked_mul(item.quantity.unwrap_or(1))),
             currency: subscription.currency.to_uppercase(),
             interval: price
                 .get("recurring")
@@ -53,7 +55,18 @@ impl Plan {
             end_of_period,
             ends: subscription.cancel_at.or(end_of_period.filter(|_| subscription.cancel_at_period_end)),
             payment_method: subscription.default_payment_method.as_ref().map(|method| method.id().to_owned()),
+            payments_paused: subscription.pause_collection.is_some(),
         })
+    }
+
+    /// Returns the verb for a change of the price from that of `before`.
+    fn direction(&self, before: &Self) -> &'static str {
+        let is_comparable = (&self.currency, &self.interval) == (&before.currency, &before.interval);
+        match (before.amount, self.amount) {
+            (Some(before), Some(after)) if is_comparable && before < after => "Upgraded",
+            (Some(before), Some(after)) if is_comparable && before > after => "Downgraded",
+            _ => "Changed",
+        }
     }
 }
 
@@ -83,43 +96,61 @@ impl Plans {
         *self.row.lock().await = None;
     }
 
-    /// Returns the plan. Asks Stripe the first time.
+    /// Returns the plan. Retrieves the subscription the first time.
     pub(crate) async fn current(&self, client: &Client) -> Result<Option<Plan>, Error> {
         let Some(id) = &self.subscription else { return Ok(None) };
         let mut row = self.row.lock().await;
         if let Some(row) = &*row {
             return Ok(row.plan.clone());
         }
-        let plan = asked(client, id).await?;
+        let plan = retrieve(client, id).await?;
         *row = Some(Row { plan: plan.clone(), event: None });
         Ok(plan)
     }
 
-    /// Takes the subscription of an event.
-    pub(crate) async fn take(&self, client: &Client, event: &Event<EventData>) -> Result<(), Error> {
-        let Some(subscription) = subscription(&event.data) else { return Ok(()) };
-        if self.subscription.as_ref() != Some(&subscription.id) {
+    /// Updates the row from an event about the subscription.
+    pub(crate) async fn apply(&self, client: &Client, event: &Event<EventData>) -> Result<(), Error> {
+        let Some(id) = subscription_id(event) else { return Ok(()) };
+        // The call for an object without an ID fails.
+        if self.subscription.as_deref() != Some(id) && !id.is_empty() {
             return Ok(());
         }
         let mut row = self.row.lock().await;
-        let known = row.as_ref().map(|row| row.event.as_ref());
-        let plan = match known {
+        let is_newer = match row.as_ref().map(|row| row.event.as_ref()) {
             Some(Some((id, created))) if *id == event.id || *created > event.created => return Ok(()),
-            Some(Some((_, created))) if *created == event.created => asked(client, &subscription.id).await?,
-            Some(None) => asked(client, &subscription.id).await?,
-            _ => Plan::of(subscription),
+            Some(Some((_, created))) => *created < event.created,
+            // The row is from a call, which may be newer.
+            Some(None) => false,
+            None => true,
+        };
+        let plan = match subscription(&event.data) {
+            Some(subscription) if is_newer => Plan::of(subscription),
+            _ => retrieve(client, id).await?,
         };
         *row = Some(Row { plan, event: Some((event.id.clone(), event.created)) });
         Ok(())
     }
 }
 
-async fn asked(client: &Client, id: &str) -> Result<Option<Plan>, Error> {
+async fn retrieve(client: &Client, id: &str) -> Result<Option<Plan>, Error> {
     let retrieve = RetrieveSubscription::new(id).with_timeout(PATIENCE);
     Ok(Plan::of(&retrieve.send(client).await?))
 }
 
-/// Returns the subscription of an event about one.
+/// Returns the ID of the subscription of an event about one.
+fn subscription_id(event: &Event<EventData>) -> Option<&str> {
+    match &event.data {
+        // The object has another API version, or the type of the event is newer than the crate.
+        EventData::Untyped(Untyped { object, .. }) | EventData::Unrecognized(object)
+            if event.type_.starts_with("customer.subscription.") =>
+        {
+            Some(object.id())
+        }
+        data => Some(&subscription(data)?.id),
+    }
+}
+
+/// Returns the subscription of an event about one, if it fits its type.
 fn subscription(data: &EventData) -> Option<&Subscription> {
     match data {
         EventData::CustomerSubscriptionCreated(subscription)
@@ -134,8 +165,8 @@ fn subscription(data: &EventData) -> Option<&Subscription> {
     }
 }
 
-/// Returns sentences about the customer's actions that an event tells about.
-pub(crate) fn told(event: &Event<EventData>) -> Result<Vec<String>, ValueError> {
+/// Returns a sentence for each action of the customer that caused an event.
+pub(crate) fn describe(event: &Event<EventData>) -> Result<Vec<String>, ValueError> {
     let after = match &event.data {
         EventData::CustomerSubscriptionUpdated(after) => after,
         EventData::CustomerSubscriptionDeleted(_) => return Ok(vec!["The plan ended.".to_owned()]),
@@ -145,11 +176,13 @@ pub(crate) fn told(event: &Event<EventData>) -> Result<Vec<String>, ValueError> 
     };
     let before = event.previous_attributes.before(&**after)?;
     let (Some(before), Some(after)) = (Plan::of(&before), Plan::of(after)) else { return Ok(Vec::new()) };
-    let direction = if after.amount > before.amount { "Upgraded" } else { "Downgraded" };
+    let direction = after.direction(&before);
     let sentences = [
         (before.price != after.price, format!("{direction} from {} to {}.", before.name, after.name)),
         (before.ends.is_none() && after.ends.is_some(), "A cancellation is scheduled.".to_owned()),
         (before.ends.is_some() && after.ends.is_none(), "The cancellation was taken back.".to_owned()),
+        (!before.payments_paused && after.payments_paused, "Payments are paused.".to_owned()),
+        (before.payments_paused && !after.payments_paused, "Payments were resumed.".to_owned()),
         (before.payment_method != after.payment_method, "The payment method was changed.".to_owned()),
     ];
     Ok(sentences.into_iter().filter(|(happened, _)| *happened).map(|(_, sentence)| sentence).collect())

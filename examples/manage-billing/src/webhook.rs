@@ -17,7 +17,7 @@ pub(crate) async fn receive(State(app): State<Arc<App>>, headers: HeaderMap, bod
     match webhook.event::<EventData>(&body, signature) {
         Ok(event) => {
             // Before the page hears of the event, so that it finds the new plan.
-            if let Err(error) = app.plans.take(&app.client, &event).await {
+            if let Err(error) = app.plans.apply(&app.client, &event).await {
                 eprintln!("plan not updated: {error}");
                 return StatusCode::INTERNAL_SERVER_ERROR;
             }

@@ -56,11 +56,11 @@ async fn each_button_leads_to_its_page_and_back() {
     }
 }
 
-/// Opens a task, completes it in the portal, and waits for an event with the text `told`. Returns the plan after it.
-async fn done(running: &Running, task: &str, told: &str) -> String {
+/// Opens a task, completes it in the portal, and waits for an event with the text `sentence`. Returns the plan after it.
+async fn done(running: &Running, task: &str, sentence: &str) -> String {
     let opened = post_form(&format!("{}/portal", running.url), &format!("task={task}")).await;
     post(opened.location(), &[], "").await;
-    events_until(&format!("{}/events", running.url), told).await;
+    events_until(&format!("{}/events", running.url), sentence).await;
     get(&format!("{}/plan", running.url)).await.body
 }
 
@@ -70,39 +70,57 @@ async fn the_plan_follows_the_events_of_each_task() {
     let first = get(&format!("{}/plan", running.url)).await.body;
     assert!(first.contains("Starter plan") && first.contains("12.00 USD a month, renews on "), "{first}");
     assert!(get(&running.url).await.body.contains(&first));
-    for (task, told, expected) in [
+    for (task, sentence, expected) in [
         ("subscription_update_confirm", "Upgraded from Starter to Team.", "49.00 USD a month, renews on "),
         ("subscription_update", "Upgraded from Team to Company.", "Company plan"),
         ("payment_method_update", "The payment method was changed.", "Paid with pm_stand_in_4242"),
         ("subscription_cancel", "A cancellation is scheduled.", "99.00 USD a month, ends on "),
     ] {
-        let plan = done(&running, task, told).await;
+        let plan = done(&running, task, sentence).await;
         assert!(plan.contains(expected), "{task}: {plan}");
     }
     let portal = post_form(&format!("{}/portal", running.url), "task=portal").await;
-    for (action, told, expected) in
+    for (action, sentence, expected) in
         [("renew", "The cancellation was taken back.", "renews on "), ("end", "The plan ended.", "a month, ended")]
     {
         post(portal.location(), &[], &format!("do={action}")).await;
-        events_until(&format!("{}/events", running.url), told).await;
+        events_until(&format!("{}/events", running.url), sentence).await;
         let plan = get(&format!("{}/plan", running.url)).await.body;
         assert!(plan.contains("Company plan") && plan.contains(expected), "{action}: {plan}");
     }
 }
 
+/// Returns the subscription as the stand-in has it.
+async fn subscription(stand_in: &StandIn) -> Value {
+    let url = format!("{}/v1/subscriptions/sub_stand_in", stand_in.origin());
+    let key = format!("Bearer {}", stand_in.api_key().expose());
+    let request = axum::http::Request::get(&url).header("authorization", &key);
+    let response = send(request.body(axum::body::Body::empty()).unwrap()).await;
+    serde_json::from_str(&response.body).unwrap()
+}
+
+/// Sends an update with an ID and a time, signed. Returns the status of the response.
+async fn update(
+    running: &Running,
+    stand_in: &StandIn,
+    (id, created): (&str, i64),
+    object: &Value,
+    previous: &Value,
+) -> u16 {
+    let event = json!({"id": id, "object": "event", "created": created, "livemode": false,
+        "type": "customer.subscription.updated", "data": {"object": object, "previous_attributes": previous}});
+    let body = event.to_string();
+    let signature = sign(body.as_bytes(), stand_in.webhook_secret().expose(), SystemTime::now().into());
+    post(&format!("{}/webhook", running.url), &[("stripe-signature", &signature)], &body).await.status.as_u16()
+}
+
 #[tokio::test]
 async fn the_plan_is_right_whichever_event_comes_last() {
     let (running, stand_in) = running().await;
-    let url = format!("{}/v1/subscriptions/sub_stand_in", stand_in.origin());
-    let key = format!("Bearer {}", stand_in.api_key().expose());
-    let now = || async {
-        let request = axum::http::Request::get(&url).header("authorization", &key);
-        let answer = send(request.body(axum::body::Body::empty()).unwrap()).await;
-        serde_json::from_str::<Value>(&answer.body).unwrap()
-    };
-    let starter = now().await;
+    let starter = subscription(&stand_in).await;
     done(&running, "subscription_update_confirm", "Upgraded").await;
-    let team = now().await;
+    let team = subscription(&stand_in).await;
+    let bare = json!({"id": "sub_stand_in", "object": "subscription"});
     let mut other = starter.clone();
     other["id"] = "sub_other".into();
     let second = Timestamp::from(SystemTime::now()).as_unix();
@@ -111,19 +129,60 @@ async fn the_plan_is_right_whichever_event_comes_last() {
         ("evt_other", second + 60, &other, "Team plan"),
         ("evt_newer", second + 60, &starter, "Starter plan"),
         ("evt_newer", second + 60, &starter, "Starter plan"),
-        // Of two events in one second, neither is newer: the stand-in is asked.
+        // Of two events in one second, neither is newer: the subscription is retrieved.
         ("evt_same", second + 60, &starter, "Team plan"),
         ("evt_newest", second + 61, &team, "Team plan"),
         ("evt_newer", second + 60, &starter, "Team plan"),
+        ("evt_back", second + 62, &starter, "Starter plan"),
+        // The object does not fit its type: the subscription is retrieved.
+        ("evt_bare", second + 63, &bare, "Team plan"),
     ] {
-        let event = json!({"id": id, "object": "event", "created": created, "livemode": false,
-            "type": "customer.subscription.updated", "data": {"object": object, "previous_attributes": {}}});
-        let body = event.to_string();
-        let signature = sign(body.as_bytes(), stand_in.webhook_secret().expose(), SystemTime::now().into());
-        let answer = post(&format!("{}/webhook", running.url), &[("stripe-signature", &signature)], &body).await;
-        assert_eq!(answer.status, 204, "{id}");
+        assert_eq!(update(&running, &stand_in, (id, created), object, &json!({})).await, 204, "{id}");
         let plan = get(&format!("{}/plan", running.url)).await.body;
         assert!(plan.contains(expected), "{id}: {plan}");
+    }
+    let nameless = json!({"object": "subscription"});
+    assert_eq!(update(&running, &stand_in, ("evt_nameless", second + 64), &nameless, &json!({})).await, 500);
+}
+
+#[tokio::test]
+async fn changes_of_the_price_and_pauses_are_described() {
+    let (running, stand_in) = running().await;
+    let first = subscription(&stand_in).await;
+    let with = |name: &str, amount: Value, interval: &str| {
+        let mut subscription = first.clone();
+        let price = &mut subscription["items"]["data"][0]["price"];
+        price["id"] = format!("price_{name}").into();
+        (price["nickname"], price["unit_amount"]) = (name.into(), amount);
+        price["recurring"]["interval"] = interval.into();
+        subscription
+    };
+    let mut created = Timestamp::from(SystemTime::now()).as_unix();
+    for (before, after, expected) in [
+        (with("A", json!(1200), "month"), with("B", json!(4900), "month"), "Upgraded from A to B."),
+        (with("C", json!(4900), "month"), with("D", json!(1200), "month"), "Downgraded from C to D."),
+        (with("E", json!(1200), "month"), with("F", json!(1200), "month"), "Changed from E to F."),
+        (with("G", json!(1200), "month"), with("H", json!(9900), "year"), "Changed from G to H."),
+        (with("I", Value::Null, "month"), with("J", json!(1200), "month"), "Changed from I to J."),
+        (with("K", json!(1200), "month"), with("L", Value::Null, "month"), "Changed from K to L."),
+    ] {
+        created += 1;
+        let previous = json!({"items": before["items"]});
+        assert_eq!(update(&running, &stand_in, (expected, created), &after, &previous).await, 204, "{expected}");
+        assert!(get(&running.url).await.body.contains(&format!(">{expected}<")), "{expected}");
+    }
+    let plan = get(&format!("{}/plan", running.url)).await.body;
+    assert!(plan.contains("L plan") && plan.contains("Billed each month, renews on "), "{plan}");
+
+    let (mut paused, pause) = (first.clone(), json!({"behavior": "void", "resumes_at": null}));
+    paused["pause_collection"] = pause.clone();
+    for (after, previous, expected) in
+        [(&paused, Value::Null, "Payments are paused."), (&first, pause, "Payments were resumed.")]
+    {
+        created += 1;
+        let previous = json!({"pause_collection": previous});
+        assert_eq!(update(&running, &stand_in, (expected, created), after, &previous).await, 204, "{expected}");
+        assert!(get(&running.url).await.body.contains(&format!(">{expected}<")), "{expected}");
     }
 }
 
@@ -145,9 +204,9 @@ async fn an_address_without_a_page_has_a_page_that_says_so() {
         (format!("{}/p/session/x", running.url), "There is no page at this address."),
         (format!("{}/p", stand_in.origin()), "There is no such page"),
     ] {
-        let answer = get(&url).await;
-        assert!(answer.status == 404 && answer.body.contains(text), "{url}: {}", answer.body);
-        assert_eq!(answer.headers["x-frame-options"], "DENY");
+        let response = get(&url).await;
+        assert!(response.status == 404 && response.body.contains(text), "{url}: {}", response.body);
+        assert_eq!(response.headers["x-frame-options"], "DENY");
     }
 }
 
@@ -182,8 +241,8 @@ async fn forms_of_other_pages_are_refused() {
         (vec![("origin", host.as_str())], 403),
         (vec![("origin", "\u{e9}")], 403),
     ] {
-        let answer = post(&url, &headers, "task=portal").await;
-        assert_eq!(answer.status, status, "{headers:?}");
+        let response = post(&url, &headers, "task=portal").await;
+        assert_eq!(response.status, status, "{headers:?}");
     }
     assert_eq!(get(&url).await.status, 403);
 }
@@ -200,8 +259,8 @@ async fn other_names_of_this_machine_are_refused() {
         (format!("127.0.0.1:{port}.evil.example"), 421),
     ] {
         let request = axum::http::Request::get(&running.url).header("host", &host);
-        let answer = send(request.body(axum::body::Body::empty()).unwrap()).await;
-        assert_eq!(answer.status, status, "{host}");
+        let response = send(request.body(axum::body::Body::empty()).unwrap()).await;
+        assert_eq!(response.status, status, "{host}");
     }
 }
 
@@ -219,9 +278,9 @@ async fn nothing_of_a_request_decides_where_the_browser_goes() {
         assert!(!portal.contains("evil.example") && !portal.contains("_other"), "{form}: {portal}");
     }
     for form in ["", "task=", "task=other", "task=portal&task=portal", "task=%ff", "\u{0}"] {
-        let answer = post_form(&format!("{}/portal", running.url), form).await;
-        assert_eq!(answer.status, 422, "{form}");
-        assert!(answer.body.contains("There is no such button."), "{form}: {}", answer.body);
+        let response = post_form(&format!("{}/portal", running.url), form).await;
+        assert_eq!(response.status, 422, "{form}");
+        assert!(response.body.contains("There is no such button."), "{form}: {}", response.body);
     }
     let page = get(&format!("{}/?done=%3Cscript%3Ealert(1)%3C/script%3E", running.url)).await;
     assert!(page.status == 200 && !page.body.contains("alert(1)"), "{}", page.body);
@@ -273,8 +332,8 @@ async fn the_latest_events_are_kept() {
             r#"{{"id":"evt_{number}","object":"event","created":1,"livemode":false,"type":"t","data":{{"object":{{}}}}}}"#
         );
         let signature = sign(body.as_bytes(), stand_in.webhook_secret().expose(), SystemTime::now().into());
-        let answer = post(&format!("{}/webhook", running.url), &[("stripe-signature", &signature)], &body).await;
-        assert_eq!(answer.status, 204);
+        let response = post(&format!("{}/webhook", running.url), &[("stripe-signature", &signature)], &body).await;
+        assert_eq!(response.status, 204);
     }
     let page = get(&running.url).await.body;
     assert_eq!(page.matches("<li id=").count(), 20);
@@ -295,16 +354,16 @@ async fn no_secret_is_on_the_page() {
             assert!(!text.contains(secret), "{text}");
         }
     }
-    for answer in [&opened, &page, &portal] {
-        assert_eq!(answer.headers["cache-control"], "no-store");
-        assert_eq!(answer.headers["referrer-policy"], "same-origin");
-        assert_eq!(answer.headers["x-frame-options"], "DENY");
-        assert!(answer.headers["content-security-policy"].to_str().unwrap().starts_with("default-src 'none'"));
+    for response in [&opened, &page, &portal] {
+        assert_eq!(response.headers["cache-control"], "no-store");
+        assert_eq!(response.headers["referrer-policy"], "same-origin");
+        assert_eq!(response.headers["x-frame-options"], "DENY");
+        assert!(response.headers["content-security-policy"].to_str().unwrap().starts_with("default-src 'none'"));
     }
 }
 
 #[tokio::test]
-async fn the_stand_in_answers_like_stripe() {
+async fn the_stand_in_responds_like_stripe() {
     let (_running, stand_in) = running().await;
     let url = format!("{}/v1/billing_portal/sessions", stand_in.origin());
     let key = format!("Bearer {}", stand_in.api_key().expose());
@@ -316,9 +375,9 @@ async fn the_stand_in_answers_like_stripe() {
         (&key, "customer=cus_1&flow_data[type]=subscription_cancel", 400, "\"param\":\"flow_data\""),
         (&key, "customer=cus_1&locale=de", 200, "\"locale\":\"de\""),
     ] {
-        let answer = post(&url, &[("authorization", key)], form).await;
-        assert_eq!(answer.status, status, "{form}");
-        assert!(answer.body.contains(expected), "{form}: {}", answer.body);
+        let response = post(&url, &[("authorization", key)], form).await;
+        assert_eq!(response.status, status, "{form}");
+        assert!(response.body.contains(expected), "{form}: {}", response.body);
     }
     let gone = get(&format!("{}/p/session/test_other", stand_in.origin())).await;
     assert!(gone.status == 404 && gone.body.contains("expired"), "{}", gone.body);

@@ -90,8 +90,8 @@ fn settings_mask_their_secrets() {
 async fn in_front_of(status: u16, body: serde_json::Value) -> Running {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let base_url = format!("http://{}", listener.local_addr().unwrap());
-    let answer = (StatusCode::from_u16(status).unwrap(), [("request-id", "req_1")], axum::Json(body));
-    let stripe = Router::new().route("/v1/billing_portal/sessions", on_post(|| async { answer }));
+    let response = (StatusCode::from_u16(status).unwrap(), [("request-id", "req_1")], axum::Json(body));
+    let stripe = Router::new().route("/v1/billing_portal/sessions", on_post(|| async { response }));
     tokio::spawn(async { axum::serve(listener, stripe).await });
     let variables = [("STRIPE_SECRET_KEY", "sk_test_1nS1de"), ("STRIPE_CUSTOMER", "cus_1")];
     let mut settings = read(&[&variables[..], &[("PORT", "0"), ("STRIPE_BASE_URL", &base_url)]].concat()).unwrap();
@@ -106,7 +106,7 @@ fn session(url: &str) -> serde_json::Value {
 }
 
 #[tokio::test]
-async fn stripes_answers_become_pages() {
+async fn responses_of_stripe_become_pages() {
     let refused = json!({"error": {"type": "invalid_request_error", "message": "No such customer: 'cus_1'"}});
     for (status, body, expected, text) in [
         (200, session("https://billing.example.com/p/session/1nS1de"), 303, ""),
@@ -117,12 +117,12 @@ async fn stripes_answers_become_pages() {
         (429, json!({}), 502, "Try again in a minute"),
     ] {
         let running = in_front_of(status, body.clone()).await;
-        let answer = post_form(&format!("{}/portal", running.url), "task=portal").await;
-        assert_eq!(answer.status, expected, "{body}");
-        assert!(answer.body.contains(text) && !answer.body.contains("1nS1de"), "{body}: {}", answer.body);
+        let response = post_form(&format!("{}/portal", running.url), "task=portal").await;
+        assert_eq!(response.status, expected, "{body}");
+        assert!(response.body.contains(text) && !response.body.contains("1nS1de"), "{body}: {}", response.body);
         if expected == 303 {
-            assert_eq!(answer.location(), body["url"].as_str().unwrap());
-            let policy = answer.headers["content-security-policy"].to_str().unwrap();
+            assert_eq!(response.location(), body["url"].as_str().unwrap());
+            let policy = response.headers["content-security-policy"].to_str().unwrap();
             assert!(policy.ends_with("form-action 'self' https:"), "{policy}");
         }
     }
@@ -140,8 +140,8 @@ async fn what_the_customer_lacks_is_shown_and_refused() {
         ("subscription_update_confirm", 409),
         ("subscription_cancel", 409),
     ] {
-        let answer = post_form(&format!("{}/portal", running.url), &format!("task={task}")).await;
-        assert_eq!(answer.status, status, "{task}");
+        let response = post_form(&format!("{}/portal", running.url), &format!("task={task}")).await;
+        assert_eq!(response.status, status, "{task}");
     }
     for (text, times) in [
         ("Webhooks are off: STRIPE_WEBHOOK_SECRET is not set.", 1),

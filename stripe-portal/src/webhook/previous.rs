@@ -56,8 +56,8 @@ impl PreviousAttributes {
     /// Returns the object as it was before the event: `after`, with the previous values in the place of the changed ones.
     /// If nothing was changed, the result equals `after`.
     ///
-    /// The object of a typed event has its type before it too, so comparing the two tells which change it was. Here, the
-    /// object has no type:
+    /// Compare `after` with the result to find out which fields changed. The result has the type of `after`. Here, this is
+    /// an [`Opaque`]:
     ///
     /// ```
     /// # use stripe_portal::Timestamp;
@@ -75,9 +75,13 @@ impl PreviousAttributes {
     /// # Ok::<(), stripe_portal::Error>(())
     /// ```
     ///
+    /// A field that did not exist before the event has the previous value `null`. It is left out of a map such as
+    /// `metadata`, and is `None` in a field of a type. In an [`Opaque`], and in a field that the type does not have, `null`
+    /// stays.
+    ///
     /// # Errors
-    /// Fails if a previous value is not what its field has. The error names the place and the expected type, and shows no
-    /// value.
+    /// Fails if a previous value does not fit the type of its field. The error names the place and the expected type, and
+    /// shows no value. If a field is required, and its previous value is `null`, the place can be that of its parent.
     pub fn before<T: FromJson + Serialize>(&self, after: &T) -> Result<T, ValueError> {
         let mut object = serde_json::to_value(after)?;
         restore(&mut object, &self.0);

@@ -6,7 +6,7 @@ use stripe_portal::error::ValueError;
 use stripe_portal::events::EventData;
 use stripe_portal::subscription::{RetrieveSubscription, Status, Subscription};
 use stripe_portal::webhook::Event;
-use stripe_portal::{Client, Error, Identified as _, Timestamp};
+use stripe_portal::{Client, Error, Identified as _, Timestamp, Untyped};
 
 /// The plan of a subscription, as the application needs it.
 #[derive(Clone, Debug, PartialEq)]
@@ -18,6 +18,7 @@ struct Plan {
     /// The scheduled end.
     ends: Option<Timestamp>,
     payment_method: Option<String>,
+    payments_paused: bool,
 }
 
 impl Plan {
@@ -32,6 +33,7 @@ impl Plan {
             status: subscription.status.clone(),
             ends: subscription.cancel_at.or(end_of_period),
             payment_method: subscription.default_payment_method.as_ref().map(|method| method.id().to_owned()),
+            payments_paused: subscription.pause_collection.is_some(),
         })
     }
 }
@@ -48,23 +50,38 @@ struct Row {
 struct Plans(HashMap<String, Row>);
 
 impl Plans {
-    /// Takes the subscription of an event. In a database, do this in a transaction that locks the row.
-    async fn take(&mut self, client: &Client, event: &Event<EventData>) -> Result<(), Error> {
-        let Some(subscription) = subscription(&event.data) else { return Ok(()) };
-        let plan = match self.0.get(&subscription.id) {
-            Some(row) if row.event == event.id || row.created > event.created => return Ok(()),
-            Some(row) if row.created == event.created => {
-                Plan::of(&RetrieveSubscription::new(&subscription.id).send(client).await?)
-            }
-            _ => Plan::of(subscription),
+    /// Updates the row of the event's subscription. In a database, do this in a transaction that locks the row.
+    async fn apply(&mut self, client: &Client, event: &Event<EventData>) -> Result<(), Error> {
+        let Some(id) = subscription_id(event) else { return Ok(()) };
+        let row = self.0.get(id);
+        if row.is_some_and(|row| row.event == event.id || row.created > event.created) {
+            return Ok(());
+        }
+        let is_tie = row.is_some_and(|row| row.created == event.created);
+        let plan = match subscription(&event.data) {
+            Some(subscription) if !is_tie => Plan::of(subscription),
+            // Which event is newer is unknown, or the event's object does not fit its type.
+            _ => Plan::of(&RetrieveSubscription::new(id).send(client).await?),
         };
-        let row = Row { plan, event: event.id.clone(), created: event.created };
-        self.0.insert(subscription.id.clone(), row);
+        self.0.insert(id.to_owned(), Row { plan, event: event.id.clone(), created: event.created });
         Ok(())
     }
 }
 
-/// Returns the subscription of an event about one.
+/// Returns the ID of the subscription of an event about one.
+fn subscription_id(event: &Event<EventData>) -> Option<&str> {
+    match &event.data {
+        // The object has another API version, or the type of the event is newer than the crate.
+        EventData::Untyped(Untyped { object, .. }) | EventData::Unrecognized(object)
+            if event.type_.starts_with("customer.subscription.") =>
+        {
+            Some(object.id())
+        }
+        data => Some(&subscription(data)?.id),
+    }
+}
+
+/// Returns the subscription of an event about one, if it fits its type.
 fn subscription(data: &EventData) -> Option<&Subscription> {
     match data {
         EventData::CustomerSubscriptionCreated(subscription)
@@ -84,20 +101,23 @@ fn subscription(data: &EventData) -> Option<&Subscription> {
 enum Action {
     Upgraded,
     Downgraded,
+    ChangedPrice { from: String, to: String },
     ChangedQuantity,
     ScheduledCancellation,
     TookCancellationBack,
     Canceled,
     Paused,
     Resumed,
+    PausedPayments,
+    ResumedPayments,
     ChangedPaymentMethod,
 }
 
 /// The prices of the application, the cheapest first.
 const PRICES: [&str; 3] = ["price_starter", "price_team", "price_company"];
 
-/// Returns the actions that an event tells about.
-fn told(event: &Event<EventData>) -> Result<Vec<Action>, ValueError> {
+/// Returns the customer's actions that caused an event.
+fn describe(event: &Event<EventData>) -> Result<Vec<Action>, ValueError> {
     let after = match &event.data {
         EventData::CustomerSubscriptionUpdated(after) => after,
         EventData::CustomerSubscriptionDeleted(_) => return Ok(vec![Action::Canceled]),
@@ -108,14 +128,25 @@ fn told(event: &Event<EventData>) -> Result<Vec<Action>, ValueError> {
     // The whole subscription as it was before the event.
     let before = event.previous_attributes.before(&**after)?;
     let (Some(before), Some(after)) = (Plan::of(&before), Plan::of(after)) else { return Ok(Vec::new()) };
-    let rank = |plan: &Plan| PRICES.iter().position(|price| *price == plan.price);
-    let actions = [
-        (rank(&before) < rank(&after), Action::Upgraded),
-        (rank(&before) > rank(&after), Action::Downgraded),
+    let changes = [
         (before.quantity != after.quantity, Action::ChangedQuantity),
         (before.ends.is_none() && after.ends.is_some(), Action::ScheduledCancellation),
         (before.ends.is_some() && after.ends.is_none(), Action::TookCancellationBack),
+        (!before.payments_paused && after.payments_paused, Action::PausedPayments),
+        (before.payments_paused && !after.payments_paused, Action::ResumedPayments),
         (before.payment_method != after.payment_method, Action::ChangedPaymentMethod),
     ];
-    Ok(actions.into_iter().filter(|(happened, _)| *happened).map(|(_, action)| action).collect())
+    let changes = changes.into_iter().filter(|(happened, _)| *happened).map(|(_, action)| action);
+    Ok(price_change(&before, &after).into_iter().chain(changes).collect())
+}
+
+fn price_change(before: &Plan, after: &Plan) -> Option<Action> {
+    let rank = |plan: &Plan| PRICES.iter().position(|price| *price == plan.price);
+    match (rank(before), rank(after)) {
+        _ if before.price == after.price => None,
+        (Some(from), Some(to)) if from < to => Some(Action::Upgraded),
+        (Some(_), Some(_)) => Some(Action::Downgraded),
+        // One of the prices is not in the list.
+        _ => Some(Action::ChangedPrice { from: before.price.clone(), to: after.price.clone() }),
+    }
 }

@@ -120,7 +120,7 @@ fn overview(stripe: &StandIn, visit: &Visit) -> Markup {
         section.card {
             h2 { "Current plan" }
             div.row {
-                p { strong { (plan.name) } " · $" (plan.amount / 100) " a " (plan.interval) }
+                p { strong { (plan.name) } " · $" (plan.amount.unwrap_or_default() / 100) " a " (plan.interval) }
                 span.tag #state { @if plan.ends.is_some() && !is_over { "ends soon" } @else { (plan.status) } }
             }
             @if plan.ends.is_some() && !is_over {

@@ -39,10 +39,10 @@ impl Sender {
         };
         let (http, type_) = (self.http.clone(), type_.to_owned());
         tokio::spawn(async move {
-            match http.request(request).await.map(|answer| answer.status()) {
+            match http.request(request).await.map(|response| response.status()) {
                 Ok(status) if status.is_success() => {}
                 Ok(StatusCode::BAD_REQUEST) => eprintln!("stand-in: {type_} was refused"),
-                Ok(status) => eprintln!("stand-in: {type_} was answered with {status}"),
+                Ok(status) => eprintln!("stand-in: the response to {type_} was {status}"),
                 Err(error) => eprintln!("stand-in: {type_} was not sent: {error}"),
             }
         });

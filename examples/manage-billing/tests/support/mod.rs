@@ -9,40 +9,40 @@ use hyper_util::client::legacy::Client;
 use hyper_util::rt::TokioExecutor;
 
 /// A complete response.
-pub(crate) struct Answer {
+pub(crate) struct Response {
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
     pub(crate) body: String,
 }
 
-impl Answer {
+impl Response {
     pub(crate) fn location(&self) -> &str {
         self.headers[LOCATION].to_str().unwrap()
     }
 }
 
-pub(crate) async fn send(request: Request<Body>) -> Answer {
-    let (head, body) = answer(request).await.into_parts();
+pub(crate) async fn send(request: Request<Body>) -> Response {
+    let (head, body) = send_streaming(request).await.into_parts();
     let body = body.collect().await.unwrap().to_bytes();
-    Answer { status: head.status, headers: head.headers, body: String::from_utf8(body.to_vec()).unwrap() }
+    Response { status: head.status, headers: head.headers, body: String::from_utf8(body.to_vec()).unwrap() }
 }
 
-async fn answer(
+async fn send_streaming(
     request: Request<Body>,
 ) -> axum::http::Response<impl axum::body::HttpBody<Data = axum::body::Bytes, Error = impl std::fmt::Debug> + Unpin> {
     Client::builder(TokioExecutor::new()).build_http().request(request).await.unwrap()
 }
 
-pub(crate) async fn get(url: &str) -> Answer {
+pub(crate) async fn get(url: &str) -> Response {
     send(Request::get(url).body(Body::empty()).unwrap()).await
 }
 
 /// Sends a form like a browser on the server's page.
-pub(crate) async fn post_form(url: &str, form: &str) -> Answer {
+pub(crate) async fn post_form(url: &str, form: &str) -> Response {
     post(url, &[("sec-fetch-site", "same-origin")], form).await
 }
 
-pub(crate) async fn post(url: &str, headers: &[(&str, &str)], body: &str) -> Answer {
+pub(crate) async fn post(url: &str, headers: &[(&str, &str)], body: &str) -> Response {
     let mut request = Request::post(url).header(CONTENT_TYPE, "application/x-www-form-urlencoded");
     for (name, value) in headers {
         request = request.header(*name, *value);
@@ -52,7 +52,7 @@ pub(crate) async fn post(url: &str, headers: &[(&str, &str)], body: &str) -> Ans
 
 /// Reads server-sent events until one contains `wanted`.
 pub(crate) async fn events_until(url: &str, wanted: &str) -> String {
-    let mut body = answer(Request::get(url).body(Body::empty()).unwrap()).await.into_body();
+    let mut body = send_streaming(Request::get(url).body(Body::empty()).unwrap()).await.into_body();
     let mut seen = String::new();
     while !seen.contains(wanted) || !seen.ends_with("\n\n") {
         let frame = body.frame().await.unwrap().unwrap();

@@ -5,9 +5,9 @@
 /// Cancels a subscription at once. The response has the status `canceled`, and nothing brings the
 /// subscription back.
 ///
-/// To let it run until the end of the period, set `cancel_at_period_end` with an update, or send
-/// the customer to the portal. By default, the customer gets no money back, and pending items are
-/// not billed.
+/// To let it run until the end of the period, send the customer to the portal, or send
+/// `RawRequest::new(Method::Post, "/v1/subscriptions/sub_123").param("cancel_at_period_end", true)`.
+/// By default, the customer gets no money back, and pending items are not billed.
 ///
 /// [Stripe's reference](https://docs.stripe.com/api/subscriptions/cancel)
 ///
