@@ -38,7 +38,7 @@ pub(crate) struct Cli {
 pub(crate) enum Command {
     /// Generate the code from the committed slice
     ///
-    /// Reads:   spec/openapi.yaml, spec/openapi.lock, spec/resources.toml, spec/docs.yaml
+    /// Reads:   spec/openapi.yaml, spec/openapi.lock, spec/resources.toml, spec/docs.yaml, spec/support.toml
     /// Writes:  stripe-portal/src/generated - only files that differ; removes files that are no longer generated
     ///          stripe-portal/Cargo.toml - the features of the resources, between their marks
     ///
@@ -54,7 +54,7 @@ pub(crate) enum Command {
     },
     /// Print the descriptions that spec/docs.yaml lacks, as YAML to fill in
     ///
-    /// Reads:   spec/openapi.yaml, spec/openapi.lock, spec/resources.toml, spec/docs.yaml
+    /// Reads:   spec/openapi.yaml, spec/openapi.lock, spec/resources.toml, spec/docs.yaml, spec/support.toml
     /// Writes:  nothing
     ///
     /// The output can be appended to spec/docs.yaml. Comments show the type and the limits of each item, and list the
@@ -123,9 +123,11 @@ pub(crate) enum Command {
 pub(crate) enum Resource {
     /// Add resources to the configuration and regenerate everything
     ///
-    /// Reads:   FILE or the cached spec that spec/openapi.lock names; spec/resources.toml, spec/docs.yaml
+    /// Reads:   FILE or the cached spec that spec/openapi.lock names; spec/resources.toml, spec/docs.yaml,
+    ///          spec/support.toml
     /// Writes:  spec/resources.toml (keeps comments), spec/openapi.yaml, spec/openapi.lock,
-    ///          stripe-portal/Cargo.toml (the features), stripe-portal/src/generated; a copy of FILE in the cache
+    ///          spec/support.toml if it lists versions, stripe-portal/Cargo.toml (the features),
+    ///          stripe-portal/src/generated; a copy of FILE in the cache
     ///
     /// After an error, nothing is written.
     ///
@@ -146,7 +148,7 @@ pub(crate) enum Resource {
     },
     /// Remove resources
     ///
-    /// Reads:   spec/resources.toml, spec/openapi.yaml, spec/openapi.lock, spec/docs.yaml
+    /// Reads:   spec/resources.toml, spec/openapi.yaml, spec/openapi.lock, spec/docs.yaml, spec/support.toml
     /// Writes:  the files that `resource add` writes, except the cache
     ///
     /// Fields of other resources that contain a removed resource become `Opaque`.
@@ -220,7 +222,7 @@ pub(crate) enum Spec {
     Pull(Pull),
     /// List the changes of a newer spec for users of the crate
     ///
-    /// Reads:   the specs, spec/resources.toml, spec/docs.yaml
+    /// Reads:   the specs, spec/resources.toml, spec/docs.yaml, spec/support.toml
     /// Writes:  nothing
     ///
     /// NEW is compared with OLD, or else with spec/openapi.yaml. Each change is breaking, additive or invisible for the
