@@ -4,11 +4,9 @@ use std::error::Error as StdError;
 
 use crate::text::escape::{append, escaped, is_clean};
 use crate::text::mask::Mask;
+use crate::transport::MAX_SOURCES;
 
 type Source = Box<dyn StdError + Send + Sync>;
-
-/// The number of sources to read. An error may be its own source, which makes the chain endless.
-const MAX_SOURCES: u32 = 32;
 
 /// Returns the error itself if it and all its sources are safe to print, so that callers can downcast it. Otherwise
 /// returns their messages, masked and escaped.

@@ -404,7 +404,7 @@ pub struct ConnectAccountReference {
     /// The connected account, if `type` is `account`. Not always present. Expandable. At most 5000
     /// characters.
     pub account: Option<crate::Expandable<crate::Opaque>>,
-    /// Which account is meant. The field of the same name has the account.
+    /// The kind of account. `account` has the ID of a connected account.
     pub type_: connect_account_reference::Type,
     /// Fields newer than this crate's API version.
     pub extra: crate::Extra,

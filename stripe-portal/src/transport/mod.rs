@@ -20,8 +20,8 @@ use http::HeaderMap;
 pub use self::failure::{TransportError, TransportErrorKind};
 pub(crate) use self::meta::{Meta, should_retry};
 use self::method::Method;
-pub(crate) use self::reason::innermost;
 pub use self::reason::{FailureReason, TimeLimit};
+pub(crate) use self::reason::{MAX_SOURCES, innermost};
 use crate::text;
 
 /// A request for an HTTP client: the same for every attempt of a call.

@@ -55,7 +55,7 @@ pub enum TimeLimit {
 }
 
 /// The number of sources to read. An error may be its own source, which makes the chain endless.
-const MAX_SOURCES: u32 = 32;
+pub(crate) const MAX_SOURCES: u32 = 32;
 
 /// Parts of messages of the standard library, hyper, hyper-util and OpenSSL, which do not tell these reasons by a type. If
 /// one of them changes, the reason is unknown, and errors show the message.

@@ -92,7 +92,7 @@ pub(super) const DATA_FIELDS: &[&str] = &["object", "previous_attributes"];
 
 /// Returns the value of a field that the event can do without. A value of another form is moved to `extra`: the event has
 /// happened, and refusing it would lose it.
-fn known<T: FromJson>(name: &str, value: Option<Value>, extra: &mut Extra) -> Option<T> {
+pub(super) fn known<T: FromJson>(name: &str, value: Option<Value>, extra: &mut Extra) -> Option<T> {
     let value = value?;
     match decode(&value) {
         Ok(known) => Some(known),

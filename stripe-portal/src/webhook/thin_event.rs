@@ -1,12 +1,12 @@
 //! Thin events: small events that name an object of API v2 or v1 and do not contain it.
 
 use serde::{Serialize, Serializer};
-use serde_json::Value;
 
 use super::EventRequest;
+use super::envelope::known;
 use super::retrieve::{RetrieveRelatedObject, RetrieveThinEvent};
 use crate::decode::object::{Fields, HasExtra, NotShown, Object, Writer, read_object, serialize_object};
-use crate::decode::{self, Expected, Extra, FromJson, Opaque, Problem, Reader, Token};
+use crate::decode::{Expected, Extra, FromJson, Opaque, Problem, Reader, Token};
 
 /// The value of `object`.
 pub(super) const OBJECT: &str = "v2.core.event";
@@ -148,19 +148,6 @@ impl<D: FromJson + Serialize> Object for ThinEvent<D> {
         writer.nullable("reason", &self.reason);
         writer.nullable("related_object", &self.related_object);
         writer.value("type", &self.type_);
-    }
-}
-
-/// Decodes a field that the event can do without. A value of another form is moved to `extra`: the event is authentic,
-/// and refusing it would lose it.
-fn known<T: FromJson>(name: &str, value: Option<Value>, extra: &mut Extra) -> Option<T> {
-    let value = value?;
-    match decode::decode(&value) {
-        Ok(known) => Some(known),
-        Err(_) => {
-            extra.insert(name.to_owned(), value);
-            None
-        }
     }
 }
 

@@ -60,7 +60,7 @@ impl Plans {
         let is_tie = row.is_some_and(|row| row.created == event.created);
         let plan = match subscription(&event.data) {
             Some(subscription) if !is_tie => Plan::of(subscription),
-            // Which event is newer is unknown, or the event's object does not fit its type.
+            // The order of the events is unknown, or the event's object does not fit its type.
             _ => Plan::of(&RetrieveSubscription::new(id).send(client).await?),
         };
         self.0.insert(id.to_owned(), Row { plan, event: event.id.clone(), created: event.created });

@@ -18,7 +18,7 @@ pub enum View<'a> {
     Unrecognized(&'a Type),
 }
 
-/// Which account is meant. The field of the same name has the account.
+/// The kind of account. `account` has the ID of a connected account.
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum Type {
