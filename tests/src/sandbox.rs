@@ -3,7 +3,8 @@
 use std::fs;
 use std::ops::Deref;
 
-use xtask::{Cache, Workspace};
+use cli::spec::Cache;
+use xtask::Workspace;
 
 use crate::folder::Folder;
 

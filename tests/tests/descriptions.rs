@@ -1,8 +1,9 @@
 //! Descriptions of the spec: where they go, and what a change of their source needs.
 
+use cli::report::Outcome;
 use tests::case;
 use tests::sandbox::Sandbox;
-use xtask::{Error, Outcome, check, regen, report, slice};
+use xtask::{Error, check, regen, report, slice};
 
 /// A workspace without generated code, for the spec of a case and its configuration with another source.
 fn workspace(source: &str) -> Sandbox {

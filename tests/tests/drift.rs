@@ -4,12 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
+use cli::files::plan::plan;
 use codegen::Output;
 use proc_macro2::{TokenStream, TokenTree};
 use tests::generator::{generate, standalone};
 use tests::random::{Random, shuffle_spec};
 use tests::{case, inputs, root};
-use xtask::plan::plan;
 use xtask::{Workspace, check};
 
 const GENERATED: &str = "stripe-portal/src/generated";

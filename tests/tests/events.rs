@@ -2,13 +2,14 @@
 
 use std::fs;
 
+use cli::report::Outcome;
 use codegen::Source;
 use codegen::internals::manifest::{BEGIN, END};
 use tests::generator::contents;
 use tests::sandbox::Sandbox;
 use tests::{SPEC_2023, case, official};
 use xtask::resource::{self, Parts};
-use xtask::{Error, Outcome, check, compare, regen, report, slice};
+use xtask::{Error, check, compare, regen, report, slice};
 
 /// Returns a table of the events of a spec, and the number of those whose object is known.
 fn table(spec: &Source) -> (String, usize) {

@@ -4,10 +4,14 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use cli::Error;
+use cli::export::{Export, export};
+use cli::report::Outcome;
+use cli::report::problems as report;
+use cli::spec::Cache;
 use tempfile::TempDir;
 use tests::{case, root};
-use xtask::export::{Export, export};
-use xtask::{Cache, Error, Outcome, Workspace, report};
+use xtask::Workspace;
 
 /// A list and a search of orders, and a list of API v2.
 const PAGES: &str = r#"paths:

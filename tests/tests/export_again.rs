@@ -4,11 +4,15 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use cli::Error;
+use cli::export::{Export, export, supporting};
+use cli::report::Outcome;
+use cli::report::problems as report;
+use cli::spec::Cache;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 use tests::{SPEC_2023, case, official, root};
-use xtask::export::{Export, export, supporting};
-use xtask::{Cache, Error, Outcome, Workspace, report};
+use xtask::Workspace;
 
 /// A folder with a spec, a cache and exported crates.
 struct Place {

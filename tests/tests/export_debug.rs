@@ -4,11 +4,15 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
+use cli::Error;
+use cli::export::{Export, export};
+use cli::report::Outcome;
+use cli::report::problems as report;
+use cli::spec::Cache;
 use tempfile::TempDir;
 use tests::scratch::copy;
 use tests::{SAMPLES_2023, SPEC_2023, case, official, root};
-use xtask::export::{Export, export};
-use xtask::{Cache, Error, Outcome, Workspace, report};
+use xtask::Workspace;
 
 /// Entries in addition to those of the workspace.
 const ENTRIES: &str = r#"

@@ -5,6 +5,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use cli::export::{Export, export};
+use cli::spec::Cache;
 use codegen::Source;
 use proptest::prelude::{ProptestConfig, any};
 use proptest::{prop_assert_eq, proptest};
@@ -16,8 +18,7 @@ use tests::generator::{Inputs, LIBRARY, api, generate};
 use tests::hostile_text::{TEXTS, random};
 use tests::random::Random;
 use tests::root;
-use xtask::export::{Export, export};
-use xtask::{Cache, Workspace};
+use xtask::Workspace;
 
 /// Returns a spec with a numbered description at every possible place.
 fn spec(words: impl Fn(usize) -> String) -> Value {
@@ -114,7 +115,7 @@ impl Crate {
         let workspace = Workspace::at(root()).expect("the workspace");
         let wanted = Export { spec: Some(&path), ..Export::of(&out, None) };
         let outcome = export(&workspace, &Cache::at(folder.path().join("cache")), &wanted);
-        outcome.unwrap_or_else(|error| panic!("{}", xtask::report::error(&error, false)));
+        outcome.unwrap_or_else(|error| panic!("{}", cli::report::problems::error(&error, false)));
         Self(folder)
     }
 

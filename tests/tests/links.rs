@@ -4,9 +4,10 @@
 use std::fs;
 use std::os::unix::fs::symlink;
 
+use cli::report::Outcome;
 use tests::folder::Folder;
 use tests::sandbox::Sandbox;
-use xtask::{Error, Outcome, check, lock, regen, report, resource, slice};
+use xtask::{Error, check, lock, regen, report, resource, slice};
 
 type Run = fn(&Sandbox) -> Result<Outcome, Error>;
 

@@ -8,12 +8,13 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
+use cli::export::{Export, supporting};
+use cli::spec::Cache;
 use codegen::{Config, Difference, Document, Slice, Source};
 use serde_json::{Value, json};
 use tests::older::{Aged, Kind, age};
 use tests::{SAMPLES_2023, SPEC_2023, official, root, samples};
-use xtask::export::{Export, supporting};
-use xtask::{Cache, Workspace};
+use xtask::Workspace;
 
 const RESOURCES: [&str; 20] = [
     "account",

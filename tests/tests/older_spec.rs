@@ -2,10 +2,11 @@
 
 use std::fs;
 
+use cli::export::{Export, export};
+use cli::report::Outcome;
 use tests::sandbox::Sandbox;
 use tests::{SPEC_2023, official, root};
-use xtask::export::{Export, export};
-use xtask::{Error, Outcome, report};
+use xtask::{Error, report};
 
 /// A spec from before the portal had flows, locales and events, with a coupon beside it.
 const OLD: &str = "openapi: 3.0.0
@@ -67,7 +68,7 @@ fn exported(spec: &str, resources: Option<&[&str]>, entries: &str) -> Result<Out
     let resources: Option<Vec<String>> = resources.map(|ids| ids.iter().map(|id| (*id).to_owned()).collect());
     let (spec, out) = (sandbox.path("old.yaml"), sandbox.path("exported"));
     let wanted = Export { spec: Some(&spec), ..Export::of(&out, resources.as_deref()) };
-    export(&sandbox.workspace(), &sandbox.cache(), &wanted)
+    Ok(export(&sandbox.workspace(), &sandbox.cache(), &wanted)?)
 }
 
 /// Returns the remarks about the configuration.

@@ -5,10 +5,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use cli::export::{Export, export};
+use cli::spec::Cache;
 use tempfile::TempDir;
 use tests::{SPEC_2023, official, root};
-use xtask::export::{Export, export};
-use xtask::{Cache, Workspace};
+use xtask::Workspace;
 
 /// A spec with one resource, which is created and has an event.
 fn spec(resource: &str, version: &str) -> String {

@@ -2,12 +2,13 @@
 
 use std::path::PathBuf;
 
+use cli::export::{Export, export};
+use cli::report::{Outcome, opaque};
 use codegen::internals::manifest::{BEGIN, END};
 use tests::root;
 use tests::sandbox::Sandbox;
-use xtask::export::{Export, export};
 use xtask::resource::{self, Parts};
-use xtask::{Outcome, Workspace, opaque, slice};
+use xtask::{Workspace, slice};
 
 /// A box, whose fields hold other resources: alone, in a list, as an id that can be expanded, and once deleted.
 const SPEC: &str = "openapi: 3.0.0

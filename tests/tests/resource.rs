@@ -5,12 +5,14 @@ use std::fs;
 use std::ops::Deref;
 use std::path::{Path, PathBuf};
 
+use cli::list::ListFormat;
+use cli::report::Outcome;
 use codegen::Source;
 use codegen::internals::manifest::{BEGIN, END};
 use tests::sandbox::Sandbox;
 use tests::{case, generator, official, root};
 use xtask::resource::Parts;
-use xtask::{Error, ListFormat, Outcome, check, list, report, resource, slice};
+use xtask::{Error, check, list, report, resource, slice};
 
 const CONFIG: &str = r#"# What is wanted.
 [docs]

@@ -42,6 +42,9 @@ const GENERATOR: &[&str] = &[
     "pipeline",
 ];
 
+/// The rooms of the code that the installed command and the workspace's commands share.
+const COMMANDS: &[&str] = &["error", "files", "spec", "report", "home", "compare", "list", "network", "export"];
+
 /// The public modules of the runtime that generated code may name.
 const PUBLIC: &[&str] = &["blocking", "error", "form", "operation", "request", "testing", "webhook"];
 
@@ -59,12 +62,18 @@ fn the_generator_imports_in_order() {
 }
 
 #[test]
+fn the_commands_import_in_order() {
+    let problems = check(&root().join("cli/src"), COMMANDS, &[]);
+    assert!(problems.is_empty(), "{problems:#?}");
+}
+
+#[test]
 fn the_house_has_few_rooms_and_short_files() {
-    for (folder, most) in [("stripe-portal/src", 17), ("codegen/src", 14)] {
+    for (folder, most) in [("stripe-portal/src", 17), ("codegen/src", 14), ("cli/src", 10)] {
         let entries = entries(&root().join(folder));
         assert!(entries.len() <= most, "{folder}: {entries:?}");
     }
-    for folder in ["stripe-portal", "codegen", "xtask", "tests", "examples", "peers", "fuzz"] {
+    for folder in ["stripe-portal", "codegen", "cli", "xtask", "tests", "examples", "peers", "fuzz"] {
         let long = long(&root().join(folder), 400);
         assert!(long.is_empty(), "{folder}: {long:?}");
     }

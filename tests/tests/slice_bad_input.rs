@@ -16,7 +16,9 @@ fn shown(spec: &str, config: &str) -> String {
     let result = Config::parse(&config).and_then(|parsed| slice(&spec, &config, &parsed));
     match result {
         Ok(_) => "nothing is wrong".to_owned(),
-        Err(problems) => xtask::report::error(&xtask::Error::Problems { problems, sources: vec![spec, config] }, false),
+        Err(problems) => {
+            cli::report::problems::error(&cli::Error::Problems { problems, sources: vec![spec, config] }, false)
+        }
     }
 }
 

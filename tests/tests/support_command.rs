@@ -1,10 +1,11 @@
 //! `spec support` and the commands that keep its file up to date.
 
+use cli::report::Outcome;
 use codegen::Class;
 use codegen::internals::manifest::{BEGIN, END};
 use tests::sandbox::Sandbox;
 use xtask::resource::{self, Parts};
-use xtask::{Error, OlderSpecs, Outcome, check, compare, regen, report, slice, support};
+use xtask::{Error, OlderSpecs, check, compare, regen, report, slice, support};
 
 /// Returns a spec with a box and a lid. `required` are the fields of the box that are always present, without its id.
 fn spec(version: &str, required: &str, fields: &str) -> String {

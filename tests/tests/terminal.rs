@@ -1,11 +1,14 @@
 //! A terminal shows strings of specs, configurations and file names escaped, on one line.
 
+use cli::compare::Format;
+use cli::compare::show;
+use cli::list::ListFormat;
 use codegen::{Diagnostic, Problems, Source};
 use codegen::{visible, visible_lines};
 use serde_json::json;
 use tests::generator::{Inputs, generate};
 use tests::sandbox::Sandbox;
-use xtask::{Format, ListFormat, compare, list, report, show};
+use xtask::{compare, list, report};
 
 /// Strings that move the cursor, reverse text, begin a line or are invisible.
 const HOSTILE: &[&str] = &[
@@ -97,7 +100,10 @@ fn problems_are_shown_as_what_they_are() {
                     Err(found) => {
                         check(string, &found.to_string());
                         let sources = vec![inputs.spec, inputs.config, inputs.docs];
-                        check(string, &report::error(&xtask::Error::Problems { problems: found, sources }, false));
+                        check(
+                            string,
+                            &cli::report::problems::error(&cli::Error::Problems { problems: found, sources }, false),
+                        );
                         problems += 1;
                     }
                 }
@@ -112,8 +118,10 @@ fn an_excerpt_marks_its_place_although_characters_before_it_are_escaped() {
     let source = Source::new("a\u{202e}.yaml", "first\nse\u{202e}cond: va\u{7}lue\r\nthird\n");
     let span = source.text.find("va").map(|at| at..at + "va\u{7}lue".len()).expect("a value");
     let problem = Diagnostic::error(&source.name, "a\nb").span(span).help("c\u{2028}d");
-    let shown =
-        report::error(&xtask::Error::Problems { problems: Problems(vec![problem]), sources: vec![source] }, false);
+    let shown = cli::report::problems::error(
+        &cli::Error::Problems { problems: Problems(vec![problem]), sources: vec![source] },
+        false,
+    );
     let lines: Vec<&str> = shown.lines().collect();
     assert_eq!(lines[0], "error: a\\nb");
     assert!(lines[1].ends_with("a\\u{202e}.yaml:2:17"), "{shown}");

@@ -4,8 +4,9 @@
 use std::collections::BTreeSet;
 use std::fs;
 
+use cli::report::Outcome;
 use tests::sandbox::Sandbox;
-use xtask::{Error, Outcome, check, docs, regen, report, slice};
+use xtask::{Error, check, docs, regen, report, slice};
 
 const GENERATED: &str = "stripe-portal/src/generated/billing_portal";
 

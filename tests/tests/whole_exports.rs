@@ -7,12 +7,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use cli::export::{Export, export};
+use cli::spec::Cache;
 use codegen::internals::ir::{Api, TypeKind};
 use codegen::{Config, Document, Overlay, Source};
 use serde_json::Value;
 use tests::{SPEC_2023, SPEC_2026, SPECS_V2, official, root};
-use xtask::export::{Export, export};
-use xtask::{Cache, Workspace};
+use xtask::Workspace;
 
 /// The number of single resources that are compiled.
 const SAMPLE: usize = 30;

@@ -181,7 +181,7 @@ fn a_slice_is_written_with_its_lock() {
 #[test]
 fn after_an_error_everything_is_as_it_was() {
     type Break = fn(&Copy);
-    type Run = fn(&Copy) -> Result<xtask::Outcome, Error>;
+    type Run = fn(&Copy) -> Result<cli::report::Outcome, Error>;
     let regenerate: Run = |copy| regen(&copy.workspace());
     let cut: Run = |copy| slice(&copy.workspace(), &copy.cache(), &copy.path("upstream.yaml"), None);
     let cases: &[(&str, Break, Run)] = &[

@@ -4,8 +4,10 @@ use std::path::PathBuf;
 
 use clap::builder::PossibleValuesParser;
 use clap::{Parser, Subcommand};
-use xtask::export::ExportCommand;
-use xtask::{Diff, ListFormat, Lists, OlderSpecs, Pull, budget, ci, resource};
+use cli::export::ExportCommand;
+use cli::list::ListFormat;
+use cli::report::Lists;
+use xtask::{Diff, OlderSpecs, Pull, budget, ci, resource};
 
 /// Generates the crate `stripe-portal` from Stripe's OpenAPI spec.
 ///
@@ -113,6 +115,25 @@ pub(crate) enum Command {
     /// List, compare, pull, slice or lock Stripe's specs
     #[command(subcommand)]
     Spec(Spec),
+    /// Write a separate crate for any resources
+    ///
+    /// Reads:   FILE or the cached spec that spec/openapi.lock names, and specs of older versions;
+    ///          spec/resources.toml (exceptions), spec/docs.yaml; with --vendor also stripe-portal
+    /// Writes:  DIR: generated code, Cargo.toml, README.md, docs, tests; with --vendor also the runtime
+    ///
+    /// The crate depends on stripe-portal as its runtime: one `Client` sends the operations of all such crates. With
+    /// --vendor, it depends on no crate of ours. It contains every operation of the resources, with the spec's
+    /// descriptions. Fields with other resources are `Opaque`. `Debug` masks credentials and all strings except ids; an
+    /// entry `[[show]]` in spec/resources.toml shows a string.
+    ///
+    /// Without --resources and --all, the options of the last export to DIR apply, with the cached spec. With another spec,
+    /// the changes since the last export are listed. With --init, resources.toml and docs.yaml in DIR replace those in spec/.
+    ///
+    /// Examples: cargo xtask export --resources customer,coupon --from openapi.spec3.yaml --out ../my-stripe
+    ///           cargo xtask export --all --from openapi.spec3.yaml --out ../whole-stripe
+    ///           cargo xtask export --out ../my-stripe --check       (fails if the last export would write another crate)
+    ///           cargo xtask export --out ../my-stripe --from newer.yaml
+    #[command(verbatim_doc_comment)]
     Export(ExportCommand),
     /// Add resources to the crate, or remove them
     #[command(subcommand)]

@@ -2,11 +2,12 @@
 
 use std::fmt::Write as _;
 
+use cli::report::Outcome;
+use cli::spec::documents;
 use codegen::{Config, Overlay, Template, undescribed, visible};
 
-use crate::documents;
 use crate::error::Error;
-use crate::regen::{Outcome, inputs};
+use crate::regen::inputs;
 use crate::workspace::{DOCS, Workspace};
 
 /// Prints, as YAML to fill in, all descriptions that `spec/docs.yaml` lacks, and lists its entries that describe nothing.

@@ -11,14 +11,9 @@ use crate::workspace::{DOCS, LOCK, SLICE};
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
-    /// The inputs have problems.
-    #[error("{problems}")]
-    Problems {
-        /// The problems.
-        problems: Problems,
-        /// The inputs that contain the places.
-        sources: Vec<Source>,
-    },
+    /// A failure of what this workspace shares with the command `stripe-portal`.
+    #[error(transparent)]
+    Shared(#[from] cli::Error),
     /// The generated code is out of date.
     #[error("{diff}")]
     Drift {
@@ -26,119 +21,6 @@ pub enum Error {
         diff: String,
         /// The remarks about the inputs.
         warnings: Vec<Diagnostic>,
-    },
-    /// An exported crate is out of date.
-    #[error("{diff}")]
-    CrateDrift {
-        /// The difference.
-        diff: String,
-        /// The command that writes the crate.
-        command: String,
-        /// The remarks about the inputs.
-        warnings: Vec<Diagnostic>,
-    },
-    /// The folder of a crate to check holds none.
-    #[error("{}: no export wrote this folder", path.display())]
-    NotExported {
-        /// The folder.
-        path: PathBuf,
-    },
-    /// An export does not say which resources it wants.
-    #[error("{}: neither the command nor the folder names the resources to export", path.display())]
-    NothingChosen {
-        /// The folder.
-        path: PathBuf,
-    },
-    /// A file or folder could not be read, written or removed.
-    #[error("cannot {action} {}: {source}", path.display())]
-    Io {
-        /// The verb of the message: read, write, remove.
-        action: &'static str,
-        /// The file or folder.
-        path: PathBuf,
-        /// The error of the system.
-        source: io::Error,
-    },
-    /// A file is not UTF-8.
-    #[error("{}: the file is not UTF-8 (first invalid byte: {at})", path.display())]
-    NotText {
-        /// The file.
-        path: PathBuf,
-        /// The offset of the first invalid byte.
-        at: usize,
-    },
-    /// A path is or contains a link or a device.
-    #[error(
-        "{}: this is a link or a device, not a file or folder; commands do not read or write through it",
-        path.display()
-    )]
-    NotAFile {
-        /// The path.
-        path: PathBuf,
-    },
-    /// A path leads out of its folder, at least on some system.
-    #[error("`{}` is not a path below its folder: {problem}", path.escape_debug())]
-    Outside {
-        /// The path.
-        path: String,
-        /// The reason.
-        problem: &'static str,
-    },
-    /// The folder of generated files contains a name that no generated file can have.
-    #[error("{}: no generated file can have this name", path.display())]
-    Stray {
-        /// The path.
-        path: PathBuf,
-    },
-    /// A folder is where a file should be, or a file where a folder should be.
-    #[error("{}: a {wanted} should be here", path.display())]
-    Misplaced {
-        /// The path.
-        path: PathBuf,
-        /// The kind of entry that should be there.
-        wanted: &'static str,
-    },
-    /// An export would replace a file that no command wrote.
-    #[error("{}: the file exists already, and no command wrote it", path.display())]
-    Foreign {
-        /// The path.
-        path: PathBuf,
-    },
-    /// The record of an export is invalid.
-    #[error("{}: {problem}", path.display())]
-    BadRecord {
-        /// The path.
-        path: PathBuf,
-        /// The reason.
-        problem: String,
-    },
-    /// Another command is changing the folder.
-    #[error("{}: another command is changing this folder", path.display())]
-    Busy {
-        /// The folder.
-        path: PathBuf,
-    },
-    /// A command was killed while it changed the workspace, or still runs.
-    #[error("{}: a command was interrupted here, or is still running", path.display())]
-    Interrupted {
-        /// The workspace.
-        path: PathBuf,
-    },
-    /// A change failed, and could not be undone.
-    #[error("{source}; some files in {} are already changed", path.display())]
-    HalfDone {
-        /// The folder.
-        path: PathBuf,
-        /// The first failure.
-        source: Box<Error>,
-    },
-    /// The journal of an interrupted command is invalid.
-    #[error("{}: {problem}", path.display())]
-    BadJournal {
-        /// The path.
-        path: PathBuf,
-        /// The reason.
-        problem: String,
     },
     /// Descriptions are missing, or describe nothing.
     #[error("spec/docs.yaml: items without a description: {missing}; entries that describe nothing: {stale}")]
@@ -148,38 +30,6 @@ pub enum Error {
         /// The number of entries that describe nothing.
         stale: usize,
     },
-    /// A comparison found changes that `--fail-on` forbids.
-    #[error("{}", found_changes(*found, *breaking))]
-    Changes {
-        /// The number of changes.
-        found: usize,
-        /// The number of breaking changes.
-        breaking: usize,
-    },
-    /// Changes cannot be written as JSON.
-    #[error("cannot encode the changes as JSON: {source}")]
-    Json {
-        /// The reason.
-        source: serde_json::Error,
-    },
-    /// The spec that the lock names is not in the cache.
-    #[error("the whole spec, {upstream}, is not in the cache")]
-    NotCached {
-        /// The name of the spec in the lock.
-        upstream: String,
-    },
-    /// The folder to export to holds other files.
-    #[error("{}: the folder is not empty, and no export wrote it", path.display())]
-    Taken {
-        /// The folder.
-        path: PathBuf,
-    },
-    /// The runtime lacks files that an export needs.
-    #[error("{}: the folder does not hold the runtime", path.display())]
-    NoRuntime {
-        /// The expected path.
-        path: PathBuf,
-    },
     /// A step of CI failed.
     #[error("the step `{name}` failed: {command}")]
     Step {
@@ -187,16 +37,6 @@ pub enum Error {
         name: &'static str,
         /// The command line.
         command: String,
-    },
-    /// A spec could not be downloaded.
-    #[error("{url}: {problem}")]
-    Download {
-        /// The URL.
-        url: String,
-        /// The reason.
-        problem: String,
-        /// The remedy.
-        remedy: &'static str,
     },
     /// The budget cannot be read.
     #[error("budget.toml: {problem}")]
@@ -212,57 +52,25 @@ pub enum Error {
         /// The counts that have grown.
         grown: Vec<String>,
     },
-    /// There is no folder for the cache.
-    #[error("there is no folder for the cache: the user has no home folder")]
-    NoCache,
-    /// A spec cannot be written to the cache.
-    #[error("cannot write the spec to the cache in {}: {source}", path.display())]
-    Cache {
-        /// The folder of the cache, or a file in it.
-        path: PathBuf,
-        /// The error of the system.
-        source: io::Error,
-    },
-    /// Another user could change the cache.
-    #[error("{}: this folder cannot hold the cache: {problem}", path.display())]
-    Shared {
-        /// The folder.
-        path: PathBuf,
-        /// The reason.
-        problem: &'static str,
-    },
-    /// A spec has another hash than the given one.
-    #[error("{upstream}: the SHA-256 of the spec is {found}, not {expected}")]
-    OtherSpec {
-        /// The URL or file of the spec.
-        upstream: String,
-        /// The hash of the spec.
-        found: String,
-        /// The given hash.
-        expected: String,
-    },
     /// There is no workspace.
     #[error("{}: neither this folder nor a folder above it has spec/resources.toml; set the workspace with --root DIR", start.display())]
     NoWorkspace {
         /// The folder where the search began.
         start: PathBuf,
     },
-}
-
-fn found_changes(found: usize, breaking: usize) -> String {
-    let changes = if found == 1 { "change" } else { "changes" };
-    if found == breaking {
-        format!("{found} breaking {changes}")
-    } else {
-        format!("{found} {changes}, {breaking} breaking")
-    }
+    /// A command was killed while it changed the workspace, or still runs.
+    #[error("{}: a command was interrupted here, or is still running", path.display())]
+    Interrupted {
+        /// The workspace.
+        path: PathBuf,
+    },
 }
 
 impl Error {
     /// Returns the remedy, if the kind of error determines one.
     pub fn remedy(&self) -> Option<&'static str> {
         match self {
-            Self::Io { path, source, .. } if source.kind() == io::ErrorKind::NotFound => {
+            Self::Shared(cli::Error::Io { path, source, .. }) if source.kind() == io::ErrorKind::NotFound => {
                 if path.ends_with(SLICE) || path.ends_with(LOCK) {
                     Some("run `cargo xtask spec slice --from FILE` to write the file")
                 } else if path.ends_with(DOCS) {
@@ -271,59 +79,27 @@ impl Error {
                     None
                 }
             }
+            Self::Shared(error) => error.remedy(),
+            Self::Drift { .. } | Self::NoWorkspace { .. } => None,
+            Self::Undescribed { .. } => Some("run `cargo xtask docs`, which prints them as YAML to fill in"),
             Self::Step { .. } => Some("read the output of the step above; `cargo xtask ci --skip STEP` skips a step"),
-            Self::Download { remedy, .. } => Some(remedy),
             Self::BadBudget { .. } => Some("run `cargo xtask budget --update` to regenerate the file"),
             Self::Grown { .. } => Some(
                 "reduce the cost; if it is justified, run `cargo xtask budget --update` and give the reason in the commit",
             ),
-            Self::Changes { .. } => Some("nothing was written; leave out `--fail-on` to accept the changes"),
-            Self::Io { action: "read", .. } => None,
-            Self::Io { .. } => Some("nothing was changed"),
-            Self::NotCached { .. } => {
-                Some("pass the spec with --from FILE; download specs from https://github.com/stripe/openapi")
+            Self::Interrupted { .. } => {
+                Some("wait until it ends; if no command runs, run `cargo xtask regen`, which restores the files first")
             }
-            Self::NotExported { .. } => Some("leave out `--check` to export to this folder"),
-            Self::NothingChosen { .. } => Some("pass `--resources NAMES` or `--all`"),
-            Self::Taken { .. } => Some("choose a new folder, or one that an earlier export wrote"),
-            Self::NoRuntime { .. } => Some("run this in a clone of the project"),
-            Self::NoCache | Self::Cache { .. } => {
-                Some("set the environment variable STRIPE_PORTAL_CACHE to another folder")
-            }
-            Self::Shared { .. } => Some(
-                "run `chmod 700` on the folder if you own it, or set the environment variable STRIPE_PORTAL_CACHE to another folder",
-            ),
-            Self::OtherSpec { .. } => {
-                Some("nothing was written; check the hash, or leave out `--sha256` to accept this spec")
-            }
-            Self::NotText { .. } => Some("save the file as UTF-8, or choose another file"),
-            Self::NotAFile { .. } => {
-                Some("use the target of the link, or replace it with a file or folder; nothing was changed")
-            }
-            Self::Outside { .. } => Some("rename the file, or remove the entry that names it; nothing was changed"),
-            Self::Misplaced { .. } | Self::Foreign { .. } | Self::Stray { .. } => {
-                Some("move the file or folder away; nothing was changed")
-            }
-            Self::Undescribed { .. } => Some("run `cargo xtask docs`, which prints them as YAML to fill in"),
-            Self::Busy { .. } => Some("wait until it ends, then try again; nothing was changed"),
-            Self::Interrupted { .. } => Some(
-                "wait until it ends; if no command runs, run `cargo xtask regen`, or the export, which restores the files first",
-            ),
-            Self::HalfDone { .. } => Some("run the command again: it restores the files first"),
-            Self::BadJournal { .. } => {
-                Some("remove the folder of this file, after a look at the folder around it; nothing was changed")
-            }
-            Self::BadRecord { .. } => Some("export to a new folder, or fix the record; nothing was changed"),
-            _ => None,
         }
     }
 
     pub(crate) fn io(action: &'static str, path: &Path) -> impl FnOnce(io::Error) -> Self {
-        let path = path.to_owned();
-        move |source| Self::Io { action, path, source }
+        let failed = cli::Error::io(action, path);
+        move |error| failed(error).into()
     }
 
     pub(crate) fn problems(sources: impl IntoIterator<Item = Source>) -> impl FnOnce(Problems) -> Self {
-        move |problems| Self::Problems { problems, sources: sources.into_iter().collect() }
+        let failed = cli::Error::problems(sources);
+        move |problems| failed(problems).into()
     }
 }

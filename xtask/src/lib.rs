@@ -1,49 +1,27 @@
-//! The implementation of the commands. They read and write files; the generator does no I/O.
+//! The implementation of the commands of this workspace. `cli` has what the installed command `stripe-portal` shares.
 
-mod below;
 pub mod budget;
-pub mod cache;
-mod change;
 pub mod ci;
 mod compare;
-mod disk;
 mod docs;
-mod documents;
 mod error;
-pub mod export;
 mod features;
-pub mod hash;
 mod list;
-mod lists;
-pub mod masks;
-pub mod opaque;
-pub mod plan;
-mod private;
-pub mod progress;
 mod pull;
 mod regen;
 pub mod report;
 pub mod resource;
-pub mod root;
 mod spec;
-pub mod steps;
 mod support;
-pub mod transfer;
-mod tree;
-mod turn;
-mod upstream;
 mod workspace;
 
-pub use cache::Cache;
-pub use compare::{Diff, FailOn, Format, compare, judge, show};
+pub use compare::{Diff, compare};
 pub use docs::docs;
-pub use documents::documents_read;
 pub use error::Error;
 pub use features::features;
-pub use list::{ListFormat, list};
-pub use lists::Lists;
+pub use list::list;
 pub use pull::{Pull, pull};
-pub use regen::{Outcome, check, regen};
-pub use spec::{Upstream, lock, slice};
-pub use support::{OlderSpecs, Supported, support};
+pub use regen::{check, regen};
+pub use spec::{lock, slice};
+pub use support::{OlderSpecs, support};
 pub use workspace::Workspace;

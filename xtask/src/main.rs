@@ -9,10 +9,14 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use clap::Parser as _;
+use cli::compare::{judge, show};
+use cli::files::steps;
+use cli::report::{Outcome, progress};
+use cli::spec::{Cache, Download, Upstream};
 use codegen::{Diagnostic, visible_lines};
 use xtask::{
-    Cache, Error, Outcome, Pull, Upstream, Workspace, budget, check, ci, docs, features, judge, list, lock, progress,
-    pull, regen, report, resource, show, slice, steps, support,
+    Error, Pull, Workspace, budget, check, ci, docs, features, list, lock, pull, regen, report, resource, slice,
+    support,
 };
 
 use crate::commands::{Cli, Command, Resource, Spec};
@@ -20,7 +24,7 @@ use crate::commands::{Cli, Command, Resource, Spec};
 fn main() -> ExitCode {
     steps::end_as_told();
     let cli = Cli::parse();
-    if let Command::Spec(Spec::Pull(Pull { from: None, .. })) = &cli.command {
+    if let Command::Spec(Spec::Pull(Pull { download: Download { from: None, .. }, .. })) = &cli.command {
         return downloader::run();
     }
     match run(&cli) {
@@ -58,17 +62,16 @@ fn run(cli: &Cli) -> Result<Outcome, Error> {
             progress::spin("slicing", || slice(&workspace, &Cache::open()?, from, tag.as_deref()))
         }
         Command::Spec(Spec::Pull(options)) => {
-            let from = options.from.clone().unwrap_or_default();
-            let upstream = Upstream::read(&from, None)?;
+            let upstream = Upstream::read(&options.download.from.clone().unwrap_or_default())?;
             let streams: (&mut dyn Write, &mut dyn Write) = (&mut io::stdout(), &mut io::stderr());
-            pull(&workspace, &Cache::open()?, upstream, &from, options, streams)?;
+            pull(&workspace, &Cache::open()?, upstream, options, streams)?;
             Ok(Outcome::of(String::new()))
         }
         Command::Spec(Spec::Diff(options)) => {
             let changes = progress::spin("comparing", || options.compare(&workspace))?;
-            let _ = writeln!(io::stdout(), "{}", show(&changes, options.format)?.trim_end());
+            let _ = writeln!(io::stdout(), "{}", show(&changes, options.shown.format)?.trim_end());
             warn(&changes.warnings);
-            judge(&changes, options.fail_on)?;
+            judge(&changes, options.shown.fail_on)?;
             Ok(Outcome::of(String::new()))
         }
         Command::Spec(Spec::Support(options)) => progress::spin("comparing", || support(&workspace, options)),

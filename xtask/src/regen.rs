@@ -1,43 +1,23 @@
 //! Generates the code, and checks whether the committed code is up to date.
 
-use std::collections::BTreeMap;
-
-use crate::plan::{Plan, plan};
+use cli::files::Files;
+use cli::files::below::check_paths;
+use cli::files::change::apply;
+use cli::files::disk;
+use cli::files::hash::sha256;
+use cli::files::plan::{Plan, plan};
+use cli::files::tree::Tree;
+use cli::files::turn::Turn;
+use cli::report::Outcome;
+use cli::spec::documents;
 use codegen::{Diagnostic, Lock, Mask, OpaqueResources, Output, Overlay, Problems, Source, with_features};
 
-use crate::below::check_paths;
-use crate::change::apply;
-use crate::disk;
-use crate::documents;
 use crate::error::Error;
-use crate::hash::sha256;
 use crate::support;
-use crate::tree::Tree;
-use crate::turn::Turn;
 use crate::workspace::{CONFIG, DOCS, GENERATED, LOCK, MANIFEST, SLICE, Workspace};
 
 /// The maximum number of lines of a diff.
 const DIFF_LINES: usize = 120;
-
-/// The result of a command.
-#[derive(Clone, Debug)]
-pub struct Outcome {
-    /// The lines to print.
-    pub summary: String,
-    /// The values that `Debug` masks in newly generated code.
-    pub masks: Vec<Mask>,
-    /// The resources that were not named, where their objects stay `Opaque` in newly generated code.
-    pub opaque: OpaqueResources,
-    /// The problems that do not stop the command.
-    pub warnings: Vec<Diagnostic>,
-}
-
-impl Outcome {
-    /// Returns the outcome of a command that masks nothing new and has no remarks.
-    pub fn of(summary: impl Into<String>) -> Self {
-        Self { summary: summary.into(), masks: Vec::new(), opaque: OpaqueResources::new(), warnings: Vec::new() }
-    }
-}
 
 /// Generates the code below `stripe-portal/src/generated`, and its features in the crate's manifest. Writes only files
 /// that differ.
@@ -69,9 +49,6 @@ pub fn check(workspace: &Workspace) -> Result<Outcome, Error> {
     Ok(Outcome { warnings, ..Outcome::of(format!("{GENERATED} is up to date, {} files", files.len())) })
 }
 
-/// Files by their path in the workspace.
-pub(crate) type Files = BTreeMap<String, String>;
-
 /// The generated files.
 pub(crate) struct Generated {
     /// The generated files and the manifest.
@@ -95,7 +72,7 @@ pub(crate) struct Inputs {
 impl Inputs {
     /// Reads the files without checking that they match.
     pub(crate) fn read(workspace: &Workspace) -> Result<Self, Error> {
-        let [spec, config, docs] = [SLICE, CONFIG, DOCS].map(|name| disk::source(workspace, name));
+        let [spec, config, docs] = [SLICE, CONFIG, DOCS].map(|name| disk::source(workspace.root(), name));
         Ok(Self { spec: spec?, config: config?, support: support::source(workspace)?, docs: docs? })
     }
 
@@ -114,7 +91,7 @@ impl Inputs {
 pub(crate) fn generated(workspace: &Workspace, output: Output) -> Result<Generated, Error> {
     let Output { files, features, masks, opaque, warnings } = output;
     check_paths(files.keys())?;
-    let manifest = disk::source(workspace, MANIFEST)?;
+    let manifest = disk::source(workspace.root(), MANIFEST)?;
     let manifest = with_features(&manifest, &features).map_err(Error::problems([manifest]))?;
     let mut files: Files = files.into_iter().map(|(path, text)| (format!("{GENERATED}/{path}"), text)).collect();
     files.insert(MANIFEST.to_owned(), manifest);
@@ -134,7 +111,7 @@ pub(crate) fn put(turn: &Turn, current: &Tree, plan: &Plan<'_>, files: &Files) -
     if plan.is_empty() && empty.is_empty() {
         return Ok(());
     }
-    apply(turn, plan, &empty)
+    Ok(apply(turn, plan, &empty)?)
 }
 
 /// Reads the committed inputs, and checks that the slice matches the lock.
@@ -145,7 +122,7 @@ pub(crate) fn inputs(workspace: &Workspace) -> Result<Inputs, Error> {
 }
 
 fn check_lock(workspace: &Workspace, slice: &Source) -> Result<(), Error> {
-    let source = disk::source(workspace, LOCK)?;
+    let source = disk::source(workspace.root(), LOCK)?;
     let checked = Lock::parse(&source).and_then(|lock| lock.check(slice, &sha256(slice.text.as_bytes())));
     checked.map_err(Error::problems([source]))
 }

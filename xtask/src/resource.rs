@@ -5,24 +5,27 @@ use std::fmt::Write as _;
 use std::ops::Range;
 use std::path::Path;
 
-use crate::plan::{Plan, plan};
+use cli::Home as _;
+use cli::files::Files;
+use cli::files::disk;
+use cli::files::hash::sha256;
+use cli::files::plan::{Plan, plan};
+use cli::files::turn::Turn;
+use cli::report::Outcome;
+use cli::report::masks;
+use cli::report::opaque;
+use cli::spec::Cache;
+use cli::spec::documents;
+use cli::spec::upstream::{meant, unknown};
 use codegen::{
     Contents, Diagnostic, Document, Edit, Listed, Lock, Mask, Output, Overlay, Problems, Slice, Source, Support,
     visible,
 };
 
-use crate::cache::Cache;
-use crate::disk;
-use crate::documents;
 use crate::error::Error;
-use crate::hash::sha256;
-use crate::masks;
-use crate::opaque;
-use crate::regen::{Files, Generated, Inputs, Outcome, current, generated, put};
+use crate::regen::{Generated, Inputs, current, generated, put};
 use crate::support;
-use crate::turn::Turn;
-use crate::upstream::{Upstream, locked, meant, unknown};
-use crate::workspace::{CONFIG, DOCS, GENERATED, LOCK, SLICE, SUPPORT, Workspace};
+use crate::workspace::{CONFIG, DOCS, GENERATED, LIST, LOCK, SLICE, SUPPORT, Workspace, locked};
 
 /// The wanted parts of resources.
 #[derive(Clone, Debug, Default, clap::Args)]
@@ -55,8 +58,8 @@ pub fn add(
     from: Option<&Path>,
 ) -> Result<Outcome, Error> {
     let turn = workspace.turn()?;
-    let upstream = Upstream::find(workspace, cache, from)?;
-    let source = disk::source(workspace, CONFIG)?;
+    let upstream = workspace.spec(cache, from)?;
+    let source = disk::source(workspace.root(), CONFIG)?;
     let document = documents::document(&upstream.source).map_err(Error::problems([upstream.source.clone()]))?;
     let contents = document.contents();
     let mut config = Edit::new(&source).map_err(Error::problems([source.clone()]))?;
@@ -135,11 +138,11 @@ fn output_before(workspace: &Workspace) -> Result<Option<Output>, Error> {
 /// Nothing is changed then.
 pub fn remove(workspace: &Workspace, names: &[String], with_exceptions: bool) -> Result<Outcome, Error> {
     let turn = workspace.turn()?;
-    let slice = disk::source(workspace, SLICE)?;
+    let slice = disk::source(workspace.root(), SLICE)?;
     let before = locked(workspace)?;
     before.check(&slice, &sha256(slice.text.as_bytes())).map_err(Error::problems([slice.clone()]))?;
     let document = documents::document(&slice).map_err(Error::problems([slice.clone()]))?;
-    let source = disk::source(workspace, CONFIG)?;
+    let source = disk::source(workspace.root(), CONFIG)?;
     let mut config = Edit::new(&source).map_err(Error::problems([source.clone()]))?;
     let mut removed = needed(workspace, (document.clone(), &slice), (&config, &source), names)?;
     for id in names {
@@ -151,7 +154,7 @@ pub fn remove(workspace: &Workspace, names: &[String], with_exceptions: bool) ->
         if !known.contains(id.as_str()) {
             let problem = Diagnostic::error(CONFIG, format!("{CONFIG} has no resource `{}`", id.escape_debug()));
             return Err(Error::problems([])(
-                problem.help(meant(id, known.into_iter(), "`cargo xtask spec list` lists the resources")).into(),
+                problem.help(meant(id, known.into_iter(), &format!("`{LIST}` lists the resources"))).into(),
             ));
         }
         let is_about =
@@ -214,7 +217,7 @@ fn apply(
     lock: impl FnOnce(String, String) -> Lock,
     mut summary: Vec<String>,
 ) -> Result<Outcome, Error> {
-    let (docs, older) = (disk::source(workspace, DOCS)?, support::source(workspace)?);
+    let (docs, older) = (disk::source(workspace.root(), DOCS)?, support::source(workspace)?);
     let read = || Ok(config.config().clone().with_support(Support::parse(&older)?));
     let supporting = read().map_err(Error::problems([older.clone()]))?;
     let replaced = support::replaced(workspace, &supporting, spec.api_version())?;
@@ -268,7 +271,7 @@ fn wanted(
         Error::problems([])(Diagnostic::error(&upstream.name, message).help(help).into())
     };
     if !contents.resources.contains_key(id) {
-        let problem = unknown(upstream, id, contents.resources.keys().map(String::as_str));
+        let problem = unknown(upstream, id, contents.resources.keys().map(String::as_str), LIST);
         return Err(Error::problems([])(problem.into()));
     }
     let own: Vec<&Listed> = contents.operations.iter().filter(|operation| operation.resource == id).collect();
@@ -328,7 +331,7 @@ fn needed(
     (config, config_source): (&Edit, &Source),
     names: &[String],
 ) -> Result<Vec<String>, Error> {
-    let docs = disk::source(workspace, DOCS)?;
+    let docs = disk::source(workspace.root(), DOCS)?;
     let output = Overlay::parse(&docs).and_then(|docs| codegen::generate(Slice::of(slice), config.config(), &docs));
     let output = output.map_err(Error::problems([slice_source.clone(), config_source.clone(), docs]))?;
     let (gone, staying): (Vec<_>, Vec<_>) =

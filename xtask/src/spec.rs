@@ -4,52 +4,24 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::Path;
 
+use cli::files::below::check_paths;
+use cli::files::disk;
+use cli::files::hash::sha256;
+use cli::files::tree;
+use cli::files::turn::Turn;
+use cli::report::Outcome;
+use cli::spec::Cache;
+use cli::spec::Upstream;
+use cli::spec::documents;
 use codegen::{Config, Lock, Overlay, Problems, Slice, Source, generate};
 
-use crate::below::check_paths;
-use crate::cache::Cache;
-use crate::disk;
-use crate::documents;
 use crate::error::Error;
-use crate::hash::sha256;
-use crate::regen::Outcome;
 use crate::support;
-use crate::tree;
-use crate::turn::Turn;
 use crate::workspace::{CONFIG, DOCS, LOCK, SLICE, SUPPORT, Workspace};
-
-/// One of Stripe's whole specs.
-#[derive(Clone, Debug)]
-pub struct Upstream {
-    /// The file name or URL, which the lock records.
-    pub name: String,
-    /// The release, which the lock records.
-    pub tag: Option<String>,
-    /// The bytes of the file, YAML or JSON.
-    pub bytes: Vec<u8>,
-}
-
-impl Upstream {
-    /// Reads the file `from`.
-    ///
-    /// # Errors
-    /// Fails if the file cannot be read.
-    pub fn read(from: &Path, tag: Option<&str>) -> Result<Self, Error> {
-        let name = from.file_name().unwrap_or(from.as_os_str()).to_string_lossy().into_owned();
-        Ok(Self { name, tag: tag.map(str::to_owned), bytes: disk::bytes(from)? })
-    }
-}
-
-impl Upstream {
-    /// Returns the text, to be called `shown` in messages.
-    pub(crate) fn source(&self, shown: &Path) -> Result<Source, Error> {
-        Ok(Source::new(shown.display().to_string(), disk::decode(shown, self.bytes.clone())?))
-    }
-}
 
 /// Cuts out of the spec `source` what `spec/resources.toml` names.
 pub(crate) fn cut<'t>(workspace: &Workspace, source: &'t Source) -> Result<Slice<'t>, Error> {
-    let config = disk::source(workspace, CONFIG)?;
+    let config = disk::source(workspace.root(), CONFIG)?;
     let cut = Config::parse(&config).and_then(|parsed| Slice::cut(documents::document(source)?, &parsed));
     cut.map_err(Error::problems([source.clone(), config]))
 }
@@ -60,10 +32,10 @@ pub(crate) fn cut<'t>(workspace: &Workspace, source: &'t Source) -> Result<Slice
 pub(crate) fn keep(
     (workspace, turn): (&Workspace, &Turn),
     cache: &Cache,
-    upstream: Upstream,
-    (slice, source): (&Slice<'_>, &Source),
+    upstream: &Upstream,
+    slice: &Slice<'_>,
 ) -> Result<Outcome, Error> {
-    let ((config, older), docs) = (support::sources(workspace)?, disk::source(workspace, DOCS)?);
+    let ((config, older), docs) = (support::sources(workspace)?, disk::source(workspace.root(), DOCS)?);
     let read = || support::config(&config, &older);
     let parsed = read().map_err(Error::problems([config.clone(), older.clone()]))?;
     let replaced = support::replaced(workspace, &parsed, slice.api_version())?;
@@ -72,11 +44,11 @@ pub(crate) fn keep(
         let (parsed, support) = support::carried(parsed, replaced, slice)?;
         Ok::<_, Problems>((generate(slice.clone(), &parsed, &Overlay::parse(&docs)?)?, support))
     };
-    let known = [Some(source.clone()), Some(config), Some(older), Some(docs.clone()), replaced.clone()];
+    let known = [Some(upstream.source.clone()), Some(config), Some(older), Some(docs.clone()), replaced.clone()];
     let (output, support) = generate().map_err(Error::problems(known.into_iter().flatten()))?;
     check_paths(output.files.keys())?;
     let upstream_sha256 = cache.store(&upstream.bytes)?;
-    let Upstream { name, tag, .. } = upstream;
+    let Upstream { name, tag, .. } = upstream.clone();
     let (text, api_version) = (slice.text(), slice.api_version().to_owned());
     let lock = Lock { upstream: name, tag, api_version, upstream_sha256, slice_sha256: sha256(text.as_bytes()) };
     let lines = text.lines().count();
@@ -100,10 +72,9 @@ pub(crate) fn keep(
 /// Fails if the spec or the configuration has problems, no code can be generated, or a file cannot be read or written.
 pub fn slice(workspace: &Workspace, cache: &Cache, from: &Path, tag: Option<&str>) -> Result<Outcome, Error> {
     let turn = workspace.turn()?;
-    let upstream = Upstream::read(from, tag)?;
-    let source = upstream.source(from)?;
-    let slice = cut(workspace, &source)?;
-    keep((workspace, &turn), cache, upstream, (&slice, &source))
+    let upstream = Upstream { tag: tag.map(str::to_owned), ..Upstream::read(from)? };
+    let slice = cut(workspace, &upstream.source)?;
+    keep((workspace, &turn), cache, &upstream, &slice)
 }
 
 /// Updates the lock to the current `spec/openapi.yaml`. Keeps the recorded origin of the slice.
@@ -112,8 +83,8 @@ pub fn slice(workspace: &Workspace, cache: &Cache, from: &Path, tag: Option<&str
 /// Fails if the slice has no API version, or a file cannot be read or written.
 pub fn lock(workspace: &Workspace) -> Result<Outcome, Error> {
     let turn = workspace.turn()?;
-    let slice = disk::source(workspace, SLICE)?;
-    let source = disk::source(workspace, LOCK)?;
+    let slice = disk::source(workspace.root(), SLICE)?;
+    let source = disk::source(workspace.root(), LOCK)?;
     let before = match Lock::parse(&source) {
         Ok(lock) => lock,
         Err(problems) => return Err(Error::problems([source])(problems)),
@@ -130,7 +101,7 @@ pub fn lock(workspace: &Workspace) -> Result<Outcome, Error> {
 /// Writes files of the workspace: all files or none.
 fn write(turn: &Turn, files: Vec<(&str, String)>) -> Result<(), Error> {
     let files: BTreeMap<String, String> = files.into_iter().map(|(name, text)| (name.to_owned(), text)).collect();
-    tree::write(turn, &files)
+    Ok(tree::write(turn, &files)?)
 }
 
 fn version(slice: &Source) -> Result<String, Error> {

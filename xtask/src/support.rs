@@ -1,26 +1,28 @@
 //! Keeps `spec/support.toml`: the older API versions that the generated types support.
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 use std::path::PathBuf;
 
-use codegen::{Config, Diagnostic, Difference, OlderVersion, Problems, Slice, Source, Support, carry_support};
+use cli::export::described;
+use cli::files::disk;
+use cli::files::root::Found;
+use cli::files::tree;
+use cli::report::Outcome;
+use cli::spec::documents;
+use cli::spec::upstream::meant;
+use codegen::{Config, Diagnostic, OlderVersion, Problems, Slice, Source, Support, carry_support};
 use codegen::{compare_older, visible};
 
-use crate::disk;
-use crate::documents;
 use crate::error::Error;
-use crate::regen::{Inputs, Outcome};
-use crate::root::Found;
-use crate::tree;
-use crate::upstream::{locked, meant};
+use crate::regen::Inputs;
+use crate::workspace::locked;
 use crate::workspace::{CONFIG, SLICE, SUPPORT, Workspace};
 
 /// Reads `spec/support.toml`. It is empty if there is no such file.
 pub(crate) fn source(workspace: &Workspace) -> Result<Source, Error> {
     match workspace.root().find(SUPPORT)? {
         Found::Nothing => Ok(Source::new(SUPPORT, "")),
-        _ => disk::source(workspace, SUPPORT),
+        _ => Ok(disk::source(workspace.root(), SUPPORT)?),
     }
 }
 
@@ -49,14 +51,6 @@ pub struct OlderSpecs {
     /// Stop supporting this API version, such as 2023-08-16; repeat the option for more
     #[arg(long, value_name = "VERSION")]
     pub remove: Vec<String>,
-}
-
-/// The specs of older API versions whose objects an exported crate decodes.
-#[derive(Clone, Debug, Default, clap::Args)]
-pub struct Supported {
-    /// Also decode the objects of an older API version, whose whole spec is FILE; repeat the option for more
-    #[arg(long = "support", value_name = "FILE")]
-    pub specs: Vec<PathBuf>,
 }
 
 /// Compares specs of older API versions with the slice, and writes the fields that they do not promise.
@@ -106,18 +100,6 @@ pub fn support(workspace: &Workspace, OlderSpecs { files, remove }: &OlderSpecs)
     Ok(Outcome { warnings, ..Outcome::of(summary.join("\n")) })
 }
 
-/// Lists the fields that differ in an older version, for a terminal.
-pub(crate) fn described(older: &OlderVersion) -> String {
-    let fields = older.fields().count();
-    let plural = if fields == 1 { "field is" } else { "fields are" };
-    let mut text = format!("{}: {fields} {plural} optional because of this version", visible(older.version()));
-    for (path, differences) in older.fields() {
-        let names: Vec<&str> = differences.iter().copied().map(Difference::name).collect();
-        let _ = write!(text, "\n  {:<18} {}", names.join(", "), visible(path));
-    }
-    text
-}
-
 /// Returns the committed slice if a newer version is about to replace it and `config` supports older versions: then the
 /// version of the slice becomes one of them.
 pub(crate) fn replaced(workspace: &Workspace, config: &Config, version: &str) -> Result<Option<Source>, Error> {
@@ -125,7 +107,7 @@ pub(crate) fn replaced(workspace: &Workspace, config: &Config, version: &str) ->
     if config.support().is_empty() || !is_newer() {
         return Ok(None);
     }
-    disk::source(workspace, SLICE).map(Some)
+    Ok(Some(disk::source(workspace.root(), SLICE)?))
 }
 
 /// Returns the text of `spec/support.toml` with the slice `new` in place of `old`, and the configuration with its data.
@@ -145,5 +127,5 @@ pub(crate) fn carried(
 
 /// The files of the configuration.
 pub(crate) fn sources(workspace: &Workspace) -> Result<(Source, Source), Error> {
-    Ok((disk::source(workspace, CONFIG)?, source(workspace)?))
+    Ok((disk::source(workspace.root(), CONFIG)?, source(workspace)?))
 }

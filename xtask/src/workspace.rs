@@ -2,9 +2,16 @@
 
 use std::path::{Path, PathBuf};
 
+use cli::files::Files;
+use cli::files::disk;
+use cli::files::root::Root;
+use cli::files::tree::Tree;
+use cli::files::turn::{Turn, is_interrupted};
+use cli::spec::{Cache, Upstream};
+use cli::{Error as Shared, Home, Words, export};
+use codegen::{Lock, Source, standalone_manifest};
+
 use crate::error::Error;
-use crate::root::Root;
-use crate::turn::{Turn, is_interrupted};
 
 /// The file that marks the root of a workspace.
 const LANDMARK: &str = "spec/resources.toml";
@@ -51,7 +58,7 @@ impl Workspace {
             let folders = ["spec/", CRATE_FOLDER];
             path == BUDGET || folders.iter().any(|folder| path.starts_with(folder))
         };
-        Turn::take(&self.root, is_written)
+        Ok(Turn::take(&self.root, is_written)?)
     }
 
     /// Checks that no command was killed while it changed the workspace.
@@ -69,6 +76,74 @@ impl Workspace {
     pub(crate) fn folder(&self) -> &Path {
         self.root.shown()
     }
+}
+
+/// The command that lists the resources of a spec.
+pub(crate) const LIST: &str = "cargo xtask spec list";
+/// The licences: two of the runtime, and that of Stripe's spec.
+const LICENCES: [&str; 3] = ["LICENSE-APACHE", "LICENSE-MIT", "LICENSE-STRIPE"];
+
+impl Home for Workspace {
+    fn config(&self) -> Result<Source, Shared> {
+        disk::source(&self.root, CONFIG)
+    }
+
+    fn docs(&self) -> Result<Source, Shared> {
+        disk::source(&self.root, DOCS)
+    }
+
+    /// Keeps the name and the tag of the lock if the lock has the same hash.
+    fn spec(&self, cache: &Cache, from: Option<&Path>) -> Result<Upstream, Shared> {
+        let Some(path) = from else {
+            let Lock { upstream, tag, upstream_sha256, .. } = locked(self)?;
+            return Ok(Upstream { tag, ..Upstream::kept(cache, &upstream, &upstream_sha256)? });
+        };
+        let read = Upstream::read(path)?;
+        Ok(match locked(self).ok().filter(|lock| lock.upstream_sha256 == read.sha256) {
+            Some(Lock { upstream: name, tag, .. }) => Upstream { name, tag, ..read },
+            None => read,
+        })
+    }
+
+    fn runtime(&self, out: &Path) -> Result<Option<String>, Shared> {
+        Ok(Some(export::place::relative(&export::place::real(out)?, &self.root.real().join(CRATE))))
+    }
+
+    fn runtime_files(&self) -> Result<Files, Shared> {
+        let inside = |path: &str| path.strip_prefix(CRATE_FOLDER).map(str::to_owned);
+        // Editors and file managers leave other files there.
+        let is_runtime = |path: &str| {
+            inside(path).is_some_and(|path| export::is_exported(&path) && !path.starts_with(export::GENERATED))
+        };
+        let tree = Tree::read_those(&self.root, &format!("{CRATE}/src"), &is_runtime)?;
+        let mut files: Files = tree.files.into_iter().filter_map(|(path, text)| Some((inside(&path)?, text))).collect();
+        for licence in LICENCES {
+            files.insert(licence.to_owned(), disk::text_below(&self.root, licence)?);
+        }
+        Ok(files)
+    }
+
+    fn runtime_manifest(&self, name: &str, description: &str) -> Result<String, Shared> {
+        let [manifest, root] = [MANIFEST, "Cargo.toml"].map(|name| disk::source(&self.root, name));
+        let (manifest, root) = (manifest?, root?);
+        let own = standalone_manifest(&manifest, &root, name, description);
+        own.map_err(Shared::problems([manifest, root]))
+    }
+
+    fn export_command(&self, out: &Path) -> Result<String, Shared> {
+        let place = export::place::relative(self.root.real(), &export::place::real(out)?);
+        Ok(format!("cargo xtask export --out {}", export::quoted(&place)))
+    }
+
+    fn words(&self) -> Words {
+        Words { list: LIST, config: CONFIG }
+    }
+}
+
+/// Reads `spec/openapi.lock`.
+pub(crate) fn locked(workspace: &Workspace) -> Result<Lock, Shared> {
+    let source = disk::source(&workspace.root, LOCK)?;
+    Lock::parse(&source).map_err(Shared::problems([source]))
 }
 
 /// The slice.

@@ -31,7 +31,7 @@ fn what_is_wrong_is_shown_with_its_place_and_a_remedy() {
             );
         }
         let sources = vec![inputs.spec, inputs.config, inputs.docs];
-        let shown = xtask::report::error(&xtask::Error::Problems { problems, sources }, false);
+        let shown = cli::report::problems::error(&cli::Error::Problems { problems, sources }, false);
         assert!(shown.len() < 4_000, "{}: {shown}", case.name);
         let _ = writeln!(text, "## {}\n{shown}\n", case.name);
     }

@@ -3,13 +3,14 @@
 mod table;
 
 use std::fs;
-use std::time::Duration;
 
+use cli::compare::Format;
+use cli::spec::Upstream;
 use codegen::{Config, Diagnostic, Document, Problems, Severity, Source};
 use tests::generator::{self, Inputs, diff};
 use tests::root;
 use tests::sandbox::Sandbox;
-use xtask::{Format, Pull, Upstream};
+use xtask::Pull;
 
 use table::{DORMANT, ENTRIES, HARMLESS, RESOURCES};
 
@@ -225,20 +226,10 @@ fn every_command_warns_that_a_wrong_year_takes_a_mask_away() {
     let drift = xtask::report::error(&drift, false);
     assert!(drift.contains("`billing_portal.session/url` is not a secret"), "{drift}");
     let changes = xtask::compare(&workspace, None, &spec).expect("a comparison");
-    let options = Pull {
-        from: Some(spec.clone()),
-        tag: None,
-        sdk: false,
-        url: None,
-        sha256: None,
-        plain_http: false,
-        format: Format::Markdown,
-        fail_on: None,
-        timeout: Duration::from_secs(1),
-    };
+    let options = Pull { format: Format::Markdown, ..Pull::of_file(spec.clone()) };
     let (mut out, mut log) = (Vec::new(), Vec::new());
-    let upstream = Upstream::read(&spec, None).expect("a spec");
-    xtask::pull(&workspace, &cache, upstream, &spec, &options, (&mut out, &mut log)).expect("a spec");
+    let upstream = Upstream::read(&spec).expect("a spec");
+    xtask::pull(&workspace, &cache, upstream, &options, (&mut out, &mut log)).expect("a spec");
     let log = String::from_utf8(log).expect("text");
     assert_eq!(log.matches("`billing_portal.session/url` is not a secret").count(), 1, "{log}");
     for (command, warnings) in [

@@ -6,12 +6,15 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
+use cli::export::{Export, export};
+use cli::report::Outcome;
+use cli::report::problems as report;
+use cli::spec::Cache;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 use tests::scratch::copy;
 use tests::{case, root};
-use xtask::export::{Export, export};
-use xtask::{Cache, Outcome, Workspace, report};
+use xtask::Workspace;
 
 /// A folder with an exported crate `mine`, and beside it a folder of somebody.
 struct Place {
@@ -327,7 +330,7 @@ fn a_file_that_is_not_text_is_not_taken_for_an_empty_one() {
     fs::write(place.path("mine/src/own.rs"), b"\xff mine").expect("a file");
     place.record(|record| {
         record["files"].as_array_mut().expect("a list").push("src/own.rs".into());
-        record["sha256"]["src/own.rs"] = xtask::hash::sha256(b"").into();
+        record["sha256"]["src/own.rs"] = cli::files::hash::sha256(b"").into();
     });
     place.export(&["shop.person"]).unwrap_or_else(|message| panic!("{message}"));
     assert!(place.path("mine/src/own.rs").is_file());

@@ -62,7 +62,7 @@ fn is_place(path: &str) -> bool {
 /// The first line of what people see, all of which is short.
 fn shown(problems: Problems, sources: Vec<Source>) -> String {
     assert!(problems.0.iter().all(|problem| !problem.message.contains("not Rust")), "{problems}");
-    let text = xtask::report::error(&xtask::Error::Problems { problems, sources }, false);
+    let text = cli::report::problems::error(&cli::Error::Problems { problems, sources }, false);
     assert!(text.len() < 40_000, "a message of {} bytes", text.len());
     assert_eq!(visible_lines(&text), text);
     text.lines().next().unwrap_or_default().to_owned()

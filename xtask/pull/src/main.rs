@@ -1,24 +1,13 @@
 //! `cargo xtask spec pull` with the network. `cargo xtask` runs it; it takes the same arguments.
 
-mod address;
-mod download;
-mod failure;
-mod parts;
-mod proxy;
-mod transport;
-
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use xtask::transfer::Transfer;
-use xtask::{Cache, Error, Pull, Upstream, Workspace, pull, report};
-
-use crate::address::addresses;
-use crate::download::{BYTES, Limits, download};
-use crate::failure::Failure;
-use crate::parts::Parts;
+use cli::fetch;
+use cli::spec::{Cache, Upstream};
+use xtask::{Error, Pull, Workspace, pull, report};
 
 /// Downloads one of Stripe's specs, and lists its changes.
 #[derive(Parser)]
@@ -67,35 +56,10 @@ fn run(root: Option<PathBuf>, options: &Pull) -> Result<(), Error> {
         )?,
     };
     let cache = Cache::open()?;
-    let upstream = match &options.from {
-        Some(file) => Upstream::read(file, None)?,
-        None => fetch(&cache, options)?,
+    let upstream = match &options.download.from {
+        Some(file) => Upstream::read(file)?,
+        None => fetch(&cache, &options.download)?,
     };
-    let shown = PathBuf::from(&upstream.name);
     let streams: (&mut dyn Write, &mut dyn Write) = (&mut io::stdout(), &mut io::stderr());
-    pull(&workspace, &cache, upstream, &shown, options, streams)
-}
-
-/// Downloads the spec that the options select. Tries a second URL only if neither `--url` nor `--from` is set.
-fn fetch(cache: &Cache, options: &Pull) -> Result<Upstream, Error> {
-    let limits = Limits::new(options.timeout);
-    let addresses = addresses(options)?;
-    let folder = cache.parts()?;
-    let mut result = None;
-    for address in &addresses {
-        let transfer = Transfer::begin(&address::shown(address));
-        let fetched = download(address, &mut Parts::of(folder.clone(), address, BYTES), &limits, &transfer);
-        if let Ok(bytes) = &fetched {
-            transfer.done(bytes.len() as u64);
-        }
-        if !matches!(fetched, Err(Failure::Status(404))) {
-            result = Some((address, fetched));
-            break;
-        }
-        // A file that is nowhere is reported at the path of current releases.
-        result.get_or_insert((address, fetched));
-    }
-    let Some((address, fetched)) = result else { return Err(Failure::Url("there is no URL".to_owned()).at("")) };
-    let bytes = fetched.map_err(|failure| failure.at(&address::shown(address)))?;
-    Ok(Upstream { name: address::shown(address), tag: options.tag.clone(), bytes })
+    pull(&workspace, &cache, upstream, options, streams)
 }

@@ -4,10 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsStr;
 use std::process::Command;
 
+use cli::files::disk;
+use cli::files::tree::Tree;
+
 use super::Counts;
-use crate::disk;
 use crate::error::Error;
-use crate::tree::Tree;
 use crate::workspace::{GENERATED, Workspace};
 
 /// The feature sets whose dependencies are counted.
@@ -92,7 +93,7 @@ fn module_of(definition: &str) -> &str {
 
 pub(super) fn allocations(workspace: &Workspace) -> Result<Counts, Error> {
     let output = cargo(workspace, ["run", "--quiet", "-p", "tests", "--example", "allocations"].iter())?;
-    let counts: BTreeMap<String, u64> = serde_json::from_str(&output).map_err(|source| Error::Json { source })?;
+    let counts: BTreeMap<String, u64> = serde_json::from_str(&output).map_err(|source| cli::Error::Json { source })?;
     Ok(counts)
 }
 
@@ -105,6 +106,8 @@ fn cargo<A: AsRef<OsStr>>(workspace: &Workspace, arguments: impl Iterator<Item =
         let words: Vec<_> = command.get_args().map(OsStr::to_string_lossy).collect();
         return Err(Error::Step { name: "budget", command: format!("cargo {}", words.join(" ")) });
     }
-    String::from_utf8(output.stdout)
-        .map_err(|error| Error::NotText { path: "the output of cargo".into(), at: error.utf8_error().valid_up_to() })
+    Ok(String::from_utf8(output.stdout).map_err(|error| cli::Error::NotText {
+        path: "the output of cargo".into(),
+        at: error.utf8_error().valid_up_to(),
+    })?)
 }

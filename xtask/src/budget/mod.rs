@@ -5,11 +5,11 @@ mod count;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
-use crate::disk;
 use crate::error::Error;
-use crate::regen::Outcome;
-use crate::tree;
 use crate::workspace::Workspace;
+use cli::files::disk;
+use cli::files::tree;
+use cli::report::Outcome;
 
 /// The committed budget.
 const BUDGET: &str = "budget.toml";
@@ -60,7 +60,7 @@ pub const TABLES: [&str; 5] = [KINDS[0].table, KINDS[1].table, KINDS[2].table, K
 /// # Errors
 /// Fails if a count has grown, or counting fails.
 pub fn budget(workspace: &Workspace, only: &[String]) -> Result<Outcome, Error> {
-    let source = disk::source(workspace, BUDGET)?;
+    let source = disk::source(workspace.root(), BUDGET)?;
     let budget: BTreeMap<String, Counts> = toml::from_str(&source.text).map_err(|error| {
         let at = error.span().map_or(0, |span| span.start);
         let line = source.text.get(..at).unwrap_or_default().matches('\n').count() + 1;

@@ -4,10 +4,12 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
+use cli::export::{Export, export};
+use cli::report::Outcome;
+use cli::spec::{Cache, Upstream};
 use codegen::internals::manifest::{BEGIN, END};
-use xtask::export::{Export, export};
 use xtask::resource::{self, Parts};
-use xtask::{Cache, Error, OlderSpecs, Outcome, Pull, Upstream, Workspace, pull, regen, report, slice};
+use xtask::{Error, OlderSpecs, Pull, Workspace, pull, regen, report, slice};
 
 use crate::support::{Folder, SPEC};
 
@@ -110,7 +112,7 @@ fn exported(folder: &Folder, resources: &[&str], change: fn(&mut Export<'_>)) ->
     let (spec, out) = (folder.path("two.yaml"), folder.path("out/mine"));
     let mut wanted = Export { spec: Some(&spec), ..Export::of(&out, Some(&resources)) };
     change(&mut wanted);
-    export(&workspace(folder), &cache(folder), &wanted)
+    Ok(export(&workspace(folder), &cache(folder), &wanted)?)
 }
 
 pub(crate) fn cases() -> Vec<Case> {
@@ -155,11 +157,11 @@ pub(crate) fn cases() -> Vec<Case> {
                 folder.write("two.yaml", &two().replace("name: {type: string}", "name: {type: integer}"));
             },
             run: |folder| {
-                let upstream = Upstream::read(&folder.path("two.yaml"), None)?;
+                let upstream = Upstream::read(&folder.path("two.yaml"))?;
                 let options = Pull::of_file(folder.path("two.yaml"));
                 let (mut out, mut log) = (Vec::new(), Vec::new());
                 let streams: (&mut dyn std::io::Write, &mut dyn std::io::Write) = (&mut out, &mut log);
-                pull(&workspace(folder), &cache(folder), upstream, &folder.path("two.yaml"), &options, streams)?;
+                pull(&workspace(folder), &cache(folder), upstream, &options, streams)?;
                 Ok(Outcome::of(String::from_utf8_lossy(&out)))
             },
             arguments: &["spec", "pull", "--from", "two.yaml"],

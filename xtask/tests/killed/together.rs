@@ -3,7 +3,8 @@
 use std::sync::mpsc::channel;
 use std::thread;
 
-use xtask::{Pull, Upstream, pull, regen, report};
+use cli::spec::Upstream;
+use xtask::{Pull, pull, regen, report};
 
 use crate::commands::{self, cases, workspace};
 use crate::support::Folder;
@@ -30,7 +31,7 @@ fn a_second_command_is_refused_and_changes_nothing() {
     let (go, may_go) = channel::<()>();
     thread::scope(|scope| {
         let first = scope.spawn(|| {
-            let upstream = Upstream::read(&folder.path("two.yaml"), None).expect("a file");
+            let upstream = Upstream::read(&folder.path("two.yaml")).expect("a file");
             let options = Pull::of_file(folder.path("two.yaml"));
             // The command prints the changes before it writes.
             let wait = move || {
@@ -39,8 +40,8 @@ fn a_second_command_is_refused_and_changes_nothing() {
             };
             let (mut out, mut log) = (Waiting(&wait), std::io::sink());
             let streams: (&mut dyn std::io::Write, &mut dyn std::io::Write) = (&mut out, &mut log);
-            let cache = xtask::Cache::at(folder.path(commands::CACHE));
-            pull(&workspace(&folder), &cache, upstream, &folder.path("two.yaml"), &options, streams).is_ok()
+            let cache = cli::spec::Cache::at(folder.path(commands::CACHE));
+            pull(&workspace(&folder), &cache, upstream, &options, streams).is_ok()
         });
         is_begun.recv().expect("the first command");
         let before = folder.state();

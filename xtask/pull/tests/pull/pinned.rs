@@ -1,6 +1,6 @@
 //! A spec that is asked for by its hash: that one is taken, or none.
 
-use xtask::hash::sha256;
+use cli::files::hash::sha256;
 
 use crate::command::{Pull, less, more};
 use crate::responses::{Behave, good, head, serve};

@@ -4,7 +4,7 @@ use std::io::{self, Read as _, Write as _};
 use std::net::{TcpListener, TcpStream};
 use std::sync::mpsc::{Receiver, channel};
 
-use xtask::hash::sha256;
+use cli::files::hash::sha256;
 
 use crate::command::{Pull, more};
 use crate::responses::{good, head, serve};

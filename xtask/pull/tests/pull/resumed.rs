@@ -39,7 +39,7 @@ fn a_download_that_breaks_off_goes_on_where_it_stopped() {
     let resumed = (1..asked.len()).map(|number| Some(format!("bytes={}-", number * 200)));
     assert_eq!(asked, [None].into_iter().chain(resumed).collect::<Vec<_>>());
     assert_eq!(folder.kept(), 0);
-    assert!(folder.read("spec/openapi.lock").contains(&xtask::hash::sha256(more().as_bytes())));
+    assert!(folder.read("spec/openapi.lock").contains(&cli::files::hash::sha256(more().as_bytes())));
 }
 
 #[test]
@@ -73,7 +73,7 @@ fn parts_of_different_files_are_never_put_together() {
         let run = folder.run(&server.url, &[]);
         assert_eq!(run.code, Some(0), "{name}: {}", run.err);
         assert!(server.received()[1].header("range") == Some("bytes=100-"), "{name}");
-        assert!(folder.read("spec/openapi.lock").contains(&xtask::hash::sha256(more().as_bytes())), "{name}");
+        assert!(folder.read("spec/openapi.lock").contains(&cli::files::hash::sha256(more().as_bytes())), "{name}");
         assert_eq!(folder.kept(), 0, "{name}");
     }
 }
@@ -175,5 +175,5 @@ fn goes_on(name: &str, tamper: impl Fn(&Path, &Path), expected: Option<&str>) {
     let run = folder.run(&server.url, &[]);
     assert_eq!(run.code, Some(0), "{name}: {}", run.err);
     assert_eq!(server.received()[2].header("range"), expected, "{name}");
-    assert!(folder.read("spec/openapi.lock").contains(&xtask::hash::sha256(more().as_bytes())), "{name}");
+    assert!(folder.read("spec/openapi.lock").contains(&cli::files::hash::sha256(more().as_bytes())), "{name}");
 }

@@ -21,9 +21,9 @@ fn a_newer_spec_is_sliced_shown_and_locked() {
     let lock = folder.read("spec/openapi.lock");
     let url = format!("{}/v7/latest/openapi.spec3.yaml", server.url);
     assert!(lock.contains(&format!("upstream = \"{url}\"\ntag = \"v7\"\napi_version = \"2026-02-02\"\n")), "{lock}");
-    let hash = xtask::hash::sha256(body.as_bytes());
+    let hash = cli::files::hash::sha256(body.as_bytes());
     assert!(lock.contains(&format!("upstream_sha256 = \"{hash}\"")), "{lock}");
-    let cached = xtask::Cache::at(folder.cache.root()).find(&hash).expect("a readable cache");
+    let cached = cli::spec::Cache::at(folder.cache.root()).find(&hash).expect("a readable cache");
     assert_eq!(cached.as_deref(), Some(body.as_bytes()));
     assert_eq!(folder.kept(), 0);
 }
