@@ -39,6 +39,12 @@ pub enum Error {
         /// The folder.
         path: PathBuf,
     },
+    /// A new crate has no folder.
+    #[error("there is no folder for the crate")]
+    NoFolder,
+    /// The user ended a question.
+    #[error("nothing was chosen, and nothing was written")]
+    Ended,
     /// A file or folder could not be read, written or removed.
     #[error("cannot {action} {}: {source}", path.display())]
     Io {
@@ -150,6 +156,18 @@ pub enum Error {
         /// The name of the spec in the lock.
         upstream: String,
     },
+    /// The spec of an earlier export is nowhere any more.
+    #[error("{upstream}: the spec of the last export is not in the cache, and its URL has another spec now")]
+    Gone {
+        /// The URL of the spec.
+        upstream: String,
+    },
+    /// A comparison has only one spec.
+    #[error("{}: no export wrote this folder, so there is no spec to compare with", path.display())]
+    NothingToCompare {
+        /// The folder.
+        path: PathBuf,
+    },
     /// The folder to export to holds other files.
     #[error("{}: the folder is not empty, and no export wrote it", path.display())]
     Taken {
@@ -223,6 +241,13 @@ impl Error {
             Self::NotCached { .. } => {
                 Some("pass the spec with --from FILE; download specs from https://github.com/stripe/openapi")
             }
+            Self::Gone { .. } => {
+                Some("pass that spec with `--from FILE`, or take another one with `--latest` or `--tag TAG`")
+            }
+            Self::NoFolder => {
+                Some("pass `--out DIR`, or run the command in the folder of a crate that an earlier export wrote")
+            }
+            Self::NothingToCompare { .. } => Some("pass two specs, or name the folder of a crate with `--out DIR`"),
             Self::NotExported { .. } => Some("leave out `--check` to export to this folder"),
             Self::NothingChosen { .. } => Some("pass `--resources NAMES` or `--all`"),
             Self::Taken { .. } => Some("choose a new folder, or one that an earlier export wrote"),
@@ -255,6 +280,11 @@ impl Error {
             Self::BadRecord { .. } => Some("export to a new folder, or fix the record; nothing was changed"),
             _ => None,
         }
+    }
+
+    /// Returns whether a check found what it looks for: code that is out of date, or changes. Other errors are failures.
+    pub fn is_finding(&self) -> bool {
+        matches!(self, Self::CrateDrift { .. } | Self::Changes { .. })
     }
 
     /// Returns the error of an access to `path`. `action` is the verb of the message: read, write or remove.

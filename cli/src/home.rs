@@ -69,6 +69,10 @@ pub trait Home {
 pub struct Words {
     /// The command that lists the resources of a spec.
     pub list: &'static str,
-    /// The file with entries that show masked values.
+    /// The file with entries about secrets and masks.
     pub config: &'static str,
+    /// The way to show a masked value, for the start of a sentence.
+    pub show: &'static str,
+    /// The place where the user runs the commands.
+    pub place: &'static str,
 }

@@ -1,4 +1,4 @@
-//! The hidden items that generated code uses, in this crate and in those that `cargo xtask export` writes.
+//! The hidden items that generated code uses, in this crate and in exported ones.
 //!
 //! Generated code names only public modules and this one, as `tests/tests/rooms.rs` checks. Of public types it also uses a
 //! few hidden members, such as `FromJson::from_json`. Hidden items are not part of the API: they change with the
@@ -14,15 +14,18 @@ macro_rules! __door {
         ::core::compile_error!(::core::concat!(
             "this crate was generated for version ",
             $made_for,
-            " of the interface between stripe-portal and generated code, and this stripe-portal has version 1: run `",
+            " of the interface between stripe-portal and generated code, and this stripe-portal has version 1: run ",
             $command,
-            "` in a clone of stripe-portal to generate the crate again, or use the version that its Cargo.toml asks for"
+            " to generate the crate again, or use the version that its Cargo.toml asks for"
         ));
     };
 }
 
 /// The version of this module.
 pub use crate::__door as door;
+/// The source files of this crate, for crates that contain them.
+#[cfg(feature = "__sources")]
+pub static SOURCES: include_dir::Dir<'static> = include_dir::include_dir!("$CARGO_MANIFEST_DIR/src");
 /// serde's traits, so that a crate with generated code depends on no other crate.
 pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
 

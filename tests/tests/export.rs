@@ -63,7 +63,7 @@ impl Place {
             resources.map(|resources| resources.iter().map(|id| (*id).to_owned()).collect());
         let (spec, out, cache) = (self.path("spec.yaml"), self.path(out), Cache::at(self.path("cache")));
         let workspace = Workspace::at(root()).expect("the workspace");
-        let wanted = Export { spec: Some(&spec), name, vendor, ..Export::of(&out, resources.as_deref()) };
+        let wanted = Export { spec: Some(&spec), name, vendor: Some(vendor), ..Export::of(&out, resources.as_deref()) };
         export(&workspace, &cache, &wanted)
     }
 }

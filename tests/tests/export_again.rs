@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use cli::Error;
-use cli::export::{Export, export, supporting};
+use cli::export::{Export, Supported, export, supporting};
 use cli::report::Outcome;
 use cli::report::problems as report;
 use cli::spec::Cache;
@@ -94,7 +94,7 @@ fn an_export_without_options_repeats_the_last_one() {
     for vendor in [false, true] {
         let place = Place::new();
         let out = place.path("mine");
-        place.export(&out, &["shop.person"], |wanted| (wanted.vendor, wanted.name) = (vendor, Some("persons")));
+        place.export(&out, &["shop.person"], |wanted| (wanted.vendor, wanted.name) = (Some(vendor), Some("persons")));
         let before = files(&out);
         // The spec comes from the cache, by its hash.
         fs::remove_file(place.path("spec.yaml")).expect("a file");
@@ -117,7 +117,7 @@ fn the_older_specs_of_the_last_export_apply_again() {
     let (resources, older) = (["shop.person".to_owned()], [place.path("older.yaml")]);
     let wanted = Export { spec: Some(&spec), ..Export::of(&out, Some(&resources)) };
     let (workspace, cache) = (Workspace::at(root()).expect("the workspace"), Cache::at(place.path("cache")));
-    supporting(&workspace, &cache, &wanted, &older).unwrap();
+    supporting(&workspace, &cache, &wanted, &Supported::of(&older)).unwrap();
     let before = files(&out);
     assert!(place.read("mine/README.md").contains("2020-01-01"));
     fs::remove_file(&older[0]).expect("a file");
@@ -223,7 +223,11 @@ fn a_configuration_that_begins_has_only_entries_that_match() {
     let resources = ["billing_portal.configuration", "customer", "subscription"].map(str::to_owned);
     let outcome = place.run(&Export { spec: Some(&spec), init: true, ..Export::of(&out, Some(&resources)) }).unwrap();
     assert!(outcome.summary.contains("`[[show]]` in ") && outcome.summary.contains("mine/resources.toml"));
-    assert!(outcome.summary.contains("\n`[resources.\"bank_account\"]` in resources.toml gives the first its type"));
+    assert!(
+        outcome
+            .summary
+            .contains("\nto give `bank_account` its type: an entry `[resources.\"bank_account\"]` in resources.toml")
+    );
     let config = place.read("mine/resources.toml");
     assert!(config.contains("\"invoice_payment_method_options_konbini\""), "{config}");
     assert!(config.contains("[[rename]]\npath = \"subscription#cancel/"), "{config}");

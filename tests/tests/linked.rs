@@ -15,6 +15,7 @@ fn about(runtime_resources: &[&str]) -> About {
     About {
         name: "my-shop".to_owned(),
         command: "cargo xtask export --all --out ../my-shop".to_owned(),
+        place: "in a clone of stripe-portal".to_owned(),
         runtime: Some("../stripe-portal/stripe-portal".to_owned()),
         runtime_resources: runtime_resources.iter().map(|id| (*id).to_owned()).collect(),
     }

@@ -8,7 +8,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use cli::export::{Export, supporting};
+use cli::export::{Export, Supported, supporting};
 use cli::spec::Cache;
 use codegen::{Config, Difference, Document, Slice, Source};
 use serde_json::{Value, json};
@@ -111,7 +111,7 @@ fn an_export_that_supports_an_older_version_decodes_the_objects_of_both() {
         let resources = RESOURCES.map(str::to_owned);
         let wanted = Export { spec: Some(&spec), ..Export::of(&out, Some(&resources)) };
         let workspace = Workspace::at(root()).expect("the workspace");
-        let outcome = supporting(&workspace, &Cache::at(path("cache")), &wanted, support);
+        let outcome = supporting(&workspace, &Cache::at(path("cache")), &wanted, &Supported::of(support));
         let outcome = outcome.unwrap_or_else(|error| panic!("{error:#?}"));
         println!("{}", outcome.summary);
         lines.push(outcome.summary);

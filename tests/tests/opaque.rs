@@ -90,7 +90,7 @@ fn resource_add_lists_what_stays_opaque_and_its_command_types_it() {
         "2 resources are not named, so their objects stay `Opaque`:
     3  person (box/maker, box/seller, …)
     2  lid (box/lid, box/lids)
-`cargo xtask resource add person` gives the first its type"
+to give `person` its type: `cargo xtask resource add person`"
     );
     assert_eq!(
         opaque::table(&outcome.opaque),
@@ -118,14 +118,14 @@ fn exported(sandbox: &Sandbox, resources: Option<&[&str]>) -> Outcome {
 fn export_lists_what_stays_opaque_and_its_option_types_it() {
     let sandbox = workspace(&SPEC.replace("        MORE\n", ""));
     let outcome = exported(&sandbox, Some(&["box"]));
-    assert!(about(&outcome).ends_with("\n`--resources box,person` gives the first its type"), "{}", outcome.summary);
+    assert!(about(&outcome).ends_with("\nto give `person` its type: `--add person`"), "{}", outcome.summary);
     let outcome = exported(&sandbox, Some(&["box", "person"]));
     assert_eq!(
         about(&outcome),
         "2 resources are not named, so their objects stay `Opaque`:
     2  lid (box/lid, box/lids)
     1  pet (person/pet)
-`--resources box,person,lid` gives the first its type"
+to give `lid` its type: `--add lid`"
     );
     assert_eq!(about(&exported(&sandbox, None)), "");
 }

@@ -55,7 +55,7 @@ fn exported(within: &Path, name: &str, spec: &Path, resources: Option<&[String]>
     let folder = within.join(name);
     let workspace = Workspace::at(root()).expect("the workspace");
     let cache = Cache::at(folder.with_extension("cache"));
-    let wanted = Export { spec: Some(spec), name: Some(name), vendor, ..Export::of(&folder, resources) };
+    let wanted = Export { spec: Some(spec), name: Some(name), vendor: Some(vendor), ..Export::of(&folder, resources) };
     let outcome = export(&workspace, &cache, &wanted).unwrap_or_else(|error| panic!("{name}: {error:#?}"));
     fs::copy(root().join("Cargo.lock"), folder.join("Cargo.lock")).expect("a copy");
     let summary = outcome.summary.lines().next().unwrap_or_default().to_owned();

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::builder::PossibleValuesParser;
 use clap::{Parser, Subcommand};
-use cli::export::ExportCommand;
+use cli::export::ExportOptions;
 use cli::list::ListFormat;
 use cli::report::Lists;
 use xtask::{Diff, OlderSpecs, Pull, budget, ci, resource};
@@ -19,7 +19,7 @@ use xtask::{Diff, OlderSpecs, Pull, budget, ci, resource};
 ///     cargo xtask spec slice --from FILE           writes spec/openapi.yaml after an edit of spec/resources.toml
 ///     cargo xtask regen                            writes stripe-portal/src/generated from spec/openapi.yaml
 ///
-/// `cargo xtask export` writes a separate crate.
+/// `cargo xtask export` writes a separate crate, as the installed command `stripe-portal export` does.
 ///
 /// `cargo xtask help COMMAND` describes a command. In all commands, `--from FILE` is one of Stripe's specs, from
 /// https://github.com/stripe/openapi. `spec pull`, `spec slice` and `resource add` keep a copy in a cache, which later
@@ -43,6 +43,7 @@ pub(crate) enum Command {
     /// Reads:   spec/openapi.yaml, spec/openapi.lock, spec/resources.toml, spec/docs.yaml, spec/support.toml
     /// Writes:  stripe-portal/src/generated - only files that differ; removes files that are no longer generated
     ///          stripe-portal/Cargo.toml - the features of the resources, between their marks
+    ///          cli/base - copies for the installed command
     ///
     /// After an error, nothing is written.
     ///
@@ -126,18 +127,32 @@ pub(crate) enum Command {
     /// descriptions. Fields with other resources are `Opaque`. `Debug` masks credentials and all strings except ids; an
     /// entry `[[show]]` in spec/resources.toml shows a string.
     ///
-    /// Without --resources and --all, the options of the last export to DIR apply, with the cached spec. With another spec,
-    /// the changes since the last export are listed. With --init, resources.toml and docs.yaml in DIR replace those in spec/.
+    /// An option that is not given keeps the value of the last export to DIR. With another spec, the changes since the last
+    /// export are listed. With --init, resources.toml and docs.yaml in DIR replace those in spec/.
     ///
     /// Examples: cargo xtask export --resources customer,coupon --from openapi.spec3.yaml --out ../my-stripe
     ///           cargo xtask export --all --from openapi.spec3.yaml --out ../whole-stripe
     ///           cargo xtask export --out ../my-stripe --check       (fails if the last export would write another crate)
     ///           cargo xtask export --out ../my-stripe --from newer.yaml
     #[command(verbatim_doc_comment)]
-    Export(ExportCommand),
+    Export(Export),
     /// Add resources to the crate, or remove them
     #[command(subcommand)]
     Resource(Resource),
+}
+
+/// The options of `export`.
+#[derive(clap::Args)]
+pub(crate) struct Export {
+    #[command(flatten)]
+    pub(crate) options: ExportOptions,
+    /// One of Stripe's whole specs: YAML or JSON [default: that of the last export, or else the cached one that
+    /// spec/openapi.lock names]
+    #[arg(long, value_name = "FILE", alias = "spec")]
+    pub(crate) from: Option<PathBuf>,
+    /// The folder to write the crate to: a new or empty one, or one that an earlier export wrote
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: PathBuf,
 }
 
 #[derive(Subcommand)]
@@ -148,7 +163,7 @@ pub(crate) enum Resource {
     ///          spec/support.toml
     /// Writes:  spec/resources.toml (keeps comments), spec/openapi.yaml, spec/openapi.lock,
     ///          spec/support.toml if it lists versions, stripe-portal/Cargo.toml (the features),
-    ///          stripe-portal/src/generated; a copy of FILE in the cache
+    ///          stripe-portal/src/generated, cli/base; a copy of FILE in the cache
     ///
     /// After an error, nothing is written.
     ///

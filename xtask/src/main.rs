@@ -19,7 +19,7 @@ use xtask::{
     support,
 };
 
-use crate::commands::{Cli, Command, Resource, Spec};
+use crate::commands::{Cli, Command, Export, Resource, Spec};
 
 fn main() -> ExitCode {
     steps::end_as_told();
@@ -82,7 +82,8 @@ fn run(cli: &Cli) -> Result<Outcome, Error> {
             Ok(Outcome::of(list.trim_end().to_owned()))
         }
         Command::Export(export) => {
-            timed("exporting", || Ok(export.lists.add_to(export.run(&workspace, &Cache::open()?)?)))
+            let Export { options, from, out } = export;
+            timed("exporting", || Ok(options.run(&workspace, &Cache::open()?, out, (from.as_deref(), None))?))
         }
         Command::Resource(Resource::Add { names, parts, from, lists }) => timed("adding", || {
             Ok(lists.add_to(resource::add(&workspace, &Cache::open()?, names, parts, from.as_deref())?))

@@ -6,6 +6,7 @@ use cli::files::change::apply;
 use cli::files::disk;
 use cli::files::hash::sha256;
 use cli::files::plan::{Plan, plan};
+use cli::files::root::Found;
 use cli::files::tree::Tree;
 use cli::files::turn::Turn;
 use cli::report::Outcome;
@@ -14,8 +15,11 @@ use codegen::{Diagnostic, Lock, Mask, OpaqueResources, Output, Overlay, Problems
 
 use crate::error::Error;
 use crate::support;
-use crate::workspace::{CONFIG, DOCS, GENERATED, LOCK, MANIFEST, SLICE, Workspace};
+use crate::workspace::{CONFIG, COPIES, DOCS, GENERATED, LOCK, MANIFEST, SLICE, Workspace};
 
+/// The files that the installed command contains, and the names of the copies.
+const COPIED: [(&str, &str); 4] =
+    [(CONFIG, "resources.toml"), (DOCS, "docs.yaml"), (MANIFEST, "runtime.toml"), ("Cargo.toml", "workspace.toml")];
 /// The maximum number of lines of a diff.
 const DIFF_LINES: usize = 120;
 
@@ -26,7 +30,8 @@ const DIFF_LINES: usize = 120;
 /// Fails if the inputs have problems or a file cannot be written. Nothing is changed then.
 pub fn regen(workspace: &Workspace) -> Result<Outcome, Error> {
     let turn = workspace.turn()?;
-    let Generated { files, mut warnings, .. } = generated(workspace, inputs(workspace)?.output()?)?;
+    let Generated { mut files, mut warnings, .. } = generated(workspace, inputs(workspace)?.output()?)?;
+    add_copies(workspace, &mut files)?;
     let current = current(workspace, &files)?;
     let plan = plan(&current.files, &files);
     put(&turn, &current, &plan, &files)?;
@@ -40,7 +45,8 @@ pub fn regen(workspace: &Workspace) -> Result<Outcome, Error> {
 /// Fails if [`regen`] would change a file or fail.
 pub fn check(workspace: &Workspace) -> Result<Outcome, Error> {
     workspace.settled()?;
-    let Generated { files, warnings, .. } = generated(workspace, inputs(workspace)?.output()?)?;
+    let Generated { mut files, warnings, .. } = generated(workspace, inputs(workspace)?.output()?)?;
+    add_copies(workspace, &mut files)?;
     let current = current(workspace, &files)?;
     let plan = plan(&current.files, &files);
     if !plan.is_empty() {
@@ -57,6 +63,8 @@ pub(crate) struct Generated {
     pub(crate) masks: Vec<Mask>,
     /// The resources that were not named.
     pub(crate) opaque: OpaqueResources,
+    /// The types of the events that have a Rust type.
+    pub(crate) events: Vec<String>,
     /// The problems that do not stop the command.
     pub(crate) warnings: Vec<Diagnostic>,
 }
@@ -89,13 +97,26 @@ impl Inputs {
 
 /// Adds the manifest to generated code. Nothing is written.
 pub(crate) fn generated(workspace: &Workspace, output: Output) -> Result<Generated, Error> {
-    let Output { files, features, masks, opaque, warnings } = output;
+    let Output { files, features, masks, opaque, events, warnings } = output;
     check_paths(files.keys())?;
     let manifest = disk::source(workspace.root(), MANIFEST)?;
     let manifest = with_features(&manifest, &features).map_err(Error::problems([manifest]))?;
     let mut files: Files = files.into_iter().map(|(path, text)| (format!("{GENERATED}/{path}"), text)).collect();
     files.insert(MANIFEST.to_owned(), manifest);
-    Ok(Generated { files, masks, opaque, warnings })
+    Ok(Generated { files, masks, opaque, events, warnings })
+}
+
+/// Adds the copies that the installed command contains: a package can include no file from outside its folder.
+pub(crate) fn add_copies(workspace: &Workspace, files: &mut Files) -> Result<(), Error> {
+    if workspace.root().find(COPIES)? == Found::Nothing {
+        return Ok(());
+    }
+    for (name, copy) in COPIED {
+        let text = files.get(name).cloned();
+        let text = text.map_or_else(|| disk::text_below(workspace.root(), name), Ok)?;
+        files.insert(format!("{COPIES}/{copy}"), text);
+    }
+    Ok(())
 }
 
 /// Reads the current content of `files`, and all other files below the folder of generated code.

@@ -23,9 +23,9 @@ use codegen::{
 };
 
 use crate::error::Error;
-use crate::regen::{Generated, Inputs, current, generated, put};
+use crate::regen::{Generated, Inputs, add_copies, current, generated, put};
 use crate::support;
-use crate::workspace::{CONFIG, DOCS, GENERATED, LIST, LOCK, SLICE, SUPPORT, Workspace, locked};
+use crate::workspace::{CONFIG, DOCS, GENERATED, LIST, LOCK, SHOW, SLICE, SUPPORT, Workspace, locked};
 
 /// The wanted parts of resources.
 #[derive(Clone, Debug, Default, clap::Args)]
@@ -118,7 +118,7 @@ pub fn add(
         outcome.masks.retain(|mask| !masks.contains(mask));
         opaque::remove(&mut outcome.opaque, &before.opaque);
     }
-    outcome.summary = format!("{}\n{}", outcome.summary, masks::summary(&outcome.masks, CONFIG));
+    outcome.summary = format!("{}\n{}", outcome.summary, masks::summary(&outcome.masks, CONFIG, SHOW));
     if let Some(summary) = opaque::summary(&outcome.opaque, |id| format!("`cargo xtask resource add {id}`")) {
         outcome.summary = format!("{}\n{summary}", outcome.summary);
     }
@@ -233,11 +233,12 @@ fn apply(
     let (slice, version, support, output) = generate().map_err(Error::problems(known.into_iter().flatten()))?;
     let lock = lock(version, sha256(slice.as_bytes()));
     let before = locked(workspace).ok().map(|lock| lock.api_version);
-    let Generated { mut files, masks, opaque, mut warnings } = generated(workspace, output)?;
+    let Generated { mut files, masks, opaque, events, mut warnings } = generated(workspace, output)?;
     files.extend(
         [(CONFIG, config.text()), (SLICE, slice), (LOCK, lock.to_string())].map(|(name, text)| (name.to_owned(), text)),
     );
     files.extend(support.map(|support| (SUPPORT.to_owned(), support)));
+    add_copies(workspace, &mut files)?;
     let current = current(workspace, &files)?;
     let plan = plan(&current.files, &files);
     put(turn, &current, &plan, &files)?;
@@ -257,7 +258,7 @@ fn apply(
     }
     summary.push(cost(&current.files, &files));
     summary.push(counts(&plan));
-    Ok(Outcome { summary: summary.join("\n"), masks, opaque, warnings })
+    Ok(Outcome { summary: summary.join("\n"), masks, opaque, events, warnings })
 }
 
 /// Returns the operations to add: the named ones, or else all of the resource but those on old paths.

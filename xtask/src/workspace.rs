@@ -55,7 +55,7 @@ impl Workspace {
     /// Fails if another command is changing the workspace, or the changes cannot be undone.
     pub(crate) fn turn(&self) -> Result<Turn, Error> {
         let is_written = |path: &str| {
-            let folders = ["spec/", CRATE_FOLDER];
+            let folders = ["spec/", CRATE_FOLDER, COPIES];
             path == BUDGET || folders.iter().any(|folder| path.starts_with(folder))
         };
         Ok(Turn::take(&self.root, is_written)?)
@@ -80,6 +80,8 @@ impl Workspace {
 
 /// The command that lists the resources of a spec.
 pub(crate) const LIST: &str = "cargo xtask spec list";
+/// The way to show a masked value.
+pub(crate) const SHOW: &str = "`[[show]]` in spec/resources.toml";
 /// The licences: two of the runtime, and that of Stripe's spec.
 const LICENCES: [&str; 3] = ["LICENSE-APACHE", "LICENSE-MIT", "LICENSE-STRIPE"];
 
@@ -136,7 +138,7 @@ impl Home for Workspace {
     }
 
     fn words(&self) -> Words {
-        Words { list: LIST, config: CONFIG }
+        Words { list: LIST, config: CONFIG, show: SHOW, place: "in a clone of stripe-portal" }
     }
 }
 
@@ -162,6 +164,8 @@ pub(crate) const GENERATED: &str = "stripe-portal/src/generated";
 pub(crate) const MANIFEST: &str = "stripe-portal/Cargo.toml";
 /// The folder of the generated crate.
 pub(crate) const CRATE: &str = "stripe-portal";
+/// The folder of the files that the installed command contains.
+pub(crate) const COPIES: &str = "cli/base";
 /// The beginning of all paths in that folder.
 const CRATE_FOLDER: &str = "stripe-portal/";
 /// The cost of the generated crate.

@@ -1,6 +1,6 @@
-//! The command line of an export.
+//! The options of an export on a command line.
 
-use std::path::PathBuf;
+use std::path::Path;
 
 use clap::ArgGroup;
 
@@ -13,60 +13,66 @@ use crate::report::lists::Lists;
 use crate::report::outcome::Outcome;
 use crate::spec::cache::Cache;
 
-/// The options of an export.
+/// The options of an export, apart from its spec and its folder.
 #[derive(Clone, Debug, clap::Args)]
-#[command(group = ArgGroup::new("what").args(["resources", "all"]))]
-pub struct ExportCommand {
-    /// Export these resources: ids that `cargo xtask spec list` lists, separated by commas
+#[command(group = ArgGroup::new("what").args(["resources", "all", "add"]))]
+pub struct ExportOptions {
+    /// Export these resources: ids that the command `list` prints, separated by commas
     #[arg(long, value_name = "NAMES", value_delimiter = ',')]
-    resources: Option<Vec<String>>,
+    pub resources: Option<Vec<String>>,
     /// Export every resource of the spec
     #[arg(long)]
     all: bool,
-    /// One of Stripe's whole specs: YAML or JSON [default: that of the last export if its options apply, or else the
-    /// cached one that spec/openapi.lock names]
-    #[arg(long, value_name = "FILE", alias = "spec")]
-    from: Option<PathBuf>,
+    /// Export these resources and those of the last export
+    #[arg(long, value_name = "NAMES", value_delimiter = ',')]
+    add: Option<Vec<String>>,
     #[command(flatten)]
     older: Supported,
-    /// The folder to write the crate to: a new or empty one, or one that an earlier export wrote
-    #[arg(long, value_name = "DIR")]
-    out: PathBuf,
-    /// The name of the crate [default: the name of its folder]
+    /// The name of the crate [default: that of the last export, or else the name of the folder]
     #[arg(long, value_name = "NAME")]
     name: Option<String>,
-    /// Write the runtime into the crate, which then depends on no crate of ours
-    #[arg(long)]
-    vendor: bool,
+    /// Write the runtime into the crate, which then depends on no crate of ours [default: as the last export did]
+    #[arg(long, value_name = "BOOL", num_args = 0..=1, require_equals = true, default_missing_value = "true")]
+    vendor: Option<bool>,
     /// Write resources.toml and docs.yaml, which you can edit and later exports read
     #[arg(long)]
     init: bool,
-    /// Write nothing; print a diff and fail if the crate is out of date
+    /// Write nothing; print a diff and exit with 1 if the crate is out of date
     #[arg(long, conflicts_with = "init")]
-    check: bool,
+    pub check: bool,
     /// The lists to print in full.
     #[command(flatten)]
     pub lists: Lists,
 }
 
-impl ExportCommand {
-    /// Writes the crate, or checks it.
+impl ExportOptions {
+    /// Returns whether the options name no resources.
+    pub fn is_again(&self) -> bool {
+        self.resources.is_none() && self.add.is_none() && !self.all
+    }
+
+    /// Writes the crate to the folder `out`, or checks it. Without a spec in the file `from`, the spec of the last export
+    /// applies, unless the option `other` asks for another one.
     ///
     /// # Errors
     /// Fails as [`export`](super::export) does, and with `--check` if the crate is out of date.
-    pub fn run(&self, home: &dyn Home, cache: &Cache) -> Result<Outcome, Error> {
-        let resources = match &self.resources {
-            Some(ids) => Wanted::These(ids),
-            None if self.all => Wanted::All,
-            None => Wanted::Again,
+    pub fn run(
+        &self,
+        home: &dyn Home,
+        cache: &Cache,
+        out: &Path,
+        (from, other): (Option<&Path>, Option<&str>),
+    ) -> Result<Outcome, Error> {
+        let resources = match (&self.resources, &self.add) {
+            (Some(ids), _) => Wanted::These(ids),
+            (None, Some(ids)) => Wanted::Also(ids),
+            (None, None) if self.all => Wanted::All,
+            (None, None) => Wanted::Again,
         };
-        let (spec, name) = (self.from.as_deref(), self.name.as_deref());
         let Self { vendor, init, check, .. } = *self;
-        supporting(
-            home,
-            cache,
-            &Export { resources, spec, out: &self.out, name, vendor, init, check },
-            &self.older.specs,
-        )
+        let name = self.name.as_deref();
+        let wanted = Export { resources, spec: from, other, out, name, vendor, init, check };
+        let outcome = supporting(home, cache, &wanted, &self.older)?;
+        Ok(self.lists.add_to(outcome))
     }
 }

@@ -1,5 +1,7 @@
 //! Writes a separate crate for some resources. It depends on `stripe-portal` as its runtime, or has the runtime itself.
 
+mod changed;
+mod choice;
 mod command;
 mod options;
 mod out;
@@ -9,14 +11,17 @@ mod record;
 mod support;
 mod vendored;
 
-use std::path::PathBuf;
+use std::path::Path;
 
 use codegen::{
-    About, Config, Contents, Diagnostic, Document, Output, Overlay, Problems, Slice, Source, Standalone, Support,
-    compare_older, diff, matching, visible,
+    About, Config, Diagnostic, Output, Overlay, Problems, Slice, Source, Standalone, Support, compare_older, matching,
+    visible,
 };
 
-pub use self::command::ExportCommand;
+pub use self::changed::compare;
+use self::changed::{before, changes};
+use self::choice::choose;
+pub use self::command::ExportOptions;
 pub use self::options::{Export, Wanted, quoted};
 use self::options::{Resources, Settled, settle};
 pub use self::out::GENERATED;
@@ -28,12 +33,12 @@ use crate::error::Error;
 use crate::files::Files;
 use crate::files::below::check_paths;
 use crate::home::{Home, Words};
+use crate::report::events;
 use crate::report::masks;
 use crate::report::opaque;
 use crate::report::outcome::Outcome;
 use crate::spec::cache::Cache;
 use crate::spec::documents;
-use crate::spec::upstream::unknown;
 
 /// Writes the crate, or updates a folder that an earlier export wrote.
 ///
@@ -41,14 +46,14 @@ use crate::spec::upstream::unknown;
 /// Fails if the name is invalid, the folder holds other files, the spec lacks a resource, or a file cannot be read or
 /// written. Nothing is written then.
 pub fn export(home: &dyn Home, cache: &Cache, wanted: &Export<'_>) -> Result<Outcome, Error> {
-    supporting(home, cache, wanted, &[])
+    supporting(home, cache, wanted, &Supported::default())
 }
 
 /// Writes a crate as [`export`] does. Its types decode the objects of the older API versions of the specs `older` too.
 ///
 /// # Errors
 /// Fails as [`export`] does, or if one of these specs is not older or has problems.
-pub fn supporting(home: &dyn Home, cache: &Cache, export: &Export<'_>, older: &[PathBuf]) -> Result<Outcome, Error> {
+pub fn supporting(home: &dyn Home, cache: &Cache, export: &Export<'_>, older: &Supported) -> Result<Outcome, Error> {
     let out = if export.check { Out::look(export.out)? } else { Out::new(export.out)? };
     let mut settled = settle(home, cache, export, older, &out)?;
     let about = about(home, export, &settled)?;
@@ -56,9 +61,9 @@ pub fn supporting(home: &dyn Home, cache: &Cache, export: &Export<'_>, older: &[
     let made = inputs.generate(&settled, &about, home.words());
     let sources = [&settled.spec].into_iter().chain(&settled.older);
     let sources = sources.map(|spec| spec.source.clone()).chain([inputs.config.clone(), inputs.docs.clone()]);
-    let Made { form, begun, compared, changes, unknown } =
+    let Made { form, version, begun, compared, changes, unknown } =
         made.map_err(Error::problems(sources.chain(inputs.before.clone())))?;
-    let Output { mut files, features, masks, opaque, mut warnings } = match form {
+    let Output { mut files, features, masks, opaque, events, mut warnings } = match form {
         Form::Linked(output) => output,
         Form::Vendored(made) => vendored::complete(home, made, &about)?,
     };
@@ -72,7 +77,7 @@ pub fn supporting(home: &dyn Home, cache: &Cache, export: &Export<'_>, older: &[
         return match out.drift(&files)? {
             Some(diff) => Err(Error::CrateDrift {
                 diff: format!("{changes}{diff}"),
-                command: options::with_spec(about.command, export.spec),
+                command: options::with_spec(about.command, export),
                 warnings,
             }),
             None => Ok(Outcome {
@@ -81,11 +86,12 @@ pub fn supporting(home: &dyn Home, cache: &Cache, export: &Export<'_>, older: &[
             }),
         };
     }
-    let mut config =
-        if settled.resources == Resources::Own { inputs.config.name.clone() } else { home.words().config.to_owned() };
-    if !begun.is_empty() {
+    let words = home.words();
+    let mut entries = (words.config.to_owned(), words.show.to_owned());
+    if settled.resources == Resources::Own || !begun.is_empty() {
         settled.resources = Resources::Own;
-        config = export.out.join(own::CONFIG).display().to_string();
+        let config = export.out.join(own::CONFIG).display().to_string();
+        entries = (config.clone(), format!("`[[show]]` in {config}"));
     }
     files.insert(RECORD.to_owned(), record(&settled.record(), &files)?);
     let resources = match features.len() {
@@ -94,11 +100,17 @@ pub fn supporting(home: &dyn Home, cache: &Cache, export: &Export<'_>, older: &[
     };
     let generated = files.iter().filter(|(path, _)| path.starts_with(GENERATED));
     let lines: usize = generated.map(|(_, text)| text.lines().count()).sum();
+    let spec = format!("{}, API version {version}\nSHA-256 {}\n", visible(&settled.spec.name), settled.spec.sha256);
+    let kept = match settled.kept.as_slice() {
+        [] => String::new(),
+        kept => format!("as the last export: {}\n", visible(&kept.join(", "))),
+    };
     let compared: String = compared.iter().map(|older| format!("{older}\n")).collect();
     let mut summary = format!(
-        "{changes}{folder}: crate `{name}`, {resources}, {} files, {lines} lines generated\n{compared}{}",
+        "{changes}{folder}: crate `{name}`, {resources}, {} files, {lines} lines generated\n{kept}{spec}{}{compared}{}",
         files.len(),
-        masks::summary(&masks, &config)
+        events::summary(&events),
+        masks::summary(&masks, &entries.0, &entries.1)
     );
     if let Some(opaque) = opaque::summary(&opaque, |id| settled.resources.with(id)) {
         summary = format!("{summary}\n{opaque}");
@@ -108,7 +120,19 @@ pub fn supporting(home: &dyn Home, cache: &Cache, export: &Export<'_>, older: &[
         let remark = Diagnostic::warning(folder, format!("the spec is not kept for the next export: {error}"));
         warnings.push(remark.help("pass the spec to the next export with `--from FILE`"));
     }
-    Ok(Outcome { summary, masks, opaque, warnings })
+    Ok(Outcome { summary, masks, opaque, events, warnings })
+}
+
+/// Returns the SHA-256 of the spec of the last export to the folder `path`, or `None` if no export wrote the folder.
+///
+/// # Errors
+/// Fails if the folder cannot be read, or its record is invalid.
+pub fn spec_of_last(path: &Path) -> Result<Option<String>, Error> {
+    match Out::look(path) {
+        Ok(out) => Ok(Some(out.last().map(|last| last.spec.sha256.clone()).unwrap_or_default())),
+        Err(Error::NotExported { .. } | Error::Taken { .. }) => Ok(None),
+        Err(error) => Err(error),
+    }
 }
 
 /// The files that an export reads beside its specs.
@@ -124,6 +148,8 @@ struct Inputs {
 /// A generated crate.
 struct Made {
     form: Form,
+    /// The API version of the spec.
+    version: String,
     /// The files for the user to edit.
     begun: Files,
     /// A sentence about each supported older version.
@@ -159,6 +185,7 @@ impl Inputs {
         let document = documents::document(&settled.spec.source)?;
         let config = Config::parse(&self.config)?;
         let contents = document.contents();
+        let version = document.api_version().to_owned();
         let events = contents.unknown_events(&config, |id| settled.resources.adds(id));
         let unknown = [document.unknown_masks(&config), events].concat();
         let mut config = choose(config, &contents, &settled.spec.source, (&settled.resources, words))?;
@@ -171,7 +198,17 @@ impl Inputs {
             begun.insert(own::CONFIG.to_owned(), text);
         }
         let changes = match &self.before {
-            Some(before) => changes(documents::document(before)?, &document, config.clone(), &docs, (settled, words))?,
+            Some(before) => {
+                let wanted = (&settled.resources, words);
+                let changes = changes(
+                    documents::document(before)?,
+                    (&document, &settled.spec.source),
+                    config.clone(),
+                    &docs,
+                    wanted,
+                )?;
+                format!("{}\n\n", changes.text().trim_end())
+            }
             None => String::new(),
         };
         let mut compared = Vec::new();
@@ -191,42 +228,8 @@ impl Inputs {
         if !begun.is_empty() {
             begun.insert(own::DOCS.to_owned(), own::docs(&docs));
         }
-        Ok(Made { form, begun, compared, changes, unknown })
+        Ok(Made { form, version, begun, compared, changes, unknown })
     }
-}
-
-/// Reads the spec of the earlier export, if this export has another one and the cache still has it.
-fn before(home: &dyn Home, cache: &Cache, out: &Out, settled: &Settled) -> Result<Option<Source>, Error> {
-    let Some(last) = out.last().filter(|last| last.spec.sha256 != settled.spec.sha256) else { return Ok(None) };
-    match home.earlier_spec(cache, &last.spec.name, &last.spec.sha256) {
-        Ok(spec) => Ok(Some(spec.source)),
-        Err(Error::NotCached { .. }) => Ok(None),
-        Err(error) => Err(error),
-    }
-}
-
-/// Returns the changes of the spec since `before`, in what the crate has before or after it.
-fn changes(
-    before: Document<'_>,
-    now: &Document<'_>,
-    mut config: Config,
-    docs: &Overlay,
-    (settled, words): (&Settled, Words),
-) -> Result<String, Problems> {
-    if settled.resources != Resources::Own {
-        let mut both = now.contents();
-        for listed in before.contents().operations {
-            let is_known =
-                both.operations.iter().any(|other| (&other.resource, &other.name) == (&listed.resource, &listed.name));
-            if !is_known {
-                both.operations.push(listed);
-            }
-        }
-        config = choose(config, &both, &settled.spec.source, (&settled.resources, words))?;
-        config = matching(config, &[&before, now])?;
-    }
-    let changes = diff(before, now.clone(), &config, docs)?;
-    Ok(format!("{}\n\n", changes.text().trim_end()))
 }
 
 /// Returns what the crate says about itself.
@@ -236,37 +239,8 @@ fn about(home: &dyn Home, export: &Export<'_>, settled: &Settled) -> Result<Abou
     Ok(About {
         name: settled.name.clone(),
         command: home.export_command(export.out)?,
+        place: home.words().place.to_owned(),
         runtime: home.runtime(export.out)?,
         runtime_resources: config.resources().map(str::to_owned).collect(),
     })
-}
-
-/// Returns the configuration for the wanted resources of a spec and all their operations. The user's own configuration
-/// stays as it is.
-fn choose(
-    base: Config,
-    contents: &Contents,
-    upstream: &Source,
-    (wanted, words): (&Resources, Words),
-) -> Result<Config, Problems> {
-    let wanted = match wanted {
-        Resources::Own => return Ok(base.strict()),
-        Resources::All => None,
-        Resources::These(ids) => Some(ids),
-    };
-    let known = &contents.resources;
-    let foreign = wanted.into_iter().flatten().filter(|id| !known.contains_key(*id));
-    let problems: Vec<Diagnostic> =
-        foreign.map(|id| unknown(upstream, id, known.keys().map(String::as_str), words.list)).collect();
-    if !problems.is_empty() {
-        return Err(Problems(problems));
-    }
-    let unread = if wanted.is_none() { contents.unread() } else { Vec::new() };
-    if !unread.is_empty() {
-        return Err(Problems(unread));
-    }
-    let is_wanted =
-        |id: &str| known.contains_key(id) && wanted.is_none_or(|wanted| wanted.iter().any(|wanted| wanted == id));
-    let all = if wanted.is_some() { base.everything_new(contents) } else { base.everything(contents) };
-    Ok(all.narrow(is_wanted))
 }

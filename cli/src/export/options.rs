@@ -1,11 +1,12 @@
 //! The options of an export, and those that apply where none are given.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use codegen::{Diagnostic, check_crate_name, visible};
+use codegen::{Diagnostic, check_crate_name};
 
 use super::out::Out;
 use super::own::CONFIG as OWN_CONFIG;
+use super::support::Supported;
 use crate::error::Error;
 use crate::home::Home;
 use crate::spec::Upstream;
@@ -16,15 +17,16 @@ use crate::spec::cache::Cache;
 pub struct Export<'a> {
     /// The resources.
     pub resources: Wanted<'a>,
-    /// The spec. Without it, the spec of the earlier export if its other options apply too, or else the one that the lock
-    /// names; from the cache.
+    /// The file of the spec. Without it, the spec of the last export applies, or else the one that [`Home::spec`] finds.
     pub spec: Option<&'a Path>,
+    /// The option with which the user asks for the spec that [`Home::spec`] finds, also after an earlier export.
+    pub other: Option<&'a str>,
     /// The folder of the crate.
     pub out: &'a Path,
-    /// The name of the crate; `None` selects the name of the folder.
+    /// The name of the crate; `None` selects the name of the last export, or else of the folder.
     pub name: Option<&'a str>,
-    /// Whether the crate has the runtime itself.
-    pub vendor: bool,
+    /// Whether the crate has the runtime itself; `None` leaves this as it was.
+    pub vendor: Option<bool>,
     /// Whether to write `resources.toml` and `docs.yaml` for the user to edit.
     pub init: bool,
     /// Whether to write nothing, and fail if the crate is out of date.
@@ -36,9 +38,11 @@ pub struct Export<'a> {
 pub enum Wanted<'a> {
     /// The resources with these ids.
     These(&'a [String]),
+    /// Those of the last export, and these.
+    Also(&'a [String]),
     /// Every resource of the spec.
     All,
-    /// Those that `resources.toml` in the folder names, or else those of the earlier export, with its other options.
+    /// Those that `resources.toml` in the folder names, or else those of the last export.
     Again,
 }
 
@@ -51,7 +55,16 @@ impl<'a> Export<'a> {
 
     /// Returns the options that repeat the export to the folder `out`.
     pub fn again(out: &'a Path) -> Self {
-        Self { resources: Wanted::Again, spec: None, out, name: None, vendor: false, init: false, check: false }
+        Self {
+            resources: Wanted::Again,
+            spec: None,
+            other: None,
+            out,
+            name: None,
+            vendor: None,
+            init: false,
+            check: false,
+        }
     }
 }
 
@@ -64,9 +77,6 @@ pub(super) enum Resources {
     Own,
 }
 
-/// The most resources that a proposed command repeats.
-const NAMED: usize = 5;
-
 impl Resources {
     /// Returns whether an export adds what the workspace's configuration says about the resource `id`.
     pub(super) fn adds(&self, id: &str) -> bool {
@@ -77,12 +87,11 @@ impl Resources {
         }
     }
 
-    /// Returns the option or the entry that also exports the resource `id`, as Markdown.
+    /// Returns how to also export the resource `id`, as Markdown.
     pub(super) fn with(&self, id: &str) -> String {
         match self {
-            Self::Own => format!("`[resources.\"{id}\"]` in {OWN_CONFIG}"),
-            Self::These(ids) if ids.len() <= NAMED => format!("`--resources {},{id}`", visible(&ids.join(","))),
-            Self::These(_) | Self::All => format!("`--resources …,{id}`"),
+            Self::Own => format!("an entry `[resources.\"{id}\"]` in {OWN_CONFIG}"),
+            Self::These(_) | Self::All => format!("`--add {id}`"),
         }
     }
 }
@@ -112,47 +121,81 @@ pub(super) struct Settled {
     pub(super) spec: Upstream,
     /// The specs of older API versions.
     pub(super) older: Vec<Upstream>,
+    /// The options of the last export that apply although the user named other resources.
+    pub(super) kept: Vec<String>,
 }
 
-/// Returns the options to apply.
+/// Returns the options to apply: those of `export`, and for the rest those of the last export.
 pub(super) fn settle(
     home: &dyn Home,
     cache: &Cache,
     export: &Export<'_>,
-    older: &[PathBuf],
+    older: &Supported,
     out: &Out,
 ) -> Result<Settled, Error> {
-    let is_again = matches!(export.resources, Wanted::Again);
-    let last = out.last().filter(|_| is_again);
-    let resources = match (export.resources, out.own_config()?.is_some()) {
-        (Wanted::Again, true) => Resources::Own,
-        (_, true) => return Err(named_twice()),
-        (Wanted::All, false) => Resources::All,
-        (Wanted::These(ids), false) => Resources::These(ids.to_vec()),
-        (Wanted::Again, false) => match last.map(|last| last.resources.clone()) {
-            None | Some(Resources::Own) => return Err(Error::NothingChosen { path: export.out.to_owned() }),
-            Some(resources) => resources,
-        },
-    };
+    let last = out.last();
+    let resources = resources(export, out)?;
     let name = export.name.or(last.map(|last| last.name.as_str())).map_or_else(|| out.name(), str::to_owned);
     check_crate_name(&name).map_err(Error::problems([]))?;
-    let cached = |known: &Known| home.earlier_spec(cache, &known.name, &known.sha256);
+    let earlier = |known: &Known| home.earlier_spec(cache, &known.name, &known.sha256);
     let spec = match (export.spec, last) {
-        (None, Some(last)) => cached(&last.spec)?,
+        (None, Some(last)) if export.other.is_none() => earlier(&last.spec)?,
         (from, _) => home.spec(cache, from)?,
     };
-    let older = match last {
-        Some(last) if older.is_empty() => last.older.iter().map(cached).collect::<Result<_, Error>>()?,
-        _ => older.iter().map(|path| Upstream::read(path)).collect::<Result<_, Error>>()?,
+    let supports = older.specs.is_empty() && !older.is_none;
+    let older: Vec<Upstream> = match last {
+        Some(last) if supports => last.older.iter().map(earlier).collect::<Result<_, _>>()?,
+        _ => older.specs.iter().map(|path| Upstream::read(path)).collect::<Result<_, _>>()?,
     };
-    let vendor = export.vendor || last.is_some_and(|last| last.vendor);
-    Ok(Settled { name, resources, vendor, spec, older })
+    let vendor = export.vendor.unwrap_or_else(|| last.is_some_and(|last| last.vendor));
+    let kept = last.filter(|_| !matches!(export.resources, Wanted::Again));
+    let kept = kept.map(|last| kept_of(last, export, out, supports)).unwrap_or_default();
+    Ok(Settled { name, resources, vendor, spec, older, kept })
+}
+
+/// Returns the options of the last export that the user may have forgotten.
+fn kept_of(last: &Last, export: &Export<'_>, out: &Out, is_supporting: bool) -> Vec<String> {
+    let mut kept = Vec::new();
+    if export.name.is_none() && last.name != out.name() {
+        kept.push(format!("--name {}", last.name));
+    }
+    if export.vendor.is_none() && last.vendor {
+        kept.push("--vendor (--vendor=false ends it)".to_owned());
+    }
+    if is_supporting && !last.older.is_empty() {
+        kept.push("--support (--no-support ends it)".to_owned());
+    }
+    kept
+}
+
+/// Returns the resources of the crate.
+fn resources(export: &Export<'_>, out: &Out) -> Result<Resources, Error> {
+    let is_own = out.own_config()?.is_some();
+    let last = || match out.last().map(|last| &last.resources) {
+        None | Some(Resources::Own) => Err(Error::NothingChosen { path: export.out.to_owned() }),
+        Some(resources) => Ok(resources.clone()),
+    };
+    match export.resources {
+        Wanted::Again if is_own => Ok(Resources::Own),
+        _ if is_own => Err(named_twice()),
+        Wanted::All => Ok(Resources::All),
+        Wanted::These(ids) => Ok(Resources::These(ids.to_vec())),
+        Wanted::Again => last(),
+        Wanted::Also(ids) => Ok(match last()? {
+            Resources::These(mut all) => {
+                let new: Vec<String> = ids.iter().filter(|id| !all.contains(id)).cloned().collect();
+                all.extend(new);
+                Resources::These(all)
+            }
+            others => others,
+        }),
+    }
 }
 
 fn named_twice() -> Error {
     let message = format!("`{OWN_CONFIG}` in the folder of the crate names its resources");
     let problem = Diagnostic::error("--resources", message);
-    Error::problems([])(problem.help("edit that file, and leave out `--resources` and `--all`").into())
+    Error::problems([])(problem.help("edit that file, and leave out `--resources`, `--all` and `--add`").into())
 }
 
 impl Settled {
@@ -178,10 +221,11 @@ impl Settled {
 }
 
 /// Adds the spec that the user named to a command.
-pub(super) fn with_spec(command: String, spec: Option<&Path>) -> String {
-    match spec {
-        Some(spec) => format!("{command} --from {}", quoted(&spec.display().to_string())),
-        None => command,
+pub(super) fn with_spec(command: String, export: &Export<'_>) -> String {
+    match (export.spec, export.other) {
+        (Some(spec), _) => format!("{command} --from {}", quoted(&spec.display().to_string())),
+        (None, Some(option)) => format!("{command} {option}"),
+        (None, None) => command,
     }
 }
 

@@ -24,7 +24,7 @@ const DIFF_LINES: usize = 120;
 /// The folder to export to.
 pub(super) struct Out {
     /// The folder as the user named it.
-    path: PathBuf,
+    pub(super) path: PathBuf,
     /// The folder, if it exists.
     root: Option<Root>,
     /// The right to change the folder, if the folder exists and may be changed.

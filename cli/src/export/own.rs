@@ -35,6 +35,8 @@ const ABOUT_CONFIG: &str = r#"# The resources of this crate, and facts that Stri
 # [[shared]]          components that other resources of Stripe's whole spec have too: path = "customer", components = ["name"]
 # [[at_least_one]]    parameters of which one is required: path = "customer#create", params = ["email", "name"]
 # [[at_most_one]]     parameters that exclude each other
+#
+# since, until        in these entries, the first API version with the entry and the first without it: since = "2024-06-20"
 
 "#;
 

@@ -20,7 +20,7 @@ use crate::files::turn::OWN;
 /// The name of the record.
 pub(super) const RECORD: &str = "export.json";
 /// The mark that distinguishes the record of an export from other files.
-const WRITTEN_BY: &str = "cargo xtask export";
+const WRITTEN_BY: &str = "stripe-portal";
 /// The maximum length of a record. The record of Stripe's whole API has half a MiB.
 const LONGEST: u64 = 16 << 20;
 /// The files of a crate outside `src`, and the one in `src` that is not Rust.

@@ -11,6 +11,16 @@ pub struct Supported {
     /// Also decode the objects of an older API version, whose whole spec is FILE; repeat the option for more
     #[arg(long = "support", value_name = "FILE")]
     pub specs: Vec<PathBuf>,
+    /// Decode only the objects of the spec's own API version, whatever the last export did
+    #[arg(long = "no-support", conflicts_with = "specs")]
+    pub is_none: bool,
+}
+
+impl Supported {
+    /// Returns the options that support the versions of these specs.
+    pub fn of(specs: &[PathBuf]) -> Self {
+        Self { specs: specs.to_owned(), is_none: false }
+    }
 }
 
 /// Lists the fields that differ in an older version, for a terminal.

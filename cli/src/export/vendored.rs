@@ -16,10 +16,14 @@ const RUNTIME_DOCS: &str = "# Map of the crate";
 /// The module of guides and its declaration. An export leaves out the guides, because they are about the portal.
 const GUIDES: (&str, &str) = ("src/docs.rs", "#[cfg(any(doc, doctest))]\npub mod docs;\n");
 const ROOT: &str = "src/lib.rs";
+/// The module with the hidden items, and the item that only this project uses.
+const DOOR: &str = "src/__private.rs";
+const SOURCES: &str = "/// The source files of this crate, for crates that contain them.\n#[cfg(feature = \"__sources\")]\n\
+    pub static SOURCES: include_dir::Dir<'static> = include_dir::include_dir!(\"$CARGO_MANIFEST_DIR/src\");\n";
 
 /// Adds the runtime, the manifest and the pages to generated code.
 pub(super) fn complete(home: &dyn Home, made: Standalone, about: &About) -> Result<Output, Error> {
-    let About { name, command, .. } = about;
+    let name = &about.name;
     let Standalone { mut output, docs, tests } = made;
     let mut files = runtime(home, name, &docs)?;
     let resources = match output.features.len() {
@@ -29,7 +33,7 @@ pub(super) fn complete(home: &dyn Home, made: Standalone, about: &About) -> Resu
     let description = format!("Stripe's API, typed: {resources}");
     let manifest = Source::new("Cargo.toml", home.runtime_manifest(name, &description)?);
     let own = with_features(&manifest, &output.features).map_err(Error::problems([manifest]))?;
-    files.insert("Cargo.toml".to_owned(), header(command) + &exported(&own));
+    files.insert("Cargo.toml".to_owned(), header(about) + &exported(&own));
     files.insert("tests/generated.rs".to_owned(), tests);
     files.insert("README.md".to_owned(), readme(name, &docs, END));
     files.insert(".gitignore".to_owned(), "/target\n".to_owned());
@@ -41,9 +45,8 @@ pub(super) fn complete(home: &dyn Home, made: Standalone, about: &About) -> Resu
 
 /// The part of the README about the crate.
 const END: &str = "`cargo test` runs a test for each resource and operation; `cargo doc --open` shows the documentation.\n\n\
-    `cargo xtask export` of the project stripe-portal wrote this folder, with the command in `Cargo.toml`. The crate does\n\
-    not depend on that project. Another export to the same folder replaces the files that `export.json` lists and keeps all\n\
-    other files.\n\n";
+    The project stripe-portal wrote this folder, with the command in `Cargo.toml`. The crate does not depend on that\n\
+    project. Another export to the same folder replaces the files that `export.json` lists and keeps all other files.\n\n";
 
 /// Returns the runtime and the licences as files of the crate `name`.
 fn runtime(home: &dyn Home, name: &str, docs: &str) -> Result<Files, Error> {
@@ -56,6 +59,9 @@ fn runtime(home: &dyn Home, name: &str, docs: &str) -> Result<Files, Error> {
     files.remove(guides);
     if let Some(root) = files.get_mut(ROOT) {
         *root = root.replace(declaration, "");
+    }
+    if let Some(door) = files.get_mut(DOOR) {
+        *door = door.replace(SOURCES, "");
     }
     let own = files
         .get(CRATE_DOCS)

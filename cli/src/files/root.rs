@@ -79,6 +79,8 @@ impl Root {
     /// Creates the folder `path` with its missing parents and runs `work` in it. If `work` fails, removes the created
     /// folders.
     pub fn create_for<T>(path: &Path, work: impl FnOnce(&Self) -> Result<T, Error>) -> Result<T, Error> {
+        // A last name `.` cannot be created.
+        let path: PathBuf = path.components().collect();
         // The last ancestor of a relative path is empty: the current folder.
         let missing = path.ancestors().take_while(|folder| !folder.as_os_str().is_empty() && !folder.exists());
         let missing: Vec<&Path> = missing.collect();
@@ -88,7 +90,7 @@ impl Root {
             made.push(folder);
             Ok(())
         });
-        let result = result.and_then(|()| Self::open(path)).and_then(|root| work(&root));
+        let result = result.and_then(|()| Self::open(&path)).and_then(|root| work(&root));
         if result.is_err() {
             made.iter().rev().for_each(|folder| drop(step().and_then(|()| fs::remove_dir(folder))));
         }

@@ -1,5 +1,6 @@
 //! The lists that a command prints in full.
 
+use crate::report::events;
 use crate::report::masks;
 use crate::report::opaque;
 use crate::report::outcome::Outcome;
@@ -13,6 +14,9 @@ pub struct Lists {
     /// List every place of an object that stays `Opaque`, because its resource is not named
     #[arg(long)]
     pub opaque: bool,
+    /// List every webhook event that has a type
+    #[arg(long = "list-events")]
+    pub typed_events: bool,
 }
 
 impl Lists {
@@ -21,8 +25,9 @@ impl Lists {
     pub fn add_to(&self, outcome: Outcome) -> Outcome {
         let masks = self.masked.then(|| masks::table(&outcome.masks));
         let opaque = self.opaque.then(|| opaque::table(&outcome.opaque));
+        let events = self.typed_events.then(|| events::table(&outcome.events));
         let added: String =
-            [masks, opaque].into_iter().flatten().map(|table| format!("\n\n{}", table.trim_end())).collect();
+            [masks, opaque, events].into_iter().flatten().map(|table| format!("\n\n{}", table.trim_end())).collect();
         Outcome { summary: outcome.summary + &added, ..outcome }
     }
 }

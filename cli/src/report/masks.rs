@@ -8,8 +8,9 @@ use codegen::{Mask, Reason, visible};
 /// The number of values that the summary names for each rule.
 const EXAMPLES: usize = 3;
 
-/// Returns the number of values that each rule masks, with examples. `config` is the file with entries that show values.
-pub fn summary(masks: &[Mask], config: &str) -> String {
+/// Returns the number of values that each rule masks, with examples. `entries` is the file with entries, and `remedy`
+/// shows a value.
+pub fn summary(masks: &[Mask], entries: &str, remedy: &str) -> String {
     let mut by_reason: BTreeMap<(usize, &str), Vec<&Mask>> = BTreeMap::new();
     for mask in masks {
         by_reason.entry(order(mask.reason)).or_default().push(mask);
@@ -38,12 +39,12 @@ pub fn summary(masks: &[Mask], config: &str) -> String {
             text,
             "\n{:>5}  {name}: {} ({}{more})",
             found.len(),
-            finds(found[0].reason, config),
+            finds(found[0].reason, entries),
             examples.join(", ")
         );
     }
     if others > 0 {
-        let _ = write!(text, "\n`[[show]]` in {} shows one of them", visible(config));
+        let _ = write!(text, "\n{} shows one of them", visible(remedy));
     }
     text
 }

@@ -1,5 +1,6 @@
 //! The output of commands: problems, summaries, lists and progress.
 
+pub mod events;
 pub mod lists;
 pub mod masks;
 pub mod opaque;

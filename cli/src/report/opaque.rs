@@ -11,7 +11,7 @@ const SHOWN: usize = 8;
 /// The number of places that the summary names for each resource.
 const EXAMPLES: usize = 2;
 
-/// Returns the number of places of each resource, those with the most places first, and what names one of them,
+/// Returns the number of places of each resource, those with the most places first, and the remedy for the first,
 /// as Markdown. Returns `None` if all resources are named.
 pub fn summary(opaque: &OpaqueResources, remedy: impl Fn(&str) -> String) -> Option<String> {
     let mut rows: Vec<_> = opaque.iter().collect();
@@ -30,7 +30,7 @@ pub fn summary(opaque: &OpaqueResources, remedy: impl Fn(&str) -> String) -> Opt
     if rest > 0 {
         let _ = write!(text, "\n       and {rest} more; `--opaque` lists all");
     }
-    let _ = write!(text, "\n{} gives the first its type", remedy(&visible(first)));
+    let _ = write!(text, "\nto give `{0}` its type: {1}", visible(first), remedy(&visible(first)));
     Some(text)
 }
 

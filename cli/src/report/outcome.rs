@@ -3,7 +3,7 @@
 use codegen::{Diagnostic, Mask, OpaqueResources};
 
 /// The result of a command.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Outcome {
     /// The lines to print.
     pub summary: String,
@@ -11,6 +11,8 @@ pub struct Outcome {
     pub masks: Vec<Mask>,
     /// The resources that were not named, where their objects stay `Opaque` in newly generated code.
     pub opaque: OpaqueResources,
+    /// The types of the events that newly generated code has.
+    pub events: Vec<String>,
     /// The problems that do not stop the command.
     pub warnings: Vec<Diagnostic>,
 }
@@ -18,6 +20,6 @@ pub struct Outcome {
 impl Outcome {
     /// Returns the outcome of a command that masks nothing new and has no remarks.
     pub fn of(summary: impl Into<String>) -> Self {
-        Self { summary: summary.into(), masks: Vec::new(), opaque: OpaqueResources::new(), warnings: Vec::new() }
+        Self { summary: summary.into(), ..Self::default() }
     }
 }

@@ -5,7 +5,9 @@ use std::io::{self, IsTerminal as _, Write as _};
 use std::time::Duration;
 
 use codegen::visible;
-use indicatif::{HumanBytes, ProgressBar, ProgressDrawTarget, ProgressStyle};
+use indicatif::{HumanBytes, ProgressBar, ProgressStyle};
+
+use super::progress::bars;
 
 /// The number of lines about a file of known length, with the first and the last.
 const LINES: u64 = 4;
@@ -24,11 +26,10 @@ pub struct Transfer {
 impl Transfer {
     /// Starts to show the download of `url`, before there is a connection.
     pub fn begin(url: &str) -> Self {
-        Self::on(io::stderr().is_terminal().then(ProgressDrawTarget::stderr), url)
+        Self::on(io::stderr().is_terminal().then(|| bars().add(ProgressBar::no_length())), url)
     }
 
-    fn on(terminal: Option<ProgressDrawTarget>, url: &str) -> Self {
-        let bar = terminal.map(|terminal| ProgressBar::with_draw_target(None, terminal));
+    fn on(bar: Option<ProgressBar>, url: &str) -> Self {
         let transfer = Self { bar, shown: Cell::new(None) };
         transfer.connecting(&format!("connecting to {}", visible(url)));
         if let Some(bar) = &transfer.bar {
@@ -119,7 +120,7 @@ mod tests {
 
     use std::sync::{Arc, Mutex};
 
-    use indicatif::TermLike;
+    use indicatif::{ProgressDrawTarget, TermLike};
 
     use super::*;
 
@@ -178,8 +179,8 @@ mod tests {
     #[test]
     fn a_terminal_shows_one_line_from_the_beginning_and_none_at_the_end() {
         let terminal = Terminal::default();
-        let transfer =
-            Transfer::on(Some(ProgressDrawTarget::term_like(Box::new(terminal.clone()))), "https://spec.example/a");
+        let target = ProgressDrawTarget::term_like(Box::new(terminal.clone()));
+        let transfer = Transfer::on(Some(ProgressBar::with_draw_target(None, target)), "https://spec.example/a");
         assert!(terminal.lines().iter().any(|line| line.contains("connecting to https://spec.example/a")));
         transfer.received(0, Some(4 << 20));
         transfer.received(1 << 20, Some(4 << 20));

@@ -81,6 +81,24 @@ impl Cache {
         Ok(hash)
     }
 
+    /// Reads a note of at most `limit` bytes. Returns `None` if there is none.
+    pub(crate) fn note(&self, name: &str, limit: u64) -> Result<Option<Vec<u8>>, Error> {
+        match Root::open(&self.root).and_then(|root| root.read_at_most(&format!("{NOTE}{name}"), limit)) {
+            Ok(bytes) => Ok(Some(bytes)),
+            Err(Error::Io { source, .. }) if source.kind() == ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Writes a note. Other processes see the whole note or the one before.
+    pub(crate) fn set_note(&self, name: &str, bytes: &[u8]) -> Result<(), Error> {
+        let root = self.open_to_write(&self.root)?;
+        let turn = Turn::wait(&root).map_err(kept)?;
+        let stage = turn.stage().map_err(kept)?;
+        stage.write_synced(SPEC, bytes).map_err(kept)?;
+        stage.rename(SPEC, &root, &format!("{NOTE}{name}")).map_err(kept)
+    }
+
     /// Opens the folder for unfinished downloads.
     ///
     /// # Errors
@@ -102,6 +120,8 @@ impl Cache {
     }
 }
 
+/// The beginning of the names of notes.
+const NOTE: &str = "pulled-";
 /// The folder of unfinished downloads.
 const PARTS: &str = "parts";
 

@@ -56,7 +56,11 @@ impl Download {
     }
 }
 
-fn tag(text: &str) -> Result<String, String> {
+/// Checks the name of a release.
+///
+/// # Errors
+/// Fails if the text is not `v` and a number.
+pub fn tag(text: &str) -> Result<String, String> {
     let number = text.strip_prefix('v').unwrap_or_default();
     if !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()) {
         Ok(text.to_owned())

@@ -3,9 +3,10 @@
 pub mod cache;
 pub mod documents;
 mod download;
+pub mod pulled;
 pub mod upstream;
 
 pub use cache::Cache;
 pub use documents::documents_read;
-pub use download::Download;
+pub use download::{Download, tag};
 pub use upstream::Upstream;

@@ -50,6 +50,8 @@ pub struct About {
     pub name: String,
     /// The command that makes the crate again, such as `cargo xtask export --out ../my-shop`.
     pub command: String,
+    /// The place where the command runs, such as "in a clone of stripe-portal".
+    pub place: String,
     /// The folder of `stripe-portal`, if the crate is to use a folder instead of the published version.
     pub runtime: Option<String>,
     /// The ids of the resources that `stripe-portal` has.
@@ -57,8 +59,8 @@ pub struct About {
 }
 
 /// Returns the root of the crate without its inner attributes. The command is shown where the interface does not match.
-pub(crate) fn root(command: &str) -> String {
-    let command = format!("{:?}", visible(command));
+pub(crate) fn root(command: &str, place: &str) -> String {
+    let command = format!("{:?}", visible(&format!("`{command}` {place}")));
     let mut root = format!(
         "// The interface to the runtime that this crate was generated for.\n\
          stripe_portal::__private::door! {{\n    {DOOR},\n    {command}\n}}\n\n\
@@ -99,7 +101,7 @@ fn list(names: &str) -> String {
 /// # Errors
 /// Fails if the crate cannot have its name, or two features would have one name.
 pub(crate) fn files(api: &Api, older: &Support, about: &About) -> Result<BTreeMap<String, String>, Problems> {
-    let About { name, command, .. } = about;
+    let About { name, command, place, .. } = about;
     let library = name.replace('-', "_");
     if DEPENDENCIES.contains(&library.as_str()) {
         let message = format!("`{name}` cannot be the name of the crate: one of its dependencies has it");
@@ -107,14 +109,14 @@ pub(crate) fn files(api: &Api, older: &Support, about: &About) -> Result<BTreeMa
     }
     let page = page(api, &library, older, about);
     let end = "`cargo test --all-features` runs a test for each resource and operation; `cargo doc --open` shows the documentation.\n\n\
-        `cargo xtask export` of the project stripe-portal wrote this folder, with the command in `Cargo.toml`. Another\n\
-        export to the same folder replaces the files that `export.json` lists and keeps all other files.\n\n";
+        The project stripe-portal wrote this folder, with the command in `Cargo.toml`. Another export to the same folder\n\
+        replaces the files that `export.json` lists and keeps all other files.\n\n";
     let lib = format!(
         "#![doc = include_str!(\"lib.md\")]\n#![cfg_attr(docsrs, feature(doc_cfg))]\n\
          // The table links to all resources.\n\
          #![cfg_attr(\n    not(feature = \"default-resources\"),\n    \
          allow(rustdoc::broken_intra_doc_links)\n)]\n\n{}",
-        root(command)
+        root(command, place)
     );
     let manifest = Source::new("Cargo.toml", manifest(about, api.features.len()));
     let files = [
@@ -131,11 +133,12 @@ pub(crate) fn files(api: &Api, older: &Support, about: &About) -> Result<BTreeMa
     Ok(files.into_iter().map(|(path, text)| (path.to_owned(), text)).collect())
 }
 
-/// Returns the lines of the manifest that `cargo xtask export` writes for either form of a crate: the command.
-pub fn header(command: &str) -> String {
+/// Returns the lines at the start of the manifest of either form of a crate: the command.
+pub fn header(About { command, place, .. }: &About) -> String {
     format!(
-        "# `cargo xtask export` of stripe-portal {VERSION} wrote this file, with the options in export.json. To write the crate\n\
-         # again, run in a clone of stripe-portal, with `--from FILE` for a newer spec:\n#\n#     {}\n\n",
+        "# An export by stripe-portal {VERSION} wrote this file, with the options in export.json. To write the crate again, run\n\
+         # {}, with `--from FILE` for a newer spec:\n#\n#     {}\n\n",
+        visible(place),
         visible(command)
     )
 }
@@ -145,16 +148,16 @@ pub(crate) fn path(generated: &str) -> String {
     format!("{GENERATED}/{generated}")
 }
 
-/// Returns a file of the workspace's own crate as an exported crate has it: its comments name the command that wrote it.
+/// Returns a file of the workspace's own crate as an exported crate has it: its comments name an export.
 pub fn exported(text: &str) -> String {
     let regen = "`cargo xtask regen` writes: a feature for each resource in spec/resources.toml";
-    text.replacen("`cargo xtask regen` from `spec/openapi.yaml`", "`cargo xtask export`", 1)
-        .replace(regen, "`cargo xtask export` writes: a feature for each resource")
-        .replace("`cargo xtask regen` writes", "`cargo xtask export` writes")
+    text.replacen("`cargo xtask regen` from `spec/openapi.yaml`", "an export of stripe-portal", 1)
+        .replace(regen, "an export writes: a feature for each resource")
+        .replace("`cargo xtask regen` writes", "an export writes")
 }
 
 fn manifest(about: &About, resources: usize) -> String {
-    let About { name, command, runtime, .. } = about;
+    let About { name, runtime, .. } = about;
     let resources = if resources == 1 { "1 resource".to_owned() } else { format!("{resources} resources") };
     let path =
         runtime.as_ref().map(|path| format!("path = {}, ", toml::Value::from(path.as_str()))).unwrap_or_default();
@@ -176,7 +179,7 @@ fn manifest(about: &About, resources: usize) -> String {
          [dev-dependencies]\nserde = {{ version = \"1\", default-features = false, features = [\"std\"] }}\nserde_json = \"1\"\n\n\
          [lints.rust]\nunsafe_code = \"forbid\"\nmissing_docs = \"warn\"\n\n\
          [package.metadata.docs.rs]\nall-features = true\ntargets = [\"x86_64-unknown-linux-gnu\"]\n",
-        header(command),
+        header(about),
         env!("CARGO_PKG_RUST_VERSION"),
     )
 }

@@ -140,6 +140,7 @@ pub fn standalone(manifest: &Source, workspace: &Source, name: &str, description
     for key in ["dev-dependencies", "bench", "example", "test", "lints"] {
         document.remove(key);
     }
+    remove_private_features(&mut document);
     let library = name.replace('-', "_");
     let dependencies = document.get("dependencies").and_then(Item::as_table).into_iter().flatten();
     if dependencies.into_iter().any(|(dependency, _)| dependency.replace('-', "_") == library) {
@@ -178,6 +179,22 @@ pub fn standalone(manifest: &Source, workspace: &Source, name: &str, description
         document.insert("lints", lints.clone());
     }
     Ok(document.to_string())
+}
+
+/// Removes the features that only this project uses, and the dependencies that they turn on.
+fn remove_private_features(document: &mut DocumentMut) {
+    let Some(features) = document.get_mut("features").and_then(Item::as_table_mut) else { return };
+    let private: Vec<String> =
+        features.iter().map(|(name, _)| name.to_owned()).filter(|name| name.starts_with("__")).collect();
+    let mut turned_on = Vec::new();
+    for name in private {
+        let list = features.remove(&name);
+        let names = list.iter().filter_map(Item::as_array).flatten().filter_map(|name| name.as_str());
+        turned_on.extend(names.filter_map(|name| name.strip_prefix("dep:")).map(str::to_owned));
+    }
+    if let Some(dependencies) = document.get_mut("dependencies").and_then(Item::as_table_mut) {
+        turned_on.iter().for_each(|name| drop(dependencies.remove(name)));
+    }
 }
 
 fn edit(manifest: &Source) -> Result<DocumentMut, Problems> {

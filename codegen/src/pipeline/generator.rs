@@ -129,7 +129,7 @@ impl Generator {
         );
         let generated = std::mem::take(&mut made.files).into_iter();
         made.files = generated.map(|(path, text)| (format!("generated/{path}"), linked::exported(&text))).collect();
-        made.files.insert("lib.rs".to_owned(), linked::root(COMMAND));
+        made.files.insert("lib.rs".to_owned(), linked::root(COMMAND, "in its workspace"));
         Ok(made)
     }
 

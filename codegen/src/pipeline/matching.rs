@@ -25,5 +25,6 @@ pub fn matching(mut config: Config, specs: &[&Document<'_>]) -> Result<Config, P
         });
     }
     config.remove_at(&everywhere.unwrap_or_default());
+    config.remove_unheld(&specs.iter().map(|spec| spec.api_version()).collect::<Vec<_>>());
     Ok(config)
 }

@@ -44,6 +44,8 @@ pub struct Output {
     pub masks: Vec<Mask>,
     /// The resources that were not named.
     pub opaque: OpaqueResources,
+    /// The types of the webhook events that have a Rust type, in alphabetical order.
+    pub events: Vec<String>,
     /// Problems that did not stop the run.
     pub warnings: Vec<Diagnostic>,
 }
@@ -253,5 +255,9 @@ fn finished(
 /// Generates the files of an API, for the crate with the library `library`.
 pub fn output((api, warnings): (Api, Vec<Diagnostic>), library: &str) -> Output {
     let (files, masks) = (emit::files::render(&api, library), masks(&api));
-    Output { files, masks, opaque: api.lowered.opaque, features: api.features, warnings }
+    let events = api.lowered.events.iter().map(|event| &event.name);
+    let mut events: Vec<String> =
+        events.chain(api.lowered.thin_events.iter().map(|event| &event.name)).map(|name| name.wire.clone()).collect();
+    events.sort_unstable();
+    Output { files, masks, opaque: api.lowered.opaque, events, features: api.features, warnings }
 }

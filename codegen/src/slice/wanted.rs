@@ -150,4 +150,21 @@ impl Config {
         self.rename.retain(|entry| stays(&entry.path));
         self.resources.values_mut().for_each(|resource| resource.export.retain(stays));
     }
+
+    /// Removes the exceptions that apply to none of the API versions `versions`, unless they are about a selected resource:
+    /// those apply with another spec.
+    pub(crate) fn remove_unheld(&mut self, versions: &[&str]) {
+        let own: BTreeSet<String> = self.resources.keys().map(|id| id.get_ref().clone()).collect();
+        let stays = |path: &Spanned<String>, since: Option<&Spanned<String>>, until: Option<&Spanned<String>>| {
+            versions.iter().any(|version| holds(since, until, version)) || own.contains(wire_path::head(path.get_ref()))
+        };
+        for list in [&mut self.secret, &mut self.masked, &mut self.show] {
+            list.retain(|entry| stays(&entry.path, entry.since.as_ref(), entry.until.as_ref()));
+        }
+        for list in [&mut self.at_least_one, &mut self.at_most_one] {
+            list.retain(|entry| stays(&entry.path, entry.since.as_ref(), entry.until.as_ref()));
+        }
+        self.shared.retain(|entry| stays(&entry.path, entry.since.as_ref(), entry.until.as_ref()));
+        self.rename.retain(|entry| stays(&entry.path, entry.since.as_ref(), entry.until.as_ref()));
+    }
 }

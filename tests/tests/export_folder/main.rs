@@ -69,7 +69,7 @@ impl Place {
         let workspace = Workspace::at(root()).expect("the workspace");
         // The form with more files.
         let wanted =
-            Export { spec: Some(&spec), name: Some("boxes"), vendor: true, ..Export::of(&out, Some(&resources)) };
+            Export { spec: Some(&spec), name: Some("boxes"), vendor: Some(true), ..Export::of(&out, Some(&resources)) };
         export(&workspace, &cache, &wanted).map_err(|error| report::error(&error, false))
     }
 
@@ -373,6 +373,8 @@ fn a_crate_is_called_as_its_folder_whatever_path_leads_there() {
     let workspace = Workspace::at(root()).expect("the workspace");
     for path in ["mine", "mine/", "mine/.", "mine/src/..", "mine/../mine/tests/.."] {
         let out = place.path(path);
+        // An export keeps the name of the last one.
+        place.record(|record| record["name"] = Value::Null);
         let wanted = Export { spec: Some(&spec), ..Export::of(&out, Some(&resources)) };
         export(&workspace, &cache, &wanted).unwrap_or_else(|error| panic!("{path}: {}", report::error(&error, false)));
         assert!(place.read("mine/Cargo.toml").contains("name = \"mine\""), "{path}");

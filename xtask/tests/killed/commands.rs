@@ -224,7 +224,7 @@ pub(crate) fn cases() -> Vec<Case> {
             prepare: |folder| {
                 prepared(folder, WIDGET);
                 // The runtime goes with the form of the crate.
-                exported(folder, &["widget", "gadget"], |wanted| wanted.vendor = true).expect("an export");
+                exported(folder, &["widget", "gadget"], |wanted| wanted.vendor = Some(true)).expect("an export");
                 // Files of the user, of which an export replaces the first.
                 folder.write("out/mine/README.md", "mine\n");
                 folder.write("out/mine/src/generated/gadget/notes.txt", "mine\n");

@@ -1,0 +1,127 @@
+//! An installed program: its copies of the project's files, and the specs that it pulls.
+
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+
+use codegen::{Source, standalone_manifest, visible};
+use stripe_portal_cli::export::{is_exported, place};
+use stripe_portal_cli::files::Files;
+use stripe_portal_cli::spec::{Cache, Download, Upstream, pulled};
+use stripe_portal_cli::{Error, Home, Words, fetch};
+
+use crate::commands::Which;
+
+/// Facts that Stripe's spec lacks about any resource.
+const CONFIG: &str = include_str!("../base/resources.toml");
+/// Our descriptions.
+const DOCS: &str = include_str!("../base/docs.yaml");
+/// The manifests of stripe-portal and of the workspace around it.
+const MANIFESTS: [&str; 2] = [include_str!("../base/runtime.toml"), include_str!("../base/workspace.toml")];
+/// The licences: two of the runtime, and that of Stripe's spec.
+const LICENCES: [(&str, &str); 3] = [
+    ("LICENSE-APACHE", include_str!("../LICENSE-APACHE")),
+    ("LICENSE-MIT", include_str!("../LICENSE-MIT")),
+    ("LICENSE-STRIPE", include_str!("../LICENSE-STRIPE")),
+];
+/// The age in days from which the latest spec is called old.
+const OLD: u64 = 30;
+
+/// An installed program.
+#[derive(Debug, Default)]
+pub(crate) struct Installed {
+    /// The release whose spec is used; `None` means the latest one.
+    tag: Option<String>,
+}
+
+impl Installed {
+    /// Returns the program that uses the chosen spec where no file is named, and the file.
+    pub(crate) fn for_spec(which: Which) -> (Self, Option<PathBuf>) {
+        (Self { tag: which.tag }, which.from)
+    }
+}
+
+impl Home for Installed {
+    fn config(&self) -> Result<Source, Error> {
+        Ok(Source::new("stripe-portal", CONFIG))
+    }
+
+    fn docs(&self) -> Result<Source, Error> {
+        Ok(Source::new("docs.yaml of stripe-portal", DOCS))
+    }
+
+    fn spec(&self, cache: &Cache, from: Option<&Path>) -> Result<Upstream, Error> {
+        if let Some(path) = from {
+            return Upstream::read(path);
+        }
+        if let Some(pulled) = pulled::pulled(cache, self.tag.as_deref())? {
+            if self.tag.is_none() && pulled.days >= OLD {
+                let message =
+                    format!("the spec was pulled {} days ago; `stripe-portal pull` takes the latest", pulled.days);
+                let _ = writeln!(io::stderr(), "{message}");
+            }
+            return Ok(pulled.spec);
+        }
+        let spec = fetch(cache, &Download { tag: self.tag.clone(), ..Download::default() })?;
+        pulled::keep(cache, &spec)?;
+        let _ = writeln!(io::stderr(), "pulled {}, SHA-256 {}", visible(&spec.name), spec.sha256);
+        Ok(spec)
+    }
+
+    /// Downloads the spec again if the cache does not have it and its name is a URL.
+    fn earlier_spec(&self, cache: &Cache, name: &str, sha256: &str) -> Result<Upstream, Error> {
+        match Upstream::kept(cache, name, sha256) {
+            Err(Error::NotCached { .. }) if name.contains("://") => {
+                let url = Some(name.to_owned());
+                match fetch(cache, &Download { url, sha256: Some(sha256.to_owned()), ..Download::default() }) {
+                    Err(Error::OtherSpec { upstream, .. }) => Err(Error::Gone { upstream }),
+                    fetched => fetched,
+                }
+            }
+            kept => kept,
+        }
+    }
+
+    /// Names the clone that the program was built from, if there is one. Otherwise, the published version is used.
+    fn runtime(&self, out: &Path) -> Result<Option<String>, Error> {
+        let clone = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+        let is_clone = clone.join("spec/resources.toml").is_file() && clone.join("stripe-portal/Cargo.toml").is_file();
+        if !is_clone {
+            return Ok(None);
+        }
+        Ok(Some(place::relative(&place::real(out)?, &place::real(&clone.join("stripe-portal"))?)))
+    }
+
+    fn runtime_files(&self) -> Result<Files, Error> {
+        let mut files: Files = LICENCES.into_iter().map(|(name, text)| (name.to_owned(), text.to_owned())).collect();
+        let mut folders = vec![&stripe_portal::__private::SOURCES];
+        while let Some(folder) = folders.pop() {
+            folders.extend(folder.dirs());
+            for file in folder.files() {
+                let path = format!("src/{}", file.path().to_string_lossy().replace('\\', "/"));
+                let text = file.contents_utf8().unwrap_or_default().replace("\r\n", "\n");
+                if is_exported(&path) && !path.starts_with(stripe_portal_cli::export::GENERATED) {
+                    files.insert(path, text);
+                }
+            }
+        }
+        Ok(files)
+    }
+
+    fn runtime_manifest(&self, name: &str, description: &str) -> Result<String, Error> {
+        let [manifest, workspace] = MANIFESTS.map(|text| Source::new("Cargo.toml", text));
+        standalone_manifest(&manifest, &workspace, name, description).map_err(Error::problems([manifest, workspace]))
+    }
+
+    fn export_command(&self, _: &Path) -> Result<String, Error> {
+        Ok("stripe-portal export".to_owned())
+    }
+
+    fn words(&self) -> Words {
+        Words {
+            list: "stripe-portal list",
+            config: "stripe-portal",
+            show: "after `--init`, `[[show]]` in resources.toml",
+            place: "in its folder",
+        }
+    }
+}
