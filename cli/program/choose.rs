@@ -15,6 +15,8 @@ use stripe_portal_cli::spec::{Upstream, documents};
 
 /// The lines of generated code for a field, on average.
 const LINES: usize = 20;
+/// The number of characters that the operations of a resource take.
+const OPERATIONS: usize = 48;
 /// The number of resources that are shown at once.
 const SHOWN: usize = 15;
 
@@ -52,9 +54,15 @@ struct Row {
 impl fmt::Display for Row {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { id, operations, fields, width } = self;
-        let lines = fields * LINES;
-        write!(f, "{:width$} {lines:>6} lines  {}", visible(id), visible(&operations.join(", ")))
+        let lines = format!("~{}", fields * LINES);
+        write!(f, "{:width$} {lines:>7} lines  {}", visible(id), cut(&visible(&operations.join(", "))))
     }
+}
+
+/// Cuts a text so that a row fits on a line of most terminals.
+fn cut(text: &str) -> String {
+    let cut: String = text.chars().take(OPERATIONS).collect();
+    if cut.len() < text.len() { cut + "…" } else { cut }
 }
 
 /// Asks for resources of the spec, and for a folder if `out` is none.

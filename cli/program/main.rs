@@ -83,7 +83,6 @@ fn pull(cache: &Cache, spec: &Upstream) -> Result<String, Error> {
 }
 
 fn export(cache: &Cache, Export { mut options, which, mut out }: Export) -> Result<String, Error> {
-    let start = Instant::now();
     let other = which.option();
     let (home, from) = Installed::for_spec(which);
     let known = out.clone().unwrap_or_else(|| PathBuf::from("."));
@@ -105,6 +104,7 @@ fn export(cache: &Cache, Export { mut options, which, mut out }: Export) -> Resu
     if let (true, Some(last), None, None) = (options.check, last, &from, &other) {
         remark_newer(cache, &last)?;
     }
+    let start = Instant::now();
     let run = || options.run(&home, cache, &out, (from.as_deref(), other.as_deref()));
     let outcome = progress::spin("exporting", run)?;
     warn(&outcome.warnings);
