@@ -7,7 +7,7 @@ use codegen::{Source, standalone_manifest, visible};
 use stripe_portal_cli::export::{is_exported, place};
 use stripe_portal_cli::files::Files;
 use stripe_portal_cli::spec::{Cache, Download, Upstream, pulled};
-use stripe_portal_cli::{Error, Home, Words, fetch};
+use stripe_portal_cli::{Error, Home, Words, fetch, is_published};
 
 use crate::commands::Which;
 
@@ -67,10 +67,11 @@ impl Home for Installed {
         Ok(spec)
     }
 
-    /// Downloads the spec again if the cache does not have it and its name is a URL.
+    /// Downloads the spec again if the cache does not have it and Stripe publishes it.
     fn earlier_spec(&self, cache: &Cache, name: &str, sha256: &str) -> Result<Upstream, Error> {
         match Upstream::kept(cache, name, sha256) {
-            Err(Error::NotCached { .. }) if name.contains("://") => {
+            // The record may come from anyone, so only Stripe's own URLs are used.
+            Err(Error::NotCached { .. }) if is_published(name) => {
                 let url = Some(name.to_owned());
                 match fetch(cache, &Download { url, sha256: Some(sha256.to_owned()), ..Download::default() }) {
                     Err(Error::OtherSpec { upstream, .. }) => Err(Error::Gone { upstream }),

@@ -19,14 +19,24 @@ pub(crate) fn addresses(options: &Download) -> Result<Vec<Url>, Error> {
     if let Some(url) = &options.url {
         return Ok(vec![address(url, options.plain_http)?]);
     }
-    let base = std::env::var(VARIABLE).ok().filter(|base| !base.is_empty());
-    if let Some(Err(error)) = base.as_deref().map(Url::parse) {
+    let base = base();
+    if let Err(error) = Url::parse(&base) {
         return Err(Failure::Mirror(error.to_string()).at(VARIABLE));
     }
-    let base = base.as_deref().unwrap_or(BASE).trim_end_matches('/');
     let release = options.tag.as_deref().unwrap_or("master");
     let file = |names: &[&str; 2]| format!("{base}/{release}/{}", names[usize::from(options.sdk)]);
     FILES.iter().map(|names| address(&file(names), options.plain_http)).collect()
+}
+
+/// Returns the URL where Stripe publishes specs, or that of the mirror.
+fn base() -> String {
+    let mirror = std::env::var(VARIABLE).ok().filter(|base| !base.is_empty());
+    mirror.as_deref().unwrap_or(BASE).trim_end_matches('/').to_owned()
+}
+
+/// Returns whether a spec is one of those that Stripe publishes, by its URL.
+pub fn is_published(name: &str) -> bool {
+    name.strip_prefix(&base()).is_some_and(|path| path.starts_with('/') && !path.contains(".."))
 }
 
 fn address(text: &str, plain_http: bool) -> Result<Url, Error> {

@@ -9,6 +9,7 @@ mod transport;
 
 use std::path::Path;
 
+pub use self::address::is_published;
 use self::address::{addresses, shown};
 use self::download::{BYTES, Limits, download};
 use self::failure::Failure;

@@ -121,6 +121,23 @@ fn a_spec_that_the_cache_lost_is_pulled_again_if_its_url_still_has_it() {
     assert!(run.err.contains("its URL has another spec now") && run.err.contains("`--latest`"), "{run:?}");
 }
 
+/// A record may come from anyone.
+#[test]
+fn a_record_with_another_url_downloads_nothing() {
+    let mirror = Mirror::of(SPEC);
+    let place = Place::new();
+    place.succeed(".", "export --resources widget --from spec.yaml --out mine");
+    fs::remove_dir_all(place.path("cache")).expect("a folder");
+    let record = place.read("mine/export.json");
+    for url in [format!("{}/spec.yaml", mirror.url), format!("{}/../{}", place.mirror, "spec.yaml")] {
+        place.write("mine/export.json", &record.replace("\"spec\": \"spec.yaml\"", &format!("\"spec\": \"{url}\"")));
+        let run = place.run("mine", "export --check");
+        assert_eq!(run.code, Some(2), "{run:?}");
+        assert!(run.err.contains("is not in the cache"), "{run:?}");
+    }
+    assert_eq!(mirror.requests(), 0);
+}
+
 #[test]
 fn two_specs_are_compared_in_all_resources_or_in_those_of_a_crate() {
     let place = Place::new();
