@@ -36,6 +36,7 @@ impl<D, O> TypedThinEvent<D, O> {
 }
 
 impl<D, O> From<ThinEvent> for TypedThinEvent<D, O> {
+    /// Gives types of your own to an event. They are retrieved in the API version of this crate.
     fn from(event: ThinEvent) -> Self {
         Self::made_for(API_VERSION, event)
     }
