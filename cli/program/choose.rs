@@ -5,18 +5,19 @@ use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 
 use codegen::{Contents, visible};
-use inquire::error::InquireError;
+use console::Term;
+use inquire::error::{CustomUserError, InquireError};
 use inquire::list_option::ListOption;
 use inquire::validator::Validation;
 use inquire::{MultiSelect, Text};
 use stripe_portal_cli::Error;
-use stripe_portal_cli::export::quoted;
+use stripe_portal_cli::export::{self, quoted};
 use stripe_portal_cli::spec::{Upstream, documents};
 
 /// The lines of generated code for a field, on average.
 const LINES: usize = 20;
-/// The number of characters that the operations of a resource take.
-const OPERATIONS: usize = 48;
+/// The width of a row without the id and the operations: the mark, the lines, and spaces.
+const OTHERS: usize = 24;
 /// The number of resources that are shown at once.
 const SHOWN: usize = 15;
 
@@ -34,12 +35,15 @@ pub(crate) struct Choice {
 }
 
 impl Choice {
-    /// Returns the command that makes the same choice, as a line.
-    pub(crate) fn command(&self, from: Option<&Path>, other: Option<&str>) -> String {
-        let from = from.map(|path| format!(" --from {}", quoted(&path.display().to_string()))).unwrap_or_default();
-        let other = other.map(|option| format!(" {option}")).unwrap_or_default();
-        let (resources, out) = (self.resources.join(","), quoted(&self.out.display().to_string()));
-        format!("stripe-portal export --resources {resources} --out {out}{from}{other}\n\n")
+    /// Returns the command that makes the same choice, as a line. It has the user's other options.
+    pub(crate) fn command(&self, has_new_folder: bool) -> String {
+        let mut words: Vec<String> = std::env::args().skip(1).collect();
+        words.extend(["--resources".to_owned(), self.resources.join(",")]);
+        if has_new_folder {
+            words.extend(["--out".to_owned(), self.out.display().to_string()]);
+        }
+        let words: Vec<String> = words.iter().map(|word| quoted(word)).collect();
+        format!("stripe-portal {}\n\n", words.join(" "))
     }
 }
 
@@ -48,21 +52,26 @@ struct Row {
     id: String,
     operations: Vec<String>,
     fields: usize,
+    /// The width of the longest id.
     width: usize,
+    /// The width that is left for the operations.
+    rest: usize,
 }
 
 impl fmt::Display for Row {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { id, operations, fields, width } = self;
+        let Self { id, operations, fields, width, rest } = self;
         let lines = format!("~{}", fields * LINES);
-        write!(f, "{:width$} {lines:>7} lines  {}", visible(id), cut(&visible(&operations.join(", "))))
+        write!(f, "{:width$} {lines:>7} lines  {}", visible(id), cut(&visible(&operations.join(", ")), *rest))
     }
 }
 
-/// Cuts a text so that a row fits on a line of most terminals.
-fn cut(text: &str) -> String {
-    let cut: String = text.chars().take(OPERATIONS).collect();
-    if cut.len() < text.len() { cut + "…" } else { cut }
+/// Cuts a text to a width.
+fn cut(text: &str, width: usize) -> String {
+    if text.chars().count() <= width {
+        return text.to_owned();
+    }
+    text.chars().take(width.saturating_sub(1)).chain(['…']).collect()
 }
 
 /// Asks for resources of the spec, and for a folder if `out` is none.
@@ -90,19 +99,33 @@ pub(crate) fn choose(spec: &Upstream, out: Option<PathBuf>) -> Result<Choice, Er
     let out = match out {
         Some(out) => out,
         None => {
-            PathBuf::from(Text::new("Folder of the crate:").with_default("stripe-resources").prompt().map_err(ended)?)
+            let folder = Text::new("Folder of the crate:").with_default("stripe-resources").with_validator(folder);
+            PathBuf::from(folder.prompt().map_err(ended)?)
         }
     };
     Ok(Choice { resources, out })
 }
 
+/// Checks that an export can write to the folder.
+fn folder(path: &str) -> Result<Validation, CustomUserError> {
+    if path.starts_with('~') {
+        return Ok(Validation::Invalid("`~` is not expanded here: write the path of your home folder".into()));
+    }
+    Ok(match export::check_folder(Path::new(path)) {
+        Ok(()) => Validation::Valid,
+        Err(error) => Validation::Invalid(error.to_string().into()),
+    })
+}
+
 fn rows(contents: &Contents) -> Vec<Row> {
     let ids = contents.resources.iter().filter(|(id, _)| !contents.places.contains(*id));
     let width = ids.clone().map(|(id, _)| visible(id).chars().count()).max().unwrap_or_default();
+    let (_, columns) = Term::stderr().size();
+    let rest = usize::from(columns).saturating_sub(width + OTHERS);
     let row = |(id, fields): (&String, &usize)| {
         let own = contents.operations.iter().filter(|operation| operation.resource == *id && operation.newer.is_none());
         let operations = own.map(|operation| operation.name.clone()).collect();
-        Row { id: id.clone(), operations, fields: *fields, width }
+        Row { id: id.clone(), operations, fields: *fields, width, rest }
     };
     ids.map(row).collect()
 }

@@ -34,7 +34,7 @@ pub(crate) enum Command {
     /// Reads:   the spec
     /// Writes:  a spec that was downloaded, to the cache
     ///
-    /// `export` uses the same names. The size counts the fields and parameters of a resource without other resources in it;
+    /// In the folder of a crate, the spec is that of the last export. `export` uses the same names. The size counts the fields and parameters of a resource without other resources in it;
     /// expect about 20 lines of generated code for each.
     ///
     /// Examples: stripe-portal list
@@ -68,7 +68,7 @@ pub(crate) enum Command {
     ///
     /// Examples: stripe-portal export --resources customer,checkout.session --out ../billing
     ///           stripe-portal export --all --from openapi.spec3.yaml --out ../whole-stripe
-    ///           stripe-portal export --check                       (fails if the last export would write another crate)
+    ///           stripe-portal export --check                       (exits with 1 if the crate differs from that)
     ///           stripe-portal export --add coupon
     ///           stripe-portal export --latest
     #[command(verbatim_doc_comment)]
@@ -91,8 +91,8 @@ pub(crate) enum Command {
     /// Reads:   the spec
     /// Writes:  the cache
     ///
-    /// Later commands use the spec where none is named: `list`, `diff`, and the first `export` to a folder. An interrupted
-    /// download continues at the next pull.
+    /// Commands use the spec where none is named: `list`, the first `export` to a folder, and those with --latest. A spec that
+    /// was pulled with --tag is used only by commands with the same --tag. An interrupted download continues at the next pull.
     ///
     /// Environment: HTTPS_PROXY, or else ALL_PROXY, is the URL of a proxy; NO_PROXY lists hosts without it.
     ///              STRIPE_OPENAPI_BASE is the URL of a mirror of https://raw.githubusercontent.com/stripe/openapi.
@@ -106,10 +106,11 @@ pub(crate) enum Command {
 /// The choice of a spec.
 #[derive(Clone, Debug, Default, clap::Args)]
 pub(crate) struct Which {
-    /// One of Stripe's whole specs: YAML or JSON [default: that of the last export in this folder, or else the latest one]
+    /// One of Stripe's whole specs: YAML or JSON [default: that of the last export to the folder, or else as
+    /// --latest]
     #[arg(long, value_name = "FILE", alias = "spec", conflicts_with_all = ["latest", "tag"])]
     pub(crate) from: Option<PathBuf>,
-    /// Take the spec of the last `pull`, or pull the latest one if there was none
+    /// Take the spec of the last `pull` without --tag, or pull Stripe's latest if there was none
     #[arg(long, conflicts_with = "tag")]
     pub(crate) latest: bool,
     /// Take the spec of this release of github.com/stripe/openapi, such as v1234
@@ -149,7 +150,7 @@ pub(crate) struct Diff {
     /// The newer spec: YAML or JSON
     #[arg(value_name = "NEW", conflicts_with_all = ["latest", "tag"])]
     pub(crate) new: Option<PathBuf>,
-    /// Compare with the spec of the last `pull`, or pull the latest one if there was none
+    /// Compare with the spec of the last `pull` without --tag, or pull Stripe's latest if there was none
     #[arg(long, conflicts_with = "tag")]
     pub(crate) latest: bool,
     /// Compare with the spec of this release of github.com/stripe/openapi, such as v1234

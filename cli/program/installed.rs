@@ -42,7 +42,7 @@ impl Installed {
 
 impl Home for Installed {
     fn config(&self) -> Result<Source, Error> {
-        Ok(Source::new("stripe-portal", CONFIG))
+        Ok(Source::new("resources.toml of stripe-portal", CONFIG))
     }
 
     fn docs(&self) -> Result<Source, Error> {
@@ -53,7 +53,9 @@ impl Home for Installed {
         if let Some(path) = from {
             return Upstream::read(path);
         }
-        if let Some(pulled) = pulled::pulled(cache, self.tag.as_deref())? {
+        let known = pulled::pulled(cache, self.tag.as_deref())?;
+        // The spec of a release may have come from another mirror.
+        if let Some(pulled) = known.filter(|pulled| self.tag.is_none() || is_published(&pulled.spec.name)) {
             if self.tag.is_none() && pulled.days >= OLD {
                 let message =
                     format!("the spec was pulled {} days ago; `stripe-portal pull` takes the latest", pulled.days);
@@ -62,7 +64,7 @@ impl Home for Installed {
             return Ok(pulled.spec);
         }
         let spec = fetch(cache, &Download { tag: self.tag.clone(), ..Download::default() })?;
-        pulled::keep(cache, &spec)?;
+        pulled::keep(cache, &spec, self.tag.as_deref())?;
         let _ = writeln!(io::stderr(), "pulled {}, SHA-256 {}", visible(&spec.name), spec.sha256);
         Ok(spec)
     }
@@ -75,7 +77,11 @@ impl Home for Installed {
                 let url = Some(name.to_owned());
                 match fetch(cache, &Download { url, sha256: Some(sha256.to_owned()), ..Download::default() }) {
                     Err(Error::OtherSpec { upstream, .. }) => Err(Error::Gone { upstream }),
-                    fetched => fetched,
+                    fetched => {
+                        let spec = fetched?;
+                        cache.store(&spec.bytes)?;
+                        Ok(spec)
+                    }
                 }
             }
             kept => kept,
@@ -85,8 +91,10 @@ impl Home for Installed {
     /// Names the clone that the program was built from, if there is one. Otherwise, the published version is used.
     fn runtime(&self, out: &Path) -> Result<Option<String>, Error> {
         let clone = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
-        let is_clone = clone.join("spec/resources.toml").is_file() && clone.join("stripe-portal/Cargo.toml").is_file();
-        if !is_clone {
+        let has = |name: &str| clone.join(name).is_file();
+        // `cargo install --git` builds in a folder of cargo's, which other machines do not have.
+        let is_of_cargo = clone.components().any(|part| part.as_os_str() == "checkouts");
+        if is_of_cargo || !has("spec/resources.toml") || !has("stripe-portal/Cargo.toml") {
             return Ok(None);
         }
         Ok(Some(place::relative(&place::real(out)?, &place::real(&clone.join("stripe-portal"))?)))
@@ -99,7 +107,8 @@ impl Home for Installed {
             folders.extend(folder.dirs());
             for file in folder.files() {
                 let path = format!("src/{}", file.path().to_string_lossy().replace('\\', "/"));
-                let text = file.contents_utf8().unwrap_or_default().replace("\r\n", "\n");
+                let Some(text) = file.contents_utf8() else { return Err(Error::NoRuntime { path: path.into() }) };
+                let text = text.replace("\r\n", "\n");
                 if is_exported(&path) && !path.starts_with(stripe_portal_cli::export::GENERATED) {
                     files.insert(path, text);
                 }
@@ -120,9 +129,9 @@ impl Home for Installed {
     fn words(&self) -> Words {
         Words {
             list: "stripe-portal list",
-            config: "stripe-portal",
-            show: "after `--init`, `[[show]]` in resources.toml",
-            place: "in its folder",
+            config: "resources.toml of stripe-portal",
+            show: "to show one: `stripe-portal export --init`, then add `[[show]]` to resources.toml",
+            place: "in the folder of this crate",
         }
     }
 }

@@ -4,18 +4,20 @@ mod choose;
 mod commands;
 mod installed;
 
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
 
 use clap::Parser as _;
-use codegen::{Diagnostic, visible_lines};
+use codegen::{Class, Diagnostic, visible, visible_lines};
 use stripe_portal_cli::compare::{judge, show};
+use stripe_portal_cli::export::{Holds, Recorded};
 use stripe_portal_cli::files::steps;
-use stripe_portal_cli::report::{problems, progress};
-use stripe_portal_cli::spec::{Cache, Upstream, pulled};
-use stripe_portal_cli::{Error, Home as _, export, fetch, list};
+use stripe_portal_cli::report::problems::{self, is_coloured, warn};
+use stripe_portal_cli::report::progress;
+use stripe_portal_cli::spec::{Cache, Download, Upstream, documents, pulled};
+use stripe_portal_cli::{Error, Home as _, export, fetch, list, moves};
 
 use crate::commands::{Cli, Command, Diff, Export, Pull, Which};
 use crate::installed::Installed;
@@ -42,8 +44,14 @@ fn run(command: Command) -> Result<String, Error> {
     let cache = Cache::open()?;
     match command {
         Command::List { filter, which, format } => {
+            let is_default = which.from.is_none() && which.option().is_none();
             let (home, from) = Installed::for_spec(which);
-            let spec = home.spec(&cache, from.as_deref())?.source;
+            let spec = match export::holds(Path::new(".")) {
+                Ok(Holds::Crate(Some(Recorded { name, sha256, .. }))) if is_default => {
+                    home.earlier_spec(&cache, &name, &sha256)?.source
+                }
+                _ => home.spec(&cache, from.as_deref())?.source,
+            };
             progress::spin("reading", || list::list(&spec, &home.config()?, filter.as_deref(), format))
         }
         Command::Export(options) => export(&cache, options),
@@ -68,17 +76,17 @@ fn run(command: Command) -> Result<String, Error> {
                 None => fetch(&cache, &download)?,
             };
             download.accept(&spec)?;
-            pull(&cache, &spec)
+            pull(&cache, &spec, &download)
         }
     }
 }
 
-/// Stores a spec. Returns what is to be known about it.
-fn pull(cache: &Cache, spec: &Upstream) -> Result<String, Error> {
-    let document = stripe_portal_cli::spec::documents::document(&spec.source);
-    let document = document.map_err(Error::problems([spec.source.clone()]))?;
+/// Stores a spec. Returns the facts to print.
+fn pull(cache: &Cache, spec: &Upstream, Download { tag, sdk, .. }: &Download) -> Result<String, Error> {
+    let document = documents::document(&spec.source).map_err(Error::problems([spec.source.clone()]))?;
     let version = document.api_version().to_owned();
-    pulled::keep(cache, spec)?;
+    // `--tag` of other commands means the public spec.
+    pulled::keep(cache, spec, tag.as_deref().filter(|_| !sdk))?;
     Ok(format!("{}, API version {version}\nSHA-256 {}", spec.name, spec.sha256))
 }
 
@@ -86,50 +94,65 @@ fn export(cache: &Cache, Export { mut options, which, mut out }: Export) -> Resu
     let other = which.option();
     let (home, from) = Installed::for_spec(which);
     let known = out.clone().unwrap_or_else(|| PathBuf::from("."));
-    let last = export::spec_of_last(&known)?;
+    let before = export::holds(&known)?;
     let mut chosen = String::new();
-    if last.is_none() && options.is_again() && !options.check && choose::is_possible() {
-        let spec = home.spec(cache, from.as_deref())?;
-        let choice = choose::choose(&spec, out)?;
-        chosen = choice.command(from.as_deref(), other.as_deref());
+    if before == Holds::NoCrate && options.is_again() && !options.check && choose::is_possible() {
+        if let Some(out) = &out {
+            export::check_folder(out)?;
+        }
+        let choice = choose::choose(&home.spec(cache, from.as_deref())?, out.clone())?;
+        chosen = choice.command(out.is_none());
         options.resources = Some(choice.resources);
         out = Some(choice.out);
     }
-    let out = match (out, &last) {
+    let out = match (out, &before) {
         (Some(out), _) => out,
-        (None, Some(_)) => known,
-        (None, None) if options.check => return Err(Error::NotExported { path: known }),
-        (None, None) => return Err(Error::NoFolder),
+        (None, Holds::Crate(_)) => known,
+        (None, Holds::NoCrate) if options.check => return Err(Error::NotExported { path: known }),
+        (None, Holds::NoCrate) => return Err(Error::NoFolder),
     };
-    if let (true, Some(last), None, None) = (options.check, last, &from, &other) {
-        remark_newer(cache, &last)?;
+    let before = match before {
+        Holds::Crate(recorded) => recorded,
+        Holds::NoCrate => None,
+    };
+    if let (true, Some(last), None, None) = (options.check, &before, &from, &other) {
+        progress::spin("comparing", || remark_newer(&home, cache, &out, last));
     }
     let start = Instant::now();
     let run = || options.run(&home, cache, &out, (from.as_deref(), other.as_deref()));
     let outcome = progress::spin("exporting", run)?;
     warn(&outcome.warnings);
+    if let Ok(Holds::Crate(Some(last))) = export::holds(&out)
+        && moves(&last.name)
+        && before.is_none_or(|before| before.sha256 != last.sha256)
+    {
+        let remark =
+            "this URL gets another spec with Stripe's next change, and then others cannot write the same crate";
+        let remark = Diagnostic::warning(visible(&last.name).into_owned(), remark.to_owned());
+        warn(&[remark.help("`--tag TAG` takes the spec of a release, which stays")]);
+    }
     Ok(format!("{chosen}{}\nin {:.1} s", outcome.summary, start.elapsed().as_secs_f64()))
 }
 
-/// Prints a remark if another spec than that of the last export was pulled.
-fn remark_newer(cache: &Cache, last: &str) -> Result<(), Error> {
-    if let Some(pulled) = pulled::pulled(cache, None)?.filter(|pulled| pulled.spec.sha256 != last) {
-        let name = codegen::visible(&pulled.spec.name).into_owned();
-        let remark = Diagnostic::warning(name, "this spec was pulled, and the crate has another one".to_owned());
-        warn(&[
-            remark.help("`stripe-portal diff --latest` lists its changes, `stripe-portal export --latest` takes it")
-        ]);
+/// Prints a remark if a newer spec than that of the last export was pulled. The check itself does not depend on it, so that
+/// failures are not reported.
+fn remark_newer(home: &Installed, cache: &Cache, out: &Path, last: &Recorded) {
+    let Ok(Some(pulled)) = pulled::pulled(cache, None) else { return };
+    if pulled.spec.sha256 == last.sha256 {
+        return;
     }
-    Ok(())
-}
-
-/// Prints remarks.
-fn warn(warnings: &[Diagnostic]) {
-    if !warnings.is_empty() {
-        let _ = writeln!(io::stderr(), "{}", problems::warnings(warnings, is_coloured()));
+    let Ok(document) = documents::document(&pulled.spec.source) else { return };
+    if document.api_version() < last.api_version.as_str() {
+        return;
     }
-}
-
-fn is_coloured() -> bool {
-    io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
+    let Ok(changes) = export::compare(home, cache, out, (None, None)) else { return };
+    let [breaking, additive] = [Class::Breaking, Class::Additive].map(|class| changes.count(class));
+    let message = format!(
+        "this spec was pulled: API version {}, {breaking} breaking and {additive} additive changes of the crate",
+        document.api_version()
+    );
+    let remark = Diagnostic::warning(visible(&pulled.spec.name).into_owned(), message);
+    warn(&[
+        remark.help("`stripe-portal diff --latest` lists the changes, `stripe-portal export --latest` takes the spec")
+    ]);
 }

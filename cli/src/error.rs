@@ -34,13 +34,13 @@ pub enum Error {
         path: PathBuf,
     },
     /// An export does not say which resources it wants.
-    #[error("{}: neither the command nor the folder names the resources to export", path.display())]
+    #[error("{}: no resources are named", path.display())]
     NothingChosen {
         /// The folder.
         path: PathBuf,
     },
     /// A new crate has no folder.
-    #[error("there is no folder for the crate")]
+    #[error("the command names no folder for the crate")]
     NoFolder,
     /// The user ended a question.
     #[error("nothing was chosen, and nothing was written")]
@@ -150,10 +150,10 @@ pub enum Error {
         /// The reason.
         source: serde_json::Error,
     },
-    /// The spec that the lock names is not in the cache.
-    #[error("the whole spec, {upstream}, is not in the cache")]
+    /// The spec of an earlier command is not in the cache.
+    #[error("the spec {upstream} is not in the cache")]
     NotCached {
-        /// The name of the spec in the lock.
+        /// The file name or URL of the spec.
         upstream: String,
     },
     /// The spec of an earlier export is nowhere any more.
@@ -239,19 +239,19 @@ impl Error {
             Self::Io { action: "read", .. } => None,
             Self::Io { .. } => Some("nothing was changed"),
             Self::NotCached { .. } => {
-                Some("pass the spec with --from FILE; download specs from https://github.com/stripe/openapi")
+                Some("pass the file of the spec with --from FILE; specs are at https://github.com/stripe/openapi")
             }
-            Self::Gone { .. } => {
-                Some("pass that spec with `--from FILE`, or take another one with `--latest` or `--tag TAG`")
-            }
+            Self::Gone { .. } => Some("pass the file of that spec, or take another one with `--latest` or `--tag TAG`"),
             Self::NoFolder => {
                 Some("pass `--out DIR`, or run the command in the folder of a crate that an earlier export wrote")
             }
             Self::NothingToCompare { .. } => Some("pass two specs, or name the folder of a crate with `--out DIR`"),
-            Self::NotExported { .. } => Some("leave out `--check` to export to this folder"),
+            Self::NotExported { .. } => {
+                Some("to write a crate, leave out `--check`, and pass `--resources NAMES` and `--out DIR`")
+            }
             Self::NothingChosen { .. } => Some("pass `--resources NAMES` or `--all`"),
             Self::Taken { .. } => Some("choose a new folder, or one that an earlier export wrote"),
-            Self::NoRuntime { .. } => Some("run this in a clone of the project"),
+            Self::NoRuntime { .. } => Some("this copy of the project is incomplete: install or clone it again"),
             Self::NoCache | Self::Cache { .. } => {
                 Some("set the environment variable STRIPE_PORTAL_CACHE to another folder")
             }

@@ -71,7 +71,7 @@ pub struct Words {
     pub list: &'static str,
     /// The file with entries about secrets and masks.
     pub config: &'static str,
-    /// The way to show a masked value, for the start of a sentence.
+    /// The way to show a masked value, as a sentence.
     pub show: &'static str,
     /// The place where the user runs the commands.
     pub place: &'static str,

@@ -18,4 +18,4 @@ pub mod spec;
 pub use error::Error;
 pub use home::{Home, Words};
 #[cfg(feature = "network")]
-pub use network::{fetch, is_published};
+pub use network::{fetch, is_published, moves};

@@ -102,7 +102,10 @@ fn an_export_without_options_repeats_the_last_one() {
         assert!(files(&out) == before, "vendor: {vendor}");
         fs::remove_dir_all(place.path("cache")).expect("a folder");
         let message = place.message(&Export::again(&out));
-        assert!(message.contains("spec.yaml") && message.contains("pass the spec with --from FILE"), "{message}");
+        assert!(
+            message.contains("spec.yaml") && message.contains("pass the file of the spec with --from FILE"),
+            "{message}"
+        );
         assert!(files(&out) == before);
     }
 }
@@ -235,6 +238,32 @@ fn a_configuration_that_begins_has_only_entries_that_match() {
     assert_eq!(outcome.warnings.len(), 0, "{:?}", outcome.warnings);
 }
 
+/// The user copies the examples at the top of the file.
+#[test]
+fn the_examples_in_a_configuration_that_begins_hold_in_the_spec() {
+    let Some(spec) = official(SPEC_2023) else { return };
+    let place = Place::new();
+    let out = place.path("mine");
+    let resources = ["customer".to_owned()];
+    place.run(&Export { spec: Some(&spec), init: true, ..Export::of(&out, Some(&resources)) }).unwrap();
+    let config = place.read("mine/resources.toml");
+    let mut examples = String::new();
+    for line in config.lines().take_while(|line| line.starts_with('#')) {
+        let Some((kind, rest)) = line.strip_prefix("# [[").and_then(|line| line.split_once("]]")) else { continue };
+        if let Some((_, entry)) = rest.split_once(": ") {
+            examples += &format!(
+                "\n[[{kind}]]\n{}\n",
+                entry.replace(", name", "\nname").replace(", c", "\nc").replace(", par", "\npar")
+            );
+        }
+    }
+    assert_eq!(examples.matches("path = ").count(), 4, "{examples}");
+    place.write("mine/resources.toml", &(config + &examples));
+    let outcome = place.run(&Export::again(&out)).unwrap_or_else(|error| panic!("{}", report::error(&error, false)));
+    assert_eq!(outcome.warnings.len(), 0, "{:?}", outcome.warnings);
+    assert!(place.read("mine/src/generated/customer.rs").contains("TaxExemption"));
+}
+
 /// A record may come from anyone.
 #[test]
 fn hostile_options_in_a_record_change_nothing() {
@@ -247,9 +276,9 @@ fn hostile_options_in_a_record_change_nothing() {
         ("/name", json!("../evil"), "cannot be the name of a crate"),
         ("/name", json!("evil\"\n[lib]"), "cannot be the name of a crate"),
         ("/options/resources", json!(["shop.person\nx"]), "has no resource `shop.person\\nx`"),
-        ("/options/resources", json!({"all": true}), "names the resources to export"),
-        ("/options/resources", json!("resources.toml"), "names the resources to export"),
-        ("/options/vendor", json!("yes"), "names the resources to export"),
+        ("/options/resources", json!({"all": true}), "no resources are named"),
+        ("/options/resources", json!("resources.toml"), "no resources are named"),
+        ("/options/vendor", json!("yes"), "no resources are named"),
         ("/options/support", json!([{"spec": "x\u{1b}[2J", "spec_sha256": "../../../etc/passwd"}]), "x\\u{1b}[2J"),
         ("/spec_sha256", json!("../../../etc/passwd"), "is not in the cache"),
         ("/spec_sha256", json!("a".repeat(64)), "is not in the cache"),

@@ -160,7 +160,7 @@ fn no_credential_is_printed_and_no_string_that_is_not_opened() {
     let place = Place::new(ENTRIES);
     let outcome = place.export(&place.case(), None).unwrap();
     for line in [
-        "`Debug` masks 45 credentials, and 15 other strings:",
+        "`Debug` masks 45 credentials and 15 other strings:",
         "\n    7  secret: strings called `secret` or `…_secret`, in responses a `Secret` (api_errors/payment_secret, ",
         "\n    1  key: keys that sign, encrypt or give access (v2.core.key#create/api_key)",
         "\n    1  entry: named in spec/resources.toml (widget/payout)",
@@ -204,7 +204,7 @@ fn an_entry_with_a_mistake_is_refused() {
 fn only_entries_about_what_is_exported_are_used() {
     let place = Place::new(ENTRIES);
     let outcome = place.export(&place.case(), Some(&["gadget"])).unwrap();
-    assert!(outcome.summary.contains("`Debug` masks 3 credentials, and 4 other strings:"), "{}", outcome.summary);
+    assert!(outcome.summary.contains("`Debug` masks 3 credentials and 4 other strings:"), "{}", outcome.summary);
     assert!(outcome.warnings.is_empty(), "{:?}", outcome.warnings);
 }
 

@@ -91,7 +91,7 @@ fn a_resource_is_added_and_removed_with_one_command_each() {
         outcome.summary
     );
     assert!(outcome.summary.contains("stripe-portal/src/generated: "), "{}", outcome.summary);
-    assert!(outcome.summary.ends_with("\n`Debug` finds no credential to mask"), "{}", outcome.summary);
+    assert!(outcome.summary.ends_with("\n`Debug` masks no credential"), "{}", outcome.summary);
     let config = shop.read("spec/resources.toml");
     let added = "default = true\n\n[resources.\"shop.order\"]\noperations = [\"retrieve\"]\n";
     assert_eq!(config, CONFIG.replace("default = true\n", added));
@@ -150,7 +150,7 @@ fn what_cannot_be_added_or_removed_leaves_everything_as_it_was() {
         (
             |shop| fs::remove_dir_all(shop.cached.root()).expect("a folder"),
             |shop| shop.add(&["receipt"], None),
-            "pass the spec with --from FILE",
+            "pass the file of the spec with --from FILE",
         ),
         (
             |shop| shop.write("stripe-portal/Cargo.toml", "[features]\n"),

@@ -132,7 +132,7 @@ pub(crate) enum Command {
     ///
     /// Examples: cargo xtask export --resources customer,coupon --from openapi.spec3.yaml --out ../my-stripe
     ///           cargo xtask export --all --from openapi.spec3.yaml --out ../whole-stripe
-    ///           cargo xtask export --out ../my-stripe --check       (fails if the last export would write another crate)
+    ///           cargo xtask export --out ../my-stripe --check       (exits with 1 if the crate differs from that)
     ///           cargo xtask export --out ../my-stripe --from newer.yaml
     #[command(verbatim_doc_comment)]
     Export(Export),

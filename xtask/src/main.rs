@@ -3,7 +3,7 @@
 mod commands;
 mod downloader;
 
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Instant;
@@ -11,9 +11,10 @@ use std::time::Instant;
 use clap::Parser as _;
 use cli::compare::{judge, show};
 use cli::files::steps;
+use cli::report::problems::{is_coloured, warn};
 use cli::report::{Outcome, progress};
 use cli::spec::{Cache, Download, Upstream};
-use codegen::{Diagnostic, visible_lines};
+use codegen::visible_lines;
 use xtask::{
     Error, Pull, Workspace, budget, check, ci, docs, features, list, lock, pull, regen, report, resource, slice,
     support,
@@ -92,17 +93,6 @@ fn run(cli: &Cli) -> Result<Outcome, Error> {
             timed("removing", || resource::remove(&workspace, names, *with_exceptions))
         }
     }
-}
-
-/// Prints remarks.
-fn warn(warnings: &[Diagnostic]) {
-    if !warnings.is_empty() {
-        let _ = writeln!(io::stderr(), "{}", report::warnings(warnings, is_coloured()));
-    }
-}
-
-fn is_coloured() -> bool {
-    io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
 }
 
 /// Runs `work` and adds the elapsed time to the summary.

@@ -81,7 +81,7 @@ impl Workspace {
 /// The command that lists the resources of a spec.
 pub(crate) const LIST: &str = "cargo xtask spec list";
 /// The way to show a masked value.
-pub(crate) const SHOW: &str = "`[[show]]` in spec/resources.toml";
+pub(crate) const SHOW: &str = "`[[show]]` in spec/resources.toml shows one of them";
 /// The licences: two of the runtime, and that of Stripe's spec.
 const LICENCES: [&str; 3] = ["LICENSE-APACHE", "LICENSE-MIT", "LICENSE-STRIPE"];
 

@@ -3,6 +3,7 @@
 use codegen::{Config, Contents, Diagnostic, Problems, Source};
 
 use super::options::Resources;
+use super::own::CONFIG as OWN_CONFIG;
 use crate::home::Words;
 use crate::spec::upstream::unknown;
 
@@ -15,6 +16,10 @@ pub(super) fn choose(
     (wanted, words): (&Resources, Words),
 ) -> Result<Config, Problems> {
     let wanted = match wanted {
+        Resources::Own if base.resources().next().is_none() => {
+            let problem = Diagnostic::error(OWN_CONFIG, "the file names no resource");
+            return Err(problem.help("add an entry such as `[resources.customer]`").into());
+        }
         Resources::Own => return Ok(base.strict()),
         Resources::All => None,
         Resources::These(ids) => Some(ids),

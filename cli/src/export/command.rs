@@ -18,13 +18,13 @@ use crate::spec::cache::Cache;
 #[command(group = ArgGroup::new("what").args(["resources", "all", "add"]))]
 pub struct ExportOptions {
     /// Export these resources: ids that the command `list` prints, separated by commas
-    #[arg(long, value_name = "NAMES", value_delimiter = ',')]
+    #[arg(long, value_name = "NAMES", value_delimiter = ',', value_parser = id)]
     pub resources: Option<Vec<String>>,
     /// Export every resource of the spec
     #[arg(long)]
     all: bool,
     /// Export these resources and those of the last export
-    #[arg(long, value_name = "NAMES", value_delimiter = ',')]
+    #[arg(long, value_name = "NAMES", value_delimiter = ',', value_parser = id)]
     add: Option<Vec<String>>,
     #[command(flatten)]
     older: Supported,
@@ -37,7 +37,7 @@ pub struct ExportOptions {
     /// Write resources.toml and docs.yaml, which you can edit and later exports read
     #[arg(long)]
     init: bool,
-    /// Write nothing; print a diff and exit with 1 if the crate is out of date
+    /// Write nothing; print a diff and exit with 1 if the crate differs from what an export would write
     #[arg(long, conflicts_with = "init")]
     pub check: bool,
     /// The lists to print in full.
@@ -74,5 +74,12 @@ impl ExportOptions {
         let wanted = Export { resources, spec: from, other, out, name, vendor, init, check };
         let outcome = supporting(home, cache, &wanted, &self.older)?;
         Ok(self.lists.add_to(outcome))
+    }
+}
+
+fn id(text: &str) -> Result<String, String> {
+    match text.trim() {
+        "" => Err("a name is missing before or after a comma".to_owned()),
+        id => Ok(id.to_owned()),
     }
 }

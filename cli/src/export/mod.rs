@@ -3,6 +3,7 @@
 mod changed;
 mod choice;
 mod command;
+mod holds;
 mod options;
 mod out;
 mod own;
@@ -10,8 +11,6 @@ pub mod place;
 mod record;
 mod support;
 mod vendored;
-
-use std::path::Path;
 
 use codegen::{
     About, Config, Diagnostic, Output, Overlay, Problems, Slice, Source, Standalone, Support, compare_older, matching,
@@ -22,6 +21,7 @@ pub use self::changed::compare;
 use self::changed::{before, changes};
 use self::choice::choose;
 pub use self::command::ExportOptions;
+pub use self::holds::{Holds, Recorded, check_folder, holds};
 pub use self::options::{Export, Wanted, quoted};
 use self::options::{Resources, Settled, settle};
 pub use self::out::GENERATED;
@@ -69,31 +69,27 @@ pub fn supporting(home: &dyn Home, cache: &Cache, export: &Export<'_>, older: &S
     };
     warnings.extend(unknown);
     check_paths(files.keys())?;
-    // Drop remarks about descriptions: they come from the spec.
-    warnings.retain(|warning| warning.file != inputs.docs.name);
+    // A description that is missing comes from the spec. One that describes nothing is a mistake of the user.
+    let is_mistake = |warning: &Diagnostic| inputs.has_own_docs && warning.pointer.is_some();
+    warnings.retain(|warning| warning.file != inputs.docs.name || is_mistake(warning));
     let folder = visible(&export.out.display().to_string()).into_owned();
     let name = &about.name;
     if export.check {
-        return match out.drift(&files)? {
-            Some(diff) => Err(Error::CrateDrift {
-                diff: format!("{changes}{diff}"),
-                command: options::with_spec(about.command, export),
-                warnings,
-            }),
-            None => Ok(Outcome {
-                warnings,
-                ..Outcome::of(format!("{changes}{folder}: crate `{name}` is up to date, {} files", files.len()))
-            }),
-        };
+        if let Some(diff) = out.drift(&files)? {
+            let command = options::command(&about.command, export, older);
+            return Err(Error::CrateDrift { diff: format!("{changes}{diff}"), command, warnings });
+        }
+        let summary = format!("{changes}{folder}: crate `{name}` is up to date, {} files", files.len());
+        return Ok(Outcome { summary, masks, opaque, events, warnings });
     }
     let words = home.words();
     let mut entries = (words.config.to_owned(), words.show.to_owned());
-    if settled.resources == Resources::Own || !begun.is_empty() {
+    if settled.resources == Resources::Own || begun.contains_key(own::CONFIG) {
         settled.resources = Resources::Own;
         let config = export.out.join(own::CONFIG).display().to_string();
-        entries = (config.clone(), format!("`[[show]]` in {config}"));
+        entries = (config.clone(), format!("`[[show]]` in {config} shows one of them"));
     }
-    files.insert(RECORD.to_owned(), record(&settled.record(), &files)?);
+    files.insert(RECORD.to_owned(), record(&settled.record(&version), &files)?);
     let resources = match features.len() {
         1 => "1 resource".to_owned(),
         number => format!("{number} resources"),
@@ -103,17 +99,22 @@ pub fn supporting(home: &dyn Home, cache: &Cache, export: &Export<'_>, older: &S
     let spec = format!("{}, API version {version}\nSHA-256 {}\n", visible(&settled.spec.name), settled.spec.sha256);
     let kept = match settled.kept.as_slice() {
         [] => String::new(),
-        kept => format!("as the last export: {}\n", visible(&kept.join(", "))),
+        kept => format!("kept from the last export: {}\n", visible(&kept.join(", "))),
     };
+    let runtime = about.runtime.as_ref().filter(|_| !settled.vendor);
+    let runtime = runtime.map(|path| format!("runtime: stripe-portal in {}\n", visible(path))).unwrap_or_default();
     let compared: String = compared.iter().map(|older| format!("{older}\n")).collect();
     let mut summary = format!(
-        "{changes}{folder}: crate `{name}`, {resources}, {} files, {lines} lines generated\n{kept}{spec}{}{compared}{}",
+        "{changes}{folder}: crate `{name}`, {resources}, {} files, {lines} lines generated\n{kept}{spec}{runtime}{}{compared}{}",
         files.len(),
         events::summary(&events),
         masks::summary(&masks, &entries.0, &entries.1)
     );
     if let Some(opaque) = opaque::summary(&opaque, |id| settled.resources.with(id)) {
         summary = format!("{summary}\n{opaque}");
+    }
+    if export.init {
+        summary = format!("{summary}\n{}", begun_files(&out, &begun)?);
     }
     warnings.extend(out.write(files, begun)?);
     if let Err(error) = settled.keep(cache) {
@@ -123,16 +124,19 @@ pub fn supporting(home: &dyn Home, cache: &Cache, export: &Export<'_>, older: &S
     Ok(Outcome { summary, masks, opaque, events, warnings })
 }
 
-/// Returns the SHA-256 of the spec of the last export to the folder `path`, or `None` if no export wrote the folder.
-///
-/// # Errors
-/// Fails if the folder cannot be read, or its record is invalid.
-pub fn spec_of_last(path: &Path) -> Result<Option<String>, Error> {
-    match Out::look(path) {
-        Ok(out) => Ok(Some(out.last().map(|last| last.spec.sha256.clone()).unwrap_or_default())),
-        Err(Error::NotExported { .. } | Error::Taken { .. }) => Ok(None),
-        Err(error) => Err(error),
+/// Lists the files for the user to edit.
+fn begun_files(out: &Out, begun: &Files) -> Result<String, Error> {
+    let existing = [(own::CONFIG, out.own_config()?), (own::DOCS, out.own_docs()?)];
+    let existing: Vec<&str> = existing.iter().filter(|(_, source)| source.is_some()).map(|(name, _)| *name).collect();
+    let new: Vec<&str> = begun.keys().map(String::as_str).filter(|name| !existing.contains(name)).collect();
+    let mut lines = Vec::new();
+    if !new.is_empty() {
+        lines.push(format!("wrote {}: edit, then export again", new.join(" and ")));
     }
+    if !existing.is_empty() {
+        lines.push(format!("{} already there, and unchanged", existing.join(" and ")));
+    }
+    Ok(lines.join("\n"))
 }
 
 /// The files that an export reads beside its specs.
@@ -143,6 +147,8 @@ struct Inputs {
     before: Option<Source>,
     /// Whether the user gets the configuration to edit.
     is_begun: bool,
+    /// Whether the descriptions are the user's.
+    has_own_docs: bool,
 }
 
 /// A generated crate.
@@ -172,13 +178,14 @@ impl Inputs {
         let own = out.own_config()?;
         // A configuration that begins now has the descriptions that are there already.
         let own_docs = if own.is_some() || export.init { out.own_docs()? } else { None };
+        let has_own_docs = own_docs.is_some();
         let docs = match (own_docs, &own) {
             (Some(docs), _) => docs,
             (None, Some(_)) => Source::new(own::DOCS, ""),
             (None, None) => home.docs()?,
         };
         let config = own.map_or_else(|| home.config(), Ok)?;
-        Ok(Self { config, docs, before: before(home, cache, out, settled)?, is_begun: export.init })
+        Ok(Self { config, docs, before: before(home, cache, out, settled)?, is_begun: export.init, has_own_docs })
     }
 
     fn generate(&self, settled: &Settled, about: &About, words: Words) -> Result<Made, Problems> {
@@ -225,7 +232,7 @@ impl Inputs {
         } else {
             Form::Linked(codegen::linked(document, &config, &docs, about)?)
         };
-        if !begun.is_empty() {
+        if self.is_begun {
             begun.insert(own::DOCS.to_owned(), own::docs(&docs));
         }
         Ok(Made { form, version, begun, compared, changes, unknown })

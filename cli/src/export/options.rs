@@ -110,6 +110,8 @@ pub(super) struct Last {
     pub(super) resources: Resources,
     pub(super) vendor: bool,
     pub(super) spec: Known,
+    /// The API version of the spec.
+    pub(super) api_version: String,
     pub(super) older: Vec<Known>,
 }
 
@@ -172,6 +174,7 @@ fn kept_of(last: &Last, export: &Export<'_>, out: &Out, is_supporting: bool) -> 
 fn resources(export: &Export<'_>, out: &Out) -> Result<Resources, Error> {
     let is_own = out.own_config()?.is_some();
     let last = || match out.last().map(|last| &last.resources) {
+        Some(Resources::These(ids)) if ids.is_empty() => Err(Error::NothingChosen { path: export.out.to_owned() }),
         None | Some(Resources::Own) => Err(Error::NothingChosen { path: export.out.to_owned() }),
         Some(resources) => Ok(resources.clone()),
     };
@@ -179,34 +182,44 @@ fn resources(export: &Export<'_>, out: &Out) -> Result<Resources, Error> {
         Wanted::Again if is_own => Ok(Resources::Own),
         _ if is_own => Err(named_twice()),
         Wanted::All => Ok(Resources::All),
-        Wanted::These(ids) => Ok(Resources::These(ids.to_vec())),
+        Wanted::These(ids) => Ok(Resources::These(with(Vec::new(), ids))),
         Wanted::Again => last(),
-        Wanted::Also(ids) => Ok(match last()? {
-            Resources::These(mut all) => {
-                let new: Vec<String> = ids.iter().filter(|id| !all.contains(id)).cloned().collect();
-                all.extend(new);
-                Resources::These(all)
+        Wanted::Also(ids) => match last()? {
+            Resources::These(all) => Ok(Resources::These(with(all, ids))),
+            _ => {
+                let problem = Diagnostic::error("--add", "the crate has all resources of its spec already");
+                Err(Error::problems([])(problem.help("leave out `--add`").into()))
             }
-            others => others,
-        }),
+        },
     }
+}
+
+/// Adds ids that are not in the list.
+fn with(mut all: Vec<String>, ids: &[String]) -> Vec<String> {
+    for id in ids {
+        if !all.contains(id) {
+            all.push(id.clone());
+        }
+    }
+    all
 }
 
 fn named_twice() -> Error {
     let message = format!("`{OWN_CONFIG}` in the folder of the crate names its resources");
-    let problem = Diagnostic::error("--resources", message);
+    let problem = Diagnostic::error(OWN_CONFIG, message);
     Error::problems([])(problem.help("edit that file, and leave out `--resources`, `--all` and `--add`").into())
 }
 
 impl Settled {
     /// Returns the record of the options.
-    pub(super) fn record(&self) -> Last {
+    pub(super) fn record(&self, api_version: &str) -> Last {
         let known = |spec: &Upstream| Known { name: spec.name.clone(), sha256: spec.sha256.clone() };
         Last {
             name: self.name.clone(),
             resources: self.resources.clone(),
             vendor: self.vendor,
             spec: known(&self.spec),
+            api_version: api_version.to_owned(),
             older: self.older.iter().map(known).collect(),
         }
     }
@@ -220,18 +233,39 @@ impl Settled {
     }
 }
 
-/// Adds the spec that the user named to a command.
-pub(super) fn with_spec(command: String, export: &Export<'_>) -> String {
-    match (export.spec, export.other) {
-        (Some(spec), _) => format!("{command} --from {}", quoted(&spec.display().to_string())),
-        (None, Some(option)) => format!("{command} {option}"),
-        (None, None) => command,
+/// Returns the command that makes the crate that `export` wants: `again` repeats the last export.
+pub(super) fn command(again: &str, export: &Export<'_>, older: &Supported) -> String {
+    let mut command = again.to_owned();
+    let mut add = |option: &str, value: &str| command += &format!(" {option} {}", quoted(value));
+    match export.resources {
+        Wanted::Again => {}
+        Wanted::All => command += " --all",
+        Wanted::These(ids) => add("--resources", &ids.join(",")),
+        Wanted::Also(ids) => add("--add", &ids.join(",")),
+    }
+    let mut add = |option: &str, value: &str| command += &format!(" {option} {}", quoted(value));
+    if let Some(name) = export.name {
+        add("--name", name);
+    }
+    for spec in &older.specs {
+        add("--support", &spec.display().to_string());
+    }
+    if let Some(spec) = export.spec {
+        add("--from", &spec.display().to_string());
+    }
+    for option in [export.other, older.is_none.then_some("--no-support")].into_iter().flatten() {
+        command += &format!(" {option}");
+    }
+    match export.vendor {
+        Some(true) => command + " --vendor",
+        Some(false) => command + " --vendor=false",
+        None => command,
     }
 }
 
 /// Quotes a path for a shell, if it has other characters than letters, digits and a few signs.
 pub fn quoted(path: &str) -> String {
-    let is_plain = |c: char| c.is_alphanumeric() || "/._-+@:\\".contains(c);
+    let is_plain = |c: char| c.is_alphanumeric() || "/._-+@:,\\".contains(c);
     if !path.is_empty() && path.chars().all(is_plain) {
         path.to_owned()
     } else {

@@ -28,11 +28,11 @@ const ABOUT_CONFIG: &str = r#"# The resources of this crate, and facts that Stri
 #
 # The other entries have a wire path: `RESOURCE/field/…` in responses, `RESOURCE#operation/parameter/…` in requests:
 #
-# [[secret]]          a string that is a credential: path = "customer/token"
+# [[secret]]          a string that is a credential: path = "customer/invoice_prefix"
 # [[masked]]          a value that `Debug` masks
 # [[show]]            a value that `Debug` shows although it would be masked
-# [[rename]]          a better name: path = "customer/address", name = "PostalAddress"
-# [[shared]]          components that other resources of Stripe's whole spec have too: path = "customer", components = ["name"]
+# [[rename]]          a better name of a type: path = "customer/tax_exempt", name = "TaxExemption"
+# [[shared]]          components that other resources of Stripe's whole spec have too: path = "customer", components = ["shipping"]
 # [[at_least_one]]    parameters of which one is required: path = "customer#create", params = ["email", "name"]
 # [[at_most_one]]     parameters that exclude each other
 #

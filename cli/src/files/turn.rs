@@ -1,6 +1,6 @@
 //! The right to change a folder, for one command at a time, and the folder of its unfinished files.
 //!
-//! The folder [`STAGE`] holds files until they are complete. Git ignores it. A command that is killed leaves it, and the
+//! The folder `.regen` holds files until they are complete. Git ignores it. A command that is killed leaves it, and the
 //! next command that changes the folder undoes the changes that were begun and removes it.
 
 use std::fs::File;

@@ -10,6 +10,8 @@ use crate::spec::Download;
 const VARIABLE: &str = "STRIPE_OPENAPI_BASE";
 /// The URL where Stripe publishes specs.
 const BASE: &str = "https://raw.githubusercontent.com/stripe/openapi";
+/// The branch with the latest spec.
+const LATEST: &str = "master";
 /// The paths of the spec and of the spec for SDKs: in current releases, and in older ones.
 const FILES: [[&str; 2]; 2] =
     [["latest/openapi.spec3.yaml", "latest/openapi.spec3.sdk.yaml"], ["openapi/spec3.yaml", "openapi/spec3.sdk.yaml"]];
@@ -23,7 +25,7 @@ pub(crate) fn addresses(options: &Download) -> Result<Vec<Url>, Error> {
     if let Err(error) = Url::parse(&base) {
         return Err(Failure::Mirror(error.to_string()).at(VARIABLE));
     }
-    let release = options.tag.as_deref().unwrap_or("master");
+    let release = options.tag.as_deref().unwrap_or(LATEST);
     let file = |names: &[&str; 2]| format!("{base}/{release}/{}", names[usize::from(options.sdk)]);
     FILES.iter().map(|names| address(&file(names), options.plain_http)).collect()
 }
@@ -34,9 +36,18 @@ fn base() -> String {
     mirror.as_deref().unwrap_or(BASE).trim_end_matches('/').to_owned()
 }
 
-/// Returns whether a spec is one of those that Stripe publishes, by its URL.
+/// Returns whether Stripe publishes a spec with this URL, at a release or at the latest commit.
 pub fn is_published(name: &str) -> bool {
-    name.strip_prefix(&base()).is_some_and(|path| path.starts_with('/') && !path.contains(".."))
+    let Some((release, file)) = name.strip_prefix(&format!("{}/", base())).and_then(|path| path.split_once('/')) else {
+        return false;
+    };
+    let is_release = release == LATEST || crate::spec::tag(release).is_ok();
+    is_release && FILES.as_flattened().contains(&file)
+}
+
+/// Returns whether the URL of a published spec has another spec after Stripe's next change.
+pub fn moves(name: &str) -> bool {
+    is_published(name) && name.starts_with(&format!("{}/{LATEST}/", base()))
 }
 
 fn address(text: &str, plain_http: bool) -> Result<Url, Error> {

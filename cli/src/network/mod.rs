@@ -9,8 +9,8 @@ mod transport;
 
 use std::path::Path;
 
-pub use self::address::is_published;
 use self::address::{addresses, shown};
+pub use self::address::{is_published, moves};
 use self::download::{BYTES, Limits, download};
 use self::failure::Failure;
 use self::parts::Parts;

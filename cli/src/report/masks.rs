@@ -9,7 +9,7 @@ use codegen::{Mask, Reason, visible};
 const EXAMPLES: usize = 3;
 
 /// Returns the number of values that each rule masks, with examples. `entries` is the file with entries, and `remedy`
-/// shows a value.
+/// says how to show a value.
 pub fn summary(masks: &[Mask], entries: &str, remedy: &str) -> String {
     let mut by_reason: BTreeMap<(usize, &str), Vec<&Mask>> = BTreeMap::new();
     for mask in masks {
@@ -18,15 +18,15 @@ pub fn summary(masks: &[Mask], entries: &str, remedy: &str) -> String {
     let others = by_reason.remove(&order(Reason::Default)).map_or(0, |others| others.len());
     let credentials = masks.len() - others;
     let mut text = match credentials {
-        0 => "`Debug` finds no credential to mask".to_owned(),
+        0 => "`Debug` masks no credential".to_owned(),
         1 => "`Debug` masks 1 credential".to_owned(),
         number => format!("`Debug` masks {number} credentials"),
     };
     match others {
         0 => {}
-        1 => text.push_str(", and 1 other string"),
+        1 => text.push_str(" and 1 other string"),
         number => {
-            let _ = write!(text, ", and {number} other strings");
+            let _ = write!(text, " and {number} other strings");
         }
     }
     if credentials > 0 {
@@ -44,7 +44,7 @@ pub fn summary(masks: &[Mask], entries: &str, remedy: &str) -> String {
         );
     }
     if others > 0 {
-        let _ = write!(text, "\n{} shows one of them", visible(remedy));
+        let _ = write!(text, "\n{}", visible(remedy));
     }
     text
 }

@@ -1,6 +1,7 @@
 //! Formats problems, with an excerpt of the file.
 
 use std::collections::BTreeMap;
+use std::io::{self, IsTerminal as _, Write as _};
 use std::ops::Range;
 
 use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet};
@@ -67,6 +68,18 @@ fn renderer(colour: bool) -> Renderer {
     if colour { Renderer::styled() } else { Renderer::plain() }
 }
 
+/// Prints remarks to the standard error stream.
+pub fn warn(remarks: &[Diagnostic]) {
+    if !remarks.is_empty() {
+        let _ = writeln!(io::stderr(), "{}", warnings(remarks, is_coloured()));
+    }
+}
+
+/// Returns whether messages on the standard error stream are coloured.
+pub fn is_coloured() -> bool {
+    io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
+}
+
 /// Formats remarks, grouped by kind.
 pub fn warnings(warnings: &[Diagnostic], colour: bool) -> String {
     let renderer = renderer(colour);
@@ -76,7 +89,7 @@ pub fn warnings(warnings: &[Diagnostic], colour: bool) -> String {
     }
     let reports = groups.into_iter().map(|((file, help), messages)| {
         let count = messages.len();
-        let most = if file.ends_with(CONFIG) { count } else { REMARKS };
+        let most = if file.contains(CONFIG) { count } else { REMARKS };
         let title = format!("{file}: {count} {}", if count == 1 { "remark" } else { "remarks" });
         let mut list: Vec<String> = messages.iter().take(most).map(|message| shown(message)).collect();
         if count > most {

@@ -83,7 +83,13 @@ impl Cache {
 
     /// Reads a note of at most `limit` bytes. Returns `None` if there is none.
     pub(crate) fn note(&self, name: &str, limit: u64) -> Result<Option<Vec<u8>>, Error> {
-        match Root::open(&self.root).and_then(|root| root.read_at_most(&format!("{NOTE}{name}"), limit)) {
+        let read = |root: Root| {
+            let bytes = root.read_at_most(&format!("{NOTE}{name}"), limit)?;
+            // A note is trusted: it says which file is Stripe's spec.
+            private::check(&root).map_err(kept)?;
+            Ok(bytes)
+        };
+        match Root::open(&self.root).and_then(read) {
             Ok(bytes) => Ok(Some(bytes)),
             Err(Error::Io { source, .. }) if source.kind() == ErrorKind::NotFound => Ok(None),
             Err(error) => Err(error),

@@ -26,7 +26,7 @@ pub struct Pulled {
 /// Returns the spec of the release `tag` that was pulled, or else the latest one, if the cache has it.
 ///
 /// # Errors
-/// Fails if the cache cannot be read.
+/// Fails if the cache cannot be read, or other users can write to it.
 pub fn pulled(cache: &Cache, tag: Option<&str>) -> Result<Option<Pulled>, Error> {
     let Some(note) = cache.note(tag.unwrap_or(LATEST), LONGEST)? else { return Ok(None) };
     let Ok(note) = serde_json::from_slice::<Value>(&note) else { return Ok(None) };
@@ -34,7 +34,7 @@ pub fn pulled(cache: &Cache, tag: Option<&str>) -> Result<Option<Pulled>, Error>
     match Upstream::kept(cache, name, sha256) {
         Ok(spec) => {
             let spec = Upstream { tag: note["tag"].as_str().map(str::to_owned), ..spec };
-            let days = now().saturating_sub(note["time"].as_u64().unwrap_or_default()) / (24 * 60 * 60);
+            let days = now().saturating_sub(note["time"].as_u64().unwrap_or_else(now)) / (24 * 60 * 60);
             Ok(Some(Pulled { spec, days }))
         }
         Err(Error::NotCached { .. }) => Ok(None),
@@ -43,14 +43,14 @@ pub fn pulled(cache: &Cache, tag: Option<&str>) -> Result<Option<Pulled>, Error>
     }
 }
 
-/// Stores a spec that was pulled, as the latest one if it has no release.
+/// Stores a spec that was pulled: under its release if that is set, or else as the latest one.
 ///
 /// # Errors
 /// Fails if the cache cannot be written.
-pub fn keep(cache: &Cache, spec: &Upstream) -> Result<(), Error> {
+pub fn keep(cache: &Cache, spec: &Upstream, tag: Option<&str>) -> Result<(), Error> {
     cache.store(&spec.bytes)?;
     let note = json!({"name": spec.name, "tag": spec.tag, "sha256": spec.sha256, "time": now()});
-    cache.set_note(spec.tag.as_deref().unwrap_or(LATEST), note.to_string().as_bytes())
+    cache.set_note(tag.unwrap_or(LATEST), note.to_string().as_bytes())
 }
 
 /// Returns the number of seconds since 1970.

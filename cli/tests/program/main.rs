@@ -23,7 +23,10 @@ fn a_crate_is_written_repeated_and_checked_in_its_folder() {
         assert!(out.contains(expected), "{expected}: {out}");
     }
     let manifest = place.read("mine/Cargo.toml");
-    assert!(manifest.contains("in its folder") && manifest.contains("\n#     stripe-portal export\n"), "{manifest}");
+    assert!(
+        manifest.contains("in the folder of this crate") && manifest.contains("\n#     stripe-portal export\n"),
+        "{manifest}"
+    );
     place.write("mine/notes.md", "mine");
     fs::remove_file(place.path("spec.yaml")).expect("a file");
 
@@ -41,15 +44,36 @@ fn a_crate_is_written_repeated_and_checked_in_its_folder() {
 }
 
 #[test]
+fn a_check_repeats_the_options_and_prints_the_same_lists() {
+    let place = Place::new();
+    place.succeed(".", "export --resources widget --from spec.yaml --out mine");
+    let out = place.succeed("mine", "export --check --opaque --list-events");
+    assert!(out.contains("Opaque  gadget  widget/part") && out.contains("event  widget.created"), "{out}");
+    for (options, command) in [
+        ("--add gadget", "stripe-portal export --add gadget"),
+        ("--all", "stripe-portal export --all"),
+        ("--vendor", "stripe-portal export --vendor"),
+        ("--resources widget,gadget,widget --name x", "stripe-portal export --resources widget,gadget,widget --name x"),
+    ] {
+        let run = place.run("mine", &format!("export --check {options}"));
+        assert_eq!(run.code, Some(1), "{run:?}");
+        assert!(run.err.contains(&format!("run `{command}` and commit")), "{run:?}");
+    }
+    place.succeed("mine", "export --all");
+    let run = place.run("mine", "export --add nosuch");
+    assert!(run.err.contains("the crate has all resources of its spec already"), "{run:?}");
+}
+
+#[test]
 fn an_option_that_is_not_given_keeps_its_value() {
     let place = Place::new();
     place.succeed(".", "export --resources widget --from spec.yaml --out mine --vendor --name my-widgets");
     let out = place.succeed("mine", "export --resources gadget");
-    assert!(out.contains("as the last export: --name my-widgets, --vendor (--vendor=false ends it)\n"), "{out}");
+    assert!(out.contains("kept from the last export: --name my-widgets, --vendor (--vendor=false ends it)\n"), "{out}");
     let manifest = place.read("mine/Cargo.toml");
     assert!(manifest.contains("name = \"my-widgets\"") && !manifest.contains("stripe-portal = "), "{manifest}");
     let out = place.succeed("mine", "export --resources gadget --vendor=false --name mine");
-    assert!(!out.contains("as the last export"), "{out}");
+    assert!(!out.contains("kept from"), "{out}");
     assert!(place.read("mine/Cargo.toml").contains("stripe-portal = "));
     assert!(!place.path("mine/src/client").exists());
 }
@@ -81,7 +105,8 @@ fn a_spec_is_pulled_once_and_then_taken_from_the_cache() {
     assert!(place.succeed(".", "pull").contains("API version 2026-01-01\nSHA-256 "));
     let run = place.run("mine", "export --check");
     assert_eq!(run.code, Some(0), "{run:?}");
-    assert!(run.err.contains("`stripe-portal diff --latest` lists its changes"), "{run:?}");
+    assert!(run.err.contains("0 breaking and 1 additive changes of the crate"), "{run:?}");
+    assert!(run.err.contains("`stripe-portal diff --latest` lists the changes"), "{run:?}");
     let out = place.succeed("mine", "diff --latest");
     assert!(out.contains("colour"), "{out}");
     for (limit, code) in [("breaking", 0), ("additive", 1)] {
@@ -104,6 +129,13 @@ fn a_release_is_pulled_once() {
     assert_eq!(mirror.requests(), 1);
     place.succeed(".", "list --tag v2");
     assert_eq!(mirror.requests(), 2);
+    // The spec for SDKs of a release is not its public spec.
+    mirror.set(&more());
+    place.succeed(".", "pull --tag v3 --sdk");
+    mirror.set(SPEC);
+    place.succeed(".", "export --all --tag v3 --out three");
+    assert_eq!(mirror.requests(), 4);
+    assert!(!place.read("three/src/generated/widget.rs").contains("colour"));
 }
 
 #[test]
@@ -111,9 +143,12 @@ fn a_spec_that_the_cache_lost_is_pulled_again_if_its_url_still_has_it() {
     let mirror = Mirror::of(SPEC);
     let mut place = Place::new();
     place.mirror.clone_from(&mirror.url);
-    place.succeed(".", "export --resources widget --out mine");
+    let run = place.run(".", "export --resources widget --out mine");
+    assert!(run.err.contains("`--tag TAG` takes the spec of a release"), "{run:?}");
     fs::remove_dir_all(place.path("cache")).expect("a folder");
     place.succeed("mine", "export --check");
+    place.succeed("mine", "list");
+    assert_eq!(mirror.requests(), 2);
     mirror.set(&less());
     fs::remove_dir_all(place.path("cache")).expect("a folder");
     let run = place.run("mine", "export --check");
@@ -129,7 +164,16 @@ fn a_record_with_another_url_downloads_nothing() {
     place.succeed(".", "export --resources widget --from spec.yaml --out mine");
     fs::remove_dir_all(place.path("cache")).expect("a folder");
     let record = place.read("mine/export.json");
-    for url in [format!("{}/spec.yaml", mirror.url), format!("{}/../{}", place.mirror, "spec.yaml")] {
+    let below = |path: &str| format!("{}/{path}", place.mirror);
+    for url in [
+        format!("{}/master/latest/openapi.spec3.yaml", mirror.url),
+        below("../master/latest/openapi.spec3.yaml"),
+        below("%2e%2e/evil/latest/openapi.spec3.yaml"),
+        below(".%2E/evil/latest/openapi.spec3.yaml"),
+        below("master/other.yaml"),
+        below("0123456789abcdef0123456789abcdef01234567/latest/openapi.spec3.yaml"),
+        below("v1/../latest/openapi.spec3.yaml"),
+    ] {
         place.write("mine/export.json", &record.replace("\"spec\": \"spec.yaml\"", &format!("\"spec\": \"{url}\"")));
         let run = place.run("mine", "export --check");
         assert_eq!(run.code, Some(2), "{run:?}");
@@ -160,6 +204,8 @@ fn a_command_that_lacks_something_says_so_and_never_asks_without_a_terminal() {
         ("export --from ../spec.yaml --out mine", "pass `--resources NAMES` or `--all`"),
         ("export --add widget --from ../spec.yaml --out mine", "pass `--resources NAMES` or `--all`"),
         ("export --resources wigdet --from ../spec.yaml --out mine", "did you mean `widget`?"),
+        ("export --resources widget, --from ../spec.yaml --out mine", "a name is missing before or after a comma"),
+        ("export --all --from ../spec.yaml --out 3d", "it does not begin with a letter"),
         ("export --check", "no export wrote this folder"),
         ("diff", "pass two specs"),
         ("diff ../spec.yaml", "pass two specs"),
@@ -186,6 +232,18 @@ fn the_configuration_in_the_folder_is_the_users() {
     place.write("mine/resources.toml", &entry);
     place.succeed("mine", "export");
     assert!(place.read("mine/src/generated/widget.rs").contains("pub struct Thing"));
+    let out = place.succeed("mine", "export --init");
+    assert!(out.contains("resources.toml and docs.yaml already there, and unchanged"), "{out}");
+
+    place.write("mine/docs.yaml", "widget/nmae: The name.\n");
+    let run = place.run("mine", "export");
+    assert!(run.err.contains("`widget/nmae` describes nothing in the spec"), "{run:?}");
+    for (text, expected) in [("", "the file names no resource"), ("[resources.wigdet]\n", "did you mean `widget`?")] {
+        place.write("mine/resources.toml", text);
+        let run = place.run("mine", "export --check");
+        assert_eq!(run.code, Some(2), "{run:?}");
+        assert!(run.err.contains(expected), "{run:?}");
+    }
 }
 
 #[test]

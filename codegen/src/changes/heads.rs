@@ -35,7 +35,7 @@ impl Changes {
     fn unknown(&self, name: &str) -> Diagnostic {
         let meant = nearest(name, self.heads.users.keys().map(String::as_str));
         let help = match &meant[..] {
-            [] => "spec/resources.toml lists the resources that are compared".to_owned(),
+            [] => "name one of the resources that are compared".to_owned(),
             names => format!("did you mean {}?", names.iter().map(|name| code(name)).collect::<Vec<_>>().join(", ")),
         };
         Diagnostic::error("--resource", format!("the compared specs have no resource {}", code(name))).help(help)

@@ -65,11 +65,7 @@ impl<'a> Lowerer<'a> {
     }
 
     pub(super) fn unsupported(&mut self, at: &At, message: String) -> Reported {
-        self.problem(
-            &at.pointer,
-            message,
-            "add support to the generator, or leave the resource out of spec/resources.toml",
-        )
+        self.problem(&at.pointer, message, "add support to the generator, or leave the resource out")
     }
 
     /// Returns the type of a value in a list or map, which can be `null`.

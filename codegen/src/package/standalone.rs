@@ -18,12 +18,15 @@ const TAKEN: [&str; 6] = ["alloc", "core", "proc_macro", "proc-macro", "std", "t
 pub fn check_crate_name(name: &str) -> Result<(), Problems> {
     let refused = |why: &str| {
         Err(Diagnostic::error("--name", format!("`{}` cannot be the name of a crate: {why}", name.escape_debug()))
-            .help("use letters, digits, `-` and `_`, and begin with a letter, as in `my-stripe`")
+            .help("pass a name such as `my-stripe` with `--name NAME`")
             .into())
     };
     let is_ascii = name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'));
-    if !is_ascii || !name.starts_with(|c: char| c.is_ascii_alphabetic()) {
-        return refused("it has other characters, or does not begin with a letter");
+    if !is_ascii {
+        return refused("it has other characters than letters, digits, `-` and `_`");
+    }
+    if !name.starts_with(|c: char| c.is_ascii_alphabetic()) {
+        return refused("it does not begin with a letter");
     }
     if name.len() > 64 {
         return refused("it has more than 64 characters");

@@ -151,20 +151,25 @@ impl Config {
         self.resources.values_mut().for_each(|resource| resource.export.retain(stays));
     }
 
-    /// Removes the exceptions that apply to none of the API versions `versions`, unless they are about a selected resource:
-    /// those apply with another spec.
+    /// Removes the exceptions that apply to none of the API versions `versions`, unless they are about a selected resource
+    /// or one of its components: those apply with another spec.
     pub(crate) fn remove_unheld(&mut self, versions: &[&str]) {
-        let own: BTreeSet<String> = self.resources.keys().map(|id| id.get_ref().clone()).collect();
-        let stays = |path: &Spanned<String>, since: Option<&Spanned<String>>, until: Option<&Spanned<String>>| {
-            versions.iter().any(|version| holds(since, until, version)) || own.contains(wire_path::head(path.get_ref()))
+        let mut own: BTreeSet<String> = self.resources.keys().map(|id| id.get_ref().clone()).collect();
+        let holds = |since: &Option<Spanned<String>>, until: &Option<Spanned<String>>| {
+            versions.iter().any(|version| holds(since.as_ref(), until.as_ref(), version))
+        };
+        self.shared.retain(|entry| holds(&entry.since, &entry.until) || own.contains(entry.path.get_ref()));
+        let components = self.shared.iter().flat_map(|entry| &entry.components).map(|name| name.get_ref().clone());
+        own.extend(components.collect::<Vec<_>>());
+        let stays = |path: &Spanned<String>, since: &Option<Spanned<String>>, until: &Option<Spanned<String>>| {
+            holds(since, until) || own.contains(wire_path::head(path.get_ref()))
         };
         for list in [&mut self.secret, &mut self.masked, &mut self.show] {
-            list.retain(|entry| stays(&entry.path, entry.since.as_ref(), entry.until.as_ref()));
+            list.retain(|entry| stays(&entry.path, &entry.since, &entry.until));
         }
         for list in [&mut self.at_least_one, &mut self.at_most_one] {
-            list.retain(|entry| stays(&entry.path, entry.since.as_ref(), entry.until.as_ref()));
+            list.retain(|entry| stays(&entry.path, &entry.since, &entry.until));
         }
-        self.shared.retain(|entry| stays(&entry.path, entry.since.as_ref(), entry.until.as_ref()));
-        self.rename.retain(|entry| stays(&entry.path, entry.since.as_ref(), entry.until.as_ref()));
+        self.rename.retain(|entry| stays(&entry.path, &entry.since, &entry.until));
     }
 }

@@ -1,11 +1,12 @@
 //! `cargo xtask spec pull` with the network. `cargo xtask` runs it; it takes the same arguments.
 
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 use cli::fetch;
+use cli::report::problems::is_coloured;
 use cli::spec::{Cache, Upstream};
 use xtask::{Error, Pull, Workspace, pull, report};
 
@@ -39,9 +40,7 @@ fn main() -> ExitCode {
     match run(root, &options) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            let colour =
-                io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
-            let _ = writeln!(io::stderr(), "{}", report::error(&error, colour));
+            let _ = writeln!(io::stderr(), "{}", report::error(&error, is_coloured()));
             ExitCode::FAILURE
         }
     }

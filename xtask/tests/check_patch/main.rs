@@ -12,7 +12,7 @@ use std::path::Path;
 use std::process::Command;
 
 use codegen::internals::manifest::{BEGIN, END};
-use repository::{MANIFEST, MODULE, Repository};
+use repository::{COPY, MANIFEST, MODULE, Repository};
 use support::{Folder, Run, run};
 
 const NO_RENAMES: &[&str] = &["--no-renames"];
@@ -50,6 +50,14 @@ fn what_is_generated_is_put_into_the_index_and_nowhere_else() {
         ),
         ("long features", &long, &[MANIFEST]),
         ("no features", &features(""), &[MANIFEST]),
+        (
+            "features, and the copy of the manifest",
+            &|folder: &Folder| {
+                features("coupon = []\nprice = []\n")(folder);
+                folder.write(COPY, &folder.read(MANIFEST));
+            },
+            &[COPY, MANIFEST],
+        ),
     ];
     for (name, change, expected) in cases {
         let repository = Repository::new();
@@ -101,6 +109,8 @@ fn changes_to_other_files_are_refused() {
         let patch = repository.patch(|folder| folder.write(place, "evil\n"), NO_RENAMES);
         repository.refuses(place, &patch, "is not generated");
     }
+    let patch = repository.patch(|folder| folder.edit(COPY, "serde = \"1\"", "evil = \"1\""), NO_RENAMES);
+    repository.refuses(COPY, &patch, "is not stripe-portal/Cargo.toml");
     let broken = "stripe-portal/src/generated/a\nb.rs";
     let patch = repository.patch(|folder| folder.write(broken, "evil\n"), NO_RENAMES);
     repository.refuses(broken, &patch, "the patch is refused");

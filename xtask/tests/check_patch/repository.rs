@@ -9,6 +9,7 @@ use codegen::internals::manifest::{BEGIN, END};
 use crate::support::{Folder, Run, run};
 
 pub(crate) const MANIFEST: &str = "stripe-portal/Cargo.toml";
+pub(crate) const COPY: &str = "cli/base/runtime.toml";
 pub(crate) const MODULE: &str = "stripe-portal/src/generated/coupon.rs";
 
 /// A repository with a commit.
@@ -28,6 +29,7 @@ impl Repository {
             ("spec/support.toml", "# versions\n"),
             ("spec/resources.toml", "[resources.coupon]\n"),
             (MANIFEST, &manifest),
+            (COPY, &manifest),
             ("stripe-portal/src/lib.rs", "pub mod generated;\n"),
             ("stripe-portal/src/generated/mod.rs", "pub mod coupon;\n"),
             (MODULE, "pub struct Coupon;\n"),
