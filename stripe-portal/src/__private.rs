@@ -59,8 +59,8 @@ pub use crate::decode::object::Writer;
 /// Objects: implements `Debug`, `FromJson` and `Serialize` of all types with `Object`.
 pub use crate::decode::object::{debug_object, read_object, serialize_object};
 
-/// Enums: implements `Debug` and `Display` of all open enums.
-pub use crate::types::open_enum::{debug_enum, display_enum};
+/// Enums: implements the traits of all open enums.
+pub use crate::types::open_enum::{debug_enum, display_enum, find_enum, read_enum};
 
 /// Parameters: the JSON object to which members are added.
 pub use crate::request::json::JsonObject;
@@ -74,6 +74,8 @@ pub use crate::request::json::ToJson;
 pub use crate::request::json::json_body;
 /// Parameters: a form that a closure writes.
 pub use crate::request::params::params_from_fn;
+/// Parameters: sets a parameter if there is a value.
+pub use crate::request::params::with_some;
 /// Parameters: implements `Debug` of structs and enums by the code that writes the form.
 pub use crate::request::params::{debug_one_of, debug_params};
 /// Parameters: starts with the values of an object that came back.

@@ -14,9 +14,11 @@ use crate::rust::types::{lit, ty};
 pub(super) fn send(code: &mut Code, api: &Api, def: &TypeDef, operation: &Operation) {
     let output = ty(api, &def.module, &operation.output);
     let answer = format!("Result<{output}, crate::Error>");
-    for (feature, head, client, call) in [
-        ("client", "pub async fn send", "crate::Client", "client.send(self).await"),
-        ("blocking", "pub fn send_blocking", "crate::blocking::Client", "client.send(self)"),
+    // An `async fn` would be a state machine of its own around that of the client. compile-time: no async
+    let future = format!("impl Future<Output = {answer}> + use<>");
+    for (feature, method, client, answer) in [
+        ("client", "send", "crate::Client", &future),
+        ("blocking", "send_blocking", "crate::blocking::Client", &answer),
     ] {
         code.method(|code| {
             code.doc(&format!("Calls {}.", docs::quoted(&format!("{} {}", operation.method.as_str(), operation.path))));
@@ -24,8 +26,10 @@ pub(super) fn send(code: &mut Code, api: &Api, def: &TypeDef, operation: &Operat
             code.doc("# Errors");
             code.doc("See [`Error`](crate::Error).");
             code.line(format_args!("#[cfg(feature = \"{feature}\")]"));
+            code.line("#[inline]");
             let client = format!("client: &{client}");
-            code.function(head, &["&self", &client], &answer, |code| code.line(call));
+            let head = format_args!("pub fn {method}");
+            code.function(head, &["&self", &client], answer, |code| code.line("client.send(self)"));
         });
     }
 }

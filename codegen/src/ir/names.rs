@@ -28,6 +28,7 @@ const TAKEN_TYPES: &[&str] = &[
     "Expand",
     "Fn",
     "From",
+    "Future",
     "Hash",
     "Into",
     "IntoIterator",

@@ -43,6 +43,15 @@ pub fn debug_one_of(f: &mut fmt::Formatter<'_>, name: &str, value: &dyn ToForm) 
     }
 }
 
+/// Sets a parameter if there is a value.
+#[inline]
+pub fn with_some<T, V>(params: T, value: Option<V>, set: impl FnOnce(T, V) -> T) -> T {
+    match value {
+        Some(value) => set(params, value),
+        None => params,
+    }
+}
+
 /// Implements `Debug` for enums of parameters that have masked values, by the code that writes the form.
 #[doc(hidden)]
 #[macro_export]
@@ -102,10 +111,7 @@ macro_rules! __params_impls {
                 value: ::core::option::Option<V>,
                 set: impl ::core::ops::FnOnce(Self, V) -> Self,
             ) -> Self {
-                match value {
-                    ::core::option::Option::Some(value) => set(self, value),
-                    ::core::option::Option::None => self,
-                }
+                $crate::__private::with_some(self, value, set)
             }
         }
     )+};

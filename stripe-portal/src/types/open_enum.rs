@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use crate::decode::{Problem, Token};
 use crate::text::escape::{Shown, escaped, is_clean};
 
 /// Writes a value in Stripe's spelling after its type's name.
@@ -14,6 +15,28 @@ pub fn debug_enum(f: &mut fmt::Formatter<'_>, name: &str, value: &str) -> fmt::R
 #[inline]
 pub fn display_enum(f: &mut fmt::Formatter<'_>, value: &str) -> fmt::Result {
     if is_clean(value) { f.pad(value) } else { f.pad(&escaped(value)) }
+}
+
+/// Returns the value that is spelled like this, or an unrecognized one.
+#[inline]
+pub fn find_enum<T: Clone>(value: &str, known: &[T], spelling: fn(&T) -> &str, unrecognized: fn(String) -> T) -> T {
+    for known in known {
+        if spelling(known) == value {
+            return known.clone();
+        }
+    }
+    unrecognized(value.to_owned())
+}
+
+/// Reads a value from a string.
+///
+/// # Errors
+/// Fails if there is no string.
+#[inline]
+pub fn read_enum<T: for<'a> From<&'a str>>(token: Token<'_>, place: &mut Option<T>) -> Result<(), Problem> {
+    let Token::Text(value) = token else { return Err(Problem::Type) };
+    *place = Some(T::from(value));
+    Ok(())
 }
 
 /// Implements the traits of every open enum from its `KNOWN` and `as_str`. Does not implement `Clone`, which has to
@@ -63,12 +86,7 @@ macro_rules! __open_enum_impls {
         impl ::core::convert::From<&str> for $name {
             #[inline]
             fn from(value: &str) -> Self {
-                for known in Self::KNOWN {
-                    if known.as_str() == value {
-                        return known.clone();
-                    }
-                }
-                Self::Unrecognized(value.to_owned())
+                $crate::__private::find_enum(value, Self::KNOWN, Self::as_str, Self::Unrecognized)
             }
         }
 
@@ -110,11 +128,7 @@ macro_rules! __open_enum_impls {
                 token: $crate::__private::Token<'_>,
                 place: &mut ::core::option::Option<Self>,
             ) -> ::core::result::Result<(), $crate::__private::Problem> {
-                let $crate::__private::Token::Text(value) = token else {
-                    return ::core::result::Result::Err($crate::__private::Problem::Type);
-                };
-                *place = ::core::option::Option::Some(Self::from(value));
-                ::core::result::Result::Ok(())
+                $crate::__private::read_enum(token, place)
             }
         }
 

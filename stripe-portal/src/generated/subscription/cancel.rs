@@ -82,8 +82,12 @@ impl CancelSubscription {
     /// # Errors
     /// See [`Error`](crate::Error).
     #[cfg(feature = "client")]
-    pub async fn send(&self, client: &crate::Client) -> Result<super::Subscription, crate::Error> {
-        client.send(self).await
+    #[inline]
+    pub fn send(
+        &self,
+        client: &crate::Client,
+    ) -> impl Future<Output = Result<super::Subscription, crate::Error>> + use<> {
+        client.send(self)
     }
 
     /// Calls `DELETE /v1/subscriptions/{subscription_exposed_id}`.
@@ -91,6 +95,7 @@ impl CancelSubscription {
     /// # Errors
     /// See [`Error`](crate::Error).
     #[cfg(feature = "blocking")]
+    #[inline]
     pub fn send_blocking(
         &self,
         client: &crate::blocking::Client,

@@ -148,11 +148,12 @@ impl ListSubscriptions {
     /// # Errors
     /// See [`Error`](crate::Error).
     #[cfg(feature = "client")]
-    pub async fn send(
+    #[inline]
+    pub fn send(
         &self,
         client: &crate::Client,
-    ) -> Result<crate::List<super::Subscription>, crate::Error> {
-        client.send(self).await
+    ) -> impl Future<Output = Result<crate::List<super::Subscription>, crate::Error>> + use<> {
+        client.send(self)
     }
 
     /// Calls `GET /v1/subscriptions`.
@@ -160,6 +161,7 @@ impl ListSubscriptions {
     /// # Errors
     /// See [`Error`](crate::Error).
     #[cfg(feature = "blocking")]
+    #[inline]
     pub fn send_blocking(
         &self,
         client: &crate::blocking::Client,

@@ -87,8 +87,12 @@ impl ResumeSubscription {
     /// # Errors
     /// See [`Error`](crate::Error).
     #[cfg(feature = "client")]
-    pub async fn send(&self, client: &crate::Client) -> Result<super::Subscription, crate::Error> {
-        client.send(self).await
+    #[inline]
+    pub fn send(
+        &self,
+        client: &crate::Client,
+    ) -> impl Future<Output = Result<super::Subscription, crate::Error>> + use<> {
+        client.send(self)
     }
 
     /// Calls `POST /v1/subscriptions/{subscription}/resume`.
@@ -96,6 +100,7 @@ impl ResumeSubscription {
     /// # Errors
     /// See [`Error`](crate::Error).
     #[cfg(feature = "blocking")]
+    #[inline]
     pub fn send_blocking(
         &self,
         client: &crate::blocking::Client,

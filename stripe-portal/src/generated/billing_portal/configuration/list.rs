@@ -81,11 +81,12 @@ impl ListConfigurations {
     /// # Errors
     /// See [`Error`](crate::Error).
     #[cfg(feature = "client")]
-    pub async fn send(
+    #[inline]
+    pub fn send(
         &self,
         client: &crate::Client,
-    ) -> Result<crate::List<super::Configuration>, crate::Error> {
-        client.send(self).await
+    ) -> impl Future<Output = Result<crate::List<super::Configuration>, crate::Error>> + use<> {
+        client.send(self)
     }
 
     /// Calls `GET /v1/billing_portal/configurations`.
@@ -93,6 +94,7 @@ impl ListConfigurations {
     /// # Errors
     /// See [`Error`](crate::Error).
     #[cfg(feature = "blocking")]
+    #[inline]
     pub fn send_blocking(
         &self,
         client: &crate::blocking::Client,

@@ -49,8 +49,12 @@ impl RetrieveConfiguration {
     /// # Errors
     /// See [`Error`](crate::Error).
     #[cfg(feature = "client")]
-    pub async fn send(&self, client: &crate::Client) -> Result<super::Configuration, crate::Error> {
-        client.send(self).await
+    #[inline]
+    pub fn send(
+        &self,
+        client: &crate::Client,
+    ) -> impl Future<Output = Result<super::Configuration, crate::Error>> + use<> {
+        client.send(self)
     }
 
     /// Calls `GET /v1/billing_portal/configurations/{configuration}`.
@@ -58,6 +62,7 @@ impl RetrieveConfiguration {
     /// # Errors
     /// See [`Error`](crate::Error).
     #[cfg(feature = "blocking")]
+    #[inline]
     pub fn send_blocking(
         &self,
         client: &crate::blocking::Client,

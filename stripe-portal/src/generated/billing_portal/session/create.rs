@@ -114,8 +114,12 @@ impl CreateSession {
     /// # Errors
     /// See [`Error`](crate::Error).
     #[cfg(feature = "client")]
-    pub async fn send(&self, client: &crate::Client) -> Result<super::Session, crate::Error> {
-        client.send(self).await
+    #[inline]
+    pub fn send(
+        &self,
+        client: &crate::Client,
+    ) -> impl Future<Output = Result<super::Session, crate::Error>> + use<> {
+        client.send(self)
     }
 
     /// Calls `POST /v1/billing_portal/sessions`.
@@ -123,6 +127,7 @@ impl CreateSession {
     /// # Errors
     /// See [`Error`](crate::Error).
     #[cfg(feature = "blocking")]
+    #[inline]
     pub fn send_blocking(
         &self,
         client: &crate::blocking::Client,
