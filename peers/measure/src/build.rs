@@ -107,7 +107,7 @@ fn cost_in(program: &Program, folder: &Path) -> Result<Cost, Error> {
         let (_, again) = cargo(program, folder, "build", "touched")?;
         touched = touched.min(again.iter().map(|krate| krate.cpu).sum());
     }
-    let binary = folder.join("target/release").join(program.package);
+    let binary = folder.join("build/release").join(program.package);
     let stripped = folder.join("stripped");
     if !Command::new("strip").arg("-o").arg(&stripped).arg(&binary).status()?.success() {
         return Err("`strip` failed".into());
@@ -150,7 +150,8 @@ fn cargo(program: &Program, folder: &Path, command: &str, name: &str) -> Result<
     let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     cargo.args([command, "--release", "--quiet", "--bin", program.package, "--package", program.package]);
     cargo.arg("--manifest-path").arg(peers().join("Cargo.toml"));
-    cargo.env("CARGO_TARGET_DIR", folder.join("target")).env("CARGO_INCREMENTAL", "0");
+    // Each command has its own folder: a build after a check would find build scripts and procedural macros done.
+    cargo.env("CARGO_TARGET_DIR", folder.join(command)).env("CARGO_INCREMENTAL", "0");
     cargo.env("RUSTC_WRAPPER", std::env::current_exe()?).env(LOG, &log);
     let usage = cargo.spawn()?.wait4()?;
     if !usage.status.success() {
