@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::Error;
-use crate::run::{Usage, run};
+use crate::usage::{Usage, run};
 use crate::wrapper::{self, Crate, LOG};
 
 /// The number of repetitions of a cheap build. The minimum counts, because other work on the machine only adds time.

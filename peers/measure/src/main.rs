@@ -1,8 +1,10 @@
-//! Measures the build cost of stripe-portal and its alternatives in one run: `measure [--rounds N] [PROGRAM…]`.
+//! Measures the build cost of stripe-portal and its alternatives in one run: `measure [--rounds N] [PROGRAM…]`, and
+//! compares generators: `measure [--rounds N] generators [SPEC]`.
 
 mod build;
+mod generators;
 mod report;
-mod run;
+mod usage;
 mod wrapper;
 
 use std::process::ExitCode;
@@ -14,7 +16,7 @@ fn main() -> ExitCode {
     if std::env::var_os(wrapper::LOG).is_some() {
         return wrapper::compile(&arguments);
     }
-    match build(&arguments) {
+    match run(&arguments) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("error: {error}");
@@ -23,8 +25,8 @@ fn main() -> ExitCode {
     }
 }
 
-/// Builds the programs that the arguments name, or all of them, once in each round, and prints medians.
-fn build(arguments: &[String]) -> Result<(), Error> {
+/// Measures what the arguments name.
+fn run(arguments: &[String]) -> Result<(), Error> {
     let (rounds, names) = match arguments {
         [option, rounds, names @ ..] if option == "--rounds" => (rounds.parse()?, names),
         names => (1, names),
@@ -32,6 +34,14 @@ fn build(arguments: &[String]) -> Result<(), Error> {
     if rounds == 0 {
         return Err("`--rounds` needs a number above 0".into());
     }
+    match names.split_first() {
+        Some((command, arguments)) if command == "generators" => generators::measure(rounds, arguments),
+        _ => build(rounds, names),
+    }
+}
+
+/// Builds the programs called `names`, or all of them, once in each round, and prints medians.
+fn build(rounds: usize, names: &[String]) -> Result<(), Error> {
     let programs = build::named(names)?;
     let mut report = report::Report::new(programs.len());
     for round in 0..rounds {
