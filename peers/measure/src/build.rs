@@ -4,16 +4,15 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use wait4::Wait4 as _;
-
 use crate::Error;
+use crate::usage::{Usage, run};
 use crate::wrapper::{self, Crate, LOG};
 
 /// The number of repetitions of a cheap build. The minimum counts, because other work on the machine only adds time.
 const ROUNDS: usize = 3;
 
-struct Program {
-    package: &'static str,
+pub struct Program {
+    pub package: &'static str,
     /// The crates that its author would not have without it, by how their names begin.
     own: &'static [&'static str],
 }
@@ -30,48 +29,38 @@ const PROGRAMS: [Program; 9] = [
     Program { package: "axum-hyper-program", own: &["axum_hyper_program", "stripe_portal"] },
 ];
 
-struct Cost {
-    package: &'static str,
-    crates: usize,
-    all: f64,
-    own: f64,
-    library: f64,
-    peak_mib: f64,
-    touched: f64,
-    check: f64,
-    stripped: u64,
+/// The cost of a program: seconds, MiB and bytes.
+#[derive(Clone)]
+pub struct Cost {
+    pub crates: f64,
+    /// The cold build with all dependencies.
+    pub all: Usage,
+    /// The CPU of the program and its client library.
+    pub own: f64,
+    /// The CPU of the client library alone.
+    pub library: f64,
+    /// The largest process that compiles the program or its client library.
+    pub own_mib: f64,
+    /// The CPU of a build after an edit of the program.
+    pub touched: f64,
+    /// A cold `cargo check` with all dependencies.
+    pub check: Usage,
+    pub stripped: f64,
 }
 
-pub fn measure(names: &[String]) -> Result<(), Error> {
-    let mut costs = Vec::new();
-    for program in
-        PROGRAMS.iter().filter(|program| names.is_empty() || names.iter().any(|name| name == program.package))
-    {
-        eprintln!("{} …", program.package);
-        costs.push(cost(program)?);
+/// Returns the programs called `names`, in the order of the table, or all of them if there are no names.
+pub fn named(names: &[String]) -> Result<Vec<&'static Program>, Error> {
+    let is_unknown = |name: &&String| !PROGRAMS.iter().any(|program| program.package == **name);
+    if let Some(unknown) = names.iter().find(is_unknown) {
+        let all: Vec<&str> = PROGRAMS.iter().map(|program| program.package).collect();
+        return Err(format!("no program is called \"{unknown}\"; there are {}", all.join(", ")).into());
     }
-    println!(
-        "{:22} {:>6} {:>9} {:>9} {:>9} {:>9} {:>10} {:>11} {:>11}",
-        "program", "crates", "all CPU s", "own CPU s", "library", "peak MiB", "touched s", "check CPU s", "stripped kB"
-    );
-    for cost in costs {
-        println!(
-            "{:22} {:>6} {:>9.1} {:>9.2} {:>9.2} {:>9.0} {:>10.2} {:>11.1} {:>11}",
-            cost.package,
-            cost.crates,
-            cost.all,
-            cost.own,
-            cost.library,
-            cost.peak_mib,
-            cost.touched,
-            cost.check,
-            cost.stripped / 1000
-        );
-    }
-    Ok(())
+    let is_named = |program: &&Program| names.is_empty() || names.iter().any(|name| name == program.package);
+    Ok(PROGRAMS.iter().filter(is_named).collect())
 }
 
-fn cost(program: &Program) -> Result<Cost, Error> {
+/// Builds a program cold. Returns its cost.
+pub fn cost(program: &Program) -> Result<Cost, Error> {
     let folder = std::env::temp_dir().join(format!("stripe-portal-peers-{}", std::process::id()));
     let result = cost_in(program, &folder);
     fs::remove_dir_all(&folder)?;
@@ -107,24 +96,15 @@ fn cost_in(program: &Program, folder: &Path) -> Result<Cost, Error> {
         let (_, again) = cargo(program, folder, "build", "touched")?;
         touched = touched.min(again.iter().map(|krate| krate.cpu).sum());
     }
-    let binary = folder.join("target/release").join(program.package);
+    let binary = folder.join("build/release").join(program.package);
     let stripped = folder.join("stripped");
     if !Command::new("strip").arg("-o").arg(&stripped).arg(&binary).status()?.success() {
         return Err("`strip` failed".into());
     }
-    let peak_mib = crates.iter().filter(is_own).map(|krate| krate.peak_mib).fold(0.0, f64::max);
+    let own_mib = crates.iter().filter(is_own).map(|krate| krate.peak_mib).fold(0.0, f64::max);
     let names = crates.iter().filter(|krate| krate.name != "build_script_build" && krate.name != "build_script_main");
-    Ok(Cost {
-        package: program.package,
-        crates: names.count(),
-        all,
-        own,
-        library,
-        peak_mib,
-        touched,
-        check,
-        stripped: fs::metadata(stripped)?.len(),
-    })
+    let (crates, stripped) = (names.count() as f64, fs::metadata(stripped)?.len() as f64);
+    Ok(Cost { crates, all, own, library, own_mib, touched, check, stripped })
 }
 
 fn peers() -> PathBuf {
@@ -142,20 +122,17 @@ fn touch(files: &[PathBuf]) -> Result<(), Error> {
     Ok(())
 }
 
-/// Runs a cargo command. Returns its CPU seconds with all children, and the cost of each crate.
-fn cargo(program: &Program, folder: &Path, command: &str, name: &str) -> Result<(f64, Vec<Crate>), Error> {
+/// Runs a cargo command. Returns its cost, and that of each crate.
+fn cargo(program: &Program, folder: &Path, command: &str, name: &str) -> Result<(Usage, Vec<Crate>), Error> {
     fs::create_dir_all(folder)?;
     let log = folder.join(format!("{name}.log"));
     let _ = fs::remove_file(&log);
     let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     cargo.args([command, "--release", "--quiet", "--bin", program.package, "--package", program.package]);
     cargo.arg("--manifest-path").arg(peers().join("Cargo.toml"));
-    cargo.env("CARGO_TARGET_DIR", folder.join("target")).env("CARGO_INCREMENTAL", "0");
+    // Each command has its own folder: a build after a check would find build scripts and procedural macros done.
+    cargo.env("CARGO_TARGET_DIR", folder.join(command)).env("CARGO_INCREMENTAL", "0");
     cargo.env("RUSTC_WRAPPER", std::env::current_exe()?).env(LOG, &log);
-    let usage = cargo.spawn()?.wait4()?;
-    if !usage.status.success() {
-        return Err(format!("cargo {command} of {} failed", program.package).into());
-    }
-    let cpu = (usage.rusage.utime + usage.rusage.stime).as_secs_f64();
-    Ok((cpu, wrapper::read(&fs::read_to_string(&log).unwrap_or_default())))
+    let usage = run(&mut cargo)?;
+    Ok((usage, wrapper::read(&fs::read_to_string(&log).unwrap_or_default())))
 }

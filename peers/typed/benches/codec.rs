@@ -33,7 +33,8 @@ fn samples() -> [String; 2] {
         return [name("billing_portal.session"), name("billing_portal.configuration")];
     }
     println!("Stripe's sample objects are not here (STRIPE_SPEC_DIR): the project's own are used");
-    ["session_full", "configuration_full"]
+    // In the other configurations, objects stand for the ids of feedback options, which the structs by hand do not read.
+    ["session_full", "configuration_empty"]
         .map(|name| std::fs::read_to_string(root.join(format!("tests/samples/{name}.json"))).unwrap())
 }
 
@@ -112,6 +113,8 @@ fn main() {
         measure(criterion, "decode session: async-stripe", || {
             miniserde::json::from_str::<stripe_billing::BillingPortalSession>(black_box(&session)).unwrap()
         });
+    } else {
+        println!("skipped: async-stripe cannot decode this session");
     }
     let value: session::Session = serde_json::from_str(&session).unwrap();
     measure(criterion, "serialize session: stripe-portal", || serde_json::to_string(black_box(&value)).unwrap());
