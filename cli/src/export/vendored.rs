@@ -60,9 +60,12 @@ fn runtime(home: &dyn Home, name: &str, docs: &str) -> Result<Files, Error> {
     if let Some(root) = files.get_mut(ROOT) {
         *root = root.replace(declaration, "");
     }
-    let door = files.get_mut(DOOR).filter(|door| door.contains(SOURCES));
-    let Some(door) = door else { return Err(Error::NoRuntime { path: PathBuf::from(DOOR) }) };
-    *door = door.replace(SOURCES, "");
+    if let Some(door) = files.get_mut(DOOR) {
+        if !door.contains(SOURCES) {
+            return Err(Error::NoRuntime { path: PathBuf::from(DOOR) });
+        }
+        *door = door.replace(SOURCES, "");
+    }
     let own = files
         .get(CRATE_DOCS)
         .and_then(|text| text.find(RUNTIME_DOCS).map(|at| text[at..].replace("stripe-portal", name)));

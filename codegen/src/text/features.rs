@@ -2,6 +2,7 @@
 
 /// The hand-written features, and the optional dependencies.
 pub const RUNTIME_FEATURES: &[&str] = &[
+    "__sources",
     "blocking",
     "chrono",
     "client",
@@ -13,6 +14,7 @@ pub const RUNTIME_FEATURES: &[&str] = &[
     "http2",
     "hyper",
     "hyper-util",
+    "include_dir",
     "jiff",
     "native-tls",
     "reqwest",
