@@ -16,8 +16,8 @@ use stripe_portal_cli::spec::Download;
 ///     stripe-portal pull                                           takes Stripe's latest spec
 ///     stripe-portal diff --latest                                  in the folder of a crate: lists the changes
 ///
-/// `stripe-portal help COMMAND` describes a command. Specs are kept in a cache: in the folder STRIPE_PORTAL_CACHE, or else
-/// in the user's folder of caches. The network is used only by `pull`, and for a spec that the cache does not have.
+/// `stripe-portal help COMMAND` describes a command. Specs are kept in a cache: in the folder that the variable
+/// STRIPE_PORTAL_CACHE names, or else in the user's folder of caches. The network is used only by `pull`, and for a spec that the cache does not have.
 ///
 /// The exit status is 0 for success, 1 if `--check` or `--fail-on` found a difference, and 2 for a failure.
 #[derive(Parser)]
@@ -57,8 +57,8 @@ pub(crate) enum Command {
     ///          a copy of the spec in the cache
     ///
     /// The crate depends on stripe-portal as its runtime: one `Client` sends the operations of all such crates. With
-    /// --vendor, it depends on no crate of ours. It contains every operation of the resources, with the spec's
-    /// descriptions. Fields with other resources are `Opaque`. `Debug` masks credentials and all strings except ids; an
+    /// --vendor, it depends on no crate of this project. It contains every operation of the resources, with the spec's
+    /// descriptions. A field with a resource that is not exported is `Opaque`. `Debug` masks credentials and all strings except ids; an
     /// entry `[[show]]` in resources.toml shows a string.
     ///
     /// In the folder of a crate, an option that is not given keeps the value of the last export, and so does the spec. With
@@ -68,7 +68,7 @@ pub(crate) enum Command {
     ///
     /// Examples: stripe-portal export --resources customer,checkout.session --out ../billing
     ///           stripe-portal export --all --from openapi.spec3.yaml --out ../whole-stripe
-    ///           stripe-portal export --check                       (exits with 1 if the crate differs from that)
+    ///           stripe-portal export --check                       (exits with 1 if an export would write another crate)
     ///           stripe-portal export --add coupon
     ///           stripe-portal export --latest
     #[command(verbatim_doc_comment)]

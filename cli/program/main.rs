@@ -126,10 +126,9 @@ fn export(cache: &Cache, Export { mut options, which, mut out }: Export) -> Resu
         && moves(&last.name)
         && before.is_none_or(|before| before.sha256 != last.sha256)
     {
-        let remark =
-            "this URL gets another spec with Stripe's next change, and then others cannot write the same crate";
+        let remark = "Stripe's next change replaces the spec at this URL, and then others cannot write the same crate";
         let remark = Diagnostic::warning(visible(&last.name).into_owned(), remark.to_owned());
-        warn(&[remark.help("`--tag TAG` takes the spec of a release, which stays")]);
+        warn(&[remark.help("export with `--tag TAG`: the URL of a release never changes")]);
     }
     Ok(format!("{chosen}{}\nin {:.1} s", outcome.summary, start.elapsed().as_secs_f64()))
 }
@@ -148,7 +147,7 @@ fn remark_newer(home: &Installed, cache: &Cache, out: &Path, last: &Recorded) {
     let Ok(changes) = export::compare(home, cache, out, (None, None)) else { return };
     let [breaking, additive] = [Class::Breaking, Class::Additive].map(|class| changes.count(class));
     let message = format!(
-        "this spec was pulled: API version {}, {breaking} breaking and {additive} additive changes of the crate",
+        "the spec of the last pull differs from that of the crate: API version {}, {breaking} breaking and {additive} additive changes",
         document.api_version()
     );
     let remark = Diagnostic::warning(visible(&pulled.spec.name).into_owned(), message);

@@ -34,7 +34,7 @@ pub enum Error {
         path: PathBuf,
     },
     /// An export does not say which resources it wants.
-    #[error("{}: no resources are named", path.display())]
+    #[error("{}: the command does not say which resources to export", path.display())]
     NothingChosen {
         /// The folder.
         path: PathBuf,
@@ -73,7 +73,7 @@ pub enum Error {
         path: PathBuf,
     },
     /// A path leads out of its folder, at least on some system.
-    #[error("`{}` is not a path below its folder: {problem}", path.escape_debug())]
+    #[error("`{}` cannot be the path of a file in this folder: {problem}", path.escape_debug())]
     Outside {
         /// The path.
         path: String,
@@ -235,13 +235,17 @@ impl Error {
     pub fn remedy(&self) -> Option<&'static str> {
         match self {
             Self::Download { remedy, .. } => Some(remedy),
-            Self::Changes { .. } => Some("nothing was written; leave out `--fail-on` to accept the changes"),
+            Self::Changes { .. } => Some(
+                "`--fail-on` refuses these changes, and nothing was written; without that option the command succeeds",
+            ),
             Self::Io { action: "read", .. } => None,
             Self::Io { .. } => Some("nothing was changed"),
-            Self::NotCached { .. } => {
-                Some("pass the file of the spec with --from FILE; specs are at https://github.com/stripe/openapi")
-            }
-            Self::Gone { .. } => Some("pass the file of that spec, or take another one with `--latest` or `--tag TAG`"),
+            Self::NotCached { .. } => Some(
+                "pass the file of the spec: with --from FILE to export or list, with --support FILE for an older API version, or as OLD to diff; specs are at https://github.com/stripe/openapi",
+            ),
+            Self::Gone { .. } => Some(
+                "pass the file of that spec: with --from FILE to export or list, with --support FILE for an older API version, or as OLD to diff; an export can also take another spec with `--latest` or `--tag TAG`",
+            ),
             Self::NoFolder => {
                 Some("pass `--out DIR`, or run the command in the folder of a crate that an earlier export wrote")
             }
@@ -274,10 +278,10 @@ impl Error {
                 Some("wait until it ends; if no command runs, repeat the export, which restores the files first")
             }
             Self::HalfDone { .. } => Some("run the command again: it restores the files first"),
-            Self::BadJournal { .. } => {
-                Some("remove the folder of this file, after a look at the folder around it; nothing was changed")
-            }
-            Self::BadRecord { .. } => Some("export to a new folder, or fix the record; nothing was changed"),
+            Self::BadJournal { .. } => Some(
+                "check the files of the crate, then remove the folder that contains this file; this command changed nothing",
+            ),
+            Self::BadRecord { .. } => Some("export to a new folder, or fix export.json; nothing was changed"),
             _ => None,
         }
     }

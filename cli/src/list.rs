@@ -92,7 +92,7 @@ fn path_at(pointer: &str) -> String {
 fn text((name, version): (&str, &str), config: &str, entries: &[Entry], unread: &[String]) -> String {
     let operations: usize = entries.iter().map(|entry| entry.operations.len()).sum();
     let mut text = format!(
-        "{}, API version {version}: {}, {}; * is in {}\n",
+        "{}, API version {version}: {}, {}; * marks the entries of {}\n",
         visible(name),
         count(entries.len(), "resource"),
         count(operations, "operation"),
@@ -100,7 +100,10 @@ fn text((name, version): (&str, &str), config: &str, entries: &[Entry], unread: 
     );
     let has_old = entries.iter().flat_map(|entry| &entry.operations).any(|(operation, _)| operation.newer.is_some());
     if has_old {
-        let _ = writeln!(text, "(old): a newer operation does the same; only its name adds it");
+        let _ = writeln!(
+            text,
+            "(old): a newer operation does the same; only `--all`, or this name under `operations`, generates it"
+        );
     }
     if !unread.is_empty() {
         let more = if unread.len() > LISTED { ", …" } else { "" };

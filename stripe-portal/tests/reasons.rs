@@ -151,9 +151,9 @@ async fn a_proxy_that_does_not_help() {
             (
                 407,
                 ProxyCredentials,
-                "the proxy responded with status 407: it requires a user and a password, or others",
+                "the proxy responded with status 407: it requires a user and a password, or refused the given ones",
             ),
-            (502, ProxyRefused, "the proxy does not connect to the server: …"),
+            (502, ProxyRefused, "the proxy refused to connect to the server: …"),
         ] {
             let proxy = Server::in_turn(vec![Steps::response(status, &[], "")]);
             let builder = quick("https://stripe.invalid").proxy_url(&proxy.url.replace("://", "://user:MARKER@"));
@@ -161,7 +161,7 @@ async fn a_proxy_that_does_not_help() {
             assert_fails("a proxy", over, builder, get().with_retries(0), Some(reason), &expected).await;
         }
         let builder = quick("https://stripe.invalid").proxy_url(&format!("http://user:MARKER@{}", nobody()));
-        let expected = "could not connect to stripe.invalid: there is no connection to the proxy: … (after 1 attempt)";
+        let expected = "could not connect to stripe.invalid: the proxy could not be reached: … (after 1 attempt)";
         assert_fails("no proxy", over, builder, get().with_retries(0), Some(ProxyUnreachable), expected).await;
     }
 }
@@ -243,13 +243,13 @@ async fn a_call_that_ran_out_of_time_tells_what_was_before() {
             "no connection",
             [connecting(), connecting(), late()],
             Some(TimedOut(TimeLimit::Connection)),
-            "(after 3 attempts, an earlier one: `connect_timeout`, the limit of a connection, is over)",
+            "(after 3 attempts, an earlier attempt failed: `connect_timeout`, the time limit of a connection, has passed)",
         ),
         (
             "long ago",
             [refused(), late(), late()],
             Some(Refused),
-            "(after 3 attempts, an earlier one: connection refused)",
+            "(after 3 attempts, an earlier attempt failed: connection refused)",
         ),
         ("never", [late(), late(), late()], None, "limit of an attempt (after 3 attempts)"),
         ("not late", [refused(), late(), refused()], None, "connection refused (after 3 attempts)"),

@@ -169,7 +169,10 @@ async fn a_proxy_gets_requests_and_its_own_credentials() {
         for (base_url, is_tls) in [("http://stripe.invalid", false), ("https://stripe.invalid", true)] {
             let error = client(base_url).send(&get().with_retries(0)).await.unwrap_err();
             assert!(!report(&error).contains("SECRET"), "{over}: {error:?}");
-            assert!(error.to_string().contains(" requires a user and a password, or others"), "{over}: {error}");
+            assert!(
+                error.to_string().contains(" requires a user and a password, or refused the given ones"),
+                "{over}: {error}"
+            );
             let received = proxy.take().remove(0);
             let is_tunnel = is_tls || over.tunnels_plain_http();
             let expected = match (is_tunnel, is_tls) {

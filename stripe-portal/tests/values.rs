@@ -88,11 +88,11 @@ fn a_required_parameter_that_would_send_nothing_is_refused() {
     let confirm = |items: Vec<Item>| {
         CreateSession::new().customer("cus_1").flow_data(FlowData::subscription_update_confirm(items, "sub_1"))
     };
-    let items = "`flow_data[subscription_update_confirm][items]` is required, and nothing is set in it";
+    let items = "`flow_data[subscription_update_confirm][items]` is required, but empty: set a value in it";
     assert_eq!(sent(&confirm(vec![])), Err(items.to_owned()));
     assert!(sent(&confirm(vec![Item::new("si_1")])).is_ok());
     let create = || CreateConfiguration::new(Features::new());
-    assert_eq!(sent(&create()), Err("`features` is required, and nothing is set in it".to_owned()));
+    assert_eq!(sent(&create()), Err("`features` is required, but empty: set a value in it".to_owned()));
     assert!(matches!(create().request(), Err(Error::InvalidRequest(_))));
     // Stripe may accept another parameter in place of the required one by now.
     assert_eq!(sent(&create().extra("preset", "all")).as_deref(), Ok("preset=all"));

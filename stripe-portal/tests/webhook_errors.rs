@@ -42,7 +42,7 @@ fn errors_say_why_a_webhook_is_refused() {
     let error = webhook().event_at::<Opaque>(body, &sign(body, SECRET, NOW), NOW).unwrap_err();
     let expected = format!(
         "the webhook is authentic, but cannot be read as an event: cannot read the body at $.id: expected a string, found an \
-         integer (crate for {}, response in 2020-08-27) near ",
+         integer (API version of the types: {}, of the JSON: 2020-08-27) near ",
         stripe_portal::API_VERSION
     );
     assert!(error.to_string().starts_with(&expected), "{error}");

@@ -103,7 +103,7 @@ fn a_configuration_selects_what_is_generated_and_mistakes_are_reported() {
         (one.clone().resources(["recipt"]), "did you mean `receipt`"),
         (configured.clone().config(format!("{chosen}[[masked]]\npath = \"receipt/nothing\"\n")), "matches nothing"),
         (one.clone().docs("receipt: [1]\n"), "docs.yaml"),
-        (Generator::new("fn", spec()), "a word of Rust"),
+        (Generator::new("fn", spec()), "Rust reserves it"),
         (Generator::new("shop", "openapi: 2.0\n"), "openapi"),
     ] {
         let problems = generator.generate().map(|_| ()).expect_err(expected).to_string();

@@ -103,7 +103,7 @@ fn an_export_without_options_repeats_the_last_one() {
         fs::remove_dir_all(place.path("cache")).expect("a folder");
         let message = place.message(&Export::again(&out));
         assert!(
-            message.contains("spec.yaml") && message.contains("pass the file of the spec with --from FILE"),
+            message.contains("spec.yaml") && message.contains("pass the file of the spec: with --from FILE"),
             "{message}"
         );
         assert!(files(&out) == before);
@@ -276,9 +276,9 @@ fn hostile_options_in_a_record_change_nothing() {
         ("/name", json!("../evil"), "cannot be the name of a crate"),
         ("/name", json!("evil\"\n[lib]"), "cannot be the name of a crate"),
         ("/options/resources", json!(["shop.person\nx"]), "has no resource `shop.person\\nx`"),
-        ("/options/resources", json!({"all": true}), "no resources are named"),
-        ("/options/resources", json!("resources.toml"), "no resources are named"),
-        ("/options/vendor", json!("yes"), "no resources are named"),
+        ("/options/resources", json!({"all": true}), "does not say which resources to export"),
+        ("/options/resources", json!("resources.toml"), "does not say which resources to export"),
+        ("/options/vendor", json!("yes"), "does not say which resources to export"),
         ("/options/support", json!([{"spec": "x\u{1b}[2J", "spec_sha256": "../../../etc/passwd"}]), "x\\u{1b}[2J"),
         ("/spec_sha256", json!("../../../etc/passwd"), "is not in the cache"),
         ("/spec_sha256", json!("a".repeat(64)), "is not in the cache"),

@@ -144,13 +144,13 @@ fn what_cannot_be_added_or_removed_leaves_everything_as_it_was() {
     let cases: &[(Break, Run, &str)] = &[
         (|_| {}, |shop| shop.add(&["receit"], None), "did you mean `receipt`"),
         (|_| {}, |shop| shop.add(&["receipt", "nothing.like.it"], None), "no resource `nothing.like.it`"),
-        (|_| {}, |shop| shop.add(&["nothing.like.it"], None), "spec list --from FILE"),
+        (|_| {}, |shop| shop.add(&["nothing.like.it"], None), "spec list` lists the resources of a spec"),
         (|_| {}, |shop| shop.add(&["receipt"], Some(&["list"])), "its operations are retrieve"),
         (|_| {}, |shop| shop.remove(&["receipt"], false), "spec/resources.toml has no resource `receipt`"),
         (
             |shop| fs::remove_dir_all(shop.cached.root()).expect("a folder"),
             |shop| shop.add(&["receipt"], None),
-            "pass the file of the spec with --from FILE",
+            "pass the file of the spec: with --from FILE",
         ),
         (
             |shop| shop.write("stripe-portal/Cargo.toml", "[features]\n"),
@@ -192,7 +192,8 @@ fn what_cannot_be_added_or_removed_leaves_everything_as_it_was() {
 fn a_list_shows_what_there_is_and_what_is_selected() {
     let shop = Shop::new();
     let text = shop.list(None, ListFormat::Text).unwrap();
-    let expected = "upstream.yaml, API version 2026-01-01: 4 resources, 3 operations; * is in spec/resources.toml
+    let expected =
+        "upstream.yaml, API version 2026-01-01: 4 resources, 3 operations; * marks the entries of spec/resources.toml
   receipt         8 fields  retrieve
   shop            5 fields  retrieve
   shop.order      9 fields  retrieve

@@ -72,7 +72,11 @@ fn three_changed_types_change_three_files_and_their_descriptions_are_asked_for()
     assert_eq!(changed.len(), 6, "the files of the code, the slice and the lock: {changed:?}");
     let remarks = report::warnings(&outcome.warnings, false);
     assert!(remarks.contains("`billing_portal.session/landing_page` has no description"), "{remarks}");
-    assert!(remarks.contains("help: `cargo xtask docs` prints all of them as YAML to fill in"), "{remarks}");
+    assert!(
+        remarks
+            .contains("help: describe it by this path; in a clone, `cargo xtask docs` prints all missing ones as YAML"),
+        "{remarks}"
+    );
 
     let template = said(docs(&copy.workspace(), false));
     let expected = "# Append these lines to spec/docs.yaml, and fill in the descriptions.

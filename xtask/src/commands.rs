@@ -123,8 +123,8 @@ pub(crate) enum Command {
     /// Writes:  DIR: generated code, Cargo.toml, README.md, docs, tests; with --vendor also the runtime
     ///
     /// The crate depends on stripe-portal as its runtime: one `Client` sends the operations of all such crates. With
-    /// --vendor, it depends on no crate of ours. It contains every operation of the resources, with the spec's
-    /// descriptions. Fields with other resources are `Opaque`. `Debug` masks credentials and all strings except ids; an
+    /// --vendor, it depends on no crate of this project. It contains every operation of the resources, with the spec's
+    /// descriptions. A field with a resource that is not exported is `Opaque`. `Debug` masks credentials and all strings except ids; an
     /// entry `[[show]]` in spec/resources.toml shows a string.
     ///
     /// An option that is not given keeps the value of the last export to DIR. With another spec, the changes since the last
@@ -132,7 +132,7 @@ pub(crate) enum Command {
     ///
     /// Examples: cargo xtask export --resources customer,coupon --from openapi.spec3.yaml --out ../my-stripe
     ///           cargo xtask export --all --from openapi.spec3.yaml --out ../whole-stripe
-    ///           cargo xtask export --out ../my-stripe --check       (exits with 1 if the crate differs from that)
+    ///           cargo xtask export --out ../my-stripe --check       (exits with 1 if an export would write another crate)
     ///           cargo xtask export --out ../my-stripe --from newer.yaml
     #[command(verbatim_doc_comment)]
     Export(Export),

@@ -82,7 +82,9 @@ impl Error {
             Self::Shared(error) => error.remedy(),
             Self::Drift { .. } | Self::NoWorkspace { .. } => None,
             Self::Undescribed { .. } => Some("run `cargo xtask docs`, which prints them as YAML to fill in"),
-            Self::Step { .. } => Some("read the output of the step above; `cargo xtask ci --skip STEP` skips a step"),
+            Self::Step { .. } => {
+                Some("read the output of the command above; `cargo xtask ci --skip STEP` skips a step of CI")
+            }
             Self::BadBudget { .. } => Some("run `cargo xtask budget --update` to regenerate the file"),
             Self::Grown { .. } => Some(
                 "reduce the cost; if it is justified, run `cargo xtask budget --update` and give the reason in the commit",

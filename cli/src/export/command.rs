@@ -31,7 +31,7 @@ pub struct ExportOptions {
     /// The name of the crate [default: that of the last export, or else the name of the folder]
     #[arg(long, value_name = "NAME")]
     name: Option<String>,
-    /// Write the runtime into the crate, which then depends on no crate of ours [default: as the last export did]
+    /// Write the runtime into the crate, which then depends on no crate of this project [default: as the last export did]
     #[arg(long, value_name = "BOOL", num_args = 0..=1, require_equals = true, default_missing_value = "true")]
     vendor: Option<bool>,
     /// Write resources.toml and docs.yaml, which you can edit and later exports read

@@ -118,7 +118,7 @@ pub fn supporting(home: &dyn Home, cache: &Cache, export: &Export<'_>, older: &S
     }
     warnings.extend(out.write(files, begun)?);
     if let Err(error) = settled.keep(cache) {
-        let remark = Diagnostic::warning(folder, format!("the spec is not kept for the next export: {error}"));
+        let remark = Diagnostic::warning(folder, format!("the spec was not stored in the cache: {error}"));
         warnings.push(remark.help("pass the spec to the next export with `--from FILE`"));
     }
     Ok(Outcome { summary, masks, opaque, events, warnings })
@@ -134,7 +134,7 @@ fn begun_files(out: &Out, begun: &Files) -> Result<String, Error> {
         lines.push(format!("wrote {}: edit, then export again", new.join(" and ")));
     }
     if !existing.is_empty() {
-        lines.push(format!("{} already there, and unchanged", existing.join(" and ")));
+        lines.push(format!("kept {}", existing.join(" and ")));
     }
     Ok(lines.join("\n"))
 }

@@ -162,10 +162,10 @@ fn kept_of(last: &Last, export: &Export<'_>, out: &Out, is_supporting: bool) -> 
         kept.push(format!("--name {}", last.name));
     }
     if export.vendor.is_none() && last.vendor {
-        kept.push("--vendor (--vendor=false ends it)".to_owned());
+        kept.push("--vendor (--vendor=false turns it off)".to_owned());
     }
     if is_supporting && !last.older.is_empty() {
-        kept.push("--support (--no-support ends it)".to_owned());
+        kept.push("--support (--no-support turns it off)".to_owned());
     }
     kept
 }

@@ -58,7 +58,7 @@ impl Record {
         let bad = |problem: String| Error::BadRecord { path: path.clone(), problem };
         let bytes = folder.read_at_most(RECORD, LONGEST + 1)?;
         if bytes.len() as u64 > LONGEST {
-            return Err(bad(format!("the record is longer than {} MiB", LONGEST >> 20)));
+            return Err(bad(format!("the file is longer than {} MiB", LONGEST >> 20)));
         }
         let record: Value = serde_json::from_str(&decode(&path, bytes)?).map_err(|_| taken())?;
         if record["written_by"] != WRITTEN_BY {

@@ -70,26 +70,26 @@ impl Failure {
             Self::Mirror(..) => {
                 "set the variable to a URL such as https://mirror.example/stripe/openapi, or unset it to use GitHub"
             }
-            Self::Credentials => "download the file yourself and pass it with `--from FILE`",
+            Self::Credentials => "download the file yourself and take it with `pull --from FILE`",
             Self::Insecure => {
-                "pass a URL that begins with https://, a file with `--from FILE`, or the hash of the spec with `--sha256 HEX --plain-http`"
+                "use a URL that begins with https://, in `pull --url` or in STRIPE_OPENAPI_BASE; or take a file with `pull --from FILE`; or allow http with `pull --sha256 HEX --plain-http`"
             }
-            Self::InsecureRedirect => "pass a URL that begins with https://, or a file with `--from FILE`",
+            Self::InsecureRedirect => "use a URL that begins with https://, or take a file with `pull --from FILE`",
             Self::Proxy(_) => {
                 "set the variable to a URL such as http://proxy.example:3128, or unset it to use no proxy"
             }
-            Self::Redirects | Self::Status(300..=399) => "pass the URL of the file itself with `--url URL`",
-            Self::Client(_) => "download the file yourself and pass it with `--from FILE`",
+            Self::Redirects | Self::Status(300..=399) => "pass the URL of the file itself with `pull --url URL`",
+            Self::Client(_) => "download the file yourself and take it with `pull --from FILE`",
             Self::Connect(_) => "check the network and the URL, then try again; nothing was written",
             Self::Silence(_) | Self::Lost(_) => {
-                "try again: the download continues if the server supports it; `--timeout SECONDS` waits longer"
+                "try again: the download continues if the server supports it; `pull --timeout SECONDS` waits longer"
             }
             Self::Endless(_) => "try again on a faster network: the download continues if the server supports it",
             Self::Status(404) => "check the URL or the tag; releases are at https://github.com/stripe/openapi/releases",
-            Self::Status(400..=499) => "check the URL, or pass a file with `--from FILE`",
-            Self::Status(_) => "try again later, or pass a file with `--from FILE`",
+            Self::Status(400..=499) => "check the URL, or take a file with `pull --from FILE`",
+            Self::Status(_) => "try again later, or take a file with `pull --from FILE`",
             Self::WrongPart | Self::NoEnd | Self::Empty => {
-                "the server or a proxy is broken; pass a file with `--from FILE`"
+                "the server or a proxy is broken: take a file with `pull --from FILE`"
             }
             Self::TooLong(_) => "the file is not one of Stripe's specs; check the URL",
             Self::WebPage => {

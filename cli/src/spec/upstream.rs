@@ -56,7 +56,7 @@ impl Upstream {
 /// Returns the problem that a spec has no resource `id`. `list` is the command that lists its resources.
 pub fn unknown<'a>(spec: &Source, id: &str, known: impl Iterator<Item = &'a str>, list: &str) -> Diagnostic {
     let message = format!("the spec has no resource `{}`", id.escape_debug());
-    let help = meant(id, known, &format!("`{list} --from FILE` lists its resources"));
+    let help = meant(id, known, &format!("`{list}` lists the resources of a spec"));
     Diagnostic::error(&spec.name, message).help(help)
 }
 

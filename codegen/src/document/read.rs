@@ -27,9 +27,9 @@ pub(crate) fn parse(source: &Source) -> Result<Node<'_>, Problems> {
 fn unreadable(source: &Source, format: &str, error: &dyn Display, at: Option<usize>) -> Problems {
     let error = error.to_string();
     let (message, help) = if error.contains("recursion limit exceeded") || error == guard::TOO_DEEP {
-        (format!("it is nested too deeply: {error}"), format!("at most {} levels are supported", guard::DEEPEST))
+        (format!("the file is nested too deeply: {error}"), format!("at most {} levels are supported", guard::DEEPEST))
     } else {
-        (format!("it cannot be read as {format}: {error}"), format!("fix the {format}, or choose another file"))
+        (format!("the file cannot be read as {format}: {error}"), format!("fix the {format}, or choose another file"))
     };
     let problem = Diagnostic::error(&source.name, message).help(help);
     match at {
@@ -47,13 +47,13 @@ pub(crate) fn check(document: &Node<'_>, source: &Source) -> Result<(), Problems
     match document.get("openapi") {
         Some(Node::Text(version)) if version.starts_with("3.0.") => {}
         Some(Node::Text(version)) => {
-            return Err(at("/openapi", &format!("it is OpenAPI {version}, but only 3.0 is supported")).into());
+            return Err(at("/openapi", &format!("the spec is OpenAPI {version}, but only 3.0 is supported")).into());
         }
         Some(_) => return Err(at("/openapi", "the OpenAPI version is not a string such as `3.0.0`").into()),
         None if document.get("swagger").is_some() => {
-            return Err(at("/swagger", "it is Swagger, but only OpenAPI 3.0 is supported").into());
+            return Err(at("/swagger", "the file is Swagger, but only OpenAPI 3.0 is supported").into());
         }
-        None => return Err(problem("it is not OpenAPI 3.0: the key `openapi` is missing".to_owned()).into()),
+        None => return Err(problem("the file is not OpenAPI 3.0: the key `openapi` is missing".to_owned()).into()),
     }
     for (keys, what) in [(&["info", "title"][..], "title"), (&["info", "version"], "version"), (&["paths"], "paths")] {
         let fits = match document.path(keys) {
@@ -62,7 +62,9 @@ pub(crate) fn check(document: &Node<'_>, source: &Source) -> Result<(), Problems
             _ => false,
         };
         if !fits {
-            return Err(problem(format!("it is not OpenAPI 3.0: it has no {what} at `/{}`", keys.join("/"))).into());
+            return Err(
+                problem(format!("the file is not OpenAPI 3.0: it has no {what} at `/{}`", keys.join("/"))).into()
+            );
         }
     }
     if let Some(Node::Text(text)) = document.path(&["info", "version"])

@@ -20,7 +20,7 @@ const REMEDY: &str = "this must be an OpenAPI 3.0 document in YAML or JSON";
 /// Returns the problem of a document that cannot be parsed: the first of its innermost wrong parts.
 pub(crate) fn wrong(document: &Node<'_>, source: &Source) -> Diagnostic {
     let Some((pointer, problem)) = part(document, Kind::Document, "") else {
-        let reason = error::<OpenAPI>(document).unwrap_or_else(|| "no part of it is wrong by itself".to_owned());
+        let reason = error::<OpenAPI>(document).unwrap_or_else(|| "no single part shows why".to_owned());
         return Diagnostic::error(&source.name, format!("{NOT_OPENAPI}: {reason}")).span(0..0).help(REMEDY);
     };
     let (key, message, help) = match problem {

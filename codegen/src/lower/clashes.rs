@@ -33,7 +33,10 @@ impl Lowerer<'_> {
                 (message, "give the property or the value that it is named after another name in the spec".to_owned())
             } else {
                 let message = format!("`{}` and `{}` would both be `{place}`", other.path, def.path);
-                let help = format!("give one of them another name: [[rename]] path = \"{}\" name = \"…\"", def.path);
+                let help = format!(
+                    "give one of them another name in resources.toml: [[rename]] path = \"{}\" name = \"…\"",
+                    def.path
+                );
                 (message, help)
             };
             self.problem(&def.pointer, message, &help);
@@ -60,14 +63,19 @@ impl Lowerer<'_> {
         for (rust, wire) in setters.chain(members) {
             let Some((_, cleared)) = clears.iter().find(|(method, _)| method == rust) else { continue };
             let message = format!("`{wire}` and the method that clears `{cleared}` would both be called `{rust}`");
-            let help = format!("give one of them another name: [[rename]] path = \"{}/{wire}\" name = \"…\"", def.path);
+            let help = format!(
+                "give one of them another name in resources.toml: [[rename]] path = \"{}/{wire}\" name = \"…\"",
+                def.path
+            );
             self.problem(&def.pointer, message, &help);
         }
         for (index, (method, cleared)) in clears.iter().enumerate() {
             let Some((_, other)) = clears[..index].iter().find(|(other, _)| other == method) else { continue };
             let message = format!("the methods that clear `{other}` and `{cleared}` would both be called `{method}`");
-            let help =
-                format!("give one of them another name: [[rename]] path = \"{}/{cleared}\" name = \"…\"", def.path);
+            let help = format!(
+                "give one of them another name in resources.toml: [[rename]] path = \"{}/{cleared}\" name = \"…\"",
+                def.path
+            );
             self.problem(&def.pointer, message, &help);
         }
     }

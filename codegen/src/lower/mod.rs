@@ -328,7 +328,12 @@ impl<'a> Lowerer<'a> {
             } else {
                 let message = format!("`{}` and `{}` would both be called `{}`", other.wire, name.wire, name.rust);
                 let path = format!("{path}{separator}{}", name.wire);
-                (message, format!("give one of them another name: [[rename]] path = \"{path}\" name = \"…\""))
+                (
+                    message,
+                    format!(
+                        "give one of them another name in resources.toml: [[rename]] path = \"{path}\" name = \"…\""
+                    ),
+                )
             };
             self.problems.push(Diagnostic::error(&self.spec.source.name, message).at(pointer).help(help));
         }

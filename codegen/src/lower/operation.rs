@@ -83,7 +83,7 @@ impl<'a> Lowerer<'a> {
         let ids: BTreeSet<&str> = ids.chain(found.iter().map(|found| found.resource)).collect();
         let missing = |message: String, meant: Vec<&str>| {
             let meant = meant.first().map(|meant| format!("did you mean `{meant}`? Otherwise ")).unwrap_or_default();
-            let help = "regenerate it with `cargo xtask spec slice --from FILE`, or correct the entry";
+            let help = "correct the entry, or write the slice again with `cargo xtask spec slice --from FILE`";
             Diagnostic::error(&self.config.name, message).help(format!("{meant}{help}"))
         };
         for (resource, entry) in &self.config.resources {

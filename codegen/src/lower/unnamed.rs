@@ -9,7 +9,8 @@ impl Lowerer<'_> {
         self.problem(
             pointer,
             format!("`{}` cannot be a name: {error}", excerpt(wire)),
-            "add support to the generator, or name only the resources that you need",
+            "name only the resources that you need, or ask for support at \
+             https://github.com/stripe-portal/stripe-portal/issues",
         )
     }
 
@@ -28,7 +29,10 @@ impl Lowerer<'_> {
         self.problem(
             pointer,
             format!("`{}` cannot be a name: {error}", excerpt(wire)),
-            &format!("give it one: [[rename]] path = \"{}\" name = \"…\"", beginning(path, LONGEST_PATH)),
+            &format!(
+                "give it one in resources.toml: [[rename]] path = \"{}\" name = \"…\"",
+                beginning(path, LONGEST_PATH)
+            ),
         )
     }
 }

@@ -65,7 +65,7 @@ impl<'a> Lowerer<'a> {
     }
 
     pub(super) fn unsupported(&mut self, at: &At, message: String) -> Reported {
-        self.problem(&at.pointer, message, "add support to the generator, or leave the resource out")
+        self.problem(&at.pointer, message, "the generator does not support this: leave the resource out, or ask for support at https://github.com/stripe-portal/stripe-portal/issues")
     }
 
     /// Returns the type of a value in a list or map, which can be `null`.

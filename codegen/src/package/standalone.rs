@@ -23,7 +23,7 @@ pub fn check_crate_name(name: &str) -> Result<(), Problems> {
     };
     let is_ascii = name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'));
     if !is_ascii {
-        return refused("it has other characters than letters, digits, `-` and `_`");
+        return refused("it has characters other than letters, digits, `-` and `_`");
     }
     if !name.starts_with(|c: char| c.is_ascii_alphabetic()) {
         return refused("it does not begin with a letter");
@@ -34,7 +34,7 @@ pub fn check_crate_name(name: &str) -> Result<(), Problems> {
     let library = name.replace('-', "_");
     let is_taken = TAKEN.iter().any(|taken| taken.eq_ignore_ascii_case(name));
     if is_taken || names::is_keyword(&library) || syn::parse_str::<syn::Ident>(&library).is_err() {
-        return refused("it is a word of Rust");
+        return refused("Rust reserves it");
     }
     if names::is_device_name(name) {
         return refused("it is a device on Windows");

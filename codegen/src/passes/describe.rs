@@ -19,7 +19,7 @@ impl Undescribed {
     pub(crate) fn warnings(&self, file: &str) -> Vec<Diagnostic> {
         let missing = self.missing.iter().map(|key| {
             Diagnostic::warning(file, format!("`{key}` has no description"))
-                .help("`cargo xtask docs` prints all of them as YAML to fill in")
+                .help("describe it by this path; in a clone, `cargo xtask docs` prints all missing ones as YAML")
         });
         let stale = self.stale.iter().map(|key| {
             Diagnostic::warning(file, format!("`{key}` describes nothing in the spec"))

@@ -50,8 +50,9 @@ pub(super) fn choose(
                 continue;
             }
             Some(component) if component.is_opaque() => {
-                let message = format!("{} has only the outline of `{}`", spec.name, id.get_ref());
-                missing.push(problem(message).help("slice from the whole spec"));
+                let message =
+                    format!("{} has the resource `{}` only as `x-opaque`, without its fields", spec.name, id.get_ref());
+                missing.push(problem(message).help("pass one of Stripe's whole specs"));
                 continue;
             }
             Some(_) => {}
@@ -115,7 +116,7 @@ fn look_up(
 
 pub(super) fn did_you_mean<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> String {
     match nearest(name, known) {
-        names if names.is_empty() => "no name is similar".to_owned(),
+        names if names.is_empty() => "correct the name: no name of the spec is similar".to_owned(),
         names => format!("did you mean {}?", list(names)),
     }
 }

@@ -45,9 +45,11 @@ impl<P: Paginated> Pages<P> {
                 self.operation.options_mut().forget_idempotency_key();
             }
             NextPage::Behind(_) => {
-                return Err(raw.unexpected("$.data", "a page that continues after the one before"));
+                return Err(raw.unexpected("$.data", "expected a page that continues after the previous one"));
             }
-            NextPage::Elsewhere => return Err(raw.unexpected("$.next_page_url", "the next page of the same list")),
+            NextPage::Elsewhere => {
+                return Err(raw.unexpected("$.next_page_url", "expected the URL of the next page of the same list"));
+            }
         }
         Ok(())
     }

@@ -228,7 +228,7 @@ impl fmt::Display for ConnectionError {
             escape::append(&mut end, format_args!(" (after {} attempt{plural}", self.attempts));
         }
         if let Some(earlier) = self.earlier {
-            escape::append(&mut end, format_args!(", an earlier one: {}", earlier.text()));
+            escape::append(&mut end, format_args!(", an earlier attempt failed: {}", earlier.text()));
         }
         if let Some(status) = self.status() {
             escape::append(&mut end, format_args!(", status {status}"));

@@ -283,8 +283,8 @@ impl fmt::Display for DecodeError {
         let texts = [
             ("cannot read the body at ", Some(self.path.as_str())),
             (": ", Some(&self.expected)),
-            (" (crate for ", Some(self.api_version())),
-            (", response in ", self.response_api_version()),
+            (" (API version of the types: ", Some(self.api_version())),
+            (", of the JSON: ", self.response_api_version()),
             (", request ", self.request_id()),
             (")", Some("")),
             (" near ", excerpt),

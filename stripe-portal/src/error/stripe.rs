@@ -356,7 +356,9 @@ impl fmt::Display for StripeError {
             ErrorClass::RateLimit if self.code() == Some(LOCK_TIMEOUT) => "another request holds the same object",
             ErrorClass::RateLimit => "too many requests",
             ErrorClass::TemporarySessionExpired => "the temporary session has expired",
-            ErrorClass::Api if self.status() == 407 => "the proxy requires a user and a password, or others",
+            ErrorClass::Api if self.status() == 407 => {
+                "the proxy requires a user and a password, or refused the given ones"
+            }
             ErrorClass::Api => "API error",
         };
         let excerpt = if self.error.is_none() { Some(self.excerpt.as_str()) } else { None };

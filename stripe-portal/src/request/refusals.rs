@@ -27,7 +27,7 @@ impl Refusals {
         if self.found.is_some() || self.has_extra {
             return self.found;
         }
-        self.missing.first().map(|key| refusal(key, "is required, and nothing is set in it"))
+        self.missing.first().map(|key| refusal(key, "is required, but empty: set a value in it"))
     }
 }
 

@@ -248,7 +248,7 @@ impl State {
         let time = self.time();
         let own = is_known.then(|| self.double.respond(&sent, time));
         let reply = scripted.or(own).unwrap_or_else(|| {
-            let message = format!("the script has no reply to {} {}", sent.method().as_str(), sent.path());
+            let message = format!("the fake Stripe has no reply to {} {}", sent.method().as_str(), sent.path());
             Reply::error(500, "no_reply", &message).header("stripe-should-retry", "false")
         });
         self.sent.push(sent);

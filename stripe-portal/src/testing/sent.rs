@@ -254,10 +254,10 @@ impl Sent {
             Body::Form(body) => params.extend(decode(body)),
             Body::Json(body) => json = serde_json::from_str(body).ok(),
             Body::Multipart(body) if self.multipart() == Some((body.content_type().as_str(), body.bytes())) => {}
-            Body::Multipart(_) => return Err("another multipart body was expected".to_owned()),
+            Body::Multipart(_) => return Err("the multipart body differs from the expected one".to_owned()),
         }
         if self.multipart().is_some() && !matches!(expected.body, Body::Multipart(_)) {
-            return Err("no multipart body was expected".to_owned());
+            return Err("a multipart body was sent, but not expected".to_owned());
         }
         if let Some((name, value)) = params.iter().find(|(name, value)| self.param(name) != Some(value)) {
             let sent = self.param(name).map_or_else(|| "was not sent".to_owned(), |sent| format!("was \"{sent}\""));
@@ -267,7 +267,7 @@ impl Sent {
             return Err(format!("`{name}` was sent, but not expected"));
         }
         if self.json != json {
-            return Err("another JSON body was expected".to_owned());
+            return Err("the JSON body differs from the expected one".to_owned());
         }
         Ok(())
     }

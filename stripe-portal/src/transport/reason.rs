@@ -32,7 +32,7 @@ pub enum FailureReason {
     Tls,
     /// There is no connection to the proxy.
     ProxyUnreachable,
-    /// The proxy requires a user and a password, or others (status 407).
+    /// The proxy requires a user and a password, or refused the given ones (status 407).
     ProxyCredentials,
     /// The proxy does not connect to the server.
     ProxyRefused,
@@ -152,15 +152,15 @@ impl FailureReason {
             Self::Unreachable => "there is no route to the host",
             Self::Certificate => "the certificate was not accepted",
             Self::Tls => "TLS failed",
-            Self::ProxyUnreachable => "there is no connection to the proxy",
+            Self::ProxyUnreachable => "the proxy could not be reached",
             Self::ProxyCredentials => {
-                "the proxy responded with status 407: it requires a user and a password, or others"
+                "the proxy responded with status 407: it requires a user and a password, or refused the given ones"
             }
-            Self::ProxyRefused => "the proxy does not connect to the server",
+            Self::ProxyRefused => "the proxy refused to connect to the server",
             Self::ConnectionLost => "the connection was lost",
-            Self::TimedOut(TimeLimit::Connection) => "`connect_timeout`, the limit of a connection, is over",
-            Self::TimedOut(TimeLimit::Attempt) => "`attempt_timeout`, the limit of an attempt, is over",
-            Self::TimedOut(TimeLimit::Call) => "`timeout`, the limit of the call, is over",
+            Self::TimedOut(TimeLimit::Connection) => "`connect_timeout`, the time limit of a connection, has passed",
+            Self::TimedOut(TimeLimit::Attempt) => "`attempt_timeout`, the time limit of an attempt, has passed",
+            Self::TimedOut(TimeLimit::Call) => "`timeout`, the time limit of the call, has passed",
         }
     }
 }

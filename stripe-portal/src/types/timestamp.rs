@@ -156,7 +156,7 @@ pub struct TimestampError(pub(super) ());
 impl fmt::Display for TimestampError {
     #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the time is out of the range of the type to convert to")
+        f.write_str("the time does not fit into the other type")
     }
 }
 

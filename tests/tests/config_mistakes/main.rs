@@ -250,7 +250,7 @@ fn a_mask_of_an_unknown_resource_is_a_warning_of_an_export() {
     for (path, help) in [
         ("bx/lid", Some("did you mean `box`?")),
         ("bx#create/color", Some("did you mean `box`?")),
-        ("qqqqqqqq.zzzzzzzz/key", Some("no name is similar")),
+        ("qqqqqqqq.zzzzzzzz/key", Some("correct the name: no name of the spec is similar")),
         ("box/lid", None),
         ("part/id", None),
         ("crate/key", None),

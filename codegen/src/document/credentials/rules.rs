@@ -71,7 +71,7 @@ pub const RULES: &[Rule] = &[
             "social_security*",
         ]),
         does: Effect::Masked,
-        finds: "numbers that a state gives a person",
+        finds: "government ID numbers of a person",
         why: "a person is known by them, and they cannot be replaced",
     },
     Rule {
@@ -169,7 +169,7 @@ pub const RULES: &[Rule] = &[
             "descriptor_code",
         ]),
         does: Effect::Masked,
-        finds: "codes that prove something once",
+        finds: "one-time codes",
         why: "whoever has the code can prove the same",
     },
     Rule {
@@ -187,7 +187,7 @@ pub const RULES: &[Rule] = &[
         numbers: false,
         looks_at: Clue::Named(&["sign", "signature", "signed_*", "data_string"]),
         does: Effect::Masked,
-        finds: "signatures, and strings with one in them",
+        finds: "signatures, and strings that contain one",
         why: "what is signed is taken from whoever has it",
     },
     Rule {
@@ -214,7 +214,7 @@ pub const RULES: &[Rule] = &[
         numbers: false,
         looks_at: Clue::Beside(&["url", "uri", "href"], &["return_url"]),
         does: Effect::Masked,
-        finds: "`url` beside the one to come back to",
+        finds: "`url` beside `return_url`",
         why: "a customer authenticates there",
     },
     Rule {

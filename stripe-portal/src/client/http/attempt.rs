@@ -19,8 +19,7 @@ pub(super) type Received = Result<HttpResponse, TransportError>;
 /// status and the request id.
 pub(super) type Head = Option<(u16, HeaderMap)>;
 
-const NO_RUNTIME: &str =
-    "it was polled outside of a Tokio runtime; the feature `blocking` and own transports need none";
+const NO_RUNTIME: &str = "the call was polled outside of a Tokio runtime: await it inside of one, or use `blocking::Client` or a custom transport";
 
 const NO_DRIVER: &str = "the Tokio runtime has no timers or no sockets: build it with `enable_all`";
 

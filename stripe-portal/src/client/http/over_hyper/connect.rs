@@ -116,14 +116,14 @@ async fn tunnel(io: &mut dyn Io, request: &[u8]) -> Result<(), Error> {
         let mut buffer = ReadBuf::new(&mut byte);
         poll_fn(|context| Pin::new(&mut *io).poll_read(context, &mut buffer)).await?;
         if buffer.filled().is_empty() {
-            return Err(proxy::refused("it closed the connection").into());
+            return Err(proxy::refused("the proxy closed the connection").into());
         }
         received.extend_from_slice(buffer.filled());
         if proxy::is_accepted(&received)? {
             return Ok(());
         }
     }
-    Err(proxy::refused("its response is too long").into())
+    Err(proxy::refused("the response of the proxy is too long").into())
 }
 
 #[derive(Clone)]

@@ -160,12 +160,12 @@ fn tunnel(mut stream: TransportAdapter, request: &[u8]) -> Result<Box<dyn Transp
         // One byte at a time: the bytes after the response are for the server.
         let mut byte = [0];
         if stream.read(&mut byte)? == 0 {
-            return Err(other(proxy::refused("it closed the connection")));
+            return Err(other(proxy::refused("the proxy closed the connection")));
         }
         received.extend_from_slice(&byte);
         if proxy::is_accepted(&received).map_err(other)? {
             return Ok(stream.into_inner());
         }
     }
-    Err(other(proxy::refused("its response is too long")))
+    Err(other(proxy::refused("the response of the proxy is too long")))
 }

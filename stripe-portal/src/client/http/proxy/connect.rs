@@ -44,7 +44,7 @@ pub(in crate::client::http) fn is_accepted(received: &[u8]) -> Result<bool, Tran
         [b'H', b'T', b'T', b'P', b'/', b'1', b'.', _, b' ', code @ ..] if code.iter().all(u8::is_ascii_digit) => {
             Err(refused(format!("it responded with status {}", String::from_utf8_lossy(code))))
         }
-        _ => Err(refused("it does not speak HTTP/1.1")),
+        _ => Err(refused("the proxy does not speak HTTP/1.1")),
     }
 }
 
