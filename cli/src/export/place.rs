@@ -48,11 +48,11 @@ mod tests {
     #[test]
     fn a_path_is_relative_unless_only_the_root_is_common() {
         for (from, to, expected) in [
-            ("/work/shop", "/work/stripe-portal/stripe-portal", "../stripe-portal/stripe-portal"),
-            ("/work/stripe-portal", "/work/shop", "../shop"),
-            ("/work/a/b", "/work", "../.."),
-            ("/work/a", "/work/a", "."),
-            ("/tmp/shop", "/work/stripe-portal", "/work/stripe-portal"),
+            ("/code/shop", "/code/stripe-portal/stripe-portal", "../stripe-portal/stripe-portal"),
+            ("/code/stripe-portal", "/code/shop", "../shop"),
+            ("/code/a/b", "/code", "../.."),
+            ("/code/a", "/code/a", "."),
+            ("/tmp/shop", "/code/stripe-portal", "/code/stripe-portal"),
         ] {
             assert_eq!(relative(Path::new(from), Path::new(to)), expected);
         }
