@@ -12,7 +12,7 @@ use std::time::Instant;
 use clap::Parser as _;
 use codegen::{Class, Diagnostic, visible, visible_lines};
 use stripe_portal_cli::compare::{judge, show};
-use stripe_portal_cli::export::{Holds, Recorded};
+use stripe_portal_cli::export::{Holds, Known};
 use stripe_portal_cli::files::steps;
 use stripe_portal_cli::report::problems::{self, is_coloured, warn};
 use stripe_portal_cli::report::progress;
@@ -47,7 +47,7 @@ fn run(command: Command) -> Result<String, Error> {
             let is_default = which.from.is_none() && which.option().is_none();
             let (home, from) = Installed::for_spec(which);
             let spec = match export::holds(Path::new(".")) {
-                Ok(Holds::Crate(Some(Recorded { name, sha256, .. }))) if is_default => {
+                Ok(Holds::Crate(Some(Known { name, sha256 }))) if is_default => {
                     home.earlier_spec(&cache, &name, &sha256)?.source
                 }
                 _ => home.spec(&cache, from.as_deref())?.source,
@@ -135,20 +135,19 @@ fn export(cache: &Cache, Export { mut options, which, mut out }: Export) -> Resu
 
 /// Prints a remark if a newer spec than that of the last export was pulled. The check itself does not depend on it, so that
 /// failures are not reported.
-fn remark_newer(home: &Installed, cache: &Cache, out: &Path, last: &Recorded) {
+fn remark_newer(home: &Installed, cache: &Cache, out: &Path, last: &Known) {
     let Ok(Some(pulled)) = pulled::pulled(cache, None) else { return };
     if pulled.spec.sha256 == last.sha256 {
         return;
     }
-    let Ok(document) = documents::document(&pulled.spec.source) else { return };
-    if document.api_version() < last.api_version.as_str() {
+    let Ok(changes) = export::compare(home, cache, out, (None, None)) else { return };
+    if changes.to < changes.from {
         return;
     }
-    let Ok(changes) = export::compare(home, cache, out, (None, None)) else { return };
     let [breaking, additive] = [Class::Breaking, Class::Additive].map(|class| changes.count(class));
     let message = format!(
         "the spec of the last pull differs from that of the crate: API version {}, {breaking} breaking and {additive} additive changes",
-        document.api_version()
+        changes.to
     );
     let remark = Diagnostic::warning(visible(&pulled.spec.name).into_owned(), message);
     warn(&[

@@ -6,6 +6,7 @@ use codegen::{Config, Contents, Diagnostic, Listed, Source, nearest, visible, vi
 use serde_json::{Value, json};
 
 use crate::error::Error;
+use crate::report::count;
 use crate::spec::documents;
 
 /// The output format of a list.
@@ -125,10 +126,6 @@ fn text((name, version): (&str, &str), config: &str, entries: &[Entry], unread: 
         let _ = writeln!(text, "{:1} {id:widest$} {fields:>5} fields  {names}", mark(*selected));
     }
     text
-}
-
-fn count(number: usize, what: &str) -> String {
-    if number == 1 { format!("{number} {what}") } else { format!("{number} {what}s") }
 }
 
 fn json((name, version): (&str, &str), entries: &[Entry], unread: &[String]) -> Value {

@@ -18,7 +18,7 @@ use crate::workspace::Workspace;
 /// The options of `spec pull`.
 #[derive(Clone, Debug, Default, clap::Args)]
 pub struct Pull {
-    /// Which spec to take.
+    /// The choice of the spec.
     #[command(flatten)]
     pub download: Download,
     /// Print the changes for a terminal, for CHANGELOG.md, or for programs

@@ -7,7 +7,7 @@ use codegen::{Changes, Config, Document, Overlay, Problems, Source, diff, matchi
 use super::choice::choose;
 use super::options::{Resources, Settled};
 use super::out::Out;
-use super::own;
+use super::own::Own;
 use crate::error::Error;
 use crate::home::{Home, Words};
 use crate::spec::cache::Cache;
@@ -39,15 +39,13 @@ pub fn compare(
         (None, None) => return Err(Error::NothingToCompare { path: out.map(|out| out.path).unwrap_or_default() }),
     };
     let new = home.spec(cache, new)?;
-    let own = out.as_ref().map(|out| Ok::<_, Error>((out.own_config()?, out.own_docs()?))).transpose()?;
-    let (config, docs) = own.unwrap_or_default();
-    let wanted = match (&config, last) {
-        (Some(_), _) => Resources::Own,
-        (None, Some(last)) => last.resources.clone(),
-        (None, None) => Resources::All,
+    let is_own = out.as_ref().map_or(Ok(None), Out::own_config)?.is_some();
+    let wanted = match last {
+        _ if is_own => Resources::Own,
+        Some(last) => last.resources.clone(),
+        None => Resources::All,
     };
-    let docs = docs.unwrap_or_else(|| Source::new(own::DOCS, ""));
-    let config = config.map_or_else(|| home.config(), Ok)?;
+    let Own { config, docs, .. } = Own::read(home, out.as_ref(), false)?;
     let compared = || {
         let (before, now) = (documents::document(&old.source)?, documents::document(&new.source)?);
         let (config, docs) = (Config::parse(&config)?, Overlay::parse(&docs)?);

@@ -21,11 +21,12 @@ pub use self::changed::compare;
 use self::changed::{before, changes};
 use self::choice::choose;
 pub use self::command::ExportOptions;
-pub use self::holds::{Holds, Recorded, check_folder, holds};
-pub use self::options::{Export, Wanted, quoted};
+pub use self::holds::{Holds, check_folder, holds};
+pub use self::options::{Export, Known, Wanted, quoted};
 use self::options::{Resources, Settled, settle};
 pub use self::out::GENERATED;
 use self::out::Out;
+use self::own::Own;
 pub use self::record::is_exported;
 use self::record::{RECORD, record};
 pub use self::support::{Supported, described};
@@ -33,6 +34,7 @@ use crate::error::Error;
 use crate::files::Files;
 use crate::files::below::check_paths;
 use crate::home::{Home, Words};
+use crate::report::count;
 use crate::report::events;
 use crate::report::masks;
 use crate::report::opaque;
@@ -89,11 +91,8 @@ pub fn supporting(home: &dyn Home, cache: &Cache, export: &Export<'_>, older: &S
         let config = export.out.join(own::CONFIG).display().to_string();
         entries = (config.clone(), format!("`[[show]]` in {config} shows one of them"));
     }
-    files.insert(RECORD.to_owned(), record(&settled.record(&version), &files)?);
-    let resources = match features.len() {
-        1 => "1 resource".to_owned(),
-        number => format!("{number} resources"),
-    };
+    files.insert(RECORD.to_owned(), record(&settled.record(), &files)?);
+    let resources = count(features.len(), "resource");
     let generated = files.iter().filter(|(path, _)| path.starts_with(GENERATED));
     let lines: usize = generated.map(|(_, text)| text.lines().count()).sum();
     let spec = format!("{}, API version {version}\nSHA-256 {}\n", visible(&settled.spec.name), settled.spec.sha256);
@@ -175,16 +174,7 @@ enum Form {
 impl Inputs {
     /// Reads the files of the user, or else those of the workspace.
     fn read(home: &dyn Home, cache: &Cache, export: &Export<'_>, out: &Out, settled: &Settled) -> Result<Self, Error> {
-        let own = out.own_config()?;
-        // A configuration that begins now has the descriptions that are there already.
-        let own_docs = if own.is_some() || export.init { out.own_docs()? } else { None };
-        let has_own_docs = own_docs.is_some();
-        let docs = match (own_docs, &own) {
-            (Some(docs), _) => docs,
-            (None, Some(_)) => Source::new(own::DOCS, ""),
-            (None, None) => home.docs()?,
-        };
-        let config = own.map_or_else(|| home.config(), Ok)?;
+        let Own { config, docs, has_own_docs } = Own::read(home, Some(out), export.init)?;
         Ok(Self { config, docs, before: before(home, cache, out, settled)?, is_begun: export.init, has_own_docs })
     }
 

@@ -96,11 +96,13 @@ impl Resources {
     }
 }
 
-/// A spec by its name and hash.
+/// A spec by its name and hash, as a record has it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Known {
-    pub(super) name: String,
-    pub(super) sha256: String,
+pub struct Known {
+    /// The file name or URL.
+    pub name: String,
+    /// The SHA-256 in hex.
+    pub sha256: String,
 }
 
 /// The options of an earlier export.
@@ -110,8 +112,6 @@ pub(super) struct Last {
     pub(super) resources: Resources,
     pub(super) vendor: bool,
     pub(super) spec: Known,
-    /// The API version of the spec.
-    pub(super) api_version: String,
     pub(super) older: Vec<Known>,
 }
 
@@ -212,14 +212,13 @@ fn named_twice() -> Error {
 
 impl Settled {
     /// Returns the record of the options.
-    pub(super) fn record(&self, api_version: &str) -> Last {
+    pub(super) fn record(&self) -> Last {
         let known = |spec: &Upstream| Known { name: spec.name.clone(), sha256: spec.sha256.clone() };
         Last {
             name: self.name.clone(),
             resources: self.resources.clone(),
             vendor: self.vendor,
             spec: known(&self.spec),
-            api_version: api_version.to_owned(),
             older: self.older.iter().map(known).collect(),
         }
     }
@@ -235,32 +234,21 @@ impl Settled {
 
 /// Returns the command that makes the crate that `export` wants: `again` repeats the last export.
 pub(super) fn command(again: &str, export: &Export<'_>, older: &Supported) -> String {
-    let mut command = again.to_owned();
-    let mut add = |option: &str, value: &str| command += &format!(" {option} {}", quoted(value));
-    match export.resources {
-        Wanted::Again => {}
-        Wanted::All => command += " --all",
-        Wanted::These(ids) => add("--resources", &ids.join(",")),
-        Wanted::Also(ids) => add("--add", &ids.join(",")),
-    }
-    let mut add = |option: &str, value: &str| command += &format!(" {option} {}", quoted(value));
-    if let Some(name) = export.name {
-        add("--name", name);
-    }
-    for spec in &older.specs {
-        add("--support", &spec.display().to_string());
-    }
-    if let Some(spec) = export.spec {
-        add("--from", &spec.display().to_string());
-    }
-    for option in [export.other, older.is_none.then_some("--no-support")].into_iter().flatten() {
-        command += &format!(" {option}");
-    }
-    match export.vendor {
-        Some(true) => command + " --vendor",
-        Some(false) => command + " --vendor=false",
-        None => command,
-    }
+    let path = |path: &Path| path.display().to_string();
+    let mut values: Vec<(&str, String)> = match export.resources {
+        Wanted::Again | Wanted::All => Vec::new(),
+        Wanted::These(ids) => vec![("--resources", ids.join(","))],
+        Wanted::Also(ids) => vec![("--add", ids.join(","))],
+    };
+    values.extend(export.name.map(|name| ("--name", name.to_owned())));
+    values.extend(older.specs.iter().map(|spec| ("--support", path(spec))));
+    values.extend(export.spec.map(|spec| ("--from", path(spec))));
+    let vendor = export.vendor.map(|vendor| if vendor { "--vendor" } else { "--vendor=false" });
+    let all = matches!(export.resources, Wanted::All).then_some("--all");
+    let none = older.is_none.then_some("--no-support");
+    let flags = [all, export.other, none, vendor].into_iter().flatten().map(str::to_owned);
+    let values = values.into_iter().map(|(option, value)| format!("{option} {}", quoted(&value)));
+    [again.to_owned()].into_iter().chain(values).chain(flags).collect::<Vec<_>>().join(" ")
 }
 
 /// Quotes a path for a shell, if it has other characters than letters, digits and a few signs.

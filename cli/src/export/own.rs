@@ -2,10 +2,11 @@
 
 use codegen::{Config, Overlay, Problems, Source};
 
+use super::out::Out;
 use crate::error::Error;
 use crate::files::disk;
 use crate::files::root::{Found, Root};
-use crate::home::Words;
+use crate::home::{Home, Words};
 
 /// The resources and exceptions.
 pub(super) const CONFIG: &str = "resources.toml";
@@ -70,4 +71,27 @@ pub(super) fn source(root: &Root, name: &str) -> Result<Option<Source>, Error> {
         return Ok(None);
     }
     Ok(Some(Source::new(root.show(name).display().to_string(), disk::text_below(root, name)?)))
+}
+
+/// The configuration and the descriptions of a crate: the user's, or else those of the project.
+pub(super) struct Own {
+    pub(super) config: Source,
+    pub(super) docs: Source,
+    /// Whether the descriptions are the user's.
+    pub(super) has_own_docs: bool,
+}
+
+impl Own {
+    /// Reads the files of the folder `out`. With `begins`, a configuration begins now, with the descriptions that are there.
+    pub(super) fn read(home: &dyn Home, out: Option<&Out>, begins: bool) -> Result<Self, Error> {
+        let config = out.map_or(Ok(None), Out::own_config)?;
+        let own_docs = out.filter(|_| config.is_some() || begins).map_or(Ok(None), Out::own_docs)?;
+        let has_own_docs = own_docs.is_some();
+        let docs = match (own_docs, &config) {
+            (Some(docs), _) => docs,
+            (None, Some(_)) => Source::new(DOCS, ""),
+            (None, None) => home.docs()?,
+        };
+        Ok(Self { config: config.map_or_else(|| home.config(), Ok)?, docs, has_own_docs })
+    }
 }

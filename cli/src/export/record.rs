@@ -131,7 +131,6 @@ fn last(record: &Value) -> Option<Last> {
         resources,
         vendor: options["vendor"].as_bool()?,
         spec: known(record)?,
-        api_version: text(&record["api_version"]).unwrap_or_default(),
         older: options["support"].as_array()?.iter().map(known).collect::<Option<_>>()?,
     })
 }
@@ -156,7 +155,6 @@ pub(super) fn record(last: &Last, files: &Files) -> Result<String, Error> {
         "written_by": WRITTEN_BY,
         "name": last.name,
         "spec": last.spec.name,
-        "api_version": last.api_version,
         "spec_sha256": last.spec.sha256,
         "options": {"resources": resources, "vendor": last.vendor, "support": support},
         "files": names,

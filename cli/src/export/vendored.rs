@@ -8,6 +8,7 @@ use super::out::GENERATED;
 use crate::error::Error;
 use crate::files::Files;
 use crate::home::Home;
+use crate::report::count;
 
 /// The documentation of the crate.
 const CRATE_DOCS: &str = "src/lib.md";
@@ -26,11 +27,7 @@ pub(super) fn complete(home: &dyn Home, made: Standalone, about: &About) -> Resu
     let name = &about.name;
     let Standalone { mut output, docs, tests } = made;
     let mut files = runtime(home, name, &docs)?;
-    let resources = match output.features.len() {
-        1 => "1 resource".to_owned(),
-        number => format!("{number} resources"),
-    };
-    let description = format!("Stripe's API, typed: {resources}");
+    let description = format!("Stripe's API, typed: {}", count(output.features.len(), "resource"));
     let manifest = Source::new("Cargo.toml", home.runtime_manifest(name, &description)?);
     let own = with_features(&manifest, &output.features).map_err(Error::problems([manifest]))?;
     files.insert("Cargo.toml".to_owned(), header(about) + &exported(&own));

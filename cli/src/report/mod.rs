@@ -11,3 +11,8 @@ pub mod transfer;
 
 pub use lists::Lists;
 pub use outcome::Outcome;
+
+/// Formats a number of things, such as "1 resource" or "2 resources".
+pub fn count(number: usize, what: &str) -> String {
+    if number == 1 { format!("{number} {what}") } else { format!("{number} {what}s") }
+}

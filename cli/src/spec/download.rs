@@ -6,7 +6,7 @@ use std::time::Duration;
 use crate::error::Error;
 use crate::spec::upstream::Upstream;
 
-/// Which spec to take, and from where.
+/// The choice of a spec, and of its origin.
 #[derive(Clone, Debug, clap::Args)]
 pub struct Download {
     /// Take the spec from this file, without the network: YAML or JSON
