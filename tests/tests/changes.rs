@@ -1,6 +1,6 @@
 //! The changes of a newer spec for users of the crate: the reports, and callers that prove them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
@@ -38,13 +38,19 @@ fn callers_of_the_older_crate_compile_with_the_newer_one_unless_a_change_is_brea
     scratch.clear("examples");
     let (mut modules, mut kept) = (String::new(), String::new());
     let mut broken = BTreeSet::new();
+    // The module of each spec: most cases have an equal older one.
+    let mut module_of: BTreeMap<String, String> = BTreeMap::new();
     for case in change_case::all() {
         let name = &case.name;
         for (version, spec) in [("old", case.older()), ("new", case.newer())] {
-            let output = case.generate(&spec).unwrap_or_else(|problems| panic!("{name}: {problems}"));
-            scratch.generated(&format!("changes/{version}_{name}"), &output);
-            let _ = writeln!(modules, "pub mod {version}_{name};");
-            let caller = format!("use stripe_portal::changes::{version}_{name} as api;\n{}", case.caller);
+            let module = module_of.entry(spec.text.clone()).or_insert_with(|| {
+                let output = case.generate(&spec).unwrap_or_else(|problems| panic!("{name}: {problems}"));
+                let module = format!("{version}_{name}");
+                scratch.generated(&format!("changes/{module}"), &output);
+                let _ = writeln!(modules, "pub mod {module};");
+                module
+            });
+            let caller = format!("use stripe_portal::changes::{module} as api;\n{}", case.caller);
             if version == "new" && changes(&case).worst() == Some(Class::Breaking) && !case.silently {
                 scratch.write(&format!("examples/{name}.rs"), &format!("{PRELUDE}{caller}fn main() {{}}\n"));
                 broken.insert(name.clone());

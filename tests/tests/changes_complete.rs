@@ -4,10 +4,12 @@
 use std::collections::BTreeSet;
 use std::fs;
 
+use codegen::Changes;
 use codegen::Config;
 use codegen::Source;
 use codegen::internals::changes::{self, Change, Class, What};
 use quote::ToTokens;
+use rayon::prelude::*;
 use serde_json::{Value, json};
 use syn::{Fields, ImplItem, Item, Visibility};
 use tests::generator::Inputs;
@@ -51,36 +53,38 @@ fn no_change_of_the_rust_api_goes_unnoticed_and_none_is_made_up() {
         let step = if std::env::var_os(ALL).is_some() { 1 } else { every };
         let source = Source::new("old", spec.to_string());
         let before = public_items(&source, &config, &docs).expect("a spec that can be generated from");
-        let (mut compared, mut wrong) = (0, Vec::new());
-        for Variation { pointer, what, schema } in variations(&spec).into_iter().step_by(step) {
+        let variations: Vec<Variation> = variations(&spec).into_iter().step_by(step).collect();
+        let compare = |Variation { pointer, what, schema }: &Variation| {
             let mut varied = spec.clone();
-            *varied.pointer_mut(&pointer).expect("a schema") = schema;
+            *varied.pointer_mut(pointer).expect("a schema") = schema.clone();
             let (what, varied) = (format!("{pointer}: {what}"), Source::new("new", varied.to_string()));
-            let Some(after) = public_items(&varied, &config, &docs) else { continue };
+            let after = public_items(&varied, &config, &docs)?;
             let changes =
                 diff(&source, &varied, &config, &docs).unwrap_or_else(|problems| panic!("{what}: {problems}"));
-            compared += 1;
-            let worst = changes.changes.iter().filter(|change| change.what != What::Deprecated).map(|c| c.class).max();
-            let gone: Vec<_> = before.difference(&after).collect();
-            let fresh: Vec<_> = after.difference(&before).collect();
-            let widened = changes.changes.iter().any(|change| change.what == What::Widened);
-            let fits = match worst {
-                None | Some(Class::Invisible) => gone.is_empty() && fresh.is_empty(),
-                Some(Class::Additive) => (gone.is_empty() || widened) && !fresh.is_empty(),
-                Some(Class::Breaking) => !gone.is_empty(),
-            };
-            let lost: Vec<_> = changes.changes.iter().flat_map(|change| untrue(change, &before, &after)).collect();
-            if !fits || !lost.is_empty() {
-                wrong.push(format!(
-                    "{what}\n{}gone: {gone:#?}\nnew: {fresh:#?}\nnot where they are told: {lost:?}\n",
-                    changes.text()
-                ));
-            }
-        }
+            Some(disagreement(&changes, &before, &after).map(|why| format!("{what}\n{why}")))
+        };
+        let compared: Vec<Option<String>> = variations.par_iter().filter_map(compare).collect();
+        let (compared, wrong): (usize, Vec<String>) = (compared.len(), compared.into_iter().flatten().collect());
         println!("{name}: {compared} variations");
         assert!(wrong.is_empty(), "{name}: {} of {compared}\n{}", wrong.len(), wrong.join("\n"));
         assert!(compared >= 20, "{name}: only {compared} variations");
     }
+}
+
+/// Returns in what the changes differ from those of the public items.
+fn disagreement(changes: &Changes, before: &BTreeSet<String>, after: &BTreeSet<String>) -> Option<String> {
+    let worst = changes.changes.iter().filter(|change| change.what != What::Deprecated).map(|c| c.class).max();
+    let gone: Vec<_> = before.difference(after).collect();
+    let fresh: Vec<_> = after.difference(before).collect();
+    let widened = changes.changes.iter().any(|change| change.what == What::Widened);
+    let fits = match worst {
+        None | Some(Class::Invisible) => gone.is_empty() && fresh.is_empty(),
+        Some(Class::Additive) => (gone.is_empty() || widened) && !fresh.is_empty(),
+        Some(Class::Breaking) => !gone.is_empty(),
+    };
+    let lost: Vec<_> = changes.changes.iter().flat_map(|change| untrue(change, before, after)).collect();
+    (!fits || !lost.is_empty())
+        .then(|| format!("{}gone: {gone:#?}\nnew: {fresh:#?}\nnot where they are told: {lost:?}\n", changes.text()))
 }
 
 /// The paths of a type that moves, parts or becomes one with another, which are not there.

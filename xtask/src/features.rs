@@ -23,12 +23,14 @@ const OF_PLATFORM_TLS: [&str; 2] = ["reasons", "tls"];
 /// Features of reqwest with rustls that another crate of a program may turn on, and their test.
 const NO_PROVIDER: &str = "reqwest,reqwest/rustls-no-provider";
 const OF_NO_PROVIDER: [&str; 1] = ["no_provider"];
+/// Tests that run with what a program has by default. `cargo test --workspace` runs all tests with more features.
+const BY_DEFAULT: [&str; 3] = ["custom_types", "reasons", "retries"];
 /// A platform without threads, files and sockets, which the core does not need.
 const BARE: &str = "wasm32-unknown-unknown";
 
-/// Checks the crate with no feature, with each feature alone, with sets of HTTP clients, and with all features. Also checks
-/// the docs with features that hide items, the HTTP clients without `reqwest`, TLS by the platform, and the core for a
-/// platform without I/O if that target is installed. Stops at the first failure. Writes progress to `log`.
+/// Checks the crate with no feature, with each feature alone and with sets of HTTP clients. Also checks the docs with
+/// features that hide items, the default features, the HTTP clients without `reqwest`, TLS by the platform, and the core
+/// for a platform without I/O if that target is installed. Stops at the first failure. Writes progress to `log`.
 ///
 /// # Errors
 /// Fails if a check fails, or cargo cannot be run.
@@ -41,7 +43,7 @@ pub fn features(workspace: &Workspace, log: &mut dyn Write) -> Result<(), Error>
     for names in COMBINED {
         clippy(workspace, &[&alone[..], &[names]].concat(), log)?;
     }
-    clippy(workspace, &["--all-features"], log)?;
+    test(workspace, "default", &BY_DEFAULT, log)?;
     test(workspace, WITHOUT_REQWEST, &OF_TRANSPORTS, log)?;
     test(workspace, NO_PROVIDER, &OF_NO_PROVIDER, log)?;
     for names in DOCUMENTED {

@@ -203,7 +203,7 @@ fn it_stops_at_the_step_that_fails_and_can_leave_steps_out() {
     assert!(!err.contains("feature"), "{err}");
     let (code, err) = run(&["test"]);
     assert_eq!(code, Some(1), "{err}");
-    assert!(err.contains("the step `features` failed"), "{err}");
+    assert!(err.contains("the step `each-feature` failed"), "{err}");
     let names: Vec<&str> = STEPS.iter().map(|step| step.name).filter(|name| *name != "deny").collect();
     let (code, err) = run(&names);
     assert_eq!(code, Some(0), "{err}");

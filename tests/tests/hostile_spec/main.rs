@@ -10,6 +10,7 @@ use codegen::Config;
 use codegen::visible_lines;
 use codegen::{Problems, Source};
 use process::{MEMORY, VARIABLE, memory, run};
+use rayon::prelude::*;
 use serde_json::{Value, json};
 use tests::audit::audit;
 use tests::generator::standalone;
@@ -137,13 +138,16 @@ fn what_is_reached_by_many_ways_is_compared_once_and_makes_no_endless_example() 
 #[test]
 fn every_case_ends_in_a_correct_crate_or_an_error_soon_and_in_little_memory() {
     let names: Vec<&str> = PLACES.iter().map(|(name, _)| *name).chain(SHAPES.iter().map(|(name, _)| *name)).collect();
-    let mut failed = Vec::new();
-    for name in &names {
-        match run(name) {
-            Ok(outcome) => println!("{name}: {outcome}"),
-            Err(problem) => failed.push(format!("{name}: {problem}")),
-        }
-    }
+    let failed: Vec<String> = names
+        .par_iter()
+        .filter_map(|name| match run(name) {
+            Ok(outcome) => {
+                println!("{name}: {outcome}");
+                None
+            }
+            Err(problem) => Some(format!("{name}: {problem}")),
+        })
+        .collect();
     println!("{} of {} hostile cases", names.len() - failed.len(), names.len());
     assert!(failed.is_empty(), "{}", failed.join("\n"));
 }
