@@ -16,7 +16,7 @@ use stripe_portal_cli::spec::{Upstream, documents};
 
 /// The lines of generated code for a field, on average.
 const LINES: usize = 20;
-/// The width of a row without the id and the operations: the mark, the lines, and spaces.
+/// The width of a row without the ID and the operations: the mark, the lines, and spaces.
 const OTHERS: usize = 24;
 /// The number of resources that are shown at once.
 const SHOWN: usize = 15;
@@ -28,7 +28,7 @@ pub(crate) fn is_possible() -> bool {
 
 /// The user's choice.
 pub(crate) struct Choice {
-    /// The ids of the resources.
+    /// The IDs of the resources.
     pub(crate) resources: Vec<String>,
     /// The folder of the crate.
     pub(crate) out: PathBuf,

@@ -41,7 +41,7 @@ pub(crate) enum Command {
     ///           stripe-portal list customer --from openapi.spec3.yaml --format json
     #[command(verbatim_doc_comment)]
     List {
-        /// List only resources whose id contains FILTER, in upper or lower case [default: all]
+        /// List only resources whose ID contains FILTER, in upper or lower case [default: all]
         #[arg(value_name = "FILTER")]
         filter: Option<String>,
         #[command(flatten)]

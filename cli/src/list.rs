@@ -36,7 +36,7 @@ struct Entry {
     operations: Vec<(Listed, bool)>,
 }
 
-/// Lists the resources of `spec` whose id contains `filter`, with their operations. Marks those that `config` names.
+/// Lists the resources of `spec` whose ID contains `filter`, with their operations. Marks those that `config` names.
 ///
 /// # Errors
 /// Fails if an input has problems, or the spec has no such resource.
@@ -58,7 +58,7 @@ pub fn list(spec: &Source, config: &Source, filter: Option<&str>, format: ListFo
         };
         let problem = Diagnostic::error(
             &spec.name,
-            format!("the spec has no resource whose id contains `{}`", filter.escape_debug()),
+            format!("the spec has no resource whose ID contains `{}`", filter.escape_debug()),
         );
         return Err(Error::problems([])(problem.help(help).into()));
     }

@@ -58,7 +58,7 @@ async fn what_was_sent_can_be_checked() {
         ("`name` was sent, but not expected", sent.check(&CreateThing::default())),
         ("expected GET /v1/things/t_1, but POST /v1/things was sent", sent.check(&GetThing::new("t_1"))),
         (
-            "the expected request is refused: `thing` is \"..\", which would call another endpoint",
+            "the expected request is refused: `thing` is \"..\", which would call another endpoint: check where the value comes from",
             sent.check(&GetThing::new("..")),
         ),
     ] {

@@ -113,7 +113,7 @@ impl<'a> Double<'a> {
         Ok(filled)
     }
 
-    /// Makes an object of the collection at `filled`, and returns its id: by a request, or as one that exists before.
+    /// Makes an object of the collection at `filled`, and returns its ID: by a request, or as one that exists before.
     fn made(&self, template: &str, filled: &str, segment: &str) -> Result<String, String> {
         if let Some(create) = self.operation(Method::Post, template) {
             let created = self.call(create, filled, &least(self.api, create)).map_err(|error| error.to_string())?;

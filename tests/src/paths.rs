@@ -122,7 +122,7 @@ impl<'a> Paths<'a> {
         }
     }
 
-    /// Returns `true` if a path can end at a field: at an id that can be expanded, or at a value that responses can lack.
+    /// Returns `true` if a path can end at a field: at an ID that can be expanded, or at a value that responses can lack.
     /// Whether they have a member of a tagged union depends on the tag.
     fn is_expandable(&self, object: &Value, name: &str, field: &Value) -> bool {
         let mut field = field;

@@ -35,7 +35,7 @@ fn states_of_value(spec: &Spec, at: &str, schema: &Value, wanted: &mut BTreeSet<
     let alternatives = items(schema, "anyOf");
     for alternative in alternatives {
         if alternative["type"] == "string" {
-            wanted.insert(format!("{at}: an id"));
+            wanted.insert(format!("{at}: an ID"));
         }
         states_of_value(spec, at, alternative, wanted, done);
     }
@@ -87,7 +87,7 @@ pub fn observe(spec: &Spec, at: &str, schema: &Value, value: &Value, seen: &mut 
         }
         Value::String(text) if !items(resolved, "anyOf").is_empty() => {
             assert!(!text.is_empty());
-            seen.insert(format!("{at}: an id"));
+            seen.insert(format!("{at}: an ID"));
         }
         Value::String(text) if text.starts_with(UNKNOWN) => drop(seen.insert(format!("{at}: an unknown value"))),
         _ => {}

@@ -82,7 +82,7 @@ fn cases() -> Vec<Case> {
         (session, "/livemode", Some(json!(1)), "$.livemode", "expected a boolean, found an integer"),
         (session, "/locale", Some(json!(["MARKER"])), "$.locale", "expected a string, found an array"),
         (session, "/url", Some(json!({"MARKER": 1})), "$.url", "expected a string, found an object"),
-        (session, "/configuration", Some(json!(7)), "$.configuration", "expected an id or an object, found an integer"),
+        (session, "/configuration", Some(json!(7)), "$.configuration", "expected an ID or an object, found an integer"),
         (session, "/configuration", Some(json!({})), "$.configuration", "missing field `object`"),
         (
             session,

@@ -31,7 +31,7 @@ fn a_shop_sells_a_subscription() {
     let code = |call: &str, params| send(&stripe, call, params).expect_err(call).code().map(str::to_owned);
 
     let customer = call("POST /v1/customers", json!({"email": "a@example.com", "metadata": {"k": "1", "l": "2"}}));
-    let id = customer["id"].as_str().expect("an id");
+    let id = customer["id"].as_str().expect("an ID");
     assert_eq!((&customer["email"], &customer["name"]), (&json!("a@example.com"), &Value::Null));
     let price = json!({"currency": "eur", "unit_amount": 900, "recurring": {"interval": "month"}, "product_data": {"name": "Plan"}});
     let price = call("POST /v1/prices", price);
@@ -44,8 +44,8 @@ fn a_shop_sells_a_subscription() {
     assert_eq!(subscription["customer"], customer);
     let item = &subscription["items"]["data"][0];
     assert_eq!((&item["price"], &item["quantity"]), (&price, &json!(2)));
-    let path = format!("/v1/subscriptions/{}", subscription["id"].as_str().expect("an id"));
-    let item_path = format!("/v1/subscription_items/{}", item["id"].as_str().expect("an id"));
+    let path = format!("/v1/subscriptions/{}", subscription["id"].as_str().expect("an ID"));
+    let item_path = format!("/v1/subscription_items/{}", item["id"].as_str().expect("an ID"));
     assert_eq!(call(&format!("POST {item_path}"), json!({"quantity": 3}))["quantity"], 3);
     assert_eq!(call(&format!("GET {path}"), json!({}))["items"]["data"][0]["quantity"], 3);
     let found = call("GET /v1/subscriptions", json!({"customer": id}));
@@ -63,7 +63,7 @@ fn a_shop_sells_a_subscription() {
     assert_eq!(card["customer"], id);
     let cards = call(&format!("GET /v1/customers/{id}/sources"), json!({}));
     assert_eq!(cards["data"], json!([card]));
-    let source = card["id"].as_str().expect("an id");
+    let source = card["id"].as_str().expect("an ID");
     assert_eq!(
         code(&format!("GET /v1/customers/cus_x/sources/{source}"), json!({})),
         Some("resource_missing".to_owned())
@@ -73,7 +73,7 @@ fn a_shop_sells_a_subscription() {
     assert_eq!(canceled["status"], "canceled");
     assert_eq!(call(&format!("GET {path}"), json!({}))["status"], "canceled");
     let intent = call("POST /v1/payment_intents", json!({"amount": 5, "currency": "eur"}));
-    let cancel = format!("POST /v1/payment_intents/{}/cancel", intent["id"].as_str().expect("an id"));
+    let cancel = format!("POST /v1/payment_intents/{}/cancel", intent["id"].as_str().expect("an ID"));
     assert_eq!(call(&cancel, json!({}))["status"], "canceled");
     let deleted = call(&format!("DELETE /v1/customers/{id}"), json!({}));
     assert_eq!(deleted, json!({"id": id, "object": "customer", "deleted": true}));

@@ -77,6 +77,6 @@ fn names_by_structure_agree_with_those_of_the_sdks() {
     for (name, text, with) in specs().into_iter().filter(|(name, ..)| name.contains("v2")) {
         let text = text.replace("x-stripeOperations", "x-nothing").replace("x-resourceId", "x-no-id");
         let without = contents(&Source::new(name, text)).unwrap();
-        assert_eq!(with, without, "{name}: the public file has neither the names nor the ids");
+        assert_eq!(with, without, "{name}: the public file has neither the names nor the IDs");
     }
 }

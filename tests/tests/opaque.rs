@@ -10,7 +10,7 @@ use tests::sandbox::Sandbox;
 use xtask::resource::{self, Parts};
 use xtask::{Workspace, slice};
 
-/// A box, whose fields hold other resources: alone, in a list, as an id that can be expanded, and once deleted.
+/// A box, whose fields hold other resources: alone, in a list, as an ID that can be expanded, and once deleted.
 const SPEC: &str = "openapi: 3.0.0
 info: {title: Case, version: 2026-01-01}
 paths:

@@ -7,7 +7,7 @@ use tests::sandbox::Sandbox;
 use xtask::resource::{self, Parts};
 use xtask::{Error, OlderSpecs, check, compare, regen, report, slice, support};
 
-/// Returns a spec with a box and a lid. `required` are the fields of the box that are always present, without its id.
+/// Returns a spec with a box and a lid. `required` are the fields of the box that are always present, without its ID.
 fn spec(version: &str, required: &str, fields: &str) -> String {
     let object = |id: &str, required: &str, fields: &str| {
         format!(

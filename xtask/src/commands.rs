@@ -171,7 +171,7 @@ pub(crate) enum Resource {
     ///           cargo xtask resource add coupon promotion_code --operations create,retrieve --no-events
     #[command(verbatim_doc_comment)]
     Add {
-        /// The ids of the resources in the spec, which `cargo xtask spec list` lists
+        /// The IDs of the resources in the spec, which `cargo xtask spec list` lists
         #[arg(value_name = "NAME", required = true)]
         names: Vec<String>,
         #[command(flatten)]
@@ -192,7 +192,7 @@ pub(crate) enum Resource {
     /// Example: cargo xtask resource remove coupon
     #[command(verbatim_doc_comment)]
     Remove {
-        /// The ids of the resources, as in spec/resources.toml
+        /// The IDs of the resources, as in spec/resources.toml
         #[arg(value_name = "NAME", required = true)]
         names: Vec<String>,
         /// Also remove entries such as [[secret]] and [[rename]] about these resources
@@ -230,7 +230,7 @@ pub(crate) enum Spec {
     ///           cargo xtask spec list customer --format json
     #[command(verbatim_doc_comment)]
     List {
-        /// List only resources whose id contains FILTER, in upper or lower case [default: all]
+        /// List only resources whose ID contains FILTER, in upper or lower case [default: all]
         #[arg(value_name = "FILTER")]
         filter: Option<String>,
         /// One of Stripe's specs: YAML or JSON [default: the cached one that spec/openapi.lock names, or else

@@ -10,7 +10,7 @@ use cli::{Error as Shared, Home as _};
 use crate::error::Error;
 use crate::workspace::{SLICE, Workspace};
 
-/// Lists the resources whose id contains `filter`, with their operations. Reads the spec in the file `from`, or else the
+/// Lists the resources whose ID contains `filter`, with their operations. Reads the spec in the file `from`, or else the
 /// cached spec that the lock names, or else the slice.
 ///
 /// # Errors

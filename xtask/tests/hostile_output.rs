@@ -35,7 +35,7 @@ fn no_command_lets_a_spec_write_to_the_terminal() {
     for (arguments, said) in [
         (&["spec", "list", "--from", &path][..], "stranger\\u{1b}]0;pwned\\u{7}"),
         (&["spec", "list", "--from", &path, "--format", "json"], "stranger\\u001b]0;pwned\\u0007"),
-        (&["spec", "list", &name, "--from", &path], "the spec has no resource whose id contains"),
+        (&["spec", "list", &name, "--from", &path], "the spec has no resource whose ID contains"),
         (&["spec", "diff", &path], "\\u{1b}]0;pwned"),
         (&["spec", "diff", &path, "--format", "markdown"], "\\u{1b}]0;pwned"),
         (&["spec", "diff", &path, "--format", "json"], "\\u202e\\u2028"),

@@ -21,7 +21,7 @@ const ABOUT_CONFIG: &str = r#"# The resources of this crate, and facts that Stri
 # [debug] strings     "masked": `Debug` shows only ids among strings; "shown": all strings but credentials
 # [webhooks] events   "all": each event whose object has a type; "listed": those under `events` of the resources
 #
-# [resources."ID"]    a resource by its id in the spec. `LIST` lists the ids and operations.
+# [resources."ID"]    a resource by its ID in the spec. `LIST` lists the IDs and operations.
 #   operations        the operations to generate
 #   events            the webhook events that carry the resource, such as `created`
 #   default           whether the feature of the resource is on by default

@@ -237,7 +237,7 @@ fn the_configuration_in_the_folder_is_the_users() {
     let place = Place::new();
     place.succeed(".", "export --resources widget --from spec.yaml --out mine --init");
     let config = place.read("mine/resources.toml");
-    assert!(config.contains("`stripe-portal list` lists the ids") && config.contains("[resources.widget]"), "{config}");
+    assert!(config.contains("`stripe-portal list` lists the IDs") && config.contains("[resources.widget]"), "{config}");
     let entry =
         config.replace("[resources.widget]", "[[rename]]\npath = \"widget\"\nname = \"Thing\"\n\n[resources.widget]");
     place.write("mine/resources.toml", &entry);

@@ -48,7 +48,7 @@ const DATA: &str = "data";
 /// The resources and components of two APIs.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Heads {
-    /// The ids of all resources and components, each with the resources that it is a part of.
+    /// The IDs of all resources and components, each with the resources that it is a part of.
     users: BTreeMap<String, BTreeSet<String>>,
     /// The heads of the data of thin events, each with the event.
     events: BTreeMap<String, String>,
@@ -75,7 +75,7 @@ impl Heads {
         self.users.get(id).into_iter().flatten().map(String::as_str)
     }
 
-    /// Returns the thin event that the id stands for, if its data have one.
+    /// Returns the thin event that the ID stands for, if its data have one.
     pub(super) fn event(&self, id: &str) -> Option<&str> {
         self.events.get(id).map(String::as_str)
     }

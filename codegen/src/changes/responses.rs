@@ -187,7 +187,7 @@ fn component(api: &Api, id: TypeId) -> &str {
     def.component.as_ref().unwrap_or(&def.name)
 }
 
-/// Returns `true` if a reference that can be expanded, or a list, needs the id of a union.
+/// Returns `true` if a reference that can be expanded, or a list, needs the ID of a union.
 fn asks_for_id(api: &Api, union: TypeId) -> bool {
     let is_union = |ty: &Type| matches!(ty, Type::Ref(id) | Type::Boxed(id) if *id == union);
     fn references(ty: &Type, is_union: &impl Fn(&Type) -> bool) -> bool {

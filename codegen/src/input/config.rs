@@ -43,7 +43,7 @@ pub struct Config {
     /// The events that get types.
     #[serde(default, skip_serializing_if = "is_default")]
     pub(crate) webhooks: Webhooks,
-    /// The wanted resources by id.
+    /// The wanted resources by ID.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub(crate) resources: BTreeMap<Spanned<String>, Resource>,
     /// Strings that are credentials.
@@ -226,7 +226,7 @@ pub(crate) struct GuardEntry {
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct SharedEntry {
-    /// The id of the resource.
+    /// The ID of the resource.
     pub(crate) path: Spanned<String>,
     /// The names of the components.
     pub(crate) components: Vec<Spanned<String>>,
@@ -274,7 +274,7 @@ impl Config {
         &self.support
     }
 
-    /// Returns the ids of the wanted resources.
+    /// Returns the IDs of the wanted resources.
     pub fn resources(&self) -> impl Iterator<Item = &str> {
         self.resources.keys().map(|id| id.get_ref().as_str())
     }

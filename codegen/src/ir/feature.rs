@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// A resource as a cargo feature.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Feature {
-    /// The id of the resource.
+    /// The ID of the resource.
     pub resource: String,
     /// The name of the feature.
     pub name: String,

@@ -56,7 +56,7 @@ impl Lowered {
         }
     }
 
-    /// Removes the pagination of lists that cannot continue by the id of their last item.
+    /// Removes the pagination of lists that cannot continue by the ID of their last item.
     pub(crate) fn paginated(mut self) -> Self {
         let mut operations = std::mem::take(&mut self.operations);
         for operation in &mut operations {

@@ -50,7 +50,7 @@ pub struct Pagination {
 /// The way to request the next page of a list.
 #[derive(Clone, Debug)]
 pub enum NextPage {
-    /// By the id of the last item, in one of two parameters.
+    /// By the ID of the last item, in one of two parameters.
     Cursor {
         /// The parameter for the next page.
         starting_after: String,

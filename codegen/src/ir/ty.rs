@@ -35,7 +35,7 @@ pub enum Type {
     List(Box<Self>),
     /// A map with arbitrary keys.
     Map(Box<Self>),
-    /// An id, or the object with that id.
+    /// An ID, or the object with that id.
     Expandable(Box<Self>),
     /// An object, or its deleted form.
     MaybeDeleted(Box<Self>, Box<Self>),

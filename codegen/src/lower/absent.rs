@@ -9,9 +9,9 @@ use super::Entries;
 /// The wanted resources and operations that the spec lacks.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Absent {
-    /// The ids of resources.
+    /// The IDs of resources.
     resources: BTreeSet<String>,
-    /// The ids of resources that lack an operation.
+    /// The IDs of resources that lack an operation.
     incomplete: BTreeSet<String>,
     /// Whether the absence explains nothing, because the configuration was written for another version of the spec.
     is_ignored: bool,

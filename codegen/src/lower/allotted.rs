@@ -1,4 +1,4 @@
-//! Types that have an id, a place and a name before their contents are known.
+//! Types that have an ID, a place and a name before their contents are known.
 
 use crate::input::config::Config;
 use crate::ir::{Docs, TypeDef, TypeKind, inner_module};

@@ -30,7 +30,7 @@ impl Lowerer<'_> {
             (Ok(lowered), None) => Ok(lowered),
             (_, problem) => {
                 self.undo(&before);
-                let unknown = || Diagnostic::error(&self.spec.source.name, "it is not supported");
+                let unknown = || Diagnostic::error(&self.spec.source.name, "this part is not supported");
                 Err(Box::new(problem.unwrap_or_else(unknown)))
             }
         }

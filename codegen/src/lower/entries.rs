@@ -56,7 +56,10 @@ impl Lowerer<'_> {
                             self.stale.push(stale(name.span(), message, None));
                         }
                         Some(index) if matches!(fields[index].ty, Type::Expand { .. }) => {
-                            let message = format!("`{}` cannot depend on others", name.get_ref());
+                            let message = format!(
+                                "`{}` chooses what a response includes, and cannot depend on other parameters",
+                                name.get_ref()
+                            );
                             self.problems.push(stale(name.span(), message, None));
                         }
                         Some(index) => params.push(index),

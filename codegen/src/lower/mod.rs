@@ -268,7 +268,7 @@ impl<'a> Lowerer<'a> {
         self.wanted.contains(resource).then_some(resource)
     }
 
-    /// Adds a type with an id, a name and a place. It is filled later.
+    /// Adds a type with an ID, a name and a place. It is filled later.
     fn allot(&mut self, at: &At) -> Attempt<TypeId> {
         if at.module.len() > DEEPEST_MODULE {
             return Err(self.problem(

@@ -116,13 +116,13 @@ impl<'a> Lowerer<'a> {
             return self.either(alternatives, at);
         }
         if ids > 1 {
-            let message = "`anyOf` has several strings; an id that can be expanded is one string and its objects";
+            let message = "`anyOf` has several strings; an ID that can be expanded is one string and its objects";
             return Err(self.unsupported(at, message.to_owned()));
         }
         if !expands {
             return Err(self.unsupported(
                 at,
-                "`anyOf` with a string is an id that can be expanded, and must have `x-expansionResources`".to_owned(),
+                "`anyOf` with a string is an ID that can be expanded, and must have `x-expansionResources`".to_owned(),
             ));
         }
         let object = self.either(alternatives, at)?;

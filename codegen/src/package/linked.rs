@@ -54,7 +54,7 @@ pub struct About {
     pub place: String,
     /// The folder of `stripe-portal`, if the crate is to use a folder instead of the published version.
     pub runtime: Option<String>,
-    /// The ids of the resources that `stripe-portal` has.
+    /// The IDs of the resources that `stripe-portal` has.
     pub runtime_resources: BTreeSet<String>,
 }
 

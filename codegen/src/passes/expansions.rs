@@ -193,7 +193,7 @@ impl Steps {
 struct End<'a> {
     /// The type of the value, or of each item.
     ty: &'a Type,
-    /// Whether the value is an id that can be expanded.
+    /// Whether the value is an ID that can be expanded.
     is_reference: bool,
     /// Whether the value is an item of a page.
     in_page: bool,

@@ -15,7 +15,7 @@ const SUFFIX: &str = "-resource";
 /// exists if one of the resources that mention it is on. It always exists if no resource mentions it.
 ///
 /// # Errors
-/// Fails if the id of a resource cannot be the name of a feature, or two ids become the same name.
+/// Fails if the ID of a resource cannot be the name of a feature, or two IDs become the same name.
 pub(crate) fn find_features(lowered: &Lowered, config: &Config) -> Result<(Vec<Feature>, Vec<Gate>), Problems> {
     let mut features = named(lowered, config)?;
     let owners = owners(lowered, &features);

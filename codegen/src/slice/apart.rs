@@ -24,7 +24,7 @@ pub(super) struct Candidate<'a> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Distance {
     name: Likeness,
-    /// Whether the path lacks the words before the resource's name in its id.
+    /// Whether the path lacks the words before the resource's name in its ID.
     lacks_namespace: bool,
     /// Whether the path ends with a verb.
     has_verb: bool,

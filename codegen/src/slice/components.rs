@@ -19,13 +19,13 @@ pub(super) struct Component<'n, 't> {
     pub(super) kind: Kind,
     pub(super) name: &'n str,
     pub(super) node: &'n Node<'t>,
-    /// The id of the resource that the component is: the one that it states, or else the only value of `object` in what
+    /// The ID of the resource that the component is: the one that it states, or else the only value of `object` in what
     /// operations return.
     resource: Option<&'n str>,
 }
 
 impl<'n> Component<'n, '_> {
-    /// Returns the id of the resource that the component is.
+    /// Returns the ID of the resource that the component is.
     pub(super) fn resource_id(&self) -> Option<&'n str> {
         self.resource
     }
@@ -93,7 +93,7 @@ impl<'n, 't> Components<'n, 't> {
         chain.take(LONGEST).last().unwrap_or(schema)
     }
 
-    /// Returns the schemas of resources, by id.
+    /// Returns the schemas of resources, by ID.
     pub(super) fn resources(&self) -> BTreeMap<&str, usize> {
         let ids = self.all.iter().enumerate().filter_map(|(index, component)| Some((component.resource_id()?, index)));
         ids.rev().collect()

@@ -12,7 +12,7 @@ pub(crate) const EXTENSION: &str = "x-events";
 /// The events of a spec.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct EventNames {
-    /// The id of the object of each event, if it is known.
+    /// The ID of the object of each event, if it is known.
     objects: BTreeMap<String, Option<String>>,
     /// The thin events, which carry no object.
     thin: BTreeSet<String>,
@@ -41,7 +41,7 @@ impl EventNames {
         self.objects.iter().filter(|(_, known)| carries(known)).map(|(event, _)| event.as_str()).collect()
     }
 
-    /// Returns all events, each with the id of its object if that is known.
+    /// Returns all events, each with the ID of its object if that is known.
     pub fn all(&self) -> impl Iterator<Item = (&str, Option<&str>)> {
         self.objects.iter().map(|(event, object)| (event.as_str(), object.as_deref()))
     }

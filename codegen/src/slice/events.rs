@@ -124,7 +124,7 @@ fn collect<'n>(node: &'n Node<'_>, known: &mut BTreeSet<&'n str>) {
 struct Objects<'a, 'n, 't> {
     components: &'a Components<'n, 't>,
     operations: &'a [NamedOperation<'n, 't>],
-    /// The ids of resources, and the names of other components with a constant `object`, each with `_` for `.`.
+    /// The IDs of resources, and the names of other components with a constant `object`, each with `_` for `.`.
     ids: BTreeMap<String, &'a str>,
     /// The objects of events that the spec describes.
     described: BTreeMap<&'a str, &'a str>,
@@ -147,7 +147,7 @@ impl<'a, 'n, 't> Objects<'a, 'n, 't> {
         objects
     }
 
-    /// Returns the id of the object that an event carries, by the first rule that finds one:
+    /// Returns the ID of the object that an event carries, by the first rule that finds one:
     ///
     /// 1. a component describes the event (`x-stripeEvent`) and has the object;
     /// 2. the event is called after the object, alone (`billing.alert_triggered`) or with an action

@@ -214,10 +214,10 @@ pub struct Listed {
 pub struct Contents {
     /// The name of the spec in messages.
     pub spec: String,
-    /// The ids of the complete resources, each with the number of fields and parameters of the resource and its
+    /// The IDs of the complete resources, each with the number of fields and parameters of the resource and its
     /// operations. A deleted object counts as its resource. Places are among them.
     pub resources: BTreeMap<String, usize>,
-    /// The ids that stand for a resource: the places of operations that belong to none.
+    /// The IDs that stand for a resource: the places of operations that belong to none.
     pub places: BTreeSet<String>,
     /// The operations, ordered by path and method.
     pub operations: Vec<Listed>,

@@ -55,9 +55,9 @@ pub enum ResponseShape {
 /// The resource and name of an operation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OperationName {
-    /// The id of the resource, or of the place that stands for one.
+    /// The ID of the resource, or of the place that stands for one.
     pub resource: String,
-    /// Whether the operation belongs to no resource. The id of its place is made of its path.
+    /// Whether the operation belongs to no resource. The ID of its place is made of its path.
     pub is_place: bool,
     /// The name in snake case, unique in the resource.
     pub name: String,

@@ -7,14 +7,14 @@ use heck::ToSnakeCase;
 use super::route::{Route, is_parameter};
 use crate::text::features;
 
-/// The id of a place whose paths have no words.
+/// The ID of a place whose paths have no words.
 const NAMELESS: &str = "paths";
 
-/// A place for operations without a resource. Its id looks like that of a resource.
+/// A place for operations without a resource. Its ID looks like that of a resource.
 #[derive(Clone, Debug)]
 pub(super) struct Place {
     pub(super) id: String,
-    /// The number of segments of the path that the id is made of.
+    /// The number of segments of the path that the ID is made of.
     pub(super) depth: usize,
 }
 
@@ -42,7 +42,7 @@ pub(super) fn places<'r>(
     bases.iter().map(|(index, base)| (*index, place(base))).collect()
 }
 
-/// Returns an id whose modules are neither around nor inside those of a resource, and whose feature is not the crate's own.
+/// Returns an ID whose modules are neither around nor inside those of a resource, and whose feature is not the crate's own.
 fn free(id: String, taken: &[String]) -> String {
     let is_free = |id: &String| {
         let modules = path(id);
@@ -54,7 +54,7 @@ fn free(id: String, taken: &[String]) -> String {
     std::iter::once(id.clone()).chain(others).find(is_free).unwrap_or(id)
 }
 
-/// Returns the modules of an id as a string of which each module is a whole part.
+/// Returns the modules of an ID as a string of which each module is a whole part.
 fn path(id: &str) -> String {
     id.split('.').map(|word| word.to_snake_case() + ".").collect()
 }

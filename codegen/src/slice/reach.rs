@@ -32,7 +32,7 @@ pub(super) enum Kept {
 #[derive(Clone, Debug)]
 pub(super) struct Keep {
     pub(super) kept: Kept,
-    /// The id of the resource that the component is.
+    /// The ID of the resource that the component is.
     pub(super) resource: Option<String>,
 }
 

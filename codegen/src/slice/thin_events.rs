@@ -36,7 +36,7 @@ pub(crate) fn resource_of<'w>(
     wanted.filter(is_about).max_by_key(|id| id.len())
 }
 
-/// Removes the version of API v1, which its resources do not have in their ids.
+/// Removes the version of API v1, which its resources do not have in their IDs.
 fn unversioned(event: &str) -> &str {
     event.strip_prefix("v1.").unwrap_or(event)
 }

@@ -31,7 +31,7 @@ pub const RUNTIME_FEATURES: &[&str] = &[
     "webhook",
 ];
 
-/// Returns the name of the feature of a resource: its id with `-` for `.`, because crates.io refuses dots.
+/// Returns the name of the feature of a resource: its ID with `-` for `.`, because crates.io refuses dots.
 pub(crate) fn plain_name(id: &str) -> String {
     id.replace('.', "-")
 }

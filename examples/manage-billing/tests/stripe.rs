@@ -40,7 +40,7 @@ fn settings_that_cannot_work_are_named_with_a_remedy() {
         ),
         (
             [&account[..], &[("STRIPE_WEBHOOK_SECRET", "pk_test_hidden")]].concat(),
-            "STRIPE_WEBHOOK_SECRET cannot be used: the webhook secret is an API key or an id: use the endpoint's signing \
+            "STRIPE_WEBHOOK_SECRET cannot be used: the webhook secret is an API key or an ID: use the endpoint's signing \
              secret, which begins with `whsec_`",
         ),
         (
@@ -59,7 +59,7 @@ fn settings_that_cannot_work_are_named_with_a_remedy() {
         (
             [&account[..], &[("STRIPE_BASE_URL", "http://hidden.example")]].concat(),
             "STRIPE_BASE_URL cannot be used: the base URL is plain `http` to a host other than this machine, so \
-             everybody on the way could read the API key: use `https`, or set `allow_plain_http(true)`",
+             the network between them could read the API key: use `https`, or set `allow_plain_http(true)`",
         ),
         (
             [&account[..], &[("STRIPE_BASE_URL", "hidden.example")]].concat(),

@@ -33,7 +33,7 @@ fn samples() -> [String; 2] {
         return [name("billing_portal.session"), name("billing_portal.configuration")];
     }
     println!("Stripe's sample objects are not here (STRIPE_SPEC_DIR): the project's own are used");
-    // In the other configurations, objects stand for the ids of feedback options, which the structs by hand do not read.
+    // In the other configurations, objects stand for the IDs of feedback options, which the structs by hand do not read.
     ["session_full", "configuration_empty"]
         .map(|name| std::fs::read_to_string(root.join(format!("tests/samples/{name}.json"))).unwrap())
 }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use serde::Deserialize;
 
-/// An id or the expanded object.
+/// An ID or the expanded object.
 #[derive(Debug, Deserialize)]
 #[serde(untagged)]
 pub enum ConfigurationRef {

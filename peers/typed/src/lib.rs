@@ -1,5 +1,5 @@
 //! Hand-written code for the same two resources, as the baseline: derived serde structs of all fields. The baseline keeps no
-//! unknown field, no unknown value and no request id; it retries nothing and masks nothing.
+//! unknown field, no unknown value and no request ID; it retries nothing and masks nothing.
 
 mod client;
 mod configuration;

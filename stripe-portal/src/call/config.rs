@@ -173,7 +173,7 @@ impl Config {
         }
         if !self.allows_plain_http && !server.starts_with("https://") {
             return Err(InvalidRequest::new(
-                "the server that this operation names is not `https`: set another base URL for it by `server`",
+                "the spec gives this operation a server that is not `https`: set a base URL for that server by `server`",
             ));
         }
         Ok(Cow::Owned(BaseUrl::of_origin(server)))
@@ -342,8 +342,8 @@ impl Config {
         }
         if is_exposed && !self.allows_plain_http {
             return Err(InvalidRequest::new(
-                "the base URL is plain `http` to a host other than this machine, so everybody on the way could read the \
-                 API key: use `https`, or set `allow_plain_http(true)`",
+                "the base URL is plain `http` to a host other than this machine, so the network between them could read \
+                 the API key: use `https`, or set `allow_plain_http(true)`",
             ));
         }
         if self.headers.get(&ACCOUNT).is_some() && self.headers.get(&CONTEXT).is_some() {

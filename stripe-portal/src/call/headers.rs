@@ -56,9 +56,10 @@ impl Headers {
             ));
         };
         let name = name.to_ascii_lowercase();
-        for (names, refusal) in
-            [(FRAMING, "is set by the HTTP client: leave it out"), (OWN, "has an option: use that instead")]
-        {
+        for (names, refusal) in [
+            (FRAMING, "is set by the HTTP client: remove it from the extra headers"),
+            (OWN, "has a setting of its own: use that instead"),
+        ] {
             if text::is_one_of(&name, names) {
                 return Err(InvalidRequest::new(format!("the header `{name}` {refusal}")));
             }
@@ -179,13 +180,13 @@ fn check_word(what: &str, text: &str) -> Result<(), InvalidRequest> {
     check(what, text)?;
     for byte in text.bytes() {
         if matches!(byte, b' ' | b'\t') {
-            return Err(refusal(what, "has a space"));
+            return Err(refusal(what, "has a space or a tab: remove it"));
         }
     }
     Ok(())
 }
 
-const ILLEGAL: &str = "has a character that is invalid in a header";
+const ILLEGAL: &str = "has a character that is invalid in a header: use printable ASCII characters";
 
 fn refusal(what: &str, why: &str) -> InvalidRequest {
     InvalidRequest::new(text::concat(&[what, " ", why]))

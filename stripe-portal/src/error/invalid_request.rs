@@ -18,7 +18,7 @@ impl InvalidRequest {
 
     #[inline]
     pub(crate) fn path_parameter(name: &str, value: &str) -> Self {
-        Self(format!("`{name}` is \"{value}\", which would call another endpoint"))
+        Self(format!("`{name}` is \"{value}\", which would call another endpoint: check where the value comes from"))
     }
 
     /// Makes the error of a call that sets none of `params`, which are names and whether each is set.

@@ -26,7 +26,7 @@ use crate::text::escape;
 /// A failure of a call or of a webhook.
 ///
 /// `Display` is one line that says why: the server and the reason if there is no response, or status, code, parameter and
-/// request id if Stripe refused the call. It has the number of attempts, too.
+/// request ID if Stripe refused the call. It has the number of attempts, too.
 ///
 /// `Display` and `Debug` never print an API key, a webhook secret, or a value out of a response body: excerpts show the
 /// structure of a body only. They do print Stripe's own `message`, which is written to be shown. If a server or a proxy

@@ -59,7 +59,7 @@ impl fmt::Display for WebhookError {
                  break)"
             }
             Self::OtherKey => {
-                "the webhook secret is an API key or an id: use the endpoint's signing secret, which begins with `whsec_`"
+                "the webhook secret is an API key or an ID: use the endpoint's signing secret, which begins with `whsec_`"
             }
             Self::GuessableSecret => {
                 "the webhook secret is a placeholder or can be guessed: use the endpoint's signing secret, which begins with \
@@ -79,8 +79,8 @@ impl fmt::Display for WebhookError {
             Self::TooOld { age, tolerance } => {
                 return write!(
                     f,
-                    "the webhook was signed {} s ago, and {} s are allowed: check this machine's clock, or somebody sent an \
-                     old webhook again",
+                    "the webhook was signed {} s ago, and at most {} s are allowed: set this machine's clock; if it is right, \
+                     somebody sent an old webhook again",
                     age.as_secs(),
                     tolerance.as_secs()
                 );

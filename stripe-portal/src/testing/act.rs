@@ -373,7 +373,7 @@ impl Act<'_> {
     }
 }
 
-/// Returns the names of the field that has the id of a parent.
+/// Returns the names of the field that has the ID of a parent.
 fn parent_names<'a>(value: &'a PathValue, kind: &'a str) -> [&'a str; 2] {
     [value.name, kind.rsplit('.').next().unwrap_or_default()]
 }

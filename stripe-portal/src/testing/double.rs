@@ -60,7 +60,7 @@ impl Double {
         !self.described.version().is_empty()
     }
 
-    /// Returns an id that no object has.
+    /// Returns an ID that no object has.
     pub(super) fn new_id(&self, kind: &str) -> String {
         self.count.set(self.count.get() + 1);
         format!("{}_fake{:04}", words::prefix(kind), self.count.get())

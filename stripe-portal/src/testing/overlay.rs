@@ -116,7 +116,7 @@ impl Overlay<'_> {
         }
     }
 
-    /// Returns an object inside of another one. Of an object with an id, the id alone is enough.
+    /// Returns an object inside of another one. Of an object with an ID, the ID alone is enough.
     fn part(&self, def: &ObjectDef, old: Option<&Value>, new: &Value, depth: usize) -> Option<Value> {
         let sample = || self.sampler.object(def);
         match new {

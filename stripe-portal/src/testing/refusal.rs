@@ -17,7 +17,7 @@ impl Refusal {
         Self { status, type_: "invalid_request_error", code, message, param: param.map(str::to_owned) }
     }
 
-    /// An object that does not exist. `param` has its id.
+    /// An object that does not exist. `param` has its ID.
     pub(super) fn missing_object(status: u16, kind: &str, id: &str, param: &str) -> Self {
         let name = kind.rsplit('.').next().unwrap_or(kind);
         Self::new(status, Some("resource_missing"), format!("No such {name}: '{id}'"), Some(param))

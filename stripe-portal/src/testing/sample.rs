@@ -139,7 +139,7 @@ impl<'a> Sampler<'a> {
     }
 }
 
-/// Returns the id of a sample.
+/// Returns the ID of a sample.
 fn id(kind: &str) -> String {
     format!("{}_123", words::prefix(kind))
 }

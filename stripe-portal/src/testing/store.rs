@@ -12,10 +12,10 @@ const DEEPEST: usize = 16;
 pub(super) struct Kept {
     /// The value of `object`, or the wire path of an object without one.
     pub(super) kind: String,
-    /// The id; of an object without one, the path of its operation.
+    /// The ID; of an object without one, the path of its operation.
     pub(super) id: String,
     pub(super) object: Map<String, Value>,
-    /// The ids in the path of the operation that created the object.
+    /// The IDs in the path of the operation that created the object.
     pub(super) parents: Vec<String>,
     /// Whether lists have the object. A part of another object exists without being listed.
     pub(super) is_listed: bool,
@@ -120,7 +120,7 @@ impl Store {
                     return;
                 };
                 let (kind, id, object) = (def.kind().to_owned(), id.clone(), object.clone());
-                // A part can be a sample with the id of an object that is known better.
+                // A part can be a sample with the ID of an object that is known better.
                 if !is_listed && self.find(std::slice::from_ref(&kind), &id).is_some() {
                     return;
                 }

@@ -80,7 +80,7 @@ pub(super) fn boolean(name: &str) -> bool {
     ["active", "enabled", "valid"].iter().any(|word| name.ends_with(word))
 }
 
-/// Returns the start of the ids of a kind of object: the initials of several words, or the first letters of one.
+/// Returns the start of the IDs of a kind of object: the initials of several words, or the first letters of one.
 pub(super) fn prefix(kind: &str) -> String {
     let last = kind.rsplit('.').next().unwrap_or(kind);
     let words = |text: &str| -> Vec<String> {

@@ -104,7 +104,7 @@ impl TransportError {
         self
     }
 
-    /// Adds the status and the headers that were received before the failure. Errors then have Stripe's request id.
+    /// Adds the status and the headers that were received before the failure. Errors then have Stripe's request ID.
     ///
     /// ```
     /// use http::HeaderMap;

@@ -96,7 +96,7 @@ impl<T: Identified> From<&Expandable<T>> for String {
 }
 
 impl<T: FromJson> FromJson for Expandable<T> {
-    const EXPECTED: Expected = Expected::Any("an id or an object");
+    const EXPECTED: Expected = Expected::Any("an ID or an object");
 
     #[inline]
     fn from_json(token: Token<'_>, place: &mut Option<Self>) -> Result<(), Problem> {

@@ -149,14 +149,14 @@ impl<O: FromResponse> Operation for RetrieveRelatedObject<O> {
 /// API key to another server or endpoint.
 fn split(url: &str) -> Result<(&str, &str), InvalidRequest> {
     let refused = |why: &str| {
-        Err(InvalidRequest::new(format!("the address of the event's object {why}: get the object by its id instead")))
+        Err(InvalidRequest::new(format!("the address of the event's object {why}: get the object by its ID instead")))
     };
     let (path, query) = url.split_once('?').unwrap_or((url, ""));
     if !(path.starts_with("/v1/") || path.starts_with("/v2/")) {
         return refused("does not begin with `/v1/` or `/v2/`");
     }
     if request::check_path(path).is_err() {
-        return refused("is not a plain path");
+        return refused("has an empty, `.` or `..` segment, or a character that paths do not have");
     }
     if !query.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'#') {
         return refused("has a character in its query that is not escaped");

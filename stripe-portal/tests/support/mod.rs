@@ -73,7 +73,7 @@ pub fn answer(body: &str) -> stripe_portal::RawResponse {
     }
 }
 
-/// An object with an id.
+/// An object with an ID.
 #[derive(Clone, PartialEq)]
 pub struct Thing {
     pub id: String,

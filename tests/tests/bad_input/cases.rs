@@ -77,7 +77,7 @@ fn answers() -> Vec<Case> {
             "properties beside additionalProperties",
             "{type: object, properties: {a: {type: string}}, additionalProperties: {type: string}}",
         ),
-        answer("an id or an object that is not said to expand", &format!("{{anyOf: [{{type: string}}, {reference}]}}")),
+        answer("an ID or an object that is not said to expand", &format!("{{anyOf: [{{type: string}}, {reference}]}}")),
         answer(
             "two kinds of ids",
             &format!(

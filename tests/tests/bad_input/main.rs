@@ -86,7 +86,7 @@ fn one_cause_is_one_message() {
     refused.config += "[resources.pings]\noperations = [\"update\"]\n";
     let mut cases = vec![(refused, "the method `put` is not supported")];
     for (id, message) in [("a..b", "`a..b` cannot be a name"), ("é", "`é` cannot be a name")] {
-        let mut unnamed = slice("an id without a name", &[]);
+        let mut unnamed = slice("an ID without a name", &[]);
         for old in ["resource: box", "x-resourceId: box"] {
             unnamed.slice =
                 unnamed.slice.replace(&format!("{old}\n"), &format!("{}\n", old.replace("box", &format!("'{id}'"))));

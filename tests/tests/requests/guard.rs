@@ -38,7 +38,8 @@ fn whoever_it_is_a_session_is_sent() {
 fn an_id_that_would_call_another_endpoint_is_refused_before_anything_is_sent() {
     let table = Table::new();
     for id in ["", ".", ".."] {
-        let expected = format!("`configuration` is \"{id}\", which would call another endpoint");
+        let expected =
+            format!("`configuration` is \"{id}\", which would call another endpoint: check where the value comes from");
         let error = block_on(RetrieveConfiguration::new(id).send(&table.client)).expect_err("no id");
         assert_eq!(error.to_string(), expected);
         let error = block_on(UpdateConfiguration::new(id).send(&table.client)).expect_err("no id");

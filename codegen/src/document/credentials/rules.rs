@@ -262,7 +262,7 @@ pub const RULES: &[Rule] = &[
             "presigned_url",
         ]),
         does: Effect::Masked,
-        finds: "addresses of hosted pages, receipts, PDFs, logins and downloads",
+        finds: "URLs of hosted pages, receipts, PDFs, logins and downloads",
         why: "the page asks for nothing else",
     },
     Rule {

@@ -16,7 +16,7 @@ use crate::transport::{HttpResponse, TransportError, TransportErrorKind};
 pub(super) type Received = Result<HttpResponse, TransportError>;
 
 /// The head of a response, kept outside of the future that reads the body: a failure inside the body still has the
-/// status and the request id.
+/// status and the request ID.
 pub(super) type Head = Option<(u16, HeaderMap)>;
 
 const NO_RUNTIME: &str = "the call was polled outside of a Tokio runtime: await it inside of one, or use `blocking::Client` or a custom transport";

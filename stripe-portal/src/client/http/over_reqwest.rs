@@ -168,7 +168,7 @@ impl Http {
     ) -> Result<HttpResponse, TransportError> {
         let outgoing = self.outgoing(request)?;
         let mut response = self.client.execute(outgoing).await.map_err(before_response)?;
-        // Kept outside of this future, so that a failure inside the body still has the status and the request id.
+        // Kept outside of this future, so that a failure inside the body still has the status and the request ID.
         *head = Some((response.status().as_u16(), std::mem::take(response.headers_mut())));
         let mut body = Body::new(limit, response.content_length())?;
         while let Some(piece) = response.chunk().await.map_err(inside_response)? {

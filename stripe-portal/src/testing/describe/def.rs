@@ -24,7 +24,7 @@ pub(in crate::testing) enum Def {
 /// An object of a response.
 #[derive(Debug)]
 pub(in crate::testing) struct ObjectDef {
-    /// The wire path, which for a resource is its id.
+    /// The wire path, which for a resource is its ID.
     path: String,
     /// The fields by name.
     pub(in crate::testing) fields: Vec<Field>,
@@ -164,7 +164,7 @@ impl ObjectDef {
         self.fields.iter().find(|field| field.name == name)
     }
 
-    /// Returns `true` if every object has an id.
+    /// Returns `true` if every object has an ID.
     pub(in crate::testing) fn has_id(&self) -> bool {
         let id = self.field("id").map(|field| &field.value);
         matches!(id, Some(FieldValue::Stored { ty: Ty::String, .. }))

@@ -33,7 +33,7 @@ pub(in crate::testing) enum Ty {
     List(Box<Self>),
     /// `{`, a map.
     Map(Box<Self>),
-    /// `&`, an id or the object.
+    /// `&`, an ID or the object.
     Expandable(Box<Self>),
     /// `?`, a value or `null`.
     Nullable(Box<Self>),
