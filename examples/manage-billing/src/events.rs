@@ -33,14 +33,15 @@ impl Happened {
         let text = match &event.data {
             EventData::BillingPortalSessionCreated(session) => {
                 let task = session.flow.as_ref().map(|flow| flow.type_.as_str().replace('_', " "));
-                Some(format!("{} entered the portal: {}", session.customer, task.as_deref().unwrap_or("all of it")))
+                let task = task.map(|task| format!(": {task}")).unwrap_or_default();
+                Some(format!("{} opened the portal{task}", session.customer))
             }
             EventData::BillingPortalConfigurationCreated(configuration) => Some(format!("{} is new", configuration.id)),
             EventData::BillingPortalConfigurationUpdated(configuration) => {
                 let changed: Vec<_> = event.previous_attributes.names().collect();
                 Some(format!("{} changed: {}", configuration.id, changed.join(", ")))
             }
-            EventData::Untyped(untyped) => Some(format!("its object has another form: {}", untyped.error)),
+            EventData::Untyped(untyped) => Some(format!("the object does not fit its type: {}", untyped.error)),
             _ => match plan::describe(event) {
                 Ok(sentences) if sentences.is_empty() => None,
                 Ok(sentences) => Some(sentences.join(" ")),

@@ -21,7 +21,7 @@ async fn run() -> Result<(), StartError> {
     let running = start(Settings::read(env::var)?).await?;
     match running.stand_in {
         Some(_) => {
-            println!("Open {} (with a stand-in of Stripe's; set STRIPE_SECRET_KEY for the real one)", running.url)
+            println!("Open {} (with a stand-in for Stripe; set STRIPE_SECRET_KEY to use Stripe)", running.url)
         }
         None => println!("Open {}", running.url),
     }

@@ -52,9 +52,9 @@ impl Task {
             }
             Self::SubscriptionUpdateConfirm => (
                 "subscription_update_confirm",
-                "Upgrade to Team",
+                "Confirm an upgrade",
                 "Review the price, then confirm",
-                "Welcome to the Team plan.",
+                "Your plan was upgraded.",
             ),
             Self::SubscriptionCancel => (
                 "subscription_cancel",

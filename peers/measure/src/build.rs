@@ -17,7 +17,7 @@ pub struct Program {
     own: &'static [&'static str],
 }
 
-const PROGRAMS: [Program; 9] = [
+const PROGRAMS: [Program; 10] = [
     Program { package: "plain-program", own: &["plain_program"] },
     Program { package: "typed", own: &["typed"] },
     Program { package: "ours-program", own: &["ours_program", "stripe_portal"] },
@@ -27,6 +27,7 @@ const PROGRAMS: [Program; 9] = [
     Program { package: "axum-program", own: &["axum_program"] },
     Program { package: "axum-ours-program", own: &["axum_ours_program", "stripe_portal"] },
     Program { package: "axum-hyper-program", own: &["axum_hyper_program", "stripe_portal"] },
+    Program { package: "axum-hyper-http1-program", own: &["axum_hyper_http1_program", "stripe_portal"] },
 ];
 
 /// The cost of a program: seconds, MiB and bytes.

@@ -104,7 +104,7 @@ enum Action {
     ChangedPrice { from: String, to: String },
     ChangedQuantity,
     ScheduledCancellation,
-    TookCancellationBack,
+    WithdrewCancellation,
     Canceled,
     Paused,
     Resumed,
@@ -131,7 +131,7 @@ fn describe(event: &Event<EventData>) -> Result<Vec<Action>, ValueError> {
     let changes = [
         (before.quantity != after.quantity, Action::ChangedQuantity),
         (before.ends.is_none() && after.ends.is_some(), Action::ScheduledCancellation),
-        (before.ends.is_some() && after.ends.is_none(), Action::TookCancellationBack),
+        (before.ends.is_some() && after.ends.is_none(), Action::WithdrewCancellation),
         (!before.payments_paused && after.payments_paused, Action::PausedPayments),
         (before.payments_paused && !after.payments_paused, Action::ResumedPayments),
         (before.payment_method != after.payment_method, Action::ChangedPaymentMethod),

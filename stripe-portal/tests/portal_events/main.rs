@@ -133,7 +133,7 @@ fn each_event_is_described_by_the_actions_of_the_customer() {
         Action::Upgraded,
         Action::ChangedPaymentMethod,
         Action::ScheduledCancellation,
-        Action::TookCancellationBack,
+        Action::WithdrewCancellation,
         Action::Canceled,
     ];
     assert_eq!(actions, expected);
