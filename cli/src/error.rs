@@ -238,7 +238,7 @@ impl Error {
             Self::Changes { .. } => Some(
                 "`--fail-on` refuses these changes, and nothing was written; without that option the command succeeds",
             ),
-            Self::Io { action: "read", .. } => None,
+            Self::Io { action: "read", .. } => Some("check the path and its permissions"),
             Self::Io { .. } => Some("nothing was changed"),
             Self::NotCached { .. } => Some(
                 "pass the file of the spec: with --from FILE to export or list, with --support FILE for an older API version, or as OLD to diff; specs are at https://github.com/stripe/openapi",

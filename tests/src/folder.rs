@@ -49,14 +49,15 @@ impl Folder {
         self.write(name, &text.replace(from, to));
     }
 
-    /// Returns all files with their times, to detect every write, even of the same bytes.
+    /// Returns all files with their times, to detect every write, even of the same bytes. Leaves out the lock of a command,
+    /// which Windows lets nobody else read.
     pub fn state(&self) -> State {
         fn walk(folder: &Path, state: &mut State) {
             for entry in fs::read_dir(folder).expect("a folder") {
                 let path = entry.expect("an entry").path();
                 if path.is_dir() {
                     walk(&path, state);
-                } else {
+                } else if !path.ends_with(".regen-lock") {
                     let changed = fs::metadata(&path).and_then(|data| data.modified()).expect("a time");
                     state.insert(path.clone(), (fs::read(&path).expect("a readable file"), changed));
                 }

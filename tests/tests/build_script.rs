@@ -85,6 +85,7 @@ fn a_build_script_generates_a_crate_that_compiles() {
         .expect("cargo");
     let (stdout, stderr) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
     assert!(output.status.success(), "{stdout}\n{stderr}");
+    let stdout = stdout.replace('\\', "/");
     assert!(stdout.contains("it_is_there ... ok") && stdout.contains("generated/receipt"), "{stdout}");
 }
 

@@ -213,7 +213,7 @@ fn a_user_edits_the_configuration_of_a_crate() {
 
     // A mistake names the file of the user.
     place.write("mine/resources.toml", &format!("{config}\n[[rename]]\npath = \"shop.persn\"\nname = \"Human\"\n"));
-    let message = place.message(&Export::again(&out));
+    let message = place.message(&Export::again(&out)).replace('\\', "/");
     assert!(message.contains("mine/resources.toml") && message.contains("`shop.persn` matches nothing"), "{message}");
 }
 
@@ -225,10 +225,10 @@ fn a_configuration_that_begins_has_only_entries_that_match() {
     let out = place.path("mine");
     let resources = ["billing_portal.configuration", "customer", "subscription"].map(str::to_owned);
     let outcome = place.run(&Export { spec: Some(&spec), init: true, ..Export::of(&out, Some(&resources)) }).unwrap();
-    assert!(outcome.summary.contains("`[[show]]` in ") && outcome.summary.contains("mine/resources.toml"));
+    let summary = outcome.summary.replace('\\', "/");
+    assert!(summary.contains("`[[show]]` in ") && summary.contains("mine/resources.toml"));
     assert!(
-        outcome
-            .summary
+        summary
             .contains("\nto give `bank_account` its type: an entry `[resources.\"bank_account\"]` in resources.toml")
     );
     let config = place.read("mine/resources.toml");

@@ -97,7 +97,7 @@ fn the_front_pages_name_the_versions_and_the_smallest_example() {
     for page in ["README.md", "stripe-portal/README.md"] {
         let text = read(page);
         let facts = text.lines().find(|line| line.contains("docs.rs/stripe-portal)")).unwrap();
-        for fact in [format!("| {minor}: "), format!("since `{oldest}` |"), format!("| {rust} |")] {
+        for fact in [format!("| {minor}: "), format!("objects of `{oldest}` |"), format!("| {rust} |")] {
             assert!(facts.contains(&fact), "{page} does not say {fact}: {facts}");
         }
     }

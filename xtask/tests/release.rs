@@ -128,6 +128,19 @@ fn a_tag_names_the_version_and_the_changelog_describes_it() {
 }
 
 #[test]
+fn a_page_that_says_the_packages_are_unpublished_is_refused() {
+    let repository = Repository::new();
+    let page = "cli/README.md";
+    for (text, expected) in [("Until 0.1.0 is on crates.io: a\n", Some(1)), ("It is on crates.io.\n", Some(0))] {
+        repository.0.write(page, text);
+        repository.commit();
+        let Run { code, out, err } = repository.release(&["version", "v0.1.0"]);
+        assert_eq!(code, expected, "{out}{err}");
+        assert!(code == Some(0) || err.contains(page) && err.contains("remove these lines"), "{err}");
+    }
+}
+
+#[test]
 fn the_first_release_has_nothing_to_compare_with() {
     let repository = Repository::new();
     let before = repository.release(&["version"]);

@@ -10,6 +10,7 @@ use std::ffi::{OsStr, OsString};
 use std::fs::{self, File, FileType, OpenOptions};
 use std::io::{self, ErrorKind, Read as _};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use crate::error::Error;
 use crate::files::below::unfit;
@@ -125,7 +126,8 @@ impl Root {
 
     /// Returns the path of `below` for messages.
     pub fn show(&self, below: &str) -> PathBuf {
-        self.shown.join(below)
+        // Collected, the parts have the separators of the system.
+        self.shown.join(Path::new(below).components().collect::<PathBuf>())
     }
 
     /// Returns the kind of entry at `below`.
@@ -202,7 +204,7 @@ impl Root {
         if there == Found::Folder {
             return Err(Error::Misplaced { path: other.show(name), wanted: "file" });
         }
-        step().and_then(|()| fs::rename(from, to)).map_err(Error::io("write", &other.show(name)))
+        step().and_then(|()| renamed(&from, &to)).map_err(Error::io("write", &other.show(name)))
     }
 
     /// Links the file `below` as `name` below `other`, or copies the file if the file system has no hard links.
@@ -306,6 +308,19 @@ fn found_as(kind: FileType) -> Option<Found> {
         Some(Found::File)
     } else {
         None
+    }
+}
+
+/// Renames a file. Windows refuses to replace a file that another program has open, often only for a moment.
+fn renamed(from: &Path, to: &Path) -> io::Result<()> {
+    const PAUSE: Duration = Duration::from_millis(100);
+    let mut attempts = if cfg!(windows) { 10 } else { 1 };
+    loop {
+        attempts -= 1;
+        match fs::rename(from, to) {
+            Err(error) if attempts > 0 && error.kind() == ErrorKind::PermissionDenied => std::thread::sleep(PAUSE),
+            result => return result,
+        }
     }
 }
 
