@@ -116,7 +116,7 @@ fn card(plan: &Result<Plan, &'static str>) -> Markup {
         @match plan {
             Ok(plan) => {
                 h2 #plan-name { (plan.name) " plan" }
-                p.hint { (plan.price()) ", " (plan.state()) }
+                p.hint { (plan.price()) ", " span.whole { (plan.state()) } }
                 @if let Some(method) = plan.payment_method.as_ref().filter(|_| !plan.has_ended()) {
                     p.hint { "Paid with " (method) }
                 }

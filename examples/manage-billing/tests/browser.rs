@@ -204,6 +204,27 @@ async fn everything_works_by_keyboard() {
 }
 
 #[tokio::test]
+async fn the_back_button_does_not_repeat_a_sentence() {
+    let Some(browser) = Browser::start(Look::WIDE).await else { return };
+    let application = Application::start().await;
+    browser.goto(&application.url).await.unwrap();
+    browser.click("button[value=customer_update]").await;
+    browser.click("html.portal button[value=confirm]").await;
+    browser.shows("[role=status]", "Your billing details were saved.").await;
+    let done = browser.current_url().await.unwrap();
+    // The browser may keep the page, which then loads again.
+    browser.goto(&format!("{}/nothing", application.url)).await.unwrap();
+    browser.back().await.unwrap();
+    let started = tokio::time::Instant::now();
+    while browser.find_all(Locator::Css("#plan")).await.unwrap().is_empty() || !sentences(&browser).await.is_empty() {
+        assert!(started.elapsed() < PATIENCE, "the sentence is shown again");
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+    assert_eq!(browser.current_url().await.unwrap(), done);
+    browser.stop().await;
+}
+
+#[tokio::test]
 async fn an_open_page_shows_a_webhook_without_being_loaded_again() {
     let Some(browser) = Browser::start(Look::WIDE).await else { return };
     let application = Application::start().await;
@@ -223,7 +244,8 @@ async fn an_open_page_shows_a_webhook_without_being_loaded_again() {
 async fn sentences(browser: &Browser) -> Vec<String> {
     let mut sentences = Vec::new();
     for element in browser.find_all(Locator::Css("[role=status]")).await.unwrap() {
-        sentences.push(element.text().await.unwrap());
+        // An element is gone if the page loads again.
+        sentences.push(element.text().await.unwrap_or_default());
     }
     sentences
 }

@@ -11,7 +11,7 @@ use manage_billing::{Running, start};
 use serde_json::{Value, json};
 use stripe_portal::Timestamp;
 use stripe_portal::webhook::sign;
-use support::{Response, events_until, get, get_with, post, post_form, send};
+use support::{Response, events_until, get, get_with, plan, post, post_form, send};
 
 /// A task, its title and its button in the portal, the sentence on the page after it, and its event. `DAY` is the end of the
 /// period.
@@ -196,7 +196,12 @@ async fn a_plan_that_has_ended_is_neither_changed_nor_said_to_be() {
         }
         let page = get_with(&format!("{}/?done={task}", running.url), earlier.cookie()).await;
         assert_eq!(sentences(&page), ["Your plan has ended."], "{task}");
-        assert!(page.body.contains("12.00 USD a month, ended") && !page.body.contains("Paid with"), "{}", page.body);
+        assert!(
+            page.body.contains("12.00 USD a month, <span class=\"whole\">ended</span>")
+                && !page.body.contains("Paid with"),
+            "{}",
+            page.body
+        );
         assert!(page.body.contains("Links to change or cancel a plan are off: the plan has ended."), "{}", page.body);
         assert_eq!(page.body.matches(" disabled").count(), 3, "{}", page.body);
     }
@@ -211,15 +216,15 @@ async fn done(running: &Running, task: &str, button: &str, sentence: &str) -> St
     let opened = open(running, task).await;
     post(opened.location(), &[], &format!("do={button}")).await;
     events_until(&format!("{}/events", running.url), sentence).await;
-    get(&format!("{}/plan", running.url)).await.body
+    plan(&format!("{}/plan", running.url)).await
 }
 
 #[tokio::test]
 async fn the_plan_follows_the_events_of_each_task() {
     let (running, _) = running().await;
-    let first = get(&format!("{}/plan", running.url)).await.body;
+    let first = plan(&format!("{}/plan", running.url)).await;
     assert!(first.contains("Starter plan") && first.contains("12.00 USD a month, renews on "), "{first}");
-    assert!(get(&running.url).await.body.contains(&first));
+    assert!(plan(&running.url).await.contains(&first));
     for (task, button, sentence, expected) in [
         ("subscription_update_confirm", "confirm", "Upgraded from Starter to Team.", "49.00 USD a month, renews on "),
         ("subscription_update", "price_company", "Upgraded from Team to Company.", "Company plan"),
@@ -235,7 +240,7 @@ async fn the_plan_follows_the_events_of_each_task() {
     {
         post(portal.location(), &[], &format!("do={action}")).await;
         events_until(&format!("{}/events", running.url), sentence).await;
-        let plan = get(&format!("{}/plan", running.url)).await.body;
+        let plan = plan(&format!("{}/plan", running.url)).await;
         assert!(plan.contains("Company plan") && plan.contains(expected), "{action}: {plan}");
     }
 }
@@ -288,7 +293,7 @@ async fn the_plan_is_right_whichever_event_comes_last() {
         ("evt_bare", second + 63, &bare, "Team plan"),
     ] {
         assert_eq!(update(&running, &stand_in, (id, created), object, &json!({})).await, 204, "{id}");
-        let plan = get(&format!("{}/plan", running.url)).await.body;
+        let plan = plan(&format!("{}/plan", running.url)).await;
         assert!(plan.contains(expected), "{id}: {plan}");
     }
     let nameless = json!({"object": "subscription"});
@@ -321,7 +326,7 @@ async fn changes_of_the_price_and_pauses_are_described() {
         assert_eq!(update(&running, &stand_in, (expected, created), &after, &previous).await, 204, "{expected}");
         assert!(get(&running.url).await.body.contains(&format!(">{expected}<")), "{expected}");
     }
-    let plan = get(&format!("{}/plan", running.url)).await.body;
+    let plan = plan(&format!("{}/plan", running.url)).await;
     assert!(plan.contains("L plan") && plan.contains("Billed every month, renews on "), "{plan}");
 
     let (mut paused, pause) = (first.clone(), json!({"behavior": "void", "resumes_at": null}));
@@ -342,7 +347,7 @@ async fn the_main_button_leads_to_the_whole_portal() {
     let opened = post_form(&format!("{}/portal", running.url), "task=portal").await;
     assert!(get(opened.location()).await.body.contains("Your billing"));
     let events = events_until(&format!("{}/events", running.url), "billing_portal.session.created").await;
-    assert!(events.contains("a session for cus_stand_in"), "{events}");
+    assert!(events.contains("New session for cus_stand_in"), "{events}");
     assert!(get(&running.url).await.body.contains("billing_portal.session.created"));
 }
 

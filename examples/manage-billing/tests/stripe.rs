@@ -19,7 +19,7 @@ use stripe_portal::billing_portal::session::Session;
 use stripe_portal::subscription::Subscription;
 use stripe_portal::subscription_item::SubscriptionItem;
 use stripe_portal::webhook::sign;
-use support::{Application, get, get_with, post, post_form, program, send};
+use support::{Application, get, get_with, plan, post, post_form, program, send};
 use tokio::net::TcpListener;
 
 fn read(variables: &[(&'static str, &str)]) -> Result<Settings, SettingsError> {
@@ -199,7 +199,7 @@ async fn the_plan_is_never_older_than_a_task_with_or_without_webhooks() {
     for more in [&[WITH_PLAN][..], &[WITH_PLAN, webhooks]] {
         let stripe = FakeStripe::start((404, json!({})), (200, renewing.clone())).await;
         let running = stripe.running(more).await;
-        let card = async |address: &str| get(&format!("{}/{address}", running.url)).await.body;
+        let card = async |address: &str| plan(&format!("{}/{address}", running.url)).await;
         let renews = "12.00 USD a month, renews on 2027-01-15";
         assert!(card("").await.contains(renews), "{}", card("").await);
 
@@ -306,7 +306,7 @@ async fn the_plan_is_described_as_stripe_has_it() {
         ),
     ] {
         *stripe.subscription.lock().unwrap() = (200, subscription.clone());
-        let page = get(&running.url).await.body;
+        let page = plan(&running.url).await;
         assert!(page.contains(&expected), "{expected}: {page}");
     }
 }

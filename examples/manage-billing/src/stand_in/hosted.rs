@@ -143,8 +143,10 @@ fn body(stripe: &StandIn, visit: &Visit) -> Markup {
         section.card {
             h1 { (step.title) }
             p { (step.text) }
-            form.choices method="post" {
-                @for (value, text) in step.buttons { button.button.wide name="do" value=(value) { (text) } }
+            @if !step.buttons.is_empty() {
+                form.choices method="post" {
+                    @for (value, text) in step.buttons { button.button.wide name="do" value=(value) { (text) } }
+                }
             }
         }
     }

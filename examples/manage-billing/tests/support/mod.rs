@@ -46,6 +46,11 @@ pub(crate) async fn get(url: &str) -> Response {
     send(Request::get(url).body(Body::empty()).unwrap()).await
 }
 
+/// Loads the part of the page, or the page, with the plan. Leaves out the tags that keep a date on one line.
+pub(crate) async fn plan(url: &str) -> String {
+    get(url).await.body.replace("<span class=\"whole\">", "")
+}
+
 /// Loads a page with this cookie.
 pub(crate) async fn get_with(url: &str, cookie: &str) -> Response {
     send(Request::get(url).header("cookie", cookie).body(Body::empty()).unwrap()).await
