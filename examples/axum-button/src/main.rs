@@ -22,9 +22,9 @@ async fn billing(State(app): State<App>) -> Result<Redirect, StatusCode> {
 }
 
 async fn webhook(State(app): State<App>, headers: HeaderMap, body: Bytes) -> Result<StatusCode, StatusCode> {
-    let header = headers.get("stripe-signature").and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let event =
-        app.webhook.event::<EventData>(&body, header).map_err(|error| logged(error, StatusCode::BAD_REQUEST))?;
+    let signature = headers.get("stripe-signature").and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let event = app.webhook.event::<EventData>(&body, signature);
+    let event = event.map_err(|error| logged(error, StatusCode::BAD_REQUEST))?;
     println!("Stripe sent {:?}", event.type_);
     Ok(StatusCode::NO_CONTENT)
 }

@@ -212,7 +212,6 @@ async fn the_back_button_does_not_repeat_a_sentence() {
     browser.click("html.portal button[value=confirm]").await;
     browser.shows("[role=status]", "Your billing details were saved.").await;
     let done = browser.current_url().await.unwrap();
-    // The browser may keep the page, which then loads again.
     browser.goto(&format!("{}/nothing", application.url)).await.unwrap();
     browser.back().await.unwrap();
     let started = tokio::time::Instant::now();
@@ -221,6 +220,15 @@ async fn the_back_button_does_not_repeat_a_sentence() {
         tokio::time::sleep(Duration::from_millis(20)).await;
     }
     assert_eq!(browser.current_url().await.unwrap(), done);
+
+    // A browser may keep a page as it was, and says so.
+    let kept = "window.isKept = true; dispatchEvent(new PageTransitionEvent('pageshow', {persisted: true}))";
+    browser.execute(kept, vec![]).await.unwrap();
+    let started = tokio::time::Instant::now();
+    while browser.execute("return window.isKept === true", vec![]).await.is_ok_and(|is_kept| is_kept == true) {
+        assert!(started.elapsed() < PATIENCE, "the page is as old as before");
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
     browser.stop().await;
 }
 
