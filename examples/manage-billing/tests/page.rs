@@ -273,6 +273,13 @@ async fn update(
 async fn the_plan_is_right_whichever_event_comes_last() {
     let (running, stand_in) = running().await;
     let starter = subscription(&stand_in).await;
+    // The first event may be an old one that Stripe sends again: the subscription is retrieved.
+    let mut old = starter.clone();
+    old["items"]["data"][0]["price"]["nickname"] = "Old".into();
+    assert_eq!(update(&running, &stand_in, ("evt_old", 1), &old, &json!({})).await, 204);
+    let first = plan(&format!("{}/plan", running.url)).await;
+    assert!(first.contains("Starter plan"), "{first}");
+
     done(&running, "subscription_update_confirm", "confirm", "Upgraded").await;
     let team = subscription(&stand_in).await;
     let bare = json!({"id": "sub_stand_in", "object": "subscription"});
