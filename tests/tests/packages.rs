@@ -103,7 +103,8 @@ fn the_front_pages_name_the_versions_and_the_smallest_example() {
     }
     let example = read("examples/axum-button/src/main.rs");
     let shown = example.split_once("\n\n").unwrap().1.split_once("\n#[cfg(test)]").unwrap().0;
-    assert!(shown.lines().count() <= 45, "the smallest example has {} lines", shown.lines().count());
+    let lines = shown.lines().filter(|line| !line.is_empty()).count();
+    assert!(lines <= 44, "the smallest example has {lines} lines");
     let block = format!("```rust,ignore\n{shown}```\n");
     assert!(read("stripe-portal/README.md").contains(&block), "copy examples/axum-button/src/main.rs to the README");
 }

@@ -3,8 +3,8 @@
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{Html, Redirect};
 use axum::{Router, body::Bytes, extract::State, routing};
-use std::env::var;
-use stripe_portal::{Client, Error, billing_portal::session::CreateSession, events::EventData, webhook::Webhook};
+use std::{env::var, error::Error, fmt::Display, process::ExitCode};
+use stripe_portal::{Client, billing_portal::session::CreateSession, events::EventData, webhook::Webhook};
 
 #[derive(Clone)]
 struct App {
@@ -13,9 +13,7 @@ struct App {
     customer: String, // in your application: the customer of the signed-in user, never a value of the request
 }
 
-async fn page() -> Html<&'static str> {
-    Html("<form method=post action=/billing><button>Manage billing</button></form>")
-}
+const PAGE: Html<&str> = Html("<form method=post action=/billing><button>Manage billing</button></form>");
 
 async fn billing(State(app): State<App>) -> Result<Redirect, StatusCode> {
     let create = CreateSession::new().customer(app.customer).return_url("http://127.0.0.1:3000/");
@@ -31,19 +29,26 @@ async fn webhook(State(app): State<App>, headers: HeaderMap, body: Bytes) -> Res
     Ok(StatusCode::NO_CONTENT)
 }
 
-fn logged(error: Error, status: StatusCode) -> StatusCode {
-    eprintln!("{error}"); // shows no key and no session URL
-    status
+fn logged<T>(error: impl Display, result: T) -> T {
+    eprintln!("error: {error}"); // shows no key and no session URL
+    result
+}
+
+async fn serve() -> Result<(), Box<dyn Error>> {
+    let set = |name, value| var(name).map_err(|_| format!("{name} is not set: set it to {value}"));
+    let webhook = Webhook::new(set("STRIPE_WEBHOOK_SECRET", "the whsec_… that `stripe listen` prints")?)?;
+    let app = App { stripe: Client::from_env()?, webhook, customer: set("STRIPE_CUSTOMER", "the ID of a customer")? };
+    let router = Router::new().route("/", routing::get(PAGE)).route("/billing", routing::post(billing));
+    let router = router.route("/webhook", routing::post(self::webhook)).with_state(app);
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:3000").await;
+    let listener = listener.map_err(|error| format!("cannot use port 3000: {error}: stop the program that uses it"))?;
+    println!("Open http://127.0.0.1:3000");
+    Ok(axum::serve(listener, router).await?)
 }
 
 #[tokio::main]
-async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let set = |name| var(name).map_err(|_| format!("{name} is not set"));
-    let webhook = Webhook::new(set("STRIPE_WEBHOOK_SECRET")?)?;
-    let app = App { stripe: Client::from_env()?, webhook, customer: set("STRIPE_CUSTOMER")? };
-    let router = Router::new().route("/", routing::get(page)).route("/billing", routing::post(billing));
-    let router = router.route("/webhook", routing::post(self::webhook)).with_state(app);
-    Ok(axum::serve(tokio::net::TcpListener::bind("127.0.0.1:3000").await?, router).await?)
+async fn main() -> ExitCode {
+    serve().await.map_or_else(|error| logged(error, ExitCode::FAILURE), |()| ExitCode::SUCCESS)
 }
 
 #[cfg(test)]

@@ -28,7 +28,7 @@ async fn the_button_leads_to_the_session_of_the_customer() {
     assert_eq!(response.status(), StatusCode::SEE_OTHER);
     assert_eq!(response.headers()[LOCATION], session.url.expose());
     assert_eq!(stripe.sent()[0].param("customer"), Some("cus_1"));
-    assert!(page().await.0.contains("action=/billing"));
+    assert!(PAGE.0.contains("action=/billing"));
 
     stripe.reply(Reply::error(400, "resource_missing", "No such customer"));
     assert_eq!(billing(app(&stripe)).await.unwrap_err(), StatusCode::BAD_GATEWAY);

@@ -13,3 +13,8 @@ new EventSource("/events").onmessage = async ({ data }) => {
   const html = await response.text(); // escaped by the server
   if (response.ok && number === newest) plan.innerHTML = html;
 };
+
+// A page that the browser kept for "Back" is older than the last task.
+addEventListener("pageshow", ({ persisted }) => {
+  if (persisted) location.reload();
+});

@@ -1,10 +1,11 @@
 //! The shared state of all requests, and the routes.
 
-use std::sync::Arc;
+use std::sync::{Arc, Once};
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::http::header::CONTENT_TYPE;
+use axum::http::{Method, Uri};
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::{get, post};
 use stripe_portal::Client;
@@ -12,7 +13,7 @@ use stripe_portal::webhook::Webhook;
 
 use crate::events::EventLog;
 use crate::failure::Failure;
-use crate::plan::Plans;
+use crate::plan::{Plan, Plans};
 use crate::settings::Customer;
 use crate::stand_in::StandIn;
 use crate::task::Task;
@@ -26,6 +27,7 @@ pub(crate) struct App {
     pub(crate) client: Client,
     pub(crate) customer: Customer,
     pub(crate) webhook: Option<Webhook>,
+    missing_secret: Once,
     pub(crate) portal: Portal,
     /// The URL of the page. Return URLs use this value, never a request.
     pub(crate) origin: String,
@@ -73,6 +75,7 @@ impl App {
             client,
             customer,
             webhook,
+            missing_secret: Once::new(),
             portal,
             origin: origin.to_owned(),
             events: EventLog::default(),
@@ -87,24 +90,43 @@ impl App {
         self
     }
 
-    /// Returns whether the customer has what the task needs.
-    pub(crate) fn offers(&self, task: Task) -> bool {
-        task.session(&self.customer, &self.origin).is_some()
+    /// Returns why the page does not offer a task, if it does not: for the settings, or for the plan.
+    pub(crate) fn off(&self, task: Task, plan: Option<&Plan>) -> Option<&'static str> {
+        if !task.changes_plan() {
+            return None;
+        }
+        if self.customer.subscription.is_none() {
+            return Some("Links to change or cancel a plan are off: STRIPE_SUBSCRIPTION is not set.");
+        }
+        if plan.is_some_and(Plan::has_ended) {
+            return Some("Links to change or cancel a plan are off: the plan has ended.");
+        }
+        match (task, &self.customer.change, plan) {
+            (Task::SubscriptionUpdateConfirm, None, _) => {
+                Some("“Confirm a change” is off: STRIPE_SUBSCRIPTION_ITEM and STRIPE_PRICE are not set.")
+            }
+            (Task::SubscriptionUpdateConfirm, Some(change), Some(plan)) if plan.has(change) => {
+                Some("“Confirm a change” is off: the plan has this price already.")
+            }
+            _ => None,
+        }
     }
 
-    /// Returns why the page does not offer each task.
-    pub(crate) fn lacking(&self) -> &'static str {
-        match self.customer.subscription {
-            None => "Links to change or cancel a plan are off: STRIPE_SUBSCRIPTION is not set.",
-            Some(_) => "The upgrade is off: STRIPE_SUBSCRIPTION_ITEM and STRIPE_PRICE are not set.",
-        }
+    /// Prints once why webhooks are refused: `stripe listen` shows only the status.
+    pub(crate) fn explain_missing_secret(&self) {
+        self.missing_secret.call_once(|| {
+            eprintln!(
+                "webhooks are refused: STRIPE_WEBHOOK_SECRET is not set: set it to the whsec_… that `stripe listen` prints"
+            );
+        });
     }
 
     pub(crate) fn router(self) -> Router {
         let app = Arc::new(self);
-        let form =
-            post(portal::open).layer(DefaultBodyLimit::max(MAX_FORM_BYTES)).layer(from_fn(guard::only_this_page));
-        let reset = post(page::reset).layer(from_fn(guard::only_this_page));
+        // A layer of the route itself would check requests with another method, too.
+        let form = post(portal::open).layer(DefaultBodyLimit::max(MAX_FORM_BYTES));
+        let form = form.route_layer(from_fn(guard::only_this_page));
+        let reset = post(page::reset).route_layer(from_fn(guard::only_this_page));
         let hook = post(webhook::receive).layer(DefaultBodyLimit::max(MAX_EVENT_BYTES));
         Router::new()
             .route("/", get(page::show))
@@ -113,14 +135,20 @@ impl App {
             .route("/events", get(events::stream))
             .route("/reset", reset)
             .fallback(|| async { Failure::NoSuchPage })
+            .method_not_allowed_fallback(other_method)
             .layer(from_fn_with_state(app.clone(), guard::only_this_host))
             // The signature authenticates webhooks, whatever host a tunnel uses.
             .route("/webhook", hook)
             .route("/style.css", get(|| asset("text/css; charset=utf-8", page::STYLE)))
             .route("/page.js", get(|| asset("text/javascript; charset=utf-8", include_str!("../assets/page.js"))))
+            .method_not_allowed_fallback(other_method)
             .layer(from_fn_with_state(app.clone(), guard::add_headers))
             .with_state(app)
     }
+}
+
+async fn other_method(method: Method, uri: Uri) -> Failure {
+    Failure::OtherMethod(format!("{method} {}", uri.path()))
 }
 
 async fn asset(content_type: &'static str, text: &'static str) -> impl axum::response::IntoResponse {

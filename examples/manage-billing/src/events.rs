@@ -34,7 +34,7 @@ impl Happened {
             EventData::BillingPortalSessionCreated(session) => {
                 let task = session.flow.as_ref().map(|flow| flow.type_.as_str().replace('_', " "));
                 let task = task.map(|task| format!(": {task}")).unwrap_or_default();
-                Some(format!("{} opened the portal{task}", session.customer))
+                Some(format!("New session for {}{task}", session.customer))
             }
             EventData::BillingPortalConfigurationCreated(configuration) => Some(format!("{} is new", configuration.id)),
             EventData::BillingPortalConfigurationUpdated(configuration) => {

@@ -21,20 +21,26 @@ pub(crate) async fn only_this_host(State(app): State<Arc<App>>, request: Request
     let port = own.rsplit(':').next().unwrap_or_default();
     match text(request.headers(), HOST) {
         Some(host) if host == own || host == format!("localhost:{port}") => next.run(request).await,
-        _ => Failure::OtherHost.into_response(),
+        host => {
+            let host = host.unwrap_or_default().to_owned();
+            Failure::OtherHost { host, own: app.origin.clone() }.into_response()
+        }
     }
 }
 
 /// Refuses forms that other pages send (CSRF). Browsers say where a form comes from.
 pub(crate) async fn only_this_page(request: Request, next: Next) -> Response {
     let headers = request.headers();
-    let origin = text(headers, ORIGIN).map(|origin| {
+    let is_own_origin = text(headers, ORIGIN).map(|origin| {
         let host = origin.strip_prefix("http://");
         host.is_some() && host == text(headers, HOST)
     });
-    let site = text(headers, SEC_FETCH_SITE).map(|site| site == "same-origin");
-    match (origin, site) {
-        (None, None) | (Some(false), _) | (_, Some(false)) => Failure::OtherPage.into_response(),
+    let is_same_origin = text(headers, SEC_FETCH_SITE).map(|site| site == "same-origin");
+    match (is_own_origin, is_same_origin) {
+        (None, None) | (Some(false), _) | (_, Some(false)) => {
+            let [origin, site] = [ORIGIN, SEC_FETCH_SITE].map(|name| text(headers, name).map(str::to_owned));
+            Failure::OtherPage { origin, site }.into_response()
+        }
         _ => next.run(request).await,
     }
 }

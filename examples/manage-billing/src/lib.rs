@@ -3,11 +3,13 @@
 //! [`start`] serves the page on this machine only, with a stand-in for Stripe unless there is an API key.
 
 mod app;
+mod completed;
 mod events;
 mod failure;
 mod guard;
 mod page;
 mod plan;
+mod plan_text;
 mod portal;
 mod random;
 pub mod settings;

@@ -4,13 +4,13 @@ use std::sync::Arc;
 
 use axum::extract::rejection::QueryRejection;
 use axum::extract::{Query, State};
-use axum::response::Redirect;
+use axum::http::header::{HeaderMap, SET_COOKIE};
+use axum::response::{IntoResponse, Redirect};
 use maud::{DOCTYPE, Markup, Render, html};
 use serde::Deserialize;
-use stripe_portal::Timestamp;
-use stripe_portal::subscription::Status;
 
 use crate::app::{App, Portal};
+use crate::completed;
 use crate::events::Happened;
 use crate::failure::Failure;
 use crate::plan::Plan;
@@ -25,26 +25,38 @@ pub(crate) struct Arrival {
     done: Option<String>,
 }
 
-pub(crate) async fn show(State(app): State<Arc<App>>, arrival: Result<Query<Arrival>, QueryRejection>) -> Markup {
-    let done = arrival.ok().and_then(|Query(arrival)| Task::named(&arrival.done?));
-    let plan = card(&app).await;
+pub(crate) async fn show(
+    State(app): State<Arc<App>>,
+    headers: HeaderMap,
+    arrival: Result<Query<Arrival>, QueryRejection>,
+) -> impl IntoResponse {
+    let done = arrival.ok().and_then(|Query(arrival)| arrival.done);
+    let plan = read(&app, done.is_some()).await;
+    let sentence =
+        done.as_deref().and_then(|done| completed::task(&headers, done)).map(|task| task.done(plan.as_ref().ok()));
+    let used_up = done.map(|_| [(SET_COOKIE, completed::USED_UP)]);
+    (used_up, page(&app, sentence.as_deref(), &plan))
+}
+
+fn page(app: &App, sentence: Option<&str>, plan: &Result<Plan, &'static str>) -> Markup {
+    let off = |task| app.off(task, plan.as_ref().ok());
+    let mut reasons: Vec<_> = Task::LINKS.into_iter().filter_map(off).collect();
+    reasons.dedup();
     frame(
         "Billing",
         html! {
             h1 { "Billing" }
-            @if let Some(task) = done { p.banner role="status" { (task.words().done) } }
+            @if let Some(sentence) = sentence { p.banner role="status" { (sentence) } }
             section.card aria-labelledby="plan-name" {
                 div.row {
-                    div #plan aria-live="polite" { (plan) }
+                    div #plan aria-live="polite" { (card(plan)) }
                     (form(html! { button.button name="task" value=(Task::Portal.words().value) { "Manage billing" } }))
                 }
             }
             section.card aria-labelledby="links" {
                 h2 #links { "Go straight to" }
-                @if Task::LINKS.iter().any(|task| !app.offers(*task)) {
-                    p.hint #off { (app.lacking()) }
-                }
-                (form(html! { ul.links { @for task in Task::LINKS { li { (link(&app, task)) } } } }))
+                @if !reasons.is_empty() { div #off { @for reason in reasons { p.hint { (reason) } } } }
+                (form(html! { ul.links { @for task in Task::LINKS { li { (link(task, off(task).is_some())) } } } }))
             }
             section.card aria-labelledby="news" {
                 h2 #news { "What Stripe told us" }
@@ -52,7 +64,7 @@ pub(crate) async fn show(State(app): State<Arc<App>>, arrival: Result<Query<Arri
                     @for event in app.events.latest().iter().rev() { (event) }
                 }
                 @if app.webhook.is_some() {
-                    p.hint.empty { "Nothing yet. Open the portal, and its webhook appears here." }
+                    p.hint.empty { "Nothing yet. Each webhook appears here when it arrives." }
                 } @else {
                     p.hint { "Webhooks are off: STRIPE_WEBHOOK_SECRET is not set." }
                 }
@@ -62,7 +74,7 @@ pub(crate) async fn show(State(app): State<Arc<App>>, arrival: Result<Query<Arri
                     p.foot { "A stand-in imitates Stripe: nothing leaves this machine." }
                     form.foot method="post" action="/reset" { button.quiet #reset { "Start over" } }
                 }
-                Portal::AnyHttps => p.foot { "Connected to Stripe in test mode." },
+                Portal::AnyHttps => p.foot { "This page uses an API key of test mode." },
             }
             script src="/page.js" defer {}
         },
@@ -80,52 +92,51 @@ pub(crate) async fn reset(State(app): State<Arc<App>>) -> Result<Redirect, Failu
 
 /// Serves the plan, for the script of the page.
 pub(crate) async fn plan(State(app): State<Arc<App>>) -> Markup {
-    card(&app).await
+    card(&read(&app, false).await)
 }
 
-/// Renders the plan as the events tell it.
-async fn card(app: &App) -> Markup {
-    let (name, hints) = match app.plans.current(&app.client).await {
-        Ok(Some(plan)) => (format!("{} plan", plan.name), hints(&plan)),
-        Ok(None) => ("No plan".to_owned(), Vec::new()),
+/// Returns the plan, or why the page does not show it. `is_back` is true after a task, whose webhook may still be on its way.
+async fn read(app: &App, is_back: bool) -> Result<Plan, &'static str> {
+    if app.customer.subscription.is_none() {
+        return Err("The plan is not shown: set STRIPE_SUBSCRIPTION.");
+    }
+    // Without webhooks, only a call tells of a change.
+    match app.plans.current(&app.client, is_back || app.webhook.is_none()).await {
+        Ok(Some(plan)) => Ok(plan),
+        Ok(None) => Err("The subscription has no items."),
         Err(error) => {
-            eprintln!("plan not found: {error}");
-            ("Your plan".to_owned(), vec!["It cannot be shown now.".to_owned()])
+            eprintln!("the plan could not be retrieved: {error}");
+            Err("The plan cannot be shown now.")
         }
-    };
-    html! {
-        h2 #plan-name { (name) }
-        @for hint in hints { p.hint { (hint) } }
     }
 }
 
-fn hints(plan: &Plan) -> Vec<String> {
-    let day = |time: Timestamp| time.to_string().chars().take("YYYY-MM-DD".len()).collect::<String>();
-    let price = match plan.amount {
-        Some(amount) => format!("{}.{:02} {} a {}", amount / 100, amount % 100, plan.currency, plan.interval),
-        None => format!("Billed each {}", plan.interval),
-    };
-    let state = match (&plan.status, plan.ends, plan.end_of_period) {
-        (Status::Canceled | Status::IncompleteExpired, ..) => "ended".to_owned(),
-        (Status::Paused, ..) => "paused".to_owned(),
-        (Status::PastDue | Status::Unpaid | Status::Incomplete, ..) => "waiting for a payment".to_owned(),
-        (_, Some(end), _) => format!("ends on {}", day(end)),
-        (_, None, Some(end)) => format!("renews on {}", day(end)),
-        _ => "renews automatically".to_owned(),
-    };
-    let method = plan.payment_method.as_ref().map(|method| format!("Paid with {method}"));
-    [format!("{price}, {state}")].into_iter().chain(method).collect()
+fn card(plan: &Result<Plan, &'static str>) -> Markup {
+    html! {
+        @match plan {
+            Ok(plan) => {
+                h2 #plan-name { (plan.name) " plan" }
+                p.hint { (plan.price()) ", " span.whole { (plan.state()) } }
+                @if let Some(method) = plan.payment_method.as_ref().filter(|_| !plan.has_ended()) {
+                    p.hint { "Paid with " (method) }
+                }
+            }
+            Err(reason) => {
+                h2 #plan-name { "Your plan" }
+                p.hint { (reason) }
+            }
+        }
+    }
 }
 
 fn form(buttons: Markup) -> Markup {
     html! { form method="post" action="/portal" { (buttons) } }
 }
 
-fn link(app: &App, task: Task) -> Markup {
+fn link(task: Task, is_off: bool) -> Markup {
     let words = task.words();
-    let possible = app.offers(task);
     html! {
-        button.link name="task" value=(words.value) disabled[!possible] aria-describedby=[(!possible).then_some("off")] {
+        button.link name="task" value=(words.value) disabled[is_off] aria-describedby=[is_off.then_some("off")] {
             span {
                 strong { (words.title) }
                 span.hint { (words.hint) }

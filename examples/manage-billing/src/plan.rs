@@ -9,8 +9,10 @@ use stripe_portal::error::ValueError;
 use stripe_portal::events::EventData;
 use stripe_portal::subscription::{RetrieveSubscription, Status, Subscription};
 use stripe_portal::webhook::Event;
-use stripe_portal::{Client, Error, Identified as _, Opaque, OperationExt as _, Timestamp, Untyped};
+use stripe_portal::{Client, Error, Identified as _, Opaque, OperationExt as _, Timestamp, Untyped, Value};
 use tokio::sync::Mutex;
+
+use crate::settings::Change;
 
 /// The time limit of a call, for which a customer or a webhook waits.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -21,10 +23,15 @@ pub(crate) struct Plan {
     /// The ID of the price.
     pub(crate) price: String,
     pub(crate) name: String,
-    /// The amount for one period, in the smallest unit of the currency. `None` if it depends on the usage or on tiers.
+    /// The amount for one period, in the smallest unit of the currency. `None` if it depends on the usage, on tiers, or on
+    /// several items.
     pub(crate) amount: Option<i64>,
+    pub(crate) quantity: i64,
     pub(crate) currency: String,
+    /// `month`, for example.
     pub(crate) interval: String,
+    /// The number of intervals of one period.
+    pub(crate) interval_count: i64,
     pub(crate) status: Status,
     pub(crate) end_of_period: Option<Timestamp>,
     /// The scheduled end.
@@ -36,21 +43,28 @@ pub(crate) struct Plan {
 impl Plan {
     /// Returns the plan of a subscription, which is that of its first item.
     pub(crate) fn of(subscription: &Subscription) -> Option<Self> {
-        let item = subscription.items.data.first()?;
+        let items = &subscription.items.data;
+        let item = items.first()?;
         let price = &item.price;
+        let recurring = |name| price.get("recurring")?.get(name);
+        let name = text(price, "nickname").unwrap_or(price.id());
+        let quantity = item.quantity.unwrap_or(1);
+        let depends = items.len() > 1
+            || recurring("usage_type").and_then(Value::as_str) == Some("metered")
+            || price.get("transform_quantity").is_some_and(|transform| !transform.is_null());
+        let amount = price.get("unit_amount").and_then(|amount| amount.as_i64()?.checked_mul(quantity));
         let end_of_period = item.current_period_end;
         Some(Self {
             price: price.id().to_owned(),
-            name: text(price, "nickname").unwrap_or(price.id()).to_owned(),
-            amount: price
-                .get("unit_amount")
-                .and_then(|amount| amount.as_i64()?.checked_mul(item.quantity.unwrap_or(1))),
+            name: match items.len() - 1 {
+                0 => name.to_owned(),
+                more => format!("{name} and {more} more"),
+            },
+            amount: amount.filter(|_| !depends),
+            quantity,
             currency: subscription.currency.to_uppercase(),
-            interval: price
-                .get("recurring")
-                .and_then(|recurring| recurring.get("interval")?.as_str())
-                .unwrap_or("period")
-                .to_owned(),
+            interval: recurring("interval").and_then(Value::as_str).unwrap_or("period").to_owned(),
+            interval_count: recurring("interval_count").and_then(Value::as_i64).unwrap_or(1),
             status: subscription.status.clone(),
             end_of_period,
             ends: subscription.cancel_at.or(end_of_period.filter(|_| subscription.cancel_at_period_end)),
@@ -59,9 +73,20 @@ impl Plan {
         })
     }
 
+    /// Returns whether nothing can change the plan any more.
+    pub(crate) fn has_ended(&self) -> bool {
+        matches!(self.status, Status::Canceled | Status::IncompleteExpired)
+    }
+
+    /// Returns whether the change would change nothing.
+    pub(crate) fn has(&self, change: &Change) -> bool {
+        self.price == change.price && self.quantity == change.quantity
+    }
+
     /// Returns the verb for a change of the price from that of `before`.
     fn direction(&self, before: &Self) -> &'static str {
-        let is_comparable = (&self.currency, &self.interval) == (&before.currency, &before.interval);
+        let period = |plan: &Self| (plan.currency.clone(), plan.interval.clone(), plan.interval_count);
+        let is_comparable = period(self) == period(before);
         match (before.amount, self.amount) {
             (Some(before), Some(after)) if is_comparable && before < after => "Upgraded",
             (Some(before), Some(after)) if is_comparable && before > after => "Downgraded",
@@ -96,12 +121,14 @@ impl Plans {
         *self.row.lock().await = None;
     }
 
-    /// Returns the plan. Retrieves the subscription the first time.
-    pub(crate) async fn current(&self, client: &Client) -> Result<Option<Plan>, Error> {
+    /// Returns the plan. Retrieves the subscription the first time, and if the row may be older than the last change.
+    pub(crate) async fn current(&self, client: &Client, is_old: bool) -> Result<Option<Plan>, Error> {
         let Some(id) = &self.subscription else { return Ok(None) };
         let mut row = self.row.lock().await;
-        if let Some(row) = &*row {
-            return Ok(row.plan.clone());
+        match &*row {
+            Some(row) if !is_old => return Ok(row.plan.clone()),
+            // After a failure, the next page tries again.
+            _ => *row = None,
         }
         let plan = retrieve(client, id).await?;
         *row = Some(Row { plan: plan.clone(), event: None });
@@ -116,12 +143,11 @@ impl Plans {
             return Ok(());
         }
         let mut row = self.row.lock().await;
-        let is_newer = match row.as_ref().map(|row| row.event.as_ref()) {
-            Some(Some((id, created))) if *id == event.id || *created > event.created => return Ok(()),
-            Some(Some((_, created))) => *created < event.created,
-            // The row is from a call, which may be newer.
-            Some(None) => false,
-            None => true,
+        let is_newer = match row.as_ref().and_then(|row| row.event.as_ref()) {
+            Some((id, created)) if *id == event.id || *created > event.created => return Ok(()),
+            Some((_, created)) => *created < event.created,
+            // There is no row, or it is from a call, which may be newer.
+            None => false,
         };
         let plan = match subscription(&event.data) {
             Some(subscription) if is_newer => Plan::of(subscription),

@@ -5,11 +5,12 @@ use std::sync::Arc;
 use axum::extract::rejection::FormRejection;
 use axum::extract::{Form, State};
 use axum::http::StatusCode;
-use axum::http::header::LOCATION;
+use axum::http::header::{LOCATION, SET_COOKIE};
 use axum::response::IntoResponse;
 use serde::Deserialize;
 
 use crate::app::App;
+use crate::completed;
 use crate::failure::Failure;
 use crate::task::Task;
 
@@ -23,13 +24,14 @@ pub(crate) async fn open(
     State(app): State<Arc<App>>,
     form: Result<Form<Chosen>, FormRejection>,
 ) -> Result<impl IntoResponse, Failure> {
-    let Form(Chosen { task }) = form.map_err(|_| Failure::UnknownTask)?;
+    let Form(Chosen { task }) = form.map_err(|rejection| Failure::UnknownTask(rejection.to_string()))?;
     let page = format!("{}/", app.origin);
-    let session = task.session(&app.customer, &page).ok_or(Failure::NotPossible)?.send(&app.client).await?;
+    let session = task.session(&app.customer, &page).ok_or_else(|| Failure::Off(app.off(task, None)))?;
+    let session = session.send(&app.client).await?;
     let url = session.url.expose();
     if !app.portal.has(url) {
-        return Err(Failure::OtherPortal);
+        return Err(Failure::OtherPortal(app.portal.source().to_owned()));
     }
     // 303 makes the browser continue with GET.
-    Ok((StatusCode::SEE_OTHER, [(LOCATION, url.to_owned())]))
+    Ok((StatusCode::SEE_OTHER, [(LOCATION, url.to_owned()), (SET_COOKIE, completed::cookie(task))]))
 }

@@ -43,16 +43,18 @@ pub struct Customer {
     /// `sub_…`, which the flows about a subscription need.
     pub subscription: Option<String>,
     /// The change that `subscription_update_confirm` offers.
-    pub upgrade: Option<Upgrade>,
+    pub change: Option<Change>,
 }
 
 /// A prepared change to the subscription.
 #[derive(Clone, Debug)]
-pub struct Upgrade {
+pub struct Change {
     /// `si_…`: the item of the subscription that changes.
     pub item: String,
     /// `price_…`: the new price.
     pub price: String,
+    /// The new quantity.
+    pub quantity: i64,
 }
 
 /// An invalid setting, with the remedy.
@@ -102,7 +104,7 @@ impl Settings {
                     id: get("STRIPE_CUSTOMER")?
                         .ok_or_else(|| SettingsError::new("STRIPE_CUSTOMER", "is missing: set it to a cus_…"))?,
                     subscription: get("STRIPE_SUBSCRIPTION")?,
-                    upgrade: upgrade(get("STRIPE_SUBSCRIPTION_ITEM")?, get("STRIPE_PRICE")?)?,
+                    change: change(get("STRIPE_SUBSCRIPTION_ITEM")?, get("STRIPE_PRICE")?)?,
                 },
             },
         };
@@ -130,9 +132,9 @@ fn webhook(secret: String) -> Result<Webhook, SettingsError> {
         .map_err(|error| SettingsError::new("STRIPE_WEBHOOK_SECRET", format!("cannot be used: {error}")))
 }
 
-fn upgrade(item: Option<String>, price: Option<String>) -> Result<Option<Upgrade>, SettingsError> {
+fn change(item: Option<String>, price: Option<String>) -> Result<Option<Change>, SettingsError> {
     match (item, price) {
-        (Some(item), Some(price)) => Ok(Some(Upgrade { item, price })),
+        (Some(item), Some(price)) => Ok(Some(Change { item, price, quantity: 1 })),
         (None, None) => Ok(None),
         (Some(_), None) => Err(SettingsError::new("STRIPE_PRICE", "is missing beside STRIPE_SUBSCRIPTION_ITEM")),
         (None, Some(_)) => Err(SettingsError::new("STRIPE_SUBSCRIPTION_ITEM", "is missing beside STRIPE_PRICE")),
@@ -144,7 +146,7 @@ impl Customer {
         Self {
             id: "cus_stand_in".to_owned(),
             subscription: Some("sub_stand_in".to_owned()),
-            upgrade: Some(Upgrade { item: "si_stand_in".to_owned(), price: "price_team".to_owned() }),
+            change: Some(Change { item: "si_stand_in".to_owned(), price: "price_team".to_owned(), quantity: 1 }),
         }
     }
 }

@@ -5,6 +5,8 @@ use stripe_portal::billing_portal::session::create::flow_data::AfterCompletion;
 use stripe_portal::billing_portal::session::create::flow_data::subscription_update_confirm::Item;
 use stripe_portal::billing_portal::session::{CreateSession, FlowData};
 
+use crate::plan::Plan;
+use crate::plan_text::day;
 use crate::settings::Customer;
 
 /// A button of the page.
@@ -25,7 +27,6 @@ pub(crate) struct Words {
     pub(crate) value: &'static str,
     pub(crate) title: &'static str,
     pub(crate) hint: &'static str,
-    pub(crate) done: &'static str,
 }
 
 impl Task {
@@ -38,43 +39,42 @@ impl Task {
         Self::CustomerUpdate,
     ];
 
+    /// Returns the texts, which promise nothing that the portal's settings decide, such as when a cancellation applies.
     pub(crate) const fn words(self) -> Words {
-        let (value, title, hint, done) = match self {
-            Self::Portal => ("portal", "Manage billing", "Everything in one place", "You are back from the portal."),
-            Self::PaymentMethodUpdate => (
-                "payment_method_update",
-                "Payment method",
-                "Pay with another card or account",
-                "Your payment method was updated.",
-            ),
-            Self::SubscriptionUpdate => {
-                ("subscription_update", "Change plan", "Compare plans and pick another", "Your plan was changed.")
+        let (value, title, hint) = match self {
+            Self::Portal => ("portal", "Manage billing", "Everything in one place"),
+            Self::PaymentMethodUpdate => {
+                ("payment_method_update", "Payment method", "Pay with another card or account")
             }
-            Self::SubscriptionUpdateConfirm => (
-                "subscription_update_confirm",
-                "Confirm an upgrade",
-                "Review the price, then confirm",
-                "Your plan was upgraded.",
-            ),
-            Self::SubscriptionCancel => (
-                "subscription_cancel",
-                "Cancel plan",
-                "It stays active until the period ends",
-                "Your plan ends with this period.",
-            ),
-            Self::CustomerUpdate => (
-                "customer_update",
-                "Billing details",
-                "Name, address and tax IDs",
-                "Your billing details were updated.",
-            ),
+            Self::SubscriptionUpdate => ("subscription_update", "Change plan", "Compare plans and pick another"),
+            Self::SubscriptionUpdateConfirm => {
+                ("subscription_update_confirm", "Confirm a change", "Review the new plan and its price, then confirm")
+            }
+            Self::SubscriptionCancel => ("subscription_cancel", "Cancel plan", "See when it would end, then confirm"),
+            Self::CustomerUpdate => ("customer_update", "Billing details", "The details on your invoices"),
         };
-        Words { value, title, hint, done }
+        Words { value, title, hint }
     }
 
-    /// Returns the task with this name.
-    pub(crate) fn named(value: &str) -> Option<Self> {
-        [Self::Portal].into_iter().chain(Self::LINKS).find(|task| task.words().value == value)
+    /// Returns whether the task changes the subscription.
+    pub(crate) const fn changes_plan(self) -> bool {
+        matches!(self, Self::SubscriptionUpdate | Self::SubscriptionUpdateConfirm | Self::SubscriptionCancel)
+    }
+
+    /// Returns the sentence after the task. About the plan, it says what the subscription says, which was read after the task.
+    pub(crate) fn done(self, plan: Option<&Plan>) -> String {
+        match (self, plan) {
+            (Self::PaymentMethodUpdate, _) => "Your payment method was updated.".to_owned(),
+            (Self::CustomerUpdate, _) => "Your billing details were saved.".to_owned(),
+            (task, Some(plan)) if task.changes_plan() && plan.has_ended() => "Your plan has ended.".to_owned(),
+            (Self::SubscriptionCancel, Some(Plan { ends: Some(end), .. })) => {
+                format!("Your plan ends on {}.", day(*end))
+            }
+            (Self::SubscriptionUpdate | Self::SubscriptionUpdateConfirm, Some(plan)) => {
+                format!("Your plan is {}.", plan.name)
+            }
+            _ => "You are back from the billing portal.".to_owned(),
+        }
     }
 
     /// Returns the session to create, or `None` if the customer lacks a required value.
@@ -88,8 +88,8 @@ impl Task {
             Self::SubscriptionUpdate => FlowData::subscription_update(subscription?),
             Self::SubscriptionCancel => FlowData::subscription_cancel(subscription?),
             Self::SubscriptionUpdateConfirm => {
-                let upgrade = customer.upgrade.as_ref()?;
-                let item = Item::new(&upgrade.item).price(&upgrade.price).quantity(1);
+                let change = customer.change.as_ref()?;
+                let item = Item::new(&change.item).price(&change.price).quantity(change.quantity);
                 FlowData::subscription_update_confirm([item], subscription?)
             }
         };

@@ -8,7 +8,7 @@ use axum::response::{IntoResponse as _, Response};
 use serde_json::json;
 
 use super::StandIn;
-use super::session::{Params, Visit};
+use super::session::{Params, Refused, Visit};
 use crate::StartError;
 use crate::random::token;
 
@@ -17,13 +17,18 @@ pub(super) async fn create_session(State(stripe): State<StandIn>, headers: Heade
         return refused;
     }
     let Ok((token, id)) = names() else {
-        return error(StatusCode::INTERNAL_SERVER_ERROR, "api_error", "The stand-in has no randomness.", None);
+        return error(StatusCode::INTERNAL_SERVER_ERROR, "api_error", "The stand-in has no randomness.", None, None);
     };
     let created = std::time::SystemTime::now().into();
-    let visit = match Visit::new(&Params::new(&form), token, id, created) {
+    let visit = Visit::new(&Params::new(&form), token, id, created);
+    let visit = visit.and_then(|visit| match visit.flow.as_ref().and_then(|flow| stripe.refusal(flow)) {
+        None => Ok(visit),
+        Some(refused) => Err(refused),
+    });
+    let visit = match visit {
         Ok(visit) => visit,
-        Err(refused) => {
-            return error(StatusCode::BAD_REQUEST, "invalid_request_error", refused.message, Some(refused.param));
+        Err(Refused { param, code, message }) => {
+            return error(StatusCode::BAD_REQUEST, "invalid_request_error", &message, code, Some(param));
         }
     };
     let session = visit.to_json(&format!("{}/p/session/{}", stripe.origin(), visit.token));
@@ -42,7 +47,8 @@ pub(super) async fn retrieve_subscription(
     }
     let subscription = stripe.subscription();
     if subscription.id != id {
-        return error(StatusCode::NOT_FOUND, "invalid_request_error", "No such subscription", Some("id"));
+        let message = format!("No such subscription: '{id}'");
+        return error(StatusCode::NOT_FOUND, "invalid_request_error", &message, Some("resource_missing"), Some("id"));
     }
     Json(subscription).into_response()
 }
@@ -51,14 +57,15 @@ pub(super) async fn retrieve_subscription(
 fn unauthorized(stripe: &StandIn, headers: &HeaderMap) -> Option<Response> {
     let key = headers.get(AUTHORIZATION).and_then(|value| value.to_str().ok()?.strip_prefix("Bearer "));
     let is_known = key == Some(stripe.api_key().expose());
-    (!is_known).then(|| error(StatusCode::UNAUTHORIZED, "invalid_request_error", "Invalid API Key provided", None))
+    let message = "Invalid API Key provided";
+    (!is_known).then(|| error(StatusCode::UNAUTHORIZED, "invalid_request_error", message, None, None))
 }
 
 fn names() -> Result<(String, String), StartError> {
     Ok((token("test_")?, token("bps_")?))
 }
 
-fn error(status: StatusCode, type_: &str, message: &str, param: Option<&str>) -> Response {
-    let error = json!({"error": {"type": type_, "message": message, "param": param}});
+fn error(status: StatusCode, type_: &str, message: &str, code: Option<&str>, param: Option<&str>) -> Response {
+    let error = json!({"error": {"type": type_, "message": message, "code": code, "param": param}});
     (status, [("request-id", "req_stand_in")], Json(error)).into_response()
 }

@@ -19,6 +19,7 @@ use stripe_portal::subscription::Subscription;
 
 use crate::random::token;
 use crate::stand_in::session::Visit;
+use crate::stand_in::subscription::{CARDS, Card};
 use crate::stand_in::webhooks::Sender;
 use crate::{StartError, guard, page};
 
@@ -37,6 +38,7 @@ struct State {
     subscription: Mutex<Subscription>,
     /// The subscription at the start.
     first: Subscription,
+    card: Mutex<Card>,
 }
 
 impl StandIn {
@@ -49,7 +51,8 @@ impl StandIn {
         let api_key = token("sk_test_")?.into();
         let first = subscription::first(std::time::SystemTime::now().into())?;
         let subscription = Mutex::new(first.clone());
-        Ok(Self(Arc::new(State { origin, api_key, webhooks, visits: Mutex::default(), subscription, first })))
+        let (visits, card) = (Mutex::default(), Mutex::new(CARDS[0]));
+        Ok(Self(Arc::new(State { origin, api_key, webhooks, visits, subscription, first, card })))
     }
 
     /// Returns the base URL for the client.
@@ -75,6 +78,7 @@ impl StandIn {
             .route("/p/session/{token}", get(hosted::show).post(hosted::finish))
             .route("/style.css", get(|| async { ([(CONTENT_TYPE, "text/css; charset=utf-8")], page::STYLE) }))
             .fallback(hosted::no_such_page)
+            .method_not_allowed_fallback(hosted::other_method)
             .layer(DefaultBodyLimit::max(MAX_FORM_BYTES))
             .layer(from_fn(|request: Request, next: Next| async {
                 let mut response = next.run(request).await;
@@ -89,10 +93,16 @@ impl StandIn {
     pub(crate) fn reset(&self) {
         self.visits().clear();
         *self.0.subscription.lock().unwrap_or_else(PoisonError::into_inner) = self.0.first.clone();
+        *self.card() = CARDS[0];
     }
 
     fn visits(&self) -> MutexGuard<'_, VecDeque<Visit>> {
         self.0.visits.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Locks the card that pays.
+    fn card(&self) -> MutexGuard<'_, Card> {
+        self.0.card.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn keep(&self, visit: Visit) {

@@ -26,10 +26,17 @@ pub(super) struct Flow {
     pub(super) redirect: Option<String>,
 }
 
-/// A missing or invalid parameter, with the expected value.
+/// A refused parameter, with the reason.
 pub(super) struct Refused {
     pub(super) param: &'static str,
-    pub(super) message: &'static str,
+    pub(super) code: Option<&'static str>,
+    pub(super) message: String,
+}
+
+impl Refused {
+    fn new(param: &'static str, message: &str) -> Self {
+        Self { param, code: None, message: message.to_owned() }
+    }
 }
 
 const TASKS: [&str; 5] = [
@@ -46,7 +53,7 @@ impl Visit {
         Ok(Self {
             token,
             id,
-            customer: customer.ok_or(Refused { param: "customer", message: "Missing required param." })?.to_owned(),
+            customer: customer.ok_or_else(|| Refused::new("customer", "Missing required param."))?.to_owned(),
             created,
             return_url: params.url("return_url")?,
             locale: params.get("locale").map(str::to_owned),
@@ -75,14 +82,24 @@ impl Visit {
 impl Flow {
     fn new(params: &Params, type_: &str) -> Result<Self, Refused> {
         if !TASKS.contains(&type_) {
-            return Err(Refused { param: "flow_data[type]", message: "This stand-in does not know this flow." });
+            return Err(Refused::new("flow_data[type]", "This stand-in does not know this flow."));
         }
         let details = params.tree(&format!("flow_data[{type_}]"));
         if type_.starts_with("subscription") && details.get("subscription").is_none() {
-            return Err(Refused { param: "flow_data", message: "This flow needs a subscription." });
+            return Err(Refused::new("flow_data", "This flow needs a subscription."));
         }
         let redirect = params.url("flow_data[after_completion][redirect][return_url]")?;
         Ok(Self { type_: type_.to_owned(), details, redirect })
+    }
+
+    /// Returns the subscription that the flow changes.
+    pub(super) fn subscription(&self) -> Option<&str> {
+        self.details.get("subscription")?.as_str()
+    }
+
+    /// Returns the item of the subscription that the flow changes.
+    pub(super) fn item(&self) -> Option<&str> {
+        self.details.pointer("/items/0/id")?.as_str()
     }
 
     /// Returns the price that the flow offers.
@@ -122,7 +139,7 @@ impl Params {
     fn url(&self, name: &'static str) -> Result<Option<String>, Refused> {
         match self.get(name) {
             Some(url) if !url.starts_with("http://") && !url.starts_with("https://") => {
-                Err(Refused { param: name, message: "Not a valid URL: it begins with neither http:// nor https://." })
+                Err(Refused::new(name, "Not a valid URL: it begins with neither http:// nor https://."))
             }
             url => Ok(url.map(str::to_owned)),
         }

@@ -4,7 +4,7 @@ use std::time::SystemTime;
 
 use axum::body::Body;
 use axum::http::header::CONTENT_TYPE;
-use axum::http::{Request, StatusCode, Uri};
+use axum::http::{Request, Uri};
 use hyper_util::client::legacy::Client;
 use hyper_util::client::legacy::connect::HttpConnector;
 use hyper_util::rt::TokioExecutor;
@@ -35,15 +35,14 @@ impl Sender {
     pub(super) fn send(&self, type_: &str, object: &Value, previous: Option<Map<String, Value>>) {
         let request = match self.request(type_, object, previous) {
             Ok(request) => request,
-            Err(error) => return eprintln!("stand-in: no {type_} was sent: {error}"),
+            Err(error) => return eprintln!("stand-in: the webhook {type_} was not sent: {error}"),
         };
         let (http, type_) = (self.http.clone(), type_.to_owned());
         tokio::spawn(async move {
             match http.request(request).await.map(|response| response.status()) {
                 Ok(status) if status.is_success() => {}
-                Ok(StatusCode::BAD_REQUEST) => eprintln!("stand-in: {type_} was refused"),
-                Ok(status) => eprintln!("stand-in: the response to {type_} was {status}"),
-                Err(error) => eprintln!("stand-in: {type_} was not sent: {error}"),
+                Ok(status) => eprintln!("stand-in: the webhook {type_} was not accepted: the response was {status}"),
+                Err(error) => eprintln!("stand-in: the webhook {type_} was not sent: {error}"),
             }
         });
     }

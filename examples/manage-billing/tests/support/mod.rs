@@ -1,12 +1,16 @@
-//! Plain HTTP for the tests.
+//! Plain HTTP and the program in a separate process, for the tests.
 #![allow(clippy::unwrap_used, dead_code, reason = "tests stop at the first surprise; not each uses all of it")]
 
+use std::process::Stdio;
+
 use axum::body::Body;
-use axum::http::header::{CONTENT_TYPE, LOCATION};
+use axum::http::header::{CONTENT_TYPE, LOCATION, SET_COOKIE};
 use axum::http::{HeaderMap, Request, StatusCode};
 use http_body_util::BodyExt as _;
 use hyper_util::client::legacy::Client;
 use hyper_util::rt::TokioExecutor;
+use tokio::io::{AsyncBufReadExt as _, AsyncReadExt as _, BufReader};
+use tokio::process::{Child, ChildStdout, Command};
 
 /// A complete response.
 pub(crate) struct Response {
@@ -18,6 +22,11 @@ pub(crate) struct Response {
 impl Response {
     pub(crate) fn location(&self) -> &str {
         self.headers[LOCATION].to_str().unwrap()
+    }
+
+    /// Returns the cookie that the response sets, as a browser sends it.
+    pub(crate) fn cookie(&self) -> &str {
+        self.headers[SET_COOKIE].to_str().unwrap().split(';').next().unwrap()
     }
 }
 
@@ -35,6 +44,16 @@ async fn send_streaming(
 
 pub(crate) async fn get(url: &str) -> Response {
     send(Request::get(url).body(Body::empty()).unwrap()).await
+}
+
+/// Loads the part of the page, or the page, with the plan. Leaves out the tags that keep a date on one line.
+pub(crate) async fn plan(url: &str) -> String {
+    get(url).await.body.replace("<span class=\"whole\">", "")
+}
+
+/// Loads a page with this cookie.
+pub(crate) async fn get_with(url: &str, cookie: &str) -> Response {
+    send(Request::get(url).header("cookie", cookie).body(Body::empty()).unwrap()).await
 }
 
 /// Sends a form like a browser on the server's page.
@@ -59,4 +78,47 @@ pub(crate) async fn events_until(url: &str, wanted: &str) -> String {
         seen.push_str(std::str::from_utf8(frame.data_ref().unwrap()).unwrap());
     }
     seen
+}
+
+/// The program in a separate process.
+pub(crate) struct Application {
+    process: Child,
+    stdout: BufReader<ChildStdout>,
+    greeting: String,
+    pub(crate) url: String,
+}
+
+/// Returns the command of the program, with these variables only.
+pub(crate) fn program(variables: &[(&str, &str)]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_manage-billing"));
+    for name in ["SECRET_KEY", "CUSTOMER", "WEBHOOK_SECRET", "SUBSCRIPTION", "SUBSCRIPTION_ITEM", "PRICE", "BASE_URL"] {
+        command.env_remove(format!("STRIPE_{name}"));
+    }
+    command.env("PORT", "0").envs(variables.iter().copied()).kill_on_drop(true);
+    command
+}
+
+impl Application {
+    /// Starts the application with a stand-in.
+    pub(crate) async fn start() -> Self {
+        Self::start_with(&[]).await
+    }
+
+    pub(crate) async fn start_with(variables: &[(&str, &str)]) -> Self {
+        let mut process = program(variables).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        let mut stdout = BufReader::new(process.stdout.take().unwrap());
+        let mut greeting = String::new();
+        stdout.read_line(&mut greeting).await.unwrap();
+        let url = greeting.split_whitespace().nth(1).unwrap().to_owned();
+        Self { process, stdout, greeting, url }
+    }
+
+    /// Stops the application and returns its output.
+    pub(crate) async fn stop(mut self) -> String {
+        self.process.kill().await.unwrap();
+        let mut printed = self.greeting;
+        self.stdout.read_to_string(&mut printed).await.unwrap();
+        self.process.stderr.take().unwrap().read_to_string(&mut printed).await.unwrap();
+        printed
+    }
 }
