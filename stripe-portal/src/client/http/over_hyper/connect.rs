@@ -57,11 +57,11 @@ impl Shared {
 
     /// Returns the credentials that a request itself has, because a proxy reads it.
     pub(super) fn proxy_authorization(&self, uri: &Uri) -> Option<&HeaderValue> {
-        if uri.scheme_str() == Some("https") { None } else { self.proxies.of(uri)?.authorization.as_ref() }
+        if uri.scheme_str() == Some("https") { None } else { self.proxies.of(uri).ok()??.authorization.as_ref() }
     }
 
     async fn connect(&self, tcp: HttpConnector, target: Uri) -> Result<Stream, Error> {
-        let proxy = self.proxies.of(&target);
+        let proxy = self.proxies.of(&target)?;
         let mut io = match proxy {
             Some(proxy) => self.connect_to_proxy(tcp, proxy).await.map_err(proxy::unreachable)?,
             None => connect_to(tcp, &target).await?,

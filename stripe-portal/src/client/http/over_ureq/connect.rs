@@ -102,7 +102,8 @@ impl ureq::unversioned::transport::Connector for Connector {
 
     fn connect(&self, details: &ConnectionDetails<'_>, _: Option<()>) -> Result<Option<Self::Out>, Error> {
         let target = details.uri;
-        let mut transport = match self.proxies.of(target) {
+        let proxy = self.proxies.of(target).map_err(|error| Error::Other(error.into()))?;
+        let mut transport = match proxy {
             Some(proxy) => {
                 let transport = self.to_proxy(details, proxy).map_err(|error| match error {
                     // A limit of time, which is the attempt's too.
