@@ -78,12 +78,37 @@ async fn idle() {
     tokio::time::sleep(Duration::from_millis(50)).await;
 }
 
-/// The requests that a server received, and its behaviour for HTTP/2.
+/// The requests that a server received, and its behaviour.
 #[derive(Default)]
 struct Shared {
     connections: AtomicUsize,
     requests: Mutex<Vec<String>>,
-    refuses_streams: bool,
+    act: Act,
+}
+
+/// The response of a server to each request. By HTTP/1.1, each but `CutOff` is an answer.
+#[cfg_attr(not(feature = "http2"), allow(dead_code, reason = "most tests of these are of HTTP/2"))]
+#[derive(Clone, Copy, Debug, Default)]
+enum Act {
+    /// Answers with `{}`.
+    #[default]
+    Answer,
+    /// Refuses the stream.
+    Refuse,
+    /// Answers, and accepts no more requests on the connection.
+    AnswerOnce,
+    /// Answers the first request of a connection, then neither reads nor writes, without closing it.
+    AnswerThenHang,
+    /// Ends the connection of TCP without an end of TLS: before the response, or inside the body. By HTTP/1.1, the body has no
+    /// length.
+    CloseBefore,
+    CutOff,
+    /// Ends the connection of HTTP/2 by an error: before the response, or inside the body.
+    GoAwayBefore,
+    GoAwayInside,
+    /// Resets the stream: before the response, or inside the body.
+    ResetBefore,
+    ResetInside,
 }
 
 struct TlsServer {
@@ -93,7 +118,7 @@ struct TlsServer {
 
 impl TlsServer {
     /// Offers these protocols by ALPN.
-    async fn start(folder: &Path, protocols: &[&str], refuses_streams: bool) -> Self {
+    async fn start(folder: &Path, protocols: &[&str], act: Act) -> Self {
         let certificate = CertificateDer::from_pem_file(folder.join("certificate.pem")).unwrap();
         let key = PrivateKeyDer::from_pem_file(folder.join("key.pem")).unwrap();
         let provider = Arc::new(ring::default_provider());
@@ -103,7 +128,7 @@ impl TlsServer {
         let acceptor = TlsAcceptor::from(Arc::new(config));
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let port = listener.local_addr().unwrap().port();
-        let shared = Arc::new(Shared { refuses_streams, ..Shared::default() });
+        let shared = Arc::new(Shared { act, ..Shared::default() });
         let for_task = shared.clone();
         tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
@@ -139,18 +164,45 @@ impl TlsServer {
     }
 }
 
-/// Answers each request with `{}`, or refuses its stream.
+/// Does as `shared` says with each request.
 async fn http2(stream: TlsStream<TcpStream>, shared: &Shared) {
     let Ok(mut connection) = h2::server::handshake(stream).await else { return };
     while let Some(Ok((request, mut respond))) = connection.accept().await {
         shared.requests.lock().unwrap().push(format!("{:?} {}", request.version(), request.uri().path()));
-        if shared.refuses_streams {
-            respond.send_reset(h2::Reason::REFUSED_STREAM);
-            continue;
+        match shared.act {
+            Act::Refuse => respond.send_reset(h2::Reason::REFUSED_STREAM),
+            Act::ResetBefore => respond.send_reset(h2::Reason::CANCEL),
+            Act::CloseBefore => return,
+            Act::GoAwayBefore => connection.abrupt_shutdown(h2::Reason::INTERNAL_ERROR),
+            act => {
+                let response = http::Response::builder().header("request-id", "req_1").body(()).unwrap();
+                let mut body = respond.send_response(response, false).unwrap();
+                let is_whole = matches!(act, Act::Answer | Act::AnswerOnce | Act::AnswerThenHang);
+                body.send_data(if is_whole { "{}" } else { "{" }.into(), is_whole).unwrap();
+                if !matches!(act, Act::Answer) {
+                    send(&mut connection).await;
+                }
+                match act {
+                    Act::AnswerOnce => connection.graceful_shutdown(),
+                    Act::AnswerThenHang => std::future::pending().await,
+                    Act::CutOff => return,
+                    Act::GoAwayInside => connection.abrupt_shutdown(h2::Reason::INTERNAL_ERROR),
+                    Act::ResetInside => body.send_reset(h2::Reason::CANCEL),
+                    _ => {}
+                }
+                send(&mut connection).await;
+            }
         }
-        let mut body = respond.send_response(http::Response::new(()), false).unwrap();
-        body.send_data("{}".into(), true).unwrap();
     }
+}
+
+/// Sends the frames that wait, which is all that the server does while it waits for a request.
+async fn send(connection: &mut h2::server::Connection<TlsStream<TcpStream>, bytes::Bytes>) {
+    let _ = tokio::time::timeout(
+        Duration::from_millis(20),
+        std::future::poll_fn(|context| connection.poll_closed(context)),
+    )
+    .await;
 }
 
 /// Answers requests without a body with `{}`.
@@ -169,6 +221,10 @@ async fn http1(mut stream: TlsStream<TcpStream>, shared: &Shared) {
             let _ = tokio::io::copy_bidirectional(&mut stream, &mut server).await;
             return;
         }
+        if matches!(shared.act, Act::CutOff) {
+            stream.write_all(b"HTTP/1.1 200 OK\r\nRequest-Id: req_1\r\n\r\n{}").await.unwrap();
+            return;
+        }
         stream.write_all(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}").await.unwrap();
         stream.flush().await.unwrap();
     }
@@ -183,7 +239,7 @@ fn get() -> RawRequest {
 async fn http_2_is_spoken_over_one_connection_where_the_server_offers_it() {
     let Some(folder) = trusting("http_2_is_spoken_over_one_connection_where_the_server_offers_it") else { return };
     for over in all().filter(|over| over.speaks_http_2()) {
-        let server = TlsServer::start(&folder, &["h2", "http/1.1"], false).await;
+        let server = TlsServer::start(&folder, &["h2", "http/1.1"], Act::Answer).await;
         let client = server.client(over);
         for _ in 0..3 {
             client.send(&get()).await.unwrap();
@@ -203,7 +259,7 @@ async fn http_1_is_spoken_over_one_connection_where_the_server_knows_no_other() 
     for over in all() {
         let offered = [&[][..], &["http/1.1"], &["h2", "http/1.1"]];
         for protocols in offered.into_iter().take(if over.speaks_http_2() { 2 } else { 3 }) {
-            let server = TlsServer::start(&folder, protocols, false).await;
+            let server = TlsServer::start(&folder, protocols, Act::Answer).await;
             let client = server.client(over);
             for _ in 0..3 {
                 client.send(&get()).await.unwrap();
@@ -219,7 +275,7 @@ async fn http_1_is_spoken_over_one_connection_where_the_server_knows_no_other() 
 async fn a_server_that_nobody_vouches_for_gets_no_request() {
     let folder = certificate("a_server_that_nobody_vouches_for_gets_no_request");
     for over in all() {
-        let server = TlsServer::start(&folder, &["h2", "http/1.1"], false).await;
+        let server = TlsServer::start(&folder, &["h2", "http/1.1"], Act::Answer).await;
         let error = server.client(over).send(&get().with_retries(0)).await.unwrap_err();
         let Error::Connection(connection) = &error else { panic!("{over}: {error}") };
         assert_eq!((connection.kind(), connection.attempts()), (TransportErrorKind::Connect, 1), "{over}");
@@ -249,7 +305,7 @@ fn assert_refuses_certificate(over: Over, error: &Error, host: &str) {
 async fn a_certificate_of_another_host_is_refused() {
     let Some(folder) = trusting("a_certificate_of_another_host_is_refused") else { return };
     for over in all() {
-        let server = TlsServer::start(&folder, &["http/1.1"], false).await;
+        let server = TlsServer::start(&folder, &["http/1.1"], Act::Answer).await;
         let builder = Client::builder("sk_test_123").base_url(&format!("https://127.0.0.1:{}", server.port));
         let error = over.build(builder).unwrap().send(&get().with_retries(0)).await.unwrap_err();
         assert_refuses_certificate(over, &error, &format!("127.0.0.1:{}", server.port));
@@ -261,7 +317,7 @@ async fn a_certificate_of_another_host_is_refused() {
 #[tokio::test]
 async fn certificates_in_settings_of_ones_own_are_trusted() {
     let folder = certificate("certificates_in_settings_of_ones_own_are_trusted");
-    let server = TlsServer::start(&folder, &["h2", "http/1.1"], false).await;
+    let server = TlsServer::start(&folder, &["h2", "http/1.1"], Act::Answer).await;
     let pem = fs::read(folder.join("certificate.pem")).unwrap();
     let settings = || {
         let certificate = reqwest::Certificate::from_pem(&pem).unwrap();
@@ -279,14 +335,14 @@ async fn only_the_retry_policy_repeats_a_refused_stream() {
     let Some(folder) = trusting("only_the_retry_policy_repeats_a_refused_stream") else { return };
     for over in all().filter(|over| over.speaks_http_2()) {
         for retries in [0, 1] {
-            let server = TlsServer::start(&folder, &["h2"], true).await;
+            let server = TlsServer::start(&folder, &["h2"], Act::Refuse).await;
             assert_refused(&server, over, server.builder(), retries).await;
             #[cfg(any(feature = "rustls", feature = "native-tls"))]
             if over.name() == Some("reqwest") {
                 let pem = fs::read(folder.join("certificate.pem")).unwrap();
                 let settings = reqwest::Client::builder();
                 let settings = settings.tls_certs_only([reqwest::Certificate::from_pem(&pem).unwrap()]);
-                let server = TlsServer::start(&folder, &["h2"], true).await;
+                let server = TlsServer::start(&folder, &["h2"], Act::Refuse).await;
                 assert_refused(&server, over, server.builder().reqwest_client(settings), retries).await;
             }
         }
@@ -300,6 +356,81 @@ async fn assert_refused(server: &TlsServer, over: Over, builder: ClientBuilder, 
     assert_eq!((connection.attempts(), server.requests().len()), (retries + 1, retries as usize + 1), "{over}");
 }
 
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_body_without_an_end_of_tls_is_not_whole() {
+    let Some(folder) = trusting("a_body_without_an_end_of_tls_is_not_whole") else { return };
+    for over in all().filter(|over| cfg!(feature = "rustls") || over.name() != Some("reqwest")) {
+        let server = TlsServer::start(&folder, &["http/1.1"], Act::CutOff).await;
+        assert_lost(&server, over, TransportErrorKind::Body).await;
+    }
+}
+
+#[cfg(feature = "http2")]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_loss_by_http_2_has_the_reason_of_one_by_http_1() {
+    let Some(folder) = trusting("a_loss_by_http_2_has_the_reason_of_one_by_http_1") else { return };
+    for over in all().filter(|over| over.speaks_http_2()) {
+        for (act, kind) in [
+            (Act::CloseBefore, TransportErrorKind::Connect),
+            (Act::GoAwayBefore, TransportErrorKind::Connect),
+            (Act::ResetBefore, TransportErrorKind::Connect),
+            (Act::CutOff, TransportErrorKind::Body),
+            (Act::GoAwayInside, TransportErrorKind::Body),
+            (Act::ResetInside, TransportErrorKind::Body),
+        ] {
+            let server = TlsServer::start(&folder, &["h2"], act).await;
+            assert_lost(&server, over, kind).await;
+        }
+    }
+}
+
+async fn assert_lost(server: &TlsServer, over: Over, kind: TransportErrorKind) {
+    let act = server.shared.act;
+    let error = server.client(over).send(&get().with_retries(0)).await.unwrap_err();
+    let Error::Connection(connection) = &error else { panic!("{over}: {act:?}: {error}") };
+    let found = (connection.kind(), connection.reason(), connection.attempts(), connection.request_id());
+    let request_id = (kind == TransportErrorKind::Body).then_some("req_1");
+    assert_eq!(found, (kind, Some(FailureReason::ConnectionLost), 1, request_id), "{over}: {act:?}: {error:?}");
+    assert!(error.to_string().contains(": the connection was lost (after 1 attempt"), "{over}: {act:?}: {error}");
+    assert_eq!(server.requests().len(), 1, "{over}: {act:?}");
+}
+
+#[cfg(feature = "http2")]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn no_call_is_lost_if_the_server_ends_its_connections() {
+    let Some(folder) = trusting("no_call_is_lost_if_the_server_ends_its_connections") else { return };
+    for over in all().filter(|over| over.speaks_http_2()) {
+        let server = TlsServer::start(&folder, &["h2"], Act::AnswerOnce).await;
+        let client = server.client(over);
+        for _ in 0..5 {
+            client.send(&get()).await.unwrap_or_else(|error| panic!("{over}: {error:?}"));
+        }
+        assert!(server.connections() > 1, "{over}");
+    }
+}
+
+/// The clock of this test advances while everything waits.
+#[cfg(feature = "http2")]
+#[tokio::test]
+async fn a_retry_does_not_use_a_connection_on_which_nothing_arrives() {
+    let Some(folder) = trusting("a_retry_does_not_use_a_connection_on_which_nothing_arrives") else { return };
+    for over in all().filter(|over| matches!(over, Over::Async(_)) && over.speaks_http_2()) {
+        let server = TlsServer::start(&folder, &["h2"], Act::AnswerThenHang).await;
+        let client = server.client(over);
+        client.send(&get()).await.unwrap();
+        tokio::time::pause();
+        let start = tokio::time::Instant::now();
+        let error = client.send(&get().with_retries(0)).await.unwrap_err();
+        let elapsed = start.elapsed();
+        tokio::time::resume();
+        assert!(elapsed < Duration::from_secs(21), "{over}: {elapsed:?}: {error:?}");
+        let Error::Timeout(connection) = &error else { panic!("{over}: {error:?}") };
+        assert_eq!(connection.reason(), Some(FailureReason::ConnectionLost), "{over}: {error:?}");
+        client.send(&get().with_retries(0)).await.unwrap_or_else(|error| panic!("{over}: {error:?}"));
+        assert_eq!(server.connections(), 2, "{over}");
+    }
+}
+
 /// Returns a client that sends to `base_url` through a proxy by TLS.
 fn through(over: Over, proxy: &TlsServer, base_url: &str) -> AnyClient {
     let builder = Client::builder("sk_test_123").base_url(base_url).allow_plain_http(true);
@@ -310,7 +441,7 @@ fn through(over: Over, proxy: &TlsServer, base_url: &str) -> AnyClient {
 async fn a_proxy_by_tls_is_trusted_like_a_server() {
     let Some(folder) = trusting("a_proxy_by_tls_is_trusted_like_a_server") else { return };
     for over in all().filter(|over| !over.tunnels_plain_http()) {
-        let proxy = TlsServer::start(&folder, &["http/1.1"], false).await;
+        let proxy = TlsServer::start(&folder, &["http/1.1"], Act::Answer).await;
         through(over, &proxy, "http://stripe.invalid").send(&get()).await.unwrap();
         assert_eq!(proxy.requests(), ["GET http://stripe.invalid/v1/things HTTP/1.1"], "{over}");
     }
@@ -320,8 +451,8 @@ async fn a_proxy_by_tls_is_trusted_like_a_server() {
 async fn a_tunnel_through_a_proxy_by_tls_ends_at_the_server() {
     let Some(folder) = trusting("a_tunnel_through_a_proxy_by_tls_ends_at_the_server") else { return };
     for over in all() {
-        let server = TlsServer::start(&folder, &["http/1.1"], false).await;
-        let proxy = TlsServer::start(&folder, &["http/1.1"], false).await;
+        let server = TlsServer::start(&folder, &["http/1.1"], Act::Answer).await;
+        let proxy = TlsServer::start(&folder, &["http/1.1"], Act::Answer).await;
         let base_url = format!("https://localhost:{}", server.port);
         let client = through(over, &proxy, &base_url);
         for _ in 0..2 {
@@ -338,7 +469,7 @@ async fn without_certificates_a_proxy_by_tls_gets_no_request() {
     let test = "without_certificates_a_proxy_by_tls_gets_no_request";
     let Some(folder) = knowing(test, "none.pem") else { return };
     for over in all().filter(|over| cfg!(feature = "rustls") || over.name() != Some("reqwest")) {
-        let proxy = TlsServer::start(&folder, &["http/1.1"], false).await;
+        let proxy = TlsServer::start(&folder, &["http/1.1"], Act::Answer).await;
         let client = through(over, &proxy, "http://stripe.invalid");
         let error = client.send(&get().with_retries(0)).await.unwrap_err();
         let Error::Connection(connection) = &error else { panic!("{over}: {error}") };

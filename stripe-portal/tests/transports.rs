@@ -9,10 +9,10 @@ use std::time::{Duration, Instant};
 use std::{env, thread};
 
 use stripe_portal::request::Method;
-use stripe_portal::transport::TransportErrorKind;
+use stripe_portal::transport::{FailureReason, TransportErrorKind};
 use stripe_portal::{Client, Error, HttpClient, OperationExt as _, RawRequest};
 use support::over::{Over, quick};
-use support::{Received, Server, Step, Steps, ok};
+use support::{Received, Server, Step, Steps, ok, resetting};
 
 fn get() -> RawRequest {
     RawRequest::new(Method::Get, "/v1/things")
@@ -108,6 +108,58 @@ async fn each_way_to_frame_a_body_is_read() {
             let result = over.client(&server.url).send(&get().with_retries(0)).await;
             let value = result.unwrap_or_else(|error| panic!("{over}: {name}: {}", report(&error)));
             assert_eq!(value["a"], 1, "{over}: {name}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_body_without_a_length_that_is_cut_off_is_not_whole() {
+    let host = resetting("HTTP/1.1 200 OK\r\nRequest-Id: req_1\r\n\r\n{\"a\":1}");
+    for over in Over::of_the_crate() {
+        let error = over.client(&format!("http://{host}")).send(&get().with_retries(0)).await.unwrap_err();
+        let Error::Connection(connection) = &error else { panic!("{over}: {error}") };
+        assert_eq!(
+            (connection.kind(), connection.reason(), connection.request_id()),
+            (TransportErrorKind::Body, Some(FailureReason::ConnectionLost), Some("req_1")),
+            "{over}: {}",
+            report(&error)
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_response_without_a_body_may_have_any_length() {
+    for over in Over::of_the_crate() {
+        for status in [204, 304] {
+            let text = format!("HTTP/1.1 {status} X\r\nRequest-Id: req_1\r\nContent-Length: 100000000\r\n\r\n");
+            let server = Server::in_turn(vec![Steps::bytes(text)]);
+            let result = over.client(&server.url).send_raw(&get().with_retries(0)).await;
+            let found = match &result {
+                Ok(response) => Some(response.status()),
+                Err(Error::Stripe(error)) => Some(error.status()),
+                Err(_) => None,
+            };
+            assert_eq!(found, Some(status), "{over}: {result:?}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_head_that_is_too_large_is_not_retried() {
+    let long = format!("HTTP/1.1 200 OK\r\nX-Long: {}\r\n", "x".repeat(600_000));
+    let many = format!("HTTP/1.1 200 OK\r\n{}", "X-Many: 1\r\n".repeat(200));
+    for over in Over::of_the_crate() {
+        for (name, head) in [("long", &long), ("many", &many)] {
+            let server = Server::in_turn(vec![Steps::bytes(format!("{head}Content-Length: 2\r\n\r\n{{}}"))]);
+            let error = over.client(&server.url).send(&get()).await.unwrap_err();
+            let Error::Connection(connection) = &error else { panic!("{over}: {error}") };
+            assert_eq!(connection.kind(), TransportErrorKind::TooLarge, "{over}: {name}: {}", report(&error));
+            assert_eq!(server.received().len(), 1, "{over}: {name}");
+            let expected = format!(
+                "the headers of the response from {} are too large (after 1 attempt)",
+                server.url.trim_start_matches("http://")
+            );
+            assert_eq!(error.to_string(), expected, "{over}: {name}");
         }
     }
 }

@@ -29,6 +29,11 @@ use crate::transport::{Transport, TransportError};
 /// The longest time for a connection, unless it is set.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(30);
 
+/// The time without a byte after which a server is asked by HTTP/2 whether it is still there, and the time that it has for
+/// an answer: a retry on a lost connection would fail, too.
+#[cfg(all(feature = "http2", any(feature = "reqwest", feature = "hyper")))]
+const PING: Duration = Duration::from_secs(10);
+
 /// An HTTP client of the crate, which a feature of the same name turns on.
 ///
 /// A [`Client`](crate::Client) uses `reqwest`, and `hyper` without that feature. A client without `async` uses `ureq`, and

@@ -9,7 +9,7 @@ use reqwest::redirect::Policy;
 use reqwest::{Client, ClientBuilder, Proxy, Request, Url};
 use tokio::time::Instant;
 
-use super::attempt::{Head, within};
+use super::attempt::{Head, has_large_head, late_to_connect, within};
 use super::body::Body;
 use super::proxy::Proxies;
 use super::{CONNECT_TIMEOUT, Failed, not_set_up};
@@ -19,10 +19,7 @@ use crate::client::tls::of_reqwest as tls;
 use crate::error::{Error, InvalidRequest};
 use crate::transport::headers::append;
 use crate::transport::method::Method;
-use crate::transport::{
-    BoxFuture, FailureReason, HttpRequest, HttpResponse, Limits, TimeLimit, Transport, TransportError,
-    TransportErrorKind,
-};
+use crate::transport::{BoxFuture, HttpRequest, HttpResponse, Limits, Transport, TransportError, TransportErrorKind};
 
 /// The settings that only `reqwest` has. They are in boxes, so that programs without them do not compile them.
 #[derive(Default)]
@@ -90,7 +87,10 @@ impl Settings {
             }
             None => {
                 let config = tls::config(is_tls, may_have_proxy)?;
-                tls::set_up(Client::builder().connect_timeout(CONNECT_TIMEOUT), config)
+                let builder = Client::builder().connect_timeout(CONNECT_TIMEOUT);
+                #[cfg(feature = "http2")]
+                let builder = builder.http2_keep_alive_interval(super::PING).http2_keep_alive_timeout(super::PING);
+                tls::set_up(builder, config)
             }
         };
         if is_direct || self.proxy_url.is_some() {
@@ -221,11 +221,13 @@ fn before_response(error: reqwest::Error) -> TransportError {
         TransportErrorKind::Timeout
     } else if error.is_builder() {
         TransportErrorKind::Unsupported
+    } else if has_large_head(&error) {
+        TransportErrorKind::TooLarge
     } else {
         TransportErrorKind::Connect
     };
     let error = failure(kind, error);
-    if is_late_to_connect { error.with_reason(FailureReason::TimedOut(TimeLimit::Connection)) } else { error }
+    if is_late_to_connect { late_to_connect(error) } else { error }
 }
 
 fn inside_response(error: reqwest::Error) -> TransportError {

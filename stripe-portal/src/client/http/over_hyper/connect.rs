@@ -70,7 +70,7 @@ impl Shared {
             return Ok(Stream { io, is_proxied: proxy.is_some(), is_http2: false });
         }
         if let Some(proxy) = proxy {
-            tunnel(&mut *io, &proxy::request(proxy, &target)).await?;
+            tunnel(&mut *io, &proxy::request(proxy, &target)).await.map_err(refused)?;
         }
         let stream = self.tls.connect(server_name(&target)?, io).await?;
         let is_http2 = stream.get_ref().1.alpn_protocol() == Some(b"h2");
@@ -94,6 +94,11 @@ fn server_name(uri: &Uri) -> Result<ServerName<'static>, Error> {
     let host = uri.host().unwrap_or_default();
     let bare = host.strip_prefix('[').and_then(|host| host.strip_suffix(']')).unwrap_or(host);
     Ok(ServerName::try_from(bare.to_owned())?)
+}
+
+/// Returns the failure of a proxy, also if its connection was lost.
+fn refused(error: Error) -> Error {
+    if error.is::<TransportError>() { error } else { proxy::refused(error).into() }
 }
 
 /// Opens a tunnel through a proxy.
