@@ -33,6 +33,18 @@ fn report(error: &Error) -> String {
     text
 }
 
+#[test]
+fn the_guide_shows_the_transport_that_is_tested() {
+    // Without white space and comments.
+    let code = |text: &str, end: &str| -> String {
+        let start = text.find("impl Transport for Mine {").unwrap();
+        let lines = text[start..text.find(end).unwrap()].lines();
+        lines.filter(|line| !line.trim_start().starts_with("//")).flat_map(str::split_whitespace).collect()
+    };
+    let guide = code(include_str!("../docs/own-http-client.md"), "fn client()");
+    assert_eq!(guide, code(include_str!("support/own.rs"), "#[cfg(feature = \"blocking\")]\nmod with_std"));
+}
+
 #[tokio::test]
 async fn requests_are_the_same_over_each() {
     let requests = [
@@ -297,7 +309,7 @@ fn what_a_transport_cannot_do_is_refused_when_the_client_is_built() {
 
         let error = builder().blocking_transport(MineBlocking).build().unwrap_err().to_string();
         assert!(error.contains("`blocking_transport`"), "{error}");
-        let both = builder().blocking_transport(MineBlocking).transport(Mine::new());
+        let both = builder().blocking_transport(MineBlocking).transport(Mine::new().unwrap());
         let error = stripe_portal::blocking::Client::from_builder(both).unwrap_err().to_string();
         assert!(error.contains("`blocking_transport`") && error.contains("`transport`"), "{error}");
     }

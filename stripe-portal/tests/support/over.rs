@@ -102,7 +102,7 @@ impl Over {
             Self::Blocking(client) => {
                 blocking::Client::from_builder(builder.http_client(client)).map(AnyClient::Blocking)
             }
-            Self::Own => builder.transport(own::Mine::new()).build().map(AnyClient::Async),
+            Self::Own => builder.transport(own::Mine::new().unwrap()).build().map(AnyClient::Async),
             #[cfg(feature = "blocking")]
             Self::OwnBlocking => {
                 let builder = builder.blocking_transport(own::MineBlocking);
