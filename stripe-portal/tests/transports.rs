@@ -268,6 +268,7 @@ fn what_a_transport_cannot_do_is_refused_when_the_client_is_built() {
             ("http://SECRET p", "is not a URL "),
             ("http://u:SECRET#@p:3128", "is not a URL "),
             ("http://p:SECRET", "is not a URL "),
+            ("http://u:%zzSECRET@p:3128", "is not a URL "),
             ("http://p:3128/SECRET path", "is not a URL "),
         ] {
             let Err(error) = over.build(builder().proxy_url(url)) else { panic!("{over}: {url} is taken") };

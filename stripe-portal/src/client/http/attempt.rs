@@ -13,9 +13,7 @@ use tokio::net::TcpSocket;
 use tokio::runtime::Handle;
 
 use crate::text::escape::append;
-use crate::transport::{
-    FailureReason, HttpResponse, MAX_SOURCES, TimeLimit, TransportError, TransportErrorKind, cause,
-};
+use crate::transport::{FailureReason, HttpResponse, TimeLimit, TransportError, TransportErrorKind, innermost};
 
 pub(super) type Received = Result<HttpResponse, TransportError>;
 
@@ -66,19 +64,11 @@ pub(super) fn late_to_connect(error: TransportError) -> TransportError {
     }
 }
 
-/// Returns `true` if the headers of a response are larger than hyper allows, or more.
+/// Returns `true` if the headers of a response are larger than hyper allows, or more in number.
 pub(super) fn has_large_head(error: &(dyn StdError + 'static)) -> bool {
-    let mut next = Some(error);
-    for _ in 0..MAX_SOURCES {
-        let Some(error) = next else { break };
-        let mut message = String::new();
-        append(&mut message, format_args!("{error}"));
-        if message == "message head is too large" {
-            return true;
-        }
-        next = cause(error);
-    }
-    false
+    let mut message = String::new();
+    append(&mut message, format_args!("{}", innermost(error)));
+    message == "message head is too large"
 }
 
 /// Polls work that panics in a runtime without timers or sockets. Tokio cannot be asked for them; other panics go on. The

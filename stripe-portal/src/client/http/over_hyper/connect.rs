@@ -79,7 +79,7 @@ impl Shared {
 
     async fn connect_to_proxy(&self, tcp: HttpConnector, proxy: &Proxy) -> Result<Box<dyn Io>, Error> {
         let io = connect_to(tcp, &proxy.uri).await?;
-        if !proxy.is_tls() {
+        if !proxy.is_tls {
             return Ok(io);
         }
         Ok(Box::new(self.tls_of_proxy.connect(server_name(&proxy.uri)?, io).await?))

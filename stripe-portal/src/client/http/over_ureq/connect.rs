@@ -84,7 +84,7 @@ impl Connector {
     /// Connects to a proxy.
     fn to_proxy(&self, details: &ConnectionDetails<'_>, proxy: &Proxy) -> Result<Box<dyn Transport>, Error> {
         let transport = self.tcp(details, &proxy.uri)?;
-        if proxy.is_tls() { self.encrypt(details, &proxy.uri, transport) } else { Ok(transport) }
+        if proxy.is_tls { self.encrypt(details, &proxy.uri, transport) } else { Ok(transport) }
     }
 
     /// Encrypts a connection to the host of a URL.

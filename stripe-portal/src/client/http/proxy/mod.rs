@@ -4,11 +4,13 @@
 mod bypass;
 #[cfg(any(feature = "hyper", feature = "ureq"))]
 mod connect;
+#[cfg(any(feature = "hyper", feature = "ureq"))]
 mod credentials;
 
 use std::ffi::OsString;
 
 use http::Uri;
+#[cfg(any(feature = "hyper", feature = "ureq"))]
 use http::header::HeaderValue;
 
 use self::bypass::Bypass;
@@ -29,13 +31,15 @@ pub(super) struct Proxies {
 /// The proxy for a scheme, or the message why it is not supported. It matters only to requests that would use the proxy.
 type Choice = Result<Option<Proxy>, String>;
 
-/// A proxy by `http` or `https`.
+/// A proxy by `http` or `https`. `reqwest` parses the URL again, so without other HTTP clients, it is only checked.
 #[derive(Clone, Debug)]
 pub(super) struct Proxy {
+    pub(super) is_tls: bool,
     /// Scheme, host and port, without user and password.
+    #[cfg(any(feature = "hyper", feature = "ureq"))]
     pub(super) uri: Uri,
     /// The value of `Proxy-Authorization`.
-    #[cfg_attr(not(any(feature = "hyper", feature = "ureq")), allow(dead_code, reason = "`reqwest` makes its own"))]
+    #[cfg(any(feature = "hyper", feature = "ureq"))]
     pub(super) authorization: Option<HeaderValue>,
 }
 
@@ -47,9 +51,9 @@ impl Proxies {
 
     /// Returns the proxy at `url` for all requests.
     pub(super) fn of_url(url: &str) -> Result<Self, InvalidRequest> {
-        match Proxy::parse(url) {
-            Ok(proxy) => Ok(Self { http: Ok(Some(proxy.clone())), https: Ok(Some(proxy)), ..Self::none() }),
-            Err(problem) => Err(InvalidRequest::new(text::concat(&["`proxy_url` ", problem]))),
+        match (Proxy::parse(url), Proxy::parse(url)) {
+            (Ok(http), Ok(https)) => Ok(Self { http: Ok(Some(http)), https: Ok(Some(https)), ..Self::none() }),
+            (Err(problem), _) | (_, Err(problem)) => Err(InvalidRequest::new(text::concat(&["`proxy_url` ", problem]))),
         }
     }
 
@@ -59,21 +63,20 @@ impl Proxies {
         if read("REQUEST_METHOD").is_some() {
             return Self::none();
         }
-        let all = named(read, "ALL_PROXY", "all_proxy");
-        let or_all = |choice: Choice| if matches!(choice, Ok(None)) { all.clone() } else { choice };
-        let (http, https) = (named(read, "HTTP_PROXY", "http_proxy"), named(read, "HTTPS_PROXY", "https_proxy"));
-        let no = first(read, "NO_PROXY", "no_proxy").map(|(_, hosts)| hosts).unwrap_or_default();
-        Self { http: or_all(http), https: or_all(https), bypass: Bypass::parse(&no.to_string_lossy()) }
+        let bypass = match first(read, "NO_PROXY", "no_proxy") {
+            Some((_, hosts)) => Bypass(hosts.to_string_lossy().into_owned()),
+            None => Bypass::default(),
+        };
+        let http = named_or_all(read, "HTTP_PROXY", "http_proxy");
+        Self { http, https: named_or_all(read, "HTTPS_PROXY", "https_proxy"), bypass }
     }
 
     /// Fails if a request of a client with these settings would use a proxy that is not supported.
     pub(super) fn check(&self, config: &Config) -> Result<(), InvalidRequest> {
-        for origin in config.origins() {
-            if let Ok(uri) = origin.parse() {
-                self.of(&uri)?;
-            }
-        }
-        Ok(())
+        config.visit_origins(&|origin| match origin.parse() {
+            Ok(uri) => self.of(&uri).map(drop),
+            Err(_) => Ok(()),
+        })
     }
 
     /// Returns the proxy for a request, or `None` for a direct connection.
@@ -92,7 +95,7 @@ impl Proxies {
 
     /// Returns `true` if a proxy is connected to by TLS.
     pub(super) fn need_tls(&self) -> bool {
-        let is_tls = |choice: &Choice| matches!(choice, Ok(Some(proxy)) if proxy.is_tls());
+        let is_tls = |choice: &Choice| matches!(choice, Ok(Some(Proxy { is_tls: true, .. })));
         is_tls(&self.http) || is_tls(&self.https)
     }
 }
@@ -106,6 +109,14 @@ fn first(
     match read(name) {
         Some(value) => Some((name, value)),
         None => Some((lower, read(lower)?)),
+    }
+}
+
+/// Returns the proxy that a variable names, or else `ALL_PROXY`.
+fn named_or_all(read: &dyn Fn(&str) -> Option<OsString>, name: &'static str, lower: &'static str) -> Choice {
+    match named(read, name, lower) {
+        Ok(None) => named(read, "ALL_PROXY", "all_proxy"),
+        choice => choice,
     }
 }
 
@@ -136,29 +147,47 @@ impl Proxy {
                         `reqwest_client`");
         }
         let authority = whole.authority().map_or("", |authority| authority.as_str());
-        let (user, host) = match authority.split_once('@') {
+        let (user, host) = match text::rsplit(authority, "@") {
             Some((user, host)) => (Some(user), host),
             None => (None, authority),
         };
-        let authorization = match user {
-            Some(user) => Some(credentials::basic(user).ok_or(INVALID)?),
-            None => None,
-        };
-        let uri = Uri::builder().scheme(scheme).authority(host).path_and_query("/").build().map_err(|_| INVALID)?;
-        let name = uri.host().unwrap_or_default();
+        let name = whole.host().unwrap_or_default();
         // A port that is not a number would be ignored.
-        if name.is_empty() || (name != host && uri.port_u16().is_none()) {
+        let has_wrong_port = name != host && whole.port_u16().is_none();
+        if name.is_empty() || has_wrong_port || !user.is_none_or(is_escaped) {
             return Err(INVALID);
         }
-        Ok(Self { uri, authorization })
-    }
-
-    pub(super) fn is_tls(&self) -> bool {
-        self.uri.scheme_str() == Some("https")
+        Ok(Self {
+            is_tls: scheme == "https",
+            #[cfg(any(feature = "hyper", feature = "ureq"))]
+            authorization: match user {
+                Some(user) => Some(credentials::basic(user).ok_or(INVALID)?),
+                None => None,
+            },
+            #[cfg(any(feature = "hyper", feature = "ureq"))]
+            uri: Uri::builder().scheme(scheme).authority(host).path_and_query("/").build().map_err(|_| INVALID)?,
+        })
     }
 }
 
-#[cfg(test)]
+/// Returns `true` if each `%` has two digits, and each `@` is written in this way.
+fn is_escaped(text: &str) -> bool {
+    let mut expected = 0;
+    for byte in text.bytes() {
+        if byte == b'@' {
+            return false;
+        } else if expected == 0 {
+            expected = if byte == b'%' { 2 } else { 0 };
+        } else if byte.is_ascii_hexdigit() {
+            expected -= 1;
+        } else {
+            return false;
+        }
+    }
+    expected == 0
+}
+
+#[cfg(all(test, any(feature = "hyper", feature = "ureq")))]
 #[allow(clippy::expect_used, clippy::panic, reason = "tests stop at the first surprise")]
 mod tests {
     use super::*;
