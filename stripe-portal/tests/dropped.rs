@@ -72,7 +72,6 @@ async fn a_dropped_call_is_repeated_under_a_key_that_was_set() {
 #[tokio::test]
 async fn a_dropped_call_that_is_generated_is_repeated_under_its_key() {
     use stripe_portal::billing_portal::session::CreateSession;
-    use support::over::AnyClient;
 
     let body = json!({
         "object": "billing_portal.session", "id": "bps_1", "configuration": "bpc_1", "created": 1,
@@ -83,11 +82,7 @@ async fn a_dropped_call_that_is_generated_is_repeated_under_its_key() {
     for over in Over::all_async() {
         assert_same_request(&drop_and_send(over, &late(&body.to_string()), &create).await, key.as_str());
         let server = late(&body.to_string());
-        let client = match over.client(&server.url) {
-            AnyClient::Async(client) => client,
-            #[cfg(feature = "blocking")]
-            AnyClient::Blocking(_) => panic!("{over} is async"),
-        };
+        let client = over.client(&server.url).into_async().unwrap();
         // Dropped by the losing branch, then sent again by the type's own method.
         tokio::select! {
             _ = create.send(&client) => panic!("the first response came too early"),
