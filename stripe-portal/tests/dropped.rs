@@ -1,5 +1,5 @@
-//! A call that is dropped can be repeated as the same request.
-#![cfg(feature = "reqwest")]
+//! A call that is dropped can be repeated as the same request, over every async HTTP client.
+#![cfg(any(feature = "reqwest", feature = "hyper", feature = "ureq"))]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests stop at the first surprise")]
 
 mod support;
@@ -11,7 +11,8 @@ use serde_json::json;
 use stripe_portal::call::Call;
 use stripe_portal::request::Method;
 use stripe_portal::{Config, IdempotencyKey, Operation, OperationExt as _, RawRequest};
-use support::{ClientsOf as _, CreateThing, ListThings, Received, Server, ok};
+use support::over::Over;
+use support::{CreateThing, ListThings, Received, Server, ok};
 
 /// A server whose first response comes too late.
 fn late(body: &str) -> Server {
@@ -31,14 +32,16 @@ fn key(received: &Received) -> &str {
 }
 
 /// Sends a call and drops it when the server has it, then sends it again.
-async fn drop_and_send<O: Operation>(server: &Server, call: &O) -> Vec<Received> {
-    let client = server.client();
+async fn drop_and_send<O: Operation>(over: Over, server: &Server, call: &O) -> Vec<Received> {
+    let client = over.client(&server.url);
     let dropped = tokio::time::timeout(Duration::from_millis(150), client.send(call)).await;
     assert!(dropped.is_err(), "the first response came too early");
     assert_eq!(server.received().len(), 1);
-    client.send(call).await.unwrap_or_else(|error| panic!("{error}"));
+    client.send(call).await.unwrap_or_else(|error| panic!("{over}: {error}"));
     let received = server.received();
-    assert_eq!(received.len(), 2);
+    assert_eq!(received.len(), 2, "{over}");
+    // The response to the first call is no response to the second one.
+    assert_eq!(server.connections(), 2, "{over}");
     received
 }
 
@@ -53,14 +56,15 @@ fn assert_same_request(received: &[Received], expected_key: &str) {
 #[tokio::test]
 async fn a_dropped_call_is_repeated_under_a_key_that_was_set() {
     let random = IdempotencyKey::random().unwrap();
-    for (name, expected) in [("random", random.as_str()), ("derived", "order-6735")] {
-        let raw = RawRequest::new(Method::Post, "/v1/things").param("name", "a").with_idempotency_key(expected);
-        assert_eq!(raw.options().idempotency_key(), Some(expected), "{name}");
-        assert_same_request(&drop_and_send(&late(&thing()), &raw).await, expected);
-        let create =
-            CreateThing { name: Some("a".to_owned()), ..CreateThing::default() }.with_idempotency_key(expected);
-        assert_same_request(&drop_and_send(&late(&thing()), &create).await, expected);
-        assert_same_request(&drop_and_send(&late(&thing()), &create.clone()).await, expected);
+    for over in Over::all_async() {
+        for (name, expected) in [("random", random.as_str()), ("derived", "order-6735")] {
+            let raw = RawRequest::new(Method::Post, "/v1/things").param("name", "a").with_idempotency_key(expected);
+            assert_eq!(raw.options().idempotency_key(), Some(expected), "{name}");
+            assert_same_request(&drop_and_send(over, &late(&thing()), &raw).await, expected);
+            let create =
+                CreateThing { name: Some("a".to_owned()), ..CreateThing::default() }.with_idempotency_key(expected);
+            assert_same_request(&drop_and_send(over, &late(&thing()), &create).await, expected);
+        }
     }
 }
 
@@ -75,47 +79,59 @@ async fn a_dropped_call_that_is_generated_is_repeated_under_its_key() {
     });
     let key = IdempotencyKey::random().unwrap();
     let create = CreateSession::new().customer("cus_1").with_idempotency_key(&key);
-    assert_same_request(&drop_and_send(&late(&body.to_string()), &create).await, key.as_str());
-    let server = late(&body.to_string());
-    let client = server.client();
-    // Dropped by the losing branch, then sent again by the type's own method.
-    tokio::select! {
-        _ = create.send(&client) => panic!("the first response came too early"),
-        () = tokio::time::sleep(Duration::from_millis(150)) => {}
+    for over in Over::all_async() {
+        assert_same_request(&drop_and_send(over, &late(&body.to_string()), &create).await, key.as_str());
+        let server = late(&body.to_string());
+        let client = over.client(&server.url).into_async().unwrap();
+        // Dropped by the losing branch, then sent again by the type's own method.
+        tokio::select! {
+            _ = create.send(&client) => panic!("the first response came too early"),
+            () = tokio::time::sleep(Duration::from_millis(150)) => {}
+        }
+        create.send(&client).await.unwrap();
+        assert_same_request(&server.received(), key.as_str());
     }
-    create.send(&client).await.unwrap();
-    assert_same_request(&server.received(), key.as_str());
 }
 
 /// Shows the danger: without a key set before the call, Stripe acts twice.
 #[tokio::test]
 async fn without_a_key_that_was_set_a_call_that_is_sent_again_is_another_request() {
-    let received = drop_and_send(&late(&thing()), &RawRequest::new(Method::Post, "/v1/things")).await;
-    assert_ne!(key(&received[0]), key(&received[1]));
+    for over in Over::all_async() {
+        let received = drop_and_send(over, &late(&thing()), &RawRequest::new(Method::Post, "/v1/things")).await;
+        assert_ne!(key(&received[0]), key(&received[1]));
+    }
 }
 
 #[tokio::test]
 async fn a_future_that_never_ran_takes_no_key_along() {
-    let server = Server::in_turn(vec![ok("{}")]);
-    let client = server.client();
-    let call = RawRequest::new(Method::Post, "/v1/things").with_idempotency_key(IdempotencyKey::random().unwrap());
-    drop(client.send(&call));
-    call.send(&client).await.unwrap();
-    assert_eq!(Some(key(&server.received()[0])), call.options().idempotency_key());
+    for over in Over::all_async() {
+        let server = Server::in_turn(vec![ok("{}")]);
+        let client = over.client(&server.url);
+        let call = RawRequest::new(Method::Post, "/v1/things").with_idempotency_key(IdempotencyKey::random().unwrap());
+        drop(client.send(&call));
+        client.send(&call).await.unwrap();
+        assert_eq!(Some(key(&server.received()[0])), call.options().idempotency_key());
+    }
 }
 
 #[cfg(feature = "blocking")]
 #[test]
 fn a_blocking_call_is_repeated_under_its_key() {
-    let server = late(&thing());
-    let client = stripe_portal::blocking::Client::from_builder(server.builder()).unwrap();
-    let call = CreateThing::default().with_idempotency_key(IdempotencyKey::random().unwrap());
-    let late = call.clone().with_timeout(Duration::from_millis(150)).with_retries(0);
-    let error = client.send(&late).unwrap_err();
-    assert!(matches!(error, stripe_portal::Error::Timeout(_)), "{error}");
-    assert_eq!(error.idempotency_key(), call.options().idempotency_key());
-    client.send(&call).unwrap();
-    assert_same_request(&server.received(), call.options().idempotency_key().unwrap());
+    use support::over::quick;
+
+    for over in Over::of_the_crate() {
+        let Over::Blocking(http_client) = over else { continue };
+        let server = late(&thing());
+        let builder = quick(&server.url).http_client(http_client);
+        let client = stripe_portal::blocking::Client::from_builder(builder).unwrap();
+        let call = CreateThing::default().with_idempotency_key(IdempotencyKey::random().unwrap());
+        let late = call.clone().with_timeout(Duration::from_millis(150)).with_retries(0);
+        let error = client.send(&late).unwrap_err();
+        assert!(matches!(error, stripe_portal::Error::Timeout(_)), "{over}: {error}");
+        assert_eq!(error.idempotency_key(), call.options().idempotency_key(), "{over}");
+        client.send(&call).unwrap();
+        assert_same_request(&server.received(), call.options().idempotency_key().unwrap());
+    }
 }
 
 #[test]

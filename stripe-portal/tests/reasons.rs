@@ -19,7 +19,7 @@ use stripe_portal::transport::{
 };
 use stripe_portal::{ClientBuilder, Error, OperationExt as _, RawRequest};
 use support::over::{Over, quick};
-use support::{Server, Steps, ok, without_tls};
+use support::{Server, Steps, ok, resetting, without_tls};
 
 fn get() -> RawRequest {
     RawRequest::new(Method::Get, "/v1/MARKER").param("email", "MARKER@example.com")
@@ -159,6 +159,13 @@ async fn a_proxy_that_does_not_help() {
             let builder = quick("https://stripe.invalid").proxy_url(&proxy.url.replace("://", "://user:MARKER@"));
             let expected = format!("could not connect to stripe.invalid: {expected} (after 1 attempt)");
             assert_fails("a proxy", over, builder, get().with_retries(0), Some(reason), &expected).await;
+        }
+        let closing = Server::in_turn(vec![Steps::closed()]);
+        for lost in [&*resetting(""), closing.url.trim_start_matches("http://")] {
+            let builder = quick("https://stripe.invalid").proxy_url(&format!("http://user:MARKER@{lost}"));
+            let expected =
+                "could not connect to stripe.invalid: the proxy refused to connect to the server: … (after 1 attempt)";
+            assert_fails("a lost proxy", over, builder, get().with_retries(0), Some(ProxyRefused), expected).await;
         }
         let builder = quick("https://stripe.invalid").proxy_url(&format!("http://user:MARKER@{}", nobody()));
         let expected = "could not connect to stripe.invalid: the proxy could not be reached: … (after 1 attempt)";

@@ -4,15 +4,13 @@
 
 mod support;
 
-use std::process::Command;
 use std::time::{Duration, Instant};
-use std::{env, thread};
 
 use stripe_portal::request::Method;
-use stripe_portal::transport::TransportErrorKind;
+use stripe_portal::transport::{FailureReason, TransportErrorKind};
 use stripe_portal::{Client, Error, HttpClient, OperationExt as _, RawRequest};
-use support::over::{Over, quick};
-use support::{Received, Server, Step, Steps, ok};
+use support::over::{Over, quick, report};
+use support::{Received, Server, Step, Steps, ok, resetting};
 
 fn get() -> RawRequest {
     RawRequest::new(Method::Get, "/v1/things")
@@ -22,15 +20,16 @@ fn post() -> RawRequest {
     RawRequest::new(Method::Post, "/v1/things")
 }
 
-/// Returns an error with all of its sources, as a report shows it.
-fn report(error: &Error) -> String {
-    let mut text = format!("{error} {error:?}");
-    let mut source = std::error::Error::source(error);
-    while let Some(error) = source {
-        text.push_str(&format!(": {error} {error:?}"));
-        source = error.source();
-    }
-    text
+#[test]
+fn the_guide_shows_the_transport_that_is_tested() {
+    // Without white space and comments.
+    let code = |text: &str, end: &str| -> String {
+        let start = text.find("impl Transport for Mine {").unwrap();
+        let lines = text[start..text.find(end).unwrap()].lines();
+        lines.filter(|line| !line.trim_start().starts_with("//")).flat_map(str::split_whitespace).collect()
+    };
+    let guide = code(include_str!("../docs/own-http-client.md"), "fn client()");
+    assert_eq!(guide, code(include_str!("support/own.rs"), "#[cfg(feature = \"blocking\")]\nmod with_std"));
 }
 
 #[tokio::test]
@@ -113,6 +112,58 @@ async fn each_way_to_frame_a_body_is_read() {
 }
 
 #[tokio::test]
+async fn a_body_without_a_length_that_is_cut_off_is_not_whole() {
+    let host = resetting("HTTP/1.1 200 OK\r\nRequest-Id: req_1\r\n\r\n{\"a\":1}");
+    for over in Over::of_the_crate() {
+        let error = over.client(&format!("http://{host}")).send(&get().with_retries(0)).await.unwrap_err();
+        let Error::Connection(connection) = &error else { panic!("{over}: {error}") };
+        assert_eq!(
+            (connection.kind(), connection.reason(), connection.request_id()),
+            (TransportErrorKind::Body, Some(FailureReason::ConnectionLost), Some("req_1")),
+            "{over}: {}",
+            report(&error)
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_response_without_a_body_may_have_any_length() {
+    for over in Over::of_the_crate() {
+        for status in [204, 304] {
+            let text = format!("HTTP/1.1 {status} X\r\nRequest-Id: req_1\r\nContent-Length: 100000000\r\n\r\n");
+            let server = Server::in_turn(vec![Steps::bytes(text)]);
+            let result = over.client(&server.url).send_raw(&get().with_retries(0)).await;
+            let found = match &result {
+                Ok(response) => Some(response.status()),
+                Err(Error::Stripe(error)) => Some(error.status()),
+                Err(_) => None,
+            };
+            assert_eq!(found, Some(status), "{over}: {result:?}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_head_that_is_too_large_is_not_retried() {
+    let long = format!("HTTP/1.1 200 OK\r\nX-Long: {}\r\n", "x".repeat(600_000));
+    let many = format!("HTTP/1.1 200 OK\r\n{}", "X-Many: 1\r\n".repeat(200));
+    for over in Over::of_the_crate() {
+        for (name, head) in [("long", &long), ("many", &many)] {
+            let server = Server::in_turn(vec![Steps::bytes(format!("{head}Content-Length: 2\r\n\r\n{{}}"))]);
+            let error = over.client(&server.url).send(&get()).await.unwrap_err();
+            let Error::Connection(connection) = &error else { panic!("{over}: {error}") };
+            assert_eq!(connection.kind(), TransportErrorKind::TooLarge, "{over}: {name}: {}", report(&error));
+            assert_eq!(server.received().len(), 1, "{over}: {name}");
+            let expected = format!(
+                "the headers of the response from {} are too large (after 1 attempt)",
+                server.url.trim_start_matches("http://")
+            );
+            assert_eq!(error.to_string(), expected, "{over}: {name}");
+        }
+    }
+}
+
+#[tokio::test]
 async fn a_response_is_read_up_to_its_limit() {
     let chunk = format!("400\r\n{}\r\n", "x".repeat(1024));
     let head = "HTTP/1.1 200 OK\r\nRequest-Id: req_1\r\nTransfer-Encoding: chunked\r\n\r\n";
@@ -160,55 +211,11 @@ async fn errors_name_the_http_client_and_show_no_secret() {
     }
 }
 
-#[tokio::test]
-async fn a_proxy_gets_requests_and_its_own_credentials() {
-    for over in Over::of_the_crate() {
-        let proxy = Server::in_turn(vec![Steps::response(407, &[], "")]);
-        let url = proxy.url.replace("http://", "http://user:SECRET%21@");
-        let client = |base_url: &str| over.build(quick(base_url).allow_plain_http(true).proxy_url(&url)).unwrap();
-        for (base_url, is_tls) in [("http://stripe.invalid", false), ("https://stripe.invalid", true)] {
-            let error = client(base_url).send(&get().with_retries(0)).await.unwrap_err();
-            assert!(!report(&error).contains("SECRET"), "{over}: {error:?}");
-            assert!(
-                error.to_string().contains(" requires a user and a password, or refused the given ones"),
-                "{over}: {error}"
-            );
-            let received = proxy.take().remove(0);
-            let is_tunnel = is_tls || over.tunnels_plain_http();
-            let expected = match (is_tunnel, is_tls) {
-                (false, _) => "GET http://stripe.invalid/v1/things HTTP/1.1",
-                (true, false) => "CONNECT stripe.invalid:80 HTTP/1.1",
-                (true, true) => "CONNECT stripe.invalid:443 HTTP/1.1",
-            };
-            assert_eq!(received.line, expected, "{over}");
-            assert_eq!(received.header("proxy-authorization"), Some("Basic dXNlcjpTRUNSRVQh"), "{over}");
-            assert_eq!(
-                received.header("authorization").is_some(),
-                !is_tunnel,
-                "{over}: in a tunnel, the proxy sees no key"
-            );
-        }
-    }
-}
-
 #[test]
 fn what_a_transport_cannot_do_is_refused_when_the_client_is_built() {
     let builder = || Client::builder("sk_test_123");
-    for over in Over::of_the_crate() {
-        for (url, problem) in [("socks5://u:SECRET@p:1", ""), ("http://", ""), ("ftp://p", "")] {
-            let Err(error) = over.build(builder().proxy_url(url)) else {
-                // `reqwest` takes other schemes and fails later.
-                assert_eq!(over.name(), Some("reqwest"), "{url}{problem}");
-                continue;
-            };
-            assert!(!report(&error).contains("SECRET"), "{over}: {error}");
-        }
-        let local = builder().base_url("http://localhost:12111").proxy_url("http://proxy:3128");
-        let error = over.build(local).unwrap_err().to_string();
-        assert!(error.contains("`proxy_url`") && error.contains("allow_plain_http"), "{over}: {error}");
-        let both = Over::Own.build(builder().connect_timeout(Duration::from_secs(1))).unwrap_err().to_string();
-        assert!(both.contains("`connect_timeout`") && both.contains("`transport`"), "{both}");
-    }
+    let both = Over::Own.build(builder().connect_timeout(Duration::from_secs(1))).unwrap_err().to_string();
+    assert!(both.contains("`connect_timeout`") && both.contains("`transport`"), "{both}");
     for client in HttpClient::ALL {
         let error = Over::Own.build(builder().http_client(*client)).unwrap_err().to_string();
         assert!(error.contains("`http_client`") && error.contains("`transport`"), "{error}");
@@ -237,7 +244,7 @@ fn what_a_transport_cannot_do_is_refused_when_the_client_is_built() {
 
         let error = builder().blocking_transport(MineBlocking).build().unwrap_err().to_string();
         assert!(error.contains("`blocking_transport`"), "{error}");
-        let both = builder().blocking_transport(MineBlocking).transport(Mine::new());
+        let both = builder().blocking_transport(MineBlocking).transport(Mine::new().unwrap());
         let error = stripe_portal::blocking::Client::from_builder(both).unwrap_err().to_string();
         assert!(error.contains("`blocking_transport`") && error.contains("`transport`"), "{error}");
     }
@@ -294,6 +301,9 @@ async fn a_connection_takes_no_longer_than_its_limit() {
 #[cfg(all(feature = "ureq", target_os = "linux"))]
 #[test]
 fn ureq_sends_calls_on_the_thread_that_calls() {
+    use std::env;
+    use std::process::Command;
+
     let alone = "STRIPE_PORTAL_TEST_ALONE";
     if env::var_os(alone).is_none() {
         let mut command = Command::new(env::current_exe().unwrap());
@@ -309,40 +319,4 @@ fn ureq_sends_calls_on_the_thread_that_calls() {
     let counts: Vec<_> = (0..3).map(|_| client.send(&get()).unwrap().as_u64()).collect();
     // The test, its harness, the server and its connection.
     assert_eq!(counts, [Some(4); 3]);
-}
-
-const SERVER: &str = "STRIPE_PORTAL_TEST_SERVER";
-
-#[tokio::test]
-async fn proxies_of_the_environment_are_used_unless_the_server_is_this_machine() {
-    let Ok(server) = env::var(SERVER) else {
-        let (proxy, server) =
-            (Server::start(|_, _| Steps::response(200, &[], "{}").then_close()), Server::in_turn(vec![ok("{}")]));
-        let mut command = Command::new(env::current_exe().unwrap());
-        let name = "proxies_of_the_environment_are_used_unless_the_server_is_this_machine";
-        command.args(["--exact", name, "--nocapture"]).env(SERVER, &server.url).env_remove("ALL_PROXY");
-        command.env("HTTPS_PROXY", &proxy.url).env("https_proxy", &proxy.url).env("NO_PROXY", "bypass.invalid");
-        command.env("HTTP_PROXY", "").env("http_proxy", "").env_remove("no_proxy").env_remove("all_proxy");
-        let output = command.output().unwrap();
-        let text = String::from_utf8_lossy(&output.stdout) + String::from_utf8_lossy(&output.stderr);
-        assert!(output.status.success() && text.contains("1 passed"), "{text}");
-        let count = Over::of_the_crate().len();
-        assert_eq!(server.received().len(), count);
-        let received = proxy.received();
-        assert_eq!(received.len(), count, "{received:?}");
-        for request in received {
-            assert_eq!(request.line, "CONNECT stripe.invalid:443 HTTP/1.1");
-            assert_eq!(request.header("authorization"), None);
-        }
-        return;
-    };
-    for over in Over::of_the_crate() {
-        over.client(&server).send(&get()).await.unwrap_or_else(|error| panic!("{over}: {}", report(&error)));
-        for base_url in ["https://stripe.invalid", "https://bypass.invalid"] {
-            if cfg!(any(feature = "rustls", feature = "native-tls")) || over.name() != Some("reqwest") {
-                over.client(base_url).send(&get().with_retries(0)).await.unwrap_err();
-            }
-        }
-    }
-    thread::sleep(Duration::from_millis(20));
 }

@@ -16,7 +16,7 @@ const DOCUMENTED: [&str; 7] = ["", "client", "hyper", "reqwest", "rustls", "ureq
 const COMBINED: [&str; 4] = ["hyper,http2,blocking,tracing", "hyper,ureq", "reqwest,ureq", "testing,ureq,tracing"];
 /// The HTTP clients other than `reqwest`, and the tests that run with them alone.
 const WITHOUT_REQWEST: &str = "hyper,http2,ureq";
-const OF_TRANSPORTS: [&str; 4] = ["reasons", "retries", "tls", "transports"];
+const OF_TRANSPORTS: [&str; 6] = ["dropped", "proxies", "reasons", "retries", "tls", "transports"];
 /// Features with TLS by the platform, and their tests, which run only on Linux. With all features, rustls is used.
 const PLATFORM_TLS: &str = "native-tls,http2";
 const OF_PLATFORM_TLS: [&str; 2] = ["reasons", "tls"];
@@ -24,7 +24,7 @@ const OF_PLATFORM_TLS: [&str; 2] = ["reasons", "tls"];
 const NO_PROVIDER: &str = "reqwest,reqwest/rustls-no-provider";
 const OF_NO_PROVIDER: [&str; 1] = ["no_provider"];
 /// Tests that run with what a program has by default. `cargo test --workspace` runs all tests with more features.
-const BY_DEFAULT: [&str; 3] = ["custom_types", "reasons", "retries"];
+const BY_DEFAULT: [&str; 4] = ["custom_types", "proxies", "reasons", "retries"];
 /// A platform without threads, files and sockets, which the core does not need.
 const BARE: &str = "wasm32-unknown-unknown";
 

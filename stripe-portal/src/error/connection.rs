@@ -270,6 +270,7 @@ impl ConnectionError {
             (Connect | Timeout, None | Some(FailureReason::ConnectionLost)) => (nothing, ""),
             (Connect | Timeout, Some(_)) => ("could not connect to ", ""),
             (Body, _) => ("lost the response from ", ""),
+            (TooLarge, _) if self.meta.is_none() => ("the headers of the response from ", " are too large"),
             (TooLarge, _) => ("the response from ", " is larger than `max_response_bytes`"),
             (Unsupported, _) => ("the HTTP client cannot send this to ", ""),
         }

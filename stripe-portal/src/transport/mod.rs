@@ -20,6 +20,8 @@ use http::HeaderMap;
 pub use self::failure::{TransportError, TransportErrorKind};
 pub(crate) use self::meta::{Meta, should_retry};
 use self::method::Method;
+#[cfg(feature = "hyper")]
+pub(crate) use self::reason::cause;
 pub use self::reason::{FailureReason, TimeLimit};
 pub(crate) use self::reason::{MAX_SOURCES, innermost};
 use crate::text;

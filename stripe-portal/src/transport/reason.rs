@@ -57,15 +57,24 @@ pub enum TimeLimit {
 /// The number of sources to read. An error may be its own source, which makes the chain endless.
 pub(crate) const MAX_SOURCES: u32 = 32;
 
-/// Parts of messages of the standard library, hyper, hyper-util and OpenSSL, which do not tell these reasons by a type. If
-/// one of them changes, the reason is unknown, and errors show the message.
-static MESSAGES: [(&str, FailureReason); 7] = [
+/// Parts of messages of the standard library, hyper, hyper-util, h2 and OpenSSL, which do not tell these reasons by a type.
+/// If one of them changes, the reason is unknown, and errors show the message.
+static MESSAGES: [(&str, FailureReason); 15] = [
     ("failed to lookup address information", FailureReason::UnknownHost),
     ("dns error", FailureReason::UnknownHost),
     ("tunnel error: proxy authorization required", FailureReason::ProxyCredentials),
     ("tunnel error: failed to create underlying connection", FailureReason::ProxyUnreachable),
     ("tunnel error: ", FailureReason::ProxyRefused),
     ("connection closed before message completed", FailureReason::ConnectionLost),
+    // Of HTTP/2. h2 has no sources, and only the messages of I/O errors.
+    ("connection error received: ", FailureReason::ConnectionLost),
+    ("stream error received: ", FailureReason::ConnectionLost),
+    ("broken pipe", FailureReason::ConnectionLost),
+    ("connection aborted", FailureReason::ConnectionLost),
+    ("connection reset", FailureReason::ConnectionLost),
+    ("unexpected end of file", FailureReason::ConnectionLost),
+    ("without sending TLS close_notify", FailureReason::ConnectionLost),
+    ("keep-alive timed out", FailureReason::ConnectionLost),
     ("certificate verify failed", FailureReason::Certificate),
 ];
 
@@ -75,19 +84,14 @@ impl FailureReason {
         let mut next = Some(error);
         for _ in 0..MAX_SOURCES {
             let error = next?;
-            let io = error.downcast_ref::<io::Error>();
-            let reason = match io {
+            let reason = match error.downcast_ref::<io::Error>() {
                 Some(error) => Self::of_io(error),
                 None => Self::of_one(error),
             };
             if reason.is_some() {
                 return reason;
             }
-            // The source of an I/O error is that of the error inside of it.
-            next = match io.and_then(io::Error::get_ref) {
-                Some(inner) => Some(inner),
-                None => error.source(),
-            };
+            next = cause(error);
         }
         None
     }
@@ -162,6 +166,14 @@ impl FailureReason {
             Self::TimedOut(TimeLimit::Attempt) => "`attempt_timeout`, the time limit of an attempt, has passed",
             Self::TimedOut(TimeLimit::Call) => "`timeout`, the time limit of the call, has passed",
         }
+    }
+}
+
+/// Returns the cause of an error. The source of an I/O error is that of the error inside of it, so that one comes first.
+pub(crate) fn cause<'e>(error: &'e (dyn StdError + 'static)) -> Option<&'e (dyn StdError + 'static)> {
+    match error.downcast_ref::<io::Error>().and_then(io::Error::get_ref) {
+        Some(inner) => Some(inner),
+        None => error.source(),
     }
 }
 

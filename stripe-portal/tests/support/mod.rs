@@ -56,6 +56,22 @@ pub fn without_tls(text: &'static str) -> String {
     address
 }
 
+/// Starts a server that reads one byte of whatever a client sends, responds with `text`, and resets the connection. Returns
+/// its address.
+pub fn resetting(text: &'static str) -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = listener.local_addr().unwrap().to_string();
+    thread::spawn(move || {
+        for stream in listener.incoming() {
+            let Ok(mut stream) = stream else { continue };
+            let _ = (stream.read(&mut [0]), stream.write_all(text.as_bytes()));
+            // The client has the text by then. A connection that is closed with unread bytes is reset.
+            thread::sleep(Duration::from_millis(50));
+        }
+    });
+    address
+}
+
 /// A successful response.
 pub fn ok(body: &str) -> Steps {
     Steps::response(200, &[("Request-Id", "req_1")], body)

@@ -102,7 +102,7 @@ impl Over {
             Self::Blocking(client) => {
                 blocking::Client::from_builder(builder.http_client(client)).map(AnyClient::Blocking)
             }
-            Self::Own => builder.transport(own::Mine::new()).build().map(AnyClient::Async),
+            Self::Own => builder.transport(own::Mine::new().unwrap()).build().map(AnyClient::Async),
             #[cfg(feature = "blocking")]
             Self::OwnBlocking => {
                 let builder = builder.blocking_transport(own::MineBlocking);
@@ -126,6 +126,15 @@ pub fn quick(url: &str) -> ClientBuilder {
 }
 
 impl AnyClient {
+    /// Returns the client if it is async.
+    pub fn into_async(self) -> Option<Client> {
+        match self {
+            Self::Async(client) => Some(client),
+            #[cfg(feature = "blocking")]
+            Self::Blocking(_) => None,
+        }
+    }
+
     pub async fn send<O: Operation>(&self, operation: &O) -> Result<O::Output, Error> {
         match self {
             Self::Async(client) => client.send(operation).await,
@@ -152,4 +161,15 @@ fn blocking<T>(send: impl FnOnce() -> T) -> T {
         Ok(RuntimeFlavor::MultiThread) => tokio::task::block_in_place(send),
         _ => send(),
     }
+}
+
+/// Returns an error with all of its sources, as a report shows it.
+pub fn report(error: &Error) -> String {
+    let mut text = format!("{error} {error:?}");
+    let mut source = std::error::Error::source(error);
+    while let Some(error) = source {
+        text.push_str(&format!(": {error} {error:?}"));
+        source = error.source();
+    }
+    text
 }

@@ -16,11 +16,11 @@ pub struct Mine {
 }
 
 impl Mine {
-    pub fn new() -> Self {
+    pub fn new() -> Result<Self, reqwest::Error> {
         // Other packages of the workspace build `reqwest` with rustls and without a provider. This fails if there is one.
         drop(ring::default_provider().install_default());
         let http = reqwest::Client::builder().no_proxy().redirect(reqwest::redirect::Policy::none());
-        Self { http: http.retry(reqwest::retry::never()).build().unwrap(), started: Instant::now() }
+        Ok(Self { http: http.retry(reqwest::retry::never()).build()?, started: Instant::now() })
     }
 }
 

@@ -10,6 +10,7 @@ use stripe_portal::transport::{BoxFuture, HttpRequest, HttpResponse, Limits, Tra
 use stripe_portal::{Client, ClientBuilder, Config, Error, Operation, OperationExt as _, RequestOptions, Value};
 
 use crate::get;
+use crate::support::over::Over;
 use crate::support::{Server, ok};
 
 const FILES: &str = "https://files.stripe.com";
@@ -145,9 +146,11 @@ fn assert_refused<T>(url: &str, is_exposed: bool, result: Result<T, impl Into<Er
 async fn other_hosts_are_refused_without_permission() {
     for (urls, is_exposed) in [(ELSEWHERE, true), (AMBIGUOUS, false)] {
         for &url in urls {
-            assert_refused(url, is_exposed, builder().base_url(url).build());
             assert_refused(url, is_exposed, quick().base_url(url).build());
-            assert_refused(url, is_exposed, builder().server(FILES, url).build());
+            for over in Over::of_the_crate() {
+                assert_refused(url, is_exposed, over.build(builder().base_url(url)));
+                assert_refused(url, is_exposed, over.build(builder().server(FILES, url)));
+            }
             let config = Config::new("sk_test_123").base_url(url);
             assert_refused(url, is_exposed, config.check());
             assert_refused(url, is_exposed, Call::new(&config, &get(), [0; 16]));
@@ -246,18 +249,21 @@ async fn requests_to_this_machine_pass_by_the_proxies_of_the_environment() {
     match with_proxy_in_environment("plain_http::requests_to_this_machine_pass_by_the_proxies_of_the_environment") {
         Ok(server) => {
             let server: &'static str = Box::leak(server.into_boxed_str());
-            get().send(&builder().base_url(server).build().unwrap()).await.unwrap();
+            for over in Over::of_the_crate() {
+                let client = |builder| over.build(builder).unwrap_or_else(|error| panic!("{over}: {error}"));
+                client(builder().base_url(server)).send(&get()).await.unwrap();
+                client(builder().server(FILES, server)).send(&At(FILES, RequestOptions::new())).await.unwrap();
+            }
             let own = builder().base_url(server).reqwest_client(reqwest::Client::builder()).build().unwrap();
             get().send(&own).await.unwrap();
             let files = At(FILES, RequestOptions::new());
-            builder().server(FILES, server).build().unwrap().send(&files).await.unwrap();
             let own = builder().server(FILES, server).reqwest_client(reqwest::Client::builder()).build().unwrap();
             own.send(&files).await.unwrap();
             let settings = reqwest::Client::builder().proxy(reqwest::Proxy::all(env::var(PROXY).unwrap()).unwrap());
             get().send(&builder().base_url(server).reqwest_client(settings).build().unwrap()).await.unwrap();
         }
         Err((proxy, server)) => {
-            assert_eq!((proxy.connections(), server.received().len()), (0, 5));
+            assert_eq!((proxy.connections(), server.received().len()), (0, 2 * Over::of_the_crate().len() + 3));
         }
     }
 }
@@ -266,20 +272,32 @@ async fn requests_to_this_machine_pass_by_the_proxies_of_the_environment() {
 async fn a_proxy_of_the_environment_sees_no_key_unless_plain_http_is_allowed() {
     match with_proxy_in_environment("plain_http::a_proxy_of_the_environment_sees_no_key_unless_plain_http_is_allowed") {
         Ok(server) => {
-            let tunnel = builder().base_url("https://stripe.invalid").retries(0).build().unwrap();
-            // The proxy never completes the handshake.
-            get().with_timeout(Duration::from_millis(300)).send(&tunnel).await.unwrap_err();
-            let allowed = || builder().allow_plain_http(true);
-            get().send(&allowed().base_url("http://stripe.invalid").build().unwrap()).await.unwrap();
-            get().send(&allowed().base_url(&server).build().unwrap()).await.unwrap();
+            for over in Over::of_the_crate() {
+                let client = |builder| over.build(builder).unwrap_or_else(|error| panic!("{over}: {error}"));
+                let tunnel = client(builder().base_url("https://stripe.invalid").retries(0));
+                // The proxy never completes the handshake.
+                tunnel.send(&get().with_timeout(Duration::from_millis(300))).await.unwrap_err();
+                // `ureq` asks for a tunnel for plain `http`, too.
+                if !over.tunnels_plain_http() {
+                    let allowed = || builder().allow_plain_http(true);
+                    client(allowed().base_url("http://stripe.invalid")).send(&get()).await.unwrap();
+                    client(allowed().base_url(&server)).send(&get()).await.unwrap();
+                }
+            }
         }
         Err((proxy, server)) => {
-            let received = proxy.received();
-            assert!(received[0].line.starts_with("CONNECT stripe.invalid:443 "), "{received:?}");
-            assert_eq!(received[0].header("authorization"), None);
-            let lines: Vec<_> = received.iter().skip(1).map(|request| request.line.as_str()).collect();
-            let local = format!("GET {}/v1/things HTTP/1.1", server.url);
-            assert_eq!(lines, ["GET http://stripe.invalid/v1/things HTTP/1.1", &local]);
+            let mut received = proxy.received().into_iter();
+            for over in Over::of_the_crate() {
+                let tunnel = received.next().unwrap();
+                assert_eq!(tunnel.line, "CONNECT stripe.invalid:443 HTTP/1.1", "{over}");
+                assert_eq!(tunnel.header("authorization"), None, "{over}");
+                if !over.tunnels_plain_http() {
+                    let lines: Vec<_> = received.by_ref().take(2).map(|request| request.line).collect();
+                    let local = format!("GET {}/v1/things HTTP/1.1", server.url);
+                    assert_eq!(lines, ["GET http://stripe.invalid/v1/things HTTP/1.1", &*local], "{over}");
+                }
+            }
+            assert_eq!(received.next(), None);
         }
     }
 }

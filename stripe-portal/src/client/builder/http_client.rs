@@ -81,6 +81,10 @@ impl<C> ClientBuilder<C> {
 
     /// Sends requests through a proxy: a URL with the scheme `http` or `https`, a host, a port and, if the proxy asks for
     /// them, user and password. Default: the proxy that the environment names (`HTTPS_PROXY` and the like).
+    /// [`build`](Self::build) refuses other URLs, here and in the environment.
+    ///
+    /// It replaces the proxy that an earlier call of `proxy_url` set, and those of `reqwest_client`. `build` refuses
+    /// `proxy` and `proxy_url` together.
     ///
     /// Of a request by `https`, a proxy sees only the host. A client with a base URL of plain `http` to this machine
     /// uses no proxy of the environment and refuses this one, unless you set
@@ -96,7 +100,12 @@ impl<C> ClientBuilder<C> {
         self
     }
 
-    /// Adds a proxy of `reqwest`, which may be for some hosts only. Default: the proxy that the environment names (`HTTPS_PROXY` and the like).
+    /// Adds a proxy of `reqwest`, which may be for some hosts only. Default: the proxy that the environment names
+    /// (`HTTPS_PROXY` and the like).
+    ///
+    /// The first proxy that is for a host is used: those of [`reqwest_client`](Self::reqwest_client), then these in the
+    /// order of the calls. `reqwest` ignores a proxy with a scheme that it does not support. `build` refuses `proxy` and
+    /// `proxy_url` together.
     ///
     /// Of a request by `https`, a proxy sees only the host. A client with a base URL of plain `http` to this machine
     /// uses no proxy of the environment and refuses this one, unless you set

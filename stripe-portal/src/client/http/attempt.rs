@@ -1,5 +1,6 @@
 //! One attempt of an HTTP client that needs Tokio: its time limit, and an error instead of a panic without Tokio.
 
+use std::error::Error as StdError;
 use std::future::{Future, poll_fn};
 use std::net::{Ipv4Addr, SocketAddr, SocketAddrV4};
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
@@ -11,7 +12,8 @@ use http::HeaderMap;
 use tokio::net::TcpSocket;
 use tokio::runtime::Handle;
 
-use crate::transport::{HttpResponse, TransportError, TransportErrorKind};
+use crate::text::escape::append;
+use crate::transport::{FailureReason, HttpResponse, TimeLimit, TransportError, TransportErrorKind, innermost};
 
 pub(super) type Received = Result<HttpResponse, TransportError>;
 
@@ -53,6 +55,22 @@ pub(super) async fn within(
     .await
 }
 
+/// Adds the reason to a time-out while connecting. The operating system may have given up before the limit: its error says
+/// so.
+pub(super) fn late_to_connect(error: TransportError) -> TransportError {
+    match error.reason() {
+        Some(FailureReason::ConnectionLost) => error,
+        _ => error.with_reason(FailureReason::TimedOut(TimeLimit::Connection)),
+    }
+}
+
+/// Returns `true` if the headers of a response are larger than hyper allows, or more in number.
+pub(super) fn has_large_head(error: &(dyn StdError + 'static)) -> bool {
+    let mut message = String::new();
+    append(&mut message, format_args!("{}", innermost(error)));
+    message == "message head is too large"
+}
+
 /// Polls work that panics in a runtime without timers or sockets. Tokio cannot be asked for them; other panics go on. The
 /// panic hook has printed such a panic before it is caught, and with `panic = "abort"` the process has ended.
 fn supported(work: &mut dyn FnMut() -> Poll<Received>) -> Poll<Received> {
@@ -73,4 +91,28 @@ fn has_drivers() -> bool {
         socket.listen(1)?.into_std().map(drop)
     };
     catch_unwind(probe).is_ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io;
+
+    use super::*;
+
+    #[test]
+    fn only_a_limit_of_the_client_is_reported_as_one() {
+        let system = if cfg!(target_os = "linux") { 110 } else { 60 };
+        for (source, expected) in [
+            (io::ErrorKind::TimedOut.into(), FailureReason::TimedOut(TimeLimit::Connection)),
+            (
+                io::Error::other(io::Error::from(io::ErrorKind::TimedOut)),
+                FailureReason::TimedOut(TimeLimit::Connection),
+            ),
+            #[cfg(unix)]
+            (io::Error::from_raw_os_error(system), FailureReason::ConnectionLost),
+        ] {
+            let error = TransportError::new(TransportErrorKind::Timeout).with_source(source);
+            assert_eq!(late_to_connect(error).reason(), Some(expected), "{system}");
+        }
+    }
 }

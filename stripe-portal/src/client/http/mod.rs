@@ -11,7 +11,6 @@ mod over_hyper;
 mod over_reqwest;
 #[cfg(feature = "ureq")]
 mod over_ureq;
-#[cfg(any(feature = "hyper", feature = "ureq"))]
 mod proxy;
 
 use std::error::Error as StdError;
@@ -29,6 +28,11 @@ use crate::transport::{Transport, TransportError};
 
 /// The longest time for a connection, unless it is set.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(30);
+
+/// The time without a byte after which a server is asked by HTTP/2 whether it is still there, and the time that it has for
+/// an answer: a retry on a lost connection would fail, too.
+#[cfg(all(feature = "http2", any(feature = "reqwest", feature = "hyper")))]
+const PING: Duration = Duration::from_secs(10);
 
 /// An HTTP client of the crate, which a feature of the same name turns on.
 ///
@@ -106,9 +110,6 @@ pub(super) struct Options {
     last: Option<&'static str>,
     choice: Option<HttpClient>,
     connect_timeout: Option<Duration>,
-    /// The name of the setting of a proxy.
-    proxy: Option<&'static str>,
-    #[cfg(any(feature = "hyper", feature = "ureq"))]
     proxy_url: Option<String>,
     #[cfg(feature = "reqwest")]
     reqwest: over_reqwest::Settings,
@@ -129,12 +130,8 @@ impl Options {
 
     #[inline]
     pub(super) fn proxy_url(&mut self, url: &str) {
-        self.proxy = Some("proxy_url");
-        self.last = self.proxy;
-        #[cfg(any(feature = "hyper", feature = "ureq"))]
-        {
-            self.proxy_url = Some(url.to_owned());
-        }
+        self.last = Some("proxy_url");
+        self.proxy_url = Some(url.to_owned());
         #[cfg(feature = "reqwest")]
         self.reqwest.proxy_url(url.to_owned());
     }
@@ -142,8 +139,7 @@ impl Options {
     #[cfg(feature = "reqwest")]
     #[inline]
     pub(super) fn proxy(&mut self, proxy: reqwest::Proxy) {
-        self.proxy = Some("proxy");
-        self.last = self.proxy;
+        self.last = Some("proxy");
         self.reqwest.proxy(proxy);
     }
 
@@ -166,15 +162,32 @@ impl Options {
     }
 
     /// Returns the name of a setting that only `reqwest` has, if one is set.
-    #[cfg(any(feature = "hyper", feature = "ureq"))]
     fn of_reqwest(&self) -> Option<&'static str> {
         #[cfg(feature = "reqwest")]
         if self.reqwest.builder.is_some() {
             return Some("reqwest_client");
+        } else if self.reqwest.has_proxy() {
+            return Some("proxy");
         }
-        match self.proxy {
-            Some("proxy") => self.proxy,
-            _ => None,
+        None
+    }
+
+    /// Returns the name of the setting of a proxy, if one is set.
+    ///
+    /// # Errors
+    /// Fails if both are set.
+    fn proxy_setting(&self) -> Result<Option<&'static str>, InvalidRequest> {
+        #[cfg(feature = "reqwest")]
+        let has_proxy = self.reqwest.has_proxy();
+        #[cfg(not(feature = "reqwest"))]
+        let has_proxy = false;
+        match (has_proxy, self.proxy_url.is_some()) {
+            (true, true) => Err(InvalidRequest::new(
+                "`proxy` and `proxy_url` are both set: remove one of them, or set each proxy by `proxy`",
+            )),
+            (true, false) => Ok(Some("proxy")),
+            (false, true) => Ok(Some("proxy_url")),
+            (false, false) => Ok(None),
         }
     }
 
@@ -188,7 +201,8 @@ impl Options {
             #[cfg(feature = "reqwest")]
             Some(HttpClient::Reqwest) => {
                 let is_direct = self.is_direct(config)?;
-                self.reqwest.build(config, is_direct, self.connect_timeout)
+                let proxies = self.proxies(config, is_direct)?;
+                self.reqwest.build(config, is_direct, proxies, self.connect_timeout)
             }
             #[cfg(feature = "hyper")]
             Some(HttpClient::Hyper) => over_hyper::build(self.setup("hyper", config)?).map_err(not_set_up),
@@ -222,7 +236,7 @@ impl Options {
     /// Returns `true` if no proxy may be used, because plain `http` goes to this machine and a proxy may be anywhere.
     fn is_direct(&self, config: &Config) -> Result<bool, InvalidRequest> {
         let is_direct = !config.allows_plain_http && config.has(Route::Loopback);
-        match self.proxy {
+        match self.proxy_setting()? {
             Some(name) if is_direct => Err(InvalidRequest::new(format!(
                 "`{name}` could read the API key, because a base URL is plain `http`: use `https`, or set \
                  `allow_plain_http(true)`"
@@ -231,21 +245,37 @@ impl Options {
         }
     }
 
+    /// Returns the proxies that `proxy_url` or the environment names, unless settings of `reqwest` replace those of the
+    /// environment.
+    ///
+    /// # Errors
+    /// Fails if one of them is not supported, and a request would use it.
+    fn proxies(&self, config: &Config, is_direct: bool) -> Result<proxy::Proxies, InvalidRequest> {
+        if is_direct {
+            return Ok(proxy::Proxies::none());
+        }
+        if let Some(url) = &self.proxy_url {
+            return proxy::Proxies::of_url(url);
+        }
+        if self.of_reqwest().is_some() {
+            return Ok(proxy::Proxies::none());
+        }
+        let proxies = proxy::Proxies::from_env(&|name| std::env::var_os(name));
+        proxies.check(config)?;
+        Ok(proxies)
+    }
+
     /// Returns the settings of an HTTP client other than `reqwest`.
     #[cfg(any(feature = "hyper", feature = "ureq"))]
     fn setup(self, name: &str, config: &Config) -> Result<Setup, InvalidRequest> {
+        let is_direct = self.is_direct(config)?;
         if let Some(setting) = self.of_reqwest() {
             return Err(InvalidRequest::new(format!(
                 "`{setting}` is a setting of `reqwest`, and the client uses `{name}`: choose `reqwest` by `http_client`, or \
                  remove the setting"
             )));
         }
-        let is_direct = self.is_direct(config)?;
-        let proxies = match &self.proxy_url {
-            _ if is_direct => proxy::Proxies::default(),
-            Some(url) => proxy::Proxies::of_url(url)?,
-            None => proxy::Proxies::from_env(|name| std::env::var(name).ok())?,
-        };
+        let proxies = self.proxies(config, is_direct)?;
         let connect_timeout = self.connect_timeout.unwrap_or(CONNECT_TIMEOUT);
         Ok(Setup { is_tls: config.has(Route::Tls), connect_timeout, proxies })
     }

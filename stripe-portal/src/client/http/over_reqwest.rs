@@ -9,8 +9,9 @@ use reqwest::redirect::Policy;
 use reqwest::{Client, ClientBuilder, Proxy, Request, Url};
 use tokio::time::Instant;
 
-use super::attempt::{Head, within};
+use super::attempt::{Head, has_large_head, late_to_connect, within};
 use super::body::Body;
+use super::proxy::Proxies;
 use super::{CONNECT_TIMEOUT, Failed, not_set_up};
 use crate::call::base_url::Route;
 use crate::call::config::Config;
@@ -18,15 +19,13 @@ use crate::client::tls::of_reqwest as tls;
 use crate::error::{Error, InvalidRequest};
 use crate::transport::headers::append;
 use crate::transport::method::Method;
-use crate::transport::{
-    BoxFuture, FailureReason, HttpRequest, HttpResponse, Limits, TimeLimit, Transport, TransportError,
-    TransportErrorKind,
-};
+use crate::transport::{BoxFuture, HttpRequest, HttpResponse, Limits, Transport, TransportError, TransportErrorKind};
 
 /// The settings that only `reqwest` has. They are in boxes, so that programs without them do not compile them.
 #[derive(Default)]
 pub(super) struct Settings {
     proxies: Vec<Box<AddProxy>>,
+    proxy_url: Option<Box<AddProxy>>,
     pub(super) builder: Option<Box<dyn FnOnce() -> ClientBuilder + Send + Sync>>,
 }
 
@@ -40,7 +39,11 @@ impl Settings {
 
     #[inline]
     pub(super) fn proxy_url(&mut self, url: String) {
-        self.proxies.push(Box::new(|builder| Ok(builder.proxy(Proxy::all(url)?))));
+        self.proxy_url = Some(Box::new(|builder| Ok(builder.proxy(Proxy::all(url)?))));
+    }
+
+    pub(super) fn has_proxy(&self) -> bool {
+        !self.proxies.is_empty()
     }
 
     #[inline]
@@ -52,15 +55,17 @@ impl Settings {
         self,
         config: &Config,
         is_direct: bool,
+        proxies: Proxies,
         connect_timeout: Option<Duration>,
     ) -> Result<Box<dyn Transport>, Error> {
-        let Ok(origin) = Origin::new(config.base_url.origin.clone()) else {
+        let may_have_proxy = self.has_proxy() || proxies.need_tls();
+        let Ok(origin) = Origin::new(config.base_url.origin.clone(), proxies) else {
             return Err(InvalidRequest::new(
                 "the base URL has no host, or an invalid one: use a name or an IP address in its usual form",
             )
             .into());
         };
-        match self.client(config.has(Route::Tls), is_direct, connect_timeout) {
+        match self.client(config.has(Route::Tls), is_direct, may_have_proxy, connect_timeout) {
             Ok(client) => Ok(Box::new(Http { client, origin, epoch: Instant::now() })),
             Err(error) => Err(not_set_up(error)),
         }
@@ -72,6 +77,7 @@ impl Settings {
         self,
         is_tls: bool,
         is_direct: bool,
+        may_have_proxy: bool,
         connect_timeout: Option<Duration>,
     ) -> Result<Client, TransportError> {
         let mut builder = match self.builder {
@@ -80,16 +86,21 @@ impl Settings {
                 builder()
             }
             None => {
-                let may_have_proxy = !is_direct && (!self.proxies.is_empty() || tls::may_have_system_proxy());
                 let config = tls::config(is_tls, may_have_proxy)?;
-                tls::set_up(Client::builder().connect_timeout(CONNECT_TIMEOUT), config)
+                let builder = Client::builder().connect_timeout(CONNECT_TIMEOUT);
+                #[cfg(feature = "http2")]
+                let builder = builder.http2_keep_alive_interval(super::PING).http2_keep_alive_timeout(super::PING);
+                tls::set_up(builder, config)
             }
         };
-        for proxy in self.proxies {
+        if is_direct || self.proxy_url.is_some() {
+            builder = builder.no_proxy();
+        }
+        if let Some(proxy) = self.proxy_url {
             builder = proxy(builder).map_err(not_supported)?;
         }
-        if is_direct {
-            builder = builder.no_proxy();
+        for proxy in self.proxies {
+            builder = proxy(builder).map_err(not_supported)?;
         }
         if let Some(timeout) = connect_timeout {
             builder = builder.connect_timeout(timeout);
@@ -137,15 +148,22 @@ impl Transport for Http {
 struct Origin {
     text: Arc<str>,
     url: Url,
+    proxies: Proxies,
 }
 
 impl Origin {
-    fn new(text: Arc<str>) -> Result<Self, TransportError> {
-        Ok(Self { url: parse(&text)?, text })
+    fn new(text: Arc<str>, proxies: Proxies) -> Result<Self, TransportError> {
+        Ok(Self { url: parse(&text)?, text, proxies })
     }
 
     fn url(&self, request: &HttpRequest) -> Result<Url, TransportError> {
         if self.text != request.origin {
+            // Another server than those of the settings may be one that `NO_PROXY` does not exempt.
+            if let Ok(uri) = request.origin.parse()
+                && let Err(error) = self.proxies.of(&uri)
+            {
+                return Err(TransportError::new(TransportErrorKind::Unsupported).with_source(error));
+            }
             return parse(&request.url());
         }
         let mut url = self.url.clone();
@@ -203,11 +221,13 @@ fn before_response(error: reqwest::Error) -> TransportError {
         TransportErrorKind::Timeout
     } else if error.is_builder() {
         TransportErrorKind::Unsupported
+    } else if has_large_head(&error) {
+        TransportErrorKind::TooLarge
     } else {
         TransportErrorKind::Connect
     };
     let error = failure(kind, error);
-    if is_late_to_connect { error.with_reason(FailureReason::TimedOut(TimeLimit::Connection)) } else { error }
+    if is_late_to_connect { late_to_connect(error) } else { error }
 }
 
 fn inside_response(error: reqwest::Error) -> TransportError {

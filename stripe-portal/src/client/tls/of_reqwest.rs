@@ -78,13 +78,3 @@ pub(in crate::client) fn built<T>(build: impl FnOnce() -> T) -> Result<T, Transp
         TransportError::new(crate::transport::TransportErrorKind::Unsupported).with_source(message)
     })
 }
-
-/// Returns `true` if the environment may name a proxy.
-pub(in crate::client) fn may_have_system_proxy() -> bool {
-    for name in &["ALL_PROXY", "all_proxy", "HTTP_PROXY", "http_proxy", "HTTPS_PROXY", "https_proxy"] {
-        if std::env::var_os(name).is_some() {
-            return true;
-        }
-    }
-    false
-}

@@ -57,11 +57,11 @@ impl Shared {
 
     /// Returns the credentials that a request itself has, because a proxy reads it.
     pub(super) fn proxy_authorization(&self, uri: &Uri) -> Option<&HeaderValue> {
-        if uri.scheme_str() == Some("https") { None } else { self.proxies.of(uri)?.authorization.as_ref() }
+        if uri.scheme_str() == Some("https") { None } else { self.proxies.of(uri).ok()??.authorization.as_ref() }
     }
 
     async fn connect(&self, tcp: HttpConnector, target: Uri) -> Result<Stream, Error> {
-        let proxy = self.proxies.of(&target);
+        let proxy = self.proxies.of(&target)?;
         let mut io = match proxy {
             Some(proxy) => self.connect_to_proxy(tcp, proxy).await.map_err(proxy::unreachable)?,
             None => connect_to(tcp, &target).await?,
@@ -70,7 +70,7 @@ impl Shared {
             return Ok(Stream { io, is_proxied: proxy.is_some(), is_http2: false });
         }
         if let Some(proxy) = proxy {
-            tunnel(&mut *io, &proxy::request(proxy, &target)).await?;
+            tunnel(&mut *io, &proxy::request(proxy, &target)).await.map_err(refused)?;
         }
         let stream = self.tls.connect(server_name(&target)?, io).await?;
         let is_http2 = stream.get_ref().1.alpn_protocol() == Some(b"h2");
@@ -79,7 +79,7 @@ impl Shared {
 
     async fn connect_to_proxy(&self, tcp: HttpConnector, proxy: &Proxy) -> Result<Box<dyn Io>, Error> {
         let io = connect_to(tcp, &proxy.uri).await?;
-        if !proxy.is_tls() {
+        if !proxy.is_tls {
             return Ok(io);
         }
         Ok(Box::new(self.tls_of_proxy.connect(server_name(&proxy.uri)?, io).await?))
@@ -94,6 +94,11 @@ fn server_name(uri: &Uri) -> Result<ServerName<'static>, Error> {
     let host = uri.host().unwrap_or_default();
     let bare = host.strip_prefix('[').and_then(|host| host.strip_suffix(']')).unwrap_or(host);
     Ok(ServerName::try_from(bare.to_owned())?)
+}
+
+/// Returns the failure of a proxy, also if its connection was lost.
+fn refused(error: Error) -> Error {
+    if error.is::<TransportError>() { error } else { proxy::refused(error).into() }
 }
 
 /// Opens a tunnel through a proxy.

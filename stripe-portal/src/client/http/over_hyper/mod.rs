@@ -20,14 +20,13 @@ use hyper_util::rt::{TokioExecutor, TokioTimer};
 use tokio::time::Instant;
 
 use self::connect::{Connector, Shared};
-use super::attempt::{Head, within};
+use super::attempt::{Head, has_large_head, late_to_connect, within};
 use super::body::Body;
 use super::{Failed, Setup};
 use crate::transport::headers::append;
 use crate::transport::method::Method;
 use crate::transport::{
-    BoxFuture, FailureReason, HttpRequest, HttpResponse, Limits, TimeLimit, Transport, TransportError,
-    TransportErrorKind,
+    BoxFuture, HttpRequest, HttpResponse, Limits, MAX_SOURCES, Transport, TransportError, TransportErrorKind, cause,
 };
 
 /// The time after which an unused connection is closed.
@@ -38,6 +37,8 @@ pub(super) fn build(setup: Setup) -> Result<Box<dyn Transport>, TransportError> 
     let shared = Arc::new(Shared::new(setup)?);
     let mut builder = Client::builder(TokioExecutor::new());
     builder.pool_idle_timeout(MAX_IDLE).pool_timer(TokioTimer::new());
+    #[cfg(feature = "http2")]
+    builder.timer(TokioTimer::new()).http2_keep_alive_interval(super::PING).http2_keep_alive_timeout(super::PING);
     let client = builder.build(Connector::new(shared.clone()));
     Ok(Box::new(Http { client, shared, epoch: Instant::now() }))
 }
@@ -145,12 +146,9 @@ impl hyper::body::Body for Once {
 
 fn before_response(error: hyper_util::client::legacy::Error) -> TransportError {
     let is_connect = error.is_connect();
-    let error = failure(TransportErrorKind::Connect, error);
-    if is_connect && error.kind() == TransportErrorKind::Timeout {
-        error.with_reason(FailureReason::TimedOut(TimeLimit::Connection))
-    } else {
-        error
-    }
+    let kind = if has_large_head(&error) { TransportErrorKind::TooLarge } else { TransportErrorKind::Connect };
+    let error = failure(kind, error);
+    if is_connect && error.kind() == TransportErrorKind::Timeout { late_to_connect(error) } else { error }
 }
 
 /// Returns a failure of a kind, or a time-out if the error is one.
@@ -161,12 +159,31 @@ fn failure(kind: TransportErrorKind, error: impl StdError + Send + Sync + 'stati
 
 fn is_timeout(error: &(dyn StdError + 'static)) -> bool {
     let mut next = Some(error);
-    while let Some(error) = next {
+    for _ in 0..MAX_SOURCES {
+        let Some(error) = next else { break };
         let is_late = error.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::TimedOut);
         if is_late || error.downcast_ref::<hyper::Error>().is_some_and(hyper::Error::is_timeout) {
             return true;
         }
-        next = error.source();
+        next = cause(error);
     }
     false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_time_out_is_found_inside_of_an_io_error() {
+        let late = || io::Error::from(io::ErrorKind::TimedOut);
+        for (error, expected) in [
+            (late(), true),
+            (io::Error::other(late()), true),
+            (io::Error::other(io::Error::other(late())), true),
+            (io::Error::other("late"), false),
+        ] {
+            assert_eq!(is_timeout(&error), expected, "{error:?}");
+        }
+    }
 }

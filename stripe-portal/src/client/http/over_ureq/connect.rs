@@ -2,7 +2,8 @@
 //!
 //! `ureq` would look up the host for every call, on a thread of its own, and set up TLS anew for every connection.
 
-use std::io::{Read as _, Write as _};
+use std::error::Error as StdError;
+use std::io::{ErrorKind, Read as _, Write as _};
 use std::net::IpAddr;
 use std::sync::Arc;
 
@@ -13,7 +14,9 @@ use ureq::Error;
 use ureq::config::Config;
 use ureq::unversioned::resolver::{DefaultResolver, ResolvedSocketAddrs, Resolver};
 use ureq::unversioned::transport::time::{Duration, Instant};
-use ureq::unversioned::transport::{ConnectionDetails, NextTimeout, TcpConnector, Transport, TransportAdapter};
+use ureq::unversioned::transport::{
+    Buffers, ConnectionDetails, NextTimeout, TcpConnector, Transport, TransportAdapter,
+};
 
 use super::tls::TlsTransport;
 use crate::client::http::Setup;
@@ -60,7 +63,7 @@ impl Connector {
         }
         let addrs = self.resolver.resolve(uri, details.config, limit).map_err(|error| match error {
             Error::Timeout(_) => error,
-            error => other(unknown_host().with_source(error.into_io())),
+            error => other(unknown_host().with_source(cause(error))),
         })?;
         let details = ConnectionDetails {
             uri,
@@ -75,13 +78,13 @@ impl Connector {
             register_shutdown: details.register_shutdown.clone(),
         };
         let transport = ureq::unversioned::transport::Connector::<()>::connect(&self.tcp, &details, None)?;
-        Ok(Box::new(transport.ok_or(Error::ConnectionFailed)?))
+        Ok(Box::new(Tcp(Box::new(transport.ok_or(Error::ConnectionFailed)?))))
     }
 
     /// Connects to a proxy.
     fn to_proxy(&self, details: &ConnectionDetails<'_>, proxy: &Proxy) -> Result<Box<dyn Transport>, Error> {
         let transport = self.tcp(details, &proxy.uri)?;
-        if proxy.is_tls() { self.encrypt(details, &proxy.uri, transport) } else { Ok(transport) }
+        if proxy.is_tls { self.encrypt(details, &proxy.uri, transport) } else { Ok(transport) }
     }
 
     /// Encrypts a connection to the host of a URL.
@@ -102,14 +105,19 @@ impl ureq::unversioned::transport::Connector for Connector {
 
     fn connect(&self, details: &ConnectionDetails<'_>, _: Option<()>) -> Result<Option<Self::Out>, Error> {
         let target = details.uri;
-        let mut transport = match self.proxies.of(target) {
+        let proxy = self.proxies.of(target).map_err(|error| Error::Other(error.into()))?;
+        let mut transport = match proxy {
             Some(proxy) => {
                 let transport = self.to_proxy(details, proxy).map_err(|error| match error {
                     // A limit of time, which is the attempt's too.
                     Error::Timeout(_) => error,
-                    error => other(proxy::unreachable(error.into_io())),
+                    error => other(proxy::unreachable(cause(error))),
                 })?;
-                tunnel(adapter(details, transport), &proxy::request(proxy, target))?
+                tunnel(adapter(details, transport), &proxy::request(proxy, target)).map_err(|error| match error {
+                    Error::Timeout(_) => error,
+                    Error::Other(error) if error.is::<TransportError>() => Error::Other(error),
+                    error => other(proxy::refused(cause(error))),
+                })?
             }
             None => self.tcp(details, target)?,
         };
@@ -117,6 +125,49 @@ impl ureq::unversioned::transport::Connector for Connector {
             transport = self.encrypt(details, target, transport)?;
         }
         Ok(Some(transport))
+    }
+}
+
+/// A TCP connection. `ureq` would take its loss for the end of a body that has no other end.
+#[derive(Debug)]
+struct Tcp(Box<dyn Transport>);
+
+impl Transport for Tcp {
+    fn buffers(&mut self) -> &mut dyn Buffers {
+        self.0.buffers()
+    }
+
+    fn transmit_output(&mut self, amount: usize, timeout: NextTimeout) -> Result<(), Error> {
+        self.0.transmit_output(amount, timeout)
+    }
+
+    fn await_input(&mut self, timeout: NextTimeout) -> Result<bool, Error> {
+        self.0.await_input(timeout).map_err(lost)
+    }
+
+    fn is_open(&mut self) -> bool {
+        self.0.is_open()
+    }
+}
+
+/// Wraps the errors of a lost connection, which `ureq` reads as the end of a body.
+pub(super) fn lost(error: Error) -> Error {
+    match error {
+        Error::Io(error) if is_loss(error.kind()) => Error::Other(error.into()),
+        error => error,
+    }
+}
+
+fn is_loss(kind: ErrorKind) -> bool {
+    matches!(kind, ErrorKind::UnexpectedEof | ErrorKind::ConnectionAborted | ErrorKind::ConnectionReset)
+}
+
+/// Returns the error inside of one of ureq, which has no source.
+fn cause(error: Error) -> Box<dyn StdError + Send + Sync> {
+    match error {
+        Error::Io(error) => error.into(),
+        Error::Other(error) => error,
+        error => error.into(),
     }
 }
 

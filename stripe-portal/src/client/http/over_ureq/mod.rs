@@ -7,7 +7,7 @@ use std::io::{self, Read as _};
 use std::time::{Duration, Instant};
 
 use bytes::Bytes;
-use http::{HeaderMap, Request, Response};
+use http::{Request, Response};
 use ureq::config::AutoHeaderValue;
 use ureq::{Agent, Error, Timeout};
 
@@ -47,7 +47,8 @@ pub(super) fn build(setup: Setup) -> Result<Box<dyn BlockingTransport>, Transpor
         .timeout_connect(Some(setup.connect_timeout.min(LONGEST)))
         .input_buffer_size(BUFFER)
         .output_buffer_size(BUFFER)
-        .max_response_header_size(BUFFER)
+        // Smaller than the buffer: a full one could not be told from a connection that was closed.
+        .max_response_header_size(BUFFER - 1)
         .max_idle_connections(MAX_IDLE_CONNECTIONS)
         .max_idle_connections_per_host(MAX_IDLE_CONNECTIONS)
         .max_idle_age(MAX_IDLE)
@@ -66,7 +67,7 @@ impl BlockingTransport for Http {
         let response = self.response(request, limits.timeout).map_err(before_response)?;
         let (parts, body) = response.into_parts();
         let (status, headers) = (parts.status.as_u16(), parts.headers);
-        match read(body, &headers, limits.max_response_bytes) {
+        match read(body, limits.max_response_bytes) {
             Ok(body) => Ok(HttpResponse::new(status, headers, body)),
             Err(error) => Err(error.with_head(status, headers)),
         }
@@ -100,9 +101,8 @@ impl Http {
     }
 }
 
-fn read(mut body: ureq::Body, headers: &HeaderMap, limit: usize) -> Result<Bytes, TransportError> {
-    let announced = headers.get(http::header::CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse().ok());
-    let mut received = Body::new(limit, announced)?;
+fn read(mut body: ureq::Body, limit: usize) -> Result<Bytes, TransportError> {
+    let mut received = Body::new(limit, body.content_length())?;
     let mut reader = body.as_reader();
     let mut buffer = vec![0; 16 * 1024];
     loop {
@@ -118,6 +118,11 @@ fn read(mut body: ureq::Body, headers: &HeaderMap, limit: usize) -> Result<Bytes
 fn before_response(error: Error) -> TransportError {
     let kind = match error {
         Error::Http(_) | Error::BadUri(_) => TransportErrorKind::Unsupported,
+        Error::LargeResponseHeader(..) => TransportErrorKind::TooLarge,
+        // The type of this error is not public: more than 128 headers.
+        Error::Protocol(ref problem) if problem.to_string().ends_with("too many headers") => {
+            TransportErrorKind::TooLarge
+        }
         _ => TransportErrorKind::Connect,
     };
     failure(kind, error)
