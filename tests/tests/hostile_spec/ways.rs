@@ -164,6 +164,13 @@ pub(crate) const WAYS: &[Shape] = &[
         let components = format!(", {}, {}, {events}", resource("a"), resource("b"));
         with_paths(&spec("", "", &components), &paths(1_500, path))
     }),
+    ("20 000 references to what an operation returns", || {
+        let last = |number| {
+            if number == 19_999 { "{\"type\": \"object\", \"properties\": {}}".to_owned() } else { to(number + 1) }
+        };
+        let path = format!("\"/v1/p\": {{\"get\": {}}}", returning("c0"));
+        with_paths(&spec("", "", &numbered(20_000, last)), &path)
+    }),
     ("an event of 1 MB of dots", || {
         let event = quoted(&format!("a{}", ".b".repeat(1 << 19)));
         spec("", "", &format!(", \"events\": {{\"type\": \"string\", \"enum\": [\"*\", {event}]}}"))
@@ -187,9 +194,9 @@ pub(crate) const WAYS: &[Shape] = &[
         let leaf = format!("{{\"type\": \"string\", \"nullable\": 1, \"enum\": [{}]}}", values.join(","));
         answer(&nested(11, "{\"type\": \"object\", \"additionalProperties\": ", &leaf, "}"))
     }),
-    ("a mistake under 17 headers", || {
+    ("a mistake under 18 headers", || {
         let open = "{\"description\": \"\", \"content\": {\"a/b\": {\"encoding\": {\"c\": {\"headers\": {\"d\": ";
-        let headers = nested(17, open, "{\"schema\": {\"type\": \"string\", \"nullable\": 1}}", "}}}}}}");
+        let headers = nested(18, open, "{\"schema\": {\"type\": \"string\", \"nullable\": 1}}", "}}}}}}");
         let created = "\"200\": {\"description\": \"\", ";
         spec("", "", "").replacen(created, &format!("{created}\"headers\": {{\"d\": {headers}}}, "), 1)
     }),
