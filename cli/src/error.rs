@@ -80,6 +80,14 @@ pub enum Error {
         /// The reason.
         problem: &'static str,
     },
+    /// A file that a command writes for later ones would be longer than they read.
+    #[error("the {file} of so many files would be longer than {} MiB", most >> 20)]
+    TooLong {
+        /// The file.
+        file: &'static str,
+        /// The most bytes.
+        most: u64,
+    },
     /// The folder of generated files contains a name that no generated file can have.
     #[error("{}: no generated file can have this name", path.display())]
     Stray {
@@ -269,6 +277,7 @@ impl Error {
             Self::NotAFile { .. } => {
                 Some("use the target of the link, or replace it with a file or folder; nothing was changed")
             }
+            Self::TooLong { .. } => Some("name fewer resources; nothing was changed"),
             Self::Outside { .. } => Some("rename the file, or remove the entry that names it; nothing was changed"),
             Self::Misplaced { .. } | Self::Foreign { .. } | Self::Stray { .. } => {
                 Some("move the file or folder away; nothing was changed")

@@ -1,5 +1,6 @@
 //! Lists the resources of a spec.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use codegen::{Config, Contents, Diagnostic, Listed, Source, nearest, visible, visible_json};
@@ -75,10 +76,18 @@ pub fn list(spec: &Source, config: &Source, filter: Option<&str>, format: ListFo
 
 fn entries(contents: Contents, config: &Config) -> Vec<Entry> {
     let Contents { resources, operations, places, .. } = contents;
+    let mut by_resource: BTreeMap<String, Vec<Listed>> = BTreeMap::new();
+    for operation in operations {
+        by_resource.entry(operation.resource.clone()).or_default().push(operation);
+    }
     let entry = |(id, fields): (String, usize)| {
-        let own = operations.iter().filter(|operation| operation.resource == id);
-        let mut operations: Vec<_> =
-            own.map(|operation| (operation.clone(), config.names(&id, Some(operation)))).collect();
+        let own = by_resource.remove(&id).unwrap_or_default().into_iter();
+        let mut operations: Vec<_> = own
+            .map(|operation| {
+                let selected = config.names(&id, Some(&operation));
+                (operation, selected)
+            })
+            .collect();
         operations.sort_by_key(|(operation, _)| operation.newer.is_some());
         Entry { fields, selected: config.names(&id, None), is_place: places.contains(&id), operations, id }
     };

@@ -8,6 +8,35 @@ use stripe_portal::{Extra, FromJson, List, Map, MaybeDeleted, Opaque};
 
 static READS: AtomicUsize = AtomicUsize::new(0);
 
+/// The number of strings that were decoded.
+#[cfg(feature = "webhook")]
+static STRINGS: AtomicUsize = AtomicUsize::new(0);
+
+/// A string that counts.
+#[cfg(feature = "webhook")]
+#[derive(Clone, Debug, PartialEq)]
+struct Counted(String);
+
+#[cfg(feature = "webhook")]
+impl FromJson for Counted {
+    const EXPECTED: Expected = String::EXPECTED;
+
+    fn from_json(token: Token<'_>, place: &mut Option<Self>) -> Result<(), Problem> {
+        STRINGS.fetch_add(1, Ordering::Relaxed);
+        let mut text = None;
+        String::from_json(token, &mut text)?;
+        *place = text.map(Self);
+        Ok(())
+    }
+}
+
+#[cfg(feature = "webhook")]
+impl serde::Serialize for Counted {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
+    }
+}
+
 /// Objects that may be deleted, inside objects that may be deleted.
 #[derive(Debug)]
 struct Nested {
@@ -57,4 +86,26 @@ fn an_unknown_field_that_was_sent_twice_has_its_last_value() {
     assert_eq!((extra.get("a"), extra.get("b")), (Some(&3.into()), Some(&2.into())));
     let again: serde_json::Value = serde_json::from_str(&serde_json::to_string(&list).unwrap()).unwrap();
     assert_eq!(again, serde_json::from_str::<serde_json::Value>(json).unwrap());
+}
+
+#[cfg(feature = "webhook")]
+#[test]
+fn an_object_is_not_decoded_again_for_each_key_that_a_map_did_not_have() {
+    let many = 2_000;
+    let text = || Counted("x".to_owned());
+    let previous = |value: &str| {
+        let values: Vec<String> = (0..many).map(|number| format!(r#""z{number}":{value}"#)).collect();
+        let values: Opaque = stripe_portal::from_json(format!("{{{}}}", values.join(","))).unwrap();
+        stripe_portal::webhook::PreviousAttributes::from(Some(values))
+    };
+    let after: Map<Counted> = (0..many).map(|number| (format!("a{number}"), text())).collect();
+    STRINGS.store(0, Ordering::Relaxed);
+    assert_eq!(previous("null").before(&after).unwrap().len(), many);
+    assert!(STRINGS.load(Ordering::Relaxed) <= 3 * many, "{STRINGS:?}");
+    // No object that Stripe sends has so many maps that lost a key.
+    let inner = || Map::from([("a", text())]);
+    let after: Map<Map<Counted>> = (0..many).map(|number| (format!("z{number}"), inner())).collect();
+    STRINGS.store(0, Ordering::Relaxed);
+    assert!(previous(r#"{"b":null}"#).before(&after).is_err());
+    assert!(STRINGS.load(Ordering::Relaxed) <= 40 * many, "{STRINGS:?}");
 }

@@ -2,13 +2,18 @@
 #![allow(clippy::unwrap_used, reason = "tests stop at the first surprise")]
 
 use std::alloc::System;
+use std::sync::Mutex;
 
 use stats_alloc::{INSTRUMENTED_SYSTEM, Region, StatsAlloc};
-use stripe_portal::__private::{Expected, Problem, Token};
+use stripe_portal::__private::{Expected, Problem, Token, set_values_of};
+use stripe_portal::form::{ExtraParams, FormWriter};
 use stripe_portal::{Expandable, FromJson, Map, MaybeDeleted, Opaque, from_json};
 
 #[global_allocator]
 static ALLOCATOR: &StatsAlloc<System> = &INSTRUMENTED_SYSTEM;
+
+/// The allocator counts for all threads.
+static ALONE: Mutex<()> = Mutex::new(());
 
 /// Defines a recursive type with the given kind of field.
 macro_rules! nested {
@@ -47,8 +52,29 @@ fn bytes<T: FromJson>(open: &str, close: &str, leaf: &str, depth: usize, is_read
     region.change().bytes_allocated
 }
 
+/// Returns the bytes allocated to write a form that starts with an object of so many fields.
+fn bytes_of_form(fields: usize) -> usize {
+    let labels: String = (0..fields).map(|number| format!(r#","k{number}":"v""#)).collect();
+    let object: Opaque = from_json(format!(r#"{{"labels":{{"k":"v"{labels}}}}}"#)).unwrap();
+    let mut params = ExtraParams::default();
+    set_values_of(&mut params, &object, "labels*");
+    let region = Region::new(ALLOCATOR);
+    let mut form = FormWriter::new();
+    params.write(&mut form);
+    assert_eq!(form.finish().matches("=v").count(), fields + 1);
+    region.change().bytes_allocated
+}
+
+#[test]
+fn the_form_is_not_copied_for_each_field_of_the_object_that_it_starts_with() {
+    let _alone = ALONE.lock();
+    let [few, many] = [200, 8_000].map(bytes_of_form);
+    assert!(many < 300 * few, "{few} and {many} bytes");
+}
+
 #[test]
 fn a_value_deep_inside_is_not_copied_at_every_level() {
+    let _alone = ALONE.lock();
     let long = format!(r#"{{"deleted":true,"text":"{}"}}"#, "x".repeat(100_000));
     let wide: String = (0..5_000).map(|number| format!(r#""x{number}":{number},"#)).collect();
     let wide = format!(r#"{{{wide}"deleted":true}}"#);

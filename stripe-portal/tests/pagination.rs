@@ -229,6 +229,16 @@ async fn a_search_never_ends_early_or_goes_in_circles() {
         assert!(matches!(error, Some(Error::Decode(_))), "{next_page}: {error:?}");
         assert_eq!((items.len(), server.received().len()), (pages, pages), "{next_page}");
     }
+    // Pages that come again after others, from the first page on or later.
+    for circle in
+        [&["a", "b"][..], &["a", "b", "c", "d", "e"], &["x", "y", "z", "a", "b", "a", "b", "a", "b", "a", "b"]]
+    {
+        let pages = circle.iter().cycle().take(40).map(|token| results(&json!([1]), &json!(token), true));
+        let server = Server::in_turn(pages.collect());
+        let (items, error) = found(&server, SearchThings::default()).await;
+        assert!(matches!(error, Some(Error::Decode(_))), "{circle:?}: {error:?}");
+        assert!(items.len() <= 4 * circle.len(), "{circle:?}: {} items", items.len());
+    }
     let server = Server::in_turn(vec![results(&json!([1]), &json!("mine"), true)]);
     let started = SearchThings { page: Some("mine".to_owned()), ..SearchThings::default() };
     assert!(matches!(found(&server, started).await.1, Some(Error::Decode(_))), "the first page was that one");

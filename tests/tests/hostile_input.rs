@@ -1,5 +1,7 @@
 //! Strings of the inputs stay strings, and no input makes the generator panic.
 
+use std::fmt::Write as _;
+
 use codegen::{Output, Problems, Source};
 use proc_macro2::{TokenStream, TokenTree};
 use serde_yaml::Value;
@@ -182,4 +184,22 @@ fn mutilated_inputs_do_no_harm() {
             assert_harmless(key, run(&inline, CONFIG, DOCS));
         }
     }
+}
+
+#[test]
+fn descriptions_of_aliases_and_brackets_end_in_an_error() {
+    let aliases = (0..50_000).fold(format!("a: &a \"{}\"\n", "x".repeat(100_000)), |mut text, number| {
+        let _ = writeln!(text, "k{number}: *a");
+        text
+    });
+    for (docs, message) in [
+        (aliases, "its aliases expand to much more than the file contains"),
+        ("[".repeat(1 << 20), "limit"),
+        (format!("a: {}", "[".repeat(1 << 20)), "limit"),
+    ] {
+        let problems = run(SLICE, CONFIG, &docs).expect_err("an error");
+        assert!(problems.to_string().contains(message), "{problems}");
+    }
+    // An alias that is no longer than the file is read.
+    assert!(run(SLICE, CONFIG, &DOCS.replacen("A box.", "&a A box.", 1).replace("Its lid.", "*a")).is_ok());
 }

@@ -1,8 +1,9 @@
 //! The changes between two specs, in the resources of a crate.
 
+use std::collections::HashSet;
 use std::path::Path;
 
-use codegen::{Changes, Config, Document, Overlay, Problems, Source, diff, matching};
+use codegen::{Changes, Config, Document, Listed, Overlay, Problems, Source, diff, matching};
 
 use super::choice::choose;
 use super::options::{Resources, Settled};
@@ -74,13 +75,10 @@ pub(super) fn changes(
 ) -> Result<Changes, Problems> {
     if *wanted != Resources::Own {
         let mut both = now.contents();
-        for listed in before.contents().operations {
-            let is_known =
-                both.operations.iter().any(|other| (&other.resource, &other.name) == (&listed.resource, &listed.name));
-            if !is_known {
-                both.operations.push(listed);
-            }
-        }
+        let name = |listed: &Listed| (listed.resource.clone(), listed.name.clone());
+        let known: HashSet<(String, String)> = both.operations.iter().map(name).collect();
+        let gone = before.contents().operations.into_iter().filter(|listed| !known.contains(&name(listed)));
+        both.operations.extend(gone);
         config = choose(config, &both, source, (wanted, words))?;
         config = matching(config, &[&before, now])?;
     }

@@ -253,7 +253,8 @@ pub(super) fn command(again: &str, export: &Export<'_>, older: &Supported) -> St
 
 /// Quotes a path for a shell, if it has other characters than letters, digits and a few signs.
 pub fn quoted(path: &str) -> String {
-    let is_plain = |c: char| c.is_alphanumeric() || "/._-+@:,\\".contains(c);
+    // A shell of Unix drops a backslash.
+    let is_plain = |c: char| c.is_alphanumeric() || "/._-+@:,".contains(c) || cfg!(windows) && c == '\\';
     if !path.is_empty() && path.chars().all(is_plain) {
         path.to_owned()
     } else {
@@ -269,7 +270,7 @@ mod tests {
     fn a_path_with_other_characters_is_quoted() {
         for (path, expected) in [
             ("../billing", "../billing"),
-            ("C:\\work\\billing", "C:\\work\\billing"),
+            ("C:\\work\\billing", if cfg!(windows) { "C:\\work\\billing" } else { "'C:\\work\\billing'" }),
             ("../my crates/billing", "'../my crates/billing'"),
             ("../a;b", "'../a;b'"),
             ("../$HOME", "'../$HOME'"),

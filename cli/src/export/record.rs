@@ -161,7 +161,11 @@ pub(super) fn record(last: &Last, files: &Files) -> Result<String, Error> {
         "sha256": hashes,
     });
     let text = serde_json::to_string_pretty(&record).map_err(|source| Error::Json { source })?;
-    Ok(visible_json(&text).into_owned() + "\n")
+    let text = visible_json(&text).into_owned() + "\n";
+    if text.len() as u64 > LONGEST {
+        return Err(Error::TooLong { file: "record", most: LONGEST });
+    }
+    Ok(text)
 }
 
 /// Checks that a later export accepts the record of `files`.
@@ -181,4 +185,24 @@ pub fn is_exported(path: &str) -> bool {
         module.is_some_and(|module| module.split('/').all(|name| !name.is_empty() && is_name(name)))
     };
     FILES.contains(&path) || is_rust(path)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_record_that_no_later_export_would_read_is_an_error() {
+        let known = Known { name: "spec.yaml".to_owned(), sha256: String::new() };
+        let last =
+            Last { name: "a".to_owned(), resources: Resources::All, vendor: false, spec: known, older: Vec::new() };
+        for (files, fits) in [(100, true), (60_000, false)] {
+            let name = |number: usize| format!("src/{}{number}.rs", "a".repeat(120));
+            let files: Files = (0..files).map(|number| (name(number), "x".to_owned())).collect();
+            match record(&last, &files) {
+                Ok(_) => assert!(fits),
+                Err(error) => assert!(!fits && matches!(error, Error::TooLong { .. }), "{error}"),
+            }
+        }
+    }
 }

@@ -40,8 +40,10 @@ pub fn apply(turn: &Turn, plan: &Plan<'_>, empty_folders: &[&str]) -> Result<(),
     let root = turn.root();
     let journal = Journal::of(root, plan, empty_folders)?;
     let stage = turn.stage()?;
+    let text = journal.text()?;
     journal.prepare(root, &stage, plan)?;
-    journal.write(&stage)?;
+    stage.write(UNFINISHED, text.as_bytes())?;
+    stage.rename(UNFINISHED, &stage, JOURNAL)?;
     let Err(error) = journal.run(root, &stage).and_then(|()| stage.remove(JOURNAL)) else { return Ok(()) };
     match journal.undo(root, &stage).and_then(|()| stage.remove(JOURNAL)) {
         Ok(()) => Err(error),
@@ -55,8 +57,12 @@ pub fn recover(root: &Root, stage: &Stage, may_change: &dyn Fn(&str) -> bool) ->
         return Ok(false);
     }
     let bad = |problem: String| Error::BadJournal { path: stage.show(JOURNAL), problem };
-    let bytes = stage.read_at_most(JOURNAL, LONGEST)?;
-    let journal = Journal::parse(&bytes).ok_or_else(|| bad("no command wrote this file".to_owned()))?;
+    let bytes = stage.read_at_most(JOURNAL, LONGEST + 1)?;
+    let is_whole = bytes.len() as u64 <= LONGEST;
+    let journal = is_whole
+        .then(|| Journal::parse(&bytes))
+        .flatten()
+        .ok_or_else(|| bad("no command wrote this file".to_owned()))?;
     let paths = journal.files.iter().map(|file| &file.path).chain(&journal.made).chain(&journal.gone);
     for path in paths {
         if let Some(problem) = unfit(path) {
@@ -176,12 +182,12 @@ impl Journal {
         Ok(all?.into_iter().all(|is_done| is_done))
     }
 
-    fn write(&self, stage: &Stage) -> Result<(), Error> {
+    /// Returns the journal as JSON, if a later command reads so much.
+    fn text(&self) -> Result<String, Error> {
         let file = |file: &Changed| json!({"path": file.path, "was_there": file.was_there, "new": file.new});
         let files: Vec<Value> = self.files.iter().map(file).collect();
         let text = json!({"files": files, "made": self.made, "gone": self.gone}).to_string();
-        stage.write(UNFINISHED, text.as_bytes())?;
-        stage.rename(UNFINISHED, stage, JOURNAL)
+        if text.len() as u64 > LONGEST { Err(Error::TooLong { file: "journal", most: LONGEST }) } else { Ok(text) }
     }
 
     fn parse(bytes: &[u8]) -> Option<Self> {

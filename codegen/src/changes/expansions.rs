@@ -1,24 +1,32 @@
 //! Compares the steps of paths to expand, and notes changes that the changed fields do not explain.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::ir::{Api, ExpandStep, Expansions, FieldValue, StepKind, Type, TypeId, TypeKind};
 use crate::rust::signature;
 
 use super::{Change, Class, Comparison, Item, What, rust_path};
 
-impl Comparison<'_> {
+impl<'a> Comparison<'a> {
     pub(super) fn expansions(&mut self) {
         let explained = self.explanations();
         let (old, new) = (self.old, self.new);
+        let (old_steps, new_steps) = (steps_by_root(old), steps_by_root(new));
+        let (mut newer, mut older): (BTreeMap<_, Vec<_>>, BTreeMap<_, Vec<_>>) = Default::default();
+        for (old, new) in self.pairs.iter() {
+            newer.entry(old).or_default().push(new);
+            older.entry(new).or_default().push(old);
+        }
+        let of = |ids: Option<&Vec<TypeId>>, steps: &BTreeMap<TypeId, Vec<&'a ExpandStep>>| -> Vec<&'a ExpandStep> {
+            ids.into_iter().flatten().filter_map(|id| steps.get(id)).flatten().copied().collect()
+        };
         let mut found = Vec::new();
         for Expansions { root, steps, module } in &old.expansions {
-            let there: Vec<&ExpandStep> =
-                self.pairs.iter().filter(|(old, _)| old == root).flat_map(|(_, id)| steps_of(new, id)).collect();
+            let there = of(newer.get(root), &new_steps);
+            let known = by_name(&there);
             let kept = |step: &ExpandStep| {
-                there
-                    .iter()
-                    .any(|now| is_same(now, step) && now.kind == step.kind && self.same(&step.target, &now.target))
+                let is_kept = |now: &&&ExpandStep| now.kind == step.kind && self.same(&step.target, &now.target);
+                known.get(&named(step)).is_some_and(|now| now.iter().any(|now| is_kept(&now)))
             };
             let gone = steps.iter().filter(|step| !kept(step) && !is_explained(old, *root, step, &explained));
             let gone: Vec<Change> =
@@ -27,10 +35,11 @@ impl Comparison<'_> {
             found.extend(if there.is_empty() && gone.len() == steps.len() { vec![all] } else { gone });
         }
         for Expansions { root, steps, module } in &new.expansions {
-            let before: Vec<&ExpandStep> =
-                self.pairs.iter().filter(|(_, new)| new == root).flat_map(|(id, _)| steps_of(old, id)).collect();
-            let known = |step: &ExpandStep| before.iter().any(|before| is_same(before, step));
-            let fresh = steps.iter().filter(|step| !known(step) && !is_explained(new, *root, step, &explained));
+            let before = of(older.get(root), &old_steps);
+            let known = by_name(&before);
+            let fresh = steps
+                .iter()
+                .filter(|step| !known.contains_key(&named(step)) && !is_explained(new, *root, step, &explained));
             let fresh: Vec<Change> = fresh.map(|step| at(new, *root, step)).collect();
             let all = whole(new, *root, module);
             found.extend(if before.is_empty() && fresh.len() == steps.len() { vec![all] } else { fresh });
@@ -60,7 +69,7 @@ fn is_explained(api: &Api, root: TypeId, step: &ExpandStep, explained: &BTreeSet
             return true;
         }
         let TypeKind::Object(object) = &def.kind else { return false };
-        let field = object.fields.iter().find(|field| field.name == *name);
+        let field = object.field(&name.wire).filter(|field| field.name == *name);
         let Some(FieldValue::Stored { ty, .. }) = field.map(|field| &field.value) else { return false };
         match element(ty) {
             Type::Ref(next) | Type::Boxed(next) => id = *next,
@@ -79,13 +88,25 @@ fn element(ty: &Type) -> &Type {
     }
 }
 
-fn steps_of(api: &Api, root: TypeId) -> impl Iterator<Item = &ExpandStep> {
-    api.expansions.iter().filter(move |expansions| expansions.root == root).flat_map(|expansions| &expansions.steps)
+fn steps_by_root(api: &Api) -> BTreeMap<TypeId, Vec<&ExpandStep>> {
+    let mut steps: BTreeMap<TypeId, Vec<&ExpandStep>> = BTreeMap::new();
+    for expansions in &api.expansions {
+        steps.entry(expansions.root).or_default().extend(&expansions.steps);
+    }
+    steps
 }
 
-/// Returns `true` if two steps have the same constant and path.
-fn is_same(a: &ExpandStep, b: &ExpandStep) -> bool {
-    (&a.inside, &a.name, &a.path) == (&b.inside, &b.name, &b.path)
+/// The constant and the path of a step.
+type Named<'s> = (&'s [String], &'s str, &'s str);
+
+fn named(step: &ExpandStep) -> Named<'_> {
+    (&step.inside, &step.name, &step.path)
+}
+
+fn by_name<'s>(steps: &[&'s ExpandStep]) -> BTreeMap<Named<'s>, Vec<&'s ExpandStep>> {
+    let mut found: BTreeMap<Named<'_>, Vec<&ExpandStep>> = BTreeMap::new();
+    steps.iter().for_each(|step| found.entry(named(step)).or_default().push(step));
+    found
 }
 
 fn at(api: &Api, root: TypeId, step: &ExpandStep) -> Change {

@@ -9,6 +9,8 @@ use crate::ir::{Api, Operation, TypeDef, TypeId, TypeKind};
 pub(super) struct Renamed {
     /// The index of each in the older and in the newer API.
     indexes: BTreeMap<usize, usize>,
+    /// The indexes in the newer API.
+    fresh: BTreeSet<usize>,
     /// The wire path of each in the older and in the newer API.
     paths: BTreeMap<String, String>,
 }
@@ -16,14 +18,19 @@ pub(super) struct Renamed {
 impl Renamed {
     /// Finds the operations on the same endpoint whose names exist in one API only.
     pub(super) fn new(old: &Api, new: &Api) -> Self {
-        let is_named = |api: &Api, one: &Operation| api.operations.iter().any(|other| is_called_as(one, other));
-        let fresh = new.operations.iter().enumerate().filter(|(_, operation)| !is_named(old, operation));
-        let mut fresh: Vec<(usize, &Operation)> = fresh.collect();
+        let (old_names, new_names) = (names(old), names(new));
+        let fresh = new.operations.iter().enumerate().filter(|(_, operation)| !old_names.contains(&name(operation)));
+        // The last of several is the first here.
+        let mut by_endpoint: BTreeMap<_, Vec<(usize, &Operation)>> = BTreeMap::new();
+        for (index, operation) in fresh.rev() {
+            by_endpoint.entry(endpoint(operation)).or_default().push((index, operation));
+        }
         let mut renamed = Self::default();
-        for (index, before) in old.operations.iter().enumerate().filter(|(_, operation)| !is_named(new, operation)) {
-            let Some(at) = fresh.iter().position(|(_, after)| is_endpoint_of(before, after)) else { continue };
-            let (now, after) = fresh.remove(at);
+        for (index, before) in old.operations.iter().enumerate() {
+            let fresh = by_endpoint.get_mut(&endpoint(before)).filter(|_| !new_names.contains(&name(before)));
+            let Some((now, after)) = fresh.and_then(Vec::pop) else { continue };
             renamed.indexes.insert(index, now);
+            renamed.fresh.insert(now);
             renamed.paths.insert(old.get(before.params).path.to_string(), new.get(after.params).path.to_string());
         }
         renamed
@@ -36,7 +43,7 @@ impl Renamed {
 
     /// Returns `true` if the operation with this index in the newer API had another name.
     pub(super) fn has_newer(&self, index: usize) -> bool {
-        self.indexes.values().any(|newer| *newer == index)
+        self.fresh.contains(&index)
     }
 
     /// Returns the path in the newer API of a type among the parameters of one of these operations.
@@ -50,9 +57,18 @@ impl Renamed {
     }
 }
 
-/// Returns `true` if two operations have the same name.
-pub(super) fn is_called_as(a: &Operation, b: &Operation) -> bool {
-    (&a.resource, &a.name) == (&b.resource, &b.name)
+fn names(api: &Api) -> BTreeSet<(&str, &str)> {
+    api.operations.iter().map(name).collect()
+}
+
+/// Returns the resource and the name of an operation.
+pub(super) fn name(operation: &Operation) -> (&str, &str) {
+    (&operation.resource, &operation.name)
+}
+
+/// Returns the endpoint of an operation without the names of the parameters in the path.
+fn endpoint(operation: &Operation) -> (&'static str, Option<&str>, Vec<&str>) {
+    (operation.method.as_str(), operation.server.as_deref(), segments(&operation.path).collect())
 }
 
 /// Returns `true` if two operations have the same endpoint, apart from the names of the parameters in the path.
@@ -71,6 +87,10 @@ pub(super) fn segments(path: &str) -> impl Iterator<Item = &str> {
 /// The types that are the same in both APIs.
 pub(super) struct Matching {
     pairs: BTreeSet<(TypeId, TypeId)>,
+    /// The types of the older API that are the same as a newer one.
+    old: BTreeSet<TypeId>,
+    /// The types of the newer API that are the same as an older one.
+    new: BTreeSet<TypeId>,
 }
 
 /// The types that are not matched yet.
@@ -83,7 +103,7 @@ impl Matching {
     /// Matches types by wire path. Matches components by name too, because they may be needed elsewhere first. Parameters
     /// of an operation in `renamed` match those of its newer name.
     pub(super) fn new(old: &Api, new: &Api, renamed: &Renamed) -> Self {
-        let mut matching = Self { pairs: BTreeSet::new() };
+        let mut matching = Self { pairs: BTreeSet::new(), old: BTreeSet::new(), new: BTreeSet::new() };
         let mut left = Left { old: all(old), new: all(new) };
         let kind = |def: &TypeDef| kind(&def.kind).to_string();
         matching.join(&mut left, |def, _| {
@@ -104,6 +124,22 @@ impl Matching {
         self.pairs.contains(&(old, new))
     }
 
+    /// Returns `true` if a type of the older API is the same as a newer one.
+    pub(super) fn has_old(&self, id: TypeId) -> bool {
+        self.old.contains(&id)
+    }
+
+    /// Returns `true` if a type of the newer API is the same as an older one.
+    pub(super) fn has_new(&self, id: TypeId) -> bool {
+        self.new.contains(&id)
+    }
+
+    fn insert(&mut self, old: TypeId, new: TypeId) {
+        self.pairs.insert((old, new));
+        self.old.insert(old);
+        self.new.insert(new);
+    }
+
     pub(super) fn iter(&self) -> impl Iterator<Item = (TypeId, TypeId)> {
         self.pairs.iter().copied()
     }
@@ -119,13 +155,11 @@ impl Matching {
         }
         for (old, new) in groups.into_values() {
             if let ([old], [new]) = (&old[..], &new[..]) {
-                self.pairs.insert((*old, *new));
+                self.insert(*old, *new);
             }
         }
-        let old: BTreeSet<TypeId> = self.iter().map(|(old, _)| old).collect();
-        let new: BTreeSet<TypeId> = self.iter().map(|(_, new)| new).collect();
-        left.old.retain(|(id, _)| !old.contains(id));
-        left.new.retain(|(id, _)| !new.contains(id));
+        left.old.retain(|(id, _)| !self.has_old(*id));
+        left.new.retain(|(id, _)| !self.has_new(*id));
     }
 
     /// Matches an enum that a response and parameters share in one API with both of their enums in the other.
@@ -137,10 +171,10 @@ impl Matching {
         };
         let (shared_old, shared_new) = (shared(old), shared(new));
         for (id, def) in left.old.iter().filter(|(_, def)| owned(def)) {
-            self.pairs.extend(shared_new.get(&def.path.shared()).map(|new| (*id, *new)));
+            shared_new.get(&def.path.shared()).into_iter().for_each(|new| self.insert(*id, *new));
         }
         for (id, def) in left.new.iter().filter(|(_, def)| owned(def)) {
-            self.pairs.extend(shared_old.get(&def.path.shared()).map(|old| (*old, *id)));
+            shared_old.get(&def.path.shared()).into_iter().for_each(|old| self.insert(*old, *id));
         }
     }
 }

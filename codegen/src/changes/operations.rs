@@ -6,19 +6,19 @@ use crate::ir::names;
 use crate::ir::{Api, Event, Operation, ThinEvent, Type, TypeDef, TypeId};
 use crate::rust::signature;
 
-use super::matching::{is_called_as, is_endpoint_of};
+use super::matching::{is_endpoint_of, name};
 use super::{Change, Class, Comparison, Item, What, rust_path};
 
-impl Comparison<'_> {
+impl<'a> Comparison<'a> {
     /// Notes resources and other top-level types that were added or removed.
     pub(super) fn roots(&mut self) {
         for (id, def) in roots(self.old) {
-            if !self.pairs.iter().any(|(old, _)| old == id) {
+            if !self.pairs.has_old(id) {
                 self.note(root(def).what(What::Removed, Class::Breaking));
             }
         }
         for (id, def) in roots(self.new) {
-            if !self.pairs.iter().any(|(_, new)| new == id) {
+            if !self.pairs.has_new(id) {
                 self.note(root(def));
             }
         }
@@ -26,8 +26,9 @@ impl Comparison<'_> {
 
     pub(super) fn operations(&mut self) {
         let (before, after) = (self.old, self.new);
+        let (was, is) = (by(name, &before.operations), by(name, &after.operations));
         for (index, old) in before.operations.iter().enumerate() {
-            if let Some(new) = after.operations.iter().find(|new| is_called_as(old, new)) {
+            if let Some(new) = is.get(&name(old)) {
                 if !is_endpoint_of(old, new) {
                     self.note(moved(before, after, old, new));
                 }
@@ -42,8 +43,7 @@ impl Comparison<'_> {
             }
         }
         for (index, new) in after.operations.iter().enumerate() {
-            let is_new = !before.operations.iter().any(|old| is_called_as(old, new));
-            if is_new && !self.renamed.has_newer(index) {
+            if !was.contains_key(&name(new)) && !self.renamed.has_newer(index) {
                 self.note(at(after, new).facts("", endpoint(new)));
             }
         }
@@ -70,9 +70,11 @@ impl Comparison<'_> {
             Change::at(Item::Event, &def.path, format!("events::EventData::{}", event.name.rust))
                 .value(&event.name.wire)
         };
+        let wire = |event: &'a Event| event.name.wire.as_str();
+        let (before, after) = (by(wire, &self.old.events), by(wire, &self.new.events));
         for event in &self.old.events {
             let here = at(self.old, event);
-            let Some(now) = self.new.events.iter().find(|now| now.name.wire == event.name.wire) else {
+            let Some(now) = after.get(wire(event)) else {
                 self.note(here.what(What::Removed, Class::Breaking));
                 continue;
             };
@@ -85,8 +87,7 @@ impl Comparison<'_> {
                 self.note(here.what(What::Retyped, Class::Breaking).rust(was, is));
             }
         }
-        let is_new = |now: &&Event| !self.old.events.iter().any(|event| event.name.wire == now.name.wire);
-        for event in self.new.events.iter().filter(is_new) {
+        for event in self.new.events.iter().filter(|now| !before.contains_key(wire(now))) {
             self.note(at(self.new, event));
         }
     }
@@ -97,9 +98,11 @@ impl Comparison<'_> {
             let path = event.resource.map_or(names::EVENTS, |resource| &*api.get(resource).path);
             Change::at(Item::Event, path, format!("events::ThinEventKind::{}", event.name.rust)).value(&event.name.wire)
         };
+        let wire = |event: &'a ThinEvent| event.name.wire.as_str();
+        let (before, after) = (by(wire, &self.old.thin_events), by(wire, &self.new.thin_events));
         for event in &self.old.thin_events {
             let here = at(self.old, event);
-            let Some(now) = self.new.thin_events.iter().find(|now| now.name.wire == event.name.wire) else {
+            let Some(now) = after.get(wire(event)) else {
                 self.note(here.what(What::Removed, Class::Breaking));
                 continue;
             };
@@ -119,8 +122,7 @@ impl Comparison<'_> {
                 self.note(here.what(What::Retyped, Class::Breaking).rust(was, is));
             }
         }
-        let is_new = |now: &&ThinEvent| !self.old.thin_events.iter().any(|event| event.name.wire == now.name.wire);
-        for event in self.new.thin_events.iter().filter(is_new) {
+        for event in self.new.thin_events.iter().filter(|now| !before.contains_key(wire(now))) {
             self.note(at(self.new, event));
         }
     }
@@ -133,7 +135,7 @@ impl Comparison<'_> {
             let here = at(self.old, *before, place);
             match new.get(place) {
                 // The export is removed along with its type.
-                None if !self.pairs.iter().any(|(old, _)| old == *before) => {}
+                None if !self.pairs.has_old(*before) => {}
                 None => self.note(here.what(What::Removed, Class::Breaking)),
                 Some(after) if !self.pairs.contains(*before, *after) => {
                     let (was, is) = self.types_apart(*before, *after);
@@ -143,11 +145,16 @@ impl Comparison<'_> {
             }
         }
         for (place, after) in new.iter().filter(|(place, _)| !old.contains_key(*place)) {
-            if self.pairs.iter().any(|(_, new)| new == *after) {
+            if self.pairs.has_new(*after) {
                 self.note(at(self.new, *after, place));
             }
         }
     }
+}
+
+/// Returns items by their key.
+fn by<'i, K: Ord, T>(key: impl Fn(&'i T) -> K, items: &'i [T]) -> BTreeMap<K, &'i T> {
+    items.iter().map(|item| (key(item), item)).collect()
 }
 
 /// Returns the types that exist by themselves and not because another type mentions them.

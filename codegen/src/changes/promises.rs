@@ -48,13 +48,16 @@ impl Comparison<'_> {
             self.queue.extend(old.map(|old| (TypeId(*old), TypeId(id))));
         }
         let mut values = Vec::new();
+        // Names are unique.
+        let operations: BTreeMap<(&str, &str), &Type> =
+            self.old.operations.iter().map(|old| ((&*old.resource, &*old.name), &old.output)).collect();
         for new in &self.new.operations {
-            let same = self.old.operations.iter().find(|old| old.resource == new.resource && old.name == new.name);
-            values.extend(same.map(|old| (&old.output, &new.output)));
+            values.extend(operations.get(&(&*new.resource, &*new.name)).map(|old| (*old, &new.output)));
         }
+        let events: BTreeMap<&str, &Type> =
+            self.old.thin_events.iter().map(|old| (&*old.name.wire, &old.data)).collect();
         for new in &self.new.thin_events {
-            let same = self.old.thin_events.iter().find(|old| old.name.wire == new.name.wire);
-            values.extend(same.map(|old| (&old.data, &new.data)));
+            values.extend(events.get(&*new.name.wire).map(|old| (*old, &new.data)));
         }
         let mut pairs = Vec::new();
         for (old, new) in values {
@@ -68,7 +71,7 @@ impl Comparison<'_> {
         match (&self.old.get(old).kind, &def.kind) {
             (TypeKind::Object(old), TypeKind::Object(object)) => {
                 for field in &object.fields {
-                    let before = old.fields.iter().find(|old| old.name.wire == field.name.wire);
+                    let before = old.field(&field.name.wire);
                     let found = self.field(before, field);
                     if !found.is_empty() {
                         self.found.entry(def.path.member(&field.name.wire).to_string()).or_default().extend(found);
@@ -161,7 +164,7 @@ impl Comparison<'_> {
         match (kind(old), kind(new)) {
             (Some(old), Some(new)) => old == new,
             _ => {
-                let is_there = |field: &Field| old.fields.iter().any(|old| old.name.wire == field.name.wire);
+                let is_there = |field: &Field| old.field(&field.name.wire).is_some();
                 old.fields.is_empty() || new.fields.is_empty() || new.fields.iter().any(is_there)
             }
         }
@@ -232,7 +235,7 @@ impl Comparison<'_> {
     fn best_fit(&self, fields: &[&Field], members: &[&UnionMember]) -> Option<usize> {
         let unknown = |member: &UnionMember| match &self.new.get(member.ty).kind {
             TypeKind::Object(object) => {
-                let is_there = |field: &&&Field| object.fields.iter().any(|new| new.name.wire == field.name.wire);
+                let is_there = |field: &&&Field| object.field(&field.name.wire).is_some();
                 fields.len() - fields.iter().filter(is_there).count()
             }
             _ => fields.len(),

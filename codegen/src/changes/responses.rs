@@ -106,7 +106,7 @@ impl Comparison<'_> {
         for value in &old.values {
             let name = &value.name;
             let here = at(before, &name.rust, &name.wire);
-            match new.values.iter().find(|now| now.name.wire == name.wire) {
+            match new.value(&name.wire) {
                 None => self.note(here.what(What::Removed, Class::Breaking)),
                 Some(now) if now.name.rust != name.rust => {
                     self.note(here.what(What::Renamed, Class::Breaking).rust(&name.rust, &now.name.rust));
@@ -115,7 +115,7 @@ impl Comparison<'_> {
             }
         }
         for name in new.values.iter().map(|value| &value.name) {
-            if !old.values.iter().any(|value| value.name.wire == name.wire) {
+            if old.value(&name.wire).is_none() {
                 self.note(at(after, &name.rust, &name.wire));
             }
         }
@@ -148,7 +148,7 @@ impl Comparison<'_> {
 }
 
 fn find<'a>(object: &'a Object, field: &Field) -> Option<&'a Field> {
-    object.fields.iter().find(|other| other.name.wire == field.name.wire)
+    object.field(&field.name.wire)
 }
 
 fn at(owner: &TypeDef, field: &Field) -> Change {

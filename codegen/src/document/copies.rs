@@ -36,7 +36,10 @@ impl<'t> Copies<'t> {
             match node.get("$ref").and_then(Node::as_str) {
                 Some(next) => reference = Cow::Owned(next.to_owned()),
                 None => {
-                    self.room = self.room.checked_sub(size(node))?;
+                    // After the first copy without room, there is none: nothing is counted in vain again.
+                    let left = self.room.checked_sub(size(node, self.room));
+                    self.room = left.unwrap_or_default();
+                    left?;
                     return Some(node.clone());
                 }
             }
@@ -45,9 +48,17 @@ impl<'t> Copies<'t> {
     }
 }
 
-fn size(node: &Node<'_>) -> usize {
-    let entries = node.entries().iter().map(|(_, value)| size(value)).sum::<usize>();
-    1 + entries + node.items().iter().map(size).sum::<usize>()
+/// Returns the number of values in a node, or any number above `room`.
+fn size(node: &Node<'_>, room: usize) -> usize {
+    let inner = node.entries().iter().map(|(_, value)| value).chain(node.items());
+    let mut found = 1_usize;
+    for value in inner {
+        if found > room {
+            break;
+        }
+        found += size(value, room - found);
+    }
+    found
 }
 
 fn walk<'t>(node: &mut Node<'t>, kind: Kind, copies: &mut Copies<'t>) {

@@ -5,7 +5,6 @@ pub(crate) mod credentials;
 pub(crate) mod dialect;
 pub(crate) mod grammar;
 pub(crate) mod graph;
-mod guard;
 pub(crate) mod read;
 pub(crate) mod reference;
 pub(crate) mod spec;

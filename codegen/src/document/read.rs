@@ -2,9 +2,9 @@
 
 use std::fmt::Display;
 
-use super::guard;
 use super::tree::{Budget, Node};
 use crate::input::diagnostic::{Diagnostic, Problems};
+use crate::input::guard;
 use crate::input::source::Source;
 use crate::input::version;
 

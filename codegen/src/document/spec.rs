@@ -20,8 +20,7 @@ pub(crate) struct Spec<'a> {
     pub(crate) openapi: OpenAPI,
 }
 
-/// The deepest nesting of schemas, half as much again as in Stripe's spec. `openapiv3` parses a wrong schema twice at
-/// each level.
+/// The deepest nesting of schemas, half as much again as in Stripe's spec.
 const DEEPEST: usize = 12;
 /// The keys of a schema that have schemas below them.
 const INNER: [&str; 7] = ["additionalProperties", "allOf", "anyOf", "items", "not", "oneOf", "properties"];
@@ -38,9 +37,15 @@ impl<'a> Spec<'a> {
         let Document { tree, source } = document;
         finite(&tree).map_err(|way| not_a_number(&way, source))?;
         shallow(&tree, 0).map_err(|way| too_deep(&way, source))?;
+        if wrong::is_slow(&tree) {
+            wrong::check(&tree, source)?;
+        }
         let openapi = match OpenAPI::deserialize(tree) {
             Ok(openapi) => openapi,
-            Err(_) => return Err(wrong::wrong(&again()?.tree, source).into()),
+            Err(error) => {
+                wrong::check(&again()?.tree, source)?;
+                return Err(wrong::elsewhere(&error, source).into());
+            }
         };
         if openapi.openapi != "3.0" && !openapi.openapi.starts_with("3.0.") {
             return Err(Diagnostic::error(

@@ -99,10 +99,10 @@ impl<'t> Node<'t> {
 pub(crate) struct Budget(Cell<usize>);
 
 impl Budget {
-    /// Returns the budget of a text. Each value and each byte of a string costs one. A document without aliases needs
-    /// less than four times its length.
+    /// Returns the budget of a text. Each value, each key, and each byte of a string or key costs one. A document without
+    /// aliases needs less than twice its length.
     pub(crate) fn of(text: &str) -> Self {
-        Self(Cell::new(text.len().saturating_mul(4).max(1 << 20)))
+        Self(Cell::new(text.len().saturating_mul(2).max(1 << 20)))
     }
 
     fn spend<E: Error>(&self, cost: usize) -> Result<(), E> {
@@ -195,6 +195,7 @@ impl<'de> Visitor<'de> for NodeReader<'_> {
             if key.len() > LONGEST_KEY {
                 return Err(A::Error::custom(format_args!("a key is longer than {LONGEST_KEY} bytes")));
             }
+            self.0.spend(1 + key.len())?;
             entries.push((key, map.next_value_seed(self)?));
         }
         entries.shrink_to_fit();

@@ -1,7 +1,10 @@
 //! Lists the parameters that an object which came back can fill.
 
+use std::collections::BTreeSet;
+
 use crate::ir::{
-    Api, FieldValue, Location, Method, Object, Operation, Param, Params, Reason, Shown, Type, TypeId, TypeKind,
+    Api, Field, FieldValue, Location, Method, Operation, Param, Params, Reason, Shown, TaggedVariant, Type, TypeId,
+    TypeKind,
 };
 
 /// Returns the object whose values can be the start of an operation, and the names of its parameters as `set_values_of` of
@@ -15,21 +18,37 @@ pub(super) fn accepted(api: &Api, operation: &Operation, params: &Params) -> Opt
     if !is_create || has_path || !object.identified || operation.name != "create" {
         return None;
     }
-    let names = list(api, params, &Filled(Some(vec![object])), &mut Vec::new());
-    (!names.is_empty()).then_some((id, names))
+    let mut walk = Walk { api, open: Vec::new(), room: LONGEST };
+    let names = walk.list(params, &Filled(Some(BTreeSet::from([id]))));
+    (!names.is_empty() && walk.room > 0).then_some((id, names))
 }
 
-/// The objects that can be at one place of a response. `None` if they have no types: then the names of parameters decide.
-struct Filled<'a>(Option<Vec<&'a Object>>);
+/// The most characters of the names that are looked at for one operation, beside the number of objects that each is looked
+/// for in. There can be more names than any program needs, because an object that several parameters have is listed in
+/// each of them. Then the operation has no such method.
+const LONGEST: usize = 100_000;
 
-impl<'a> Filled<'a> {
+/// The objects that can be at one place of a response. `None` if they have no types: then the names of parameters decide.
+struct Filled(Option<BTreeSet<TypeId>>);
+
+impl Filled {
+    /// Returns the fields with a name.
+    fn fields<'a>(&self, api: &'a Api, wire: &str) -> impl Iterator<Item = &'a Field> {
+        let field = move |id: &TypeId| match &api.get(*id).kind {
+            TypeKind::Object(object) => object.field(wire),
+            _ => None,
+        };
+        self.0.iter().flatten().filter_map(field)
+    }
+
     /// Returns the objects in a field. Returns `None` if there is no such field, or a credential in it.
-    fn field(&self, api: &'a Api, wire: &str) -> Option<Self> {
-        let Some(objects) = &self.0 else { return Some(Self(None)) };
-        let fields = objects.iter().flat_map(|object| &object.fields).filter(|field| field.name.wire == wire);
+    fn field(&self, api: &Api, wire: &str) -> Option<Self> {
+        if self.0.is_none() {
+            return Some(Self(None));
+        }
         let mut found = None;
-        for field in fields {
-            let inside = found.get_or_insert_with(|| Some(Vec::new()));
+        for field in self.fields(api, wire) {
+            let inside = found.get_or_insert_with(|| Some(BTreeSet::new()));
             if let FieldValue::Stored { ty, shown, .. } = &field.value {
                 if is_credential(ty, *shown) {
                     return None;
@@ -41,25 +60,34 @@ impl<'a> Filled<'a> {
     }
 
     /// Returns `true` if there is a credential in a field.
-    fn has_credential(&self, wire: &str) -> bool {
-        let fields = self.0.iter().flatten().flat_map(|object| &object.fields);
-        fields.filter(|field| field.name.wire == wire).any(|field| match &field.value {
+    fn has_credential(&self, api: &Api, wire: &str) -> bool {
+        self.fields(api, wire).any(|field| match &field.value {
             FieldValue::Stored { ty, shown, .. } => is_credential(ty, *shown),
             _ => false,
         })
     }
+
+    /// Returns the number of objects.
+    fn len(&self) -> usize {
+        self.0.as_ref().map_or(0, BTreeSet::len)
+    }
 }
 
 /// Adds the objects that a value of a response can be or contain. Forgets all of them if one has no type.
-fn objects_of<'a>(api: &'a Api, ty: &Type, found: &mut Option<Vec<&'a Object>>) {
+fn objects_of(api: &Api, ty: &Type, found: &mut Option<BTreeSet<TypeId>>) {
     match ty {
-        Type::Ref(id) | Type::Boxed(id) => match &api.get(*id).kind {
-            TypeKind::Object(object) => found.iter_mut().for_each(|found| found.push(object)),
-            TypeKind::Union(union) => {
-                union.members.iter().for_each(|member| objects_of(api, &Type::Ref(member.ty), found))
+        Type::Ref(id) | Type::Boxed(id) => {
+            let (mut open, mut seen) = (vec![*id], BTreeSet::new());
+            while let Some(id) = open.pop() {
+                match &api.get(id).kind {
+                    TypeKind::Object(_) => found.iter_mut().for_each(|found| _ = found.insert(id)),
+                    TypeKind::Union(union) if seen.insert(id) => {
+                        open.extend(union.members.iter().map(|member| member.ty));
+                    }
+                    _ => {}
+                }
             }
-            _ => {}
-        },
+        }
         Type::List(ty) | Type::Nullable(ty) | Type::Expandable(ty) | Type::MaybeDeleted(ty, _) => {
             objects_of(api, ty, found);
         }
@@ -74,63 +102,101 @@ fn is_credential(ty: &Type, shown: Shown) -> bool {
     ty.is_secret() || matches!(shown, Shown::Masked(Reason::Rule(_) | Reason::Entry))
 }
 
-fn list(api: &Api, params: &Params, filled: &Filled, open: &mut Vec<TypeId>) -> String {
-    let mut names = Vec::new();
-    // A union whose members are sent among the parameters is an argument of `new`, so it is always set.
-    let fields = params.fields.iter().enumerate().filter(|(index, _)| params.inlined != Some(*index));
-    for (_, Param { name, ty, location, shown, .. }) in fields {
-        let is_sent = *location == Location::Body && !matches!(ty, Type::Expand { .. } | Type::Upload);
-        if is_sent && is_plain(&name.wire) && !is_credential(ty, *shown) {
-            let inside = filled.field(api, &name.wire).and_then(|filled| inside(api, ty, &filled, open));
-            names.extend(inside.map(|inside| format!("{}{inside}", name.wire)));
-        }
-    }
-    names.join(",")
+/// Lists names, as long as there is room.
+struct Walk<'a> {
+    api: &'a Api,
+    /// The types around the current one.
+    open: Vec<TypeId>,
+    room: usize,
 }
 
-/// Returns the names that are accepted inside of a value. Returns `None` for types that contain themselves, for parameters
-/// that can only be empty, and for objects of which nothing is accepted.
-fn inside(api: &Api, ty: &Type, filled: &Filled, open: &mut Vec<TypeId>) -> Option<String> {
-    Some(match ty {
-        // Any value that came back would be refused.
-        Type::Empty => return None,
-        Type::Map(_) => "*".to_owned(),
-        Type::List(ty) | Type::Clearable(ty) => return inside(api, ty, filled, open),
-        Type::Ref(id) | Type::Boxed(id) => {
-            if open.contains(id) {
-                return None;
+impl Walk<'_> {
+    /// Takes room for a name that is looked for in all of `filled`. Returns `false` if there is none left.
+    fn take_room(&mut self, wire: &str, filled: &Filled) -> bool {
+        self.room = self.room.saturating_sub(1 + wire.len() + filled.len());
+        self.room > 0
+    }
+
+    fn list(&mut self, params: &Params, filled: &Filled) -> String {
+        let mut names = Vec::new();
+        // A union whose members are sent among the parameters is an argument of `new`, so it is always set.
+        let fields = params.fields.iter().enumerate().filter(|(index, _)| params.inlined != Some(*index));
+        for (_, Param { name, ty, location, shown, .. }) in fields {
+            if !self.take_room(&name.wire, filled) {
+                break;
             }
-            open.push(*id);
-            let found = match &api.get(*id).kind {
-                TypeKind::Params(params) => Some(list(api, params, filled, open))
-                    .filter(|names| !names.is_empty())
-                    .map(|names| format!("{{{names}}}")),
-                TypeKind::Tagged(tagged) => filled.field(api, &tagged.tag).map(|_| {
-                    let variants = tagged.variants.iter().filter(|variant| is_plain(&variant.name.wire));
-                    let members = variants.filter_map(|variant| {
-                        let (payload, wire) = (variant.payload.as_ref()?, &variant.name.wire);
-                        if is_credential(payload, variant.shown) || filled.has_credential(wire) {
-                            // Without its payload, the tag would be refused.
-                            return Some(format!(",!{wire}"));
-                        }
-                        let payload = inside(api, payload, &filled.field(api, wire)?, open)?;
-                        Some(format!(",={wire}{payload}"))
-                    });
-                    format!("{{{}{}}}", tagged.tag, members.collect::<String>())
-                }),
-                TypeKind::Choice(choice) => choice
-                    .alternatives
-                    .iter()
-                    .filter(|alternative| !is_credential(&alternative.ty, alternative.shown))
-                    .filter_map(|alternative| inside(api, &alternative.ty, filled, open))
-                    .max_by_key(String::len),
-                _ => Some(String::new()),
-            };
-            open.pop();
-            return found;
+            let is_sent = *location == Location::Body && !matches!(ty, Type::Expand { .. } | Type::Upload);
+            if is_sent && is_plain(&name.wire) && !is_credential(ty, *shown) {
+                let inside = filled.field(self.api, &name.wire).and_then(|filled| self.inside(ty, &filled));
+                names.extend(inside.map(|inside| format!("{}{inside}", name.wire)));
+            }
         }
-        _ => String::new(),
-    })
+        names.join(",")
+    }
+
+    /// Returns the names that are accepted inside of a value. Returns `None` for types that contain themselves, for
+    /// parameters that can only be empty, and for objects of which nothing is accepted.
+    fn inside(&mut self, ty: &Type, filled: &Filled) -> Option<String> {
+        match ty {
+            // Any value that came back would be refused.
+            Type::Empty => None,
+            Type::Map(_) => Some("*".to_owned()),
+            Type::List(ty) | Type::Clearable(ty) => self.inside(ty, filled),
+            Type::Ref(id) | Type::Boxed(id) => {
+                if self.open.contains(id) {
+                    return None;
+                }
+                self.open.push(*id);
+                let found = self.of_type(*id, filled);
+                self.open.pop();
+                found
+            }
+            _ => Some(String::new()),
+        }
+    }
+
+    fn of_type(&mut self, id: TypeId, filled: &Filled) -> Option<String> {
+        match &self.api.get(id).kind {
+            TypeKind::Params(params) => {
+                let names = self.list(params, filled);
+                (!names.is_empty()).then(|| format!("{{{names}}}"))
+            }
+            TypeKind::Tagged(tagged) => {
+                filled.field(self.api, &tagged.tag)?;
+                let mut names = tagged.tag.clone();
+                for variant in tagged.variants.iter().filter(|variant| is_plain(&variant.name.wire)) {
+                    if !self.take_room(&variant.name.wire, filled) {
+                        break;
+                    }
+                    names.extend(self.variant(variant, filled));
+                }
+                Some(format!("{{{names}}}"))
+            }
+            TypeKind::Choice(choice) => {
+                let mut longest: Option<String> = None;
+                for of in choice.alternatives.iter().filter(|of| !is_credential(&of.ty, of.shown)) {
+                    if !self.take_room("", filled) {
+                        break;
+                    }
+                    // Of several with the same length, the last.
+                    let found = self.inside(&of.ty, filled);
+                    longest = longest.into_iter().chain(found).max_by_key(String::len);
+                }
+                longest
+            }
+            _ => Some(String::new()),
+        }
+    }
+
+    fn variant(&mut self, variant: &TaggedVariant, filled: &Filled) -> Option<String> {
+        let (payload, wire) = (variant.payload.as_ref()?, &variant.name.wire);
+        if is_credential(payload, variant.shown) || filled.has_credential(self.api, wire) {
+            // Without its payload, the tag would be refused.
+            return Some(format!(",!{wire}"));
+        }
+        let inside = self.inside(payload, &filled.field(self.api, wire)?)?;
+        Some(format!(",={wire}{inside}"))
+    }
 }
 
 /// Returns `true` for a name without characters that the list of names uses itself.

@@ -5,22 +5,23 @@ use crate::ir::{Api, Location, Param, Params, Type, TypeDef};
 use crate::rust::types::lit;
 
 use super::builder::options;
-use super::nothing::may_send_nothing;
 
-/// Returns `true` if a parameter is not sent in the form, but in the path, as a file, or in the query of a request with a
+/// Returns a function that returns `true` if a parameter is not sent in the form, but in the path, as a file, or in the query of a request with a
 /// body.
-fn is_apart(params: &Params, param: &Param) -> bool {
-    match param.location {
+fn apart(params: &Params) -> impl Fn(&Param) -> bool {
+    let has_body = params.fields.iter().any(|param| matches!(param.location, Location::Body | Location::Part));
+    move |param| match param.location {
         Location::Path | Location::Part => true,
-        Location::Query => params.fields.iter().any(|param| matches!(param.location, Location::Body | Location::Part)),
-        _ => false,
+        Location::Query => has_body,
+        Location::Body => false,
     }
 }
 
 /// Returns the type as `params_impls!` lists it: with the fields that are not in the form, then, after a `;`, the masked
 /// ones of these.
 pub(super) fn listed(def: &TypeDef, params: &Params) -> String {
-    let apart = params.fields.iter().filter(|param| is_apart(params, param));
+    let is_apart = apart(params);
+    let apart = params.fields.iter().filter(|param| is_apart(param));
     let (masked, shown): (Vec<&Param>, Vec<&Param>) = apart.partition(|param| is_masked(param));
     let name = |param: &Param| param.name.rust.clone();
     let shown: Vec<String> = shown.into_iter().map(name).chain(options(params).map(str::to_owned)).collect();
@@ -42,7 +43,8 @@ pub(super) fn form(code: &mut Code, api: &Api, def: &TypeDef, params: &Params) {
         code.block(format_args!("impl crate::form::ToForm for {}", def.name), |code| {
             code.line("#[inline]");
             code.block("fn to_form(&self, form: &mut crate::form::FormWriter)", |code| {
-                let sent = params.fields.iter().enumerate().filter(|(_, param)| !is_apart(params, param));
+                let is_apart = apart(params);
+                let sent = params.fields.iter().enumerate().filter(|(_, param)| !is_apart(param));
                 for (index, param) in sent {
                     code.line(field(api, param, params.inlined == Some(index)));
                 }
@@ -65,7 +67,7 @@ pub(super) fn field(api: &Api, param: &Param, inlined: bool) -> String {
 
 /// Returns the method of the writer for a parameter.
 pub(super) fn method(api: &Api, required: bool, ty: &Type, is_masked: bool) -> &'static str {
-    match (required && may_send_nothing(api, ty), is_masked) {
+    match (required && api.sending.may_send_nothing(ty), is_masked) {
         (true, true) => "required_masked",
         (true, false) => "required",
         (false, true) => "masked",

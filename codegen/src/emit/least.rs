@@ -7,8 +7,6 @@ use std::collections::BTreeMap;
 use crate::ir::{Api, FieldValue, GuardKind, Operation, Params, Presence, TaggedVariant, Type, TypeId, TypeKind};
 use crate::rust::types::lit;
 
-use super::nothing::may_send_nothing;
-
 /// The deepest value.
 const DEEPEST: usize = 24;
 
@@ -155,7 +153,7 @@ impl<'a> Least<'a> {
         match &self.api.get(id).kind {
             TypeKind::Params(params) => {
                 let arguments = self.arguments(params, depth)?;
-                let setter = if depth > 0 && may_send_nothing(self.api, &Type::Ref(id)) {
+                let setter = if depth > 0 && self.api.sending.may_send_nothing(&Type::Ref(id)) {
                     self.setter(params, depth)?
                 } else {
                     String::new()
@@ -200,7 +198,7 @@ impl<'a> Least<'a> {
     fn variant(&self, id: TypeId, variant: &TaggedVariant, depth: usize) -> Option<String> {
         let arguments = match &variant.payload {
             // The constructor sets nothing in it, so that the call would be refused.
-            Some(payload) if variant.required && may_send_nothing(self.api, payload) => {
+            Some(payload) if variant.required && self.api.sending.may_send_nothing(payload) => {
                 let payload = self.exact(payload, &variant.method, depth + 1)?;
                 return Some(format!("{}::{}({payload})", self.path(id), variant.name.rust));
             }

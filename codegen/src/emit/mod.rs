@@ -14,7 +14,6 @@ mod gates;
 mod json;
 mod layout;
 mod least;
-mod nothing;
 mod object;
 mod operation;
 mod params;

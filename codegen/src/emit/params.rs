@@ -1,5 +1,7 @@
 //! Emits parameters and their builders.
 
+use std::collections::HashSet;
+
 use crate::code::Code;
 use crate::ir::{Api, Docs, Operation, Param, Params, TaggedVariant, Type, TypeDef, TypeKind};
 use crate::text::markdown::Text;
@@ -72,11 +74,12 @@ fn new(code: &mut Code, api: &Api, def: &TypeDef, params: &Params, required: &[&
             docs::plain(code, format!("- `{}`: {} {facts}", param.name.rust, text.line()).trim_end());
         }
         inline(code, &arguments);
+        let is_required: HashSet<&str> = required.iter().map(|param| param.name.rust.as_str()).collect();
         code.function("pub fn new", &arguments, "Self", |code| {
             code.block("Self", |code| {
-                for (index, param) in params.fields.iter().enumerate() {
+                for param in &params.fields {
                     let name = &param.name.rust;
-                    if params.is_required(index) {
+                    if is_required.contains(name.as_str()) {
                         match argument(param).conversion {
                             Conversion::None => code.line(format_args!("{name},")),
                             conversion => code.line(format_args!("{name}: {},", conversion.of(name))),
@@ -103,7 +106,9 @@ fn shortcuts(code: &mut Code, api: &Api, def: &TypeDef, params: &Params, require
     let union_def = api.get(*union);
     let TypeKind::Tagged(tagged) = &union_def.kind else { return };
     let union_path = path(&def.module, union_def);
-    let taken = |method: &str| params.fields.iter().any(|param| param.name.rust == method);
+    let names: HashSet<&str> = params.fields.iter().map(|param| param.name.rust.as_str()).collect();
+    let methods: HashSet<&str> = tagged.variants.iter().map(|variant| variant.method.as_str()).collect();
+    let taken = |method: &str| names.contains(method);
     for variant in tagged.variants.iter().filter(|variant| !taken(&variant.method)) {
         let constructor = super::tagged::constructor(api, &def.module, variant);
         let (mut arguments, payload) = match constructor {
@@ -118,7 +123,7 @@ fn shortcuts(code: &mut Code, api: &Api, def: &TypeDef, params: &Params, require
             });
         });
         let with = format!("{}_with", variant.method);
-        let is_taken = taken(&with) || tagged.variants.iter().any(|other| other.method == with);
+        let is_taken = taken(&with) || methods.contains(with.as_str());
         if let Some((payload_type, option)) = options_of(api, def, variant).filter(|_| !is_taken) {
             code.method(|code| {
                 let example = format!("`|options| options.{option}(…)`");

@@ -166,17 +166,24 @@ pub(crate) fn tests(api: &Api, library: &str) -> String {
 struct Tests {
     text: String,
     names: BTreeSet<String>,
+    /// The next number of each name.
+    next: BTreeMap<String, usize>,
 }
 
 impl Tests {
     /// Writes a test. Modules such as `x::y` and `x_y` make one name, so a name that is taken gets a number.
     fn test(&mut self, api: &Api, id: TypeId, name: &str, body: &str) {
         let cfg = gates::cfg(&api.gates[id.0]).unwrap_or_default();
-        let numbered = (2_usize..).map(|number| format!("{name}_{number}"));
-        let name = std::iter::once(name.to_owned()).chain(numbered).find(|name| !self.names.contains(name));
-        let name = name.unwrap_or_default();
+        // All lower numbers are taken.
+        let next = self.next.entry(name.to_owned()).or_insert(1);
+        let numbered = |number| if number == 1 { name.to_owned() } else { format!("{name}_{number}") };
+        let mut name = numbered(*next);
+        while !self.names.insert(name.clone()) {
+            *next += 1;
+            name = numbered(*next);
+        }
+        *next += 1;
         let _ = writeln!(self.text, "{cfg} #[test] fn {name}() {{ {body} }}");
-        self.names.insert(name);
     }
 }
 

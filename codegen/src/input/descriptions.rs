@@ -4,9 +4,10 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
-use serde::de::{Deserialize, Deserializer, Error as _, MapAccess, Visitor};
+use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, Visitor};
 
 use crate::input::diagnostic::{Diagnostic, Problems};
+use crate::input::guard;
 use crate::input::source::Source;
 use crate::text::wire_path;
 
@@ -25,16 +26,22 @@ impl Overlay {
     /// # Errors
     /// Fails if it is anything else.
     pub fn parse(source: &Source) -> Result<Self, Problems> {
-        let texts: Option<Texts> = serde_yaml::from_str(&source.text).map_err(|error| {
-            let diagnostic = Diagnostic::error(&source.name, error.to_string())
+        let wrong = |message: String, place: Option<usize>| {
+            let diagnostic = Diagnostic::error(&source.name, message)
                 .help("this must be one YAML mapping from wire paths to descriptions");
-            let place = error.location().and_then(|place| source.offset(place.line(), place.column()));
             Problems::from(match place {
                 Some(place) => diagnostic.span(place..place),
                 None => diagnostic,
             })
+        };
+        guard::check(&source.text).map_err(|refused| wrong(refused.message, Some(refused.at)))?;
+        // Escapes make a text at most half as long again.
+        let reader = Reader { left: source.text.len().saturating_mul(2) };
+        let texts = reader.deserialize(serde_yaml::Deserializer::from_str(&source.text)).map_err(|error| {
+            let place = error.location().and_then(|place| source.offset(place.line(), place.column()));
+            wrong(error.to_string(), place)
         })?;
-        Ok(Self { name: source.name.clone(), texts: texts.unwrap_or_default().0, used: RefCell::default() })
+        Ok(Self { name: source.name.clone(), texts, used: RefCell::default() })
     }
 
     /// Returns `true` if there are no descriptions.
@@ -82,33 +89,50 @@ impl Overlay {
     }
 }
 
-/// The file's mapping. Duplicate keys are refused.
-#[derive(Default)]
-struct Texts(BTreeMap<String, String>);
+/// Reads the file's mapping. Refuses duplicate keys, and aliases that make the texts much longer than the file.
+struct Reader {
+    /// The bytes that the keys and texts can still have.
+    left: usize,
+}
 
-impl<'de> Deserialize<'de> for Texts {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_map(TextsVisitor)
+impl<'de> DeserializeSeed<'de> for Reader {
+    type Value = BTreeMap<String, String>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_option(self)
     }
 }
 
-struct TextsVisitor;
-
-impl<'de> Visitor<'de> for TextsVisitor {
-    type Value = Texts;
+impl<'de> Visitor<'de> for Reader {
+    type Value = BTreeMap<String, String>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a map")
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Texts, A::Error> {
+    fn visit_none<E>(self) -> Result<Self::Value, E> {
+        Ok(BTreeMap::new())
+    }
+
+    fn visit_unit<E>(self) -> Result<Self::Value, E> {
+        Ok(BTreeMap::new())
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_map(self)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(mut self, mut map: A) -> Result<Self::Value, A::Error> {
         let mut texts = BTreeMap::new();
-        while let Some((key, text)) = map.next_entry()? {
-            if texts.contains_key::<String>(&key) {
+        while let Some((key, text)) = map.next_entry::<String, String>()? {
+            let left = self.left.checked_sub(key.len() + text.len());
+            self.left =
+                left.ok_or_else(|| A::Error::custom("its aliases expand to much more than the file contains"))?;
+            if texts.contains_key(&key) {
                 return Err(A::Error::custom(format_args!("`{key}` is described twice")));
             }
             texts.insert(key, text);
         }
-        Ok(Texts(texts))
+        Ok(texts)
     }
 }

@@ -3,6 +3,7 @@
 pub(crate) mod config;
 pub(crate) mod descriptions;
 pub(crate) mod diagnostic;
+pub(crate) mod guard;
 pub(crate) mod locate;
 pub(crate) mod lock;
 pub(crate) mod source;

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Deref;
 
-use super::{Expansions, Feature, Gate, Lowered, TypeId};
+use super::{Expansions, Feature, Gate, Lowered, Sending, TypeId};
 
 /// Everything that is generated.
 #[derive(Clone, Debug)]
@@ -20,6 +20,8 @@ pub struct Api {
     pub same_as: BTreeMap<TypeId, TypeId>,
     /// The objects whose fields are on the heap while they are decoded.
     pub on_heap: BTreeSet<TypeId>,
+    /// The parameters that can be set and still send nothing.
+    pub sending: Sending,
 }
 
 impl Api {

@@ -27,6 +27,9 @@ impl Gate {
     /// Returns the gate without the features that turn on another feature of the gate. Of features that turn on each other,
     /// the first stays.
     pub(crate) fn fewest(self, features: &[Feature]) -> Self {
+        if self.0.len() < 2 {
+            return self;
+        }
         let implied: BTreeMap<&str, &BTreeSet<String>> =
             features.iter().map(|feature| (feature.name.as_str(), &feature.implies)).collect();
         let implied = |name: &String| implied.get(name.as_str()).copied();

@@ -71,10 +71,17 @@ impl Lowered {
 
     /// Returns `true` if every value of a type has an `id`.
     pub(crate) fn is_identified(&self, kind: &TypeKind) -> bool {
-        match kind {
-            TypeKind::Object(object) => object.identified,
-            TypeKind::Union(union) => union.members.iter().all(|member| self.is_identified(&self.get(member.ty).kind)),
-            _ => false,
+        let (mut open, mut seen) = (vec![kind], BTreeSet::new());
+        while let Some(kind) = open.pop() {
+            match kind {
+                TypeKind::Object(object) if object.identified => {}
+                TypeKind::Union(union) => {
+                    let members = union.members.iter().filter(|member| seen.insert(member.ty));
+                    open.extend(members.map(|member| &self.get(member.ty).kind));
+                }
+                _ => return false,
+            }
         }
+        true
     }
 }

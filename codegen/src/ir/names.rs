@@ -211,17 +211,6 @@ pub fn constant_name(wire: &str) -> Result<String, NameError> {
     leading(wire, str::to_shouty_snake_case)
 }
 
-/// Returns `name`, or if that is taken, with the lowest number after it that is free: `Created`, `Created2`.
-pub(crate) fn numbered(name: &str, is_taken: impl Fn(&str) -> bool) -> String {
-    let mut free = name.to_owned();
-    let mut number = 1_u64;
-    while is_taken(&free) {
-        number += 1;
-        free = format!("{name}{number}");
-    }
-    free
-}
-
 /// Returns the name of a local variable beside others: `name`, with underscores after it until it is not taken.
 pub(crate) fn free(name: &str, is_taken: impl Fn(&str) -> bool) -> String {
     let mut name = name.to_owned();

@@ -5,12 +5,20 @@ use super::{Docs, Name, Shown, Type, TypeId};
 /// An object in a response.
 #[derive(Clone, Debug)]
 pub struct Object {
-    /// The fields by wire name.
+    /// The fields, sorted by wire name.
     pub fields: Vec<Field>,
     /// The view that returns the matching member of a tagged union.
     pub view: Option<View>,
     /// Whether the object has an `id` that is always present.
     pub identified: bool,
+}
+
+impl Object {
+    /// Returns the field with this wire name.
+    pub(crate) fn field(&self, wire: &str) -> Option<&Field> {
+        let at = self.fields.binary_search_by(|field| field.name.wire.as_str().cmp(wire)).ok()?;
+        self.fields.get(at)
+    }
 }
 
 /// A field of an [`Object`].

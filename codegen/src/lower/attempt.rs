@@ -42,6 +42,9 @@ impl Lowerer<'_> {
         self.queue.clear();
         self.types.truncate(before.types);
         self.problems.truncate(before.problems);
+        if self.problems.is_empty() {
+            self.room.forget_report();
+        }
         self.components.retain(|_, id| is_older(id));
         self.enums.retain(|_, id| is_older(id));
         self.unions.retain(|_, ty| {

@@ -49,7 +49,15 @@ impl Lowerer<'_> {
             .fields
             .iter()
             .flat_map(|param| param.clearing_methods().map(move |method| (method, param.name.wire.as_str())));
-        let clears: Vec<_> = clears.collect();
+        let clears: Vec<(String, &str)> = clears.collect();
+        let mut methods_that_clear: HashMap<&str, &str> = HashMap::new();
+        let mut twice = Vec::new();
+        for (method, cleared) in &clears {
+            match methods_that_clear.get(method.as_str()) {
+                Some(other) => twice.push((method, *cleared, *other)),
+                None => _ = methods_that_clear.insert(method, cleared),
+            }
+        }
         let setters = params.fields.iter().map(|param| (param.name.rust.as_str(), param.name.wire.as_str()));
         let inlined = params.inlined.and_then(|index| match params.fields.get(index)?.ty {
             Type::Ref(id) => Some(id),
@@ -61,7 +69,7 @@ impl Lowerer<'_> {
         });
         let members = members.iter().map(|member| (member.method.as_str(), member.name.wire.as_str()));
         for (rust, wire) in setters.chain(members) {
-            let Some((_, cleared)) = clears.iter().find(|(method, _)| method == rust) else { continue };
+            let Some(cleared) = methods_that_clear.get(rust) else { continue };
             let message = format!("`{wire}` and the method that clears `{cleared}` would both be called `{rust}`");
             let help = format!(
                 "give one of them another name in resources.toml: [[rename]] path = \"{}/{wire}\" name = \"…\"",
@@ -69,8 +77,7 @@ impl Lowerer<'_> {
             );
             self.problem(&def.pointer, message, &help);
         }
-        for (index, (method, cleared)) in clears.iter().enumerate() {
-            let Some((_, other)) = clears[..index].iter().find(|(other, _)| other == method) else { continue };
+        for (method, cleared, other) in twice {
             let message = format!("the methods that clear `{other}` and `{cleared}` would both be called `{method}`");
             let help = format!(
                 "give one of them another name in resources.toml: [[rename]] path = \"{}/{cleared}\" name = \"…\"",

@@ -57,7 +57,11 @@ impl<'a> Lowerer<'a> {
         let here = at.clone().of_component(component);
         match ComponentKind::of(schema).map_err(|message| self.unsupported(&here, message))? {
             ComponentKind::Opaque => {
-                let resource = self.outlined(component, schema);
+                let resource = match self.outlines.get(component) {
+                    Some(resource) => resource.clone(),
+                    None => self.outlined(component, schema),
+                };
+                self.outlines.entry(component).or_insert_with(|| resource.clone());
                 self.opaque.entry(resource).or_default().insert(at.path.clone());
                 Ok(Type::Opaque)
             }

@@ -22,6 +22,7 @@ impl<'a> Lowerer<'a> {
     /// Returns the enum of `values`. A response and the parameters with the same path below a resource share one enum,
     /// with the values of both, so that it stays one type if only one of them gets a new value.
     pub(super) fn enumeration(&mut self, at: &At, values: Vec<&'a str>) -> Attempt<TypeId> {
+        self.take_room(values.len(), &at.pointer)?;
         let key = at.path.shared();
         let id = match (at.side, self.enums.get(&key)) {
             (Side::Request(_), Some(id)) => {

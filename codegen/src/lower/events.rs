@@ -1,13 +1,13 @@
 //! Finds the webhook events that get types, by the entries of `resources.toml` and the facts in the slice.
 
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 
 use openapiv3::ReferenceOr;
 
 use crate::input::config::WebhookEvents;
 use crate::input::diagnostic::Diagnostic;
 use crate::ir::names;
-use crate::ir::{Event, Name, TypeId};
+use crate::ir::{Event, Name, Numbered, TypeId};
 use crate::slice::event_names::{EXTENSION, EventNames, no_name, unlisted};
 
 use super::place::{Side, component_pointer};
@@ -19,7 +19,7 @@ impl Lowerer<'_> {
     /// Returns the events that the resources list and, if the configuration says so, all others whose object has a type.
     pub(super) fn events(&mut self) -> Vec<Event> {
         let known = self.known_events();
-        let mut events = Vec::new();
+        let mut events = Events::default();
         for (resource, entry) in &self.config.resources {
             let id = resource.get_ref().as_str();
             let Some(object) = self.components.get(&(Side::Response, id)).copied() else { continue };
@@ -44,8 +44,8 @@ impl Lowerer<'_> {
                         continue;
                     }
                 };
-                match event(wire, object, &events) {
-                    Ok(event) => events.push(event),
+                match events.add(wire, object) {
+                    Ok(()) => {}
                     Err(why) => {
                         let message = format!("`{}` cannot be an event here: {why}", excerpt(written.get_ref()));
                         let problem = Diagnostic::error(&self.config.name, message).written(written);
@@ -55,22 +55,21 @@ impl Lowerer<'_> {
             }
         }
         if self.config.webhooks.events == WebhookEvents::All {
-            let listed: BTreeSet<String> = events.iter().map(|event: &Event| event.name.wire.clone()).collect();
-            let marked = self.marked_events().filter(|(wire, _)| !listed.contains(*wire));
+            let marked = self.marked_events().filter(|(wire, _)| !events.listed.contains(*wire));
             let mut marked: Vec<(String, String)> =
                 marked.map(|(wire, component)| (wire.to_owned(), component.to_owned())).collect();
             // The order of the names decides which of two gets a number, and not the order of the spec.
             marked.sort_unstable();
             for (wire, component) in marked {
                 let Some(object) = self.components.get(&(Side::Response, &*component)).copied() else { continue };
-                match event(wire.clone(), object, &events) {
-                    Ok(event) => events.push(event),
+                match events.add(wire.clone(), object) {
+                    Ok(()) => {}
                     Err(why) => self.untyped(&wire, &component_pointer(&component), &why),
                 }
             }
         }
-        events.sort_by(|a, b| a.name.cmp(&b.name));
-        events
+        events.found.sort_by(|a, b| a.name.cmp(&b.name));
+        events.found
     }
 
     /// Returns the names of all events in the slice whose object has a type, each with the object, in the order of the names.
@@ -118,14 +117,27 @@ impl Lowerer<'_> {
     }
 }
 
-/// Returns the event `wire`. Fails if its name is invalid, or listed before.
-fn event(wire: String, object: TypeId, events: &[Event]) -> Result<Event, String> {
-    if events.iter().any(|event| event.name.wire == wire) {
-        return Err("it is listed twice".to_owned());
+/// The events so far, and their names.
+#[derive(Default)]
+struct Events {
+    found: Vec<Event>,
+    listed: HashSet<String>,
+    taken: Numbered,
+}
+
+impl Events {
+    /// Adds the event `wire`. Fails if its name is invalid, or listed before.
+    fn add(&mut self, wire: String, object: TypeId) -> Result<(), String> {
+        if self.listed.contains(&wire) {
+            return Err("it is listed twice".to_owned());
+        }
+        let rust =
+            names::variant_name(&wire).map_err(|error| format!("its name cannot be one in Rust, because {error}"))?;
+        self.taken.take(names::UNTYPED);
+        let rust = self.taken.free(&rust);
+        self.taken.take(&rust);
+        self.listed.insert(wire.clone());
+        self.found.push(Event { name: Name { wire, rust }, object });
+        Ok(())
     }
-    let rust =
-        names::variant_name(&wire).map_err(|error| format!("its name cannot be one in Rust, because {error}"))?;
-    let is_taken = |rust: &str| rust == names::UNTYPED || events.iter().any(|event| event.name.rust == rust);
-    let rust = names::numbered(&rust, is_taken);
-    Ok(Event { name: Name { wire, rust }, object })
 }

@@ -6,6 +6,7 @@ mod attempt;
 mod body;
 mod clashes;
 mod component;
+mod emptiness;
 mod entries;
 mod enums;
 mod events;
@@ -19,6 +20,7 @@ mod path_and_query;
 mod paths;
 mod place;
 mod response;
+mod room;
 mod server;
 mod shape;
 mod support;
@@ -41,8 +43,10 @@ use crate::text::wire_path::{self, WirePath};
 
 use absent::Absent;
 use allotted::Allotted;
+use emptiness::Emptiness;
 use marks::{MarkKind, Marks};
 use place::{At, Side, component_pointer};
+use room::Room;
 use shape::{constant, extension, is_deleted};
 pub(crate) use support::IdleEntry;
 use support::Supported;
@@ -91,6 +95,9 @@ pub(crate) fn lower(spec: &Spec<'_>, config: &Config, entries: Entries) -> Resul
         spec,
         config,
         marks,
+        emptiness: Emptiness::new(spec),
+        room: Room::new(spec.source.text.len()),
+        outlines: HashMap::new(),
         supported: Supported::new(config, &spec.openapi.info.version),
         wanted: config.resources.keys().map(|id| id.get_ref().as_str()).collect(),
         types: Vec::new(),
@@ -124,6 +131,10 @@ struct Lowerer<'a> {
     spec: &'a Spec<'a>,
     config: &'a Config,
     marks: Marks<'a>,
+    emptiness: Emptiness<'a>,
+    room: Room,
+    /// The resource of each component that is an outline.
+    outlines: HashMap<&'a str, String>,
     supported: Supported<'a>,
     wanted: BTreeSet<&'a str>,
     types: Vec<Allotted>,
@@ -270,6 +281,7 @@ impl<'a> Lowerer<'a> {
 
     /// Adds a type with an ID, a name and a place. It is filled later.
     fn allot(&mut self, at: &At) -> Attempt<TypeId> {
+        self.take_room(1, &at.pointer)?;
         if at.module.len() > DEEPEST_MODULE {
             return Err(self.problem(
                 &at.pointer,

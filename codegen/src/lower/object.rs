@@ -1,9 +1,12 @@
 //! Lowers the fields of response objects.
 
+use std::collections::{HashMap, HashSet};
+
 use openapiv3::Schema;
+use serde_json::Value;
 
 use crate::ir::names;
-use crate::ir::{Docs, EXPANDABLE, Fact, Field, FieldValue, Name, Presence, Type, TypeId, TypeKind, View};
+use crate::ir::{Docs, EXPANDABLE, EnumValue, Fact, Field, FieldValue, Name, Presence, Type, TypeId, TypeKind, View};
 
 use super::marks::MarkKind;
 use super::masking::Property;
@@ -16,6 +19,9 @@ use super::{Job, Lowerer};
 impl<'a> Lowerer<'a> {
     pub(super) fn object(&mut self, job: Job<'a>) {
         let Job { id, at, object, listed } = job;
+        if self.take_room(object.properties.len(), &at.pointer).is_err() {
+            return;
+        }
         let name = self.types[id.0].name.clone();
         let mut lowered = empty();
         let module = self.inner_module(id);
@@ -23,12 +29,13 @@ impl<'a> Lowerer<'a> {
         properties.sort_unstable_by_key(|(wire, _)| wire.as_str());
         let words = words(properties.iter().map(|(wire, schema)| (wire.as_str(), is_list(SchemaRef::from(*schema)))));
         let beside: Vec<&str> = properties.iter().map(|(wire, _)| wire.as_str()).collect();
+        let required: HashSet<&str> = object.required.iter().map(String::as_str).collect();
+        let listed: HashSet<&str> = listed.iter().filter_map(Value::as_str).collect();
         for ((wire, schema), word) in properties.into_iter().zip(words) {
             let at = at.property(&name, &module, &word, wire);
             let node = SchemaRef::from(schema);
-            let required = object.required.iter().any(|required| required == wire);
-            if let Ok(mut field) = self.field(wire, node, required, &beside, &at) {
-                field.is_listed = listed.iter().any(|listed| listed == wire);
+            if let Ok(mut field) = self.field(wire, node, required.contains(wire.as_str()), &beside, &at) {
+                field.is_listed = listed.contains(wire.as_str());
                 lowered.identified |= wire == "id" && is_plain_id(&field);
                 lowered.fields.push(field);
             }
@@ -103,16 +110,10 @@ impl<'a> Lowerer<'a> {
         let tag = fields.iter().position(|field| field.name.wire == TAG)?;
         let FieldValue::Stored { ty: Type::Ref(tag_type), .. } = fields[tag].value else { return None };
         let Some(TypeKind::Enum(values)) = &self.types[tag_type.0].kind else { return None };
-        let variants: Vec<_> = values
-            .values
-            .iter()
-            .map(|value| {
-                let field = fields.iter().position(|field| {
-                    field.name.wire == value.name.wire && matches!(field.value, FieldValue::Stored { .. })
-                });
-                (value.name.clone(), field)
-            })
-            .collect();
+        let stored = fields.iter().enumerate().filter(|(_, field)| matches!(field.value, FieldValue::Stored { .. }));
+        let stored: HashMap<&str, usize> = stored.map(|(index, field)| (field.name.wire.as_str(), index)).collect();
+        let named = |value: &EnumValue| (value.name.clone(), stored.get(value.name.wire.as_str()).copied());
+        let variants: Vec<_> = values.values.iter().map(named).collect();
         variants.iter().any(|(_, field)| field.is_some()).then(|| View {
             module: module.to_vec(),
             tag,

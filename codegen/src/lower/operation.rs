@@ -1,10 +1,12 @@
 //! Lowers operations: endpoint, parameters, response and pagination.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 use openapiv3::{ParameterSchemaOrContent, PathItem, ReferenceOr};
+use toml::Spanned;
 
 use crate::document::credentials::EXTENSION;
+use crate::input::config::Resource;
 use crate::input::diagnostic::Diagnostic;
 use crate::ir::names;
 use crate::ir::{
@@ -27,6 +29,7 @@ use super::{Attempt, Lowerer, excerpt};
 impl<'a> Lowerer<'a> {
     pub(super) fn operations(&mut self) -> Vec<Operation> {
         let (mut found, mut refused) = (Vec::new(), Vec::new());
+        let wanted: HashSet<(&str, &str)> = self.config.resources.iter().flat_map(wanted).collect();
         for (path, item) in &self.spec.openapi.paths.paths {
             let pointer = format!("/paths/{}", escape(path));
             let ReferenceOr::Item(item) = item else {
@@ -35,7 +38,7 @@ impl<'a> Lowerer<'a> {
             };
             for (key, operation) in other_methods(item) {
                 if let Some((resource, name, _)) = named(operation)
-                    && self.is_wanted(resource, name)
+                    && wanted.contains(&(resource, name))
                 {
                     refused.push((resource, name));
                     self.problem(
@@ -59,7 +62,7 @@ impl<'a> Lowerer<'a> {
             }
         }
         self.missing(&found, &refused);
-        found.retain(|found| self.is_wanted(found.resource, found.name));
+        found.retain(|found| wanted.contains(&(found.resource, found.name)));
         found.sort_by_key(|found| (found.resource, found.name, found.path));
         let mut operations = Vec::new();
         for found in found {
@@ -70,15 +73,10 @@ impl<'a> Lowerer<'a> {
         operations
     }
 
-    fn is_wanted(&self, resource: &str, name: &str) -> bool {
-        let entry = self.config.resources.iter().find(|(id, _)| id.get_ref() == resource);
-        entry.is_some_and(|(_, entry)| entry.operations.iter().any(|wanted| wanted.get_ref().name() == name))
-    }
-
     /// Reports the wanted resources and operations that the slice lacks.
     fn missing(&mut self, found: &[Found<'a>], refused: &[(&str, &str)]) {
         let schemas = self.spec.schemas().into_iter().flatten().filter_map(|(_, schema)| schema.as_item());
-        let resources: Vec<_> = schemas.clone().filter_map(|schema| self.wanted_resource(schema)).collect();
+        let resources: HashSet<_> = schemas.clone().filter_map(|schema| self.wanted_resource(schema)).collect();
         let ids = schemas.filter_map(|schema| extension(schema, "x-resourceId")?.as_str());
         let ids: BTreeSet<&str> = ids.chain(found.iter().map(|found| found.resource)).collect();
         let missing = |message: String, meant: Vec<&str>| {
@@ -86,11 +84,13 @@ impl<'a> Lowerer<'a> {
             let help = "correct the entry, or write the slice again with `cargo xtask spec slice --from FILE`";
             Diagnostic::error(&self.config.name, message).help(format!("{meant}{help}"))
         };
+        let places = found.iter().filter(|found| found.is_place).map(|found| found.resource);
+        let places: HashSet<&str> = places.chain(refused.iter().map(|(resource, _)| *resource)).collect();
+        let known: HashSet<(&str, &str)> =
+            found.iter().map(|found| (found.resource, found.name)).chain(refused.iter().copied()).collect();
         for (resource, entry) in &self.config.resources {
             let id = resource.get_ref().as_str();
-            let is_place = found.iter().any(|found| found.is_place && found.resource == id);
-            let is_refused = refused.iter().any(|(resource, _)| *resource == id);
-            if !is_place && !is_refused && !resources.contains(&id) {
+            if !places.contains(id) && !resources.contains(id) {
                 let problem = missing(format!("the slice has no resource `{id}`"), nearest(id, ids.iter().copied()));
                 self.stale.push(problem.written(resource));
                 self.absent.resource(id);
@@ -98,8 +98,8 @@ impl<'a> Lowerer<'a> {
             }
             for operation in &entry.operations {
                 let name = operation.get_ref().name();
-                let own = found.iter().filter(|found| found.resource == id).map(|found| found.name);
-                if !own.clone().any(|own| own == name) && !refused.contains(&(id, name)) {
+                if !known.contains(&(id, name)) {
+                    let own = found.iter().filter(|found| found.resource == id).map(|found| found.name);
                     let problem = missing(format!("the slice has no operation `{name}` of `{id}`"), nearest(name, own));
                     self.stale.push(problem.written(operation));
                     self.absent.operation_of(id);
@@ -261,6 +261,11 @@ impl<'a> Lowerer<'a> {
             None => self.param_type(node, at),
         }
     }
+}
+
+/// Returns the wanted operations of a resource, each with the resource.
+fn wanted<'c>((id, entry): (&'c Spanned<String>, &'c Resource)) -> impl Iterator<Item = (&'c str, &'c str)> {
+    entry.operations.iter().map(|operation| (id.get_ref().as_str(), operation.get_ref().name()))
 }
 
 /// Returns the type of the parameter `expand`, if the response has a type that paths can start from.

@@ -1,8 +1,8 @@
 //! Lowers parameters: objects, tagged unions, choices and values that can be cleared.
 
-use std::collections::BTreeMap;
+use std::collections::HashSet;
 
-use openapiv3::{ObjectType, ReferenceOr, Schema, SchemaKind};
+use openapiv3::{ObjectType, ReferenceOr, Schema};
 
 use crate::ir::names;
 use crate::ir::{
@@ -79,33 +79,6 @@ impl<'a> Lowerer<'a> {
         }
     }
 
-    /// Returns `true` if the only value of a parameter is the empty one, which clears it.
-    fn is_only_empty(&self, node: SchemaRef<'a>) -> bool {
-        self.are_only_empty(node, &mut BTreeMap::new())
-    }
-
-    /// Does so for a part of the parameter. `seen` has the components so far, and whether all their values are empty.
-    fn are_only_empty(&self, node: SchemaRef<'a>, seen: &mut BTreeMap<&'a str, bool>) -> bool {
-        match (Shape::of(node), node) {
-            (Ok(Shape::Enum(values)), _) => values.iter().all(|value| value.is_empty()),
-            (Ok(Shape::String), SchemaRef::Inline(schema)) => is_without_characters(schema),
-            (Ok(Shape::AnyOf(alternatives)), _) => {
-                alternatives.iter().all(|alternative| self.are_only_empty(alternative.into(), seen))
-            }
-            (Ok(Shape::Component(component)), _) => {
-                if let Some(known) = seen.get(component) {
-                    return *known;
-                }
-                seen.insert(component, false);
-                let schema = self.spec.schema(component);
-                let are_empty = schema.is_some_and(|schema| self.are_only_empty(schema.into(), seen));
-                seen.insert(component, are_empty);
-                are_empty
-            }
-            _ => false,
-        }
-    }
-
     fn param_component(&mut self, component: &'a str, at: &At) -> Attempt<Type> {
         if let Some(id) = self.components.get(&(at.side, component)) {
             return Ok(Type::Ref(*id));
@@ -131,7 +104,10 @@ impl<'a> Lowerer<'a> {
 
     fn param_body(&mut self, id: TypeId, object: &'a ObjectType, at: &At) -> Attempt<()> {
         match required_tag(object) {
-            Some(values) if object.properties.keys().all(|wire| wire == TAG || values.contains(&wire.as_str())) => {
+            // The values are sorted.
+            Some(values)
+                if object.properties.keys().all(|wire| wire == TAG || values.binary_search(&wire.as_str()).is_ok()) =>
+            {
                 let module = self.inner_module(id);
                 self.tagged(id, object, values, at, &module)
             }
@@ -157,7 +133,9 @@ impl<'a> Lowerer<'a> {
         let id = self.allot(at)?;
         let module = self.inner_module(id);
         let owner = self.types[id.0].name.clone();
+        self.take_room(alternatives.len(), &at.pointer)?;
         let mut choice = Choice { alternatives: Vec::new() };
+        let mut taken = HashSet::new();
         for (index, schema) in alternatives {
             let node = SchemaRef::from(*schema);
             let inside = at.inside(&format!("anyOf/{index}"));
@@ -192,7 +170,7 @@ impl<'a> Lowerer<'a> {
                 None => names::variant_name(word)
                     .map_err(|error| self.unnamed_at(&inside.pointer, word, &inside.path, error))?,
             };
-            if choice.alternatives.iter().any(|other| other.name == name) {
+            if !taken.insert(name.clone()) {
                 return Err(self.unsupported(&inside, format!("two alternatives would both be called `{name}`")));
             }
             let ty = self.param_type(node, &inside)?;
@@ -211,8 +189,10 @@ impl<'a> Lowerer<'a> {
         at: &At,
         module: &[String],
     ) -> Attempt<()> {
+        self.take_room(values.len(), &at.pointer)?;
         let owner = self.types[id.0].name.clone();
         let beside: Vec<&str> = object.properties.keys().map(String::as_str).collect();
+        let required: HashSet<&str> = object.required.iter().map(String::as_str).collect();
         let mut variants = Vec::new();
         for value in values {
             let property = object.properties.get(value);
@@ -243,7 +223,7 @@ impl<'a> Lowerer<'a> {
                 name: Name { wire: value.to_owned(), rust },
                 method: self.member(value, &inside)?,
                 payload,
-                required: object.required.iter().any(|required| required == value),
+                required: required.contains(value),
                 shown,
                 docs,
             });
@@ -275,16 +255,21 @@ impl<'a> Lowerer<'a> {
         owner: &str,
         location: Location,
     ) -> Fields {
+        if self.take_room(object.properties.len(), &at.pointer).is_err() {
+            return Fields::default();
+        }
         let tag = required_tag(object);
-        let is_member = |wire: &str| tag.as_ref().is_some_and(|values| wire != TAG && values.contains(&wire));
+        let members: HashSet<&str> = tag.iter().flatten().copied().filter(|value| *value != TAG).collect();
+        let is_member = |wire: &str| members.contains(wire);
         let mut properties: Vec<_> = object.properties.iter().filter(|(wire, _)| !is_member(wire)).collect();
         properties.sort_unstable_by_key(|(wire, _)| wire.as_str());
         let words = words(properties.iter().map(|(wire, schema)| (wire.as_str(), is_list(SchemaRef::from(*schema)))));
         let beside: Vec<&str> = object.properties.keys().map(String::as_str).collect();
+        let required: HashSet<&str> = object.required.iter().map(String::as_str).collect();
         let mut fields = Fields::default();
         for ((wire, schema), word) in properties.into_iter().zip(words) {
             let inside = at.property(owner, module, &word, wire);
-            let required = object.required.iter().any(|required| required == wire);
+            let required = required.contains(wire.as_str());
             let inlined = wire == TAG && tag.is_some();
             let is_file = location == Location::Part && matches!(Shape::of(schema.into()), Ok(Shape::Binary));
             let ty = match &tag {
@@ -344,11 +329,6 @@ impl<'a> Lowerer<'a> {
         let required = required && ty != Type::Empty;
         Ok(Param { name: Name { wire: wire.to_owned(), rust }, ty, required, location, shown, docs })
     }
-}
-
-/// Returns `true` for a string of at most no characters.
-fn is_without_characters(schema: &Schema) -> bool {
-    matches!(&schema.schema_kind, SchemaKind::Type(openapiv3::Type::String(string)) if string.max_length == Some(0))
 }
 
 /// Returns the values of a required `type`, if it decides which other parameter is sent.

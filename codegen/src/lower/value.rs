@@ -1,10 +1,9 @@
 //! Lowers the values in a response.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use openapiv3::{ObjectType, ReferenceOr, Schema};
 
-use crate::document::spec::Spec;
 use crate::ir::names;
 use crate::ir::{Name, Object, Type, TypeId, TypeKind, Union, UnionMember};
 use crate::text::plural::singular;
@@ -13,8 +12,7 @@ use super::component::is_opaque;
 use super::marks::MarkKind;
 use super::place::At;
 use super::shape::{
-    BINARY, SchemaRef, Shape, constant, extension, is_deleted, is_linked_page, is_nullable, is_page, is_search_page,
-    listed,
+    BINARY, SchemaRef, Shape, constant, extension, is_deleted, is_linked_page, is_page, is_search_page, listed,
 };
 use super::{Attempt, DEEPEST, Job, Lowerer, Reported};
 
@@ -72,27 +70,6 @@ impl<'a> Lowerer<'a> {
     fn element(&mut self, node: SchemaRef<'a>, at: &At) -> Attempt<Type> {
         let ty = self.value(node, at)?;
         Ok(if self.is_nullable(node) { Type::Nullable(Box::new(ty)) } else { ty })
-    }
-
-    /// Returns `true` if a value can be `null`, by its schema or by the component that it refers to.
-    pub(super) fn is_nullable(&self, node: SchemaRef<'a>) -> bool {
-        self.nullable_within(node, DEEPEST)
-    }
-
-    fn nullable_within(&self, node: SchemaRef<'a>, depth: usize) -> bool {
-        let Some(depth) = depth.checked_sub(1) else { return false };
-        match node {
-            SchemaRef::Inline(schema) => {
-                let alternatives = match Shape::of(node) {
-                    Ok(Shape::AnyOf(alternatives)) => alternatives,
-                    _ => &[],
-                };
-                is_nullable(schema) || alternatives.iter().any(|one| self.nullable_within(one.into(), depth))
-            }
-            SchemaRef::Ref(reference) => Spec::component(reference)
-                .and_then(|component| self.spec.schema(component))
-                .is_some_and(|schema| self.nullable_within(schema.into(), depth)),
-        }
     }
 
     fn page(&mut self, object: &'a ObjectType, at: &At) -> Attempt<Box<Type>> {
@@ -207,6 +184,7 @@ impl<'a> Lowerer<'a> {
         seen: &mut HashMap<&'a str, Visit>,
         members: &mut Vec<Member<'a>>,
     ) -> Attempt<()> {
+        self.take_room(1, &at.pointer)?;
         if at.depth > DEEPEST {
             return Err(self.problem(
                 &at.pointer,
@@ -230,7 +208,7 @@ impl<'a> Lowerer<'a> {
 
     pub(super) fn union(&mut self, id: TypeId, members: &[Member<'a>], at: &At) {
         let mut union = Union { members: Vec::new() };
-        let mut variants = Vec::new();
+        let (mut variants, mut named) = (Vec::new(), HashSet::new());
         for member in members {
             let Member::Typed(ty, component) = member else { continue };
             let object = self.component_object(component);
@@ -244,7 +222,7 @@ impl<'a> Lowerer<'a> {
             match name {
                 Ok(name) => {
                     let (wire, rust) = ((*component).to_owned(), name.clone());
-                    if union.members.iter().all(|other| other.ty != *ty) {
+                    if named.insert(*ty) {
                         variants.push(Name { wire, rust });
                     }
                     union.members.push(UnionMember { name, ty: *ty, object: tag, deleted });

@@ -32,6 +32,8 @@ pub(crate) fn break_cycles(lowered: &mut Lowered) {
             }
         }
     }
+    closing.sort_unstable();
+    closing.dedup();
     for (node, target) in closing {
         for ty in types_mut(&mut lowered.types[node]) {
             break_at(ty, target);

@@ -1,12 +1,18 @@
 //! Finds the cargo features that turn on each type, and the features that need each other.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::document::graph::Graph;
 use crate::input::config::Config;
 use crate::input::diagnostic::{Diagnostic, Problems};
 use crate::ir::{Feature, Gate, Lowered, TypeDef, TypeId};
 use crate::text::features;
+
+/// The most features, each of which can turn on all others. crates.io accepts 300, and Stripe's whole API has half as many.
+const MOST: usize = 1_000;
+
+/// The most features that turn on types, counted for each type. Stripe's whole API has a tenth.
+const MOST_USES: usize = 4_000_000;
 
 /// The end of the name of a feature whose plain name is taken.
 const SUFFIX: &str = "-resource";
@@ -51,6 +57,11 @@ pub(crate) fn find_features(lowered: &Lowered, config: &Config) -> Result<(Vec<F
             users[id].clear();
         }
     }
+    if users.iter().map(BTreeSet::len).sum::<usize>() > MOST_USES {
+        let message = format!("the types and the resources that mention them are more than {MOST_USES} pairs");
+        let help = "name fewer resources, or divide them among several crates";
+        return Err(Diagnostic::error(&config.name, message).help(help).into());
+    }
     imply(&mut features, needs);
     let names: Vec<String> = features.iter().map(|feature| feature.name.clone()).collect();
     let gates = users.into_iter().map(|users| Gate(users.into_iter().map(|user| names[user].clone()).collect()));
@@ -62,22 +73,28 @@ pub(crate) fn find_features(lowered: &Lowered, config: &Config) -> Result<(Vec<F
 fn named(lowered: &Lowered, config: &Config) -> Result<Vec<Feature>, Problems> {
     let mut features: Vec<Feature> = Vec::new();
     let mut problems = Vec::new();
+    let (modules, mut names) = (modules(lowered), HashMap::new());
     for (id, resource) in &config.resources {
-        let Some(module) = module(lowered, id.get_ref()) else { continue };
+        let Some(module) = modules.get(id.get_ref().as_str()) else { continue };
         let problem = |message: String, help: &str| Diagnostic::error(&config.name, message).written(id).help(help);
         let Some(name) = feature_name(id.get_ref()) else {
             let message = format!("`{}` cannot be the name of a feature", id.get_ref().escape_debug());
             problems.push(problem(message, "leave the resource out: ids are made of letters, digits, `_` and `.`"));
             continue;
         };
-        if let Some(other) = features.iter().find(|feature| feature.name.eq_ignore_ascii_case(&name)) {
-            let message = format!("`{}` and `{}` would be the same feature, `{name}`", other.resource, id.get_ref());
+        let other = names.entry(name.to_ascii_lowercase()).or_insert(id.get_ref());
+        if *other != id.get_ref() {
+            let message = format!("`{other}` and `{}` would be the same feature, `{name}`", id.get_ref());
             problems.push(problem(message, "leave one of them out"));
+        }
+        if features.len() == MOST {
+            let message = format!("more than {MOST} resources would be features of one crate");
+            return Err(Problems(vec![problem(message, "divide them among several crates")]));
         }
         features.push(Feature {
             resource: id.get_ref().clone(),
             name,
-            module,
+            module: module.to_vec(),
             needs: BTreeSet::new(),
             implies: BTreeSet::new(),
             default: resource.default,
@@ -87,14 +104,17 @@ fn named(lowered: &Lowered, config: &Config) -> Result<Vec<Feature>, Problems> {
     if problems.is_empty() { Ok(features) } else { Err(Problems(problems)) }
 }
 
-/// Returns the module of a resource, or of a place that only has operations.
-fn module(lowered: &Lowered, id: &str) -> Option<Vec<String>> {
-    if let Some(def) = lowered.types.iter().find(|def| *def.path == *id) {
-        return Some(def.module.clone());
+/// Returns the modules of all resources, and of places that only have operations, by ID.
+fn modules(lowered: &Lowered) -> HashMap<&str, &[String]> {
+    let mut modules = HashMap::new();
+    for def in &lowered.types {
+        modules.entry(&*def.path).or_insert(&def.module[..]);
     }
-    let operation = lowered.operations.iter().find(|operation| operation.resource == id)?;
-    let (_, above) = lowered.get(operation.params).module.split_last()?;
-    Some(above.to_vec())
+    for operation in &lowered.operations {
+        let module = &lowered.get(operation.params).module;
+        modules.entry(operation.resource.as_str()).or_insert(&module[..module.len().saturating_sub(1)]);
+    }
+    modules
 }
 
 /// Returns the feature of a resource. It has a suffix if the crate has a feature with its name.
@@ -116,15 +136,17 @@ fn owners(lowered: &Lowered, features: &[Feature]) -> Vec<Option<usize>> {
 
 /// Returns the graph of the types that mention each other. A resource mentions the data of its thin events.
 fn mentions(lowered: &Lowered) -> Graph {
-    let mentioned = |id| {
-        let mut mentioned = Vec::new();
-        lowered.mentioned_by(TypeId(id), &mut mentioned);
-        for event in lowered.thin_events.iter().filter(|event| event.resource == Some(TypeId(id))) {
-            event.data.ids(&mut mentioned);
+    let mut mentioned = vec![Vec::new(); lowered.types.len()];
+    for (id, mentioned) in mentioned.iter_mut().enumerate() {
+        lowered.mentioned_by(TypeId(id), mentioned);
+    }
+    for event in &lowered.thin_events {
+        if let Some(resource) = event.resource {
+            event.data.ids(&mut mentioned[resource.0]);
         }
-        mentioned.into_iter().map(|id| id.0).collect()
-    };
-    Graph::new((0..lowered.types.len()).map(mentioned).collect())
+    }
+    let index = |mentioned: Vec<TypeId>| mentioned.into_iter().map(|id| id.0).collect();
+    Graph::new(mentioned.into_iter().map(index).collect())
 }
 
 /// Adds to each feature the features that it needs, and all that are on with it.

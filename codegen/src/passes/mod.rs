@@ -4,6 +4,7 @@ mod cycles;
 mod describe;
 mod expansions;
 mod features;
+mod nothing;
 mod share;
 mod sizes;
 
@@ -25,5 +26,6 @@ pub(crate) fn finish(mut lowered: Lowered, config: &Config, overlay: &Overlay) -
     let (features, gates) = features::find_features(&lowered, config)?;
     let undescribed = describe::describe(&mut lowered, overlay);
     let same_as = share::share(&mut lowered);
-    Ok((Api { lowered, expansions, features, gates, same_as, on_heap }, undescribed))
+    let sending = nothing::find_sending(&lowered);
+    Ok((Api { lowered, expansions, features, gates, same_as, on_heap, sending }, undescribed))
 }

@@ -1,12 +1,12 @@
 //! Replaces equal parameter types at the same path of several operations with one type.
 
+use std::borrow::Borrow as _;
 use std::collections::{BTreeMap, HashMap};
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
-use crate::ir::{Docs, Lowered, Param, Shown, Type, TypeId, TypeKind};
+use crate::document::graph::Graph;
+use crate::ir::{Docs, Fact, Lowered, Param, Shown, Type, TypeId, TypeKind};
 use crate::text::wire_path::WirePath;
-
-/// The deepest nesting that is compared, so that the stack suffices.
-const DEEPEST: usize = 128;
 
 /// Finds types that are equal to another type: the path is the same apart from the operation, and the parts and their
 /// descriptions are the same.
@@ -22,14 +22,14 @@ pub(crate) fn share(lowered: &mut Lowered) -> BTreeMap<TypeId, TypeId> {
             groups.entry(def.path.shared()).or_default().push(TypeId(index));
         }
     }
-    let mut equality = Equality { lowered, known: HashMap::new() };
+    let classes = Classes::new(lowered);
     let mut found = Vec::new();
     for group in groups.into_values() {
-        let mut firsts: Vec<TypeId> = Vec::new();
+        let mut firsts: HashMap<usize, TypeId> = HashMap::new();
         for id in group {
-            match firsts.iter().find(|first| equality.same(**first, id, 0)) {
-                Some(first) => found.push((id, *first)),
-                None => firsts.push(id),
+            let first = *firsts.entry(classes.of[id.0]).or_insert(id);
+            if first != id {
+                found.push((id, first));
             }
         }
     }
@@ -64,41 +64,99 @@ fn same_entries(a: Shown, b: Shown) -> bool {
     a == b || !a.is_by_entry() && !b.is_by_entry()
 }
 
-/// The results for pairs of types. The same pair can be reached on many paths.
-struct Equality<'a> {
+/// The types by equality: equal ones have the same class.
+struct Classes<'a> {
     lowered: &'a Lowered,
-    /// Whether the types of a pair are equal. Types that contain themselves are not.
-    known: HashMap<(TypeId, TypeId), bool>,
+    /// The class of each type, once it is known.
+    of: Vec<usize>,
 }
 
-impl Equality<'_> {
-    fn same(&mut self, a: TypeId, b: TypeId, depth: usize) -> bool {
-        if a == b {
-            return true;
+/// The class of a type that is not known yet.
+const UNKNOWN: usize = usize::MAX;
+
+impl<'a> Classes<'a> {
+    /// Compares each type with those that have the same parts. The parts of a type are compared before it, so each type is
+    /// looked at once, however many ways lead there. Types that contain themselves equal no other.
+    fn new(lowered: &'a Lowered) -> Self {
+        let edges = lowered.types.iter().map(|def| {
+            let mut ids = Vec::new();
+            def.kind.ids(&mut ids);
+            ids.into_iter().map(|id| id.0).collect()
+        });
+        let graph = Graph::new(edges.collect());
+        let mut classes = Self { lowered, of: vec![UNKNOWN; lowered.types.len()] };
+        let mut alike: HashMap<u64, Vec<usize>> = HashMap::new();
+        for circle in graph.components() {
+            match circle[..] {
+                [id] if !graph.targets(id).contains(&id) => {
+                    let alike = alike.entry(classes.hash(id)).or_default();
+                    let first = alike.iter().find(|other| classes.compare(TypeId(**other), TypeId(id)));
+                    classes.of[id] = first.copied().unwrap_or(id);
+                    if first.is_none() {
+                        alike.push(id);
+                    }
+                }
+                _ => circle.iter().for_each(|id| classes.of[*id] = *id),
+            }
         }
-        if let Some(known) = self.known.get(&(a, b)) {
-            return *known;
-        }
-        self.known.insert((a, b), false);
-        let same = depth <= DEEPEST && self.compare(a, b, depth);
-        self.known.insert((a, b), same);
-        same
+        classes
     }
 
-    fn compare(&mut self, a: TypeId, b: TypeId, depth: usize) -> bool {
+    /// Returns a number that is the same for equal types, and another one for most others.
+    fn hash(&self, id: usize) -> u64 {
+        let mut hasher = DefaultHasher::new();
+        let def = &self.lowered.types[id];
+        (&*def.path.shared(), &def.name).hash(&mut hasher);
+        match &def.kind {
+            TypeKind::Params(params) => {
+                for param in &params.fields {
+                    (&param.name.wire, param.required).hash(&mut hasher);
+                    hash_docs(&param.docs, &mut hasher);
+                    self.hash_type(&param.ty, &mut hasher);
+                }
+            }
+            TypeKind::Tagged(tagged) => {
+                for variant in &tagged.variants {
+                    variant.name.wire.hash(&mut hasher);
+                    hash_docs(&variant.docs, &mut hasher);
+                    variant.payload.iter().for_each(|ty| self.hash_type(ty, &mut hasher));
+                }
+            }
+            TypeKind::Choice(choice) => choice.alternatives.iter().for_each(|of| self.hash_type(&of.ty, &mut hasher)),
+            TypeKind::Enum(values) => {
+                for value in &values.values {
+                    value.name.wire.hash(&mut hasher);
+                    hash_docs(&value.docs, &mut hasher);
+                }
+            }
+            TypeKind::Object(_) | TypeKind::Union(_) => id.hash(&mut hasher),
+        }
+        hasher.finish()
+    }
+
+    fn hash_type(&self, ty: &Type, hasher: &mut DefaultHasher) {
+        std::mem::discriminant(ty).hash(hasher);
+        match ty {
+            Type::Ref(id) | Type::Boxed(id) => self.of[id.0].hash(hasher),
+            Type::List(ty) | Type::Map(ty) | Type::Clearable(ty) => self.hash_type(ty, hasher),
+            other => other.hash(hasher),
+        }
+    }
+
+    fn compare(&self, a: TypeId, b: TypeId) -> bool {
         let (one, other) = (self.lowered.get(a), self.lowered.get(b));
         let alike = one.path.shared() == other.path.shared() && one.name == other.name;
         if !alike || one.docs.deprecated != other.docs.deprecated {
             return false;
         }
-        let mut ty = |a: &Type, b: &Type| self.same_type(a, b, depth + 1);
+        let ty = |a: &Type, b: &Type| self.same_type(a, b);
         match (&one.kind, &other.kind) {
             (TypeKind::Enum(a), TypeKind::Enum(b)) => {
                 a.values.len() == b.values.len()
                     && a.values.iter().zip(&b.values).all(|(a, b)| a.name == b.name && same_docs(&a.docs, &b.docs))
             }
             (TypeKind::Params(a), TypeKind::Params(b)) => {
-                let mut param = |a: &Param, b: &Param| {
+                let param = |a: &Param, b: &Param| {
                     a.name == b.name
                         && (a.required, a.location) == (b.required, b.location)
                         && same_entries(a.shown, b.shown)
@@ -135,15 +193,20 @@ impl Equality<'_> {
         }
     }
 
-    fn same_type(&mut self, a: &Type, b: &Type, depth: usize) -> bool {
+    fn same_type(&self, a: &Type, b: &Type) -> bool {
         match (a, b) {
-            (Type::Ref(a), Type::Ref(b)) | (Type::Boxed(a), Type::Boxed(b)) => self.same(*a, *b, depth),
+            (Type::Ref(a), Type::Ref(b)) | (Type::Boxed(a), Type::Boxed(b)) => self.of[a.0] == self.of[b.0],
             (Type::List(a), Type::List(b))
             | (Type::Map(a), Type::Map(b))
-            | (Type::Clearable(a), Type::Clearable(b)) => self.same_type(a, b, depth),
+            | (Type::Clearable(a), Type::Clearable(b)) => self.same_type(a, b),
             (a, b) => a == b,
         }
     }
+}
+
+fn hash_docs(docs: &Docs, hasher: &mut DefaultHasher) {
+    docs.text.hash(hasher);
+    docs.facts.iter().map(Fact::borrow).for_each(|fact: &str| fact.hash(hasher));
 }
 
 /// Returns `true` if two descriptions are the same. Their links may differ.

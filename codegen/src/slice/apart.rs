@@ -4,7 +4,7 @@
 //! `create`. The others say what they are about: `/v1/customers/{customer}/subscriptions` becomes `create_for_customer`,
 //! and `/v1/linked_accounts` becomes `list_linked_accounts`. If no path is the resource's own, all of them say it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::operations::{CURRENT, OperationFacts, OperationName};
 use super::route::{Likeness, Route, is_parameter, likeness, one, snake};
@@ -106,25 +106,66 @@ pub(super) fn tell_apart<'r>(
             taken.insert((candidates[plain].resource.clone(), candidates[plain].name.clone()));
         }
         let usual = usual_collection(candidates, group, plain);
+        let ends = Ends::new(candidates, group);
         for &index in group.iter().filter(|index| Some(**index) != plain) {
             others.push((index, qualified(&candidates[index], plain.map(|plain| &candidates[plain]), &usual)));
-            let newer = group.iter().copied().find(|&newer| {
-                let may_be = Some(newer) == plain || candidates[index].route.ends_with(&candidates[newer].route);
-                newer != index && may_be && is_older(&candidates[index], &candidates[newer], resource_at)
-            });
-            named[index].newer = newer;
+            let mut newer = ends.of(&candidates[index].route, plain);
+            named[index].newer =
+                newer.find(|&newer| newer != index && is_older(&candidates[index], &candidates[newer], resource_at));
         }
     }
+    let mut next: BTreeMap<(&str, String), usize> = BTreeMap::new();
     for (index, name) in others {
         let Candidate { resource, route, .. } = &candidates[index];
         let words = snake(route.segments.iter().copied().filter(|segment| !is_parameter(segment)));
         let all = snake(route.segments.iter().copied());
         let first = [name.clone(), format!("{name}_{words}"), format!("{name}_{all}")];
-        let numbered = (2_usize..).map(|number| format!("{name}_{all}_{number}"));
-        let free = first.into_iter().chain(numbered).find(|name| taken.insert((resource.clone(), name.clone())));
+        let mut is_free = |name: &String| taken.insert((resource.clone(), name.clone()));
+        let free = first.into_iter().find(&mut is_free).or_else(|| {
+            // All lower numbers are taken.
+            let next = next.entry((resource.as_str(), format!("{name}_{all}"))).or_insert(2);
+            let mut numbered = (*next..).map(|number| (number, format!("{name}_{all}_{number}")));
+            let (number, name) = numbered.find(|(_, name)| is_free(name))?;
+            *next = number + 1;
+            Some(name)
+        });
         named[index].name = free.unwrap_or_default();
     }
     named
+}
+
+/// The paths of a group, by which those are found that another one ends with.
+struct Ends<'a> {
+    /// The positions in the group and the indexes of the operations on each path.
+    paths: HashMap<Vec<&'a str>, Vec<(usize, usize)>>,
+    /// The numbers of segments that paths have.
+    lengths: BTreeSet<usize>,
+    /// The position of each operation in the group.
+    positions: HashMap<usize, usize>,
+}
+
+impl<'a> Ends<'a> {
+    fn new(candidates: &'a [Candidate<'_>], group: &[usize]) -> Self {
+        let mut ends = Self { paths: HashMap::new(), lengths: BTreeSet::new(), positions: HashMap::new() };
+        for (position, index) in group.iter().enumerate() {
+            let segments = candidates[*index].route.plain_segments();
+            ends.lengths.insert(segments.len());
+            ends.paths.entry(segments).or_default().push((position, *index));
+            ends.positions.insert(*index, position);
+        }
+        ends
+    }
+
+    /// Returns `plain` and all operations whose path is a proper end of `route`, in the order of the group.
+    fn of(&self, route: &Route<'a>, plain: Option<usize>) -> impl Iterator<Item = usize> {
+        let segments = route.plain_segments();
+        let shorter = self.lengths.range(..segments.len());
+        let ends = shorter.filter_map(|length| self.paths.get(&segments[segments.len() - length..])).flatten();
+        let plain = plain.and_then(|plain| Some((*self.positions.get(&plain)?, plain)));
+        let mut found: Vec<(usize, usize)> = ends.copied().chain(plain).collect();
+        found.sort_unstable();
+        found.into_iter().map(|(_, index)| index)
+    }
 }
 
 /// Returns the operation of a group that keeps the name, if one path is more the resource's own than all others.

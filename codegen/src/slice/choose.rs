@@ -1,6 +1,6 @@
 //! Finds the resources and operations of the configuration in the spec.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use toml::Spanned;
 
@@ -35,6 +35,7 @@ pub(super) fn choose(
     let known = components.resources();
     let places: BTreeSet<&str> =
         operations.iter().filter(|operation| operation.is_place).map(|operation| operation.resource.as_str()).collect();
+    let own = Own::new(operations);
     let mut choice = Chosen::default();
     let mut problems = Vec::new();
     for (id, wanted) in &config.resources {
@@ -59,7 +60,7 @@ pub(super) fn choose(
         }
         choice.resources.insert(id.get_ref().clone());
         for reference in &wanted.operations {
-            match look_up(id.get_ref(), reference, operations) {
+            match look_up(id.get_ref(), reference, &own) {
                 Ok((index, name)) => {
                     // A name and an `operationId` can mean the same operation.
                     if choice.operations.insert(index, (id.get_ref().clone(), name.clone())).is_some() {
@@ -83,18 +84,37 @@ pub(super) fn choose(
     if problems.is_empty() { Ok(choice) } else { Err(problems) }
 }
 
+/// The indexes of operations.
+struct Own<'a> {
+    /// By resource and name.
+    names: HashMap<&'a str, BTreeMap<&'a str, usize>>,
+    /// By `operationId`.
+    ids: BTreeMap<&'a str, usize>,
+}
+
+impl<'a> Own<'a> {
+    fn new(operations: &'a [NamedOperation<'_, '_>]) -> Self {
+        let mut own = Self { names: HashMap::new(), ids: BTreeMap::new() };
+        for (index, operation) in operations.iter().enumerate() {
+            own.names.entry(&operation.resource).or_default().entry(&operation.name).or_insert(index);
+            operation.id.into_iter().for_each(|id| _ = own.ids.entry(id).or_insert(index));
+        }
+        own
+    }
+}
+
 fn look_up(
     resource: &str,
     reference: &Spanned<OperationRef>,
-    operations: &[NamedOperation<'_, '_>],
+    own: &Own<'_>,
 ) -> Result<(usize, String), (String, String)> {
     match reference.get_ref() {
         OperationRef::Name(name) => {
-            let mut own = operations.iter().enumerate().filter(|(_, op)| op.resource == resource);
-            match own.clone().find(|(_, operation)| operation.name == *name) {
-                Some((index, _)) => Ok((index, name.clone())),
+            let names = own.names.get(resource);
+            match names.and_then(|names| names.get(name.as_str())) {
+                Some(index) => Ok((*index, name.clone())),
                 None => {
-                    let names: BTreeSet<&str> = own.by_ref().map(|(_, operation)| operation.name.as_str()).collect();
+                    let names: BTreeSet<&str> = names.into_iter().flat_map(BTreeMap::keys).copied().collect();
                     let help = match nearest(name, names.iter().copied()).first() {
                         _ if names.is_empty() => "it has none".to_owned(),
                         Some(meant) => format!("did you mean `{meant}`? There is {}", list(names.iter().copied())),
@@ -104,10 +124,10 @@ fn look_up(
                 }
             }
         }
-        OperationRef::Id { id, name } => match operations.iter().position(|operation| operation.id == Some(id)) {
-            Some(index) => Ok((index, name.clone())),
+        OperationRef::Id { id, name } => match own.ids.get(id.as_str()) {
+            Some(index) => Ok((*index, name.clone())),
             None => {
-                let ids = operations.iter().filter_map(|operation| operation.id);
+                let ids = own.ids.keys().copied();
                 Err((format!("no operation with the operationId `{id}`"), did_you_mean(id, ids)))
             }
         },

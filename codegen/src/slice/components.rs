@@ -1,6 +1,7 @@
 //! The components of a document, and which of them are resources.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::operations::Unions;
 use super::route::is_directive;
@@ -45,6 +46,10 @@ impl<'n> Component<'n, '_> {
 pub(super) struct Components<'n, 't> {
     all: Vec<Component<'n, 't>>,
     unions: Unions,
+    /// The IDs of all resources.
+    ids: BTreeSet<&'n str>,
+    /// The resources of responses that are a component, by its index.
+    responses: RefCell<HashMap<usize, Option<String>>>,
 }
 
 impl<'n, 't> Components<'n, 't> {
@@ -56,8 +61,9 @@ impl<'n, 't> Components<'n, 't> {
                 all.push(Component { section, kind: *kind, name, node, resource });
             }
         }
-        let mut components = Self { all, unions: Unions::new() };
+        let mut components = Self { all, unions: Unions::new(), ids: BTreeSet::new(), responses: RefCell::default() };
         components.find_resources(document);
+        components.ids = components.all.iter().filter_map(Component::resource_id).collect();
         components.unions = components.find_unions();
         components
     }
@@ -116,13 +122,14 @@ impl<'n, 't> Components<'n, 't> {
                 schema(response).into_iter().for_each(|schema| self.returned(schema, &mut returned));
             }
         }
+        let stated: BTreeSet<&str> = self.all.iter().filter_map(Component::resource_id).collect();
         let mut found: BTreeMap<&str, usize> = BTreeMap::new();
         for index in returned {
             let Some(component) = self.at(index) else { continue };
             let Some(id) = constant(component.node) else { continue };
             let is_other = component.resource.is_some() || self.is_deleted(component.node) || is_page(component.node);
             // Of several, the one with the name counts.
-            if !is_other && self.all.iter().all(|other| other.resource != Some(id)) {
+            if !is_other && !stated.contains(id) {
                 let chosen = found.entry(id).or_insert(index);
                 if component.name == id {
                     *chosen = index;
@@ -137,26 +144,35 @@ impl<'n, 't> Components<'n, 't> {
     /// Collects the components of the objects that a response with this schema has: itself, its alternatives, or the
     /// items of a page.
     fn returned(&self, schema: &Node<'_>, found: &mut BTreeSet<usize>) {
-        if let Some(reference) = schema.get("$ref").and_then(Node::as_str) {
-            if let Some(index) = self.find(reference)
-                && found.insert(index)
-                && let Some(component) = self.at(index)
-            {
-                self.returned(component.node, found);
+        let mut open = vec![schema];
+        while let Some(schema) = open.pop() {
+            if let Some(reference) = schema.get("$ref").and_then(Node::as_str) {
+                let component = self.find(reference).filter(|index| found.insert(*index));
+                open.extend(component.and_then(|index| self.at(index)).map(|component| component.node));
+                continue;
             }
-            return;
-        }
-        members(schema).iter().for_each(|member| self.returned(member, found));
-        if let Some(item) = schema.path(&["properties", "data", "items"]).filter(|_| is_page(schema)) {
-            self.returned(item, found);
+            open.extend(members(schema));
+            open.extend(schema.path(&["properties", "data", "items"]).filter(|_| is_page(schema)));
         }
     }
 
     /// Returns the resource of a response with this schema: the one that it refers to, or the union of all that it
     /// refers to.
     pub(super) fn resource_of(&self, schema: &Node<'_>) -> Option<String> {
-        let mut ids = BTreeSet::new();
-        self.collect(schema, &mut BTreeSet::new(), &mut ids);
+        // Many operations can return the same large union.
+        let Some(index) = schema.get("$ref").and_then(Node::as_str).and_then(|reference| self.find(reference)) else {
+            return self.one_of(schema);
+        };
+        let known = self.responses.borrow().get(&index).cloned();
+        known.unwrap_or_else(|| {
+            let found = self.one_of(schema);
+            self.responses.borrow_mut().insert(index, found.clone());
+            found
+        })
+    }
+
+    fn one_of(&self, schema: &Node<'_>) -> Option<String> {
+        let mut ids = self.referred(schema);
         if ids.len() == 1 {
             return ids.pop_first();
         }
@@ -167,25 +183,28 @@ impl<'n, 't> Components<'n, 't> {
         smallest.map(|(union, _)| union.clone())
     }
 
-    fn collect(&self, schema: &Node<'_>, seen: &mut BTreeSet<usize>, ids: &mut BTreeSet<String>) {
-        if let Some(reference) = schema.get("$ref").and_then(Node::as_str) {
-            let Some(index) = self.find(reference) else { return };
-            let Some(component) = self.at(index).filter(|_| seen.insert(index)) else { return };
-            match component.resource_id() {
-                Some(id) if !self.is_deleted(component.node) => {
-                    ids.insert(id.to_owned());
+    /// Returns the resources that a schema refers to.
+    fn referred(&self, schema: &Node<'_>) -> BTreeSet<String> {
+        let (mut open, mut seen, mut ids) = (vec![schema], BTreeSet::new(), BTreeSet::new());
+        while let Some(schema) = open.pop() {
+            if let Some(reference) = schema.get("$ref").and_then(Node::as_str) {
+                let Some(index) = self.find(reference) else { continue };
+                let Some(component) = self.at(index).filter(|_| seen.insert(index)) else { continue };
+                match component.resource_id() {
+                    Some(id) if !self.is_deleted(component.node) => {
+                        ids.insert(id.to_owned());
+                    }
+                    _ => open.push(component.node),
                 }
-                _ => self.collect(component.node, seen, ids),
-            }
-        } else if let Some(object) = constant(schema) {
-            if self.is_deleted(schema) && self.all.iter().any(|component| component.resource == Some(object)) {
-                ids.insert(object.to_owned());
-            }
-        } else {
-            for member in members(schema) {
-                self.collect(member, seen, ids);
+            } else if let Some(object) = constant(schema) {
+                if self.is_deleted(schema) && self.ids.contains(object) {
+                    ids.insert(object.to_owned());
+                }
+            } else {
+                open.extend(members(schema));
             }
         }
+        ids
     }
 
     /// Returns `true` if `schema` allows only deleted objects.

@@ -118,10 +118,14 @@ pub(super) fn mark(document: &mut Node<'_>, events: &EventNames) {
     // Outlines and deleted objects have no type that an event can carry.
     let is_whole =
         |schema: &Node<'_>| schema.get("x-opaque").is_none() && schema.path(&["properties", "deleted"]).is_none();
+    let mut carried: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for (event, object) in events.all() {
+        object.into_iter().for_each(|object| carried.entry(object).or_default().push(event));
+    }
     for (name, schema) in schemas.iter_mut().filter(|(_, schema)| is_whole(schema)) {
         let resource = schema.get("x-resourceId").and_then(Node::as_str);
-        let own: Vec<Node<'_>> =
-            events.of(resource.unwrap_or(name)).into_iter().map(|event| Node::text(event.to_owned())).collect();
+        let own = carried.get(resource.unwrap_or(name)).into_iter().flatten();
+        let own: Vec<Node<'_>> = own.map(|event| Node::text((*event).to_owned())).collect();
         // A resource without events has an empty list, which says that the spec lists events.
         if resource.is_some() || !own.is_empty() {
             schema.set(EXTENSION, Node::List(own));

@@ -4,13 +4,12 @@
 //! structure of the spec; the table of the events of 2023 shows their results (`tests/tests/events.rs`). An entry of
 //! `resources.toml` overrides them.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::catalog::NamedOperation;
 use super::choose::Chosen;
 use super::components::{Component, Components};
 use super::event_names::{EXTENSION, EventNames, no_name, unlisted};
-use super::route::{Likeness, likeness};
 use super::thin_events;
 use crate::document::tree::Node;
 use crate::input::config::Config;
@@ -19,6 +18,9 @@ use crate::input::source::Source;
 
 /// The value that means every event.
 const EVERY: &str = "*";
+
+/// The longest name of an event whose object is looked for. Stripe's longest has 67 characters.
+const LONGEST: usize = 200;
 
 /// Returns the events of a document, or `None` if it lists no events.
 pub(super) fn events(
@@ -31,7 +33,7 @@ pub(super) fn events(
     let mut events = EventNames::default();
     let mut is_marked = false;
     for component in components.all() {
-        if let Some(event) = thin_events::described(components, component) {
+        if let Some(event) = thin_events::described(component) {
             events.add_thin(event.name);
         } else {
             listed.extend(component.node.path(&[thin_events::EXTENSION, "type"]).and_then(Node::as_str));
@@ -121,21 +123,25 @@ fn collect<'n>(node: &'n Node<'_>, known: &mut BTreeSet<&'n str>) {
 }
 
 /// The objects that an event can carry.
-struct Objects<'a, 'n, 't> {
-    components: &'a Components<'n, 't>,
-    operations: &'a [NamedOperation<'n, 't>],
+struct Objects<'a> {
+    /// The IDs of resources.
+    resources: BTreeSet<&'a str>,
+    /// The resource of the first operation below an object of another resource, by that resource and the next segment of the
+    /// path.
+    below: HashMap<(&'a str, &'a str), (usize, &'a str)>,
     /// The IDs of resources, and the names of other components with a constant `object`, each with `_` for `.`.
     ids: BTreeMap<String, &'a str>,
     /// The objects of events that the spec describes.
     described: BTreeMap<&'a str, &'a str>,
 }
 
-impl<'a, 'n, 't> Objects<'a, 'n, 't> {
-    fn new(components: &'a Components<'n, 't>, operations: &'a [NamedOperation<'n, 't>]) -> Self {
-        let mut objects = Self { components, operations, ids: BTreeMap::new(), described: BTreeMap::new() };
-        let resources = components.resources();
+impl<'a> Objects<'a> {
+    fn new(components: &'a Components<'_, '_>, operations: &'a [NamedOperation<'_, '_>]) -> Self {
+        let resources = components.resources().into_keys().collect();
+        let mut objects =
+            Self { resources, below: below(operations), ids: BTreeMap::new(), described: BTreeMap::new() };
         let others = components.all().iter().filter(|component| is_object(component));
-        for id in resources.into_keys().chain(others.map(|component| component.name)) {
+        for id in components.resources().into_keys().chain(others.map(|component| component.name)) {
             objects.ids.entry(plain(id)).or_insert(id);
         }
         for component in components.all() {
@@ -159,7 +165,8 @@ impl<'a, 'n, 't> Objects<'a, 'n, 't> {
         if let Some(id) = self.described.get(event) {
             return Some(id);
         }
-        let (name, _) = event.rsplit_once('.')?;
+        // A longer name becomes no event in Rust, and it can have very many parts.
+        let (name, _) = event.rsplit_once('.').filter(|_| event.len() <= LONGEST)?;
         let ends: Vec<usize> = name.match_indices('.').map(|(at, _)| at).collect();
         let parts = || ends.iter().rev().map(|at| (&name[..*at], &name[*at + 1..]));
         self.id(event)
@@ -174,22 +181,41 @@ impl<'a, 'n, 't> Objects<'a, 'n, 't> {
 
     /// Returns the resource of the operations on a path that is called after `words` and is below the path of `parent`.
     fn below(&self, parent: &str, words: &str) -> Option<&'a str> {
-        let is_own = |operation: &&NamedOperation<'_, '_>| operation.resource == parent;
-        let own = self.operations.iter().filter(is_own).filter(|operation| operation.path.ends_with('}'));
-        let mut parents: Vec<&str> = own.map(|operation| operation.path).collect();
-        parents.dedup();
         let words = words.replace('.', "_");
-        let found = self.operations.iter().find_map(|operation| {
-            let resource = Some(operation.resource.as_str()).filter(|resource| *resource != parent)?;
-            let is_below = |above: &str| {
-                let rest = operation.path.strip_prefix(above).and_then(|rest| rest.strip_prefix('/'));
-                rest.and_then(|rest| rest.split('/').next())
-                    .is_some_and(|segment| likeness(segment, &words) == Likeness::Name)
-            };
-            parents.iter().any(|above| is_below(above)).then_some(resource)
-        })?;
-        self.components.resources().into_keys().find(|id| *id == found)
+        let segments = names(&words);
+        let found = segments.iter().filter_map(|segment| self.below.get(&(parent, segment.as_str())).copied());
+        let (_, found) = found.min()?;
+        self.resources.get(found).copied()
     }
+}
+
+/// Returns the segments of a path that are called after a word, in singular or plural, as [`likeness`](super::route::likeness) compares them.
+fn names(word: &str) -> Vec<String> {
+    let plurals = ["", "s", "es"].map(|end| format!("{word}{end}"));
+    plurals.into_iter().chain(word.strip_suffix('y').map(|stem| format!("{stem}ies"))).collect()
+}
+
+/// Returns [`Objects::below`]. The operations are sorted by path.
+fn below<'a>(operations: &'a [NamedOperation<'_, '_>]) -> HashMap<(&'a str, &'a str), (usize, &'a str)> {
+    let mut found = HashMap::new();
+    let mut seen = HashSet::new();
+    for parent in operations.iter().filter(|operation| operation.path.ends_with('}')) {
+        if !seen.insert((&parent.resource, parent.path)) {
+            continue;
+        }
+        let above = format!("{}/", parent.path);
+        let first = operations.partition_point(|operation| operation.path < &*above);
+        for (index, operation) in operations.iter().enumerate().skip(first) {
+            let Some(rest) = operation.path.strip_prefix(&*above) else { break };
+            let segment = rest.split('/').next().unwrap_or_default();
+            if operation.resource != parent.resource {
+                let here = (index, operation.resource.as_str());
+                let known = found.entry((parent.resource.as_str(), segment)).or_insert(here);
+                *known = here.min(*known);
+            }
+        }
+    }
+    found
 }
 
 /// Returns the object in the event that a component describes.

@@ -167,8 +167,8 @@ fn shared(components: &Components<'_, '_>, operations: &[NamedOperation<'_, '_>]
     for (index, component) in all.iter().enumerate() {
         // All events of no resource are one owner: they have one module.
         let of_event = || {
-            let event = thin_events::described(components, component)?;
-            Some(event.owner(resources.keys().copied()).map(str::to_owned))
+            let event = thin_events::described(component)?;
+            Some(event.owner(components, resources.keys().copied()).map(str::to_owned))
         };
         if let Some(owner) = components.owner(component).map(Some).or_else(of_event) {
             starts.entry(owner).or_default().extend(references.targets(index));

@@ -56,11 +56,12 @@ impl<'p> Route<'p> {
 
     /// Returns `true` if the path ends with all segments of `other`, which is shorter.
     pub(super) fn ends_with(&self, other: &Self) -> bool {
-        let plain = |segments: &[&'p str]| -> Vec<&'p str> {
-            segments.iter().map(|segment| if is_parameter(segment) { "{}" } else { *segment }).collect()
-        };
-        let (own, other) = (plain(&self.segments), plain(&other.segments));
-        own.len() > other.len() && own.ends_with(&other)
+        self.segments.len() > other.segments.len() && self.plain_segments().ends_with(&other.plain_segments())
+    }
+
+    /// Returns the segments, in which all parameters are equal.
+    pub(super) fn plain_segments(&self) -> Vec<&'p str> {
+        self.segments.iter().map(|segment| if is_parameter(segment) { "{}" } else { *segment }).collect()
     }
 
     /// Returns the last segment, if it is a word.

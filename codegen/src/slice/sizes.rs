@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::catalog::NamedOperation;
-use super::components::Components;
+use super::components::{Component, Components};
 use crate::document::grammar::Kind;
 use crate::document::reference::each;
 use crate::document::tree::Node;
@@ -12,12 +12,18 @@ use crate::document::tree::Node;
 /// resources inside.
 pub(super) fn sizes(components: &Components<'_, '_>, operations: &[NamedOperation<'_, '_>]) -> BTreeMap<String, usize> {
     let own: Vec<usize> = components.all().iter().map(|component| members(component.node, component.kind)).collect();
+    let targets = |component: &Component<'_, '_>| {
+        let mut targets = Vec::new();
+        each(component.node, component.kind, &mut |reference| targets.extend(components.find(reference)));
+        targets
+    };
+    let targets: Vec<Vec<usize>> = components.all().iter().map(targets).collect();
     let mut sizes: BTreeMap<String, (usize, Vec<usize>)> = BTreeMap::new();
     for (index, component) in components.all().iter().enumerate() {
         if let Some(owner) = components.owner(component).filter(|_| !component.is_opaque()) {
             let (size, open) = sizes.entry(owner).or_default();
             *size += own[index];
-            each(component.node, component.kind, &mut |reference| open.extend(components.find(reference)));
+            open.extend(&targets[index]);
         }
     }
     for operation in operations {
@@ -34,12 +40,10 @@ pub(super) fn sizes(components: &Components<'_, '_>, operations: &[NamedOperatio
     let reach = |(id, (mut size, mut open)): (String, (usize, Vec<usize>))| {
         let mut seen = BTreeSet::new();
         while let Some(index) = open.pop() {
-            let Some(component) = components.at(index).filter(|component| component.resource_id().is_none()) else {
-                continue;
-            };
-            if seen.insert(index) {
+            let is_part = components.at(index).is_some_and(|component| component.resource_id().is_none());
+            if is_part && seen.insert(index) {
                 size += own[index];
-                each(component.node, component.kind, &mut |reference| open.extend(components.find(reference)));
+                open.extend(&targets[index]);
             }
         }
         (id, size)

@@ -11,9 +11,6 @@ pub(crate) const EXTENSION: &str = "x-stripeEvent";
 /// The `kind` of a thin event.
 pub(crate) const KIND: &str = "thin";
 
-/// The most alternatives inside alternatives of a related object. More may have no end.
-pub(crate) const MOST_LEVELS: usize = 8;
-
 /// Returns the name of a thin event after the name of its resource, and the version before it. An event that is called
 /// exactly as its resource keeps the whole name.
 pub(crate) fn tail<'e>(event: &'e str, resource: &str) -> &'e str {
@@ -42,42 +39,48 @@ fn unversioned(event: &str) -> &str {
 }
 
 /// A thin event of a spec.
-pub(super) struct ThinEvent<'n> {
+pub(super) struct ThinEvent<'n, 't> {
     /// The event's `type`.
     pub(super) name: &'n str,
-    /// The types of its related object.
-    related: BTreeSet<&'n str>,
+    /// The schema of the object that it is about.
+    object: Option<&'n Node<'t>>,
 }
 
-impl ThinEvent<'_> {
+impl<'n, 't> ThinEvent<'n, 't> {
     /// Returns the resource of `wanted` that the event is about.
-    pub(super) fn owner<'w>(&self, wanted: impl Iterator<Item = &'w str>) -> Option<&'w str> {
-        resource_of(self.name, &self.related, wanted)
+    pub(super) fn owner<'w>(
+        &self,
+        components: &Components<'n, 't>,
+        wanted: impl Iterator<Item = &'w str>,
+    ) -> Option<&'w str> {
+        let related = self.object.map(|object| types(components, object)).unwrap_or_default();
+        resource_of(self.name, &related, wanted)
     }
 }
 
 /// Returns the thin event that a component describes.
-pub(super) fn described<'n>(components: &Components<'n, '_>, component: &Component<'n, '_>) -> Option<ThinEvent<'n>> {
+pub(super) fn described<'n, 't>(component: &Component<'n, 't>) -> Option<ThinEvent<'n, 't>> {
     let extension = component.node.get(EXTENSION)?;
     let field = |name: &str| extension.get(name).and_then(Node::as_str);
     let name = field("type").filter(|_| component.section == "schemas" && field("kind") == Some(KIND))?;
-    let mut related = BTreeSet::new();
-    if let Some(object) = component.node.path(&["properties", "related_object"]) {
-        types(components, object, MOST_LEVELS, &mut related);
-    }
-    Some(ThinEvent { name, related })
+    Some(ThinEvent { name, object: component.node.path(&["properties", "related_object"]) })
 }
 
-/// Collects the values of `type` in an object, or in each of its alternatives.
-fn types<'n>(components: &Components<'n, '_>, object: &'n Node<'_>, levels: usize, found: &mut BTreeSet<&'n str>) {
-    let Some(levels) = levels.checked_sub(1) else { return };
-    let object = components.resolved(object);
-    if let Some(values) = object.path(&["properties", "type"]) {
-        found.extend(
-            components.resolved(values).get("enum").map_or(&[][..], Node::items).iter().filter_map(Node::as_str),
-        );
+/// Returns the values of `type` in an object, or in each of its alternatives. Each schema is looked at once.
+fn types<'n, 't>(components: &Components<'n, 't>, object: &'n Node<'t>) -> BTreeSet<&'n str> {
+    let (mut open, mut seen, mut found) = (vec![object], BTreeSet::new(), BTreeSet::new());
+    while let Some(object) = open.pop() {
+        let object = components.resolved(object);
+        if !seen.insert(std::ptr::from_ref(object)) {
+            continue;
+        }
+        if let Some(values) = object.path(&["properties", "type"]) {
+            let values = components.resolved(values).get("enum").map_or(&[][..], Node::items);
+            found.extend(values.iter().filter_map(Node::as_str));
+        }
+        open.extend(members(object));
     }
-    members(object).iter().for_each(|member| types(components, member, levels, found));
+    found
 }
 
 /// Returns the thin events about the resources of `wanted` and, if these are all resources of the spec, the events about
@@ -86,8 +89,8 @@ pub(super) fn about(components: &Components<'_, '_>, wanted: &BTreeSet<String>) 
     let owners = components.all().iter().filter(|component| !component.is_opaque());
     let is_whole = owners.filter_map(|component| components.owner(component)).all(|id| wanted.contains(&id));
     let is_about = |component: &Component<'_, '_>| {
-        described(components, component)
-            .is_some_and(|event| is_whole || event.owner(wanted.iter().map(String::as_str)).is_some())
+        let is_about = |event: ThinEvent<'_, '_>| event.owner(components, wanted.iter().map(String::as_str)).is_some();
+        described(component).is_some_and(|event| is_whole || is_about(event))
     };
     let all = components.all().iter().enumerate();
     all.filter(|(_, component)| is_about(component)).map(|(index, _)| index).collect()
@@ -97,8 +100,8 @@ pub(super) fn about(components: &Components<'_, '_>, wanted: &BTreeSet<String>) 
 pub(super) fn by_resource(components: &Components<'_, '_>) -> BTreeMap<String, Vec<String>> {
     let resources = components.resources();
     let mut found: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    for event in components.all().iter().filter_map(|component| described(components, component)) {
-        if let Some(owner) = event.owner(resources.keys().copied()) {
+    for event in components.all().iter().filter_map(described) {
+        if let Some(owner) = event.owner(components, resources.keys().copied()) {
             found.entry(owner.to_owned()).or_default().push(event.name.to_owned());
         }
     }
@@ -109,6 +112,6 @@ pub(super) fn by_resource(components: &Components<'_, '_>) -> BTreeMap<String, V
 /// Returns the thin event that is `written` below the resource `id`, whole or in part.
 pub(super) fn named<'n>(components: &Components<'n, '_>, id: &str, written: &str) -> Option<&'n str> {
     let names = [written.to_owned(), format!("{id}.{written}"), format!("v1.{id}.{written}")];
-    let mut events = components.all().iter().filter_map(|component| described(components, component));
+    let mut events = components.all().iter().filter_map(described);
     events.find(|event| names.iter().any(|name| name == event.name)).map(|event| event.name)
 }

@@ -13,11 +13,37 @@ pub(super) struct Pages<P: Paginated> {
     items: VecDeque<P::Item>,
     has_more: bool,
     failure: Option<Error>,
+    circle: Circle,
+}
+
+/// Notices cursors that come again, from which the list would have no end. Keeps one of them, and another one after twice as
+/// many pages: so the memory stays the same, and any circle is found.
+#[derive(Default)]
+struct Circle {
+    kept: String,
+    pages: usize,
+    next: usize,
+}
+
+impl Circle {
+    /// Returns `true` if the cursor is the one that was kept.
+    fn closes_at(&mut self, cursor: &str) -> bool {
+        if self.kept == cursor {
+            return true;
+        }
+        if self.pages == self.next {
+            cursor.clone_into(&mut self.kept);
+            self.next = self.next.saturating_mul(2).max(1);
+            self.pages = 0;
+        }
+        self.pages += 1;
+        false
+    }
 }
 
 impl<P: Paginated> Pages<P> {
     pub(super) fn new(operation: P) -> Self {
-        Self { operation, items: VecDeque::new(), has_more: true, failure: None }
+        Self { operation, items: VecDeque::new(), has_more: true, failure: None, circle: Circle::default() }
     }
 
     /// Returns the operation that reads the next page, or `None` at the end.
@@ -39,7 +65,11 @@ impl<P: Paginated> Pages<P> {
         self.items = items.into();
         match next {
             NextPage::End => self.has_more = false,
-            NextPage::Behind(cursor) if !cursor.is_empty() && self.operation.cursor() != Some(&cursor) => {
+            NextPage::Behind(cursor)
+                if !cursor.is_empty()
+                    && self.operation.cursor() != Some(&cursor)
+                    && !self.circle.closes_at(&cursor) =>
+            {
                 self.operation.continue_from(&cursor);
                 // Another page is another request: Stripe responds to the same key with the page before.
                 self.operation.options_mut().forget_idempotency_key();

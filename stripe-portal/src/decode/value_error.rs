@@ -78,9 +78,10 @@ impl ValueError {
         &self.0.expected
     }
 
-    /// Removes the value at the path from `root` if it is a member of an object and `null`. Returns `true` if it was.
+    /// Removes the value at the path from `root` if it is a member of an object and `null`, and all other `null`s of that
+    /// object: of a map, none would be taken. Returns `true` if it was.
     #[cfg(feature = "webhook")]
-    pub(crate) fn remove_null(&self, root: &mut Value) -> bool {
+    pub(crate) fn remove_nulls(&self, root: &mut Value) -> bool {
         let Some((Step::Key(name), parents)) = self.0.path.split_first() else { return false };
         let mut parent = Some(root);
         for step in parents.iter().rev() {
@@ -90,7 +91,13 @@ impl ValueError {
             };
         }
         let Some(Value::Object(parent)) = parent else { return false };
-        parent.get(name).is_some_and(Value::is_null) && parent.remove(name).is_some()
+        if !parent.get(name).is_some_and(Value::is_null) {
+            return false;
+        }
+        let nulls = parent.iter().filter(|(_, value)| value.is_null());
+        let nulls: Vec<String> = nulls.map(|(name, _)| name.clone()).collect();
+        nulls.iter().for_each(|name| drop(parent.remove(name)));
+        true
     }
 
     /// Returns the path without its `$`. In `metadata`, names are somebody's data too.

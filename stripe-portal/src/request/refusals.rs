@@ -125,15 +125,23 @@ impl FormWriter {
     /// missing if that fills it.
     #[inline]
     pub(super) fn base(&mut self, params: &Value) {
+        let mut written = self.written();
         // The `type` of another kind may be set by now: then the values of the old kind are of no use.
-        let kind = params.get("type").and_then(Value::as_str).filter(|_| self.is_written("type"));
+        let kind = params.get("type").and_then(Value::as_str).filter(|_| is_written(&written, "type"));
+        // A list without elements is set.
+        for list in &self.refusals.empty_lists {
+            add_name(&mut written, &percent::decode(list));
+        }
         for (name, value) in params.as_object().into_iter().flatten() {
             if kind != Some(name) {
-                self.fill(name, value);
+                self.fill(name, value, &mut written);
             }
         }
         let mut missing = std::mem::take(&mut self.refusals.missing);
-        missing.retain(|key| !self.is_written(&percent::decode(key)));
+        if !missing.is_empty() {
+            let written = self.written();
+            missing.retain(|key| !is_written(&written, &percent::decode(key)));
+        }
         self.refusals.missing = missing;
     }
 
@@ -141,36 +149,35 @@ impl FormWriter {
     /// all: its `type` selects its other parameters, and parts of two kinds would be mixed. That also holds if the `type`
     /// that is set is the old one, because a caller who sets such an object names all of its parameters.
     #[inline]
-    fn fill(&mut self, name: &str, value: &Value) {
+    fn fill(&mut self, name: &str, value: &Value, written: &mut Value) {
         let outer = self.enter_entry(name);
         match value {
             Value::Object(fields) if !fields.contains_key("type") => {
                 for (name, value) in fields {
-                    self.fill(name, value);
+                    self.fill(name, value, written);
                 }
             }
-            value if self.is_free() => self.hidden(value),
-            _ => {}
+            value => {
+                let key = percent::decode(&self.key);
+                if !is_written(written, &key) {
+                    self.hidden(value);
+                    written[&*key] = Value::Bool(true);
+                }
+            }
         }
         self.leave(outer);
     }
 
-    /// Returns `true` if nothing is set at the current key, inside of it or around it. A list without elements is set.
+    /// Returns the decoded names that were written, as [`add_name`] adds them. An object that came back can fill very many
+    /// names, so the form is decoded once and not for each of them.
     #[inline]
-    fn is_free(&self) -> bool {
-        let key = percent::decode(&self.key);
-        let is_empty_list = self.refusals.empty_lists.iter().any(|list| overlap(&percent::decode(list), &key));
-        !is_empty_list && !self.is_written(&key)
-    }
-
-    /// Returns `true` if something was written at the decoded `key`, inside of it or around it.
-    #[inline]
-    fn is_written(&self, key: &str) -> bool {
-        let names: Vec<String> = match &self.ends {
-            Some(_) => self.pairs().into_iter().map(|(name, _)| name).collect(),
-            None => decode(&self.out).into_iter().map(|(name, _)| name).collect(),
-        };
-        names.iter().any(|name| overlap(name, key))
+    fn written(&self) -> Value {
+        let mut written = Value::Null;
+        match &self.ends {
+            Some(_) => self.pairs().iter().for_each(|(name, _)| add_name(&mut written, name)),
+            None => decode(&self.out).iter().for_each(|(name, _)| add_name(&mut written, name)),
+        }
+        written
     }
 
     /// Removes the pairs at the current key, and inside of it. Compares decoded names: brackets in an extra parameter's
@@ -232,8 +239,24 @@ fn is_at(name: &str, key: &str) -> bool {
     name.strip_prefix(key).is_some_and(|rest| rest.is_empty() || rest.starts_with('['))
 }
 
-/// Returns `true` if two decoded names are equal, or one is inside of the other.
+/// Adds a decoded name as `true`, and the names around it as `false`.
 #[inline]
-fn overlap(name: &str, other: &str) -> bool {
-    is_at(name, other) || is_at(other, name)
+fn add_name(written: &mut Value, name: &str) {
+    for (at, byte) in name.bytes().enumerate() {
+        if byte == b'['
+            && let Some(outer) = name.get(..at)
+            && written.get(outer).is_none()
+        {
+            written[outer] = Value::Bool(false);
+        }
+    }
+    written[name] = Value::Bool(true);
+}
+
+/// Returns `true` if something was written at the decoded `key`, inside of it or around it.
+#[inline]
+fn is_written(written: &Value, key: &str) -> bool {
+    let mut bytes = key.bytes().enumerate();
+    let is_name = |at| matches!(key.get(..at).and_then(|outer| written.get(outer)), Some(Value::Bool(true)));
+    written.get(key).is_some() || bytes.any(|(at, byte)| byte == b'[' && is_name(at))
 }

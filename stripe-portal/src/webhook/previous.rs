@@ -8,6 +8,10 @@ use serde_json::{Map, Value};
 
 use crate::decode::{self, FromJson, Opaque, ValueError, foreign};
 
+/// The most maps of an object that lose keys. Each costs another decoding of the whole object, and nothing limits how many
+/// an object can have that Stripe did not send.
+const MOST_MAPS: usize = 16;
+
 /// The previous values of the fields that an event changed. A nested object has only its changed fields.
 /// [`before`](Self::before) returns the whole object as it was. See
 /// [the event object](https://docs.stripe.com/api/events/object#event_object-data-previous_attributes).
@@ -85,13 +89,14 @@ impl PreviousAttributes {
     pub fn before<T: FromJson + Serialize>(&self, after: &T) -> Result<T, ValueError> {
         let mut object = serde_json::to_value(after)?;
         restore(&mut object, &self.0);
-        loop {
+        for _ in 0..MOST_MAPS {
             match decode::decode(&object) {
                 // A key that a map did not have is `null` in the event.
-                Err(error) if error.remove_null(&mut object) => {}
+                Err(error) if error.remove_nulls(&mut object) => {}
                 result => return result,
             }
         }
+        decode::decode(&object)
     }
 
     /// Returns the names of the changed fields.

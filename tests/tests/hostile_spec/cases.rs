@@ -4,6 +4,8 @@ use std::fmt::Write as _;
 
 use tests::mutate::STRINGS;
 
+use crate::ways::{WAYS, WHOLE};
+
 /// A spec: what is in its box, what it is made with, and its other components.
 pub(crate) fn spec(properties: &str, parameters: &str, components: &str) -> String {
     format!(
@@ -17,7 +19,7 @@ pub(crate) fn spec(properties: &str, parameters: &str, components: &str) -> Stri
     )
 }
 
-fn quoted(text: &str) -> String {
+pub(crate) fn quoted(text: &str) -> String {
     serde_json::to_string(text).expect("a string")
 }
 
@@ -33,20 +35,23 @@ fn parameter(schema: &str) -> String {
     spec("", &format!("\"lid\": {schema}"), "")
 }
 
-/// Returns numbered components, each written by `schema`.
-fn chain(count: usize, schema: impl Fn(usize) -> String) -> String {
-    let components: String = (0..count).fold(String::new(), |mut text, number| {
-        let _ = write!(text, ", \"c{number}\": {}", schema(number));
-        text
-    });
-    spec(", \"lid\": {\"$ref\": \"#/components/schemas/c0\"}", "", &components)
+/// Returns numbered components, each written by `schema`, of which the box has the first.
+pub(crate) fn chain(count: usize, schema: impl Fn(usize) -> String) -> String {
+    spec(&format!(", \"lid\": {}", to(0)), "", &numbered(count, schema))
 }
 
-fn to(number: usize) -> String {
+pub(crate) fn numbered(count: usize, schema: impl Fn(usize) -> String) -> String {
+    (0..count).fold(String::new(), |mut text, number| {
+        let _ = write!(text, ", \"c{number}\": {}", schema(number));
+        text
+    })
+}
+
+pub(crate) fn to(number: usize) -> String {
     format!("{{\"$ref\": \"#/components/schemas/c{number}\"}}")
 }
 
-fn nested(depth: usize, open: &str, inner: &str, close: &str) -> String {
+pub(crate) fn nested(depth: usize, open: &str, inner: &str, close: &str) -> String {
     format!("{}{inner}{}", open.repeat(depth), close.repeat(depth))
 }
 
@@ -286,7 +291,7 @@ pub(crate) const SHAPES: &[Shape] = &[
 /// The specs of the case `name`.
 pub(crate) fn specs(name: &str) -> Vec<String> {
     let place = PLACES.iter().find(|(place, _)| *place == name);
-    let shape = SHAPES.iter().find(|(shape, _)| *shape == name);
+    let shape = SHAPES.iter().chain(WAYS).chain(WHOLE).find(|(shape, _)| *shape == name);
     match (place, shape) {
         (Some((_, make)), _) => STRINGS.iter().map(|text| make(text)).collect(),
         (_, Some((_, make))) => vec![make()],

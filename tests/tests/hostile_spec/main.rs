@@ -2,6 +2,7 @@
 
 mod cases;
 mod process;
+mod ways;
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -14,7 +15,8 @@ use rayon::prelude::*;
 use serde_json::{Value, json};
 use tests::audit::audit;
 use tests::generator::standalone;
-use tests::generator::{Inputs, api, generate, slice};
+use tests::generator::{Inputs, api, everything, generate, slice};
+use ways::{WAYS, WHOLE};
 
 /// The peak memory of this process after generating.
 static PEAK: AtomicU64 = AtomicU64::new(0);
@@ -23,7 +25,18 @@ const CONFIG: &str = "[docs]\nsource = \"upstream\"\n[resources.box]\noperations
 
 /// Generates from a spec and from its slice. Returns the number of items, or the first problem.
 fn outcome(spec: &str) -> Result<usize, String> {
-    let config = Source::new("resources.toml", CONFIG);
+    outcome_of(spec, Source::new("resources.toml", CONFIG))
+}
+
+/// Does so with all resources, operations and events of the spec.
+fn outcome_of_all(spec: &str) -> Result<usize, String> {
+    let base = Source::new("resources.toml", format!("{CONFIG}[webhooks]\nevents = \"all\"\n"));
+    let upstream = Source::new("upstream.json", spec);
+    let config = everything(&upstream, &base).map_err(|problems| shown(problems, vec![upstream, base]))?;
+    outcome_of(spec, Source::new("resources.toml", config))
+}
+
+fn outcome_of(spec: &str, config: Source) -> Result<usize, String> {
     let upstream = Source::new("upstream.json", spec);
     let sliced = Config::parse(&config).and_then(|parsed| slice(&upstream, &config, &parsed));
     let whole = generated(spec, &config);
@@ -73,6 +86,8 @@ fn shown(problems: Problems, sources: Vec<Source>) -> String {
 #[test]
 fn one_case() {
     let Ok(name) = std::env::var(VARIABLE) else { return };
+    let is_whole = WHOLE.iter().any(|(whole, _)| *whole == name);
+    let outcome = if is_whole { outcome_of_all } else { outcome };
     let outcomes: Vec<Result<usize, String>> = specs(&name).iter().map(|spec| outcome(spec)).collect();
     let crates = outcomes.iter().filter(|outcome| outcome.is_ok()).count();
     let first = outcomes.iter().find_map(|outcome| outcome.as_ref().err()).map_or("", String::as_str);
@@ -137,7 +152,8 @@ fn what_is_reached_by_many_ways_is_compared_once_and_makes_no_endless_example() 
 
 #[test]
 fn every_case_ends_in_a_correct_crate_or_an_error_soon_and_in_little_memory() {
-    let names: Vec<&str> = PLACES.iter().map(|(name, _)| *name).chain(SHAPES.iter().map(|(name, _)| *name)).collect();
+    let shapes = SHAPES.iter().chain(WAYS).chain(WHOLE).map(|(name, _)| *name);
+    let names: Vec<&str> = PLACES.iter().map(|(name, _)| *name).chain(shapes).collect();
     let failed: Vec<String> = names
         .par_iter()
         .filter_map(|name| match run(name) {
