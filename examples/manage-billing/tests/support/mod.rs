@@ -1,6 +1,8 @@
 //! Plain HTTP and the program in a separate process, for the tests.
 #![allow(clippy::unwrap_used, dead_code, reason = "tests stop at the first surprise; not each uses all of it")]
 
+use std::collections::HashMap;
+use std::env::VarError;
 use std::process::Stdio;
 
 use axum::body::Body;
@@ -9,8 +11,24 @@ use axum::http::{HeaderMap, Request, StatusCode};
 use http_body_util::BodyExt as _;
 use hyper_util::client::legacy::Client;
 use hyper_util::rt::TokioExecutor;
+use manage_billing::settings::{Settings, SettingsError, Stripe};
+use manage_billing::stand_in::StandIn;
+use manage_billing::{Running, start};
 use tokio::io::{AsyncBufReadExt as _, AsyncReadExt as _, BufReader};
 use tokio::process::{Child, ChildStdout, Command};
+
+/// Starts the page with the stand-in.
+pub(crate) async fn running() -> (Running, StandIn) {
+    let running = start(Settings { port: 0, stripe: Stripe::StandIn }).await.unwrap();
+    let stand_in = running.stand_in.clone().unwrap();
+    (running, stand_in)
+}
+
+/// Reads settings from these variables.
+pub(crate) fn read(variables: &[(&'static str, &str)]) -> Result<Settings, SettingsError> {
+    let variables: HashMap<_, _> = variables.iter().map(|(name, value)| (*name, (*value).to_owned())).collect();
+    Settings::read(|name| variables.get(name).cloned().ok_or(VarError::NotPresent))
+}
 
 /// A complete response.
 pub(crate) struct Response {
