@@ -111,6 +111,8 @@ async fn each_way_to_frame_a_body_is_read() {
     }
 }
 
+/// Other systems may drop what has arrived before a reset.
+#[cfg(target_os = "linux")]
 #[tokio::test]
 async fn a_body_without_a_length_that_is_cut_off_is_not_whole() {
     let host = resetting("HTTP/1.1 200 OK\r\nRequest-Id: req_1\r\n\r\n{\"a\":1}");

@@ -31,7 +31,7 @@ fn errors_say_why_a_webhook_is_refused() {
         ),
         (
             &sign(b"{}", SECRET, Timestamp::from_unix(NOW.as_unix() - 412)),
-            "the webhook was signed 412 s ago, and at most 300 s are allowed: set this machine's clock; if it is right, \
+            "the webhook was signed 412 s ago, and at most 300 s are allowed: set this machine's clock; if the clock is right, \
              somebody sent an old webhook again"
                 .to_owned(),
         ),

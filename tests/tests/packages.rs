@@ -1,6 +1,6 @@
 //! The published packages, their files, and the links of their pages.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -83,6 +83,25 @@ fn the_licences_are_in_each_package_as_they_are() {
             assert!(copy == own, "{folder}/{licence} is not {licence}: copy it");
         }
     }
+}
+
+#[test]
+fn the_tests_of_the_crate_run_with_all_features_but_the_tls_of_the_platform() {
+    let table = |name: &str| -> toml::Table { fs::read_to_string(root().join(name)).unwrap().parse().unwrap() };
+    let own = table("tests/Cargo.toml");
+    let listed = own["dependencies"]["stripe-portal"]["features"].as_array().unwrap();
+    let all = table("stripe-portal/Cargo.toml");
+    let implied = all["features"].as_table().unwrap();
+    let mut on: BTreeSet<&str> = BTreeSet::new();
+    let mut next: Vec<&str> = listed.iter().filter_map(toml::Value::as_str).collect();
+    while let Some(name) = next.pop() {
+        let needs = implied.get(name).and_then(toml::Value::as_array);
+        if let Some(needs) = needs.filter(|_| on.insert(name)) {
+            next.extend(needs.iter().filter_map(toml::Value::as_str));
+        }
+    }
+    let off: Vec<&str> = implied.keys().map(String::as_str).filter(|name| !on.contains(name)).collect();
+    assert_eq!(off, ["default", "native-tls"]);
 }
 
 #[test]

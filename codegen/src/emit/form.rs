@@ -6,8 +6,8 @@ use crate::rust::types::lit;
 
 use super::builder::options;
 
-/// Returns a function that returns `true` if a parameter is not sent in the form, but in the path, as a file, or in the query of a request with a
-/// body.
+/// Returns a predicate for parameters that are not sent in the form, but in the path, as a file, or in the query of a request
+/// with a body.
 fn apart(params: &Params) -> impl Fn(&Param) -> bool {
     let has_body = params.fields.iter().any(|param| matches!(param.location, Location::Body | Location::Part));
     move |param| match param.location {

@@ -3,7 +3,7 @@
 
 use super::{Attempt, Lowerer, Reported};
 
-/// The bytes of a spec for each type, field, value and member. Stripe's whole spec has 140.
+/// The bytes of a spec for each type, field, value and member. Stripe's whole spec of 2023 has 140.
 const BYTES: usize = 8;
 /// The types, fields, values and members that a spec of any size can have.
 const ANYWAY: usize = 20_000;

@@ -189,7 +189,8 @@ impl<'a> Objects<'a> {
     }
 }
 
-/// Returns the segments of a path that are called after a word, in singular or plural, as [`likeness`](super::route::likeness) compares them.
+/// Returns the segments of a path that are called after a word, in singular or plural, as
+/// [`likeness`](super::route::likeness) compares them.
 fn names(word: &str) -> Vec<String> {
     let plurals = ["", "s", "es"].map(|end| format!("{word}{end}"));
     plurals.into_iter().chain(word.strip_suffix('y').map(|stem| format!("{stem}ies"))).collect()

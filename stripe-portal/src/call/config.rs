@@ -318,17 +318,13 @@ impl Config {
         has
     }
 
-    /// Visits the origins that requests go to, up to the first error. Operations name other servers of Stripe's, unless a
-    /// base URL replaces all of them: the domain stands for these.
+    /// Visits the origins of the base URLs, up to the first error.
     #[cfg(any(feature = "reqwest", feature = "hyper", feature = "ureq"))]
     pub(crate) fn visit_origins(
         &self,
         visit: &dyn Fn(&str) -> Result<(), InvalidRequest>,
     ) -> Result<(), InvalidRequest> {
         visit(&self.base_url.origin)?;
-        if self.base_url.is(DEFAULT_BASE_URL) {
-            visit("https://stripe.com")?;
-        }
         for (_, base_url) in &self.servers {
             if let Ok(base_url) = base_url {
                 visit(&base_url.origin)?;

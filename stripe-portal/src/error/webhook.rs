@@ -79,7 +79,7 @@ impl fmt::Display for WebhookError {
             Self::TooOld { age, tolerance } => {
                 return write!(
                     f,
-                    "the webhook was signed {} s ago, and at most {} s are allowed: set this machine's clock; if it is right, \
+                    "the webhook was signed {} s ago, and at most {} s are allowed: set this machine's clock; if the clock is right, \
                      somebody sent an old webhook again",
                     age.as_secs(),
                     tolerance.as_secs()

@@ -128,7 +128,7 @@ impl<C> ClientBuilder<C> {
     /// Builds the HTTP client with your own `reqwest` settings: certificates, pools, addresses. This crate changes two
     /// of them: redirects are not followed, and `reqwest` does not retry.
     ///
-    /// TLS and the connect timeout are those of the settings. With the feature `rustls`, `reqwest` uses the crypto
+    /// TLS, the connect timeout and the pings of HTTP/2 are those of the settings. With the feature `rustls`, `reqwest` uses the crypto
     /// provider of the process; if the process has none, ring is installed. With a base URL of plain `http` to this
     /// machine, proxies of the settings are not used.
     ///

@@ -30,7 +30,7 @@ use crate::transport::{Transport, TransportError};
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(30);
 
 /// The time without a byte after which a server is asked by HTTP/2 whether it is still there, and the time that it has for
-/// an answer: a retry on a lost connection would fail, too.
+/// the acknowledgement: a retry on a lost connection would fail, too.
 #[cfg(all(feature = "http2", any(feature = "reqwest", feature = "hyper")))]
 const PING: Duration = Duration::from_secs(10);
 
