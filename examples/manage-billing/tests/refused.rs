@@ -1,4 +1,4 @@
-//! What the page refuses, forgets and does not show, over HTTP.
+//! Requests and webhooks that the page refuses, over HTTP, and secrets that it does not show.
 #![allow(clippy::unwrap_used, reason = "tests stop at the first surprise")]
 
 mod support;
