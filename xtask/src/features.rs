@@ -24,7 +24,7 @@ const OF_PLATFORM_TLS: [&str; 2] = ["reasons", "tls"];
 const NO_PROVIDER: &str = "reqwest,reqwest/rustls-no-provider";
 const OF_NO_PROVIDER: [&str; 1] = ["no_provider"];
 /// Tests that run with what a program has by default. `cargo test --workspace` runs all tests with more features.
-const BY_DEFAULT: [&str; 4] = ["custom_types", "proxies", "reasons", "retries"];
+const BY_DEFAULT: [&str; 2] = ["custom_types", "reasons"];
 /// A platform without threads, files and sockets, which the core does not need.
 const BARE: &str = "wasm32-unknown-unknown";
 
